@@ -1,0 +1,5 @@
+"""`python -m analysis`: the same as the `care-analysis` command, where scripts may not run."""
+
+from analysis.cli import main
+
+main()

@@ -1,0 +1,168 @@
+"""The build: published files become the tables that every report reads.
+
+It joins the rooms that may not know each other: intake reads, measure works out, the store
+writes. All tables are written to a folder beside the old ones and then put in their place, so a
+build that fails leaves the tables as they were.
+"""
+
+import json
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+from tqdm import tqdm
+
+from analysis import paths, shapes, store
+from analysis.catalogue.corrections import CORRECTIONS
+from analysis.catalogue.indicators import INDICATORS
+from analysis.catalogue.sources import SOURCES
+from analysis.errors import CareAnalysisError
+from analysis.intake import (
+    combine,
+    deprivation,
+    dfe_cin,
+    dfe_cla,
+    dfe_outcomes,
+    dfe_workforce,
+    lait,
+    mhclg_finance,
+    neighbours,
+    ofsted,
+    ons,
+    register,
+)
+from analysis.measure.change import pool_three_years
+from analysis.measure.comparators import neighbour_rows
+from analysis.measure.complete import complete
+from analysis.measure.derived import expected_attainment
+from analysis.measure.indicators import measure
+
+READERS: dict[str, Callable[[Path], pd.DataFrame]] = {
+    "children looked after": dfe_cla.read,
+    "interactive tool": lait.read,
+    "outcomes": dfe_outcomes.read,
+    "Ofsted": ofsted.read,
+    "spending": mhclg_finance.read,
+    "population": ons.read,
+    "deprivation": deprivation.read,
+    "children in need": dfe_cin.read,
+    "workforce": dfe_workforce.read,
+}
+
+
+def build(
+    raw: Path, out: Path | None = None, *, new_register: bool = False, quiet: bool = False
+) -> dict[str, object]:
+    """Read every source under `raw` and write the built tables to `out`; returns the record.
+
+    Raises SourceError, and leaves the tables as they were, when a file is not what the register
+    of sources says. `new_register` accepts the files as they are, after every other check, and
+    writes them to the register.
+    """
+    out = out or paths.processed()
+    if not raw.is_dir():
+        raise CareAnalysisError(f"There is no folder '{raw}'. Point --raw at the published files.")
+    held = register.Register({}, open_to_new=True) if new_register else register.read(raw)
+    with register.using(held), tqdm(total=len(READERS) + 4, disable=quiet, unit="step") as bar:
+        read = _read_all(raw, bar)
+        models = neighbours.read(raw)
+        bar.set_description("settling revisions")
+        counts, left_out = settled(pd.concat(read.values(), ignore_index=True))
+        bar.update()
+        bar.set_description("measuring")
+        measured = measure_everything(counts, models)
+        bar.update()
+        record = _record(read, counts, measured, models, left_out, held)
+        bar.set_description("writing")
+        _write(out, counts, measured, models, record)
+        bar.update(2)
+        bar.set_description("built")
+    if new_register:
+        register.write(held, paths.raw() / register.NAME)
+    return record
+
+
+def settled(counts: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, int]]:
+    """Counts corrected, checked against the dates of authorities, and settled by release."""
+    corrected = combine.correct(counts, CORRECTIONS)
+    return combine.settle(combine.check_existence(corrected), SOURCES)
+
+
+def measure_everything(counts: pd.DataFrame, models: pd.DataFrame) -> pd.DataFrame:
+    """Measured rows and comparators for every area, sorted by area."""
+    newest = combine.newest(counts)
+    newest = pd.concat([newest, expected_attainment(newest)], ignore_index=True)
+    own = measure(newest, INDICATORS.values())
+    alone = own[own["group"] == shapes.OWN]
+    pooled = {i.id: [b.on for b in i.breaks] for i in INDICATORS.values() if i.pool}
+    three_years = pool_three_years(alone[alone["indicator"].isin(pooled)], pooled)
+    beside = neighbour_rows(alone, models, INDICATORS.values())
+    others = own[own["group"] != shapes.OWN]
+    rows = pd.concat([complete(alone), others, three_years, beside], ignore_index=True)
+    order = ["area", "indicator", "dimension", "category", "group", "statistic", "period_end"]
+    rows = rows.sort_values(order, kind="stable").reset_index(drop=True)
+    return shapes.check_measured(rows[list(shapes.MEASURED)])
+
+
+def _read_all(raw: Path, bar: tqdm) -> dict[str, pd.DataFrame]:
+    frames = {}
+    for name, read in READERS.items():
+        bar.set_description(f"reading {name}")
+        frames[name] = shapes.check_counts(read(raw)[list(shapes.COUNTS)])
+        bar.update()
+    return frames
+
+
+def _record(
+    read: dict[str, pd.DataFrame],
+    counts: pd.DataFrame,
+    measured: pd.DataFrame,
+    models: pd.DataFrame,
+    left_out: dict[str, int],
+    held: register.Register,
+) -> dict[str, object]:
+    """What went in, what came out and what was left out and why; no times, so that it repeats."""
+    rows_in = {key: int(entry["rows"]) for key, entry in sorted(held.seen.items())}
+    latest = combine.newest(counts)
+    return {
+        "rows in the published files": rows_in,
+        "figures read, by publisher": {name: len(frame) for name, frame in read.items()},
+        "figures left out": left_out,
+        "counts": {
+            "rows": len(counts),
+            "of them older figures that were revised": len(counts) - len(latest),
+            "by status": latest["status"].value_counts().sort_index().to_dict(),
+        },
+        "corrections made": [c.why for c in CORRECTIONS],
+        "measured": {
+            "rows": len(measured),
+            "indicators": int(measured["indicator"].nunique()),
+            "areas": int(measured["area"].nunique()),
+        },
+        "neighbours": len(models),
+    }
+
+
+def _write(
+    out: Path,
+    counts: pd.DataFrame,
+    measured: pd.DataFrame,
+    models: pd.DataFrame,
+    record: dict[str, object],
+) -> None:
+    """Write all tables to a new folder, then move them into place together."""
+    out.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=".building-", dir=out.parent))
+    try:
+        store.write(counts, fresh / store.COUNTS_FILE)
+        store.write(measured, fresh / store.MEASURED_FILE)
+        models = models.sort_values(["area", "model", "rank"])
+        store.write(models, fresh / store.NEIGHBOURS_FILE, by_area=False)
+        text = json.dumps(record, indent=2, ensure_ascii=False) + "\n"
+        (fresh / store.RECORD_FILE).write_text(text, encoding="utf-8", newline="\n")
+        for made in sorted(fresh.iterdir()):
+            made.replace(out / made.name)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)

@@ -1,0 +1,156 @@
+"""The areas of England that publish figures: authorities, regions and the country.
+
+Authorities are keyed by the three-digit DfE code, because GSS codes change; regions and England
+keep their ONS codes. A series follows the DfE number, so an authority that was only renamed or
+became unitary runs on, and one that was abolished ends.
+"""
+
+import csv
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from analysis.errors import AbolishedAreaError, UnknownNameError
+
+ENGLAND = "E92000001"
+LONDON = "E12000007"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Area:
+    """One area: `code` is its key everywhere, `name` is what a page calls it."""
+
+    code: str
+    name: str
+    official_name: str
+    kind: str
+    region: str
+    gss: str
+    former_gss: str
+    start: date | None
+    end: date | None
+    successors: tuple[str, ...]
+    aliases: tuple[str, ...]
+
+    @property
+    def slug(self) -> str:
+        """The name of its folder of reports: lower case, words joined by hyphens."""
+        return re.sub(r"[^a-z0-9]+", "-", self.name.lower()).strip("-")
+
+    @property
+    def abolished(self) -> bool:
+        """Whether the authority has ended; it keeps its figures but gets no report."""
+        return self.end is not None
+
+    def existed(self, day: date) -> bool:
+        """Whether the area existed on a day."""
+        return (self.start is None or day >= self.start) and (self.end is None or day <= self.end)
+
+
+@cache
+def areas() -> dict[str, Area]:
+    """Every area by code, in the order of the register."""
+    register = Path(__file__).with_name("areas.csv")
+    with register.open(encoding="utf-8", newline="") as lines:
+        return {row["code"]: _area(row) for row in csv.DictReader(lines)}
+
+
+def authorities() -> list[Area]:
+    """The local authorities that exist now, by name."""
+    living = [a for a in areas().values() if a.kind == "authority" and not a.abolished]
+    return sorted(living, key=lambda area: area.name)
+
+
+def regions() -> list[Area]:
+    """The nine regions, with Inner and Outer London beside London."""
+    return [a for a in areas().values() if a.kind == "region"]
+
+
+def authorities_in(region: Area) -> list[Area]:
+    """The living authorities of a region; London has those of Inner and Outer London."""
+    parts = {region.code} | {r.code for r in regions() if r.region == region.code}
+    return [a for a in authorities() if a.region in parts]
+
+
+def area(name_or_code: str) -> Area:
+    """The area with this name, code or alias, ended ones included.
+
+    Raises UnknownNameError, with suggestions, when there is none.
+    """
+    found = _by_name().get(_fold(name_or_code))
+    if found is None:
+        known = [a.name for a in areas().values()]
+        raise UnknownNameError("area", name_or_code, known, "`care-analysis areas` lists them all.")
+    return areas()[found]
+
+
+def reporting_area(name_or_code: str) -> Area:
+    """A living local authority; AbolishedAreaError names the successors of one that has ended."""
+    chosen = area(name_or_code)
+    if chosen.abolished:
+        assert chosen.end is not None
+        names = " and ".join(areas()[code].name for code in chosen.successors)
+        those = "that authority" if len(chosen.successors) == 1 else "those authorities"
+        raise AbolishedAreaError(
+            f"{chosen.name} was abolished after {chosen.end.day} {chosen.end:%B %Y}; its children "
+            f"became the responsibility of {names}. Ask for a report on {those} instead."
+        )
+    if chosen.kind != "authority":
+        raise UnknownNameError(
+            "local authority",
+            name_or_code,
+            [a.name for a in authorities()],
+            f"{chosen.name} is a {chosen.kind}; use --region for all its authorities."
+            if chosen.kind == "region"
+            else "Reports are made for local authorities.",
+        )
+    return chosen
+
+
+def region(name_or_code: str) -> Area:
+    """The region with this name or code; UnknownNameError when it is not one."""
+    named = {_fold(n): r for r in regions() for n in (r.code, r.name, *r.aliases)}
+    found = named.get(_fold(name_or_code))
+    if found is None:
+        raise UnknownNameError("region", name_or_code, [r.name for r in regions()])
+    return found
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    """Folded names, codes and aliases to codes; a living area wins over one that has ended."""
+    names: dict[str, str] = {}
+    for each in sorted(areas().values(), key=lambda a: not a.abolished):
+        for known_as in (*each.aliases, each.former_gss, each.gss, each.official_name, each.name):
+            names[_fold(known_as)] = each.code
+        names[_fold(each.code)] = each.code
+        names[_fold(each.slug)] = each.code
+    names.pop("", None)
+    return names
+
+
+def _fold(name: str) -> str:
+    """A name without case, punctuation, 'and' or titles such as 'City of'."""
+    words = re.sub(r"[^a-z0-9]+", " ", name.lower().replace("&", " and ")).split()
+    title = "city of" if " ".join(words).endswith(" city of") else ""
+    title = "county of" if " ".join(words).endswith(" county of") else title
+    kept = words[: -len(title.split())] if title else words
+    return " ".join(word for word in kept if word != "and")
+
+
+def _area(row: dict[str, str]) -> Area:
+    return Area(
+        code=row["code"],
+        name=row["name"],
+        official_name=row["official_name"],
+        kind=row["kind"],
+        region=row["region"],
+        gss=row["gss"],
+        former_gss=row["former_gss"],
+        start=date.fromisoformat(row["start"]) if row["start"] else None,
+        end=date.fromisoformat(row["end"]) if row["end"] else None,
+        successors=tuple(row["successors"].split()),
+        aliases=tuple(a for a in row["aliases"].split("; ") if a),
+    )

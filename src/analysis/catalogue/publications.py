@@ -1,0 +1,198 @@
+"""The publications that figures are cited from, and when the next release of each is due."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Publication:
+    """A series of statistics as a reader would cite it.
+
+    `data_to` is the period of its newest figures in words; `next_due` the month in which the next
+    release is expected (the first day of it).
+    """
+
+    id: str
+    publisher: str
+    title: str
+    released: date
+    data_to: str
+    next_due: date
+    url: str
+    through: str = ""
+
+    @property
+    def citation(self) -> str:
+        """Publisher, title and date, for a source line."""
+        through = f", through {self.through}" if self.through else ""
+        day = f"{self.released.day} {self.released:%B %Y}"
+        return f"{self.publisher}, {self.title} ({day}{through})"
+
+
+_EES = "https://explore-education-statistics.service.gov.uk/find-statistics/"
+_LAIT = "the Local Authority Interactive Tool"
+
+PUBLICATIONS: dict[str, Publication] = {
+    p.id: p
+    for p in (
+        Publication(
+            id="cla",
+            publisher="Department for Education",
+            title="Children looked after in England including adoptions",
+            released=date(2025, 11, 26),
+            data_to="31 March 2025",
+            next_due=date(2026, 11, 1),
+            url=_EES + "children-looked-after-in-england-including-adoptions",
+        ),
+        Publication(
+            id="cla_2024",
+            publisher="Department for Education",
+            title="Children looked after in England including adoptions, 2024 edition",
+            released=date(2024, 11, 14),
+            data_to="31 March 2024",
+            next_due=date(2026, 11, 1),
+            url=_EES + "children-looked-after-in-england-including-adoptions",
+        ),
+        Publication(
+            id="stability",
+            publisher="Department for Education",
+            title="Stability measures for children looked after in England",
+            released=date(2026, 1, 21),
+            data_to="31 March 2024",
+            next_due=date(2027, 1, 1),
+            url=_EES + "stability-measures-for-children-looked-after-in-england",
+        ),
+        Publication(
+            id="outcomes",
+            publisher="Department for Education",
+            title="Outcomes for children in need, including children looked after",
+            released=date(2026, 4, 2),
+            data_to="school year 2024/25",
+            next_due=date(2027, 4, 1),
+            url=_EES + "outcomes-for-children-in-need-including-children-looked-after-by-local-"
+            "authorities-in-england",
+        ),
+        Publication(
+            id="lait",
+            publisher="Department for Education",
+            title="Local Authority Interactive Tool",
+            released=date(2026, 4, 8),
+            data_to="2025",
+            next_due=date(2026, 12, 1),
+            url="https://www.gov.uk/government/publications/local-authority-interactive-tool-lait",
+        ),
+        Publication(
+            id="s251",
+            publisher="Department for Education",
+            title="LA and school expenditure (section 251 outturn)",
+            released=date(2026, 4, 8),
+            data_to="2024-25",
+            next_due=date(2026, 12, 1),
+            url=_EES + "la-and-school-expenditure",
+            through=_LAIT,
+        ),
+        Publication(
+            id="ro3",
+            publisher="Ministry of Housing, Communities and Local Government",
+            title="Revenue outturn social care and public health services (RO3)",
+            released=date(2025, 12, 4),
+            data_to="2024-25",
+            next_due=date(2026, 12, 1),
+            url="https://www.gov.uk/government/collections/local-authority-revenue-expenditure-"
+            "and-financing",
+        ),
+        Publication(
+            id="ofsted",
+            publisher="Ofsted",
+            title="Children's social care in England, provider level",
+            released=date(2025, 7, 1),
+            data_to="31 March 2025",
+            next_due=date(2026, 7, 1),
+            url="https://www.gov.uk/government/collections/childrens-social-care-statistics",
+        ),
+        Publication(
+            id="fostering",
+            publisher="Ofsted",
+            title="Fostering in England",
+            released=date(2026, 4, 8),
+            data_to="31 March 2025",
+            next_due=date(2026, 11, 1),
+            url="https://www.gov.uk/government/collections/fostering-in-england-statistics",
+            through=_LAIT,
+        ),
+        Publication(
+            id="population",
+            publisher="Office for National Statistics",
+            title="Mid-year population estimates",
+            released=date(2025, 11, 26),
+            data_to="mid-2024",
+            next_due=date(2026, 11, 1),
+            url="https://www.ons.gov.uk/peoplepopulationandcommunity/populationandmigration/"
+            "populationestimates",
+        ),
+        Publication(
+            id="cin",
+            publisher="Department for Education",
+            title="Children in need",
+            released=date(2025, 10, 30),
+            data_to="31 March 2025",
+            next_due=date(2026, 10, 1),
+            url=_EES + "children-in-need",
+        ),
+        Publication(
+            id="cafcass",
+            publisher="Cafcass",
+            title="Care applications",
+            released=date(2026, 4, 8),
+            data_to="2025",
+            next_due=date(2026, 12, 1),
+            url="https://www.cafcass.gov.uk/research-and-data",
+            through=_LAIT,
+        ),
+        Publication(
+            id="workforce",
+            publisher="Department for Education",
+            title="Children's social work workforce",
+            released=date(2026, 3, 19),
+            data_to="30 September 2025",
+            next_due=date(2027, 2, 1),
+            url=_EES + "children-s-social-work-workforce",
+        ),
+        Publication(
+            id="poverty",
+            publisher="Department for Work and Pensions",
+            title="Children in low income families",
+            released=date(2026, 4, 8),
+            data_to="2025",
+            next_due=date(2027, 3, 1),
+            url="https://www.gov.uk/government/collections/children-in-low-income-families-local-"
+            "area-statistics",
+            through=_LAIT,
+        ),
+        Publication(
+            id="deprivation",
+            publisher="Ministry of Housing, Communities and Local Government",
+            title="English indices of deprivation 2019 and 2025",
+            released=date(2025, 10, 30),
+            data_to="2025",
+            next_due=date(2029, 1, 1),
+            url="https://www.gov.uk/government/collections/english-indices-of-deprivation",
+        ),
+        Publication(
+            id="youth_justice",
+            publisher="Youth Justice Board",
+            title="Youth justice statistics",
+            released=date(2026, 4, 8),
+            data_to="2024",
+            next_due=date(2027, 1, 1),
+            url="https://www.gov.uk/government/collections/youth-justice-statistics",
+            through=_LAIT,
+        ),
+    )
+}
+
+
+def overdue(ids: tuple[str, ...], today: date) -> list[Publication]:
+    """The publications whose next release should be out by today, soonest due first."""
+    late = [PUBLICATIONS[i] for i in ids if PUBLICATIONS[i].next_due <= today]
+    return sorted(late, key=lambda p: p.next_due)

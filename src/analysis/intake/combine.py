@@ -1,0 +1,115 @@
+"""All publishers' counts in one table: corrected, the newest release first, revisions kept."""
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+from analysis import shapes
+from analysis.catalogue.areas import areas
+from analysis.catalogue.corrections import Correction
+from analysis.catalogue.source import Source
+from analysis.errors import SourceError
+
+KEY = list(shapes.COUNT_KEY)
+
+
+def correct(counts: pd.DataFrame, corrections: Iterable[Correction]) -> pd.DataFrame:
+    """The counts with every declared correction made.
+
+    Raises SourceError when a declared fault is no longer in the file: the publisher has mended it
+    and the declaration must go.
+    """
+    counts = counts.copy()
+    for each in corrections:
+        for source in each.sources:
+            in_file = counts["source"] == source
+            faulty = (
+                in_file
+                & counts["measure"].isin(each.measures)
+                & counts["area"].isin(each.areas)
+                & ((counts["category"] == each.category) | (each.category == ""))
+                & (counts["period_end"] == pd.Timestamp(each.period_end))
+            )
+            if not faulty.any():
+                if (in_file & counts["area"].isin(each.areas)).any():
+                    raise _mended(each, source, "no such figure")
+                continue  # the file at hand, an excerpt, has none of these areas
+            found = counts.loc[faulty, "value"]
+            if not (found.fillna(each.published) == each.published).all():
+                raise _mended(each, source, f"{found[found != each.published].iloc[0]:g}")
+            counts.loc[faulty, "value"] = float("nan")
+            counts.loc[faulty, "status"] = each.status
+    return counts
+
+
+def settle(counts: pd.DataFrame, sources: dict[str, Source]) -> tuple[pd.DataFrame, dict[str, int]]:
+    """The newest figure for every key, an older one where it differs, and what was left out.
+
+    A compilation fills what no primary release carries, and has the newer number where the
+    edition carried is declared superseded. Returns the table, sorted by area, and the number of
+    rows left out by reason.
+    """
+    second_hand = counts["source"].isin([s.id for s in sources.values() if s.compilation])
+    superseded = counts["source"].isin([s.id for s in sources.values() if s.superseded])
+    has_number = counts["value"].notna()
+    rank = np.select([second_hand & has_number, superseded, second_hand], [1, 2, 3], default=0)
+    ranked = counts.assign(second_hand=second_hand, rank=rank).sort_values(
+        [*KEY, "rank", "release", "source"],
+        ascending=[True] * len(KEY) + [True, False, False],
+        kind="stable",
+    )
+    newest = ~ranked.duplicated(KEY)
+    winner = ranked.loc[newest, [*KEY, "value", "status"]]
+    beside = ranked[KEY].merge(winner, on=KEY, how="left", validate="many_to_one")
+    same = (ranked["status"].to_numpy() == beside["status"].to_numpy()) & (
+        (ranked["value"].to_numpy() == beside["value"].to_numpy())
+        | beside["value"].isna().to_numpy()
+    )
+    repeated = ~newest & same & ~ranked["second_hand"]
+    compiled = ~newest & ranked["second_hand"]
+    kept = ranked[~repeated & ~compiled].drop(columns=["second_hand", "rank"])
+    left_out = {
+        "an older release says the same": int(repeated.sum()),
+        "a compilation repeats a primary release": int(compiled.sum()),
+    }
+    kept = kept.sort_values(
+        ["area", "measure", "dimension", "category", "unit", "period_end", "release", "source"],
+        kind="stable",
+    ).reset_index(drop=True)
+    return shapes.check_counts(kept[list(shapes.COUNTS)]), left_out
+
+
+def newest(counts: pd.DataFrame) -> pd.DataFrame:
+    """Only the newest figure for every key."""
+    ranked = counts.sort_values("release", ascending=False, kind="stable")
+    return ranked[~ranked.duplicated(KEY)].sort_index()
+
+
+def check_existence(counts: pd.DataFrame) -> pd.DataFrame:
+    """The counts, if every area existed at its period; a snapshot of before its start is refused."""
+    register = areas()
+    starts = counts["area"].map({c: pd.Timestamp(a.start) for c, a in register.items() if a.start})
+    ends = counts["area"].map({c: pd.Timestamp(a.end) for c, a in register.items() if a.end})
+    early = counts["period_end"] < starts
+    late = counts["period_end"] > ends + pd.DateOffset(years=1)
+    if (early | late).any():
+        first = counts.loc[early | late, ["area", "measure", "period_end", "source"]].iloc[0]
+        raise SourceError(
+            str(first["source"]),
+            expected="figures only for authorities that existed",
+            found=f"{first['measure']} of area {first['area']} at {first['period_end']:%Y-%m-%d}"
+            f" (and {int((early | late).sum()) - 1} more)",
+            remedy="Drop them in the reader and record why.",
+        )
+    return counts
+
+
+def _mended(correction: Correction, source: str, found: str) -> SourceError:
+    return SourceError(
+        source,
+        expected=f"the known fault ({', '.join(correction.measures)} of area {', '.join(correction.areas)} "
+        f"at {correction.period_end} published as {correction.published:g})",
+        found=found,
+        remedy="The publisher seems to have mended it: remove the correction.",
+    )

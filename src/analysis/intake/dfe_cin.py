@@ -1,0 +1,213 @@
+"""Children in need, referrals, what assessments found, and child protection plans.
+
+National and regional counts are published to the nearest 10. Series begin in 2015 here (factors
+in 2018, as published).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import shapes
+from analysis.catalogue.areas import areas
+from analysis.catalogue.source import Source
+from analysis.catalogue.sources.dfe_cin import (
+    CHILDREN_IN_NEED,
+    FACTORS,
+    PLANS_BY_LENGTH,
+    REFERRALS,
+    REPEAT_PLANS,
+    SOURCES,
+)
+from analysis.errors import SourceError
+from analysis.intake import reading
+
+FIRST_YEAR = 2015
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """A column of a wide published table: what it counts, and in what unit."""
+
+    cells: str
+    measure: str
+    unit: str
+    dimension: str = shapes.ALL
+    category: str = shapes.ALL
+
+
+# The publisher's column for each factor: one assessment can have several. Codes that were split
+# or retired in 2021 (physical and sexual abuse with no perpetrator given) are left out.
+FACTOR_COLUMNS = {
+    "Alcohol_Misuse_child": "alcohol_misuse_child",
+    "Alcohol_Misuse_parent": "alcohol_misuse_parent",
+    "Drug_Misuse_child": "drug_misuse_child",
+    "Drug_Misuse_parent": "drug_misuse_parent",
+    "Domestic_Abuse_child": "domestic_abuse_child",
+    "Domestic_Abuse_parent": "domestic_abuse_parent",
+    "Mental_Health_child": "mental_health_child",
+    "Mental_Health_parent": "mental_health_parent",
+    "Learning_Disability_child": "learning_disability_child",
+    "Learning_Disability_parent": "learning_disability_parent",
+    "Physical_Disability_child": "physical_disability_child",
+    "Physical_Disability_parent": "physical_disability_parent",
+    "Young_Carer": "young_carer",
+    "Unaccompanied_asylum_seeker": "unaccompanied_asylum_seeker",
+    "Going_missing": "going_missing",
+    "Child_sexual_exploitation": "child_sexual_exploitation",
+    "Child_criminal_exploitation": "child_criminal_exploitation",
+    "Trafficking": "trafficking",
+    "Gangs": "gangs",
+    "Socially_unacceptable_behaviour": "socially_unacceptable_behaviour",
+    "Self_harm": "self_harm",
+    "Neglect": "neglect",
+    "Emotional_Abuse": "emotional_abuse",
+    "Physical_Abuse_adult_on_child": "physical_abuse_by_adult",
+    "Physical_Abuse_child_on_child": "physical_abuse_by_child",
+    "Sexual_Abuse_adult_on_child": "sexual_abuse_by_adult",
+    "Sexual_Abuse_child_on_child": "sexual_abuse_by_child",
+}
+
+TABLES = {
+    CHILDREN_IN_NEED.id: "Children in Need",
+    REFERRALS.id: "Referrals and Re-referrals",
+    FACTORS.id: "Factors identified at the end of assessment",
+    REPEAT_PLANS.id: "Child Protection Plans which are a second or subsequent plan",
+    PLANS_BY_LENGTH.id: "Child Protection Plans by length of time",
+}
+
+FIGURES = {
+    CHILDREN_IN_NEED.id: (
+        Figure(cells="At31_episodes", measure="cin_31_march", unit="children"),
+        Figure(cells="Anypoint_child", measure="cin_any_time", unit="children"),
+    ),
+    REFERRALS.id: (
+        Figure(cells="referral_count", measure="referrals", unit="referrals"),
+        Figure(cells="rereferral_count", measure="rereferrals", unit="referrals"),
+        Figure(cells="rereferral_percent", measure="rereferrals", unit="percent"),
+    ),
+    FACTORS.id: (
+        Figure(
+            cells="Episodes_with_assessment_factor", measure="assessment_factors", unit="episodes"
+        ),
+        *(
+            Figure(
+                cells=column,
+                measure="assessment_factors",
+                unit="episodes",
+                dimension="factor",
+                category=factor,
+            )
+            for column, factor in FACTOR_COLUMNS.items()
+        ),
+    ),
+    REPEAT_PLANS.id: (
+        Figure(cells="CPP_start", measure="cpp_started", unit="children"),
+        Figure(cells="CPP_subsequent", measure="cpp_repeat", unit="children"),
+        Figure(cells="CPP_subsequent_percent", measure="cpp_repeat", unit="percent"),
+    ),
+    PLANS_BY_LENGTH.id: (
+        Figure(cells="CPP_At31", measure="cpp_31_march", unit="children"),
+        Figure(cells="2_years_or_more", measure="cpp_two_years_plus", unit="children"),
+        Figure(cells="2_years_or_more_percent", measure="cpp_two_years_plus", unit="percent"),
+    ),
+}
+
+
+def read(raw: Path, sources: tuple[Source, ...] = SOURCES) -> pd.DataFrame:
+    """Counts (shapes.COUNTS) of children in need and of plans; SourceError if a file is wrong.
+
+    `assessment_factors` counts episodes in which an assessment found the factor; its total is the
+    episodes in which an assessment found any factor.
+    """
+    return shapes.check_counts(
+        pd.concat([_table(source, raw) for source in sources], ignore_index=True)
+    )
+
+
+def _table(source: Source, raw: Path) -> pd.DataFrame:
+    printed = reading.read_csv(source, raw)
+    reading.labelled(source, printed["category"], {TABLES[source.id]: source.id})
+    printed = printed[printed["time_period"].astype(int) >= FIRST_YEAR]
+    return figures(source, printed, FIGURES[source.id], reading.march(printed["time_period"]))
+
+
+def figures(
+    source: Source, printed: pd.DataFrame, wanted: Iterable[Figure], period_end: pd.Series
+) -> pd.DataFrame:
+    """The wanted columns of a wide table, one below another, in the counts shape.
+
+    `printed` has the standard columns of DfE tables. Raises SourceError when a figure is not in
+    the table, is neither a number nor a marker, or is of an authority that did not exist.
+    """
+    wanted = tuple(wanted)
+    require(source, printed, [figure.cells for figure in wanted])
+    area = reading.area_codes(source, printed)
+    rows = [
+        reading.counts(
+            source,
+            printed,
+            cells=figure.cells,
+            unit=figure.unit,
+            measure=figure.measure,
+            dimension=figure.dimension,
+            category=figure.category,
+            period_end=period_end,
+            area=area,
+        )
+        for figure in wanted
+    ]
+    return unique(source, existing(source, pd.concat(rows, ignore_index=True)))
+
+
+def require(source: Source, printed: pd.DataFrame, columns: Iterable[str]) -> None:
+    """SourceError unless the table has the columns."""
+    absent = [column for column in columns if column not in printed.columns]
+    if absent:
+        raise SourceError(
+            source.file,
+            expected=f"a column '{absent[0]}'",
+            found=f"{len(printed.columns)} others",
+            remedy="If the publisher renamed it, add the new name to the reader's labels.",
+        )
+
+
+def existing(source: Source, counts: pd.DataFrame) -> pd.DataFrame:
+    """The rows of areas that existed at the end of the period.
+
+    SourceError when there is a number for an area that did not exist then.
+    """
+    pairs = counts[["area", "period_end"]].drop_duplicates()
+    register = areas()
+    absent = pd.MultiIndex.from_frame(
+        pairs[[not register[code].existed(day.date()) for code, day in pairs.itertuples(False)]]
+    )
+    gone = pd.MultiIndex.from_frame(counts[["area", "period_end"]]).isin(absent)
+    impossible = counts[gone & (counts["status"] == shapes.OK)]
+    if not impossible.empty:
+        first = impossible.iloc[0]
+        raise SourceError(
+            source.file,
+            expected="figures of authorities that existed",
+            found=f"{len(impossible)} of others, first {register[first['area']].name} at "
+            f"{first['period_end']:%d %B %Y}",
+            remedy="Check the file against the dates in catalogue/areas.csv.",
+        )
+    return counts[~gone]
+
+
+def unique(source: Source, counts: pd.DataFrame) -> pd.DataFrame:
+    """The counts, or SourceError that names the first figure the file gives twice."""
+    doubled = counts.duplicated(list(shapes.COUNT_KEY))
+    if doubled.any():
+        first = counts[doubled].iloc[0]
+        raise SourceError(
+            source.file,
+            expected="each figure once",
+            found=f"{int(doubled.sum())} twice, first {first['measure']} of "
+            f"{areas()[first['area']].name} at {first['period_end']:%d %B %Y}",
+            remedy=reading.GET_IT_AGAIN,
+        )
+    return counts

@@ -1,0 +1,275 @@
+"""MHCLG revenue outturn (form RO3): what each authority spent on children's social care.
+
+Published in thousand pounds and kept in pounds. `spend` is total expenditure (column C3) and
+`spend_net` is net current expenditure (column C7, after fees and other income). The figures are
+outturn of the year, in the prices of that year, without support services and capital charges.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pandas as pd
+from python_calamine import CalamineError, CalamineWorkbook
+
+from analysis import shapes
+from analysis.catalogue.areas import ENGLAND, areas
+from analysis.catalogue.source import Source
+from analysis.catalogue.sources.mhclg_finance import SOURCES
+from analysis.errors import SourceError
+from analysis.intake import reading
+from analysis.intake.register import GET_IT_AGAIN
+
+CARE = "Children's social care"
+SERVICES = {
+    f"{CARE}: Sure start children's centres and early years": "sure_start",
+    f"{CARE} - Children Looked After": "cla_total",
+    f"{CARE} - Children Looked After of which residential care": "cla_residential",
+    f"{CARE} - Children Looked After of which fostering services": "cla_fostering",
+    f"{CARE} - Children Looked After of which asylum seeking children who are looked after": (
+        "cla_asylum"
+    ),
+    f"{CARE} - Children Looked After of which other": "cla_other",
+    f"{CARE} - Other children's and families services": "other",
+    f"{CARE} - Family Support Services": "family_support",
+    f"{CARE} - Youth Justice": "youth_justice",
+    f"{CARE}: Safeguarding children and young people's services": "safeguarding",
+    f"{CARE} - Asylum Seekers": "asylum_seekers",
+    f"{CARE}: Services for young people": "services_for_young_people",
+    "TOTAL CHILDREN SOCIAL CARE": "total_childrens_social_care",
+}
+MEASURES = {"Total Expenditure (C3": "spend", "Net Current Expenditure (C7": "spend_net"}
+CLASSES = ("UA", "MD", "LB", "SC")
+NOT_BROKEN_DOWN = r"\[note \d+\]"
+"""Printed instead of a figure (Gateshead, 2024-25: no breakdown of children looked after)."""
+MOST_ESTIMATED = 1.15
+"""England's line may exceed the sum of returns by this factor at most: MHCLG estimates for those
+that made no return (1.03, 1.10 and 1.03 times in 2022-23, 2023-24 and 2024-25)."""
+
+
+def read(raw: Path, sources: Iterable[Source] = SOURCES) -> pd.DataFrame:
+    """Counts of `spend` and `spend_net` in pounds by `service`, of authorities, regions, England.
+
+    England is the sheet's own line, in which MHCLG estimates for authorities that made no return;
+    a region is the sum of its authorities, and not available when one of them made none. The
+    services of `cla_` are parts of `cla_total`; the other lines and `cla_total` are parts of
+    `total_childrens_social_care`. A few authorities put all of it on one line, or leave a part
+    unallocated: a published 0 on a `cla_` line need not mean that nothing was spent.
+    SourceError when a file is not as declared.
+    """
+    frames = [_outturn(source, raw) for source in sources]
+    return shapes.check_counts(pd.concat(frames, ignore_index=True))
+
+
+def read_sheet(source: Source, raw: Path, *, starts_with: str, header: str) -> pd.DataFrame:
+    """One sheet of an OpenDocument workbook as text, from the line whose first cell is `header`.
+
+    Nothing is checked against the register yet. SourceError when the workbook cannot be read, has
+    no such sheet, or the sheet no such header.
+    """
+    rows = _sheet(source, raw, starts_with)
+    at = _header_at(source, rows, header)
+    names = [_plain(cell) for cell in rows[at]]
+    return pd.DataFrame(
+        [[str(cell).strip() for cell in row] for row in rows[at + 1 :]],
+        columns=pd.Index(names),
+        dtype="str",
+    )
+
+
+def gss_areas(source: Source, codes: pd.Series) -> pd.Series:
+    """DfE codes of ONS codes, current or former; SourceError names the first that is not known."""
+    register = areas().values()
+    known = {a.former_gss: a.code for a in register} | {a.gss: a.code for a in register}
+    area = codes.map({gss: code for gss, code in known.items() if gss})
+    return reading.known_areas(source, area.fillna(codes))
+
+
+def _outturn(source: Source, raw: Path) -> pd.DataFrame:
+    rows = _sheet(source, raw, "RO3_LA_Data")
+    table = _figures(source, rows)
+    table["financial_year"] = _year(source, rows)
+    table = reading.check(source, table, reading.find(source, raw))
+    local = table["Class"].isin(CLASSES) & table["E-code"].str.fullmatch(r"E\d{4}")
+    england = table["ONS Code"] == ENGLAND
+    if int(england.sum()) != 1:
+        raise SourceError(
+            source.file,
+            expected=f"one line for England ({ENGLAND})",
+            found=str(int(england.sum())),
+            remedy=GET_IT_AGAIN,
+        )
+    table = table[local | england].reset_index(drop=True)
+    table["area"] = gss_areas(source, table["ONS Code"])
+    _check_existed(source, table["area"])
+    counts = _counts(source, table)
+    _check_england(source, counts)
+    return pd.concat([counts, _regions(counts)], ignore_index=True)
+
+
+def _figures(source: Source, rows: list[list]) -> pd.DataFrame:
+    """The data sheet to its second header, one column for each service and measure we take."""
+    at = _header_at(source, rows, "E-code")
+    services = pd.Series([_plain(cell) for cell in rows[at - 1]]).replace("", None).ffill()
+    names = [_name(service, _plain(cell)) for service, cell in zip(services, rows[at], strict=True)]
+    body = rows[at + 1 :]
+    end = next((i for i, row in enumerate(body) if row[0] in ("E-code", "")), len(body))
+    table = pd.DataFrame(
+        [[str(cell).strip() for cell in row] for row in body[:end]],
+        columns=pd.Index(names),
+        dtype="str",
+    )
+    wanted = [f"{measure}|{service}" for measure in MEASURES.values() for service in _slugs()]
+    absent = [name for name in wanted if name not in names]
+    if absent:
+        raise SourceError(
+            source.file,
+            expected=f"a column for {absent[0].replace('|', ' on ')}",
+            found=f"none ({len(wanted) - len(absent)} of {len(wanted)} lines recognised)",
+            remedy="If the publisher renamed the line, add the new name to SERVICES.",
+        )
+    kept = [name for name in dict.fromkeys(names) if name in wanted or name in source.columns]
+    return table.loc[:, ~table.columns.duplicated()][kept]
+
+
+def _name(service: str | None, printed: str) -> str:
+    """'spend|cla_total' for the columns that we take, the printed name for the others.
+
+    From 2024-25 the service stands in the header itself ('service - Total Expenditure (C3 = ...)');
+    before, in the line above it.
+    """
+    for start, measure in MEASURES.items():
+        before, found, _ = printed.partition(start)
+        if found:
+            line = before.removesuffix(" - ") or (service or "")
+            return f"{measure}|{SERVICES.get(line, line)}"
+    return printed
+
+
+def _counts(source: Source, table: pd.DataFrame) -> pd.DataFrame:
+    long = table.melt(
+        id_vars="area",
+        value_vars=[name for name in table.columns if "|" in name],
+        var_name="column",
+        value_name="thousands",
+    )
+    named = long["column"].str.split("|", expand=True)
+    long["thousands"] = long["thousands"].str.replace(NOT_BROKEN_DOWN, "[x]", regex=True)
+    counts = reading.counts(
+        source,
+        long,
+        cells="thousands",
+        unit="gbp",
+        measure=named[0],
+        dimension="service",
+        category=named[1],
+        period_end=pd.Series(_end(source), index=long.index),
+        area=long["area"],
+    )
+    return counts.assign(value=(counts["value"] * 1000).round())
+
+
+def _regions(counts: pd.DataFrame) -> pd.DataFrame:
+    """Sums of authorities; not available when one of them made no return."""
+    register = areas()
+    local = counts[counts["area"] != ENGLAND]
+    chains = {
+        code: [c for c in (register[code].region, register[register[code].region].region) if c]
+        for code in local["area"].unique()
+    }
+    spread = local.assign(area=local["area"].map(chains)).explode("area")
+    key = [c for c in shapes.COUNTS if c not in ("value", "status")]
+    grouped = spread.groupby(key, sort=False)["value"]
+    totals = grouped.sum().where(grouped.count() == grouped.size()).reset_index()
+    status = totals["value"].notna().map({True: shapes.OK, False: shapes.NOT_AVAILABLE})
+    return totals.assign(status=status)[list(shapes.COUNTS)]
+
+
+def _there(source: Source) -> set[str]:
+    day = _end(source).date()
+    return {a.code for a in areas().values() if a.kind == "authority" and a.existed(day)}
+
+
+def _check_existed(source: Source, area: pd.Series) -> None:
+    strange = ~area.isin(_there(source) | {ENGLAND})
+    if strange.any():
+        raise SourceError(
+            source.file,
+            expected=f"authorities that existed on {_end(source):%d %B %Y}",
+            found=areas()[area[strange].iloc[0]].name,
+            remedy="Check that this is the right edition.",
+        )
+
+
+def _check_england(source: Source, counts: pd.DataFrame) -> None:
+    """SourceError unless England's total is the authorities' sum or somewhat more.
+
+    Checked where every authority is printed, with a figure or without.
+    """
+    total = counts[
+        (counts["measure"] == "spend") & (counts["category"] == "total_childrens_social_care")
+    ]
+    ratio = total.loc[total["area"] == ENGLAND, "value"].sum() / (
+        total.loc[total["area"] != ENGLAND, "value"].sum()
+    )
+    if _there(source) <= set(total["area"]) and not 0.999 < ratio < MOST_ESTIMATED:
+        raise SourceError(
+            source.file,
+            expected=f"a total for England of 1 to {MOST_ESTIMATED} times the authorities' sum",
+            found=f"{ratio:.2f} times",
+            remedy="Check the unit and the lines of the sheet.",
+        )
+
+
+def _sheet(source: Source, raw: Path, starts_with: str) -> list[list]:
+    path = reading.find(source, raw)
+    try:
+        book = CalamineWorkbook.from_path(path)
+        named = [name for name in book.sheet_names if name.startswith(starts_with)]
+        rows = book.get_sheet_by_name(named[0]).to_python() if named else []
+    except CalamineError as fault:
+        raise SourceError(
+            source.file,
+            expected="a whole OpenDocument workbook",
+            found=f"one that cannot be read ({type(fault).__name__})",
+            remedy=GET_IT_AGAIN,
+        ) from fault
+    if not rows:
+        raise SourceError(
+            source.file,
+            expected=f"a sheet '{starts_with}...' with a table",
+            found=", ".join(book.sheet_names),
+            remedy="If the publisher renamed the sheet, say so in the reader.",
+        )
+    return rows
+
+
+def _header_at(source: Source, rows: list[list], header: str) -> int:
+    for number, row in enumerate(rows):
+        if row[0] == header:
+            return number
+    raise SourceError(
+        source.file,
+        expected=f"a header line that starts with '{header}'",
+        found=f"none in {len(rows)} lines",
+        remedy=GET_IT_AGAIN,
+    )
+
+
+def _year(source: Source, rows: list[list]) -> str:
+    """The financial year that the sheet's title states."""
+    stated = pd.Series([str(rows[0][0])]).str.extract(r"(\d{4}-\d{2})")[0].iloc[0]
+    return "no year in the title" if pd.isna(stated) else str(stated)
+
+
+def _end(source: Source) -> pd.Timestamp:
+    return pd.Timestamp(int(source.years[0][:4]) + 1, 3, 31)
+
+
+def _plain(cell: object) -> str:
+    """A header on one line, with straight apostrophes and without the sheet's note marks."""
+    text = " ".join(str(cell).replace("’", "'").split())
+    return pd.Series([text]).str.replace(r"\s*\[note \d+\]", "", regex=True).iloc[0]
+
+
+def _slugs() -> tuple[str, ...]:
+    return tuple(SERVICES.values())

@@ -1,0 +1,333 @@
+"""Ofsted: places in children's homes, supported accommodation, and judgements of authorities.
+
+The area of a home is the authority in which it stands, whoever places children there; that of a
+fostering agency or of a supported accommodation provider is the authority of its registered
+office, which may not be where the children live. Names, addresses and owners' names are not kept.
+Totals of regions and England are sums of the list made here; in a complete list an authority that
+is not named has none, which is a true zero.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import shapes
+from analysis.catalogue.areas import ENGLAND, areas
+from analysis.catalogue.ofsted_spellings import (
+    CHILDRENS_HOME,
+    FOSTERING,
+    HOME_TYPES,
+    JUDGEMENTS,
+    NOT_YET_JUDGED,
+    PROVISION,
+    SECTORS,
+    SPELLINGS,
+    SUPPORTED,
+)
+from analysis.catalogue.source import Source
+from analysis.catalogue.sources.ofsted import (
+    ILACS,
+    LISTS,
+    MOVEMENTS,
+    OWNER,
+    SOURCES,
+    Movements,
+    ProviderList,
+)
+from analysis.errors import SourceError
+from analysis.intake import ofsted_judgements, reading
+
+JUDGED = tuple(dict.fromkeys(v for v in JUDGEMENTS.values() if v != NOT_YET_JUDGED))
+Cell = tuple[str, str, str, str]
+"""One column of a table by authority: measure, unit, dimension, category."""
+
+
+def read(raw: Path, sources: Iterable[Source] = SOURCES) -> pd.DataFrame:
+    """Counts of provision at 31 March, of homes opened and closed, and judgements of authorities.
+
+    `homes` and `places` come from complete lists only; `homes_inspected` and `places_inspected`
+    count homes with a full inspection and come from every list. Both are of all types; the
+    dimensions `sector` and `judgement` are of children's homes alone, so their denominator is
+    `home_type` / `childrens_home`. `ilacs_judgement` is a code from 1 (outstanding) to 4
+    (inadequate), not a quantity; `ilacs_inspected` is the day of inspection written yyyymmdd.
+    SourceError when a file is not as declared, or when a declared spelling is in no list.
+    """
+    wanted = {source.id for source in sources}
+    spelt: set[str] = set()
+    frames = []
+    for edition in LISTS:
+        if edition.source.id in wanted:
+            providers = _providers(edition, raw, spelt)
+            frames.append(_provision(edition, providers))
+    if all(edition.source.id in wanted for edition in LISTS):
+        _check_spellings(spelt)
+    frames += [_moved(each, raw) for each in MOVEMENTS if each.source.id in wanted]
+    if ILACS.id in wanted:
+        frames.append(ofsted_judgements.read(raw))
+    return shapes.check_counts(pd.concat(frames, ignore_index=True))
+
+
+def _providers(edition: ProviderList, raw: Path, spelt: set[str]) -> pd.DataFrame:
+    """One list as area, kind, sector, judgement, places, premises and owner of each provider."""
+    source = edition.source
+    printed = _rows(source, raw, edition.skip)
+    _check_year(source, printed[edition.dated], edition.year)
+    judgement = _labels(source, printed[edition.judgement], JUDGEMENTS)
+    if not edition.complete and (judgement == NOT_YET_JUDGED).any():
+        raise SourceError(
+            source.file,
+            expected=f"a judgement of every provider in '{edition.judgement}'",
+            found=f"{int((judgement == NOT_YET_JUDGED).sum())} blank",
+            remedy="If this list now holds all providers, declare it complete.",
+        )
+    spelt.update(printed["Local authority"])
+    providers = _described(source, printed, edition.year).assign(judgement=judgement)
+    if edition.premises:
+        providers["premises"] = _whole(source, printed, edition.premises, providers["kind"])
+    if edition.complete:
+        providers["owner"] = _owners(printed[OWNER])
+    return providers
+
+
+def _provision(edition: ProviderList, providers: pd.DataFrame) -> pd.DataFrame:
+    homes = providers[providers["kind"].isin(HOME_TYPES)]
+    inspected = homes[homes["judgement"] != NOT_YET_JUDGED]
+    tables = [_homes(inspected, ("homes_inspected", "places_inspected"), JUDGED)]
+    if edition.complete:
+        agencies = providers[providers["kind"] == FOSTERING]
+        tables += [
+            _homes(homes, ("homes", "places"), (*JUDGED, NOT_YET_JUDGED)),
+            _tally(agencies, ("independent_fostering_agencies", "agencies", "all", "all"), None),
+        ]
+    if edition.premises:
+        tables += _supported(providers[providers["kind"] == SUPPORTED])
+    rows = [_counted(edition.source, edition.year, tables)]
+    if edition.complete:
+        rows.append(_ownership(edition, homes[homes["kind"] == CHILDRENS_HOME]))
+    return pd.concat(rows, ignore_index=True)
+
+
+def _homes(
+    homes: pd.DataFrame, measures: tuple[str, str], judgements: tuple[str, ...] = ()
+) -> pd.DataFrame:
+    """Homes and places by authority: all, by type, and children's homes by sector, judgement."""
+    ordinary = homes[homes["kind"] == CHILDRENS_HOME]
+    columns = []
+    for measure, unit, summed in zip(measures, ("homes", "places"), (None, "places"), strict=True):
+        columns.append(_tally(homes, (measure, unit, shapes.ALL, shapes.ALL), summed))
+        for frame, dimension, column, categories in (
+            (homes, "home_type", "kind", HOME_TYPES),
+            (ordinary, "sector", "sector", tuple(SECTORS.values())),
+            (ordinary, "judgement", "judgement", judgements),
+        ):
+            for category in categories:
+                chosen = frame[frame[column] == category]
+                columns.append(_tally(chosen, (measure, unit, dimension, category), summed))
+    return pd.concat(columns, axis=1)
+
+
+def _supported(registered: pd.DataFrame) -> list[pd.DataFrame]:
+    measures = (
+        ("supported_accommodation", "registrations", None),
+        ("supported_accommodation_places", "places", "places"),
+        ("supported_accommodation_premises", "premises", "premises"),
+    )
+    tables = []
+    for measure, unit, summed in measures:
+        tables.append(_tally(registered, (measure, unit, shapes.ALL, shapes.ALL), summed))
+        for sector in sorted(registered["sector"].dropna().unique()):
+            chosen = registered[registered["sector"] == sector]
+            tables.append(_tally(chosen, (measure, unit, "sector", sector), summed))
+    return tables
+
+
+def _ownership(edition: ProviderList, homes: pd.DataFrame) -> pd.DataFrame:
+    """The number of owners of children's homes in each area, and the places of the largest.
+
+    An owner is the registered organisation as printed, without case, punctuation or 'Limited':
+    companies of one group count as several owners. Homes without a printed owner are left out.
+    """
+    known = homes[homes["owner"] != ""]
+    levels = {code: (code, *above) for code, above in _levels(edition.year).items()}
+    tables = []
+    for dimension, category, chosen in (
+        (shapes.ALL, shapes.ALL, known),
+        ("sector", "private", known[known["sector"] == "private"]),
+    ):
+        spread = chosen.assign(area=chosen["area"].map(levels)).explode("area")
+        held = spread.groupby(["area", "owner"])["places"].sum().groupby("area")
+        owners: Cell = ("owners", "owners", dimension, category)
+        largest: Cell = ("largest_owner_places", "places", dimension, category)
+        tables.append(pd.DataFrame({owners: held.size(), largest: held.max()}))
+    table = pd.concat(tables, axis=1)
+    everywhere = sorted({area for chain in levels.values() for area in chain})
+    return _long(edition.source, edition.year, table.reindex(everywhere))
+
+
+def _moved(each: Movements, raw: Path) -> pd.DataFrame:
+    """Homes that joined and left the register in the year, as Ofsted counts them.
+
+    A home that passes to another owner leaves and joins.
+    """
+    printed = _rows(each.source, raw, each.skip)
+    _check_year(each.source, printed[each.registered], each.year)
+    for column, word in (("Joiner status", "Joiner"), ("Leaver status", "Leaver")):
+        reading.labelled(each.source, printed[column].str.strip(), {word: word, "": ""})
+    homes = printed[_kinds(each.source, printed).isin(HOME_TYPES)].reset_index(drop=True)
+    described = _described(each.source, homes, each.year)
+    joined = described[homes["Joiner status"].str.strip() == "Joiner"]
+    left = described[homes["Leaver status"].str.strip() == "Leaver"]
+    tables = [
+        _homes(joined, ("homes_opened", "places_opened")),
+        _homes(left, ("homes_closed", "places_closed")),
+    ]
+    return _counted(each.source, each.year, tables)
+
+
+def _rows(source: Source, raw: Path, skip: int) -> pd.DataFrame:
+    """The providers of a list; blank lines and registrations in Wales are left out."""
+    printed = reading.read_csv(source, raw, skip=skip)
+    printed = printed.loc[:, ~printed.columns.duplicated()]
+    printed = printed[printed["URN"].str.strip() != ""]
+    return printed[printed["Government Office Region"] != "Wales"].reset_index(drop=True)
+
+
+def _described(source: Source, printed: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Area, kind, sector and places of each provider; places are checked for homes."""
+    kind = _kinds(source, printed)
+    sector = printed["Sector"].str.strip().str.casefold().map(SECTORS)
+    ours = kind.isin([*HOME_TYPES, SUPPORTED])
+    _labels(source, printed.loc[ours, "Sector"], SECTORS)
+    return pd.DataFrame(
+        {
+            "area": _authorities(source, printed["Local authority"], year),
+            "kind": kind,
+            "sector": sector,
+            "places": _whole(source, printed, "Places", kind),
+        }
+    )
+
+
+def _kinds(source: Source, printed: pd.DataFrame) -> pd.Series:
+    return _labels(source, printed["Provision type"], PROVISION)
+
+
+def _labels(source: Source, column: pd.Series, labels: dict[str, str]) -> pd.Series:
+    return reading.labelled(source, column.str.strip().str.casefold(), labels)
+
+
+def _whole(source: Source, printed: pd.DataFrame, column: str, kind: pd.Series) -> pd.Series:
+    """A column of whole numbers; SourceError if a home or supported accommodation has none."""
+    value = pd.to_numeric(printed[column].str.strip(), errors="coerce")
+    absent = value.isna() & kind.isin([*HOME_TYPES, SUPPORTED])
+    if column != "Places":
+        absent &= kind == SUPPORTED
+    if absent.any():
+        raise SourceError(
+            source.file,
+            expected=f"a number in '{column}' for every home",
+            found=f"'{printed.loc[absent, column].iloc[0]}' in {int(absent.sum())} rows",
+            remedy="A sum of places would be too low: ask Ofsted, or use the edition before.",
+        )
+    return value
+
+
+def _authorities(source: Source, names: pd.Series, year: int) -> pd.Series:
+    """DfE codes of printed authorities, by the names that were in force at 31 March."""
+    there = _there(year)
+    known = {name: a.code for a in there for name in (a.name, a.official_name)}
+    codes = {a.code for a in there}
+    known |= {s.printed: s.area for s in SPELLINGS if s.area in codes}
+    area = names.str.strip().map(known)
+    if area.isna().any():
+        raise SourceError(
+            source.file,
+            expected=f"authorities that existed at 31 March {year}",
+            found=f"'{names[area.isna()].iloc[0]}' in {int(area.isna().sum())} rows",
+            remedy="If Ofsted spells it differently, add it to the spellings.",
+        )
+    return area
+
+
+def _check_spellings(spelt: set[str]) -> None:
+    unused = [s.printed for s in SPELLINGS if s.printed not in spelt]
+    if unused:
+        raise SourceError(
+            LISTS[-1].source.file,
+            expected=f"the spelling '{unused[0]}' in this list or an earlier one",
+            found="none",
+            remedy="Ofsted seems to use our name now: remove the spelling.",
+        )
+
+
+def _check_year(source: Source, printed: pd.Series, year: int) -> None:
+    _check_dates(source, pd.to_datetime(printed, format="%d/%m/%Y", errors="coerce"), year)
+
+
+def _check_dates(source: Source, dates: pd.Series, year: int) -> None:
+    """SourceError unless the newest date falls in the year to 31 March."""
+    newest, end = dates.max(), pd.Timestamp(year, 3, 31)
+    if not end - pd.DateOffset(years=1) < newest <= end:
+        raise SourceError(
+            source.file,
+            expected=f"a newest '{dates.name}' in the year to 31 March {year}",
+            found="none" if pd.isna(newest) else f"{newest:%d %B %Y}",
+            remedy="Check that this is the right edition.",
+        )
+
+
+def _owners(printed: pd.Series) -> pd.Series:
+    plain = printed.str.casefold().str.replace(r"[^a-z0-9]+", " ", regex=True)
+    return plain.str.replace(r"\blimited\b", "ltd", regex=True).str.strip()
+
+
+def _there(year: int) -> list:
+    day = pd.Timestamp(year, 3, 31).date()
+    return [a for a in areas().values() if a.kind == "authority" and a.existed(day)]
+
+
+def _levels(year: int) -> dict[str, tuple[str, ...]]:
+    """The areas above each authority of that year: its region (London above its parts), England."""
+    register = areas()
+    return {
+        a.code: tuple(c for c in (a.region, register[a.region].region, ENGLAND) if c)
+        for a in _there(year)
+    }
+
+
+def _tally(providers: pd.DataFrame, cell: Cell, summed: str | None) -> pd.DataFrame:
+    """One column by authority: how many providers, or the sum of a column of theirs."""
+    by_area = providers.groupby("area")
+    column = by_area.size() if summed is None else by_area[summed].sum()
+    return column.to_frame().set_axis(pd.MultiIndex.from_tuples([cell]), axis=1)
+
+
+def _counted(source: Source, year: int, tables: list[pd.DataFrame]) -> pd.DataFrame:
+    """Tables by authority as counts, with true zeros, regions and England."""
+    levels = _levels(year)
+    table = pd.concat(tables, axis=1).reindex(sorted(levels)).fillna(0)
+    chains = pd.Series(levels).reindex(table.index)
+    above = table.loc[chains.index.repeat(chains.str.len())]
+    totals = above.groupby(chains.explode().to_numpy()).sum()
+    return _long(source, year, pd.concat([table, totals]))
+
+
+def _long(source: Source, year: int, table: pd.DataFrame) -> pd.DataFrame:
+    names = ["measure", "unit", "dimension", "category"]
+    table = table.set_axis(
+        pd.MultiIndex.from_tuples([tuple(c) for c in table.columns], names=names), axis=1
+    )
+    rows = table.rename_axis(index="area").fillna(0).melt(ignore_index=False).reset_index()
+    return _finished(source, year, rows.assign(status=shapes.OK))
+
+
+def _finished(source: Source, year: int, rows: pd.DataFrame) -> pd.DataFrame:
+    rows = rows.assign(
+        period_end=pd.Timestamp(year, 3, 31),
+        frequency="annual",
+        source=source.id,
+        release=source.release,
+        value=rows["value"].astype("float64"),
+    )
+    return rows[list(shapes.COUNTS)]

@@ -1,0 +1,167 @@
+"""Population: children by area and year, single years of age, and ethnic group at the census."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import python_calamine
+
+from analysis import shapes
+from analysis.catalogue.areas import areas
+from analysis.catalogue.source import Source
+from analysis.catalogue.sources.ons import AGES, CENSUS, CENSUS_CODES, POPULATION, SOURCES
+from analysis.catalogue.sources.ons import ETHNIC_GROUP as GROUP
+from analysis.errors import SourceError
+from analysis.intake import dfe_cin, reading
+
+SHEET = "MYE2 - Persons"
+MID_2023 = pd.Timestamp("2023-06-30")
+CENSUS_DAY = pd.Timestamp("2021-03-21")
+NOT_OURS = ("E07", "E11", "K", "W")  # districts, metropolitan counties, the two nations, Wales
+
+GROUPS = {
+    "Asian, Asian British or Asian Welsh": "asian",
+    "Black, Black British, Black Welsh, Caribbean or African": "black",
+    "Mixed or Multiple ethnic groups": "mixed",
+    "White": "white",
+    "Other ethnic group": "other",
+}
+DOES_NOT_APPLY = "Does not apply"
+
+
+def read(raw: Path, sources: tuple[Source, ...] = SOURCES) -> pd.DataFrame:
+    """Counts (shapes.COUNTS) of the population; SourceError if a file is wrong.
+
+    `population_0_17` is at 30 June; `rate_base_0_17` is the same estimate as the base of rates
+    at 31 March of the next year; `population` is by single year of age, 0 to 24;
+    `census_population` is by ethnic group, people of all ages.
+    """
+    return shapes.check_counts(
+        pd.concat([_READERS[source.id](source, raw) for source in sources], ignore_index=True)
+    )
+
+
+def gss_codes(source: Source, codes: pd.Series) -> pd.Series:
+    """GSS codes, current or former, as the project's; SourceError names one that is not known."""
+    known = {gss: a.code for a in areas().values() for gss in (a.former_gss, a.gss) if gss}
+    found = codes.map(known)
+    return reading.known_areas(source, found.where(found.notna(), codes))
+
+
+def _children(source: Source, raw: Path) -> pd.DataFrame:
+    printed = reading.read_csv(source, raw)
+    reading.labelled(source, printed["age_group"], {"Children aged 0 to 17 years": "0_17"})
+    year = printed["time_period"].astype(int)
+    june = pd.to_datetime(year.astype("str") + "-06-30")
+    estimates = [
+        dfe_cin.figures(
+            source,
+            printed,
+            [dfe_cin.Figure(cells="population_estimate", measure=measure, unit="children")],
+            period_end,
+        )
+        for measure, period_end in (
+            ("population_0_17", june),
+            ("rate_base_0_17", reading.march(year + 1)),
+        )
+    ]
+    return pd.concat(estimates, ignore_index=True)
+
+
+def _ages(source: Source, raw: Path) -> pd.DataFrame:
+    path = reading.find(source, raw)
+    printed = reading.check(source, _sheet(source, path), path)
+    printed = printed[~printed["Code"].str.startswith(NOT_OURS)].reset_index(drop=True)
+    long = printed.melt("Code", [str(age) for age in range(25)], "age", "people")
+    rows = reading.counts(
+        source,
+        long,
+        cells="people",
+        unit="children",
+        measure="population",
+        dimension="age_year",
+        category=long["age"].astype("str"),
+        period_end=pd.Series(MID_2023, index=long.index),
+        area=gss_codes(source, long["Code"]),
+    )
+    return dfe_cin.unique(source, dfe_cin.existing(source, rows))
+
+
+def _sheet(source: Source, path: Path) -> pd.DataFrame:
+    """The sheet's table as text; the header is the row that begins with 'Code'."""
+    try:
+        book = python_calamine.CalamineWorkbook.from_path(path)
+        rows = book.get_sheet_by_name(SHEET).to_python()
+    except (python_calamine.CalamineError, OSError) as fault:
+        raise SourceError(
+            source.file,
+            expected=f"a workbook with a sheet '{SHEET}'",
+            found=f"none that can be read ({fault})",
+            remedy=reading.GET_IT_AGAIN,
+        ) from fault
+    header = next((i for i, row in enumerate(rows) if row and row[0] == "Code"), None)
+    if header is None:
+        raise SourceError(
+            source.file,
+            expected=f"a header that begins with 'Code' in the sheet '{SHEET}'",
+            found=f"none in {len(rows)} rows",
+            remedy=reading.GET_IT_AGAIN,
+        )
+    names = pd.Index([str(name).strip() for name in rows[header]])
+    return pd.DataFrame(rows[header + 1 :], columns=names).astype("str")
+
+
+def _census(source: Source, raw: Path) -> pd.DataFrame:
+    printed = reading.read_csv(source, raw).rename(columns={CENSUS_CODES[source.id]: "gss"})
+    ours = ~printed["gss"].str.startswith(NOT_OURS) & (printed[GROUP] != DOES_NOT_APPLY)
+    printed = printed[ours].reset_index(drop=True)
+    broad = printed[GROUP].str.split(":").str[0]
+    printed["group"] = reading.labelled(source, broad, GROUPS)
+    _check_groups(source, printed)
+    detailed = reading.counts(
+        source,
+        printed,
+        cells="Observation",
+        unit="people",
+        measure="census_population",
+        dimension="ethnicity",
+        category=printed["group"],
+        period_end=pd.Series(CENSUS_DAY, index=printed.index),
+        area=gss_codes(source, printed["gss"]),
+    )
+    total = detailed.assign(dimension=shapes.ALL, category=shapes.ALL)
+    return _re_cast(pd.concat([_sum(detailed), _sum(total)]))
+
+
+def _check_groups(source: Source, printed: pd.DataFrame) -> None:
+    """Each area has each of the 19 groups once, and a number in each: they are summed."""
+    per_area = printed.groupby("gss")[GROUP].agg(["size", "nunique"])
+    uneven = per_area[(per_area["size"] != 19) | (per_area["nunique"] != 19)]
+    unprinted = pd.to_numeric(printed["Observation"], errors="coerce").isna()
+    if per_area.empty or not uneven.empty or unprinted.any():
+        odd = [*uneven.index, *printed.loc[unprinted, "gss"], "no area of England"][0]
+        raise SourceError(
+            source.file,
+            expected="19 ethnic groups for each area, each with a number",
+            found=f"otherwise for {odd}",
+            remedy=reading.GET_IT_AGAIN,
+        )
+
+
+def _sum(detailed: pd.DataFrame) -> pd.DataFrame:
+    """The detailed groups, all of them published, added up within each category."""
+    keys = [column for column in shapes.COUNTS if column != "value"]
+    return detailed.groupby(keys, as_index=False).agg({"value": "sum"})[list(shapes.COUNTS)]
+
+
+def _re_cast(rows: pd.DataFrame) -> pd.DataFrame:
+    """Without the authorities that began after the census, to which the ONS has re-cast it."""
+    began = {code for code, area in areas().items() if not area.existed(CENSUS_DAY.date())}
+    return rows[~rows["area"].isin(began)]
+
+
+_READERS: dict[str, Callable[[Source, Path], pd.DataFrame]] = {
+    POPULATION.id: _children,
+    AGES.id: _ages,
+    **{source.id: _census for source in CENSUS},
+}

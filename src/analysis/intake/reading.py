@@ -1,0 +1,229 @@
+"""Reading a published file: it is what was expected, or the build stops and says why."""
+
+import csv
+import io
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import shapes
+from analysis.catalogue.areas import areas
+from analysis.catalogue.source import Source
+from analysis.errors import SourceError
+from analysis.intake import register
+
+MARKERS = {
+    "c": shapes.SUPPRESSED,
+    "z": shapes.NOT_APPLICABLE,
+    "x": shapes.NOT_AVAILABLE,
+    "k": shapes.LOW,
+    "low": shapes.LOW,
+    "u": shapes.UNRELIABLE,
+    "-": shapes.MISSING,
+    "": shapes.MISSING,
+    ":": shapes.NOT_AVAILABLE,
+    ".": shapes.NOT_APPLICABLE,
+    "..": shapes.NOT_AVAILABLE,
+    "[x]": shapes.NOT_AVAILABLE,
+}
+GET_IT_AGAIN = register.GET_IT_AGAIN
+
+
+def read_csv(source: Source, raw: Path, *, skip: int = 0) -> pd.DataFrame:
+    """A published CSV as text, every cell as printed, after checking what was declared of it."""
+    path = find(source, raw)
+    text = _decode(source, path.read_bytes())
+    rows = list(csv.reader(io.StringIO(text, newline="")))[skip:]
+    if not rows:
+        raise SourceError(source.file, expected="a table", found="nothing", remedy=GET_IT_AGAIN)
+    _check_cells(source, rows, skip)
+    frame = pd.DataFrame(rows[1:], columns=pd.Index([c.strip() for c in rows[0]]), dtype="str")
+    return check(source, frame, path)
+
+
+def read_parquet(source: Source, raw: Path) -> pd.DataFrame:
+    """A published table that is carried as parquet, after checking what was declared of it."""
+    path = find(source, raw)
+    try:
+        frame = pd.read_parquet(path)
+    except (OSError, ValueError) as fault:
+        raise SourceError(
+            source.file,
+            expected="a whole parquet file",
+            found=f"one that cannot be read ({type(fault).__name__})",
+            remedy=GET_IT_AGAIN,
+        ) from fault
+    return check(source, frame, path)
+
+
+def find(source: Source, raw: Path) -> Path:
+    """The file's path; SourceError when it is not there."""
+    path = raw / source.file
+    if not path.is_file():
+        raise SourceError(
+            source.file,
+            expected=f"the file '{source.title}' under {raw.name}/",
+            found="no such file",
+            remedy="Put the published file there, or point --raw at the folder that has it.",
+        )
+    return path
+
+
+def check(source: Source, frame: pd.DataFrame, path: Path) -> pd.DataFrame:
+    """The frame, if it has the columns and periods declared and is the file registered."""
+    absent = [c for c in source.columns if c not in frame.columns]
+    if absent:
+        others = [c for c in frame.columns if c not in source.columns]
+        raise SourceError(
+            source.file,
+            expected=f"a column '{absent[0]}'" + (f" and {absent[1:]}" if absent[1:] else ""),
+            found=f"columns not expected: {others[:8]}" if others else "no such column",
+            remedy="If the publisher renamed it, add the new name to the reader's labels.",
+        )
+    if source.years:
+        found = sorted(frame[source.period_column].astype(str).unique())
+        if found != sorted(source.years):
+            raise SourceError(
+                source.file,
+                expected=f"the periods {', '.join(sorted(source.years))}",
+                found=", ".join(found[:12]) or "none",
+                remedy="Check that this is the right edition, or register the new one as a source.",
+            )
+    register.confirm(source, path, len(frame))
+    return frame
+
+
+def parse(text: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Printed cells as (value, status): a number with status ok, or NaN with the reason.
+
+    Raises ValueError that names the cell when one is neither a number nor a known marker.
+    """
+    printed = text.astype("str").str.strip().fillna("")
+    value = pd.to_numeric(printed.str.replace(",", "", regex=False), errors="coerce")
+    status = printed.map(MARKERS).where(value.isna(), shapes.OK)
+    strange = status.isna()
+    if strange.any():
+        raise ValueError(f"'{printed[strange].iloc[0]}' is neither a number nor a known marker")
+    return value.astype("float64"), status.astype("str")
+
+
+def counts(
+    source: Source,
+    frame: pd.DataFrame,
+    *,
+    cells: str,
+    unit: str,
+    measure: pd.Series | str,
+    dimension: pd.Series | str = shapes.ALL,
+    category: pd.Series | str = shapes.ALL,
+    period_end: pd.Series | None = None,
+    area: pd.Series | None = None,
+) -> pd.DataFrame:
+    """Rows of a published table in the counts shape.
+
+    `cells` is the column of printed figures; area and period are read from the standard columns
+    of DfE tables unless given.
+    """
+    try:
+        value, status = parse(frame[cells])
+    except ValueError as fault:
+        raise SourceError(
+            source.file,
+            expected=f"numbers or markers in column '{cells}'",
+            found=str(fault),
+            remedy="If it is a new marker, add it to the markers with its meaning.",
+        ) from fault
+    return pd.DataFrame(
+        {
+            "measure": measure,
+            "area": area_codes(source, frame) if area is None else area,
+            "period_end": march(frame["time_period"]) if period_end is None else period_end,
+            "frequency": "annual",
+            "dimension": dimension,
+            "category": category,
+            "value": value,
+            "unit": unit,
+            "status": status,
+            "source": source.id,
+            "release": source.release,
+        },
+        index=frame.index,
+    )
+
+
+def area_codes(source: Source, frame: pd.DataFrame) -> pd.Series:
+    """DfE codes of authorities, and ONS codes of regions and England, from the standard columns."""
+    level = frame["geographic_level"]
+    code = frame["old_la_code"].astype("str").str.replace(r"\.0$", "", regex=True)
+    code = code.where(level == "Local authority", frame["region_code"])
+    code = code.where(level != "National", "E92000001")
+    return known_areas(source, code)
+
+
+def known_areas(source: Source, codes: pd.Series) -> pd.Series:
+    """The codes, or SourceError that names the first that is not in the register of areas."""
+    strange = ~codes.isin(list(areas()))
+    if strange.any():
+        raise SourceError(
+            source.file,
+            expected="three-digit DfE codes, and ONS codes of regions and England",
+            found=f"an area '{codes[strange].iloc[0]}' in {int(strange.sum())} rows",
+            remedy="If it is a new authority, add it to catalogue/areas.csv with its dates.",
+        )
+    return codes.astype("str")
+
+
+def march(years: pd.Series) -> pd.Series:
+    """31 March of each year: the snapshot, and the end of the reporting year."""
+    return pd.to_datetime(years.astype("str") + "-03-31")
+
+
+def school_year(periods: pd.Series) -> pd.Series:
+    """31 August that ends the academic year: '202425' and '2024/25' end in 2025."""
+    ends = "20" + periods.astype("str").str[-2:]
+    return pd.to_datetime(ends + "-08-31")
+
+
+def labelled(source: Source, column: pd.Series, labels: Mapping[str, str]) -> pd.Series:
+    """Printed labels as the project's names; SourceError names a label that is not known."""
+    names = column.map(dict(labels))
+    strange = names.isna()
+    if strange.any():
+        raise SourceError(
+            source.file,
+            expected=f"one of {len(labels)} known labels in '{column.name}'",
+            found=f"'{column[strange].iloc[0]}' in {int(strange.sum())} rows",
+            remedy="If the publisher changed the wording, add it to the reader's labels.",
+        )
+    return names
+
+
+def day(text: str) -> date:
+    """An ISO date."""
+    return date.fromisoformat(text)
+
+
+def _decode(source: Source, content: bytes) -> str:
+    try:
+        return content.decode(source.encoding)
+    except UnicodeDecodeError as fault:
+        raise SourceError(
+            source.file,
+            expected=f"text encoded as {source.encoding}",
+            found=f"a byte that is not, at position {fault.start:,}",
+            remedy="Save it again as published; opening it in a spreadsheet may have changed it.",
+        ) from fault
+
+
+def _check_cells(source: Source, rows: list[list[str]], skip: int) -> None:
+    width = len(rows[0])
+    for number, row in enumerate(rows, start=skip + 1):
+        if len(row) != width:
+            raise SourceError(
+                source.file,
+                expected=f"{width} cells in line {number}, as in the header",
+                found=f"{len(row)}",
+                remedy=GET_IT_AGAIN,
+            )

@@ -1,0 +1,302 @@
+"""Change over time in one published series, and small cohorts pooled over three years.
+
+A direction is claimed only when the printed figures differ that way and the counts behind them
+could not easily have done so by chance. "No evidence of change" is not "no change": `detectable`
+says how large a change would have had to be to show.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from analysis.errors import ShapeError
+from analysis.measure.differences import (
+    minimum_detectable_difference,
+    minimum_detectable_rate_difference,
+    newcombe_difference,
+    rate_difference_limits,
+    rate_ratio_limits,
+)
+from analysis.measure.intervals import Floats, wilson_limits
+from analysis.shapes import MEASURED, OK, OWN
+
+PROPORTION, RATE, NUMBER = "proportion", "rate", "number"
+PERCENT = 100.0
+SERIES_KEY = ["indicator", "area", "dimension", "category"]
+
+THREE_YEARS, POOLED = "three_years", "pooled"
+WILSON, POOLED_METHOD = "Wilson", "Wilson, three years pooled"
+
+INCREASING, DECREASING = "increasing", "decreasing"
+NO_TREND, NO_TREND_TEST = "no significant change", "no trend test possible"
+TREND_POINTS, TREND_LEVEL = 5, 0.998
+
+Verdict = Literal["rose", "fell", "no_evidence", "no_test", "series_break", "too_few_years"]
+Tested = tuple[float, float, float]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """What can be said of two points of a series; every figure is in the series' own unit.
+
+    `difference` is later less earlier as printed, `lower` and `upper` its limits from the counts
+    (stretched where rounding has put the printed difference outside them), and `detectable` the
+    smallest change that these cohorts could have shown. None where nothing can be said.
+    """
+
+    earlier: date | None = None
+    later: date | None = None
+    from_value: float | None = None
+    to_value: float | None = None
+    difference: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+    verdict: Verdict = "too_few_years"
+    detectable: float | None = None
+
+
+def last_change(
+    series: pd.DataFrame,
+    kind: str,
+    per: float | None = None,
+    breaks: Iterable[date] = (),
+    level: float = 0.95,
+) -> Change:
+    """The newest published point against the one exactly a year before.
+
+    `series` is one series in the measured shape. Proportions are compared by Newcombe's difference,
+    rates (`per` people, required) and numbers of children as Poisson counts; any other kind, and
+    figures published without counts, answer 'no_test'. A break is the date from which figures are
+    of another kind: a comparison with one between its period ends is 'series_break'.
+    """
+    return _change(series, kind, per, breaks, level, months=(12, 12))
+
+
+def five_year_change(
+    series: pd.DataFrame,
+    kind: str,
+    per: float | None = None,
+    breaks: Iterable[date] = (),
+    level: float = 0.95,
+) -> Change:
+    """The newest point against the earliest published three to five years before it.
+
+    As `last_change`; points on this side of a break are preferred, and 'series_break' is the answer
+    only where there is none at least three years back.
+    """
+    return _change(series, kind, per, breaks, level, months=(36, 60))
+
+
+def trend_marker(series: pd.DataFrame, kind: str, breaks: Iterable[date] = ()) -> str:
+    """Direction of the last five yearly points, as the Fingertips trend marker.
+
+    A chi-square test for trend at 99.8%, and no marker where leaving out any one point turns the
+    slope round (Fingertips Public Health Technical Guidance, Trend markers). 'no trend test
+    possible' without five consecutive years of counts, across a break, or for overlapping years.
+    """
+    recent = _sorted(series).tail(TREND_POINTS)
+    ends = recent["period_end"]
+    whole = len(recent) == TREND_POINTS and (np.diff(_months(ends)) == 12).all()
+    if not whole or not (recent["status"] == OK).all() or (recent["group"] == THREE_YEARS).any():
+        return NO_TREND_TEST
+    counts, exposure = _counts(recent, kind)
+    if _straddles(ends.iloc[0], ends.iloc[-1], breaks) or np.isnan(counts + exposure).any():
+        return NO_TREND_TEST
+    return _direction(counts, exposure, recent["value"].to_numpy(float), kind)
+
+
+def trend_test(counts: Any, exposure: Any, times: Any, kind: str) -> tuple[Floats, Floats]:
+    """Chi-square for linear trend (1 degree of freedom) and the slope's score, along the last axis.
+
+    Cochran-Armitage for proportions (Armitage 1955, Biometrics 11:375-386); for rates and numbers
+    the same score test with the variance of Poisson counts. NaN where there are no events at all.
+    """
+    counts, exposure, times = (np.asarray(column, float) for column in (counts, exposure, times))
+    total = exposure.sum(axis=-1, keepdims=True)
+    pooled = counts.sum(axis=-1, keepdims=True) / total
+    away = times - (exposure * times).sum(axis=-1, keepdims=True) / total
+    unit = pooled * (1 - pooled) if kind == PROPORTION else pooled
+    variance = (unit * exposure * away**2).sum(axis=-1)
+    score = (counts * away).sum(axis=-1)
+    return score**2 / np.where(variance > 0, variance, np.nan), score
+
+
+def pool_three_years(
+    frame: pd.DataFrame, breaks: Mapping[str, Iterable[date]] | None = None
+) -> pd.DataFrame:
+    """Percentages over each run of three consecutive years, with Wilson limits.
+
+    `frame` holds measured rows; its own proportions (group 'self', method 'Wilson') are pooled.
+    Numerator and denominator are summed only where both are published in all three years, and
+    never across one of the indicator's `breaks`. Windows overlap and are dated by their last year.
+    Answers measured rows with group 'three_years' and statistic 'pooled'.
+    """
+    rows = _three_whole_years(frame, breaks or {})
+    share = rows["numerator"] / rows["denominator"] * PERCENT
+    limits = {}
+    for name, level in (("95", 0.95), ("998", 0.998)):
+        lower, upper = wilson_limits(rows["numerator"], rows["denominator"], level)
+        limits[f"lower{name}"] = np.minimum(lower * PERCENT, share)
+        limits[f"upper{name}"] = np.maximum(upper * PERCENT, share)
+    rows = rows.assign(value=share, group=THREE_YEARS, statistic=POOLED, **limits)
+    return rows.assign(method=POOLED_METHOD, status=OK)[list(MEASURED)].reset_index(drop=True)
+
+
+def _change(
+    series: pd.DataFrame,
+    kind: str,
+    per: float | None,
+    breaks: Iterable[date],
+    level: float,
+    *,
+    months: tuple[int, int],
+) -> Change:
+    per = _unit(kind, per)
+    points = _sorted(series).loc[lambda rows: rows["status"] == OK]
+    if points.empty:
+        return Change()
+    newest = points.iloc[[-1]]
+    back = _months(newest["period_end"])[0] - _months(points["period_end"])
+    candidates = points[(back >= months[0]) & (back <= months[1])]
+    if candidates.empty:
+        return Change(**_ends(None, newest))
+    end, breaks = newest["period_end"].iloc[0], list(breaks)
+    joined = [not _straddles(start, end, breaks) for start in candidates["period_end"]]
+    if not any(joined):
+        return Change(**_ends(candidates.iloc[[0]], newest), verdict="series_break")
+    return _compared(candidates[joined].iloc[[0]], newest, kind, per, level)
+
+
+def _compared(
+    first: pd.DataFrame, last: pd.DataFrame, kind: str, per: float, level: float
+) -> Change:
+    ends = _ends(first, last)
+    difference = round(ends["to_value"] - ends["from_value"], 9)
+    tested = _tested(first, last, kind, per, level)
+    if tested is None:
+        return Change(**ends, difference=difference, verdict="no_test")
+    lower, upper = min(tested[0], difference), max(tested[1], difference)
+    verdict: Verdict = "rose" if lower > 0 else "fell" if upper < 0 else "no_evidence"
+    nearest = max if verdict == "no_evidence" else min
+    return Change(
+        **ends,
+        difference=difference,
+        lower=lower,
+        upper=upper,
+        verdict=verdict,
+        detectable=nearest(tested[2], abs(difference)),
+    )
+
+
+def _tested(
+    first: pd.DataFrame, last: pd.DataFrame, kind: str, per: float, level: float
+) -> Tested | None:
+    """Limits of last less first and the detectable difference, or None without counts."""
+    (x1, n1), (x2, n2) = _counts(last, kind), _counts(first, kind)
+    if np.isnan(x1 + n1 + x2 + n2).any():
+        return None
+    pooled = (x1 + x2) / (n1 + n2)
+    if kind == PROPORTION:
+        lower, upper = newcombe_difference(x1, n1, x2, n2, level)
+        detectable = minimum_detectable_difference(pooled, n1, n2, level)
+        return float(lower[0] * per), float(upper[0] * per), float(detectable[0] * per)
+    lower, upper = rate_difference_limits(x1, n1, x2, n2, per, level)
+    low_ratio, high_ratio = rate_ratio_limits(x1, n1, x2, n2, level)
+    if not (low_ratio[0] > 1 or high_ratio[0] < 1):  # the exact ratio allows for no change
+        lower, upper = np.minimum(lower, 0), np.maximum(upper, 0)
+    detectable = minimum_detectable_rate_difference(pooled * per, n1, n2, per, level)
+    return float(lower[0]), float(upper[0]), float(detectable[0])
+
+
+def _direction(counts: Floats, exposure: Floats, printed: Floats, kind: str) -> str:
+    times = np.arange(len(counts), dtype=float)
+    chi_square, score = trend_test(counts, exposure, times, kind)
+    others = np.array([np.delete(np.arange(len(counts)), left) for left in range(len(counts))])
+    without_one = trend_test(counts[others], exposure[others], times[others], kind)[1]
+    as_printed = (printed * (times - times.mean())).sum()
+    turned = np.sign([*without_one, as_printed]) != np.sign(score)
+    if not chi_square > stats.chi2.isf(1 - TREND_LEVEL, 1) or turned.any():
+        return NO_TREND
+    return INCREASING if score > 0 else DECREASING
+
+
+def _three_whole_years(frame: pd.DataFrame, breaks: Mapping[str, Iterable[date]]) -> pd.DataFrame:
+    proportions = (frame["group"] == OWN) & (frame["method"] == WILSON)
+    own = frame[proportions & (frame["status"] == OK)]
+    own = own.dropna(subset=["numerator", "denominator"])
+    own = own.sort_values([*SERIES_KEY, "period_end"]).reset_index(drop=True)
+    _check_single(own, [*SERIES_KEY, "period_end"])
+    years = own.groupby(SERIES_KEY, observed=True, sort=False)
+    month = own.assign(month=_months(own["period_end"])).groupby(
+        SERIES_KEY, observed=True, sort=False
+    )["month"]
+    whole = (month.diff(1) == 12) & (month.diff(2) == 24)
+    start, end = years["period_end"].shift(2), own["period_end"]
+    for indicator, dates in breaks.items():
+        for broken in map(pd.Timestamp, dates):
+            inside = (pd.to_datetime(start) < broken) & (broken <= pd.to_datetime(end))
+            whole &= ~((own["indicator"] == indicator) & inside)
+    sums = {
+        column: own[column] + years[column].shift(1) + years[column].shift(2)
+        for column in ("numerator", "denominator")
+    }
+    return own.assign(**sums)[whole & (sums["denominator"] > 0)]
+
+
+def _sorted(series: pd.DataFrame) -> pd.DataFrame:
+    _check_single(series, ["period_end"])
+    dated = series.assign(period_end=pd.to_datetime(series["period_end"]))
+    return dated.sort_values("period_end")
+
+
+def _check_single(rows: pd.DataFrame, key: list[str]) -> None:
+    doubled = rows.duplicated(key)
+    if doubled.any():
+        first = rows.loc[doubled, [*SERIES_KEY, "period_end"]].iloc[0].to_dict()
+        raise ShapeError(f"change: expected one series; two rows have the same date, as {first}.")
+
+
+def _counts(rows: pd.DataFrame, kind: str) -> tuple[Floats, Floats]:
+    """Events and exposure of each row; the exposure is NaN where the two cannot be tested."""
+    counts = rows["numerator"].to_numpy(float)
+    if kind == NUMBER:
+        counts = np.where(np.isnan(counts), rows["value"].to_numpy(float), counts)
+        return counts, np.ones(len(rows))
+    exposure = rows["denominator"].to_numpy(float)
+    if kind not in (PROPORTION, RATE):
+        exposure = np.full(len(rows), np.nan)
+    if kind == PROPORTION:
+        exposure = np.where(counts > exposure, np.nan, exposure)
+    return counts, np.where(exposure > 0, exposure, np.nan)
+
+
+def _unit(kind: str, per: float | None) -> float:
+    if kind == RATE and per is None:
+        raise ValueError("A rate needs `per`, the number of people that it is given for.")
+    return per if per is not None else PERCENT if kind == PROPORTION else 1.0
+
+
+def _ends(first: pd.DataFrame | None, last: pd.DataFrame) -> dict[str, Any]:
+    """The dates and printed values of the two points, as arguments of Change."""
+    later = {"later": _date(last), "to_value": float(last["value"].iloc[0])}
+    if first is None:
+        return later
+    return {"earlier": _date(first), "from_value": float(first["value"].iloc[0])} | later
+
+
+def _date(point: pd.DataFrame) -> date:
+    return pd.Timestamp(point["period_end"].iloc[0]).date()
+
+
+def _months(ends: pd.Series) -> np.ndarray:
+    dates = pd.to_datetime(ends).dt
+    return (dates.year * 12 + dates.month).to_numpy()
+
+
+def _straddles(start: pd.Timestamp, end: pd.Timestamp, breaks: Iterable[date]) -> bool:
+    return any(start < pd.Timestamp(broken) <= end for broken in breaks)

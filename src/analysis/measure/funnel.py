@@ -1,0 +1,147 @@
+"""Where each authority stands on a funnel that allows for real differences between authorities.
+
+Authorities differ by far more than chance. Additive random effects (Spiegelhalter 2005, Statistics
+in Medicine 24:1185-1202; Spiegelhalter et al. 2012, JRSS A 175:1-47; the R package FunnelPlotR)
+widen the limits by that ordinary variation. Where it is extreme a funnel tells nothing, and a dot
+plot is shown instead.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analysis.errors import ShapeError
+from analysis.measure.intervals import Floats, as_floats, critical_value
+
+PROPORTION, RATE = "proportion", "rate"
+TOO_DISPERSED = 10.0
+WINSORISED = 0.1
+FEWEST = 3
+GRID_POINTS = 200
+
+POSITIONS = ("below 99.8%", "below 95%", "within", "above 95%", "above 99.8%")
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Funnel:
+    """A funnel of one indicator in one year.
+
+    `phi` is the raw dispersion ratio, 1 where authorities differ by chance alone; `tau2` the
+    between-authority variance on the transformed scale. `limits` has columns denominator, lower95,
+    upper95, lower998, upper998 on a grid; `authorities`, indexed as the numerator was, has
+    numerator, denominator, value, z (adjusted) and position, one of POSITIONS.
+    """
+
+    kind: str
+    per: float
+    benchmark: float
+    phi: float
+    tau2: float
+    limits: pd.DataFrame
+    authorities: pd.DataFrame
+
+    @property
+    def is_informative(self) -> bool:
+        """False where authorities differ so much that a funnel would say nothing (phi over 10)."""
+        return self.phi <= TOO_DISPERSED
+
+
+def funnel(numerator: Any, denominator: Any, kind: str, per: float | None = None) -> Funnel:
+    """A funnel round the pooled figure of all authorities, adjusted for over-dispersion.
+
+    One row an authority, matched row by row; rows with a missing or zero denominator or a missing
+    numerator are left out. `kind` is 'proportion' (in percent unless `per` says otherwise) or
+    'rate' (`per` people, required). Raises ShapeError with fewer than 3 usable rows or no events.
+    """
+    per = _unit(kind, per)
+    counts = _usable(numerator, denominator, kind)
+    target = counts["numerator"].sum() / counts["denominator"].sum()
+    error = _standard_error(counts["denominator"].to_numpy(), target, kind)
+    observed = (counts["numerator"] / counts["denominator"]).to_numpy()
+    away = _transform(observed, target, kind) - _transform(target, target, kind)
+    tau2 = additive_variance(_winsorise(away / error), error)
+    z = away / np.sqrt(error**2 + tau2)
+    return Funnel(
+        kind=kind,
+        per=per,
+        benchmark=float(target * per),
+        phi=float(np.mean((away / error) ** 2)),
+        tau2=tau2,
+        limits=_limits(counts["denominator"], target, tau2, kind, per),
+        authorities=counts.assign(value=observed * per, z=z, position=_positions(z)),
+    )
+
+
+def additive_variance(z: Any, standard_error: Any) -> float:
+    """The between-unit variance tau squared that would account for these z-scores, at least 0.
+
+    The moment estimate of DerSimonian and Laird 1986, Controlled Clinical Trials 7:177-188.
+    """
+    z, standard_error = as_floats(z, standard_error)
+    weight = 1 / standard_error**2
+    excess = np.sum(z**2) - (len(z) - 1)
+    return max(0.0, float(excess / (weight.sum() - np.sum(weight**2) / weight.sum())))
+
+
+def _usable(numerator: Any, denominator: Any, kind: str) -> pd.DataFrame:
+    index = numerator.index if isinstance(numerator, pd.Series) else None
+    events, exposure = as_floats(numerator, denominator)
+    counts = pd.DataFrame({"numerator": events, "denominator": exposure}, index=index)
+    counts = counts[counts.notna().all(axis=1) & (counts["denominator"] > 0)]
+    if len(counts) < FEWEST or not counts["numerator"].sum() > 0:
+        raise ShapeError(
+            f"funnel: {len(counts)} authorities with {counts['numerator'].sum():g} events in all; "
+            f"expected at least {FEWEST} authorities and one event."
+        )
+    if kind == PROPORTION and (counts["numerator"] > counts["denominator"]).any():
+        raise ShapeError("funnel: a numerator is larger than its denominator.")
+    return counts
+
+
+def _transform(observed: Any, target: float, kind: str) -> Any:
+    """Arcsine square root of a proportion; square root of a rate over the target rate."""
+    return np.arcsin(np.sqrt(observed)) if kind == PROPORTION else np.sqrt(observed / target)
+
+
+def _standard_error(denominator: Floats, target: float, kind: str) -> Floats:
+    expected = denominator if kind == PROPORTION else denominator * target
+    return 1 / (2 * np.sqrt(expected))
+
+
+def _winsorise(z: Floats) -> Floats:
+    """The outer tenth at each end brought in to the tenth and ninetieth percentiles."""
+    return np.clip(z, *np.quantile(z, [WINSORISED, 1 - WINSORISED]))
+
+
+def _limits(
+    denominator: pd.Series, target: float, tau2: float, kind: str, per: float
+) -> pd.DataFrame:
+    grid = np.geomspace(denominator.min(), denominator.max(), GRID_POINTS)
+    spread = np.sqrt(_standard_error(grid, target, kind) ** 2 + tau2)
+    limits = pd.DataFrame({"denominator": grid})
+    for name, level in (("95", 0.95), ("998", 0.998)):
+        for side, sign in (("lower", -1), ("upper", 1)):
+            edge = _transform(target, target, kind) + sign * critical_value(level) * spread
+            limits[f"{side}{name}"] = _back(edge, target, kind) * per
+    return limits
+
+
+def _back(edge: Floats, target: float, kind: str) -> Floats:
+    if kind == PROPORTION:
+        return np.sin(np.clip(edge, 0, np.pi / 2)) ** 2
+    return np.maximum(edge, 0) ** 2 * target
+
+
+def _positions(z: Floats) -> Floats:
+    inner, outer = critical_value(0.95), critical_value(0.998)
+    return np.array(POSITIONS, dtype=object)[np.digitize(z, [-outer, -inner, inner, outer])]
+
+
+def _unit(kind: str, per: float | None) -> float:
+    if kind not in (PROPORTION, RATE):
+        raise ValueError(f"A funnel is of a proportion or a rate, not of a {kind}.")
+    if kind == RATE and per is None:
+        raise ValueError("A rate needs `per`, the number of people that it is given for.")
+    return 100.0 if per is None else per

@@ -1,0 +1,206 @@
+"""Counts become measured rows: the published value, and an interval from the counts behind it."""
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+from analysis import shapes
+from analysis.catalogue.indicator import Figure, Indicator
+from analysis.measure.intervals import rate_limits, wilson_limits
+
+PLACE = ["area", "period_end"]
+PUBLISHED = "published"
+OTHER_GROUPS = ("all_pupils", "children_in_need", "child_protection")
+# The order in which one missing part explains a figure that needs several.
+WORST_FIRST = (
+    shapes.SUPPRESSED,
+    shapes.NOT_AVAILABLE,
+    shapes.UNRELIABLE,
+    shapes.MISSING,
+    shapes.LOW,
+    shapes.NOT_APPLICABLE,
+    shapes.OK,
+)
+
+
+def measure(counts: pd.DataFrame, indicators: Iterable[Indicator]) -> pd.DataFrame:
+    """Every indicator for every area and period that the counts have, in the measured shape.
+
+    `counts` holds one figure for each key (the newest). Rows have group `self`; education
+    indicators also have rows of group `all_pupils`, `children_in_need` and `child_protection`.
+    """
+    by_measure = dict(tuple(counts.groupby("measure", sort=False)))
+    frames = [f for i in indicators for f in (own_rows(by_measure, i), *peer_rows(by_measure, i))]
+    return pd.concat([f for f in frames if len(f)], ignore_index=True)[list(shapes.MEASURED)]
+
+
+def own_rows(by_measure: dict[str, pd.DataFrame], indicator: Indicator) -> pd.DataFrame:
+    """One indicator's rows of group `self`."""
+    keys = [*PLACE, "category"] if indicator.split else PLACE
+    parts = {
+        name: _pick(by_measure, getattr(indicator, name), indicator.split, keys)
+        for name in ("published", "numerator", "denominator")
+        if getattr(indicator, name) is not None
+    }
+    table = _join(parts, keys)
+    if table.empty:
+        return table
+    value, status, method = _value(indicator, table)
+    rows = table[PLACE].assign(
+        indicator=indicator.id,
+        dimension=indicator.split or shapes.ALL,
+        category=table["category"] if indicator.split else shapes.ALL,
+        group=shapes.OWN,
+        statistic="own",
+        value=value,
+        status=status,
+        method=method,
+        numerator=_column(table, "numerator") if indicator.kind != "number" else np.nan,
+        denominator=_column(table, "denominator"),
+    )
+    return with_limits(rows, indicator)
+
+
+def peer_rows(by_measure: dict[str, pd.DataFrame], indicator: Indicator) -> list[pd.DataFrame]:
+    """The same figure for all pupils, children in need and children on protection plans."""
+    found = []
+    for group in OTHER_GROUPS:
+        figure = getattr(indicator, group)
+        if figure is None:
+            continue
+        picked = _pick(by_measure, figure, "", PLACE)
+        found.append(
+            picked.assign(
+                indicator=indicator.id,
+                dimension=shapes.ALL,
+                category=shapes.ALL,
+                group=group,
+                statistic=PUBLISHED,
+                method=PUBLISHED,
+                **dict.fromkeys((*shapes.LIMITS, "numerator", "denominator"), np.nan),
+            )
+        )
+    return found
+
+
+def with_limits(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """The rows with 95% and 99.8% limits where both counts stand behind a value.
+
+    Exact Poisson below a count of 10 and Byar above for rates; Wilson for proportions. The limits
+    are given to two decimals and widened to hold the printed value, which the publisher rounded.
+    """
+    x, n, value = rows["numerator"], rows["denominator"], rows["value"]
+    usable = value.notna() & x.notna() & (n > 0)
+    limits: dict[str, pd.Series] = {
+        name: pd.Series(np.nan, index=rows.index) for name in shapes.LIMITS
+    }
+    method = rows["method"]
+    if indicator.kind == "proportion":
+        usable &= x <= n
+        method = method.mask(usable, "Wilson")
+    elif indicator.kind == "rate":
+        method = method.mask(usable, np.where(x < 10, "exact Poisson", "Byar"))
+    if indicator.kind in ("proportion", "rate"):
+        for level, name in ((0.95, "95"), (0.998, "998")):
+            if indicator.kind == "rate":
+                low, high = rate_limits(x[usable], n[usable], indicator.per, level)
+            else:
+                low, high = (100 * s for s in wilson_limits(x[usable], n[usable], level))
+            limits[f"lower{name}"].loc[usable] = np.minimum(np.round(low, 2), value[usable])
+            limits[f"upper{name}"].loc[usable] = np.maximum(np.round(high, 2), value[usable])
+    return rows.assign(method=method, **limits)
+
+
+def _value(indicator: Indicator, table: pd.DataFrame) -> tuple[pd.Series, pd.Series, pd.Series]:
+    """The published value where there is one, else the value worked out from the counts."""
+    worked, worked_status = _worked_out(indicator, table)
+    if "published" not in table:
+        return worked, worked_status, pd.Series("from counts", index=table.index)
+    value, status = table["published"], table["published_status"]
+    unpublished = status.isna()
+    return (
+        value.where(~unpublished, worked),
+        status.where(~unpublished, worked_status),
+        pd.Series(PUBLISHED, index=table.index).mask(unpublished, "from counts"),
+    )
+
+
+def _worked_out(indicator: Indicator, table: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    x, n = _column(table, "numerator"), _column(table, "denominator")
+    if indicator.kind in ("number", "money"):
+        value = x
+        status = _column(table, "numerator_status")
+    else:
+        status = _worst(_column(table, "numerator_status"), _column(table, "denominator_status"))
+        share = x / n.where(n > 0)
+        factor = 100 if indicator.kind == "proportion" else indicator.per
+        value = x - n if indicator.kind == "difference" else share * factor
+        value = value.round(indicator.decimals)
+        status = status.mask((status == shapes.OK) & value.isna(), shapes.NOT_APPLICABLE)
+    status = status.astype(object).fillna(shapes.MISSING)
+    return value.where(status == shapes.OK), status
+
+
+def _pick(
+    by_measure: dict[str, pd.DataFrame], figure: Figure, split: str, keys: list[str]
+) -> pd.DataFrame:
+    """`value` and `status` of a figure by area and period (and category, when split)."""
+    table = by_measure.get(figure.measure)
+    columns = [*PLACE, "category", "value", "status"]
+    if table is None:
+        return pd.DataFrame(columns=columns)
+    chosen = table[(table["unit"] == figure.unit)]
+    if split and figure.dimension == split:
+        return chosen.loc[chosen["dimension"] == split, columns]
+    chosen = chosen[
+        (chosen["dimension"] == figure.dimension) & chosen["category"].isin(figure.categories)
+    ]
+    if len(figure.categories) == 1:
+        return chosen[columns]
+    return _added_up(chosen, len(figure.categories))
+
+
+def _added_up(chosen: pd.DataFrame, parts: int) -> pd.DataFrame:
+    """The sum of several categories, given only where every one of them is published."""
+    order = {status: rank for rank, status in enumerate(WORST_FIRST)}
+    ranked = chosen.assign(rank=chosen["status"].map(order))
+    grouped = ranked.groupby(PLACE, sort=False)
+    summed = grouped.agg(value=("value", "sum"), rank=("rank", "min"), n=("value", "size"))
+    status = summed["rank"].map(dict(enumerate(WORST_FIRST)))
+    status = status.mask((summed["n"] < parts) & (status == shapes.OK), shapes.NOT_AVAILABLE)
+    summed = summed.assign(status=status, value=summed["value"].where(status == shapes.OK))
+    return summed.reset_index().assign(category=shapes.ALL)[[*PLACE, "category", "value", "status"]]
+
+
+def _join(parts: dict[str, pd.DataFrame], keys: list[str]) -> pd.DataFrame:
+    """The parts side by side; a part without categories serves every category of the others."""
+    table: pd.DataFrame | None = None
+    for name, part in sorted(parts.items(), key=lambda item: item[0] == "denominator"):
+        named = part.rename(columns={"value": name, "status": f"{name}_status"})
+        on = keys if _has_categories(part) or "category" not in keys else PLACE
+        if on == PLACE:
+            named = named.drop(columns="category")
+        if table is None:
+            table = named
+        else:
+            how = "left" if name == "denominator" else "outer"
+            table = table.merge(
+                named, on=on, how=how, validate="many_to_one" if on == PLACE else "1:1"
+            )
+    assert table is not None
+    return table.reset_index(drop=True)
+
+
+def _has_categories(part: pd.DataFrame) -> bool:
+    return not (part["category"] == shapes.ALL).all()
+
+
+def _column(table: pd.DataFrame, name: str) -> pd.Series:
+    return table[name] if name in table else pd.Series(np.nan, index=table.index)
+
+
+def _worst(one: pd.Series, other: pd.Series) -> pd.Series:
+    order = {status: rank for rank, status in enumerate(WORST_FIRST)}
+    ranks = pd.concat([one.map(order), other.map(order)], axis=1)
+    return ranks.min(axis=1).where(ranks.notna().all(axis=1)).map(dict(enumerate(WORST_FIRST)))

@@ -1,0 +1,162 @@
+"""What every chart shares: the style, the page it is drawn on, and its way into an Exhibit.
+
+Nothing is measured to fit: margins are fixed and text is placed by its approximate width, which
+is several times faster than a tight layout and gives the same bytes wherever it is drawn.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure
+
+from analysis.catalogue.areas import Area
+from analysis.catalogue.indicator import Indicator
+from analysis.present import numbers, words_headline, words_time
+from analysis.present.exhibit import Exhibit
+from analysis.present.rows import Point
+
+WIDTH_INCHES = 7.2
+OWN_COLOUR, BAND_COLOUR = "#12436D", "#C9D6E2"
+DARK_GREY, MID_GREY, LIGHT_GREY = "#3D3D3D", "#6B6B6B", "#BFBFBF"
+MISSING_FILL, INK = "#EDEDED", "#0B0C0C"
+TEXT_POINTS = 9.5
+POINTS_PER_INCH = 72
+LONGEST_ALT = 300
+
+
+@cache
+def style() -> dict[str, Any]:
+    """The settings of style.mplstyle."""
+    return dict(mpl.rc_params_from_file(Path(__file__).with_name("style.mplstyle"), False, False))
+
+
+def sheet(height_inches: float, left: float, right: float, top: float, bottom: float) -> Axes:
+    """Axes on a new sheet of the usual width, with margins in inches."""
+    figure = Figure(figsize=(WIDTH_INCHES, height_inches))
+    FigureCanvasSVG(figure)
+    width = WIDTH_INCHES - left - right
+    height = height_inches - top - bottom
+    return figure.add_axes(
+        (
+            left / WIDTH_INCHES,
+            bottom / height_inches,
+            width / WIDTH_INCHES,
+            height / height_inches,
+        )
+    )
+
+
+def svg(figure: Figure) -> str:
+    """The picture as SVG text: the same bytes for the same figures."""
+    page = StringIO()
+    figure.savefig(page, format="svg", metadata={"Date": None, "Creator": None})
+    return re.sub(r"[ \t]+$", "", page.getvalue(), flags=re.MULTILINE)
+
+
+def drawn(draw: Callable[[], Figure]) -> str:
+    """The SVG of a figure drawn and saved under the house style."""
+    with mpl.rc_context(style()):
+        return svg(draw())
+
+
+def text_inches(text: str, points: float = TEXT_POINTS, bold: bool = False) -> float:
+    """About how wide a text is, on the generous side of Arial."""
+    narrow = sum(letter in "iljtfr.,:;'|!()1 " for letter in text)
+    wide = sum(letter in "mwMW%" or letter.isupper() for letter in text)
+    ems = 0.31 * narrow + 0.75 * wide + 0.56 * (len(text) - narrow - wide)
+    return ems * points / POINTS_PER_INCH * (1.08 if bold else 1)
+
+
+def wrapped(text: str, inches: float, bold: bool = False) -> list[str]:
+    """A text in lines no wider than `inches`, broken between words."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and text_inches(longer, bold=bold) > inches:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
+
+
+def tick_text(indicator: Indicator, value: float) -> str:
+    """A number on an axis: as a figure, without decimals that say nothing."""
+    printed = numbers.figure(indicator, value)
+    return re.sub(r"\.0+(?=%|$)", "", printed)
+
+
+def spread(wanted: list[float], apart: float, low: float, high: float) -> list[float]:
+    """Positions as near to those wanted as they can be, at least `apart` and within the ends."""
+    order = sorted(range(len(wanted)), key=lambda i: (wanted[i], i))
+    placed = [min(max(wanted[i], low), high) for i in order]
+    for _ in range(50):
+        for i in range(1, len(placed)):
+            overlap = apart - (placed[i] - placed[i - 1])
+            if overlap > 0:
+                placed[i - 1] -= overlap / 2
+                placed[i] += overlap / 2
+        if placed:
+            placed = _inside(placed, low, high)
+    for i in range(1, len(placed)):
+        placed[i] = max(placed[i], placed[i - 1] + apart)
+    return [placed[order.index(i)] for i in range(len(wanted))]
+
+
+def subtitle(indicator: Indicator, area: Area | str, first: date, last: date) -> str:
+    """Measure, unit, population, period and area in one line."""
+    place = area if isinstance(area, str) else area.name
+    unit = "number of children" if indicator.unit == "children" else indicator.unit
+    measure = indicator.title if "10,000" in indicator.title else f"{indicator.title}, {unit}"
+    return f"{measure}. {indicator.cohort.rstrip('.')}. {place}, {period(indicator, first, last)}."
+
+
+def period(indicator: Indicator, first: date, last: date) -> str:
+    """The periods covered: '31 March 2016 to 31 March 2025', 'school years 2018/19 to 2024/25'."""
+    if first == last:
+        return indicator.label(last).removeprefix("at ")
+    told = words_time.span(indicator, first, last).removeprefix("between ")
+    return told.removeprefix("the ").replace(" and ", " to ")
+
+
+def clipped(alt: str) -> str:
+    """Alternative text of at most 300 characters, ended at a whole word."""
+    if len(alt) <= LONGEST_ALT:
+        return alt
+    return alt[: LONGEST_ALT - 4].rsplit(" ", 1)[0].rstrip(",;:") + " ..."
+
+
+def unpublished(
+    key: str, indicator: Indicator, area: Area, series: list[Point], source: str
+) -> Exhibit:
+    """An exhibit without a picture, which says that nothing is published, and why."""
+    table = pd.DataFrame(
+        {
+            "Period": [indicator.label(p.period_end).removeprefix("at ") for p in series],
+            area.name: [numbers.figure(indicator, p.value, p.status) for p in series],
+        }
+    )
+    if table.empty:
+        table = pd.DataFrame({"Period": ["Every period"], area.name: ["not published"]})
+    return Exhibit(
+        key=key,
+        headline=words_headline.all_missing(indicator, series),
+        subtitle=f"{indicator.title}, {indicator.unit}. {area.name}.",
+        alt="",
+        table=table,
+        source=source,
+        note="Nothing is put in the place of a figure that is not published.",
+    )
+
+
+def _inside(placed: list[float], low: float, high: float) -> list[float]:
+    shift = max(low - placed[0], 0) - max(placed[-1] - high, 0)
+    return [p + shift for p in placed] if len(placed) > 1 else [min(max(placed[0], low), high)]

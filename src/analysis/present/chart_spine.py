@@ -1,0 +1,205 @@
+"""Many indicators at once: where an authority lies in the range of its similar authorities."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from analysis.catalogue.areas import ENGLAND, Area
+from analysis.catalogue.indicator import HIGH, NEUTRAL, Indicator
+from analysis.present import numbers
+from analysis.present.chart_frame import LIGHT_GREY, MID_GREY, clipped, drawn
+from analysis.present.chart_rows import Column, place, row_sheet, the_figure
+from analysis.present.exhibit import Exhibit
+from analysis.present.rows import NEIGHBOURS, Point, at, latest, of, points
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """One indicator's own figure beside the range and median of similar authorities and England."""
+
+    indicator: Indicator
+    own: Point | None
+    status: str
+    others: dict[str, Point]
+
+    def printed(self, which: str) -> str:
+        """'own', 'median', 'lowest', 'highest' or 'england' as printed."""
+        if which == "own":
+            if self.own is None:
+                return numbers.reason(self.status)
+            return numbers.figure(self.indicator, self.own.value)
+        found = self.others.get(which)
+        if found is None:
+            return numbers.reason("not_available")
+        return numbers.figure(self.indicator, found.value, average=which != "england")
+
+    def share(self, value: float) -> float:
+        """A value as a share of this row's own range, 0 at its least and 1 at its greatest."""
+        values = [p.value for p in self.others.values()] + ([self.own.value] if self.own else [])
+        low, high = min(values), max(values)
+        return 0.5 if low == high else (value - low) / (high - low)
+
+
+def spine(
+    indicators: Sequence[Indicator],
+    rows: pd.DataFrame,
+    area: Area,
+    *,
+    source: str,
+    key: str = "spine",
+) -> Exhibit:
+    """A row for each indicator, each to its own scale: range and median of similar authorities.
+
+    The area is a dot, England a diamond; words, not colours, say which way is better.
+    """
+    shown = [_place(i, rows, area) for i in indicators]
+    subtitle = (
+        f"Newest published figure of each measure, from the lowest to the highest of "
+        f"similar authorities. {area.name}."
+    )
+    if not any(each.own for each in shown):
+        return Exhibit(
+            key=key,
+            headline=f"None of these figures is published for {area.name}",
+            subtitle=subtitle,
+            alt="",
+            table=_table(shown),
+            source=source,
+        )
+    return Exhibit(
+        key=key,
+        headline=_headline(shown, area),
+        subtitle=subtitle,
+        alt=_alt(shown, area),
+        table=_table(shown),
+        source=source,
+        svg=drawn(lambda: spine_figure(shown, area)),
+        note="Each row has its own scale, lowest at the left: compare within a row, not between "
+        "rows. Where a measure says neither higher nor lower is better, more is not worse.",
+    )
+
+
+def spine_figure(shown: list[Place], area: Area) -> Figure:
+    """The picture alone."""
+    columns = [
+        Column(head=area.name, cells=[e.printed("own") for e in shown], mark="own", bold=True),
+        Column(head="Median", cells=[e.printed("median") for e in shown], mark="median"),
+        Column(head="England", cells=[e.printed("england") for e in shown], mark="england"),
+    ]
+    titles = [each.indicator.title for each in shown]
+    below = [_good(each.indicator) for each in shown]
+    axes = row_sheet(titles, columns, below=below, foot=False, label_inches=2.7)
+    axes.set_xlim(-0.06, 1.06)
+    axes.set_xticks([])
+    axes.spines["bottom"].set_visible(False)
+    for y, each in enumerate(shown):
+        _draw(axes, each, y)
+    return the_figure(axes)
+
+
+def _draw(axes: Axes, each: Place, y: int) -> None:
+    low, high = each.others.get("lowest"), each.others.get("highest")
+    if low and high and each.own:
+        start, end = each.share(low.value), each.share(high.value)
+        axes.barh(
+            y,
+            max(end - start, 0.004),
+            left=start,
+            height=0.34,
+            color=LIGHT_GREY,
+            edgecolor=MID_GREY,
+            linewidth=0.8,
+            zorder=2,
+        )
+    if each.own is None:
+        return
+    for which in ("median", "england"):
+        if which in each.others:
+            place(axes, which, each.share(each.others[which].value), y)
+    place(axes, "own", each.share(each.own.value), y)
+
+
+def _place(indicator: Indicator, rows: pd.DataFrame, area: Area) -> Place:
+    rows = of(indicator, rows)
+    series = points(indicator, rows, area.code)
+    own = latest(series)
+    if own is None:
+        status = series[-1].status if series else "not_available"
+        return Place(indicator=indicator, own=None, status=status, others={})
+    found = {
+        which: at(
+            points(indicator, rows, area.code, group=NEIGHBOURS, statistic=which), own.period_end
+        )
+        for which in ("lowest", "median", "highest")
+    }
+    found["england"] = at(points(indicator, rows, ENGLAND), own.period_end)
+    others = {which: point for which, point in found.items() if point}
+    return Place(indicator=indicator, own=own, status=own.status, others=others)
+
+
+def _good(indicator: Indicator) -> str:
+    if indicator.polarity == NEUTRAL:
+        return "neither way is better"
+    return (
+        "higher is better \N{RIGHTWARDS ARROW}"
+        if indicator.polarity == HIGH
+        else ("\N{LEFTWARDS ARROW} lower is better")
+    )
+
+
+def _sides(shown: list[Place]) -> tuple[int, int, int]:
+    pairs = [
+        (e.own.value, e.others["median"].value) for e in shown if e.own and "median" in e.others
+    ]
+    return sum(a > b for a, b in pairs), sum(a < b for a, b in pairs), len(pairs)
+
+
+def _headline(shown: list[Place], area: Area) -> str:
+    over, under, compared = _sides(shown)
+    if not compared:
+        return f"{area.name}: too few figures from similar authorities to compare"
+    return (
+        f"{over} of {compared} measures are above the middle of similar authorities, {under} below"
+    )
+
+
+def _alt(shown: list[Place], area: Area) -> str:
+    outside = [f"{e.indicator.title} {e.printed('own')}" for e in shown if e.own and _outside(e)]
+    told = (
+        f" Outside the range: {'; '.join(outside)}." if outside else " None is outside the range."
+    )
+    last = next(e for e in reversed(shown) if e.own)
+    return clipped(
+        f"{len(shown)} rows; bars run from the lowest to the highest similar authority, with a dot "
+        f"for {area.name}. {last.indicator.title} is {last.printed('own')}.{told}"
+    )
+
+
+def _outside(each: Place) -> bool:
+    low, high = each.others.get("lowest"), each.others.get("highest")
+    if each.own is None or low is None or high is None:
+        return False
+    return each.own.value < low.value or each.own.value > high.value
+
+
+def _table(shown: list[Place]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Measure": [each.indicator.title for each in shown],
+            "Period": [_period(each) for each in shown],
+            "Own figure": [each.printed("own") for each in shown],
+            "Lowest similar authority": [each.printed("lowest") for each in shown],
+            "Median": [each.printed("median") for each in shown],
+            "Highest similar authority": [each.printed("highest") for each in shown],
+            "England": [each.printed("england") for each in shown],
+        }
+    )
+
+
+def _period(each: Place) -> str:
+    if each.own is None:
+        return "no year"
+    return each.indicator.label(each.own.period_end).removeprefix("at ")

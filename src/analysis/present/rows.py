@@ -1,0 +1,171 @@
+"""Which measured rows a chart or a sentence is about, picked by name rather than by mask."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analysis.catalogue import areas
+from analysis.catalogue.areas import ENGLAND, Area
+from analysis.catalogue.indicator import Indicator
+from analysis.shapes import ALL, OK, OWN
+
+NEIGHBOURS, NEIGHBOURS_2021 = "neighbours_2025", "neighbours_2021"
+SIMILAR_AUTHORITIES = "similar authorities"
+POINT_COLUMNS = (
+    "period_end",
+    "value",
+    "lower95",
+    "upper95",
+    "numerator",
+    "denominator",
+    "method",
+    "status",
+)
+WITHOUT_THE = ("E12000003", "E12000007", "")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Point:
+    """One measured figure: NaN in `value` means that it is missing, and `status` says why."""
+
+    period_end: pd.Timestamp
+    value: float
+    lower: float
+    upper: float
+    numerator: float
+    denominator: float
+    method: str
+    status: str
+
+    @property
+    def known(self) -> bool:
+        """Whether there is a figure to show."""
+        return self.status == OK
+
+    @property
+    def limited(self) -> bool:
+        """Whether the counts behind it gave it an interval."""
+        return self.lower == self.lower and self.upper == self.upper
+
+
+def of(indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
+    """Only the rows of one indicator, so that picking its series is quick."""
+    wanted = rows["indicator"].to_numpy(dtype=object) == indicator.id
+    return rows if wanted.all() else rows[wanted]
+
+
+def points(
+    indicator: Indicator,
+    rows: pd.DataFrame,
+    code: str,
+    *,
+    group: str = OWN,
+    statistic: str = "",
+    dimension: str = ALL,
+    category: str = ALL,
+) -> list[Point]:
+    """The figures of one series, oldest first, missing ones included."""
+    asked = {
+        "area": code,
+        "group": group,
+        "dimension": dimension,
+        "category": category,
+    }
+    if statistic:
+        asked["statistic"] = statistic
+    rows = of(indicator, rows)
+    wanted = np.ones(len(rows), dtype=bool)
+    for column, word in asked.items():
+        wanted &= rows[column].to_numpy(dtype=object) == word
+    found = rows.iloc[np.flatnonzero(wanted)]
+    columns = (found[column].to_numpy(dtype=object) for column in POINT_COLUMNS)
+    return sorted((_point(*cells) for cells in zip(*columns, strict=True)), key=_day)
+
+
+def latest(series: list[Point]) -> Point | None:
+    """The newest figure that is published, if any is."""
+    return next((point for point in reversed(series) if point.known), None)
+
+
+def at(series: list[Point], when: pd.Timestamp) -> Point | None:
+    """The figure of one period, if it is published."""
+    return next((p for p in series if p.period_end == when and p.known), None)
+
+
+def region_code(rows: pd.DataFrame, area: Area) -> str:
+    """The code of the region that the rows compare an authority with; '' where they have none."""
+    codes = set(rows["area"].unique())
+    if area.region in codes:
+        return area.region
+    inner_or_outer = areas.areas().get(area.region)
+    wider = inner_or_outer.region if inner_or_outer else ""
+    return wider if wider in codes else ""
+
+
+def name(code: str, names: dict[str, str] | None = None) -> str:
+    """What an area is called; `names` come before the register, and a code is its own last name."""
+    if names and code in names:
+        return names[code]
+    known = areas.areas().get(code)
+    return known.name if known else code
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparator:
+    """With whom an authority is compared: its figures and what the page calls them."""
+
+    key: str
+    label: str
+    series: list[Point]
+    average: bool = False
+
+
+def comparators(indicator: Indicator, rows: pd.DataFrame, area: Area) -> list[Comparator]:
+    """England, the region and the median of similar authorities: those with a published figure.
+
+    Only those that the indicator is compared with.
+    """
+    keys = {"england": "england", "region": "region", "neighbours": NEIGHBOURS}
+    wanted = [keys[key] for key in keys if key in indicator.comparators]
+    found = [comparator(indicator, rows, area, key) for key in wanted]
+    return [each for each in found if latest(each.series)]
+
+
+def comparator(indicator: Indicator, rows: pd.DataFrame, area: Area, key: str) -> Comparator:
+    """One comparator by key: 'england', 'region', 'neighbours_2025' or 'neighbours_2021'."""
+    if key == "england":
+        return Comparator(key=key, label="England", series=points(indicator, rows, ENGLAND))
+    if key == "region":
+        code = region_code(rows, area)
+        label = name(code) if code[:3] == "E13" or code in WITHOUT_THE else f"the {name(code)}"
+        return Comparator(key=key, label=label, series=points(indicator, rows, code))
+    series = points(indicator, rows, area.code, group=key, statistic="median")
+    return Comparator(key=key, label=SIMILAR_AUTHORITIES, series=series, average=True)
+
+
+def _point(
+    period_end: Any,
+    value: float,
+    lower: float,
+    upper: float,
+    numerator: float,
+    denominator: float,
+    method: Any,
+    status: str,
+) -> Point:
+    return Point(
+        period_end=pd.Timestamp(period_end),
+        value=float(value),
+        lower=float(lower),
+        upper=float(upper),
+        numerator=float(numerator),
+        denominator=float(denominator),
+        method=method if isinstance(method, str) else "",
+        status=status,
+    )
+
+
+def _day(point: Point) -> pd.Timestamp:
+    return point.period_end

@@ -1,0 +1,195 @@
+"""Sentences about one figure, and about how it changed between two published periods.
+
+Directions follow the printed figures, and are claimed only where chance is an unlikely reason.
+"No evidence of change" is never worded as no change, and no cause is asserted.
+"""
+
+import math
+from datetime import date
+from typing import Protocol
+
+import pandas as pd
+
+from analysis.catalogue.areas import Area
+from analysis.catalogue.indicator import Indicator
+from analysis.present import numbers
+from analysis.present.rows import Point, latest, points
+
+
+class ChangeLike(Protocol):
+    """What a sentence needs of a change between two periods (see analysis.measure.change)."""
+
+    @property
+    def earlier(self) -> date | None: ...
+    @property
+    def later(self) -> date | None: ...
+    @property
+    def from_value(self) -> float | None: ...
+    @property
+    def to_value(self) -> float | None: ...
+    @property
+    def verdict(self) -> str: ...
+    @property
+    def detectable(self) -> float | None: ...
+
+
+def value(indicator: Indicator, rows: pd.DataFrame, area: Area) -> str:
+    """The newest figure with its interval; where it is missing, why, and the last one published."""
+    series = points(indicator, rows, area.code)
+    if not series:
+        return f"{indicator.title}: no figure is published for {area.name}."
+    newest = series[-1]
+    if newest.known:
+        return f"{indicator.title}: {_said(indicator, newest, area)}."
+    return suppressed(indicator, rows, area)
+
+
+def suppressed(indicator: Indicator, rows: pd.DataFrame, area: Area) -> str:
+    """Why the newest figure is missing, and the last that was published, if any was."""
+    series = points(indicator, rows, area.code)
+    if not series or series[-1].known:
+        return ""
+    missing, last = series[-1], latest(series)
+    sentence = (
+        f"{indicator.title}: the figure for {area.name} {when(indicator, missing.period_end)} "
+        f"is {numbers.why_missing(missing.status)}."
+    )
+    if last is None:
+        return sentence
+    printed = numbers.after_title(indicator, last.value)
+    return f"{sentence} The last one published was {printed} {when(indicator, last.period_end)}."
+
+
+def pooled(indicator: Indicator, rows: pd.DataFrame, area: Area) -> str:
+    """The newest figure over three years together, or that there is none."""
+    found = latest(points(indicator, rows, area.code, group="three_years"))
+    if found is None:
+        return (
+            f"{indicator.title}: three years cannot be put together for {area.name}, because not "
+            "all of them are published."
+        )
+    counted = ""
+    if not math.isnan(found.numerator) and not math.isnan(found.denominator):
+        counted = f" ({numbers.plain(found.numerator)} of {numbers.plain(found.denominator)})"
+    return (
+        f"{indicator.title}: {numbers.after_title(indicator, found.value)}{counted} in {area.name} "
+        f"over three years together, the last {_last(indicator, found.period_end)}"
+        f"{_interval(indicator, found)}."
+    )
+
+
+def change(indicator: Indicator, change: ChangeLike, area: Area) -> str:
+    """How the figure changed between two periods, and whether chance could have done it."""
+    start, end = change.from_value, change.to_value
+    if change.earlier is None or change.later is None or not _numbers(start, end):
+        return (
+            f"{indicator.title}: there are too few published years to say whether the figure for "
+            f"{area.name} changed."
+        )
+    if change.verdict == "series_break":
+        return _across_a_break(indicator, change, area)
+    if change.verdict == "too_few_years":
+        return (
+            f"{indicator.title}: there are too few published years to test for a change in "
+            f"{area.name}."
+        )
+    assert start is not None and end is not None
+    return f"{indicator.title}: {_moved(indicator, change, area, start, end)}"
+
+
+def when(indicator: Indicator, day: date) -> str:
+    """A period inside a sentence: 'at 31 March 2025', 'in the school year 2024/25'."""
+    label = indicator.label(day)
+    if label.startswith("at "):
+        return label
+    the = "the " if label.startswith(("year", "school")) else ""
+    return f"in {the}{label}"
+
+
+def short(indicator: Indicator, day: date) -> str:
+    """A period as it stands on an axis or in a table: '2025', '2024/25' for a school year."""
+    if indicator.period == "school year":
+        return indicator.label(day).removeprefix("school year ")
+    return str(day.year)
+
+
+def span(indicator: Indicator, earlier: date, later: date) -> str:
+    """Two periods: 'between 31 March 2020 and 31 March 2024', '... school years ...'."""
+    first, last = (indicator.label(day).removeprefix("at ") for day in (earlier, later))
+    for word in ("year ending ", "school year "):
+        if first.startswith(word):
+            plural = word.replace("year", "years", 1)
+            return f"between the {plural}{first.removeprefix(word)} and {last.removeprefix(word)}"
+    return f"between {first} and {last}"
+
+
+def direction(indicator: Indicator, change: ChangeLike) -> str:
+    """'rose' or 'fell' where the test and the printed figures both say so; '' otherwise."""
+    if change.from_value is None or change.to_value is None:
+        return ""
+    first, last = (numbers.figure(indicator, v) for v in (change.from_value, change.to_value))
+    printed = "rose" if change.to_value > change.from_value else "fell"
+    return printed if first != last and change.verdict == printed else ""
+
+
+def _moved(indicator: Indicator, change: ChangeLike, area: Area, start: float, end: float) -> str:
+    assert change.earlier is not None and change.later is not None
+    between = span(indicator, change.earlier, change.later)
+    first, last = numbers.figure(indicator, start), numbers.after_title(indicator, end)
+    verb = direction(indicator, change)
+    if verb:
+        return (
+            f"the figure for {area.name} {verb} from {first} to {last} {between}, "
+            "by more than chance alone would usually explain."
+        )
+    if first == numbers.figure(indicator, end):
+        told = f"the figure for {area.name} was {last} in both periods, {between}"
+    else:
+        told = f"the figure for {area.name} went from {first} to {last} {between}"
+    if change.verdict == "no_test":
+        return f"{told}; the counts behind it are not published, so chance cannot be ruled out."
+    if change.verdict in ("rose", "fell"):
+        return f"{told}; the counts behind it differ, but the printed figures show no direction."
+    return f"{told}, which is no evidence of a change either way.{_detectable(indicator, change)}"
+
+
+def _detectable(indicator: Indicator, change: ChangeLike) -> str:
+    size = change.detectable
+    if size is None or not math.isfinite(size):
+        return ""
+    smallest = max(size, 10**-indicator.decimals)
+    return (
+        f" With numbers this small only a change of about {numbers.gap(indicator, smallest)} "
+        "or more would have shown."
+    )
+
+
+def _across_a_break(indicator: Indicator, change: ChangeLike, area: Area) -> str:
+    assert change.earlier is not None and change.later is not None
+    why = [b.why for b in indicator.breaks if change.earlier < b.on <= change.later]
+    because = f": {why[-1].rstrip('.')}" if why else ""
+    between = span(indicator, change.earlier, change.later)
+    return (
+        f"{indicator.title}: figures for {area.name} cannot be compared {between}, because the "
+        f"series changed{because}."
+    )
+
+
+def _said(indicator: Indicator, point: Point, area: Area) -> str:
+    printed = numbers.after_title(indicator, point.value)
+    moment = when(indicator, point.period_end)
+    return f"{printed} in {area.name} {moment}{_interval(indicator, point)}"
+
+
+def _interval(indicator: Indicator, point: Point) -> str:
+    if not point.limited:
+        return ""
+    return f" (95% interval {numbers.interval(indicator, point.lower, point.upper)})"
+
+
+def _last(indicator: Indicator, day: date) -> str:
+    return indicator.label(day).removeprefix("year ")
+
+
+def _numbers(*values: float | None) -> bool:
+    return all(v is not None and math.isfinite(v) for v in values)

@@ -1,0 +1,102 @@
+"""The body of a report put in order: sections, a contents list, numbered figures and tables."""
+
+import re
+from dataclasses import dataclass
+
+from bs4 import BeautifulSoup, Tag
+
+PARSER = "html.parser"
+
+
+@dataclass(frozen=True)
+class Link:
+    """One line of the contents list: the id of a section and its heading."""
+
+    id: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What the template needs of a body: its contents list and its HTML."""
+
+    contents: list[Link]
+    body: str
+
+
+def arrange(body: str) -> Sheet:
+    """The rendered cells as sections, one for each second-level heading.
+
+    The first section, with whatever stands before it, has the class 'summary' and prints on its
+    own page. The notebook's own first-level heading goes, since the page has its title. Figures
+    and tables are numbered in order, and an empty link to one (`[](#key)`) gets its number.
+    """
+    soup = BeautifulSoup(body, PARSER)
+    for heading in soup.find_all("h1"):
+        heading.decompose()
+    numbers = _number(soup)
+    _fill_references(soup, numbers)
+    _mark_tables(soup)
+    return _in_sections(soup)
+
+
+def _number(soup: BeautifulSoup) -> dict[str, str]:
+    """Label each exhibit 'Figure n' or 'Table n'; its id with its label."""
+    numbers: dict[str, str] = {}
+    counted = {"Figure": 0, "Table": 0}
+    for exhibit in soup.select("figure.exhibit"):
+        kind = "Figure" if exhibit.find("img") else "Table"
+        counted[kind] += 1
+        label = f"{kind} {counted[kind]}"
+        numbers[str(exhibit.get("id", ""))] = label
+        heading = exhibit.find("h3")
+        if heading:
+            heading.insert(0, _label(soup, label))
+    return numbers
+
+
+def _label(soup: BeautifulSoup, words: str) -> Tag:
+    label = soup.new_tag("span", attrs={"class": "label"})
+    label.string = words
+    colon = soup.new_tag("span", attrs={"class": "unseen"})
+    colon.string = ": "
+    label.append(colon)
+    return label
+
+
+def _fill_references(soup: BeautifulSoup, numbers: dict[str, str]) -> None:
+    for link in soup.select('a[href^="#"]'):
+        if not link.get_text(strip=True):
+            link.string = numbers.get(str(link["href"])[1:], "")
+
+
+def _mark_tables(soup: BeautifulSoup) -> None:
+    """Give the header cells of tables written in Markdown the scope that they lack."""
+    for cell in soup.select("thead th:not([scope])"):
+        cell["scope"] = "col"
+
+
+def _in_sections(soup: BeautifulSoup) -> Sheet:
+    contents: list[Link] = []
+    sections: list[Tag] = [soup.new_tag("section", attrs={"class": "summary"})]
+    for node in list(soup.contents):
+        if isinstance(node, Tag) and node.name == "h2":
+            link = _named(node, {each.id for each in contents})
+            if contents:
+                sections.append(soup.new_tag("section"))
+            sections[-1]["aria-labelledby"] = link.id
+            contents.append(link)
+        sections[-1].append(node.extract())
+    return Sheet(contents, "\n".join(str(section) for section in sections))
+
+
+def _named(heading: Tag, taken: set[str]) -> Link:
+    """Give a heading an id made of its words: stable, lower case and not used before."""
+    words = heading.get_text(" ", strip=True)
+    plain = re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-") or "section"
+    chosen, n = plain, 1
+    while chosen in taken or chosen in ("top", "main"):
+        n += 1
+        chosen = f"{plain}-{n}"
+    heading["id"] = chosen
+    return Link(chosen, words)

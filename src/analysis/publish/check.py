@@ -1,0 +1,175 @@
+"""What no page may contain, looked for just before it is written."""
+
+import base64
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from bs4 import BeautifulSoup, Tag
+
+from analysis import paths
+from analysis.errors import CareAnalysisError
+from analysis.publish.arrange import PARSER
+
+LARGEST_BYTES = 1_500_000
+
+_PLACEHOLDER = "No description has been provided for this image"
+_LOADING = ("src", "srcset", "data", "poster", "background", "action", "formaction")
+_FORBIDDEN_TAGS = ("iframe", "object", "embed", "base", "form", "audio", "video")
+_LEAKS = {
+    "a missing value printed as a word of code": re.compile(
+        r"(?<![\w-])(nan|NaN|NaT|<NA>|inf|None(?! of\b))(?![\w-])"
+    ),
+    "a status of the tables and not a word": re.compile(
+        r"\[(suppressed|not_|missing|unreliable|low\])|\b(not_applicable|not_available)\b"
+    ),
+    "a traceback": re.compile(r"Traceback \(most recent call last\)|\b\w+Error: "),
+    "the name of an object in code": re.compile(r"<[\w.]+ (object )?at 0x|\bdtype: \w+"),
+    "a path on somebody's computer": re.compile(
+        r"(?<![\w.])/(home|root|Users|tmp|mnt|var)/|\b[A-Za-z]:\\\w|file://"
+    ),
+}
+
+
+class PageError(CareAnalysisError):
+    """A page that may not be published, with every fault found in `faults`."""
+
+    def __init__(self, page: str, faults: list[str]) -> None:
+        self.faults = faults
+        listed = "\n".join(f"- {fault}" for fault in faults)
+        super().__init__(f"{page} was not written; it has {len(faults)} faults:\n{listed}")
+
+
+def check(html: str, page: str = "The page", *, largest: int = LARGEST_BYTES) -> str:
+    """The same HTML, or a PageError that lists all its faults; `largest` is in bytes."""
+    soup = BeautifulSoup(html, PARSER)
+    finders = (_language, _headings, _ids, _images, _tables, _loads, _scripts, _leaks)
+    faults = [fault for find in finders for fault in find(soup)]
+    size = len(html.encode())
+    if size > largest:
+        faults.append(f"it is {size:,} bytes; the most is {largest:,}")
+    if faults:
+        raise PageError(page, faults)
+    return html
+
+
+def _language(soup: BeautifulSoup) -> Iterator[str]:
+    if not soup.html or soup.html.get("lang") != "en-GB":
+        yield "its language is not given as en-GB"
+    if not soup.title or not soup.title.get_text(strip=True):
+        yield "it has no title"
+    if not _policy(soup).startswith("default-src 'none'"):
+        yield "it has no content security policy that starts from default-src 'none'"
+
+
+def _headings(soup: BeautifulSoup) -> Iterator[str]:
+    headings = soup.find_all(["h1", "h2", "h3", "h4", "h5", "h6"])
+    firsts = sum(h.name == "h1" for h in headings)
+    if firsts != 1:
+        yield f"it has {firsts} first-level headings; a page has one"
+    level = 0
+    for heading in headings:
+        words, deeper = heading.get_text(" ", strip=True), int(heading.name[1])
+        if not words:
+            yield f"an {heading.name} has no words"
+        if deeper > level + 1:
+            yield f"the heading '{words}' skips from level {level} to {deeper}"
+        level = deeper
+
+
+def _ids(soup: BeautifulSoup) -> Iterator[str]:
+    ids = Counter(str(tag["id"]) for tag in soup.find_all(id=True))
+    for doubled in (name for name, times in ids.items() if times > 1):
+        yield f"the id '{doubled}' is used {ids[doubled]} times"
+    for link in soup.find_all("a", href=True):
+        target = str(link["href"])
+        if target.startswith("#") and target[1:] not in ids:
+            yield f"a link goes to '{target}', which is not on the page"
+        if not link.get_text(strip=True):
+            yield f"the link to '{target}' has no words"
+
+
+def _images(soup: BeautifulSoup) -> Iterator[str]:
+    for image in soup.find_all("img"):
+        alt = str(image.get("alt") or "").strip()
+        figure = image.find_parent("figure")
+        where = f" in '{figure.get('id')}'" if figure else ""
+        if not alt:
+            yield f"a picture{where} has no alternative text"
+        elif _PLACEHOLDER in alt:
+            yield f"a picture{where} has nbconvert's placeholder for alternative text"
+    for drawing in soup.find_all("svg"):
+        if not drawing.get("aria-label") and not drawing.get("aria-hidden"):
+            yield "a drawing stands in the page without alternative text; show it as an Exhibit"
+
+
+def _tables(soup: BeautifulSoup) -> Iterator[str]:
+    for table in soup.find_all("table"):
+        if not table.caption or not table.caption.get_text(strip=True):
+            start = table.get_text(" ", strip=True)[:40]
+            yield f"the table that starts '{start}' has no caption; use html_table"
+
+
+def _loads(soup: BeautifulSoup) -> Iterator[str]:
+    for tag in soup.find_all(True):
+        if tag.name in _FORBIDDEN_TAGS:
+            yield f"it has a <{tag.name}>, which a page may not have"
+        for name, value in tag.attrs.items():
+            yield from _attribute(tag, name, str(value).strip())
+    for sheet in soup.find_all("style"):
+        if re.search(r"@import|url\(", sheet.get_text()):
+            yield "its style sheet loads something; keep everything in the page"
+
+
+def _attribute(tag: Tag, name: str, value: str) -> Iterator[str]:
+    if name.startswith("on"):
+        yield f"a <{tag.name}> has {name}, a script in an attribute"
+    if name in _LOADING and not value.startswith("data:image/"):
+        yield f"a <{tag.name}> loads '{value[:80]}'; a page loads nothing"
+    if name == "href" and tag.name != "a":
+        yield f"a <{tag.name}> loads '{value[:80]}'; a page loads nothing"
+    if name == "href" and re.match(r"(?!https:|mailto:)(\w+:|//)", value):
+        yield f"a link goes to '{value[:80]}'; use https"
+
+
+def _scripts(soup: BeautifulSoup) -> Iterator[str]:
+    for script in soup.find_all("script"):
+        if script_hash(script.get_text()) not in _policy(soup):
+            yield "it has a script that its content security policy does not name"
+
+
+def _leaks(soup: BeautifulSoup) -> Iterator[str]:
+    words = _words(soup)
+    for what, pattern in _LEAKS.items():
+        found = pattern.search(words)
+        if found:
+            around = words[max(0, found.start() - 40) : found.end() + 40]
+            yield f"it shows {what}: '…{' '.join(around.split())}…'"
+    root = str(paths.root())
+    if len(root) > 1 and root in words:
+        yield "it shows the path of the project on this computer"
+
+
+def _words(soup: BeautifulSoup) -> str:
+    """Everything a reader could see or hear: text, alternative texts, labels, words in drawings."""
+    texts = [t for t in soup.find_all(string=True) if t.parent and t.parent.name not in _UNREAD]
+    said = [str(t.get(a, "")) for a in ("alt", "aria-label", "href") for t in soup.find_all(True)]
+    drawn = [unquote(str(image.get("src", ""))) for image in soup.find_all("img")]
+    inside = [text for drawing in drawn for text in re.findall(r"<text[^>]*>([^<]*)<", drawing)]
+    return "\n".join([*texts, *said, *inside])
+
+
+_UNREAD = ("style", "script")
+
+
+def script_hash(script: str) -> str:
+    """The hash by which a content security policy allows one inline script."""
+    digest = hashlib.sha256(script.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def _policy(soup: BeautifulSoup) -> str:
+    meta = soup.find("meta", attrs={"http-equiv": "Content-Security-Policy"})
+    return str(meta.get("content", "")) if isinstance(meta, Tag) else ""

@@ -1,0 +1,143 @@
+"""An executed notebook as one self-contained page that anyone can read, print and keep."""
+
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbconvert import HTMLExporter
+from traitlets.config import Config
+
+from analysis.catalogue.areas import Area, areas
+from analysis.publish.arrange import arrange
+from analysis.publish.check import PageError, check
+
+__all__ = ["Download", "PageError", "check", "export", "region_name", "write"]
+
+_TEMPLATES = Path(__file__).parent
+_PRINTABLE = ("text/html", "text/markdown")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Download:
+    """A file beside the page, and the words of the link to it ('CSV, 120 kB')."""
+
+    path: str
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Page:
+    title: str
+    area: Area
+    data_to: str = ""
+    made: str = ""
+    downloads: tuple[Download, ...] = ()
+    record: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def region(self) -> str:
+        return region_name(self.area)
+
+
+def export(
+    notebook: nbformat.NotebookNode,
+    *,
+    title: str,
+    area: Area,
+    data_to: str = "",
+    made: str = "",
+    downloads: tuple[Download, ...] = (),
+    record: Mapping[str, str] | None = None,
+) -> str:
+    """The executed notebook as HTML, not yet checked: call `check` and then `write`.
+
+    `title` is the page's heading; `data_to` a sentence that dates the figures; `made` the day;
+    `record` the reproducibility card, names and values in order. Code, prompts and streams to
+    stderr are left out. Raises PageError for an output that no reader should meet: an error,
+    something printed, or a value whose only form is its repr.
+    """
+    faults = [fault for n, cell in enumerate(notebook.cells, 1) for fault in _unfit(n, cell)]
+    if faults:
+        raise PageError(title, faults)
+    page = _Page(
+        title=title,
+        area=area,
+        data_to=data_to,
+        made=made,
+        downloads=downloads,
+        record=record or {},
+    )
+    html, _ = _exporter().from_notebook_node(_shown(notebook), resources={"page": page})
+    return html.strip() + "\n"
+
+
+def write(html: str, path: Path) -> Path:
+    """Put the page in its place whole or not at all; makes the folder."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".part")
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(html)
+        part.chmod(0o644)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    return path
+
+
+def region_name(area: Area) -> str:
+    """The name of an authority's region, with Inner and Outer London as London."""
+    region = areas()[area.region]
+    return areas()[region.region].name if region.region else region.name
+
+
+def _exporter() -> HTMLExporter:
+    quiet = {"enabled": False}
+    return HTMLExporter(
+        template_name="template",
+        template_file="index.html.j2",
+        extra_template_basedirs=[str(_TEMPLATES)],
+        exclude_anchor_links=True,
+        filters={"arranged": arrange},
+        config=Config(
+            CSSHTMLHeaderPreprocessor=quiet,
+            HighlightMagicsPreprocessor=quiet,
+        ),
+    )
+
+
+def _unfit(n: int, cell: nbformat.NotebookNode) -> list[str]:
+    """What stops a cell from being published; `n` is its place in the notebook."""
+    if cell.cell_type != "code":
+        return []
+    return [f"cell {n} {why}" for why in map(_why_unfit, cell.outputs) if why]
+
+
+def _why_unfit(output: nbformat.NotebookNode) -> str:
+    if output.output_type == "error":
+        return f"failed with {output.ename}"
+    if output.output_type == "stream":
+        return "" if output.name == "stderr" else "prints; show words as Prose or Markdown"
+    if not any(kind in output.data for kind in _PRINTABLE):
+        kinds = ", ".join(sorted(output.data))
+        return f"shows only {kinds}; end it with an Exhibit, Prose or other HTML, or with ';'"
+    return ""
+
+
+def _shown(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """A copy with no code, and only the outputs that a page shows."""
+    shown = nbformat.from_dict(notebook)
+    shown.cells = [cell for cell in map(_without_code, shown.cells) if cell.cell_type != "raw"]
+    return shown
+
+
+def _without_code(cell: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    bare: dict[str, Any] = {**cell}
+    if cell.cell_type == "code":
+        bare |= {"source": "", "outputs": [o for o in cell.outputs if o.output_type != "stream"]}
+    return nbformat.from_dict(bare)

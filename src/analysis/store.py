@@ -1,0 +1,92 @@
+"""The built tables in `data/processed`: written by the build, read by area by everything else."""
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from analysis import paths
+from analysis.errors import CareAnalysisError
+
+COUNTS_FILE = "counts.parquet"
+MEASURED_FILE = "measured.parquet"
+NEIGHBOURS_FILE = "neighbours.parquet"
+RECORD_FILE = "build.json"
+
+
+class NotBuiltError(CareAnalysisError):
+    """A table that a report needs is not there."""
+
+
+def write(frame: pd.DataFrame, path: Path, *, by_area: bool = True) -> None:
+    """Write a table sorted by area, a row group for each area; the same rows give the same bytes.
+
+    Text is stored as dictionaries and dates as days, so that files stay small.
+    """
+    runs = _runs(frame["area"]) if by_area else [(0, len(frame))]
+    table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
+    table = table.cast(pa.schema([_compact(column) for column in table.schema]))
+    with pq.ParquetWriter(
+        path, table.schema, compression="zstd", compression_level=19, write_statistics=["area"]
+    ) as out:
+        for start, length in runs:
+            out.write_table(table.slice(start, length), row_group_size=max(length, 1))
+
+
+def read(
+    name: str, areas: Iterable[str] | None = None, columns: Iterable[str] | None = None
+) -> pd.DataFrame:
+    """A built table, or only the row groups of some areas; NotBuiltError when it is not there."""
+    path = paths.processed() / name
+    if not path.is_file():
+        raise NotBuiltError(
+            f"{path.name} is not in data/processed. A clone has it; to make it again from the "
+            "published files run `care-analysis build --raw DIR`."
+        )
+    wanted = [("area", "in", sorted(set(areas)))] if areas is not None else None
+    table = pq.read_table(path, columns=list(columns) if columns else None, filters=wanted)
+    return table.to_pandas(types_mapper=_plain_text, date_as_object=False)
+
+
+def measured(areas: Iterable[str] | None = None) -> pd.DataFrame:
+    """Measured rows of some areas (codes), or of all."""
+    return read(MEASURED_FILE, areas)
+
+
+def counts(areas: Iterable[str] | None = None) -> pd.DataFrame:
+    """Counts of some areas (codes), or of all, with older figures where one was revised."""
+    return read(COUNTS_FILE, areas)
+
+
+def neighbours(areas: Iterable[str] | None = None) -> pd.DataFrame:
+    """Statistical neighbours of some areas under both models, closest first."""
+    return read(NEIGHBOURS_FILE, areas)
+
+
+def hashes() -> dict[str, str]:
+    """The sha256 of every built table, which a report prints so that it can be made again."""
+    files = sorted(paths.processed().glob("*.parquet"))
+    return {f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in files}
+
+
+def _runs(areas: pd.Series) -> Iterable[tuple[int, int]]:
+    """Where each run of equal areas starts and how long it is; they must come sorted."""
+    starts = areas.ne(areas.shift()).to_numpy().nonzero()[0].tolist()
+    ends = [*starts[1:], len(areas)]
+    return [(start, end - start) for start, end in zip(starts, ends, strict=True)]
+
+
+def _compact(column: pa.Field) -> pa.Field:
+    if pa.types.is_timestamp(column.type):
+        return pa.field(column.name, pa.date32())
+    if pa.types.is_large_string(column.type) or pa.types.is_string(column.type):
+        return pa.field(column.name, pa.dictionary(pa.int32(), pa.string()))
+    return column
+
+
+def _plain_text(kind: pa.DataType) -> object | None:
+    """Dictionaries come back as plain text columns."""
+    return pd.StringDtype(na_value=float("nan")) if pa.types.is_dictionary(kind) else None

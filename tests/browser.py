@@ -1,0 +1,151 @@
+"""A headless Chromium for the tests, and what every page must be in it."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDE, NARROW = 1280, 320
+A4_PX = {"width": 688, "height": 1016}  # 210 x 297 mm less the margins of @page, at 96 px an inch
+
+SPACED_OUT = """* { line-height: 1.5 !important; letter-spacing: .12em !important;
+word-spacing: .16em !important; } p { margin-bottom: 2em !important; }"""
+
+
+def chromium_path() -> str | None:
+    """The Chromium to use: CARE_ANALYSIS_CHROMIUM, else the first one found."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = (shutil.which(name) for name in names)
+    return os.environ.get("CARE_ANALYSIS_CHROMIUM") or next(filter(None, found), None)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A headless Chromium; skips where there is none, unless CARE_ANALYSIS_REQUIRE_BROWSER=1."""
+    path = chromium_path()
+    if path is None:
+        reason = (
+            "No Chromium was found, so no page was opened. Install chromium or google-chrome, "
+            "or set CARE_ANALYSIS_CHROMIUM to where it is."
+        )
+        if os.environ.get("CARE_ANALYSIS_REQUIRE_BROWSER") == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def opened(
+    path: Path, browser: Browser, width: int = WIDE, *, scheme: str = "light"
+) -> Iterator[tuple[Page, list[str]]]:
+    """The page at a width, and a list that collects console messages and requests."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 800},
+        color_scheme=scheme,  # type: ignore[arg-type]
+        reduced_motion="reduce",
+    )
+    page, noise = context.new_page(), []
+    page.on("console", lambda message: noise.append(f"console: {message.text}"))
+    page.on("pageerror", lambda error: noise.append(f"error: {error}"))
+    own = path.resolve().as_uri()
+    page.on("request", lambda r: noise.append(f"request: {r.url[:120]}") if _leaves(r, own) else 0)
+    page.goto(own)
+    try:
+        yield page, noise
+    finally:
+        context.close()
+
+
+def _leaves(request, own: str) -> bool:
+    return not request.url.startswith("data:") and request.url.split("#")[0] != own
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds wrong: rule, then each element with its reason."""
+    options = {"runOnly": {"type": "tag", "values": STANDARDS}, "resultTypes": ["violations"]}
+    response = Axe().run(page, options=options).response
+    assert response["passes"], "axe checked nothing"
+    return [
+        f"{rule['id']} ({rule['impact']}): {node['html'][:160]} {node.get('failureSummary', '')}"
+        for rule in response["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+def sideways(page: Page) -> list[str]:
+    """Elements that make the page scroll sideways; those inside a scroll region may be wide."""
+    return page.evaluate(
+        """() => document.documentElement.scrollWidth <= window.innerWidth ? [] :
+        [...document.querySelectorAll('body *')]
+          .filter(e => !e.closest('.scroll, .picture') && !e.closest('.unseen, .skip')
+                       && e.getBoundingClientRect().right > window.innerWidth + 1)
+          .slice(0, 5).map(e => e.outerHTML.slice(0, 120)).concat('the page scrolls sideways')"""
+    )
+
+
+def small_targets(page: Page) -> list[str]:
+    """Buttons, fields, summaries and links outside sentences lower than 24 px."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll('button, input, select, summary, nav a, footer a')]
+          .filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 24)
+          .map(e => e.outerHTML.slice(0, 120))"""
+    )
+
+
+def assert_page_is_good(path: Path, browser: Browser) -> None:
+    """A report that WCAG 2.2 AA, a narrow screen, a keyboard and a sheet of paper all accept."""
+    for width, scheme in ((WIDE, "light"), (NARROW, "light"), (WIDE, "dark")):
+        with opened(path, browser, width, scheme=scheme) as (page, noise):
+            where = f"{path.name} at {width} px, {scheme}"
+            assert violations(page) == [], where
+            assert sideways(page) == [], where
+            assert small_targets(page) == [], where
+            page.add_style_tag(content=SPACED_OUT)
+            assert sideways(page) == [], f"{where}, text spaced out"
+            assert noise == [], where
+    assert_all_opened_is_good(path, browser)
+    assert_prints(path, browser)
+
+
+def assert_all_opened_is_good(path: Path, browser: Browser) -> None:
+    """The same with every closed part opened, on a narrow screen."""
+    with opened(path, browser, NARROW) as (page, noise):
+        page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+        assert violations(page) == [], f"{path.name}, opened"
+        assert sideways(page) == [], f"{path.name}, opened"
+        assert noise == [], f"{path.name}, opened"
+
+
+def assert_prints(path: Path, browser: Browser) -> None:
+    """The summary fits on one sheet of A4, what is closed prints open, and a PDF comes out."""
+    with opened(path, browser) as (page, _):
+        page.set_viewport_size(A4_PX)
+        page.emulate_media(media="print")
+        bottom = page.evaluate(
+            "document.querySelector('section.summary').getBoundingClientRect().bottom + scrollY"
+        )
+        assert bottom <= A4_PX["height"], f"{path.name}: the summary is {bottom:.0f} px high"
+        closed = page.evaluate(
+            """[...document.querySelectorAll('.report details > :not(summary)')]
+               .filter(e => !e.checkVisibility()).map(e => e.outerHTML.slice(0, 80))"""
+        )
+        assert closed == [], f"{path.name}: printed closed"
+        pdf = page.pdf(prefer_css_page_size=True, tagged=True, outline=True)
+        assert pdf.startswith(b"%PDF-")

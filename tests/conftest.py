@@ -1,0 +1,5 @@
+"""What several tests share."""
+
+from browser import chromium
+
+__all__ = ["chromium"]

@@ -1,0 +1,106 @@
+"""The index as a file: what it lists, in what order, how large, and what it refuses."""
+
+from dataclasses import replace
+
+import pytest
+from bs4 import BeautifulSoup
+
+from analysis.catalogue.areas import area, authorities, regions
+from analysis.publish import index
+from analysis.publish.check import script_hash
+from analysis.publish.index import Entry
+from analysis.publish.page import PageError
+
+REPORTS = (
+    ("needs_analysis", "Needs analysis"),
+    ("strategy_monitoring", "Strategy monitoring"),
+    ("sufficiency", "Sufficiency"),
+)
+
+
+def entry(name, report="needs_analysis", title="Needs analysis", data_to="to 31 March 2025"):
+    a = area(name)
+    path = f"{a.slug}/{report}.html"
+    return Entry(area=a, report=report, title=title, path=path, made="2 May 2026", data_to=data_to)
+
+
+def built(folder, entries):
+    for each in entries:
+        (folder / each.path).parent.mkdir(exist_ok=True)
+        (folder / each.path).touch()
+    return BeautifulSoup(index.build(folder, entries), "html.parser")
+
+
+def test_authorities_are_listed_by_region_and_name(tmp_path):
+    names = ["Wiltshire", "Hackney", "Bristol", "Barnet"]
+    page = built(tmp_path, [entry(name) for name in names])
+    listed = {
+        section.h2.get_text(): [a.get_text() for a in section.select("a")]
+        for section in page.select("section[data-region]")
+    }
+    assert list(listed.items()) == [
+        ("London", ["Barnet", "Hackney"]),
+        ("South West", ["Bristol", "Wiltshire"]),
+    ]
+    options = [option.get_text() for option in page.select("option")]
+    assert options == ["All regions", "London", "South West"]
+
+
+def test_only_reports_that_are_there_are_linked(tmp_path):
+    built(tmp_path, [entry("Bristol")])
+    html = index.build(tmp_path, [entry("Bristol"), entry("Hackney")])
+    assert "bristol/needs_analysis.html" in html
+    assert "Hackney" not in html
+
+
+def test_an_empty_folder_says_what_to_do(tmp_path):
+    page = BeautifulSoup(index.build(tmp_path, [entry("Hackney")]), "html.parser")
+    assert "There are no reports in this folder yet" in page.main.get_text()
+    assert page.script is None
+
+
+def test_one_date_is_said_once_and_two_are_said_beside_each(tmp_path):
+    same = built(tmp_path, [entry("Bristol"), entry("Hackney")])
+    assert same.get_text().count("to 31 March 2025") == 1
+    mixed = built(tmp_path, [entry("Bristol"), entry("Hackney", data_to="to 31 March 2024")])
+    assert [d.get_text() for d in mixed.select("li .dated")] == [
+        "to 31 March 2024",
+        "to 31 March 2025",
+    ]
+
+
+def test_several_reports_are_named_for_their_authority(tmp_path):
+    page = built(tmp_path, [entry("Bristol", report, title) for report, title in REPORTS])
+    assert [a.get_text() for a in page.select("li a")] == [
+        f"{title} for Bristol" for _, title in REPORTS
+    ]
+    assert len(page.select("[data-search]")) == 1
+
+
+def test_a_search_finds_official_names_codes_and_aliases(tmp_path):
+    town = replace(area("Bristol"), aliases=("St Édith's-on-Avon",))
+    page = built(tmp_path, [replace(entry("Bristol"), area=town)])
+    found = set(page.select_one("[data-search]")["data-search"].split())
+    assert {"bristol", "city", "of", "801", "st", "ediths", "on", "avon"} <= found
+
+
+def test_every_authority_with_three_reports_is_under_300_kb(tmp_path):
+    entries = [entry(a.code, *report) for a in authorities() for report in REPORTS]
+    page = built(tmp_path, entries)
+    assert len(page.select("[data-search]")) == len(authorities())
+    assert len(page.select("section[data-region]")) == len([r for r in regions() if not r.region])
+    assert len(index.write(tmp_path, entries).read_bytes()) < index.LARGEST_BYTES
+
+
+def test_the_policy_names_the_one_script(tmp_path):
+    page = built(tmp_path, [entry("Bristol")])
+    policy = page.find("meta", attrs={"http-equiv": "Content-Security-Policy"})["content"]
+    assert len(page.find_all("script")) == 1
+    assert f"script-src {script_hash(page.script.get_text())};" in policy
+
+
+def test_names_are_escaped_and_faults_refused(tmp_path):
+    odd = replace(entry("Bristol"), area=replace(area("Bristol"), name="<b>Bristol</b>"))
+    assert built(tmp_path, [odd]).select_one("li a b") is None
+    with pytest.raises(PageError, match="The index of reports was not written"):
+        built(tmp_path, [entry("Bristol", data_to="to nan")])
