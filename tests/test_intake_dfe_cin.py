@@ -221,7 +221,7 @@ def test_a_figure_of_an_authority_that_did_not_exist_is_refused(raw):
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     cumbria = next(line for line in lines if line.startswith("2022") and ",909," in line)
     path.write_text("".join(lines) + cumbria.replace("2022", "2024", 1))
-    assert "first Cumbria at 31 March 2024" in refused(raw, REPEAT_PLANS)
+    assert "first cpp_started of Cumbria at 31 March 2024" in refused(raw, REPEAT_PLANS)
 
 
 def test_rows_without_figures_of_an_authority_that_did_not_exist_are_dropped(raw):

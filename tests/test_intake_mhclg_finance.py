@@ -155,7 +155,7 @@ def test_another_years_workbook_in_place_is_refused(raw):
 def test_a_truncated_workbook_is_refused(raw):
     path = raw / FIRST.file
     path.write_bytes(path.read_bytes()[:5000])
-    assert "whole OpenDocument workbook" in refused_as_it_is(raw, FIRST)
+    assert "a whole workbook with a sheet" in refused_as_it_is(raw, FIRST)
 
 
 def test_england_far_from_the_sum_of_its_authorities_is_refused():

@@ -275,4 +275,4 @@ def test_a_changed_sheet_of_judgements_is_refused(raw, old, new, told):
 def test_a_truncated_workbook_is_refused(raw):
     path = raw / ILACS.file
     path.write_bytes(path.read_bytes()[:1500])
-    assert "whole OpenDocument workbook" in refused(raw, ILACS)
+    assert "a whole workbook with a sheet" in refused(raw, ILACS)

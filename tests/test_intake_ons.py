@@ -156,7 +156,7 @@ def test_a_file_saved_as_utf_16_is_refused(raw):
 
 def test_an_estimate_for_an_authority_that_had_ended_is_refused(raw):
     spoil(raw, POPULATION, ",942,", ",909,")
-    assert "first Cumbria at 30 June 2024" in refused(raw, POPULATION)
+    assert "first population_0_17 of Cumbria at 30 June 2024" in refused(raw, POPULATION)
 
 
 def test_an_unknown_ethnic_group_is_named(raw):
@@ -189,7 +189,7 @@ def test_a_workbook_without_the_sheet_is_refused(raw):
 def test_a_workbook_cut_short_is_refused(raw):
     path = raw / AGES.file
     path.write_bytes(path.read_bytes()[:6000])
-    assert "none that can be read" in refused(raw, AGES)
+    assert "one that cannot be read" in refused(raw, AGES)
 
 
 def test_a_sheet_without_its_header_is_refused(raw):

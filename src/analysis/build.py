@@ -106,6 +106,19 @@ def measure_everything(counts: pd.DataFrame, models: pd.DataFrame) -> pd.DataFra
     return shapes.check_measured(rows[list(shapes.MEASURED)])
 
 
+def newest_of_all(measured: pd.DataFrame) -> pd.DataFrame:
+    """Every authority's figure of each core indicator in its newest period, for funnels."""
+    core = [i.id for i in INDICATORS.values() if i.core]
+    own = measured[
+        measured["indicator"].isin(core)
+        & (measured["group"] == shapes.OWN)
+        & ~measured["area"].str.startswith("E")
+        & measured["value"].notna()
+    ]
+    newest = own.groupby("indicator")["period_end"].transform("max")
+    return own[own["period_end"] == newest].reset_index(drop=True)
+
+
 def _read_all(raw: Path, bar: tqdm) -> dict[str, pd.DataFrame]:
     frames = {}
     for name, read in READERS.items():
@@ -158,6 +171,7 @@ def _write(
     try:
         store.write(counts, fresh / store.COUNTS_FILE)
         store.write(measured, fresh / store.MEASURED_FILE)
+        store.write(newest_of_all(measured), fresh / store.LATEST_FILE, by_area=False)
         models = models.sort_values(["area", "model", "rank"])
         store.write(models, fresh / store.NEIGHBOURS_FILE, by_area=False)
         text = json.dumps(record, indent=2, ensure_ascii=False) + "\n"

@@ -14,6 +14,7 @@ from analysis.errors import CareAnalysisError
 COUNTS_FILE = "counts.parquet"
 MEASURED_FILE = "measured.parquet"
 NEIGHBOURS_FILE = "neighbours.parquet"
+LATEST_FILE = "latest.parquet"
 RECORD_FILE = "build.json"
 
 

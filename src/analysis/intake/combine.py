@@ -87,7 +87,7 @@ def newest(counts: pd.DataFrame) -> pd.DataFrame:
 
 
 def check_existence(counts: pd.DataFrame) -> pd.DataFrame:
-    """The counts, if every area existed at its period; a snapshot of before its start is refused."""
+    """The counts, or SourceError when an area has figures from before or long after it."""
     register = areas()
     starts = counts["area"].map({c: pd.Timestamp(a.start) for c, a in register.items() if a.start})
     ends = counts["area"].map({c: pd.Timestamp(a.end) for c, a in register.items() if a.end})
@@ -106,10 +106,11 @@ def check_existence(counts: pd.DataFrame) -> pd.DataFrame:
 
 
 def _mended(correction: Correction, source: str, found: str) -> SourceError:
+    measures, codes = ", ".join(correction.measures), ", ".join(correction.areas)
     return SourceError(
         source,
-        expected=f"the known fault ({', '.join(correction.measures)} of area {', '.join(correction.areas)} "
-        f"at {correction.period_end} published as {correction.published:g})",
+        expected=f"the known fault ({measures} of area {codes} at {correction.period_end} "
+        f"published as {correction.published:g})",
         found=found,
         remedy="The publisher seems to have mended it: remove the correction.",
     )

@@ -14,8 +14,9 @@ from analysis.catalogue.areas import authorities
 from analysis.catalogue.source import Source
 from analysis.catalogue.sources.deprivation import IDACI_2019, IMD_2025, SOURCES
 from analysis.errors import SourceError
-from analysis.intake import dfe_cin, reading
-from analysis.intake.ons import gss_codes
+from analysis.intake import reading
+from analysis.intake.figures import checked
+from analysis.intake.places import gss_codes
 
 SCORE = "IDACI - Average score"
 TENTH = "IDACI - Proportion  of LSOAs in most deprived 10% nationally"
@@ -41,7 +42,7 @@ def _idaci(source: Source, raw: Path) -> pd.DataFrame:
         _check_proportions(source, proportion)
     tenth["value"] = (tenth["value"] * 100).round(4)
     rows = pd.concat([score, tenth], ignore_index=True)
-    return dfe_cin.unique(source, dfe_cin.existing(source, rows))
+    return checked(source, rows)
 
 
 def _imd(source: Source, raw: Path) -> pd.DataFrame:
@@ -56,7 +57,7 @@ def _imd(source: Source, raw: Path) -> pd.DataFrame:
     counties = [a.code for a in authorities() if a.gss.startswith(COUNTY)]
     scores = pd.concat([scores, pd.DataFrame({"area": counties, "cells": "x"})], ignore_index=True)
     rows = _counts(source, scores, "cells", "score", "imd_2025", scores["area"], 2025)
-    return dfe_cin.unique(source, dfe_cin.existing(source, rows))
+    return checked(source, rows)
 
 
 def _counts(

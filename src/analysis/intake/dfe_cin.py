@@ -4,14 +4,11 @@ National and regional counts are published to the nearest 10. Series begin in 20
 in 2018, as published).
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from analysis import shapes
-from analysis.catalogue.areas import areas
 from analysis.catalogue.source import Source
 from analysis.catalogue.sources.dfe_cin import (
     CHILDREN_IN_NEED,
@@ -21,21 +18,10 @@ from analysis.catalogue.sources.dfe_cin import (
     REPEAT_PLANS,
     SOURCES,
 )
-from analysis.errors import SourceError
 from analysis.intake import reading
+from analysis.intake.figures import Figure, figures
 
 FIRST_YEAR = 2015
-
-
-@dataclass(frozen=True, kw_only=True)
-class Figure:
-    """A column of a wide published table: what it counts, and in what unit."""
-
-    cells: str
-    measure: str
-    unit: str
-    dimension: str = shapes.ALL
-    category: str = shapes.ALL
 
 
 # The publisher's column for each factor: one assessment can have several. Codes that were split
@@ -132,82 +118,3 @@ def _table(source: Source, raw: Path) -> pd.DataFrame:
     reading.labelled(source, printed["category"], {TABLES[source.id]: source.id})
     printed = printed[printed["time_period"].astype(int) >= FIRST_YEAR]
     return figures(source, printed, FIGURES[source.id], reading.march(printed["time_period"]))
-
-
-def figures(
-    source: Source, printed: pd.DataFrame, wanted: Iterable[Figure], period_end: pd.Series
-) -> pd.DataFrame:
-    """The wanted columns of a wide table, one below another, in the counts shape.
-
-    `printed` has the standard columns of DfE tables. Raises SourceError when a figure is not in
-    the table, is neither a number nor a marker, or is of an authority that did not exist.
-    """
-    wanted = tuple(wanted)
-    require(source, printed, [figure.cells for figure in wanted])
-    area = reading.area_codes(source, printed)
-    rows = [
-        reading.counts(
-            source,
-            printed,
-            cells=figure.cells,
-            unit=figure.unit,
-            measure=figure.measure,
-            dimension=figure.dimension,
-            category=figure.category,
-            period_end=period_end,
-            area=area,
-        )
-        for figure in wanted
-    ]
-    return unique(source, existing(source, pd.concat(rows, ignore_index=True)))
-
-
-def require(source: Source, printed: pd.DataFrame, columns: Iterable[str]) -> None:
-    """SourceError unless the table has the columns."""
-    absent = [column for column in columns if column not in printed.columns]
-    if absent:
-        raise SourceError(
-            source.file,
-            expected=f"a column '{absent[0]}'",
-            found=f"{len(printed.columns)} others",
-            remedy="If the publisher renamed it, add the new name to the reader's labels.",
-        )
-
-
-def existing(source: Source, counts: pd.DataFrame) -> pd.DataFrame:
-    """The rows of areas that existed at the end of the period.
-
-    SourceError when there is a number for an area that did not exist then.
-    """
-    pairs = counts[["area", "period_end"]].drop_duplicates()
-    register = areas()
-    absent = pd.MultiIndex.from_frame(
-        pairs[[not register[code].existed(day.date()) for code, day in pairs.itertuples(False)]]
-    )
-    gone = pd.MultiIndex.from_frame(counts[["area", "period_end"]]).isin(absent)
-    impossible = counts[gone & (counts["status"] == shapes.OK)]
-    if not impossible.empty:
-        first = impossible.iloc[0]
-        raise SourceError(
-            source.file,
-            expected="figures of authorities that existed",
-            found=f"{len(impossible)} of others, first {register[first['area']].name} at "
-            f"{first['period_end']:%d %B %Y}",
-            remedy="Check the file against the dates in catalogue/areas.csv.",
-        )
-    return counts[~gone]
-
-
-def unique(source: Source, counts: pd.DataFrame) -> pd.DataFrame:
-    """The counts, or SourceError that names the first figure the file gives twice."""
-    doubled = counts.duplicated(list(shapes.COUNT_KEY))
-    if doubled.any():
-        first = counts[doubled].iloc[0]
-        raise SourceError(
-            source.file,
-            expected="each figure once",
-            found=f"{int(doubled.sum())} twice, first {first['measure']} of "
-            f"{areas()[first['area']].name} at {first['period_end']:%d %B %Y}",
-            remedy=reading.GET_IT_AGAIN,
-        )
-    return counts

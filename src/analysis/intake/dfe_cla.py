@@ -10,7 +10,7 @@ from analysis.catalogue.areas import ENGLAND, areas, regions
 from analysis.catalogue.source import Source
 from analysis.catalogue.sources.dfe_cla import SOURCES
 from analysis.errors import SourceError
-from analysis.intake import reading
+from analysis.intake import places, reading
 from analysis.intake.dfe_cla_forms import FORMS, Form
 from analysis.intake.dfe_cla_labels import BAR, Meaning
 
@@ -30,7 +30,7 @@ def read_one(source: Source, raw: Path) -> pd.DataFrame:
     parquet = source.file.endswith(".parquet")
     printed = (reading.read_parquet if parquet else reading.read_csv)(source, raw)
     parts = [_figures(source, printed, form) for form in FORMS[source.id]]
-    return _of_living_areas(source, pd.concat(parts, ignore_index=True))
+    return places.existing(source, pd.concat(parts, ignore_index=True))
 
 
 def _figures(source: Source, printed: pd.DataFrame, form: Form) -> pd.DataFrame:
@@ -102,7 +102,7 @@ def _areas(source: Source, rows: pd.DataFrame) -> pd.Series:
         names = {region.name: region.code for region in regions()}
         regional = rows.loc[rows["geographic_level"] == "Regional", "geo_breakdown"]
         rows = rows.assign(region_code=reading.labelled(source, regional, names))
-    return reading.area_codes(source, rows)
+    return places.area_codes(source, rows)
 
 
 def _check_whole(source: Source, rows: pd.DataFrame) -> None:
@@ -133,22 +133,3 @@ def _in_months(cells: pd.Series, units: pd.Series) -> pd.Series:
     times = cells.astype("str").str.extract(r"^(\d+):(\d\d)$").astype("float64")
     months = (times[0] * 12 + times[1]).map("{:.0f}".format)
     return cells.where((units != "months") | times[0].isna(), months)
-
-
-def _of_living_areas(source: Source, counts: pd.DataFrame) -> pd.DataFrame:
-    """Without the blanks of authorities that did not exist; a number for one is a fault."""
-    pairs = counts[["area", "period_end"]].drop_duplicates()
-    existed = [areas()[a].existed(d.date()) for a, d in pairs.itertuples(index=False, name=None)]
-    gone = counts.merge(pairs[[not e for e in existed]], how="left", indicator=True)["_merge"]
-    gone = (gone == "both").set_axis(counts.index)
-    numbered = counts[gone & (counts["status"] == shapes.OK)]
-    if len(numbered):
-        first = numbered.iloc[0]
-        name = areas()[first["area"]].name
-        raise SourceError(
-            source.file,
-            expected=f"no figure for {name} at {first['period_end']:%d %B %Y}",
-            found=f"{first['value']:g} ({first['measure']}), and {len(numbered)} such in all",
-            remedy="Check the file against the dates in catalogue/areas.csv.",
-        )
-    return counts[~gone].reset_index(drop=True)

@@ -10,11 +10,11 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import shapes
-from analysis.catalogue.areas import areas
 from analysis.catalogue.source import Source
 from analysis.catalogue.sources.dfe_outcomes import SOURCES
 from analysis.errors import SourceError
-from analysis.intake import reading
+from analysis.intake import places, reading
+from analysis.intake.figures import checked
 
 GROUPS = {
     "CLA 12 months at 31 March": "looked_after",
@@ -115,22 +115,6 @@ def read(raw: Path, sources: tuple[Source, ...] = SOURCES) -> pd.DataFrame:
     )
 
 
-def stood(rows: pd.DataFrame, *, on_cohort_day: bool = False) -> pd.Series:
-    """Whether the area of each row existed at its `period_end`.
-
-    `on_cohort_day`: on 31 March of an academic year that ends on 31 August instead, the day that
-    settles which authority a child belongs to.
-    """
-    day = rows["period_end"]
-    if on_cohort_day:
-        day = day.where(day.dt.month != 8, day - pd.offsets.MonthEnd(5))
-    starts = {a.code: pd.Timestamp(a.start) for a in areas().values() if a.start}
-    ends = {a.code: pd.Timestamp(a.end) for a in areas().values() if a.end}
-    early = day < pd.to_datetime(rows["area"].map(starts))
-    late = day > pd.to_datetime(rows["area"].map(ends))
-    return ~(early | late)
-
-
 def _read_one(source: Source, table: pd.DataFrame) -> pd.DataFrame:
     table = _all_schools(source, table)
     groups = reading.labelled(source, table["social_care_group"], GROUPS)
@@ -141,7 +125,7 @@ def _read_one(source: Source, table: pd.DataFrame) -> pd.DataFrame:
             found=", ".join(sorted(table["social_care_group"].unique())) or "none",
             remedy=reading.GET_IT_AGAIN,
         )
-    area = reading.area_codes(source, table)
+    area = places.area_codes(source, table)
     period_end = reading.school_year(table["time_period"])
     rows = pd.concat(
         [
@@ -160,7 +144,7 @@ def _read_one(source: Source, table: pd.DataFrame) -> pd.DataFrame:
         ],
         ignore_index=True,
     )
-    return rows[_standing(source, rows)]
+    return checked(source, rows, on_cohort_day=True)
 
 
 def _all_schools(source: Source, table: pd.DataFrame) -> pd.DataFrame:
@@ -170,19 +154,3 @@ def _all_schools(source: Source, table: pd.DataFrame) -> pd.DataFrame:
             types = reading.labelled(source, table[column], SCHOOLS)
             table = table[types == "total"]
     return table.reset_index(drop=True)
-
-
-def _standing(source: Source, rows: pd.DataFrame) -> pd.Series:
-    """Which areas existed on the cohort's day; SourceError when one has figures without."""
-    standing = stood(rows, on_cohort_day=True)
-    false = rows[~standing & rows["value"].notna()]
-    if len(false):
-        first = false.iloc[0]
-        raise SourceError(
-            source.file,
-            expected="figures only for authorities that existed on 31 March of the year",
-            found=f"{len(false)} others, first area {first['area']} in the year to "
-            f"{first['period_end']:%d %B %Y}",
-            remedy="Check the area's dates in catalogue/areas.csv, or get the file again.",
-        )
-    return standing

@@ -11,8 +11,8 @@ import pandas as pd
 from analysis import shapes
 from analysis.catalogue.source import Source
 from analysis.catalogue.sources.dfe_workforce import SOURCES
-from analysis.intake import dfe_cin, reading
-from analysis.intake.dfe_cin import Figure
+from analysis.intake import reading
+from analysis.intake.figures import Figure, figures
 
 JOINT_RETURNS = {"314 / 318": ("314", "318"), "940 / 941": ("940", "941")}
 NONE_OF_ITS_OWN = "x"
@@ -42,7 +42,7 @@ def read(raw: Path, sources: tuple[Source, ...] = SOURCES) -> pd.DataFrame:
 def _table(source: Source, raw: Path) -> pd.DataFrame:
     printed = _part_joint_returns(reading.read_csv(source, raw))
     september = pd.to_datetime(printed["time_period"] + "-09-30")
-    return dfe_cin.figures(source, printed, FIGURES, september)
+    return figures(source, printed, FIGURES, september)
 
 
 def _part_joint_returns(printed: pd.DataFrame) -> pd.DataFrame:

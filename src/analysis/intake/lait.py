@@ -26,7 +26,7 @@ from analysis.catalogue.source import Source
 from analysis.catalogue.sources.lait import SOURCES
 from analysis.errors import SourceError, UnknownNameError
 from analysis.intake import reading
-from analysis.intake.dfe_outcomes import stood
+from analysis.intake.places import stood
 
 YEAR = r"(?P<end>\d{4})"
 ENDS = {

@@ -5,19 +5,19 @@ Published in thousand pounds and kept in pounds. `spend` is total expenditure (c
 outturn of the year, in the prices of that year, without support services and capital charges.
 """
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
-from python_calamine import CalamineError, CalamineWorkbook
 
 from analysis import shapes
 from analysis.catalogue.areas import ENGLAND, areas
 from analysis.catalogue.source import Source
 from analysis.catalogue.sources.mhclg_finance import SOURCES
 from analysis.errors import SourceError
-from analysis.intake import reading
-from analysis.intake.register import GET_IT_AGAIN
+from analysis.intake import places, reading, workbook
+from analysis.intake.figures import checked
 
 CARE = "Children's social care"
 SERVICES = {
@@ -60,32 +60,8 @@ def read(raw: Path, sources: Iterable[Source] = SOURCES) -> pd.DataFrame:
     return shapes.check_counts(pd.concat(frames, ignore_index=True))
 
 
-def read_sheet(source: Source, raw: Path, *, starts_with: str, header: str) -> pd.DataFrame:
-    """One sheet of an OpenDocument workbook as text, from the line whose first cell is `header`.
-
-    Nothing is checked against the register yet. SourceError when the workbook cannot be read, has
-    no such sheet, or the sheet no such header.
-    """
-    rows = _sheet(source, raw, starts_with)
-    at = _header_at(source, rows, header)
-    names = [_plain(cell) for cell in rows[at]]
-    return pd.DataFrame(
-        [[str(cell).strip() for cell in row] for row in rows[at + 1 :]],
-        columns=pd.Index(names),
-        dtype="str",
-    )
-
-
-def gss_areas(source: Source, codes: pd.Series) -> pd.Series:
-    """DfE codes of ONS codes, current or former; SourceError names the first that is not known."""
-    register = areas().values()
-    known = {a.former_gss: a.code for a in register} | {a.gss: a.code for a in register}
-    area = codes.map({gss: code for gss, code in known.items() if gss})
-    return reading.known_areas(source, area.fillna(codes))
-
-
 def _outturn(source: Source, raw: Path) -> pd.DataFrame:
-    rows = _sheet(source, raw, "RO3_LA_Data")
+    rows = workbook.read_rows(source, raw, "RO3_LA_Data")
     table = _figures(source, rows)
     table["financial_year"] = _year(source, rows)
     table = reading.check(source, table, reading.find(source, raw))
@@ -96,28 +72,27 @@ def _outturn(source: Source, raw: Path) -> pd.DataFrame:
             source.file,
             expected=f"one line for England ({ENGLAND})",
             found=str(int(england.sum())),
-            remedy=GET_IT_AGAIN,
+            remedy=reading.GET_IT_AGAIN,
         )
     table = table[local | england].reset_index(drop=True)
-    table["area"] = gss_areas(source, table["ONS Code"])
+    table["area"] = places.gss_codes(source, table["ONS Code"])
     _check_existed(source, table["area"])
-    counts = _counts(source, table)
+    counts = checked(source, _counts(source, table))
     _check_england(source, counts)
     return pd.concat([counts, _regions(counts)], ignore_index=True)
 
 
 def _figures(source: Source, rows: list[list]) -> pd.DataFrame:
     """The data sheet to its second header, one column for each service and measure we take."""
-    at = _header_at(source, rows, "E-code")
-    services = pd.Series([_plain(cell) for cell in rows[at - 1]]).replace("", None).ffill()
-    names = [_name(service, _plain(cell)) for service, cell in zip(services, rows[at], strict=True)]
+    at = workbook.header_at(source, rows, "E-code")
+    services = pd.Series([workbook.plain(cell) for cell in rows[at - 1]]).replace("", None).ffill()
+    names = [
+        _name(service, workbook.plain(cell))
+        for service, cell in zip(services, rows[at], strict=True)
+    ]
     body = rows[at + 1 :]
     end = next((i for i, row in enumerate(body) if row[0] in ("E-code", "")), len(body))
-    table = pd.DataFrame(
-        [[str(cell).strip() for cell in row] for row in body[:end]],
-        columns=pd.Index(names),
-        dtype="str",
-    )
+    table = workbook.table(names, body[:end])
     wanted = [f"{measure}|{service}" for measure in MEASURES.values() for service in _slugs()]
     absent = [name for name in wanted if name not in names]
     if absent:
@@ -173,7 +148,7 @@ def _regions(counts: pd.DataFrame) -> pd.DataFrame:
     register = areas()
     local = counts[counts["area"] != ENGLAND]
     chains = {
-        code: [c for c in (register[code].region, register[register[code].region].region) if c]
+        code: [c for c in places.above(register[code]) if c != ENGLAND]
         for code in local["area"].unique()
     }
     spread = local.assign(area=local["area"].map(chains)).explode("area")
@@ -185,12 +160,11 @@ def _regions(counts: pd.DataFrame) -> pd.DataFrame:
 
 
 def _there(source: Source) -> set[str]:
-    day = _end(source).date()
-    return {a.code for a in areas().values() if a.kind == "authority" and a.existed(day)}
+    return {a.code for a in places.authorities_on(_end(source).date())}
 
 
 def _check_existed(source: Source, area: pd.Series) -> None:
-    strange = ~area.isin(_there(source) | {ENGLAND})
+    strange = ~area.isin([*_there(source), ENGLAND])
     if strange.any():
         raise SourceError(
             source.file,
@@ -220,55 +194,14 @@ def _check_england(source: Source, counts: pd.DataFrame) -> None:
         )
 
 
-def _sheet(source: Source, raw: Path, starts_with: str) -> list[list]:
-    path = reading.find(source, raw)
-    try:
-        book = CalamineWorkbook.from_path(path)
-        named = [name for name in book.sheet_names if name.startswith(starts_with)]
-        rows = book.get_sheet_by_name(named[0]).to_python() if named else []
-    except CalamineError as fault:
-        raise SourceError(
-            source.file,
-            expected="a whole OpenDocument workbook",
-            found=f"one that cannot be read ({type(fault).__name__})",
-            remedy=GET_IT_AGAIN,
-        ) from fault
-    if not rows:
-        raise SourceError(
-            source.file,
-            expected=f"a sheet '{starts_with}...' with a table",
-            found=", ".join(book.sheet_names),
-            remedy="If the publisher renamed the sheet, say so in the reader.",
-        )
-    return rows
-
-
-def _header_at(source: Source, rows: list[list], header: str) -> int:
-    for number, row in enumerate(rows):
-        if row[0] == header:
-            return number
-    raise SourceError(
-        source.file,
-        expected=f"a header line that starts with '{header}'",
-        found=f"none in {len(rows)} lines",
-        remedy=GET_IT_AGAIN,
-    )
-
-
 def _year(source: Source, rows: list[list]) -> str:
     """The financial year that the sheet's title states."""
-    stated = pd.Series([str(rows[0][0])]).str.extract(r"(\d{4}-\d{2})")[0].iloc[0]
-    return "no year in the title" if pd.isna(stated) else str(stated)
+    stated = re.search(r"\d{4}-\d{2}", str(rows[0][0]))
+    return stated[0] if stated else "no year in the title"
 
 
 def _end(source: Source) -> pd.Timestamp:
     return pd.Timestamp(int(source.years[0][:4]) + 1, 3, 31)
-
-
-def _plain(cell: object) -> str:
-    """A header on one line, with straight apostrophes and without the sheet's note marks."""
-    text = " ".join(str(cell).replace("’", "'").split())
-    return pd.Series([text]).str.replace(r"\s*\[note \d+\]", "", regex=True).iloc[0]
 
 
 def _slugs() -> tuple[str, ...]:

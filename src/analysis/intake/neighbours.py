@@ -9,7 +9,7 @@ from analysis.catalogue.areas import authorities
 from analysis.catalogue.source import Source
 from analysis.catalogue.sources.neighbours import SOURCES
 from analysis.errors import SourceError
-from analysis.intake import reading
+from analysis.intake import places, reading
 
 CLOSENESS = ("extremely close", "very close", "close", "somewhat close", "not close")
 CODE_COLUMNS = ("old_la_code", "LA number")
@@ -30,7 +30,7 @@ def _model(source: Source, raw: Path) -> pd.DataFrame:
     code = next(column for column in CODE_COLUMNS if column in source.columns)
     heading = (printed[code] == "") & (printed[source.columns[1]] == "")
     printed = printed[~heading].reset_index(drop=True)
-    area = reading.known_areas(source, printed[code])
+    area = places.known_areas(source, printed[code])
     ranked = [_at_rank(source, printed, area, rank) for rank in range(1, 11)]
     rows = _check(source, pd.concat(ranked, ignore_index=True))
     living = rows["area"].isin([a.code for a in authorities()])
@@ -55,7 +55,7 @@ def _at_rank(source: Source, printed: pd.DataFrame, area: pd.Series, rank: int) 
             "model": source.id,
             "area": area,
             "rank": rank,
-            "neighbour": reading.known_areas(source, printed.iloc[:, at]),
+            "neighbour": places.known_areas(source, printed.iloc[:, at]),
             "closeness": reading.labelled(source, words, {word: word for word in CLOSENESS}),
         }
     )

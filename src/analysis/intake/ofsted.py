@@ -8,12 +8,13 @@ is not named has none, which is a true zero.
 """
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
 from analysis import shapes
-from analysis.catalogue.areas import ENGLAND, areas
+from analysis.catalogue.areas import Area
 from analysis.catalogue.ofsted_spellings import (
     CHILDRENS_HOME,
     FOSTERING,
@@ -36,7 +37,7 @@ from analysis.catalogue.sources.ofsted import (
     ProviderList,
 )
 from analysis.errors import SourceError
-from analysis.intake import ofsted_judgements, reading
+from analysis.intake import ofsted_judgements, places, reading
 
 JUDGED = tuple(dict.fromkeys(v for v in JUDGEMENTS.values() if v != NOT_YET_JUDGED))
 Cell = tuple[str, str, str, str]
@@ -282,18 +283,13 @@ def _owners(printed: pd.Series) -> pd.Series:
     return plain.str.replace(r"\blimited\b", "ltd", regex=True).str.strip()
 
 
-def _there(year: int) -> list:
-    day = pd.Timestamp(year, 3, 31).date()
-    return [a for a in areas().values() if a.kind == "authority" and a.existed(day)]
+def _there(year: int) -> list[Area]:
+    return places.authorities_on(date(year, 3, 31))
 
 
 def _levels(year: int) -> dict[str, tuple[str, ...]]:
-    """The areas above each authority of that year: its region (London above its parts), England."""
-    register = areas()
-    return {
-        a.code: tuple(c for c in (a.region, register[a.region].region, ENGLAND) if c)
-        for a in _there(year)
-    }
+    """The areas above each authority of that year, England last."""
+    return {a.code: places.above(a) for a in _there(year)}
 
 
 def _tally(providers: pd.DataFrame, cell: Cell, summed: str | None) -> pd.DataFrame:

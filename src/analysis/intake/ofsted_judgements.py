@@ -13,7 +13,7 @@ from analysis import shapes
 from analysis.catalogue.ofsted_spellings import GRADES
 from analysis.catalogue.sources.ofsted import ILACS
 from analysis.errors import SourceError
-from analysis.intake import mhclg_finance, reading
+from analysis.intake import places, reading, workbook
 
 YEAR = 2025
 CODE, DAY, *_ = ILACS.columns
@@ -33,10 +33,10 @@ def read(raw: Path) -> pd.DataFrame:
     `ilacs_inspected` is that day written as the number yyyymmdd. SourceError when the file is not
     as declared.
     """
-    table = mhclg_finance.read_sheet(ILACS, raw, starts_with="Inspections_as_at", header="Web link")
+    table = workbook.read_table(ILACS, raw, sheet="Inspections_as_at", header="Web link")
     table = reading.check(ILACS, table, reading.find(ILACS, raw))
     table = table[table[CODE] != ""].reset_index(drop=True)
-    table["area"] = mhclg_finance.gss_areas(ILACS, table[CODE])
+    table["area"] = places.gss_codes(ILACS, table[CODE])
     inspected = pd.to_datetime(table[DAY].str[:10], format="%Y-%m-%d", errors="coerce")
     _check_days(inspected)
     frames = [_graded(table, category, inspected) for category in GRADED]

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
-import python_calamine
 
 from analysis import shapes
 from analysis.catalogue.areas import areas
@@ -12,7 +11,8 @@ from analysis.catalogue.source import Source
 from analysis.catalogue.sources.ons import AGES, CENSUS, CENSUS_CODES, POPULATION, SOURCES
 from analysis.catalogue.sources.ons import ETHNIC_GROUP as GROUP
 from analysis.errors import SourceError
-from analysis.intake import dfe_cin, reading
+from analysis.intake import places, reading, workbook
+from analysis.intake.figures import Figure, checked, figures
 
 SHEET = "MYE2 - Persons"
 MID_2023 = pd.Timestamp("2023-06-30")
@@ -41,23 +41,16 @@ def read(raw: Path, sources: tuple[Source, ...] = SOURCES) -> pd.DataFrame:
     )
 
 
-def gss_codes(source: Source, codes: pd.Series) -> pd.Series:
-    """GSS codes, current or former, as the project's; SourceError names one that is not known."""
-    known = {gss: a.code for a in areas().values() for gss in (a.former_gss, a.gss) if gss}
-    found = codes.map(known)
-    return reading.known_areas(source, found.where(found.notna(), codes))
-
-
 def _children(source: Source, raw: Path) -> pd.DataFrame:
     printed = reading.read_csv(source, raw)
     reading.labelled(source, printed["age_group"], {"Children aged 0 to 17 years": "0_17"})
     year = printed["time_period"].astype(int)
     june = pd.to_datetime(year.astype("str") + "-06-30")
     estimates = [
-        dfe_cin.figures(
+        figures(
             source,
             printed,
-            [dfe_cin.Figure(cells="population_estimate", measure=measure, unit="children")],
+            [Figure(cells="population_estimate", measure=measure, unit="children")],
             period_end,
         )
         for measure, period_end in (
@@ -69,8 +62,8 @@ def _children(source: Source, raw: Path) -> pd.DataFrame:
 
 
 def _ages(source: Source, raw: Path) -> pd.DataFrame:
-    path = reading.find(source, raw)
-    printed = reading.check(source, _sheet(source, path), path)
+    printed = workbook.read_table(source, raw, sheet=SHEET, header="Code")
+    printed = reading.check(source, printed, reading.find(source, raw))
     printed = printed[~printed["Code"].str.startswith(NOT_OURS)].reset_index(drop=True)
     long = printed.melt("Code", [str(age) for age in range(25)], "age", "people")
     rows = reading.counts(
@@ -82,33 +75,9 @@ def _ages(source: Source, raw: Path) -> pd.DataFrame:
         dimension="age_year",
         category=long["age"].astype("str"),
         period_end=pd.Series(MID_2023, index=long.index),
-        area=gss_codes(source, long["Code"]),
+        area=places.gss_codes(source, long["Code"]),
     )
-    return dfe_cin.unique(source, dfe_cin.existing(source, rows))
-
-
-def _sheet(source: Source, path: Path) -> pd.DataFrame:
-    """The sheet's table as text; the header is the row that begins with 'Code'."""
-    try:
-        book = python_calamine.CalamineWorkbook.from_path(path)
-        rows = book.get_sheet_by_name(SHEET).to_python()
-    except (python_calamine.CalamineError, OSError) as fault:
-        raise SourceError(
-            source.file,
-            expected=f"a workbook with a sheet '{SHEET}'",
-            found=f"none that can be read ({fault})",
-            remedy=reading.GET_IT_AGAIN,
-        ) from fault
-    header = next((i for i, row in enumerate(rows) if row and row[0] == "Code"), None)
-    if header is None:
-        raise SourceError(
-            source.file,
-            expected=f"a header that begins with 'Code' in the sheet '{SHEET}'",
-            found=f"none in {len(rows)} rows",
-            remedy=reading.GET_IT_AGAIN,
-        )
-    names = pd.Index([str(name).strip() for name in rows[header]])
-    return pd.DataFrame(rows[header + 1 :], columns=names).astype("str")
+    return checked(source, rows)
 
 
 def _census(source: Source, raw: Path) -> pd.DataFrame:
@@ -127,7 +96,7 @@ def _census(source: Source, raw: Path) -> pd.DataFrame:
         dimension="ethnicity",
         category=printed["group"],
         period_end=pd.Series(CENSUS_DAY, index=printed.index),
-        area=gss_codes(source, printed["gss"]),
+        area=places.gss_codes(source, printed["gss"]),
     )
     total = detailed.assign(dimension=shapes.ALL, category=shapes.ALL)
     return _re_cast(pd.concat([_sum(detailed), _sum(total)]))

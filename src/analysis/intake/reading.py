@@ -2,17 +2,16 @@
 
 import csv
 import io
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 
 import pandas as pd
 
 from analysis import shapes
-from analysis.catalogue.areas import areas
 from analysis.catalogue.source import Source
 from analysis.errors import SourceError
-from analysis.intake import register
+from analysis.intake import places, register
 
 MARKERS = {
     "c": shapes.SUPPRESSED,
@@ -28,6 +27,7 @@ MARKERS = {
     "..": shapes.NOT_AVAILABLE,
     "[x]": shapes.NOT_AVAILABLE,
 }
+THOUSANDS = r"-?\d{1,3}(,\d{3})+(\.\d+)?"
 GET_IT_AGAIN = register.GET_IT_AGAIN
 
 
@@ -73,15 +73,7 @@ def find(source: Source, raw: Path) -> Path:
 
 def check(source: Source, frame: pd.DataFrame, path: Path) -> pd.DataFrame:
     """The frame, if it has the columns and periods declared and is the file registered."""
-    absent = [c for c in source.columns if c not in frame.columns]
-    if absent:
-        others = [c for c in frame.columns if c not in source.columns]
-        raise SourceError(
-            source.file,
-            expected=f"a column '{absent[0]}'" + (f" and {absent[1:]}" if absent[1:] else ""),
-            found=f"columns not expected: {others[:8]}" if others else "no such column",
-            remedy="If the publisher renamed it, add the new name to the reader's labels.",
-        )
+    require(source, frame, source.columns)
     if source.years:
         found = sorted(frame[source.period_column].astype(str).unique())
         if found != sorted(source.years):
@@ -95,13 +87,30 @@ def check(source: Source, frame: pd.DataFrame, path: Path) -> pd.DataFrame:
     return frame
 
 
+def require(source: Source, frame: pd.DataFrame, columns: Iterable[str]) -> None:
+    """SourceError unless the table has the columns; it names first what may be a new name."""
+    columns = tuple(columns)
+    absent = [c for c in columns if c not in frame.columns]
+    if not absent:
+        return
+    others = [str(c) for c in frame.columns if c not in {*source.columns, *columns}]
+    closest = get_close_matches(absent[0], others, n=8, cutoff=0)
+    raise SourceError(
+        source.file,
+        expected=f"a column '{absent[0]}'" + (f" and {absent[1:]}" if absent[1:] else ""),
+        found=f"columns not expected: {closest}" if closest else "no such column",
+        remedy="If the publisher renamed it, add the new name to the reader's labels.",
+    )
+
+
 def parse(text: pd.Series) -> tuple[pd.Series, pd.Series]:
     """Printed cells as (value, status): a number with status ok, or NaN with the reason.
 
     Raises ValueError that names the cell when one is neither a number nor a known marker.
     """
     printed = text.astype("str").str.strip().fillna("")
-    value = pd.to_numeric(printed.str.replace(",", "", regex=False), errors="coerce")
+    value = pd.to_numeric(_without_commas(printed), errors="coerce")
+    value = value.where(value.abs() != float("inf"))
     status = printed.map(MARKERS).where(value.isna(), shapes.OK)
     strange = status.isna()
     if strange.any():
@@ -138,7 +147,7 @@ def counts(
     return pd.DataFrame(
         {
             "measure": measure,
-            "area": area_codes(source, frame) if area is None else area,
+            "area": places.area_codes(source, frame) if area is None else area,
             "period_end": march(frame["time_period"]) if period_end is None else period_end,
             "frequency": "annual",
             "dimension": dimension,
@@ -151,28 +160,6 @@ def counts(
         },
         index=frame.index,
     )
-
-
-def area_codes(source: Source, frame: pd.DataFrame) -> pd.Series:
-    """DfE codes of authorities, and ONS codes of regions and England, from the standard columns."""
-    level = frame["geographic_level"]
-    code = frame["old_la_code"].astype("str").str.replace(r"\.0$", "", regex=True)
-    code = code.where(level == "Local authority", frame["region_code"])
-    code = code.where(level != "National", "E92000001")
-    return known_areas(source, code)
-
-
-def known_areas(source: Source, codes: pd.Series) -> pd.Series:
-    """The codes, or SourceError that names the first that is not in the register of areas."""
-    strange = ~codes.isin(list(areas()))
-    if strange.any():
-        raise SourceError(
-            source.file,
-            expected="three-digit DfE codes, and ONS codes of regions and England",
-            found=f"an area '{codes[strange].iloc[0]}' in {int(strange.sum())} rows",
-            remedy="If it is a new authority, add it to catalogue/areas.csv with its dates.",
-        )
-    return codes.astype("str")
 
 
 def march(years: pd.Series) -> pd.Series:
@@ -200,11 +187,6 @@ def labelled(source: Source, column: pd.Series, labels: Mapping[str, str]) -> pd
     return names
 
 
-def day(text: str) -> date:
-    """An ISO date."""
-    return date.fromisoformat(text)
-
-
 def _decode(source: Source, content: bytes) -> str:
     try:
         return content.decode(source.encoding)
@@ -215,6 +197,14 @@ def _decode(source: Source, content: bytes) -> str:
             found=f"a byte that is not, at position {fault.start:,}",
             remedy="Save it again as published; opening it in a spreadsheet may have changed it.",
         ) from fault
+
+
+def _without_commas(printed: pd.Series) -> pd.Series:
+    """Numbers with thousands separated by commas without them; a comma elsewhere stays."""
+    if not printed.str.contains(",", regex=False).any():
+        return printed
+    grouped = printed.str.fullmatch(THOUSANDS)
+    return printed.where(~grouped, printed.str.replace(",", "", regex=False))
 
 
 def _check_cells(source: Source, rows: list[list[str]], skip: int) -> None:

@@ -189,7 +189,16 @@ def _join(parts: dict[str, pd.DataFrame], keys: list[str]) -> pd.DataFrame:
                 named, on=on, how=how, validate="many_to_one" if on == PLACE else "1:1"
             )
     assert table is not None
-    return table.reset_index(drop=True)
+    return table[_answerable(parts, table)].reset_index(drop=True)
+
+
+def _answerable(parts: dict[str, pd.DataFrame], table: pd.DataFrame) -> pd.Series:
+    """Whether the publication or all counts needed say something of a row."""
+    counted = pd.Series(True, index=table.index)
+    for name in ("numerator", "denominator"):
+        if name in parts:
+            counted &= table[f"{name}_status"].notna()
+    return counted | table["published_status"].notna() if "published" in parts else counted
 
 
 def _has_categories(part: pd.DataFrame) -> bool:

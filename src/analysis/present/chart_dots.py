@@ -67,7 +67,9 @@ def dots_figure(
     """The picture alone: `shown` in order, and reference lines by what they are called."""
     own = next(i for i, (code, _, _) in enumerate(shown) if code == area.code)
     cells = [_printed(indicator, point) for _, _, point in shown]
-    axes = row_sheet([label for _, label, _ in shown], [Column(head="", cells=cells)], bold=own)
+    axes = row_sheet(
+        [label for _, label, _ in shown], [Column(head="", cells=cells)], bold=own, label_inches=2.7
+    )
     values = [v for _, _, p in shown if p and p.known for v in _extent(p)] + [*lines.values()]
     axes.set_xlim(*_limits(values))
     for y, (code, _, point) in enumerate(shown):
@@ -108,6 +110,8 @@ def _dots(
 def _lines(indicator: Indicator, rows: pd.DataFrame, area: Area, own: Point) -> dict[str, float]:
     found = {}
     for label, key in (("England", "england"), ("Median of similar authorities", NEIGHBOURS)):
+        if key.split("_")[0] not in indicator.comparators:
+            continue
         benchmark = at(comparator(indicator, rows, area, key).series, own.period_end)
         if benchmark:
             found[label] = benchmark.value
@@ -126,7 +130,7 @@ def _alt(indicator: Indicator, area: Area, shown: list[Dot], lines: dict[str, fl
     hidden = len(shown) - len(known)
     return clipped(
         f"Dot plot: {area.name} is at {numbers.figure(indicator, mine)}; {over} of "
-        f"{len(known) - 1} similar authorities are higher."
+        f"{len(known) - 1} similar authorities {'is' if over == 1 else 'are'} higher."
         + (f" Lines mark {beside}." if beside else "")
         + (f" {hidden} listed without a figure." if hidden else "")
     )

@@ -10,7 +10,6 @@ from datetime import date
 from functools import cache
 from io import StringIO
 from pathlib import Path
-from typing import Any
 
 import matplotlib as mpl
 import pandas as pd
@@ -34,9 +33,9 @@ LONGEST_ALT = 300
 
 
 @cache
-def style() -> dict[str, Any]:
+def style() -> mpl.RcParams:
     """The settings of style.mplstyle."""
-    return dict(mpl.rc_params_from_file(Path(__file__).with_name("style.mplstyle"), False, False))
+    return mpl.rc_params_from_file(Path(__file__).with_name("style.mplstyle"), False, False)
 
 
 def sheet(height_inches: float, left: float, right: float, top: float, bottom: float) -> Axes:
@@ -91,7 +90,7 @@ def wrapped(text: str, inches: float, bold: bool = False) -> list[str]:
 def tick_text(indicator: Indicator, value: float) -> str:
     """A number on an axis: as a figure, without decimals that say nothing."""
     printed = numbers.figure(indicator, value)
-    return re.sub(r"\.0+(?=%|$)", "", printed)
+    return re.sub(r"\.0+(?=%|m|$)", "", printed.replace(" million", "m"))
 
 
 def spread(wanted: list[float], apart: float, low: float, high: float) -> list[float]:

@@ -65,10 +65,10 @@ def funnel(
         raise ValueError(f"A funnel of {indicator.id} says nothing: show dots instead.")
     if area.code not in result.authorities.index:
         raise ValueError(f"{area.name} is not in the funnel of {indicator.id}: show dots instead.")
-    own = result.authorities.loc[area.code]
-    printed = numbers.figure(indicator, own["value"])
+    value, _ = _own(result, area)
+    printed = numbers.figure(indicator, value)
     everyone = numbers.figure(indicator, result.benchmark)
-    position = str(own["position"])
+    position = str(result.authorities.at[area.code, "position"])
     return Exhibit(
         key=f"{indicator.id}-funnel",
         headline=f"{indicator.title}: {HEADLINES[position]}",
@@ -89,7 +89,7 @@ def funnel_figure(indicator: Indicator, result: FunnelLike, area: Area) -> Figur
     """The picture alone."""
     axes = sheet(3.4, 0.6, 0.55, 0.15, 0.5)
     others = result.authorities.drop(index=area.code)
-    own = result.authorities.loc[area.code]
+    value, size = _own(result, area)
     limits = result.limits
     for name, dash in (("95", (0, (5, 2))), ("998", "-")):
         for side in ("lower", "upper"):
@@ -112,8 +112,8 @@ def funnel_figure(indicator: Indicator, result: FunnelLike, area: Area) -> Figur
     axes.axhline(result.benchmark, color=DARK_GREY, linewidth=1)
     axes.plot(others["denominator"], others["value"], "o", color=MID_GREY, markersize=4)
     axes.plot(
-        [own["denominator"]],
-        [own["value"]],
+        [size],
+        [value],
         "o",
         color=OWN_COLOUR,
         markersize=9,
@@ -128,12 +128,10 @@ def funnel_figure(indicator: Indicator, result: FunnelLike, area: Area) -> Figur
     axes.xaxis.set_minor_formatter(lambda x, _: "")
     axes.yaxis.set_major_formatter(lambda y, _: tick_text(indicator, y))
     axes.set_xlabel("Children counted, small authorities at the left", fontsize=9.5)
-    right_half = (
-        own["denominator"] > (limits["denominator"].min() * limits["denominator"].max()) ** 0.5
-    )
+    right_half = size > (limits["denominator"].min() * limits["denominator"].max()) ** 0.5
     axes.annotate(
-        f"{area.name} {numbers.figure(indicator, own['value'])}",
-        (own["denominator"], own["value"]),
+        f"{area.name} {numbers.figure(indicator, value)}",
+        (size, value),
         xytext=(-9 if right_half else 9, 7),
         textcoords="offset points",
         ha="right" if right_half else "left",
@@ -144,13 +142,19 @@ def funnel_figure(indicator: Indicator, result: FunnelLike, area: Area) -> Figur
     return the_figure(axes)
 
 
+def _own(result: FunnelLike, area: Area) -> tuple[float, float]:
+    """The area's figure and how many children stand behind it."""
+    found = result.authorities
+    return float(found["value"][area.code]), float(found["denominator"][area.code])
+
+
 def _table(indicator: Indicator, result: FunnelLike, area: Area) -> pd.DataFrame:
-    own = result.authorities.loc[area.code]
+    value, _ = _own(result, area)
     inside = int((result.authorities["position"] == "within").sum())
     records = [
-        (area.name, numbers.figure(indicator, own["value"])),
+        (area.name, numbers.figure(indicator, value)),
         ("All authorities together", numbers.figure(indicator, result.benchmark)),
-        ("Where the area lies", str(own["position"])),
+        ("Where the area lies", str(result.authorities.at[area.code, "position"])),
         ("Authorities within 95% limits", f"{inside} of {len(result.authorities)}"),
     ]
     return pd.DataFrame(records, columns=["What", "Figure"])

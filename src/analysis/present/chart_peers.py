@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from analysis.catalogue.areas import Area
 from analysis.catalogue.indicator import Indicator
 from analysis.present import numbers
-from analysis.present.chart_frame import MID_GREY, clipped, drawn
+from analysis.present.chart_frame import LONGEST_ALT, MID_GREY, clipped, drawn
 from analysis.present.chart_rows import Column, bar, place, row_sheet, the_figure
 from analysis.present.exhibit import Exhibit
 from analysis.present.rows import Point, latest, of, points
@@ -52,12 +52,21 @@ class Beside:
 
 
 def peers(
-    indicators: Sequence[Indicator], rows: pd.DataFrame, area: Area, *, source: str
+    indicators: Sequence[Indicator],
+    rows: pd.DataFrame,
+    area: Area,
+    *,
+    source: str,
+    key: str = "education-peers",
 ) -> Exhibit:
     """A row for each indicator with a mark for each group and the gap printed.
 
-    The gap is children in care less all pupils, in the indicator's own unit.
+    The gap is children in care less all pupils, in the indicator's own unit. Raises ValueError for
+    an indicator that is a gap already.
     """
+    for each in indicators:
+        if each.kind == "difference":
+            raise ValueError(f"{each.id} is itself a gap; give peers the figure it is worked from.")
     shown = [_beside(i, rows, area) for i in indicators]
     table = _table(shown)
     subtitle = (
@@ -66,7 +75,7 @@ def peers(
     )
     if not any(each.gap is not None for each in shown):
         return Exhibit(
-            key="education-peers",
+            key=key,
             headline="No education figure for children in care can be set beside all pupils",
             subtitle=subtitle,
             alt="",
@@ -75,7 +84,7 @@ def peers(
             note=_why(shown),
         )
     return Exhibit(
-        key="education-peers",
+        key=key,
         headline=_headline(shown),
         subtitle=subtitle,
         alt=_alt(shown, area),
@@ -148,14 +157,19 @@ def _headline(shown: list[Beside]) -> str:
 
 
 def _alt(shown: list[Beside], area: Area) -> str:
-    told = "; ".join(
+    """As many pairs of figures as there is room for, and how many more the table has."""
+    told = [
         f"{each.indicator.title} {each.printed('self')} and {each.printed('all_pupils')}"
         for each in shown
         if each.gap is not None
-    )
-    return clipped(
-        f"Marks for each measure in {area.name}, children in care and all pupils: {told}."
-    )
+    ]
+    start = f"Marks for children in care and all pupils in {area.name}: "
+    fitting = 1
+    while fitting < len(told) and len(start + "; ".join(told[: fitting + 1])) < LONGEST_ALT - 20:
+        fitting += 1
+    rest = len(told) - fitting
+    more = f"; and {rest} more" if rest else ""
+    return clipped(f"{start}{'; '.join(told[:fitting])}{more}.")
 
 
 def _table(shown: list[Beside]) -> pd.DataFrame:

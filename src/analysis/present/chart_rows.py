@@ -81,7 +81,7 @@ def row_sheet(
     row = ROW_INCHES * (1.5 if below else 1)
     lines = [wrapped(text, label_inches, bold=i == bold) for i, text in enumerate(labels)]
     tallest = max(len(each) for each in lines) + (1 if below else 0)
-    row = ROW_INCHES + LINE_INCHES * (tallest - 1)
+    row = max(ROW_INCHES, LINE_INCHES * tallest + 0.05)
     widths = [text_inches(t, bold=i == bold) for i, each in enumerate(lines) for t in each]
     left = max([*widths, *(text_inches(text, 9) for text in below or [])]) + 0.12
     right = sum(c.inches for c in columns) + 0.1

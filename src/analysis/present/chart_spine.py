@@ -168,13 +168,12 @@ def _headline(shown: list[Place], area: Area) -> str:
 
 def _alt(shown: list[Place], area: Area) -> str:
     outside = [f"{e.indicator.title} {e.printed('own')}" for e in shown if e.own and _outside(e)]
-    told = (
-        f" Outside the range: {'; '.join(outside)}." if outside else " None is outside the range."
-    )
+    told = "Outside the range: " + "; ".join(outside) if outside else "All lie inside the range"
     last = next(e for e in reversed(shown) if e.own)
+    rows = "1 row" if len(shown) == 1 else f"{len(shown)} rows"
     return clipped(
-        f"{len(shown)} rows; bars run from the lowest to the highest similar authority, with a dot "
-        f"for {area.name}. {last.indicator.title} is {last.printed('own')}.{told}"
+        f"{rows}; bars run from the lowest to the highest similar authority, with a dot for "
+        f"{area.name}. {last.indicator.title} is {last.printed('own')}. {told}."
     )
 
 

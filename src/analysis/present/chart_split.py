@@ -20,6 +20,7 @@ from analysis.present.chart_rows import Column, bar, place, row_sheet, the_figur
 from analysis.present.exhibit import Exhibit
 from analysis.present.rows import Point, of, points
 
+PROPER_NAMES = ("White", "Asian", "Black")
 Row = tuple[str, Point, Point | None]
 
 
@@ -112,7 +113,8 @@ def _headline(indicator: Indicator, shown: list[Row]) -> str:
     label, own, _ = max((r for r in shown if r[1].known), key=lambda r: r[1].value)
     if own.value == 0:
         return f"{indicator.title}: every published group is 0"
-    return f"{indicator.title}: most often {label[0].lower()}{label[1:]}, {_f(indicator, own)}"
+    inside = label if label.startswith(PROPER_NAMES) else label[0].lower() + label[1:]
+    return f"{indicator.title}: most often {inside}, {_f(indicator, own)}"
 
 
 def _alt(indicator: Indicator, area: Area, shown: list[Row]) -> str:

@@ -17,6 +17,7 @@ from analysis.shapes import (
 
 MINUS = "\N{MINUS SIGN}"
 NO_INTERVAL = "no interval"
+MILLION = 1_000_000
 
 SHORT = {
     OK: "published",
@@ -60,11 +61,11 @@ def figure(indicator: Indicator, value: float, status: str = OK, *, average: boo
     """
     if math.isnan(value):
         return reason(status)
+    if is_money(indicator):
+        return _pounds(value)
     digits = _digits(indicator, value, average)
     if is_share(indicator):
         return f"{digits}%"
-    if is_money(indicator):
-        return _pounds(digits)
     return digits
 
 
@@ -84,8 +85,10 @@ def with_unit(
 def after_title(indicator: Indicator, value: float, status: str = OK) -> str:
     """A figure said after its title, without a unit that the title has given already."""
     unit = unit_after(indicator).split()
-    said = indicator.title.lower().split()
-    if unit and (unit[0] in said or "10,000" in said):
+    said = indicator.title.lower().replace(",", "").split()
+    per = [word.replace(",", "") for word in unit if word[0].isdigit()][:1]
+    same_rest = len(unit) > 1 and {*unit[1:]} <= {*said}
+    if unit and (unit[0] in said or same_rest or {*per} & {*said}):
         return figure(indicator, value, status)
     return with_unit(indicator, value, status)
 
@@ -95,7 +98,7 @@ def unit_after(indicator: Indicator) -> str:
     if is_share(indicator):
         return ""
     unit = indicator.unit.replace("£", "").strip()
-    return "" if unit in BARE_UNITS else unit
+    return "" if unit in BARE_UNITS or unit.startswith("average") else unit
 
 
 def interval(indicator: Indicator, lower: float, upper: float) -> str:
@@ -147,8 +150,11 @@ def _digits(indicator: Indicator, value: float, average: bool) -> str:
     return plain(value, indicator.decimals)
 
 
-def _pounds(digits: str) -> str:
-    return f"{MINUS}£{digits.removeprefix(MINUS)}" if digits.startswith(MINUS) else f"£{digits}"
+def _pounds(value: float) -> str:
+    """Whole pounds, or tenths of a million: '£2,100', '£91.7 million'."""
+    size = abs(value)
+    told = f"£{plain(size)}" if round(size) < MILLION else f"£{plain(size / MILLION, 1)} million"
+    return MINUS + told if value < 0 and round(size) else told
 
 
 def _singular(unit: str) -> str:

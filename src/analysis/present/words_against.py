@@ -56,7 +56,10 @@ def side(indicator: Indicator, own: Point, benchmark: float, *, average: bool = 
 def against(
     indicator: Indicator, rows: pd.DataFrame, area: Area, comparator_key: str = "england"
 ) -> str:
-    """The newest figure beside a comparator: 'england', 'region', 'neighbours_2025' or '_2021'."""
+    """The newest figure beside a comparator: 'england', 'region', 'neighbours_2025' or '_2021'.
+
+    The figure alone where the indicator is not compared with it (a number of children, say).
+    """
     rows = of(indicator, rows)
     series = points(indicator, rows, area.code)
     if not series or not series[-1].known:
@@ -69,6 +72,8 @@ def against(
         f"{indicator.title}: {numbers.after_title(indicator, own.value)} in {area.name} "
         f"{when(indicator, own.period_end)}"
     )
+    if comparator_key.split("_")[0] not in indicator.comparators:
+        return f"{start}."
     if benchmark is None:
         return f"{start}. {_no_benchmark(other, own)}"
     if comparator_key in (NEIGHBOURS, NEIGHBOURS_2021):
@@ -139,12 +144,14 @@ def peers(indicator: Indicator, rows: pd.DataFrame, area: Area) -> str:
 
 
 def usable(method: str) -> str:
-    """How many neighbours could be used, from a row's method: '9 of 10 had a figure, ...'."""
+    """How many neighbours could be used, from a row's method: '9 of the 10 have a ...'."""
     found = re.match(r"(\d+) of (\d+) usable(?:, (.+))?", method)
     if not found:
         return ""
     had, of, why = found.groups()
-    return f"{had} of {of} have a published figure{f' ({why})' if why else ''}"
+    if had == of:
+        return f"all {of} of them have a published figure"
+    return f"{had} of the {of} have a published figure{f' ({why})' if why else ''}"
 
 
 def which_is_good(indicator: Indicator) -> str:
@@ -178,7 +185,7 @@ def _beside_neighbours(
     spread = _range(indicator, rows, area, own, group)
     told = f"{position} the median of similar authorities ({printed}){spread}{chance}."
     how_many = usable(median.method)
-    counted = f" Of those authorities, {how_many}." if how_many else ""
+    counted = f" {how_many[0].upper()}{how_many[1:]}." if how_many else ""
     warning = caution(indicator, rows, area, group)
     return _with_good(indicator, told, where) + counted + (f" {warning}" if warning else "")
 

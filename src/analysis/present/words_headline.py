@@ -8,6 +8,7 @@ from analysis.present import numbers
 from analysis.present.rows import Comparator, Point, at, comparators, latest, of, points
 from analysis.present.words_against import ABOVE, BELOW, EQUAL, HIGHER, LOWER, SIMILAR, side
 from analysis.present.words_time import ChangeLike, direction, short
+from analysis.shapes import LOW as ROUNDS_TO_ZERO
 
 WHERE = {
     HIGHER: "higher than {usual}",
@@ -140,12 +141,12 @@ def headline_over_time(
 
 def all_missing(indicator: Indicator, series: list[Point]) -> str:
     """That no figure is published, and why."""
-    reasons = {numbers.why_missing(point.status) for point in series}
-    if len(reasons) == 1:
-        return f"{indicator.title}: figures are {reasons.pop()}"
-    if not reasons:
+    statuses = {point.status for point in series}
+    if not statuses:
         return f"{indicator.title}: no figures are published for this area"
-    return f"{indicator.title}: no figures can be shown; the table says why"
+    if len(statuses) > 1 or statuses == {ROUNDS_TO_ZERO}:
+        return f"{indicator.title}: nothing can be shown; see the table"
+    return f"{indicator.title}: figures are {numbers.why_missing(statuses.pop())}"
 
 
 def implication(indicator: Indicator, where: str) -> str:

@@ -143,7 +143,8 @@ def _moved(indicator: Indicator, change: ChangeLike, area: Area, start: float, e
             "by more than chance alone would usually explain."
         )
     if first == numbers.figure(indicator, end):
-        told = f"the figure for {area.name} was {last} in both periods, {between}"
+        periods = between.removeprefix("between ")
+        told = f"the figure for {area.name} was {last} both times, comparing {periods}"
     else:
         told = f"the figure for {area.name} went from {first} to {last} {between}"
     if change.verdict == "no_test":
@@ -159,7 +160,7 @@ def _detectable(indicator: Indicator, change: ChangeLike) -> str:
         return ""
     smallest = max(size, 10**-indicator.decimals)
     return (
-        f" With numbers this small only a change of about {numbers.gap(indicator, smallest)} "
+        f" At these numbers only a change of about {numbers.gap(indicator, smallest)} "
         "or more would have shown."
     )
 

@@ -1,6 +1,7 @@
 """An executed notebook as one self-contained page that anyone can read, print and keep."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ from analysis.catalogue.areas import Area, areas
 from analysis.publish.arrange import arrange
 from analysis.publish.check import PageError, check
 
-__all__ = ["Download", "PageError", "check", "export", "region_name", "write"]
+__all__ = ["Download", "PageError", "check", "export", "put", "region_name", "write"]
 
 _TEMPLATES = Path(__file__).parent
 _PRINTABLE = ("text/html", "text/markdown")
@@ -88,6 +89,17 @@ def write(html: str, path: Path) -> Path:
     finally:
         part.unlink(missing_ok=True)
     return path
+
+
+def put(made: Path, path: Path) -> None:
+    """Move a finished file to its place whole, from whatever disk it was made on."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        shutil.copyfile(made, beside)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def region_name(area: Area) -> str:

@@ -150,6 +150,28 @@ INDICATORS = (
         "are counted once.",
     ),
     Indicator(
+        id="cla_per_leaver",
+        ref="A16",
+        title="Children in care for each child who left in the year",
+        theme="A",
+        kind="ratio",
+        per=1,
+        decimals=1,
+        unit="children in care per child who left",
+        polarity=NEUTRAL,
+        cohort="Children looked after on 31 March, and children who left care in the year to it",
+        period="31 march",
+        sources=("cla", "lait"),
+        numerator=IN_CARE,
+        denominator=CEASED,
+        definition="Children looked after on 31 March divided by children who ceased to be looked "
+        "after in the year; worked out by this project.",
+        why="Where it is higher, children stay in care longer: it is one of the levers behind the "
+        "rate.",
+        caveat="A rough guide to years in care; how long children stay is published for England "
+        "only.",
+    ),
+    Indicator(
         id="cla_during_year",
         ref="A06",
         title="Children in care at any time in the year",

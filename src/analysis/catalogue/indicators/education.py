@@ -177,7 +177,7 @@ INDICATORS = (
         definition="How far children in care got between 11 and 16 beside others who started "
         "from the same point; 0 is the average of all pupils.",
         why="It takes account of where a child started.",
-        caveat="None for 2024/25: that year group took no tests at 11.",
+        caveat="There is none for 2024/25: that year group took no tests at 11.",
         breaks=TEACHER_ASSESSED,
         topic="attainment",
         **_beside("ks4_progress_8", "score"),

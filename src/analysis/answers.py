@@ -1,0 +1,190 @@
+"""What the command line answers: areas, indicators and figures as tables."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from analysis import shapes, store
+from analysis.catalogue import areas as places_catalogue
+from analysis.catalogue.areas import ENGLAND, Area
+from analysis.catalogue.indicator import THEMES, Indicator
+from analysis.catalogue.indicators import INDICATORS, indicator, of_theme, search
+from analysis.errors import CareAnalysisError, UnknownNameError
+
+AGAINST = ("neighbours", "region", "england")
+NEIGHBOURS = "neighbours_2025"
+
+
+def places(names: Sequence[str], region: str | None, every: bool) -> list[Area]:
+    """The living authorities asked for, each once, in the order asked."""
+    if every:
+        return places_catalogue.authorities()
+    chosen = [places_catalogue.reporting_area(name) for name in names]
+    if region:
+        chosen += places_catalogue.authorities_in(places_catalogue.region(region))
+    if not chosen:
+        raise CareAnalysisError("Say for whom: --area NAME (repeat it), --region NAME or --all.")
+    return list({a.code: a for a in chosen}.values())
+
+
+def given(parameters: Sequence[str]) -> dict[str, str]:
+    """NAME=VALUE pairs as a dictionary of text; the notebook says what each may be."""
+    pairs = [p.partition("=") for p in parameters]
+    for name, sign, _ in pairs:
+        if not sign:
+            raise CareAnalysisError(f"'{name}' is not NAME=VALUE, as in -p today=2026-04-01.")
+    return {name: value for name, _, value in pairs}
+
+
+def area_name(code: str) -> str:
+    """What an area is called."""
+    return places_catalogue.areas()[code].name
+
+
+def areas_table(
+    words: str = "", names: Sequence[str] = (), region: str | None = None
+) -> pd.DataFrame:
+    """A row for each local authority: code, name, region, dates, successors and other names."""
+    chosen = [a for a in places_catalogue.areas().values() if a.kind == "authority"]
+    if names:
+        wanted = {places_catalogue.area(n).code for n in names}
+        chosen = [a for a in places_catalogue.areas().values() if a.code in wanted]
+    if region:
+        inside = {a.code for a in places_catalogue.authorities_in(places_catalogue.region(region))}
+        chosen = [a for a in chosen if a.code in inside]
+    table = pd.DataFrame([_area_row(a) for a in chosen])
+    if not words or table.empty:
+        return table
+    text = table.astype(str).agg(" ".join, axis=1).str.casefold()
+    return table[[all(w in t for w in words.casefold().split()) for t in text]]
+
+
+def indicators_table(words: str = "", theme: str | None = None) -> pd.DataFrame:
+    """A row for each indicator with all that the catalogue says of it."""
+    chosen = search(words) if words else list(INDICATORS.values())
+    if theme:
+        in_theme = {i.id for i in of_theme(theme.upper())}
+        chosen = [i for i in chosen if i.id in in_theme]
+    return pd.DataFrame([_indicator_row(i) for i in chosen])
+
+
+def figures(name: str, names: Sequence[str], against: str | None = None) -> pd.DataFrame:
+    """An indicator's measured rows for some areas (England when none is named).
+
+    An area that has no figures answers with a row for each period that says why. `against` adds
+    the rows of `neighbours`, `region` or `england`. Raises UnknownNameError.
+    """
+    chosen = indicator(name)
+    if against is not None and against not in AGAINST:
+        raise UnknownNameError("comparator", against, AGAINST, f"Use {', '.join(AGAINST)}.")
+    asked = [places_catalogue.area(n) for n in names] or [places_catalogue.areas()[ENGLAND]]
+    codes = list(dict.fromkeys(a.code for a in asked))
+    beside = {"region": [a.region for a in asked if a.region], "england": [ENGLAND]}
+    extra = [c for c in beside.get(against or "", []) if c not in codes]
+    rows = store.measured([*codes, *extra])
+    rows = rows[rows["indicator"] == chosen.id]
+    groups = [shapes.OWN] + ([NEIGHBOURS] if against == "neighbours" else [])
+    rows = rows[rows["group"].isin(groups)]
+    silent = [c for c in codes if not (rows["area"] == c).any()]
+    rows = pd.concat([rows, *(_why_silent(chosen, c) for c in silent)], ignore_index=True)
+    order = {c: n for n, c in enumerate([*codes, *extra])}
+    rows = rows.assign(place=rows["area"].map(order)).sort_values(
+        ["place", "group", "statistic", "dimension", "category", "period_end"],
+        key=lambda column: (
+            column.map({shapes.OWN: ""}).fillna(column) if column.name == "group" else column
+        ),
+        kind="stable",
+    )
+    rows["period_end"] = pd.to_datetime(rows["period_end"]).dt.strftime("%Y-%m-%d")
+    return rows[list(shapes.MEASURED)].reset_index(drop=True)
+
+
+def printed(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows as a person would read them: names, figures, intervals and reasons."""
+    missing = rows["status"].map(shapes.STATUS_WORDS)
+    interval = rows["lower95"].round(1).astype(str) + " to " + rows["upper95"].round(1).astype(str)
+    statistic = (" " + rows["statistic"]).where(rows["statistic"] != "own", "")
+    table = pd.DataFrame(
+        {
+            "area": rows["area"].map(area_name),
+            "whose": rows["group"].where(rows["group"] != shapes.OWN, "") + statistic,
+            "period_end": rows["period_end"],
+            "category": rows["category"],
+            "value": rows["value"].map("{:,g}".format).where(rows["value"].notna(), missing),
+            "95% interval": interval.where(rows["lower95"].notna(), ""),
+            "numerator": _whole(rows["numerator"]),
+            "denominator": _whole(rows["denominator"]),
+        }
+    )
+    dull = [c for c in ("whose", "category") if table[c].isin(["", shapes.ALL]).all()]
+    return table.drop(columns=dull)
+
+
+def _whole(numbers: pd.Series) -> pd.Series:
+    return numbers.map("{:,.0f}".format).where(numbers.notna(), "")
+
+
+def _why_silent(chosen: Indicator, code: str) -> pd.DataFrame:
+    """Rows that say why an area has no figure at all, one for each period that others have."""
+    everyone = store.read(store.MEASURED_FILE, columns=["indicator", "period_end", "group"])
+    mine = (everyone["indicator"] == chosen.id) & (everyone["group"] == shapes.OWN)
+    periods = sorted(everyone.loc[mine, "period_end"].unique())
+    place = places_catalogue.areas()[code]
+    existed = [place.existed(pd.Timestamp(p).date()) for p in periods]
+    blank = dict.fromkeys(("value", *shapes.LIMITS, "numerator", "denominator"), np.nan)
+    return pd.DataFrame(
+        {
+            "indicator": chosen.id,
+            "area": code,
+            "period_end": periods,
+            "dimension": shapes.ALL,
+            "category": shapes.ALL,
+            "group": shapes.OWN,
+            "statistic": "own",
+            "method": "no figure",
+            "status": [shapes.NOT_AVAILABLE if e else shapes.NOT_APPLICABLE for e in existed],
+            **blank,
+        }
+    )
+
+
+def _area_row(each: Area) -> dict[str, object]:
+    known = places_catalogue.areas()
+    return {
+        "code": each.code,
+        "name": each.name,
+        "official_name": each.official_name,
+        "kind": each.kind,
+        "region": known[each.region].name if each.region else "",
+        "region_code": each.region,
+        "gss": each.gss,
+        "former_gss": each.former_gss,
+        "began": each.start.isoformat() if each.start else "",
+        "ended": each.end.isoformat() if each.end else "",
+        "successors": "; ".join(known[c].name for c in each.successors),
+        "slug": each.slug,
+        "aliases": "; ".join(each.aliases),
+    }
+
+
+def _indicator_row(each: Indicator) -> dict[str, object]:
+    return {
+        "id": each.id,
+        "ref": each.ref,
+        "title": each.title,
+        "theme": THEMES[each.theme],
+        "kind": each.kind,
+        "unit": each.unit,
+        "polarity": each.polarity,
+        "cohort": each.cohort,
+        "period": each.period,
+        "sources": "; ".join(each.sources),
+        "comparators": "; ".join(each.comparators),
+        "definition": each.definition,
+        "why": each.why,
+        "caveat": each.caveat,
+        "breaks": "; ".join(f"{b.on}: {b.why}" for b in each.breaks),
+        "split": each.split,
+        "core": each.core,
+    }

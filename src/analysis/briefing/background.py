@@ -1,0 +1,162 @@
+"""What a reader needs beside the figures: words, sources, corrections and how it was done."""
+
+import json
+
+import pandas as pd
+
+from analysis import paths, store
+from analysis.briefing.figures import Figures
+from analysis.catalogue.corrections import CORRECTIONS
+from analysis.catalogue.indicator import KINDS, THEMES
+from analysis.catalogue.indicators import INDICATORS, of_theme
+from analysis.catalogue.publications import PUBLICATIONS
+from analysis.present.exhibit import Exhibit
+from analysis.present.prose import Glossary, Prose
+
+WORDS = {
+    "Child in care": "A child looked after by the council under the Children Act 1989, by a court "
+    "order or with the parents' agreement. The law says 'looked after child'.",
+    "Care leaver": "A young person who has left care and whom the council supports, up to 25.",
+    "Corporate parent": "The council and its partners, who together should do for children in "
+    "care what a good parent would do.",
+    "Eligible, relevant, former relevant": "The law's words for young people aged 16 or 17 in "
+    "care, those of that age who have left it, and those aged 18 to 25 who were one of these.",
+    "Kinship care": "Care by relatives or friends.",
+    "Special guardianship": "A court order that makes a relative, friend or former carer a child's "
+    "guardian until 18; the child is no longer in care.",
+    "Unaccompanied asylum-seeking child": "A child who came to the country alone to seek asylum.",
+    "Supported accommodation": "A registered home with support for young people aged 16 and over.",
+    "Section 20": "The part of the Children Act 1989 under which parents agree to care.",
+    "Statistical neighbours": "Ten authorities that the Department for Education finds most like "
+    "this one; here 'similar authorities'.",
+    "Median": "The middle one when figures are put in order.",
+    "95% interval": "The range in which the underlying rate lies in 19 cases of 20, if the same "
+    "circumstances came again. Small numbers have wide intervals.",
+    "Suppressed": "Not published because the number of children is so small that one might be "
+    "recognised.",
+    "SDQ": "Strengths and difficulties questionnaire: 25 questions about a child's feelings and "
+    "behaviour, scored from 0 to 40.",
+    "SEN and EHCP": "Special educational needs, and the education, health and care plan that the "
+    "children with the greatest needs have.",
+    "Attainment 8": "The total of a pupil's grades at 16 over eight subjects.",
+    "Education, employment or training": "In school, college, university, a job or an "
+    "apprenticeship.",
+    "Staying put": "Living on with foster carers after 18.",
+}
+
+LIMITS = (
+    "Rates have exact Poisson limits where the count is below 10 and Byar's above; shares have "
+    "Wilson limits. Changes of shares are tested by Newcombe's method and changes of rates by the "
+    "exact ratio of two Poisson counts. Every child is counted, so the intervals do not describe "
+    "sampling: they say how far the figure could differ if the same circumstances came again. "
+    "Brothers and sisters, and children in one home, are not independent, so the true uncertainty "
+    "is somewhat larger."
+)
+COMPARED = (
+    "England and the region are taken as fixed: a figure is called higher or lower where they lie "
+    "outside its 95% interval. Similar authorities are described by the median of those of the "
+    "ten that have a published figure, and at least five must have one. The findings that open "
+    "and close this page use 99.8%, because so many figures are compared."
+)
+HONEST = (
+    "A figure is printed as it was published; where only counts are, the share is worked out and "
+    "the list of indicators says so. A suppressed figure stays suppressed: it is never worked out "
+    "from others. Lines are not drawn across a change of definition. 'No evidence of a change' "
+    "means that chance could explain the difference, not that nothing changed."
+)
+ACCESSIBLE = (
+    "This page is meant to meet WCAG 2.2 AA. Every chart has a text alternative and its table; "
+    "the figures are also beside the page as CSV and as an accessible workbook. It needs no "
+    "script, no connection and no mouse, and can be read at 400% and printed on A4. Charts keep "
+    "their size on small screens and scroll sideways. It was tested by machine with axe in "
+    "Chromium; it has not yet been tested by people who use assistive technology. If something "
+    "cannot be read, ask the council for it in another form."
+)
+
+
+def glossary() -> Glossary:
+    """Words that a new member may not know."""
+    return Glossary(WORDS)
+
+
+def methods() -> Prose:
+    """How figures, intervals and comparisons were worked out."""
+    return Prose([HONEST, LIMITS, COMPARED])
+
+
+def accessibility() -> Prose:
+    """The accessibility statement."""
+    return Prose([ACCESSIBLE])
+
+
+def sources(figures: Figures) -> Exhibit:
+    """Every publication with its date, what it goes to and when the next is due."""
+    lines = [
+        {
+            "Publication": f"{p.publisher}: {p.title}",
+            "Published": f"{p.released.day} {p.released:%B %Y}",
+            "Figures to": p.data_to,
+            "Next due": f"{p.next_due:%B %Y}"
+            + (" (due or out)" if p.next_due <= figures.today else ""),
+        }
+        for p in PUBLICATIONS.values()
+    ]
+    return Exhibit(
+        key="sources",
+        headline="The publications behind this page",
+        subtitle="Publisher, date and the newest period of each publication used",
+        alt="",
+        table=pd.DataFrame(lines),
+        source="Contains public sector information licensed under the Open Government Licence "
+        "v3.0. Each file's checksum is in data/raw/sources.csv",
+    )
+
+
+def data_quality(figures: Figures) -> Prose:
+    """What was read, what was left out, and what was corrected for this authority."""
+    record = json.loads((paths.processed() / store.RECORD_FILE).read_text(encoding="utf-8"))
+    counts = record["counts"]
+    by_status = counts["by status"]
+    hidden = by_status.get("suppressed", 0) / sum(by_status.values())
+    told = [
+        f"The tables hold {counts['rows']:,} published figures for all authorities, of which "
+        f"{counts['of them older figures that were revised']:,} are older figures that a newer "
+        f"release revised. {hidden:.0%} of the newest are suppressed.",
+    ]
+    mine = [c for c in CORRECTIONS if figures.area.code in c.areas]
+    told += [
+        f"Corrected here: {', '.join(m.replace('_', ' ') for m in c.measures[:2])}, year to "
+        f"{c.period_end.day} {c.period_end:%B %Y}. {c.why}"
+        for c in mine
+    ]
+    if figures.area.start:
+        told.append(
+            f"{figures.area.name} began on {figures.area.start.day} {figures.area.start:%B %Y}; "
+            "there are no figures before then, and those of the authorities before it are not "
+            "joined on."
+        )
+    return Prose(told)
+
+
+def definitions(theme: str) -> Exhibit:
+    """What each measure of a theme counts, among whom, and what to beware of."""
+    wanted = of_theme(theme)
+    table = pd.DataFrame(
+        {
+            "Measure": [i.title for i in wanted],
+            "What it counts": [i.definition for i in wanted],
+            "Among whom": [i.cohort for i in wanted],
+            "Take care": [i.caveat or "nothing in particular" for i in wanted],
+            "Interval": [
+                "yes" if i.has_interval else KINDS[i.kind].split(": ")[-1] for i in wanted
+            ],
+        }
+    )
+    return Exhibit(
+        key=f"definitions-{theme.lower()}",
+        headline=f"{THEMES[theme]}: what each measure means",
+        subtitle=f"{len(wanted)} of the {len(INDICATORS)} measures in the catalogue",
+        alt="",
+        table=table,
+        source="Care Analysis, list of indicators (docs/indicators.md)",
+    )

@@ -1,0 +1,75 @@
+"""The charts of a report: an indicator's name in, an exhibit out, with source and tested change."""
+
+from analysis import store
+from analysis.briefing.figures import Figures, source_line
+from analysis.catalogue.categories import CATEGORIES
+from analysis.catalogue.indicators import chosen, indicator
+from analysis.measure.funnel import funnel as funnel_of
+from analysis.present import chart
+from analysis.present.exhibit import Exhibit
+
+
+def trend(figures: Figures, name: str) -> Exhibit:
+    """How a figure moved over the years, beside England, the region and similar authorities."""
+    i = indicator(name)
+    return chart.trend(
+        i,
+        figures.rows(name),
+        figures.area,
+        source=source_line([i]),
+        change=figures.change(name, years=5) if i.has_interval else None,
+    )
+
+
+def dots(figures: Figures, name: str) -> Exhibit:
+    """The newest figure beside the ten similar authorities, each named."""
+    i = indicator(name)
+    return chart.dots(i, figures.rows(name), figures.area, source=source_line([i]))
+
+
+def split(figures: Figures, name: str) -> Exhibit:
+    """The newest figure by category, beside England."""
+    i = indicator(name)
+    return chart.split(
+        i,
+        figures.rows(name),
+        figures.area,
+        source=source_line([i]),
+        categories=CATEGORIES[i.split],
+    )
+
+
+def peers(figures: Figures, topic: str, *names: str) -> Exhibit:
+    """Children in care beside all pupils and children in need; `topic` names the exhibit."""
+    wanted = chosen(names)
+    return chart.peers(
+        wanted,
+        figures.all_rows(wanted),
+        figures.area,
+        source=source_line(wanted),
+        key=f"{topic}-peers",
+    )
+
+
+def spine(figures: Figures, *names: str) -> Exhibit:
+    """Where the authority lies in the range of similar authorities, measure by measure."""
+    wanted = chosen(names)
+    return chart.spine(wanted, figures.all_rows(wanted), figures.area, source=source_line(wanted))
+
+
+def funnel(figures: Figures, name: str) -> Exhibit:
+    """All authorities by size with limits that allow for real differences; dots where it says
+    nothing."""
+    i = indicator(name)
+    latest = store.read(store.LATEST_FILE)
+    period_end = figures.newest[name]
+    everyone = latest[(latest["indicator"] == name) & (latest["period_end"] == period_end)]
+    everyone = everyone[everyone["lower95"].notna()].set_index("area")
+    if figures.area.code not in everyone.index:
+        return dots(figures, name)
+    result = funnel_of(
+        everyone["numerator"], everyone["denominator"], i.kind, i.per if i.kind == "rate" else None
+    )
+    if not result.is_informative:
+        return dots(figures, name)
+    return chart.funnel(i, result, figures.area, period_end=period_end, source=source_line([i]))

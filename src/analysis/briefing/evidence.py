@@ -1,0 +1,157 @@
+"""What the figures say in sentences, which lever is behind a rate, and what it means for plans."""
+
+import pandas as pd
+
+from analysis import shapes
+from analysis.briefing.figures import NEIGHBOURS, Figures, source_line
+from analysis.catalogue.areas import ENGLAND
+from analysis.catalogue.indicator import THEMES
+from analysis.catalogue.indicators import INDICATORS, chosen, indicator
+from analysis.measure.differences import gap_in_children
+from analysis.measure.notable import CONCERN, STRENGTH, Notable, notable
+from analysis.present import numbers, words
+from analysis.present.exhibit import Exhibit
+from analysis.present.prose import Prose
+
+LEVERS = ("cla_rate", "cla_started_rate", "cla_ceased_rate", "cla_per_leaver")
+MOST_FINDINGS = 14
+
+
+def say(figures: Figures, name: str) -> Prose:
+    """Why a figure matters, where it stands beside similar authorities, and how it changed."""
+    i, rows, area = indicator(name), figures.rows(name), figures.area
+    told = [
+        words.against(i, rows, area, NEIGHBOURS if "neighbours" in i.comparators else "england")
+    ]
+    if i.has_interval:
+        told.append(words.change(i, figures.change(name, years=1), area))
+        told.append(words.change(i, figures.change(name, years=5), area))
+    if i.pool:
+        told.append(words.pooled(i, rows, area))
+    return Prose([f"{i.why} {i.caveat}".strip(), " ".join(told)])
+
+
+def gap(figures: Figures, name: str = "cla_rate") -> Prose:
+    """The difference to similar authorities and to England in children, with an interval."""
+    i, own = indicator(name), figures.value(name)
+    if own is None or own["status"] != shapes.OK or pd.isna(own["numerator"]):
+        return Prose([words.suppressed(i, figures.rows(name), figures.area)])
+    benchmarks = {
+        "at the median rate of similar authorities": figures.value(
+            name, group=NEIGHBOURS, statistic="median"
+        ),
+        "at the rate of England": figures.value(name, ENGLAND),
+    }
+    told = []
+    for than, row in benchmarks.items():
+        if row is None or pd.isna(row["value"]):
+            continue
+        central, lower, upper = gap_in_children(
+            own["numerator"], own["denominator"], i.per, row["value"]
+        )
+        told.append(
+            words.gap(
+                i,
+                figures.area,
+                central=float(central),
+                lower=float(lower),
+                upper=float(upper),
+                than=than,
+            )
+        )
+    return Prose(told or ["There is no rate to compare with."])
+
+
+def levers(figures: Figures) -> Exhibit:
+    """Entries, exits and length of stay beside England and similar authorities."""
+    wanted = chosen(LEVERS)
+    lines = []
+    for i in wanted:
+        own, england = figures.value(i.id), figures.value(i.id, ENGLAND)
+        median = figures.value(i.id, group=NEIGHBOURS, statistic="median")
+        lines.append(
+            {
+                "Lever": f"{i.title} ({i.unit})",
+                figures.area.name: _figure(i.id, own),
+                "Similar authorities": _figure(i.id, median, average=True),
+                "England": _figure(i.id, england),
+            }
+        )
+    return Exhibit(
+        key="levers",
+        headline=_levers_headline(figures),
+        subtitle=f"Rate in care, coming in, leaving, and children in care for each who left, "
+        f"{figures.area.name}, {wanted[0].label(figures.newest[LEVERS[0]])}",
+        alt="",
+        table=pd.DataFrame(lines),
+        source=source_line(wanted),
+        note="A rate in care is high where many children come in, where they stay long, or both. "
+        "The last row is a rough guide to years in care.",
+    )
+
+
+def _levers_headline(figures: Figures) -> str:
+    """Which of coming in and staying long lies above similar authorities."""
+    sides = {}
+    for name in ("cla_started_rate", "cla_per_leaver"):
+        own = figures.value(name)
+        median = figures.value(name, group=NEIGHBOURS, statistic="median")
+        if own is None or median is None or pd.isna(own["value"]) or pd.isna(median["value"]):
+            return "What lies behind the rate of children in care"
+        sides[name] = "more" if own["value"] > median["value"] else "fewer"
+    coming = {"more": "more children come in", "fewer": "fewer children come in"}
+    staying = {"more": "they stay longer", "fewer": "they stay less long"}
+    first, second = coming[sides["cla_started_rate"]], staying[sides["cla_per_leaver"]]
+    joined = "and" if (sides["cla_started_rate"] == sides["cla_per_leaver"]) else "but"
+    return f"Beside similar authorities, {first} {joined} {second}"
+
+
+def _figure(name: str, row: pd.Series | None, average: bool = False) -> str:
+    if row is None:
+        return numbers.reason(shapes.NOT_AVAILABLE)
+    return numbers.figure(indicator(name), float(row["value"]), str(row["status"]), average=average)
+
+
+def findings(figures: Figures) -> list[Notable]:
+    """What stands out from similar authorities at 99.8%, the furthest first."""
+    whole = [i for i in INDICATORS.values() if not i.split]
+    rows = pd.concat([figures.by_indicator[i.id] for i in whole], ignore_index=True)
+    return notable(rows, figures.area.code, whole, figures.newest)
+
+
+def priorities(figures: Figures) -> Exhibit:
+    """Each finding with its evidence and the question it puts to the strategy."""
+    found = findings(figures)[:MOST_FINDINGS]
+    lines = [_priority(n) for n in found] or [
+        {
+            "Finding": "No figure stands out from similar authorities",
+            "Evidence": "all within what chance could explain, or too few published",
+            "Kind": "none",
+            "What it asks of the strategy": words.implication(indicator("cla_rate"), "similar"),
+        }
+    ]
+    return Exhibit(
+        key="priorities",
+        headline=f"What the evidence asks of the strategy: {len(found)} findings",
+        subtitle="Measures that differ from the median of similar authorities by more than chance "
+        f"(99.8%), furthest first, {figures.area.name}",
+        alt="",
+        table=pd.DataFrame(lines),
+        source=source_line([n.indicator for n in found] or [indicator("cla_rate")]),
+        note="A finding is a place to look, not a cause. A strategy may have good reasons for "
+        "other priorities; each should name the finding it answers.",
+    )
+
+
+def _priority(n: Notable) -> dict[str, str]:
+    i = n.indicator
+    over = n.distance > 0
+    kinds = {CONCERN: "to improve", STRENGTH: "to keep"}
+    return {
+        "Finding": f"{i.title}: {'higher' if over else 'lower'} than similar authorities",
+        "Evidence": f"{numbers.after_title(i, n.value)}, median "
+        f"{numbers.figure(i, n.median, average=True)} ({i.label(n.period_end)})",
+        "Kind": kinds.get(n.verdict, "to understand"),
+        "What it asks of the strategy": words.implication(i, "higher" if over else "lower")
+        or f"Members can ask what lies behind it ({THEMES[i.theme].lower()}).",
+    }

@@ -1,0 +1,167 @@
+"""The command line: `care-analysis`, or `python -m analysis`."""
+
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, Any
+
+import pandas as pd
+import typer
+
+from analysis import answers
+from analysis.errors import CareAnalysisError, RunError
+
+app = typer.Typer(
+    help="Needs analysis for children in care and care leavers, for every council in England.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+AREA_HELP = "A local authority by name or DfE code; repeat for several."
+CSV_HELP = "Write the rows to this CSV file, every column of their shape."
+Areas = Annotated[list[str] | None, typer.Option("--area", "-a", help=AREA_HELP)]
+Csv = Annotated[Path | None, typer.Option("--csv", help=CSV_HELP)]
+Words = Annotated[str, typer.Argument(help="Only those with all of these words.")]
+
+
+def main() -> None:
+    """Run the command; a problem that the user can mend is told in a sentence, exit code 1."""
+    app()
+
+
+def told(command: Callable[..., None]) -> Callable[..., None]:
+    """Tell our own errors in a sentence, without a traceback."""
+
+    @wraps(command)
+    def safely(*args: Any, **kwargs: Any) -> None:
+        try:
+            command(*args, **kwargs)
+        except CareAnalysisError as problem:
+            typer.echo(str(problem), err=True)
+            raise typer.Exit(1) from problem
+        except KeyboardInterrupt:
+            typer.echo("Stopped; pages that were finished are in place.", err=True)
+            raise typer.Exit(130) from None
+
+    return safely
+
+
+@app.command()
+@told
+def build(
+    raw: Annotated[Path, typer.Option("--raw", help="The folder of published files.")],
+    out: Annotated[Path | None, typer.Option("--out", help="Where to put the tables.")] = None,
+    register: Annotated[
+        bool, typer.Option("--register", help="Accept the files as they are and register them.")
+    ] = False,
+) -> None:
+    """Rebuild the tables in data/processed from the published files."""
+    from analysis import build as builder
+    from analysis import paths
+
+    record = builder.build(raw, out, new_register=register)
+    counts, measured = record["counts"], record["measured"]
+    assert isinstance(counts, dict) and isinstance(measured, dict)
+    typer.echo(
+        f"Built {counts['rows']:,} counts and {measured['rows']:,} measured rows of "
+        f"{measured['indicators']} indicators in {out or paths.processed()}."
+    )
+
+
+@app.command()
+@told
+def report(
+    name: Annotated[str, typer.Argument(help="The report: needs_analysis.")],
+    area: Areas = None,
+    region: Annotated[str | None, typer.Option(help="Every authority of a region.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="Every authority.")] = False,
+    out: Annotated[Path | None, typer.Option("--out", help="The folder of reports.")] = None,
+    parameter: Annotated[
+        list[str] | None, typer.Option("--parameter", "-p", help="NAME=VALUE for the notebook.")
+    ] = None,
+    workers: Annotated[int, typer.Option(min=1, help="Pages made at the same time.")] = 2,
+) -> None:
+    """Make a report for some authorities, or for all."""
+    from analysis import paths
+    from analysis.publish import run
+    from analysis.publish.reports import report as report_named
+
+    chosen = report_named(name)
+    places = answers.places(area or [], region, every)
+    done = run.run(
+        chosen, places, out=out, parameters=answers.given(parameter or []), workers=workers
+    )
+    failed = [o for o in done if o.outcome == run.FAILED]
+    typer.echo(f"{len(done) - len(failed)} of {len(done)} pages made.")
+    typer.echo(f"Open {(out or paths.reports()).resolve() / 'index.html'}")
+    if failed:
+        lines = [f"  {answers.area_name(o.area)}: {o.problem}" for o in failed]
+        raise RunError("\n".join([f"{len(failed)} pages failed (logs in work/logs):", *lines]))
+
+
+@app.command()
+@told
+def areas(
+    words: Words = "",
+    area: Areas = None,
+    region: Annotated[str | None, typer.Option(help="Only those of a region.")] = None,
+    csv: Csv = None,
+) -> None:
+    """List local authorities, ended ones included."""
+    _show(answers.areas_table(words, area or [], region), csv, ["code", "name", "region", "ended"])
+
+
+@app.command()
+@told
+def indicators(
+    words: Words = "",
+    theme: Annotated[str | None, typer.Option(help="Only those of a theme (its letter).")] = None,
+    csv: Csv = None,
+) -> None:
+    """List the indicators and what they mean."""
+    _show(answers.indicators_table(words, theme), csv, ["id", "title", "unit", "kind"])
+
+
+@app.command()
+@told
+def show(
+    indicator: Annotated[str, typer.Argument(help="An indicator's id.")],
+    area: Areas = None,
+    against: Annotated[
+        str | None, typer.Option(help="neighbours, region or england beside each area.")
+    ] = None,
+    csv: Csv = None,
+) -> None:
+    """Print an indicator's figures for some areas, with intervals."""
+    rows = answers.figures(indicator, area or [], against)
+    _show(answers.printed(rows) if csv is None else rows, csv)
+
+
+@app.command()
+@told
+def docs() -> None:
+    """Write docs/indicators.md from the catalogue."""
+    from analysis import paths
+    from analysis.catalogue.document import indicators_markdown
+
+    path = paths.root() / "docs" / "indicators.md"
+    path.write_text(indicators_markdown(), encoding="utf-8", newline="\n")
+    typer.echo(f"Wrote {path}.")
+
+
+def _show(table: pd.DataFrame, csv: Path | None, columns: list[str] | None = None) -> None:
+    """Print a table, or write all its columns to a CSV file."""
+    if csv is not None:
+        csv.parent.mkdir(parents=True, exist_ok=True)
+        table.to_csv(csv, index=False, lineterminator="\n", encoding="utf-8")
+        typer.echo(f"Wrote {len(table):,} rows to {csv}.")
+    elif table.empty:
+        typer.echo("Nothing has these words.")
+    else:
+        typer.echo((table[columns] if columns else table).to_string(index=False))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

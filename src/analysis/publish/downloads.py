@@ -1,0 +1,45 @@
+"""The figures of a page as files beside it: everything as CSV, and an accessible workbook."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import shapes, store
+from analysis.catalogue.areas import ENGLAND, Area
+from analysis.publish import workbook
+from analysis.publish.page import Download
+
+CSV_DECIMALS = 4
+
+
+def write(report: str, area: Area, folder: Path) -> list[Download]:
+    """Write `<report>.csv` and `<report>.xlsx` into a folder; returns how the page links them.
+
+    The CSV has every measured row of the area, its region and England, in the measured shape.
+    """
+    rows = store.measured([area.code, area.region, ENGLAND])
+    table = folder / f"{report}.csv"
+    write_csv(rows, table)
+    book = folder / f"{report}.xlsx"
+    workbook.write(rows, area, book)
+    return [
+        Download(path=table.name, words=f"All figures, CSV, {_size(table)}"),
+        Download(path=book.name, words=f"Tables by theme, Excel workbook, {_size(book)}"),
+    ]
+
+
+def write_csv(rows: pd.DataFrame, path: Path) -> None:
+    """Rows as CSV with every column of their shape; a missing number is an empty cell."""
+    dated = rows.assign(period_end=rows["period_end"].dt.strftime("%Y-%m-%d"))
+    dated = dated[[c for c in (*shapes.MEASURED,) if c in dated]] if _measured(rows) else dated
+    numbers = dated.select_dtypes("number").columns
+    dated[numbers] = dated[numbers].round(CSV_DECIMALS)
+    dated.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
+
+
+def _measured(rows: pd.DataFrame) -> bool:
+    return set(shapes.MEASURED) <= set(rows.columns)
+
+
+def _size(path: Path) -> str:
+    return f"{max(1, round(path.stat().st_size / 1000)):,} kB"

@@ -1,0 +1,59 @@
+"""What a page was made of: so that anyone can make it again, and see whether it is out of date."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from analysis import __version__, paths, store
+from analysis.publish.page import write
+
+RUN_FILE = "run.json"
+
+
+def code_version() -> str:
+    """The package's version and a hash of its code and notebooks, whatever git may know."""
+    code = hashlib.sha256()
+    package = Path(__file__).resolve().parents[1]
+    for part in (package, paths.notebooks()):
+        for file in sorted(p for p in part.rglob("*") if _is_code(p)):
+            code.update(file.relative_to(part).as_posix().encode())
+            code.update(file.read_bytes().replace(b"\r\n", b"\n"))
+    return f"{__version__}+{code.hexdigest()[:12]}"
+
+
+def card(parameters: Mapping[str, object], made: str) -> dict[str, str]:
+    """The reproducibility card of a page: names and values in order."""
+    given = ", ".join(f"{name} = {value}" for name, value in parameters.items())
+    tables = {f"Data, {name}": f"sha256 {h[:16]}" for name, h in store.hashes().items()}
+    return {
+        "Made on": made,
+        "Parameters": given,
+        "Code": f"Care Analysis {code_version()}",
+        **tables,
+        "Published files": "data/raw/sources.csv lists each with its release and checksum",
+    }
+
+
+def read(folder: Path) -> dict[str, Any]:
+    """What `run.json` says of each page, by its path; empty when there is none yet."""
+    path = folder / RUN_FILE
+    if not path.is_file():
+        return {}
+    pages: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["pages"]
+    return pages
+
+
+def update(folder: Path, pages: Mapping[str, Any]) -> dict[str, Any]:
+    """Add this run's pages to `run.json` and return all of them."""
+    known = {**read(folder), **pages}
+    text = json.dumps({"pages": dict(sorted(known.items()))}, indent=1, ensure_ascii=False)
+    write(text + "\n", folder / RUN_FILE)
+    return known
+
+
+def _is_code(path: Path) -> bool:
+    if not path.is_file() or "__pycache__" in path.parts or ".ipynb_checkpoints" in path.parts:
+        return False
+    return path.suffix in (".py", ".csv", ".ipynb", ".j2", ".css", ".js", ".mplstyle", ".json")
