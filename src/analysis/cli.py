@@ -1,6 +1,5 @@
 """The command line: `care-analysis`, or `python -m analysis`."""
 
-import sys
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -161,7 +160,3 @@ def _show(table: pd.DataFrame, csv: Path | None, columns: list[str] | None = Non
         typer.echo("Nothing has these words.")
     else:
         typer.echo((table[columns] if columns else table).to_string(index=False))
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -13,10 +13,11 @@ from analysis.briefing.background import (
     sources,
 )
 from analysis.briefing.charts import dots, funnel, peers, spine, split, trend
-from analysis.briefing.evidence import findings, gap, levers, priorities, say
+from analysis.briefing.evidence import gap, levers, priorities, say
 from analysis.briefing.figures import Figures, open_figures
 from analysis.briefing.summary import due, five_things, questions
 from analysis.briefing.tables import (
+    groups,
     model_table,
     neighbours_table,
     not_published,
@@ -32,11 +33,11 @@ __all__ = [
     "definitions",
     "dots",
     "due",
-    "findings",
     "five_things",
     "funnel",
     "gap",
     "glossary",
+    "groups",
     "levers",
     "methods",
     "model_table",

@@ -159,4 +159,5 @@ def definitions(theme: str) -> Exhibit:
         alt="",
         table=table,
         source="Care Analysis, list of indicators (docs/indicators.md)",
+        folded=True,
     )

@@ -11,7 +11,7 @@ from analysis.present.exhibit import Exhibit
 
 def trend(figures: Figures, name: str) -> Exhibit:
     """How a figure moved over the years, beside England, the region and similar authorities."""
-    i = indicator(name)
+    i = figures.indicator(name)
     return chart.trend(
         i,
         figures.rows(name),

@@ -1,14 +1,16 @@
 """What the figures say in sentences, which lever is behind a rate, and what it means for plans."""
 
+from typing import Any
+
 import pandas as pd
 
 from analysis import shapes
 from analysis.briefing.figures import NEIGHBOURS, Figures, source_line
-from analysis.catalogue.areas import ENGLAND
-from analysis.catalogue.indicator import THEMES
-from analysis.catalogue.indicators import INDICATORS, chosen, indicator
+from analysis.catalogue.areas import ENGLAND, Area
+from analysis.catalogue.indicator import THEMES, Indicator
+from analysis.catalogue.indicators import chosen, indicator
 from analysis.measure.differences import gap_in_children
-from analysis.measure.notable import CONCERN, STRENGTH, Notable, notable
+from analysis.measure.notable import CONCERN, STRENGTH, Notable
 from analysis.present import numbers, words
 from analysis.present.exhibit import Exhibit
 from analysis.present.prose import Prose
@@ -18,23 +20,42 @@ MOST_FINDINGS = 14
 
 
 def say(figures: Figures, name: str) -> Prose:
-    """Why a figure matters, where it stands beside similar authorities, and how it changed."""
-    i, rows, area = indicator(name), figures.rows(name), figures.area
-    told = [
-        words.against(i, rows, area, NEIGHBOURS if "neighbours" in i.comparators else "england")
-    ]
+    """Where a figure stands beside similar authorities, how it changed, and why it matters."""
+    i, rows, area = figures.indicator(name), figures.rows(name), figures.area
+    beside = NEIGHBOURS if "neighbours" in i.comparators else "england"
+    told = [words.against(i, rows, area, beside)]
     if i.has_interval:
-        told.append(words.change(i, figures.change(name, years=1), area))
-        told.append(words.change(i, figures.change(name, years=5), area))
+        told += [words.change(i, figures.change(name, years), area) for years in (1, 5)]
     if i.pool:
         told.append(words.pooled(i, rows, area))
-    return Prose([f"{i.why} {i.caveat}".strip(), " ".join(told)])
+    caveat = f" {i.caveat}" if i.caveat else ""
+    return Prose([_without_repeats(i, area, told), f"Why it matters: {_lower(i.why)}{caveat}"])
+
+
+def _without_repeats(i: Indicator, area: Area, told: list[str]) -> str:
+    """The sentences as one paragraph, which names the measure and the place once."""
+    first, *rest = told
+    shorter = [
+        text.removeprefix(f"{i.title}: ")
+        .replace(f"the figure for {area.name} ", "the figure ", 1)
+        .replace(f"figures for {area.name} ", "figures ", 1)
+        .replace(f" in {area.name} over three years", " over three years", 1)
+        for text in rest
+    ]
+    once = dict.fromkeys(text[0].upper() + text[1:] for text in shorter)
+    return " ".join([first, *once])
+
+
+def _lower(sentence: str) -> str:
+    """A sentence to stand after a colon: a small letter, unless its first word keeps a capital."""
+    keeps = sentence.split()[0] in ("Since", "Ofsted", "SDQ") or sentence[:2].isupper()
+    return sentence if keeps else sentence[0].lower() + sentence[1:]
 
 
 def gap(figures: Figures, name: str = "cla_rate") -> Prose:
     """The difference to similar authorities and to England in children, with an interval."""
     i, own = indicator(name), figures.value(name)
-    if own is None or own["status"] != shapes.OK or pd.isna(own["numerator"]):
+    if own is None or own.status != shapes.OK or pd.isna(own.numerator):
         return Prose([words.suppressed(i, figures.rows(name), figures.area)])
     benchmarks = {
         "at the median rate of similar authorities": figures.value(
@@ -44,11 +65,9 @@ def gap(figures: Figures, name: str = "cla_rate") -> Prose:
     }
     told = []
     for than, row in benchmarks.items():
-        if row is None or pd.isna(row["value"]):
+        if row is None or pd.isna(row.value):
             continue
-        central, lower, upper = gap_in_children(
-            own["numerator"], own["denominator"], i.per, row["value"]
-        )
+        central, lower, upper = gap_in_children(own.numerator, own.denominator, i.per, row.value)
         told.append(
             words.gap(
                 i,
@@ -96,9 +115,9 @@ def _levers_headline(figures: Figures) -> str:
     for name in ("cla_started_rate", "cla_per_leaver"):
         own = figures.value(name)
         median = figures.value(name, group=NEIGHBOURS, statistic="median")
-        if own is None or median is None or pd.isna(own["value"]) or pd.isna(median["value"]):
+        if own is None or median is None or pd.isna(own.value) or pd.isna(median.value):
             return "What lies behind the rate of children in care"
-        sides[name] = "more" if own["value"] > median["value"] else "fewer"
+        sides[name] = "more" if own.value > median.value else "fewer"
     coming = {"more": "more children come in", "fewer": "fewer children come in"}
     staying = {"more": "they stay longer", "fewer": "they stay less long"}
     first, second = coming[sides["cla_started_rate"]], staying[sides["cla_per_leaver"]]
@@ -106,23 +125,16 @@ def _levers_headline(figures: Figures) -> str:
     return f"Beside similar authorities, {first} {joined} {second}"
 
 
-def _figure(name: str, row: pd.Series | None, average: bool = False) -> str:
+def _figure(name: str, row: Any | None, average: bool = False) -> str:
     if row is None:
         return numbers.reason(shapes.NOT_AVAILABLE)
-    return numbers.figure(indicator(name), float(row["value"]), str(row["status"]), average=average)
-
-
-def findings(figures: Figures) -> list[Notable]:
-    """What stands out from similar authorities at 99.8%, the furthest first."""
-    whole = [i for i in INDICATORS.values() if not i.split]
-    rows = pd.concat([figures.by_indicator[i.id] for i in whole], ignore_index=True)
-    return notable(rows, figures.area.code, whole, figures.newest)
+    return numbers.figure(indicator(name), float(row.value), str(row.status), average=average)
 
 
 def priorities(figures: Figures) -> Exhibit:
     """Each finding with its evidence and the question it puts to the strategy."""
-    found = findings(figures)[:MOST_FINDINGS]
-    lines = [_priority(n) for n in found] or [
+    found = figures.findings[:MOST_FINDINGS]
+    lines = [_priority(figures, n) for n in found] or [
         {
             "Finding": "No figure stands out from similar authorities",
             "Evidence": "all within what chance could explain, or too few published",
@@ -143,15 +155,18 @@ def priorities(figures: Figures) -> Exhibit:
     )
 
 
-def _priority(n: Notable) -> dict[str, str]:
-    i = n.indicator
+def _priority(figures: Figures, n: Notable) -> dict[str, str]:
+    i = figures.indicator(n.indicator.id)
     over = n.distance > 0
+    stepped = i.breaks[len(n.indicator.breaks) :]
+    asks = words.implication(i, "higher" if over else "lower")
     kinds = {CONCERN: "to improve", STRENGTH: "to keep"}
     return {
         "Finding": f"{i.title}: {'higher' if over else 'lower'} than similar authorities",
         "Evidence": f"{numbers.after_title(i, n.value)}, median "
         f"{numbers.figure(i, n.median, average=True)} ({i.label(n.period_end)})",
         "Kind": kinds.get(n.verdict, "to understand"),
-        "What it asks of the strategy": words.implication(i, "higher" if over else "lower")
-        or f"Members can ask what lies behind it ({THEMES[i.theme].lower()}).",
+        "What it asks of the strategy": f"First ask how it is recorded. {stepped[-1].why}"
+        if stepped
+        else asks or f"Members can ask what lies behind it ({THEMES[i.theme].lower()}).",
     }

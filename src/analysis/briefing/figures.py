@@ -1,8 +1,10 @@
 """The figures that a report about one authority draws on, opened once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -12,8 +14,11 @@ from analysis.catalogue.indicator import Indicator
 from analysis.catalogue.indicators import INDICATORS, indicator
 from analysis.catalogue.publications import PUBLICATIONS
 from analysis.measure.change import Change, five_year_change, last_change
+from analysis.measure.notable import Notable, notable
+from analysis.measure.steps import steps
 
 NEIGHBOURS = "neighbours_2025"
+RECORDED_BY_PROVIDER = ("provided_by_own_authority", "provided_privately", "external_provision")
 
 
 @dataclass(frozen=True)
@@ -44,23 +49,25 @@ class Figures:
         return pd.concat([self.by_indicator[i.id] for i in chosen], ignore_index=True)
 
     def value(
-        self,
-        name: str,
-        code: str | None = None,
-        group: str = shapes.OWN,
-        statistic: str = "own",
-        when: pd.Timestamp | None = None,
-    ) -> pd.Series | None:
-        """The row of a whole figure in the newest period (or another), if there is one."""
-        rows = self.rows(name)
-        chosen = rows[
-            (rows["area"] == (code or self.area.code))
-            & (rows["group"] == group)
-            & (rows["statistic"] == statistic)
-            & (rows["dimension"] == shapes.ALL)
-            & (rows["period_end"] == (when or self.newest[name]))
-        ]
-        return None if chosen.empty else chosen.iloc[0]
+        self, name: str, code: str | None = None, group: str = shapes.OWN, statistic: str = "own"
+    ) -> Any | None:
+        """The row of a whole figure in its newest period, a field for each column, if any."""
+        return self._now.get((indicator(name).id, code or self.area.code, group, statistic))
+
+    @cached_property
+    def _now(self) -> dict[tuple[str, str, str, str], Any]:
+        """The rows of newest periods by indicator, area, group and statistic."""
+        rows = pd.concat(self.by_indicator.values(), ignore_index=True)
+        newest = rows["period_end"] == rows["indicator"].map(dict(self.newest))
+        chosen = rows[newest & (rows["dimension"] == shapes.ALL)]
+        keys = zip(*(chosen[c] for c in ("indicator", "area", "group", "statistic")), strict=True)
+        return dict(zip(keys, chosen.itertuples(), strict=True))
+
+    @cached_property
+    def findings(self) -> list[Notable]:
+        """What stands out from similar authorities at 99.8%, the furthest first."""
+        whole = [i for i in INDICATORS.values() if not i.split]
+        return notable(self.all_rows(whole), self.area.code, whole, self.newest)
 
     def series(self, name: str) -> pd.DataFrame:
         """The authority's own figures of an indicator, every period."""
@@ -68,9 +75,16 @@ class Figures:
         own = (rows["area"] == self.area.code) & (rows["group"] == shapes.OWN)
         return rows[own & (rows["dimension"] == shapes.ALL)]
 
+    def indicator(self, name: str) -> Indicator:
+        """The indicator, with a break wherever this authority's own recording changed."""
+        i = indicator(name)
+        if i.id not in RECORDED_BY_PROVIDER:
+            return i
+        return replace(i, breaks=(*i.breaks, *steps(self.series(name))))
+
     def change(self, name: str, years: int = 1) -> Change:
         """The change from the year before, or over five years."""
-        i = indicator(name)
+        i = self.indicator(name)
         test = last_change if years == 1 else five_year_change
         per = i.per if i.kind == "rate" else None
         return test(self.series(name), i.kind, per, [b.on for b in i.breaks])
@@ -83,22 +97,28 @@ def open_figures(name: str, today: str = "") -> Figures:
     """
     area = reporting_area(name)
     beside = store.neighbours([area.code])
-    codes = {area.code, area.region, ENGLAND, *beside["neighbour"]}
+    present = beside.loc[beside["model"] == NEIGHBOURS, "neighbour"]
+    codes = {area.code, area.region, ENGLAND, *present}
     rows = store.measured(codes)
     kept = (rows["group"] == shapes.OWN) | (rows["area"] == area.code)
     rows = rows[kept & rows["indicator"].isin(list(INDICATORS))]
     own = rows[(rows["group"] == shapes.OWN) & (rows["area"] == area.code)]
-    newest = own.groupby("indicator")["period_end"].max().to_dict()
-    elsewhere = rows.groupby("indicator")["period_end"].max().to_dict()
+    newest = {**_newest(rows), **_newest(own)}
     empty = rows.iloc[:0]
     by_indicator = dict(tuple(rows.groupby("indicator", sort=False)))
     return Figures(
         area=area,
         today=date.fromisoformat(today) if today else date.today(),
         by_indicator={name: by_indicator.get(name, empty) for name in INDICATORS},
-        newest={**elsewhere, **newest},
+        newest=newest,
         beside=beside,
     )
+
+
+def _newest(rows: pd.DataFrame) -> dict[str, pd.Timestamp]:
+    """Each indicator's newest period."""
+    found = rows.groupby("indicator")["period_end"].max()
+    return {str(name): pd.Timestamp(when) for name, when in found.items()}
 
 
 def source_line(chosen: list[Indicator]) -> str:

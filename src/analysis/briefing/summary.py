@@ -1,9 +1,11 @@
 """The first screen: five things to know, what is out of date, and questions members could ask."""
 
+from typing import Any
+
 import pandas as pd
 
 from analysis import shapes
-from analysis.briefing.evidence import findings, gap
+from analysis.briefing.evidence import gap
 from analysis.briefing.figures import NEIGHBOURS, Figures
 from analysis.catalogue.areas import ENGLAND
 from analysis.catalogue.indicator import Indicator
@@ -24,7 +26,7 @@ RULE = (
 
 def five_things(figures: Figures) -> Cards:
     """Five key figures chosen by rule, each with interval, comparator and implication."""
-    found = findings(figures)
+    found = figures.findings
     concerns = [n for n in found if n.verdict == CONCERN][:2]
     strengths = [n for n in found if n.verdict == STRENGTH][:1]
     picked = [*concerns, *strengths]
@@ -34,7 +36,8 @@ def five_things(figures: Figures) -> Cards:
     if moved:
         cards.append(moved[1])
         used.add(moved[0])
-    rest = [n for n in found if n.indicator.id not in used and n.indicator.theme not in "X"]
+    rest = [n for n in found if n.indicator.id not in used and n.indicator.theme != "X"]
+    rest = [n for n in rest if figures.indicator(n.indicator.id) == n.indicator]
     rest = sorted(rest, key=lambda n: n.verdict == DIFFERENT)
     cards += [_notable(figures, n) for n in rest]
     cards += [_plain(figures, i) for i in _core() if i.id not in used]
@@ -50,8 +53,8 @@ def _size(figures: Figures) -> Card:
     number, rate = indicator("cla_number"), indicator("cla_rate")
     own, of_10000 = figures.value("cla_number"), figures.value("cla_rate")
     day = number.label(figures.newest["cla_number"])
-    if own is None or own["status"] != shapes.OK:
-        status = shapes.NOT_AVAILABLE if own is None else str(own["status"])
+    if own is None or own.status != shapes.OK:
+        status = shapes.NOT_AVAILABLE if own is None else str(own.status)
         return Card(
             number=numbers.reason(status).capitalize(),
             words=f"Children in care {day}: the number is {numbers.why_missing(status)}.",
@@ -59,14 +62,14 @@ def _size(figures: Figures) -> Card:
             "from them.",
         )
     told = f"in our care {day}"
-    if of_10000 is not None and of_10000["status"] == shapes.OK:
+    if of_10000 is not None and of_10000.status == shapes.OK:
         told += (
-            f": {numbers.with_unit(rate, float(of_10000['value']))} "
+            f": {numbers.with_unit(rate, float(of_10000.value))} "
             f"(95% interval {_interval(rate, of_10000)})"
         )
     in_children = gap(figures).paragraphs[0]
     return Card(
-        number=numbers.count(float(own["value"])),
+        number=numbers.count(float(own.value)),
         words=told + ".",
         comparator=_beside(figures, rate),
         implication=in_children.removeprefix(f"{rate.title}: ").replace(
@@ -85,8 +88,8 @@ def _notable(figures: Figures, n: Notable) -> Card:
 def _plain(figures: Figures, i: Indicator) -> Card:
     """A core figure that does not stand out, or is not there."""
     row = figures.value(i.id)
-    if row is None or row["status"] != shapes.OK:
-        status = shapes.NOT_AVAILABLE if row is None else str(row["status"])
+    if row is None or row.status != shapes.OK:
+        status = shapes.NOT_AVAILABLE if row is None else str(row.status)
         return Card(
             number=numbers.reason(status).capitalize(),
             words=f"{i.title}, {i.label(figures.newest[i.id])}: {numbers.why_missing(status)}.",
@@ -96,11 +99,11 @@ def _plain(figures: Figures, i: Indicator) -> Card:
     return _card(figures, i, row, words.implication(i, "similar"))
 
 
-def _card(figures: Figures, i: Indicator, row: pd.Series, implication: str) -> Card:
-    when = i.label(row["period_end"])
-    within = f" (95% interval {_interval(i, row)})" if pd.notna(row["lower95"]) else ""
+def _card(figures: Figures, i: Indicator, row: Any, implication: str) -> Card:
+    when = i.label(row.period_end)
+    within = f" (95% interval {_interval(i, row)})" if pd.notna(row.lower95) else ""
     return Card(
-        number=numbers.figure(i, float(row["value"])),
+        number=numbers.figure(i, float(row.value)),
         words=f"{i.title}, {when}{within}.",
         comparator=_beside(figures, i),
         implication=implication,
@@ -111,16 +114,16 @@ def _beside(figures: Figures, i: Indicator) -> str:
     median = figures.value(i.id, group=NEIGHBOURS, statistic="median")
     england = figures.value(i.id, ENGLAND)
     parts = []
-    if median is not None and pd.notna(median["value"]):
-        printed = numbers.figure(i, float(median["value"]), average=True)
+    if median is not None and pd.notna(median.value):
+        printed = numbers.figure(i, float(median.value), average=True)
         parts.append(f"Similar authorities: {printed} (median)")
-    if england is not None and pd.notna(england["value"]):
-        parts.append(f"England: {numbers.figure(i, float(england['value']))}")
+    if england is not None and pd.notna(england.value):
+        parts.append(f"England: {numbers.figure(i, float(england.value))}")
     return "; ".join(parts) + "." if parts else "No comparator is published."
 
 
-def _interval(i: Indicator, row: pd.Series) -> str:
-    return numbers.interval(i, float(row["lower95"]), float(row["upper95"]))
+def _interval(i: Indicator, row: Any) -> str:
+    return numbers.interval(i, float(row.lower95), float(row.upper95))
 
 
 def _largest_change(figures: Figures, used: set[str]) -> tuple[str, Card] | None:
@@ -137,8 +140,8 @@ def _largest_change(figures: Figures, used: set[str]) -> tuple[str, Card] | None
     verb = "up" if change.verdict == "rose" else "down"
     before = f"{numbers.figure(i, change.from_value)} in {words.short(i, change.earlier)}"
     card = Card(
-        number=f"{numbers.figure(i, float(row['value']))}, {verb} from {before}",
-        words=f"{i.title}, {i.label(row['period_end'])} (95% interval {_interval(i, row)}).",
+        number=f"{numbers.figure(i, float(row.value))}, {verb} from {before}",
+        words=f"{i.title}, {i.label(row.period_end)} (95% interval {_interval(i, row)}).",
         comparator=_beside(figures, i),
         implication="A change of this size over five years is more than chance. Members can ask "
         "what lies behind it.",
@@ -159,7 +162,7 @@ def _widths(change: Change) -> float:
 def due(figures: Figures) -> Callout:
     """Which releases should be out by now and are not in these figures."""
     used = tuple(dict.fromkeys(s for i in INDICATORS.values() for s in i.sources))
-    late = overdue(used, figures.today)
+    late = [p for p in overdue(used, figures.today) if p.id != "cla_2024"]
     latest = PUBLICATIONS["cla"]
     dated = f"The main figures go to {latest.data_to} (published {_day(latest.released)})."
     if not late:
@@ -168,17 +171,19 @@ def due(figures: Figures) -> Callout:
             text=f"{dated} No newer release is due yet.",
             kind="information",
         )
-    names = "; ".join(f"{p.title} (due {p.next_due:%B %Y})" for p in late)
+    ordered = sorted(late, key=lambda p: p.id != "cla")
+    names = "; ".join(f"{p.title} ({p.next_due:%B %Y})" for p in ordered[:2])
+    more = f"; and {len(late) - 2} more, listed under Sources" if len(late) > 2 else ""
     return Callout(
         title="Newer figures are due",
-        text=f"{dated} Newer releases are due or out: {names}. Ask for this page to be made "
-        "again before decisions rest on it.",
+        text=f"{dated} Due or out since: {names}{more}. Ask for "
+        "this page to be made again before decisions rest on it.",
     )
 
 
 def questions(figures: Figures) -> Bullets:
     """Three questions that members could ask, built from what stands out."""
-    found = findings(figures)
+    found = figures.findings
     asked = [_question(n) for n in found if n.verdict == CONCERN][:2]
     asked += [_question(n) for n in found if n.verdict == STRENGTH][:1]
     asked += STANDING_QUESTIONS

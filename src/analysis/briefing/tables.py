@@ -1,12 +1,14 @@
 """The tables of a report: scorecards by theme, the children we are responsible for, neighbours."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 
 from analysis import shapes
 from analysis.briefing.figures import NEIGHBOURS, Figures, source_line
 from analysis.catalogue.areas import ENGLAND, areas
+from analysis.catalogue.categories import CATEGORIES
 from analysis.catalogue.indicator import THEMES, Indicator
 from analysis.catalogue.indicators import chosen, indicator, of_theme
 from analysis.catalogue.not_published import NOT_PUBLISHED
@@ -23,6 +25,12 @@ RESPONSIBLE = {
     "short_breaks_number": "Children looked after only in short breaks (not counted above)",
     "care_leavers_17_18_number": "Care leavers aged 17 and 18",
     "care_leavers_19_21_number": "Care leavers aged 19 to 21",
+}
+GROUP_SIDES = {
+    "higher": "a larger share",
+    "lower": "a smaller share",
+    "similar": "no clear difference",
+    "equal": "the same share",
 }
 SUPPORTED = ("support_at_22", "support_at_23", "support_at_24", "support_at_25")
 SIDES = {
@@ -49,55 +57,57 @@ def scorecard(figures: Figures, theme: str, topic: str | None = None) -> Exhibit
         source=source_line(wanted),
         note="'Higher' and 'lower' mean that the median of similar authorities lies outside the "
         "95% interval. About one comparison in twenty does so by chance.",
+        folded=True,
     )
 
 
 def _score(figures: Figures, i: Indicator) -> dict[str, str]:
     rows, when = figures.rows(i.id), figures.newest.get(i.id)
     own = figures.value(i.id) if when is not None else None
-    region = figures.region
     return {
-        "Measure": f"{i.title} ({i.unit})",
-        "Period": i.label(when).removeprefix("at ") if when is not None else "none",
+        "Measure": i.title if "every" in i.title else f"{i.title} ({i.unit})",
+        "When": words.short(i, when) if when is not None else "none",
         figures.area.name: _printed(i, own),
         "95% interval": _interval(i, own),
         "England": _printed(i, figures.value(i.id, ENGLAND)),
-        region.name: _printed(i, figures.value(i.id, region.code)),
         "Similar authorities": _median(figures, i),
         "Beside them": _side(figures, i, rows),
     }
 
 
-def _printed(i: Indicator, row: pd.Series | None) -> str:
+def _printed(i: Indicator, row: Any | None) -> str:
     if row is None:
         return numbers.reason(shapes.NOT_AVAILABLE)
-    return numbers.figure(i, float(row["value"]), str(row["status"]))
+    return numbers.figure(i, float(row.value), str(row.status))
 
 
-def _interval(i: Indicator, row: pd.Series | None) -> str:
-    if row is None or pd.isna(row["lower95"]):
+def _interval(i: Indicator, row: Any | None) -> str:
+    if row is None or pd.isna(row.lower95):
         return "none"
-    return numbers.interval(i, float(row["lower95"]), float(row["upper95"]))
+    return numbers.interval(i, float(row.lower95), float(row.upper95))
 
 
 def _median(figures: Figures, i: Indicator) -> str:
     if "neighbours" not in i.comparators:
         return "not compared"
-    row = figures.value(i.id, group=NEIGHBOURS, statistic="median")
-    if row is None or row["status"] != shapes.OK:
+    return _average(i, figures.value(i.id, group=NEIGHBOURS, statistic="median"))
+
+
+def _average(i: Indicator, row: Any | None) -> str:
+    if row is None or row.status != shapes.OK:
         return "too few published"
-    return numbers.figure(i, float(row["value"]), average=True)
+    return numbers.figure(i, float(row.value), average=True)
 
 
 def _side(figures: Figures, i: Indicator, rows: pd.DataFrame) -> str:
     row = figures.value(i.id, group=NEIGHBOURS, statistic="median")
     own = points(i, rows, figures.area.code)
     now = own[-1] if own else None
-    if "neighbours" not in i.comparators or row is None or row["status"] != shapes.OK:
+    if "neighbours" not in i.comparators or row is None or row.status != shapes.OK:
         return "not compared"
     if now is None or not now.known:
         return "no figure here"
-    return SIDES[words.side(i, now, float(row["value"]), average=True)]
+    return SIDES[words.side(i, now, float(row.value), average=True)]
 
 
 def responsible(figures: Figures) -> Exhibit:
@@ -124,8 +134,8 @@ def responsible(figures: Figures) -> Exhibit:
 
 def _supported(figures: Figures, name: str) -> dict[str, str]:
     row, i = figures.value(name), indicator(name)
-    count = float("nan") if row is None else float(row["denominator"])
-    missing = numbers.reason(shapes.NOT_AVAILABLE if row is None else str(row["status"]))
+    count = float("nan") if row is None else float(row.denominator)
+    missing = numbers.reason(shapes.NOT_AVAILABLE if row is None else str(row.status))
     return {
         "Children and young people": f"Care leavers aged {name[-2:]}",
         "Number": missing if pd.isna(count) else numbers.plain(count),
@@ -181,12 +191,7 @@ def _under_models(figures: Figures, i: Indicator) -> dict[str, str]:
     for group, label in ((NEIGHBOURS, "2025 model"), (NEIGHBOURS_2021, "2021 model")):
         for statistic in ("median", "mean"):
             row = figures.value(i.id, group=group, statistic=statistic)
-            ok = row is not None and row["status"] == shapes.OK
-            cells[f"{statistic.capitalize()}, {label}"] = (
-                numbers.figure(i, float(row["value"]), average=True)  # type: ignore[index]
-                if ok
-                else "too few published"
-            )
+            cells[f"{statistic.capitalize()}, {label}"] = _average(i, row)
     return cells
 
 
@@ -240,3 +245,50 @@ def not_published() -> Exhibit:
         table=table,
         source="Care Analysis, list of indicators (docs/indicators.md)",
     )
+
+
+def groups(figures: Figures, *names: str) -> Exhibit:
+    """Who the children in care are, group by group, beside England."""
+    wanted = chosen(names)
+    lines = [line for i in wanted for line in _groups(figures, i)]
+    return Exhibit(
+        key="groups",
+        headline="Who is in care here, beside England, group by group",
+        subtitle=f"Shares of children in care, {figures.area.name}, newest published year",
+        alt="",
+        table=pd.DataFrame(lines),
+        source=source_line(wanted),
+        note="Larger or smaller means that England's share lies outside the 95% interval. It says "
+        "who the children are, not whether a group is treated unfairly: for that the share of all "
+        "children in the area is needed.",
+    )
+
+
+def _groups(figures: Figures, i: Indicator) -> list[dict[str, str]]:
+    rows, when = figures.rows(i.id), figures.newest[i.id]
+    lines = []
+    for category, label in CATEGORIES[i.split].items():
+        own, england = (
+            next(
+                (
+                    p
+                    for p in points(i, rows, code, dimension=i.split, category=category)
+                    if p.period_end == when
+                ),
+                None,
+            )
+            for code in (figures.area.code, ENGLAND)
+        )
+        if own is None or england is None:
+            continue
+        side = words.side(i, own, england.value) if own.known and england.known else ""
+        lines.append(
+            {
+                "Group": f"{i.title}: {label}",
+                figures.area.name: numbers.figure(i, own.value, own.status),
+                "95% interval": numbers.interval(i, own.lower, own.upper),
+                "England": numbers.figure(i, england.value, england.status),
+                "Beside England": GROUP_SIDES.get(side, "not compared"),
+            }
+        )
+    return lines

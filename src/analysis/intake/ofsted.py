@@ -14,30 +14,26 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import shapes
-from analysis.catalogue.areas import Area
 from analysis.catalogue.ofsted_spellings import (
     CHILDRENS_HOME,
     FOSTERING,
     HOME_TYPES,
     JUDGEMENTS,
     NOT_YET_JUDGED,
-    PROVISION,
     SECTORS,
-    SPELLINGS,
     SUPPORTED,
+    Spelling,
 )
 from analysis.catalogue.source import Source
 from analysis.catalogue.sources.ofsted import (
     ILACS,
     LISTS,
     MOVEMENTS,
-    OWNER,
     SOURCES,
     Movements,
     ProviderList,
 )
-from analysis.errors import SourceError
-from analysis.intake import ofsted_judgements, places, reading
+from analysis.intake import ofsted_judgements, ofsted_lists, places
 
 JUDGED = tuple(dict.fromkeys(v for v in JUDGEMENTS.values() if v != NOT_YET_JUDGED))
 Cell = tuple[str, str, str, str]
@@ -55,40 +51,18 @@ def read(raw: Path, sources: Iterable[Source] = SOURCES) -> pd.DataFrame:
     SourceError when a file is not as declared, or when a declared spelling is in no list.
     """
     wanted = {source.id for source in sources}
-    spelt: set[str] = set()
+    spelt: set[Spelling] = set()
     frames = []
     for edition in LISTS:
         if edition.source.id in wanted:
-            providers = _providers(edition, raw, spelt)
+            providers = ofsted_lists.providers(edition, raw, spelt)
             frames.append(_provision(edition, providers))
     if all(edition.source.id in wanted for edition in LISTS):
-        _check_spellings(spelt)
+        ofsted_lists.check_spellings(spelt)
     frames += [_moved(each, raw) for each in MOVEMENTS if each.source.id in wanted]
     if ILACS.id in wanted:
         frames.append(ofsted_judgements.read(raw))
     return shapes.check_counts(pd.concat(frames, ignore_index=True))
-
-
-def _providers(edition: ProviderList, raw: Path, spelt: set[str]) -> pd.DataFrame:
-    """One list as area, kind, sector, judgement, places, premises and owner of each provider."""
-    source = edition.source
-    printed = _rows(source, raw, edition.skip)
-    _check_year(source, printed[edition.dated], edition.year)
-    judgement = _labels(source, printed[edition.judgement], JUDGEMENTS)
-    if not edition.complete and (judgement == NOT_YET_JUDGED).any():
-        raise SourceError(
-            source.file,
-            expected=f"a judgement of every provider in '{edition.judgement}'",
-            found=f"{int((judgement == NOT_YET_JUDGED).sum())} blank",
-            remedy="If this list now holds all providers, declare it complete.",
-        )
-    spelt.update(printed["Local authority"])
-    providers = _described(source, printed, edition.year).assign(judgement=judgement)
-    if edition.premises:
-        providers["premises"] = _whole(source, printed, edition.premises, providers["kind"])
-    if edition.complete:
-        providers["owner"] = _owners(printed[OWNER])
-    return providers
 
 
 def _provision(edition: ProviderList, providers: pd.DataFrame) -> pd.DataFrame:
@@ -167,18 +141,8 @@ def _ownership(edition: ProviderList, homes: pd.DataFrame) -> pd.DataFrame:
 
 
 def _moved(each: Movements, raw: Path) -> pd.DataFrame:
-    """Homes that joined and left the register in the year, as Ofsted counts them.
-
-    A home that passes to another owner leaves and joins.
-    """
-    printed = _rows(each.source, raw, each.skip)
-    _check_year(each.source, printed[each.registered], each.year)
-    for column, word in (("Joiner status", "Joiner"), ("Leaver status", "Leaver")):
-        reading.labelled(each.source, printed[column].str.strip(), {word: word, "": ""})
-    homes = printed[_kinds(each.source, printed).isin(HOME_TYPES)].reset_index(drop=True)
-    described = _described(each.source, homes, each.year)
-    joined = described[homes["Joiner status"].str.strip() == "Joiner"]
-    left = described[homes["Leaver status"].str.strip() == "Leaver"]
+    """Homes that joined and left the register in the year, as Ofsted counts them."""
+    joined, left = ofsted_lists.movements(each, raw)
     tables = [
         _homes(joined, ("homes_opened", "places_opened")),
         _homes(left, ("homes_closed", "places_closed")),
@@ -186,110 +150,9 @@ def _moved(each: Movements, raw: Path) -> pd.DataFrame:
     return _counted(each.source, each.year, tables)
 
 
-def _rows(source: Source, raw: Path, skip: int) -> pd.DataFrame:
-    """The providers of a list; blank lines and registrations in Wales are left out."""
-    printed = reading.read_csv(source, raw, skip=skip)
-    printed = printed.loc[:, ~printed.columns.duplicated()]
-    printed = printed[printed["URN"].str.strip() != ""]
-    return printed[printed["Government Office Region"] != "Wales"].reset_index(drop=True)
-
-
-def _described(source: Source, printed: pd.DataFrame, year: int) -> pd.DataFrame:
-    """Area, kind, sector and places of each provider; places are checked for homes."""
-    kind = _kinds(source, printed)
-    sector = printed["Sector"].str.strip().str.casefold().map(SECTORS)
-    ours = kind.isin([*HOME_TYPES, SUPPORTED])
-    _labels(source, printed.loc[ours, "Sector"], SECTORS)
-    return pd.DataFrame(
-        {
-            "area": _authorities(source, printed["Local authority"], year),
-            "kind": kind,
-            "sector": sector,
-            "places": _whole(source, printed, "Places", kind),
-        }
-    )
-
-
-def _kinds(source: Source, printed: pd.DataFrame) -> pd.Series:
-    return _labels(source, printed["Provision type"], PROVISION)
-
-
-def _labels(source: Source, column: pd.Series, labels: dict[str, str]) -> pd.Series:
-    return reading.labelled(source, column.str.strip().str.casefold(), labels)
-
-
-def _whole(source: Source, printed: pd.DataFrame, column: str, kind: pd.Series) -> pd.Series:
-    """A column of whole numbers; SourceError if a home or supported accommodation has none."""
-    value = pd.to_numeric(printed[column].str.strip(), errors="coerce")
-    absent = value.isna() & kind.isin([*HOME_TYPES, SUPPORTED])
-    if column != "Places":
-        absent &= kind == SUPPORTED
-    if absent.any():
-        raise SourceError(
-            source.file,
-            expected=f"a number in '{column}' for every home",
-            found=f"'{printed.loc[absent, column].iloc[0]}' in {int(absent.sum())} rows",
-            remedy="A sum of places would be too low: ask Ofsted, or use the edition before.",
-        )
-    return value
-
-
-def _authorities(source: Source, names: pd.Series, year: int) -> pd.Series:
-    """DfE codes of printed authorities, by the names that were in force at 31 March."""
-    there = _there(year)
-    known = {name: a.code for a in there for name in (a.name, a.official_name)}
-    codes = {a.code for a in there}
-    known |= {s.printed: s.area for s in SPELLINGS if s.area in codes}
-    area = names.str.strip().map(known)
-    if area.isna().any():
-        raise SourceError(
-            source.file,
-            expected=f"authorities that existed at 31 March {year}",
-            found=f"'{names[area.isna()].iloc[0]}' in {int(area.isna().sum())} rows",
-            remedy="If Ofsted spells it differently, add it to the spellings.",
-        )
-    return area
-
-
-def _check_spellings(spelt: set[str]) -> None:
-    unused = [s.printed for s in SPELLINGS if s.printed not in spelt]
-    if unused:
-        raise SourceError(
-            LISTS[-1].source.file,
-            expected=f"the spelling '{unused[0]}' in this list or an earlier one",
-            found="none",
-            remedy="Ofsted seems to use our name now: remove the spelling.",
-        )
-
-
-def _check_year(source: Source, printed: pd.Series, year: int) -> None:
-    _check_dates(source, pd.to_datetime(printed, format="%d/%m/%Y", errors="coerce"), year)
-
-
-def _check_dates(source: Source, dates: pd.Series, year: int) -> None:
-    """SourceError unless the newest date falls in the year to 31 March."""
-    newest, end = dates.max(), pd.Timestamp(year, 3, 31)
-    if not end - pd.DateOffset(years=1) < newest <= end:
-        raise SourceError(
-            source.file,
-            expected=f"a newest '{dates.name}' in the year to 31 March {year}",
-            found="none" if pd.isna(newest) else f"{newest:%d %B %Y}",
-            remedy="Check that this is the right edition.",
-        )
-
-
-def _owners(printed: pd.Series) -> pd.Series:
-    plain = printed.str.casefold().str.replace(r"[^a-z0-9]+", " ", regex=True)
-    return plain.str.replace(r"\blimited\b", "ltd", regex=True).str.strip()
-
-
-def _there(year: int) -> list[Area]:
-    return places.authorities_on(date(year, 3, 31))
-
-
 def _levels(year: int) -> dict[str, tuple[str, ...]]:
     """The areas above each authority of that year, England last."""
-    return {a.code: places.above(a) for a in _there(year)}
+    return {a.code: places.above(a) for a in places.authorities_on(date(year, 3, 31))}
 
 
 def _tally(providers: pd.DataFrame, cell: Cell, summed: str | None) -> pd.DataFrame:

@@ -1,6 +1,7 @@
 """Counts become measured rows: the published value, and an interval from the counts behind it."""
 
 from collections.abc import Iterable
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -30,7 +31,7 @@ def measure(counts: pd.DataFrame, indicators: Iterable[Indicator]) -> pd.DataFra
     `counts` holds one figure for each key (the newest). Rows have group `self`; education
     indicators also have rows of group `all_pupils`, `children_in_need` and `child_protection`.
     """
-    by_measure = dict(tuple(counts.groupby("measure", sort=False)))
+    by_measure = {str(name): part for name, part in counts.groupby("measure", sort=False)}
     frames = [f for i in indicators for f in (own_rows(by_measure, i), *peer_rows(by_measure, i))]
     return pd.concat([f for f in frames if len(f)], ignore_index=True)[list(shapes.MEASURED)]
 
@@ -184,10 +185,9 @@ def _join(parts: dict[str, pd.DataFrame], keys: list[str]) -> pd.DataFrame:
         if table is None:
             table = named
         else:
-            how = "left" if name == "denominator" else "outer"
-            table = table.merge(
-                named, on=on, how=how, validate="many_to_one" if on == PLACE else "1:1"
-            )
+            how: Literal["left", "outer"] = "left" if name == "denominator" else "outer"
+            once: Literal["many_to_one", "1:1"] = "many_to_one" if on == PLACE else "1:1"
+            table = table.merge(named, on=on, how=how, validate=once)
     assert table is not None
     return table[_answerable(parts, table)].reset_index(drop=True)
 

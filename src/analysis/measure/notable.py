@@ -6,6 +6,7 @@ the benchmark lies outside its 99.8% interval.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -43,34 +44,29 @@ def notable(
     `rows` are measured rows; `newest` gives each indicator's newest published period, so that an
     old figure never passes for a present one. Figures without an interval never stand out.
     """
-    whole = rows[(rows["dimension"] == ALL) & (rows["area"] == area)]
-    by_indicator = dict(tuple(whole.groupby("indicator", sort=False)))
-    found = (
-        _judge(i, by_indicator[i.id], newest.get(i.id)) for i in indicators if i.id in by_indicator
-    )
-    return sorted((n for n in found if n), key=lambda n: -abs(n.distance))
+    catalogue = {i.id: i for i in indicators}
+    now = rows["period_end"] == rows["indicator"].map(dict(newest))
+    mine = rows[now & (rows["dimension"] == ALL) & (rows["area"] == area)]
+    own = mine[(mine["group"] == OWN) & mine["lower998"].notna()].set_index("indicator")
+    beside = mine[mine["group"] == NEIGHBOURS]
+    beside = beside.pivot_table(index="indicator", columns="statistic", values="value")
+    beside = beside.reindex(columns=["median", "lowest", "highest"]).dropna()
+    table = own.join(beside, how="inner")
+    table = table[table.index.isin(list(catalogue)) & (table["highest"] > table["lowest"])]
+    outside = (table["median"] < table["lower998"]) | (table["median"] > table["upper998"])
+    found = [_notable(catalogue[str(row.Index)], row) for row in table[outside].itertuples()]
+    return sorted(found, key=lambda n: -abs(n.distance))
 
 
-def _judge(
-    indicator: Indicator, rows: pd.DataFrame, period_end: pd.Timestamp | None
-) -> Notable | None:
-    now = rows[rows["period_end"] == period_end]
-    own = now[(now["group"] == OWN) & now["value"].notna() & now["lower998"].notna()]
-    beside = now[now["group"] == NEIGHBOURS].set_index("statistic")["value"]
-    if own.empty or beside.reindex(["median", "lowest", "highest"]).isna().any():
-        return None
-    mine = own.iloc[0]
-    median, spread = beside["median"], beside["highest"] - beside["lowest"]
-    if mine["lower998"] <= median <= mine["upper998"] or spread <= 0:
-        return None
-    distance = float((mine["value"] - median) / (spread / 2))
+def _notable(indicator: Indicator, row: Any) -> Notable:
+    distance = (row.value - row.median) / ((row.highest - row.lowest) / 2)
     return Notable(
         indicator=indicator,
         verdict=_verdict(indicator, distance),
-        distance=distance,
-        period_end=mine["period_end"],
-        value=float(mine["value"]),
-        median=float(median),
+        distance=float(distance),
+        period_end=row.period_end,
+        value=float(row.value),
+        median=float(row.median),
     )
 
 

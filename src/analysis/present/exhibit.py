@@ -22,7 +22,8 @@ class Exhibit:
     """A chart with its table, or a table alone where there is no `svg`.
 
     `key` is a stable anchor such as 'cla_rate-trend'; `table` has columns named in words and cells
-    that are strings ready to print, its first column the header of each row. Raises ShapeError for
+    that are strings ready to print, its first column the header of each row; a `folded` table is
+    closed until it is asked for. Raises ShapeError for
     a headline that is empty or over 25 words, a missing source, and a picture whose alternative
     text is missing or merely repeats the headline or the subtitle.
     """
@@ -35,6 +36,7 @@ class Exhibit:
     source: str
     svg: str | None = None
     note: str = ""
+    folded: bool = False
 
     def __post_init__(self) -> None:
         """Refuse an exhibit that some reader could not use."""
@@ -90,10 +92,11 @@ class Exhibit:
 
     def _figures(self) -> str:
         table = html_table(self.table, self.subtitle.strip() or self.headline)
-        if self.svg is None:
+        if self.svg is None and not self.folded:
             return table
         spoken = f'<span class="unseen">: {escape(self.headline)}</span>'
-        summary = f"<summary>Figures behind this chart{spoken}</summary>"
+        told = "Open this table" if self.svg is None else "Figures behind this chart"
+        summary = f"<summary>{told}{spoken}</summary>"
         return f"<details>{summary}{table}</details>"
 
 

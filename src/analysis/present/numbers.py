@@ -57,7 +57,7 @@ def plain(value: float, decimals: int = 0) -> str:
 def figure(indicator: Indicator, value: float, status: str = OK, *, average: bool = False) -> str:
     """A figure as it stands in a table or beside a line: '76', '81%', '£2,100', 'suppressed'.
 
-    An `average` of several areas is given one more decimal where it has one: '66.5'.
+    An `average` of several whole numbers is given with a decimal where it has one: '66.5'.
     """
     if math.isnan(value):
         return reason(status)
@@ -144,8 +144,8 @@ def is_money(indicator: Indicator) -> bool:
 
 
 def _digits(indicator: Indicator, value: float, average: bool) -> str:
-    exact = plain(value, indicator.decimals + 1)
-    if average and not exact.endswith("0"):
+    exact = plain(value, 1)
+    if average and indicator.decimals == 0 and not exact.endswith("0"):
         return exact
     return plain(value, indicator.decimals)
 

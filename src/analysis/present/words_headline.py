@@ -75,14 +75,29 @@ BY_NUMBER = {
     ),
 }
 TO_MEND = {
-    "B": "Members can ask what homes are needed nearer, and by when.",
+    "B": "Members can ask what homes are planned, where, and by when.",
     "C": "Members can ask what is being done about this cost, and by when.",
-    "D": "Members can ask what is being done so that children can stay in one home.",
+    "D": "Members can ask what is being done so that children have a lasting home.",
     "E": "Members can ask health partners what is being done, and by when.",
     "F": "Members can ask the virtual school what is being done, and for which pupils.",
     "G": "Members can ask partners how these children are being kept safe.",
     "H": "Members can ask what is offered to care leavers, and who misses out.",
     "J": "Members can ask how social workers are being recruited and kept.",
+}
+# The same for measures that their theme's question does not fit.
+OF_ONE = {
+    "placed_foster": "Members can ask how foster carers are found, paid and kept.",
+    "three_or_more_social_workers": "Members can ask how social workers are kept, so that children "
+    "need not start again with new ones.",
+    "mid_year_school_moves": "Members can ask how school places are kept when a child moves home.",
+    "adopted": "Members can ask how early adoption is considered, and for whom.",
+    "remained_with_carers": "Members can ask who is offered to stay with their carers, and who is "
+    "not.",
+    "homes_good_or_outstanding": "Members can ask which homes our own children live in, and how "
+    "they were judged.",
+    "convicted": "Members can ask how homes and police deal with behaviour without court.",
+    "sdq_concern": "Members can ask how long children wait for help, and from whom.",
+    "sdq_received": "Members can ask why scores are missing, and for which children.",
 }
 TO_KEEP = "Members can ask what keeps this up, and whether it holds for every group of children."
 NO_DIFFERENCE = "On its own this figure gives no reason to treat the area differently from others."
@@ -161,7 +176,8 @@ def implication(indicator: Indicator, where: str) -> str:
         pair = BY_NUMBER.get(indicator.theme)
         return pair[0 if over else 1] if pair else ""
     unwanted = over == (indicator.polarity == LOW)
-    return TO_MEND.get(indicator.theme, "") if unwanted else TO_KEEP
+    to_mend = OF_ONE.get(indicator.id, TO_MEND.get(indicator.theme, ""))
+    return to_mend if unwanted else TO_KEEP
 
 
 def _year(indicator: Indicator, point: Point) -> str:

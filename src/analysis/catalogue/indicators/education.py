@@ -13,7 +13,7 @@ TEACHER_ASSESSED = (
 COVID = Break(date(2020, 3, 1), "No tests in 2020 and 2021; schools were closed in part.")
 
 
-def _beside(measure: str, unit: str = "percent") -> dict[str, Figure]:
+def _beside(measure: str, unit: str = "percent") -> dict[str, Any]:
     """The same figure for all pupils, children in need and children on protection plans."""
     groups = ("all_pupils", "children_in_need", "child_protection")
     return {group: Figure(measure, unit, "pupils", group) for group in groups}
