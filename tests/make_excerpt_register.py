@@ -8,7 +8,7 @@ to `excerpts/sources.csv`, to which the readers then hold the excerpts.
 
 from analysis import build
 from analysis.intake import neighbours, register
-from published import EXCERPTS, REGISTER, opened
+from excerpted import EXCERPTS, REGISTER, opened
 
 
 def seen() -> register.Register:

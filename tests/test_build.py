@@ -20,7 +20,7 @@ from analysis import build, paths, shapes, store
 from analysis.catalogue.sources import SOURCES
 from analysis.errors import CareAnalysisError, SourceError
 from analysis.intake import combine, dfe_workforce, register
-from published import EXCERPTS, REGISTER, swap
+from excerpted import EXCERPTS, REGISTER, swap
 
 PUBLISHED = paths.root().parent / "shared" / "data"
 TABLES = [store.COUNTS_FILE, store.MEASURED_FILE, store.NEIGHBOURS_FILE]

@@ -16,7 +16,7 @@ from analysis.catalogue.sources import SOURCES
 from analysis.catalogue.sources.ofsted import LISTS
 from analysis.errors import SourceError
 from analysis.intake import combine, dfe_cla, ofsted, places
-from published import copy, opened, refused
+from excerpted import copy, opened, refused
 
 EACH = [
     pytest.param(c, s, m, id=f"{s}-{m}-{c.category or 'all'}-{c.period_end.year}-{c.areas[0]}")

@@ -25,7 +25,7 @@ from analysis.intake import (
     ons,
     register,
 )
-from published import EXCERPTS, REGISTER, copy, opened, refused, swap
+from excerpted import EXCERPTS, REGISTER, copy, opened, refused, swap
 
 READERS = (
     *(dfe_cla, lait, dfe_outcomes, ofsted, mhclg_finance, ons, deprivation, dfe_cin),

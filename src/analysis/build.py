@@ -142,13 +142,14 @@ def _record(
     return {
         "rows in the published files": rows_in,
         "figures read, by publisher": {name: len(frame) for name, frame in read.items()},
+        "left out by readers": dict(sorted(held.left_out.items())),
         "figures left out": left_out,
         "counts": {
             "rows": len(counts),
             "of them older figures that were revised": len(counts) - len(latest),
             "by status": latest["status"].value_counts().sort_index().to_dict(),
         },
-        "corrections made": [c.why for c in CORRECTIONS],
+        "corrections made": len(CORRECTIONS),
         "measured": {
             "rows": len(measured),
             "indicators": int(measured["indicator"].nunique()),

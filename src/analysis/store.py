@@ -47,8 +47,11 @@ def read(
             f"{path.name} is not in data/processed. A clone has it; to make it again from the "
             "published files run `care-analysis build --raw DIR`."
         )
-    wanted = [("area", "in", sorted(set(areas)))] if areas is not None else None
+    codes = sorted(set(areas)) if areas is not None else None
+    wanted = [("area", "in", codes)] if codes else None
     table = pq.read_table(path, columns=list(columns) if columns else None, filters=wanted)
+    if codes == []:
+        table = table.slice(0, 0)
     return table.to_pandas(types_mapper=_plain_text, date_as_object=False)
 
 
@@ -75,6 +78,8 @@ def hashes() -> dict[str, str]:
 
 def _runs(areas: pd.Series) -> Iterable[tuple[int, int]]:
     """Where each run of equal areas starts and how long it is; they must come sorted."""
+    if areas.empty:
+        return [(0, 0)]
     starts = areas.ne(areas.shift()).to_numpy().nonzero()[0].tolist()
     ends = [*starts[1:], len(areas)]
     return [(start, end - start) for start, end in zip(starts, ends, strict=True)]

@@ -25,8 +25,8 @@ from analysis.catalogue.labels_lait_pupils import EMPTY_PERIODS
 from analysis.catalogue.source import Source
 from analysis.catalogue.sources.lait import SOURCES
 from analysis.errors import SourceError, UnknownNameError
-from analysis.intake import reading
-from analysis.intake.places import stood
+from analysis.intake import reading, register
+from analysis.intake.places import BEFORE_OR_AFTER, stood
 
 YEAR = r"(?P<end>\d{4})"
 ENDS = {
@@ -75,6 +75,7 @@ def _as_counts(source: Source, figures: pd.DataFrame, unit: str) -> pd.DataFrame
         area=figures["area"],
     )
     standing = stood(rows) | (rows["value"].notna() & stood(rows, on_cohort_day=True))
+    register.leave_out(BEFORE_OR_AFTER, int((~standing).sum()))
     return rows[standing]
 
 
@@ -187,10 +188,15 @@ def _without_faults(source: Source, rows: pd.DataFrame, names: pd.Series) -> pd.
     for figure in FIGURES.values():
         here = rows[names.loc[rows.index] == figure.name]
         if figure.england_is_a_sum:
-            rows = rows.drop(index=_england_above_regions(source, figure, here))
+            rows = _drop(rows, _england_above_regions(source, figure, here))
         for year in figure.repeats_england:
-            rows = rows.drop(index=_all_alike(source, figure, here, year))
+            rows = _drop(rows, _all_alike(source, figure, here, year))
     return rows
+
+
+def _drop(rows: pd.DataFrame, false: pd.Index) -> pd.DataFrame:
+    register.leave_out("the publication is declared to be wrong", len(false))
+    return rows.drop(index=false)
 
 
 def _england_above_regions(source: Source, figure: Figure, rows: pd.DataFrame) -> pd.Index:

@@ -23,7 +23,7 @@ from analysis.catalogue.ofsted_spellings import (
 from analysis.catalogue.source import Source
 from analysis.catalogue.sources.ofsted import LISTS, OWNER, Movements, ProviderList
 from analysis.errors import SourceError
-from analysis.intake import places, reading
+from analysis.intake import places, reading, register
 
 
 def providers(edition: ProviderList, raw: Path, spelt: set[Spelling]) -> pd.DataFrame:
@@ -71,7 +71,9 @@ def _rows(source: Source, raw: Path, skip: int) -> pd.DataFrame:
     printed = reading.read_csv(source, raw, skip=skip)
     printed = printed.loc[:, ~printed.columns.duplicated()]
     printed = printed[printed["URN"].str.strip() != ""]
-    return printed[printed["Government Office Region"] != "Wales"].reset_index(drop=True)
+    in_wales = printed["Government Office Region"] == "Wales"
+    register.leave_out("the provider is in Wales", int(in_wales.sum()))
+    return printed[~in_wales].reset_index(drop=True)
 
 
 def _described(source: Source, printed: pd.DataFrame, year: int) -> pd.DataFrame:

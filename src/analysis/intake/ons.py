@@ -11,7 +11,7 @@ from analysis.catalogue.source import Source
 from analysis.catalogue.sources.ons import AGES, CENSUS, CENSUS_CODES, POPULATION, SOURCES
 from analysis.catalogue.sources.ons import ETHNIC_GROUP as GROUP
 from analysis.errors import SourceError
-from analysis.intake import places, reading, workbook
+from analysis.intake import places, reading, register, workbook
 from analysis.intake.figures import Figure, checked, figures
 
 SHEET = "MYE2 - Persons"
@@ -126,7 +126,9 @@ def _sum(detailed: pd.DataFrame) -> pd.DataFrame:
 def _re_cast(rows: pd.DataFrame) -> pd.DataFrame:
     """Without the authorities that began after the census, to which the ONS has re-cast it."""
     began = {code for code, area in areas().items() if not area.existed(CENSUS_DAY.date())}
-    return rows[~rows["area"].isin(began)]
+    later = rows["area"].isin(began)
+    register.leave_out("the census is re-cast to authorities that began later", int(later.sum()))
+    return rows[~later]
 
 
 _READERS: dict[str, Callable[[Source, Path], pd.DataFrame]] = {

@@ -8,6 +8,9 @@ from analysis import shapes
 from analysis.catalogue.areas import ENGLAND, Area, areas
 from analysis.catalogue.source import Source
 from analysis.errors import SourceError
+from analysis.intake import register
+
+BEFORE_OR_AFTER = "the authority did not exist at the time"
 
 
 def area_codes(source: Source, frame: pd.DataFrame) -> pd.Series:
@@ -84,4 +87,5 @@ def existing(source: Source, counts: pd.DataFrame, *, on_cohort_day: bool = Fals
             f"{areas()[first['area']].name} at {first['period_end']:%d %B %Y}",
             remedy="Get the file again, or mend the authority's dates in catalogue/areas.csv.",
         )
+    register.leave_out(BEFORE_OR_AFTER, int((~standing).sum()))
     return counts[standing]

@@ -6,6 +6,7 @@ project's `data/raw/sources.csv` holds. A file that is not the one registered st
 
 import csv
 import hashlib
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -37,12 +38,14 @@ GET_IT_AGAIN = "Get the file again from the publisher and put it in place whole.
 class Register:
     """What is known of each file by source id, and what this build has seen of it.
 
-    `open_to_new` takes files as they are (after every other check) instead of comparing them.
+    `left_out` counts what readers left out, by reason. `open_to_new` takes files as they are
+    (after every other check) instead of comparing them.
     """
 
     known: dict[str, dict[str, str]]
     open_to_new: bool = False
     seen: dict[str, dict[str, str]] = field(default_factory=dict)
+    left_out: Counter[str] = field(default_factory=Counter)
 
 
 _CURRENT: ContextVar[Register | None] = ContextVar("register", default=None)
@@ -99,6 +102,13 @@ def confirm(source: Source, path: Path, rows: int) -> None:
             found=f"another of the same form (sha256 {entry['sha256'][:12]}...)",
             remedy=GET_IT_AGAIN + " If the publisher revised it, add `--register` to the build.",
         )
+
+
+def leave_out(why: str, rows: int) -> None:
+    """Count rows that a reader leaves out of this build, and why."""
+    register = _CURRENT.get()
+    if register is not None and rows:
+        register.left_out[why] += rows
 
 
 def write(register: Register, path: Path) -> None:

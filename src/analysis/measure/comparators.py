@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import shapes
+from analysis.catalogue.areas import areas
 from analysis.catalogue.indicator import Indicator
 
 SERIES = ["indicator", "period_end", "dimension", "category"]
@@ -36,9 +37,9 @@ def neighbour_rows(
     beside = neighbours[["model", "area", "neighbour"]].merge(
         wanted[columns].rename(columns={"area": "neighbour"}), on="neighbour"
     )
-    beside = beside[(beside["model"] != OLDER_MODEL) | _is_new(beside)]
     if beside.empty:
         return pd.DataFrame(columns=list(shapes.MEASURED))
+    beside = beside[((beside["model"] != OLDER_MODEL) | _is_new(beside)) & ~_too_early(beside)]
     summary = _summary(beside)
     rows = pd.concat([_rows(summary, statistic) for statistic in STATISTICS], ignore_index=True)
     pooled = rows["statistic"] == "pooled"
@@ -57,7 +58,13 @@ def _is_new(rows: pd.DataFrame) -> pd.Series:
     dated = rows.loc[rows["value"].notna(), ["indicator", "period_end"]].drop_duplicates()
     newest = dated.sort_values("period_end").groupby("indicator").tail(OLDER_MODEL_PERIODS)
     first = newest.groupby("indicator")["period_end"].min()
-    return rows["period_end"] >= rows["indicator"].map(first)
+    return rows["period_end"] >= pd.to_datetime(rows["indicator"].map(first))
+
+
+def _too_early(rows: pd.DataFrame) -> pd.Series:
+    """Whether a row would compare an authority with others before it began."""
+    starts = {a.code: pd.Timestamp(a.start) for a in areas().values() if a.start}
+    return rows["period_end"] < pd.to_datetime(rows["area"].map(starts))
 
 
 def _summary(beside: pd.DataFrame) -> pd.DataFrame:

@@ -88,11 +88,15 @@ def peer_rows(by_measure: dict[str, pd.DataFrame], indicator: Indicator) -> list
 def with_limits(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     """The rows with 95% and 99.8% limits where both counts stand behind a value.
 
-    Exact Poisson below a count of 10 and Byar above for rates; Wilson for proportions. The limits
+    Exact Poisson below a count of 10 and Byar above for rates; Wilson for proportions. There are
+    none where the counts at hand are not those of the printed value: it differs from theirs by more
+    than rounding, as rates do whose population was revised since. The limits
     are given to two decimals and widened to hold the printed value, which the publisher rounded.
     """
     x, n, value = rows["numerator"], rows["denominator"], rows["value"]
-    usable = value.notna() & x.notna() & (n > 0)
+    factor = indicator.per if indicator.kind == "rate" else 100
+    apart = (factor * x / n.where(n > 0) - value).abs()
+    usable = value.notna() & x.notna() & (n > 0) & (apart <= 10.0**-indicator.decimals)
     limits: dict[str, pd.Series] = {
         name: pd.Series(np.nan, index=rows.index) for name in shapes.LIMITS
     }
@@ -102,7 +106,7 @@ def with_limits(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
         method = method.mask(usable, "Wilson")
     elif indicator.kind == "rate":
         method = method.mask(usable, np.where(x < 10, "exact Poisson", "Byar"))
-    if indicator.kind in ("proportion", "rate"):
+    if indicator.kind in ("proportion", "rate") and usable.any():
         for level, name in ((0.95, "95"), (0.998, "998")):
             if indicator.kind == "rate":
                 low, high = rate_limits(x[usable], n[usable], indicator.per, level)

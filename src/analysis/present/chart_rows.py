@@ -22,7 +22,7 @@ from analysis.present.chart_frame import (
 )
 
 ROW_INCHES, LINE_INCHES, HEAD_INCHES, FOOT_INCHES = 0.28, 0.165, 0.42, 0.38
-LONGEST_LABEL_INCHES, COLUMN_GAP_INCHES = 2.3, 0.16
+LONGEST_LABEL_INCHES, COLUMN_GAP_INCHES, NAME_INCHES = 2.3, 0.16, 1.1
 
 # Shape tells marks apart as well as colour and fill.
 MARKS: dict[str, dict] = {

@@ -10,8 +10,16 @@ from matplotlib.figure import Figure
 from analysis.catalogue.areas import ENGLAND, Area
 from analysis.catalogue.indicator import HIGH, NEUTRAL, Indicator
 from analysis.present import numbers
-from analysis.present.chart_frame import LIGHT_GREY, MID_GREY, clipped, drawn
-from analysis.present.chart_rows import Column, place, row_sheet, the_figure
+from analysis.present.chart_frame import LIGHT_GREY, MID_GREY, clipped, drawn, wrapped
+from analysis.present.chart_rows import (
+    HEAD_INCHES,
+    LINE_INCHES,
+    NAME_INCHES,
+    Column,
+    place,
+    row_sheet,
+    the_figure,
+)
 from analysis.present.exhibit import Exhibit
 from analysis.present.rows import NEIGHBOURS, Point, at, latest, of, points
 
@@ -84,14 +92,17 @@ def spine(
 
 def spine_figure(shown: list[Place], area: Area) -> Figure:
     """The picture alone."""
+    lines = wrapped(area.name, NAME_INCHES, bold=True)
+    head = "\n".join(lines)
     columns = [
-        Column(head=area.name, cells=[e.printed("own") for e in shown], mark="own", bold=True),
+        Column(head=head, cells=[e.printed("own") for e in shown], mark="own", bold=True),
         Column(head="Median", cells=[e.printed("median") for e in shown], mark="median"),
         Column(head="England", cells=[e.printed("england") for e in shown], mark="england"),
     ]
     titles = [each.indicator.title for each in shown]
     below = [_good(each.indicator) for each in shown]
-    axes = row_sheet(titles, columns, below=below, foot=False, label_inches=2.7)
+    tall = HEAD_INCHES + LINE_INCHES * max(0, len(lines) - 2)
+    axes = row_sheet(titles, columns, below=below, foot=False, label_inches=2.7, head_inches=tall)
     axes.set_xlim(-0.06, 1.06)
     axes.set_xticks([])
     axes.spines["bottom"].set_visible(False)

@@ -15,8 +15,18 @@ from analysis.present.chart_frame import (
     subtitle,
     tick_text,
     unpublished,
+    wrapped,
 )
-from analysis.present.chart_rows import Column, bar, place, row_sheet, the_figure
+from analysis.present.chart_rows import (
+    HEAD_INCHES,
+    LINE_INCHES,
+    NAME_INCHES,
+    Column,
+    bar,
+    place,
+    row_sheet,
+    the_figure,
+)
 from analysis.present.exhibit import Exhibit
 from analysis.present.rows import Point, of, points
 
@@ -59,10 +69,12 @@ def split_figure(indicator: Indicator, area: Area, shown: list[Row]) -> Figure:
     """The picture alone."""
     own = [numbers.figure(indicator, p.value, p.status) for _, p, _ in shown]
     england = [_england(indicator, point) for _, _, point in shown]
-    columns = [Column(head=area.name, cells=own, mark="own", bold=True)]
+    lines = wrapped(area.name, NAME_INCHES, bold=True)
+    columns = [Column(head="\n".join(lines), cells=own, mark="own", bold=True)]
     if any(point for _, _, point in shown):
         columns.append(Column(head="England", cells=england, mark="england"))
-    axes = row_sheet([label for label, _, _ in shown], columns)
+    tall = HEAD_INCHES + LINE_INCHES * max(0, len(lines) - 2)
+    axes = row_sheet([label for label, _, _ in shown], columns, head_inches=tall)
     ends = [v for _, p, e in shown for v in (p.value, p.upper, e.value if e else 0) if v == v]
     axes.set_xlim(0, max(*ends, 1e-9) * 1.04)
     for y, (_, point, benchmark) in enumerate(shown):

@@ -36,6 +36,7 @@ def _source(
     title: str = TITLE,
     release: str = "",
     note: str = "",
+    superseded: bool = False,
 ) -> Source:
     """One file of an edition; an edition carries five years unless `years` says otherwise."""
     folder, day, words = _EDITIONS[edition]
@@ -49,6 +50,7 @@ def _source(
         columns=(*areas, *columns),
         years=tuple(str(year) for year in years or range(last - 4, last + 1)),
         note=note,
+        superseded=superseded,
     )
 
 
@@ -195,6 +197,8 @@ _OF_2024 = (
         ("population_count", "number"),
         years=range(1994, 2025),
         areas=_NATION,
+        note="Numbers of 2016 to 2018 were revised since.",
+        superseded=True,
     ),
 )
 
