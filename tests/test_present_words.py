@@ -287,8 +287,8 @@ def test_pooled_gives_the_counts():
         numerator=41.0, denominator=120.0, lower95=26.0, upper95=43.0,
     )  # fmt: skip
     assert words.pooled(SHARE, frame([row]), ORDINARTON) == (
-        "Children who saw a dentist: 34% (41 of 120) in Ordinarton over three years together, the "
-        "last ending 31 March 2025 (95% interval 26% to 43%)."
+        "Children who saw a dentist: over three years together, the last ending 31 March 2025, "
+        "the figure for Ordinarton was 34% (41 of 120; 95% interval 26% to 43%)."
     )
 
 

@@ -39,7 +39,6 @@ def _without_repeats(i: Indicator, area: Area, told: list[str]) -> str:
         text.removeprefix(f"{i.title}: ")
         .replace(f"the figure for {area.name} ", "the figure ", 1)
         .replace(f"figures for {area.name} ", "figures ", 1)
-        .replace(f" in {area.name} over three years", " over three years", 1)
         for text in rest
     ]
     once = dict.fromkeys(text[0].upper() + text[1:] for text in shorter)

@@ -72,9 +72,11 @@ def pooled(indicator: Indicator, rows: pd.DataFrame, area: Area) -> str:
     if not math.isnan(found.numerator) and not math.isnan(found.denominator):
         counted = f" ({numbers.plain(found.numerator)} of {numbers.plain(found.denominator)})"
     return (
-        f"{indicator.title}: {numbers.after_title(indicator, found.value)}{counted} in {area.name} "
-        f"over three years together, the last {_last(indicator, found.period_end)}"
-        f"{_interval(indicator, found)}."
+        f"{indicator.title}: over three years together, the last "
+        f"{_last(indicator, found.period_end)}, the figure for {area.name} was "
+        f"{numbers.after_title(indicator, found.value)}{counted}{_interval(indicator, found)}.".replace(
+            ") (", "; "
+        )
     )
 
 

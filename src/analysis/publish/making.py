@@ -20,6 +20,8 @@ _QUIET_TRANSPORT = Config(
     KernelManager={"transport_encryption": "auto"},
     AsyncKernelManager={"transport_encryption": "auto"},
 )
+# A kernel is interrupted before it is shut down, and would print that as an error.
+_QUIET_ENDING = "--IPKernelApp.log_level=CRITICAL"
 
 
 def make(
@@ -71,5 +73,6 @@ def execute(chosen: Report, given: Mapping[str, Any], private: Path) -> nbformat
         request_save_on_cell_execute=False,
         execution_timeout=CELL_SECONDS,
         config=_QUIET_TRANSPORT,
+        extra_arguments=[_QUIET_ENDING],
     )
     return nbformat.read(executed, as_version=4)
