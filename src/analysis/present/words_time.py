@@ -71,12 +71,11 @@ def pooled(indicator: Indicator, rows: pd.DataFrame, area: Area) -> str:
     counted = ""
     if not math.isnan(found.numerator) and not math.isnan(found.denominator):
         counted = f" ({numbers.plain(found.numerator)} of {numbers.plain(found.denominator)})"
+    behind = f"{counted}{_interval(indicator, found)}".replace(") (", "; ")
     return (
         f"{indicator.title}: over three years together, the last "
         f"{_last(indicator, found.period_end)}, the figure for {area.name} was "
-        f"{numbers.after_title(indicator, found.value)}{counted}{_interval(indicator, found)}.".replace(
-            ") (", "; "
-        )
+        f"{numbers.after_title(indicator, found.value)}{behind}."
     )
 
 
