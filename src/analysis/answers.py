@@ -22,7 +22,7 @@ def places(names: Sequence[str], region: str | None, every: bool) -> list[Area]:
         return places_catalogue.authorities()
     chosen = [places_catalogue.reporting_area(name) for name in names]
     if region:
-        chosen += places_catalogue.authorities_in(places_catalogue.region(region))
+        chosen += places_catalogue.authorities_in(_region(region))
     if not chosen:
         raise CareAnalysisError("Say for whom: --area NAME (repeat it), --region NAME or --all.")
     return list({a.code: a for a in chosen}.values())
@@ -32,14 +32,22 @@ def given(parameters: Sequence[str]) -> dict[str, str]:
     """NAME=VALUE pairs as a dictionary of text; the notebook says what each may be."""
     pairs = [p.partition("=") for p in parameters]
     for name, sign, _ in pairs:
-        if not sign:
-            raise CareAnalysisError(f"'{name}' is not NAME=VALUE, as in -p today=2026-04-01.")
+        if not sign or not name:
+            raise CareAnalysisError(f"'{name}{sign}' is not NAME=VALUE, as in -p today=2026-04-01.")
+        if name == "area":
+            raise CareAnalysisError("Name the area with --area NAME, not as a parameter.")
     return {name: value for name, _, value in pairs}
 
 
 def area_name(code: str) -> str:
     """What an area is called."""
     return places_catalogue.areas()[code].name
+
+
+def endings(names: Sequence[str]) -> list[str]:
+    """A sentence for each authority asked for that was abolished: when, and what followed it."""
+    asked = dict.fromkeys(places_catalogue.area(n).code for n in names)
+    return [_ending(places_catalogue.areas()[code]) for code in asked if _ended(code)]
 
 
 def areas_table(
@@ -51,8 +59,9 @@ def areas_table(
         wanted = {places_catalogue.area(n).code for n in names}
         chosen = [a for a in places_catalogue.areas().values() if a.code in wanted]
     if region:
-        inside = {a.code for a in places_catalogue.authorities_in(places_catalogue.region(region))}
-        chosen = [a for a in chosen if a.code in inside]
+        within = _region(region).code
+        parts = {within} | {r.code for r in places_catalogue.regions() if r.region == within}
+        chosen = [a for a in chosen if a.region in parts]
     table = pd.DataFrame([_area_row(a) for a in chosen])
     if not words or table.empty:
         return table
@@ -64,9 +73,13 @@ def indicators_table(words: str = "", theme: str | None = None) -> pd.DataFrame:
     """A row for each indicator with all that the catalogue says of it."""
     chosen = search(words) if words else list(INDICATORS.values())
     if theme:
+        if theme.upper() not in THEMES:
+            known = "; ".join(f"{letter} {title}" for letter, title in THEMES.items())
+            raise UnknownNameError("theme", theme, THEMES, f"There is {known}.")
         in_theme = {i.id for i in of_theme(theme.upper())}
         chosen = [i for i in chosen if i.id in in_theme]
-    return pd.DataFrame([_indicator_row(i) for i in chosen])
+    columns = list(_indicator_row(next(iter(INDICATORS.values()))))
+    return pd.DataFrame([_indicator_row(i) for i in chosen], columns=columns)
 
 
 def figures(name: str, names: Sequence[str], against: str | None = None) -> pd.DataFrame:
@@ -119,6 +132,29 @@ def printed(rows: pd.DataFrame) -> pd.DataFrame:
     )
     dull = [c for c in ("whose", "category") if table[c].isin(["", shapes.ALL]).all()]
     return table.drop(columns=dull)
+
+
+def _region(name: str) -> Area:
+    """A region by name or code; an UnknownNameError that lists them all when there is none."""
+    try:
+        return places_catalogue.region(name)
+    except UnknownNameError as fault:
+        names = ", ".join(r.name for r in places_catalogue.regions())
+        raise CareAnalysisError(f"{fault} The regions are {names}.") from fault
+
+
+def _ended(code: str) -> bool:
+    return places_catalogue.areas()[code].abolished
+
+
+def _ending(place: Area) -> str:
+    assert place.end is not None
+    names = " and ".join(area_name(code) for code in place.successors)
+    own = "has figures of its own" if len(place.successors) == 1 else "have figures of their own"
+    return (
+        f"{place.name} was abolished after {place.end.day} {place.end:%B %Y}; its children became "
+        f"the responsibility of {names}, which {own}."
+    )
 
 
 def _whole(numbers: pd.Series) -> pd.Series:

@@ -3,13 +3,16 @@
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import pandas as pd
 import typer
 
 from analysis import answers
 from analysis.errors import CareAnalysisError, RunError
+
+if TYPE_CHECKING:
+    from analysis.publish.run import Outcome
 
 app = typer.Typer(
     help="Needs analysis for children in care and care leavers, for every council in England.",
@@ -39,6 +42,11 @@ def told(command: Callable[..., None]) -> Callable[..., None]:
             command(*args, **kwargs)
         except CareAnalysisError as problem:
             typer.echo(str(problem), err=True)
+            raise typer.Exit(1) from problem
+        except BrokenPipeError:
+            raise
+        except OSError as problem:
+            typer.echo(f"{problem.filename}: {problem.strerror or problem}.", err=True)
             raise typer.Exit(1) from problem
         except KeyboardInterrupt:
             typer.echo("Stopped; pages that were finished are in place.", err=True)
@@ -93,11 +101,11 @@ def report(
         chosen, places, out=out, parameters=answers.given(parameter or []), workers=workers
     )
     failed = [o for o in done if o.outcome == run.FAILED]
+    folder = (out or paths.reports()).resolve()
     typer.echo(f"{len(done) - len(failed)} of {len(done)} pages made.")
-    typer.echo(f"Open {(out or paths.reports()).resolve() / 'index.html'}")
+    typer.echo(f"Open {folder / 'index.html'}")
     if failed:
-        lines = [f"  {answers.area_name(o.area)}: {o.problem}" for o in failed]
-        raise RunError("\n".join([f"{len(failed)} pages failed (logs in work/logs):", *lines]))
+        raise RunError(_failures(failed, folder))
 
 
 @app.command()
@@ -135,6 +143,8 @@ def show(
 ) -> None:
     """Print an indicator's figures for some areas, with intervals."""
     rows = answers.figures(indicator, area or [], against)
+    for sentence in answers.endings(area or []):
+        typer.echo(sentence, err=True)
     _show(answers.printed(rows) if csv is None else rows, csv)
 
 
@@ -148,6 +158,16 @@ def docs() -> None:
     path = paths.root() / "docs" / "indicators.md"
     path.write_text(indicators_markdown(), encoding="utf-8", newline="\n")
     typer.echo(f"Wrote {path}.")
+
+
+def _failures(failed: "list[Outcome]", folder: Path) -> str:
+    """A line for each page that failed, which says so where an older page is still there."""
+    pages = "1 page" if len(failed) == 1 else f"{len(failed)} pages"
+    lines = [f"{pages} failed (logs in work/logs):"]
+    for each in failed:
+        older = " The page made before is still there." if (folder / each.path).is_file() else ""
+        lines.append(f"  {answers.area_name(each.area)}: {each.problem}{older}")
+    return "\n".join(lines)
 
 
 def _show(table: pd.DataFrame, csv: Path | None, columns: list[str] | None = None) -> None:

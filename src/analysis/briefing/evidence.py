@@ -7,7 +7,7 @@ import pandas as pd
 from analysis import shapes
 from analysis.briefing.figures import NEIGHBOURS, Figures, source_line
 from analysis.catalogue.areas import ENGLAND, Area
-from analysis.catalogue.indicator import THEMES, Indicator
+from analysis.catalogue.indicator import Indicator
 from analysis.catalogue.indicators import chosen, indicator
 from analysis.measure.differences import gap_in_children
 from analysis.measure.notable import CONCERN, STRENGTH, Notable
@@ -47,7 +47,8 @@ def _without_repeats(i: Indicator, area: Area, told: list[str]) -> str:
 
 def _lower(sentence: str) -> str:
     """A sentence to stand after a colon: a small letter, unless its first word keeps a capital."""
-    keeps = sentence.split()[0] in ("Since", "Ofsted", "SDQ") or sentence[:2].isupper()
+    first = sentence.split()[0]
+    keeps = first == "Ofsted" or (len(first) > 1 and first.isupper())
     return sentence if keeps else sentence[0].lower() + sentence[1:]
 
 
@@ -158,7 +159,7 @@ def _priority(figures: Figures, n: Notable) -> dict[str, str]:
     i = figures.indicator(n.indicator.id)
     over = n.distance > 0
     stepped = i.breaks[len(n.indicator.breaks) :]
-    asks = words.implication(i, "higher" if over else "lower")
+    asks = words.RECORDED if n.doubtful else words.implication(i, "higher" if over else "lower")
     kinds = {CONCERN: "to improve", STRENGTH: "to keep"}
     return {
         "Finding": f"{i.title}: {'higher' if over else 'lower'} than similar authorities",
@@ -167,5 +168,5 @@ def _priority(figures: Figures, n: Notable) -> dict[str, str]:
         "Kind": kinds.get(n.verdict, "to understand"),
         "What it asks of the strategy": f"First ask how it is recorded. {stepped[-1].why}"
         if stepped
-        else asks or f"Members can ask what lies behind it ({THEMES[i.theme].lower()}).",
+        else asks,
     }

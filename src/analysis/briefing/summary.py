@@ -26,7 +26,7 @@ RULE = (
 
 def five_things(figures: Figures) -> Cards:
     """Five key figures chosen by rule, each with interval, comparator and implication."""
-    found = figures.findings
+    found = [n for n in figures.findings if not n.doubtful]
     concerns = [n for n in found if n.verdict == CONCERN][:2]
     strengths = [n for n in found if n.verdict == STRENGTH][:1]
     picked = [*concerns, *strengths]
@@ -131,7 +131,9 @@ def _largest_change(figures: Figures, used: set[str]) -> tuple[str, Card] | None
     changes = [
         (i, figures.change(i.id, years=5)) for i in _core() if i.has_interval and i.id not in used
     ]
-    moved = [(i, c) for i, c in changes if c.verdict in ("rose", "fell") and _is_new(figures, i, c)]
+    moved = [
+        (i, c) for i, c in changes if c.verdict in ("rose", "fell") and _is_firm(figures, i, c)
+    ]
     if not moved:
         return None
     i, change = max(moved, key=lambda each: _widths(each[1]))
@@ -149,8 +151,10 @@ def _largest_change(figures: Figures, used: set[str]) -> tuple[str, Card] | None
     return i.id, card
 
 
-def _is_new(figures: Figures, i: Indicator, change: Change) -> bool:
-    return change.later is not None and pd.Timestamp(change.later) == figures.newest[i.id]
+def _is_firm(figures: Figures, i: Indicator, change: Change) -> bool:
+    if change.later is None or 0 in (change.from_value, change.to_value):
+        return False
+    return pd.Timestamp(change.later) == figures.newest[i.id]
 
 
 def _widths(change: Change) -> float:
@@ -183,7 +187,7 @@ def due(figures: Figures) -> Callout:
 
 def questions(figures: Figures) -> Bullets:
     """Three questions that members could ask, built from what stands out."""
-    found = figures.findings
+    found = [n for n in figures.findings if not n.doubtful]
     asked = [_question(n) for n in found if n.verdict == CONCERN][:2]
     asked += [_question(n) for n in found if n.verdict == STRENGTH][:1]
     asked += STANDING_QUESTIONS

@@ -32,6 +32,11 @@ class Notable:
     value: float
     median: float
 
+    @property
+    def doubtful(self) -> bool:
+        """Whether it is 0 where others have many, as when something was not recorded."""
+        return self.value == 0
+
 
 def notable(
     rows: pd.DataFrame,

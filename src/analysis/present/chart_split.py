@@ -124,7 +124,9 @@ def _by_period(indicator: Indicator, rows: pd.DataFrame, area: Area) -> list[Poi
 def _headline(indicator: Indicator, shown: list[Row]) -> str:
     label, own, _ = max((r for r in shown if r[1].known), key=lambda r: r[1].value)
     if own.value == 0:
-        return f"{indicator.title}: every published group is 0"
+        hidden = any(not point.known for _, point, _ in shown)
+        told = "the groups that have children are not shown" if hidden else "every group is 0"
+        return f"{indicator.title}: {told}"
     inside = label if label.startswith(PROPER_NAMES) else label[0].lower() + label[1:]
     return f"{indicator.title}: most often {inside}, {_f(indicator, own)}"
 

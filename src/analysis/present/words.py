@@ -12,7 +12,8 @@ from analysis.present.words_against import (
     usable,
     which_is_good,
 )
-from analysis.present.words_headline import headline, headline_over_time, implication
+from analysis.present.words_headline import headline, headline_over_time
+from analysis.present.words_implication import RECORDED, implication
 from analysis.present.words_time import (
     change,
     direction,
@@ -25,6 +26,7 @@ from analysis.present.words_time import (
 )
 
 __all__ = [
+    "RECORDED",
     "against",
     "caution",
     "change",

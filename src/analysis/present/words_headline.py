@@ -1,9 +1,9 @@
-"""Headlines, alternative text and implications: the message of an exhibit in a dozen words."""
+"""Headlines: the message of an exhibit in a dozen words."""
 
 import pandas as pd
 
 from analysis.catalogue.areas import Area
-from analysis.catalogue.indicator import LOW, NEUTRAL, Indicator
+from analysis.catalogue.indicator import Indicator
 from analysis.present import numbers
 from analysis.present.rows import Comparator, Point, at, comparators, latest, of, points
 from analysis.present.words_against import ABOVE, BELOW, EQUAL, HIGHER, LOWER, SIMILAR, side
@@ -54,53 +54,6 @@ MESSAGES = {
         "A smaller share of care leavers live in suitable homes than {usual}",
     ),
 }
-
-# What a figure asks of the council, by theme. Questions and tasks only; nothing about causes.
-BY_NUMBER = {
-    "A": (
-        "The plan needs enough homes, social workers and later support for this many children.",
-        "Members can ask how families are helped, and whether every child who needs care gets it.",
-    ),
-    "B": (
-        "Members can ask whether homes of this kind are the right ones, and are near enough.",
-        "Members can ask what children live in instead, and whether that suits them.",
-    ),
-    "C": (
-        "Members can ask what this spending buys for children.",
-        "Members can ask whether this spending is enough for what children need.",
-    ),
-    "X": (
-        "Plans should allow for a greater need for help among families here.",
-        "Plans should still allow for neighbourhoods where the need for help is greater.",
-    ),
-}
-TO_MEND = {
-    "B": "Members can ask what homes are planned, where, and by when.",
-    "C": "Members can ask what is being done about this cost, and by when.",
-    "D": "Members can ask what is being done so that children have a lasting home.",
-    "E": "Members can ask health partners what is being done, and by when.",
-    "F": "Members can ask the virtual school what is being done, and for which pupils.",
-    "G": "Members can ask partners how these children are being kept safe.",
-    "H": "Members can ask what is offered to care leavers, and who misses out.",
-    "J": "Members can ask how social workers are being recruited and kept.",
-}
-# The same for measures that their theme's question does not fit.
-OF_ONE = {
-    "placed_foster": "Members can ask how foster carers are found, paid and kept.",
-    "three_or_more_social_workers": "Members can ask how social workers are kept, so that children "
-    "need not start again with new ones.",
-    "mid_year_school_moves": "Members can ask how school places are kept when a child moves home.",
-    "adopted": "Members can ask how early adoption is considered, and for whom.",
-    "remained_with_carers": "Members can ask who is offered to stay with their carers, and who is "
-    "not.",
-    "homes_good_or_outstanding": "Members can ask which homes our own children live in, and how "
-    "they were judged.",
-    "convicted": "Members can ask how homes and police deal with behaviour without court.",
-    "sdq_concern": "Members can ask how long children wait for help, and from whom.",
-    "sdq_received": "Members can ask why scores are missing, and for which children.",
-}
-TO_KEEP = "Members can ask what keeps this up, and whether it holds for every group of children."
-NO_DIFFERENCE = "On its own this figure gives no reason to treat the area differently from others."
 
 
 def headline(indicator: Indicator, rows: pd.DataFrame, area: Area) -> str:
@@ -162,22 +115,6 @@ def all_missing(indicator: Indicator, series: list[Point]) -> str:
     if len(statuses) > 1 or statuses == {ROUNDS_TO_ZERO}:
         return f"{indicator.title}: nothing can be shown; see the table"
     return f"{indicator.title}: figures are {numbers.why_missing(statuses.pop())}"
-
-
-def implication(indicator: Indicator, where: str) -> str:
-    """What a figure asks of the council; `where` is 'higher', 'lower', 'similar' and so on.
-
-    From texts declared by theme; no causes, and never better or worse for a neutral indicator.
-    """
-    over, under = where in (HIGHER, ABOVE), where in (LOWER, BELOW)
-    if not over and not under:
-        return NO_DIFFERENCE
-    if indicator.polarity == NEUTRAL:
-        pair = BY_NUMBER.get(indicator.theme)
-        return pair[0 if over else 1] if pair else ""
-    unwanted = over == (indicator.polarity == LOW)
-    to_mend = OF_ONE.get(indicator.id, TO_MEND.get(indicator.theme, ""))
-    return to_mend if unwanted else TO_KEEP
 
 
 def _year(indicator: Indicator, point: Point) -> str:

@@ -157,6 +157,8 @@ def _moved(indicator: Indicator, change: ChangeLike, area: Area, start: float, e
 
 def _detectable(indicator: Indicator, change: ChangeLike) -> str:
     size = change.detectable
+    if change.from_value == change.to_value and change.to_value in (0, 100):
+        return ""
     if size is None or not math.isfinite(size):
         return ""
     smallest = max(size, 10**-indicator.decimals)

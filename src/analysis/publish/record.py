@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from analysis import __version__, paths, store
+from analysis.errors import CareAnalysisError
 from analysis.publish.page import write
 
 RUN_FILE = "run.json"
+MADE = "made"
 
 
 def code_version() -> str:
@@ -37,20 +39,41 @@ def card(parameters: Mapping[str, object], made: str) -> dict[str, str]:
 
 
 def read(folder: Path) -> dict[str, Any]:
-    """What `run.json` says of each page, by its path; empty when there is none yet."""
+    """What `run.json` says of each page, by its path; empty when there is none yet.
+
+    `made` is the day of the run; a page that failed has `stands`, what was said of the page of an
+    earlier run that still stands in its place. Raises CareAnalysisError for a spoilt file.
+    """
     path = folder / RUN_FILE
     if not path.is_file():
         return {}
-    pages: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["pages"]
+    try:
+        pages: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["pages"]
+    except (ValueError, KeyError, TypeError) as fault:
+        raise CareAnalysisError(
+            f"{path} is not a record of a run; move it away, and the pages that are made from "
+            "then on are listed anew."
+        ) from fault
     return pages
 
 
 def update(folder: Path, pages: Mapping[str, Any]) -> dict[str, Any]:
     """Add this run's pages to `run.json` and return all of them."""
-    known = {**read(folder), **pages}
+    known = read(folder)
+    for path, page in pages.items():
+        before = standing(known.get(path, {}))
+        kept = {"stands": before} if before and page["outcome"] != MADE else {}
+        known[path] = {**page, **kept}
     text = json.dumps({"pages": dict(sorted(known.items()))}, indent=1, ensure_ascii=False)
     write(text + "\n", folder / RUN_FILE)
     return known
+
+
+def standing(page: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What is known of the page that a reader finds: this one if it was made, else an earlier one,
+    else nothing.
+    """
+    return page if page.get("outcome") == MADE else page.get("stands", {})
 
 
 def _is_code(path: Path) -> bool:

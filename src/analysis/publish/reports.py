@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from papermill import inspect_notebook
 
 from analysis import paths
-from analysis.errors import UnknownNameError
+from analysis.errors import CareAnalysisError, UnknownNameError
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,10 +61,23 @@ def parameters(chosen: Report) -> dict[str, Any]:
 
 
 def check_parameters(chosen: Report, given: Mapping[str, object]) -> None:
-    """UnknownNameError when a parameter is given that the notebook does not have."""
+    """UnknownNameError when a parameter is given that the notebook does not have.
+
+    CareAnalysisError when `today` is not a day written as 2026-04-01.
+    """
     known = parameters(chosen)
     for name in given:
         if name not in known:
             raise UnknownNameError(
                 f"parameter of {chosen.name}", name, known, f"It takes {', '.join(known)}."
             )
+    _check_day(str(given.get("today", "")))
+
+
+def _check_day(today: str) -> None:
+    try:
+        date.fromisoformat(today or "2026-04-01")
+    except ValueError as fault:
+        raise CareAnalysisError(
+            f"'{today}' is not a day; write today=2026-04-01 for 1 April 2026."
+        ) from fault

@@ -10,13 +10,14 @@ import signal
 import tempfile
 import time
 import traceback
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from tqdm import tqdm
 
@@ -27,8 +28,9 @@ from analysis.publish import index, record
 from analysis.publish.reports import Report, check_parameters
 from analysis.publish.reports import report as report_named
 
-MADE, FAILED = "made", "failed"
-CELL_SECONDS = 300
+FAILED = "failed"
+STOPPING_SECONDS = 12
+KILLED = "its process was killed, perhaps for want of memory"
 ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "ARROW_NUM_THREADS")
 
 
@@ -73,12 +75,13 @@ def run(
     """Make a report for each place and the index; returns an outcome for each, in their order.
 
     Raises UnknownNameError for a parameter that the notebook does not have, before anything is
-    made. Stopped by Ctrl-C, it leaves neither half a page nor a kernel.
+    made. Stopped by Ctrl-C, it leaves neither half a page nor a kernel. The page of an earlier run
+    stays where its new one failed, and run.json and the index date it by its own day.
     """
     out = out or paths.reports()
     given = dict(parameters or {})
     check_parameters(chosen, {**given, "area": ""})
-    store.hashes()
+    record.read(out)
     day = made or date.today()
     jobs = [
         Job(report=chosen.name, area=a.code, out=str(out), made=day.isoformat(), parameters=given)
@@ -87,37 +90,55 @@ def run(
     out.mkdir(parents=True, exist_ok=True)
     done: dict[str, Outcome] = {}
     try:
-        with tqdm(total=len(jobs), unit="page", disable=quiet) as bar:
-            for outcome in _outcomes(jobs, workers):
+        with (
+            tempfile.TemporaryDirectory(
+                "-run", "care-analysis-", ignore_cleanup_errors=True
+            ) as here,
+            closing(_outcomes(jobs, workers, here)) as outcomes,
+            tqdm(total=len(jobs), unit="page", disable=quiet) as bar,
+        ):
+            for outcome in outcomes:
                 done[outcome.area] = outcome
                 failed = sum(o.outcome == FAILED for o in done.values())
                 bar.set_postfix_str(f"{failed} failed")
                 bar.update()
     finally:
+        _sweep(jobs)
         _finish(out, chosen, given, day, list(done.values()))
     return [done[job.area] for job in jobs]
 
 
-def _outcomes(jobs: Sequence[Job], workers: int) -> Iterator[Outcome]:
-    """Outcomes as they come; jobs that a dying worker took with it are tried once more, alone."""
+def _outcomes(jobs: Sequence[Job], workers: int, here: str) -> Generator[Outcome, None, None]:
+    """Outcomes as they come.
+
+    A worker that dies takes the whole crew with it. Work is begun in order, so the pages in the
+    making were the first that are left: each of them is tried once more alone, then the rest.
+    """
     left = list(jobs)
-    for crew in (min(workers, len(jobs)), 1):
+    while left:
         finished: set[str] = set()
-        for outcome in _one_crew(left, crew):
-            finished.add(outcome.area)
-            yield outcome
+        with closing(_one_crew(left, workers, here)) as crew:
+            for outcome in crew:
+                finished.add(outcome.area)
+                yield outcome
         left = [job for job in left if job.area not in finished]
-        if not left:
-            return
-    for job in left:
-        yield _failed(job, 0.0, "its process was killed, perhaps for want of memory")
+        for job in left[:workers]:
+            with closing(_one_crew([job], 1, here)) as alone:
+                yield next(alone, None) or _failed(job, 0.0, KILLED)
+        left = left[workers:]
 
 
-def _one_crew(jobs: Sequence[Job], workers: int) -> Iterator[Outcome]:
-    spawn = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(max_workers=workers, mp_context=spawn, initializer=_settle_in)
-    futures: dict[Future[Outcome], Job] = {pool.submit(make_page, job): job for job in jobs}
+def _one_crew(jobs: Sequence[Job], workers: int, here: str) -> Generator[Outcome, None, None]:
+    """The outcomes of jobs shared by some workers, as they come, until one of the workers dies."""
+    others = multiprocessing.active_children()
+    pool = ProcessPoolExecutor(
+        max_workers=min(workers, len(jobs)),
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_settle_in,
+        initargs=(here,),
+    )
     try:
+        futures: list[Future[Outcome]] = [pool.submit(_work, job) for job in jobs]
         for future in as_completed(futures):
             try:
                 yield future.result()
@@ -125,16 +146,45 @@ def _one_crew(jobs: Sequence[Job], workers: int) -> Iterator[Outcome]:
                 continue
     except BaseException:
         pool.shutdown(wait=False, cancel_futures=True)
-        for process in multiprocessing.active_children():
-            process.terminate()
+        _dismiss([p for p in multiprocessing.active_children() if p not in others])
         raise
     pool.shutdown()
 
 
-def _settle_in() -> None:
-    """A worker leaves Ctrl-C to the process that started it, and its libraries use one thread."""
+def _dismiss(workers: Sequence[multiprocessing.process.BaseProcess]) -> None:
+    """Ask workers to stop, which closes their kernels, and see to it that they have."""
+    for worker in workers:
+        worker.terminate()
+    until = time.monotonic() + STOPPING_SECONDS
+    for worker in workers:
+        worker.join(max(0.0, until - time.monotonic()))
+        if worker.is_alive():
+            worker.kill()
+
+
+def _settle_in(here: str) -> None:
+    """Make a worker ready: Ctrl-C is left to the process that started it, its libraries use one
+    thread, and whatever it and its kernels put aside goes into a folder that the run removes.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _stop)
     os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
+    os.environ.update(dict.fromkeys(("TMPDIR", "TEMP", "TMP"), here))
+    tempfile.tempdir = here
+
+
+def _stop(*_: object) -> NoReturn:
+    """Told to stop: leave by way of every `finally`, so that the kernel is closed."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    raise SystemExit(128 + signal.SIGTERM)
+
+
+def _work(job: Job) -> Outcome:
+    """A job in a worker, which ends for good when it is told to stop."""
+    try:
+        return make_page(job)
+    except SystemExit as stop:
+        os._exit(int(stop.code or 1))
 
 
 def make_page(job: Job) -> Outcome:
@@ -154,15 +204,21 @@ def make_page(job: Job) -> Outcome:
                 job.parameters,
             )
     except Exception as fault:
-        _log(job)
-        return _failed(job, time.monotonic() - start, _in_one_line(fault))
+        return _failed(job, time.monotonic() - start, _in_one_line(fault) + _log(job))
     return Outcome(
         area=job.area,
         path=job.path,
-        outcome=MADE,
+        outcome=record.MADE,
         seconds=round(time.monotonic() - start, 2),
         data_to=data_to,
     )
+
+
+def _sweep(jobs: Sequence[Job]) -> None:
+    """Remove the unfinished files that a killed process may have left beside its page."""
+    for job in jobs:
+        for part in (Path(job.out) / job.path).parent.glob(f".{job.report}*.part"):
+            part.unlink(missing_ok=True)
 
 
 def _finish(
@@ -176,21 +232,21 @@ def _finish(
         "code": record.code_version(),
         "data": store.hashes(),
     }
-    pages = {o.path: {**asdict(o), **shared, "parameters": {"area": o.area, **given}} for o in done}
+    pages = {o.path: {**asdict(o), **shared, "parameters": {**given, "area": o.area}} for o in done}
     known = record.update(out, pages)
-    entries = [
-        index.Entry(
-            area=areas()[page["area"]],
-            report=page["report"],
-            title=page["title"],
-            path=path,
-            made=page["made"],
-            data_to=page["data_to"],
-        )
-        for path, page in known.items()
-        if page["outcome"] == MADE
-    ]
-    index.write(out, entries)
+    standing = {path: record.standing(page) for path, page in known.items()}
+    index.write(out, [_listed(path, page) for path, page in standing.items() if page])
+
+
+def _listed(path: str, page: Mapping[str, Any]) -> index.Entry:
+    return index.Entry(
+        area=areas()[page["area"]],
+        report=page["report"],
+        title=page["title"],
+        path=path,
+        made=page["made"],
+        data_to=page["data_to"],
+    )
 
 
 def _failed(job: Job, seconds: float, problem: str) -> Outcome:
@@ -214,8 +270,12 @@ def _last_line(fault: Exception) -> str:
     return f"{named}: {fault.evalue}" if named else f"{type(fault).__name__}: {fault}"  # type: ignore[attr-defined]
 
 
-def _log(job: Job) -> None:
-    """The traceback goes to a private log, never to a page."""
+def _log(job: Job) -> str:
+    """The traceback goes to a private log, never to a page; says so when it cannot be written."""
     path = paths.root() / "work" / "logs" / f"{areas()[job.area].slug}-{job.report}.log"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(traceback.format_exc(), encoding="utf-8")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(traceback.format_exc(), encoding="utf-8")
+    except OSError as fault:
+        return f" (and its log could not be written: {fault.strerror})"
+    return ""

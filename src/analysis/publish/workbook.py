@@ -1,5 +1,6 @@
 """The tables of a report as an accessible workbook, as the Analysis Function advises."""
 
+from datetime import datetime, time
 from pathlib import Path
 
 import gptables
@@ -44,11 +45,13 @@ NOTED = {"Lower limit": "$$limits$$", "Upper limit": "$$limits$$"}
 def write(rows: pd.DataFrame, area: Area, path: Path) -> None:
     """One sheet for each theme with the newest figures, and one with every year, as .xlsx.
 
-    `rows` are measured rows of the area, its region and England.
+    `rows` are measured rows of the area, its region and England. The same rows give the same bytes:
+    the document is dated by its newest publication.
     """
+    title = f"Children in care and care leavers: figures for {area.name}"
     cover = gptables.Cover(
         cover_label="Cover",
-        title=f"Children in care and care leavers: figures for {area.name}",
+        title=title,
         intro=[
             "Published figures for one local authority, with comparators.",
             "Contains public sector information licensed under the Open Government Licence v3.0.",
@@ -61,7 +64,7 @@ def write(rows: pd.DataFrame, area: Area, path: Path) -> None:
         for letter, words in THEMES.items()
     }
     sheets["Every_year"] = _years_sheet(whole, area)
-    gptables.write_workbook(
+    book = gptables.produce_workbook(
         filename=str(path),
         sheets=sheets,
         cover=cover,
@@ -69,6 +72,9 @@ def write(rows: pd.DataFrame, area: Area, path: Path) -> None:
         contentsheet_options={"additional_elements": ["subtitles", "scope", "source"]},
         auto_width=True,
     )
+    newest = max(p.released for p in PUBLICATIONS.values())
+    book.set_properties({"title": title, "created": datetime.combine(newest, time())})
+    book.close()
 
 
 def _newest_sheet(rows: pd.DataFrame, area: Area, letter: str, words: str) -> gptables.GPTable:

@@ -1,0 +1,192 @@
+"""The notebook's form, which keeps it readable, and that it runs as it stands."""
+
+import ast
+import re
+import subprocess
+import sys
+from collections import Counter
+
+import nbformat
+import pytest
+
+from analysis import briefing, paths
+from analysis.publish.reports import REPORTS, Report, parameters
+
+NOTEBOOKS = sorted(paths.notebooks().glob("*.ipynb"))
+MOST_LINES, FEW_LINES, MOSTLY = 10, 3, 0.75
+PICTURES = {"trend", "dots", "split", "peers", "spine", "funnel"}
+MOST_PICTURES_TOGETHER = 5
+FORBIDDEN = (
+    ast.FunctionDef,
+    ast.AsyncFunctionDef,
+    ast.Lambda,
+    ast.ClassDef,
+    ast.For,
+    ast.While,
+    ast.Try,
+    ast.With,
+    ast.If,
+)
+MAGIC = re.compile(r"^\s*[%!?]|\?\s*$", re.MULTILINE)
+SILENCED = re.compile(r"warnings|simplefilter|filterwarnings|noqa|type: ignore|2>|;\s*$", re.M)
+
+# The sections of a needs analysis, and the heading under which the notebook tells each.
+SECTIONS = {
+    "If you only read five things": "Five things to know",
+    "Who we are responsible for": "Who we are responsible for",
+    "Population and drivers": "Children in the area and what brings families to us",
+    "Children in our care now": "Children in our care now",
+    "Flow": "Coming into care and leaving it",
+    "Homes and stability": "Homes and stability",
+    "Health and wellbeing": "Health and wellbeing",
+    "Education": "Education",
+    "Safety": "Safety",
+    "Permanence": "Permanence",
+    "Care leavers": "Care leavers",
+    "Voice": "What children and young people say",
+    "Inequalities": "Inequalities",
+    "Comparison with similar authorities, region and England": "Beside similar authorities",
+    "What the evidence means": "What the evidence means for priorities",
+    "Gaps in what we know": "What we do not know",
+    "Methods": "Methods, sources and accessibility",
+    "Full tables": "Full tables",
+}
+
+
+@pytest.fixture(scope="module", params=NOTEBOOKS, ids=lambda p: p.stem)
+def notebook(request: pytest.FixtureRequest) -> nbformat.NotebookNode:
+    return nbformat.read(request.param, as_version=4)
+
+
+@pytest.fixture(scope="module")
+def needs_analysis() -> nbformat.NotebookNode:
+    return nbformat.read(REPORTS["needs_analysis"].notebook, as_version=4)
+
+
+def code(notebook: nbformat.NotebookNode) -> list[nbformat.NotebookNode]:
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def length(cell: nbformat.NotebookNode) -> int:
+    return len([line for line in cell.source.splitlines() if line.strip()])
+
+
+def headings(notebook: nbformat.NotebookNode, level: int) -> list[str]:
+    texts = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
+    return re.findall(rf"^#{{{level}}} (.+)$", "\n\n".join(texts), re.MULTILINE)
+
+
+def calls(cell: nbformat.NotebookNode) -> set[str]:
+    """The functions of the briefing that a code cell calls."""
+    found = [node.func for node in ast.walk(ast.parse(cell.source)) if isinstance(node, ast.Call)]
+    return {f.attr for f in found if isinstance(f, ast.Attribute)}
+
+
+def test_every_report_has_a_notebook_and_every_notebook_is_read_here() -> None:
+    assert NOTEBOOKS
+    assert {report.notebook for report in REPORTS.values()} <= set(NOTEBOOKS)
+
+
+def test_cells_are_short(notebook: nbformat.NotebookNode) -> None:
+    lengths = [length(cell) for cell in code(notebook)]
+    assert max(lengths) <= MOST_LINES
+    assert sum(n <= FEW_LINES for n in lengths) >= MOSTLY * len(lengths)
+
+
+def test_cells_load_say_or_show_and_nothing_else(notebook: nbformat.NotebookNode) -> None:
+    for cell in code(notebook):
+        assert not MAGIC.search(cell.source), cell.source
+        assert not SILENCED.search(cell.source), cell.source
+        bad = [n for n in ast.walk(ast.parse(cell.source)) if isinstance(n, FORBIDDEN)]
+        assert bad == [], cell.source
+
+
+def test_nothing_is_stored(notebook: nbformat.NotebookNode) -> None:
+    for cell in code(notebook):
+        assert cell.outputs == [], cell.id
+        assert cell.execution_count is None, cell.id
+    assert set(notebook.metadata) <= {"kernelspec", "language_info"}
+    assert not any(set(cell.metadata) - {"tags"} for cell in notebook.cells)
+
+
+def test_the_kernel_and_the_cells_have_stable_names(notebook: nbformat.NotebookNode) -> None:
+    assert notebook.metadata.kernelspec.name == "python3"
+    assert (notebook.nbformat, notebook.nbformat_minor >= 5) == (4, True)
+    ids = Counter(cell.id for cell in notebook.cells)
+    assert [name for name, times in ids.items() if times > 1] == []
+    made_by_chance = re.compile(r"[0-9a-f]{8}(-[0-9a-f-]+)?")
+    assert [name for name in ids if made_by_chance.fullmatch(name)] == []
+
+
+def test_one_cell_of_parameters_with_a_comment_for_each(notebook: nbformat.NotebookNode) -> None:
+    tagged = [c for c in notebook.cells if "parameters" in c.metadata.get("tags", [])]
+    assert len(tagged) == 1
+    for line in tagged[0].source.splitlines():
+        assert re.fullmatch(r"\w+ = \S.*?  # \S.{10,}", line), line
+
+
+def test_papermill_reads_the_comments_as_help() -> None:
+    for report in REPORTS.values():
+        found = parameters(report)
+        assert {"area", "today"} <= set(found)
+        assert all(each["help"] for each in found.values())
+
+
+def test_words_stand_before_every_picture(needs_analysis: nbformat.NotebookNode) -> None:
+    since_words: int | None = None
+    drawn = 0
+    for cell in needs_analysis.cells:
+        if cell.cell_type == "markdown" or "say" in calls(cell):
+            since_words = 0
+        elif calls(cell) & PICTURES:
+            assert since_words is not None, f"no words before {cell.source}"
+            since_words += 1
+            drawn += 1
+            assert since_words <= MOST_PICTURES_TOGETHER, f"too many pictures by {cell.source}"
+    assert drawn > 30
+
+
+def test_every_section_opens_with_words(needs_analysis: nbformat.NotebookNode) -> None:
+    bare = [
+        cell.source
+        for cell in needs_analysis.cells[1:]
+        if cell.cell_type == "markdown" and re.fullmatch(r"## .+", cell.source.strip())
+    ]
+    assert bare == ["## Five things to know"]  # its cards are its words
+
+
+@pytest.mark.parametrize(("section", "heading"), SECTIONS.items())
+def test_every_section_is_there(
+    needs_analysis: nbformat.NotebookNode, section: str, heading: str
+) -> None:
+    assert headings(needs_analysis, 2).count(heading) == 1, section
+
+
+def test_sections_stand_in_their_order(needs_analysis: nbformat.NotebookNode) -> None:
+    assert headings(needs_analysis, 2) == list(SECTIONS.values())
+    assert len(headings(needs_analysis, 1)) == 1
+
+
+def test_the_notebook_asks_only_what_the_briefing_answers_and_everything_it_does(
+    needs_analysis: nbformat.NotebookNode,
+) -> None:
+    asked = {name for cell in code(needs_analysis) for name in calls(cell)}
+    assert asked <= set(briefing.__all__)
+    assert set(briefing.__all__) - asked == {"Figures"}
+
+
+@pytest.mark.notebook
+@pytest.mark.parametrize("report", REPORTS.values(), ids=lambda r: r.name)
+def test_it_runs_with_its_own_parameters(report: Report) -> None:
+    options = ("--nbval-lax", "--nbval-current-env", "-q", "-p", "no:cacheprovider")
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", *options, "-p", "no:xdist", str(report.notebook)],
+        cwd=paths.root(),
+        capture_output=True,
+        text=True,
+        timeout=600,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-1000:]
+    cells = len(code(nbformat.read(report.notebook, as_version=4)))
+    assert re.search(rf"\b{cells} passed\b", done.stdout), done.stdout[-500:]
