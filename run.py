@@ -49,7 +49,7 @@ Care Analysis
   python3 run.py setup        set up only
   python3 run.py help         print this
 
-On Windows write `py run.py`. More commands: `.venv/bin/python -m analysis --help`
+On Windows write `python run.py`. More commands: `.venv/bin/python -m analysis --help`
 (Windows: `.venv\\Scripts\\python -m analysis --help`).
 
 Environment variables, if you need them: CARE_ANALYSIS_SETUP=pip does without uv;

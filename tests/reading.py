@@ -17,7 +17,7 @@ WRONG = {
     "a doubled word": re.compile(r"\b(?!(had|that)\b)([A-Za-z]+) \2\b", re.IGNORECASE),
     "two full stops": re.compile(r"(?<!\.)\.\.(?!\.)|\. \."),
     "two marks together": re.compile(r"[,;:][,;:.]|\.[,;:]"),
-    "a space before a mark": re.compile(r" [,;:.!?](?!\d)"),
+    "a space before a mark": re.compile(r" [,;:.!?](?!\d|\.\.)"),
     "its unit twice": re.compile(r"%\s*(per cent|percent|%)|£\s*£|per (\S+) children per"),
     "a double minus": re.compile(rf"[-{MINUS}]{{2}}"),
     "a sentence without its capital": re.compile(r"(?<!p)\. [a-z]"),

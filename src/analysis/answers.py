@@ -13,7 +13,7 @@ from analysis.catalogue.indicators import INDICATORS, indicator, of_theme, searc
 from analysis.errors import CareAnalysisError, UnknownNameError
 
 AGAINST = ("neighbours", "region", "england")
-NEIGHBOURS = "neighbours_2025"
+NEIGHBOURS = shapes.NEIGHBOURS_2025
 
 
 def places(names: Sequence[str], region: str | None, every: bool) -> list[Area]:
@@ -135,10 +135,12 @@ def printed(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _region(name: str) -> Area:
-    """A region by name or code; an UnknownNameError that lists them all when there is none."""
+    """A region by name or code; when none has a name like it, the error lists them all."""
     try:
         return places_catalogue.region(name)
     except UnknownNameError as fault:
+        if fault.suggestions:
+            raise
         names = ", ".join(r.name for r in places_catalogue.regions())
         raise CareAnalysisError(f"{fault} The regions are {names}.") from fault
 

@@ -177,7 +177,27 @@ def _write(
         store.write(models, fresh / store.NEIGHBOURS_FILE, by_area=False)
         text = json.dumps(record, indent=2, ensure_ascii=False) + "\n"
         (fresh / store.RECORD_FILE).write_text(text, encoding="utf-8", newline="\n")
-        for made in sorted(fresh.iterdir()):
-            made.replace(out / made.name)
+        _put_in_place(fresh, out)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _put_in_place(fresh: Path, out: Path) -> None:
+    """Move every new table into place, or put back the old ones and leave all as it was."""
+    old = fresh / "old"
+    made = sorted(path for path in fresh.iterdir() if path.is_file())
+    old.mkdir()
+    moved: list[Path] = []
+    try:
+        for path in made:
+            place = out / path.name
+            if place.exists():
+                place.replace(old / path.name)
+            moved.append(place)
+            path.replace(place)
+    except OSError:
+        for place in moved:
+            place.unlink(missing_ok=True)
+            if (old / place.name).exists():
+                (old / place.name).replace(place)
+        raise

@@ -1,5 +1,6 @@
 """The command line: `care-analysis`, or `python -m analysis`."""
 
+import signal
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -29,7 +30,11 @@ Words = Annotated[str, typer.Argument(help="Only those with all of these words."
 
 
 def main() -> None:
-    """Run the command; a problem that the user can mend is told in a sentence, exit code 1."""
+    """Run the command; a problem that the user can mend is told in a sentence, exit code 1.
+
+    Being told to end is the same as Ctrl-C: the workers and kernels of a run are ended first.
+    """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     app()
 
 
@@ -165,7 +170,7 @@ def _failures(failed: "list[Outcome]", folder: Path) -> str:
     pages = "1 page" if len(failed) == 1 else f"{len(failed)} pages"
     lines = [f"{pages} failed (logs in work/logs):"]
     for each in failed:
-        older = " The page made before is still there." if (folder / each.path).is_file() else ""
+        older = ". The page made before is still there." if (folder / each.path).is_file() else ""
         lines.append(f"  {answers.area_name(each.area)}: {each.problem}{older}")
     return "\n".join(lines)
 

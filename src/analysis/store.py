@@ -1,8 +1,10 @@
 """The built tables in `data/processed`: written by the build, read by area by everything else."""
 
 import hashlib
+import json
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -68,6 +70,15 @@ def counts(areas: Iterable[str] | None = None) -> pd.DataFrame:
 def neighbours(areas: Iterable[str] | None = None) -> pd.DataFrame:
     """Statistical neighbours of some areas under both models, closest first."""
     return read(NEIGHBOURS_FILE, areas)
+
+
+def record() -> dict[str, Any]:
+    """What the build says of itself: rows in, rows out, what was left out and why."""
+    path = paths.processed() / RECORD_FILE
+    if not path.is_file():
+        raise NotBuiltError(f"{path.name} is not in data/processed; run `care-analysis build`.")
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return found
 
 
 def hashes() -> dict[str, str]:

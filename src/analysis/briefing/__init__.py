@@ -15,7 +15,7 @@ from analysis.briefing.background import (
 from analysis.briefing.charts import dots, funnel, peers, spine, split, trend
 from analysis.briefing.evidence import gap, levers, priorities, say
 from analysis.briefing.figures import Figures, open_figures
-from analysis.briefing.summary import due, five_things, questions
+from analysis.briefing.summary import due, five_things, how_chosen, questions
 from analysis.briefing.tables import (
     groups,
     model_table,
@@ -38,6 +38,7 @@ __all__ = [
     "gap",
     "glossary",
     "groups",
+    "how_chosen",
     "levers",
     "methods",
     "model_table",

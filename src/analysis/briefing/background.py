@@ -1,10 +1,8 @@
 """What a reader needs beside the figures: words, sources, corrections and how it was done."""
 
-import json
-
 import pandas as pd
 
-from analysis import paths, store
+from analysis import store
 from analysis.briefing.figures import Figures
 from analysis.catalogue.corrections import CORRECTIONS
 from analysis.catalogue.indicator import KINDS, THEMES
@@ -50,13 +48,16 @@ LIMITS = (
     "exact ratio of two Poisson counts. Every child is counted, so the intervals do not describe "
     "sampling: they say how far the figure could differ if the same circumstances came again. "
     "Brothers and sisters, and children in one home, are not independent, so the true uncertainty "
-    "is somewhat larger."
+    "is somewhat larger. Children in care on two days a year apart are largely the same children, "
+    "so tests of change between two days are cautious."
 )
 COMPARED = (
     "England and the region are taken as fixed: a figure is called higher or lower where they lie "
     "outside its 95% interval. Similar authorities are described by the median of those of the "
-    "ten that have a published figure, and at least five must have one. The findings that open "
-    "and close this page use 99.8%, because so many figures are compared."
+    "ten that have a published figure, and at least five must have one. What opens this page uses "
+    "99.8%, because so many figures are compared; and because authorities differ from one another "
+    "by more than chance on nearly everything, the findings that close it also lie beyond all "
+    "similar authorities."
 )
 HONEST = (
     "A figure is printed as it was published; where only counts are, the share is worked out and "
@@ -114,8 +115,7 @@ def sources(figures: Figures) -> Exhibit:
 
 def data_quality(figures: Figures) -> Prose:
     """What was read, what was left out, and what was corrected for this authority."""
-    record = json.loads((paths.processed() / store.RECORD_FILE).read_text(encoding="utf-8"))
-    counts = record["counts"]
+    counts = store.record()["counts"]
     by_status = counts["by status"]
     hidden = by_status.get("suppressed", 0) / sum(by_status.values())
     told = [

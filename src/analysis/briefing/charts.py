@@ -8,6 +8,25 @@ from analysis.measure.funnel import funnel as funnel_of
 from analysis.present import chart
 from analysis.present.exhibit import Exhibit
 
+SPINE = (
+    "cla_rate",
+    "cla_started_rate",
+    "placed_foster",
+    "placed_over_20_miles_outside",
+    "three_or_more_placements",
+    "same_placement_two_years",
+    "three_or_more_social_workers",
+    "health_assessment",
+    "dental_check",
+    "sdq_concern",
+    "attainment_8",
+    "absence_persistent",
+    "missing_during_year",
+    "care_leavers_in_eet_19_21",
+    "care_leavers_suitable_accommodation_19_21",
+    "social_worker_agency",
+)
+
 
 def trend(figures: Figures, name: str) -> Exhibit:
     """How a figure moved over the years, beside England, the region and similar authorities."""
@@ -52,8 +71,8 @@ def peers(figures: Figures, topic: str, *names: str) -> Exhibit:
 
 
 def spine(figures: Figures, *names: str) -> Exhibit:
-    """Where the authority lies in the range of similar authorities, measure by measure."""
-    wanted = chosen(names)
+    """Where the authority lies in the range of similar authorities: these measures, or SPINE."""
+    wanted = chosen(names or SPINE)
     return chart.spine(wanted, figures.all_rows(wanted), figures.area, source=source_line(wanted))
 
 

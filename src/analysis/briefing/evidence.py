@@ -17,6 +17,11 @@ from analysis.present.prose import Prose
 
 LEVERS = ("cla_rate", "cla_started_rate", "cla_ceased_rate", "cla_per_leaver")
 MOST_FINDINGS = 14
+NO_EARLIER = {
+    1: "No figure is published for the year before.",
+    5: "No figure is published from three to five years before.",
+}
+SAME_WITHIN = 0.1  # of a figure without an interval: nearer than this is "about the same"
 
 
 def say(figures: Figures, name: str) -> Prose:
@@ -24,12 +29,27 @@ def say(figures: Figures, name: str) -> Prose:
     i, rows, area = figures.indicator(name), figures.rows(name), figures.area
     beside = NEIGHBOURS if "neighbours" in i.comparators else "england"
     told = [words.against(i, rows, area, beside)]
-    if i.has_interval:
-        told += [words.change(i, figures.change(name, years), area) for years in (1, 5)]
+    if i.all_pupils is not None and i.kind != "difference":
+        told.insert(0, words.peers(i, rows, area))
+    told += _changes(figures, i) if i.has_interval else []
     if i.pool:
         told.append(words.pooled(i, rows, area))
     caveat = f" {i.caveat}" if i.caveat else ""
     return Prose([_without_repeats(i, area, told), f"Why it matters: {_lower(i.why)}{caveat}"])
+
+
+def _changes(figures: Figures, i: Indicator) -> list[str]:
+    """The change over one year and over five; an old figure's changes are no news, and left out."""
+    newest = figures.value(i.id)
+    if newest is None or newest.status != shapes.OK:
+        return []
+    found = {years: figures.change(i.id, years) for years in NO_EARLIER}
+    if all(change.earlier is None for change in found.values()):
+        return [words.change(i, found[1], figures.area)]
+    return [
+        NO_EARLIER[years] if change.earlier is None else words.change(i, change, figures.area)
+        for years, change in found.items()
+    ]
 
 
 def _without_repeats(i: Indicator, area: Area, told: list[str]) -> str:
@@ -90,7 +110,9 @@ def levers(figures: Figures) -> Exhibit:
         median = figures.value(i.id, group=NEIGHBOURS, statistic="median")
         lines.append(
             {
-                "Lever": f"{i.title} ({i.unit})",
+                "Lever": i.title
+                if " every " in i.title or " each " in i.title
+                else f"{i.title} ({i.unit})",
                 figures.area.name: _figure(i.id, own),
                 "Similar authorities": _figure(i.id, median, average=True),
                 "England": _figure(i.id, england),
@@ -105,24 +127,34 @@ def levers(figures: Figures) -> Exhibit:
         table=pd.DataFrame(lines),
         source=source_line(wanted),
         note="A rate in care is high where many children come in, where they stay long, or both. "
-        "The last row is a rough guide to years in care.",
+        "The last row is a rough guide to years in care; nearer than a tenth is called about the "
+        "same, and the first three rows by their 95% intervals.",
     )
 
 
 def _levers_headline(figures: Figures) -> str:
-    """Which of coming in and staying long lies above similar authorities."""
-    sides = {}
-    for name in ("cla_started_rate", "cla_per_leaver"):
-        own = figures.value(name)
-        median = figures.value(name, group=NEIGHBOURS, statistic="median")
-        if own is None or median is None or pd.isna(own.value) or pd.isna(median.value):
-            return "What lies behind the rate of children in care"
-        sides[name] = "more" if own.value > median.value else "fewer"
-    coming = {"more": "more children come in", "fewer": "fewer children come in"}
-    staying = {"more": "they stay longer", "fewer": "they stay less long"}
-    first, second = coming[sides["cla_started_rate"]], staying[sides["cla_per_leaver"]]
-    joined = "and" if (sides["cla_started_rate"] == sides["cla_per_leaver"]) else "but"
+    """How coming in and staying lie beside similar authorities, each tested as far as it can be."""
+    coming, staying = (_beside(figures, n) for n in ("cla_started_rate", "cla_per_leaver"))
+    if not coming or not staying:
+        return "What lies behind the rate of children in care"
+    come = {"more": "more children come in", "fewer": "fewer children come in"}
+    stay = {"more": "they stay longer", "fewer": "they stay less long"}
+    first = come.get(coming, "about as many children come in")
+    second = stay.get(staying, "they stay about as long")
+    joined = "but" if {coming, staying} == {"more", "fewer"} else "and"
     return f"Beside similar authorities, {first} {joined} {second}"
+
+
+def _beside(figures: Figures, name: str) -> str:
+    """'more', 'fewer' or 'same' beside the median of similar authorities; '' without figures."""
+    own = figures.value(name)
+    median = figures.value(name, group=NEIGHBOURS, statistic="median")
+    if own is None or median is None or pd.isna(own.value) or pd.isna(median.value):
+        return ""
+    lower, upper = own.lower95, own.upper95
+    if pd.isna(lower):
+        lower, upper = own.value * (1 - SAME_WITHIN), own.value * (1 + SAME_WITHIN)
+    return "more" if lower > median.value else "fewer" if upper < median.value else "same"
 
 
 def _figure(name: str, row: Any | None, average: bool = False) -> str:
@@ -133,26 +165,34 @@ def _figure(name: str, row: Any | None, average: bool = False) -> str:
 
 def priorities(figures: Figures) -> Exhibit:
     """Each finding with its evidence and the question it puts to the strategy."""
-    found = figures.findings[:MOST_FINDINGS]
+    every = figures.findings
+    found = every[:MOST_FINDINGS]
     lines = [_priority(figures, n) for n in found] or [
         {
-            "Finding": "No figure stands out from similar authorities",
-            "Evidence": "all within what chance could explain, or too few published",
+            "Finding": "No figure lies beyond all similar authorities",
+            "Evidence": "all within their range or what chance could explain, or too few published",
             "Kind": "none",
             "What it asks of the strategy": words.implication(indicator("cla_rate"), "similar"),
         }
     ]
     return Exhibit(
         key="priorities",
-        headline=f"What the evidence asks of the strategy: {len(found)} findings",
-        subtitle="Measures that differ from the median of similar authorities by more than chance "
-        f"(99.8%), furthest first, {figures.area.name}",
+        headline=_how_many(len(found), len(every)),
+        subtitle="Measures that lie beyond all similar authorities, and differ from their median "
+        f"by more than chance (99.8%), furthest first, {figures.area.name}",
         alt="",
         table=pd.DataFrame(lines),
         source=source_line([n.indicator for n in found] or [indicator("cla_rate")]),
-        note="A finding is a place to look, not a cause. A strategy may have good reasons for "
+        note="A finding is a place to look, not a cause. Other differences are in the full tables "
+        "at the end. A strategy may have good reasons for "
         "other priorities; each should name the finding it answers.",
     )
+
+
+def _how_many(shown: int, every: int) -> str:
+    if shown < every:
+        return f"What the evidence asks of the strategy: the {shown} furthest of {every} findings"
+    return f"What the evidence asks of the strategy: {every} finding{'' if every == 1 else 's'}"
 
 
 def _priority(figures: Figures, n: Notable) -> dict[str, str]:

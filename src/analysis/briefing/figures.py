@@ -17,7 +17,7 @@ from analysis.measure.change import Change, five_year_change, last_change
 from analysis.measure.notable import Notable, notable
 from analysis.measure.steps import steps
 
-NEIGHBOURS = "neighbours_2025"
+NEIGHBOURS = shapes.NEIGHBOURS_2025
 RECORDED_BY_PROVIDER = ("provided_by_own_authority", "provided_privately", "external_provision")
 
 
@@ -64,10 +64,15 @@ class Figures:
         return dict(zip(keys, chosen.itertuples(), strict=True))
 
     @cached_property
-    def findings(self) -> list[Notable]:
-        """What stands out from similar authorities at 99.8%, the furthest first."""
+    def differences(self) -> list[Notable]:
+        """What differs from similar authorities at 99.8%, the most first."""
         whole = [i for i in INDICATORS.values() if not i.split]
         return notable(self.all_rows(whole), self.area.code, whole, self.newest)
+
+    @property
+    def findings(self) -> list[Notable]:
+        """Those of the differences that are beyond all similar authorities."""
+        return [n for n in self.differences if n.beyond]
 
     def series(self, name: str) -> pd.DataFrame:
         """The authority's own figures of an indicator, every period."""
@@ -82,12 +87,12 @@ class Figures:
             return i
         return replace(i, breaks=(*i.breaks, *steps(self.series(name))))
 
-    def change(self, name: str, years: int = 1) -> Change:
+    def change(self, name: str, years: int = 1, level: float = 0.95) -> Change:
         """The change from the year before, or over five years."""
         i = self.indicator(name)
         test = last_change if years == 1 else five_year_change
         per = i.per if i.kind == "rate" else None
-        return test(self.series(name), i.kind, per, [b.on for b in i.breaks])
+        return test(self.series(name), i.kind, per, [b.on for b in i.breaks], level)
 
 
 def open_figures(name: str, today: str = "") -> Figures:

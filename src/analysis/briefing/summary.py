@@ -9,27 +9,35 @@ from analysis.briefing.evidence import gap
 from analysis.briefing.figures import NEIGHBOURS, Figures
 from analysis.catalogue.areas import ENGLAND
 from analysis.catalogue.indicator import Indicator
-from analysis.catalogue.indicators import INDICATORS, indicator
+from analysis.catalogue.indicators import INDICATORS, chosen, indicator
 from analysis.catalogue.publications import PUBLICATIONS, overdue
 from analysis.measure.change import Change
 from analysis.measure.notable import CONCERN, DIFFERENT, STRENGTH, Notable
 from analysis.present import numbers, words
-from analysis.present.prose import Bullets, Callout, Card, Cards
+from analysis.present.prose import Bullets, Callout, Card, Cards, Prose
 
 FIVE = 5
+SURE = 0.998
+# Where hardly anything is published of children in care, what is known of the area's children.
+AREA_ITSELF = ("population_0_17", "child_poverty", "cin_rate", "cpp_rate", "referral_rate")
+SMALL = "Very small numbers are not published, so that no child can be known from them."
+PLANNED_FOR = "Services are planned for this many."
+UNTESTED = "It cannot be tested, so chance cannot be ruled out."
+NONE_PERHAPS = "The authority may have had no child in care; only its own records can say."
 RULE = (
-    "Chosen by rule: the size of the care population; then the two measures furthest on the "
-    "unfavourable side of similar authorities, the one furthest on the favourable side and the "
-    "largest change over five years, by more than chance (99.8%); then the next furthest."
+    "How these were chosen, by rule: the size of the care population; the two measures that lie "
+    "furthest on the unfavourable side of similar authorities and the one furthest on the "
+    "favourable side, by more than chance (99.8%); and the largest change over up to five years. "
+    "Where there are fewer, the next."
 )
 
 
 def five_things(figures: Figures) -> Cards:
     """Five key figures chosen by rule, each with interval, comparator and implication."""
-    found = [n for n in figures.findings if not n.doubtful]
-    concerns = [n for n in found if n.verdict == CONCERN][:2]
-    strengths = [n for n in found if n.verdict == STRENGTH][:1]
-    picked = [*concerns, *strengths]
+    found = [n for n in figures.differences if not n.doubtful]
+    picked = _one_to_a_theme([n for n in found if n.verdict == CONCERN], 2, set())
+    themes = {n.indicator.theme for n in picked}
+    picked += _one_to_a_theme([n for n in found if n.verdict == STRENGTH], 1, themes)
     used = {"cla_rate", *(n.indicator.id for n in picked)}
     cards = [_size(figures), *(_notable(figures, n) for n in picked)]
     moved = _largest_change(figures, used)
@@ -40,8 +48,29 @@ def five_things(figures: Figures) -> Cards:
     rest = [n for n in rest if figures.indicator(n.indicator.id) == n.indicator]
     rest = sorted(rest, key=lambda n: n.verdict == DIFFERENT)
     cards += [_notable(figures, n) for n in rest]
-    cards += [_plain(figures, i) for i in _core() if i.id not in used]
+    fallback = [i for i in (*_core(), *chosen(AREA_ITSELF)) if i.id not in used]
+    fallback.sort(key=lambda i: not _published(figures, i))
+    cards += [_plain(figures, i) for i in fallback]
     return Cards(cards[:FIVE])
+
+
+def _one_to_a_theme(found: list[Notable], most: int, taken: set[str]) -> list[Notable]:
+    """The first of each theme that is not taken: measures of a theme move together."""
+    first: dict[str, Notable] = {}
+    for n in found:
+        if n.indicator.theme not in taken:
+            first.setdefault(n.indicator.theme, n)
+    return list(first.values())[:most]
+
+
+def how_chosen() -> Prose:
+    """The rule by which the five are chosen, for the reader."""
+    return Prose([RULE])
+
+
+def _published(figures: Figures, i: Indicator) -> bool:
+    row = figures.value(i.id)
+    return row is not None and row.status == shapes.OK
 
 
 def _core() -> list[Indicator]:
@@ -58,8 +87,7 @@ def _size(figures: Figures) -> Card:
         return Card(
             number=numbers.reason(status).capitalize(),
             words=f"Children in care {day}: the number is {numbers.why_missing(status)}.",
-            implication="Very small numbers are not published, so that no child can be known "
-            "from them.",
+            implication=SMALL if status == shapes.SUPPRESSED else NONE_PERHAPS,
         )
     told = f"in our care {day}"
     if of_10000 is not None and of_10000.status == shapes.OK:
@@ -96,7 +124,19 @@ def _plain(figures: Figures, i: Indicator) -> Card:
             comparator=_beside(figures, i),
             implication="The council's own records can tell members, in confidence.",
         )
-    return _card(figures, i, row, words.implication(i, "similar"))
+    return _card(figures, i, row, _asks(figures, i, row))
+
+
+def _asks(figures: Figures, i: Indicator, row: Any) -> str:
+    """What a figure asks that was not tested at 99.8%: by its 95% interval, where it has one."""
+    median = figures.value(i.id, group=NEIGHBOURS, statistic="median")
+    if i.kind == "number":
+        return PLANNED_FOR
+    if median is None or pd.isna(median.value) or pd.isna(row.lower95):
+        return UNTESTED
+    if row.lower95 <= median.value <= row.upper95:
+        return words.implication(i, "similar")
+    return words.implication(i, "higher" if row.value > median.value else "lower")
 
 
 def _card(figures: Figures, i: Indicator, row: Any, implication: str) -> Card:
@@ -129,7 +169,9 @@ def _interval(i: Indicator, row: Any) -> str:
 def _largest_change(figures: Figures, used: set[str]) -> tuple[str, Card] | None:
     """The core figure that changed most over five years, in widths of its interval."""
     changes = [
-        (i, figures.change(i.id, years=5)) for i in _core() if i.has_interval and i.id not in used
+        (i, figures.change(i.id, years=5, level=SURE))
+        for i in _core()
+        if i.has_interval and i.id not in used
     ]
     moved = [
         (i, c) for i, c in changes if c.verdict in ("rose", "fell") and _is_firm(figures, i, c)
@@ -145,10 +187,16 @@ def _largest_change(figures: Figures, used: set[str]) -> tuple[str, Card] | None
         number=f"{numbers.figure(i, float(row.value))}, {verb} from {before}",
         words=f"{i.title}, {i.label(row.period_end)} (95% interval {_interval(i, row)}).",
         comparator=_beside(figures, i),
-        implication="A change of this size over five years is more than chance. Members can ask "
-        "what lies behind it.",
+        implication=f"A change of this size in {_years(change)} is more than chance would "
+        "explain. Members can ask what lies behind it.",
     )
     return i.id, card
+
+
+def _years(change: Change) -> str:
+    assert change.earlier is not None and change.later is not None
+    years = round((pd.Timestamp(change.later) - pd.Timestamp(change.earlier)).days / 365.25)
+    return {3: "three years", 4: "four years", 5: "five years"}.get(years, f"{years} years")
 
 
 def _is_firm(figures: Figures, i: Indicator, change: Change) -> bool:
@@ -187,9 +235,11 @@ def due(figures: Figures) -> Callout:
 
 def questions(figures: Figures) -> Bullets:
     """Three questions that members could ask, built from what stands out."""
-    found = [n for n in figures.findings if not n.doubtful]
-    asked = [_question(n) for n in found if n.verdict == CONCERN][:2]
-    asked += [_question(n) for n in found if n.verdict == STRENGTH][:1]
+    found = [n for n in figures.differences if not n.doubtful]
+    picked = _one_to_a_theme([n for n in found if n.verdict == CONCERN], 2, set())
+    themes = {n.indicator.theme for n in picked}
+    picked += _one_to_a_theme([n for n in found if n.verdict == STRENGTH], 1, themes)
+    asked = [_question(n) for n in picked]
     asked += STANDING_QUESTIONS
     return Bullets(points=asked[:3], lead="Questions that members could ask")
 

@@ -14,7 +14,8 @@ from analysis.catalogue.indicators import chosen, indicator, of_theme
 from analysis.catalogue.not_published import NOT_PUBLISHED
 from analysis.present import numbers, words
 from analysis.present.exhibit import Exhibit
-from analysis.present.rows import NEIGHBOURS_2021, latest, points
+from analysis.present.rows import latest, points
+from analysis.shapes import NEIGHBOURS_2021
 
 RESPONSIBLE = {
     "cla_number": "Children in care on 31 March",
@@ -43,13 +44,12 @@ SIDES = {
 }
 
 
-def scorecard(figures: Figures, theme: str, topic: str | None = None) -> Exhibit:
-    """Every whole indicator of a theme (or of one topic in it): here, England, region, similar."""
-    wanted = [i for i in of_theme(theme, topic) if not i.split]
-    what = THEMES[theme] if topic is None else f"{THEMES[theme]}, {topic}"
+def scorecard(figures: Figures, theme: str) -> Exhibit:
+    """Every whole indicator of a theme: here, England and similar authorities."""
+    wanted = [i for i in of_theme(theme) if not i.split]
     return Exhibit(
-        key=f"scorecard-{theme.lower()}" + (f"-{topic.replace(' ', '-')}" if topic else ""),
-        headline=f"{what}: every measure at its newest figure",
+        key=f"scorecard-{theme.lower()}",
+        headline=f"{THEMES[theme]}: every measure at its newest figure",
         subtitle=f"Newest published period of each measure, {figures.area.name}, with 95% "
         "intervals; beside similar authorities in words",
         alt="",
@@ -178,7 +178,7 @@ def model_table(figures: Figures, names: Iterable[str]) -> Exhibit:
     lines = [_under_models(figures, i) for i in wanted]
     return Exhibit(
         key="models",
-        headline="What the choice of similar authorities, and of median or mean, changes",
+        headline="What the choice of similar authorities and of the average changes",
         subtitle=f"Newest figure of the main measures, {figures.area.name}",
         alt="",
         table=pd.DataFrame(lines),
@@ -189,7 +189,7 @@ def model_table(figures: Figures, names: Iterable[str]) -> Exhibit:
 def _under_models(figures: Figures, i: Indicator) -> dict[str, str]:
     cells = {"Measure": i.title, figures.area.name: _printed(i, figures.value(i.id))}
     for group, label in ((NEIGHBOURS, "2025 model"), (NEIGHBOURS_2021, "2021 model")):
-        for statistic in ("median", "mean"):
+        for statistic in ("median", "mean", "pooled"):
             row = figures.value(i.id, group=group, statistic=statistic)
             cells[f"{statistic.capitalize()}, {label}"] = _average(i, row)
     return cells
@@ -214,8 +214,12 @@ def not_shown(figures: Figures) -> Exhibit:
                     else "none",
                 }
             )
-    if not lines:
-        lines = [{"Measure": "None", "Newest period": "all", "Why it is not shown": "all shown"}]
+    nothing = {
+        "Measure": "None",
+        "Newest period": "all",
+        "Why it is not shown": "all are shown",
+        "Last figure": "in the scorecards",
+    }
     return Exhibit(
         key="not-shown",
         headline=f"Measures with no newest figure for {figures.area.name}: {len(lines)} "
@@ -223,7 +227,7 @@ def not_shown(figures: Figures) -> Exhibit:
         subtitle="Suppressed figures are those of small numbers of children; we do not work "
         "them out from others",
         alt="",
-        table=pd.DataFrame(lines),
+        table=pd.DataFrame(lines or [nothing]),
         source="The publications named beside each measure in the scorecards",
     )
 

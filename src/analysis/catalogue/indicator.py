@@ -76,7 +76,9 @@ class Indicator:
     `numerator` and `denominator` are the counts behind it, `published` the figure as printed.
     `split` names a dimension whose every category gets a row. `ref` is its number in the field's
     list of indicators for children in care. `cohort` says in words who is counted; `per` what a
-    rate or a ratio is scaled to; `topic` the section of a report.
+    rate or a ratio is scaled to; `topic` the section of a report; `counts_from` the first period
+    whose printed figure the counts at hand stand behind, where earlier ones were rounded or have
+    been revised since.
     """
 
     id: str
@@ -106,6 +108,7 @@ class Indicator:
     pool: bool = False
     core: bool = False
     topic: str = ""
+    counts_from: date | None = None
 
     def __post_init__(self) -> None:
         """Refuse a declaration that could not be measured or read."""

@@ -17,7 +17,7 @@ SERIES = ["indicator", "period_end", "dimension", "category"]
 FEWEST = 5
 # The model before the present one is kept for the newest period only: it is there to show how
 # much the choice of model matters now.
-OLDER_MODEL = "neighbours_2021"
+OLDER_MODEL = shapes.NEIGHBOURS_2021
 OLDER_MODEL_PERIODS = 1
 STATISTICS = ("median", "mean", "pooled", "lowest", "highest")
 

@@ -57,7 +57,7 @@ def own_rows(by_measure: dict[str, pd.DataFrame], indicator: Indicator) -> pd.Da
         value=value,
         status=status,
         method=method,
-        numerator=_column(table, "numerator") if indicator.kind != "number" else np.nan,
+        numerator=_numerator(indicator, table).where(status == shapes.OK),
         denominator=_column(table, "denominator"),
     )
     return with_limits(rows, indicator)
@@ -89,14 +89,16 @@ def with_limits(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     """The rows with 95% and 99.8% limits where both counts stand behind a value.
 
     Exact Poisson below a count of 10 and Byar above for rates; Wilson for proportions. There are
-    none where the counts at hand are not those of the printed value: it differs from theirs by more
-    than rounding, as rates do whose population was revised since. The limits
+    none where the counts at hand are not those of the printed value: before `counts_from`, and
+    where the two differ by more than rounding. The limits
     are given to two decimals and widened to hold the printed value, which the publisher rounded.
     """
     x, n, value = rows["numerator"], rows["denominator"], rows["value"]
     factor = indicator.per if indicator.kind == "rate" else 100
     apart = (factor * x / n.where(n > 0) - value).abs()
-    usable = value.notna() & x.notna() & (n > 0) & (apart <= 10.0**-indicator.decimals)
+    usable = value.notna() & x.notna() & (n > 0) & (apart <= 0.5 * 10.0**-indicator.decimals + 1e-9)
+    if indicator.counts_from is not None:
+        usable &= rows["period_end"] >= pd.Timestamp(indicator.counts_from)
     limits: dict[str, pd.Series] = {
         name: pd.Series(np.nan, index=rows.index) for name in shapes.LIMITS
     }
@@ -115,6 +117,12 @@ def with_limits(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
             limits[f"lower{name}"].loc[usable] = np.minimum(np.round(low, 2), value[usable])
             limits[f"upper{name}"].loc[usable] = np.maximum(np.round(high, 2), value[usable])
     return rows.assign(method=method, **limits)
+
+
+def _numerator(indicator: Indicator, table: pd.DataFrame) -> pd.Series:
+    """The count behind the value, which a number is itself."""
+    counted = indicator.kind != "number"
+    return _column(table, "numerator") if counted else pd.Series(np.nan, index=table.index)
 
 
 def _value(indicator: Indicator, table: pd.DataFrame) -> tuple[pd.Series, pd.Series, pd.Series]:

@@ -12,7 +12,7 @@ from analysis.present import numbers
 from analysis.present.chart_frame import LONGEST_ALT, MID_GREY, clipped, drawn
 from analysis.present.chart_rows import Column, bar, place, row_sheet, the_figure
 from analysis.present.exhibit import Exhibit
-from analysis.present.rows import Point, latest, of, points
+from analysis.present.rows import Point, of, points
 
 GROUPS = {"self": "own", "children_in_need": "need", "all_pupils": "pupils"}
 HEADS = {"self": "In care", "children_in_need": "In need", "all_pupils": "All pupils"}
@@ -20,7 +20,7 @@ HEADS = {"self": "In care", "children_in_need": "In need", "all_pupils": "All pu
 
 @dataclass(frozen=True, kw_only=True)
 class Beside:
-    """One indicator: the newest year in which children in care have a figure, by group."""
+    """One indicator in its newest year, by group; a figure of an older year would mislead here."""
 
     indicator: Indicator
     year: str
@@ -129,7 +129,7 @@ def peers_figure(shown: list[Beside]) -> Figure:
 def _beside(indicator: Indicator, rows: pd.DataFrame, area: Area) -> Beside:
     rows = of(indicator, rows)
     series = {g: points(indicator, rows, area.code, group=g) for g in GROUPS}
-    own = latest(series["self"]) or next(reversed(series["self"]), None)
+    own = next(reversed(series["self"]), None)
     if own is None:
         return Beside(indicator=indicator, year="no year", figures={})
     same = {g: [p for p in s if p.period_end == own.period_end] for g, s in series.items()}

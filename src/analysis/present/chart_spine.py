@@ -161,20 +161,14 @@ def _good(indicator: Indicator) -> str:
     )
 
 
-def _sides(shown: list[Place]) -> tuple[int, int, int]:
-    pairs = [
-        (e.own.value, e.others["median"].value) for e in shown if e.own and "median" in e.others
-    ]
-    return sum(a > b for a, b in pairs), sum(a < b for a, b in pairs), len(pairs)
-
-
 def _headline(shown: list[Place], area: Area) -> str:
-    over, under, compared = _sides(shown)
+    compared = [e for e in shown if e.own and "lowest" in e.others and "highest" in e.others]
     if not compared:
         return f"{area.name}: too few figures from similar authorities to compare"
-    return (
-        f"{over} of {compared} measures are above the middle of similar authorities, {under} below"
-    )
+    outside = sum(_outside(e) for e in compared)
+    told = {0: "None", len(compared): "All"}.get(outside, str(outside))
+    lies = "lies" if outside == 1 else "lie"
+    return f"{told} of {len(compared)} measures {lies} beyond all similar authorities"
 
 
 def _alt(shown: list[Place], area: Area) -> str:

@@ -14,7 +14,7 @@ LONGEST_HEADLINE = 25
 
 # Shown only where the screen is too narrow for the picture; it takes the focus, so that the
 # arrow keys can scroll the picture.
-_HINT = '<span class="hint" tabindex="0">Scroll sideways to see the whole chart</span>'
+_HINT = '<span class="hint" role="note" tabindex="0">Scroll sideways to see the whole chart</span>'
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,8 +71,9 @@ class Exhibit:
     def _repr_html_(self) -> str:
         """The exhibit as an HTML figure; the page numbers it."""
         title = f"{self.key}-title"
+        kind = "exhibit folded" if self.folded else "exhibit"
         return (
-            f'<figure class="exhibit" id="{self.key}" aria-labelledby="{title}">'
+            f'<figure class="{kind}" id="{self.key}" aria-labelledby="{title}">'
             f'<figcaption><h3 id="{title}">{escape(self.headline)}</h3>'
             f"{_paragraph('subtitle', self.subtitle)}</figcaption>"
             f"{self._picture()}{'' if self.svg else self._figures()}"

@@ -9,9 +9,9 @@ import pandas as pd
 from analysis.catalogue import areas
 from analysis.catalogue.areas import ENGLAND, Area
 from analysis.catalogue.indicator import Indicator
-from analysis.shapes import ALL, OK, OWN
+from analysis.shapes import ALL, NEIGHBOURS_2025, OK, OWN
 
-NEIGHBOURS, NEIGHBOURS_2021 = "neighbours_2025", "neighbours_2021"
+NEIGHBOURS = NEIGHBOURS_2025
 SIMILAR_AUTHORITIES = "similar authorities"
 POINT_COLUMNS = (
     "period_end",

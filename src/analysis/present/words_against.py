@@ -15,7 +15,6 @@ from analysis.catalogue.indicator import HIGH, NEUTRAL, Indicator
 from analysis.present import numbers
 from analysis.present.rows import (
     NEIGHBOURS,
-    NEIGHBOURS_2021,
     Comparator,
     Point,
     at,
@@ -25,6 +24,7 @@ from analysis.present.rows import (
     points,
 )
 from analysis.present.words_time import suppressed, when
+from analysis.shapes import NEIGHBOURS_2021
 
 HIGHER, LOWER, SIMILAR, EQUAL = "higher", "lower", "similar", "equal"
 ABOVE, BELOW = "above", "below"
@@ -220,10 +220,14 @@ def _size(low: int, high: int, middle: int) -> str:
         return f"{_between(low, high)} more {'child' if high == 1 else 'children'} than"
     if high < 0:
         return f"{_between(-high, -low)} fewer {'child' if low == -1 else 'children'} than"
-    fewer, more = (numbers.plain(-low), numbers.plain(high))
     if low == 0 == high:
         return "about as many children as"
-    return f"somewhere from {fewer} fewer to {more} more children than"
+    if low == 0:
+        return f"up to {numbers.count(high, 'more child', 'more children')} than"
+    if high == 0:
+        return f"up to {numbers.count(-low, 'fewer child', 'fewer children')} than"
+    more = numbers.count(high, "more child", "more children")
+    return f"somewhere from {numbers.plain(-low)} fewer to {more} than"
 
 
 def _between(low: int, high: int) -> str:

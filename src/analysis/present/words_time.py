@@ -161,10 +161,14 @@ def _detectable(indicator: Indicator, change: ChangeLike) -> str:
         return ""
     if size is None or not math.isfinite(size):
         return ""
-    smallest = max(size, 10**-indicator.decimals)
+    step = 10**-indicator.decimals
+    smallest = math.ceil(round(size / step, 6)) * step
+    assert change.from_value is not None and change.to_value is not None
+    if abs(change.to_value - change.from_value) >= smallest - step / 2:
+        return ""
     return (
         f" At these numbers only a change of about {numbers.gap(indicator, smallest)} "
-        "or more would have shown."
+        "or more could have been told from chance."
     )
 
 

@@ -15,11 +15,12 @@ CSV_DECIMALS = 4
 def write(report: str, area: Area, folder: Path) -> list[Download]:
     """Write `<report>.csv` and `<report>.xlsx` into a folder; returns how the page links them.
 
-    The CSV has every measured row of the area, its region and England, in the measured shape.
+    The CSV has every measured row of the area, its region and England, in the measured shape, and
+    the newest figures of its similar authorities.
     """
     rows = store.measured([area.code, area.region, ENGLAND])
     table = folder / f"{report}.csv"
-    write_csv(rows, table)
+    write_csv(pd.concat([rows, _neighbours(area)]), table)
     book = folder / f"{report}.xlsx"
     workbook.write(rows, area, book)
     return [
@@ -28,17 +29,21 @@ def write(report: str, area: Area, folder: Path) -> list[Download]:
     ]
 
 
+def _neighbours(area: Area) -> pd.DataFrame:
+    """The newest whole figures of the similar authorities, which the dot plots print."""
+    beside = store.neighbours([area.code])
+    codes = beside.loc[beside["model"] == shapes.NEIGHBOURS_2025, "neighbour"]
+    rows = store.measured(codes)
+    rows = rows[(rows["group"] == shapes.OWN) & (rows["dimension"] == shapes.ALL)]
+    return rows[rows["period_end"] == rows.groupby("indicator")["period_end"].transform("max")]
+
+
 def write_csv(rows: pd.DataFrame, path: Path) -> None:
     """Rows as CSV with every column of their shape; a missing number is an empty cell."""
     dated = rows.assign(period_end=rows["period_end"].dt.strftime("%Y-%m-%d"))
-    dated = dated[[c for c in (*shapes.MEASURED,) if c in dated]] if _measured(rows) else dated
     numbers = dated.select_dtypes("number").columns
     dated[numbers] = dated[numbers].round(CSV_DECIMALS)
     dated.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
-
-
-def _measured(rows: pd.DataFrame) -> bool:
-    return set(shapes.MEASURED) <= set(rows.columns)
 
 
 def _size(path: Path) -> str:

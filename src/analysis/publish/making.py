@@ -54,9 +54,10 @@ def make(
         record=record.card(given, f"{made.day} {made:%B %Y}"),
     )
     page.check(html, page=path)
+    ready = page.write(html, private / target.name)
     for file in files:
         page.put(private / file.path, target.parent / file.path)
-    page.write(html, target)
+    page.put(ready, target)
     return f"to {data_to}"
 
 

@@ -8,6 +8,7 @@ import multiprocessing
 import os
 import signal
 import tempfile
+import threading
 import time
 import traceback
 from collections.abc import Generator, Mapping, Sequence
@@ -171,6 +172,15 @@ def _settle_in(here: str) -> None:
     os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
     os.environ.update(dict.fromkeys(("TMPDIR", "TEMP", "TMP"), here))
     tempfile.tempdir = here
+    threading.Thread(target=_outlive_nobody, daemon=True).start()
+
+
+def _outlive_nobody() -> None:
+    """Stop this worker when the process that started it is gone, however it went."""
+    starter = multiprocessing.parent_process()
+    if starter is not None:
+        starter.join()
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _stop(*_: object) -> NoReturn:

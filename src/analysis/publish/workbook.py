@@ -107,7 +107,7 @@ def _newest(rows: pd.DataFrame, area: Area, indicator: Indicator) -> dict[str, o
         "Upper limit": _cell(now, area.code, "upper95"),
         "England": _cell(now, ENGLAND),
         areas()[area.region].name: _cell(now, area.region),
-        SIMILAR: _cell(now, area.code, group="neighbours_2025"),
+        SIMILAR: _cell(now, area.code, group=shapes.NEIGHBOURS_2025),
     }
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from analysis.catalogue.indicator import HIGH, LOW, NEUTRAL, Figure, Indicator
+from analysis.catalogue.indicators.figures import COUNTS_FROM
 
 YOUNG = "young_people"
 WINDOW = "seen around their birthday in the year"
@@ -38,6 +39,7 @@ def _share(
         numerator=Figure(measure, YOUNG, dimension, category),
         denominator=Figure(measure, YOUNG),
         published=Figure(measure, "percent", dimension, category),
+        counts_from=COUNTS_FROM,
         **more,
     )
 

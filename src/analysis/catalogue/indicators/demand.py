@@ -1,5 +1,7 @@
 """Theme A: how many children are in care, and how they come and go."""
 
+from datetime import date
+
 from analysis.catalogue.indicator import NEUTRAL, Figure, Indicator
 from analysis.catalogue.indicators.figures import (
     CEASED,
@@ -12,6 +14,9 @@ from analysis.catalogue.indicators.figures import (
     share,
     split,
 )
+
+# Earlier rates were worked out with populations that have been revised since.
+POPULATION_FROM = date(2019, 3, 31)
 
 INDICATORS = (
     Indicator(
@@ -48,6 +53,7 @@ INDICATORS = (
         denominator=CHILDREN,
         published=Figure("cla_31_march", "per_10000"),
         core=True,
+        counts_from=POPULATION_FROM,
         definition="Children looked after on 31 March, for every 10,000 children aged 0 to 17 in "
         "the area at the middle of the year before.",
         why="It lets areas of different size be compared. A lower rate is not in itself better.",
@@ -87,6 +93,7 @@ INDICATORS = (
         numerator=STARTED,
         denominator=CHILDREN,
         published=Figure("cla_started", "per_10000"),
+        counts_from=POPULATION_FROM,
         definition="Children who started to be looked after during the year, for every 10,000 "
         "children aged 0 to 17.",
         why="It shows how often children come into care here, whatever the size of the area.",
@@ -126,6 +133,7 @@ INDICATORS = (
         numerator=CEASED,
         denominator=CHILDREN,
         published=Figure("cla_ceased", "per_10000"),
+        counts_from=POPULATION_FROM,
         definition="Children who ceased to be looked after during the year, for every 10,000 "
         "children aged 0 to 17.",
         why="It shows how often children leave care here, whatever the size of the area.",

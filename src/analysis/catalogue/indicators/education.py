@@ -10,6 +10,10 @@ TEACHER_ASSESSED = (
     Break(date(2020, 3, 1), "Grades of 2020 and 2021 were assessed by teachers."),
     Break(date(2021, 9, 1), "Examinations returned in 2022."),
 )
+ABSENCE = (
+    Break(date(2020, 3, 1), "Schools were closed in part in 2020 and 2021."),
+    Break(date(2021, 9, 1), "Schools were open throughout again from 2021/22."),
+)
 COVID = Break(date(2020, 3, 1), "No tests in 2020 and 2021; schools were closed in part.")
 
 
@@ -152,8 +156,8 @@ INDICATORS = (
         definition="Attainment 8 of children in care less what all pupils of the area would "
         "score if the same shares had no special educational needs, SEN support and an education, "
         "health and care plan.",
-        why="Six in ten children in care have special educational needs; part of the gap to all "
-        "pupils is that.",
+        why="In England six in ten children in care have special educational needs; part of the "
+        "gap to all pupils is that.",
         caveat="The shares are those of children in care of all school ages, and the scores of "
         "all pupils are published without their numbers and taken as fixed: a guide, not a "
         "measurement.",
@@ -227,6 +231,7 @@ INDICATORS = (
         period="school year",
         sources=("outcomes", "lait"),
         published=_mine("absence_overall"),
+        breaks=ABSENCE,
         definition="School sessions missed by children in care, as a share of possible sessions.",
         why="Children cannot learn at school when they are not there.",
         caveat="Sessions are not independent of one another, so no interval is given.",
@@ -246,6 +251,7 @@ INDICATORS = (
         period="school year",
         sources=("outcomes", "lait"),
         published=_mine("absence_unauthorised"),
+        breaks=ABSENCE,
         definition="School sessions missed without permission by children in care, as a share of "
         "possible sessions.",
         why="It may show that a child is unhappy at school, or elsewhere.",
@@ -263,9 +269,9 @@ INDICATORS = (
         decimals=1,
         core=True,
         unit="% of pupils",
+        breaks=ABSENCE,
         definition="Children in care who missed 10% or more of their school sessions.",
         why="It is the point at which absence counts as persistent.",
-        caveat="Absence of children in care is nearer to that of all pupils than attainment is.",
         topic="attendance",
     ),
     _share(
@@ -277,6 +283,7 @@ INDICATORS = (
         LOW,
         decimals=1,
         unit="% of pupils",
+        breaks=ABSENCE,
         definition="Children in care who missed 50% or more of their school sessions.",
         why="These children are hardly at school at all.",
         topic="attendance",

@@ -1,5 +1,6 @@
 """The figures that many indicators share, and the three ways in which a figure is split."""
 
+from datetime import date
 from typing import Any
 
 from analysis.catalogue.indicator import Figure
@@ -11,6 +12,9 @@ CHILDREN = Figure("rate_base_0_17")
 SNAPSHOT = "Children looked after on 31 March, without those in a series of short breaks"
 STARTERS = "Children who started to be looked after in the year, each counted once by an authority"
 LEAVERS = "Children who ceased to be looked after in the year, each counted once by an authority"
+
+# The interactive tool rounds its counts of earlier years to the nearest 5.
+COUNTS_FROM = date(2018, 3, 31)
 
 
 def of(figure: Figure, dimension: str, category: str | tuple[str, ...], unit: str) -> Figure:

@@ -1,6 +1,8 @@
 """Theme E: health and wellbeing of children in care for at least twelve months."""
 
-from analysis.catalogue.indicator import HIGH, LOW, Figure, Indicator
+from datetime import date
+
+from analysis.catalogue.indicator import HIGH, LOW, Break, Figure, Indicator
 
 TWELVE_MONTHS = "Children looked after on 31 March who had been for at least twelve months"
 
@@ -19,6 +21,7 @@ def _health(
     caveat: str = "",
     core: bool = False,
     pool: bool = False,
+    breaks: tuple[Break, ...] = (),
 ) -> Indicator:
     return Indicator(
         id=name,
@@ -39,6 +42,7 @@ def _health(
         caveat=caveat,
         core=core,
         pool=pool,
+        breaks=breaks,
     )
 
 
@@ -67,6 +71,10 @@ INDICATORS = (
         "in the year.",
         "Tooth decay is painful and can be prevented.",
         caveat="Babies are counted; a refused check counts as not done.",
+        breaks=(
+            Break(date(2020, 4, 1), "Dentists were closed or saw few children in 2020/21."),
+            Break(date(2021, 4, 1), "Dentists reopened in 2021/22."),
+        ),
         core=True,
     ),
     _health(

@@ -4,7 +4,14 @@ from datetime import date
 from typing import Any
 
 from analysis.catalogue.indicator import HIGH, LOW, NEUTRAL, Break, Figure, Indicator
-from analysis.catalogue.indicators.figures import CEASED, LEAVERS, SNAPSHOT, share, split
+from analysis.catalogue.indicators.figures import (
+    CEASED,
+    COUNTS_FROM,
+    LEAVERS,
+    SNAPSHOT,
+    share,
+    split,
+)
 
 
 def _counted(measure: str, cohort: str, unit: str = "children") -> dict[str, Any]:
@@ -33,6 +40,7 @@ def _left(
         why=why,
         caveat=caveat,
         topic="permanence",
+        counts_from=COUNTS_FROM,
         **share(CEASED, "reason", reason),
     )
 
@@ -72,6 +80,7 @@ INDICATORS = (
         period="31 march",
         sources=("cla", "lait"),
         core=True,
+        counts_from=COUNTS_FROM,
         definition="Children looked after on 31 March who had three or more placements in the "
         "year to that day.",
         why="Each move can mean another family, another school and lost friends.",

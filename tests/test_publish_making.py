@@ -1,0 +1,126 @@
+"""One page and its record: a fault at any step leaves no file, and run.json says what stands."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from analysis.catalogue.areas import area
+from analysis.errors import CareAnalysisError, UnknownNameError
+from analysis.publish import downloads, making, page, record, run
+from analysis.publish.reports import REPORTS
+
+REPORT = "needs_analysis"
+KEY = f"bradford/{REPORT}.html"
+
+
+@pytest.fixture
+def job(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> run.Job:
+    """One page to make in an empty project, whose notebook is executed and whose data is ready."""
+    monkeypatch.setenv("CARE_ANALYSIS_HOME", str(tmp_path))
+    kinds = {"area": {}, "today": {}}
+    monkeypatch.setattr(making, "parameters", lambda _: kinds)
+    monkeypatch.setattr("analysis.publish.reports.parameters", lambda _: kinds)
+    shown = new_output("display_data", data={"text/markdown": "All is well."})
+    cells = [new_markdown_cell("## Five things to know"), new_code_cell("1", outputs=[shown])]
+    monkeypatch.setattr(making, "execute", lambda *_: new_notebook(cells=cells))
+    monkeypatch.setattr(downloads, "write", one_file)
+    out = str(tmp_path / "out")
+    return run.Job(report=REPORT, area="801", out=out, made="2026-05-03", parameters={})
+
+
+def one_file(report: str, place: Any, folder: Path) -> list[page.Download]:
+    (folder / f"{report}.csv").write_text("area\n801\n", encoding="utf-8")
+    return [page.Download(path=f"{report}.csv", words="CSV, 1 kB")]
+
+
+def test_a_page_has_its_data_and_card_beside_it(job: run.Job) -> None:
+    done = run.make_page(job)
+    assert (done.outcome, done.problem, done.data_to) == (record.MADE, "", "to 31 March 2025")
+    html = (Path(job.out) / job.path).read_text(encoding="utf-8")
+    assert "3 May 2026" in html and "today = 2026-05-03" in html
+    assert (Path(job.out) / "bristol" / f"{REPORT}.csv").is_file()
+
+
+@pytest.mark.parametrize(
+    ("where", "what"),
+    [(page, "export"), (page, "check"), (downloads, "write"), (making, "execute")],
+)
+def test_a_fault_at_any_step_leaves_no_file(
+    where: Any, what: str, job: run.Job, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: Any, **__: Any) -> None:
+        raise ZeroDivisionError("at a step")
+
+    monkeypatch.setattr(where, what, fail)
+    done = run.make_page(job)
+    assert (done.outcome, done.problem) == (run.FAILED, "ZeroDivisionError: at a step")
+    assert not Path(job.out).exists()
+
+
+def test_a_log_that_cannot_be_written_does_not_stop_the_run(
+    job: run.Job, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(making, "execute", lambda *_: 1 / 0)
+    monkeypatch.setattr(Path, "write_text", refuse)
+    done = run.make_page(job)
+    assert done.outcome == run.FAILED
+    assert done.problem.endswith("(and its log could not be written: Read-only file system)")
+
+
+def refuse(*_: Any, **__: Any) -> None:
+    raise OSError(30, "Read-only file system")
+
+
+def test_parameters_are_checked_and_a_spoilt_record_told_before_anything_is_made(
+    job: run.Job, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    with pytest.raises(UnknownNameError, match="Did you mean area"):
+        run.run(REPORTS[REPORT], [area("Bristol")], out=out, parameters={"aera": "1"})
+    assert not out.exists()
+    out.mkdir()
+    (out / record.RUN_FILE).write_text('{"pages": ', encoding="utf-8")
+    with pytest.raises(CareAnalysisError, match="is not a record of a run; move it away"):
+        run.run(REPORTS[REPORT], [area("Bristol")], out=out)
+    assert [p.name for p in out.iterdir()] == [record.RUN_FILE]
+
+
+def test_a_stop_between_pages_lists_what_was_finished(
+    job: run.Job, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = []
+
+    def one_then_stop(jobs: list[run.Job], *_: Any) -> Iterator[run.Outcome]:
+        try:
+            yield run.make_page(jobs[0])
+            (tmp_path / "out" / "bradford").mkdir()
+            (tmp_path / "out" / "bradford" / f".{REPORT}-x.part").touch()
+            raise KeyboardInterrupt
+        finally:
+            closed.append(len(jobs))
+
+    monkeypatch.setattr(run, "_outcomes", one_then_stop)
+    out, places = tmp_path / "out", [area("Bristol"), area("Bradford")]
+    with pytest.raises(KeyboardInterrupt):
+        run.run(REPORTS[REPORT], places, out=out, made=date(2026, 5, 3), quiet=True)
+    assert closed == [2] and list((out / "bradford").iterdir()) == []
+    assert list(record.read(out)) == [f"bristol/{REPORT}.html"]
+    soup = BeautifulSoup((out / "index.html").read_text(encoding="utf-8"), "html.parser")
+    assert [a.get_text() for a in soup.select("section[data-region] a")] == ["Bristol"]
+
+
+def test_a_page_that_fails_twice_still_knows_the_page_that_stands(tmp_path: Path) -> None:
+    record.update(tmp_path, {KEY: {"outcome": record.MADE, "made": "2026-01-05"}})
+    for day in ("2026-02-01", "2026-03-01"):
+        known = record.update(tmp_path, {KEY: {"outcome": run.FAILED, "made": day}})
+    assert known[KEY]["made"] == "2026-03-01"
+    assert record.standing(known[KEY])["made"] == "2026-01-05"
+    made = record.update(tmp_path, {KEY: {"outcome": record.MADE, "made": "2026-04-01"}})
+    assert made[KEY] == {"outcome": record.MADE, "made": "2026-04-01"}
+    assert json.loads((tmp_path / record.RUN_FILE).read_text(encoding="utf-8"))["pages"] == made
