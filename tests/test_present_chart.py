@@ -110,7 +110,7 @@ def test_every_exhibit_is_complete_and_clean(area):
 
 def test_the_alternative_text_gives_start_end_direction_and_comparators():
     alt = chart.trend(RATE, town_rows(RATE, ORDINARTON), ORDINARTON, source=SOURCE).alt
-    assert "2016 to 2025: Ordinarton goes up from 70 to 76" in alt
+    assert "Ordinarton is at 70 in 2016 and 76 in 2025" in alt
     assert "above England (66)" in alt and "below the North East (82)" in alt
 
 

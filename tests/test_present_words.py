@@ -168,14 +168,14 @@ def test_change_says_the_verdict(verdict, start, end, wanted):
 
 def test_change_says_what_could_have_been_seen():
     said = words.change(SHARE, changed("no_evidence", 70, 72, detectable=10.4), ORDINARTON)
-    assert "a change of about 10 percentage points or more would have shown" in said
+    assert "a change of about 11 percentage points or more could have been told from chance" in said
     assert "between the years ending 31 March 2020 and 31 March 2025" in said
 
 
 def test_change_across_a_break_says_what_changed():
     broken = dataclasses.replace(SHARE, breaks=(Break(on=date(2022, 4, 1), why="Refusals count."),))
     said = words.change(broken, changed("series_break", 70, 72), ORDINARTON)
-    assert said.endswith("because the series changed: Refusals count.")
+    assert said.endswith("because the series changed: refusals count.")
 
 
 def test_no_years_is_too_few():

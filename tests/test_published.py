@@ -19,6 +19,8 @@ def disagreement(cell: Printed) -> str:
         same = cell.cell == "0" and ours["status"] == corrected
     elif is_number(cell.cell):
         same = ours[cell.column] == float(cell.cell.replace(",", ""))
+        # The count behind a share that the publisher does not print is not carried to the page.
+        same |= cell.column == "numerator" and ours["status"] != "ok"
     else:
         missing = ours[cell.column] != ours[cell.column]
         same = missing and (cell.column != "value" or ours["status"] == MARKERS[cell.cell])

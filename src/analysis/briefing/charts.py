@@ -1,5 +1,7 @@
 """The charts of a report: an indicator's name in, an exhibit out, with source and tested change."""
 
+from dataclasses import replace
+
 from analysis import store
 from analysis.briefing.figures import Figures, source_line
 from analysis.catalogue.categories import CATEGORIES
@@ -49,13 +51,18 @@ def dots(figures: Figures, name: str) -> Exhibit:
 def split(figures: Figures, name: str) -> Exhibit:
     """The newest figure by category, beside England."""
     i = indicator(name)
-    return chart.split(
+    exhibit = chart.split(
         i,
         figures.rows(name),
         figures.area,
         source=source_line([i]),
         categories=CATEGORIES[i.split],
     )
+    stepped = figures.indicator("external_provision").breaks
+    if i.split != "provider" or not stepped:
+        return exhibit
+    told = f"{stepped[-1].on:%B %Y}: {stepped[-1].why}"
+    return replace(exhibit, note=f"{exhibit.note} {told}".strip())
 
 
 def peers(figures: Figures, topic: str, *names: str) -> Exhibit:

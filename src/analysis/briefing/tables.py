@@ -248,6 +248,7 @@ def not_published() -> Exhibit:
         alt="",
         table=table,
         source="Care Analysis, list of indicators (docs/indicators.md)",
+        folded=True,
     )
 
 

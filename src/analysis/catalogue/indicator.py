@@ -78,7 +78,8 @@ class Indicator:
     list of indicators for children in care. `cohort` says in words who is counted; `per` what a
     rate or a ratio is scaled to; `topic` the section of a report; `counts_from` the first period
     whose printed figure the counts at hand stand behind, where earlier ones were rounded or have
-    been revised since.
+    been revised since. `other_side_of` names the measure that this one mirrors, some being unknown:
+    a low figure here is no strength in itself.
     """
 
     id: str
@@ -109,6 +110,7 @@ class Indicator:
     core: bool = False
     topic: str = ""
     counts_from: date | None = None
+    other_side_of: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a declaration that could not be measured or read."""

@@ -56,6 +56,8 @@ def _compared(indicator: Indicator) -> bool:
 def _is_new(rows: pd.DataFrame) -> pd.Series:
     """Whether a row is of the newest period (or periods) in which its indicator has a figure."""
     dated = rows.loc[rows["value"].notna(), ["indicator", "period_end"]].drop_duplicates()
+    if dated.empty:
+        return pd.Series(False, index=rows.index)
     newest = dated.sort_values("period_end").groupby("indicator").tail(OLDER_MODEL_PERIODS)
     first = newest.groupby("indicator")["period_end"].min()
     return rows["period_end"] >= pd.to_datetime(rows["indicator"].map(first))

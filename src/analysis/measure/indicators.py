@@ -60,7 +60,24 @@ def own_rows(by_measure: dict[str, pd.DataFrame], indicator: Indicator) -> pd.Da
         numerator=_numerator(indicator, table).where(status == shapes.OK),
         denominator=_column(table, "denominator"),
     )
-    return with_limits(rows, indicator)
+    return with_limits(protected(rows) if indicator.split else rows, indicator)
+
+
+def protected(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a breakdown with every group hidden where all groups but hidden ones are 0.
+
+    The publisher hides a small group and prints the zeros beside it; side by side they would tell
+    which group the few children are in.
+    """
+    place = [rows[column] for column in PLACE]
+    hidden = rows["status"] == shapes.SUPPRESSED
+    others = (rows["value"].isna() | (rows["value"] == 0)) & (rows["status"] != shapes.LOW)
+    told = hidden.groupby(place).transform("any") & others.groupby(place).transform("all")
+    return rows.assign(
+        value=rows["value"].mask(told),
+        numerator=rows["numerator"].mask(told),
+        status=rows["status"].mask(told, shapes.SUPPRESSED),
+    )
 
 
 def peer_rows(by_measure: dict[str, pd.DataFrame], indicator: Indicator) -> list[pd.DataFrame]:

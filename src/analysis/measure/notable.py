@@ -84,4 +84,6 @@ def _verdict(indicator: Indicator, distance: float) -> str:
     if indicator.polarity == NEUTRAL:
         return DIFFERENT
     good = {HIGH: distance > 0, LOW: distance < 0}[indicator.polarity]
-    return STRENGTH if good else CONCERN
+    if good:
+        return DIFFERENT if indicator.other_side_of else STRENGTH
+    return CONCERN

@@ -166,19 +166,20 @@ def _headline(shown: list[Place], area: Area) -> str:
     if not compared:
         return f"{area.name}: too few figures from similar authorities to compare"
     outside = sum(_outside(e) for e in compared)
-    told = {0: "None", len(compared): "All"}.get(outside, str(outside))
+    if outside == 0:
+        return f"Of {len(compared)} measures none lies beyond all similar authorities"
     lies = "lies" if outside == 1 else "lie"
-    return f"{told} of {len(compared)} measures {lies} beyond all similar authorities"
+    return f"{outside} of {len(compared)} measures {lies} beyond all similar authorities"
 
 
 def _alt(shown: list[Place], area: Area) -> str:
     outside = [f"{e.indicator.title} {e.printed('own')}" for e in shown if e.own and _outside(e)]
-    told = "Outside the range: " + "; ".join(outside) if outside else "All lie inside the range"
     last = next(e for e in reversed(shown) if e.own)
+    told = "; ".join(outside[:3]) if outside else "none"
     rows = "1 row" if len(shown) == 1 else f"{len(shown)} rows"
     return clipped(
-        f"{rows}; bars run from the lowest to the highest similar authority, with a dot for "
-        f"{area.name}. {last.indicator.title} is {last.printed('own')}. {told}."
+        f"{rows}, a dot for {area.name} in the range of similar authorities; last row "
+        f"{last.printed('own')}. Beyond it: {told}."
     )
 
 

@@ -91,9 +91,9 @@ def split_figure(indicator: Indicator, area: Area, shown: list[Row]) -> Figure:
 def _rows(
     indicator: Indicator, rows: pd.DataFrame, area: Area, categories: Mapping[str, str]
 ) -> list[Row]:
-    """Own and England's figure for each category in the newest year with any figure."""
+    """Own and England's figure for each category in the newest year, whatever it shows."""
     series = {c: _series(indicator, rows, area.code, c) for c in categories}
-    days = [p.period_end for each in series.values() for p in each if p.known]
+    days = [p.period_end for each in series.values() for p in each]
     if not days:
         return []
     day = max(days)

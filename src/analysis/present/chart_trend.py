@@ -9,8 +9,8 @@ from analysis.present.chart_frame import clipped, drawn, subtitle, unpublished
 from analysis.present.chart_trend_lines import Trend, axis_limits, trend_figure
 from analysis.present.exhibit import Exhibit
 from analysis.present.rows import Comparator, Point, at, comparators, latest, of, points
-from analysis.present.words_headline import headline_over_time
-from analysis.present.words_time import ChangeLike, short
+from analysis.present.words_headline import headline_over_time, since_break
+from analysis.present.words_time import ChangeLike, direction, short
 
 
 def trend(
@@ -37,7 +37,7 @@ def trend(
         key=key,
         headline=headline_over_time(indicator, rows, area, change),
         subtitle=subtitle(indicator, area, own[0].period_end, own[-1].period_end),
-        alt=_alt(shown),
+        alt=_alt(shown, change),
         table=trend_table(shown),
         source=source,
         svg=drawn(lambda: trend_figure(shown)),
@@ -74,27 +74,35 @@ def _column(other: Comparator) -> str:
     return "Median of similar authorities" if other.average else label
 
 
-def _alt(shown: Trend) -> str:
-    known = [p for p in shown.own if p.known]
+def _alt(shown: Trend, change: ChangeLike | None) -> str:
+    known = since_break(shown.indicator, [p for p in shown.own if p.known])
     first, last = known[0], known[-1]
     i, name = shown.indicator, shown.area.name
-    start, end = numbers.figure(i, first.value), numbers.figure(i, last.value)
+    end = numbers.figure(i, last.value)
     if first is last:
-        told = f"Chart with one year: {name} is at {end} in {short(i, last.period_end)}."
+        told = f"Chart with one year to compare: {name} is at {end} in {short(i, last.period_end)}."
     else:
-        way = "starts and ends at" if start == end else f"goes {_way(first, last)} from {start} to"
-        years = f"{short(i, first.period_end)} to {short(i, last.period_end)}"
-        told = f"Line chart, {years}: {name} {way} {end}."
+        told = f"Line chart: {name} is at {_stations(i, first, last, change)}."
     beside = [_beside(i, other, last) for other in shown.others]
     said = [text for text in beside if text]
-    hidden = sum(not p.known for p in shown.own)
+    hidden = sum(not p.known for p in shown.own if shown.area.existed(p.period_end.date()))
     gaps = f" {hidden} year{'s' if hidden > 1 else ''} not shown." if hidden else ""
-    ends = f" Its last figure is {'; '.join(said)}." if said else ""
+    newest = last.period_end == shown.own[-1].period_end
+    dated = "" if newest else f", of {short(i, last.period_end)},"
+    ends = f" Its last figure{dated} is {'; '.join(said)}." if said else ""
     return clipped(f"{told}{ends}{gaps}")
 
 
-def _way(first: Point, last: Point) -> str:
-    return "up" if last.value > first.value else "down"
+def _stations(indicator: Indicator, first: Point, last: Point, change: ChangeLike | None) -> str:
+    """First, last and, where a change is told, its start: '275 in 2015, 373 in 2020, 345 in 2025'."""
+    i = indicator
+    stops = {first.period_end: first.value, last.period_end: last.value}
+    if change and change.earlier and change.from_value is not None and direction(i, change):
+        start = pd.Timestamp(change.earlier)
+        if first.period_end < start < last.period_end:
+            stops[start] = change.from_value
+    told = [f"{numbers.figure(i, v)} in {short(i, day)}" for day, v in sorted(stops.items())]
+    return f"{', '.join(told[:-1])} and {told[-1]}"
 
 
 def _beside(indicator: Indicator, other: Comparator, last: Point) -> str:
@@ -117,5 +125,7 @@ def _note(shown: Trend) -> str:
     hidden = sorted({numbers.why_missing(p.status) for p in shown.own if not p.known})
     if hidden:
         notes.append(f"Grey columns: the figure is {' or '.join(hidden)}.")
-    notes += [f"Dotted line: the series changed. {b.why.rstrip('.')}." for b in shown.breaks]
+    if shown.breaks:
+        why = " ".join(f"{b.why.rstrip('.')}." for b in shown.breaks)
+        notes.append(f"Dotted line: the series changed. {why}")
     return " ".join(notes)

@@ -20,7 +20,7 @@ class Prose:
 
 @dataclass(frozen=True, kw_only=True)
 class Bullets:
-    """A list of short points, numbered when their order matters."""
+    """A list of short points, numbered when their order matters, under a heading of its own."""
 
     points: Sequence[str]
     numbered: bool = False
@@ -30,7 +30,7 @@ class Bullets:
         if not self.points:
             raise ShapeError("A list has no points; say in a sentence that there are none.")
         kind = "ol" if self.numbered else "ul"
-        lead = f"<p>{escape(self.lead)}</p>" if self.lead else ""
+        lead = f"<h3>{escape(self.lead)}</h3>" if self.lead else ""
         return f"{lead}<{kind}>{''.join(f'<li>{escape(p)}</li>' for p in self.points)}</{kind}>"
 
 

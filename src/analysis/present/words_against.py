@@ -150,7 +150,7 @@ def usable(method: str) -> str:
         return ""
     had, of, why = found.groups()
     if had == of:
-        return f"all {of} of them have a published figure"
+        return ""
     return f"{had} of the {of} have a published figure{f' ({why})' if why else ''}"
 
 

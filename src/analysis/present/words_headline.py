@@ -99,12 +99,20 @@ def headline_over_time(
         first, last = (numbers.figure(indicator, v) for v in (change.from_value, change.to_value))
         since = short(indicator, change.earlier)
         return f"{indicator.title}: {way} from {first} to {last} since {since}"
+    known = since_break(indicator, known)
     first_point, last_point = known[0], known[-1]
     told = f"{numbers.figure(indicator, last_point.value)} in {_year(indicator, last_point)}"
     if first_point is last_point:
         return f"{indicator.title}: {told}"
     start = f"{numbers.figure(indicator, first_point.value)} in {_year(indicator, first_point)}"
     return f"{indicator.title}: {start}, {told}"
+
+
+def since_break(indicator: Indicator, known: list[Point]) -> list[Point]:
+    """The published figures that may be compared with the newest: those since the last break."""
+    newest = known[-1].period_end
+    days = [pd.Timestamp(b.on) for b in indicator.breaks if pd.Timestamp(b.on) <= newest]
+    return [p for p in known if not days or p.period_end >= max(days)]
 
 
 def all_missing(indicator: Indicator, series: list[Point]) -> str:

@@ -175,7 +175,7 @@ def _detectable(indicator: Indicator, change: ChangeLike) -> str:
 def _across_a_break(indicator: Indicator, change: ChangeLike, area: Area) -> str:
     assert change.earlier is not None and change.later is not None
     why = [b.why for b in indicator.breaks if change.earlier < b.on <= change.later]
-    because = f": {why[-1].rstrip('.')}" if why else ""
+    because = f": {why[-1][0].lower()}{why[-1][1:].rstrip('.')}" if why else ""
     between = span(indicator, change.earlier, change.later)
     return (
         f"{indicator.title}: figures for {area.name} cannot be compared {between}, because the "

@@ -41,6 +41,7 @@ def _neighbours(area: Area) -> pd.DataFrame:
 def write_csv(rows: pd.DataFrame, path: Path) -> None:
     """Rows as CSV with every column of their shape; a missing number is an empty cell."""
     dated = rows.assign(period_end=rows["period_end"].dt.strftime("%Y-%m-%d"))
+    dated = dated[list(shapes.MEASURED)]
     numbers = dated.select_dtypes("number").columns
     dated[numbers] = dated[numbers].round(CSV_DECIMALS)
     dated.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")

@@ -138,6 +138,7 @@ INDICATORS = (
         "not_eet",
         LOW,
         "19 to 21",
+        other_side_of="care_leavers_in_eet_19_21",
         definition="Care leavers aged 19 to 21 who were not in education, employment or training "
         "around their birthday, for any reason.",
         why="Some are ill, disabled or parents: the reasons matter.",
@@ -177,6 +178,7 @@ INDICATORS = (
         "not_eet_other",
         LOW,
         "19 to 21",
+        other_side_of="care_leavers_in_eet_19_21",
         definition="Care leavers aged 19 to 21 who were not in education, employment or training "
         "for reasons other than illness, disability, pregnancy or parenting.",
         why="It is the group that work and training could reach soonest.",
@@ -242,6 +244,7 @@ INDICATORS = (
         "unsuitable",
         LOW,
         "19 to 21",
+        other_side_of="care_leavers_suitable_accommodation_19_21",
         definition="Care leavers aged 19 to 21 whose accommodation was considered unsuitable, "
         "custody and homelessness included.",
         why="What kind it was is not published for an authority.",
@@ -283,6 +286,7 @@ INDICATORS = (
         LOW,
         "19 to 21",
         sources=("cla_2024", "lait"),
+        other_side_of="care_leavers_in_touch_19_21",
         definition="Care leavers aged 19 to 21 with whom the council was not in touch.",
         why="A young person cannot be helped by someone who has lost touch.",
         caveat="Counts are carried to 2024, the percentage to 2025.",
