@@ -134,7 +134,7 @@ def assert_all_opened_is_good(path: Path, browser: Browser) -> None:
 
 
 def assert_prints(path: Path, browser: Browser) -> None:
-    """The summary fits on one sheet of A4, what is closed prints open, and a PDF comes out."""
+    """The summary fits on one sheet of A4, tables of charts print open, and a PDF comes out."""
     with opened(path, browser) as (page, _):
         page.set_viewport_size(A4_PX)
         page.emulate_media(media="print")
@@ -143,7 +143,7 @@ def assert_prints(path: Path, browser: Browser) -> None:
         )
         assert bottom <= A4_PX["height"], f"{path.name}: the summary is {bottom:.0f} px high"
         closed = page.evaluate(
-            """[...document.querySelectorAll('.report details > :not(summary)')]
+            """[...document.querySelectorAll('.exhibit:not(.folded) details > :not(summary)')]
                .filter(e => !e.checkVisibility()).map(e => e.outerHTML.slice(0, 80))"""
         )
         assert closed == [], f"{path.name}: printed closed"

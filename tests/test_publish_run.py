@@ -62,6 +62,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rows = store.measured([c for name in PLACES for c in (area(name).code, area(name).region)])
     rows = rows[rows["indicator"] == "cla_rate"]
     store.write(rows, folder / "data" / "processed" / store.MEASURED_FILE)
+    beside = store.neighbours([area(name).code for name in PLACES])
+    store.write(beside, folder / "data" / "processed" / store.NEIGHBOURS_FILE, by_area=False)
     return folder
 
 
@@ -189,7 +191,7 @@ def test_run_json_tells_of_every_page_and_keeps_the_earlier_ones(troubled: Any, 
     assert made["data_to"] == "to 31 March 2025"
     assert made["seconds"] > 0.5
     assert made["code"].startswith("0.1.0+")
-    assert set(made["data"]) == {store.MEASURED_FILE}
+    assert set(made["data"]) == {store.MEASURED_FILE, store.NEIGHBOURS_FILE}
     assert len(made["data"][store.MEASURED_FILE]) == 64
     assert entry(out, "Herefordshire")["outcome"] == run.FAILED
     assert entry(out, "Hackney")["made"] == "2026-01-05"

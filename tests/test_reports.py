@@ -33,7 +33,6 @@ CHOSEN = {
     "380": "Bradford",
     "420": "Isles of Scilly",
     "839": "Bournemouth, Christchurch and Poole",
-    "873": "Cambridgeshire",
     "942": "Cumberland",
 }
 PRIVATE = re.compile(

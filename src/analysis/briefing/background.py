@@ -4,6 +4,7 @@ import pandas as pd
 
 from analysis import store
 from analysis.briefing.figures import Figures
+from analysis.briefing.summary import RULE
 from analysis.catalogue.corrections import CORRECTIONS
 from analysis.catalogue.indicator import KINDS, THEMES
 from analysis.catalogue.indicators import INDICATORS, of_theme
@@ -82,7 +83,7 @@ def glossary() -> Glossary:
 
 def methods() -> Prose:
     """How figures, intervals and comparisons were worked out."""
-    return Prose([HONEST, LIMITS, COMPARED])
+    return Prose([HONEST, LIMITS, COMPARED, RULE])
 
 
 def accessibility() -> Prose:

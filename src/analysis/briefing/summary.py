@@ -25,7 +25,7 @@ PLANNED_FOR = "Services are planned for this many."
 UNTESTED = "It cannot be tested, so chance cannot be ruled out."
 NONE_PERHAPS = "The authority may have had no child in care; only its own records can say."
 RULE = (
-    "How these were chosen, by rule: the size of the care population; the two measures that lie "
+    "The five things to know are chosen by rule: the size of the care population; the two measures that lie "
     "furthest on the unfavourable side of similar authorities and the one furthest on the "
     "favourable side, by more than chance (99.8%); and the largest change over up to five years. "
     "Where there are fewer, the next."
@@ -64,8 +64,8 @@ def _one_to_a_theme(found: list[Notable], most: int, taken: set[str]) -> list[No
 
 
 def how_chosen() -> Prose:
-    """The rule by which the five are chosen, for the reader."""
-    return Prose([RULE])
+    """That the five are chosen by rule; the rule itself stands under the methods."""
+    return Prose(["Chosen by rule and not by hand: the rule is under 'How it was done'."])
 
 
 def _published(figures: Figures, i: Indicator) -> bool:

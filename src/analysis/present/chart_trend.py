@@ -94,7 +94,7 @@ def _alt(shown: Trend, change: ChangeLike | None) -> str:
 
 
 def _stations(indicator: Indicator, first: Point, last: Point, change: ChangeLike | None) -> str:
-    """First, last and, where a change is told, its start: '275 in 2015, 373 in 2020, 345 in 2025'."""
+    """First, last and, where a change is told, its start: '275 in 2015, 373 in 2020 and ...'."""
     i = indicator
     stops = {first.period_end: first.value, last.period_end: last.value}
     if change and change.earlier and change.from_value is not None and direction(i, change):
