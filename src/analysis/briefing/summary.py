@@ -25,10 +25,10 @@ PLANNED_FOR = "Services are planned for this many."
 UNTESTED = "It cannot be tested, so chance cannot be ruled out."
 NONE_PERHAPS = "The authority may have had no child in care; only its own records can say."
 RULE = (
-    "The five things to know are chosen by rule: the size of the care population; the two measures that lie "
-    "furthest on the unfavourable side of similar authorities and the one furthest on the "
-    "favourable side, by more than chance (99.8%); and the largest change over up to five years. "
-    "Where there are fewer, the next."
+    "The five things to know are chosen by rule: the size of the care population; the two measures "
+    "that lie furthest on the unfavourable side of similar authorities and the one furthest on the "
+    "favourable side, by more than chance (99.8%) and one of a theme; and the largest change over "
+    "up to five years. Where there are fewer, the next."
 )
 
 
