@@ -9,6 +9,7 @@ from analysis.briefing.figures import NEIGHBOURS, Figures, source_line
 from analysis.catalogue.areas import ENGLAND, Area
 from analysis.catalogue.indicator import Indicator
 from analysis.catalogue.indicators import chosen, indicator
+from analysis.measure.change import DECREASING, INCREASING, trend_marker
 from analysis.measure.differences import gap_in_children
 from analysis.measure.notable import CONCERN, STRENGTH, Notable
 from analysis.present import numbers, words
@@ -20,6 +21,10 @@ MOST_FINDINGS = 14
 NO_EARLIER = {
     1: "No figure is published for the year before.",
     5: "No figure is published from three to five years before.",
+}
+TRENDS = {
+    INCREASING: ["Its last five years taken together show a rise (test for trend, 99.8%)."],
+    DECREASING: ["Its last five years taken together show a fall (test for trend, 99.8%)."],
 }
 SAME_WITHIN = 0.1  # of a figure without an interval: nearer than this is "about the same"
 
@@ -46,10 +51,12 @@ def _changes(figures: Figures, i: Indicator) -> list[str]:
     found = {years: figures.change(i.id, years) for years in NO_EARLIER}
     if all(change.earlier is None for change in found.values()):
         return [words.change(i, found[1], figures.area)]
-    return [
+    told = [
         NO_EARLIER[years] if change.earlier is None else words.change(i, change, figures.area)
         for years, change in found.items()
     ]
+    marker = trend_marker(figures.series(i.id), i.kind, [b.on for b in i.breaks])
+    return [*told, *TRENDS.get(marker, [])]
 
 
 def _without_repeats(i: Indicator, area: Area, told: list[str]) -> str:
