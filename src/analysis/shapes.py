@@ -67,6 +67,47 @@ MEASURED = (
 MEASURED_KEY = ("indicator", "area", "period_end", "dimension", "category", "group", "statistic")
 LIMITS = ("lower95", "upper95", "lower998", "upper998")
 
+QUANTILES: dict[str, float] = {
+    "p025": 0.025,
+    "p05": 0.05,
+    "p10": 0.1,
+    "p20": 0.2,
+    "p25": 0.25,
+    "p50": 0.5,
+    "p75": 0.75,
+    "p80": 0.8,
+    "p90": 0.9,
+    "p95": 0.95,
+    "p975": 0.975,
+}
+PROJECTED = (
+    "run",
+    "origin",
+    "scenario",
+    "measure",
+    "area",
+    "period_end",
+    "dimension",
+    "category",
+    "unit",
+    "central",
+    *QUANTILES,
+    "method",
+    "status",
+)
+PROJECTED_KEY = (
+    "run",
+    "origin",
+    "scenario",
+    "measure",
+    "area",
+    "period_end",
+    "dimension",
+    "category",
+    "unit",
+)
+
+BOUNDARIES = ("area", "outline")
 NEIGHBOURS = ("model", "area", "rank", "neighbour", "closeness")
 
 
@@ -97,6 +138,30 @@ def check_measured(measured: pd.DataFrame) -> pd.DataFrame:
         if (measured[lower].notna() & measured["value"].isna()).any():
             raise ShapeError(f"measured: {lower} is given where the value is missing.")
     return measured
+
+
+def check_projected(projected: pd.DataFrame) -> pd.DataFrame:
+    """The same frame, or a ShapeError that says how it breaks the projected shape.
+
+    `central` is the figure to print first (the central line); the quantiles rise from p025 to
+    p975 and are missing, all of them, for a figure that has no interval, such as a chance.
+    """
+    _check_columns(projected, PROJECTED, "projected")
+    unknown = set(projected["status"].unique()) - set(STATUSES)
+    if unknown:
+        raise ShapeError(f"projected: status has {sorted(unknown)}; use {STATUSES}.")
+    if ((projected["status"] == OK) != projected["central"].notna()).any():
+        raise ShapeError("projected: a central figure is missing without a status that says why.")
+    doubled = projected.duplicated(list(PROJECTED_KEY))
+    if doubled.any():
+        first = projected.loc[doubled, list(PROJECTED_KEY)].iloc[0].to_dict()
+        raise ShapeError(f"projected: {int(doubled.sum())} rows are given twice, first {first}.")
+    spread = projected[list(QUANTILES)]
+    if (spread.isna().any(axis=1) & spread.notna().any(axis=1)).any():
+        raise ShapeError("projected: some quantiles of a row are missing and others are not.")
+    if (spread.diff(axis=1).iloc[:, 1:] < 0).any(axis=None):
+        raise ShapeError("projected: the quantiles of a row do not rise from p025 to p975.")
+    return projected
 
 
 def _check_columns(frame: pd.DataFrame, columns: tuple[str, ...], shape: str) -> None:

@@ -1,0 +1,211 @@
+"""Would it have worked? Forecasts from each earlier year, scored against what happened.
+
+Rolling origins (Tashman 2000): from every year that leaves enough years before it, forecast with
+what was known then (newest revision), and score 1 to 4 years later. The baselines are scored on
+the same cases.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analysis.project import demand, shares, total
+from analysis.project.baselines import BASELINES, quantiles
+from analysis.project.draws import Key
+from analysis.project.panel import CHILDREN, Panel
+from analysis.project.scores import LEVELS, SCORED, inside, weighted_interval_score
+from analysis.shapes import ALL, QUANTILES
+
+Array = NDArray[np.floating]
+
+MODEL = "model"
+LONGEST = 4  # years ahead that ten years of totals can score at all
+LONGEST_PART = 3  # years ahead for parts, published since 2020
+DRAWS = 1000
+CASES = ("model", "measure", "dimension", "category", "area", "origin", "horizon")
+THIRDS = ("smallest third", "middle third", "largest third")
+SCORES = ("mape", "bias", "wis", "wis_ratio", "coverage50", "coverage80", "coverage95")
+TABLE = ("model", "horizon", "group", "score", "value", "cases", "origins")
+
+
+def total_cases(panel: Panel, seed: int, horizons: Sequence[int] | None = None) -> pd.DataFrame:
+    """Every scored case of the total, of the model and the baselines.
+
+    Columns: CASES, `now` (children at the origin), `actual`, and the scored quantiles. An area
+    without a figure at the origin, at the outcome, or with no child at the origin has no case.
+    """
+    wanted = range(1, LONGEST + 1) if horizons is None else horizons
+    count = panel.total
+    parts = []
+    for place, origin in enumerate(panel.years):
+        ahead = [h for h in wanted if place - h >= 0 and place + h < len(panel.years)]
+        if not ahead:
+            continue
+        rng = np.random.default_rng([seed, origin])
+        drawn = total.forecast(panel, origin, max(ahead), DRAWS, rng)
+        for horizon in ahead:
+            said = {MODEL: _of(drawn.draws[:, :, horizon - 1])}
+            for name, baseline in BASELINES.items():
+                found = quantiles(baseline, count, place, horizon)
+                if found is not None:
+                    said[name] = found
+            parts += _cases(panel, (CHILDREN, ALL, ALL), count, place, horizon, said)
+    return pd.concat(parts, ignore_index=True)
+
+
+def part_cases(panel: Panel, seed: int, horizons: Sequence[int] | None = None) -> pd.DataFrame:
+    """Every scored case of the parts (placement, age, unaccompanied) and of care leavers.
+
+    As `total_cases`. Only published cells are scored, which are the larger ones.
+    """
+    wanted = range(1, LONGEST_PART + 1) if horizons is None else horizons
+    wanted = [h for h in wanted if h <= LONGEST_PART]
+    parts = []
+    for origin in _part_origins(panel):
+        place = panel.years.index(origin)
+        ahead = [h for h in wanted if place + h < len(panel.years)]
+        if not ahead:
+            continue
+        drawn = demand.forecast(panel, origin, max(ahead), DRAWS, seed).later
+        for key, draws in drawn.values.items():
+            if key == (CHILDREN, ALL, ALL):
+                continue
+            count = panel.of(*key)
+            for horizon in ahead:
+                said = {MODEL: _of(draws[:, :, horizon - 1])}
+                for name, baseline in BASELINES.items():
+                    found = quantiles(baseline, count, place, horizon)
+                    if found is not None:
+                        said[name] = found
+                parts += _cases(panel, key, count, place, horizon, said)
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=[*CASES])
+
+
+def _part_origins(panel: Panel) -> list[int]:
+    """Years with a change of every part before them and an outcome after them."""
+    key = (shares.AGE.measure, shares.AGE.dimension, shares.AGE.categories[0])
+    published = np.isfinite(panel.of(*key)).any(axis=0)
+    first = int(np.argmax(published)) if published.any() else len(panel.years)
+    return list(panel.years[first + 1 : -1])
+
+
+def _of(draws: Array) -> dict[str, Array]:
+    spread = np.quantile(draws, [QUANTILES[name] for name in SCORED], axis=0)
+    return dict(zip(SCORED, spread, strict=True))
+
+
+def _cases(
+    panel: Panel,
+    key: Key,
+    count: Array,
+    place: int,
+    horizon: int,
+    said: Mapping[str, dict[str, Array]],
+) -> Iterator[pd.DataFrame]:
+    now, actual = count[:, place], count[:, place + horizon]
+    measure, dimension, category = key
+    for model, spread in said.items():
+        there = np.isfinite(now) & np.isfinite(actual) & np.isfinite(spread["p50"])
+        if dimension == ALL:
+            there &= now > 0
+        yield pd.DataFrame(
+            {
+                "model": model,
+                "measure": measure,
+                "dimension": dimension,
+                "category": category,
+                "area": np.array(panel.areas)[there],
+                "origin": panel.years[place],
+                "horizon": horizon,
+                "now": now[there],
+                "actual": actual[there],
+                **{name: spread[name][there] for name in SCORED},
+            }
+        )
+
+
+def scored(cases: pd.DataFrame) -> pd.DataFrame:
+    """Cases with their error, relative error, interval score per child at the origin, coverage.
+
+    The percentage error is missing where nothing happened to be there (an outcome of zero).
+    """
+    spread = {name: cases[name].to_numpy(float) for name in SCORED}
+    actual, now = cases["actual"].to_numpy(float), cases["now"].to_numpy(float)
+    error = spread["p50"] - actual
+    relative = np.divide(error, actual, out=np.full_like(error, np.nan), where=actual > 0)
+    return cases.assign(
+        error=error,
+        relative=relative,
+        wis=weighted_interval_score(spread, actual) / np.maximum(now, 1),
+        **{f"inside{level}": inside(spread, actual, level) for level in LEVELS},
+    )
+
+
+def table(cases: pd.DataFrame) -> pd.DataFrame:
+    """One row for each model, horizon, group and score, with its cases and number of origins.
+
+    Groups: `all` and the thirds by size for the total; `placement: foster` and the like for
+    parts; those across a break of definition apart. `mape` and `bias` are in per cent of the
+    outcome, `wis` per child at the origin, `wis_ratio` over no change on the same cases, coverage
+    in per cent.
+    """
+    judged = scored(cases)
+    judged["group"] = _group(judged)
+    whole = judged[judged["group"] == ALL]
+    thirds = whole.assign(group=_third(whole))
+    rows = []
+    for (group, horizon), each in pd.concat([judged, thirds]).groupby(
+        ["group", "horizon"], sort=False
+    ):
+        plain = each[each["model"] == "no_change"].set_index(["area", "origin"])["wis"]
+        for model, mine in each.groupby("model", sort=False):
+            found = _scores(mine, plain)
+            rows += [
+                (model, horizon, group, name, value, len(mine), mine["origin"].nunique())
+                for name, value in found.items()
+            ]
+    return pd.DataFrame(rows, columns=list(TABLE))
+
+
+def _scores(mine: pd.DataFrame, plain: pd.Series) -> dict[str, float]:
+    keyed = mine.set_index(["area", "origin"])["wis"]
+    both = keyed.index.intersection(plain.index)
+    base = plain.loc[both].mean() if len(both) else float("nan")
+    return {
+        "mape": 100 * mine["relative"].abs().mean(),
+        "bias": 100 * mine["relative"].mean(),
+        "wis": mine["wis"].mean(),
+        "wis_ratio": keyed.loc[both].mean() / base if base else float("nan"),
+        **{f"coverage{level}": 100 * mine[f"inside{level}"].mean() for level in LEVELS},
+    }
+
+
+def _group(cases: pd.DataFrame) -> pd.Series:
+    part = cases["dimension"] + ": " + cases["category"]
+    whole = (cases["dimension"] == ALL) & (cases["measure"] == CHILDREN)
+    named = part.where(cases["dimension"] != ALL, cases["measure"])
+    named = named.mask(whole, ALL)
+    return named.mask(crosses_break(cases), named + ", across a break")
+
+
+def crosses_break(cases: pd.DataFrame) -> pd.Series:
+    """Whether a definition changed between the origin and the outcome of each case."""
+    crossed = pd.Series(False, index=cases.index)
+    for tree in shares.TREES:
+        for split in tree.splits:
+            named = (cases["dimension"] == tree.dimension) & cases["category"].isin(
+                [*split.left, *split.right]
+            )
+            for year in split.breaks:
+                after = cases["origin"] + cases["horizon"]
+                crossed |= named & (cases["origin"] < year) & (after >= year)
+    return crossed
+
+
+def _third(cases: pd.DataFrame) -> pd.Series:
+    """The third of authorities, by children at the origin, that each case belongs to."""
+    rank = cases.groupby(["model", "origin", "horizon"])["now"].rank(pct=True, method="first")
+    place = np.minimum((rank * 3).apply(np.ceil).astype(int) - 1, 2)
+    return place.map(dict(enumerate(THIRDS)))

@@ -1,0 +1,50 @@
+"""Cells that a publisher hid, filled in for the model from what is usual elsewhere.
+
+A hidden cell is drawn from the population of authorities: a Poisson count around the country's
+share of the authority's children, no larger than cells that get hidden. What is left when the
+published cells are taken from the total is never used, so that no hidden figure is recovered; the
+parts are scaled to the total afterwards, which moves published ones a little.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.floating]
+
+LARGEST_HIDDEN = 10  # published cells start at 6; a second cell is hidden with a small one
+UNEVEN = 2.0  # shape of the gamma by which authorities differ in a category's share
+
+
+def filled(parts: Array, total: Array, count: int, rng: np.random.Generator) -> Array:
+    """Draws of all parts of a total in one year, hidden ones imputed; count x areas x categories.
+
+    `parts` is areas x categories, nan where hidden; `total` is areas. Every draw adds up to the
+    total. An area without a total, or with no published part at all, is nan.
+    """
+    share = _usual_share(parts, total)
+    mean = share[None, :] * np.nan_to_num(total)[:, None]
+    uneven = rng.gamma(UNEVEN, 1 / UNEVEN, (count, *parts.shape))
+    hidden = rng.poisson(np.clip(mean * uneven, 0.5, None)).astype(float)
+    hidden = np.clip(hidden, 0, LARGEST_HIDDEN)
+    whole = np.where(np.isnan(parts), hidden, parts)
+    whole = whole * (total[:, None] / np.maximum(whole.sum(axis=2, keepdims=True), 1e-9))
+    unknown = np.isnan(parts).all(axis=1) | np.isnan(total)
+    whole[:, unknown] = np.nan
+    return whole
+
+
+def expected(parts: Array, total: Array) -> Array:
+    """One filling of hidden parts by their usual share, within what gets hidden; not scaled.
+
+    For fitting only: areas x categories, nan where the area has no total.
+    """
+    usual = np.clip(_usual_share(parts, total)[None, :] * total[:, None], 0.5, LARGEST_HIDDEN)
+    return np.where(np.isnan(parts), usual, parts)
+
+
+def _usual_share(parts: Array, total: Array) -> Array:
+    """The share of each category over the authorities that publish it."""
+    there = ~np.isnan(parts) & ~np.isnan(total)[:, None]
+    within = np.where(there, total[:, None], 0).sum(axis=0)
+    share: Array = np.nansum(np.where(there, parts, 0), axis=0) / np.maximum(within, 1)
+    return share

@@ -1,0 +1,66 @@
+"""What all authorities share: growth of the country, drawn once and used in every authority.
+
+Growth of one year carries over in part into the next (a first-order autoregression about zero).
+Its persistence and the size of its shocks are estimated from the years up to the origin, with a
+weak prior worth three years, so that a short series is not taken for a calm one.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.floating]
+
+PRIOR_YEARS = 3
+PRIOR_PERSISTENCE = 0.5
+MOST_PERSISTENT = 0.9
+PRIOR_SHOCK = 0.02
+SHOCK_FREEDOM = 6  # degrees of freedom of the shocks: one year in forty is far from the others
+DAMPING = 0.75  # a year: turning points come (Gardner and McKenzie 1985, damped trends)
+
+
+def persistence(growth: Array, shock: float = PRIOR_SHOCK) -> float:
+    """How much of a year's growth carries over, between 0 and 0.9.
+
+    `growth` is log growth by year, oldest first; least squares through the origin, shrunk to 0.5.
+    """
+    before, after = growth[:-1], growth[1:]
+    prior = PRIOR_YEARS * (shock / (1 - PRIOR_PERSISTENCE**2) ** 0.5) ** 2
+    value = (before @ after + PRIOR_PERSISTENCE * prior) / (before @ before + prior)
+    return float(np.clip(value, 0, MOST_PERSISTENT))
+
+
+def shock_size(growth: Array, carried: float, shock: float = PRIOR_SHOCK) -> float:
+    """Standard deviation of what a year adds to what was carried over, shrunk to `shock`."""
+    left = growth[1:] - carried * growth[:-1]
+    return float(np.sqrt((left @ left + PRIOR_YEARS * shock**2) / (len(left) + PRIOR_YEARS)))
+
+
+def drift(growth: Array, horizons: int, shock: float = PRIOR_SHOCK) -> Array:
+    """Expected log growth from the origin to 1, 2, ... years later; shape (horizons,).
+
+    A damped trend: each year carries over three quarters of what persistence implies.
+    """
+    if len(growth) == 0:
+        return np.zeros(horizons)
+    powers = (DAMPING * persistence(growth, shock)) ** np.arange(1, horizons + 1)
+    return growth[-1] * np.cumsum(powers)
+
+
+def shocks(
+    growth: Array,
+    horizons: int,
+    count: int,
+    rng: np.random.Generator,
+    shock: float = PRIOR_SHOCK,
+) -> Array:
+    """Draws of what the country does beyond its drift, from the origin; shape (count, horizons)."""
+    carried = persistence(growth, shock)
+    size = shock_size(growth, carried, shock)
+    spread = (1 - 2 / SHOCK_FREEDOM) ** 0.5
+    news = rng.standard_t(SHOCK_FREEDOM, (count, horizons)) * spread * size
+    yearly = np.zeros_like(news)
+    last = np.zeros(count)
+    for year in range(horizons):
+        last = carried * last + news[:, year]
+        yearly[:, year] = last
+    return np.cumsum(yearly, axis=1)

@@ -1,0 +1,59 @@
+"""Draws become projected rows: quantiles of each figure, area and year."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from analysis import shapes
+from analysis.project.draws import Array, Draws, Key
+
+
+def projected(
+    draws: Draws,
+    *,
+    run: str,
+    origin: int,
+    scenario: str,
+    unit: Mapping[str, str],
+    central: Mapping[Key, Array] | None = None,
+    method: str = "",
+) -> pd.DataFrame:
+    """Projected rows of every figure drawn; `unit` gives the unit of each measure.
+
+    The central figure is the median of the draws, or that of `central` (area x year) where the
+    key has one. A figure that is missing (nan) in any draw is `not_available` and has no
+    quantiles.
+    """
+    given = central or {}
+    parts = [
+        _rows(draws, key, array, given.get(key)).assign(unit=unit[key[0]])
+        for key, array in draws.values.items()
+    ]
+    rows = pd.concat(parts, ignore_index=True)
+    rows = rows.assign(run=run, origin=origin, scenario=scenario, method=method)
+    return rows[list(shapes.PROJECTED)]
+
+
+def _rows(draws: Draws, key: Key, array: Array, central: Array | None) -> pd.DataFrame:
+    measure, dimension, category = key
+    there = ~np.isnan(array).any(axis=0)
+    filled = np.where(there, array, 0.0)
+    spread = np.quantile(filled, list(shapes.QUANTILES.values()), axis=0)
+    spread = np.where(there, np.maximum.accumulate(spread, axis=0), np.nan)
+    middle = spread[list(shapes.QUANTILES).index("p50")] if central is None else central
+    middle = np.where(there, middle, np.nan)
+    quantiles = {name: spread[i].ravel() for i, name in enumerate(shapes.QUANTILES)}
+    ends = [pd.Timestamp(year, 3, 31) for year in draws.years]
+    return pd.DataFrame(
+        {
+            "measure": measure,
+            "area": np.repeat(draws.areas, len(ends)),
+            "period_end": np.tile(pd.DatetimeIndex(ends), len(draws.areas)),
+            "dimension": dimension,
+            "category": category,
+            "central": middle.ravel(),
+            **quantiles,
+            "status": np.where(there.ravel(), shapes.OK, shapes.NOT_AVAILABLE),
+        }
+    )

@@ -1,0 +1,68 @@
+"""Children in care at 31 March, forecast for all authorities together.
+
+An authority's future is what the country does (`national`) and what the authority does beside it
+(`walk`). "No change" is hard to beat: expected changes are used for the first three years only,
+where the backtest shows that they help; after that the central line is no change, and the draws
+lie about it.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.project import national, walk
+from analysis.project.panel import Panel, total_series
+
+Array = NDArray[np.floating]
+
+USEFUL_YEARS = 3  # expected changes beat no change in the backtest up to this many years ahead
+REVISION = 0.007  # standard deviation of a year's revision, log scale; see `docs/methods.md`
+
+
+@dataclass(frozen=True, kw_only=True)
+class TotalForecast:
+    """Draws of children in care: `draws` is draw x area x year; `origin` is draw x area."""
+
+    years: tuple[int, ...]
+    origin: Array
+    draws: Array
+
+
+def forecast(
+    panel: Panel,
+    origin: int,
+    horizons: int,
+    count: int,
+    rng: np.random.Generator,
+    revision: float = REVISION,
+) -> TotalForecast:
+    """Draws of the number in care 1 to `horizons` years after 31 March of `origin`.
+
+    Uses nothing after the origin. nan for an area without a figure at the origin. Raises
+    TooFewYearsError where fewer than 25 changes are known by then.
+    """
+    series = total_series(panel)
+    growth = panel.national_growth(origin)
+    expected, own = walk.moves(series, origin, horizons, count, rng)
+    useful = np.arange(1, horizons + 1) <= USEFUL_YEARS
+    centre = np.where(useful, expected + national.drift(growth, horizons), 0.0)
+    shared = national.shocks(growth, horizons, count, rng)
+    revised = rng.normal(0, revision, own.shape[:2])
+    now = panel.total[:, panel.years.index(origin)]
+    start = now * np.exp(revised)
+    draws = start[:, :, None] * np.exp(centre + level(own, now) + shared[:, None, :])
+    return TotalForecast(
+        years=tuple(range(origin + 1, origin + horizons + 1)), origin=start, draws=draws
+    )
+
+
+def level(own: Array, now: Array) -> Array:
+    """Own changes less what they add to the country on average, so that its growth is its own.
+
+    Changes are drawn in logs, and a mean of exponentials exceeds the exponential of the mean:
+    without this, authorities would add up to more than the country's drift says.
+    """
+    weight = np.nan_to_num(now) / np.nansum(now)
+    added = (np.exp(own) * weight[None, :, None]).sum(axis=1).mean(axis=0)
+    return own - np.log(added)
