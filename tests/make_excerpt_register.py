@@ -7,14 +7,14 @@ to `excerpts/sources.csv`, to which the readers then hold the excerpts.
 """
 
 from analysis import build
-from analysis.intake import neighbours, register
+from analysis.intake import boundaries, neighbours, register
 from excerpted import EXCERPTS, REGISTER, opened
 
 
 def seen() -> register.Register:
     """The rows and the checksum of every excerpt, as the readers find them."""
     with opened() as held:
-        for read in (*build.READERS.values(), neighbours.read):
+        for read in (*build.READERS.values(), neighbours.read, boundaries.read):
             read(EXCERPTS)
     return held
 

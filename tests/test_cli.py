@@ -11,9 +11,11 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from analysis import answers, shapes, store
-from analysis.catalogue.areas import ENGLAND, areas, authorities
+from analysis.catalogue.areas import ENGLAND, Area, areas, authorities
 from analysis.catalogue.indicators import INDICATORS
 from analysis.cli import app, main
+from analysis.publish import run
+from analysis.publish.reports import REPORTS, Report
 
 PROMISED = (
     "cla_number",
@@ -226,6 +228,9 @@ def test_what_is_printed_reads_as_words_and_figures() -> None:
         (["report", "needs_analysis", "-a", "380", "-p", "=1"], "'=' is not NAME=VALUE"),
         (["report", "needs_analysis", "-a", "380", "-p", "area=801"], "--area NAME"),
         (["report", "needs_analysis", "-a", "380", "-p", "today=May"], "'May' is not a day"),
+        (["report", "methods", "--area", "Bradford"], "made once, for England: leave out --area"),
+        (["report", "methods", "--all"], "made once, for England"),
+        (["report", "sufficiency"], "--area NAME"),
     ],
 )
 def test_a_mistake_is_told_in_a_line_before_anything_is_made(
@@ -234,6 +239,26 @@ def test_a_mistake_is_told_in_a_line_before_anything_is_made(
     out = tmp_path / "out"
     assert said in refused(*words, *(["--out", str(out)] if words[0] == "report" else []))
     assert not out.exists()
+
+
+def test_the_help_names_every_report() -> None:
+    said = answered("report", "--help")
+    assert all(name in said for name in REPORTS)
+
+
+def test_a_national_report_is_asked_for_without_an_area(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, list[str]]] = []
+
+    def make(chosen: Report, places: list[Area], **_: object) -> list[object]:
+        asked.append((chosen.name, [place.code for place in places]))
+        return []
+
+    monkeypatch.setattr(run, "run", make)
+    answered("report", "methods", "--out", str(tmp_path))
+    answered("report", "sufficiency", "--area", "Bradford", "--out", str(tmp_path))
+    assert asked == [("methods", [ENGLAND]), ("sufficiency", ["380"])]
 
 
 def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:

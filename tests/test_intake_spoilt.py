@@ -13,6 +13,7 @@ import pytest
 from analysis.catalogue.sources import SOURCES
 from analysis.errors import SourceError
 from analysis.intake import (
+    boundaries,
     deprivation,
     dfe_cin,
     dfe_cla,
@@ -29,7 +30,7 @@ from excerpted import EXCERPTS, REGISTER, copy, opened, refused, swap
 
 READERS = (
     *(dfe_cla, lait, dfe_outcomes, ofsted, mhclg_finance, ons, deprivation, dfe_cin),
-    *(dfe_workforce, neighbours),
+    *(dfe_workforce, neighbours, boundaries),
 )
 READ = {source.id: module.read for module in READERS for source in module.SOURCES}
 

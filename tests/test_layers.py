@@ -25,7 +25,7 @@ ARROWS: dict[str, set[str]] = {
     "answers": FLOOR | {"catalogue", "store"},
     "briefing": FLOOR | {"catalogue", "store", "measure", "project", "present"},
 }
-DRIVERS = {"__init__", "__main__", "build", "cli"}
+DRIVERS = {"__init__", "__main__", "build", "cli", "forecasting"}
 
 
 def imports(path: Path) -> set[str]:

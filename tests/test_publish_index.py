@@ -77,6 +77,27 @@ def test_several_reports_are_named_for_their_authority(tmp_path):
     assert len(page.select("[data-search]")) == 1
 
 
+def test_pages_about_england_come_first_and_stand_apart_from_the_search(tmp_path):
+    methods = entry("England", "methods", "Methods")
+    page = built(tmp_path, [entry("Bristol"), methods])
+    first, *rest = page.select("main section")
+    assert first.h2.get_text() == "England"
+    assert [a["href"] for a in first.select("a")] == ["england/methods.html"]
+    assert [a.get_text() for section in rest for a in section.select("a")] == ["Bristol"]
+    assert len(page.select("[data-search]")) == 1
+    assert [o.get_text() for o in page.select("option")] == ["All regions", "South West"]
+    controls = page.select_one("#controls")
+    assert first in controls.find_previous_siblings("section")
+    assert page.select_one(".hero p").get_text().startswith("Needs analysis. Made from")
+
+
+def test_a_page_about_england_may_stand_alone(tmp_path):
+    page = built(tmp_path, [entry("England", "methods", "Methods")])
+    assert [a.get_text() for a in page.select("main section a")] == ["Methods"]
+    assert page.script is None
+    assert "no reports" not in page.main.get_text().casefold()
+
+
 def test_a_search_finds_official_names_codes_and_aliases(tmp_path):
     town = replace(area("Bristol"), aliases=("St Édith's-on-Avon",))
     page = built(tmp_path, [replace(entry("Bristol"), area=town)])

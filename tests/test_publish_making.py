@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,10 @@ import pytest
 from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from analysis.catalogue.areas import area
+from analysis.catalogue.areas import ENGLAND, area
 from analysis.errors import CareAnalysisError, UnknownNameError
-from analysis.publish import downloads, making, page, record, run
-from analysis.publish.reports import REPORTS
+from analysis.publish import making, offered, page, record, run
+from analysis.publish.reports import REPORTS, Report
 
 REPORT = "needs_analysis"
 KEY = f"bradford/{REPORT}.html"
@@ -29,14 +30,14 @@ def job(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> run.Job:
     shown = new_output("display_data", data={"text/markdown": "All is well."})
     cells = [new_markdown_cell("## Five things to know"), new_code_cell("1", outputs=[shown])]
     monkeypatch.setattr(making, "execute", lambda *_: new_notebook(cells=cells))
-    monkeypatch.setattr(downloads, "write", one_file)
+    monkeypatch.setattr(offered, "write", one_file)
     out = str(tmp_path / "out")
     return run.Job(report=REPORT, area="801", out=out, made="2026-05-03", parameters={})
 
 
-def one_file(report: str, place: Any, folder: Path) -> list[page.Download]:
-    (folder / f"{report}.csv").write_text("area\n801\n", encoding="utf-8")
-    return [page.Download(path=f"{report}.csv", words="CSV, 1 kB")]
+def one_file(chosen: Report, place: Any, folder: Path) -> list[page.Download]:
+    (folder / f"{chosen.name}.csv").write_text("area\n801\n", encoding="utf-8")
+    return [page.Download(path=f"{chosen.name}.csv", words="CSV, 1 kB")]
 
 
 def test_a_page_has_its_data_and_card_beside_it(job: run.Job) -> None:
@@ -47,9 +48,21 @@ def test_a_page_has_its_data_and_card_beside_it(job: run.Job) -> None:
     assert (Path(job.out) / "bristol" / f"{REPORT}.csv").is_file()
 
 
+def test_a_national_page_is_about_england_and_is_given_no_area(job: run.Job) -> None:
+    done = run.make_page(replace(job, report="methods", area=ENGLAND))
+    assert (done.outcome, done.path) == (record.MADE, "england/methods.html")
+    page_made = BeautifulSoup(
+        (Path(job.out) / done.path).read_text(encoding="utf-8"), "html.parser"
+    )
+    assert page_made.h1.get_text() == REPORTS["methods"].title
+    assert page_made.select_one(".eyebrow").get_text() == "England"
+    facts = page_made.select_one("footer dl.facts").get_text()
+    assert "today = 2026-05-03" in facts and "area" not in facts
+
+
 @pytest.mark.parametrize(
     ("where", "what"),
-    [(page, "export"), (page, "check"), (downloads, "write"), (making, "execute")],
+    [(page, "export"), (page, "check"), (offered, "write"), (making, "execute")],
 )
 def test_a_fault_at_any_step_leaves_no_file(
     where: Any, what: str, job: run.Job, monkeypatch: pytest.MonkeyPatch
@@ -89,6 +102,41 @@ def test_parameters_are_checked_and_a_spoilt_record_told_before_anything_is_made
     with pytest.raises(CareAnalysisError, match="is not a record of a run; move it away"):
         run.run(REPORTS[REPORT], [area("Bristol")], out=out)
     assert [p.name for p in out.iterdir()] == [record.RUN_FILE]
+
+
+def test_a_wrong_place_is_told_before_anything_is_made(job: run.Job, tmp_path: Path) -> None:
+    out, methods = tmp_path / "out", REPORTS["methods"]
+    for places in ([area("Bristol")], [area("England"), area("Bristol")], []):
+        with pytest.raises(CareAnalysisError, match="made once, for England: leave out --area"):
+            run.run(methods, places, out=out)
+    with pytest.raises(CareAnalysisError, match="for local authorities, not for England"):
+        run.run(REPORTS[REPORT], [area("England")], out=out)
+    with pytest.raises(UnknownNameError, match="No parameter of methods is called 'aera'"):
+        run.run(methods, [area("England")], out=out, parameters={"aera": "1"})
+    assert not out.exists()
+
+
+def test_runs_of_several_reports_are_kept_and_their_pages_linked(
+    job: run.Job, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run, "_outcomes", lambda jobs, *_: (run.make_page(j) for j in jobs))
+    out, councils = tmp_path / "out", [area("Bristol"), area("Bradford")]
+    for name, places in ((REPORT, councils), ("methods", [area("England")])):
+        run.run(REPORTS[name], places, out=out, made=date(2026, 5, 3), quiet=True)
+    run.run(REPORTS["sufficiency"], councils[:1], out=out, made=date(2026, 5, 4), quiet=True)
+    told = record.read(out)
+    assert {path: page["made"] for path, page in told.items()} == {
+        "bradford/needs_analysis.html": "2026-05-03",
+        "bristol/needs_analysis.html": "2026-05-03",
+        "bristol/sufficiency.html": "2026-05-04",
+        "england/methods.html": "2026-05-03",
+    }
+    assert "area" not in told["england/methods.html"]["parameters"]
+    listed = BeautifulSoup((out / "index.html").read_text(encoding="utf-8"), "html.parser")
+    assert {a["href"] for a in listed.select("main section a")} == set(told)
+    first = (out / "bristol" / f"{REPORT}.html").read_text(encoding="utf-8")
+    assert page.check(first) == first
+    assert 'href="sufficiency.html"' in first, "made before the page that it leads to"
 
 
 def test_a_stop_between_pages_lists_what_was_finished(

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from analysis.publish.reports import REPORTS
+
 SCRIPT = Path(__file__).resolve().parents[1] / "run.py"
 
 
@@ -152,11 +154,6 @@ def test_an_unknown_command_suggests_and_sets_nothing_up(
         (["lab"], "jupyterlab notebooks"),
         (["build", "--raw", "x"], "analysis build --raw x"),
         (["report", "needs_analysis", "--all"], "analysis report needs_analysis --all"),
-        (
-            [],
-            "analysis report needs_analysis --area Bristol --area Herefordshire "
-            "--area Lancashire --area Cheshire East --area Bradford",
-        ),
     ],
 )
 def test_a_command_runs_in_the_environment(
@@ -165,6 +162,23 @@ def test_a_command_runs_in_the_environment(
     fresh.present.add("/uv")
     assert fresh.main(arguments) == 0
     assert " ".join(fresh.calls[-1]) == f"{fresh.PYTHON} -m {expected}"
+
+
+def test_without_a_command_every_report_is_made_for_the_councils_and_england(
+    fresh: ModuleType,
+) -> None:
+    fresh.present.add("/uv")
+    assert fresh.main([]) == 0
+    councils = (
+        "--area Bristol --area Herefordshire --area Lancashire --area Cheshire East --area Bradford"
+    )
+    made = [" ".join(call[3:]) for call in fresh.calls if call[2:4] == ["analysis", "report"]]
+    assert made == [
+        f"report needs_analysis {councils}",
+        f"report sufficiency {councils}",
+        "report methods",
+    ]
+    assert [line.split()[1] for line in made] == list(REPORTS), "a report is never made"
 
 
 def test_check_runs_every_check_and_names_those_that_failed(
@@ -188,9 +202,18 @@ def test_a_failed_report_is_a_failed_command(
     fresh: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(fresh, "set_up", lambda: None)
-    monkeypatch.setattr(fresh, "follow", lambda words: 3)
-    assert fresh.main([]) == 3
-    assert "Not every report was made" in capsys.readouterr().err
+    made: list[str] = []
+
+    def follow(words: list[str]) -> int:
+        made.append(words[4])
+        return 3 if words[4] != "sufficiency" else 0
+
+    monkeypatch.setattr(fresh, "follow", follow)
+    assert fresh.main([]) == 1
+    assert made == list(REPORTS), "one that fails does not stop the next"
+    printed = capsys.readouterr()
+    assert printed.err == "\nNot every page was made; see above for needs_analysis, methods.\n"
+    assert "ready" not in printed.out
 
 
 # Set-up

@@ -28,6 +28,11 @@ def places(names: Sequence[str], region: str | None, every: bool) -> list[Area]:
     return list({a.code: a for a in chosen}.values())
 
 
+def england() -> Area:
+    """The country, for which a national report is made."""
+    return places_catalogue.areas()[ENGLAND]
+
+
 def given(parameters: Sequence[str]) -> dict[str, str]:
     """NAME=VALUE pairs as a dictionary of text; the notebook says what each may be."""
     pairs = [p.partition("=") for p in parameters]

@@ -20,6 +20,7 @@ from analysis.catalogue.indicators import INDICATORS
 from analysis.catalogue.sources import SOURCES
 from analysis.errors import CareAnalysisError
 from analysis.intake import (
+    boundaries,
     combine,
     deprivation,
     dfe_cin,
@@ -65,9 +66,11 @@ def build(
     if not raw.is_dir():
         raise CareAnalysisError(f"There is no folder '{raw}'. Point --raw at the published files.")
     held = register.Register({}, open_to_new=True) if new_register else register.read(raw)
-    with register.using(held), tqdm(total=len(READERS) + 4, disable=quiet, unit="step") as bar:
+    with register.using(held), tqdm(total=len(READERS) + 5, disable=quiet, unit="step") as bar:
         read = _read_all(raw, bar)
         models = neighbours.read(raw)
+        outlines = boundaries.read(raw)
+        bar.update()
         bar.set_description("settling revisions")
         counts, left_out = settled(pd.concat(read.values(), ignore_index=True))
         bar.update()
@@ -76,7 +79,7 @@ def build(
         bar.update()
         record = _record(read, counts, measured, models, left_out, held)
         bar.set_description("writing")
-        _write(out, counts, measured, models, record)
+        _write(out, counts, measured, models, outlines, record)
         bar.update(2)
         bar.set_description("built")
     if new_register:
@@ -164,6 +167,7 @@ def _write(
     counts: pd.DataFrame,
     measured: pd.DataFrame,
     models: pd.DataFrame,
+    outlines: pd.DataFrame,
     record: dict[str, object],
 ) -> None:
     """Write all tables to a new folder, then move them into place together."""
@@ -175,6 +179,7 @@ def _write(
         store.write(newest_of_all(measured), fresh / store.LATEST_FILE, by_area=False)
         models = models.sort_values(["area", "model", "rank"])
         store.write(models, fresh / store.NEIGHBOURS_FILE, by_area=False)
+        store.write(outlines, fresh / store.BOUNDARIES_FILE, by_area=False)
         text = json.dumps(record, indent=2, ensure_ascii=False) + "\n"
         (fresh / store.RECORD_FILE).write_text(text, encoding="utf-8", newline="\n")
         _put_in_place(fresh, out)

@@ -22,6 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+REPORT_HELP = "The report: needs_analysis, sufficiency, or methods (made once, for England)."
 AREA_HELP = "A local authority by name or DfE code; repeat for several."
 CSV_HELP = "Write the rows to this CSV file, every column of their shape."
 Areas = Annotated[list[str] | None, typer.Option("--area", "-a", help=AREA_HELP)]
@@ -85,7 +86,7 @@ def build(
 @app.command()
 @told
 def report(
-    name: Annotated[str, typer.Argument(help="The report: needs_analysis.")],
+    name: Annotated[str, typer.Argument(help=REPORT_HELP)],
     area: Areas = None,
     region: Annotated[str | None, typer.Option(help="Every authority of a region.")] = None,
     every: Annotated[bool, typer.Option("--all", help="Every authority.")] = False,
@@ -95,13 +96,14 @@ def report(
     ] = None,
     workers: Annotated[int, typer.Option(min=1, help="Pages made at the same time.")] = 2,
 ) -> None:
-    """Make a report for some authorities, or for all."""
+    """Make a report for some authorities or for all; a national one for England."""
     from analysis import paths
     from analysis.publish import run
     from analysis.publish.reports import report as report_named
 
     chosen = report_named(name)
-    places = answers.places(area or [], region, every)
+    whole = chosen.national and not (area or region or every)
+    places = [answers.england()] if whole else answers.places(area or [], region, every)
     done = run.run(
         chosen, places, out=out, parameters=answers.given(parameter or []), workers=workers
     )
@@ -111,6 +113,44 @@ def report(
     typer.echo(f"Open {folder / 'index.html'}")
     if failed:
         raise RunError(_failures(failed, folder))
+
+
+@app.command()
+@told
+def forecast(
+    out: Annotated[Path | None, typer.Option("--out", help="Where to put the tables.")] = None,
+    archive: Annotated[
+        bool, typer.Option("--archive", help="Keep the forecast in data/raw/forecasts too.")
+    ] = False,
+) -> None:
+    """Draw the future of every authority together, and backtest it."""
+    from analysis import forecasting, paths
+
+    record = forecasting.forecast(out, keep=archive)
+    typer.echo(
+        f"Forecast {record['run']}: {record['projected rows']:,} projected rows of "
+        f"{record['areas']} areas in {out or paths.processed()}."
+    )
+    if archive:
+        typer.echo(f"Archived in {paths.raw() / 'forecasts'}.")
+
+
+@app.command()
+@told
+def backtest(
+    horizon: Annotated[
+        int | None, typer.Option(min=1, max=4, help="Only so many years ahead.")
+    ] = None,
+    series: Annotated[
+        Path | None, typer.Option(help="Score on this CSV (area, year, value) alone.")
+    ] = None,
+    csv: Csv = None,
+) -> None:
+    """Score the forecast and simple ones on every earlier year that can be scored."""
+    from analysis import forecasting
+
+    table = forecasting.backtest_table(series, horizon)
+    _show(table if csv else forecasting.printed_scores(table), csv)
 
 
 @app.command()

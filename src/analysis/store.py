@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,11 @@ COUNTS_FILE = "counts.parquet"
 MEASURED_FILE = "measured.parquet"
 NEIGHBOURS_FILE = "neighbours.parquet"
 LATEST_FILE = "latest.parquet"
+BOUNDARIES_FILE = "boundaries.parquet"
+PROJECTED_FILE = "projected.parquet"
+HINDCAST_FILE = "hindcast.parquet"
+BACKTEST_FILE = "backtest.parquet"
+FORECAST_RECORD_FILE = "forecast.json"
 RECORD_FILE = "build.json"
 
 
@@ -40,9 +45,15 @@ def write(frame: pd.DataFrame, path: Path, *, by_area: bool = True) -> None:
 
 
 def read(
-    name: str, areas: Iterable[str] | None = None, columns: Iterable[str] | None = None
+    name: str,
+    areas: Iterable[str] | None = None,
+    columns: Iterable[str] | None = None,
+    where: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:
-    """A built table, or only the row groups of some areas; NotBuiltError when it is not there."""
+    """A built table, or only the row groups of some areas; NotBuiltError when it is not there.
+
+    `where` keeps the rows that have a given word in each of some columns.
+    """
     path = paths.processed() / name
     if not path.is_file():
         raise NotBuiltError(
@@ -50,8 +61,9 @@ def read(
             "published files run `care-analysis build --raw DIR`."
         )
     codes = sorted(set(areas)) if areas is not None else None
-    wanted = [("area", "in", codes)] if codes else None
-    table = pq.read_table(path, columns=list(columns) if columns else None, filters=wanted)
+    wanted: list[tuple[str, str, object]] = [("area", "in", codes)] if codes else []
+    wanted += [(column, "==", word) for column, word in (where or {}).items()]
+    table = pq.read_table(path, columns=list(columns) if columns else None, filters=wanted or None)
     if codes == []:
         table = table.slice(0, 0)
     return table.to_pandas(types_mapper=_plain_text, date_as_object=False)
@@ -72,11 +84,30 @@ def neighbours(areas: Iterable[str] | None = None) -> pd.DataFrame:
     return read(NEIGHBOURS_FILE, areas)
 
 
+def boundaries(areas: Iterable[str] | None = None) -> pd.DataFrame:
+    """Outlines of some authorities (codes), or of all, as WKT in metres: see shapes.BOUNDARIES."""
+    return read(BOUNDARIES_FILE, areas)
+
+
+def projected(areas: Iterable[str] | None = None) -> pd.DataFrame:
+    """Projected rows of some areas (codes), or of all: the newest forecast."""
+    return read(PROJECTED_FILE, areas)
+
+
 def record() -> dict[str, Any]:
     """What the build says of itself: rows in, rows out, what was left out and why."""
     path = paths.processed() / RECORD_FILE
     if not path.is_file():
         raise NotBuiltError(f"{path.name} is not in data/processed; run `care-analysis build`.")
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+def forecast_record() -> dict[str, Any]:
+    """What the newest forecast was made from: run, origin, hash of the counts, assumptions."""
+    path = paths.processed() / FORECAST_RECORD_FILE
+    if not path.is_file():
+        raise NotBuiltError(f"{path.name} is not in data/processed; run `care-analysis forecast`.")
     found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return found
 

@@ -2,9 +2,10 @@
 
 from analysis.present.chart_dots import dots
 from analysis.present.chart_funnel import funnel
+from analysis.present.chart_map import map_of
 from analysis.present.chart_peers import peers
 from analysis.present.chart_spine import spine
 from analysis.present.chart_split import split
 from analysis.present.chart_trend import trend
 
-__all__ = ["dots", "funnel", "peers", "spine", "split", "trend"]
+__all__ = ["dots", "funnel", "map_of", "peers", "spine", "split", "trend"]

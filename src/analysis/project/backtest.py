@@ -16,6 +16,7 @@ from analysis.project.baselines import BASELINES, quantiles
 from analysis.project.draws import Key
 from analysis.project.panel import CHILDREN, Panel
 from analysis.project.scores import LEVELS, SCORED, inside, weighted_interval_score
+from analysis.project.walk import TooFewYearsError
 from analysis.shapes import ALL, QUANTILES
 
 Array = NDArray[np.floating]
@@ -30,21 +31,31 @@ SCORES = ("mape", "bias", "wis", "wis_ratio", "coverage50", "coverage80", "cover
 TABLE = ("model", "horizon", "group", "score", "value", "cases", "origins")
 
 
-def total_cases(panel: Panel, seed: int, horizons: Sequence[int] | None = None) -> pd.DataFrame:
-    """Every scored case of the total, of the model and the baselines.
+def total_cases(
+    panel: Panel,
+    seed: int,
+    horizons: Sequence[int] | None = None,
+    origins: Sequence[int] | None = None,
+) -> pd.DataFrame:
+    """Every scored case of the total, of the model and the baselines, from all or some origins.
 
     Columns: CASES, `now` (children at the origin), `actual`, and the scored quantiles. An area
     without a figure at the origin, at the outcome, or with no child at the origin has no case.
+    What is said of a horizon is the same whichever others are scored with it.
     """
     wanted = range(1, LONGEST + 1) if horizons is None else horizons
     count = panel.total
-    parts = []
+    parts: list[pd.DataFrame] = []
     for place, origin in enumerate(panel.years):
-        ahead = [h for h in wanted if place - h >= 0 and place + h < len(panel.years)]
-        if not ahead:
+        reach = min(place, len(panel.years) - 1 - place, max([LONGEST, *wanted]))
+        ahead = [h for h in wanted if h <= reach]
+        if not ahead or (origins is not None and origin not in origins):
             continue
         rng = np.random.default_rng([seed, origin])
-        drawn = total.forecast(panel, origin, max(ahead), DRAWS, rng)
+        try:
+            drawn = total.forecast(panel, origin, reach, DRAWS, rng)
+        except TooFewYearsError:
+            continue  # a short series starts later; the table says how many origins were scored
         for horizon in ahead:
             said = {MODEL: _of(drawn.draws[:, :, horizon - 1])}
             for name, baseline in BASELINES.items():
@@ -52,6 +63,12 @@ def total_cases(panel: Panel, seed: int, horizons: Sequence[int] | None = None) 
                 if found is not None:
                     said[name] = found
             parts += _cases(panel, (CHILDREN, ALL, ALL), count, place, horizon, said)
+    if not parts:
+        raise TooFewYearsError(
+            f"No year of {panel.years[0]} to {panel.years[-1]} can be forecast and scored: "
+            f"{len(panel.areas)} areas have too few changes before it. Give more years or areas "
+            "(at least 25 changes before the first forecast), or a smaller horizon."
+        )
     return pd.concat(parts, ignore_index=True)
 
 
@@ -62,13 +79,14 @@ def part_cases(panel: Panel, seed: int, horizons: Sequence[int] | None = None) -
     """
     wanted = range(1, LONGEST_PART + 1) if horizons is None else horizons
     wanted = [h for h in wanted if h <= LONGEST_PART]
-    parts = []
+    parts: list[pd.DataFrame] = []
     for origin in _part_origins(panel):
         place = panel.years.index(origin)
-        ahead = [h for h in wanted if place + h < len(panel.years)]
+        reach = min(LONGEST_PART, len(panel.years) - 1 - place)
+        ahead = [h for h in wanted if h <= reach]
         if not ahead:
             continue
-        drawn = demand.forecast(panel, origin, max(ahead), DRAWS, seed).later
+        drawn = demand.forecast(panel, origin, reach, DRAWS, seed).later
         for key, draws in drawn.values.items():
             if key == (CHILDREN, ALL, ALL):
                 continue
@@ -147,12 +165,14 @@ def table(cases: pd.DataFrame) -> pd.DataFrame:
     """One row for each model, horizon, group and score, with its cases and number of origins.
 
     Groups: `all` and the thirds by size for the total; `placement: foster` and the like for
-    parts; those across a break of definition apart. `mape` and `bias` are in per cent of the
-    outcome, `wis` per child at the origin, `wis_ratio` over no change on the same cases, coverage
-    in per cent.
+    parts; those across a break of definition apart; and cases with a `label` of their own. `mape`
+    and `bias` are in per cent of the outcome, `wis` per child at the origin, `wis_ratio` over no
+    change on the same cases, coverage in per cent.
     """
     judged = scored(cases)
     judged["group"] = _group(judged)
+    if "label" in judged:
+        judged["group"] = judged["label"].fillna(judged["group"])
     whole = judged[judged["group"] == ALL]
     thirds = whole.assign(group=_third(whole))
     rows = []
@@ -207,5 +227,5 @@ def crosses_break(cases: pd.DataFrame) -> pd.Series:
 def _third(cases: pd.DataFrame) -> pd.Series:
     """The third of authorities, by children at the origin, that each case belongs to."""
     rank = cases.groupby(["model", "origin", "horizon"])["now"].rank(pct=True, method="first")
-    place = np.minimum((rank * 3).apply(np.ceil).astype(int) - 1, 2)
-    return place.map(dict(enumerate(THIRDS)))
+    place = np.clip(np.ceil(rank.to_numpy(float) * 3).astype(int) - 1, 0, 2)
+    return pd.Series(np.array(THIRDS)[place], index=cases.index)

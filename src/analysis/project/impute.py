@@ -1,7 +1,8 @@
 """Cells that a publisher hid, filled in for the model from what is usual elsewhere.
 
 A hidden cell is drawn from the population of authorities: a Poisson count around the country's
-share of the authority's children, no larger than cells that get hidden. What is left when the
+share of the authority's children, no larger than cells that get hidden, unless the cell is so
+large elsewhere that only its small partner can be why it is hidden. What is left when the
 published cells are taken from the total is never used, so that no hidden figure is recovered; the
 parts are scaled to the total afterwards, which moves published ones a little.
 """
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 Array = NDArray[np.floating]
 
 LARGEST_HIDDEN = 10  # published cells start at 6; a second cell is hidden with a small one
+SURELY_LARGE = 100  # a cell as large as this elsewhere is hidden for its partner, not its size
 UNEVEN = 2.0  # shape of the gamma by which authorities differ in a category's share
 
 
@@ -24,8 +26,10 @@ def filled(parts: Array, total: Array, count: int, rng: np.random.Generator) -> 
     share = _usual_share(parts, total)
     mean = share[None, :] * np.nan_to_num(total)[:, None]
     uneven = rng.gamma(UNEVEN, 1 / UNEVEN, (count, *parts.shape))
-    hidden = rng.poisson(np.clip(mean * uneven, 0.5, None)).astype(float)
-    hidden = np.clip(hidden, 0, LARGEST_HIDDEN)
+    large = np.isnan(parts) & (mean > SURELY_LARGE)
+    usual = np.where(large, mean, np.clip(mean * uneven, 0.5, None))
+    hidden = rng.poisson(usual).astype(float)
+    hidden = np.where(large, hidden, np.clip(hidden, 0, LARGEST_HIDDEN))
     whole = np.where(np.isnan(parts), hidden, parts)
     whole = whole * (total[:, None] / np.maximum(whole.sum(axis=2, keepdims=True), 1e-9))
     unknown = np.isnan(parts).all(axis=1) | np.isnan(total)

@@ -124,6 +124,8 @@ def from_counts(
         & (held["dimension"] == ALL)
         & (held["unit"] == "children")
     ]
+    there = national.dropna(subset="value")
+    published = zip(there["year"], there["value"], strict=True)
     held = held[held["year"].isin(years) & held["area"].isin(areas)]
     figures = {
         (str(m), str(d), str(c)): rows.pivot(index="area", columns="year", values="value")
@@ -135,5 +137,20 @@ def from_counts(
         areas=tuple(areas),
         years=tuple(years),
         figures=figures,
-        country=national.dropna(subset="value").set_index("year")["value"].to_dict(),
+        country={int(year): float(value) for year, value in published},
+    )
+
+
+def from_series(series: pd.DataFrame) -> Panel:
+    """The panel of a plain series (columns area, year, value) and of nothing else.
+
+    Every year from the first to the last is a column, nan where an area has no value.
+    """
+    wide = series.pivot(index="area", columns="year", values="value")
+    years = range(int(wide.columns.min()), int(wide.columns.max()) + 1)
+    wide = wide.reindex(columns=list(years))
+    return Panel(
+        areas=tuple(str(area) for area in wide.index),
+        years=tuple(years),
+        figures={(CHILDREN, ALL, ALL): wide.to_numpy(float)},
     )

@@ -61,7 +61,8 @@ def flows(panel: Panel, origin: int) -> Flows:
     longer = panel.of("cla_12_months")[:, years]
     both = np.isfinite(longer) & np.isfinite(panel.total[:, years])
     a_year = longer[both].sum() / panel.total[:, years][both].sum()
-    shape = stay(np.nansum(in_care), np.nansum(starts), np.nansum(in_care) * a_year).shape
+    everyone = float(np.nansum(in_care))
+    shape = stay(everyone, float(np.nansum(starts)), float(everyone * a_year)).shape
     means = np.where(starts > 0, in_care / np.where(starts > 0, starts, 1), np.nan)
     return Flows(
         starts=starts,
@@ -90,7 +91,7 @@ def apply(scenario: str, draws: Draws, moving: Flows, assumptions: Mapping[str, 
 
 def entries_averted(moving: Flows, horizons: int) -> Array:
     """Children fewer in care after 1, 2, ... years had nobody come: areas x years."""
-    years = np.arange(1, horizons + 1)
+    years = np.arange(1.0, horizons + 1)
     return np.stack(
         [n * s.still_here(years) for n, s in zip(moving.starts, moving.stays, strict=True)]
     )
@@ -98,7 +99,7 @@ def entries_averted(moving: Flows, horizons: int) -> Array:
 
 def exits_brought_forward(moving: Flows, horizons: int) -> Array:
     """Children fewer in care after 1, 2, ... years had twice as many left to family."""
-    years = np.arange(1, horizons + 1)
+    years = np.arange(1.0, horizons + 1)
     return np.stack(
         [n * s.would_be_here(years) for n, s in zip(moving.to_family, moving.stays, strict=True)]
     )
@@ -150,7 +151,7 @@ def _scaled(draws: Draws, kept: Array) -> Draws:
     for tree in TREES:
         keys: list[Key] = [(CHILDREN, tree.dimension, c) for c in tree.categories]
         parts = np.stack([draws.values[k] for k in keys], axis=-1) * kept[None, :, :, None]
-        sums = np.floor(np.cumsum(parts, axis=-1) + 0.5)
+        sums = np.minimum(np.floor(np.cumsum(parts, axis=-1) + 0.5), total[..., None])
         sums[..., -1] = total
         for i, key in enumerate(keys):
             values[key] = np.diff(sums, axis=-1, prepend=0.0)[..., i]

@@ -33,7 +33,7 @@ def weighted_interval_score(quantiles: dict[str, Array], actual: Array) -> Array
     return total / (len(LEVELS) + 0.5)
 
 
-def inside(quantiles: dict[str, Array], actual: Array, level: int) -> Array:
+def inside(quantiles: dict[str, Array], actual: Array, level: int) -> NDArray[np.bool_]:
     """Whether each outcome lay inside the central interval, its ends included."""
     lower, upper = LEVELS[level]
     return (quantiles[lower] <= actual) & (actual <= quantiles[upper])

@@ -103,7 +103,7 @@ def whole_children(parts: Array, rng: np.random.Generator) -> Array:
     scale = np.round(sums[..., -1:]) / np.maximum(sums[..., -1:], 1e-9)
     point = rng.random(sums.shape[:-1])[..., None]
     points = np.floor(sums * scale + point + 1e-9)
-    return np.diff(points, axis=-1, prepend=0.0)
+    return np.diff(np.minimum(points, np.round(sums[..., -1:])), axis=-1, prepend=0.0)
 
 
 def split_series(panel: Panel, tree: Tree) -> list[Series]:

@@ -76,7 +76,8 @@ def fit(series: Series, origin: int, horizon: int) -> Fit | None:
     if sum(len(moved) for moved, _, _ in pairs) < FEWEST:
         return None
     moved, noise, known = (np.concatenate(each) for each in zip(*pairs, strict=True))
-    weights, left = np.zeros(known.shape[1]), moved
+    weights: Array = np.zeros(known.shape[1])
+    left = moved
     between, chance = 0.01, 0.0
     for _ in range(3):
         variance = between + chance * noise

@@ -23,10 +23,12 @@ def write(report: str, area: Area, folder: Path) -> list[Download]:
     write_csv(pd.concat([rows, _neighbours(area)]), table)
     book = folder / f"{report}.xlsx"
     workbook.write(rows, area, book)
-    return [
-        Download(path=table.name, words=f"All figures, CSV, {_size(table)}"),
-        Download(path=book.name, words=f"Tables by theme, Excel workbook, {_size(book)}"),
-    ]
+    return [link(table, "All figures, CSV"), link(book, "Tables by theme, Excel workbook")]
+
+
+def link(file: Path, words: str) -> Download:
+    """How a page links a file beside it: the words, and how large it is."""
+    return Download(path=file.name, words=f"{words}, {_size(file)}")
 
 
 def _neighbours(area: Area) -> pd.DataFrame:
@@ -38,10 +40,12 @@ def _neighbours(area: Area) -> pd.DataFrame:
     return rows[rows["period_end"] == rows.groupby("indicator")["period_end"].transform("max")]
 
 
-def write_csv(rows: pd.DataFrame, path: Path) -> None:
+def write_csv(rows: pd.DataFrame, path: Path, columns: tuple[str, ...] = shapes.MEASURED) -> None:
     """Rows as CSV with every column of their shape; a missing number is an empty cell."""
-    dated = rows.assign(period_end=rows["period_end"].dt.strftime("%Y-%m-%d"))
-    dated = dated[list(shapes.MEASURED)]
+    days = rows.select_dtypes("datetime").columns
+    dated = rows[list(columns)].copy()
+    for name in dated.columns.intersection(days):
+        dated[name] = rows[name].dt.strftime("%Y-%m-%d")
     numbers = dated.select_dtypes("number").columns
     dated[numbers] = dated[numbers].round(CSV_DECIMALS)
     dated.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")

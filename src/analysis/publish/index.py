@@ -1,4 +1,6 @@
-"""The front door: every authority with a report, by region, and a search without a server."""
+"""The front door: the pages for England, then every authority with a report, by region, and a
+search without a server.
+"""
 
 import re
 import unicodedata
@@ -9,7 +11,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from analysis.catalogue.areas import Area
+from analysis.catalogue.areas import ENGLAND, Area
 from analysis.publish import page
 from analysis.publish.check import check, script_hash
 
@@ -20,7 +22,7 @@ _TEMPLATES = Path(__file__).parent / "template"
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One report of one authority: `path` is relative to the folder of reports."""
+    """One report of one authority, or of England: `path` is relative to the folder of reports."""
 
     area: Area
     report: str
@@ -28,6 +30,11 @@ class Entry:
     path: str
     made: str
     data_to: str
+
+    @property
+    def national(self) -> bool:
+        """Whether it is about England as a whole."""
+        return self.area.code == ENGLAND
 
 
 @dataclass(frozen=True)
@@ -45,19 +52,22 @@ class _Region:
 
 
 def build(reports_dir: Path, entries: Iterable[Entry]) -> str:
-    """The index as HTML: the entries whose page is in `reports_dir`, by region and then by name.
+    """The index as HTML: the entries whose page is in `reports_dir`; those of England first, then
+    by region and name.
 
     Raises PageError for a page that may not be published, as over 300 kB.
     """
     present = [entry for entry in entries if (reports_dir / entry.path).is_file()]
+    local = [entry for entry in present if not entry.national]
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined
     )
     script = (_TEMPLATES / "search.js").read_text(encoding="utf-8")
     html = environment.get_template("reports.html.j2").render(
-        regions=_regions(present),
-        several=len({entry.report for entry in present}) > 1,
-        titles=sorted({entry.title for entry in present}),
+        national=sorted((e for e in present if e.national), key=lambda e: e.title),
+        regions=_regions(local),
+        several=len({entry.report for entry in local}) > 1,
+        titles=sorted({entry.title for entry in local}),
         dates=sorted({entry.data_to for entry in present}),
         script=script,
         script_hash=script_hash(script),

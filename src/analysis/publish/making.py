@@ -11,7 +11,7 @@ from traitlets.config import Config
 
 from analysis.catalogue.areas import Area
 from analysis.catalogue.publications import PUBLICATIONS
-from analysis.publish import downloads, page, record
+from analysis.publish import offered, page, record
 from analysis.publish.reports import Report, parameters
 
 CELL_SECONDS = 300
@@ -37,11 +37,11 @@ def make(
 
     `private` is an empty folder that is thrown away afterwards: the executed notebook stays there.
     """
-    given = {**chosen_parameters, "area": area.code}
+    given = chosen.given(chosen_parameters, area.code)
     if "today" in parameters(chosen):
         given.setdefault("today", made.isoformat())
     notebook = execute(chosen, given, private)
-    files = downloads.write(chosen.name, area, private)
+    files = offered.write(chosen, area, private)
     data_to = PUBLICATIONS[chosen.publication].data_to
     target = out / path
     html = page.export(

@@ -103,7 +103,9 @@ def put(made: Path, path: Path) -> None:
 
 
 def region_name(area: Area) -> str:
-    """The name of an authority's region, with Inner and Outer London as London."""
+    """The name of an authority's region, with Inner and Outer London as London; or England."""
+    if not area.region:
+        return area.name
     region = areas()[area.region]
     return areas()[region.region].name if region.region else region.name
 

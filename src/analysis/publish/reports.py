@@ -1,6 +1,6 @@
-"""The reports that can be made: a notebook each, with its parameters."""
+"""The reports that can be made: a notebook each, with its parameters, and for whom."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -10,6 +10,7 @@ from typing import Any
 from papermill import inspect_notebook
 
 from analysis import paths
+from analysis.catalogue.areas import ENGLAND, Area
 from analysis.errors import CareAnalysisError, UnknownNameError
 
 
@@ -17,12 +18,15 @@ from analysis.errors import CareAnalysisError, UnknownNameError
 class Report:
     """A report: the name of its notebook and page, and the title that readers see.
 
-    `publication` is the one whose newest figures date the page.
+    `short` is what a link from another page calls it; `publication` the one whose newest figures
+    date the page. A `national` report is made once for England, and has no parameter `area`.
     """
 
     name: str
     title: str
+    short: str
     publication: str
+    national: bool = False
 
     @property
     def notebook(self) -> Path:
@@ -31,7 +35,11 @@ class Report:
 
     def heading(self, area_name: str) -> str:
         """The page's heading."""
-        return f"{self.title}: {area_name}"
+        return self.title if self.national else f"{self.title}: {area_name}"
+
+    def given(self, chosen: Mapping[str, Any], area: str) -> dict[str, Any]:
+        """The parameters to make it with for an area (a code), which a national one leaves out."""
+        return dict(chosen) if self.national else {**chosen, "area": area}
 
 
 REPORTS: dict[str, Report] = {
@@ -40,7 +48,21 @@ REPORTS: dict[str, Report] = {
         Report(
             name="needs_analysis",
             title="Needs analysis for children in care and care leavers",
+            short="Needs analysis",
             publication="cla",
+        ),
+        Report(
+            name="sufficiency",
+            title="Sufficiency of homes for children in care",
+            short="Sufficiency",
+            publication="cla",
+        ),
+        Report(
+            name="methods",
+            title="Methods, and how well our forecasts would have done",
+            short="Methods",
+            publication="cla",
+            national=True,
         ),
     )
 }
@@ -58,6 +80,17 @@ def parameters(chosen: Report) -> dict[str, Any]:
     """The parameters that the notebook's tagged cell declares, with what papermill says of each."""
     found: dict[str, Any] = inspect_notebook(str(chosen.notebook))
     return found
+
+
+def check_places(chosen: Report, places: Sequence[Area]) -> None:
+    """CareAnalysisError when a national report is asked for places, or another one for England."""
+    of_england = [place.code for place in places] == [ENGLAND]
+    if chosen.national and not of_england:
+        raise CareAnalysisError(
+            f"{chosen.name} is made once, for England: leave out --area, --region and --all."
+        )
+    if not chosen.national and any(place.code == ENGLAND for place in places):
+        raise CareAnalysisError(f"{chosen.name} is made for local authorities, not for England.")
 
 
 def check_parameters(chosen: Report, given: Mapping[str, object]) -> None:

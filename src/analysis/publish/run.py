@@ -25,8 +25,8 @@ from tqdm import tqdm
 from analysis import paths, store
 from analysis.catalogue.areas import Area, areas
 from analysis.errors import CareAnalysisError
-from analysis.publish import index, record
-from analysis.publish.reports import Report, check_parameters
+from analysis.publish import index, navigation, record
+from analysis.publish.reports import Report, check_parameters, check_places
 from analysis.publish.reports import report as report_named
 
 FAILED = "failed"
@@ -75,13 +75,15 @@ def run(
 ) -> list[Outcome]:
     """Make a report for each place and the index; returns an outcome for each, in their order.
 
-    Raises UnknownNameError for a parameter that the notebook does not have, before anything is
-    made. Stopped by Ctrl-C, it leaves neither half a page nor a kernel. The page of an earlier run
-    stays where its new one failed, and run.json and the index date it by its own day.
+    A national report is made for England alone. Raises UnknownNameError for a parameter that the
+    notebook does not have, and CareAnalysisError for a wrong place, before anything is made.
+    Stopped by Ctrl-C, it leaves neither half a page nor a kernel. The page of an earlier run stays
+    where its new one failed, and run.json and the index date it by its own day.
     """
     out = out or paths.reports()
     given = dict(parameters or {})
-    check_parameters(chosen, {**given, "area": ""})
+    check_places(chosen, places)
+    check_parameters(chosen, chosen.given(given, ""))
     record.read(out)
     day = made or date.today()
     jobs = [
@@ -234,7 +236,7 @@ def _sweep(jobs: Sequence[Job]) -> None:
 def _finish(
     out: Path, chosen: Report, given: Mapping[str, Any], day: date, done: Sequence[Outcome]
 ) -> None:
-    """Bring run.json and the index up to date with what was done."""
+    """Bring run.json, the index and the links between pages up to date with what was done."""
     shared = {
         "report": chosen.name,
         "title": chosen.title,
@@ -242,10 +244,14 @@ def _finish(
         "code": record.code_version(),
         "data": store.hashes(),
     }
-    pages = {o.path: {**asdict(o), **shared, "parameters": {**given, "area": o.area}} for o in done}
+    pages = {
+        o.path: {**asdict(o), **shared, "parameters": chosen.given(given, o.area)} for o in done
+    }
     known = record.update(out, pages)
     standing = {path: record.standing(page) for path, page in known.items()}
-    index.write(out, [_listed(path, page) for path, page in standing.items() if page])
+    entries = [_listed(path, page) for path, page in standing.items() if page]
+    index.write(out, entries)
+    navigation.write(out, entries)
 
 
 def _listed(path: str, page: Mapping[str, Any]) -> index.Entry:

@@ -48,27 +48,34 @@ def write(rows: pd.DataFrame, area: Area, path: Path) -> None:
     `rows` are measured rows of the area, its region and England. The same rows give the same bytes:
     the document is dated by its newest publication.
     """
-    title = f"Children in care and care leavers: figures for {area.name}"
-    cover = gptables.Cover(
-        cover_label="Cover",
-        title=title,
-        intro=[
-            "Published figures for one local authority, with comparators.",
-            "Contains public sector information licensed under the Open Government Licence v3.0.",
-        ],
-        about=LEGEND,
-    )
     whole = rows[(rows["dimension"] == shapes.ALL) & rows["indicator"].isin(list(INDICATORS))]
     sheets = {
         f"{letter}_newest": _newest_sheet(whole, area, letter, words)
         for letter, words in THEMES.items()
     }
     sheets["Every_year"] = _years_sheet(whole, area)
+    title = f"Children in care and care leavers: figures for {area.name}"
+    intro = "Published figures for one local authority, with comparators."
+    save(path, title, intro, sheets, NOTES, LEGEND)
+
+
+def save(
+    path: Path,
+    title: str,
+    intro: str,
+    sheets: dict[str, gptables.GPTable],
+    notes: pd.DataFrame,
+    legend: list[str],
+) -> None:
+    """Sheets as an accessible workbook with a cover, contents and notes; repeats to the byte."""
+    licence = "Contains public sector information licensed under the Open Government Licence v3.0."
     book = gptables.produce_workbook(
         filename=str(path),
         sheets=sheets,
-        cover=cover,
-        notes_table=NOTES,
+        cover=gptables.Cover(
+            cover_label="Cover", title=title, intro=[intro, licence], about=legend
+        ),
+        notes_table=notes,
         contentsheet_options={"additional_elements": ["subtitles", "scope", "source"]},
         auto_width=True,
     )

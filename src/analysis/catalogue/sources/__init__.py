@@ -2,6 +2,7 @@
 
 from analysis.catalogue.source import Source
 from analysis.catalogue.sources import (
+    boundaries,
     deprivation,
     dfe_cin,
     dfe_cla,
@@ -25,6 +26,7 @@ _PUBLISHERS = (
     deprivation,
     dfe_cin,
     dfe_workforce,
+    boundaries,
 )
 
 SOURCES: dict[str, Source] = {s.id: s for p in _PUBLISHERS for s in p.SOURCES}

@@ -1,36 +1,24 @@
-"""The forecast step: the built counts become projected rows of every authority and scenario.
+"""Every scenario's draws of demand, supply, gap and cost, and their projected rows."""
 
-It joins the rooms that may not know each other, as the build does: project draws, the catalogue
-has the assumptions, the store reads and writes. All authorities are drawn together, since they
-share what the country does, and a region is a sum of draws.
-"""
-
-import hashlib
-import json
-import shutil
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from tqdm import tqdm
 
-from analysis import paths, shapes, store
-from analysis.catalogue.areas import ENGLAND, areas, authorities, authorities_in, regions
+from analysis import shapes
+from analysis.catalogue.areas import ENGLAND, authorities, authorities_in, regions
 from analysis.catalogue.assumptions import values
-from analysis.project import backtest, cost, demand, gap, scenarios, supply, total
+from analysis.forecasting.inputs import Inputs
+from analysis.project import cost, demand, gap, scenarios, supply, total
 from analysis.project.cost_shares import uncertainty
 from analysis.project.draws import Array, Draws, Key
 from analysis.project.leavers import OLDER, YOUNGER
-from analysis.project.panel import CHILDREN, Panel, from_counts
+from analysis.project.panel import CHILDREN
 from analysis.project.rows import projected
 from analysis.project.supply_inputs import supply_inputs
 
-SEED = 2025
-DRAWS = 2000
 HORIZONS = 5
 UNITS = {
     CHILDREN: "children",
@@ -42,83 +30,8 @@ UNITS = {
     "spend_uncertainty": "percent",
     **gap.UNITS,
 }
-DECIMALS = {"gbp": -3, "gbp_per_week": 0, "percent": 1}
 EXPECTED = "model"
 LEVEL = "no change, errors extrapolated"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Inputs:
-    """What a forecast starts from: newest counts, the panel of them, and the newest year."""
-
-    counts: pd.DataFrame
-    panel: Panel
-    origin: int
-    hash: str
-
-    @property
-    def run(self) -> str:
-        """The name of the forecast from these inputs: its origin and a hash of the counts."""
-        return f"{self.origin}-{self.hash[:8]}"
-
-
-def read_inputs() -> Inputs:
-    """The built counts as inputs; NotBuiltError when they are not there."""
-    counts = newest(store.counts())
-    totals = counts[(counts["measure"] == CHILDREN) & (counts["dimension"] == shapes.ALL)]
-    origin = int(totals.loc[totals["unit"] == "children", "period_end"].max().year)
-    used = counts[counts["unit"].isin(["children", "young_people"])]
-    codes = sorted(a.code for a in areas().values() if a.kind == "authority")
-    first = int(totals.loc[totals["area"] == codes[0], "period_end"].min().year)
-    panel = from_counts(used, codes, range(first, origin + 1), ENGLAND)
-    held = (paths.processed() / store.COUNTS_FILE).read_bytes()
-    return Inputs(counts=counts, panel=panel, origin=origin, hash=hashlib.sha256(held).hexdigest())
-
-
-def newest(counts: pd.DataFrame) -> pd.DataFrame:
-    """The newest release of each count."""
-    ranked = counts.sort_values("release", kind="stable")
-    return ranked.drop_duplicates(list(shapes.COUNT_KEY), keep="last")
-
-
-def forecast(
-    out: Path | None = None, *, draws: int = DRAWS, seed: int = SEED, quiet: bool = False
-) -> dict[str, object]:
-    """Draw every scenario, backtest, and write the tables to `out`; returns the record.
-
-    The same counts, draws and seed give the same bytes. Nothing is written unless all is made.
-    """
-    out = out or paths.processed()
-    inputs = read_inputs()
-    with tqdm(total=len(scenarios.SCENARIOS) + 3, disable=quiet, unit="step") as bar:
-        bar.set_description("drawing demand and supply")
-        future = Future.drawn(inputs, draws, seed)
-        bar.update()
-        parts = []
-        for name in scenarios.SCENARIOS:
-            bar.set_description(f"scenario {name}")
-            parts.append(future.rows(name))
-            bar.update()
-        rows = _in_order(pd.concat(parts, ignore_index=True))
-        bar.set_description("backtesting")
-        cases = backtest_cases(inputs.panel, seed)
-        table = backtest.table(cases)
-        bar.update()
-        record = _record(inputs, rows, cases, draws, seed)
-        _write(out, rows, cases, table, record)
-        bar.update()
-    return record
-
-
-def backtest_cases(
-    panel: Panel, seed: int = SEED, horizons: Sequence[int] | None = None
-) -> pd.DataFrame:
-    """Every case of the backtest, of the total and its parts."""
-    parts = [
-        backtest.total_cases(panel, seed, horizons),
-        backtest.part_cases(panel, seed, horizons),
-    ]
-    return pd.concat([p for p in parts if len(p)], ignore_index=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -191,7 +104,7 @@ class Future:
         panel = self.inputs.panel
         newest = panel.of(*key)[:, panel.years.index(self.inputs.origin)]
         held = dict(zip(panel.areas, newest, strict=True))
-        drawn = np.isfinite(self.need.of(CHILDREN)).all(axis=(0, 2))
+        drawn = np.atleast_1d(np.isfinite(self.need.of(CHILDREN)).all(axis=(0, 2)))
         there = {code for code, known in zip(self.need.areas, drawn, strict=True) if known}
         figures = [
             held[c] if c in held else sum(held[m] for m in self.groups[c] if m in there)
@@ -203,10 +116,16 @@ class Future:
         usable = scenarios.more_places(self.usable, self.need, need, scenario)
         occupancy = gap.occupancies(values())
         grouped, places = gap.summed_where_supplied(need, usable, self.groups)
-        named = {"run": self.inputs.run, "origin": self.inputs.origin, "scenario": scenario}
         return [
-            gap.gap_rows(need, usable, occupancy, **named),
-            gap.gap_rows(grouped, places, occupancy, **named),
+            gap.gap_rows(
+                drawn,
+                held,
+                occupancy,
+                run=self.inputs.run,
+                origin=self.inputs.origin,
+                scenario=scenario,
+            )
+            for drawn, held in ((need, usable), (grouped, places))
         ]
 
     def _money(self, scenario: str, need: Draws) -> list[pd.DataFrame]:
@@ -269,56 +188,3 @@ class Future:
             ahead[children] <= total.USEFUL_YEARS, EXPECTED, LEVEL
         )
         return rows
-
-
-def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows sorted and rounded as they are stored, and checked."""
-    numbers = ["central", *shapes.QUANTILES]
-    for unit, held in rows.groupby("unit").groups.items():
-        rows.loc[held, numbers] = rows.loc[held, numbers].round(DECIMALS.get(str(unit), 1))
-    key = ["area", "scenario", "measure", "dimension", "category", "unit", "period_end"]
-    ordered = rows.sort_values(key, kind="stable").reset_index(drop=True)
-    return shapes.check_projected(ordered[list(shapes.PROJECTED)])
-
-
-def _record(
-    inputs: Inputs, rows: pd.DataFrame, cases: pd.DataFrame, draws: int, seed: int
-) -> dict[str, object]:
-    """What the forecast was made from; no times, so that it repeats."""
-    return {
-        "run": inputs.run,
-        "origin": inputs.origin,
-        "sha256 of counts.parquet": inputs.hash,
-        "draws": draws,
-        "seed": seed,
-        "projected rows": len(rows),
-        "areas": int(rows["area"].nunique()),
-        "backtest cases": len(cases),
-        "assumptions": values(),
-    }
-
-
-def _write(
-    out: Path,
-    rows: pd.DataFrame,
-    cases: pd.DataFrame,
-    table: pd.DataFrame,
-    record: Mapping[str, object],
-) -> None:
-    """Write all tables beside their places, then put them there."""
-    out.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=".forecasting-", dir=out.parent))
-    own = cases[cases["model"] == backtest.MODEL].sort_values(
-        ["area", "measure", "dimension", "category", "origin", "horizon"], kind="stable"
-    )
-    own = own.round(dict.fromkeys(backtest.SCORED, 1))
-    try:
-        store.write(rows, fresh / store.PROJECTED_FILE)
-        store.write(own.reset_index(drop=True), fresh / store.HINDCAST_FILE)
-        store.write(table, fresh / store.BACKTEST_FILE, by_area=False)
-        text = json.dumps(record, indent=2, ensure_ascii=False) + "\n"
-        (fresh / store.FORECAST_RECORD_FILE).write_text(text, encoding="utf-8", newline="\n")
-        for path in sorted(fresh.iterdir()):
-            path.replace(out / path.name)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)

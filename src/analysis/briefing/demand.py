@@ -1,0 +1,342 @@
+"""What a sufficiency notebook asks of demand: how many children, where, how old, and how sure."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from analysis import shapes, store
+from analysis.briefing.outlook import Outlook, forecast_source
+from analysis.catalogue.categories import CATEGORIES
+from analysis.present import numbers
+from analysis.present import words_forecast as words
+from analysis.present.chart_ahead import Part, parts_ahead
+from analysis.present.chart_fan import Fan, fan
+from analysis.present.chart_gap import Outcome
+from analysis.present.exhibit import Exhibit
+from analysis.present.prose import Prose
+
+CHILDREN = "cla_31_march"
+LEAVERS = {
+    "care_leavers_17_18": "Care leavers aged 17 and 18",
+    "care_leavers_19_21": "Care leavers aged 19 to 21",
+}
+AHEAD = 3
+NOT_ENOUGH = (
+    "There is no forecast: the number of children in care at the start was not published, because "
+    "it is so small that a child might be recognised. It is never filled in."
+)
+
+
+def say_children(here: Outlook) -> Prose:
+    """The range of children in care three years ahead and at the end, and why it is level."""
+    foreseen = ahead(here, CHILDREN)
+    if not foreseen:
+        return Prose([NOT_ENOUGH])
+    now = past(here, CHILDREN)[-1]
+    told = [
+        words.ahead("children are in our care", each, now.value, now.year)
+        for each in (foreseen[AHEAD - 1], foreseen[-1])
+    ]
+    told[1] = told[1].split(" On 31 March")[0] if told[1] != told[0] else told[1]
+    return Prose([" ".join(told), words.level([a.year for a in foreseen if a.level])])
+
+
+def children(here: Outlook) -> Exhibit | Prose:
+    """Children in care over the years, and the fan of those to come."""
+    foreseen = ahead(here, CHILDREN)
+    if not foreseen:
+        return Prose([NOT_ENOUGH])
+    shown = Fan(
+        past=past(here, CHILDREN),
+        ahead=foreseen,
+        origin=here.origin,
+        name=f"children in care in {here.name}",
+    )
+    each = foreseen[AHEAD - 1]
+    return fan(
+        "children-fan",
+        shown,
+        headline=f"Between {each.likely.replace(' to ', ' and ')} children in care by March "
+        f"{each.year}, in eight of ten futures",
+        subtitle=f"Children in care on 31 March, {here.name}, published to {here.origin} and "
+        "foreseen after",
+        source=forecast_source(),
+    )
+
+
+def children_by(here: Outlook, dimension: str) -> Exhibit | Prose:
+    """Children in care by a breakdown (placement, age or uasc), three years ahead."""
+    labels = CATEGORIES["uasc" if dimension == "uasc" else dimension]
+    parts = []
+    for category, label in labels.items():
+        foreseen = ahead(here, CHILDREN, dimension, category)
+        if foreseen:
+            was = past(here, CHILDREN, dimension, category)
+            parts.append(Part(label=label, now=_newest(was, here.origin), ahead=foreseen))
+    if not parts:
+        return Prose([NOT_ENOUGH])
+    year = parts[0].ahead[AHEAD - 1].year
+    largest = max(parts, key=lambda p: p.at(year).central)
+    return parts_ahead(
+        f"{dimension}-ahead",
+        parts,
+        year,
+        headline=_headline(dimension, largest if dimension != "uasc" else parts[0], year),
+        subtitle=f"Children in care on 31 March, {here.name}",
+        source=forecast_source(),
+        note=_imputed(parts),
+    )
+
+
+def leavers(here: Outlook) -> Exhibit | Prose:
+    """Care leavers to come, by age."""
+    parts = []
+    for measure, label in LEAVERS.items():
+        foreseen = ahead(here, measure)
+        if foreseen:
+            was = past(here, measure, unit="young_people")
+            parts.append(Part(label=label, now=_newest(was, here.origin), ahead=foreseen))
+    if not parts:
+        return Prose(["There is no forecast of care leavers, because no number was published."])
+    year = parts[0].ahead[AHEAD - 1].year
+    older = parts[-1].at(year)
+    return parts_ahead(
+        "leavers-ahead",
+        parts,
+        year,
+        headline=f"{parts[-1].label} in {year}: {older.likely} in eight of ten futures",
+        subtitle=f"Young people in the year to 31 March, {here.name}",
+        source=forecast_source(),
+        note="Those aged 19 to 21 are counted in the birthday window of the return.",
+    )
+
+
+def did_it_work(here: Outlook) -> Exhibit | Prose:
+    """What the method would have said three years ago, beside what happened since."""
+    origin = here.origin - AHEAD
+    cases = here.hindcast
+    whole = (cases["measure"] == CHILDREN) & (cases["dimension"] == shapes.ALL)
+    mine = cases[whole & (cases["origin"] == origin)].sort_values("horizon")
+    if mine.empty:
+        return Prose(["What would have been said three years ago cannot be scored for this area."])
+    shown = Fan(
+        past=past(here, CHILDREN),
+        ahead=[
+            words.Ahead(
+                year=row.origin + row.horizon,
+                central=row.p50,
+                p025=row.p025,
+                p10=row.p10,
+                p25=row.p25,
+                p75=row.p75,
+                p90=row.p90,
+                p975=row.p975,
+            )
+            for row in _records(mine)
+        ],
+        origin=origin,
+        name=f"children in care in {here.name} as it would have been foreseen in {origin}",
+    )
+    held = sum(c.inside for c in _said(mine))
+    return fan(
+        "three-years-ago",
+        shown,
+        headline=f"Foreseen from {origin}: {held} of {len(mine)} later years lay in the range",
+        subtitle=f"Children in care on 31 March, {here.name}: published, and foreseen from "
+        f"{origin}",
+        source=forecast_source(),
+        note="Made now, with the figures to that year as they stand today.",
+    )
+
+
+def say_did_it_work(here: Outlook) -> Prose:
+    """The newest scored forecast of three years, and the record of all earlier ones."""
+    cases = here.hindcast
+    whole = (cases["measure"] == CHILDREN) & (cases["dimension"] == shapes.ALL)
+    mine = cases[whole & (cases["horizon"] <= AHEAD)].sort_values(["origin", "horizon"])
+    told = []
+    newest = mine[(mine["horizon"] == AHEAD) & (mine["origin"] == here.origin - AHEAD)]
+    told += [words.said_then(said) for said in _said(newest)]
+    told.append(words.record(list(_said(mine))))
+    return Prose(told)
+
+
+def trust(here: Outlook) -> Exhibit:
+    """How far off such forecasts were over all authorities, by kind of home."""
+    lines = []
+    for group, label in _groups().items():
+        scores = _scores(here.backtest, group)
+        if scores.empty:
+            continue
+        line = {"Children": label}
+        for horizon in (1, 2, 3):
+            line[f"Missed by, {horizon} year{'s' if horizon > 1 else ''} ahead"] = _percent(
+                scores, "mape", horizon
+            )
+        line["In the range, of 100"] = _plain(scores, "coverage80")
+        line["Too high or too low, 3 years"] = _lean(scores)
+        lines.append(line)
+    return Exhibit(
+        key="trust",
+        headline="The more children of a kind there are, the surer the forecast",
+        subtitle="Average miss of the middle line over all authorities, per cent of what happened",
+        alt="",
+        table=pd.DataFrame(lines),
+        source=forecast_source(),
+        note="The range of eight of ten futures should hold 80 of 100 outcomes. Kinds of home are "
+        "scored on published numbers from 2020 on, which are the larger ones. Where the "
+        "definition of supported accommodation changed between the two years, it is not scored.",
+        folded=True,
+    )
+
+
+def say_trust(here: Outlook) -> Prose:
+    """A sentence for the total and each kind of home."""
+    told = []
+    for group, label in _groups().items():
+        scores = _scores(here.backtest, group)
+        missed = scores[scores["score"] == "mape"].set_index("horizon")["value"]
+        missed = missed[missed.index <= AHEAD].dropna()
+        if missed.empty:
+            continue
+        held = scores[(scores["score"] == "coverage80") & (scores["horizon"] <= AHEAD)]
+        within = (held["value"] * held["cases"]).sum() / held["cases"].sum()
+        by_year = dict(zip(missed.index.astype(int).tolist(), missed.tolist(), strict=True))
+        told.append(words.trust(label, by_year, within, int(held["cases"].sum())))
+    return Prose(told)
+
+
+def archived(here: Outlook) -> Prose:
+    """How forecasts that were published did; which year the first of them waits for."""
+    met = here.archived[here.archived["measure"] == CHILDREN]
+    whole = met[met["dimension"] == shapes.ALL].sort_values(["origin", "horizon"])
+    kept = store.forecast_record()["archived"]
+    if whole.empty:
+        first = (date.fromisoformat(kept[0]["archived on"]), kept[0]["years"][0]) if kept else None
+        return Prose([words.waiting(first)])
+    return Prose([words.published_said(said) for said in _said(whole)])
+
+
+def ahead(
+    here: Outlook,
+    measure: str,
+    dimension: str = shapes.ALL,
+    category: str = shapes.ALL,
+    scenario: str = "as_now",
+) -> list[words.Ahead]:
+    """The years to come of one figure; empty where there is no forecast."""
+    rows = here.forecast(measure, dimension, category, scenario)
+    rows = rows[rows["status"] == shapes.OK]
+    return [
+        words.Ahead(
+            year=row.period_end.year,
+            central=row.central,
+            p025=row.p025,
+            p10=row.p10,
+            p25=row.p25,
+            p75=row.p75,
+            p90=row.p90,
+            p975=row.p975,
+            level=str(row.method).startswith("no change"),
+        )
+        for row in _records(rows)
+    ]
+
+
+def past(
+    here: Outlook,
+    measure: str,
+    dimension: str = shapes.ALL,
+    category: str = shapes.ALL,
+    unit: str = "children",
+) -> list[Outcome]:
+    """The published years of one figure, up to the origin."""
+    rows = here.published(measure, dimension, category, unit)
+    return [
+        Outcome(year=row.period_end.year, value=row.value, status=row.status)
+        for row in _records(rows)
+        if row.period_end.year <= here.origin
+    ]
+
+
+def _records(rows: pd.DataFrame) -> Iterator[Any]:
+    return rows.itertuples()
+
+
+def _newest(was: list[Outcome], year: int) -> Outcome:
+    """The published number of a year, or that there is none."""
+    none = Outcome(year=year, value=float("nan"), status=shapes.NOT_AVAILABLE)
+    return next((o for o in was if o.year == year), none)
+
+
+def _said(rows: pd.DataFrame) -> Iterator[words.Said]:
+    for row in _records(rows):
+        yield words.Said(
+            origin=row.origin,
+            year=row.origin + row.horizon,
+            central=row.p50,
+            p10=row.p10,
+            p90=row.p90,
+            actual=row.actual,
+        )
+
+
+def _imputed(parts: list[Part]) -> str:
+    hidden = [p.label for p in parts if p.now.value != p.now.value]
+    if not hidden:
+        return ""
+    return (
+        "Where the newest number is not shown, what is usual elsewhere stands in for it and the "
+        "range is wider; the hidden number is not worked out."
+    )
+
+
+def _groups() -> dict[str, str]:
+    """Groups of the backtest that a page tells, with their words."""
+    homes = {f"placement: {c}": label for c, label in CATEGORIES["placement"].items()}
+    return {
+        "all": "All children in care",
+        **homes,
+        "uasc: uasc": "Unaccompanied children",
+        **LEAVERS,
+    }
+
+
+def _scores(backtest: pd.DataFrame, group: str) -> pd.DataFrame:
+    return backtest[(backtest["group"] == group) & (backtest["model"] == "model")]
+
+
+def _value(scores: pd.DataFrame, score: str, horizon: int) -> float:
+    found = scores[(scores["score"] == score) & (scores["horizon"] == horizon)]["value"]
+    return float(found.iloc[0]) if len(found) else float("nan")
+
+
+def _percent(scores: pd.DataFrame, score: str, horizon: int) -> str:
+    value = _value(scores, score, horizon)
+    return "not scored" if value != value else f"{value:.0f}%"
+
+
+def _plain(scores: pd.DataFrame, score: str) -> str:
+    held = scores[(scores["score"] == score) & (scores["horizon"] <= AHEAD)]
+    if held.empty:
+        return "not scored"
+    return numbers.plain((held["value"] * held["cases"]).sum() / held["cases"].sum())
+
+
+def _lean(scores: pd.DataFrame) -> str:
+    value = _value(scores, "bias", AHEAD)
+    if value != value:
+        return "not scored"
+    size = round(abs(value))
+    return f"{size}% too {'high' if value > 0 else 'low'}" if size else "about right"
+
+
+def _headline(dimension: str, part: Part, year: int) -> str:
+    likely = part.at(year).likely
+    if dimension == "uasc":
+        return f"Unaccompanied children by March {year}: {likely} in eight of ten futures"
+    if dimension == "age":
+        return f"By March {year} most are aged {part.label.lower()}: {likely} children"
+    return f"By March {year} most live {part.label[0].lower()}{part.label[1:]}: {likely} children"

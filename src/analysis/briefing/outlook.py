@@ -1,0 +1,109 @@
+"""What a sufficiency notebook opens: an authority's figures, its counts and its forecast."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from analysis import shapes, store
+from analysis.briefing.figures import Figures, open_figures
+from analysis.catalogue.publications import PUBLICATIONS
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outlook:
+    """One authority's published figures, counts and projected rows.
+
+    `counts` are in the counts shape, the newest release of each; `projected` are in the projected
+    shape, every scenario.
+    """
+
+    figures: Figures
+    counts: pd.DataFrame
+    projected: pd.DataFrame
+
+    @property
+    def name(self) -> str:
+        """What the authority is called."""
+        return self.figures.area.name
+
+    @property
+    def origin(self) -> int:
+        """The year of the newest 31 March that the forecast starts from."""
+        return int(self.projected["origin"].iloc[0])
+
+    @cached_property
+    def hindcast(self) -> pd.DataFrame:
+        """What the method would have said of this authority from earlier years, and outcomes."""
+        return self._cases[self._cases["label"].isna()]
+
+    @property
+    def archived(self) -> pd.DataFrame:
+        """Published forecasts of this authority whose year has come, and outcomes."""
+        return self._cases[self._cases["label"].str.startswith("archived", na=False)]
+
+    @cached_property
+    def _cases(self) -> pd.DataFrame:
+        return store.read(store.HINDCAST_FILE, [self.figures.area.code])
+
+    @cached_property
+    def backtest(self) -> pd.DataFrame:
+        """The scores of the method over all authorities."""
+        return store.read(store.BACKTEST_FILE)
+
+    def forecast(
+        self,
+        measure: str,
+        dimension: str = shapes.ALL,
+        category: str = shapes.ALL,
+        scenario: str = "as_now",
+    ) -> pd.DataFrame:
+        """Projected rows of one figure, by year."""
+        p = self.projected
+        chosen = (
+            (p["scenario"] == scenario)
+            & (p["measure"] == measure)
+            & (p["dimension"] == dimension)
+            & (p["category"] == category)
+        )
+        return p[chosen].sort_values("period_end")
+
+    def published(
+        self,
+        measure: str,
+        dimension: str = shapes.ALL,
+        category: str = shapes.ALL,
+        unit: str = "children",
+    ) -> pd.DataFrame:
+        """Counts of one figure, by year."""
+        c = self.counts
+        chosen = (
+            (c["measure"] == measure)
+            & (c["dimension"] == dimension)
+            & (c["category"] == category)
+            & (c["unit"] == unit)
+        )
+        return c[chosen].sort_values("period_end")
+
+
+def open_outlook(area: str, today: str = "") -> Outlook:
+    """The outlook of one authority, by name or DfE code; `today` as in `open_figures`."""
+    figures = open_figures(area, today)
+    code = figures.area.code
+    return Outlook(
+        figures=figures, counts=newest(store.counts([code])), projected=store.projected([code])
+    )
+
+
+def newest(counts: pd.DataFrame) -> pd.DataFrame:
+    """The newest release of each count."""
+    ranked = counts.sort_values("release", kind="stable")
+    return ranked.drop_duplicates(list(shapes.COUNT_KEY), keep="last")
+
+
+def forecast_source() -> str:
+    """The source line of what is projected."""
+    return (
+        f"{PUBLICATIONS['cla'].citation}; forecast by this project's method, run "
+        f"{store.forecast_record()['run']}, backtested (see the methods page)."
+    )

@@ -1,0 +1,164 @@
+"""The plan on a page: need, gap and cost in a few figures, and what follows from them."""
+
+import pandas as pd
+
+from analysis import shapes
+from analysis.briefing.demand import AHEAD, CHILDREN, NOT_ENOUGH, ahead, past
+from analysis.briefing.outlook import Outlook, forecast_source
+from analysis.briefing.shortfall import ranges
+from analysis.catalogue.publications import PUBLICATIONS
+from analysis.present import numbers, words_cost, words_gap
+from analysis.present.exhibit import Exhibit
+from analysis.present.prose import Bullets, Card, Cards, Prose
+from analysis.present.words_gap import Range
+
+KINDS = ("foster", "childrens_homes", "supported")
+NAMED = {
+    "foster": "Foster care",
+    "childrens_homes": "Children's homes",
+    "supported": "Supported accommodation",
+}
+TO_NAME = "to be named by the council"
+OWNERS = {
+    "foster": "Service manager for fostering",
+    "childrens_homes": "Head of commissioning for children",
+    "supported": "Head of commissioning for children, with housing",
+}
+
+
+def plan_on_a_page(here: Outlook) -> Cards | Prose:
+    """Need, gap and cost three years ahead: eight of ten futures each."""
+    foreseen = ahead(here, CHILDREN)
+    if not foreseen:
+        return Prose([NOT_ENOUGH])
+    each, now = foreseen[AHEAD - 1], past(here, CHILDREN)[-1]
+    cards = [
+        Card(
+            number=each.likely,
+            words=f"children in our care on 31 March {each.year}, in eight of ten futures",
+            comparator=f"{numbers.plain(now.value)} on 31 March {now.year}",
+        )
+    ]
+    cards += [_gap_card(kind, _third(here, kind)) for kind in KINDS[:2]]
+    cards.append(_money_card(here))
+    return Cards(cards)
+
+
+def decisions(here: Outlook) -> Bullets:
+    """What follows for the council from the gap, by kind of home."""
+    told = [
+        f"{NAMED[kind]}: {words_gap.reading(kind, gap)}"
+        for kind in KINDS
+        if (gap := _third(here, kind)).known
+    ]
+    unknown = [NAMED[kind] for kind in KINDS if not _third(here, kind).known]
+    if unknown:
+        told.append(
+            f"{', '.join(unknown)}: no supply figure is published, so there is no gap to plan "
+            "with; the council's own contracts would give one."
+        )
+    return Bullets(points=told, lead="What follows")
+
+
+def actions(here: Outlook) -> Exhibit:
+    """Actions that the gap suggests, with what a council must add before it publishes them."""
+    lines = [_action(kind, _third(here, kind)) for kind in KINDS]
+    review = PUBLICATIONS["cla"].next_due
+    table = pd.DataFrame(lines).assign(**{"Review": f"{review:%B %Y}, when new figures are due"})
+    return Exhibit(
+        key="suggested-actions",
+        headline="What the gap suggests, for the council to decide, own and date",
+        subtitle=f"Suggested actions, {here.name}",
+        alt="",
+        table=table,
+        source=forecast_source(),
+        note="The owner, the date and the money are the council's to set; no published figure "
+        "says them. An action without an owner should not be published.",
+    )
+
+
+def questions(here: Outlook) -> Bullets:
+    """What a member may ask of this report."""
+    told = [
+        "Where did the last forecast miss, and what have we changed since?",
+        "Which of the places in our area could our own children use, and who decides that?",
+        "What would we do in the future where need is highest, and what would it cost to be "
+        "ready for it?",
+    ]
+    foster = _third(here, "foster")
+    if foster.known and foster.high > 0:
+        told.append(
+            f"What would it take to approve {numbers.plain(foster.high)} more foster places by "
+            f"March {foster.year}, and how many carers do we expect to lose meanwhile?"
+        )
+    return Bullets(points=told, lead="Questions to ask")
+
+
+def _third(here: Outlook, kind: str) -> Range:
+    """The gap in places of one kind of home three years ahead."""
+    return ranges(here, kind, "gap_places")[AHEAD - 1]
+
+
+def _gap_card(kind: str, gap: Range) -> Card:
+    if not gap.known:
+        return Card(
+            number="not known",
+            words=f"{NAMED[kind].lower()}: no supply figure is published",
+        )
+    return Card(
+        number=words_gap.printed_span(gap),
+        words=f"places in {_inside(kind)} by March {gap.year}, in eight of ten futures",
+        comparator=f"in the middle: {words_gap.printed_gap(gap.p50)}",
+    )
+
+
+def _money_card(here: Outlook) -> Card:
+    rows = here.forecast("spend", "service")
+    rows = rows[rows["status"] == shapes.OK]
+    if len(rows) < AHEAD:
+        return Card(number="not known", words="spending: no forecast; see the section on cost")
+    row = rows.iloc[AHEAD - 1]
+    year = words_cost.financial_year(int(row["period_end"].year))
+    return Card(
+        number=words_cost.between(row["p10"], row["p90"]).replace(" and ", " to "),
+        words=f"spent on children in our care in {year}, in eight of ten futures",
+        comparator=f"in the middle: {words_cost.pounds(row['central'])}; prices of each year",
+    )
+
+
+def _inside(kind: str) -> str:
+    return {"foster": "foster homes", "childrens_homes": "children's homes"}.get(
+        kind, NAMED[kind].lower()
+    )
+
+
+def _action(kind: str, gap: Range) -> dict[str, str]:
+    return {
+        "Kind of home": NAMED[kind],
+        "Action": _what(kind, gap),
+        "Owner": f"{OWNERS[kind]} ({TO_NAME})",
+        "Due": f"31 March {gap.year} (to be set)",
+        "Money": "to be costed" if gap.known and gap.high > 0 else "none, or to be costed",
+        "Expected effect": _effect(kind),
+    }
+
+
+def _what(kind: str, gap: Range) -> str:
+    if not gap.known:
+        return "Count the places that our own children can use, and ask providers for theirs"
+    if gap.low > 0:
+        return (
+            f"Secure {numbers.count(gap.low, 'more place', 'more places')} as firm, and agree how "
+            f"up to {numbers.plain(gap.high)} could be had if needed"
+        )
+    if gap.high > 0:
+        most = numbers.count(gap.high, "more place", "more places")
+        return f"Agree how up to {most} could be had if needed"
+    return "Check that the places suit the children who need them before any is let go"
+
+
+def _effect(kind: str) -> str:
+    return {
+        "foster": "More children placed with foster carers; fewer more than 20 miles from home",
+        "childrens_homes": "Fewer children placed outside the area and more than 20 miles away",
+    }.get(kind, "Care leavers in suitable accommodation")

@@ -1,0 +1,261 @@
+"""Will there be enough of the right homes: need beside places, the gap, and what it means."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analysis.briefing.figures import source_line
+from analysis.briefing.outlook import Outlook
+from analysis.catalogue.assumptions import ASSUMPTIONS
+from analysis.catalogue.assumptions.supply import HOMES_OWN_SHARE, SUPPLY
+from analysis.catalogue.indicators import chosen
+from analysis.present import chart_gap, chart_gap_ranges, numbers, words_gap
+from analysis.present.chart_gap import Beside, Outcome
+from analysis.present.exhibit import Exhibit
+from analysis.present.prose import Bullets, Prose
+from analysis.present.words_gap import Range
+from analysis.present.words_supply import KINDS
+from analysis.project.gap import OCCUPANCY
+
+AS_NOW = "as_now"
+SOURCES = ("placement_of_children", "foster_places_approved", "home_places_in_area")
+FORECAST = "this project's forecast"
+MATCHING = (
+    "A place to spare is not always the right one: it may be far from school, too small for "
+    "brothers and sisters, or with carers who take other ages."
+)
+
+
+def need_and_places(here: Outlook, kind: str, scenario: str = AS_NOW) -> Exhibit:
+    """Children who need a kind of home beside the places we can use, year by year.
+
+    `kind` is foster, childrens_homes or supported; KeyError for another.
+    """
+    places = ranges(here, kind, "places_usable", scenario)
+    need = ranges(here, kind, "cla_31_march", scenario)
+    shown = Beside(
+        kind=kind,
+        area=here.figures.area,
+        past=_past(here, kind),
+        need=need,
+        places=places,
+        gap=ranges(here, kind, "gap_children", scenario),
+    )
+    note = "" if not shown.supplied else usable_means(kind)
+    return chart_gap.need_and_places(shown, source=_source(), note=note)
+
+
+def gap_by_year(here: Outlook, kind: str, scenario: str = AS_NOW) -> Exhibit | Prose:
+    """The gap in places by year as a chart; a sentence where there is no supply figure."""
+    gaps = ranges(here, kind, "gap_places", scenario)
+    if not all(g.known for g in gaps):
+        return Prose([words_gap.no_gap(kind)])
+    return chart_gap_ranges.gap_ranges(
+        kind, here.figures.area, gaps, occupancy=stated_occupancy(kind), source=_source()
+    )
+
+
+def say_gap(here: Outlook, kind: str, year: int | None = None, scenario: str = AS_NOW) -> Prose:
+    """The gap of one year (the last when not given) in places and children, and how to read it."""
+    places = _in_year(ranges(here, kind, "gap_places", scenario), year)
+    if not places.known:
+        return Prose([words_gap.no_gap(kind)])
+    children = _in_year(ranges(here, kind, "gap_children", scenario), year)
+    percent = _chance(here, kind, places.year, scenario)
+    told = [
+        words_gap.gap_in_places(kind, places),
+        words_gap.gap_in_children(kind, children),
+        words_gap.chance(kind, places.year, percent),
+    ]
+    read = [words_gap.reading(kind, places)]
+    if kind == "foster" and places.low < 0:
+        read.append(MATCHING)
+    if kind == "childrens_homes":
+        usable = _in_year(ranges(here, kind, "places_usable", scenario), year)
+        fewer = (1 - HOMES_OWN_SHARE.low) * usable.p50 / stated_occupancy(kind)
+        read.append(words_gap.smaller_share(HOMES_OWN_SHARE.low, fewer))
+    return Prose([" ".join(told), " ".join(read), usable_means(kind)])
+
+
+def gap_summary(here: Outlook, scenario: str = AS_NOW) -> Exhibit:
+    """Each kind of home in the first, the third and the last year: need, places and gap."""
+    lines = []
+    for kind, words in KINDS.items():
+        need = ranges(here, kind, "cla_31_march", scenario)
+        usable = ranges(here, kind, "places_usable", scenario)
+        gaps = ranges(here, kind, "gap_places", scenario)
+        for at in sorted({0, len(need) // 2, len(need) - 1}):
+            year, gap = need[at].year, gaps[at]
+            lines.append(
+                {
+                    "Kind of home": f"{words.label}, {year}",
+                    "Children who need one": _ends(need[at]),
+                    "Places we can use": _ends(usable[at]),
+                    "Gap in places, middle future": words_gap.printed_gap(gap.p50),
+                    "Gap in places, eight of ten futures": words_gap.printed_span(gap),
+                    "Chance of too few": _percent(_chance(here, kind, year, scenario)),
+                }
+            )
+    return Exhibit(
+        key="gap-summary",
+        headline="Need, usable places and the gap between them, by kind of home",
+        subtitle=f"Eight of ten futures on 31 March, {here.figures.area.name}, if things go on as "
+        "now",
+        alt="",
+        table=pd.DataFrame(lines),
+        source=_source(),
+        note=f"{occupancy_told()} Where nobody publishes a supply figure there is no gap. "
+        f"{MATCHING}",
+    )
+
+
+def market_position(here: Outlook, scenario: str = AS_NOW) -> Bullets:
+    """What providers can read from the gap: a sentence for each kind of home."""
+    name = here.figures.area.name
+    points = [
+        words_gap.to_providers(name, kind, ranges(here, kind, "gap_places", scenario)[-1])
+        for kind in KINDS
+    ]
+    return Bullets(points=points)
+
+
+def supply_assumptions() -> Exhibit:
+    """Every assumption of supply with its value, range, unit and source."""
+    return Exhibit(
+        key="supply-assumptions",
+        headline="What we assume about supply, and from where",
+        subtitle="Value used, and the range others would put it in",
+        alt="",
+        table=pd.DataFrame(
+            [
+                {
+                    "Assumption": a.title,
+                    "Value": f"{a.value:g}",
+                    "Range": f"{a.low:g} to {a.high:g}",
+                    "Unit": a.unit,
+                    "Source": a.source,
+                    "Note": a.note or "none",
+                }
+                for a in SUPPLY
+            ]
+        ),
+        source="as given in each row",
+        folded=True,
+    )
+
+
+def ranges(here: Outlook, kind: str, measure: str, scenario: str = AS_NOW) -> list[Range]:
+    """The quantiles of a figure by year; years without a figure are there and not known.
+
+    The middle is the central figure, which for need is no change where the forecast says so.
+    Raises KeyError where the forecast does not have the kind at all.
+    """
+    rows = _rows(here, kind, measure, scenario)
+    if rows.empty:
+        raise KeyError(f"The forecast has no '{measure}' of '{kind}' in scenario '{scenario}'.")
+    return [
+        Range(
+            year=int(row.period_end.year),
+            p10=float(row.p10),
+            p50=float(row.central),
+            p80=float(row.p80),
+            p90=float(row.p90),
+        )
+        for row in _listed(rows)
+    ]
+
+
+def stated_occupancy(kind: str) -> float:
+    """The share of places that can be lived in at one time, as assumed."""
+    return ASSUMPTIONS[OCCUPANCY[kind]].value
+
+
+def occupancy_told() -> str:
+    """The stated occupancies in a sentence."""
+    told = [f"{KINDS[k].plural} {round(100 * stated_occupancy(k))}%" for k in OCCUPANCY]
+    return f"The gap is in places to approve or register at a stated occupancy: {', '.join(told)}."
+
+
+def usable_means(kind: str) -> str:
+    """What a usable place is, for a kind of home."""
+    share = f"{round(100 * stated_occupancy(kind))}%" if kind in OCCUPANCY else ""
+    if kind == "foster":
+        return (
+            "Usable foster places are the filled places of our own carers, the part of their "
+            "other places that is available, and the foster homes of agencies, relatives and "
+            "friends that we use today, held flat. What agencies could offer is not published."
+        )
+    if kind == "childrens_homes":
+        return (
+            "Usable places are the registered places in the area, times the share of all "
+            f"children placed in the area who are our own, times an occupancy of {share}. Secure "
+            "homes serve the whole country and are left out. Places to add are places kept for "
+            "our own children. In children's homes our share is probably smaller, and the gap "
+            "larger: in England 67% of children in them live outside their authority (National "
+            "Audit Office, 2025)."
+        )
+    return words_gap.no_gap(kind)
+
+
+def _rows(here: Outlook, kind: str, measure: str, scenario: str) -> pd.DataFrame:
+    rows = here.projected
+    wanted = (
+        (rows["area"] == here.figures.area.code)
+        & (rows["scenario"] == scenario)
+        & (rows["measure"] == measure)
+        & (rows["dimension"] == "placement")
+        & (rows["category"] == kind)
+    )
+    return rows[wanted].sort_values("period_end")
+
+
+def _listed(rows: pd.DataFrame) -> list[Any]:
+    return list(rows.itertuples())
+
+
+def _past(here: Outlook, kind: str) -> list[Outcome]:
+    """Published numbers of children in a kind of home, with the reason where there is none."""
+    rows = here.counts
+    wanted = (
+        (rows["measure"] == "cla_31_march")
+        & (rows["dimension"] == "placement")
+        & (rows["category"] == kind)
+        & (rows["unit"] == "children")
+    )
+    found = rows[wanted].sort_values("period_end")
+    return [
+        Outcome(year=int(r.period_end.year), value=float(r.value), status=str(r.status))
+        for r in _listed(found)
+    ]
+
+
+def _in_year(every: list[Range], year: int | None) -> Range:
+    if year is None:
+        return every[-1]
+    found = [r for r in every if r.year == year]
+    if not found:
+        raise KeyError(f"The forecast has no {year}; it has {[r.year for r in every]}.")
+    return found[0]
+
+
+def _chance(here: Outlook, kind: str, year: int, scenario: str) -> float:
+    rows = _rows(here, kind, "gap_chance", scenario)
+    rows = rows[rows["period_end"].dt.year == year]
+    return float(rows["central"].iloc[0]) if len(rows) else float("nan")
+
+
+def _percent(chance: float) -> str:
+    if np.isnan(chance):
+        return "no supply figure"
+    return "under 1%" if chance < 1 else "over 99%" if chance > 99 else f"{chance:.0f}%"
+
+
+def _ends(each: Range) -> str:
+    if not each.known:
+        return "no supply figure"
+    return f"{numbers.plain(each.low)} to {numbers.plain(each.high)}"
+
+
+def _source() -> str:
+    return f"{source_line(chosen(SOURCES))}; {FORECAST}"

@@ -1,0 +1,28 @@
+"""The forecast: the built counts become projected rows of every authority and scenario.
+
+A driver, as the build is: it joins the rooms that may not know each other. Project draws, the
+catalogue has the assumptions, the store reads and writes. All authorities are drawn together,
+since they share what the country does, and a region is a sum of draws.
+"""
+
+from analysis.forecasting.future import Future
+from analysis.forecasting.inputs import Inputs, newest, read_inputs
+from analysis.forecasting.scores import (
+    as_first_published,
+    backtest_cases,
+    backtest_table,
+    printed_scores,
+)
+from analysis.forecasting.step import forecast
+
+__all__ = [
+    "Future",
+    "Inputs",
+    "as_first_published",
+    "backtest_cases",
+    "backtest_table",
+    "forecast",
+    "newest",
+    "printed_scores",
+    "read_inputs",
+]

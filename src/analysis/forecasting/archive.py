@@ -1,0 +1,120 @@
+"""Every forecast that was published, kept so that it scores itself when its years come.
+
+An archived forecast is a source like any other: `data/raw/forecasts/<run>.parquet`, never edited.
+"""
+
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from analysis import paths, shapes, store
+from analysis.errors import SourceError
+from analysis.project import backtest
+from analysis.project.scenarios import AS_NOW
+
+DATED = b"archived_on"
+HASH = b"counts_sha256"
+
+
+def folder() -> Path:
+    """Where archived forecasts are kept."""
+    return paths.raw() / "forecasts"
+
+
+def write(rows: pd.DataFrame, counts_hash: str, on: date | None = None) -> Path:
+    """Archive a forecast under its run, with the day and the hash of the counts it started from.
+
+    `rows` are its projected rows. Only what can be scored is kept: demand as things are now, of
+    authorities. A run that is in the archive already is left as it is.
+    """
+    rows = rows[(rows["scenario"] == AS_NOW) & rows["unit"].isin(["children", "young_people"])]
+    rows = rows[rows["measure"].str.startswith(("cla_", "care_leavers_"))]
+    rows = rows[~rows["area"].str.startswith("E") & (rows["status"] == shapes.OK)]
+    path = folder() / f"{rows['run'].iloc[0]}.parquet"
+    if path.exists():
+        return path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_suffix(".part")
+    store.write(rows[list(shapes.PROJECTED)].reset_index(drop=True), fresh)
+    day = (on or date.today()).isoformat()
+    facts = {DATED: day.encode(), HASH: counts_hash.encode()}
+    table = pq.read_table(fresh).replace_schema_metadata(facts)
+    pq.write_table(table, fresh, compression="zstd", compression_level=19)
+    fresh.replace(path)
+    return path
+
+
+def listed(archived: pd.DataFrame) -> list[dict[str, object]]:
+    """Each archived forecast: its run, its day and the years it speaks of, oldest first."""
+    return [
+        {
+            "run": str(run),
+            "archived on": str(rows["archived_on"].iloc[0]),
+            "years": sorted({int(y) for y in rows["period_end"].dt.year}),
+        }
+        for run, rows in archived.groupby("run")
+    ]
+
+
+def read() -> pd.DataFrame:
+    """Every archived forecast in the projected shape, with the day on which it was archived.
+
+    Raises SourceError for a file that is not in that shape.
+    """
+    parts = []
+    for path in sorted(folder().glob("*.parquet")):
+        table = pq.read_table(path)
+        rows = table.to_pandas(types_mapper=_plain_text, date_as_object=False)
+        facts = table.schema.metadata or {}
+        if tuple(rows.columns) != shapes.PROJECTED or DATED not in facts:
+            raise SourceError(
+                path.name,
+                expected="an archived forecast in the projected shape, with its day",
+                found=f"the columns {', '.join(rows.columns)}",
+                remedy="Put back the file as `care-analysis forecast --archive` wrote it.",
+            )
+        parts.append(rows.assign(archived_on=facts[DATED].decode()))
+    if not parts:
+        return pd.DataFrame(columns=[*shapes.PROJECTED, "archived_on"])
+    return pd.concat(parts, ignore_index=True)
+
+
+def cases(archived: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
+    """Archived forecasts whose outcome has been published, as cases that `backtest` can score.
+
+    `counts` holds one release of each figure. A figure that is hidden, or not yet published, has
+    no case, nor one whose count at the origin is not published.
+    """
+    keys = ["measure", "area", "dimension", "category"]
+    known = counts[counts["unit"].isin(["children", "young_people"]) & counts["value"].notna()]
+    happened = known[[*keys, "period_end", "value"]].assign(
+        period_end=known["period_end"].astype("datetime64[s]")
+    )
+    rows = archived.assign(
+        horizon=archived["period_end"].dt.year - archived["origin"],
+        actual=_at(archived, keys, archived["period_end"], happened),
+        now=_at(archived, keys, _march(archived["origin"]), happened),
+        model=backtest.MODEL,
+        label="archived on " + archived["archived_on"],
+    )
+    scored = rows.dropna(subset=["actual", "now"])
+    columns = [*backtest.CASES, "now", "actual", *backtest.SCORED, "label"]
+    return scored[columns].reset_index(drop=True)
+
+
+def _march(years: pd.Series) -> pd.Series:
+    return pd.to_datetime(years.astype(int).astype(str) + "-03-31")
+
+
+def _at(rows: pd.DataFrame, keys: list[str], day: pd.Series, figures: pd.DataFrame) -> pd.Series:
+    """The published figure of each row on a day; nan where there is none."""
+    wanted = rows[keys].assign(period_end=day.astype("datetime64[s]"))
+    found = wanted.merge(figures, on=[*keys, "period_end"], how="left")
+    return pd.Series(found["value"].to_numpy(float), index=rows.index)
+
+
+def _plain_text(kind: pa.DataType) -> object | None:
+    return pd.StringDtype(na_value=float("nan")) if pa.types.is_dictionary(kind) else None

@@ -1,0 +1,115 @@
+"""The forecast step: all scenarios drawn and the backtest run, written together."""
+
+import json
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+from tqdm import tqdm
+
+from analysis import paths, shapes, store
+from analysis.catalogue.assumptions import values
+from analysis.forecasting import archive
+from analysis.forecasting.future import Future
+from analysis.forecasting.inputs import Inputs, read_inputs
+from analysis.forecasting.scores import SEED, backtest_cases
+from analysis.project import backtest, scenarios
+
+DRAWS = 2000
+DECIMALS = {"gbp": -3, "gbp_per_week": 0, "percent": 1}
+
+
+def forecast(
+    out: Path | None = None,
+    *,
+    draws: int = DRAWS,
+    seed: int = SEED,
+    keep: bool = False,
+    quiet: bool = False,
+) -> dict[str, object]:
+    """Draw every scenario, backtest, and write the tables to `out`; returns the record.
+
+    The same counts, archive, draws and seed give the same bytes. Nothing is written unless all
+    is made. With `keep` the forecast goes into the archive too. Archived forecasts whose year has
+    been published since are scored among the cases.
+    """
+    out = out or paths.processed()
+    inputs = read_inputs()
+    with tqdm(total=len(scenarios.SCENARIOS) + 3, disable=quiet, unit="step") as bar:
+        bar.set_description("drawing demand and supply")
+        future = Future.drawn(inputs, draws, seed)
+        bar.update()
+        parts = []
+        for name in scenarios.SCENARIOS:
+            bar.set_description(f"scenario {name}")
+            parts.append(future.rows(name))
+            bar.update()
+        rows = _in_order(pd.concat(parts, ignore_index=True))
+        bar.set_description("backtesting")
+        cases = backtest_cases(inputs, seed)
+        table = backtest.table(cases)
+        bar.update()
+        if keep:
+            archive.write(rows, inputs.hash)
+        archived = archive.read()
+        cases = pd.concat([cases, archive.cases(archived, inputs.counts)], ignore_index=True)
+        record = _record(inputs, rows, cases, draws, seed)
+        record["archived"] = archive.listed(archived)
+        _write(out, rows, cases, table, record)
+        bar.update()
+    return record
+
+
+def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows sorted and rounded as they are stored, and checked."""
+    numbers = ["central", *shapes.QUANTILES]
+    for unit, held in rows.groupby("unit").groups.items():
+        rows.loc[held, numbers] = rows.loc[held, numbers].round(DECIMALS.get(str(unit), 1))
+    key = ["area", "scenario", "measure", "dimension", "category", "unit", "period_end"]
+    ordered = rows.sort_values(key, kind="stable").reset_index(drop=True)
+    return shapes.check_projected(ordered[list(shapes.PROJECTED)])
+
+
+def _record(
+    inputs: Inputs, rows: pd.DataFrame, cases: pd.DataFrame, draws: int, seed: int
+) -> dict[str, object]:
+    """What the forecast was made from; no times, so that it repeats."""
+    return {
+        "run": inputs.run,
+        "origin": inputs.origin,
+        "sha256 of counts.parquet": inputs.hash,
+        "draws": draws,
+        "seed": seed,
+        "projected rows": len(rows),
+        "areas": int(rows["area"].nunique()),
+        "backtest cases": len(cases),
+        "assumptions": values(),
+    }
+
+
+def _write(
+    out: Path,
+    rows: pd.DataFrame,
+    cases: pd.DataFrame,
+    table: pd.DataFrame,
+    record: Mapping[str, object],
+) -> None:
+    """Write all tables beside their places, then put them there."""
+    out.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=".forecasting-", dir=out.parent))
+    own = cases[cases["model"] == backtest.MODEL].sort_values(
+        ["area", "measure", "dimension", "category", "origin", "horizon"], kind="stable"
+    )
+    own = own.round(dict.fromkeys(backtest.SCORED, 1))
+    try:
+        store.write(rows, fresh / store.PROJECTED_FILE)
+        store.write(own.reset_index(drop=True), fresh / store.HINDCAST_FILE)
+        store.write(table, fresh / store.BACKTEST_FILE, by_area=False)
+        text = json.dumps(record, indent=2, ensure_ascii=False) + "\n"
+        (fresh / store.FORECAST_RECORD_FILE).write_text(text, encoding="utf-8", newline="\n")
+        for path in sorted(fresh.iterdir()):
+            path.replace(out / path.name)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)

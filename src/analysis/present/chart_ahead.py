@@ -1,0 +1,98 @@
+"""The parts of the number to come: each kind with its range, beside what it is now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from analysis.present import numbers
+from analysis.present.chart_frame import OWN_COLOUR, clipped, drawn
+from analysis.present.chart_gap import Outcome
+from analysis.present.chart_rows import Column, bar, place, row_sheet, the_figure
+from analysis.present.exhibit import Exhibit
+from analysis.present.words_forecast import Ahead
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """One kind: its label, the newest published number, and the years to come."""
+
+    label: str
+    now: Outcome
+    ahead: Sequence[Ahead]
+
+    def at(self, year: int) -> Ahead:
+        """The year to come; KeyError when it is not forecast."""
+        return next(a for a in self.ahead if a.year == year)
+
+
+def parts_ahead(
+    key: str,
+    parts: Sequence[Part],
+    year: int,
+    *,
+    headline: str,
+    subtitle: str,
+    source: str,
+    note: str = "",
+) -> Exhibit:
+    """Each part as a dot (middle) and a bar (eight of ten futures) in one year to come, with a
+    diamond for the newest published number; the table has every year."""
+    return Exhibit(
+        key=key,
+        headline=headline,
+        subtitle=subtitle,
+        alt=_alt(parts, year),
+        table=parts_table(parts),
+        source=source,
+        svg=drawn(lambda: parts_figure(parts, year)),
+        note=f"Bars: eight of ten futures; dots: the middle one. {note}".strip(),
+    )
+
+
+def parts_figure(parts: Sequence[Part], year: int) -> Figure:
+    """The picture alone."""
+    now = [_now(p) for p in parts]
+    columns = [
+        Column(head=str(parts[0].now.year), cells=now, mark="england"),
+        Column(head=f"8 of 10\n{year}", cells=[p.at(year).likely for p in parts], mark="own"),
+    ]
+    axes = row_sheet([p.label for p in parts], columns)
+    ends = [p.at(year).p90 for p in parts] + [
+        p.now.value for p in parts if p.now.value == p.now.value
+    ]
+    axes.set_xlim(0, max([*ends, 1]) * 1.04)
+    axes.locator_params(axis="x", nbins=6, integer=True)
+    axes.xaxis.set_major_formatter(lambda x, _: numbers.plain(x))
+    for y, part in enumerate(parts):
+        each = part.at(year)
+        bar(axes, each.p10, each.p90, y, OWN_COLOUR, 3)
+        if part.now.value == part.now.value:
+            place(axes, "england", part.now.value, y)
+        place(axes, "own", each.central, y)
+    return the_figure(axes)
+
+
+def parts_table(parts: Sequence[Part]) -> pd.DataFrame:
+    """A row for each part, a column for now and for each year to come (eight of ten futures)."""
+    years = [a.year for a in parts[0].ahead]
+    table = {
+        "Children": [p.label for p in parts],
+        str(parts[0].now.year): [_now(p) for p in parts],
+    }
+    for year in years:
+        table[f"{year}, 8 of 10 futures"] = [p.at(year).likely for p in parts]
+    table[f"{years[-1]}, middle"] = [numbers.plain(round(p.at(years[-1]).central)) for p in parts]
+    return pd.DataFrame(table)
+
+
+def _now(part: Part) -> str:
+    if part.now.value != part.now.value:
+        return numbers.reason(part.now.status)
+    return numbers.plain(part.now.value)
+
+
+def _alt(parts: Sequence[Part], year: int) -> str:
+    told = "; ".join(f"{p.label} {p.at(year).likely}" for p in parts)
+    return clipped(f"Range chart for March {year}, eight of ten futures: {told}.")

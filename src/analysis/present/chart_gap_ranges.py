@@ -1,0 +1,78 @@
+"""The gap in places by year: eight of ten futures, the middle one, and the line of no gap."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from analysis.catalogue.areas import Area
+from analysis.present import numbers, words_gap
+from analysis.present.chart_frame import OWN_COLOUR, clipped, drawn
+from analysis.present.chart_rows import Column, bar, mark_line, place, row_sheet, the_figure
+from analysis.present.exhibit import Exhibit
+from analysis.present.words_gap import Range
+from analysis.present.words_supply import KINDS
+
+
+def gap_ranges(
+    kind: str, area: Area, gaps: Sequence[Range], *, occupancy: float, source: str
+) -> Exhibit:
+    """The gap in places by year: eight of ten futures as a bar, the middle one as a dot.
+
+    `gaps` are in places at the stated `occupancy`; ValueError where one has no figure.
+    """
+    if not all(g.known for g in gaps):
+        raise ValueError(f"There is no gap to draw: {words_gap.no_gap(kind)}")
+    words = KINDS[kind]
+    last = gaps[-1]
+    return Exhibit(
+        key=f"{kind}-gap",
+        headline=words_gap.gap_headline(kind, list(gaps)),
+        subtitle=f"{words.plural[0].upper()}{words.plural[1:]} to add (or to spare) on 31 March, "
+        f"eight of ten futures, {area.name}",
+        alt=clipped(
+            f"Range chart by year. In March {last.year} eight of ten futures have "
+            f"{words_gap.printed_span(last)}; the middle one has "
+            f"{words_gap.printed_gap(last.p50)}."
+        ),
+        table=_gap_table(gaps),
+        source=source,
+        svg=drawn(lambda: gap_figure(gaps)),
+        note=f"Places to approve or register if {round(100 * occupancy)}% of them can be lived in "
+        "at one time. Left of the line there are places to spare.",
+    )
+
+
+def gap_figure(gaps: Sequence[Range]) -> Figure:
+    """The picture alone."""
+    columns = [
+        Column(
+            head="Middle",
+            cells=[words_gap.printed_gap(g.p50) for g in gaps],
+            mark="own",
+        ),
+        Column(head="Eight of ten", cells=[words_gap.printed_span(g) for g in gaps]),
+    ]
+    axes = row_sheet([f"March {g.year}" for g in gaps], columns)
+    ends = [v for g in gaps for v in (g.p10, g.p90)] + [0.0]
+    width = max(max(ends) - min(ends), 1)
+    axes.set_xlim(min(ends) - 0.04 * width, max(ends) + 0.04 * width)
+    axes.xaxis.set_major_formatter(lambda x, _: numbers.plain(x))
+    axes.locator_params(axis="x", nbins=6, integer=True)
+    for y, each in enumerate(gaps):
+        bar(axes, each.p10, each.p90, y, OWN_COLOUR, 3)
+        place(axes, "own", each.p50, y)
+    mark_line(axes, 0, "as many as we need", 0, dashed=False)
+    return the_figure(axes)
+
+
+def _gap_table(gaps: Sequence[Range]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "31 March": [str(g.year) for g in gaps],
+            "Low (1 in 10 below)": [words_gap.printed_gap(g.p10) for g in gaps],
+            "Middle": [words_gap.printed_gap(g.p50) for g in gaps],
+            "1 in 5 above": [words_gap.printed_gap(g.p80) for g in gaps],
+            "High (1 in 10 above)": [words_gap.printed_gap(g.p90) for g in gaps],
+        }
+    )

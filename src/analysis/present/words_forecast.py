@@ -1,0 +1,198 @@
+"""Sentences about the number of children to come: the range, what was said before, how far to trust
+it. Numbers are rounded to whole children as the tables print them.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from analysis.present.numbers import plain
+
+GOOD_PERCENT, ROUGH_PERCENT = 12, 25
+EIGHT_OF_TEN = "eight of ten futures"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ahead:
+    """Quantiles of a count in one year to come, and its central figure; nan where there is none.
+
+    `level` says that the central figure is no change, because nothing beats it so far ahead.
+    """
+
+    year: int
+    central: float
+    p025: float
+    p10: float
+    p25: float
+    p75: float
+    p90: float
+    p975: float
+    level: bool = False
+
+    @property
+    def known(self) -> bool:
+        """Whether there is a figure."""
+        return self.central == self.central
+
+    @property
+    def likely(self) -> str:
+        """Eight of ten futures, as printed: '1,132 to 1,520'."""
+        return span(self.p10, self.p90)
+
+    @property
+    def nearly_all(self) -> str:
+        """Nineteen of twenty futures, as printed."""
+        return span(self.p025, self.p975)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """What the method would have said from an earlier year, and what happened."""
+
+    origin: int
+    year: int
+    central: float
+    p10: float
+    p90: float
+    actual: float
+
+    @property
+    def inside(self) -> bool:
+        """Whether what happened lay in the range of eight of ten futures, as printed."""
+        return round(self.p10) <= self.actual <= round(self.p90)
+
+    @property
+    def error_percent(self) -> float:
+        """The central figure less what happened, in per cent of what happened."""
+        return 100 * (self.central - self.actual) / self.actual
+
+
+def span(low: float, high: float) -> str:
+    """A range as printed: '7 to 12', or one number where both ends round to it."""
+    first, last = plain(round(low)), plain(round(high))
+    return first if first == last else f"{first} to {last}"
+
+
+def ahead(what: str, each: Ahead, now: float, now_year: int) -> str:
+    """The range by a year: '... between 1,132 and 1,520 ...; there were 1,368 on ...'.
+
+    `what` is a plural such as 'children are in our care'. `now` is nan where none is published.
+    """
+    if not each.known:
+        return "There is no forecast, because no number was published to start from."
+    low, high = plain(round(each.p10)), plain(round(each.p90))
+    between = f"{low}" if low == high else f"between {low} and {high}"
+    told = (
+        f"In {EIGHT_OF_TEN} {between} {what} on 31 March {each.year}; the middle line is at "
+        f"{plain(round(each.central))}."
+    )
+    if now != now:
+        return told
+    return f"{told} On 31 March {now_year} there were {plain(round(now))}."
+
+
+def level(years: Sequence[int]) -> str:
+    """Why the middle line is today's number far ahead."""
+    if not years:
+        return ""
+    named = " and ".join(str(y) for y in years)
+    return (
+        f"For {named} nothing that we tried beats today's number, so the middle line is today's "
+        "number; the range is extrapolated from the errors of shorter forecasts."
+    )
+
+
+def said_then(said: Said) -> str:
+    """What we would have said from the figures of an earlier year, and what happened."""
+    where = "inside the range" if said.inside else "outside the range"
+    return (
+        f"From the figures to March {said.origin} this method would have said "
+        f"{span(said.p10, said.p90)} children for March {said.year} in {EIGHT_OF_TEN}, with the "
+        f"middle at {plain(round(said.central))}. There were {plain(round(said.actual))}: {where}."
+    )
+
+
+def waiting(first: tuple[date, int] | None) -> str:
+    """That no published forecast has met its year yet; `first` is the first archived one: its day
+    and the year of 31 March that it speaks of first."""
+    if first is None:
+        return "No forecast has been published and archived yet."
+    day, year = first
+    return (
+        f"The first forecast of this project was archived on {day.day} {day:%B %Y}. It scores "
+        f"itself here when the numbers for 31 March {year} are published."
+    )
+
+
+def published_said(said: Said) -> str:
+    """What a forecast that was published said, and what happened."""
+    where = "inside the range" if said.inside else "outside the range"
+    return (
+        f"The forecast from March {said.origin} said {span(said.p10, said.p90)} children for March "
+        f"{said.year} in {EIGHT_OF_TEN}. There were {plain(round(said.actual))}: {where}."
+    )
+
+
+def record(cases: Sequence[Said]) -> str:
+    """How often the range held, and how far off and to which side the middle was, over all cases.
+
+    An error that rounds to nothing is said to be about right on average.
+    """
+    if not cases:
+        return "No earlier forecast for this council can be scored yet."
+    held = sum(c.inside for c in cases)
+    errors = [c.error_percent for c in cases]
+    mean = sum(errors) / len(errors)
+    size = sum(abs(e) for e in errors) / len(errors)
+    percent = round(abs(mean))
+    side = "too high" if mean > 0 else "too low"
+    lean = f"{percent}% {side}" if percent else "neither too high nor too low"
+    return (
+        f"Of {len(cases)} such forecasts for this council, made from {cases[0].origin} to "
+        f"{cases[-1].origin} for one to three years ahead, {held} held what happened; eight in ten "
+        f"should. The middle line missed by {round(size)}% either way; on average it was {lean}."
+    )
+
+
+def trust(label: str, missed: Mapping[int, float], held: float, cases: int) -> str:
+    """How far to trust a forecast of one kind, from the backtest over all authorities.
+
+    `missed` is the mean error in per cent by years ahead; `held` the share of outcomes, in per
+    cent, inside eight of ten futures. A good guide misses by at most 12% at the longest horizon, a
+    rough one by at most 25%.
+    """
+    longest = max(missed)
+    worst = missed[longest]
+    guide = (
+        "a good guide to numbers"
+        if worst <= GOOD_PERCENT
+        else "a rough guide"
+        if worst <= ROUGH_PERCENT
+        else "little guide to the number: plan with the range"
+    )
+    first = f" ({round(missed[1])}% one year ahead)" if 1 in missed and longest > 1 else ""
+    return (
+        f"{label}: {guide}. The middle line missed by {round(worst)}% on average {_ahead(longest)}"
+        f"{first}, and {round(held)} of 100 outcomes lay inside the range that should hold 80 "
+        f"({plain(cases)} forecasts)."
+    )
+
+
+def scenario(title: str, year: int, low: float, middle: float, high: float) -> str:
+    """How many fewer or more children a scenario means by a year, in eight of ten futures."""
+    if round(low) == round(high) == 0:
+        return f"{title}: no change in the number of children by March {year}."
+    fewer = middle < 0
+    ends = sorted(abs(round(v)) for v in (low, high))
+    between = (
+        plain(ends[0]) if ends[0] == ends[1] else f"between {plain(ends[0])} and {plain(ends[1])}"
+    )
+    word = "fewer" if fewer else "more"
+    unit = "child" if ends == [1, 1] else "children"
+    return f"{title}: {between} {word} {unit} in our care by March {year}."
+
+
+def _ahead(years: int) -> str:
+    return {1: "one year ahead", 2: "two years ahead", 3: "three years ahead"}.get(
+        years, f"{years} years ahead"
+    )
