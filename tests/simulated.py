@@ -109,7 +109,9 @@ def changed(panel: Panel, **figures: Array) -> Panel:
     return dataclasses.replace(panel, figures={**panel.figures, **new})
 
 
-def hidden(panel: Panel, dimension: str, categories: tuple[str, ...], area: int, year: int) -> Panel:
+def hidden(
+    panel: Panel, dimension: str, categories: tuple[str, ...], area: int, year: int
+) -> Panel:
     """The panel with some cells of one area and year hidden, as a publisher hides small ones."""
     figures = {key: array.copy() for key, array in panel.figures.items()}
     for category in categories:

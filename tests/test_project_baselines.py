@@ -25,9 +25,7 @@ COUNT = np.array([[100.0, 110, 130, 120], [200, 190, NAN, 180], [50, 50, 50, 50]
         ("national_growth", 0, 1, [NAN, NAN, NAN]),
     ],
 )
-def test_each_baseline_by_hand(
-    name: str, place: int, horizon: int, expected: list[float]
-) -> None:
+def test_each_baseline_by_hand(name: str, place: int, horizon: int, expected: list[float]) -> None:
     assert BASELINES[name](COUNT, place, horizon) == pytest.approx(expected, nan_ok=True)
 
 

@@ -119,7 +119,11 @@ def test_a_year_whose_definition_changed_teaches_nothing() -> None:
 def test_supported_and_other_homes_are_not_compared_over_registration() -> None:
     split = next(s for s in PLACEMENT.splits if s.left == ("supported",))
     assert split == Split(
-        left=("supported",), right=("other",), shock=0.3, steady=True, breaks=frozenset({2024, 2025})
+        left=("supported",),
+        right=("other",),
+        shock=0.3,
+        steady=True,
+        breaks=frozenset({2024, 2025}),
     )
 
 

@@ -53,9 +53,7 @@ def test_one_more_start_a_month_adds_twelve_mean_stays_in_the_end_and_less_withi
 @pytest.mark.parametrize("known", STAYS)
 def test_those_still_here_are_each_start_times_its_survival(known: Stay) -> None:
     came = (np.arange(36_000) + 0.5) / 12_000  # through three years, one by one
-    assert float(known.still_here(3.0)) == pytest.approx(
-        known.survival(came).mean() * 3, rel=1e-3
-    )
+    assert float(known.still_here(3.0)) == pytest.approx(known.survival(came).mean() * 3, rel=1e-3)
 
 
 @pytest.mark.parametrize("known", STAYS)

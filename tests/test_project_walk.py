@@ -5,7 +5,15 @@ import dataclasses
 import numpy as np
 import pytest
 
-from analysis.project.walk import FEWEST, LONGEST_DIRECT, Series, TooFewYearsError, fit, moves, spread
+from analysis.project.walk import (
+    FEWEST,
+    LONGEST_DIRECT,
+    Series,
+    TooFewYearsError,
+    fit,
+    moves,
+    spread,
+)
 
 RNG = np.random.default_rng
 
@@ -91,13 +99,21 @@ def test_changes_over_a_break_are_no_changes() -> None:
     np.testing.assert_allclose(one.remainders, two.remainders, atol=1e-6)
 
 
+def test_what_all_places_do_in_a_year_is_no_error_of_any_of_them() -> None:
+    true = series(slope=0.03)
+    country = np.cumsum(RNG(4).normal(0.02, 0.05, true.x.shape[1]))
+    moved = dataclasses.replace(true, x=true.x + country)
+    for one, two in zip(
+        moves(true, 2024, 3, 50, RNG(1)), moves(moved, 2024, 3, 50, RNG(1)), strict=True
+    ):
+        np.testing.assert_allclose(one, two, atol=1e-6)
+
+
 @pytest.mark.parametrize("horizon", [1, 2, 3])
 def test_draws_have_the_spread_of_the_changes(horizon: int) -> None:
     true = series(areas=300, between=0.004, chance=0.0)
     _, drawn = moves(true, 2024, 3, 2000, RNG(1))
-    assert drawn[:, :, horizon - 1].std() == pytest.approx(
-        np.sqrt(0.004 * horizon), rel=0.08
-    )
+    assert drawn[:, :, horizon - 1].std() == pytest.approx(np.sqrt(0.004 * horizon), rel=0.08)
 
 
 def test_smaller_places_are_given_more_room() -> None:

@@ -155,6 +155,31 @@ def backtest(
 
 @app.command()
 @told
+def gap(
+    area: Areas = None,
+    region: Annotated[
+        str | None, typer.Option(help="A region: its councils added up, future by future.")
+    ] = None,
+    csv: Annotated[Path | None, typer.Option("--csv", help="Write the table to this file.")] = None,
+    json: Annotated[
+        Path | None, typer.Option("--json", help="Write it with its assumptions to this file.")
+    ] = None,
+) -> None:
+    """Need less usable places: the table for providers and regional care co-operatives."""
+    from analysis.publish import gap_table
+
+    table = gap_table.answer(area or [], region)
+    for path, write in ((csv, gap_table.write_csv), (json, gap_table.write_json)):
+        if path is not None:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write(table, path)
+            typer.echo(f"Wrote {len(table):,} rows to {path}.")
+    if csv is None and json is None:
+        typer.echo(gap_table.printed(table).to_string(index=False))
+
+
+@app.command()
+@told
 def areas(
     words: Words = "",
     area: Areas = None,

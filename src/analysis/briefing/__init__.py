@@ -40,6 +40,19 @@ from analysis.briefing.demand import (
 from analysis.briefing.demand import leavers as leavers_ahead
 from analysis.briefing.evidence import gap, levers, priorities, say
 from analysis.briefing.figures import Figures, open_figures
+from analysis.briefing.national import (
+    Country,
+    backtest_parts,
+    backtest_thirds,
+    backtest_total,
+    calibration,
+    national_fan,
+    national_limits,
+    national_parts,
+    national_summary,
+    open_country,
+    reconciled,
+)
 from analysis.briefing.outlook import Outlook, open_outlook
 from analysis.briefing.place import place_map
 from analysis.briefing.plan import actions, decisions, plan_on_a_page
@@ -76,6 +89,7 @@ from analysis.briefing.tables import (
 )
 
 __all__ = [
+    "Country",
     "Figures",
     "Outlook",
     "accessibility",
@@ -83,8 +97,12 @@ __all__ = [
     "actions",
     "archived",
     "assumptions",
+    "backtest_parts",
+    "backtest_thirds",
+    "backtest_total",
     "break_even_said",
     "bridge_said",
+    "calibration",
     "children",
     "children_by",
     "cost_traps",
@@ -113,10 +131,15 @@ __all__ = [
     "methods",
     "mix",
     "model_table",
+    "national_fan",
+    "national_limits",
+    "national_parts",
+    "national_summary",
     "need_and_places",
     "neighbours_table",
     "not_published",
     "not_shown",
+    "open_country",
     "open_figures",
     "open_outlook",
     "peers",
@@ -126,6 +149,7 @@ __all__ = [
     "price_record_said",
     "priorities",
     "questions",
+    "reconciled",
     "responsible",
     "savings",
     "savings_said",

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import shapes, store
-from analysis.briefing.outlook import Outlook, forecast_source
+from analysis.briefing.outlook import Held, Outlook, forecast_source
 from analysis.catalogue.categories import CATEGORIES
 from analysis.present import numbers
 from analysis.present import words_forecast as words
@@ -68,13 +68,7 @@ def children(here: Outlook) -> Exhibit | Prose:
 
 def children_by(here: Outlook, dimension: str) -> Exhibit | Prose:
     """Children in care by a breakdown (placement, age or uasc), three years ahead."""
-    labels = CATEGORIES["uasc" if dimension == "uasc" else dimension]
-    parts = []
-    for category, label in labels.items():
-        foreseen = ahead(here, CHILDREN, dimension, category)
-        if foreseen:
-            was = past(here, CHILDREN, dimension, category)
-            parts.append(Part(label=label, now=_newest(was, here.origin), ahead=foreseen))
+    parts = parts_of(here, dimension)
     if not parts:
         return Prose([NOT_ENOUGH])
     year = parts[0].ahead[AHEAD - 1].year
@@ -88,6 +82,17 @@ def children_by(here: Outlook, dimension: str) -> Exhibit | Prose:
         source=forecast_source(),
         note=_imputed(parts),
     )
+
+
+def parts_of(here: Held, dimension: str) -> list[Part]:
+    """Every category of a breakdown that has a forecast, in the order of its words."""
+    parts = []
+    for category, label in CATEGORIES[dimension].items():
+        foreseen = ahead(here, CHILDREN, dimension, category)
+        if foreseen:
+            was = past(here, CHILDREN, dimension, category)
+            parts.append(Part(label=label, now=_newest(was, here.origin), ahead=foreseen))
+    return parts
 
 
 def leavers(here: Outlook) -> Exhibit | Prose:
@@ -220,7 +225,7 @@ def archived(here: Outlook) -> Prose:
 
 
 def ahead(
-    here: Outlook,
+    here: Held,
     measure: str,
     dimension: str = shapes.ALL,
     category: str = shapes.ALL,
@@ -246,7 +251,7 @@ def ahead(
 
 
 def past(
-    here: Outlook,
+    here: Held,
     measure: str,
     dimension: str = shapes.ALL,
     category: str = shapes.ALL,

@@ -11,45 +11,20 @@ from analysis.catalogue.publications import PUBLICATIONS
 
 
 @dataclass(frozen=True, kw_only=True)
-class Outlook:
-    """One authority's published figures, counts and projected rows.
+class Held:
+    """Counts and projected rows of one place.
 
     `counts` are in the counts shape, the newest release of each; `projected` are in the projected
     shape, every scenario.
     """
 
-    figures: Figures
     counts: pd.DataFrame
     projected: pd.DataFrame
-
-    @property
-    def name(self) -> str:
-        """What the authority is called."""
-        return self.figures.area.name
 
     @property
     def origin(self) -> int:
         """The year of the newest 31 March that the forecast starts from."""
         return int(self.projected["origin"].iloc[0])
-
-    @cached_property
-    def hindcast(self) -> pd.DataFrame:
-        """What the method would have said of this authority from earlier years, and outcomes."""
-        return self._cases[self._cases["label"].isna()]
-
-    @property
-    def archived(self) -> pd.DataFrame:
-        """Published forecasts of this authority whose year has come, and outcomes."""
-        return self._cases[self._cases["label"].str.startswith("archived", na=False)]
-
-    @cached_property
-    def _cases(self) -> pd.DataFrame:
-        return store.read(store.HINDCAST_FILE, [self.figures.area.code])
-
-    @cached_property
-    def backtest(self) -> pd.DataFrame:
-        """The scores of the method over all authorities."""
-        return store.read(store.BACKTEST_FILE)
 
     def forecast(
         self,
@@ -84,6 +59,37 @@ class Outlook:
             & (c["unit"] == unit)
         )
         return c[chosen].sort_values("period_end")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outlook(Held):
+    """One authority's published figures, counts, projected rows and earlier forecasts."""
+
+    figures: Figures
+
+    @property
+    def name(self) -> str:
+        """What the authority is called."""
+        return self.figures.area.name
+
+    @cached_property
+    def hindcast(self) -> pd.DataFrame:
+        """What the method would have said of this authority from earlier years, and outcomes."""
+        return self._cases[self._cases["label"].isna()]
+
+    @property
+    def archived(self) -> pd.DataFrame:
+        """Published forecasts of this authority whose year has come, and outcomes."""
+        return self._cases[self._cases["label"].str.startswith("archived", na=False)]
+
+    @cached_property
+    def _cases(self) -> pd.DataFrame:
+        return store.read(store.HINDCAST_FILE, [self.figures.area.code])
+
+    @cached_property
+    def backtest(self) -> pd.DataFrame:
+        """The scores of the method over all authorities."""
+        return store.read(store.BACKTEST_FILE)
 
 
 def open_outlook(area: str, today: str = "") -> Outlook:
