@@ -1,4 +1,4 @@
-"""Would it have worked? The purpose in numbers, on the committed counts, and the scoring by hand."""
+"""Would it have worked? The purpose in numbers on the committed counts, and scores by hand."""
 
 import dataclasses
 

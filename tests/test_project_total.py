@@ -1,4 +1,4 @@
-"""Children in care of all authorities together, on simulated countries and without looking ahead."""
+"""Children in care of all authorities together, in simulated countries, never looking ahead."""
 
 import dataclasses
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from analysis.publish.run import Outcome
 
 app = typer.Typer(
-    help="Needs analysis for children in care and care leavers, for every council in England.",
+    help="Needs analysis and sufficiency for children in care, for every council in England.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
