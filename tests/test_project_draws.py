@@ -61,6 +61,12 @@ def test_sums_leave_out_what_is_missing_and_never_count_it_as_zero(draws: Draws)
     assert np.isnan(grouped.of(*TOTAL)[:, 1]).all()
 
 
+def test_an_area_missing_in_one_year_is_left_out_of_every_year(draws: Draws) -> None:
+    draws.values[TOTAL][:, 1, 1] = np.nan
+    region = draws.summed({"region": ["101", "102"]}).of(*TOTAL)[:, 0]
+    np.testing.assert_array_equal(region, draws.of(*TOTAL)[:, 0])
+
+
 def test_rows_have_the_projected_shape_and_rise(draws: Draws) -> None:
     rows = check_projected(table(draws))
     assert list(rows.columns) == list(PROJECTED)

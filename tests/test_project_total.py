@@ -71,6 +71,14 @@ def test_own_changes_add_nothing_to_the_country() -> None:
     assert mean == pytest.approx([1000, 1000])
 
 
+def test_authorities_add_up_to_no_more_than_the_country_however_far_they_stray() -> None:
+    count = totals(RNG(1), areas=150, own=0.2, shared=0.0)
+    count[:, 1:] *= count[:, :1].sum() / count[:, 1:].sum(axis=0)  # a country that stands still
+    drawn = forecast(plain(count), 2025, 5, 3000, RNG(1)).draws
+    middle = np.median(drawn.sum(axis=1), axis=0) / count[:, -1].sum()
+    assert middle[3:] == pytest.approx(np.ones(2), abs=0.02)  # not e^(0.2^2 * 5 / 2) = 1.1
+
+
 def test_the_origin_itself_is_uncertain_by_the_revisions() -> None:
     panel = plain(totals(RNG(1)))
     drawn = forecast(panel, 2025, 1, 4000, RNG(1)).origin

@@ -85,7 +85,7 @@ def national_summary(country: Country) -> Prose:
             f"(no change: {plain:.1f}%), {inside:.0f} of 100 outcomes lay in the range that should "
             f"hold 80, and its score was {ratio:.2f} of that of no change."
         )
-    return Prose([" ".join(told), _targets(country)])
+    return Prose([*told, _targets(country)])
 
 
 def national_limits() -> Callout:
@@ -266,12 +266,12 @@ def _printed(at: dict[str, Any]) -> dict[str, str]:
     return {
         "Miss": shown("mape", 1, "%"),
         "Lean": shown("bias", 1, "%"),
-        "Score beside no change": shown("wis_ratio", 2),
+        "Score": shown("wis_ratio", 2),
         "In 50%": shown("coverage50", 0),
         "In 80%": shown("coverage80", 0),
         "In 95%": shown("coverage95", 0),
         "Forecasts": numbers.plain(float(at["mape"]["cases"])),
-        "Starting years": numbers.plain(float(at["mape"]["origins"])),
+        "Starts": numbers.plain(float(at["mape"]["origins"])),
     }
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analysis.briefing.demand import CHILDREN, NOT_ENOUGH, ahead
 from analysis.briefing.figures import source_line
 from analysis.briefing.outlook import Outlook
 from analysis.catalogue.assumptions import ASSUMPTIONS
@@ -27,37 +28,41 @@ MATCHING = (
 )
 
 
-def need_and_places(here: Outlook, kind: str, scenario: str = AS_NOW) -> Exhibit:
+def need_and_places(here: Outlook, kind: str, scenario: str = AS_NOW) -> Exhibit | Prose:
     """Children who need a kind of home beside the places we can use, year by year.
 
-    `kind` is foster, childrens_homes or supported; KeyError for another.
+    `kind` is foster, childrens_homes or supported; KeyError for another. Nothing where there is no
+    forecast.
     """
-    places = ranges(here, kind, "places_usable", scenario)
-    need = ranges(here, kind, "cla_31_march", scenario)
+    gap = ranges(here, kind, "gap_children", scenario)
     shown = Beside(
         kind=kind,
         area=here.figures.area,
         past=_past(here, kind),
-        need=need,
-        places=places,
-        gap=ranges(here, kind, "gap_children", scenario),
+        need=ranges(here, kind, "cla_31_march", scenario),
+        places=ranges(here, kind, "places_usable", scenario),
+        gap=gap,
+        chance=_chance(here, kind, words_gap.planned(gap).year, scenario),
     )
-    note = "" if not shown.supplied else usable_means(kind)
-    return chart_gap.need_and_places(shown, source=_source(), note=note)
+    if not shown.foreseen:
+        return Prose([])
+    return chart_gap.need_and_places(shown, source=_source())
 
 
 def gap_by_year(here: Outlook, kind: str, scenario: str = AS_NOW) -> Exhibit | Prose:
-    """The gap in places by year as a chart; a sentence where there is no supply figure."""
+    """The gap in places by year as a chart; nothing where there is no supply figure."""
     gaps = ranges(here, kind, "gap_places", scenario)
     if not all(g.known for g in gaps):
-        return Prose([words_gap.no_gap(kind)])
+        return Prose([])
     return chart_gap_ranges.gap_ranges(
         kind, here.figures.area, gaps, occupancy=stated_occupancy(kind), source=_source()
     )
 
 
 def say_gap(here: Outlook, kind: str, year: int | None = None, scenario: str = AS_NOW) -> Prose:
-    """The gap of one year (the last when not given) in places and children, and how to read it."""
+    """The gap of one year (the third when not given) in places and children, and how to read it."""
+    if not foreseen(here):
+        return Prose([])
     places = _in_year(ranges(here, kind, "gap_places", scenario), year)
     if not places.known:
         return Prose([words_gap.no_gap(kind)])
@@ -78,25 +83,14 @@ def say_gap(here: Outlook, kind: str, year: int | None = None, scenario: str = A
     return Prose([" ".join(told), " ".join(read), usable_means(kind)])
 
 
-def gap_summary(here: Outlook, scenario: str = AS_NOW) -> Exhibit:
-    """Each kind of home in the first, the third and the last year: need, places and gap."""
-    lines = []
-    for kind, words in KINDS.items():
-        need = ranges(here, kind, "cla_31_march", scenario)
-        usable = ranges(here, kind, "places_usable", scenario)
-        gaps = ranges(here, kind, "gap_places", scenario)
-        for at in sorted({0, len(need) // 2, len(need) - 1}):
-            year, gap = need[at].year, gaps[at]
-            lines.append(
-                {
-                    "Kind of home": f"{words.label}, {year}",
-                    "Children who need one": _ends(need[at]),
-                    "Places we can use": _ends(usable[at]),
-                    "Gap in places, middle future": words_gap.printed_gap(gap.p50),
-                    "Gap in places, eight of ten futures": words_gap.printed_span(gap),
-                    "Chance of too few": _percent(_chance(here, kind, year, scenario)),
-                }
-            )
+def gap_summary(here: Outlook, scenario: str = AS_NOW) -> Exhibit | Prose:
+    """Each kind of home in the first, the third and the last year: need, places and gap.
+
+    A sentence where there is no forecast.
+    """
+    if not foreseen(here):
+        return Prose([NOT_ENOUGH, "Without a forecast of need there is no gap to reckon."])
+    lines = [line for kind in KINDS for line in _summed_up(here, kind, scenario)]
     return Exhibit(
         key="gap-summary",
         headline="Need, usable places and the gap between them, by kind of home",
@@ -110,11 +104,33 @@ def gap_summary(here: Outlook, scenario: str = AS_NOW) -> Exhibit:
     )
 
 
-def market_position(here: Outlook, scenario: str = AS_NOW) -> Bullets:
-    """What providers can read from the gap: a sentence for each kind of home."""
+def _summed_up(here: Outlook, kind: str, scenario: str) -> list[dict[str, str]]:
+    """The lines of the summary for one kind of home."""
+    need = ranges(here, kind, "cla_31_march", scenario)
+    usable = ranges(here, kind, "places_usable", scenario)
+    gaps = ranges(here, kind, "gap_places", scenario)
+    return [
+        {
+            "Kind of home": f"{KINDS[kind].label}, {need[at].year}",
+            "Children who need one": _ends(need[at]),
+            "Places we can use": _ends(usable[at]),
+            "Gap in places, middle future": words_gap.printed_gap(gaps[at].p50),
+            "Gap in places, eight of ten futures": words_gap.printed_span(gaps[at]),
+            "Chance of too few": _percent(_chance(here, kind, need[at].year, scenario)),
+        }
+        for at in sorted({0, len(need) // 2, len(need) - 1})
+    ]
+
+
+def market_position(here: Outlook, scenario: str = AS_NOW) -> Bullets | Prose:
+    """What providers can read from the gap, three years ahead: a sentence for each kind of home."""
+    if not foreseen(here):
+        return Prose(["Without a forecast there is nothing here that a provider could plan with."])
     name = here.figures.area.name
     points = [
-        words_gap.to_providers(name, kind, ranges(here, kind, "gap_places", scenario)[-1])
+        words_gap.to_providers(
+            name, kind, words_gap.planned(ranges(here, kind, "gap_places", scenario))
+        )
         for kind in KINDS
     ]
     return Bullets(points=points)
@@ -166,6 +182,11 @@ def ranges(here: Outlook, kind: str, measure: str, scenario: str = AS_NOW) -> li
     ]
 
 
+def foreseen(here: Outlook) -> bool:
+    """Whether there is a forecast of the number of children in care."""
+    return bool(ahead(here, CHILDREN))
+
+
 def stated_occupancy(kind: str) -> float:
     """The share of places that can be lived in at one time, as assumed."""
     return ASSUMPTIONS[OCCUPANCY[kind]].value
@@ -191,9 +212,7 @@ def usable_means(kind: str) -> str:
             "Usable places are the registered places in the area, times the share of all "
             f"children placed in the area who are our own, times an occupancy of {share}. Secure "
             "homes serve the whole country and are left out. Places to add are places kept for "
-            "our own children. In children's homes our share is probably smaller, and the gap "
-            "larger: in England 67% of children in them live outside their authority (National "
-            "Audit Office, 2025)."
+            "our own children."
         )
     return words_gap.no_gap(kind)
 
@@ -232,7 +251,7 @@ def _past(here: Outlook, kind: str) -> list[Outcome]:
 
 def _in_year(every: list[Range], year: int | None) -> Range:
     if year is None:
-        return every[-1]
+        return words_gap.planned(every)
     found = [r for r in every if r.year == year]
     if not found:
         raise KeyError(f"The forecast has no {year}; it has {[r.year for r in every]}.")
@@ -254,7 +273,8 @@ def _percent(chance: float) -> str:
 def _ends(each: Range) -> str:
     if not each.known:
         return "no supply figure"
-    return f"{numbers.plain(each.low)} to {numbers.plain(each.high)}"
+    low, high = numbers.plain(each.low), numbers.plain(each.high)
+    return low if low == high else f"{low} to {high}"
 
 
 def _source() -> str:

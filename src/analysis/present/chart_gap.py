@@ -47,7 +47,10 @@ class Outcome:
 
 @dataclass(frozen=True, kw_only=True)
 class Beside:
-    """One kind of home: children in the past, need and usable places in the years to come."""
+    """One kind of home: children in the past, need and usable places in the years to come.
+
+    `chance` is the chance of too few places in the year planned for, in percent.
+    """
 
     kind: str
     area: Area
@@ -55,25 +58,35 @@ class Beside:
     need: Sequence[Range]
     places: Sequence[Range]
     gap: Sequence[Range]
+    chance: float = float("nan")
 
     @property
     def supplied(self) -> bool:
         """Whether there is a supply figure to set beside need."""
         return all(r.known for r in self.places)
 
+    @property
+    def foreseen(self) -> bool:
+        """Whether there is a forecast of need at all."""
+        return all(r.known for r in self.need)
+
 
 def need_and_places(shown: Beside, *, source: str, note: str = "") -> Exhibit:
     """Children in the past and to come, with eight of ten futures shaded, beside usable places.
 
-    `gap` is in children, one for each year of `need`. Without a supply figure only need is drawn.
+    `gap` is in children, one for each year of `need`. Without a supply figure only need is drawn;
+    ValueError where need itself is not foreseen.
     """
+    if not shown.foreseen:
+        raise ValueError(f"There is no need to draw: {shown.area.name} has no forecast.")
     words = KINDS[shown.kind]
     first = shown.past[0].year if shown.past else shown.need[0].year
+    beside = ", and usable places," if shown.supplied else ""
     return Exhibit(
         key=f"{shown.kind}-need-and-places",
         headline=_headline(shown),
-        subtitle=f"Children of {shown.area.name} who need {words.home}, and usable places, on "
-        f"31 March {first} to {shown.need[-1].year}",
+        subtitle=f"Children of {shown.area.name} who need {words.home}{beside} on 31 March {first} "
+        f"to {shown.need[-1].year}",
         alt=_alt(shown),
         table=_table(shown),
         source=source,
@@ -200,14 +213,13 @@ def _limits(shown: Beside) -> tuple[float, float]:
 def _headline(shown: Beside) -> str:
     words = KINDS[shown.kind]
     if not shown.supplied:
-        return f"{words.label}: what we may need; no supply figure"
+        then = words_gap.planned(shown.need)
+        return f"{words.label}: {_ends(then)} children may need one by March {then.year}"
     if all(gap.low > 0 for gap in shown.gap):
         return f"{words.label}: need stays above the places we can use"
-    if shown.gap[-1].low > 0:
-        return f"{words.label}: need is above the places we can use by {shown.gap[-1].year}"
     if all(gap.high < 0 for gap in shown.gap):
         return f"{words.label}: the places we can use are enough in number"
-    return f"{words.label}: need may or may not exceed the places we can use"
+    return words_gap.verdict(shown.kind, words_gap.planned(shown.gap).year, shown.chance)
 
 
 def _alt(shown: Beside) -> str:
@@ -217,7 +229,7 @@ def _alt(shown: Beside) -> str:
         f"{numbers.plain(last.high)} children need one"
     )
     if not shown.supplied:
-        return clipped(f"{told}. No places are drawn.")
+        return clipped(f"{told}, in eight of ten futures. No places are drawn.")
     place = shown.places[-1]
     return clipped(
         f"{told}, beside {numbers.plain(place.low)} to {numbers.plain(place.high)} places we can "
@@ -247,19 +259,19 @@ def _table(shown: Beside) -> pd.DataFrame:
                 "Children without a place": words_gap.printed_span(gap),
             }
         )
-    return pd.DataFrame(lines)
+    table = pd.DataFrame(lines)
+    return table if shown.supplied else table.iloc[:, :3]
 
 
 def _ends(each: Range) -> str:
     if not each.known:
         return "no supply figure"
-    return f"{numbers.plain(each.low)} to {numbers.plain(each.high)}"
+    low, high = numbers.plain(each.low), numbers.plain(each.high)
+    return low if low == high else f"{low} to {high}"
 
 
 def _note(shown: Beside, more: str) -> str:
     notes = ["Shaded: eight of ten futures."]
-    if not shown.supplied:
-        notes.append(words_gap.no_gap(shown.kind))
     if _limits(shown)[0] > 0:
         notes.append("The axis does not start at zero.")
     hidden = [str(o.year) for o in shown.past if isnan(o.value)]

@@ -24,22 +24,23 @@ def gap_ranges(
     if not all(g.known for g in gaps):
         raise ValueError(f"There is no gap to draw: {words_gap.no_gap(kind)}")
     words = KINDS[kind]
-    last = gaps[-1]
+    then = words_gap.planned(gaps)
+    made = "approve" if kind == "foster" else "register"
     return Exhibit(
         key=f"{kind}-gap",
-        headline=words_gap.gap_headline(kind, list(gaps)),
+        headline=words_gap.gap_headline(kind, gaps),
         subtitle=f"{words.plural[0].upper()}{words.plural[1:]} to add (or to spare) on 31 March, "
         f"eight of ten futures, {area.name}",
         alt=clipped(
-            f"Range chart by year. In March {last.year} eight of ten futures have "
-            f"{words_gap.printed_span(last)}; the middle one has "
-            f"{words_gap.printed_gap(last.p50)}."
+            f"Range chart by year. In March {then.year} eight of ten futures have "
+            f"{words_gap.printed_span(then)}; the middle one has "
+            f"{words_gap.printed_gap(then.p50)}."
         ),
         table=_gap_table(gaps),
         source=source,
         svg=drawn(lambda: gap_figure(gaps)),
-        note=f"Places to approve or register if {round(100 * occupancy)}% of them can be lived in "
-        "at one time. Left of the line there are places to spare.",
+        note=f"Places to {made} if {round(100 * occupancy)}% of them can be lived in at one time. "
+        "Left of the line there are places to spare.",
     )
 
 

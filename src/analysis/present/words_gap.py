@@ -1,9 +1,11 @@
 """Sentences about need and places in the years to come: how many more, how likely, what to do.
 
 Every number is the quantile of simulated futures rounded to whole places, as the tables print it.
-A gap above zero is places too few; below zero it is places to spare.
+A gap above zero is places too few; below zero it is places to spare. Of a range across zero the worse
+end is said first.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isnan
 
@@ -11,6 +13,8 @@ from analysis.present import numbers
 from analysis.present.words_supply import KINDS, Kind
 
 EIGHT_OF_TEN = "In eight of ten futures"
+PLANNED = 3
+PROBABLY, HARDLY = 80, 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +48,11 @@ class Range:
         return round(self.p90)
 
 
+def planned(every: Sequence[Range]) -> Range:
+    """The year that a page plans for: the third to come, the farthest that a backtest can score."""
+    return every[min(PLANNED, len(every)) - 1]
+
+
 def gap_in_places(kind: str, gap: Range) -> str:
     """How many more places eight of ten futures need, and a 1 in 5 chance of more."""
     words = KINDS[kind]
@@ -58,8 +67,8 @@ def gap_in_places(kind: str, gap: Range) -> str:
         return f"{EIGHT_OF_TEN} we have as many {words.plural} as we need {by}."
     else:
         told = (
-            f"we have between {_count(-low)} {_places(words, -low, -low)} to spare "
-            f"and {_count(high)} too few {by}"
+            f"we have from {_count(high)} {_places(words, high, high)} too few to {_count(-low)} "
+            f"to spare {by}"
         )
     return f"{EIGHT_OF_TEN} {told}; {_one_in_five(gap)}."
 
@@ -72,14 +81,13 @@ def gap_in_children(kind: str, gap: Range) -> str:
     if gap.high <= 0:
         return (
             f"In nine of ten futures there is a usable {words.singular} for every child who needs "
-            f"one in March {gap.year}."
+            "one."
         )
     low, high = max(gap.low, 0), gap.high
-    ends = _between(low, high, zero="no") if low == high else f"{_between(low, high)}"
-    who = "child has" if low == high == 1 else "children have"
+    have = "has" if high == 1 else "have"
     return (
-        f"{EIGHT_OF_TEN} {ends} {who} no usable {words.singular}, as places are used "
-        f"now, in March {gap.year}."
+        f"Counted in children, {_between(low, high)} {have} no usable {words.singular} as places "
+        "are used now."
     )
 
 
@@ -100,6 +108,19 @@ def chance(kind: str, year: int, percent: float) -> str:
     if percent > 95:
         return f"In more than 19 of 20 futures {few}."
     return f"In about {min(max(round(percent / 10), 1), 9)} of 10 futures {few}."
+
+
+def verdict(kind: str, year: int, percent: float) -> str:
+    """The chance of too few places as the message of a chart: probably too few, enough, or unsure.
+
+    `percent` is that chance; nan where it is not known.
+    """
+    label = KINDS[kind].label
+    if percent >= PROBABLY:
+        return f"{label}: probably too few places we can use by March {year}"
+    if percent <= HARDLY:
+        return f"{label}: probably enough places we can use by March {year}"
+    return f"{label}: too close to call whether places are enough by March {year}"
 
 
 def reading(kind: str, gap: Range) -> str:
@@ -124,7 +145,7 @@ def reading(kind: str, gap: Range) -> str:
     if high > 0:
         return (
             f"Some futures need no further {words.singular}, and some up to {_count(high)} more: "
-            "what can be shared or ended suits this better than what is built."
+            "arrangements that can be shared or ended suit this better than lasting ones."
         )
     return (
         "In number there are enough in nine of ten futures. Whether the places suit the "
@@ -161,16 +182,17 @@ def smaller_share(factor: float, places: float) -> str:
     if whole == 0:
         return "A smaller share of children's homes for our own children would change nothing."
     return (
-        "Our share of children's homes is probably smaller than the published share of all homes: "
-        f"at {factor:g} of it, as England's figures suggest, the middle future would need about "
-        f"{numbers.count(whole, 'place', 'places')} more than said here."
+        "Our share of children's homes is probably smaller than our share of all homes: in England "
+        "67% of children in children's homes live outside their authority (National Audit Office, "
+        f"2025). At {factor:g} of the share used here, {numbers.count(whole, 'place', 'places')} "
+        "more would be needed, or fewer would be to spare."
     )
 
 
-def gap_headline(kind: str, gaps: list[Range]) -> str:
-    """The message of a chart about the gap over the years, from its last year."""
+def gap_headline(kind: str, gaps: Sequence[Range]) -> str:
+    """The message of a chart about the gap over the years, from the year planned for."""
     words = KINDS[kind]
-    last = gaps[-1]
+    last = planned(gaps)
     if not last.known:
         return f"{words.label}: no supply figure, so no gap"
     if last.low > 0:
@@ -191,17 +213,19 @@ def printed_gap(value: float) -> str:
 
 
 def printed_span(gap: Range) -> str:
-    """Eight of ten futures as a table prints them: '3 to 9 too few', '5 to spare to 3 too few'."""
+    """Eight of ten futures as a table prints them: '3 to 9 too few', '3 too few to 5 to spare'."""
     if not gap.known:
         return printed_gap(float("nan"))
     low, high = printed_gap(gap.p10), printed_gap(gap.p90)
     if low == high:
         return low
+    if 0 in (gap.low, gap.high):
+        return f"up to {low if gap.high == 0 else high}"
     if gap.low > 0:
         return f"{_count(gap.low)} to {high}"
     if gap.high < 0:
         return f"{_count(-gap.high)} to {low}"
-    return f"{low} to {high}"
+    return f"{high} to {low}"
 
 
 def _one_in_five(gap: Range) -> str:
@@ -216,10 +240,10 @@ def _one_in_five(gap: Range) -> str:
     return f"there is a {odds} chance of too few"
 
 
-def _between(low: int, high: int, more: str = "", zero: str = "none") -> str:
+def _between(low: int, high: int, more: str = "") -> str:
     """'between 3 and 9 more', '3 more', 'up to 9 more', in whole numbers from 0 up."""
     if low == high:
-        return f"{_count(low) if low else zero}{more}"
+        return f"{_count(low) if low else 'none'}{more}"
     if low == 0:
         return f"up to {_count(high)}{more}"
     return f"between {_count(low)} and {_count(high)}{more}"
