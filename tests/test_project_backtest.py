@@ -31,7 +31,12 @@ SEED = 2025
 TARGET = {1: 0.96, 2: 0.96, 3: 0.97}
 ACHIEVED = {1: 0.95, 2: 0.935, 3: 0.89}  # what the model does, with room for chance alone
 # Parts whose median does not beat no change over all horizons; the page says so of each.
-NEAR_TIES = {"placement: childrens_homes", "placement: other_residential", "uasc: not_uasc"}
+NEAR_TIES = {
+    "placement: supported",
+    "placement: childrens_homes",
+    "placement: other_residential",
+    "uasc: not_uasc",
+}
 
 
 @pytest.fixture(scope="module")
@@ -103,14 +108,10 @@ def test_no_simple_forecast_scores_better(scores, horizon: int) -> None:
 
 
 def test_expected_changes_are_used_just_as_far_as_they_help(scores) -> None:
-    """At four years two origins are a near tie: the central line is no change."""
-    for horizon in range(1, USEFUL_YEARS + 1):
+    """At four years the level of the third is held, and does a little better than no change."""
+    for horizon in range(1, USEFUL_YEARS + 2):
         ours, plain_one = (scores[m, ALL, horizon, "mape"] for m in (MODEL, "no_change"))
         assert ours < plain_one
-    beyond = USEFUL_YEARS + 1
-    assert scores[MODEL, ALL, beyond, "mape"] == pytest.approx(
-        scores["no_change", ALL, beyond, "mape"], abs=0.2
-    )
 
 
 def test_the_bias_of_the_total_is_below_one_per_cent_up_to_three_years(scores) -> None:

@@ -11,6 +11,7 @@ import pandas as pd
 from analysis import paths, shapes, store
 from analysis.briefing.figures import source_line
 from analysis.briefing.outlook import Outlook, newest
+from analysis.briefing.scenarios import TITLES
 from analysis.catalogue.areas import ENGLAND, authorities
 from analysis.catalogue.assumptions import ASSUMPTIONS
 from analysis.catalogue.indicators import chosen
@@ -19,7 +20,7 @@ from analysis.present import words_cost as words
 from analysis.present.chart_bridge import bridge_chart
 from analysis.present.chart_cost import spend_fan
 from analysis.present.exhibit import Exhibit
-from analysis.present.prose import Callout, Prose
+from analysis.present.prose import Bullets, Callout, Prose
 from analysis.project.bridge import Explained, explained
 from analysis.project.bridge import external_shift as shift_of
 from analysis.project.cost import break_even_occupancy
@@ -32,25 +33,18 @@ FIRST, LAST = 2023, 2025
 AHEAD = 3
 SEED = 20261122
 AS_NOW = "as_now"
-SCENARIO_WORDS = {
-    "fewer_entries": "Fewer children coming into care",
-    "more_in_family": "More children with family",
-    "more_foster_carers": "More foster carers",
-    "price_shock": "Prices rise by more than expected",
-}
+SCENARIO_WORDS = {name: title for name, title in TITLES.items() if name != AS_NOW}
 SPENDING = chosen(["spend_on_children_in_care"])
 COSTS = chosen(["unit_cost_residential", "unit_cost_fostering"])
 
 
-def spend_forecast(here: Outlook) -> Exhibit:
-    """Spending by financial year, as published and to come."""
-    return spend_fan(
-        _actual(here),
-        _projected(here, "spend"),
-        here.figures.area,
-        source=f"{source_line(SPENDING)}; forecast of this project",
-        why=_why_none(here),
-    )
+def spend_forecast(here: Outlook) -> Exhibit | Prose:
+    """Spending by financial year, as published and to come; nothing where there is neither."""
+    actual, future = _actual(here), _projected(here, "spend")
+    if not actual and not (future["status"] == shapes.OK).any():
+        return Prose([])
+    source = f"{source_line(SPENDING)}; forecast of this project"
+    return spend_fan(actual, future, here.figures.area, source=source)
 
 
 def spend_said(here: Outlook, end: int | None = None) -> Prose:
@@ -70,32 +64,38 @@ def spend_said(here: Outlook, end: int | None = None) -> Prose:
     return Prose([said, words.NOMINAL])
 
 
-def spend_unknown(here: Outlook) -> Exhibit:
+def spend_unknown(here: Outlook) -> Exhibit | Prose:
     """How much of what is not known is volume, mix and price, by financial year."""
     shares = _shares(here)
+    if not shares:
+        return Prose([])
     titles = {"volume": "Number of children", "mix": "Where they live", "price": "Price"}
     lines = [
         {"Financial year": words.financial_year(year)}
         | {titles[c]: f"{numbers.plain(by[c])}%" for c in CAUSES}
         for year, by in shares.items()
     ]
-    empty = [{"Financial year": "Every year"} | dict.fromkeys(titles.values(), "not available")]
     return Exhibit(
         key="spend-unknown",
-        headline="What we do not know of spending: children, homes and price",
-        subtitle="Share of the uncertainty of all spending on children in care (variance over the "
+        headline="Why we cannot say more exactly what will be spent",
+        subtitle="Share of the uncertainty of spending on children in care (variance over the "
         f"futures). {here.figures.area.name}.",
         alt="",
-        table=pd.DataFrame(lines or empty),
+        table=pd.DataFrame(lines),
         source="Forecast of this project",
         note="Rounded shares may not add up to 100.",
         folded=True,
     )
 
 
-def spend_bridge(here: Outlook) -> Exhibit:
-    """Why spending changed between the first and the last year published by service."""
+def spend_bridge(here: Outlook) -> Exhibit | Prose:
+    """Why spending changed between the first and the last year published by service.
+
+    Nothing where that cannot be told; `bridge_said` says why.
+    """
     found = _bridge(here)
+    if found.bridge is None:
+        return Prose([])
     return bridge_chart(
         found.bridge,
         here.figures.area,
@@ -140,9 +140,11 @@ def external_shift_said(here: Outlook) -> Prose:
     return Prose([words.external_shift(FIRST - 1, LAST, share0, share1, *sums)])
 
 
-def savings(here: Outlook) -> Exhibit:
-    """What each scenario saves a year beside carrying on as now."""
+def savings(here: Outlook) -> Exhibit | Prose:
+    """What each scenario saves a year beside carrying on as now; nothing without a forecast."""
     rows = _savings(here)
+    if rows.empty:
+        return Prose([])
     lines = [
         {
             "Scenario": SCENARIO_WORDS[row.scenario],
@@ -153,32 +155,31 @@ def savings(here: Outlook) -> Exhibit:
         }
         for row in _records(rows)
     ]
-    columns = ("Scenario", "Financial year", "1 in 10 below", "Middle", "1 in 10 above")
     return Exhibit(
         key="savings",
-        headline="What each change would save, year by year",
+        headline="What each change would save or cost, year by year",
         subtitle="Saving on children in care beside carrying on as now, pounds a financial year; "
         f"below zero it costs more. {here.figures.area.name}.",
         alt="",
-        table=pd.DataFrame(lines or [dict.fromkeys(columns, "not available")]),
+        table=pd.DataFrame(lines),
         source="Forecast and assumptions of this project",
         note="What it costs to bring a change about is not taken off. " + words.NOMINAL,
         folded=True,
     )
 
 
-def savings_said(here: Outlook) -> Prose:
+def savings_said(here: Outlook) -> Bullets | Prose:
     """One sentence for each scenario, for the third year to come."""
     rows = _savings(here)
     if rows.empty:
-        return Prose([words.no_forecast(_why_none(here))])
+        return Prose(["Without a forecast of spending no saving can be reckoned."])
     year = rows["period_end"].dt.year.min() + AHEAD - 1
     at = rows[rows["period_end"].dt.year == year]
     said = [
         words.saving(SCENARIO_WORDS[row.scenario], year, row.p10, row.central, row.p90)
         for row in _records(at)
     ]
-    return Prose([*said, "What it costs to bring a change about is not taken off."])
+    return Bullets(points=[*said, "What it costs to bring a change about is not taken off."])
 
 
 def break_even_said(here: Outlook) -> Prose:

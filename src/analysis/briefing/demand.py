@@ -15,7 +15,7 @@ from analysis.present.chart_ahead import Part, parts_ahead
 from analysis.present.chart_fan import Fan, fan
 from analysis.present.chart_gap import Outcome
 from analysis.present.exhibit import Exhibit
-from analysis.present.prose import Prose
+from analysis.present.prose import Bullets, Prose
 
 CHILDREN = "cla_31_march"
 LEAVERS = {
@@ -44,10 +44,10 @@ def say_children(here: Outlook) -> Prose:
 
 
 def children(here: Outlook) -> Exhibit | Prose:
-    """Children in care over the years, and the fan of those to come."""
+    """Children in care over the years, and the fan of those to come; nothing without a forecast."""
     foreseen = ahead(here, CHILDREN)
     if not foreseen:
-        return Prose([NOT_ENOUGH])
+        return Prose([])
     shown = Fan(
         past=past(here, CHILDREN),
         ahead=foreseen,
@@ -67,10 +67,13 @@ def children(here: Outlook) -> Exhibit | Prose:
 
 
 def children_by(here: Outlook, dimension: str) -> Exhibit | Prose:
-    """Children in care by a breakdown (placement, age or uasc), three years ahead."""
+    """Children in care by a breakdown (placement, age or uasc), three years ahead.
+
+    Nothing where there is no forecast.
+    """
     parts = parts_of(here, dimension)
     if not parts:
-        return Prose([NOT_ENOUGH])
+        return Prose([])
     year = parts[0].ahead[AHEAD - 1].year
     largest = max(parts, key=lambda p: p.at(year).central)
     return parts_ahead(
@@ -115,17 +118,18 @@ def leavers(here: Outlook) -> Exhibit | Prose:
         subtitle=f"Young people in the year to 31 March, {here.name}",
         source=forecast_source(),
         note="Those aged 19 to 21 are counted in the birthday window of the return.",
+        whom="Young people",
     )
 
 
 def did_it_work(here: Outlook) -> Exhibit | Prose:
-    """What the method would have said three years ago, beside what happened since."""
+    """What the method would have said three years ago, beside what happened; nothing if neither."""
     origin = here.origin - AHEAD
     cases = here.hindcast
     whole = (cases["measure"] == CHILDREN) & (cases["dimension"] == shapes.ALL)
     mine = cases[whole & (cases["origin"] == origin)].sort_values("horizon")
     if mine.empty:
-        return Prose(["What would have been said three years ago cannot be scored for this area."])
+        return Prose([])
     shown = Fan(
         past=past(here, CHILDREN),
         ahead=[
@@ -185,7 +189,7 @@ def trust(here: Outlook) -> Exhibit:
         lines.append(line)
     return Exhibit(
         key="trust",
-        headline="The more children of a kind there are, the surer the forecast",
+        headline="How far forecasts missed, by kind of home",
         subtitle="Average miss of the middle line over all authorities, per cent of what happened",
         alt="",
         table=pd.DataFrame(lines),
@@ -197,8 +201,8 @@ def trust(here: Outlook) -> Exhibit:
     )
 
 
-def say_trust(here: Outlook) -> Prose:
-    """A sentence for the total and each kind of home."""
+def say_trust(here: Outlook) -> Bullets:
+    """A short sentence for the total and each kind of home."""
     told = []
     for group, label in _groups().items():
         scores = _scores(here.backtest, group)
@@ -209,8 +213,8 @@ def say_trust(here: Outlook) -> Prose:
         held = scores[(scores["score"] == "coverage80") & (scores["horizon"] <= AHEAD)]
         within = (held["value"] * held["cases"]).sum() / held["cases"].sum()
         by_year = dict(zip(missed.index.astype(int).tolist(), missed.tolist(), strict=True))
-        told.append(words.trust(label, by_year, within, int(held["cases"].sum())))
-    return Prose(told)
+        told.append(words.trust(label, by_year, within))
+    return Bullets(points=told)
 
 
 def archived(here: Outlook) -> Prose:
@@ -244,7 +248,7 @@ def ahead(
             p75=row.p75,
             p90=row.p90,
             p975=row.p975,
-            level=str(row.method).startswith("no change"),
+            level=str(row.method).startswith("level"),
         )
         for row in _records(rows)
     ]

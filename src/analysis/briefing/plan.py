@@ -5,7 +5,7 @@ import pandas as pd
 from analysis import shapes
 from analysis.briefing.demand import AHEAD, CHILDREN, NOT_ENOUGH, ahead, past
 from analysis.briefing.outlook import Outlook, forecast_source
-from analysis.briefing.shortfall import ranges
+from analysis.briefing.shortfall import foreseen, ranges
 from analysis.catalogue.publications import PUBLICATIONS
 from analysis.present import numbers, words_cost, words_gap
 from analysis.present.exhibit import Exhibit
@@ -19,6 +19,13 @@ NAMED = {
     "supported": "Supported accommodation",
 }
 TO_NAME = "to be named by the council"
+TOO_SMALL = (
+    "With numbers this small, what the council knows of each child says more than any forecast."
+)
+ASKED_OF_FEW = (
+    "Which homes could each of our children and care leavers need in the next three years?",
+    "Which of the places around us could they use, and who decides that?",
+)
 OWNERS = {
     "foster": "Service manager for fostering",
     "childrens_homes": "Head of commissioning for children",
@@ -46,16 +53,18 @@ def plan_on_a_page(here: Outlook) -> Cards | Prose:
 
 def decisions(here: Outlook) -> Bullets:
     """What follows for the council from the gap, by kind of home."""
+    if not foreseen(here):
+        return Bullets(points=[TOO_SMALL], lead="What follows")
     told = [
-        f"{NAMED[kind]}: {words_gap.reading(kind, gap)}"
+        f"{NAMED[kind]}: {_lower(words_gap.reading(kind, gap))}"
         for kind in KINDS
         if (gap := _third(here, kind)).known
     ]
     unknown = [NAMED[kind] for kind in KINDS if not _third(here, kind).known]
     if unknown:
         told.append(
-            f"{', '.join(unknown)}: no supply figure is published, so there is no gap to plan "
-            "with; the council's own contracts would give one."
+            f"{_listed(unknown)}: no supply figure is published, so there is no gap to plan with; "
+            "the council's own contracts would give one."
         )
     return Bullets(points=told, lead="What follows")
 
@@ -67,7 +76,9 @@ def actions(here: Outlook) -> Exhibit:
     table = pd.DataFrame(lines).assign(**{"Review": f"{review:%B %Y}, when new figures are due"})
     return Exhibit(
         key="suggested-actions",
-        headline="What the gap suggests, for the council to decide, own and date",
+        headline="What the gap suggests, for the council to decide, own and date"
+        if foreseen(here)
+        else "What the council could find out, since there is no gap to plan with",
         subtitle=f"Suggested actions, {here.name}",
         alt="",
         table=table,
@@ -79,6 +90,8 @@ def actions(here: Outlook) -> Exhibit:
 
 def questions(here: Outlook) -> Bullets:
     """What a member may ask of this report."""
+    if not foreseen(here):
+        return Bullets(points=ASKED_OF_FEW, lead="Questions to ask")
     told = [
         "Where did the last forecast miss, and what have we changed since?",
         "Which of the places in our area could our own children use, and who decides that?",
@@ -87,9 +100,10 @@ def questions(here: Outlook) -> Bullets:
     ]
     foster = _third(here, "foster")
     if foster.known and foster.high > 0:
+        short = numbers.count(foster.high, "foster place", "foster places")
         told.append(
-            f"What would it take to approve {numbers.plain(foster.high)} more foster places by "
-            f"March {foster.year}, and how many carers do we expect to lose meanwhile?"
+            f"If need turned out high we would be {short} short by March {foster.year}: where "
+            "would they come from, and how many carers do we expect to lose meanwhile?"
         )
     return Bullets(points=told, lead="Questions to ask")
 
@@ -116,7 +130,10 @@ def _money_card(here: Outlook) -> Card:
     rows = here.forecast("spend", "service")
     rows = rows[rows["status"] == shapes.OK]
     if len(rows) < AHEAD:
-        return Card(number="not known", words="spending: no forecast; see the section on cost")
+        return Card(
+            number="not known",
+            words="what will be spent on children in our care: no forecast (see What it costs)",
+        )
     row = rows.iloc[AHEAD - 1]
     year = words_cost.financial_year(int(row["period_end"].year))
     return Card(
@@ -124,6 +141,16 @@ def _money_card(here: Outlook) -> Card:
         words=f"spent on children in our care in {year}, in eight of ten futures",
         comparator=f"in the middle: {words_cost.pounds(row['central'])}; prices of each year",
     )
+
+
+def _lower(sentence: str) -> str:
+    return sentence[0].lower() + sentence[1:]
+
+
+def _listed(names: list[str]) -> str:
+    """'Foster care and supported accommodation'."""
+    said = [names[0], *(_lower(name) for name in names[1:])]
+    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
 
 
 def _inside(kind: str) -> str:

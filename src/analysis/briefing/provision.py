@@ -25,6 +25,7 @@ class Definition:
     external: tuple[str, ...]
 
 
+FIRST = "bought"
 DEFINITIONS: dict[str, Definition] = {
     "bought": Definition(
         in_house_words="the council itself",
@@ -47,11 +48,12 @@ DEFINITIONS: dict[str, Definition] = {
 }
 
 
-def mix(figures: Figures, definition: str = "bought") -> Exhibit:
+def mix(figures: Figures, definition: str = FIRST) -> Exhibit:
     """In-house and external provision by year, with the definition printed.
 
-    `definition` is a key of DEFINITIONS; UnknownNameError for another. A share is given where
-    every number it needs is published; a hidden one is never worked out from the others.
+    `definition` is a key of DEFINITIONS; UnknownNameError for another; one that is not the first
+    is folded. A share is given where every number it needs is published; a hidden one is never
+    worked out from the others.
     """
     if definition not in DEFINITIONS:
         raise UnknownNameError("definition of external", definition, DEFINITIONS)
@@ -71,11 +73,12 @@ def mix(figures: Figures, definition: str = "bought") -> Exhibit:
     others = [words.lower() for c, words in PROVIDER.items() if c not in counted]
     return Exhibit(
         key=f"mix-{definition.replace('_', '-')}",
-        headline=_headline(own, chosen),
+        headline=_headline(own, chosen, figures),
         subtitle=f"Share of all children in care on 31 March, {figures.area.name}",
         alt="",
         table=pd.DataFrame(lines or [{"31 March": "every year", "Provider": "not published"}]),
         source=source_line([i]),
+        folded=definition != FIRST,
         note=f"In-house here means {chosen.in_house_words}, external {chosen.external_words}; "
         "neither: "
         f"{', '.join(others)}. Where a children's trust runs the service, its homes may be "
@@ -162,9 +165,17 @@ def _cell(row: Any | None, column: str) -> str:
     return numbers.plain(value) if column == "numerator" else f"{numbers.plain(value)}%"
 
 
-def _headline(rows: dict[tuple[int, str], Any], chosen: Definition) -> str:
+def _headline(rows: dict[tuple[int, str], Any], chosen: Definition, figures: Figures) -> str:
+    """The newest external share, or the in-house share of a definition that differs in it."""
     years = sorted({year for year, _ in rows})
-    share = _share(rows, years[-1], chosen.external) if years else float("nan")
+    ours = chosen.in_house != DEFINITIONS[FIRST].in_house
+    wanted, who = (
+        (chosen.in_house, chosen.in_house_words)
+        if ours
+        else (chosen.external, chosen.external_words)
+    )
+    share = _share(rows, years[-1], wanted) if years else float("nan")
     if pd.isna(share):
-        return f"External provision ({chosen.external_words}) is not published in full"
-    return f"{numbers.plain(share)}% live in homes of {chosen.external_words}"
+        return f"The share of {who} is not published in full"
+    verb = "are recorded with" if figures.indicator("external_provision").breaks else "live with"
+    return f"{numbers.plain(share)}% {verb} {who}"

@@ -3,19 +3,19 @@
 import pandas as pd
 
 from analysis import store
-from analysis.briefing.demand import AHEAD, CHILDREN, NOT_ENOUGH, ahead
+from analysis.briefing.demand import AHEAD, CHILDREN, ahead
 from analysis.briefing.outlook import Outlook, forecast_source
 from analysis.catalogue.assumptions import ASSUMPTIONS
 from analysis.present import numbers
 from analysis.present.exhibit import Exhibit
-from analysis.present.prose import Prose
+from analysis.present.prose import Bullets, Prose
 
 TITLES = {
     "as_now": "As now",
-    "fewer_entries": "Fewer entries",
-    "more_in_family": "More in family",
+    "fewer_entries": "Fewer children coming into care",
+    "more_in_family": "More children with family",
     "more_foster_carers": "More foster carers",
-    "price_shock": "Price shock",
+    "price_shock": "Prices rise by more than expected",
 }
 MEANS = {
     "fewer_entries": ("fewer_starts_percent", "{}% fewer children come into care each year"),
@@ -36,21 +36,21 @@ COLUMNS = {
 }
 
 
-def what_each_means() -> Prose:
+def what_each_means() -> Bullets:
     """A sentence for each scenario, with the value assumed now."""
     values = store.forecast_record()["assumptions"]
     told = [
         f"{TITLES[name]}: {words.format(numbers.plain(values[assumption]))}."
         for name, (assumption, words) in MEANS.items()
     ]
-    return Prose([*told, "The sizes are illustrations to be changed, not forecasts of an effect."])
+    return Bullets(points=told)
 
 
 def scenarios(here: Outlook) -> Exhibit | Prose:
     """The middle future of each scenario by the end, and its difference from as now."""
     plain = {name: ahead(here, CHILDREN, *key) for name, key in COLUMNS.items()}
     if not plain["All children"]:
-        return Prose([NOT_ENOUGH])
+        return Prose(["Without a forecast the choices above cannot be reckoned here."])
     year = plain["All children"][AHEAD - 1].year
     lines = []
     for scenario, title in TITLES.items():
@@ -70,9 +70,9 @@ def scenarios(here: Outlook) -> Exhibit | Prose:
         alt="",
         table=pd.DataFrame(lines),
         source=forecast_source(),
-        note="A scenario is a choice that is followed through, not a forecast, and its range is "
-        "not shown here: the same futures are drawn for each, so that the difference is due to "
-        "the assumption alone. Price shock changes money and no child.",
+        note="A scenario follows a choice through; its size is an illustration to be changed, not "
+        "a forecast of an effect. The same futures are drawn for each, so that the difference is "
+        "due to the assumption alone. Higher prices change money and no child.",
     )
 
 
@@ -86,7 +86,7 @@ def assumptions() -> Exhibit:
             f"{numbers.plain(a.high, _decimals(a.high))}",
             "Unit": a.unit,
             "Price year": a.price_year or "none",
-            "Source": a.source if not a.note else f"{a.source} {a.note}",
+            "Source": a.source if not a.note else f"{a.source.rstrip('.')}. {a.note}",
         }
         for a in ASSUMPTIONS.values()
     ]

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.briefing.demand import CHILDREN, NOT_ENOUGH, ahead
+from analysis.briefing.demand import NOT_ENOUGH
 from analysis.briefing.figures import source_line
 from analysis.briefing.outlook import Outlook
 from analysis.catalogue.assumptions import ASSUMPTIONS
@@ -65,7 +65,7 @@ def say_gap(here: Outlook, kind: str, year: int | None = None, scenario: str = A
         return Prose([])
     places = _in_year(ranges(here, kind, "gap_places", scenario), year)
     if not places.known:
-        return Prose([words_gap.no_gap(kind)])
+        return Prose([words_gap.no_gap(kind)], lead=KINDS[kind].label)
     children = _in_year(ranges(here, kind, "gap_children", scenario), year)
     percent = _chance(here, kind, places.year, scenario)
     told = [
@@ -80,7 +80,7 @@ def say_gap(here: Outlook, kind: str, year: int | None = None, scenario: str = A
         usable = _in_year(ranges(here, kind, "places_usable", scenario), year)
         fewer = (1 - HOMES_OWN_SHARE.low) * usable.p50 / stated_occupancy(kind)
         read.append(words_gap.smaller_share(HOMES_OWN_SHARE.low, fewer))
-    return Prose([" ".join(told), " ".join(read), usable_means(kind)])
+    return Prose([" ".join(told), " ".join(read), usable_means(kind)], lead=KINDS[kind].label)
 
 
 def gap_summary(here: Outlook, scenario: str = AS_NOW) -> Exhibit | Prose:
@@ -183,8 +183,8 @@ def ranges(here: Outlook, kind: str, measure: str, scenario: str = AS_NOW) -> li
 
 
 def foreseen(here: Outlook) -> bool:
-    """Whether there is a forecast of the number of children in care."""
-    return bool(ahead(here, CHILDREN))
+    """Whether there is a forecast of the children who need a home."""
+    return all(need.known for need in ranges(here, "foster", "cla_31_march"))
 
 
 def stated_occupancy(kind: str) -> float:

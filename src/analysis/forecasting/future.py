@@ -31,7 +31,7 @@ UNITS = {
     **gap.UNITS,
 }
 EXPECTED = "model"
-LEVEL = "no change, errors extrapolated"
+LEVEL = "level of the third year, errors extrapolated"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,36 +81,8 @@ class Future:
             kept = {k: v for k, v in kept.items() if k[0] == CHILDREN}
             need = Draws(areas=need.areas, years=need.years, values=kept)
         return [
-            self._projected(scenario, drawn, self._level(drawn, scenario))
-            for drawn in (need, need.summed(self.groups))
+            self._projected(scenario, drawn) for drawn in (need, need.summed(self.groups))
         ]
-
-    def _level(self, drawn: Draws, scenario: str) -> dict[Key, Array]:
-        """The central figures where no change is not beaten: the newest published ones."""
-        if scenario != scenarios.AS_NOW:
-            return {}
-        level: dict[Key, Array] = {}
-        useful = np.arange(1, len(drawn.years) + 1) <= total.USEFUL_YEARS
-        for key, array in drawn.values.items():
-            if key[0] != CHILDREN:
-                continue
-            now = self._published(key, drawn.areas)
-            middle = np.median(array, axis=0)
-            level[key] = np.where(useful | np.isnan(now)[:, None], middle, now[:, None])
-        return level
-
-    def _published(self, key: Key, codes: Sequence[str]) -> Array:
-        """The figure at the origin of authorities or groups; nan where any of it is hidden."""
-        panel = self.inputs.panel
-        newest = panel.of(*key)[:, panel.years.index(self.inputs.origin)]
-        held = dict(zip(panel.areas, newest, strict=True))
-        drawn = np.atleast_1d(np.isfinite(self.need.of(CHILDREN)).all(axis=(0, 2)))
-        there = {code for code, known in zip(self.need.areas, drawn, strict=True) if known}
-        figures = [
-            held[c] if c in held else sum(held[m] for m in self.groups[c] if m in there)
-            for c in codes
-        ]
-        return np.array(figures, float)
 
     def _gap(self, scenario: str, need: Draws) -> list[pd.DataFrame]:
         usable = scenarios.more_places(self.usable, self.need, need, scenario)
@@ -171,16 +143,13 @@ class Future:
         rows[list(shapes.QUANTILES)] = np.nan
         return rows
 
-    def _projected(
-        self, scenario: str, drawn: Draws, central: Mapping[Key, Array] | None = None
-    ) -> pd.DataFrame:
+    def _projected(self, scenario: str, drawn: Draws) -> pd.DataFrame:
         rows = projected(
             drawn,
             run=self.inputs.run,
             origin=self.inputs.origin,
             scenario=scenario,
             unit=UNITS,
-            central=central,
         )
         ahead = rows["period_end"].dt.year - self.inputs.origin
         children = rows["measure"] == CHILDREN

@@ -49,12 +49,12 @@ def forecast(
         rows = _in_order(pd.concat(parts, ignore_index=True))
         bar.set_description("backtesting")
         cases = backtest_cases(inputs, seed)
-        table = backtest.table(cases)
         bar.update()
         if keep:
             archive.write(rows, inputs.hash)
         archived = archive.read()
         cases = pd.concat([cases, archive.cases(archived, inputs.counts)], ignore_index=True)
+        table = backtest.table(cases)
         record = _record(inputs, rows, cases, draws, seed)
         record["archived"] = archive.listed(archived)
         _write(out, rows, cases, table, record)

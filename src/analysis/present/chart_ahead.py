@@ -36,15 +36,16 @@ def parts_ahead(
     subtitle: str,
     source: str,
     note: str = "",
+    whom: str = "Children",
 ) -> Exhibit:
     """Each part as a dot (middle) and a bar (eight of ten futures) in one year to come, with a
-    diamond for the newest published number; the table has every year."""
+    diamond for the newest published number; the table, of `whom`, has every year."""
     return Exhibit(
         key=key,
         headline=headline,
         subtitle=subtitle,
         alt=_alt(parts, year),
-        table=parts_table(parts),
+        table=parts_table(parts, year, whom),
         source=source,
         svg=drawn(lambda: parts_figure(parts, year)),
         note=f"Bars: eight of ten futures; dots: the middle one. {note}".strip(),
@@ -74,16 +75,16 @@ def parts_figure(parts: Sequence[Part], year: int) -> Figure:
     return the_figure(axes)
 
 
-def parts_table(parts: Sequence[Part]) -> pd.DataFrame:
-    """A row for each part, a column for now and for each year to come (eight of ten futures)."""
+def parts_table(parts: Sequence[Part], year: int, whom: str = "Children") -> pd.DataFrame:
+    """A row for each part: now, the middle in one `year`, and eight of ten futures in each year."""
     years = [a.year for a in parts[0].ahead]
     table = {
-        "Children": [p.label for p in parts],
+        whom: [p.label for p in parts],
         str(parts[0].now.year): [_now(p) for p in parts],
     }
-    for year in years:
-        table[f"{year}, 8 of 10 futures"] = [p.at(year).likely for p in parts]
-    table[f"{years[-1]}, middle"] = [numbers.plain(round(p.at(years[-1]).central)) for p in parts]
+    table[f"{year}, middle"] = [numbers.plain(round(p.at(year).central)) for p in parts]
+    for each in years:
+        table[f"{each}, 8 of 10 futures"] = [p.at(each).likely for p in parts]
     return pd.DataFrame(table)
 
 

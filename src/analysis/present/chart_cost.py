@@ -20,9 +20,10 @@ from analysis.present.chart_frame import (
 )
 from analysis.present.chart_rows import the_figure
 from analysis.present.exhibit import Exhibit
-from analysis.present.words_cost import NOMINAL, financial_year, no_forecast, pounds
+from analysis.present.words_cost import NOMINAL, between, financial_year, pounds
 
 PAST, TO_COME = "past year", "not yet published"
+PLANNED = 3
 INNER_COLOUR = "#93ADC6"
 PLOT_INCHES, BOTTOM_INCHES, TOP_INCHES = 2.65, 0.35, 0.2
 BANDS = (("p10", "p90", BAND_COLOUR), ("p25", "p75", INNER_COLOUR))
@@ -34,24 +35,24 @@ def spend_fan(
     area: Area,
     *,
     source: str,
-    why: str = "no spending was published to start from",
 ) -> Exhibit:
     """Spending by financial year (named by its 31 March): published, then 8 of 10 futures.
 
     `actual` has pounds by year where published; `future` projected rows of all spending, of which
-    those with a figure are drawn. `why` says why there is no forecast where none has one.
+    those with a figure are drawn. Where none has one there is a table of what was published.
     """
     key = "spend-forecast"
     rows = future[future["status"] == "ok"].sort_values("period_end")
     subtitle = f"Spending on children in care in the financial year, pounds. {area.name}."
     if rows.empty:
-        return _none(key, actual, subtitle, source, why)
+        return _none(key, actual, subtitle, source)
     years = [day.year for day in pd.to_datetime(rows["period_end"])]
-    last = rows.iloc[-1]
+    at = min(PLANNED, len(years)) - 1
+    then = rows.iloc[at]
     return Exhibit(
         key=key,
-        headline=f"Spending of {pounds(last['p10'])} to {pounds(last['p90'])} expected in "
-        f"{financial_year(years[-1])}",
+        headline=f"Spending of {between(then['p10'], then['p90']).replace(' and ', ' to ')} in "
+        f"{financial_year(years[at])}, in eight of ten futures",
         subtitle=subtitle,
         alt=_alt(actual, rows, years, area),
         table=_table(actual, rows, years),
@@ -84,15 +85,15 @@ def fan_figure(actual: Mapping[int, float], rows: pd.DataFrame, years: list[int]
     line = [*start.values(), *rows["central"]]
     axes.plot(x, line, color=OWN_COLOUR, linewidth=1.8, dashes=(5, 2), gid="middle")
     axes.plot(
-        past,
-        [actual[y] for y in past],
+        _every(actual),
+        [actual.get(y, float("nan")) for y in _every(actual)],
         color=OWN_COLOUR,
         linewidth=2.4,
         marker="o",
         markersize=5,
         gid="own",
     )
-    every = [*past, *years]
+    every = [*_every(actual), *years]
     axes.set_xticks(every, [financial_year(y) for y in every])
     axes.locator_params(axis="y", nbins=5)
     axes.yaxis.set_major_formatter(lambda y, _: _tick(y))
@@ -130,7 +131,7 @@ def _label(axes: Axes, at: Mapping[str, float], text: Mapping[str, str], year: i
 
 
 def _table(actual: Mapping[int, float], rows: pd.DataFrame, years: list[int]) -> pd.DataFrame:
-    past = [(financial_year(y), pounds(actual[y]), *[PAST] * 3) for y in sorted(actual)]
+    past = [(financial_year(y), _published(actual, y), *[PAST] * 3) for y in _every(actual)]
     future = [
         (financial_year(y), TO_COME, *(pounds(row[name]) for name in ("p10", "central", "p90")))
         for y, (_, row) in zip(years, rows.iterrows(), strict=True)
@@ -149,15 +150,23 @@ def _alt(actual: Mapping[int, float], rows: pd.DataFrame, years: list[int], area
     )
 
 
-def _none(key: str, actual: Mapping[int, float], subtitle: str, source: str, why: str) -> Exhibit:
-    found = {financial_year(y): pounds(actual[y]) for y in sorted(actual)}
+def _every(actual: Mapping[int, float]) -> list[int]:
+    """Every year from the first published to the last, those between that are not too."""
+    return list(range(min(actual), max(actual) + 1)) if actual else []
+
+
+def _published(actual: Mapping[int, float], year: int) -> str:
+    return pounds(actual[year]) if year in actual else "not published"
+
+
+def _none(key: str, actual: Mapping[int, float], subtitle: str, source: str) -> Exhibit:
+    found = {financial_year(y): _published(actual, y) for y in _every(actual)}
     table = found or {"Every year": "not published"}
     return Exhibit(
         key=key,
-        headline="There is no forecast of spending here",
+        headline="What was published of spending on children in care",
         subtitle=subtitle,
         alt="",
         table=pd.DataFrame({"Financial year": list(table), "Spending": list(table.values())}),
         source=source,
-        note=no_forecast(why),
     )

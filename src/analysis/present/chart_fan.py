@@ -141,8 +141,8 @@ def _bands(axes: Axes, shown: Fan) -> None:
     )
     if flat:
         axes.plot(
-            [flat[0].year - 0.5, *[a.year for a in flat]],
-            [flat[0].central, *[a.central for a in flat]],
+            [a.year for a in [*useful[-1:], *flat]],
+            [a.central for a in [*useful[-1:], *flat]],
             color=OWN_COLOUR,
             linewidth=1.6,
             linestyle=LEVEL_DASH,
@@ -223,7 +223,7 @@ def _alt(shown: Fan) -> str:
 def _note(shown: Fan, more: str) -> str:
     notes = ["Bands, dark to light: half, eight of ten and nineteen of twenty futures."]
     if any(a.level for a in shown.ahead):
-        notes.append("Long dashes: the middle line is no change.")
+        notes.append("Long dashes: the level of the year before goes on.")
     if limits(shown)[0] > 0:
         notes.append("The axis does not start at zero.")
     return " ".join([*notes, more]).strip()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 import matplotlib.dates as mdates
 from matplotlib.axes import Axes
@@ -118,12 +119,12 @@ def _parted(before: Point, after: Point, breaks: list[Break]) -> bool:
 def _draw_own(axes: Axes, shown: Trend) -> None:
     for run in _runs(shown.own, shown.breaks):
         x, y = _xs(run), [p.value for p in run]
-        if all(p.limited for p in run):
-            low, high = [p.lower for p in run], [p.upper for p in run]
-            if len(run) > 1:
-                axes.fill_between(x, low, high, color=BAND_COLOUR, linewidth=0, zorder=1.5)
+        for stretch in _limited(run):
+            at, low, high = _xs(stretch), [p.lower for p in stretch], [p.upper for p in stretch]
+            if len(stretch) > 1:
+                axes.fill_between(at, low, high, color=BAND_COLOUR, linewidth=0, zorder=1.5)
             else:
-                axes.vlines(x, low, high, color=OWN_COLOUR, linewidth=1.2)
+                axes.vlines(at, low, high, color=OWN_COLOUR, linewidth=1.2)
         axes.plot(
             x,
             y,
@@ -135,6 +136,12 @@ def _draw_own(axes: Axes, shown: Trend) -> None:
             clip_on=False,
             gid="own",
         )
+
+
+def _limited(run: list[Point]) -> list[list[Point]]:
+    """The stretches of a run whose figures have an interval."""
+    parts = groupby(run, key=lambda p: p.limited)
+    return [list(points) for limited, points in parts if limited]
 
 
 def _draw_other(axes: Axes, shown: Trend, other: Comparator) -> None:

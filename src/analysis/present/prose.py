@@ -9,13 +9,18 @@ from analysis.errors import ShapeError
 
 @dataclass(frozen=True)
 class Prose:
-    """Plain paragraphs, one for each string that is not empty; no markup is understood."""
+    """Plain paragraphs, one for each string that is not empty; no markup is understood.
+
+    A `lead` is a heading over them; without a paragraph nothing is shown.
+    """
 
     paragraphs: Sequence[str]
+    lead: str = ""
 
     def _repr_html_(self) -> str:
         given = [self.paragraphs] if isinstance(self.paragraphs, str) else self.paragraphs
-        return "".join(f"<p>{escape(p)}</p>" for p in given if p.strip())
+        told = "".join(f"<p>{escape(p)}</p>" for p in given if p.strip())
+        return f"<h3>{escape(self.lead)}</h3>{told}" if self.lead and told else told
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,7 +16,7 @@ EIGHT_OF_TEN = "eight of ten futures"
 class Ahead:
     """Quantiles of a count in one year to come, and its central figure; nan where there is none.
 
-    `level` says that the central figure is no change, because nothing beats it so far ahead.
+    `level` says that the level of the year before is held, because nothing beats it so far ahead.
     """
 
     year: int
@@ -92,13 +92,14 @@ def ahead(what: str, each: Ahead, now: float, now_year: int) -> str:
 
 
 def level(years: Sequence[int]) -> str:
-    """Why the middle line is today's number far ahead."""
+    """Why the middle line does not move far ahead."""
     if not years:
         return ""
     named = " and ".join(str(y) for y in years)
     return (
-        f"For {named} nothing that we tried beats today's number, so the middle line is today's "
-        "number; the range is extrapolated from the errors of shorter forecasts."
+        f"For {named} the middle line stays at about the level of the year before: nothing that we "
+        "tried does better so far ahead. The range is extrapolated from the errors of shorter "
+        "forecasts; two earlier years can be scored four years ahead, and none five."
     )
 
 
@@ -141,6 +142,11 @@ def record(cases: Sequence[Said]) -> str:
     if not cases:
         return "No earlier forecast for this council can be scored yet."
     held = sum(c.inside for c in cases)
+    if len(cases) == 1:
+        return (
+            f"Only one earlier forecast for this council can be scored, from {cases[0].origin} for "
+            f"{cases[0].year}: what happened lay {'inside' if held else 'outside'} its range."
+        )
     errors = [c.error_percent for c in cases]
     mean = sum(errors) / len(errors)
     size = sum(abs(e) for e in errors) / len(errors)
@@ -148,13 +154,18 @@ def record(cases: Sequence[Said]) -> str:
     side = "too high" if mean > 0 else "too low"
     lean = f"{percent}% {side}" if percent else "neither too high nor too low"
     return (
-        f"Of {len(cases)} such forecasts for this council, made from {cases[0].origin} to "
-        f"{cases[-1].origin} for one to three years ahead, {held} held what happened; eight in ten "
-        f"should. The middle line missed by {round(size)}% either way; on average it was {lean}."
+        f"Of {len(cases)} such forecasts for this council, made {_made(cases)} for one to three "
+        f"years ahead, {held} held what happened; eight in ten should. The middle line missed by "
+        f"{round(size)}% on average, to either side; taken together it was {lean}."
     )
 
 
-def trust(label: str, missed: Mapping[int, float], held: float, cases: int) -> str:
+def _made(cases: Sequence[Said]) -> str:
+    first, last = cases[0].origin, cases[-1].origin
+    return f"in {first}" if first == last else f"from {first} to {last}"
+
+
+def trust(label: str, missed: Mapping[int, float], held: float) -> str:
     """How far to trust a forecast of one kind, from the backtest over all authorities.
 
     `missed` is the mean error in per cent by years ahead; `held` the share of outcomes, in per
@@ -164,17 +175,15 @@ def trust(label: str, missed: Mapping[int, float], held: float, cases: int) -> s
     longest = max(missed)
     worst = missed[longest]
     guide = (
-        "a good guide to numbers"
+        "a good guide"
         if worst <= GOOD_PERCENT
         else "a rough guide"
         if worst <= ROUGH_PERCENT
-        else "little guide to the number: plan with the range"
+        else "plan with the range"
     )
-    first = f" ({round(missed[1])}% one year ahead)" if 1 in missed and longest > 1 else ""
     return (
-        f"{label}: {guide}. The middle line missed by {round(worst)}% on average {_ahead(longest)}"
-        f"{first}, and {round(held)} of 100 outcomes lay inside the range that should hold 80 "
-        f"({plain(cases)} forecasts)."
+        f"{label}: {guide}. The middle line missed by {round(worst)}% {_ahead(longest)}; "
+        f"{round(held)} of 100 outcomes lay in the range that should hold 80."
     )
 
 

@@ -1,8 +1,8 @@
 """Sentences about need and places in the years to come: how many more, how likely, what to do.
 
 Every number is the quantile of simulated futures rounded to whole places, as the tables print it.
-A gap above zero is places too few; below zero it is places to spare. Of a range across zero the worse
-end is said first.
+A gap above zero is places too few; below zero it is places to spare. Of a range across zero the
+worse end is said first.
 """
 
 from collections.abc import Sequence

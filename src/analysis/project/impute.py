@@ -27,9 +27,9 @@ def filled(parts: Array, total: Array, count: int, rng: np.random.Generator) -> 
     mean = share[None, :] * np.nan_to_num(total)[:, None]
     uneven = rng.gamma(UNEVEN, 1 / UNEVEN, (count, *parts.shape))
     large = np.isnan(parts) & (mean > SURELY_LARGE)
-    usual = np.where(large, mean, np.clip(mean * uneven, 0.5, None))
+    usual = np.where(large, mean, mean * uneven)
     hidden = rng.poisson(usual).astype(float)
-    hidden = np.where(large, hidden, np.clip(hidden, 0, LARGEST_HIDDEN))
+    hidden = np.where(large, hidden, np.clip(hidden, 1, LARGEST_HIDDEN))
     whole = np.where(np.isnan(parts), hidden, parts)
     whole = whole * (total[:, None] / np.maximum(whole.sum(axis=2, keepdims=True), 1e-9))
     unknown = np.isnan(parts).all(axis=1) | np.isnan(total)

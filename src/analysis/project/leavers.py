@@ -42,7 +42,7 @@ def forecast(
     growth = growth[np.flatnonzero(growth)[:1].sum() :]
     expected, own = walk.moves(series, origin, horizons, count, rng)
     shared = national.shocks(growth, horizons, count, rng, SHARED_SHOCK)
-    centre = expected + national.drift(growth, horizons, SHARED_SHOCK)
+    centre = walk.held(expected + national.drift(growth, horizons, SHARED_SHOCK))
     now = np.exp(series.x[:, place])
     draws = now[None, :, None] * np.exp(centre[None] + own + shared[:, None, :])
     return np.floor(draws + rng.random(draws.shape))

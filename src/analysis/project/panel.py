@@ -15,6 +15,7 @@ Array = NDArray[np.floating]
 CHILDREN = "cla_31_march"
 UASC = ("uasc", "uasc")
 SIXTEEN = ("age", "16_and_over")
+UNEVEN = 60  # children below which a number moves by more than chance: one family is a large part
 WIDEST = 3.0  # standardised features are drawn in to three
 
 
@@ -91,7 +92,7 @@ def total_series(panel: Panel) -> Series:
     return Series(
         years=panel.years,
         x=np.log(total),
-        noise=np.nan_to_num(1 / total, nan=1.0),
+        noise=np.nan_to_num((1 + UNEVEN / total) / total, nan=1.0),
         known=np.stack([standardised(f) for f in features], axis=2),
     )
 

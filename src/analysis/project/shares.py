@@ -133,6 +133,7 @@ def split_series(panel: Panel, tree: Tree) -> list[Series]:
             noise=np.nan_to_num(noise, nan=1.0),
             known=known,
             breaks=split.breaks,
+            farthest=walk.FARTHEST_SHARE,
         )
         for logit, noise, split in zip(logits, noises, tree.splits, strict=True)
     ]
@@ -177,7 +178,7 @@ def _paths(
     growth = shared_change(series, origin)
     expected_change, own = walk.moves(series, origin, horizons, count, rng)
     shared = national.shocks(growth, horizons, count, rng, split.shock)
-    centre = expected_change + national.drift(growth, horizons, split.shock)
+    centre = walk.held(expected_change + national.drift(growth, horizons, split.shock))
     return np.where(split.steady, 0.0, centre)[None] + own + shared[:, None, :]
 
 

@@ -2,8 +2,8 @@
 
 An authority's future is what the country does (`national`) and what the authority does beside it
 (`walk`). "No change" is hard to beat: expected changes are used for the first three years only,
-where the backtest shows that they help; after that the central line is no change, and the draws
-lie about it.
+where the backtest shows that they help; after that the central line stays at the level of the
+third year, which at four years does as well as no change, and the draws lie about it.
 """
 
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from analysis.project.panel import Panel, total_series
 
 Array = NDArray[np.floating]
 
-USEFUL_YEARS = 3  # expected changes beat no change in the backtest up to this many years ahead
+USEFUL_YEARS = walk.LONGEST_DIRECT  # expected changes beat no change up to so many years ahead
 REVISION = 0.007  # standard deviation of a year's revision, log scale; see `docs/methods.md`
 
 
@@ -45,8 +45,7 @@ def forecast(
     series = total_series(panel)
     growth = panel.national_growth(origin)
     expected, own = walk.moves(series, origin, horizons, count, rng)
-    useful = np.arange(1, horizons + 1) <= USEFUL_YEARS
-    centre = np.where(useful, expected + national.drift(growth, horizons), 0.0)
+    centre = walk.held(expected + national.drift(growth, horizons))
     shared = national.shocks(growth, horizons, count, rng)
     revised = rng.normal(0, revision, own.shape[:2])
     now = panel.total[:, panel.years.index(origin)]

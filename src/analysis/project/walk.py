@@ -21,6 +21,7 @@ Array = NDArray[np.floating]
 
 PENALTY = 100.0
 FARTHEST = 0.7  # changes of more than a factor of two are drawn in: mergers and slips
+FARTHEST_SHARE = 1.5  # of a logit, which small shares cross without any slip
 LONGEST_DIRECT = 3  # years; errors further ahead are extrapolated from these
 FEWEST = 25  # pairs that a fit needs
 BLUR = 0.15  # of the pooled remainders, so that draws are not a handful of past events
@@ -35,9 +36,10 @@ class Series:
     """A figure of every authority over the years, on a scale where changes add up.
 
     `x` (areas x years) is the log of a count or the logit of a share; nan where it is not
-    published. `noise` is what chance alone would give it: 1/n for the log of a count. `known` is
-    areas x years x features, standardised within each year, zero where not published.
-    `breaks` are years whose change from the year before is no real change.
+    published. `noise` is what chance would give it, such as 1/n for the log of a count. `known`
+    is areas x years x features, standardised within each year, zero where not published. `breaks`
+    are years whose change from the year before is no real change; changes beyond `farthest` are
+    drawn in to it.
     """
 
     years: tuple[int, ...]
@@ -45,6 +47,7 @@ class Series:
     noise: Array
     known: Array
     breaks: frozenset[int] = frozenset()
+    farthest: float = FARTHEST
 
     def changes(self, start: int, horizon: int) -> Array:
         """The change over `horizon` years from the year at place `start`; nan across a break."""
@@ -96,7 +99,7 @@ def _pairs(series: Series, start: int, horizon: int) -> tuple[Array, Array, Arra
     there = np.isfinite(moved)
     if not there.any():
         return moved[there], series.noise[there, start], series.known[there, start]
-    moved = np.clip(moved[there], -FARTHEST, FARTHEST)
+    moved = np.clip(moved[there], -series.farthest, series.farthest)
     return moved - np.median(moved), series.noise[there, start], series.known[there, start]
 
 
@@ -143,6 +146,16 @@ def moves(
         drawn[:, :, i] = _by_rank(each.remainders, ranks[:, :, i], rng)
         drawn[:, :, i] *= each.scale(noise) * longer
     return expected, drawn
+
+
+def held(expected: Array) -> Array:
+    """Expected changes (... x horizons) that stay, beyond three years, at those of the third.
+
+    Nothing scores better so far ahead: see the backtest at four years.
+    """
+    last = min(expected.shape[-1], LONGEST_DIRECT) - 1
+    place = np.minimum(np.arange(expected.shape[-1]), last)
+    return expected[..., place]
 
 
 def _fits(series: Series, origin: int, horizons: int) -> list[Fit]:
