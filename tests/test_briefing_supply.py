@@ -92,7 +92,7 @@ def everything(code):
 @pytest.mark.parametrize("code", ["201", "314", "380", "857", "942"], ids=AWKWARD.get)
 def test_every_part_is_shown_and_says_nothing_that_is_no_word(code):
     for shown in everything(code):
-        assert shown._repr_html_()
+        assert shown._repr_html_() or shown == Prose([])
         text = said(shown)
         assert not re.search(r"\bnan\b|None|NaN|\binf\b|  ", text), text
         assert not re.search(r"\b1 (places|homes|children|owners)\b|\b0 (places|homes)\b", text), (
@@ -127,7 +127,7 @@ def test_without_foster_places_there_is_a_reason_and_no_gap():
     outlook = here("314", foster=False)
     told = said(shortfall.say_gap(outlook, "foster"))
     assert told.startswith("There is no gap figure for foster care")
-    assert isinstance(shortfall.gap_by_year(outlook, "foster"), Prose)
+    assert shortfall.gap_by_year(outlook, "foster") == Prose([])
     assert "no supply figure" in said(shortfall.gap_summary(outlook))
 
 
@@ -138,7 +138,7 @@ def test_places_to_spare_are_never_said_to_fit_the_children():
 def test_homes_say_that_a_smaller_share_of_them_makes_the_gap_larger():
     told = said(shortfall.say_gap(here("380"), "childrens_homes"))
     larger = (1 - 0.59) * shortfall.ranges(here("380"), "childrens_homes", "places_usable")[-1].p50
-    assert f"would need about {larger / 0.8:.0f} places more than said here" in told
+    assert f"{larger / 0.8:.0f} places more would be needed" in told
 
 
 @each_authority

@@ -8,7 +8,7 @@ import pytest
 
 from analysis.present import words_cost as words
 from analysis.present.chart_bridge import bridge_chart, bridge_steps
-from analysis.present.chart_cost import spend_fan
+from analysis.present.chart_cost import fan_figure, spend_fan
 from towns import NAN, ORDINARTON
 
 FULL = SimpleNamespace(
@@ -210,7 +210,9 @@ ACTUAL = {2023: 40e6, 2024: 43e6, 2025: 47e6}
 
 def test_a_fan_has_past_and_future_in_its_table():
     shown = spend_fan(ACTUAL, rows(), ORDINARTON, source="invented")
-    assert shown.headline == "Spending of £50.0 million to £66.0 million expected in 2027-28"
+    assert (
+        shown.headline == "Spending of £50.0 to £66.0 million in 2027-28, in eight of ten futures"
+    )
     assert shown.table["Published"].tolist()[:4] == [
         "£40.0 million",
         "£43.0 million",
@@ -228,11 +230,26 @@ def test_a_fan_draws_where_the_newest_year_is_not_published():
     assert spend_fan({}, rows(), ORDINARTON, source="invented").svg is not None
 
 
-def test_without_a_forecast_there_is_no_picture_and_a_reason():
+def test_a_year_that_was_not_published_is_named_and_no_line_crosses_it():
+    gap = {2023: 40e6, 2025: 47e6}
+    shown = spend_fan(gap, rows(), ORDINARTON, source="invented")
+    assert shown.table["Published"].tolist()[:3] == [
+        "£40.0 million",
+        "not published",
+        "£47.0 million",
+    ]
+    figure = fan_figure(gap, rows(), [2026, 2027, 2028])
+    own = next(line for line in figure.axes[0].lines if line.get_gid() == "own")
+    assert [y != y for y in own.get_ydata()] == [False, True, False]
+
+
+def test_without_a_forecast_there_is_no_picture_but_what_was_published():
     hidden = rows(status="not_available")
-    shown = spend_fan({}, hidden, ORDINARTON, source="invented", why="it was not published")
-    assert shown.svg is None and "because it was not published" in shown.note
-    assert shown.table.iloc[0].tolist() == ["Every year", "not published"]
+    shown = spend_fan({2024: 43e6}, hidden, ORDINARTON, source="invented")
+    assert shown.svg is None and shown.headline.startswith("What was published")
+    assert shown.table.iloc[0].tolist() == ["2023-24", "£43.0 million"]
+    nothing = spend_fan({}, hidden, ORDINARTON, source="invented")
+    assert nothing.table.iloc[0].tolist() == ["Every year", "not published"]
 
 
 def test_a_bridge_chart_says_the_same_as_the_sentence():

@@ -36,18 +36,18 @@ UNKNOWN = gap(NAN, NAN, NAN, NAN)
         ),
         (
             gap(-3, 0, 2, 5),
-            "In eight of ten futures we have between 3 foster places to spare and 5 too few by "
-            "March 2030; there is a 1 in 5 chance of needing more than 2.",
+            "In eight of ten futures foster places are between 5 too few and 3 to spare by March "
+            "2030; there is a 1 in 5 chance of needing more than 2.",
         ),
         (
             gap(-1, 0, 0.2, 5),
-            "In eight of ten futures we have between 1 foster place to spare and 5 too few by "
-            "March 2030; there is a 1 in 5 chance of too few.",
+            "In eight of ten futures foster places are between 5 too few and 1 to spare by March "
+            "2030; there is a 1 in 5 chance of too few.",
         ),
         (
             gap(-30, -10, -4, 5),
-            "In eight of ten futures we have between 30 foster places to spare and 5 too few by "
-            "March 2030; there is a 1 in 5 chance of fewer than 4 to spare.",
+            "In eight of ten futures foster places are between 5 too few and 30 to spare by March "
+            "2030; there is a 1 in 5 chance of fewer than 4 to spare.",
         ),
         (
             gap(-9, -6, -4, -3),
@@ -84,9 +84,9 @@ def test_without_a_supply_figure_every_sentence_says_why(kind):
 @pytest.mark.parametrize(
     ("found", "told"),
     [
-        (gap(2, 4, 5, 6), "In eight of ten futures between 2 and 6 children have no usable"),
-        (gap(-4, 1, 3, 6), "In eight of ten futures up to 6 children have no usable"),
-        (gap(1, 1, 1, 1), "In eight of ten futures 1 child has no usable foster place"),
+        (gap(2, 4, 5, 6), "Counted in children, between 2 and 6 have no usable foster place"),
+        (gap(-4, 1, 3, 6), "Counted in children, up to 6 have no usable foster place"),
+        (gap(1, 1, 1, 1), "Counted in children, 1 has no usable foster place"),
         (gap(-9, -5, -3, -2), "In nine of ten futures there is a usable foster place for every"),
     ],
 )
@@ -145,8 +145,9 @@ def test_providers_are_told_a_range_and_that_it_is_no_promise():
     [
         (gap(3, 6, 8, 9), "3 to 9 too few"),
         (gap(-9, -6, -4, -3), "3 to 9 to spare"),
-        (gap(-5, 1, 2, 3), "5 to spare to 3 too few"),
-        (gap(0, 1, 2, 3), "none to 3 too few"),
+        (gap(-5, 1, 2, 3), "3 too few to 5 to spare"),
+        (gap(0, 1, 2, 3), "up to 3 too few"),
+        (gap(-5, -2, -1, 0), "up to 5 to spare"),
         (gap(2, 2, 2, 2), "2 too few"),
         (UNKNOWN, "no supply figure"),
     ],
@@ -176,7 +177,27 @@ def test_children_are_never_cases_or_beds(kind):
         assert word not in every
 
 
+@pytest.mark.parametrize(
+    ("percent", "told"),
+    [
+        (80, "probably too few places we can use by March 2028"),
+        (50, "too close to call whether places are enough by March 2028"),
+        (20, "probably enough places we can use by March 2028"),
+    ],
+)
+def test_the_verdict_follows_the_chance_of_too_few(percent, told):
+    assert words_gap.verdict("foster", 2028, percent) == f"Foster care: {told}"
+
+
+def test_the_third_year_is_planned_for_or_the_last_of_fewer():
+    every = [gap(1, 2, 3, 4, year) for year in range(2026, 2031)]
+    assert words_gap.planned(every).year == 2028
+    assert words_gap.planned(every[:2]).year == 2027
+    assert words_gap.gap_headline("foster", every).endswith("by 2028")
+
+
 def test_a_smaller_share_of_homes_is_told_in_places():
-    assert words_gap.smaller_share(0.59, 1.2).endswith("about 1 place more than said here.")
-    assert words_gap.smaller_share(0.59, 133).endswith("about 133 places more than said here.")
+    one, many = (words_gap.smaller_share(0.59, places) for places in (1.2, 133))
+    assert "At 0.59 of the share used here, 1 place more would be needed" in one
+    assert "133 places more would be needed, or fewer would be to spare." in many
     assert "would change nothing" in words_gap.smaller_share(0.59, 0.2)

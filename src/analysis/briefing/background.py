@@ -68,11 +68,11 @@ HONEST = (
 )
 ACCESSIBLE = (
     "This page is meant to meet WCAG 2.2 AA. Every chart has a text alternative and its table; "
-    "the figures are also beside the page as CSV and as an accessible workbook. It needs no "
-    "script, no connection and no mouse, and can be read at 400% and printed on A4. Charts keep "
-    "their size on small screens and scroll sideways. It was tested by machine with axe in "
-    "Chromium; it has not yet been tested by people who use assistive technology. If something "
-    "cannot be read, ask the council for it in another form."
+    "the figures are also beside the page as {files}. It needs no script, no connection and no "
+    "mouse, and can be read at 400% and printed on A4. Charts keep their size on small screens and "
+    "scroll sideways. It was tested by machine with axe in Chromium; it has not yet been tested by "
+    "people who use assistive technology. If something cannot be read, ask {whom} for it in "
+    "another form."
 )
 
 
@@ -86,9 +86,14 @@ def methods() -> Prose:
     return Prose([HONEST, LIMITS, COMPARED, RULE])
 
 
-def accessibility() -> Prose:
-    """The accessibility statement."""
-    return Prose([ACCESSIBLE])
+def accessibility(*, national: bool = False) -> Prose:
+    """The accessibility statement of an authority's page, or of a page for England."""
+    files, whom = (
+        ("CSV", "whoever sent it to you")
+        if national
+        else ("CSV and as an accessible workbook", "the council")
+    )
+    return Prose([ACCESSIBLE.format(files=files, whom=whom)])
 
 
 def sources(figures: Figures) -> Exhibit:

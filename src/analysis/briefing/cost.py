@@ -61,7 +61,7 @@ def spend_said(here: Outlook, end: int | None = None) -> Prose:
     row = rows[years == wanted].iloc[0]
     shares = _shares(here).get(wanted, {})
     said = words.spend_forecast(wanted, row["p10"], row["central"], row["p90"], shares)
-    return Prose([said, words.NOMINAL])
+    return Prose([f"{said} {words.NOMINAL}"])
 
 
 def spend_unknown(here: Outlook) -> Exhibit | Prose:

@@ -22,7 +22,7 @@ LEAVERS = {
     "care_leavers_17_18": "Care leavers aged 17 and 18",
     "care_leavers_19_21": "Care leavers aged 19 to 21",
 }
-AHEAD = 3
+AHEAD, FEWEST_SCORED = 3, 100
 NOT_ENOUGH = (
     "There is no forecast: the number of children in care at the start was not published, because "
     "it is so small that a child might be recognised. It is never filled in."
@@ -34,12 +34,11 @@ def say_children(here: Outlook) -> Prose:
     foreseen = ahead(here, CHILDREN)
     if not foreseen:
         return Prose([NOT_ENOUGH])
-    now = past(here, CHILDREN)[-1]
+    newest = past(here, CHILDREN)[-1]
     told = [
-        words.ahead("children are in our care", each, now.value, now.year)
-        for each in (foreseen[AHEAD - 1], foreseen[-1])
+        words.ahead(each, now, newest.year)
+        for each, now in ((foreseen[AHEAD - 1], newest.value), (foreseen[-1], float("nan")))
     ]
-    told[1] = told[1].split(" On 31 March")[0] if told[1] != told[0] else told[1]
     return Prose([" ".join(told), words.level([a.year for a in foreseen if a.level])])
 
 
@@ -58,8 +57,8 @@ def children(here: Outlook) -> Exhibit | Prose:
     return fan(
         "children-fan",
         shown,
-        headline=f"Between {each.likely.replace(' to ', ' and ')} children in care by March "
-        f"{each.year}, in eight of ten futures",
+        headline=f"{words.children(each.p10, each.p90)} in care by March {each.year}, in eight of "
+        "ten futures",
         subtitle=f"Children in care on 31 March, {here.name}, published to {here.origin} and "
         "foreseen after",
         source=forecast_source(),
@@ -132,19 +131,7 @@ def did_it_work(here: Outlook) -> Exhibit | Prose:
         return Prose([])
     shown = Fan(
         past=past(here, CHILDREN),
-        ahead=[
-            words.Ahead(
-                year=row.origin + row.horizon,
-                central=row.p50,
-                p025=row.p025,
-                p10=row.p10,
-                p25=row.p25,
-                p75=row.p75,
-                p90=row.p90,
-                p975=row.p975,
-            )
-            for row in _records(mine)
-        ],
+        ahead=[_foreseen(row, row.origin + row.horizon, row.p50) for row in _records(mine)],
         origin=origin,
         name=f"children in care in {here.name} as it would have been foreseen in {origin}",
     )
@@ -202,13 +189,17 @@ def trust(here: Outlook) -> Exhibit:
 
 
 def say_trust(here: Outlook) -> Bullets:
-    """A short sentence for the total and each kind of home."""
+    """A short sentence for the total and each kind of home, by the longest forecasts of which at
+    least `FEWEST_SCORED` were scored.
+    """
     told = []
     for group, label in _groups().items():
         scores = _scores(here.backtest, group)
-        missed = scores[scores["score"] == "mape"].set_index("horizon")["value"]
+        scored = scores[(scores["score"] == "mape") & (scores["cases"] >= FEWEST_SCORED)]
+        missed = scored.set_index("horizon")["value"]
         missed = missed[missed.index <= AHEAD].dropna()
         if missed.empty:
+            told.append(f"{label}: too few past forecasts to score; plan with the range.")
             continue
         held = scores[(scores["score"] == "coverage80") & (scores["horizon"] <= AHEAD)]
         within = (held["value"] * held["cases"]).sum() / held["cases"].sum()
@@ -239,19 +230,14 @@ def ahead(
     rows = here.forecast(measure, dimension, category, scenario)
     rows = rows[rows["status"] == shapes.OK]
     return [
-        words.Ahead(
-            year=row.period_end.year,
-            central=row.central,
-            p025=row.p025,
-            p10=row.p10,
-            p25=row.p25,
-            p75=row.p75,
-            p90=row.p90,
-            p975=row.p975,
-            level=str(row.method).startswith("level"),
-        )
+        _foreseen(row, row.period_end.year, row.central, str(row.method).startswith("level"))
         for row in _records(rows)
     ]
+
+
+def _foreseen(row: Any, year: int, central: float, level: bool = False) -> words.Ahead:
+    drawn = {name: getattr(row, name) for name in ("p025", "p10", "p25", "p75", "p90", "p975")}
+    return words.Ahead(year=year, central=central, **drawn, level=level)
 
 
 def past(
@@ -343,9 +329,9 @@ def _lean(scores: pd.DataFrame) -> str:
 
 
 def _headline(dimension: str, part: Part, year: int) -> str:
-    likely = part.at(year).likely
+    each = part.at(year)
     if dimension == "uasc":
-        return f"Unaccompanied children by March {year}: {likely} in eight of ten futures"
-    if dimension == "age":
-        return f"By March {year} most are aged {part.label.lower()}: {likely} children"
-    return f"By March {year} most live {part.label[0].lower()}{part.label[1:]}: {likely} children"
+        return f"Unaccompanied children by March {year}: {each.likely} in eight of ten futures"
+    label = f"{part.label[0].lower()}{part.label[1:]}"
+    who = f"aged {label}" if dimension == "age" else label
+    return f"Largest group by March {year}: {who}, {words.children(each.p10, each.p90)}"

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis import shapes, store
 from analysis.briefing.demand import CHILDREN, ahead, parts_of, past
-from analysis.briefing.outlook import Held, forecast_source, newest
+from analysis.briefing.outlook import Held, forecast_source, newest, scores
 from analysis.catalogue.areas import ENGLAND, areas
 from analysis.catalogue.categories import CATEGORIES
 from analysis.catalogue.publications import PUBLICATIONS
@@ -46,7 +46,7 @@ class Country(Held):
     @cached_property
     def backtest(self) -> pd.DataFrame:
         """The scores of the method and the baselines, in the backtest's shape."""
-        return store.read(store.BACKTEST_FILE)
+        return scores()
 
     def scores(self, group: str, model: str, horizon: int) -> dict[str, Any]:
         """The rows of one model, group and number of years ahead, by score; empty if none."""
@@ -99,7 +99,7 @@ def national_limits() -> Callout:
 
 
 def reconciled(country: Country) -> Exhibit:
-    """England as published beside the sum of authorities, by year, with those that hide theirs."""
+    """England as published beside the sum of authorities, by year, with those that have none."""
     columns = [*shapes.COUNT_KEY, "value", "status", "release"]
     held = newest(store.read(store.COUNTS_FILE, columns=columns))
     whole = held[
@@ -108,30 +108,31 @@ def reconciled(country: Country) -> Exhibit:
         & (held["unit"] == "children")
     ]
     authorities = whole[~whole["area"].str.startswith("E")]
-    lines = []
+    lines, most = [], 0.0
     for outcome in past(country, CHILDREN):
         if outcome.year < authorities["period_end"].dt.year.min():
             continue
         year = authorities[authorities["period_end"].dt.year == outcome.year]
-        added, hidden = year["value"].sum(), int(year["value"].isna().sum())
+        added, without = year["value"].sum(), int(year["value"].isna().sum())
+        most = max(most, abs(added - outcome.value))
         lines.append(
             {
                 "31 March": str(outcome.year),
                 "England, published": numbers.plain(outcome.value),
                 "Sum of authorities": numbers.plain(added),
                 "Difference": numbers.plain(added - outcome.value),
-                "Authorities hidden": numbers.plain(hidden),
+                "Authorities without a number": numbers.plain(without),
             }
         )
-    most = max(abs(float(line["Difference"].replace(numbers.MINUS, "-"))) for line in lines)
     return Exhibit(
         key="reconciled",
-        headline=f"Authorities add up to England within {numbers.plain(most)} children",
+        headline=f"Authorities add up to England within {numbers.count(most)}",
         subtitle="Children in care on 31 March",
         alt="",
         table=pd.DataFrame(lines),
         source=f"{PUBLICATIONS['cla'].citation}; {PUBLICATIONS['lait'].citation}",
-        note="England is printed rounded to ten. An authority that hides its number adds nothing.",
+        note="England is printed rounded to ten. An authority without a published number adds "
+        "nothing.",
     )
 
 
@@ -177,7 +178,7 @@ def backtest_total(country: Country) -> Exhibit:
     table = _table(country, groups, (1, 2, 3, 4), "Method")
     return _exhibit(
         "backtest-total",
-        "This method beats the simple ones, and most of all in its ranges",
+        "One to three years ahead this method misses least and scores best",
         "Children in care on 31 March, all authorities, rolling starting years",
         table,
     )
@@ -208,7 +209,7 @@ def backtest_parts(country: Country) -> Exhibit:
     groups["care_leavers_19_21", "model"] = "Care leavers aged 19 to 21"
     return _exhibit(
         "backtest-parts",
-        "By kind of home and age: the smaller the number, the larger the miss",
+        "How far forecasts missed, by kind of home and age",
         "Published cells from 2020 on, which are the larger ones; this method",
         _table(country, groups, SCORED_YEARS, "Children"),
     )
@@ -235,7 +236,8 @@ def _targets(country: Country) -> str:
         for horizon in SCORED_YEARS:
             value = country.score("all", "model", horizon, score)
             if not low <= value <= high:
-                missed.append(f"{score.removeprefix('coverage')}% range, {horizon} years ahead")
+                years = numbers.count(horizon, "year", "years")
+                missed.append(f"{score.removeprefix('coverage')}% range, {years} ahead")
     aim = "We aimed for 75 to 85 outcomes of 100 in the 80% range and 92 to 97.5 in the 95% range"
     if not missed:
         return f"{aim}, one to three years ahead: both are kept."

@@ -8,6 +8,10 @@ import pandas as pd
 from analysis import shapes, store
 from analysis.briefing.figures import Figures, open_figures
 from analysis.catalogue.publications import PUBLICATIONS
+from analysis.project.backtest import MODEL, crosses_break
+
+KEY = ("measure", "dimension", "category")
+FEWEST_ABOVE_ZERO = 30
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,8 +92,8 @@ class Outlook(Held):
 
     @cached_property
     def backtest(self) -> pd.DataFrame:
-        """The scores of the method over all authorities."""
-        return store.read(store.BACKTEST_FILE)
+        """The scores of the method over all authorities, as `scores` gives them."""
+        return scores()
 
 
 def open_outlook(area: str, today: str = "") -> Outlook:
@@ -105,6 +109,23 @@ def newest(counts: pd.DataFrame) -> pd.DataFrame:
     """The newest release of each count."""
     ranked = counts.sort_values("release", kind="stable")
     return ranked.drop_duplicates(list(shapes.COUNT_KEY), keep="last")
+
+
+def scores() -> pd.DataFrame:
+    """The committed backtest, without the average miss and lean of the method in a group where
+    fewer than `FEWEST_ABOVE_ZERO` outcomes were above zero: the others have no share to miss by.
+    """
+    table = store.read(store.BACKTEST_FILE)
+    cases = store.read(store.HINDCAST_FILE, columns=[*KEY, "origin", "horizon", "actual", "label"])
+    cases = cases[cases["label"].isna() & (cases["dimension"] != shapes.ALL)]
+    across = crosses_break(cases).map({True: ", across a break", False: ""})
+    group = cases["dimension"] + ": " + cases["category"] + across
+    above = (cases["actual"] > 0).groupby([group, cases["horizon"]]).sum()
+    few = set(above[above < FEWEST_ABOVE_ZERO].index)
+    named = zip(table["group"], table["horizon"], strict=True)
+    thin = pd.Series([key in few for key in named], index=table.index)
+    missing = thin & (table["model"] == MODEL) & table["score"].isin(["mape", "bias"])
+    return table.assign(value=table["value"].mask(missing))
 
 
 def forecast_source() -> str:

@@ -22,6 +22,7 @@ TO_NAME = "to be named by the council"
 TOO_SMALL = (
     "With numbers this small, what the council knows of each child says more than any forecast."
 )
+RESTS_ON = {"childrens_homes": "; it rests on our share of all homes in the area"}
 ASKED_OF_FEW = (
     "Which homes could each of our children and care leavers need in the next three years?",
     "Which of the places around us could they use, and who decides that?",
@@ -42,8 +43,9 @@ def plan_on_a_page(here: Outlook) -> Cards | Prose:
     cards = [
         Card(
             number=each.likely,
-            words=f"children in our care on 31 March {each.year}, in eight of ten futures",
-            comparator=f"{numbers.plain(now.value)} on 31 March {now.year}",
+            words=f"{'child' if each.likely == '1' else 'children'} in our care on 31 March "
+            f"{each.year}, in eight of ten futures.",
+            comparator=f"{numbers.plain(now.value)} on 31 March {now.year}.",
         )
     ]
     cards += [_gap_card(kind, _third(here, kind)) for kind in KINDS[:2]]
@@ -117,12 +119,12 @@ def _gap_card(kind: str, gap: Range) -> Card:
     if not gap.known:
         return Card(
             number="not known",
-            words=f"{NAMED[kind].lower()}: no supply figure is published",
+            words=f"{NAMED[kind].lower()}: no supply figure is published.",
         )
     return Card(
         number=words_gap.printed_span(gap),
-        words=f"places in {_inside(kind)} by March {gap.year}, in eight of ten futures",
-        comparator=f"in the middle: {words_gap.printed_gap(gap.p50)}",
+        words=f"places in {_inside(kind)} by March {gap.year}, in eight of ten futures.",
+        comparator=f"In the middle: {words_gap.printed_gap(gap.p50)}{RESTS_ON.get(kind, '')}.",
     )
 
 
@@ -132,14 +134,14 @@ def _money_card(here: Outlook) -> Card:
     if len(rows) < AHEAD:
         return Card(
             number="not known",
-            words="what will be spent on children in our care: no forecast (see What it costs)",
+            words="what will be spent on children in our care: no forecast (see What it costs).",
         )
     row = rows.iloc[AHEAD - 1]
     year = words_cost.financial_year(int(row["period_end"].year))
     return Card(
         number=words_cost.between(row["p10"], row["p90"]).replace(" and ", " to "),
-        words=f"spent on children in our care in {year}, in eight of ten futures",
-        comparator=f"in the middle: {words_cost.pounds(row['central'])}; prices of each year",
+        words=f"spent on children in our care in {year}, in eight of ten futures.",
+        comparator=f"In the middle: {words_cost.pounds(row['central'])}; prices of that year.",
     )
 
 
@@ -174,10 +176,10 @@ def _what(kind: str, gap: Range) -> str:
     if not gap.known:
         return "Count the places that our own children can use, and ask providers for theirs"
     if gap.low > 0:
-        return (
-            f"Secure {numbers.count(gap.low, 'more place', 'more places')} as firm, and agree how "
-            f"up to {numbers.plain(gap.high)} could be had if needed"
-        )
+        firm = f"Secure {numbers.count(gap.low, 'more place', 'more places')} as firm"
+        if gap.low == gap.high:
+            return firm
+        return f"{firm}, and agree how up to {numbers.plain(gap.high)} could be had if needed"
     if gap.high > 0:
         most = numbers.count(gap.high, "more place", "more places")
         return f"Agree how up to {most} could be had if needed"

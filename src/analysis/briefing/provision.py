@@ -73,7 +73,7 @@ def mix(figures: Figures, definition: str = FIRST) -> Exhibit:
     others = [words.lower() for c, words in PROVIDER.items() if c not in counted]
     return Exhibit(
         key=f"mix-{definition.replace('_', '-')}",
-        headline=_headline(own, chosen, figures),
+        headline=_headline(own, chosen),
         subtitle=f"Share of all children in care on 31 March, {figures.area.name}",
         alt="",
         table=pd.DataFrame(lines or [{"31 March": "every year", "Provider": "not published"}]),
@@ -165,7 +165,7 @@ def _cell(row: Any | None, column: str) -> str:
     return numbers.plain(value) if column == "numerator" else f"{numbers.plain(value)}%"
 
 
-def _headline(rows: dict[tuple[int, str], Any], chosen: Definition, figures: Figures) -> str:
+def _headline(rows: dict[tuple[int, str], Any], chosen: Definition) -> str:
     """The newest external share, or the in-house share of a definition that differs in it."""
     years = sorted({year for year, _ in rows})
     ours = chosen.in_house != DEFINITIONS[FIRST].in_house
@@ -177,5 +177,4 @@ def _headline(rows: dict[tuple[int, str], Any], chosen: Definition, figures: Fig
     share = _share(rows, years[-1], wanted) if years else float("nan")
     if pd.isna(share):
         return f"The share of {who} is not published in full"
-    verb = "are recorded with" if figures.indicator("external_provision").breaks else "live with"
-    return f"{numbers.plain(share)}% {verb} {who}"
+    return f"{numbers.plain(share)}% are recorded with {who}"

@@ -6,6 +6,7 @@ from analysis import store
 from analysis.briefing.demand import AHEAD, CHILDREN, ahead
 from analysis.briefing.outlook import Outlook, forecast_source
 from analysis.catalogue.assumptions import ASSUMPTIONS
+from analysis.catalogue.assumptions.assumption import Assumption
 from analysis.present import numbers
 from analysis.present.exhibit import Exhibit
 from analysis.present.prose import Bullets, Prose
@@ -47,7 +48,7 @@ def what_each_means() -> Bullets:
 
 
 def scenarios(here: Outlook) -> Exhibit | Prose:
-    """The middle future of each scenario by the end, and its difference from as now."""
+    """The middle future of each scenario three years ahead, and its difference from as now."""
     plain = {name: ahead(here, CHILDREN, *key) for name, key in COLUMNS.items()}
     if not plain["All children"]:
         return Prose(["Without a forecast the choices above cannot be reckoned here."])
@@ -81,9 +82,9 @@ def assumptions() -> Exhibit:
     rows = [
         {
             "Assumption": a.title,
-            "Value": numbers.plain(a.value, _decimals(a.value)),
-            "Range": f"{numbers.plain(a.low, _decimals(a.low))} to "
-            f"{numbers.plain(a.high, _decimals(a.high))}",
+            "Value": numbers.plain(a.value, _decimals(a)),
+            "Range": f"{numbers.plain(a.low, _decimals(a))} to "
+            f"{numbers.plain(a.high, _decimals(a))}",
             "Unit": a.unit,
             "Price year": a.price_year or "none",
             "Source": a.source if not a.note else f"{a.source.rstrip('.')}. {a.note}",
@@ -110,5 +111,7 @@ def _beside(then: float, base: float, same: bool) -> str:
     return f"{printed} ({sign}{numbers.plain(difference)})"
 
 
-def _decimals(value: float) -> int:
-    return 0 if value == round(value) else 2 if value < 1 else 1
+def _decimals(assumption: Assumption) -> int:
+    """The fewest decimals with which its value and both ends of its range are exact."""
+    numbers_given = (assumption.value, assumption.low, assumption.high)
+    return next((d for d in (0, 1) if all(n == round(n, d) for n in numbers_given)), 2)

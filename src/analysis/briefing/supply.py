@@ -108,11 +108,11 @@ def say_supported(here: Outlook) -> Prose:
 
 
 def homes_by_sector(here: Outlook) -> Exhibit | Prose:
-    """Places in children's homes by sector in the years of a complete list; words if none."""
+    """Places in children's homes by sector in the years of a complete list; nothing if none."""
     of, area = _Counted(here.counts), here.figures.area
     by_sector = {c: of.series("places", "sector", c) for c in CATEGORIES["sector"]}
     if not any(any(years.values()) for years in by_sector.values()):
-        return say_homes(here)
+        return Prose([])
     source = source_line(chosen(HOMES))
     return chart_supply.places_by_sector(by_sector, area, source=source, note=LISTS_ONLY)
 
@@ -147,10 +147,12 @@ def homes_over_time(here: Outlook) -> Exhibit:
     )
 
 
-def foster_places(here: Outlook) -> Exhibit:
-    """Approved and filled places of the council's own foster carers, year by year."""
+def foster_places(here: Outlook) -> Exhibit | Prose:
+    """Approved and filled places of the council's own foster carers by year; nothing if none."""
     of = _Counted(here.counts)
     approved, filled = of.series("foster_places_approved"), of.series("foster_places_filled")
+    if not any(places == places for places in approved.values()):
+        return Prose([])
     lines = [
         {
             "31 March": str(year),
@@ -165,7 +167,7 @@ def foster_places(here: Outlook) -> Exhibit:
         headline="Places with our own foster carers, approved and filled",
         subtitle=f"Mainstream places, relatives and friends aside, {here.figures.area.name}",
         alt="",
-        table=pd.DataFrame(lines or [{"31 March": "every year", "Approved places": "missing"}]),
+        table=pd.DataFrame(lines),
         source=source_line(chosen(FOSTER)),
         note="Rounded to the nearest 5 by Ofsted. Places not filled are vacant or not available; "
         "which of the two is not at hand by authority. Some councils report with a neighbour.",

@@ -13,10 +13,12 @@ import pyarrow.parquet as pq
 from analysis import paths, shapes, store
 from analysis.errors import SourceError
 from analysis.project import backtest
+from analysis.project.panel import CHILDREN
 from analysis.project.scenarios import AS_NOW
 
 DATED = b"archived_on"
 HASH = b"counts_sha256"
+REMEDY = "Put back the file as `care-analysis forecast --archive` wrote it."
 
 
 def folder() -> Path:
@@ -66,7 +68,7 @@ def read() -> pd.DataFrame:
     """
     parts = []
     for path in sorted(folder().glob("*.parquet")):
-        table = pq.read_table(path)
+        table = _table(path)
         rows = table.to_pandas(types_mapper=_plain_text, date_as_object=False)
         facts = table.schema.metadata or {}
         if tuple(rows.columns) != shapes.PROJECTED or DATED not in facts:
@@ -74,7 +76,7 @@ def read() -> pd.DataFrame:
                 path.name,
                 expected="an archived forecast in the projected shape, with its day",
                 found=f"the columns {', '.join(rows.columns)}",
-                remedy="Put back the file as `care-analysis forecast --archive` wrote it.",
+                remedy=REMEDY,
             )
         parts.append(rows.assign(archived_on=facts[DATED].decode()))
     if not parts:
@@ -88,6 +90,9 @@ def cases(archived: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
     `counts` holds one release of each figure. A figure that is hidden, or not yet published, has
     no case, nor one whose count at the origin is not published.
     """
+    columns = [*backtest.CASES, "now", "actual", *backtest.SCORED, "label"]
+    if archived.empty:
+        return pd.DataFrame(columns=columns)
     keys = ["measure", "area", "dimension", "category"]
     known = counts[counts["unit"].isin(["children", "young_people"]) & counts["value"].notna()]
     happened = known[[*keys, "period_end", "value"]].assign(
@@ -98,11 +103,30 @@ def cases(archived: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
         actual=_at(archived, keys, archived["period_end"], happened),
         now=_at(archived, keys, _march(archived["origin"]), happened),
         model=backtest.MODEL,
-        label="archived on " + archived["archived_on"],
+        label=_label(archived),
     )
-    scored = rows.dropna(subset=["actual", "now"])
-    columns = [*backtest.CASES, "now", "actual", *backtest.SCORED, "label"]
-    return scored[columns].reset_index(drop=True)
+    return rows.dropna(subset=["actual", "now"])[columns].reset_index(drop=True)
+
+
+def _table(path: Path) -> pa.Table:
+    try:
+        return pq.read_table(path)
+    except pa.ArrowInvalid as fault:
+        raise SourceError(
+            path.name,
+            expected="a parquet file",
+            found="another, or a part of one",
+            remedy=REMEDY,
+        ) from fault
+
+
+def _label(rows: pd.DataFrame) -> pd.Series:
+    """What the scores of archived cases are grouped under: the day, and the part they are of."""
+    part = (rows["dimension"] + ": " + rows["category"]).where(
+        rows["dimension"] != shapes.ALL, rows["measure"]
+    )
+    whole = (rows["dimension"] == shapes.ALL) & (rows["measure"] == CHILDREN)
+    return "archived on " + rows["archived_on"] + (", " + part).mask(whole, "")
 
 
 def _march(years: pd.Series) -> pd.Series:

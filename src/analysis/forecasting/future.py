@@ -80,9 +80,7 @@ class Future:
             kept = {k: v for k, v in need.values.items() if k[1] in (shapes.ALL, "placement")}
             kept = {k: v for k, v in kept.items() if k[0] == CHILDREN}
             need = Draws(areas=need.areas, years=need.years, values=kept)
-        return [
-            self._projected(scenario, drawn) for drawn in (need, need.summed(self.groups))
-        ]
+        return [self._projected(scenario, drawn) for drawn in (need, need.summed(self.groups))]
 
     def _gap(self, scenario: str, need: Draws) -> list[pd.DataFrame]:
         usable = scenarios.more_places(self.usable, self.need, need, scenario)

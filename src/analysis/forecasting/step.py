@@ -37,6 +37,7 @@ def forecast(
     """
     out = out or paths.processed()
     inputs = read_inputs()
+    archived = archive.read()
     with tqdm(total=len(scenarios.SCENARIOS) + 3, disable=quiet, unit="step") as bar:
         bar.set_description("drawing demand and supply")
         future = Future.drawn(inputs, draws, seed)
@@ -50,13 +51,13 @@ def forecast(
         bar.set_description("backtesting")
         cases = backtest_cases(inputs, seed)
         bar.update()
-        if keep:
-            archive.write(rows, inputs.hash)
-        archived = archive.read()
-        cases = pd.concat([cases, archive.cases(archived, inputs.counts)], ignore_index=True)
+        scored = archive.cases(archived, inputs.counts)
+        cases = pd.concat([c for c in (cases, scored) if len(c)], ignore_index=True)
         table = backtest.table(cases)
         record = _record(inputs, rows, cases, draws, seed)
-        record["archived"] = archive.listed(archived)
+        if keep:
+            archive.write(rows, inputs.hash)
+        record["archived"] = archive.listed(archive.read())
         _write(out, rows, cases, table, record)
         bar.update()
     return record

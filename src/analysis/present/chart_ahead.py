@@ -24,7 +24,7 @@ class Part:
 
     def at(self, year: int) -> Ahead:
         """The year to come; KeyError when it is not forecast."""
-        return next(a for a in self.ahead if a.year == year)
+        return {a.year: a for a in self.ahead}[year]
 
 
 def parts_ahead(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -43,7 +44,8 @@ def calibration(key: str, found: Sequence[Below], *, source: str) -> Exhibit:
     )
     return Exhibit(
         key=key,
-        headline=f"Outcomes fell within {numbers.plain(worst)} points of where they should",
+        headline="Outcomes fell within "
+        f"{numbers.count(ceil(worst), 'point', 'points')} of where they should",
         subtitle="Share of outcomes below each percentile foretold, per cent, children in care on "
         "31 March, all authorities",
         alt=_alt(found),

@@ -71,7 +71,7 @@ def text_inches(text: str, points: float = TEXT_POINTS, bold: bool = False) -> f
     """About how wide a text is in DejaVu Sans, the widest font that a browser may take."""
     narrow = sum(letter in "iljtfr.,:;'|!() " for letter in text)
     wide = sum(letter in "mwMW%£" or letter.isupper() for letter in text)
-    ems = 0.35 * narrow + 0.76 * wide + 0.63 * (len(text) - narrow - wide)
+    ems = 0.38 * narrow + 0.77 * wide + 0.64 * (len(text) - narrow - wide)
     return ems * points / POINTS_PER_INCH * (1.12 if bold else 1)
 
 

@@ -17,6 +17,7 @@ TRAPS = (
     "home."
 )
 NOMINAL = "In the prices of each year: part of a rise is inflation."
+CHANGED_NOMINAL = "Nothing is taken off for inflation."
 LIKE_FOR_LIKE = (
     "Children who live with other providers often have different needs, so that a difference in "
     "price is not like for like."
@@ -113,7 +114,7 @@ def bridge_said(bridge: BridgeLike, first: int, last: int, why: str = "") -> lis
             f"Spending on children in our care {verb} by {pounds(abs(change))} {years}, from "
             f"{start} to {end}"
         )
-    return [f"{moved}.", _parts(bridge, why), NOMINAL]
+    return [f"{moved}.", _parts(bridge, why), CHANGED_NOMINAL]
 
 
 def returns_differ(change_percent: float, elsewhere_percent: float) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from analysis.present.numbers import plain
 
 GOOD_PERCENT, ROUGH_PERCENT = 12, 25
+NARROW, BROAD = 72, 95
 EIGHT_OF_TEN = "eight of ten futures"
 
 
@@ -73,22 +74,26 @@ def span(low: float, high: float) -> str:
     return first if first == last else f"{first} to {last}"
 
 
-def ahead(what: str, each: Ahead, now: float, now_year: int) -> str:
-    """The range by a year: '... between 1,132 and 1,520 ...; there were 1,368 on ...'.
+def children(low: float, high: float) -> str:
+    """A range of children as printed: '7 to 12 children', '1 child'."""
+    printed = span(low, high)
+    return f"{printed} {'child' if printed == '1' else 'children'}"
 
-    `what` is a plural such as 'children are in our care'. `now` is nan where none is published.
+
+def ahead(each: Ahead, now: float, now_year: int) -> str:
+    """The range by a year: '... between 1,132 and 1,520 children ...; there were 1,368 on ...'.
+
+    `now` is nan where none is published.
     """
     if not each.known:
         return "There is no forecast, because no number was published to start from."
-    low, high = plain(round(each.p10)), plain(round(each.p90))
-    between = f"{low}" if low == high else f"between {low} and {high}"
+    printed = children(each.p10, each.p90)
+    between = f"between {printed.replace(' to ', ' and ')}" if " to " in printed else printed
     told = (
-        f"In {EIGHT_OF_TEN} {between} {what} on 31 March {each.year}; the middle line is at "
-        f"{plain(round(each.central))}."
+        f"In {EIGHT_OF_TEN} {between} {'is' if printed == '1 child' else 'are'} in our care on "
+        f"31 March {each.year}; the middle line is at {plain(round(each.central))}."
     )
-    if now != now:
-        return told
-    return f"{told} On 31 March {now_year} there were {plain(round(now))}."
+    return told if now != now else f"{told} On 31 March {now_year} {_there_were(now)}."
 
 
 def level(years: Sequence[int]) -> str:
@@ -108,8 +113,8 @@ def said_then(said: Said) -> str:
     where = "inside the range" if said.inside else "outside the range"
     return (
         f"From the figures to March {said.origin} this method would have said "
-        f"{span(said.p10, said.p90)} children for March {said.year} in {EIGHT_OF_TEN}, with the "
-        f"middle at {plain(round(said.central))}. There were {plain(round(said.actual))}: {where}."
+        f"{children(said.p10, said.p90)} for March {said.year} in {EIGHT_OF_TEN}, with the "
+        f"middle at {plain(round(said.central))}. T{_there_were(said.actual)[1:]}: {where}."
     )
 
 
@@ -129,15 +134,15 @@ def published_said(said: Said) -> str:
     """What a forecast that was published said, and what happened."""
     where = "inside the range" if said.inside else "outside the range"
     return (
-        f"The forecast from March {said.origin} said {span(said.p10, said.p90)} children for March "
-        f"{said.year} in {EIGHT_OF_TEN}. There were {plain(round(said.actual))}: {where}."
+        f"The forecast from March {said.origin} said {children(said.p10, said.p90)} for March "
+        f"{said.year} in {EIGHT_OF_TEN}. T{_there_were(said.actual)[1:]}: {where}."
     )
 
 
 def record(cases: Sequence[Said]) -> str:
     """How often the range held, and how far off and to which side the middle was, over all cases.
 
-    An error that rounds to nothing is said to be about right on average.
+    An error that rounds to nothing is said to be neither too high nor too low.
     """
     if not cases:
         return "No earlier forecast for this council can be scored yet."
@@ -170,7 +175,8 @@ def trust(label: str, missed: Mapping[int, float], held: float) -> str:
 
     `missed` is the mean error in per cent by years ahead; `held` the share of outcomes, in per
     cent, inside eight of ten futures. A good guide misses by at most 12% at the longest horizon, a
-    rough one by at most 25%.
+    rough one by at most 25%. A range that held fewer than 72 of 100 was too narrow, one that held
+    more than 95 too wide.
     """
     longest = max(missed)
     worst = missed[longest]
@@ -181,24 +187,17 @@ def trust(label: str, missed: Mapping[int, float], held: float) -> str:
         if worst <= ROUGH_PERCENT
         else "plan with the range"
     )
+    fits = "; it was too narrow" if held < NARROW else "; it was too wide" if held > BROAD else ""
+    if worst > ROUGH_PERCENT and held < NARROW:
+        guide = "little guide, even with the range"
     return (
         f"{label}: {guide}. The middle line missed by {round(worst)}% {_ahead(longest)}; "
-        f"{round(held)} of 100 outcomes lay in the range that should hold 80."
+        f"{round(held)} of 100 outcomes lay in the range that should hold 80{fits}."
     )
 
 
-def scenario(title: str, year: int, low: float, middle: float, high: float) -> str:
-    """How many fewer or more children a scenario means by a year, in eight of ten futures."""
-    if round(low) == round(high) == 0:
-        return f"{title}: no change in the number of children by March {year}."
-    fewer = middle < 0
-    ends = sorted(abs(round(v)) for v in (low, high))
-    between = (
-        plain(ends[0]) if ends[0] == ends[1] else f"between {plain(ends[0])} and {plain(ends[1])}"
-    )
-    word = "fewer" if fewer else "more"
-    unit = "child" if ends == [1, 1] else "children"
-    return f"{title}: {between} {word} {unit} in our care by March {year}."
+def _there_were(number: float) -> str:
+    return f"there {'was' if round(number) == 1 else 'were'} {plain(round(number))}"
 
 
 def _ahead(years: int) -> str:

@@ -66,10 +66,7 @@ def gap_in_places(kind: str, gap: Range) -> str:
     elif low == high == 0:
         return f"{EIGHT_OF_TEN} we have as many {words.plural} as we need {by}."
     else:
-        told = (
-            f"we have from {_count(high)} {_places(words, high, high)} too few to {_count(-low)} "
-            f"to spare {by}"
-        )
+        told = f"{words.plural} are between {_count(high)} too few and {_count(-low)} to spare {by}"
     return f"{EIGHT_OF_TEN} {told}; {_one_in_five(gap)}."
 
 

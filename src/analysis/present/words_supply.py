@@ -8,7 +8,7 @@ from analysis.catalogue.categories import CATEGORIES
 from analysis.present import numbers
 
 COMBINED = (
-    "the figure of its own foster places, or of its children in foster care, is not published "
+    "the number of our own foster places, or of our children in foster care, is not published "
     "(some councils report together with a neighbour)."
 )
 
@@ -40,7 +40,7 @@ KINDS: dict[str, Kind] = {
         singular="place in a children's home in the area",
         plural="places in children's homes in the area",
         home="a children's home",
-        why_unknown="the share of children placed in the area who are its own is not published.",
+        why_unknown="the share of children placed in the area who are our own is not published.",
     ),
     "supported": Kind(
         label="Supported accommodation",

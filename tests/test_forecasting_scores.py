@@ -1,0 +1,198 @@
+"""The backtest as a step: of the built counts, of a series of anyone's own, and as printed."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import simulated
+from analysis import forecasting, store
+from analysis.forecasting import inputs as inputs_module
+from analysis.forecasting import scores
+from analysis.project import backtest
+from analysis.project.panel import CHILDREN
+from analysis.project.walk import TooFewYearsError
+from analysis.shapes import ALL
+
+
+@pytest.fixture(scope="module")
+def inputs() -> forecasting.Inputs:
+    """The committed counts."""
+    return forecasting.read_inputs()
+
+
+@pytest.fixture(scope="module")
+def invented() -> np.ndarray:
+    """Children in care of sixty invented areas over ten years."""
+    return simulated.totals(np.random.default_rng(5))
+
+
+def file(folder: Path, count: np.ndarray, names: list[str] | None = None) -> Path:
+    """A CSV file of a series; a missing value is an empty cell."""
+    names = names or [f"Town {place}" for place in range(len(count))]
+    lines = [
+        f"{name},{2016 + year},{'' if np.isnan(value) else int(value)}"
+        for name, values in zip(names, count, strict=True)
+        for year, value in enumerate(values)
+    ]
+    path = folder / "ours.csv"
+    path.write_text("\n".join(["area,year,value", *lines, ""]), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def nothing_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No built table can be read."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a built table was read")
+
+    for place in (store, scores, inputs_module):
+        monkeypatch.setattr(place, "read_inputs", refuse, raising=False)
+    for name in ("read", "counts", "measured", "projected", "neighbours"):
+        monkeypatch.setattr(store, name, refuse)
+
+
+# --- A series of anyone's own -------------------------------------------------------------------
+
+
+def test_a_series_is_scored_alone(tmp_path: Path, invented, nothing_of_ours: None) -> None:
+    table = forecasting.backtest_table(file(tmp_path, invented))
+    assert tuple(table.columns) == backtest.TABLE
+    assert set(table["group"]) == {ALL, *backtest.THIRDS}
+    assert set(table["horizon"]) == {1, 2, 3, 4}
+    assert {"model", "no_change", "last_change", "straight_line", "national_growth"} == set(
+        table["model"]
+    )
+    mine = table[(table["model"] == "model") & (table["group"] == ALL)]
+    mine = mine.set_index(["horizon", "score"])["value"]
+    assert 60 <= mine[1, "coverage80"] <= 95
+    assert 0 < mine[1, "mape"] < mine[3, "mape"]
+
+
+def test_a_series_gives_the_same_scores_whatever_its_areas_are_called(
+    tmp_path: Path, invented, nothing_of_ours: None
+) -> None:
+    """Codes that are ours mean nothing: '380' is not Bradford here."""
+    codes = [str(200 + place) for place in range(len(invented))]
+    named = [f"Town {place:02}" for place in range(len(invented))]
+    one = forecasting.backtest_table(file(tmp_path, invented, codes), 1)
+    two = forecasting.backtest_table(file(tmp_path, invented, named), 1)
+    pd.testing.assert_frame_equal(one, two)
+
+
+def test_one_horizon_of_a_series_is_that_of_them_all(
+    tmp_path: Path, invented, nothing_of_ours: None
+) -> None:
+    path = file(tmp_path, invented)
+    every, two = forecasting.backtest_table(path), forecasting.backtest_table(path, 2)
+    assert set(two["horizon"]) == {2}
+    wanted = every[every["horizon"] == 2].set_index(["model", "group", "score"])["value"]
+    found = two.set_index(["model", "group", "score"])["value"]
+    pd.testing.assert_series_equal(found.sort_index(), wanted.sort_index())
+
+
+def test_an_area_without_children_and_a_gap_in_the_years_do_no_harm(
+    tmp_path: Path, invented, nothing_of_ours: None
+) -> None:
+    holed = invented.copy()
+    holed[0] = 0
+    holed[1, 4:6] = np.nan
+    holed[2, -1] = 0
+    table = forecasting.backtest_table(file(tmp_path, holed))
+    value = table.set_index(["model", "horizon", "group", "score"])["value"]
+    assert np.isfinite(value["model", 1, ALL, "mape"])
+    whole = forecasting.backtest_table(file(tmp_path, invented), 1)
+    cases = whole.set_index(["model", "group", "score"])["cases"]["model", ALL, "mape"]
+    less = table.set_index(["model", "horizon", "group", "score"])["cases"]["model", 1, ALL, "mape"]
+    assert cases - 20 < less < cases
+
+
+@pytest.mark.parametrize(
+    ("areas", "years", "horizon"), [(60, 2, None), (3, 6, None), (1, 10, None), (60, 4, 3)]
+)
+def test_a_short_series_is_told_what_would_be_enough(
+    tmp_path: Path, invented, areas: int, years: int, horizon: int | None
+) -> None:
+    path = file(tmp_path, invented[:areas, :years])
+    with pytest.raises(TooFewYearsError, match="Give more years or areas") as refused:
+        forecasting.backtest_table(path, horizon)
+    last = 2015 + years
+    assert str(refused.value).startswith(f"No year of 2016 to {last} can be forecast and scored: ")
+    assert "at least 25 changes before the first forecast" in str(refused.value)
+
+
+def test_values_that_are_all_missing_are_too_few(tmp_path: Path, invented) -> None:
+    with pytest.raises(TooFewYearsError):
+        forecasting.backtest_table(file(tmp_path, np.full_like(invented, np.nan)))
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")  # one area has no change beside its country
+def test_a_series_of_one_area_is_scored_when_it_is_long(tmp_path: Path) -> None:
+    rng = np.random.default_rng(3)
+    long = np.round(400 * np.exp(np.cumsum(rng.normal(0, 0.05, (1, 45)), axis=1)))
+    table = forecasting.backtest_table(file(tmp_path, long), 1)
+    whole = table[(table["model"] == "model") & (table["group"] == ALL)]
+    assert whole["cases"].iloc[0] == whole["origins"].iloc[0] > 10
+    assert np.isfinite(whole["value"]).all()
+
+
+# --- The built counts ---------------------------------------------------------------------------
+
+
+def test_the_newest_year_is_scored_as_it_was_first_published_too(inputs) -> None:
+    last = inputs.origin - 1
+    then = forecasting.as_first_published(inputs, last)
+    assert then.areas == inputs.panel.areas and then.years == inputs.panel.years
+    held = store.counts()
+    mine = held[(held["measure"] == CHILDREN) & (held["dimension"] == ALL)]
+    mine = mine[(mine["unit"] == "children") & (mine["period_end"].dt.year == last)]
+    mine = mine[mine["area"].isin(then.areas)].sort_values("release")
+    first = mine.groupby("area")["value"].first()
+    place = then.years.index(last)
+    column = pd.Series(then.of(CHILDREN)[:, place], index=list(then.areas)).loc[first.index]
+    np.testing.assert_array_equal(column.to_numpy(), first.to_numpy())
+    revised = mine.groupby("area")["value"].last() != first
+    now = inputs.panel.of(CHILDREN)[:, place]
+    changed = pd.Series(now, index=list(then.areas))[first.index] != first
+    assert revised.sum() > 20 and changed[revised].all()
+
+
+def test_the_outcome_of_that_year_is_as_it_is_known_now(inputs) -> None:
+    then = forecasting.as_first_published(inputs, inputs.origin - 1)
+    np.testing.assert_array_equal(then.of(CHILDREN)[:, -1], inputs.panel.of(CHILDREN)[:, -1])
+
+
+def test_one_horizon_of_the_committed_backtest_is_that_of_a_run_of_its_own(inputs) -> None:
+    cases = forecasting.backtest_cases(inputs, horizons=[3])
+    assert set(cases["horizon"]) == {3}
+    fresh = backtest.table(cases)
+    held = store.read(store.BACKTEST_FILE)
+    whole = (held["horizon"] == 3) & (held["group"] == ALL)
+    key = ["model", "score"]
+    pd.testing.assert_series_equal(
+        fresh[fresh["group"] == ALL].set_index(key)["value"].sort_index(),
+        held[whole].set_index(key)["value"].sort_index(),
+        check_exact=False,
+        rtol=1e-9,
+        check_index_type=False,
+    )
+
+
+# --- As printed ---------------------------------------------------------------------------------
+
+
+def test_printed_scores_have_a_line_for_each_group_years_ahead_and_model() -> None:
+    table = store.read(store.BACKTEST_FILE)
+    printed = forecasting.printed_scores(table)
+    keys = ["group", "horizon", "model"]
+    assert [*printed.columns] == [*keys, *backtest.SCORES, "cases", "origins"]
+    assert not printed.duplicated(keys).any()
+    assert len(printed) == len(table[keys].drop_duplicates())
+    line = printed[(printed["group"] == ALL) & (printed["model"] == "model")].iloc[0]
+    told = table[(table["group"] == ALL) & (table["model"] == "model")]
+    told = told[told["horizon"] == line["horizon"]].set_index("score")["value"]
+    assert line["mape"] == round(told["mape"], 1)
+    assert line["wis_ratio"] == round(told["wis_ratio"], 3)
+    assert line["coverage80"] == round(told["coverage80"], 1)
