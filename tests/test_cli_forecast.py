@@ -158,6 +158,6 @@ def test_a_gap_for_nobody_or_somebody_unknown_is_refused(tmp_path: Path) -> None
     file = tmp_path / "gap.csv"
     assert "Say for whom: --area NAME" in refused("gap", "--csv", str(file))
     assert "Did you mean Bradford" in refused("gap", "--area", "Bradfrd", "--csv", str(file))
-    assert "The regions are" in refused("gap", "--region", "Nowhere")
+    assert "Did you mean North West" in refused("gap", "--region", "North Wst")
     assert "Cumberland" in refused("gap", "--area", "Cumbria")
     assert not file.exists()

@@ -165,11 +165,11 @@ def test_the_outcome_of_that_year_is_as_it_is_known_now(inputs) -> None:
 
 
 def test_one_horizon_of_the_committed_backtest_is_that_of_a_run_of_its_own(inputs) -> None:
-    cases = forecasting.backtest_cases(inputs, horizons=[3])
-    assert set(cases["horizon"]) == {3}
+    cases = forecasting.backtest_cases(inputs, horizons=[4])
+    assert set(cases["horizon"]) == {4} and set(cases["dimension"]) == {ALL}
     fresh = backtest.table(cases)
     held = store.read(store.BACKTEST_FILE)
-    whole = (held["horizon"] == 3) & (held["group"] == ALL)
+    whole = (held["horizon"] == 4) & (held["group"] == ALL)
     key = ["model", "score"]
     pd.testing.assert_series_equal(
         fresh[fresh["group"] == ALL].set_index(key)["value"].sort_index(),

@@ -88,7 +88,7 @@ def test_a_level_line_is_explained_for_the_years_that_have_it() -> None:
     [(450, "inside"), (550, "inside"), (449, "outside"), (551, "outside"), (500, "inside")],
 )
 def test_what_happened_is_judged_on_printed_ends(actual: float, where: str) -> None:
-    then = said(actual, p10=449.6, p90=550.4)
+    then = said(actual, p10=450.4, p90=549.6)
     assert words.said_then(then).endswith(f"There were {actual}: {where} the range.")
     assert words.published_said(then).endswith(f"There were {actual}: {where} the range.")
 
@@ -253,10 +253,7 @@ def test_labels_at_the_end_do_not_lie_on_one_another() -> None:
     axes = figure.axes[0]
     heights = sorted(t.xyann[1] if hasattr(t, "xyann") else t.get_position()[1] for t in axes.texts)
     low, high = axes.get_ylim()
-    inches = [
-        chart_fan.PLOT_INCHES * (b - a) / (high - low)
-        for a, b in pairwise(heights)
-    ]
+    inches = [chart_fan.PLOT_INCHES * (b - a) / (high - low) for a, b in pairwise(heights)]
     assert len(axes.texts) == 5 and min(inches) > 0.15
 
 

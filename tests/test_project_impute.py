@@ -85,3 +85,17 @@ def test_for_fitting_a_hidden_cell_is_its_usual_size_and_published_ones_stay() -
     assert found[0] == pytest.approx([170, 22, usual, 200 * 48 / 1500])
     np.testing.assert_array_equal(found[1:], parts[1:])
     assert expected(*towns(1700, 220, NAN, NAN, total=2000))[0, 2] == LARGEST_HIDDEN
+
+
+def test_where_many_hide_a_category_their_sum_says_what_is_usual_and_no_one_of_them_is_told() -> (
+    None
+):
+    """Twelve towns hide the third part, which together has 12 children in the country."""
+    parts = np.tile([170.0, 22, NAN, NAN], (12, 1))
+    total = np.full(12, 200.0)
+    country = np.array([12 * 170, 12 * 22, 12.0, NAN])
+    drawn = filled(parts, total, 4000, RNG(1), country)
+    assert drawn[:, :, 2].mean() == pytest.approx(1, abs=0.15)
+    assert drawn[:, 0, 2].std() > 0.8
+    few = filled(parts[:9], total[:9], 4000, RNG(1), country)
+    assert few[:, :, 2].mean() != pytest.approx(12 / 9, abs=0.05)

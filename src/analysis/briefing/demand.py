@@ -199,7 +199,7 @@ def say_trust(here: Outlook) -> Bullets:
         missed = scored.set_index("horizon")["value"]
         missed = missed[missed.index <= AHEAD].dropna()
         if missed.empty:
-            told.append(f"{label}: too few past forecasts to score; plan with the range.")
+            told.append(f"{label}: too few past forecasts to judge by; plan with the range.")
             continue
         held = scores[(scores["score"] == "coverage80") & (scores["horizon"] <= AHEAD)]
         within = (held["value"] * held["cases"]).sum() / held["cases"].sum()

@@ -164,7 +164,7 @@ def supply_assumptions() -> Exhibit:
 def ranges(here: Outlook, kind: str, measure: str, scenario: str = AS_NOW) -> list[Range]:
     """The quantiles of a figure by year; years without a figure are there and not known.
 
-    The middle is the central figure, which for need is no change where the forecast says so.
+    The middle is the central figure.
     Raises KeyError where the forecast does not have the kind at all.
     """
     rows = _rows(here, kind, measure, scenario)

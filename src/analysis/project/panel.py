@@ -1,7 +1,7 @@
 """Counts become panels: one array of areas x years for each figure that the forecast uses."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -25,18 +25,25 @@ class Panel:
 
     `figures[(measure, dimension, category)]` is areas x years, nan where nothing is published or
     the authority does not exist; `country` is the same figure for all of England by year, from
-    before the first year where it is published.
+    before the first year where it is published; `whole` are the country's figures by year of
+    `years`, as `figures` are the authorities'.
     """
 
     areas: tuple[str, ...]
     years: tuple[int, ...]
     figures: Mapping[tuple[str, str, str], Array]
     country: Mapping[int, float] = field(default_factory=dict)
+    whole: Mapping[tuple[str, str, str], Array] = field(default_factory=dict)
 
     def of(self, measure: str, dimension: str = ALL, category: str = ALL) -> Array:
         """One figure, areas x years; nan throughout where it is not held."""
         held = self.figures.get((measure, dimension, category))
         return np.full((len(self.areas), len(self.years)), np.nan) if held is None else held
+
+    def of_country(self, measure: str, dimension: str, category: str) -> Array:
+        """One figure of the whole country by year; nan where it is not held."""
+        held = self.whole.get((measure, dimension, category))
+        return np.full(len(self.years), np.nan) if held is None else held
 
     @property
     def total(self) -> Array:
@@ -48,7 +55,7 @@ class Panel:
         """The panel of some of the areas, in the order given."""
         rows = [self.areas.index(a) for a in areas]
         chosen = {key: figure[rows] for key, figure in self.figures.items()}
-        return Panel(areas=tuple(areas), years=self.years, figures=chosen, country=self.country)
+        return replace(self, areas=tuple(areas), figures=chosen)
 
     def national_growth(self, origin: int) -> Array:
         """Log growth of the country by year up to the origin, oldest first.
@@ -120,12 +127,9 @@ def from_counts(
     """
     held = counts.assign(year=counts["period_end"].dt.year)
     national = held[
-        (held["area"] == country)
-        & (held["measure"] == CHILDREN)
-        & (held["dimension"] == ALL)
-        & (held["unit"] == "children")
+        (held["area"] == country) & (held["measure"] == CHILDREN) & (held["unit"] == "children")
     ]
-    there = national.dropna(subset="value")
+    there = national[national["dimension"] == ALL].dropna(subset="value")
     published = zip(there["year"], there["value"], strict=True)
     held = held[held["year"].isin(years) & held["area"].isin(areas)]
     figures = {
@@ -139,6 +143,12 @@ def from_counts(
         years=tuple(years),
         figures=figures,
         country={int(year): float(value) for year, value in published},
+        whole={
+            (CHILDREN, str(d), str(c)): rows.set_index("year")["value"]
+            .reindex(list(years))
+            .to_numpy(float)
+            for (d, c), rows in national.groupby(["dimension", "category"], observed=True)
+        },
     )
 
 

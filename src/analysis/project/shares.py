@@ -93,6 +93,12 @@ def parts_of(panel: Panel, tree: Tree) -> Array:
     return np.stack([panel.of(tree.measure, tree.dimension, c) for c in tree.categories], axis=2)
 
 
+def country_of(panel: Panel, tree: Tree, place: int) -> Array:
+    """The country's number of each category in one year; nan where it is not published."""
+    figures = [panel.of_country(tree.measure, tree.dimension, c)[place] for c in tree.categories]
+    return np.array(figures)
+
+
 def whole_children(parts: Array, rng: np.random.Generator) -> Array:
     """Draws of parts (last axis) as whole children that add up to the rounded total.
 
@@ -114,7 +120,11 @@ def split_series(panel: Panel, tree: Tree) -> list[Series]:
     """
     parts = parts_of(panel, tree)
     whole = np.stack(
-        [expected(parts[:, y], panel.total[:, y]) for y in range(parts.shape[1])], axis=1
+        [
+            expected(parts[:, y], panel.total[:, y], country_of(panel, tree, y))
+            for y in range(parts.shape[1])
+        ],
+        axis=1,
     )
     logits, noises = [], []
     for split in tree.splits:
@@ -149,7 +159,8 @@ def shares(
     """
     place = panel.years.index(origin)
     total = panel.total[:, place]
-    now = filled(parts_of(panel, tree)[:, place], total, count, rng) / total[:, None]
+    country = country_of(panel, tree, place)
+    now = filled(parts_of(panel, tree)[:, place], total, count, rng, country) / total[:, None]
     later = np.ones((*now.shape[:2], horizons, now.shape[2]))
     index = {category: i for i, category in enumerate(tree.categories)}
     for split, series in zip(tree.splits, split_series(panel, tree), strict=True):
