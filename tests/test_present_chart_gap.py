@@ -5,7 +5,8 @@ import re
 import pytest
 
 from analysis.present import chart_gap, chart_gap_ranges, chart_supply
-from analysis.present.chart_gap import Beside, Outcome
+from analysis.present.chart_gap import Beside
+from analysis.present.chart_years import Outcome
 from analysis.present.words_gap import Range
 from towns import ORDINARTON
 

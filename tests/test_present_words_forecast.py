@@ -13,7 +13,7 @@ from analysis.present import words_forecast as words
 from analysis.present.chart_ahead import Part
 from analysis.present.chart_calibration import Below
 from analysis.present.chart_fan import Fan
-from analysis.present.chart_gap import Outcome
+from analysis.present.chart_years import Outcome
 from analysis.present.words_forecast import Ahead, Said
 from analysis.shapes import OK, SUPPRESSED
 from reading import faults, numbers

@@ -22,7 +22,7 @@ def places(names: Sequence[str], region: str | None, every: bool) -> list[Area]:
         return places_catalogue.authorities()
     chosen = [places_catalogue.reporting_area(name) for name in names]
     if region:
-        chosen += places_catalogue.authorities_in(_region(region))
+        chosen += places_catalogue.authorities_in(region_named(region))
     if not chosen:
         raise CareAnalysisError("Say for whom: --area NAME (repeat it), --region NAME or --all.")
     return list({a.code: a for a in chosen}.values())
@@ -64,7 +64,7 @@ def areas_table(
         wanted = {places_catalogue.area(n).code for n in names}
         chosen = [a for a in places_catalogue.areas().values() if a.code in wanted]
     if region:
-        within = _region(region).code
+        within = region_named(region).code
         parts = {within} | {r.code for r in places_catalogue.regions() if r.region == within}
         chosen = [a for a in chosen if a.region in parts]
     table = pd.DataFrame([_area_row(a) for a in chosen])
@@ -139,7 +139,7 @@ def printed(rows: pd.DataFrame) -> pd.DataFrame:
     return table.drop(columns=dull)
 
 
-def _region(name: str) -> Area:
+def region_named(name: str) -> Area:
     """A region by name or code; when none has a name like it, the error lists them all."""
     try:
         return places_catalogue.region(name)

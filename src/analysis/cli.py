@@ -168,7 +168,8 @@ def gap(
     """Need less usable places: the table for providers and regional care co-operatives."""
     from analysis.publish import gap_table
 
-    table = gap_table.answer(area or [], region)
+    whole = answers.region_named(region).code if region else None
+    table = gap_table.answer(area or [], whole)
     for path, write in ((csv, gap_table.write_csv), (json, gap_table.write_json)):
         if path is not None:
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -13,7 +13,7 @@ from analysis.present import numbers
 from analysis.present import words_forecast as words
 from analysis.present.chart_ahead import Part, parts_ahead
 from analysis.present.chart_fan import Fan, fan
-from analysis.present.chart_gap import Outcome
+from analysis.present.chart_years import Outcome
 from analysis.present.exhibit import Exhibit
 from analysis.present.prose import Bullets, Prose
 

@@ -12,7 +12,8 @@ from analysis.catalogue.assumptions import ASSUMPTIONS
 from analysis.catalogue.assumptions.supply import HOMES_OWN_SHARE, SUPPLY
 from analysis.catalogue.indicators import chosen
 from analysis.present import chart_gap, chart_gap_ranges, numbers, words_gap
-from analysis.present.chart_gap import Beside, Outcome
+from analysis.present.chart_gap import Beside
+from analysis.present.chart_years import Outcome
 from analysis.present.exhibit import Exhibit
 from analysis.present.prose import Bullets, Prose
 from analysis.present.words_gap import Range

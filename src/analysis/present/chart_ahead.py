@@ -8,8 +8,8 @@ from matplotlib.figure import Figure
 
 from analysis.present import numbers
 from analysis.present.chart_frame import OWN_COLOUR, clipped, drawn
-from analysis.present.chart_gap import Outcome
 from analysis.present.chart_rows import Column, bar, place, row_sheet, the_figure
+from analysis.present.chart_years import Outcome
 from analysis.present.exhibit import Exhibit
 from analysis.present.words_forecast import Ahead
 

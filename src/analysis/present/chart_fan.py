@@ -21,8 +21,8 @@ from analysis.present.chart_frame import (
     text_inches,
     wrapped,
 )
-from analysis.present.chart_gap import Outcome
 from analysis.present.chart_rows import the_figure
+from analysis.present.chart_years import Outcome, axis_ends, published_line
 from analysis.present.exhibit import Exhibit
 from analysis.present.words_forecast import EIGHT_OF_TEN, Ahead
 
@@ -30,7 +30,6 @@ PLOT_INCHES, TOP_INCHES, BOTTOM_INCHES, LABEL_INCHES = 2.75, 0.12, 0.35, 1.65
 BANDS = (("p025", "p975", "#E4EBF1"), ("p10", "p90", "#C9D6E2"), ("p25", "p75", "#A3B9CC"))
 CENTRAL_DASH, LEVEL_DASH = (0, (2, 1.2)), (0, (6, 2))
 LABEL_APART_POINTS = 14
-FAR_FROM_ZERO = 0.5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +75,7 @@ def fan_figure(shown: Fan) -> Figure:
     axes.set_xticklabels([str(y) for y in shown_years])
     axes.yaxis.set_major_formatter(lambda y, _: numbers.plain(y))
     _bands(axes, shown)
-    _line(axes, shown.past)
+    published_line(axes, shown.past)
     _labels(axes, shown, (low, high))
     return the_figure(axes)
 
@@ -104,9 +103,7 @@ def limits(shown: Fan) -> tuple[float, float]:
     """The ends of the axis: from zero unless every number is in the upper half."""
     values = [o.value for o in shown.past if not isnan(o.value)]
     values += [v for a in shown.ahead for v in (a.p025, a.p975)]
-    low, high = min(values), max(max(values), 1)
-    room = 0.06 * (high - min(low, high * FAR_FROM_ZERO))
-    return (low - room if low > FAR_FROM_ZERO * high else 0.0), high + room
+    return axis_ends(values)
 
 
 def _start(shown: Fan) -> float:
@@ -149,28 +146,6 @@ def _bands(axes: Axes, shown: Fan) -> None:
             zorder=3,
             gid="level",
         )
-
-
-def _line(axes: Axes, past: Sequence[Outcome]) -> None:
-    """Published numbers; a year that is not published parts the line."""
-    run: list[Outcome] = []
-    for each in [*past, Outcome(year=0, value=float("nan"), status="")]:
-        if not isnan(each.value):
-            run.append(each)
-            continue
-        if run:
-            axes.plot(
-                [o.year for o in run],
-                [o.value for o in run],
-                color=OWN_COLOUR,
-                linewidth=2.4,
-                marker="o",
-                markersize=5,
-                zorder=4,
-                clip_on=False,
-                gid="own",
-            )
-        run = []
 
 
 def _labels(axes: Axes, shown: Fan, ends: tuple[float, float]) -> None:

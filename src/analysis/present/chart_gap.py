@@ -24,25 +24,16 @@ from analysis.present.chart_frame import (
     wrapped,
 )
 from analysis.present.chart_rows import the_figure
+from analysis.present.chart_years import Outcome, axis_ends, published_line
 from analysis.present.exhibit import Exhibit
 from analysis.present.words_gap import Range
 from analysis.present.words_supply import KINDS
 
 PLOT_INCHES, TOP_INCHES, BOTTOM_INCHES, LABEL_INCHES = 2.75, 0.12, 0.35, 1.75
 LABEL_APART_POINTS = 14
-FAR_FROM_ZERO = 0.5
 PLACES_BAND = "#E3E3E3"
 PLACES_DASH = (0, (6, 2))
 FUTURE_DASH = (0, (2, 1.2))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Outcome:
-    """The number of children in a kind of home in a past year, or why it is not known."""
-
-    year: int
-    value: float
-    status: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,7 +101,7 @@ def beside_figure(shown: Beside) -> Figure:
     if shown.supplied:
         _range(axes, shown.places, DARK_GREY, PLACES_BAND, PLACES_DASH, "places")
     _range(axes, _from_today(shown), OWN_COLOUR, BAND_COLOUR, FUTURE_DASH, "need")
-    _past(axes, shown.past)
+    published_line(axes, shown.past)
     _labels(axes, shown, (low, high))
     return the_figure(axes)
 
@@ -151,28 +142,6 @@ def _range(
     )
 
 
-def _past(axes: Axes, past: Sequence[Outcome]) -> None:
-    """Published numbers; a year that is not published parts the line."""
-    run: list[Outcome] = []
-    for each in [*past, Outcome(year=0, value=float("nan"), status="")]:
-        if not isnan(each.value):
-            run.append(each)
-            continue
-        if run:
-            axes.plot(
-                [o.year for o in run],
-                [o.value for o in run],
-                color=OWN_COLOUR,
-                linewidth=2.4,
-                marker="o",
-                markersize=5,
-                zorder=4,
-                clip_on=False,
-                gid="own",
-            )
-        run = []
-
-
 def _labels(axes: Axes, shown: Beside, limits: tuple[float, float]) -> None:
     """Names and middle figures at the right, kept apart."""
     low, high = limits
@@ -205,9 +174,7 @@ def _limits(shown: Beside) -> tuple[float, float]:
     values += [v for r in shown.need for v in (r.p10, r.p90)]
     if shown.supplied:
         values += [v for r in shown.places for v in (r.p10, r.p90)]
-    low, high = min(values), max(max(values), 1)
-    room = 0.06 * (high - min(low, high * FAR_FROM_ZERO))
-    return (low - room if low > FAR_FROM_ZERO * high else 0.0), high + room
+    return axis_ends(values)
 
 
 def _headline(shown: Beside) -> str:

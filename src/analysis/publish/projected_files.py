@@ -27,8 +27,8 @@ NOTES = pd.DataFrame(
     {
         "Note reference": ["middle", "limits"],
         "Note text": [
-            "The figure to plan with first. Where no model did better than no change, it is no "
-            "change.",
+            "The figure to plan with first: half of the futures lie above it. Four and five years "
+            "ahead it stays at about the level of the third year.",
             "Of ten futures that the forecast draws, eight lie within the 80% limits; of a "
             "hundred, 95 lie within the 95% limits.",
         ],
