@@ -171,7 +171,7 @@ def trust(here: Outlook) -> Exhibit:
             line[f"Missed by, {horizon} year{'s' if horizon > 1 else ''} ahead"] = _percent(
                 scores, "mape", horizon
             )
-        line["In the range, of 100"] = _plain(scores, "coverage80")
+        line["In the range, of 100, 1 to 3 years"] = _plain(scores, "coverage80")
         line["Too high or too low, 3 years"] = _lean(scores)
         lines.append(line)
     return Exhibit(

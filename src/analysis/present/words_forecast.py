@@ -192,7 +192,8 @@ def trust(label: str, missed: Mapping[int, float], held: float) -> str:
         guide = "little guide, even with the range"
     return (
         f"{label}: {guide}. The middle line missed by {round(worst)}% {_ahead(longest)}; "
-        f"{round(held)} of 100 outcomes lay in the range that should hold 80{fits}."
+        f"over all years ahead, {round(held)} of 100 outcomes lay in the range that should hold "
+        f"80{fits}."
     )
 
 
