@@ -33,7 +33,7 @@ Effect = Literal["higher", "lower", "no worse"]
 
 
 class Item(BaseModel):
-    """What every part of a strategy has: a name to be found by, and whether it is an illustration."""
+    """What every part of a strategy has: an id, and whether it is an illustration."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -75,15 +75,22 @@ class Partner(Item):
 
     name: Words
     kind: Literal[
-        "council", "health", "education", "police", "housing", "voluntary", "business", "young people"
+        "council",
+        "health",
+        "education",
+        "police",
+        "housing",
+        "voluntary",
+        "business",
+        "young people",
     ]
 
 
 class Priority(Item):
     """A priority or pledge, who leads it, who champions it, and who has a part in it.
 
-    `number` is how the council writes it ('7', '2a'). `young_people_said` is what children and young
-    people told the council about it, with where and when in each sentence.
+    `number` is how the council writes it ('7', '2a'). `young_people_said` is what children and
+    young people told the council about it, with where and when in each sentence.
     """
 
     number: str
@@ -165,10 +172,13 @@ class Action(Item):
     """Something to be done: what, how, by whom, by when, with what, and what it should change.
 
     `owner_role`, `how` and `due` may be left out of a file that is being written; a report of it is
-    then refused, with their names.
+    then refused, with their names. An action is done on the day of its newest evidence. `plain`
+    says what will change in words that a child of nine can read; an action without it is left out
+    of the young people's page.
     """
 
     what: Words
+    plain: str = ""
     how: str = ""
     owner_role: str = ""
     due: date | None = None
@@ -248,7 +258,10 @@ class LocalWords(BaseModel):
     a_child: Words = "a child in our care"
     care_leavers: Words = "care leavers"
     council_of_children: Words = "Children in Care Council"
-    tell_us_more: Words = "Tell your social worker or personal adviser, or ask them for an advocate."
+    checked: str = ""
+    tell_us_more: Words = (
+        "Tell your social worker or personal adviser, or ask them for an advocate."
+    )
     avoid: dict[str, str] = {}
 
 
@@ -261,7 +274,7 @@ class Role(Item):
 
 
 class Strategy(BaseModel):
-    """A whole strategy: see `docs/strategy-file.md` for every field in words."""
+    """A whole strategy: what it is, its dates, and its parts; ids join the parts to one another."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
