@@ -4,53 +4,43 @@ A local figure is a snapshot or a flow of a quarter, and is never mixed with the
 one that it resembles: `beside` names that one and `differs` says how the two differ.
 """
 
-from dataclasses import dataclass
+from analysis.catalogue.local_care import CARE, SAFETY, VOICE
+from analysis.catalogue.local_indicator import (
+    COUNT,
+    KINDS,
+    MEAN,
+    PROPORTION,
+    RARE,
+    LocalIndicator,
+)
+from analysis.catalogue.local_lives import CARE_LEAVERS, EDUCATION, HEALTH
+from analysis.errors import UnknownNameError
 
-from analysis.catalogue.indicator import NEUTRAL, POLARITIES
+__all__ = [
+    "COUNT",
+    "CUMULATIVE",
+    "KINDS",
+    "LOCAL",
+    "MEAN",
+    "MEANS",
+    "NOT_ABOUT_CHILDREN",
+    "PROPORTION",
+    "RARE",
+    "LocalIndicator",
+    "local",
+]
 
-PROPORTION, COUNT, MEAN, RARE = "proportion", "count", "mean", "rare"
-KINDS = {
-    PROPORTION: "a share of a cohort: numerator and denominator are given",
-    COUNT: "a number of children, or of something else, on a day or in a quarter",
-    MEAN: "an average, such as days: its value and the number it is of are given",
-    RARE: "an event that happens fewer than five times a quarter: told by the time between",
-}
+_EVERY = (*CARE, *HEALTH, *EDUCATION, *SAFETY, *CARE_LEAVERS, *VOICE)
+LOCAL: dict[str, LocalIndicator] = {each.id: each for each in _EVERY}
+CUMULATIVE = frozenset(i.id for i in LOCAL.values() if i.cumulative)
+MEANS = frozenset(i.id for i in LOCAL.values() if i.kind == MEAN)
+NOT_ABOUT_CHILDREN = frozenset(i.id for i in LOCAL.values() if not i.about_children)
 
 
-@dataclass(frozen=True, kw_only=True)
-class LocalIndicator:
-    """One question that a council answers for itself each quarter.
-
-    `ref` is its number in the field's list; `of` says in words what the denominator counts;
-    `cumulative` is a figure that starts again at nothing each April; `supplier_kind` the kind of
-    partner it mostly comes from; `beside` the id of the published indicator that resembles it.
-    """
-
-    id: str
-    ref: str
-    title: str
-    kind: str
-    unit: str
-    polarity: str
-    of: str
-    definition: str
-    why: str
-    supplier_kind: str
-    question: str
-    cumulative: bool = False
-    beside: str = ""
-    differs: str = ""
-
-    def __post_init__(self) -> None:
-        """Refuse a declaration that could not be read."""
-        if self.kind not in KINDS or self.polarity not in POLARITIES:
-            raise ValueError(f"local indicator {self.id}: kind or polarity is not a known one.")
-        if bool(self.beside) != bool(self.differs):
-            raise ValueError(f"local indicator {self.id}: say how it differs from {self.beside}.")
-        if self.kind == RARE and self.cumulative:
-            raise ValueError(f"local indicator {self.id}: a rare event is not told as a sum.")
-
-    @property
-    def neutral(self) -> bool:
-        """Whether neither more nor fewer is better, so that it can have no target."""
-        return self.polarity == NEUTRAL
+def local(name: str) -> LocalIndicator:
+    """The local indicator with this id; UnknownNameError suggests others."""
+    if name not in LOCAL:
+        raise UnknownNameError(
+            "local indicator", name, LOCAL, "docs/strategy-file.md lists them all."
+        )
+    return LOCAL[name]

@@ -1,0 +1,245 @@
+"""The gate: a finished page is refused when it shows what was to be hidden.
+
+It knows nothing of how the page was made. It reads the bytes that would be published, and compares
+them with the cells that were suppressed and with words that only the unprotected file has.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from analysis.errors import CareAnalysisError
+from analysis.protect.surfaces import (
+    Surface,
+    TableCell,
+    bytes_of,
+    parsed,
+    plain,
+    surfaces,
+    table_cells,
+)
+
+THRESHOLD = 5
+NEAR_LETTERS = 160
+_OF = re.compile(
+    r"(?<![\d,.%])(\d[\d,]*) (?:of|out of)(?: the| all| our)? (\d[\d,]*)(?![\d,]*[.%]\d)"
+)
+_CHILDREN = re.compile(
+    r" (?:[a-z-]+ ){0,2}(?:child|children|pupil|pupils|young person|young people|care leavers?)\b"
+)
+_NUMBER = re.compile(r"(?<![\d.])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?(?!\d)")
+_SAYS_A_FIGURE = r"(?:\b(?:was|is|were|are|at|to|from|only|stands at|of)\b|[:=(]) "
+_NOT_FIGURES: tuple[str, ...] = ("centre", "average", "middle", "limit", "target", "signal")
+_NOT_FIGURES += ("expected", "received", "unit", "release")
+
+
+@dataclass(frozen=True, kw_only=True)
+class HiddenCell:
+    """A suppressed figure: what it is called, of when, and what it was.
+
+    `known_as` are other names of the indicator (its id), `periods` other names of the period
+    (2025-26Q2). `of_hidden` says that the denominator is suppressed too.
+    """
+
+    title: str
+    period: str
+    numerator: float
+    denominator: float | None = None
+    known_as: tuple[str, ...] = ()
+    periods: tuple[str, ...] = ()
+    of_hidden: bool = False
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Every name of the indicator, as compared."""
+        return tuple(plain(t) for t in (self.title, *self.known_as) if t)
+
+    @property
+    def days(self) -> tuple[str, ...]:
+        """Every name of the period, as compared."""
+        return tuple(plain(p) for p in (self.period, *self.periods) if p)
+
+    @property
+    def secrets(self) -> set[str]:
+        """How the figure could be printed: the count, those left over, and its share."""
+        told = {_printed(self.numerator)}
+        if self.denominator:
+            share = 100 * self.numerator / self.denominator
+            told |= {f"{share:.0f}%", f"{share:.1f}%", f"{share:.2f}%"}
+            told.add(_printed(self.denominator - self.numerator))
+            if self.of_hidden:
+                told.add(_printed(self.denominator))
+        return told
+
+    def __str__(self) -> str:
+        return f"'{self.title}' for {self.period}"
+
+
+class GateError(CareAnalysisError):
+    """A page that would show what was suppressed; `faults` says where, never what."""
+
+    def __init__(self, page: str, faults: Iterable[str]) -> None:
+        self.faults = tuple(dict.fromkeys(faults))
+        listed = "\n".join(f"- {fault}" for fault in self.faults)
+        super().__init__(
+            f"{page} was not written, because it would show what is suppressed:\n{listed}"
+        )
+
+
+def check(
+    html: str,
+    hidden: Collection[HiddenCell] = (),
+    *,
+    titles: Collection[str] = (),
+    canaries: Collection[str] = (),
+    threshold: int = THRESHOLD,
+    page: str = "The page",
+) -> str:
+    """The same HTML, or GateError that lists every place where something hidden would show.
+
+    `titles` are those of all local indicators: beside one of them no 'k of n' may be small.
+    `canaries` are words that only the unprotected file has.
+    """
+    soup = parsed(html)
+    everything = list(surfaces(soup))
+    cells = list(table_cells(soup))
+    local = {plain(t) for t in titles} | {t for cell in hidden for t in cell.titles}
+    faults = [
+        *_in_tables(cells, hidden),
+        *_in_words(everything, hidden),
+        *_small_shares(everything, cells, local, threshold),
+        *_canaries(bytes_of(html), canaries),
+    ]
+    if faults:
+        raise GateError(page, faults)
+    return html
+
+
+def check_csv(
+    text: str,
+    hidden: Collection[HiddenCell] = (),
+    *,
+    canaries: Collection[str] = (),
+    page: str = "The table",
+) -> str:
+    """The same CSV text, or GateError: no row of a hidden figure may have its number."""
+    faults = list(_canaries(text, canaries))
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    heads = [plain(cell) for cell in rows[0]] if rows else []
+    cells = [
+        TableCell(
+            text=plain(cell),
+            column=heads[place] if place < len(heads) else "",
+            row=" | ".join(plain(c) for c in row),
+            about="",
+        )
+        for row in rows[1:]
+        for place, cell in enumerate(row)
+    ]
+    faults += _in_tables(cells, hidden)
+    if faults:
+        raise GateError(page, faults)
+    return text
+
+
+def _in_tables(cells: list[TableCell], hidden: Collection[HiddenCell]) -> Iterator[str]:
+    for each in hidden:
+        for cell in cells:
+            if _stands_for(cell, each) and each.secrets & set(_numbers(cell.text)):
+                yield f"{each} stands in a table, under '{cell.column}'"
+
+
+def _stands_for(cell: TableCell, hidden: HiddenCell) -> bool:
+    """Whether the cell is where the figure would be: its row, its column, or both in one row."""
+    titled_row = any(t in cell.row for t in hidden.titles)
+    titled = titled_row or any(t in cell.column or t in cell.about for t in hidden.titles)
+    dated_column = any(d in cell.column for d in hidden.days)
+    dated_row = any(d in cell.row for d in hidden.days)
+    if any(word in cell.column for word in _NOT_FIGURES):
+        return False
+    itself = cell.text in hidden.days or cell.text in hidden.titles
+    if itself or not titled:
+        return False
+    if dated_column or dated_row:
+        return True
+    return titled_row and any(d in cell.about for d in hidden.days)
+
+
+def _in_words(everything: list[Surface], hidden: Collection[HiddenCell]) -> Iterator[str]:
+    for each in hidden:
+        for surface in everything:
+            if any(t in surface.text for t in each.titles):
+                yield from _said(surface, each)
+
+
+def _said(surface: Surface, hidden: HiddenCell) -> Iterator[str]:
+    """Sentences with the indicator, the period and the figure; in data, the figure near both."""
+    if surface.data:
+        pieces = _near(surface.text, hidden)
+    else:
+        pieces = iter(re.split(r"(?<=[.!?;])\s", surface.text))
+    for piece in pieces:
+        titled = any(t in piece for t in hidden.titles)
+        dated = any(d in piece for d in hidden.days)
+        if titled and dated and _tells(piece, hidden, surface.data):
+            yield f"{hidden} is said in {surface.where}"
+
+
+def _near(text: str, hidden: HiddenCell) -> Iterator[str]:
+    for title in hidden.titles:
+        for found in re.finditer(re.escape(title), text):
+            yield text[max(0, found.start() - NEAR_LETTERS) : found.end() + NEAR_LETTERS]
+
+
+def _tells(piece: str, hidden: HiddenCell, data: bool) -> bool:
+    for word in (*hidden.days, *hidden.titles):
+        piece = piece.replace(word, " ")
+    if data:
+        return bool(hidden.secrets & set(_numbers(piece)))
+    for secret in hidden.secrets:
+        number = re.escape(secret)
+        after = r"(?![\d%])" if not secret.endswith("%") else ""
+        figure = rf"{_SAYS_A_FIGURE}(?:only |about )?{number}{after}(?!\s*(?:to|quarters)\b)"
+        counted = rf"(?<![\d.,]){number}{after} (?:of|out of)\b"
+        children = rf"(?<![\d.,]){number}{after}{_CHILDREN.pattern}"
+        if re.search(f"{figure}|{counted}|{children}", piece):
+            return True
+    return False
+
+
+def _small_shares(
+    everything: list[Surface], cells: list[TableCell], local: set[str], threshold: int
+) -> Iterator[str]:
+    """'k of n' with a small number in it: of children anywhere, of anything local in any part."""
+    for surface in everything:
+        about = any(t in surface.text for t in local)
+        yield from _shares(surface.text, about, threshold, surface.where)
+    for cell in cells:
+        about = any(t in f"{cell.row} | {cell.column} | {cell.about}" for t in local)
+        yield from _shares(cell.text, about, threshold, f"a table, under '{cell.column}'")
+
+
+def _shares(text: str, local: bool, threshold: int, where: str) -> Iterator[str]:
+    for found in _OF.finditer(text):
+        k, n = (int(number.replace(",", "")) for number in found.groups())
+        children = _CHILDREN.match(text[found.end() :]) is not None
+        small = [k, n, *([n - k] if local else [])]
+        if (local or children) and any(0 < number <= threshold for number in small):
+            yield f"a share of a few children is given in {where}"
+
+
+def _canaries(text: str, canaries: Collection[str]) -> Iterator[str]:
+    folded = text.casefold()
+    for place, canary in enumerate(canaries, start=1):
+        if canary.casefold() in folded:
+            yield f"word {place} of the unprotected file is in it"
+
+
+def _numbers(text: str) -> list[str]:
+    return [found.replace(",", "") for found in _NUMBER.findall(text)]
+
+
+def _printed(number: float) -> str:
+    return f"{number:g}"

@@ -1,0 +1,251 @@
+"""Small local counts hidden, with everything from which they could be worked out.
+
+A local count of 1 to 5 (or of 1 to 7) could be a child whom somebody knows. It is suppressed with
+its complement, its share, and what differs from another shown figure of the same sum by as little.
+Published figures come already suppressed and are not touched here. See docs/disclosure.md.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analysis.errors import ShapeError
+from analysis.shapes import ALL, COUNTS, OK, SUPPRESSED, check_counts
+
+OF = "/of"
+BETWEEN_EVENTS, DAYS = "between events", "days"
+THRESHOLD, THRESHOLDS = 5, (5, 7)
+EVERYBODY_BELOW = 11
+ROUNDED_TO_DAYS = 10
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rules:
+    """What must be known of measures to protect them.
+
+    `cumulative` are sums since April; `means` have a denominator but no numerator; `exempt` count
+    nobody in care. A count from 1 to `threshold` is hidden.
+    """
+
+    cumulative: Collection[str] = ()
+    means: Collection[str] = ()
+    exempt: Collection[str] = ()
+    threshold: int = THRESHOLD
+
+    def __post_init__(self) -> None:
+        """Refuse a threshold that nobody has agreed."""
+        if self.threshold not in THRESHOLDS:
+            raise ShapeError(f"Local counts are hidden up to 5 or 7, not {self.threshold}.")
+
+    def small(self, number: float) -> bool:
+        """Whether a number, or a difference either way, is too small to show."""
+        return bool(0 < abs(number) <= self.threshold)
+
+
+@dataclass
+class _Cell:
+    """One measure, period and release: its figure and what it is of, and which may be shown."""
+
+    measure: str
+    period_end: pd.Timestamp
+    release: str
+    figure: float
+    of: float
+    mean: bool
+    show_figure: bool = True
+    show_of: bool = True
+
+    @property
+    def complement(self) -> float:
+        """Those of the denominator who are not in the numerator; NaN for a mean or a number."""
+        return np.nan if self.mean else self.of - self.figure
+
+    @property
+    def year(self) -> int:
+        """The year in which its financial year began."""
+        return int(self.period_end.year - (self.period_end.month < 4))
+
+    def hide(self) -> None:
+        """Show neither the figure nor what it is of."""
+        self.show_figure = self.show_of = False
+
+
+def protect(
+    counts: pd.DataFrame, events: pd.DataFrame | None = None, *, rules: Rules | None = None
+) -> pd.DataFrame:
+    """Counts of one area in the counts shape with small figures suppressed, and rare events as
+    days between them, rounded to ten.
+
+    `events` has columns indicator, on, source, release. No day of an event is in the answer, and
+    where there are no more events than the threshold not even how many there are.
+    """
+    rules = rules or Rules()
+    counts = check_counts(counts.reset_index(drop=True))
+    if len(counts["area"].unique()) > 1:
+        raise ShapeError("protect takes the counts of one area at a time.")
+    exempt = counts["measure"].str.removesuffix(OF).isin(list(rules.exempt))
+    whole = (counts["dimension"] == ALL) & ~exempt
+    hidden = _hidden_totals(counts[whole], rules)
+    hidden |= _hidden_parts(counts[~whole & ~exempt], counts, hidden, rules)
+    shown = counts.assign(
+        value=counts["value"].mask(counts.index.isin(hidden)),
+        status=counts["status"].mask(counts.index.isin(hidden), SUPPRESSED),
+    )
+    between = [_between(events, shown, rules)] if events is not None and len(events) else []
+    return check_counts(pd.concat([shown, *between], ignore_index=True)[list(COUNTS)])
+
+
+def _hidden_totals(counts: pd.DataFrame, rules: Rules) -> set[int]:
+    """The rows of figures for the whole authority that may not be shown."""
+    hidden: set[int] = set()
+    for measure, rows in counts.groupby(counts["measure"].str.removesuffix(OF), sort=True):
+        cells, where = _cells(str(measure), rows, rules)
+        for cell in cells:
+            _hide_small(cell, rules)
+        _hide_small_revisions(cells, rules)
+        if measure in rules.cumulative:
+            _hide_small_steps(cells, rules)
+        for cell, (at_figure, at_of) in zip(cells, where, strict=True):
+            hidden |= at_figure if not cell.show_figure else set()
+            hidden |= at_of if not cell.show_of else set()
+    return hidden
+
+
+Where = list[tuple[set[int], set[int]]]
+
+
+def _cells(measure: str, rows: pd.DataFrame, rules: Rules) -> tuple[list[_Cell], Where]:
+    """Figures with what they are of, oldest first, and the rows that each came from."""
+    cells, where = [], []
+    keys = ["period_end", "release", "source"]
+    for (period_end, release, _), pair in rows.groupby(keys, sort=True):
+        known = pair[pair["status"] == OK]
+        figure = known[known["measure"] == measure]
+        of = known[known["measure"] != measure]
+        if known.empty:
+            continue
+        mean = measure in rules.means
+        cells.append(
+            _Cell(
+                measure=measure,
+                period_end=pd.Timestamp(str(period_end)),
+                release=str(release),
+                figure=float(figure["value"].iloc[0]) if len(figure) else np.nan,
+                of=float(of["value"].iloc[0]) if len(of) else np.nan,
+                mean=mean,
+            )
+        )
+        where.append((set(figure.index), set(of.index)))
+    return cells, where
+
+
+def _hide_small(cell: _Cell, rules: Rules) -> None:
+    """Hide what is small in itself, its complement, and what would tell something of everybody."""
+    if rules.small(cell.of):
+        cell.hide()
+    if not cell.mean and (rules.small(cell.figure) or rules.small(cell.complement)):
+        cell.show_figure = False
+    if not cell.mean and 0 < cell.of < EVERYBODY_BELOW and cell.figure in (0, cell.of):
+        cell.show_figure = False
+
+
+def _hide_small_revisions(cells: list[_Cell], rules: Rules) -> None:
+    """Hide an older release from which a newer one differs by too little."""
+    for newest in cells:
+        for older in cells:
+            same = older.period_end == newest.period_end and older.release < newest.release
+            if same and _tells(older, newest, rules):
+                older.show_figure = False
+                older.show_of &= not rules.small(newest.of - older.of)
+
+
+def _hide_small_steps(cells: list[_Cell], rules: Rules) -> None:
+    """Hide a sum since April that differs by too little from one shown earlier in its year."""
+    before: list[_Cell] = []
+    for cell in cells:
+        for earlier in before:
+            if earlier.year == cell.year and earlier.period_end < cell.period_end:
+                _hide_step(earlier, cell, rules)
+        before.append(cell)
+
+
+def _hide_step(earlier: _Cell, later: _Cell, rules: Rules) -> None:
+    if earlier.show_of and later.show_of and rules.small(later.of - earlier.of):
+        later.hide()
+    if earlier.show_figure and later.show_figure and _tells(earlier, later, rules):
+        later.show_figure = False
+
+
+def _tells(a: _Cell, b: _Cell, rules: Rules) -> bool:
+    """Whether two shown figures of one kind differ by too little in any part."""
+    both = a.show_of and b.show_of
+    if both and rules.small(a.of - b.of):
+        return True
+    if a.mean or not (a.show_figure and b.show_figure):
+        return False
+    return rules.small(a.figure - b.figure) or (both and rules.small(a.complement - b.complement))
+
+
+def _hidden_parts(
+    parts: pd.DataFrame, counts: pd.DataFrame, hidden_totals: set[int], rules: Rules
+) -> set[int]:
+    """The rows of a breakdown that may not be shown, so that the total does not tell them."""
+    hidden: set[int] = set()
+    keys = ["measure", "period_end", "release", "dimension"]
+    for (measure, period_end, release, _), group in parts.groupby(keys, sort=True):
+        known = group[group["status"] == OK].sort_values("value")
+        lost = {int(i) for i in known.index if rules.small(float(known["value"].loc[i]))}
+        unknown = len(group) - len(known)
+        total = counts[
+            (counts["measure"] == measure)
+            & (counts["period_end"] == period_end)
+            & (counts["release"] == release)
+            & (counts["dimension"] == ALL)
+            & (counts["status"] == OK)
+        ]
+        total_shown = len(total) == 1 and int(total.index[0]) not in hidden_totals
+        hidden |= lost
+        if total_shown and lost and not unknown:
+            hidden |= _second(known, lost) or {int(total.index[0])}
+    return hidden
+
+
+def _second(known: pd.DataFrame, lost: set[int]) -> set[int]:
+    """The smallest other part that is not zero, hidden so that the total does not tell the rest."""
+    other = [int(i) for i in known.index if int(i) not in lost and known["value"].loc[i] > 0]
+    return {other[0]} if other else set()
+
+
+def _between(events: pd.DataFrame, counts: pd.DataFrame, rules: Rules) -> pd.DataFrame:
+    """Days between events, oldest first, rounded; one suppressed row where events are too few."""
+    newest = counts["period_end"].max()
+    if pd.isna(newest):
+        newest = pd.Timestamp(events["on"].max()) + pd.offsets.QuarterEnd(0)
+    area = counts["area"].iloc[0] if len(counts) else ""
+    rows: list[dict[str, object]] = []
+    for indicator, happened in events.groupby("indicator", sort=True):
+        shared: dict[str, object] = {
+            "measure": indicator,
+            "area": area,
+            "period_end": newest,
+            "frequency": "quarter",
+            "dimension": BETWEEN_EVENTS,
+            "unit": DAYS,
+            "source": happened["source"].iloc[-1],
+            "release": happened["release"].max(),
+        }
+        rows += [
+            shared | {"category": f"{n:03d}", "value": days, "status": status}
+            for n, (days, status) in enumerate(_gaps(happened, rules), start=1)
+        ]
+    return pd.DataFrame(rows, columns=list(COUNTS)).astype({"value": "float64"})
+
+
+def _gaps(happened: pd.DataFrame, rules: Rules) -> Iterable[tuple[float, str]]:
+    if len(happened) <= rules.threshold:
+        return [(np.nan, SUPPRESSED)]
+    days = pd.Series(pd.to_datetime(happened["on"])).sort_values().diff().dt.days.dropna()
+    tens = np.floor(days / ROUNDED_TO_DAYS + 0.5) * ROUNDED_TO_DAYS
+    return [(float(each), OK) for each in tens]

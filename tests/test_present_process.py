@@ -1,0 +1,308 @@
+"""Charts and sentences of a council's own figures: what is drawn, and what is never drawn."""
+
+import re
+from datetime import date
+from types import SimpleNamespace
+from urllib.parse import unquote
+
+import pandas as pd
+import pytest
+
+from analysis.catalogue.local import LOCAL
+from analysis.measure.assurance import expected_by_now, from_interval, from_process
+from analysis.measure.assurance import same_quarter as same_quarter_of
+from analysis.measure.process import process as process_of
+from analysis.measure.rare import t_chart
+from analysis.present import chart_process, words_local, words_process
+from analysis.present.words_local import cell, named, not_supplied, why_missing
+from analysis.quarters import Quarter
+from towns import ORDINARTON
+
+NAN = float("nan")
+REVIEWS, WAIT = LOCAL["reviews_on_time"], LOCAL["wait_for_mental_health_support"]
+SUSPENDED, EXCLUSIONS = LOCAL["suspended_so_far"], LOCAL["permanent_exclusions"]
+EXTERNAL = LOCAL["external_provision_at_quarter_end"]
+STEADY = [48, 51, 47, 50, 49, 51, 48, 50, 47, 51, 49, 50, 48]
+
+
+def series(numerators, denominator=60, *, hidden=(), absent=(), revised=()):
+    """Quarters from April 2022; places in `hidden` are suppressed, in `absent` not supplied."""
+    rows = []
+    for place, n in enumerate(numerators):
+        status = "suppressed" if place in hidden else "missing" if place in absent else "ok"
+        shown = status == "ok"
+        rows.append(
+            {
+                "period_end": pd.Timestamp(Quarter(2022, 1).back(-place).last),
+                "numerator": n if shown else NAN,
+                "denominator": denominator,
+                "value": 100 * n / denominator if shown else NAN,
+                "lower95": NAN,
+                "upper95": NAN,
+                "status": status,
+                "source": "independent-reviewing-service",
+                "revised": place in revised,
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def drawn(given, indicator=REVIEWS, **asked):
+    found = None if indicator.cumulative else process_of(given, indicator)
+    return chart_process.process(
+        indicator, given, found, ORDINARTON, source="Synthetic figures", **asked
+    )
+
+
+def raw(exhibit, name):
+    return re.findall(rf'<g id="{name}[^"]*"', exhibit.svg)
+
+
+def test_the_chart_says_its_message_in_ten_words_and_its_measure_below():
+    shown = drawn(series(STEADY))
+    assert shown.headline == "Reviews on time: no evidence of a change"
+    assert len(shown.headline.split()) <= 10
+    assert "% of children with a review" in shown.subtitle and "Ordinarton" in shown.subtitle
+    assert "April to June 2022 to April to June 2025" in shown.subtitle
+
+
+@pytest.mark.parametrize("indicator", LOCAL.values(), ids=lambda i: i.id)
+@pytest.mark.parametrize("meaning", ["improving", "worsening", ""])
+def test_no_headline_has_more_than_ten_words(indicator, meaning):
+    rows = pd.DataFrame([{"value": 1.0, "signal": "shift", "meaning": meaning}])
+    found = SimpleNamespace(rows=rows, refused="")
+    for each in (
+        found,
+        SimpleNamespace(rows=rows, refused="few"),
+        SimpleNamespace(rows=rows.assign(signal=""), refused=""),
+        SimpleNamespace(rows=rows.assign(value=NAN), refused=""),
+    ):
+        assert len(words_process.headline(indicator, each).split()) <= 10
+
+
+def test_a_hidden_quarter_is_a_named_gap_without_a_point():
+    shown = drawn(series(STEADY, hidden=[4], absent=[7]))
+    assert len(raw(shown, "point-")) == len(STEADY) - 2
+    assert len(raw(shown, "own")) == 3
+    assert len(raw(shown, "gap")) == 2
+    assert ">suppressed<" in shown.svg and ">not supplied<" in shown.svg
+    assert "2 quarters not shown" in shown.alt
+
+
+def test_a_hidden_figure_does_not_move_the_picture():
+    low = drawn(series([*STEADY[:4], 3, *STEADY[5:]], hidden=[4]))
+    high = drawn(series([*STEADY[:4], 57, *STEADY[5:]], hidden=[4]))
+    assert low.svg == high.svg and low.alt == high.alt
+    assert low.table.equals(high.table)
+
+
+def test_the_table_has_counts_and_words_where_there_is_no_figure():
+    shown = drawn(series(STEADY, hidden=[4], absent=[7], revised=[2]), supplier="the reviewers")
+    told = shown.table["Ordinarton"].tolist()
+    assert told[0] == "80% (48 of 60)"
+    assert told[4] == "suppressed" and told[7] == "not supplied by the reviewers"
+    assert told[2].endswith(", revised")
+    assert set(shown.table["Signal"]) == {"none", "no figure"}
+    assert shown.table["Average"].iloc[0] == "82%"
+    assert re.fullmatch(r"\d+% to \d+%", shown.table["Limits"].iloc[0])
+
+
+def test_signals_differ_in_shape_and_are_named():
+    values = [*STEADY, 59, 59]
+    shown = drawn(series(values))
+    assert raw(shown, "point-improving") and not raw(shown, "point-worsening")
+    assert "better by more than chance explains" in shown.svg
+    assert shown.headline == "Reviews on time: getting better"
+    assert "marked as better" in shown.alt and "better" in shown.table["Signal"].tolist()
+    worse = drawn(series([60 - v + 40 - 2 for v in values]), REVIEWS)
+    assert raw(worse, "point-worsening") and worse.headline.endswith("getting worse")
+    changed = drawn(series(values), EXTERNAL)
+    assert raw(changed, "point-changed") and changed.headline.endswith("a change beyond chance")
+
+
+def test_limits_target_and_events_are_drawn_and_told():
+    shown = drawn(series(STEADY), target=90, events=[(date(2023, 9, 5), "An in-house home closed")])
+    for part in ("centre", "lower", "upper", "target", "event"):
+        assert raw(shown, part), part
+    assert "Target 90%" in shown.svg and "The target is 90%" in shown.alt
+    assert "September 2023: An in-house home closed." in shown.note
+    assert "what chance alone would do (p-chart)" in shown.note
+
+
+def test_where_the_same_children_are_counted_again_the_band_is_said_to_be_narrow():
+    assert "take a marked point as a question" in drawn(series(STEADY), EXTERNAL).note
+    assert "take a marked point as a question" not in drawn(series(STEADY)).note
+
+
+def test_an_event_outside_the_quarters_is_left_out():
+    shown = drawn(series(STEADY), events=[(date(2010, 1, 1), "Long ago")])
+    assert not raw(shown, "event") and "Long ago" not in shown.note
+
+
+def test_few_quarters_have_points_and_no_limits():
+    shown = drawn(series(STEADY[:4]))
+    assert "too few to judge" in shown.headline and not raw(shown, "upper")
+    trial = drawn(series(STEADY[:8]))
+    assert "on trial until there are 12 points" in trial.note
+
+
+def test_nothing_supplied_is_a_table_without_a_picture():
+    shown = drawn(series(STEADY, absent=range(13)), supplier="the integrated care board")
+    assert shown.svg is None
+    assert set(shown.table["Ordinarton"]) == {"not supplied by the integrated care board"}
+
+
+def test_a_sum_since_april_parts_each_april_and_has_no_limits():
+    shown = drawn(series([5, 10, 15, 20] * 3 + [6]), SUSPENDED)
+    assert len(raw(shown, "own")) == 4 and not raw(shown, "centre")
+    assert shown.headline == "Pupils suspended since April: 10% by June 2025"
+    assert "compare like quarters only" in shown.note
+
+
+def test_times_between_rare_events_have_no_dates():
+    days = [90, 140, 40, 20, 80, 10, 10, 210, 90, 150, 80, 50]
+    found = t_chart(pd.DataFrame({"days": days}), EXCLUSIONS.polarity)
+    shown = chart_process.between(EXCLUSIONS, found, ORDINARTON, source="Synthetic figures")
+    assert len(raw(shown, "point-")) == 12 and "Middle" in shown.svg
+    assert "longer is better" in shown.subtitle
+    page = shown._repr_html_() + shown.svg
+    assert not re.search(r"\b(19|20)\d\d\b", unquote(re.sub("<[^>]*>", " ", page)))
+
+
+def test_too_few_rare_events_are_not_even_counted():
+    found = t_chart(pd.DataFrame({"days": [NAN]}), EXCLUSIONS.polarity)
+    shown = chart_process.between(EXCLUSIONS, found, ORDINARTON, source="Synthetic figures")
+    assert shown.svg is None and "too few events" in shown.table.iloc[0, 1]
+
+
+def test_the_same_figures_give_the_same_bytes():
+    assert drawn(series(STEADY)).svg == drawn(series(STEADY)).svg
+
+
+def test_suppliers_as_they_are_said():
+    assert named("integrated-care-board") == "the integrated care board"
+    assert named("childrens-services") == "children's services"
+    assert named("the virtual school") == "the virtual school"
+    assert named("NHS Trust") == "NHS Trust"
+    assert why_missing("missing", "police") == "not supplied by the police"
+    assert why_missing("missing") == "not supplied"
+    assert why_missing("suppressed", "police") == "suppressed"
+
+
+def test_a_missing_supply_is_named_and_never_blank_or_zero():
+    assert not_supplied(WAIT, Quarter(2026, 2), "integrated-care-board") == (
+        "Wait for mental health support: not supplied by the integrated care board for July to "
+        "September 2026. Nothing is put in its place."
+    )
+    assert words_local.never_supplied(WAIT, "integrated-care-board").endswith(
+        "not supplied by the integrated care board for any quarter so far."
+    )
+    assert not re.search(r"\d", words_local.suppressed(REVIEWS, Quarter(2026, 2)).split(" is ")[1])
+
+
+def test_figures_in_words():
+    row = next(series([48]).itertuples())
+    assert cell(REVIEWS, row) == "80% (48 of 60)"
+    assert (
+        words_local.with_unit(WAIT, 41) == "41 days" and words_local.with_unit(WAIT, 1) == "1 day"
+    )
+    assert words_local.with_unit(REVIEWS, 85.2) == "85%"
+    assert words_local.figure(LOCAL["care_leavers_per_adviser"], 22.217) == "22.2"
+    average = SimpleNamespace(value=61.0, status="ok", numerator=NAN, denominator=42, source="")
+    assert cell(WAIT, average) == "61 (of 42)"
+
+
+def test_no_evidence_of_a_change_is_not_no_change():
+    given = series(STEADY)
+    told = words_process.signal(REVIEWS, process_of(given, REVIEWS))
+    assert "80% in April to June 2025, which is no evidence of a change." in told
+    assert "That is not the same as no change" in told
+    assert re.search(r"about \d+ percentage points from the average to show", told)
+    assert "about 9 percentage points" in words_process.signal(
+        REVIEWS, process_of(given, REVIEWS), smallest=8.4
+    )
+
+
+def test_a_signal_says_which_way_and_which_rule():
+    told = words_process.signal(REVIEWS, process_of(series([*STEADY, 59, 60]), REVIEWS))
+    assert "this is getting better by more than chance explains" in told
+    assert "a figure outside the range that chance explains" in told
+    neutral = words_process.signal(EXTERNAL, process_of(series([*STEADY, 59, 60]), EXTERNAL))
+    assert "neither way is better" in neutral
+
+
+def test_too_few_quarters_say_so():
+    told = words_process.signal(REVIEWS, process_of(series(STEADY[:3]), REVIEWS))
+    assert told == (
+        "Reviews on time: no chart can be made yet, because only 3 quarters have a figure; a chart "
+        "needs at least 5."
+    )
+    assert "too few quarters to say" in words_process.signal(
+        REVIEWS, process_of(series(STEADY[:5]), REVIEWS)
+    )
+
+
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        (40, "As things work now, this will reliably meet the target of 40%."),
+        (85, "this may or may not meet the target of 85%, from one quarter to the next."),
+        (99, "this will reliably miss the target of 99% unless something changes."),
+    ],
+)
+def test_the_status_in_a_sentence(target, said):
+    found = from_process(process_of(series(STEADY, 60), REVIEWS), target)
+    assert said in words_process.assurance(REVIEWS, found, target)
+
+
+def test_the_status_of_a_yearly_figure_and_of_what_has_none():
+    told = words_process.assurance(REVIEWS, from_interval(70, 80, 90, "high is good"), 90)
+    assert told.startswith("By its newest published figure, this will reliably miss")
+    assert words_process.assurance(REVIEWS, from_interval(70, 80, 90, "neutral"), 90) == ""
+    few = from_process(process_of(series(STEADY[:8]), REVIEWS), 90)
+    assert words_process.assurance(REVIEWS, few, 90).startswith(
+        "We cannot tell yet whether the target of 90% will be met: 8 quarters are too few"
+    )
+
+
+def test_a_sum_is_said_beside_where_the_year_should_be_by_now():
+    given = series([6, 12, 18, 24, 3, 12, 18, 24, 12, 18])
+    found = expected_by_now(given, Quarter(2024, 2), 30)
+    told = words_process.cumulative(SUSPENDED, found)
+    assert told == (
+        "Pupils suspended since April: 30% by the end of September 2024, above where the year "
+        "should be by now, which is worse. To end the year on 30% it would be about 15% by now, as "
+        "in 2 earlier years."
+    )
+    first = words_process.cumulative(SUSPENDED, expected_by_now(given, Quarter(2022, 2), 30))
+    assert "about 15% by now, if every quarter adds the same" in first
+    none = words_process.cumulative(SUSPENDED, expected_by_now(given, Quarter(2024, 3), 30))
+    assert "there is no figure to show for October to December 2024" in none
+
+
+def test_a_sum_is_compared_with_the_same_time_of_earlier_years():
+    given = series([6, 12, 18, 24, 3, 12, 18, 24, 12, 18])
+    rows = same_quarter_of(given, Quarter(2024, 2))
+    assert words_process.same_quarter(SUSPENDED, rows) == (
+        "By the same time it was 20% in 2022-23 and 20% in 2023-24; it is 30% in 2024-25."
+    )
+    assert words_process.same_quarter(SUSPENDED, rows.iloc[:1]) == ""
+
+
+def test_rare_events_in_a_sentence():
+    calm = t_chart(pd.DataFrame({"days": [60, 90, 40, 80, 60, 70]}), "low is good")
+    assert "no evidence that such events come more or less often" in words_process.rare(
+        EXCLUSIONS, calm
+    )
+    days = [30, 40, 35, 45, 30, 40, 35, 45, 30, 40, 35, 900]
+    told = words_process.rare(EXCLUSIONS, t_chart(pd.DataFrame({"days": days}), "low is good"))
+    assert "Such events have become rarer." in told and "a time outside the range" in told
+    with pytest.raises(ValueError, match="not told by the time"):
+        words_process.rare(REVIEWS, calm)
+    few = t_chart(pd.DataFrame({"days": [NAN]}), "low is good")
+    assert words_process.rare(EXCLUSIONS, few).endswith("so nothing is drawn.")
+
+
+def test_events_for_the_note_of_a_chart():
+    told = words_process.annotated([(date(2025, 9, 1), "B."), (date(2024, 1, 2), "A")])
+    assert told == "January 2024: A. September 2025: B."
