@@ -221,7 +221,7 @@ def test_the_index_is_searched_and_opened_from_the_keyboard(index_path, chromium
     with opened(index_path, chromium) as (page, noise):
         said = page.locator("#shown")
         assert said.inner_text() == f"{len(authorities()) + 1} authorities shown"
-        for _ in range(3):
+        for _ in range(2):
             page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.id") == "search"
         page.keyboard.type("nether-BY s")

@@ -12,10 +12,19 @@ from analysis.publish.index import Entry
 from analysis.publish.page import PageError
 
 REPORTS = (
-    ("needs_analysis", "Needs analysis"),
+    ("young_people", "What you said"),
     ("strategy_monitoring", "Strategy monitoring"),
-    ("sufficiency", "Sufficiency"),
+    ("needs_analysis", "Needs"),
+    ("retired", "A report of before"),
+    ("sufficiency", "Sufficiency of homes"),
 )
+LISTED = [
+    "Needs analysis",
+    "Sufficiency",
+    "Strategy progress",
+    "For young people: what you said, what we did",
+    "A report of before",
+]
 
 
 def entry(name, report="needs_analysis", title="Needs analysis", data_to="to 31 March 2025"):
@@ -69,25 +78,73 @@ def test_one_date_is_said_once_and_two_are_said_beside_each(tmp_path):
     ]
 
 
-def test_several_reports_are_named_for_their_authority(tmp_path):
+def test_several_reports_are_named_for_their_authority_in_the_order_of_the_reports(tmp_path):
     page = built(tmp_path, [entry("Bristol", report, title) for report, title in REPORTS])
-    assert [a.get_text() for a in page.select("li a")] == [
-        f"{title} for Bristol" for _, title in REPORTS
-    ]
+    assert [a.get_text() for a in page.select("li a")] == [f"{w} for Bristol" for w in LISTED]
     assert len(page.select("[data-search]")) == 1
+    told = [dt.get_text() for dt in page.select(".guide dt")]
+    assert told == ["Needs analysis", "Sufficiency", "Strategy progress", "For young people"]
+    assert "councils' own quarterly figures" in page.select_one(".hero p").get_text()
 
 
-def test_pages_about_england_come_first_and_stand_apart_from_the_search(tmp_path):
+def quarterly(quarter, view="all", about="", named=True, name="Bristol"):
+    """A page of strategy progress for a quarter and a view."""
+    end = "" if not named else f"-{quarter.lower()}" + ("" if view == "all" else f"-{view}")
+    base = entry(name, f"strategy_monitoring{end}", "Progress")
+    more = {"quarter": quarter, "view": view, "about": about or quarter, "named": named}
+    return replace(base, report="strategy_monitoring", **more)
+
+
+def test_the_newest_quarter_for_everyone_is_in_front_and_the_others_are_a_step_away(tmp_path):
+    pages = [
+        quarterly("2026-27Q1", about="April to June 2026"),
+        quarterly("2026-27Q2", "partner-police", "July to September 2026, for the police"),
+        quarterly("2026-27Q2", about="July to September 2026"),
+        quarterly("2026-27Q2", about="July to September 2026", named=False),
+        entry("Bristol"),
+    ]
+    page = built(tmp_path, pages)
+    (bristol,) = page.select("[data-search]")
+    front = [a["href"] for a in bristol.select(":scope > ul a")]
+    assert front == ["bristol/needs_analysis.html", "bristol/strategy_monitoring.html"]
+    others = [a.get_text() for a in bristol.select("details a")]
+    assert others == [
+        "July to September 2026 for Bristol",
+        "July to September 2026, for the police for Bristol",
+        "April to June 2026 for Bristol",
+    ]
+
+
+def test_an_old_page_at_the_address_that_stays_is_not_in_front_of_a_newer_quarter():
+    old, new = quarterly("2026-27Q1", named=False), quarterly("2026-27Q2")
+    view = quarterly("2026-27Q3", "partner-police")
+    assert index.in_front([old, new, view]) == [new]
+    assert index.in_front([view]) == [view]
+
+
+def test_an_index_that_would_be_too_large_lists_fewer_quarters(tmp_path):
+    quarters = [f"20{n}-{n + 1}Q{q}" for n in range(15, 25) for q in (1, 2, 3, 4)]
+    pages = [
+        quarterly(q, about=f"quarter {q}", name=a.code) for a in authorities() for q in quarters
+    ]
+    page = built(tmp_path, pages)
+    (bristol,) = page.select('[data-search~="bristol"]')
+    assert len(bristol.select("details a")) < len(quarters) - 1
+    assert bristol.select("details li")[-1].get_text().endswith("more in the folder bristol")
+    assert bristol.select_one("a")["href"] == "bristol/strategy_monitoring-2024-25q4.html"
+
+
+def test_pages_about_england_come_last_and_stand_apart_from_the_search(tmp_path):
     methods = entry("England", "methods", "Methods")
     page = built(tmp_path, [entry("Bristol"), methods])
-    first, *rest = page.select("main section")
-    assert first.h2.get_text() == "England"
-    assert [a["href"] for a in first.select("a")] == ["england/methods.html"]
+    *rest, last = page.select("main section")
+    assert last.h2.get_text() == "England"
+    assert [a["href"] for a in last.select("a")] == ["england/methods.html"]
     assert [a.get_text() for section in rest for a in section.select("a")] == ["Bristol"]
     assert len(page.select("[data-search]")) == 1
     assert [o.get_text() for o in page.select("option")] == ["All regions", "South West"]
     controls = page.select_one("#controls")
-    assert first in controls.find_previous_siblings("section")
+    assert last in controls.find_next_siblings("section")
     assert page.select_one(".hero p").get_text().startswith("Needs analysis. Made from")
 
 
@@ -105,7 +162,7 @@ def test_a_search_finds_official_names_codes_and_aliases(tmp_path):
     assert {"bristol", "city", "of", "801", "st", "ediths", "on", "avon"} <= found
 
 
-def test_every_authority_with_three_reports_is_under_300_kb(tmp_path):
+def test_every_authority_with_five_reports_is_under_300_kb(tmp_path):
     entries = [entry(a.code, *report) for a in authorities() for report in REPORTS]
     page = built(tmp_path, entries)
     assert len(page.select("[data-search]")) == len(authorities())

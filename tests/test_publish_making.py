@@ -35,9 +35,9 @@ def job(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> run.Job:
     return run.Job(report=REPORT, area="801", out=out, made="2026-05-03", parameters={})
 
 
-def one_file(chosen: Report, place: Any, folder: Path) -> list[page.Download]:
-    (folder / f"{chosen.name}.csv").write_text("area\n801\n", encoding="utf-8")
-    return [page.Download(path=f"{chosen.name}.csv", words="CSV, 1 kB")]
+def one_file(_: Report, __: Any, folder: Path, stem: str, ___: Any) -> list[page.Download]:
+    (folder / f"{stem}.csv").write_text("area\n801\n", encoding="utf-8")
+    return [page.Download(path=f"{stem}.csv", words="CSV, 1 kB")]
 
 
 def test_a_page_has_its_data_and_card_beside_it(job: run.Job) -> None:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, PageElement, Tag
 
 PARSER = "html.parser"
 
@@ -29,15 +29,36 @@ def arrange(body: str) -> Sheet:
 
     The first section, with whatever stands before it, has the class 'summary' and prints on its
     own page. The notebook's own first-level heading goes, since the page has its title. Figures
-    and tables are numbered in order, and an empty link to one (`[](#key)`) gets its number.
+    and tables are numbered in order, and an empty link to one (`[](#key)`) gets its number. A
+    section that holds the mark `.left-out` is not for this page's readers, and goes whole.
     """
     soup = BeautifulSoup(body, PARSER)
     for heading in soup.find_all("h1"):
         heading.decompose()
+    _leave_out(soup)
     numbers = _number(soup)
     _fill_references(soup, numbers)
     _mark_tables(soup)
     return _in_sections(soup)
+
+
+def _leave_out(soup: BeautifulSoup) -> None:
+    """Remove every section that holds the mark, from its heading to the next one."""
+    parts: list[list[PageElement]] = [[]]
+    for node in soup.contents:
+        if isinstance(node, Tag) and node.name == "h2":
+            parts.append([])
+        parts[-1].append(node)
+    for part in parts:
+        if any(isinstance(n, Tag) and _marked(n) for n in part):
+            for node in part:
+                node.extract()
+
+
+def _marked(node: Tag) -> bool:
+    return (
+        "left-out" in node.get_attribute_list("class") or node.select_one(".left-out") is not None
+    )
 
 
 def _number(soup: BeautifulSoup) -> dict[str, str]:

@@ -20,7 +20,9 @@ _LOADING = ("src", "srcset", "data", "poster", "background", "action", "formacti
 _FORBIDDEN_TAGS = ("iframe", "object", "embed", "base", "form", "audio", "video")
 _LEAKS = {
     "a missing value printed as a word of code": re.compile(
-        r"(?<![\w-])(nan|NaN|NaT|<NA>|inf|None(?! of\b))(?![\w-])"
+        r"(?<![\w-])(nan|NaN|NaT|<NA>|inf)(?![\w-])"
+        # 'None needed.' is a sentence; 'rose to None' and a bare 'None' are not.
+        r"|(?<=[\w,] )None\b|(?<![\w-])None(?! [a-z])(?![\w-])"
     ),
     "a status of the tables and not a word": re.compile(
         r"\[(suppressed|not_|missing|unreliable|low\])|\b(not_applicable|not_available)\b"

@@ -1,10 +1,10 @@
-"""The front door: the pages for England, then every authority with a report, by region, and a
-search without a server.
+"""The front door: what each report tells, every authority with a report, by region, a search
+without a server, and the pages for England.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -14,15 +14,23 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from analysis.catalogue.areas import ENGLAND, Area
 from analysis.publish import page
 from analysis.publish.check import check, script_hash
+from analysis.publish.reports import REPORTS, Report
 
 LARGEST_BYTES = 300_000
+# How many pages of other quarters and views an authority lists, fewer where the index is too large.
+MOST_OTHERS = (40, 12, 4, 0)
+ALL = "all"
 
 _TEMPLATES = Path(__file__).parent / "template"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One report of one authority, or of England: `path` is relative to the folder of reports."""
+    """One report of one authority, or of England: `path` is relative to the folder of reports.
+
+    `quarter` is the one it covers ('2025-26Q2'), `view` whom it is for, `about` both in words; they
+    are blank for a report that has one page only. `named` is a page whose own path names them.
+    """
 
     area: Area
     report: str
@@ -30,17 +38,30 @@ class Entry:
     path: str
     made: str
     data_to: str
+    quarter: str = ""
+    view: str = ALL
+    about: str = ""
+    named: bool = False
 
     @property
     def national(self) -> bool:
         """Whether it is about England as a whole."""
         return self.area.code == ENGLAND
 
+    @property
+    def words(self) -> str:
+        """What the index calls it: 'Strategy progress, July to September 2025'."""
+        known = REPORTS.get(self.report)
+        name = (known.listed or known.short) if known else self.title
+        return f"{name}, {self.about}" if self.about else name
+
 
 @dataclass(frozen=True)
 class _Authority:
     area: Area
     entries: list[Entry]
+    others: list[Entry]
+    left_out: int
     search: str
 
 
@@ -52,12 +73,30 @@ class _Region:
 
 
 def build(reports_dir: Path, entries: Iterable[Entry]) -> str:
-    """The index as HTML: the entries whose page is in `reports_dir`; those of England first, then
-    by region and name.
+    """The index as HTML: the entries whose page is in `reports_dir`, by region and name, for each
+    authority in the order of `REPORTS`; then those of England.
 
     Raises PageError for a page that may not be published, as over 300 kB.
     """
     present = [entry for entry in entries if (reports_dir / entry.path).is_file()]
+    pages = (_rendered(present, most) for most in MOST_OTHERS)
+    html = next((page for page in pages if len(page.encode()) <= LARGEST_BYTES), None)
+    whole = html if html is not None else _rendered(present, MOST_OTHERS[-1])
+    return check(whole, "The index of reports", largest=LARGEST_BYTES)
+
+
+def in_front(entries: Sequence[Entry]) -> list[Entry]:
+    """For each report of one authority the page to lead to: of the newest quarter, for everyone.
+
+    Of two such, the one at the address that stays the same.
+    """
+    ordered = sorted(entries, key=lambda e: (_place(e), e.title))
+    grouped = [list(group) for _, group in groupby(ordered, key=lambda e: (_place(e), e.title))]
+    return [max(group, key=lambda e: (e.view == ALL, e.quarter, not e.named)) for group in grouped]
+
+
+def _rendered(present: list[Entry], most: int) -> str:
+    """The index with at most so many pages of other quarters and views for an authority."""
     local = [entry for entry in present if not entry.national]
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined
@@ -65,14 +104,21 @@ def build(reports_dir: Path, entries: Iterable[Entry]) -> str:
     script = (_TEMPLATES / "search.js").read_text(encoding="utf-8")
     html = environment.get_template("reports.html.j2").render(
         national=sorted((e for e in present if e.national), key=lambda e: e.title),
-        regions=_regions(local),
-        several=len({entry.report for entry in local}) > 1,
+        regions=_regions(local, most),
+        several=len({entry.report for entry in local}) > 1 or any(e.about for e in local),
         titles=sorted({entry.title for entry in local}),
+        told=_told(local),
         dates=sorted({entry.data_to for entry in present}),
         script=script,
         script_hash=script_hash(script),
     )
-    return check(html.strip() + "\n", "The index of reports", largest=LARGEST_BYTES)
+    return html.strip() + "\n"
+
+
+def _told(entries: list[Entry]) -> list[Report]:
+    """The reports that authorities have here, in their order."""
+    there = {entry.report for entry in entries}
+    return [report for report in REPORTS.values() if report.name in there]
 
 
 def write(reports_dir: Path, entries: Iterable[Entry]) -> Path:
@@ -80,20 +126,35 @@ def write(reports_dir: Path, entries: Iterable[Entry]) -> Path:
     return page.write(build(reports_dir, entries), reports_dir / "index.html")
 
 
-def _regions(entries: list[Entry]) -> list[_Region]:
+def _regions(entries: list[Entry], most: int) -> list[_Region]:
     def by_region(entry: Entry) -> str:
         return page.region_name(entry.area)
 
-    ordered = sorted(entries, key=lambda e: (by_region(e), e.area.name, e.title))
+    ordered = sorted(entries, key=lambda e: (by_region(e), e.area.name, _place(e), e.title))
     return [
-        _Region(name, "region-" + _folded(name).replace(" ", "-"), _authorities(list(group)))
+        _Region(name, "region-" + _folded(name).replace(" ", "-"), _authorities(list(group), most))
         for name, group in groupby(ordered, key=by_region)
     ]
 
 
-def _authorities(entries: list[Entry]) -> list[_Authority]:
+def _authorities(entries: list[Entry], most: int) -> list[_Authority]:
     grouped = [list(group) for _, group in groupby(entries, key=lambda e: e.area.code)]
-    return [_Authority(g[0].area, g, _search_words(g[0].area)) for g in grouped]
+    return [_authority(group, most) for group in grouped]
+
+
+def _authority(entries: list[Entry], most: int) -> _Authority:
+    """One authority's pages: those in front, then the other quarters and views, newest first."""
+    front = in_front(entries)
+    others = sorted((e for e in entries if e not in front), key=lambda e: (e.view, e.about))
+    others.sort(key=lambda e: e.quarter, reverse=True)
+    area = entries[0].area
+    return _Authority(area, front, others[:most], max(0, len(others) - most), _search_words(area))
+
+
+def _place(entry: Entry) -> int:
+    """The place of a report among those declared; one that is no longer made comes last."""
+    names = list(REPORTS)
+    return names.index(entry.report) if entry.report in names else len(names)
 
 
 def _search_words(area: Area) -> str:

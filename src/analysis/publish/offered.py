@@ -1,23 +1,46 @@
 """The files that a page offers beside it: which report offers which."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from analysis.catalogue.areas import Area
-from analysis.publish import backtest_files, downloads, gap_files, projected_files
+from analysis.publish import (
+    backtest_files,
+    downloads,
+    gap_files,
+    implications_files,
+    projected_files,
+    quarterly_files,
+)
 from analysis.publish.page import Download
 from analysis.publish.reports import Report
 
-Writer = Callable[[str, Area, Path], list[Download]]
+Writer = Callable[[str, Area, Path, Mapping[str, Any]], list[Download]]
 
-# A writer puts files named after the report into a folder, and says how the page links them.
+
+def _of_area(write: Callable[[str, Area, Path], list[Download]]) -> Writer:
+    """A writer whose files are the same whatever the parameters."""
+    return lambda stem, area, folder, _: write(stem, area, folder)
+
+
+# A writer puts files named after the page into a folder, and says how the page links them. The
+# young people's page offers none: it shows no figures.
 OFFERED: dict[str, tuple[Writer, ...]] = {
-    "needs_analysis": (downloads.write,),
-    "sufficiency": (projected_files.write, gap_files.write),
-    "methods": (backtest_files.write,),
+    "needs_analysis": (_of_area(downloads.write),),
+    "sufficiency": (_of_area(projected_files.write), _of_area(gap_files.write)),
+    "strategy_monitoring": (quarterly_files.write, implications_files.write),
+    "young_people": (),
+    "methods": (_of_area(backtest_files.write),),
 }
 
 
-def write(chosen: Report, area: Area, folder: Path) -> list[Download]:
-    """Write the files of a report for an area into a folder; how the page links them, in order."""
-    return [link for writer in OFFERED[chosen.name] for link in writer(chosen.name, area, folder)]
+def write(
+    chosen: Report, area: Area, folder: Path, stem: str, given: Mapping[str, Any]
+) -> list[Download]:
+    """Write the files of a page for an area into a folder; how the page links them, in order.
+
+    `stem` is the page's file name without its ending, `given` its notebook's parameters.
+    """
+    writers = OFFERED[chosen.name]
+    return [link for writer in writers for link in writer(stem, area, folder, given)]

@@ -13,12 +13,15 @@ from nbconvert import HTMLExporter
 from traitlets.config import Config
 
 from analysis.catalogue.areas import Area, areas
+from analysis.errors import UnknownNameError
 from analysis.publish.arrange import arrange
 from analysis.publish.check import PageError, check
 
-__all__ = ["Download", "PageError", "check", "export", "put", "region_name", "write"]
+__all__ = ["PROFILES", "Download", "PageError", "check", "export", "put", "region_name", "write"]
 
 _TEMPLATES = Path(__file__).parent
+# Who a page is for: "" is a report for adults; "young" one for children, with larger type.
+PROFILES = ("", "young")
 _PRINTABLE = ("text/html", "text/markdown")
 
 
@@ -38,6 +41,7 @@ class _Page:
     made: str = ""
     downloads: tuple[Download, ...] = ()
     record: Mapping[str, str] = field(default_factory=dict)
+    profile: str = ""
 
     @property
     def region(self) -> str:
@@ -53,11 +57,13 @@ def export(
     made: str = "",
     downloads: tuple[Download, ...] = (),
     record: Mapping[str, str] | None = None,
+    profile: str = "",
 ) -> str:
     """The executed notebook as HTML, not yet checked: call `check` and then `write`.
 
     `title` is the page's heading; `data_to` a sentence that dates the figures; `made` the day;
-    `record` the reproducibility card, names and values in order. Code, prompts and streams to
+    `record` the reproducibility card, names and values in order; `profile` a key of PROFILES for a
+    page with its own look. Code, prompts and streams to
     stderr are left out. Raises PageError for an output that no reader should meet: an error,
     something printed, or a value whose only form is its repr.
     """
@@ -71,6 +77,7 @@ def export(
         made=made,
         downloads=downloads,
         record=record or {},
+        profile=_known_profile(profile),
     )
     html, _ = _exporter().from_notebook_node(_shown(notebook), resources={"page": page})
     return html.strip() + "\n"
@@ -108,6 +115,12 @@ def region_name(area: Area) -> str:
         return area.name
     region = areas()[area.region]
     return areas()[region.region].name if region.region else region.name
+
+
+def _known_profile(profile: str) -> str:
+    if profile not in PROFILES:
+        raise UnknownNameError("profile of a page", profile, PROFILES)
+    return profile
 
 
 def _exporter() -> HTMLExporter:

@@ -44,28 +44,40 @@ def read(folder: Path) -> dict[str, Any]:
     `made` is the day of the run; a page that failed has `stands`, what was said of the page of an
     earlier run that still stands in its place. Raises CareAnalysisError for a spoilt file.
     """
+    pages: dict[str, Any] = read_whole(folder)["pages"]
+    return pages
+
+
+def read_whole(folder: Path) -> dict[str, Any]:
+    """All that `run.json` says: `pages`, and `due`, what the last run of what is due came to."""
     path = folder / RUN_FILE
     if not path.is_file():
-        return {}
+        return {"pages": {}}
     try:
-        pages: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["pages"]
-    except (ValueError, KeyError, TypeError) as fault:
+        whole: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        _ = whole["pages"].items()
+    except (ValueError, KeyError, TypeError, AttributeError) as fault:
         raise CareAnalysisError(
             f"{path} is not a record of a run; move it away, and the pages that are made from "
             "then on are listed anew."
         ) from fault
-    return pages
+    return whole
+
+
+def write_due(folder: Path, came_to: Mapping[str, Any]) -> None:
+    """Say in `run.json` what the run of what was due came to, even when nothing was."""
+    _write(folder, {**read_whole(folder), "due": dict(came_to)})
 
 
 def update(folder: Path, pages: Mapping[str, Any]) -> dict[str, Any]:
     """Add this run's pages to `run.json` and return all of them."""
-    known = read(folder)
+    whole = read_whole(folder)
+    known: dict[str, Any] = whole["pages"]
     for path, page in pages.items():
         before = standing(known.get(path, {}))
         kept = {"stands": before} if before and page["outcome"] != MADE else {}
         known[path] = {**page, **kept}
-    text = json.dumps({"pages": dict(sorted(known.items()))}, indent=1, ensure_ascii=False)
-    write(text + "\n", folder / RUN_FILE)
+    _write(folder, {**whole, "pages": dict(sorted(known.items()))})
     return known
 
 
@@ -74,6 +86,10 @@ def standing(page: Mapping[str, Any]) -> Mapping[str, Any]:
     else nothing.
     """
     return page if page.get("outcome") == MADE else page.get("stands", {})
+
+
+def _write(folder: Path, whole: Mapping[str, Any]) -> None:
+    write(json.dumps(whole, indent=1, ensure_ascii=False) + "\n", folder / RUN_FILE)
 
 
 def _is_code(path: Path) -> bool:

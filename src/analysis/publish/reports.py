@@ -9,7 +9,7 @@ from typing import Any
 
 from papermill import inspect_notebook
 
-from analysis import paths
+from analysis import paths, store
 from analysis.catalogue.areas import ENGLAND, Area
 from analysis.errors import CareAnalysisError, UnknownNameError
 
@@ -18,15 +18,28 @@ from analysis.errors import CareAnalysisError, UnknownNameError
 class Report:
     """A report: the name of its notebook and page, and the title that readers see.
 
-    `short` is what a link from another page calls it; `publication` the one whose newest figures
-    date the page. A `national` report is made once for England, and has no parameter `area`.
+    `short` is what a link from another page calls it, `listed` what the index calls it where that
+    is not `short`, and `tells` what it is about, after a colon; `publication` is the one whose
+    newest figures date the page. A `national` report is made once for England, and has no parameter
+    `area`. One that `needs_strategy` is made only for an authority with a strategy; one that
+    `varies` has pages for several quarters and readers (see `variants`); of one that is `kept` each
+    page has a manifest, from which it can be made again (see `manifest`); one that is `local` shows
+    an authority's own figures, and passes the disclosure gate before it is written. `profile` is
+    the look of its page (see `page.PROFILES`).
     """
 
     name: str
     title: str
     short: str
     publication: str
+    tells: str
+    listed: str = ""
     national: bool = False
+    needs_strategy: bool = False
+    varies: bool = False
+    kept: bool = False
+    local: bool = False
+    profile: str = ""
 
     @property
     def notebook(self) -> Path:
@@ -35,7 +48,8 @@ class Report:
 
     def heading(self, area_name: str) -> str:
         """The page's heading."""
-        return self.title if self.national else f"{self.title}: {area_name}"
+        joined = " in " if ":" in self.title else ": "
+        return self.title if self.national else f"{self.title}{joined}{area_name}"
 
     def given(self, chosen: Mapping[str, Any], area: str) -> dict[str, Any]:
         """The parameters to make it with for an area (a code), which a national one leaves out."""
@@ -50,18 +64,43 @@ REPORTS: dict[str, Report] = {
             title="Needs analysis for children in care and care leavers",
             short="Needs analysis",
             publication="cla",
+            tells="who the children are, how they fare, and how that compares",
         ),
         Report(
             name="sufficiency",
             title="Sufficiency of homes for children in care",
             short="Sufficiency",
             publication="cla",
+            tells="whether there will be enough of the right homes, and what they will cost",
+        ),
+        Report(
+            name="strategy_monitoring",
+            title="Corporate parenting strategy: progress",
+            short="Strategy progress",
+            publication="cla",
+            tells="what was promised, what has been done, and what the quarter's figures say",
+            varies=True,
+            kept=True,
+            local=True,
+        ),
+        Report(
+            name="young_people",
+            title="What you said, what we did",
+            short="For young people",
+            publication="cla",
+            tells="what children and young people said, and what their council did about it",
+            listed="For young people: what you said, what we did",
+            needs_strategy=True,
+            kept=True,
+            local=True,
+            profile="young",
         ),
         Report(
             name="methods",
             title="Methods, and how well our forecasts would have done",
             short="Methods",
             publication="cla",
+            tells="how the forecasts are made, and how well they would have done",
             national=True,
         ),
     )
@@ -75,15 +114,15 @@ def report(name: str) -> Report:
     return REPORTS[name]
 
 
-@cache
 def parameters(chosen: Report) -> dict[str, Any]:
     """The parameters that the notebook's tagged cell declares, with what papermill says of each."""
-    found: dict[str, Any] = inspect_notebook(str(chosen.notebook))
-    return found
+    return _declared(chosen.notebook)
 
 
 def check_places(chosen: Report, places: Sequence[Area]) -> None:
-    """CareAnalysisError when a national report is asked for places, or another one for England."""
+    """CareAnalysisError when a national report is asked for places, or another one for England, or
+    a report about a strategy for an authority without one.
+    """
     of_england = [place.code for place in places] == [ENGLAND]
     if chosen.national and not of_england:
         raise CareAnalysisError(
@@ -91,6 +130,8 @@ def check_places(chosen: Report, places: Sequence[Area]) -> None:
         )
     if not chosen.national and any(place.code == ENGLAND for place in places):
         raise CareAnalysisError(f"{chosen.name} is made for local authorities, not for England.")
+    if chosen.needs_strategy:
+        _check_strategies(chosen, places)
 
 
 def check_parameters(chosen: Report, given: Mapping[str, object]) -> None:
@@ -105,6 +146,23 @@ def check_parameters(chosen: Report, given: Mapping[str, object]) -> None:
                 f"parameter of {chosen.name}", name, known, f"It takes {', '.join(known)}."
             )
     _check_day(str(given.get("today", "")))
+
+
+@cache
+def _declared(notebook: Path) -> dict[str, Any]:
+    found: dict[str, Any] = inspect_notebook(str(notebook))
+    return found
+
+
+def _check_strategies(chosen: Report, places: Sequence[Area]) -> None:
+    without = [place.name for place in places if not store.prepared(place.slug)]
+    if without:
+        more = f" and {len(without) - 3} more" if len(without) > 3 else ""
+        raise CareAnalysisError(
+            f"{chosen.name} is made from a council's strategy, and there is none for "
+            f"{', '.join(without[:3])}{more}. Write one with "
+            f'`care-analysis strategy new "{without[0]}"`.'
+        )
 
 
 def _check_day(today: str) -> None:

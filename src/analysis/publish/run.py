@@ -15,7 +15,6 @@ from collections.abc import Generator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
-from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
@@ -25,7 +24,11 @@ from tqdm import tqdm
 from analysis import paths, store
 from analysis.catalogue.areas import Area, areas
 from analysis.errors import CareAnalysisError
-from analysis.publish import index, navigation, record
+from analysis.protect.gate import HiddenCell
+from analysis.publish import index, navigation, record, variants
+from analysis.publish.jobs import Job as Job
+from analysis.publish.jobs import Outcome as Outcome
+from analysis.publish.jobs import entry, told
 from analysis.publish.reports import Report, check_parameters, check_places
 from analysis.publish.reports import report as report_named
 
@@ -33,34 +36,6 @@ FAILED = "failed"
 STOPPING_SECONDS = 12
 KILLED = "its process was killed, perhaps for want of memory"
 ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "ARROW_NUM_THREADS")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Job:
-    """One page to make; plain text so that another process can be handed it."""
-
-    report: str
-    area: str
-    out: str
-    made: str
-    parameters: Mapping[str, Any]
-
-    @property
-    def path(self) -> str:
-        """The page's path in the folder of reports."""
-        return f"{areas()[self.area].slug}/{self.report}.html"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Outcome:
-    """What came of a job: `problem` is one line, and the whole story is in a private log."""
-
-    area: str
-    path: str
-    outcome: str
-    seconds: float
-    data_to: str = ""
-    problem: str = ""
 
 
 def run(
@@ -72,24 +47,46 @@ def run(
     made: date | None = None,
     workers: int = 2,
     quiet: bool = False,
+    hidden: Mapping[str, Sequence[HiddenCell]] | None = None,
 ) -> list[Outcome]:
     """Make a report for each place and the index; returns an outcome for each, in their order.
 
     A national report is made for England alone. Raises UnknownNameError for a parameter that the
     notebook does not have, and CareAnalysisError for a wrong place, before anything is made.
     Stopped by Ctrl-C, it leaves neither half a page nor a kernel. The page of an earlier run stays
-    where its new one failed, and run.json and the index date it by its own day.
+    where its new one failed, and run.json and the index date it by its own day. `hidden` are the
+    suppressed figures of each authority (a code): a page that would show one is not written.
     """
     out = out or paths.reports()
-    given = dict(parameters or {})
-    check_places(chosen, places)
-    check_parameters(chosen, chosen.given(given, ""))
-    record.read(out)
     day = made or date.today()
+    given = dict(parameters or {})
+    check(chosen, places, given, day)
     jobs = [
-        Job(report=chosen.name, area=a.code, out=str(out), made=day.isoformat(), parameters=given)
+        Job(
+            report=chosen.name,
+            area=a.code,
+            out=str(out),
+            made=day.isoformat(),
+            parameters=given,
+            hidden=tuple((hidden or {}).get(a.code, ())) if chosen.local else (),
+        )
         for a in places
     ]
+    return run_jobs(jobs, out, workers=workers, quiet=quiet)
+
+
+def check(chosen: Report, places: Sequence[Area], given: Mapping[str, Any], made: date) -> None:
+    """Refuse a wrong place, parameter, quarter or view, before anything is made."""
+    check_places(chosen, places)
+    check_parameters(chosen, chosen.given(given, ""))
+    variants.check(chosen, places, given, made)
+
+
+def run_jobs(
+    jobs: Sequence[Job], out: Path, *, workers: int = 2, quiet: bool = False
+) -> list[Outcome]:
+    """Make pages of any reports, each path once, and the index; an outcome for each, in order."""
+    record.read(out)
     out.mkdir(parents=True, exist_ok=True)
     done: dict[str, Outcome] = {}
     try:
@@ -101,14 +98,14 @@ def run(
             tqdm(total=len(jobs), unit="page", disable=quiet) as bar,
         ):
             for outcome in outcomes:
-                done[outcome.area] = outcome
+                done[outcome.path] = outcome
                 failed = sum(o.outcome == FAILED for o in done.values())
                 bar.set_postfix_str(f"{failed} failed")
                 bar.update()
     finally:
         _sweep(jobs)
-        _finish(out, chosen, given, day, list(done.values()))
-    return [done[job.area] for job in jobs]
+        _finish(out, jobs, done)
+    return [done[job.path] for job in jobs]
 
 
 def _outcomes(jobs: Sequence[Job], workers: int, here: str) -> Generator[Outcome, None, None]:
@@ -122,9 +119,9 @@ def _outcomes(jobs: Sequence[Job], workers: int, here: str) -> Generator[Outcome
         finished: set[str] = set()
         with closing(_one_crew(left, workers, here)) as crew:
             for outcome in crew:
-                finished.add(outcome.area)
+                finished.add(outcome.path)
                 yield outcome
-        left = [job for job in left if job.area not in finished]
+        left = [job for job in left if job.path not in finished]
         for job in left[:workers]:
             with closing(_one_crew([job], 1, here)) as alone:
                 yield next(alone, None) or _failed(job, 0.0, KILLED)
@@ -214,6 +211,7 @@ def make_page(job: Job) -> Outcome:
                 Path(private),
                 date.fromisoformat(job.made),
                 job.parameters,
+                job.hidden,
             )
     except Exception as fault:
         return _failed(job, time.monotonic() - start, _in_one_line(fault) + _log(job))
@@ -229,40 +227,19 @@ def make_page(job: Job) -> Outcome:
 def _sweep(jobs: Sequence[Job]) -> None:
     """Remove the unfinished files that a killed process may have left beside its page."""
     for job in jobs:
-        for part in (Path(job.out) / job.path).parent.glob(f".{job.report}*.part"):
+        for part in (Path(job.out) / job.path).parent.glob(f".{job.stem}*.part"):
             part.unlink(missing_ok=True)
 
 
-def _finish(
-    out: Path, chosen: Report, given: Mapping[str, Any], day: date, done: Sequence[Outcome]
-) -> None:
+def _finish(out: Path, jobs: Sequence[Job], done: Mapping[str, Outcome]) -> None:
     """Bring run.json, the index and the links between pages up to date with what was done."""
-    shared = {
-        "report": chosen.name,
-        "title": chosen.title,
-        "made": day.isoformat(),
-        "code": record.code_version(),
-        "data": store.hashes(),
-    }
-    pages = {
-        o.path: {**asdict(o), **shared, "parameters": chosen.given(given, o.area)} for o in done
-    }
+    shared = {"code": record.code_version(), "data": store.hashes()}
+    pages = {j.path: {**told(j, done[j.path]), **shared} for j in jobs if j.path in done}
     known = record.update(out, pages)
     standing = {path: record.standing(page) for path, page in known.items()}
-    entries = [_listed(path, page) for path, page in standing.items() if page]
+    entries = [entry(path, page) for path, page in standing.items() if page]
     index.write(out, entries)
     navigation.write(out, entries)
-
-
-def _listed(path: str, page: Mapping[str, Any]) -> index.Entry:
-    return index.Entry(
-        area=areas()[page["area"]],
-        report=page["report"],
-        title=page["title"],
-        path=path,
-        made=page["made"],
-        data_to=page["data_to"],
-    )
 
 
 def _failed(job: Job, seconds: float, problem: str) -> Outcome:
@@ -288,7 +265,7 @@ def _last_line(fault: Exception) -> str:
 
 def _log(job: Job) -> str:
     """The traceback goes to a private log, never to a page; says so when it cannot be written."""
-    path = paths.root() / "work" / "logs" / f"{areas()[job.area].slug}-{job.report}.log"
+    path = paths.root() / "work" / "logs" / f"{areas()[job.area].slug}-{job.stem}.log"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(traceback.format_exc(), encoding="utf-8")

@@ -1,0 +1,211 @@
+"""What a page was made from, kept by content, so that the very same page can be made again.
+
+`<page>.manifest.json` stands beside its page. The tables that the page was made from, and the page
+itself, are kept in `.inputs` of the folder of reports, each under its sha256 and each once.
+"""
+
+import hashlib
+import json
+import os
+import platform
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from analysis import paths, store
+from analysis.catalogue.areas import Area
+from analysis.errors import CareAnalysisError
+from analysis.publish import page, record
+
+ENDING = ".manifest.json"
+KEPT = ".inputs"
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+_LOCK = _PACKAGE.parents[1] / "uv.lock"
+_BLOCK = 1 << 20
+
+
+class ManifestError(CareAnalysisError):
+    """A manifest that cannot be read, or an input that is not what it was."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Maker:
+    """What makes pages here: another one may make another page of the same inputs.
+
+    `code` is the version and hash of the code and notebooks, `lock` the sha256 of the lock file,
+    `font` the one that charts are measured with.
+    """
+
+    code: str
+    lock: str
+    python: str
+    font: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Manifest:
+    """A page, what it was made from and by what.
+
+    `path` is the page's in the folder of reports, `page` its sha256 as a reader finds it, with
+    `links` to other pages; `bare` that of the page as it was made, before those links. `inputs` are
+    files of data/processed and `files` those beside the page, each with its sha256.
+    """
+
+    report: str
+    area: str
+    path: str
+    made: str
+    parameters: Mapping[str, Any]
+    maker: Maker
+    system: str
+    inputs: Mapping[str, str]
+    bare: str
+    page: str
+    links: str = ""
+    files: Mapping[str, str] = field(default_factory=dict)
+
+
+def maker() -> Maker:
+    """What makes pages here and now."""
+    return Maker(
+        code=record.code_version(),
+        lock=_lock(),
+        python=platform.python_version(),
+        font=_font(),
+    )
+
+
+def system() -> str:
+    """The kind of machine: 'Linux x86_64'."""
+    return f"{platform.system()} {platform.machine()}"
+
+
+def place(page_path: Path) -> Path:
+    """Where the manifest of a page stands."""
+    return page_path.with_name(page_path.stem + ENDING)
+
+
+def inputs(area: Area) -> dict[str, str]:
+    """Every built table and an authority's own prepared files, with the sha256 of each."""
+    folder = paths.processed()
+    own = folder / store.MONITORING_FOLDER / area.slug
+    files = [p for where in (folder, own) if where.is_dir() for p in where.iterdir()]
+    kept = sorted(p for p in files if p.is_file() and not p.name.startswith("."))
+    return {p.relative_to(folder).as_posix(): digest(p) for p in kept}
+
+
+def archive_inputs(out: Path, found: Mapping[str, str]) -> None:
+    """Keep the files of `inputs`; ManifestError when one has changed since it was looked at."""
+    for name, sha in found.items():
+        archive(out, paths.processed() / name, sha)
+
+
+def archive(out: Path, file: Path, sha: str) -> Path:
+    """Keep a file under its sha256, whole and once; a kept one that was spoilt is put right."""
+    kept = out / KEPT / sha
+    if kept.is_file() and digest(kept) == sha:
+        return kept
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=kept.parent, prefix=".", suffix=".part")
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as copy:
+            copy.write(file.read_bytes())
+        if digest(part) != sha:
+            raise ManifestError(
+                f"{file.name} was changed while a page was made from it. Make the page again."
+            )
+        part.chmod(0o644)
+        part.replace(kept)
+    finally:
+        part.unlink(missing_ok=True)
+    return kept
+
+
+def write(out: Path, made: Manifest) -> Path:
+    """Put a manifest beside its page, whole or not at all."""
+    return _write(made, place(out / made.path))
+
+
+def read(path: Path) -> Manifest:
+    """The manifest in a file; ManifestError for one that is not there or is not a manifest."""
+    if not path.is_file():
+        raise ManifestError(
+            f"There is no manifest {path}. It stands beside its page: NAME{ENDING}."
+        )
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        found["maker"] = Maker(**found["maker"])
+        manifest = Manifest(**found)
+    except (ValueError, KeyError, TypeError) as fault:
+        raise ManifestError(
+            f"{path} is not a manifest of a page: {fault}. Make the page anew with "
+            "`care-analysis report`."
+        ) from fault
+    return manifest
+
+
+def follow(page_path: Path, links: str) -> None:
+    """Say in the manifest of a page, if it has one, which links the page has now."""
+    beside = place(page_path)
+    if not beside.is_file():
+        return
+    known = read(beside)
+    sha = digest(page_path)
+    if (known.links, known.page) != (links, sha):
+        _write(replace(known, links=links, page=sha), beside)
+
+
+def differences(then: Maker, now: Maker) -> list[str]:
+    """What is not as it was, a line each: what it was and what it is."""
+    pairs = [(f.name, getattr(then, f.name), getattr(now, f.name)) for f in fields(Maker)]
+    return [f"{_SAID[name]} was {old} and is {new}" for name, old, new in pairs if old != new]
+
+
+def digest(file: Path) -> str:
+    """The sha256 of a file, in hexadecimal."""
+    sha = hashlib.sha256()
+    with file.open("rb") as content:
+        while block := content.read(_BLOCK):
+            sha.update(block)
+    return sha.hexdigest()
+
+
+def _write(made: Manifest, path: Path) -> Path:
+    text = json.dumps(asdict(made), indent=1, ensure_ascii=False)
+    return page.write(text + "\n", path)
+
+
+_SAID = {
+    "code": "the code",
+    "lock": "the lock of packages",
+    "python": "Python",
+    "font": "the font that charts are measured with",
+}
+
+
+@cache
+def _lock() -> str:
+    """The sha256 of uv.lock; without that file, of the names and versions that are installed."""
+    if _LOCK.is_file():
+        return digest(_LOCK)
+    installed = sorted(f"{d.name}=={d.version}" for d in metadata.distributions())
+    return "installed-" + hashlib.sha256("\n".join(installed).encode()).hexdigest()
+
+
+@cache
+def _font() -> str:
+    """The file name and hash of the font that the charts' style finds on this machine."""
+    import matplotlib as mpl
+    from matplotlib.font_manager import FontProperties, findfont
+
+    style = mpl.rc_params_from_file(
+        _PACKAGE / "present" / "style.mplstyle", use_default_template=False
+    )
+    found = Path(findfont(FontProperties(family=style["font.sans-serif"])))
+    return f"{found.name} {digest(found)[:16]}"
