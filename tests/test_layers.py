@@ -8,24 +8,41 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "analysis"
 
-FLOOR = {"shapes", "paths", "errors", "__version__"}
-TYPES = {"catalogue.indicator", "catalogue.areas"}
+FLOOR = {"shapes", "paths", "errors", "quarters", "__version__"}
+TYPES = {
+    "catalogue.indicator",
+    "catalogue.areas",
+    "catalogue.local",
+    "catalogue.local_indicator",
+}
 ARROWS: dict[str, set[str]] = {
     "errors": set(),
     "paths": {"errors"},
     "shapes": {"errors"},
+    "quarters": {"errors"},
     "store": FLOOR,
     "catalogue": FLOOR,
+    "strategy": FLOOR | {"catalogue"},
     "intake": FLOOR | {"catalogue"},
     "measure": FLOOR | TYPES,
     "project": FLOOR | TYPES | {"measure"},
     "protect": {"shapes", "errors"},
     "present": FLOOR | TYPES | {"catalogue.categories"},
-    "publish": FLOOR | {"catalogue", "protect", "store"},
+    "publish": FLOOR | {"catalogue", "protect", "store", "strategy"},
     "answers": FLOOR | {"catalogue", "store"},
-    "briefing": FLOOR | {"catalogue", "store", "measure", "project", "present"},
+    "briefing": FLOOR | {"catalogue", "store", "measure", "project", "present", "strategy"},
 }
-DRIVERS = {"__init__", "__main__", "build", "cli", "forecasting"}
+DRIVERS = {
+    "__init__",
+    "__main__",
+    "build",
+    "cli",
+    "cli_strategy",
+    "forecasting",
+    "making_reports",
+    "monitoring",
+    "synthetic",
+}
 
 
 def imports(path: Path) -> set[str]:

@@ -2,6 +2,7 @@
 
 import signal
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -9,25 +10,37 @@ from typing import TYPE_CHECKING, Annotated, Any
 import pandas as pd
 import typer
 
-from analysis import answers
+from analysis import answers, cli_strategy
 from analysis.errors import CareAnalysisError, RunError
 
 if TYPE_CHECKING:
     from analysis.publish.run import Outcome
 
 app = typer.Typer(
-    help="Needs analysis and sufficiency for children in care, for every council in England.",
+    help="Needs analysis, sufficiency and strategy monitoring for children in care, for every "
+    "council in England.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
 
-REPORT_HELP = "The report: needs_analysis, sufficiency, or methods (made once, for England)."
+REPORT_HELP = (
+    "The report: needs_analysis, sufficiency, strategy_monitoring, young_people, or methods (made "
+    "once, for England)."
+)
 AREA_HELP = "A local authority by name or DfE code; repeat for several."
 CSV_HELP = "Write the rows to this CSV file, every column of their shape."
 Areas = Annotated[list[str] | None, typer.Option("--area", "-a", help=AREA_HELP)]
 Csv = Annotated[Path | None, typer.Option("--csv", help=CSV_HELP)]
 Words = Annotated[str, typer.Argument(help="Only those with all of these words.")]
+
+
+def _attach_strategy() -> None:
+    """The commands for strategy files, told as the others are."""
+    for command in cli_strategy.app.registered_commands:
+        assert command.callback is not None
+        command.callback = told(command.callback)
+    app.add_typer(cli_strategy.app, name="strategy")
 
 
 def main() -> None:
@@ -83,10 +96,18 @@ def build(
     )
 
 
+def _a_day(written: str) -> str:
+    """The day as it was written; BadParameter, exit code 2, for what is not a day."""
+    try:
+        return date.fromisoformat(written).isoformat() if written else ""
+    except ValueError:
+        raise typer.BadParameter(f"'{written}' is not a day; write it as 2026-11-24.") from None
+
+
 @app.command()
 @told
 def report(
-    name: Annotated[str, typer.Argument(help=REPORT_HELP)],
+    name: Annotated[str, typer.Argument(help=REPORT_HELP)] = "",
     area: Areas = None,
     region: Annotated[str | None, typer.Option(help="Every authority of a region.")] = None,
     every: Annotated[bool, typer.Option("--all", help="Every authority.")] = False,
@@ -94,25 +115,67 @@ def report(
     parameter: Annotated[
         list[str] | None, typer.Option("--parameter", "-p", help="NAME=VALUE for the notebook.")
     ] = None,
+    override: Annotated[
+        str, typer.Option(help="Publish although something stops it; the page prints this reason.")
+    ] = "",
+    due: Annotated[
+        bool, typer.Option("--due", help="What the strategies' calendars ask for by today.")
+    ] = False,
+    today: Annotated[
+        str, typer.Option(help="The day of the report, as 2026-11-24.", callback=_a_day)
+    ] = "",
     workers: Annotated[int, typer.Option(min=1, help="Pages made at the same time.")] = 2,
 ) -> None:
-    """Make a report for some authorities or for all; a national one for England."""
-    from analysis import paths
-    from analysis.publish import run
-    from analysis.publish.reports import report as report_named
+    """Make a report for some authorities or for all, a national one for England, or what is due."""
+    from analysis import making_reports
 
-    chosen = report_named(name)
-    whole = chosen.national and not (area or region or every)
-    places = [answers.england()] if whole else answers.places(area or [], region, every)
-    done = run.run(
-        chosen, places, out=out, parameters=answers.given(parameter or []), workers=workers
-    )
-    failed = [o for o in done if o.outcome == run.FAILED]
-    folder = (out or paths.reports()).resolve()
-    typer.echo(f"{len(done) - len(failed)} of {len(done)} pages made.")
-    typer.echo(f"Open {folder / 'index.html'}")
-    if failed:
-        raise RunError(_failures(failed, folder))
+    if not due and not name:
+        raise typer.BadParameter("Name a report, or say --due.")
+    if due:
+        if name or area or region or every:
+            raise typer.BadParameter("--due makes what is due, of every report: name no other.")
+        done = making_reports.due(out, today, workers=workers)
+    else:
+        given = answers.given(parameter or [])
+        given |= {"override": override} if override else {}
+        given |= {"today": today} if today else {}
+        places = making_reports.asked_places(name, area or [], region, every)
+        done = making_reports.make(name, places, out, given, workers=workers)
+    _tell(done, out)
+
+
+@app.command()
+@told
+def remake(
+    manifest: Annotated[Path, typer.Argument(help="A page's .manifest.json.")],
+    out: Annotated[Path | None, typer.Option("--out", help="Another folder of reports.")] = None,
+) -> None:
+    """Make a page of a past quarter again, byte for byte, from the inputs that were kept."""
+    from analysis.publish import remake as again
+
+    made = again.remake(manifest, out)
+    typer.echo(f"Made again, byte for byte (sha256 {made.sha256[:16]}): {made.page}")
+
+
+@app.command()
+@told
+def synthetic(
+    area: Annotated[str, typer.Argument(help="A local authority by name or DfE code.")],
+    first: Annotated[str, typer.Option(help="The first quarter.")] = "2022-23Q1",
+    last: Annotated[str, typer.Option(help="The last quarter.")] = "2026-27Q2",
+    seed: Annotated[int | None, typer.Option(help="Another seed gives other figures.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="The folder to write to.")] = None,
+) -> None:
+    """Make up quarterly figures as an example; pages that use them say so."""
+    from analysis import paths
+    from analysis import synthetic as maker
+    from analysis.catalogue.areas import reporting_area
+    from analysis.quarters import quarter
+
+    folder = out or paths.raw() / "examples" / "quarterly"
+    chosen = maker.SEED if seed is None else seed
+    path = maker.write(reporting_area(area), folder, quarter(first), quarter(last), chosen)
+    typer.echo(f"Wrote {path}. It is made up: seed {chosen}.")
 
 
 @app.command()
@@ -222,13 +285,33 @@ def show(
 @app.command()
 @told
 def docs() -> None:
-    """Write docs/indicators.md from the catalogue."""
+    """Write docs/indicators.md and docs/strategy-file.md from the catalogue and the schema."""
     from analysis import paths
     from analysis.catalogue.document import indicators_markdown
+    from analysis.strategy.document import strategy_markdown
 
-    path = paths.root() / "docs" / "indicators.md"
-    path.write_text(indicators_markdown(), encoding="utf-8", newline="\n")
-    typer.echo(f"Wrote {path}.")
+    for name, text in (
+        ("indicators.md", indicators_markdown()),
+        ("strategy-file.md", strategy_markdown()),
+    ):
+        path = paths.root() / "docs" / name
+        path.write_text(text, encoding="utf-8", newline="\n")
+        typer.echo(f"Wrote {path}.")
+
+
+def _tell(done: "list[Outcome]", out: Path | None) -> None:
+    """Say what was made and where; RunError, exit code 1, where a page failed."""
+    from analysis import paths
+    from analysis.publish.run import FAILED
+
+    failed = [o for o in done if o.outcome == FAILED]
+    folder = (out or paths.reports()).resolve()
+    typer.echo(
+        f"{len(done) - len(failed)} of {len(done)} pages made." if done else "Nothing is due."
+    )
+    typer.echo(f"Open {folder / 'index.html'}")
+    if failed:
+        raise RunError(_failures(failed, folder))
 
 
 def _failures(failed: "list[Outcome]", folder: Path) -> str:
@@ -251,3 +334,6 @@ def _show(table: pd.DataFrame, csv: Path | None, columns: list[str] | None = Non
         typer.echo("Nothing has these words.")
     else:
         typer.echo((table[columns] if columns else table).to_string(index=False))
+
+
+_attach_strategy()

@@ -39,12 +39,16 @@ class Quarter:
     @property
     def next(self) -> "Quarter":
         """The quarter after it."""
-        return Quarter(self.year + 1, 1) if self.number == 4 else Quarter(self.year, self.number + 1)
+        return (
+            Quarter(self.year + 1, 1) if self.number == 4 else Quarter(self.year, self.number + 1)
+        )
 
     @property
     def previous(self) -> "Quarter":
         """The quarter before it."""
-        return Quarter(self.year - 1, 4) if self.number == 1 else Quarter(self.year, self.number - 1)
+        return (
+            Quarter(self.year - 1, 4) if self.number == 1 else Quarter(self.year, self.number - 1)
+        )
 
     @property
     def words(self) -> str:
@@ -62,7 +66,8 @@ def quarter(written: str) -> Quarter:
     found = _WRITTEN.fullmatch(written.strip())
     if not found or (int(found[1]) + 1) % 100 != int(found[2]):
         raise QuarterError(
-            f"'{written}' is not a quarter of a financial year; July to September 2025 is 2025-26Q2."
+            f"'{written}' is not a quarter of a financial year; write 2025-26Q2 for July to "
+            "September 2025."
         )
     return Quarter(int(found[1]), int(found[3]))
 

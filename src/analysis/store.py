@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analysis import paths
+from analysis import paths, shapes
 from analysis.errors import CareAnalysisError
 
 COUNTS_FILE = "counts.parquet"
@@ -23,6 +23,9 @@ HINDCAST_FILE = "hindcast.parquet"
 BACKTEST_FILE = "backtest.parquet"
 FORECAST_RECORD_FILE = "forecast.json"
 RECORD_FILE = "build.json"
+MONITORING_FOLDER = "monitoring"
+PREPARED_FILE = "strategy.json"
+LOCAL_FILE = "quarterly.parquet"
 
 
 class NotBuiltError(CareAnalysisError):
@@ -92,6 +95,27 @@ def boundaries(areas: Iterable[str] | None = None) -> pd.DataFrame:
 def projected(areas: Iterable[str] | None = None) -> pd.DataFrame:
     """Projected rows of some areas (codes), or of all: the newest forecast."""
     return read(PROJECTED_FILE, areas)
+
+
+def prepared(slug: str) -> dict[str, Any]:
+    """A council's strategy as it was checked and prepared; empty where it has none.
+
+    Keys: `strategy` (see `strategy.schema.Strategy`), `refusals`, `synthetic`, and the names and
+    checksums of the files it was made from.
+    """
+    path = paths.processed() / MONITORING_FOLDER / slug / PREPARED_FILE
+    if not path.is_file():
+        return {}
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+def local_figures(slug: str) -> pd.DataFrame:
+    """A council's protected quarterly figures, in the shape of counts; none where it gave none."""
+    name = f"{MONITORING_FOLDER}/{slug}/{LOCAL_FILE}"
+    if not (paths.processed() / name).is_file():
+        return pd.DataFrame({column: pd.Series(dtype="object") for column in shapes.COUNTS})
+    return read(name)
 
 
 def record() -> dict[str, Any]:

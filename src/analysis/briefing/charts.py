@@ -8,6 +8,7 @@ from analysis.catalogue.categories import CATEGORIES
 from analysis.catalogue.indicators import chosen, indicator
 from analysis.measure.funnel import funnel as funnel_of
 from analysis.present import chart
+from analysis.present.chart_trend_lines import Mark
 from analysis.present.exhibit import Exhibit
 
 SPINE = (
@@ -30,8 +31,11 @@ SPINE = (
 )
 
 
-def trend(figures: Figures, name: str) -> Exhibit:
-    """How a figure moved over the years, beside England, the region and similar authorities."""
+def trend(figures: Figures, name: str, events: tuple[Mark, ...] = ()) -> Exhibit:
+    """How a figure moved over the years, beside England, the region and similar authorities.
+
+    Events are marked in the chart where they fall within its years.
+    """
     i = figures.indicator(name)
     return chart.trend(
         i,
@@ -39,6 +43,7 @@ def trend(figures: Figures, name: str) -> Exhibit:
         figures.area,
         source=source_line([i]),
         change=figures.change(name, years=5) if i.has_interval else None,
+        events=events,
     )
 
 

@@ -6,7 +6,7 @@ from analysis.catalogue.areas import Area
 from analysis.catalogue.indicator import Indicator
 from analysis.present import numbers
 from analysis.present.chart_frame import clipped, drawn, subtitle, unpublished
-from analysis.present.chart_trend_lines import Trend, axis_limits, trend_figure
+from analysis.present.chart_trend_lines import Mark, Trend, axis_limits, trend_figure
 from analysis.present.exhibit import Exhibit
 from analysis.present.rows import Comparator, Point, at, comparators, latest, of, points
 from analysis.present.words_headline import headline_over_time, since_break
@@ -20,10 +20,12 @@ def trend(
     *,
     source: str,
     change: ChangeLike | None = None,
+    events: tuple[Mark, ...] = (),
 ) -> Exhibit:
     """The area's line with its 95% interval, comparators in grey, and gaps for what is hidden.
 
-    `rows` is in the measured shape. A tested `change` lets the headline say 'up' or 'down'.
+    `rows` is in the measured shape. A tested `change` lets the headline say 'up' or 'down'. Events
+    inside the years shown are marked; all are told in the note.
     """
     key = f"{indicator.id}-trend"
     rows = of(indicator, rows)
@@ -31,7 +33,11 @@ def trend(
     if latest(own) is None:
         return unpublished(key, indicator, area, own, source)
     shown = Trend(
-        indicator=indicator, area=area, own=own, others=comparators(indicator, rows, area)
+        indicator=indicator,
+        area=area,
+        own=own,
+        others=comparators(indicator, rows, area),
+        events=events,
     )
     return Exhibit(
         key=key,
@@ -86,11 +92,12 @@ def _alt(shown: Trend, change: ChangeLike | None) -> str:
     beside = [_beside(i, other, last) for other in shown.others]
     said = [text for text in beside if text]
     hidden = sum(not p.known for p in shown.own if shown.area.existed(p.period_end.date()))
+    events = "".join(f" Marked in {e.on:%B %Y}: {e.label.rstrip('.')}." for e in shown.marked)
     gaps = f" {hidden} year{'s' if hidden > 1 else ''} not shown." if hidden else ""
     newest = last.period_end == shown.own[-1].period_end
     dated = "" if newest else f", of {short(i, last.period_end)},"
     ends = f" Its last figure{dated} is {'; '.join(said)}." if said else ""
-    return clipped(f"{told}{ends}{gaps}")
+    return clipped(f"{told}{events}{ends}{gaps}")
 
 
 def _stations(indicator: Indicator, first: Point, last: Point, change: ChangeLike | None) -> str:
@@ -128,4 +135,7 @@ def _note(shown: Trend) -> str:
     if shown.breaks:
         why = " ".join(f"{b.why.rstrip('.')}." for b in shown.breaks)
         notes.append(f"Dotted line: the series changed. {why}")
+    if shown.events:
+        told = "; ".join(f"{e.label.rstrip('.')} ({e.on:%B %Y})" for e in shown.events)
+        notes.append(f"Events: {told}.")
     return " ".join(notes)

@@ -14,6 +14,7 @@ from analysis.present import numbers
 from analysis.present.chart_frame import (
     BAND_COLOUR,
     DARK_GREY,
+    EVENT_COLOUR,
     LIGHT_GREY,
     MID_GREY,
     MISSING_FILL,
@@ -47,6 +48,14 @@ LINE_LABELS = {"neighbours_2025": "Similar authorities"}
 
 
 @dataclass(frozen=True, kw_only=True)
+class Mark:
+    """Something that happened on a day, in a few words, to be shown in a chart over time."""
+
+    on: date
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Trend:
     """The series of one chart: the area's own, those beside it, and the years they cover."""
 
@@ -54,12 +63,19 @@ class Trend:
     area: Area
     own: list[Point]
     others: list[Comparator]
+    events: tuple[Mark, ...] = ()
 
     @property
     def breaks(self) -> list[Break]:
         """The declared breaks that fall inside the years shown."""
         first, last = self.own[0].period_end.date(), self.own[-1].period_end.date()
         return [b for b in self.indicator.breaks if first < b.on <= last]
+
+    @property
+    def marked(self) -> list[Mark]:
+        """The events that fall inside the years shown."""
+        first, last = self.own[0].period_end.date(), self.own[-1].period_end.date()
+        return [e for e in self.events if first <= e.on <= last]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +107,7 @@ def trend_figure(shown: Trend) -> Figure:
         _draw_other(axes, shown, other)
     _draw_own(axes, shown)
     _draw_breaks(axes, shown)
+    _draw_events(axes, shown)
     _write_above(axes, above)
     _tick(axes, shown)
     _label_ends(axes, labels, shown)
@@ -189,6 +206,11 @@ def _draw_breaks(axes: Axes, shown: Trend) -> None:
         )
 
 
+def _draw_events(axes: Axes, shown: Trend) -> None:
+    for each in shown.marked:
+        axes.axvline(_x(each.on), color=EVENT_COLOUR, linewidth=1.4, zorder=2, gid="event")
+
+
 def _break_x(shown: Trend, each: Break) -> float:
     before = max(p.period_end for p in shown.own if p.period_end.date() < each.on)
     after = min(p.period_end for p in shown.own if p.period_end.date() >= each.on)
@@ -203,6 +225,7 @@ def _words_above(shown: Trend, days_an_inch: float) -> list[Above]:
         text = reasons.pop() if len(reasons) == 1 else "not shown"
         wanted.append(((_x(stretch[0].period_end) + _x(stretch[-1].period_end)) / 2, text))
     wanted += [(_break_x(shown, each), "series changed") for each in shown.breaks]
+    wanted += [(_x(each.on), each.label) for each in shown.marked]
     ends: list[float] = []
     above = []
     for x, text in sorted(wanted):

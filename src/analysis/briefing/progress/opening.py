@@ -1,0 +1,156 @@
+"""What a page about a strategy opens: the strategy, its local figures and the published ones."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from analysis import quarters, store
+from analysis.briefing.figures import Figures, open_figures
+from analysis.briefing.progress.narrowing import narrowed, view_words
+from analysis.briefing.progress.usual import usual_strategy
+from analysis.catalogue.areas import Area, reporting_area
+from analysis.errors import CareAnalysisError
+from analysis.quarters import Quarter
+from analysis.strategy.schema import Strategy
+
+
+class NotPublishableError(CareAnalysisError):
+    """A strategy that may not be shown to anyone yet, with what is to be mended."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opened:
+    """A council's strategy as it was checked and prepared, and the day of the page.
+
+    `prepared` is what the preparation says of itself (see `store.prepared`); empty where the
+    council has no strategy file.
+    """
+
+    area: Area
+    strategy: Strategy
+    prepared: Mapping[str, Any]
+    today: date
+
+    @property
+    def supplied(self) -> bool:
+        """Whether the council has a strategy file; else the usual figures stand in for one."""
+        return bool(self.prepared)
+
+    @property
+    def refusals(self) -> list[str]:
+        """What stops publication, a sentence each."""
+        return list(self.prepared.get("refusals", []))
+
+    @property
+    def past(self) -> bool:
+        """Whether the strategy had ended by the day of the page."""
+        return self.supplied and self.strategy.ends < self.today
+
+
+@dataclass(frozen=True, kw_only=True)
+class Progress(Opened):
+    """A strategy in one quarter: `local` are its protected local figures (see `shapes.COUNTS`),
+    `whole` the strategy before the view narrowed it.
+    """
+
+    figures: Figures
+    quarter: Quarter
+    local: pd.DataFrame
+    whole: Strategy
+    view: str
+    which: str
+    override: str
+
+    @property
+    def name(self) -> str:
+        """What the authority is called."""
+        return self.area.name
+
+    @property
+    def seen_by(self) -> str:
+        """Whom the view is for, in words: 'priority 7', 'the integrated care board'; '' for all."""
+        return view_words(self.whole, self.view, self.which)
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether the local figures were made up as an example."""
+        return bool(self.prepared.get("synthetic", False))
+
+    @cached_property
+    def to_quarter(self) -> pd.DataFrame:
+        """Local figures that are of this quarter or before it, and were received by today."""
+        ends = pd.Timestamp(self.quarter.last)
+        received = self.local["release"] <= self.today.isoformat()
+        return self.local[(self.local["period_end"] <= ends) & received]
+
+
+def open_strategy(area: str, today: str = "") -> Opened:
+    """A council's strategy, for the young people's page.
+
+    CareAnalysisError where the council has no strategy file.
+    """
+    place = reporting_area(area)
+    prepared = store.prepared(place.slug)
+    if not prepared:
+        raise CareAnalysisError(
+            f"There is no strategy for {place.name} in data/raw/strategies. Write one with "
+            f'`care-analysis strategy new "{place.name}"`.'
+        )
+    return Opened(
+        area=place,
+        strategy=Strategy.model_validate(prepared["strategy"]),
+        prepared=prepared,
+        today=_day(today),
+    )
+
+
+def open_progress(
+    area: str,
+    quarter: str = "",
+    view: str = "all",
+    which: str = "",
+    today: str = "",
+    override: str = "",
+) -> Progress:
+    """A council's strategy in a quarter, whole or as one priority, partner or champion sees it.
+
+    A blank `quarter` is the newest that had ended by `today`. Without a strategy file the figures
+    that members usually see stand in for one. Raises NotPublishableError where something stops
+    publication and no reason to publish all the same is given in `override`, UnknownNameError for
+    a `view` or a `which` that there is not, and QuarterError.
+    """
+    place, day = reporting_area(area), _day(today)
+    prepared = store.prepared(place.slug)
+    strategy = Strategy.model_validate(prepared["strategy"]) if prepared else usual_strategy(place)
+    refuse(place, prepared.get("refusals", []), override)
+    return Progress(
+        area=place,
+        strategy=narrowed(strategy, view, which),
+        whole=strategy,
+        prepared=prepared,
+        today=day,
+        figures=open_figures(place.code, day.isoformat()),
+        quarter=quarters.quarter(quarter) if quarter else quarters.newest_whole(day),
+        local=store.local_figures(place.slug),
+        view=view,
+        which=which,
+        override=override.strip(),
+    )
+
+
+def refuse(area: Area, refusals: list[str], override: str) -> None:
+    """NotPublishableError, with all that is to be mended, unless a reason overrides it."""
+    if refusals and not override.strip():
+        listed = "\n".join(f"- {sentence}" for sentence in refusals)
+        raise NotPublishableError(
+            f"The strategy of {area.name} may not be published yet:\n{listed}\n"
+            "Mend its file, or give a reason with --override, which the page then prints."
+        )
+
+
+def _day(today: str) -> date:
+    return date.fromisoformat(today) if today else date.today()

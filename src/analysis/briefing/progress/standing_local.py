@@ -1,0 +1,266 @@
+"""Where a council's own quarterly figure stands: limits, signals and status, or the year so far."""
+
+import math
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from analysis import shapes
+from analysis.briefing.progress.opening import Progress
+from analysis.briefing.progress.state import NOT_TARGETED, Standing, goal_words, status_against
+from analysis.catalogue.areas import ENGLAND
+from analysis.catalogue.indicator import HIGH, NEUTRAL
+from analysis.catalogue.indicators import INDICATORS
+from analysis.catalogue.local import LOCAL, RARE, LocalIndicator
+from analysis.measure import assurance, local, process, rare
+from analysis.present import chart_process, numbers, words_local, words_process
+from analysis.present.exhibit import Exhibit
+from analysis.quarters import quarter_of
+from analysis.strategy.schema import Target
+
+FACTS = {"improving": "better", "worsening": "worse", "changed": "changed"}
+
+
+def local_standing(there: Progress, target: Target) -> Standing:
+    """Where one local figure stands, with its chart and the published figure beside it."""
+    i = LOCAL[target.indicator]
+    if i.kind == RARE:
+        return _rare(there, target, i)
+    series = local.series(there.to_quarter, i, there.quarter)
+    row = _of_quarter(there, series)
+    supplier = supplier_name(there, target)
+    if row is None or math.isnan(row.value):
+        return _without(there, target, i, series, row)
+    found = None if i.cumulative else process.process(series, i, rebased(there, i.id))
+    status, why = _status(there, target, i, series, found)
+    signals, direction = _signals(i, found)
+    return Standing(
+        target=target,
+        title=i.title,
+        now=words_local.cell(i, row, supplier),
+        when=there.quarter.words,
+        beside=beside(there, i),
+        goal=goal_words(target, lambda value: words_local.figure(i, value)),
+        status=status or NOT_TARGETED,
+        neutral=i.neutral,
+        hard=_hard(target, i, row.value, status, why, direction),
+        well=_well(target, i, row.value, status, direction),
+        moved=_moved(i, series, found, there),
+        direction=direction if direction != "changed" else "",
+        signals=signals,
+        chart=_chart(there, target, i, series, found),
+        local=i,
+    )
+
+
+def supplier_name(there: Progress, target: Target) -> str:
+    """The partner that a local figure comes from, by name."""
+    return there.whole.partner(target.supplier) if target.supplier else ""
+
+
+def rebased(there: Progress, name: str) -> list[date]:
+    """The days on which limits start anew: only events that the strategy dates and says so of."""
+    return [e.on for e in there.whole.events if e.rebase and name in e.indicators]
+
+
+def beside(there: Progress, i: LocalIndicator) -> str:
+    """The published yearly figure that a local one resembles, never mixed with it.
+
+    An education figure is given with that of all pupils.
+    """
+    if not i.beside:
+        return ""
+    p = INDICATORS[i.beside]
+    told = []
+    own, england = there.figures.value(p.id), there.figures.value(p.id, ENGLAND)
+    for name, row in ((f"{there.name}, published", own), ("England", england)):
+        if row is not None and row.status == shapes.OK:
+            told.append(f"{name} {numbers.figure(p, float(row.value))} ({p.label(row.period_end)})")
+    pupils = there.figures.value(p.id, group="all_pupils") if p.all_pupils is not None else None
+    if pupils is not None and pupils.status == shapes.OK:
+        told.append(f"all pupils {numbers.figure(p, float(pupils.value))}")
+    return "; ".join(told) or "nothing like it is published for this authority"
+
+
+def _of_quarter(there: Progress, series: pd.DataFrame) -> Any | None:
+    """The row of the page's quarter."""
+    rows = series[series["period_end"] == pd.Timestamp(there.quarter.last)]
+    return next(rows.itertuples(), None)
+
+
+def _without(
+    there: Progress,
+    target: Target,
+    i: LocalIndicator,
+    series: pd.DataFrame,
+    row: Any | None,
+) -> Standing:
+    """A figure that was not supplied for the quarter, or that is hidden."""
+    supplier = supplier_name(there, target)
+    status = shapes.MISSING if row is None else str(row.status)
+    if status == shapes.MISSING:
+        told = (
+            words_local.not_supplied(i, there.quarter, supplier)
+            if series["value"].notna().any()
+            else words_local.never_supplied(i, supplier)
+        )
+    elif status == shapes.SUPPRESSED:
+        told = words_local.suppressed(i, there.quarter)
+    else:
+        told = f"{i.title}: {words_local.why_missing(status)} in {there.quarter.words}."
+    found = (
+        None if i.cumulative or series.empty else process.process(series, i, rebased(there, i.id))
+    )
+    return Standing(
+        target=target,
+        title=i.title,
+        now=words_local.why_missing(status, supplier),
+        when=there.quarter.words,
+        beside=beside(there, i),
+        goal=goal_words(target, lambda value: words_local.figure(i, value)),
+        status=assurance.CANNOT_TELL if target.target and not i.neutral else NOT_TARGETED,
+        neutral=i.neutral,
+        missing=told,
+        chart=_chart(there, target, i, series, found) if series["value"].notna().any() else None,
+        local=i,
+    )
+
+
+def _rare(there: Progress, target: Target, i: LocalIndicator) -> Standing:
+    """Events that happen a few times a year, by the days between them."""
+    between = local.between(there.local, i)
+    found = rare.t_chart(between, i.polarity)
+    told = words_process.rare(i, found)
+    last = found.last
+    meaning = str(last["meaning"]) if last is not None and not found.refused else ""
+    direction = FACTS.get(meaning, "")
+    known = bool(found.points) and not found.refused
+    return Standing(
+        target=target,
+        title=i.title,
+        now="told by the time between events" if known else "too few to be shown",
+        when=_rare_when(there, i),
+        neutral=i.neutral,
+        beside=beside(there, i),
+        hard=told if direction == "worse" else "",
+        well=told if direction == "better" else "",
+        moved=told,
+        direction=direction if direction != "changed" else "",
+        signals=(told,) if direction else (),
+        chart=chart_process.between(i, found, there.area, source=local_source(there))
+        if known
+        else None,
+        local=i,
+    )
+
+
+def _rare_when(there: Progress, i: LocalIndicator) -> str:
+    """The newest quarter that the events were told for: their own quarters are never shown."""
+    ends = there.local.loc[there.local["measure"] == i.id, "period_end"]
+    return f"up to {quarter_of(ends.max().date()).words}" if len(ends) else "no event given"
+
+
+def _status(
+    there: Progress,
+    target: Target,
+    i: LocalIndicator,
+    series: pd.DataFrame,
+    found: process.Process | None,
+) -> tuple[str, str]:
+    """The status against the target and the sentence for it; '' without a target."""
+    if target.target is None or i.neutral:
+        return "", ""
+    goal = target.target.value
+    if found is not None:
+        judged = assurance.from_process(found, goal, i.polarity)
+        return judged.status, words_process.assurance(i, judged, goal)
+    expected = assurance.expected_by_now(series, there.quarter, goal)
+    return _by_now(i, expected), words_process.cumulative(i, expected)
+
+
+def _by_now(i: LocalIndicator, expected: assurance.Expected) -> str:
+    """A sum since April never says more than 'may or may not', and that only with earlier years."""
+    if not expected.years or not expected.place:
+        return assurance.CANNOT_TELL
+    return assurance.MAY_OR_MAY_NOT
+
+
+def _signals(i: LocalIndicator, found: process.Process | None) -> tuple[tuple[str, ...], str]:
+    """The signal of the newest point, if any, and which way it points."""
+    last = found.last if found is not None and not found.refused else None
+    if found is None or last is None or not last["signal"]:
+        return (), ""
+    return (words_process.signal(i, found),), FACTS.get(str(last["meaning"]), "")
+
+
+def _short(target: Target, i: LocalIndicator, value: float) -> bool:
+    """Whether a figure is on the wrong side of its target."""
+    if target.target is None or i.polarity == NEUTRAL or i.cumulative:
+        return False
+    short = value < target.target.value
+    return short if i.polarity == HIGH else value > target.target.value
+
+
+def _hard(
+    target: Target, i: LocalIndicator, value: float, status: str, why: str, direction: str
+) -> str:
+    """Why this is still hard: short of its target, above where the year should be, or worse."""
+    reasons = []
+    if target.target is not None and _short(target, i, value):
+        goal = words_local.figure(i, target.target.value)
+        reasons.append(f"short of the target of {goal} ({status_against(status)})")
+    if direction == "worse":
+        reasons.append("getting worse by more than chance explains")
+    if reasons:
+        return f"{i.title}: {words_local.with_unit(i, value)}, {' and '.join(reasons)}."
+    worse_by_now = i.cumulative and "which is worse" in why
+    return why if worse_by_now else ""
+
+
+def _well(target: Target, i: LocalIndicator, value: float, status: str, direction: str) -> str:
+    reasons = []
+    judged = target.target is not None and not i.neutral and not i.cumulative
+    if judged and target.target is not None and not _short(target, i, value):
+        goal = words_local.figure(i, target.target.value)
+        reasons.append(f"at or beyond the target of {goal} ({status_against(status)})")
+    if direction == "better":
+        reasons.append("getting better by more than chance explains")
+    return (
+        f"{i.title}: {words_local.with_unit(i, value)}, {' and '.join(reasons)}." if reasons else ""
+    )
+
+
+def _moved(
+    i: LocalIndicator, series: pd.DataFrame, found: process.Process | None, there: Progress
+) -> str:
+    if found is not None:
+        return words_process.signal(i, found)
+    return words_process.same_quarter(i, assurance.same_quarter(series, there.quarter))
+
+
+def _chart(
+    there: Progress,
+    target: Target,
+    i: LocalIndicator,
+    series: pd.DataFrame,
+    found: process.Process | None,
+) -> Exhibit:
+    return chart_process.process(
+        i,
+        series,
+        found,
+        there.area,
+        source=local_source(there),
+        target=target.target.value if target.target is not None and not i.neutral else None,
+        events=[(e.on, e.label) for e in there.whole.events if i.id in e.indicators],
+        supplier=supplier_name(there, target),
+        note=i.differs,
+    )
+
+
+def local_source(there: Progress) -> str:
+    """Where local figures are from, and that they are made up where they are."""
+    if there.synthetic:
+        return "synthetic quarterly figures, made up by a program as an example"
+    return f"quarterly figures of {there.name} and its partners"

@@ -1,0 +1,175 @@
+"""The step before a strategy's pages: strategy file and quarterly figures, checked and protected.
+
+It reads `data/raw/strategies/<slug>.toml` and the council's quarterly figures, refuses what is
+faulty, protects small numbers, and writes `data/processed/monitoring/<slug>`: all that a notebook
+reads. What was protected never gets there; the publisher is handed it apart, to look for it in the
+finished page.
+"""
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis import paths, store
+from analysis.catalogue.areas import Area, authorities
+from analysis.catalogue.local import CUMULATIVE, LOCAL, MEANS, NOT_ABOUT_CHILDREN
+from analysis.intake import quarterly
+from analysis.protect.gate import HiddenCell
+from analysis.protect.suppress import OF, Rules, protect
+from analysis.quarters import newest_whole, quarter_of
+from analysis.shapes import ALL, OK, SUPPRESSED
+from analysis.strategy import publishable, reading
+from analysis.strategy.schema import Strategy
+
+SYNTHETIC = "-synthetic.csv"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prepared:
+    """A council's strategy made ready: what the page may not show is in `hidden` alone."""
+
+    area: Area
+    strategy: Strategy
+    refusals: tuple[str, ...]
+    synthetic: bool
+    hidden: tuple[HiddenCell, ...]
+
+
+def strategy_file(place: Area) -> Path:
+    """Where a council's strategy is kept."""
+    return paths.raw() / "strategies" / f"{place.slug}.toml"
+
+
+def figures_file(place: Area) -> Path | None:
+    """A council's own quarterly figures, else the synthetic example, else nothing."""
+    own = paths.raw() / "quarterly" / f"{place.slug}.csv"
+    example = paths.raw() / "examples" / "quarterly" / f"{place.slug}{SYNTHETIC}"
+    return next((path for path in (own, example) if path.is_file()), None)
+
+
+def with_strategy() -> list[Area]:
+    """The councils that have a strategy file."""
+    return [place for place in authorities() if strategy_file(place).is_file()]
+
+
+def prepare(places: Iterable[Area], today: date | None = None) -> dict[str, Prepared]:
+    """Prepare every one of these councils that has a strategy file; by area code.
+
+    Raises StrategyError for a faulty file, or QuarterlyError for spoilt figures, before anything of
+    that council is written. What was prepared for a council whose file is gone is removed.
+    """
+    done = {}
+    for place in places:
+        if strategy_file(place).is_file():
+            done[place.code] = build(place, today or date.today())
+        else:
+            shutil.rmtree(_folder(place), ignore_errors=True)
+    return done
+
+
+def build(place: Area, today: date) -> Prepared:
+    """Prepare one council: read, check, protect, and write its folder whole or not at all."""
+    path = strategy_file(place)
+    strategy = reading.read(path, today=today).usable()
+    refusals = tuple(publishable.refusals(strategy, today))
+    given = figures_file(place)
+    counts, hidden = _figures(given, place, strategy, today)
+    record = {
+        "area": place.code,
+        "strategy file": path.name,
+        "sha256 of the strategy": _sha256(path),
+        "figures file": given.name if given else None,
+        "sha256 of the figures": _sha256(given) if given else None,
+        "synthetic": bool(given and given.name.endswith(SYNTHETIC)),
+        "hidden figures": len(hidden),
+        "refusals": list(refusals),
+        "strategy": strategy.model_dump(mode="json"),
+    }
+    _write(_folder(place), record, counts)
+    return Prepared(
+        area=place,
+        strategy=strategy,
+        refusals=refusals,
+        synthetic=bool(record["synthetic"]),
+        hidden=tuple(hidden),
+    )
+
+
+def _figures(
+    given: Path | None, place: Area, strategy: Strategy, today: date
+) -> tuple[pd.DataFrame, list[HiddenCell]]:
+    """Protected local figures, and what was hidden of them; none without a file."""
+    if given is None:
+        return store.local_figures(""), []
+    supplied = quarterly.read(
+        given,
+        place.code,
+        expected={t.indicator: t.supplier for t in strategy.indicators if t.supplier},
+        last=newest_whole(today),
+    )
+    rules = Rules(cumulative=CUMULATIVE, means=MEANS, exempt=NOT_ABOUT_CHILDREN)
+    shown = protect(supplied.counts, supplied.events, rules=rules)
+    return shown, hidden_cells(supplied.counts, shown)
+
+
+def hidden_cells(before: pd.DataFrame, after: pd.DataFrame) -> list[HiddenCell]:
+    """What protection took away, a cell for each quarter and release: see `protect.gate`."""
+    key = ["measure", "period_end", "release", "source"]
+    whole = before[(before["dimension"] == ALL) & (before["status"] == OK)]
+    known = {tuple(k): v for *k, v in whole[[*key, "value"]].itertuples(index=False)}
+    gone = after[(after["dimension"] == ALL) & (after["status"] == SUPPRESSED)]
+    lost = {tuple(k) for k in gone[key].itertuples(index=False)}
+    newest = whole.groupby(["measure", "period_end"])["release"].max()
+    cells = []
+    for measure, period_end, release, source in sorted(k for k in lost if k in known):
+        if measure.endswith(OF):
+            continue
+        of = (f"{measure}{OF}", period_end, release, source)
+        quarter = quarter_of(period_end.date())
+        # The share of an older release may round to that of the newest one, which is shown.
+        current = newest[(measure, period_end)] == release
+        cells.append(
+            HiddenCell(
+                title=LOCAL[measure].title,
+                period=quarter.words,
+                numerator=known[(measure, period_end, release, source)],
+                denominator=known.get(of) if current else None,
+                known_as=(measure, LOCAL[measure].brief),
+                periods=(quarter.code, f"{quarter.last:%Y-%m-%d}"),
+                of_hidden=of in lost,
+            )
+        )
+    return cells
+
+
+def _folder(place: Area) -> Path:
+    return paths.processed() / store.MONITORING_FOLDER / place.slug
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _write(folder: Path, record: dict[str, Any], counts: pd.DataFrame) -> None:
+    """Put both files in their place, made beside it first."""
+    folder.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=".building-", dir=folder.parent))
+    try:
+        text = json.dumps(record, indent=1, ensure_ascii=False) + "\n"
+        (fresh / store.PREPARED_FILE).write_text(text, encoding="utf-8", newline="\n")
+        if len(counts):
+            store.write(counts, fresh / store.LOCAL_FILE)
+        else:
+            (folder / store.LOCAL_FILE).unlink(missing_ok=True)
+        for path in sorted(fresh.iterdir()):
+            path.replace(folder / path.name)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
