@@ -34,6 +34,7 @@ def read_toml(name: str) -> dict[str, Any]:
 
 PYPROJECT = read_toml("pyproject.toml")
 RUNTIME = [Requirement(text) for text in PYPROJECT["project"]["dependencies"]]
+EXTRAS: dict[str, list[str]] = PYPROJECT["project"]["optional-dependencies"]
 CONDA = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
 CONDA_SPECS = [item for item in CONDA["dependencies"] if isinstance(item, str)]
 PIP_SPECS = next(item["pip"] for item in CONDA["dependencies"] if isinstance(item, dict))
@@ -118,8 +119,9 @@ def test_lock_knows_every_dependency_of_the_project() -> None:
     (package,) = [p for p in read_toml("uv.lock")["package"] if p["name"] == "care-analysis"]
     asked = package["metadata"]
     groups = PYPROJECT["dependency-groups"]
+    optional = [Requirement(t) for each in EXTRAS.values() for t in each]
     assert {r["name"]: SpecifierSet(r.get("specifier", "")) for r in asked["requires-dist"]} == {
-        canonicalize_name(r.name): r.specifier for r in RUNTIME
+        canonicalize_name(r.name): r.specifier for r in [*RUNTIME, *optional]
     }
     for group, texts in groups.items():
         locked_group = {r["name"]: r.get("specifier", "") for r in asked["requires-dev"][group]}
