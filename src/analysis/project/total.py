@@ -22,11 +22,15 @@ REVISION = 0.007  # standard deviation of a year's revision, log scale; see `doc
 
 @dataclass(frozen=True, kw_only=True)
 class TotalForecast:
-    """Draws of children in care: `draws` is draw x area x year; `origin` is draw x area."""
+    """Draws of children in care: `draws` is draw x area x year; `origin` is draw x area.
+
+    `steps` say how high each year of a draw lies among those that could be (standard normal).
+    """
 
     years: tuple[int, ...]
     origin: Array
     draws: Array
+    steps: Array
 
 
 def forecast(
@@ -44,7 +48,8 @@ def forecast(
     """
     series = total_series(panel)
     growth = panel.national_growth(origin)
-    expected, own = walk.moves(series, origin, horizons, count, rng)
+    steps = rng.standard_normal((count, len(panel.areas), horizons))
+    expected, own = walk.moves(series, origin, horizons, count, rng, steps)
     centre = walk.held(expected + national.drift(growth, horizons))
     shared = national.shocks(growth, horizons, count, rng)
     revised = rng.normal(0, revision, own.shape[:2])
@@ -52,7 +57,10 @@ def forecast(
     start = now * np.exp(revised)
     draws = start[:, :, None] * np.exp(centre + level(own, now) + shared[:, None, :])
     return TotalForecast(
-        years=tuple(range(origin + 1, origin + horizons + 1)), origin=start, draws=draws
+        years=tuple(range(origin + 1, origin + horizons + 1)),
+        origin=start,
+        draws=draws,
+        steps=steps,
     )
 
 
