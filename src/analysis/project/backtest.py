@@ -27,7 +27,7 @@ LONGEST_PART = 3  # years ahead for parts, published since 2020
 DRAWS = 1000
 CASES = ("model", "measure", "dimension", "category", "area", "origin", "horizon")
 THIRDS = ("smallest third", "middle third", "largest third")
-SCORES = ("mape", "bias", "wis", "wis_ratio", "coverage50", "coverage80", "coverage95")
+SCORES = ("mape", "bias", "wis", "wis_ratio", "error_ratio", "coverage50", "coverage80", "coverage95")
 TABLE = ("model", "horizon", "group", "score", "value", "cases", "origins")
 
 
@@ -167,7 +167,8 @@ def table(cases: pd.DataFrame) -> pd.DataFrame:
     Groups: `all` and the thirds by size for the total; `placement: foster` and the like for
     parts; those across a break of definition apart; and cases with a `label` of their own. `mape`
     and `bias` are in per cent of the outcome, `wis` per child at the origin, `wis_ratio` over no
-    change on the same cases, coverage in per cent.
+    change on the same cases with its intervals, `error_ratio` the mean error of the middle (per
+    child at the origin) over that of no change, coverage in per cent.
     """
     judged = scored(cases)
     judged["group"] = _group(judged)
@@ -193,13 +194,25 @@ def _scores(mine: pd.DataFrame, plain: pd.Series) -> dict[str, float]:
     keyed = mine.set_index(["area", "origin"])["wis"]
     both = keyed.index.intersection(plain.index)
     base = plain.loc[both].mean() if len(both) else float("nan")
+    children = np.maximum(mine["now"], 1)
+    missed = (mine["error"].abs() / children).sum()
+    still = ((mine["now"] - mine["actual"]).abs() / children).sum()
     return {
         "mape": 100 * mine["relative"].abs().mean(),
         "bias": 100 * mine["relative"].mean(),
         "wis": mine["wis"].mean(),
         "wis_ratio": keyed.loc[both].mean() / base if base else float("nan"),
+        "error_ratio": missed / still if still else float("nan"),
         **{f"coverage{level}": 100 * mine[f"inside{level}"].mean() for level in LEVELS},
     }
+
+
+def group_of(key: Key) -> str:
+    """The group of the table that a figure is scored in."""
+    measure, dimension, category = key
+    if dimension != ALL:
+        return f"{dimension}: {category}"
+    return ALL if measure == CHILDREN else measure
 
 
 def _group(cases: pd.DataFrame) -> pd.Series:
