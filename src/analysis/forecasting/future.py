@@ -50,9 +50,7 @@ class Future:
     seed: int
 
     @classmethod
-    def drawn(
-        cls, inputs: Inputs, draws: int, seed: int, kept: Collection[str] = ()
-    ) -> "Future":
+    def drawn(cls, inputs: Inputs, draws: int, seed: int, kept: Collection[str] = ()) -> "Future":
         """Demand and supply of the authorities that exist now, as things are.
 
         `kept` are the groups of the backtest whose middle line is today's number.

@@ -27,7 +27,16 @@ LONGEST_PART = 3  # years ahead for parts, published since 2020
 DRAWS = 1000
 CASES = ("model", "measure", "dimension", "category", "area", "origin", "horizon")
 THIRDS = ("smallest third", "middle third", "largest third")
-SCORES = ("mape", "bias", "wis", "wis_ratio", "error_ratio", "coverage50", "coverage80", "coverage95")
+SCORES = (
+    "mape",
+    "bias",
+    "wis",
+    "wis_ratio",
+    "error_ratio",
+    "coverage50",
+    "coverage80",
+    "coverage95",
+)
 TABLE = ("model", "horizon", "group", "score", "value", "cases", "origins")
 
 

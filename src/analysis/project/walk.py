@@ -22,6 +22,7 @@ Array = NDArray[np.floating]
 
 PENALTY = 100.0
 FARTHEST = 0.7  # changes of more than a factor of two are drawn in: mergers and slips
+BY_CHANCE = 3.0  # but chance alone moves tiny numbers by more, up to so many of its deviations
 FARTHEST_SHARE = 1.5  # of a logit, which small shares cross without any slip
 LONGEST_DIRECT = 3  # years; errors further ahead are extrapolated from these
 FEWEST = 25  # pairs that a fit needs
@@ -57,6 +58,11 @@ class Series:
         crossed = {*self.years[start + 1 : start + horizon + 1]} & self.breaks
         moved = self.x[:, start + horizon] - self.x[:, start]
         return np.full_like(moved, np.nan) if crossed else moved
+
+    def drawn_in(self, moved: Array, start: int) -> Array:
+        """Changes from the year at place `start`, those beyond what is believed drawn in to it."""
+        limit = np.maximum(self.farthest, BY_CHANCE * np.sqrt(self.noise[:, start]))
+        return np.clip(moved, -limit, limit)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,7 +108,7 @@ def _pairs(series: Series, start: int, horizon: int) -> tuple[Array, Array, Arra
     there = np.isfinite(moved)
     if not there.any():
         return moved[there], series.noise[there, start], series.known[there, start]
-    moved = np.clip(moved[there], -series.farthest, series.farthest)
+    moved = series.drawn_in(moved, start)[there]
     return moved - np.median(moved), series.noise[there, start], series.known[there, start]
 
 
@@ -181,7 +187,7 @@ def together(one: Series, other: Series, origin: int) -> float:
 
 def _left(series: Series, start: int, found: Fit) -> Array:
     """What a year's changes leave unexplained, scaled by size; nan where there is no change."""
-    moved = np.clip(series.changes(start, 1), -series.farthest, series.farthest)
+    moved = series.drawn_in(series.changes(start, 1), start)
     if not np.isfinite(moved).any():
         return moved
     expected = series.known[:, start] @ found.weights
