@@ -110,7 +110,7 @@ def test_an_area_without_children_and_a_gap_in_the_years_do_no_harm(
 
 
 @pytest.mark.parametrize(
-    ("areas", "years", "horizon"), [(60, 2, None), (3, 6, None), (1, 10, None), (60, 4, 3)]
+    ("areas", "years", "horizon"), [(60, 2, None), (3, 6, None), (1, 10, None), (2, 9, 3)]
 )
 def test_a_short_series_is_told_what_would_be_enough(
     tmp_path: Path, invented, areas: int, years: int, horizon: int | None
@@ -119,8 +119,23 @@ def test_a_short_series_is_told_what_would_be_enough(
     with pytest.raises(TooFewYearsError, match="Give more years or areas") as refused:
         forecasting.backtest_table(path, horizon)
     last = 2015 + years
-    assert str(refused.value).startswith(f"No year of 2016 to {last} can be forecast and scored: ")
-    assert "at least 25 changes before the first forecast" in str(refused.value)
+    assert f"known from 2016 to {last}" in str(refused.value)
+    assert "there must be 25 changes" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("years", "horizon", "most"), [(4, 3, 1), (10, 5, 4), (9, 9, 4), (7, 4, 3)]
+)
+def test_a_horizon_that_cannot_be_scored_is_told_the_longest_that_can(
+    tmp_path: Path, invented, years: int, horizon: int, most: int
+) -> None:
+    path = file(tmp_path, invented[:60, :years])
+    with pytest.raises(TooFewYearsError) as refused:
+        forecasting.backtest_table(path, horizon)
+    told = str(refused.value)
+    assert told.startswith(f"No forecast {horizon} years ahead can be scored: ")
+    assert f"The longest that can be scored is {most} year" in told
+    assert set(forecasting.backtest_table(path, most)["horizon"]) == {most}
 
 
 def test_values_that_are_all_missing_are_too_few(tmp_path: Path, invented) -> None:
