@@ -2,12 +2,12 @@
 
 import re
 
-import pandas as pd
 import pytest
 
 from analysis import briefing, store
 from analysis.briefing import unbeaten
 from analysis.catalogue.areas import authorities
+from analysis.catalogue.categories import CATEGORIES
 from analysis.present import words_forecast as words
 from analysis.project import backtest
 from analysis.project.central import not_beaten
@@ -86,9 +86,10 @@ def test_what_runs_to_five_years_says_that_errors_are_extrapolated() -> None:
 def test_the_chart_names_the_kinds_whose_middle_is_todays_number() -> None:
     here = real("380")
     note = briefing.children_by(here, "placement").note
-    still = here.projected
-    still = still[(still["dimension"] == "placement") & (still["scenario"] == "as_now")]
-    still = still[still["measure"] == "cla_31_march"]
-    named = set(still[still["method"].str.startswith("no change")]["category"])
-    assert pd.Series(["childrens_homes", "other"]).isin(named).all()
-    assert "The middle is today's number for children's or secure homes; other." in note
+    named = []
+    for category, label in CATEGORIES["placement"].items():
+        rows = here.forecast("cla_31_march", "placement", category)
+        if rows["method"].str.startswith("no change").all():
+            named.append(f"{label[0].lower()}{label[1:]}")
+    assert "children's or secure homes" in named
+    assert f"The middle is today's number for {'; '.join(named)}." in note

@@ -20,6 +20,7 @@ from analysis.project.backtest import (
     total_cases,
 )
 from analysis.project.baselines import BASELINES
+from analysis.project.central import not_beaten
 from analysis.project.scores import SCORED
 from analysis.project.total import USEFUL_YEARS
 from analysis.project.walk import TooFewYearsError

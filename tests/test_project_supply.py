@@ -257,7 +257,7 @@ def test_assumed_shares_are_drawn_within_their_range_once_for_all_areas():
     assert 0.65 <= occupancy.min() < 0.67 and 0.88 < occupancy.max() <= 0.9
     assert occupancy.mean() == pytest.approx((0.65 + 0.8 + 0.9) / 3, abs=0.003)
     assert (held["foster_unfilled_available"] == 0.4).all(), "without a range it is what is stated"
-    with pytest.raises(ValueError, match="homes_occupancy is 0.8, which is not within 0.1 to 0.2"):
+    with pytest.raises(ValueError, match=r"homes_occupancy is .* not within 0.1 to 0.2"):
         supply.assumed(ASSUMED, {"homes_occupancy": (0.1, 0.2)}, 10, np.random.default_rng(1))
 
 
@@ -281,9 +281,9 @@ def test_a_wider_range_of_an_assumption_widens_the_gap(name, kind, near, far):
         },
     )
     width = []
-    for ranges in ({}, {name: near}, {name: far}):
+    for ends in ({}, {name: near}, {name: far}):
         rng = np.random.default_rng(5)
-        usable = supply.usable_places(known(), years, 3000, rng, ASSUMED, ranges)
+        usable = supply.usable_places(known(), years, 3000, rng, ASSUMED, ends)
         gaps = gap(need, usable, {"foster": 0.76, "childrens_homes": 0.8})
         children = gaps.of("gap_children", "placement", kind)[:, 0]
         places = gaps.of("gap_places", "placement", kind)[:, 0]
