@@ -87,7 +87,7 @@ from analysis.briefing.tables import (
     responsible,
     scorecard,
 )
-from analysis.briefing.unbeaten import say_no_change
+from analysis.briefing.unbeaten import say_kept, say_no_change
 
 __all__ = [
     "Country",
@@ -160,6 +160,7 @@ __all__ = [
     "say_fostering",
     "say_gap",
     "say_homes",
+    "say_kept",
     "say_no_change",
     "say_supported",
     "say_trust",

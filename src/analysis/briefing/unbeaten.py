@@ -2,6 +2,7 @@
 
 from analysis import shapes
 from analysis.briefing.demand import CHILDREN, LEAVERS, ahead
+from analysis.briefing.national import Country
 from analysis.briefing.outlook import Outlook
 from analysis.catalogue.categories import CATEGORIES
 from analysis.present import words_forecast as words
@@ -33,6 +34,25 @@ def say_no_change(here: Outlook) -> Bullets | Prose:
         if years and foreseen:
             told.append(words.not_better(label, years, _scored(here, key), foreseen[0].still))
     return Bullets(points=told) if told else Prose([])
+
+
+def say_kept(country: Country) -> Prose:
+    """The kinds whose middle line is today's number on an authority's page, and why."""
+    lost = not_beaten(country.backtest)
+    told = [
+        f"{label} ({', '.join(map(str, lost[group_of(key)]))})"
+        for key, label in figures().items()
+        if group_of(key) in lost
+    ]
+    if not told:
+        return Prose(["Every kind beats no change at every number of years that can be scored."])
+    return Prose(
+        [
+            "Some kinds do not beat no change; in brackets is how many years ahead they do not: "
+            f"{'; '.join(told)}. On a council's page their middle line is today's number in every "
+            "year; ranges stay those of the draws. A region's middle line is that of its draws."
+        ]
+    )
 
 
 def figures() -> dict[Key, str]:

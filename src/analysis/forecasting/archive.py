@@ -119,6 +119,7 @@ def read() -> pd.DataFrame:
 def cases(archived: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
     """Archived forecasts whose outcome has been published, as cases that `backtest` can score.
 
+    Scored is what was printed: the central figure, which need not be the middle of the draws.
     `counts` holds one release of each figure. A figure that is hidden, or not yet published, has
     no case, nor one whose count at the origin is not published.
     """
@@ -134,6 +135,7 @@ def cases(archived: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
         horizon=archived["period_end"].dt.year - archived["origin"],
         actual=_at(archived, keys, archived["period_end"], happened),
         now=_at(archived, keys, _march(archived["origin"]), happened),
+        p50=archived["central"],
         model=backtest.MODEL,
         label=_label(archived),
     )

@@ -237,7 +237,7 @@ def _scores(mine: pd.DataFrame, plain: pd.Series) -> dict[str, float]:
     both = keyed.index.intersection(plain.index)
     base = plain.loc[both].mean() if len(both) else float("nan")
     children = np.maximum(mine["now"], 1)
-    missed = (mine["error"].abs() / children).sum()
+    missed: float = (mine["error"].abs() / children).sum()
     still = ((mine["now"] - mine["actual"]).abs() / children).sum()
     return {
         "mape": 100 * mine["relative"].abs().mean(),

@@ -170,19 +170,23 @@ def together(one: Series, other: Series, origin: int) -> float:
     Spearman's, of the remainders of both, shrunk towards none as if `SHRUNK` pairs that have
     nothing to do with each other were known besides.
     """
-    fits = fit(one, origin, 1), fit(other, origin, 1)
-    if fits[0] is None or fits[1] is None:
+    first, second = _every_left(one, origin), _every_left(other, origin)
+    if first is None or second is None:
         return 0.0
-    starts = range(one.years.index(origin))
-    first, second = (
-        np.concatenate([_left(series, start, found) for start in starts])
-        for series, found in zip((one, other), fits, strict=True)
-    )
     both = np.isfinite(first) & np.isfinite(second)
     if both.sum() < FEWEST:
         return 0.0
     found = float(spearmanr(first[both], second[both]).statistic)
     return found * both.sum() / (both.sum() + SHRUNK)
+
+
+def _every_left(series: Series, origin: int) -> Array | None:
+    """What every year's changes up to an origin leave unexplained; nothing with too few of them."""
+    found = fit(series, origin, 1)
+    if found is None:
+        return None
+    starts = range(series.years.index(origin))
+    return np.concatenate([_left(series, start, found) for start in starts])
 
 
 def _left(series: Series, start: int, found: Fit) -> Array:
