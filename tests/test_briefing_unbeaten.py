@@ -38,8 +38,8 @@ def test_every_kind_that_does_not_beat_no_change_is_told_once(code: str) -> None
 def test_the_years_ahead_are_named_unless_it_is_all_of_them() -> None:
     some = words.not_better("homes", (1, 3), 3, True)
     assert some == (
-        "For homes, our method has not done better one year ahead and three years ahead than "
-        "saying 'no change', so the middle line is today's number in every year."
+        "For homes, our method has not done better than saying 'no change' one year ahead and "
+        "three years ahead, so the middle line is today's number in every year."
     )
     every = words.not_better("homes", (1, 2, 3), 3, True)
     assert every == (
@@ -93,3 +93,12 @@ def test_the_chart_names_the_kinds_whose_middle_is_todays_number() -> None:
             named.append(f"{label[0].lower()}{label[1:]}")
     assert "children's or secure homes" in named
     assert f"The middle is today's number for {'; '.join(named)}." in note
+
+
+def test_the_gap_says_that_its_middle_takes_todays_number_where_it_does() -> None:
+    here = real("380")
+    for kind in ("foster", "childrens_homes"):
+        text = " ".join(briefing.say_gap(here, kind).paragraphs)
+        rows = here.forecast("gap_places", "placement", kind)
+        still = rows["method"].str.startswith("no change").all()
+        assert (text.count("takes today's number of children") == 1) == still, kind

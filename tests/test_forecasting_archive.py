@@ -120,6 +120,12 @@ def test_a_run_that_is_archived_is_left_as_it_is(folder: Path) -> None:
     ]
 
 
+def test_an_archived_forecast_is_scored_by_the_figure_that_it_printed(folder: Path, inputs) -> None:
+    archive.write(rows(row(BRADFORD, 2023, 1450.0, central=1444.0)), "hash", DAY)
+    cases = archive.cases(archive.read(), inputs.counts)
+    assert [*cases["p50"]] == [1444.0]
+
+
 @pytest.mark.parametrize("trouble", ["number", "fewer", "method", "counts"])
 def test_another_forecast_under_an_archived_name_is_refused(folder: Path, trouble: str) -> None:
     path = archive.write(forecast_of_2022(), "hash", DAY)

@@ -20,6 +20,7 @@ from analysis.present.words_forecast import extrapolated
 from analysis.present.words_gap import Range
 from analysis.present.words_supply import KINDS
 from analysis.project.gap import OCCUPANCY
+from analysis.project.rows import NO_CHANGE
 
 AS_NOW = "as_now"
 SOURCES = ("placement_of_children", "foster_places_approved", "home_places_in_area")
@@ -76,6 +77,7 @@ def say_gap(here: Outlook, kind: str, year: int | None = None, scenario: str = A
         words_gap.gap_in_places(kind, places),
         words_gap.gap_in_children(kind, children),
         words_gap.chance(kind, places.year, percent),
+        *([words_gap.STILL] if places.still else []),
     ]
     read = [words_gap.reading(kind, places)]
     if kind == "foster" and places.low < 0:
@@ -163,6 +165,7 @@ def ranges(here: Outlook, kind: str, measure: str, scenario: str = AS_NOW) -> li
             p50=float(row.central),
             p80=float(row.p80),
             p90=float(row.p90),
+            still=str(row.method).startswith(NO_CHANGE),
             extrapolated=is_extrapolated(row.method),
         )
         for row in _listed(rows)

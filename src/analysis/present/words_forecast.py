@@ -128,7 +128,7 @@ def not_better(label: str, years: Sequence[int], scored: int, here: bool) -> str
     """
     whole = len(years) == scored
     when = "" if whole else f" {_listed([_ahead(y) for y in years])}"
-    done = f"For {label}, our method has not done better{when} than saying 'no change'"
+    done = f"For {label}, our method has not done better than saying 'no change'{when}"
     if here:
         every = "" if whole else " in every year"
         return f"{done}, so the middle line is today's number{every}."

@@ -13,6 +13,10 @@ from analysis.present import numbers
 from analysis.present.words_supply import KINDS, Kind
 
 EIGHT_OF_TEN = "In eight of ten futures"
+STILL = (
+    "The middle future takes today's number of children, because our method has not done better "
+    "than saying 'no change' for this kind of home."
+)
 PLANNED = 3
 PROBABLY, HARDLY = 80, 20
 
@@ -21,8 +25,8 @@ PROBABLY, HARDLY = 80, 20
 class Range:
     """Quantiles of a gap or of need in one year, in places or children; nan where there is none.
 
-    `p50` is the middle that is printed; `extrapolated` says that the range is extrapolated from
-    errors of shorter forecasts.
+    `p50` is the middle that is printed; `still` says that it takes today's number of children,
+    `extrapolated` that the range is extrapolated from errors of shorter forecasts.
     """
 
     year: int
@@ -30,6 +34,7 @@ class Range:
     p50: float
     p80: float
     p90: float
+    still: bool = False
     extrapolated: bool = False
 
     @property
