@@ -10,7 +10,7 @@ import simulated
 from analysis import forecasting, store
 from analysis.forecasting import inputs as inputs_module
 from analysis.forecasting import scores
-from analysis.project import backtest
+from analysis.project import backtest, panel
 from analysis.project.panel import CHILDREN
 from analysis.project.walk import TooFewYearsError
 from analysis.shapes import ALL
@@ -211,3 +211,16 @@ def test_printed_scores_have_a_line_for_each_group_years_ahead_and_model() -> No
     assert line["mape"] == round(told["mape"], 1)
     assert line["wis_ratio"] == round(told["wis_ratio"], 3)
     assert line["coverage80"] == round(told["coverage80"], 1)
+
+
+def test_what_our_own_figures_taught_moves_no_score_of_another_series(
+    tmp_path: Path, invented, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The size of revisions and the unevenness of small numbers go with our own panel alone."""
+    path = file(tmp_path, invented[:40, :8])
+    before = forecasting.backtest_table(path, 1)
+    monkeypatch.setattr(panel, "UNEVEN", 6000)
+    monkeypatch.setattr(panel, "REVISION", 0.7)
+    pd.testing.assert_frame_equal(before, forecasting.backtest_table(path, 1))
+    ours = forecasting.read_inputs().panel
+    assert (ours.uneven, ours.revision) == (6000, 0.7)
