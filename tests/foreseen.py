@@ -15,7 +15,7 @@ from analysis.briefing.figures import Figures
 from analysis.briefing.outlook import Outlook, newest
 from analysis.catalogue.areas import Area, areas
 from analysis.catalogue.assumptions import values
-from analysis.forecasting.future import EXPECTED, LEVEL, UNITS
+from analysis.forecasting.future import UNITS
 from analysis.project.backtest import CASES, SCORED
 from analysis.project.draws import Draws
 from analysis.project.gap import gap_rows, occupancies
@@ -174,9 +174,7 @@ def _rows(area: Area) -> pd.DataFrame:
 
 
 def _said(need: Draws, scenario: str) -> pd.DataFrame:
-    rows = projected(need, run="invented", origin=ORIGIN, scenario=scenario, unit=UNITS)
-    far = rows["period_end"].dt.year > ORIGIN + 3
-    return rows.assign(method=np.where(far, LEVEL, EXPECTED))
+    return projected(need, run="invented", origin=ORIGIN, scenario=scenario, unit=UNITS)
 
 
 def _cases(area: Area) -> pd.DataFrame:

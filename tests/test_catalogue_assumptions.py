@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from analysis import store
+from analysis.catalogue.areas import ENGLAND
 from analysis.catalogue.assumptions import ASSUMPTIONS, values
 from analysis.catalogue.assumptions.assumption import Assumption
 from analysis.catalogue.assumptions.cost import COST
@@ -88,3 +90,22 @@ def test_an_assumption_that_nobody_could_check_is_refused() -> None:
         made(value=0)
     with pytest.raises(CareAnalysisError, match="'a' has no source"):
         made(source="  ")
+
+
+def test_the_two_numbers_of_places_in_homes_say_what_each_counts() -> None:
+    """14,511 in children's and secure homes; 15,742 with special schools registered as homes."""
+    held = store.counts([ENGLAND])
+    held = held[(held["period_end"].dt.year == 2025) & held["measure"].isin(["places", "homes"])]
+    of = {(r.measure, r.category): round(r.value) for r in held.itertuples()}
+    home, secure = of["places", "childrens_home"], of["places", "secure"]
+    schools, every = of["places", "residential_special_school"], of["places", "all"]
+    assert home + secure + schools == every
+    low, cost = ASSUMPTIONS["homes_occupancy"].note, ASSUMPTIONS["own_home_places"].note
+    for number in (home + secure, home, schools, every):
+        assert f"{number:,}" in low
+    assert f"{secure} secure" in low and "special schools" in low
+    for number in (every, of["homes", "all"], schools, secure, home, of["homes", "childrens_home"]):
+        assert f"{number:,}" in cost
+    assert "special schools" in cost and "secure homes" in cost
+    assert f"{every / of['homes', 'all']:.1f} a home" in cost
+    assert f"{home / of['homes', 'childrens_home']:.1f} a home" in cost

@@ -12,10 +12,11 @@ from analysis import forecasting, paths, shapes, store
 from analysis.catalogue.areas import ENGLAND, authorities, regions
 from analysis.catalogue.assumptions import values
 from analysis.forecasting import archive, step
-from analysis.forecasting.future import EXPECTED, LEVEL
-from analysis.project import backtest, scenarios
+from analysis.forecasting.future import UNITS
+from analysis.project import backtest, central, scenarios
 from analysis.project.draws import Draws
 from analysis.project.panel import CHILDREN
+from analysis.project.rows import EXTRAPOLATED, LEVEL, METHOD, NO_CHANGE
 from analysis.project.shares import TREES
 from analysis.project.total import USEFUL_YEARS
 from analysis.shapes import ALL, NOT_AVAILABLE, OK, QUANTILES
@@ -120,15 +121,72 @@ def test_only_an_authority_without_a_newest_total_has_no_forecast(children) -> N
 
 def test_the_central_line_is_the_middle_of_the_draws_and_steps_back_nowhere(children) -> None:
     there = children[children["status"] == OK]
-    assert (there["central"] == there["p50"]).all()
+    drawn = there[~there["method"].str.startswith(NO_CHANGE)]
+    assert (drawn["central"] == drawn["p50"]).all()
     whole = there[(there["dimension"] == ALL) & (there["newest"] > 200)]
     line = whole.pivot(index="area", columns="ahead", values="central")
     assert ((line[4] / line[3] - 1).abs() < 0.03).all()
 
 
 def test_the_method_says_which_central_line_it_is(children) -> None:
-    assert set(children.loc[children["ahead"] <= USEFUL_YEARS, "method"]) == {EXPECTED}
-    assert set(children.loc[children["ahead"] > USEFUL_YEARS, "method"]) == {LEVEL}
+    near = children["ahead"] <= USEFUL_YEARS
+    assert set(children.loc[near, "method"]) == {METHOD, NO_CHANGE}
+    assert set(children.loc[~near, "method"]) == {LEVEL + EXTRAPOLATED, NO_CHANGE + EXTRAPOLATED}
+
+
+def test_errors_are_extrapolated_at_four_and_five_years_in_every_measure(rows) -> None:
+    """Children, care leavers, places, gap, chances, spending, prices, savings and their shares."""
+    ahead = rows["period_end"].dt.year - rows["origin"]
+    said = rows["method"].str.endswith(EXTRAPOLATED)
+    assert (said == (ahead > 3)).all()
+    assert set(rows.loc[said, "measure"]) == set(rows["measure"]) == set(UNITS)
+
+
+def test_where_no_change_is_not_beaten_the_middle_line_is_todays_number(children) -> None:
+    """Of the kinds that the committed backtest says, of all authorities that publish it, and no
+    other; a hidden number is not printed."""
+    kept = central.not_beaten(store.read(store.BACKTEST_FILE))
+    keys = zip(children["measure"], children["dimension"], children["category"], strict=True)
+    lost = pd.Series([backtest.group_of(k) in kept for k in keys], index=children.index)
+    assert 1 <= children[lost]["category"].nunique() <= 8
+    mine = children["area"].isin(AUTHORITIES) & (children["status"] == OK)
+    today = lost & mine & children["newest"].notna()
+    still = children["method"].str.startswith(NO_CHANGE)
+    assert (still[mine] == today[mine]).all() and not still[
+        ~children["area"].isin(AUTHORITIES)
+    ].any()
+    assert (children.loc[today, "central"] == children.loc[today, "newest"]).all()
+
+
+def test_a_gap_in_a_kind_that_stays_as_today_moves_with_its_need(rows, inputs) -> None:
+    """Of every kind whose need is no change; needed places are today's number as well."""
+    now = rows[(rows["scenario"] == "as_now") & rows["method"].str.startswith(NO_CHANGE)]
+    key = ["area", "category", "period_end"]
+    wide = now.pivot(index=key, columns="measure", values=["central", "p50"])
+    wide = wide[wide["central"]["gap_children"].notna()]
+    assert len(wide) >= 100
+    moved = wide["central"] - wide["p50"]
+    assert (wide["central"]["places_needed"] == wide["central"][CHILDREN]).all()
+    assert moved["gap_children"].to_numpy() == pytest.approx(moved[CHILDREN].to_numpy(), abs=0.11)
+    occupancy = values()["homes_occupancy"]
+    homes = moved.xs("childrens_homes", level="category")
+    assert (homes["gap_places"] * occupancy).to_numpy() == pytest.approx(
+        homes["gap_children"].to_numpy(), abs=0.11
+    )
+
+
+def test_a_scenario_shows_in_a_middle_line_that_stays_as_today(rows) -> None:
+    """Its middle lies from today's number as far as the middle of its draws from that of as now."""
+    kept = rows[rows["method"].str.startswith(NO_CHANGE) & (rows["measure"] == CHILDREN)]
+    key = ["area", "dimension", "category", "period_end"]
+    wide = kept.pivot(index=key, columns="scenario", values=["central", "p50"])
+    for scenario in ("fewer_entries", "more_in_family", "more_foster_carers"):
+        each = wide
+        effect = each["central"][scenario] - each["central"]["as_now"]
+        drawn = each["p50"][scenario] - each["p50"]["as_now"]
+        there = each["central"][scenario].notna() & (each["central"][scenario] > 0)
+        assert effect[there].to_numpy() == pytest.approx(drawn[there].to_numpy(), abs=0.21)
+        assert (effect[there] < 0).mean() > 0.1
 
 
 def test_a_central_line_lies_within_eight_of_ten_futures(children) -> None:

@@ -113,11 +113,35 @@ def test_only_demand_of_authorities_as_things_are_is_kept(folder: Path) -> None:
 def test_a_run_that_is_archived_is_left_as_it_is(folder: Path) -> None:
     path = archive.write(forecast_of_2022(), "hash", DAY)
     before = path.read_bytes()
-    again = archive.write(rows(row(BRADFORD, 2023, 1.0)), "other", date(2024, 2, 2))
+    again = archive.write(forecast_of_2022(), "hash", date(2024, 2, 2))
     assert again == path and path.read_bytes() == before
     assert archive.listed(archive.read()) == [
         {"run": RUN, "archived on": "2023-01-09", "years": [2023, 2024, 2025, 2026, 2027]}
     ]
+
+
+def test_an_archived_forecast_is_scored_by_the_figure_that_it_printed(folder: Path, inputs) -> None:
+    archive.write(rows(row(BRADFORD, 2023, 1450.0, central=1444.0)), "hash", DAY)
+    cases = archive.cases(archive.read(), inputs.counts)
+    assert [*cases["p50"]] == [1444.0]
+
+
+@pytest.mark.parametrize("trouble", ["number", "fewer", "method", "counts"])
+def test_another_forecast_under_an_archived_name_is_refused(folder: Path, trouble: str) -> None:
+    path = archive.write(forecast_of_2022(), "hash", DAY)
+    before = path.read_bytes()
+    other = forecast_of_2022()
+    if trouble == "number":
+        other.loc[3, "p90"] += 1.0
+    elif trouble == "fewer":
+        other = other.iloc[:-1]
+    elif trouble == "method":
+        other["method"] = "no change"
+    with pytest.raises(archive.ArchivedError) as told:
+        archive.write(other, "hash" if trouble != "counts" else "other", DAY)
+    for words in (path.name, "Raise METHOD in src/analysis/forecasting/inputs.py", "remove"):
+        assert words in str(told.value)
+    assert path.read_bytes() == before and [*folder.iterdir()] == [path]
 
 
 def test_an_archive_without_forecasts_is_empty(folder: Path) -> None:

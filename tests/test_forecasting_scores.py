@@ -10,7 +10,7 @@ import simulated
 from analysis import forecasting, store
 from analysis.forecasting import inputs as inputs_module
 from analysis.forecasting import scores
-from analysis.project import backtest
+from analysis.project import backtest, panel
 from analysis.project.panel import CHILDREN
 from analysis.project.walk import TooFewYearsError
 from analysis.shapes import ALL
@@ -110,7 +110,7 @@ def test_an_area_without_children_and_a_gap_in_the_years_do_no_harm(
 
 
 @pytest.mark.parametrize(
-    ("areas", "years", "horizon"), [(60, 2, None), (3, 6, None), (1, 10, None), (60, 4, 3)]
+    ("areas", "years", "horizon"), [(60, 2, None), (3, 6, None), (1, 10, None), (2, 9, 3)]
 )
 def test_a_short_series_is_told_what_would_be_enough(
     tmp_path: Path, invented, areas: int, years: int, horizon: int | None
@@ -119,8 +119,23 @@ def test_a_short_series_is_told_what_would_be_enough(
     with pytest.raises(TooFewYearsError, match="Give more years or areas") as refused:
         forecasting.backtest_table(path, horizon)
     last = 2015 + years
-    assert str(refused.value).startswith(f"No year of 2016 to {last} can be forecast and scored: ")
-    assert "at least 25 changes before the first forecast" in str(refused.value)
+    assert f"known from 2016 to {last}" in str(refused.value)
+    assert "there must be 25 changes" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("years", "horizon", "most"), [(4, 3, 1), (10, 5, 4), (9, 9, 4), (7, 4, 3)]
+)
+def test_a_horizon_that_cannot_be_scored_is_told_the_longest_that_can(
+    tmp_path: Path, invented, years: int, horizon: int, most: int
+) -> None:
+    path = file(tmp_path, invented[:60, :years])
+    with pytest.raises(TooFewYearsError) as refused:
+        forecasting.backtest_table(path, horizon)
+    told = str(refused.value)
+    assert told.startswith(f"No forecast {horizon} years ahead can be scored: ")
+    assert f"The longest that can be scored is {most} year" in told
+    assert set(forecasting.backtest_table(path, most)["horizon"]) == {most}
 
 
 def test_values_that_are_all_missing_are_too_few(tmp_path: Path, invented) -> None:
@@ -196,3 +211,16 @@ def test_printed_scores_have_a_line_for_each_group_years_ahead_and_model() -> No
     assert line["mape"] == round(told["mape"], 1)
     assert line["wis_ratio"] == round(told["wis_ratio"], 3)
     assert line["coverage80"] == round(told["coverage80"], 1)
+
+
+def test_what_our_own_figures_taught_moves_no_score_of_another_series(
+    tmp_path: Path, invented, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The size of revisions and the unevenness of small numbers go with our own panel alone."""
+    path = file(tmp_path, invented[:40, :8])
+    before = forecasting.backtest_table(path, 1)
+    monkeypatch.setattr(panel, "UNEVEN", 6000)
+    monkeypatch.setattr(panel, "REVISION", 0.7)
+    pd.testing.assert_frame_equal(before, forecasting.backtest_table(path, 1))
+    ours = forecasting.read_inputs().panel
+    assert (ours.uneven, ours.revision) == (6000, 0.7)

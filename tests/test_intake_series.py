@@ -84,6 +84,8 @@ HEAD = "area,year,value\n"
         (HEAD + "A,2025,nan\n", "line 2, column value", "found 'nan'"),
         (HEAD + "A,2025,1e3\n", "line 2, column value", "found '1e3'"),
         (HEAD + "\n\nA,2025\n", "line 4", "expected 3 columns or more; found 2"),
+        (HEAD + "A,2025,1,204\n", "line 2", "expected 3 columns, as in the first line; found 4"),
+        ("area,year,value,year\nA,2025,1,2025\n", "line 1", "found it 2 times"),
         (HEAD + "A,2025,1\nB,2025,2\nA,2025,1\n", "line 4", "A 2025 again, as on line 2"),
     ],
 )
@@ -126,3 +128,4 @@ def test_the_panel_has_every_year_between_and_no_figure_that_was_not_given(wrote
     assert sum(math.isnan(v) for v in count.ravel()) == 5
     assert [*panel.figures] == [("cla_31_march", "all", "all")] and not panel.country
     assert math.isnan(panel.total[1, 0])  # none in care: nothing to forecast from
+    assert panel.uneven == panel.revision == 0, "what our own figures taught goes with ours alone"

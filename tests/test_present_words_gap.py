@@ -197,7 +197,8 @@ def test_the_third_year_is_planned_for_or_the_last_of_fewer():
 
 
 def test_a_smaller_share_of_homes_is_told_in_places():
-    one, many = (words_gap.smaller_share(0.59, places) for places in (1.2, 133))
-    assert "At 0.59 of the share used here, 1 place more would be needed" in one
-    assert "133 places more would be needed, or fewer would be to spare." in many
-    assert "would change nothing" in words_gap.smaller_share(0.59, 0.2)
+    one, many = (words_gap.smaller_share(0.59, 1, places) for places in (1.2, 133))
+    assert "between 0.59 and 1 times our share of all homes" in one
+    assert one.endswith("between these two ends lie 1 place.")
+    assert many.endswith("between these two ends lie 133 places.")
+    assert "would change nothing" in words_gap.smaller_share(0.59, 1, 0.2)

@@ -24,6 +24,12 @@ from simulated import after, full, hidden
 RNG = np.random.default_rng
 
 
+def steps(panel, horizons: int, count: int) -> np.ndarray:
+    """How high the total lies in each draw, area and year: what `shares` is drawn beside."""
+    drawn: np.ndarray = RNG(9).standard_normal((count, len(panel.areas), horizons))
+    return drawn
+
+
 @pytest.mark.parametrize("tree", TREES, ids=lambda t: t.dimension)
 def test_every_category_is_split_off_once(tree: Tree) -> None:
     """A split's sides belong together at one side of an earlier split, and none stay together."""
@@ -51,7 +57,7 @@ def test_a_chain_takes_one_after_another() -> None:
 
 @pytest.mark.parametrize("tree", TREES, ids=lambda t: t.dimension)
 def test_shares_add_up_to_one_in_every_draw(tree: Tree) -> None:
-    now, later = shares(full(), tree, 2025, 4, 60, RNG(1))
+    now, later = shares(full(), tree, 2025, steps(full(), 4, 60), RNG(1))
     assert now.sum(axis=2) == pytest.approx(np.ones((60, 40)))
     assert later.sum(axis=3) == pytest.approx(np.ones((60, 40, 4)))
     assert later.min() >= 0
@@ -59,7 +65,7 @@ def test_shares_add_up_to_one_in_every_draw(tree: Tree) -> None:
 
 def test_the_shares_now_are_the_published_ones() -> None:
     panel = full()
-    now, _ = shares(panel, AGE, 2025, 1, 5, RNG(1))
+    now, _ = shares(panel, AGE, 2025, steps(panel, 1, 5), RNG(1))
     published = parts_of(panel, AGE)[:, -1] / panel.total[:, -1:]
     np.testing.assert_allclose(now, np.broadcast_to(published, now.shape))
 
@@ -71,7 +77,7 @@ def test_a_hidden_cell_widens_what_is_said_of_it() -> None:
     place = [PLACEMENT.categories.index(c) for c in pair]
     width = []
     for each in (panel, hidden(panel, "placement", pair, small, 2025)):
-        now, later = shares(each, PLACEMENT, 2025, 1, 4000, RNG(1))
+        now, later = shares(each, PLACEMENT, 2025, steps(each, 1, 4000), RNG(1))
         low, high = np.quantile(later[:, small, 0, place], [0.1, 0.9], axis=0)
         width.append(high - low)
         origin = now[:, small, place].std(axis=0)
@@ -81,7 +87,7 @@ def test_a_hidden_cell_widens_what_is_said_of_it() -> None:
 
 def test_an_area_without_a_breakdown_has_none_later() -> None:
     panel = hidden(full(), "age", AGE.categories, 5, 2025)
-    now, later = shares(panel, AGE, 2025, 2, 20, RNG(1))
+    now, later = shares(panel, AGE, 2025, steps(panel, 2, 20), RNG(1))
     assert np.isnan(now[:, 5]).all() and np.isnan(later[:, 5]).all()
     assert np.isfinite(np.delete(later, 5, axis=1)).all()
 
@@ -90,8 +96,8 @@ def test_an_area_without_a_breakdown_has_none_later() -> None:
 @pytest.mark.parametrize("origin", [2020, 2023])
 def test_nothing_after_the_origin_changes_a_share(tree: Tree, origin: int) -> None:
     panel = full()
-    one = shares(panel, tree, origin, 2, 20, RNG(1))
-    two = shares(after(panel, origin), tree, origin, 2, 20, RNG(1))
+    one = shares(panel, tree, origin, steps(panel, 2, 20), RNG(1))
+    two = shares(after(panel, origin), tree, origin, steps(panel, 2, 20), RNG(1))
     for a, b in zip(one, two, strict=True):
         np.testing.assert_array_equal(a, b)
 
@@ -143,7 +149,7 @@ def test_a_steady_split_keeps_its_level_and_another_goes_back_to_the_usual() -> 
     usual = older[:, -1] / panel.total[:, -1]
     slope = []
     for tree in (AGE, steady):
-        _, later = shares(panel, tree, 2025, 1, 1500, RNG(1))
+        _, later = shares(panel, tree, 2025, steps(panel, 1, 1500), RNG(1))
         moved = np.log(np.median(later[:, :, 0, 0], axis=0) / usual)
         slope.append(np.polyfit(np.log(usual / 0.27), moved, 1)[0])
     assert slope[0] < -0.5
@@ -170,3 +176,24 @@ def test_no_child_is_invented_at_the_last_point_before_the_next_whole_one() -> N
         drawn = whole_children(np.array([parts]), Last())
         assert drawn.sum() == sum(parts)
         assert drawn.min() >= 0
+
+
+def test_a_share_that_fell_where_the_total_rose_does_so_in_the_draws() -> None:
+    """A made-up country in which everyone who comes is of 16 or over, and in which nothing ties."""
+    plain, tied = full(areas=120), full(areas=120)
+    young = plain.total[:, [0]] * 0.75 * np.exp(RNG(2).normal(0, 0.01, plain.total.shape))
+    rest = sum(plain.of("cla_31_march", "age", c) for c in AGE.categories[1:])
+    figures = dict(tied.figures)
+    for category in AGE.categories[1:]:
+        key = ("cla_31_march", "age", category)
+        figures[key] = plain.of(*key) * young / rest
+    figures["cla_31_march", "age", "16_and_over"] = np.maximum(plain.total - young, 1.0)
+    tied = dataclasses.replace(tied, figures=figures)
+    found = []
+    for panel in (plain, tied):
+        high = steps(panel, 1, 800)
+        _, later = shares(panel, AGE, 2025, high, RNG(1))
+        pairs = zip(high[:, :, 0].T, later[:, :, 0, 0].T, strict=True)
+        found.append(np.mean([np.corrcoef(one, other)[0, 1] for one, other in pairs]))
+    assert abs(found[0]) < 0.25
+    assert found[1] > 0.5

@@ -7,8 +7,10 @@ import pytest
 from analysis import store
 from analysis.briefing.outlook import newest
 from analysis.catalogue.areas import authorities
-from analysis.catalogue.assumptions import values
+from analysis.catalogue.assumptions import ranges, values
 from analysis.project import supply
+from analysis.project.draws import Draws
+from analysis.project.gap import gap
 from analysis.project.supply_inputs import (
     Movement,
     SupplyInputs,
@@ -246,3 +248,54 @@ def test_foster_places_drawn_from_2023_hold_the_return_of_2025(counts, codes):
     low, high = np.quantile(places, [0.1, 0.9], axis=0)
     inside = (approved[2025][there] >= low) & (approved[2025][there] <= high)
     assert 0.75 <= inside.mean() <= 0.96
+
+
+def test_assumed_shares_are_drawn_within_their_range_once_for_all_areas():
+    held = supply.assumed(ASSUMED, {"homes_occupancy": (0.65, 0.9)}, 4000, np.random.default_rng(1))
+    occupancy = held["homes_occupancy"]
+    assert occupancy.shape == (4000, 1, 1)
+    assert 0.65 <= occupancy.min() < 0.67 and 0.88 < occupancy.max() <= 0.9
+    assert occupancy.mean() == pytest.approx((0.65 + 0.8 + 0.9) / 3, abs=0.003)
+    assert (held["foster_unfilled_available"] == 0.4).all(), "without a range it is what is stated"
+    with pytest.raises(ValueError, match=r"homes_occupancy is .* not within 0.1 to 0.2"):
+        supply.assumed(ASSUMED, {"homes_occupancy": (0.1, 0.2)}, 10, np.random.default_rng(1))
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "near", "far"),
+    [
+        ("homes_occupancy", "childrens_homes", (0.75, 0.85), (0.5, 1.0)),
+        ("homes_own_share_factor", "childrens_homes", (0.9, 1.0), (0.5, 1.0)),
+        ("foster_unfilled_available", "foster", (0.35, 0.45), (0.0, 1.0)),
+        ("other_fostering_held", "foster", (0.95, 1.05), (0.7, 1.3)),
+    ],
+)
+def test_a_wider_range_of_an_assumption_widens_the_gap(name, kind, near, far):
+    """And the occupancy that turns children into places is the stated one in every draw."""
+    areas, years = ("1", "2", "3"), tuple(range(2026, 2031))
+    need = Draws(
+        areas=areas,
+        years=years,
+        values={
+            ("cla_31_march", "placement", k): np.full((3000, 3, 5), 90.0) for k in supply.KINDS
+        },
+    )
+    width = []
+    for ends in ({}, {name: near}, {name: far}):
+        rng = np.random.default_rng(5)
+        usable = supply.usable_places(known(), years, 3000, rng, ASSUMED, ends)
+        gaps = gap(need, usable, {"foster": 0.76, "childrens_homes": 0.8})
+        children = gaps.of("gap_children", "placement", kind)[:, 0]
+        places = gaps.of("gap_places", "placement", kind)[:, 0]
+        assert places == pytest.approx(children / {"foster": 0.76, "childrens_homes": 0.8}[kind])
+        low, high = np.quantile(children, [0.1, 0.9], axis=0)
+        width.append((high - low)[0])
+    assert width[0] < width[1] * 0.5 < width[2] * 0.25
+
+
+def test_the_stated_ranges_of_the_catalogue_are_drawn_and_hold_their_values():
+    assert set(supply.DRAWN) < set(ranges())
+    held = supply.assumed(values(), ranges(), 500, np.random.default_rng(1))
+    for name, drawn_share in held.items():
+        low, high = ranges()[name]
+        assert low <= drawn_share.min() < drawn_share.max() <= high

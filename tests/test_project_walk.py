@@ -13,6 +13,7 @@ from analysis.project.walk import (
     fit,
     moves,
     spread,
+    together,
 )
 
 RNG = np.random.default_rng
@@ -156,3 +157,24 @@ def test_too_few_changes_are_refused_in_words() -> None:
     assert "Fewer than 25 changes are known up to 2017" in str(told.value)
     assert "over all areas together" in str(told.value)
     moves(few, 2018, 2, 10, RNG(1))  # a year later there are enough
+
+
+def test_tiny_numbers_may_move_by_chance_further_than_others_are_believed() -> None:
+    tiny = series(areas=40)
+    noise = tiny.noise.copy()
+    noise[:20] = 1 / 4  # four children: one more or less is nothing
+    tiny = dataclasses.replace(tiny, noise=noise)
+    moved = np.full(40, 3.0)
+    assert tiny.drawn_in(moved, 2)[:20] == pytest.approx(3 / 2)
+    assert tiny.drawn_in(-moved, 2)[20:] == pytest.approx(-tiny.farthest)
+
+
+@pytest.mark.parametrize(("tie", "low", "high"), [(0.0, -0.1, 0.1), (-0.6, -0.6, -0.35)])
+def test_what_goes_together_is_told_from_what_does_not(tie: float, low: float, high: float) -> None:
+    one, other = series(areas=100), series(areas=100)
+    steps = RNG(8).normal(0, 0.05, one.x.shape)
+    beside = tie * steps + np.sqrt(1 - tie**2) * RNG(9).normal(0, 0.05, one.x.shape)
+    one = dataclasses.replace(one, x=np.cumsum(steps, axis=1))
+    other = dataclasses.replace(other, x=np.cumsum(beside, axis=1))
+    assert low < together(one, other, 2024) < high
+    assert together(one, other, 2016) == 0.0  # nothing is known of changes yet

@@ -14,7 +14,7 @@ from analysis.catalogue.assumptions.supply import SUPPLY
 from analysis.errors import CareAnalysisError, UnknownNameError
 from analysis.project.draws import Draws
 from analysis.project.gap import gap_rows, occupancies, summed_where_supplied
-from analysis.project.rows import projected
+from analysis.project.rows import EXTRAPOLATED, projected
 from analysis.publish import gap_table
 from analysis.publish.gap_table import COLUMNS
 
@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 KINDS = ("foster", "childrens_homes", "supported")
 TOWNS = {"R": "The Vale", "1": "Ordinarton", "2": "Hushford"}
 MEMBERS = {"R": ["1", "2"]}
+NAN = float("nan")
 SAID = {"run": "invented", "origin": 2025, "scenario": "as_now"}
 
 
@@ -32,7 +33,7 @@ def rows():
     size = (400, 2, 2)
     need = Draws(
         areas=("1", "2"),
-        years=(2026, 2027),
+        years=(2027, 2029),
         values={("cla_31_march", "placement", k): rng.normal(50, 5, size) for k in KINDS},
     )
     usable = {("places_usable", "placement", k): rng.normal(45, 5, size) for k in KINDS}
@@ -41,11 +42,12 @@ def rows():
     occupancy = occupancies(values())
     groups = {"R": ("1", "2")}
     unit = {"cla_31_march": "children"}
+    still = {("cla_31_march", "placement", "childrens_homes"): np.array([[44.0] * 2, [NAN] * 2])}
     return pd.concat(
         [
-            projected(need, unit=unit, **SAID),
+            projected(need, unit=unit, central=still, **SAID),
             projected(need.summed(groups), unit=unit, **SAID),
-            gap_rows(need, usable, occupancy, **SAID),
+            gap_rows(need, usable, occupancy, central=still, **SAID),
             gap_rows(*summed_where_supplied(need, usable, groups), occupancy, **SAID),
         ],
         ignore_index=True,
@@ -90,6 +92,34 @@ def test_figures_are_those_of_the_forecast_in_whole_numbers(table, rows):
     assert found["status"] == "ok"
 
 
+def test_the_method_and_the_central_figure_say_where_need_stays_as_today(table):
+    near, far = (row(table, "1", "childrens_homes", year) for year in (2027, 2029))
+    assert (near["method"], far["method"]) == ("no change", "no change, errors extrapolated")
+    for each in (near, far):
+        assert each["need_central"] == 44
+        moved = each["gap_children_central"] - each["gap_children_p50"]
+        assert moved == pytest.approx(44 - each["need_p50"], abs=1)
+        assert each["usable_places_central"] == each["usable_places_p50"]
+    hidden, region = row(table, "2", "childrens_homes"), row(table, "R", "childrens_homes", 2029)
+    assert hidden["need_central"] == hidden["need_p50"]
+    assert hidden["method"] == "model"
+    assert region["method"] == "level of the third year, errors extrapolated"
+
+
+def test_errors_are_said_to_be_extrapolated_in_every_form_of_the_table(table, tmp_path):
+    """At four and five years, for kinds with and without a supply figure."""
+    assert gap_table.EXTRAPOLATED == EXTRAPOLATED
+    far = table["year"] == 2029
+    assert (table["method"].str.endswith("errors extrapolated") == far).all()
+    printed = gap_table.printed(table)
+    assert set(printed["year"]) == {"2027", "2029, errors extrapolated"}
+    gap_table.write_csv(table, tmp_path / "gap.csv")
+    again = pd.read_csv(tmp_path / "gap.csv")
+    assert (again["method"] == table["method"]).all()
+    rows = gap_table.document(table)["rows"]
+    assert [r["method"] for r in rows] == [*table["method"]]
+
+
 def test_without_a_supply_figure_there_is_need_and_no_gap(table):
     found = row(table, "2", "foster")
     assert found["status"] == "not_available"
@@ -124,7 +154,7 @@ def test_json_says_what_it_is_and_has_null_for_what_is_missing(table, tmp_path):
     path = tmp_path / "gap.json"
     gap_table.write_json(table, path)
     found = json.loads(path.read_text(encoding="utf-8"))
-    assert found["schema_version"] == "1.0"
+    assert found["schema_version"] == "1.1"
     for key in ("title", "licence", "source", "assumptions", "notes", "placement_types", "rows"):
         assert found[key], key
     assert {a["id"] for a in found["assumptions"]} == {a.id for a in SUPPLY}

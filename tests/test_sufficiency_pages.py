@@ -238,7 +238,7 @@ def test_the_csv_has_the_projected_shape_and_the_gap_table_agrees(
         r for r in beside["rows"] if (r["placement_type"], r["year"]) == ("childrens_homes", 2028)
     )
     middle = {line[0]: line[3] for line in table(soups[code], "gap-summary")}
-    told = row["gap_places_p50"]
+    told = row["gap_places_central"]
     assert middle["Children's homes, 2028"] == printed_gap(float("nan") if told is None else told)
     book = openpyxl.load_workbook(pages[code].with_suffix(".xlsx"), read_only=True)
     assert len(book.sheetnames) >= 4

@@ -201,9 +201,7 @@ def forecast(
 @app.command()
 @told
 def backtest(
-    horizon: Annotated[
-        int | None, typer.Option(min=1, max=4, help="Only so many years ahead.")
-    ] = None,
+    horizon: Annotated[int | None, typer.Option(min=1, help="Only so many years ahead.")] = None,
     series: Annotated[
         Path | None, typer.Option(help="Score on this CSV (area, year, value) alone.")
     ] = None,

@@ -123,6 +123,7 @@ from analysis.briefing.tables import (
     responsible,
     scorecard,
 )
+from analysis.briefing.unbeaten import say_kept, say_no_change
 from analysis.briefing.young_people import (
     before_you_read,
     how_to_tell_us,
@@ -234,6 +235,8 @@ __all__ = [
     "say_fostering",
     "say_gap",
     "say_homes",
+    "say_kept",
+    "say_no_change",
     "say_progress",
     "say_promises",
     "say_supported",

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis import paths, shapes, store
 from analysis.briefing.figures import source_line
-from analysis.briefing.outlook import Outlook, newest
+from analysis.briefing.outlook import Outlook, is_extrapolated, newest
 from analysis.briefing.scenarios import TITLES
 from analysis.catalogue.areas import ENGLAND, authorities
 from analysis.catalogue.assumptions import ASSUMPTIONS
@@ -21,6 +21,7 @@ from analysis.present.chart_bridge import bridge_chart
 from analysis.present.chart_cost import spend_fan
 from analysis.present.exhibit import Exhibit
 from analysis.present.prose import Bullets, Callout, Prose
+from analysis.present.words_forecast import extrapolated
 from analysis.project.bridge import Explained, explained
 from analysis.project.bridge import external_shift as shift_of
 from analysis.project.cost import break_even_occupancy
@@ -44,7 +45,7 @@ def spend_forecast(here: Outlook) -> Exhibit | Prose:
     if not actual and not (future["status"] == shapes.OK).any():
         return Prose([])
     source = f"{source_line(SPENDING)}; forecast of this project"
-    return spend_fan(actual, future, here.figures.area, source=source)
+    return spend_fan(actual, future, here.figures.area, source=source, note=_far(future))
 
 
 def spend_said(here: Outlook, end: int | None = None) -> Prose:
@@ -83,7 +84,7 @@ def spend_unknown(here: Outlook) -> Exhibit | Prose:
         alt="",
         table=pd.DataFrame(lines),
         source="Forecast of this project",
-        note="Rounded shares may not add up to 100.",
+        note=f"Rounded shares may not add up to 100. {_far(_projected(here, 'spend'))}".rstrip(),
         folded=True,
     )
 
@@ -163,7 +164,8 @@ def savings(here: Outlook) -> Exhibit | Prose:
         alt="",
         table=pd.DataFrame(lines),
         source="Forecast and assumptions of this project",
-        note="What it costs to bring a change about is not taken off. " + words.NOMINAL,
+        note="What it costs to bring a change about is not taken off. "
+        f"{words.NOMINAL} {_far(rows)}".rstrip(),
         folded=True,
     )
 
@@ -325,6 +327,13 @@ def _savings(here: Outlook) -> pd.DataFrame:
     rows = pd.concat(parts, ignore_index=True)
     rows = rows[rows["status"] == shapes.OK]
     return rows.assign(period_end=pd.to_datetime(rows["period_end"]))
+
+
+def _far(rows: pd.DataFrame) -> str:
+    """Of which financial years the errors are extrapolated, among projected rows with a figure."""
+    far = rows[(rows["status"] == shapes.OK) & rows["method"].map(is_extrapolated)]
+    years = sorted({pd.Timestamp(day).year for day in far["period_end"]})
+    return extrapolated([words.financial_year(year) for year in years])
 
 
 def _why_none(here: Outlook) -> str:

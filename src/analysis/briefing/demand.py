@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import shapes, store
-from analysis.briefing.outlook import Held, Outlook, forecast_source
+from analysis.briefing.outlook import Held, Outlook, forecast_source, is_extrapolated
 from analysis.catalogue.categories import CATEGORIES
 from analysis.present import numbers
 from analysis.present import words_forecast as words
@@ -16,6 +16,7 @@ from analysis.present.chart_fan import Fan, fan
 from analysis.present.chart_years import Outcome
 from analysis.present.exhibit import Exhibit
 from analysis.present.prose import Bullets, Prose
+from analysis.project.rows import LEVEL, NO_CHANGE
 
 CHILDREN = "cla_31_march"
 LEAVERS = {
@@ -230,14 +231,20 @@ def ahead(
     rows = here.forecast(measure, dimension, category, scenario)
     rows = rows[rows["status"] == shapes.OK]
     return [
-        _foreseen(row, row.period_end.year, row.central, str(row.method).startswith("level"))
-        for row in _records(rows)
+        _foreseen(row, row.period_end.year, row.central, str(row.method)) for row in _records(rows)
     ]
 
 
-def _foreseen(row: Any, year: int, central: float, level: bool = False) -> words.Ahead:
+def _foreseen(row: Any, year: int, central: float, method: str = "") -> words.Ahead:
     drawn = {name: getattr(row, name) for name in ("p025", "p10", "p25", "p75", "p90", "p975")}
-    return words.Ahead(year=year, central=central, **drawn, level=level)
+    return words.Ahead(
+        year=year,
+        central=central,
+        **drawn,
+        level=method.startswith(LEVEL),
+        still=method.startswith(NO_CHANGE),
+        extrapolated=is_extrapolated(method),
+    )
 
 
 def past(

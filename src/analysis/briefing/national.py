@@ -269,6 +269,7 @@ def _printed(at: dict[str, Any]) -> dict[str, str]:
         "Miss": shown("mape", 1, "%"),
         "Lean": shown("bias", 1, "%"),
         "Score": shown("wis_ratio", 2),
+        "Error": shown("error_ratio", 2),
         "In 50%": shown("coverage50", 0),
         "In 80%": shown("coverage80", 0),
         "In 95%": shown("coverage95", 0),

@@ -9,6 +9,7 @@ from analysis import shapes, store
 from analysis.briefing.figures import Figures, open_figures
 from analysis.catalogue.publications import PUBLICATIONS
 from analysis.project.backtest import MODEL, crosses_break
+from analysis.project.rows import EXTRAPOLATED
 
 KEY = ("measure", "dimension", "category")
 FEWEST_ABOVE_ZERO = 30
@@ -126,6 +127,11 @@ def scores() -> pd.DataFrame:
     thin = pd.Series([key in few for key in named], index=table.index)
     missing = thin & (table["model"] == MODEL) & table["score"].isin(["mape", "bias"])
     return table.assign(value=table["value"].mask(missing))
+
+
+def is_extrapolated(method: object) -> bool:
+    """Whether a projected row's method says that its errors are extrapolated."""
+    return str(method).endswith(EXTRAPOLATED)
 
 
 def forecast_source() -> str:

@@ -98,6 +98,9 @@ def assumptions() -> Exhibit:
         alt="",
         table=pd.DataFrame(rows),
         source="As named in each row.",
+        note="Four shares of supply (places that can be lived in, our share of homes, unfilled "
+        "foster places, other fostering) and the growth that carries on are drawn from their "
+        "ranges in each future. Everything else stands at its value.",
         folded=True,
     )
 

@@ -7,18 +7,20 @@ import pandas as pd
 
 from analysis.briefing.demand import NOT_ENOUGH
 from analysis.briefing.figures import source_line
-from analysis.briefing.outlook import Outlook
+from analysis.briefing.outlook import Outlook, is_extrapolated
 from analysis.catalogue.assumptions import ASSUMPTIONS
-from analysis.catalogue.assumptions.supply import HOMES_OWN_SHARE, SUPPLY
+from analysis.catalogue.assumptions.supply import HOMES_OWN_SHARE
 from analysis.catalogue.indicators import chosen
 from analysis.present import chart_gap, chart_gap_ranges, numbers, words_gap
 from analysis.present.chart_gap import Beside
 from analysis.present.chart_years import Outcome
 from analysis.present.exhibit import Exhibit
 from analysis.present.prose import Bullets, Prose
+from analysis.present.words_forecast import extrapolated
 from analysis.present.words_gap import Range
 from analysis.present.words_supply import KINDS
 from analysis.project.gap import OCCUPANCY
+from analysis.project.rows import NO_CHANGE
 
 AS_NOW = "as_now"
 SOURCES = ("placement_of_children", "foster_places_approved", "home_places_in_area")
@@ -27,6 +29,8 @@ MATCHING = (
     "A place to spare is not always the right one: it may be far from school, too small for "
     "brothers and sisters, or with carers who take other ages."
 )
+
+DRAWN = "Nobody knows these shares exactly: each future draws them from their stated ranges."
 
 
 def need_and_places(here: Outlook, kind: str, scenario: str = AS_NOW) -> Exhibit | Prose:
@@ -73,14 +77,17 @@ def say_gap(here: Outlook, kind: str, year: int | None = None, scenario: str = A
         words_gap.gap_in_places(kind, places),
         words_gap.gap_in_children(kind, children),
         words_gap.chance(kind, places.year, percent),
+        *([words_gap.STILL] if places.still else []),
     ]
     read = [words_gap.reading(kind, places)]
     if kind == "foster" and places.low < 0:
         read.append(MATCHING)
     if kind == "childrens_homes":
         usable = _in_year(ranges(here, kind, "places_usable", scenario), year)
-        fewer = (1 - HOMES_OWN_SHARE.low) * usable.p50 / stated_occupancy(kind)
-        read.append(words_gap.smaller_share(HOMES_OWN_SHARE.low, fewer))
+        low, high = HOMES_OWN_SHARE.low, HOMES_OWN_SHARE.high
+        typical = (low + HOMES_OWN_SHARE.value + high) / 3  # the mean of what is drawn
+        apart = (high - low) / typical * usable.p50 / stated_occupancy(kind)
+        read.append(words_gap.smaller_share(low, high, apart))
     return Prose([" ".join(told), " ".join(read), usable_means(kind)], lead=KINDS[kind].label)
 
 
@@ -101,8 +108,13 @@ def gap_summary(here: Outlook, scenario: str = AS_NOW) -> Exhibit | Prose:
         table=pd.DataFrame(lines),
         source=_source(),
         note=f"{occupancy_told()} Where nobody publishes a supply figure there is no gap. "
-        f"{MATCHING}",
+        f"{MATCHING} {_far(here)}".strip(),
     )
+
+
+def _far(here: Outlook) -> str:
+    need = ranges(here, "foster", "cla_31_march")
+    return extrapolated([each.year for each in need if each.extrapolated])
 
 
 def _summed_up(here: Outlook, kind: str, scenario: str) -> list[dict[str, str]]:
@@ -137,31 +149,6 @@ def market_position(here: Outlook, scenario: str = AS_NOW) -> Bullets | Prose:
     return Bullets(points=points)
 
 
-def supply_assumptions() -> Exhibit:
-    """Every assumption of supply with its value, range, unit and source."""
-    return Exhibit(
-        key="supply-assumptions",
-        headline="What we assume about supply, and from where",
-        subtitle="Value used, and the range others would put it in",
-        alt="",
-        table=pd.DataFrame(
-            [
-                {
-                    "Assumption": a.title,
-                    "Value": f"{a.value:g}",
-                    "Range": f"{a.low:g} to {a.high:g}",
-                    "Unit": a.unit,
-                    "Source": a.source,
-                    "Note": a.note or "none",
-                }
-                for a in SUPPLY
-            ]
-        ),
-        source="as given in each row",
-        folded=True,
-    )
-
-
 def ranges(here: Outlook, kind: str, measure: str, scenario: str = AS_NOW) -> list[Range]:
     """The quantiles of a figure by year; years without a figure are there and not known.
 
@@ -178,6 +165,8 @@ def ranges(here: Outlook, kind: str, measure: str, scenario: str = AS_NOW) -> li
             p50=float(row.central),
             p80=float(row.p80),
             p90=float(row.p90),
+            still=str(row.method).startswith(NO_CHANGE),
+            extrapolated=is_extrapolated(row.method),
         )
         for row in _listed(rows)
     ]
@@ -206,14 +195,15 @@ def usable_means(kind: str) -> str:
         return (
             "Usable foster places are the filled places of our own carers, the part of their "
             "other places that is available, and the foster homes of agencies, relatives and "
-            "friends that we use today, held flat. What agencies could offer is not published."
+            f"friends that we use today, held flat. {DRAWN} What agencies could offer is not "
+            "published."
         )
     if kind == "childrens_homes":
         return (
             "Usable places are the registered places in the area, times the share of all "
-            f"children placed in the area who are our own, times an occupancy of {share}. Secure "
-            "homes serve the whole country and are left out. Places to add are places kept for "
-            "our own children."
+            f"children placed in the area who are our own, times an occupancy of about {share}. "
+            f"{DRAWN} Secure homes serve the whole country and are left out. Places to add are "
+            "places kept for our own children."
         )
     return words_gap.no_gap(kind)
 

@@ -6,12 +6,13 @@ An archived forecast is a source like any other: `data/raw/forecasts/<run>.parqu
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis import paths, shapes, store
-from analysis.errors import SourceError
+from analysis.errors import CareAnalysisError, SourceError
 from analysis.project import backtest
 from analysis.project.panel import CHILDREN
 from analysis.project.scenarios import AS_NOW
@@ -19,6 +20,10 @@ from analysis.project.scenarios import AS_NOW
 DATED = b"archived_on"
 HASH = b"counts_sha256"
 REMEDY = "Put back the file as `care-analysis forecast --archive` wrote it."
+
+
+class ArchivedError(CareAnalysisError):
+    """A forecast would take the name of another one in the archive."""
 
 
 def folder() -> Path:
@@ -30,13 +35,15 @@ def write(rows: pd.DataFrame, counts_hash: str, on: date | None = None) -> Path:
     """Archive a forecast under its run, with the day and the hash of the counts it started from.
 
     `rows` are its projected rows. Only what can be scored is kept: demand as things are now, of
-    authorities. A run that is in the archive already is left as it is.
+    authorities. A forecast that is in the archive already is left as it is, with its day; raises
+    ArchivedError where the archive has another one under the same run.
     """
     rows = rows[(rows["scenario"] == AS_NOW) & rows["unit"].isin(["children", "young_people"])]
     rows = rows[rows["measure"].str.startswith(("cla_", "care_leavers_"))]
     rows = rows[~rows["area"].str.startswith("E") & (rows["status"] == shapes.OK)]
     path = folder() / f"{rows['run'].iloc[0]}.parquet"
     if path.exists():
+        _check_same(path, rows, counts_hash)
         return path
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_suffix(".part")
@@ -47,6 +54,31 @@ def write(rows: pd.DataFrame, counts_hash: str, on: date | None = None) -> Path:
     pq.write_table(table, fresh, compression="zstd", compression_level=19)
     fresh.replace(path)
     return path
+
+
+def _check_same(path: Path, rows: pd.DataFrame, counts_hash: str) -> None:
+    """Raise ArchivedError unless the archived file has these rows, from these counts."""
+    held = _table(path)
+    kept = _rows(held)
+    facts = held.schema.metadata or {}
+    asked = rows[list(shapes.PROJECTED)].reset_index(drop=True)
+    key = [c for c in shapes.PROJECTED if asked[c].dtype != float]
+    differ = len(kept) != len(asked) or tuple(kept.columns) != shapes.PROJECTED
+    if not differ:
+        kept, asked = (each.sort_values(key, ignore_index=True) for each in (kept, asked))
+        differ = any(
+            not np.allclose(kept[c], asked[c], atol=0.051, equal_nan=True)
+            if asked[c].dtype == float
+            else list(kept[c].astype(str)) != list(asked[c].astype(str))
+            for c in shapes.PROJECTED
+        )
+    if differ or facts.get(HASH) != counts_hash.encode():
+        raise ArchivedError(
+            f"{path.name} is archived already, and this forecast is another one under the same "
+            "name. Raise METHOD in src/analysis/forecasting/inputs.py if the method changed, so "
+            "that it gets a name of its own; or, if the archived one was never published, remove "
+            f"{path} first. Nothing was written."
+        )
 
 
 def listed(archived: pd.DataFrame) -> list[dict[str, object]]:
@@ -69,7 +101,7 @@ def read() -> pd.DataFrame:
     parts = []
     for path in sorted(folder().glob("*.parquet")):
         table = _table(path)
-        rows = table.to_pandas(types_mapper=_plain_text, date_as_object=False)
+        rows = _rows(table)
         facts = table.schema.metadata or {}
         if tuple(rows.columns) != shapes.PROJECTED or DATED not in facts:
             raise SourceError(
@@ -87,6 +119,7 @@ def read() -> pd.DataFrame:
 def cases(archived: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
     """Archived forecasts whose outcome has been published, as cases that `backtest` can score.
 
+    Scored is what was printed: the central figure, which need not be the middle of the draws.
     `counts` holds one release of each figure. A figure that is hidden, or not yet published, has
     no case, nor one whose count at the origin is not published.
     """
@@ -102,6 +135,7 @@ def cases(archived: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
         horizon=archived["period_end"].dt.year - archived["origin"],
         actual=_at(archived, keys, archived["period_end"], happened),
         now=_at(archived, keys, _march(archived["origin"]), happened),
+        p50=archived["central"],
         model=backtest.MODEL,
         label=_label(archived),
     )
@@ -118,6 +152,11 @@ def _table(path: Path) -> pa.Table:
             found="another, or a part of one",
             remedy=REMEDY,
         ) from fault
+
+
+def _rows(table: pa.Table) -> pd.DataFrame:
+    frame: pd.DataFrame = table.to_pandas(types_mapper=_plain_text, date_as_object=False)
+    return frame
 
 
 def _label(rows: pd.DataFrame) -> pd.Series:

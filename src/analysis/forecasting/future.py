@@ -1,6 +1,6 @@
 """Every scenario's draws of demand, supply, gap and cost, and their projected rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,9 +9,9 @@ import pandas as pd
 
 from analysis import shapes
 from analysis.catalogue.areas import ENGLAND, authorities, authorities_in, regions
-from analysis.catalogue.assumptions import values
+from analysis.catalogue.assumptions import ranges, values
 from analysis.forecasting.inputs import Inputs
-from analysis.project import cost, demand, gap, scenarios, supply, total
+from analysis.project import backtest, central, cost, demand, gap, scenarios, supply
 from analysis.project.cost_shares import uncertainty
 from analysis.project.draws import Array, Draws, Key
 from analysis.project.leavers import OLDER, YOUNGER
@@ -30,25 +30,31 @@ UNITS = {
     "spend_uncertainty": "percent",
     **gap.UNITS,
 }
-EXPECTED = "model"
-LEVEL = "level of the third year, errors extrapolated"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Future:
-    """The draws that every scenario starts from."""
+    """The draws that every scenario starts from.
+
+    `today` has the published numbers at the origin by area, of the kinds whose middle line they
+    are (`central`).
+    """
 
     inputs: Inputs
     need: Draws
     now: Mapping[Key, Array]
+    today: Mapping[Key, Array]
     usable: Mapping[Key, Array]
     moving: scenarios.Flows
     groups: Mapping[str, Sequence[str]]
     seed: int
 
     @classmethod
-    def drawn(cls, inputs: Inputs, draws: int, seed: int) -> "Future":
-        """Demand and supply of the authorities that exist now, as things are."""
+    def drawn(cls, inputs: Inputs, draws: int, seed: int, kept: Collection[str] = ()) -> "Future":
+        """Demand and supply of the authorities that exist now, as things are.
+
+        `kept` are the groups of the backtest whose middle line is today's number.
+        """
         living = [a.code for a in authorities() if a.code in inputs.panel.areas]
         rows = [inputs.panel.areas.index(code) for code in living]
         drawn = demand.forecast(inputs.panel, inputs.origin, HORIZONS, draws, seed)
@@ -61,7 +67,8 @@ class Future:
             inputs=inputs,
             need=need,
             now={key: array[:, rows] for key, array in drawn.now.items()},
-            usable=supply.usable_places(supplied, need.years, draws, rng, values()),
+            today=_today(inputs, rows, drawn.later, kept),
+            usable=supply.usable_places(supplied, need.years, draws, rng, values(), ranges()),
             moving=scenarios.flows(inputs.panel.only(living), inputs.origin),
             groups={**groups, ENGLAND: living},
             seed=seed,
@@ -80,12 +87,17 @@ class Future:
             kept = {k: v for k, v in need.values.items() if k[1] in (shapes.ALL, "placement")}
             kept = {k: v for k, v in kept.items() if k[0] == CHILDREN}
             need = Draws(areas=need.areas, years=need.years, values=kept)
-        return [self._projected(scenario, drawn) for drawn in (need, need.summed(self.groups))]
+        still = central.as_today(need, self.need, self.today)
+        return [
+            self._projected(scenario, need, still),
+            self._projected(scenario, need.summed(self.groups)),
+        ]
 
     def _gap(self, scenario: str, need: Draws) -> list[pd.DataFrame]:
         usable = scenarios.more_places(self.usable, self.need, need, scenario)
         occupancy = gap.occupancies(values())
         grouped, places = gap.summed_where_supplied(need, usable, self.groups)
+        still = central.as_today(need, self.need, self.today)
         return [
             gap.gap_rows(
                 drawn,
@@ -94,8 +106,9 @@ class Future:
                 run=self.inputs.run,
                 origin=self.inputs.origin,
                 scenario=scenario,
+                central=middle,
             )
-            for drawn, held in ((need, usable), (grouped, places))
+            for drawn, held, middle in ((need, usable, still), (grouped, places, {}))
         ]
 
     def _money(self, scenario: str, need: Draws) -> list[pd.DataFrame]:
@@ -141,17 +154,26 @@ class Future:
         rows[list(shapes.QUANTILES)] = np.nan
         return rows
 
-    def _projected(self, scenario: str, drawn: Draws) -> pd.DataFrame:
-        rows = projected(
+    def _projected(
+        self, scenario: str, drawn: Draws, middle: Mapping[Key, Array] | None = None
+    ) -> pd.DataFrame:
+        return projected(
             drawn,
             run=self.inputs.run,
             origin=self.inputs.origin,
             scenario=scenario,
             unit=UNITS,
+            central=middle,
         )
-        ahead = rows["period_end"].dt.year - self.inputs.origin
-        children = rows["measure"] == CHILDREN
-        rows.loc[children, "method"] = np.where(
-            ahead[children] <= total.USEFUL_YEARS, EXPECTED, LEVEL
-        )
-        return rows
+
+
+def _today(
+    inputs: Inputs, rows: Sequence[int], drawn: Draws, kept: Collection[str]
+) -> dict[Key, Array]:
+    """Numbers published at the origin by area, of the figures drawn whose group is in `kept`."""
+    place = inputs.panel.years.index(inputs.origin)
+    return {
+        key: inputs.panel.of(*key)[rows, place]
+        for key in drawn.values
+        if backtest.group_of(key) in kept
+    }

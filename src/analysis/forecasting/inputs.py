@@ -8,10 +8,10 @@ import pandas as pd
 
 from analysis import paths, shapes, store
 from analysis.catalogue.areas import ENGLAND, areas
-from analysis.catalogue.assumptions import values
+from analysis.catalogue.assumptions import ranges, values
 from analysis.project.panel import CHILDREN, Panel, from_counts
 
-METHOD = 1  # raise it when the method changes, so that an archived forecast keeps its name
+METHOD = 2  # raise it when the method changes, so that an archived forecast keeps its name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,8 +25,10 @@ class Inputs:
 
     @property
     def run(self) -> str:
-        """The name of the forecast: its origin and a hash of counts, assumptions and method."""
-        made_of = json.dumps([self.hash, METHOD, values()])
+        """The name of the forecast: its origin and a hash of counts, method, assumptions and
+        their ranges.
+        """
+        made_of = json.dumps([self.hash, METHOD, values(), ranges()])
         return f"{self.origin}-{hashlib.sha256(made_of.encode()).hexdigest()[:8]}"
 
 

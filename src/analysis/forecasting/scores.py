@@ -65,5 +65,5 @@ def printed_scores(table: pd.DataFrame) -> pd.DataFrame:
     order = table[keys].drop_duplicates()
     wide = order.merge(wide.reset_index(), on=keys)
     return wide[[*keys, *backtest.SCORES, "cases", "origins"]].round(
-        {**dict.fromkeys(backtest.SCORES, 1), "wis": 4, "wis_ratio": 3}
+        {**dict.fromkeys(backtest.SCORES, 1), "wis": 4, "wis_ratio": 3, "error_ratio": 3}
     )

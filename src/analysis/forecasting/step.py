@@ -15,7 +15,7 @@ from analysis.forecasting import archive
 from analysis.forecasting.future import Future
 from analysis.forecasting.inputs import Inputs, read_inputs
 from analysis.forecasting.scores import SEED, backtest_cases
-from analysis.project import backtest, scenarios
+from analysis.project import backtest, central, scenarios
 
 DRAWS = 2000
 DECIMALS = {"gbp": -3, "gbp_per_week": 0, "percent": 1}
@@ -39,21 +39,22 @@ def forecast(
     inputs = read_inputs()
     archived = archive.read()
     with tqdm(total=len(scenarios.SCENARIOS) + 3, disable=quiet, unit="step") as bar:
+        bar.set_description("backtesting")
+        cases = backtest_cases(inputs, seed)
+        scored = archive.cases(archived, inputs.counts)
+        cases = pd.concat([c for c in (cases, scored) if len(c)], ignore_index=True)
+        table = backtest.table(cases)
+        bar.update()
         bar.set_description("drawing demand and supply")
-        future = Future.drawn(inputs, draws, seed)
+        future = Future.drawn(inputs, draws, seed, central.not_beaten(table))
         bar.update()
         parts = []
         for name in scenarios.SCENARIOS:
             bar.set_description(f"scenario {name}")
             parts.append(future.rows(name))
             bar.update()
+        bar.set_description("writing")
         rows = _in_order(pd.concat(parts, ignore_index=True))
-        bar.set_description("backtesting")
-        cases = backtest_cases(inputs, seed)
-        bar.update()
-        scored = archive.cases(archived, inputs.counts)
-        cases = pd.concat([c for c in (cases, scored) if len(c)], ignore_index=True)
-        table = backtest.table(cases)
         record = _record(inputs, rows, cases, draws, seed)
         if keep:
             archive.write(rows, inputs.hash)

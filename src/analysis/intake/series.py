@@ -18,7 +18,8 @@ def read(path: Path) -> pd.DataFrame:
     where there is none); other columns are left aside.
 
     Raises SourceError, naming the line and column, for a missing column, a year or value that is
-    none, a negative value, an area and year given twice, and a file without rows.
+    none, a negative value, an area and year given twice, a row wider than the first line, and a
+    file without rows.
     """
     lines = _lines(path)
     header = [name.strip().casefold() for name in lines[0][1]] if lines else []
@@ -30,8 +31,16 @@ def read(path: Path) -> pd.DataFrame:
             found=f"the columns {', '.join(header) or 'none'}",
             remedy=REMEDY,
         )
+    twice = [name for name in COLUMNS if header.count(name) > 1]
+    if twice:
+        raise SourceError(
+            f"{path} line {lines[0][0]}",
+            expected=f"the column {twice[0]} once",
+            found=f"it {header.count(twice[0])} times",
+            remedy="Keep one of them.",
+        )
     place = {name: header.index(name) for name in COLUMNS}
-    rows = [_row(path, number, cells, place) for number, cells in lines[1:]]
+    rows = [_row(path, number, cells, place, len(header)) for number, cells in lines[1:]]
     if not rows:
         raise SourceError(str(path), expected="rows", found="none", remedy=REMEDY)
     _check_once(path, rows)
@@ -54,8 +63,15 @@ def _lines(path: Path) -> list[tuple[int, list[str]]]:
 
 
 def _row(
-    path: Path, number: int, cells: list[str], place: dict[str, int]
+    path: Path, number: int, cells: list[str], place: dict[str, int], width: int
 ) -> tuple[int, str, int, float]:
+    if any(cell.strip() for cell in cells[width:]):
+        raise SourceError(
+            f"{path} line {number}",
+            expected=f"{width} columns, as in the first line",
+            found=str(len(cells)),
+            remedy="Write numbers without commas, and text with a comma in quotation marks.",
+        )
     if len(cells) <= max(place.values()):
         raise SourceError(
             f"{path} line {number}",

@@ -11,7 +11,7 @@ from analysis.present.chart_frame import OWN_COLOUR, clipped, drawn
 from analysis.present.chart_rows import Column, bar, place, row_sheet, the_figure
 from analysis.present.chart_years import Outcome
 from analysis.present.exhibit import Exhibit
-from analysis.present.words_forecast import Ahead
+from analysis.present.words_forecast import Ahead, extrapolated
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +48,7 @@ def parts_ahead(
         table=parts_table(parts, year, whom),
         source=source,
         svg=drawn(lambda: parts_figure(parts, year)),
-        note=f"Bars: eight of ten futures; dots: the middle one. {note}".strip(),
+        note=_note(parts, note),
     )
 
 
@@ -86,6 +86,16 @@ def parts_table(parts: Sequence[Part], year: int, whom: str = "Children") -> pd.
     for each in years:
         table[f"{each}, 8 of 10 futures"] = [p.at(each).likely for p in parts]
     return pd.DataFrame(table)
+
+
+def _note(parts: Sequence[Part], more: str) -> str:
+    notes = ["Bars: eight of ten futures; dots: the middle one."]
+    still = [p.label for p in parts if p.ahead[0].still]
+    if still:
+        named = "; ".join(f"{label[0].lower()}{label[1:]}" for label in still)
+        notes.append(f"The middle is today's number for {named}.")
+    far = [a.year for a in parts[0].ahead if a.extrapolated]
+    return " ".join(n for n in [*notes, more, extrapolated(far)] if n)
 
 
 def _now(part: Part) -> str:

@@ -35,11 +35,13 @@ def spend_fan(
     area: Area,
     *,
     source: str,
+    note: str = "",
 ) -> Exhibit:
     """Spending by financial year (named by its 31 March): published, then 8 of 10 futures.
 
     `actual` has pounds by year where published; `future` projected rows of all spending, of which
     those with a figure are drawn. Where none has one there is a table of what was published.
+    `note` is said under what is to come.
     """
     key = "spend-forecast"
     rows = future[future["status"] == "ok"].sort_values("period_end")
@@ -58,7 +60,8 @@ def spend_fan(
         table=_table(actual, rows, years),
         source=source,
         svg=drawn(lambda: fan_figure(actual, rows, years)),
-        note="Dark band: 5 of 10 futures. Light band: 8 of 10. Dots: as published. " + NOMINAL,
+        note="Dark band: 5 of 10 futures. Light band: 8 of 10. Dots: as published. "
+        f"{NOMINAL} {note}".rstrip(),
     )
 
 

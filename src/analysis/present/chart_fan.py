@@ -24,7 +24,7 @@ from analysis.present.chart_frame import (
 from analysis.present.chart_rows import the_figure
 from analysis.present.chart_years import Outcome, axis_ends, published_line
 from analysis.present.exhibit import Exhibit
-from analysis.present.words_forecast import EIGHT_OF_TEN, Ahead
+from analysis.present.words_forecast import EIGHT_OF_TEN, Ahead, extrapolated
 
 PLOT_INCHES, TOP_INCHES, BOTTOM_INCHES, LABEL_INCHES = 2.75, 0.12, 0.35, 1.65
 BANDS = (("p025", "p975", "#E4EBF1"), ("p10", "p90", "#C9D6E2"), ("p25", "p75", "#A3B9CC"))
@@ -201,4 +201,5 @@ def _note(shown: Fan, more: str) -> str:
         notes.append("Long dashes: the level of the year before goes on.")
     if limits(shown)[0] > 0:
         notes.append("The axis does not start at zero.")
-    return " ".join([*notes, more]).strip()
+    notes.append(extrapolated([a.year for a in shown.ahead if a.extrapolated]))
+    return " ".join(n for n in [*notes, more] if n)

@@ -26,6 +26,7 @@ from analysis.present.chart_frame import (
 from analysis.present.chart_rows import the_figure
 from analysis.present.chart_years import Outcome, axis_ends, published_line
 from analysis.present.exhibit import Exhibit
+from analysis.present.words_forecast import extrapolated
 from analysis.present.words_gap import Range
 from analysis.present.words_supply import KINDS
 
@@ -244,4 +245,5 @@ def _note(shown: Beside, more: str) -> str:
     hidden = [str(o.year) for o in shown.past if isnan(o.value)]
     if hidden:
         notes.append(f"Not published: {', '.join(hidden)}.")
-    return " ".join([*notes, more]).strip()
+    notes.append(extrapolated([r.year for r in shown.need if r.extrapolated]))
+    return " ".join(n for n in [*notes, more] if n)

@@ -10,6 +10,7 @@ from analysis.present import numbers, words_gap
 from analysis.present.chart_frame import OWN_COLOUR, clipped, drawn
 from analysis.present.chart_rows import Column, bar, mark_line, place, row_sheet, the_figure
 from analysis.present.exhibit import Exhibit
+from analysis.present.words_forecast import extrapolated
 from analysis.present.words_gap import Range
 from analysis.present.words_supply import KINDS
 
@@ -40,7 +41,8 @@ def gap_ranges(
         source=source,
         svg=drawn(lambda: gap_figure(gaps)),
         note=f"Places to {made} if {round(100 * occupancy)}% of them can be lived in at one time. "
-        "Left of the line there are places to spare.",
+        "Left of the line there are places to spare. "
+        f"{extrapolated([g.year for g in gaps if g.extrapolated])}".rstrip(),
     )
 
 

@@ -17,7 +17,9 @@ EIGHT_OF_TEN = "eight of ten futures"
 class Ahead:
     """Quantiles of a count in one year to come, and its central figure; nan where there is none.
 
-    `level` says that the level of the year before is held, because nothing beats it so far ahead.
+    `level` says that the level of the year before is held, because nothing beats it so far ahead;
+    `still` that the central figure is today's number, because the method does not beat it;
+    `extrapolated` that the range is extrapolated from errors of shorter forecasts.
     """
 
     year: int
@@ -29,6 +31,8 @@ class Ahead:
     p90: float
     p975: float
     level: bool = False
+    still: bool = False
+    extrapolated: bool = False
 
     @property
     def known(self) -> bool:
@@ -106,6 +110,33 @@ def level(years: Sequence[int]) -> str:
         "tried does better so far ahead. The range is extrapolated from the errors of shorter "
         "forecasts; two earlier years can be scored four years ahead, and none five."
     )
+
+
+def extrapolated(years: Sequence[int | str]) -> str:
+    """Of which years the range rests on shorter forecasts alone; blank without any."""
+    if not years:
+        return ""
+    named = " and ".join(str(y) for y in years)
+    return f"{named}: errors extrapolated from shorter forecasts."
+
+
+def not_better(label: str, years: Sequence[int], scored: int, here: bool) -> str:
+    """That a kind's middle line is today's number, since the method was no better than that.
+
+    `years` are the years ahead at which it was not, of 1 to `scored`; `here` says whether today's
+    number is published for this council.
+    """
+    whole = len(years) == scored
+    when = "" if whole else f" {_listed([_ahead(y) for y in years])}"
+    done = f"For {label}, our method has not done better than saying 'no change'{when}"
+    if here:
+        every = "" if whole else " in every year"
+        return f"{done}, so the middle line is today's number{every}."
+    return f"{done}. Today's number is not published here, so the middle line is the method's."
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
 def said_then(said: Said) -> str:

@@ -13,19 +13,29 @@ from analysis.present import numbers
 from analysis.present.words_supply import KINDS, Kind
 
 EIGHT_OF_TEN = "In eight of ten futures"
+STILL = (
+    "The middle future takes today's number of children, because our method has not done better "
+    "than saying 'no change' for this kind of home."
+)
 PLANNED = 3
 PROBABLY, HARDLY = 80, 20
 
 
 @dataclass(frozen=True, kw_only=True)
 class Range:
-    """Quantiles of a gap or of need in one year, in places or children; nan where there is none."""
+    """Quantiles of a gap or of need in one year, in places or children; nan where there is none.
+
+    `p50` is the middle that is printed; `still` says that it takes today's number of children,
+    `extrapolated` that the range is extrapolated from errors of shorter forecasts.
+    """
 
     year: int
     p10: float
     p50: float
     p80: float
     p90: float
+    still: bool = False
+    extrapolated: bool = False
 
     @property
     def known(self) -> bool:
@@ -173,16 +183,16 @@ def to_providers(place: str, kind: str, gap: Range) -> str:
     )
 
 
-def smaller_share(factor: float, places: float) -> str:
-    """How much larger the gap in homes is if our share of them is `factor` of the published one."""
+def smaller_share(low: float, high: float, places: float) -> str:
+    """How many places our share of homes, from `low` to `high` times the published, is about."""
     whole = round(places)
     if whole == 0:
         return "A smaller share of children's homes for our own children would change nothing."
     return (
         "Our share of children's homes is probably smaller than our share of all homes: in England "
         "67% of children in children's homes live outside their authority (National Audit Office, "
-        f"2025). At {factor:g} of the share used here, {numbers.count(whole, 'place', 'places')} "
-        "more would be needed, or fewer would be to spare."
+        f"2025). The futures have it between {low:g} and {high:g} times our share of all homes; "
+        f"between these two ends lie {numbers.count(whole, 'place', 'places')}."
     )
 
 

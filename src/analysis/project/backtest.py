@@ -11,10 +11,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.project import demand, shares, total
+from analysis.project import demand, shares, total, walk
 from analysis.project.baselines import BASELINES, quantiles
 from analysis.project.draws import Key
-from analysis.project.panel import CHILDREN, Panel
+from analysis.project.panel import CHILDREN, Panel, total_series
 from analysis.project.scores import LEVELS, SCORED, inside, weighted_interval_score
 from analysis.project.walk import TooFewYearsError
 from analysis.shapes import ALL, QUANTILES
@@ -27,7 +27,16 @@ LONGEST_PART = 3  # years ahead for parts, published since 2020
 DRAWS = 1000
 CASES = ("model", "measure", "dimension", "category", "area", "origin", "horizon")
 THIRDS = ("smallest third", "middle third", "largest third")
-SCORES = ("mape", "bias", "wis", "wis_ratio", "coverage50", "coverage80", "coverage95")
+SCORES = (
+    "mape",
+    "bias",
+    "wis",
+    "wis_ratio",
+    "error_ratio",
+    "coverage50",
+    "coverage80",
+    "coverage95",
+)
 TABLE = ("model", "horizon", "group", "score", "value", "cases", "origins")
 
 
@@ -63,13 +72,46 @@ def total_cases(
                 if found is not None:
                     said[name] = found
             parts += _cases(panel, (CHILDREN, ALL, ALL), count, place, horizon, said)
+    parts = [part for part in parts if len(part)]
     if not parts:
-        raise TooFewYearsError(
-            f"No year of {panel.years[0]} to {panel.years[-1]} can be forecast and scored: "
-            f"{len(panel.areas)} areas have too few changes before it. Give more years or areas "
-            "(at least 25 changes before the first forecast), or a smaller horizon."
-        )
+        raise TooFewYearsError(_why_not_scored(panel, wanted))
     return pd.concat(parts, ignore_index=True)
+
+
+def longest(panel: Panel) -> int:
+    """How many years ahead can be scored at all: 0 where nothing can.
+
+    A forecast of h years needs h years before its start, so that errors of h years are known, h
+    years after it, and the changes that the fit needs.
+    """
+    series, last = total_series(panel), len(panel.years) - 1
+    for horizon in range(last // 2, 0, -1):
+        for place in range(horizon, last - horizon + 1):
+            ends = np.isfinite(panel.total[:, place]) & np.isfinite(panel.total[:, place + horizon])
+            if ends.any() and walk.fit(series, panel.years[place], 1) is not None:
+                return horizon
+    return 0
+
+
+def _why_not_scored(panel: Panel, wanted: Sequence[int]) -> str:
+    """Why no case of the horizons wanted can be scored, and what would do."""
+    held = (
+        f"numbers of {len(panel.areas)} area{'s' if len(panel.areas) > 1 else ''} are known from "
+        f"{panel.years[0]} to {panel.years[-1]}"
+    )
+    most = longest(panel)
+    if most == 0:
+        return (
+            f"No forecast can be scored: {held}, and before the first start there must be "
+            f"{walk.FEWEST} changes from one year to the next over all areas, not counting zeros "
+            "and gaps, and a year after it. Give more years or areas."
+        )
+    asked = min(wanted)
+    return (
+        f"No forecast {asked} years ahead can be scored: {held}, and it needs {asked} years before "
+        f"its start and {asked} after. The longest that can be scored is {most} "
+        f"year{'s' if most > 1 else ''} ahead."
+    )
 
 
 def part_cases(panel: Panel, seed: int, horizons: Sequence[int] | None = None) -> pd.DataFrame:
@@ -167,7 +209,8 @@ def table(cases: pd.DataFrame) -> pd.DataFrame:
     Groups: `all` and the thirds by size for the total; `placement: foster` and the like for
     parts; those across a break of definition apart; and cases with a `label` of their own. `mape`
     and `bias` are in per cent of the outcome, `wis` per child at the origin, `wis_ratio` over no
-    change on the same cases, coverage in per cent.
+    change on the same cases with its intervals, `error_ratio` the mean error of the middle (per
+    child at the origin) over that of no change, coverage in per cent.
     """
     judged = scored(cases)
     judged["group"] = _group(judged)
@@ -193,13 +236,25 @@ def _scores(mine: pd.DataFrame, plain: pd.Series) -> dict[str, float]:
     keyed = mine.set_index(["area", "origin"])["wis"]
     both = keyed.index.intersection(plain.index)
     base = plain.loc[both].mean() if len(both) else float("nan")
+    children = np.maximum(mine["now"], 1)
+    missed: float = (mine["error"].abs() / children).sum()
+    still = ((mine["now"] - mine["actual"]).abs() / children).sum()
     return {
         "mape": 100 * mine["relative"].abs().mean(),
         "bias": 100 * mine["relative"].mean(),
         "wis": mine["wis"].mean(),
         "wis_ratio": keyed.loc[both].mean() / base if base else float("nan"),
+        "error_ratio": missed / still if still else float("nan"),
         **{f"coverage{level}": 100 * mine[f"inside{level}"].mean() for level in LEVELS},
     }
+
+
+def group_of(key: Key) -> str:
+    """The group of the table that a figure is scored in."""
+    measure, dimension, category = key
+    if dimension != ALL:
+        return f"{dimension}: {category}"
+    return ALL if measure == CHILDREN else measure
 
 
 def _group(cases: pd.DataFrame) -> pd.Series:

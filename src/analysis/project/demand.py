@@ -38,7 +38,7 @@ def forecast(panel: Panel, origin: int, horizons: int, count: int, seed: int) ->
     later: dict[Key, Array] = {(CHILDREN, ALL, ALL): rounded}
     now: dict[Key, Array] = {(CHILDREN, ALL, ALL): whole.origin}
     for tree in shares.TREES:
-        first, after = shares.shares(panel, tree, origin, horizons, count, rng)
+        first, after = shares.shares(panel, tree, origin, whole.steps, rng)
         parts = shares.whole_children(rounded[:, :, :, None] * after, rng)
         for i, category in enumerate(tree.categories):
             later[(CHILDREN, tree.dimension, category)] = parts[:, :, :, i]

@@ -103,21 +103,42 @@ def gap_rows(
     run: str,
     origin: int,
     scenario: str,
-    method: str = "",
+    central: Mapping[Key, Array] | None = None,
 ) -> pd.DataFrame:
-    """Projected rows of usable and needed places, of both gaps, and of the chance of a gap."""
+    """Projected rows of usable and needed places, of both gaps, and of the chance of a gap.
+
+    `central` are the central figures of need that are not the middle of its draws (area x year):
+    needed places and both gaps have theirs moved by as much.
+    """
     gaps = gap(need, usable, occupancy)
-    rows = projected(gaps, run=run, origin=origin, scenario=scenario, unit=UNITS, method=method)
-    chances = chance_rows(gaps, run=run, origin=origin, scenario=scenario, method=method)
+    moved = _moved(need, gaps, occupancy, central or {})
+    rows = projected(gaps, run=run, origin=origin, scenario=scenario, unit=UNITS, central=moved)
+    chances = chance_rows(gaps, run=run, origin=origin, scenario=scenario)
     return pd.concat([rows, chances], ignore_index=True)
 
 
-def chance_rows(
-    gaps: Draws, *, run: str, origin: int, scenario: str, method: str = ""
-) -> pd.DataFrame:
+def _moved(
+    need: Draws, gaps: Draws, occupancy: Mapping[str, float], central: Mapping[Key, Array]
+) -> dict[Key, Array]:
+    """Central figures of needed places and gaps, where need has one that is not its middle."""
+    found: dict[Key, Array] = {}
+    for kind in KINDS:
+        key = (NEED, "placement", kind)
+        if key not in central:
+            continue
+        more = central[key] - np.median(need.of(*key), axis=0)
+        shares = {"places_needed": 1.0, "gap_children": 1.0, "gap_places": occupancy.get(kind)}
+        for measure, share in shares.items():
+            if share is not None:
+                middle = np.median(gaps.of(measure, "placement", kind), axis=0)
+                found[(measure, "placement", kind)] = middle + more / share
+    return found
+
+
+def chance_rows(gaps: Draws, *, run: str, origin: int, scenario: str) -> pd.DataFrame:
     """Projected rows of the chance of a gap, in percent: a central figure without quantiles."""
     single = {key: array[None] for key, array in chance(gaps).items()}
     drawn = Draws(areas=gaps.areas, years=gaps.years, values=single)
-    rows = projected(drawn, run=run, origin=origin, scenario=scenario, unit=UNITS, method=method)
+    rows = projected(drawn, run=run, origin=origin, scenario=scenario, unit=UNITS)
     rows[list(shapes.QUANTILES)] = np.nan
     return rows

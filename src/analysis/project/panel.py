@@ -15,7 +15,8 @@ Array = NDArray[np.floating]
 CHILDREN = "cla_31_march"
 UASC = ("uasc", "uasc")
 SIXTEEN = ("age", "16_and_over")
-UNEVEN = 60  # children below which a number moves by more than chance: one family is a large part
+UNEVEN = 60  # children in care below which a number moves by more than chance: one family
+REVISION = 0.007  # of children in care, standard deviation of a revision, log scale
 WIDEST = 3.0  # standardised features are drawn in to three
 
 
@@ -26,7 +27,9 @@ class Panel:
     `figures[(measure, dimension, category)]` is areas x years, nan where nothing is published or
     the authority does not exist; `country` is the same figure for all of England by year, from
     before the first year where it is published; `whole` are the country's figures by year of
-    `years`, as `figures` are the authorities'.
+    `years`, as `figures` are the authorities'. `uneven` and `revision` were learnt from children
+    in care (`docs/methods.md`) and are 0 for a series of anyone's own: n of it are uneven as
+    (1 + uneven/n)/n, and its newest number is revised by so much, log scale.
     """
 
     areas: tuple[str, ...]
@@ -34,6 +37,8 @@ class Panel:
     figures: Mapping[tuple[str, str, str], Array]
     country: Mapping[int, float] = field(default_factory=dict)
     whole: Mapping[tuple[str, str, str], Array] = field(default_factory=dict)
+    uneven: float = 0.0
+    revision: float = 0.0
 
     def of(self, measure: str, dimension: str = ALL, category: str = ALL) -> Array:
         """One figure, areas x years; nan throughout where it is not held."""
@@ -99,7 +104,7 @@ def total_series(panel: Panel) -> Series:
     return Series(
         years=panel.years,
         x=np.log(total),
-        noise=np.nan_to_num((1 + UNEVEN / total) / total, nan=1.0),
+        noise=np.nan_to_num((1 + panel.uneven / total) / total, nan=1.0),
         known=np.stack([standardised(f) for f in features], axis=2),
     )
 
@@ -142,6 +147,8 @@ def from_counts(
         areas=tuple(areas),
         years=tuple(years),
         figures=figures,
+        uneven=UNEVEN,
+        revision=REVISION,
         country={int(year): float(value) for year, value in published},
         whole={
             (CHILDREN, str(d), str(c)): rows.set_index("year")["value"]
@@ -154,6 +161,8 @@ def from_counts(
 
 def from_series(series: pd.DataFrame) -> Panel:
     """The panel of a plain series (columns area, year, value) and of nothing else.
+
+    Nothing that was learnt from our own figures goes with it.
 
     Every year from the first to the last is a column, nan where an area has no value.
     """

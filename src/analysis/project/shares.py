@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from analysis.project import national, walk
 from analysis.project.impute import expected, filled
-from analysis.project.panel import CHILDREN, Panel, standardised
+from analysis.project.panel import CHILDREN, Panel, standardised, total_series
 from analysis.project.walk import Series
 
 Array = NDArray[np.floating]
@@ -39,11 +39,15 @@ class Split:
 
 @dataclass(frozen=True, kw_only=True)
 class Tree:
-    """A breakdown as splits, the first of the whole, each later one of a side of an earlier."""
+    """A breakdown as splits, the first of the whole, each later one of a side of an earlier.
+
+    `penalty` is that of the regression of every split.
+    """
 
     dimension: str
     splits: tuple[Split, ...]
     measure: str = CHILDREN
+    penalty: float = walk.PENALTY
 
     @property
     def categories(self) -> tuple[str, ...]:
@@ -68,7 +72,7 @@ PLACEMENT = Tree(
     splits=(
         Split(left=("foster",), right=("childrens_homes", "supported", "other", *_NOT_HOMES)),
         Split(left=("childrens_homes",), right=("supported", "other", *_NOT_HOMES)),
-        Split(left=("supported", "other"), right=_NOT_HOMES, shock=0.18, steady=True),
+        Split(left=("supported", "other"), right=_NOT_HOMES, shock=0.25, steady=True),
         # Supported accommodation had to be registered from October 2023: homes that were not yet
         # registered on 31 March 2024 counted as other placements, and most were back a year later.
         Split(
@@ -82,9 +86,10 @@ PLACEMENT = Tree(
         Split(left=("adoption",), right=_SCHOOLS),
         *chain(*_SCHOOLS, steady=True),
     ),
+    penalty=3 * walk.PENALTY,  # few years and many splits
 )
 AGE = Tree(dimension="age", splits=chain("16_and_over", "10_to_15", "5_to_9", "1_to_4", "under_1"))
-UNACCOMPANIED = Tree(dimension="uasc", splits=chain("uasc", "not_uasc", shock=0.2, steady=True))
+UNACCOMPANIED = Tree(dimension="uasc", splits=chain("uasc", "not_uasc", shock=0.3))
 TREES = (PLACEMENT, AGE, UNACCOMPANIED)
 
 
@@ -144,19 +149,24 @@ def split_series(panel: Panel, tree: Tree) -> list[Series]:
             known=known,
             breaks=split.breaks,
             farthest=walk.FARTHEST_SHARE,
+            penalty=tree.penalty,
         )
         for logit, noise, split in zip(logits, noises, tree.splits, strict=True)
     ]
 
 
 def shares(
-    panel: Panel, tree: Tree, origin: int, horizons: int, count: int, rng: np.random.Generator
+    panel: Panel, tree: Tree, origin: int, steps: Array, rng: np.random.Generator
 ) -> tuple[Array, Array]:
     """Draws of each category's share of the total: at the origin (count x areas x categories)
     and 1, 2, ... years later (count x areas x horizons x categories).
 
-    Every draw's shares add up to one; nan for an area without figures at the origin.
+    `steps` are those of the total (count x areas x horizons): a share that fell where the total
+    rose does so in the draws. Every draw's shares add up to one; nan for an area without figures
+    at the origin.
     """
+    count, _, horizons = steps.shape
+    whole = total_series(panel)
     place = panel.years.index(origin)
     total = panel.total[:, place]
     country = country_of(panel, tree, place)
@@ -164,12 +174,13 @@ def shares(
     later = np.ones((*now.shape[:2], horizons, now.shape[2]))
     index = {category: i for i, category in enumerate(tree.categories)}
     for split, series in zip(tree.splits, split_series(panel, tree), strict=True):
+        with_it = walk.together(whole, series, origin)
         left, right = [index[c] for c in split.left], [index[c] for c in split.right]
         start = np.log(
             (now[:, :, left].sum(axis=2) + SMALLEST / total)
             / (now[:, :, right].sum(axis=2) + SMALLEST / total)
         )
-        logit = start[:, :, None] + _paths(series, split, origin, horizons, count, rng)
+        logit = start[:, :, None] + _paths(series, split, origin, _beside(steps, with_it, rng), rng)
         to_left = 1 / (1 + np.exp(-logit))
         later[:, :, :, left] *= to_left[:, :, :, None]
         later[:, :, :, right] *= 1 - to_left[:, :, :, None]
@@ -178,19 +189,21 @@ def shares(
 
 
 def _paths(
-    series: Series,
-    split: Split,
-    origin: int,
-    horizons: int,
-    count: int,
-    rng: np.random.Generator,
+    series: Series, split: Split, origin: int, steps: Array, rng: np.random.Generator
 ) -> Array:
     """Draws of a logit's change: what all share and what each does beside it."""
+    count, _, horizons = steps.shape
     growth = shared_change(series, origin)
-    expected_change, own = walk.moves(series, origin, horizons, count, rng)
+    expected_change, own = walk.moves(series, origin, horizons, count, rng, steps)
     shared = national.shocks(growth, horizons, count, rng, split.shock)
     centre = walk.held(expected_change + national.drift(growth, horizons, split.shock))
     return np.where(split.steady, 0.0, centre)[None] + own + shared[:, None, :]
+
+
+def _beside(steps: Array, correlation: float, rng: np.random.Generator) -> Array:
+    """Steps of a split that go with those of the total as far as the correlation says."""
+    fresh: Array = rng.standard_normal(steps.shape) * np.sqrt(1 - correlation**2)
+    return correlation * steps + fresh
 
 
 def shared_change(series: Series, origin: int) -> Array:

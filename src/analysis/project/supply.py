@@ -6,6 +6,11 @@ others that is available, and the foster homes of agencies, relatives and friend
 today, held flat. Supported accommodation is listed by the provider's registered office, which may
 not be where young people live, so no authority has a supply figure and there is none here. Secure
 homes serve the whole country and are left out.
+
+The assumed shares are not known either: each draw has its own, triangular between the ends of the
+stated range with its peak at the stated value, the same for all authorities in that draw (nobody
+knows by how much authorities differ, and a region would be made too sure if each had its own). The
+occupancy that turns children into places to approve stays at the stated number.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,6 +22,12 @@ from analysis.project.supply_inputs import Movement, SupplyInputs
 
 KINDS = ("foster", "childrens_homes", "supported")
 USABLE = "places_usable"
+DRAWN = (
+    "homes_occupancy",
+    "homes_own_share_factor",
+    "foster_unfilled_available",
+    "other_fostering_held",
+)
 BLUR = 0.15  # of the pooled remainders, so that draws are not a handful of past events
 
 
@@ -26,52 +37,79 @@ def usable_places(
     count: int,
     rng: np.random.Generator,
     assumptions: Mapping[str, float],
+    ranges: Mapping[str, tuple[float, float]] | None = None,
 ) -> dict[Key, Array]:
     """Usable places by kind of home, each an array draw x area x year; nan without a figure.
 
     `years` follow the origin of the inputs one by one; `assumptions` are values by id (those of
-    `catalogue.assumptions.supply`). The same draw is one future of the country for all areas.
+    `catalogue.assumptions.supply`), and `ranges` the ends of theirs, without which every draw has
+    the stated value. The same draw is one future of the country for all areas.
     """
     size = (count, len(inputs.areas), len(years))
+    held = assumed(assumptions, ranges or {}, count, rng)
+    carried = assumptions["supply_growth_carried"]
     return {
-        (USABLE, "placement", "foster"): foster_places(inputs, size, rng, assumptions),
-        (USABLE, "placement", "childrens_homes"): home_places(inputs, size, rng, assumptions),
+        (USABLE, "placement", "foster"): foster_places(inputs, size, rng, held, carried),
+        (USABLE, "placement", "childrens_homes"): home_places(inputs, size, rng, held, carried),
         (USABLE, "placement", "supported"): np.full(size, np.nan),
     }
+
+
+def assumed(
+    assumptions: Mapping[str, float],
+    ranges: Mapping[str, tuple[float, float]],
+    count: int,
+    rng: np.random.Generator,
+) -> dict[str, Array]:
+    """Draws of the shares that are assumed, by id, as draw x 1 x 1: one for all areas and years.
+
+    Triangular between the ends of the range, its peak at the stated value; that value throughout
+    where there is no range. ValueError where the value is outside its range.
+    """
+    found = {}
+    for name in DRAWN:
+        value = assumptions[name]
+        low, high = ranges.get(name, (value, value))
+        if not low <= value <= high:
+            raise ValueError(f"{name} is {value}, which is not within {low} to {high}.")
+        fixed = low == high
+        drawn = np.full(count, value) if fixed else rng.triangular(low, value, high, count)
+        found[name] = drawn[:, None, None]
+    return found
 
 
 def home_places(
     inputs: SupplyInputs,
     size: tuple[int, int, int],
     rng: np.random.Generator,
-    assumptions: Mapping[str, float],
+    held: Mapping[str, Array],
+    carried: float,
 ) -> Array:
-    """Usable places in children's homes (draw x area x year)."""
-    registered = walked(
-        inputs.homes, inputs.home_movement, size, rng, assumptions["supply_growth_carried"]
-    )
-    carried = assumptions["supply_growth_carried"]
-    share = own_share(inputs, size, rng, carried) * assumptions["homes_own_share_factor"]
-    return registered * share * assumptions["homes_occupancy"]
+    """Usable places in children's homes (draw x area x year); `held` as `assumed` gives it."""
+    registered = walked(inputs.homes, inputs.home_movement, size, rng, carried)
+    share = own_share(inputs, size, rng, carried) * held["homes_own_share_factor"]
+    return registered * share * held["homes_occupancy"]
 
 
 def foster_places(
     inputs: SupplyInputs,
     size: tuple[int, int, int],
     rng: np.random.Generator,
-    assumptions: Mapping[str, float],
+    held: Mapping[str, Array],
+    carried: float,
 ) -> Array:
-    """Usable foster places (draw x area x year): our own that can be used, and others held flat."""
-    approved = walked(
-        inputs.approved, inputs.foster_movement, size, rng, assumptions["supply_growth_carried"]
-    )
+    """Usable foster places (draw x area x year): our own that can be used, and others held flat.
+
+    `held` as `assumed` gives it.
+    """
+    approved = walked(inputs.approved, inputs.foster_movement, size, rng, carried)
     with np.errstate(divide="ignore", invalid="ignore"):
         fill = np.clip(inputs.filled / inputs.approved, 0.02, 0.98)
     strayed = rng.standard_normal(size) * inputs.fill_spread
     filled = _expit(np.log(fill / (1 - fill))[:, None] + strayed)
-    reach = filled + assumptions["foster_unfilled_available"] * (1 - filled)
-    others = other_fostering(inputs) * assumptions["other_fostering_held"]
-    return approved * reach + others[:, None]
+    reach = filled + held["foster_unfilled_available"] * (1 - filled)
+    others = other_fostering(inputs)[None, :, None] * held["other_fostering_held"]
+    return approved * reach + others
 
 
 def other_fostering(inputs: SupplyInputs) -> Array:

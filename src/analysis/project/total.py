@@ -17,16 +17,19 @@ from analysis.project.panel import Panel, total_series
 Array = NDArray[np.floating]
 
 USEFUL_YEARS = walk.LONGEST_DIRECT  # expected changes beat no change up to so many years ahead
-REVISION = 0.007  # standard deviation of a year's revision, log scale; see `docs/methods.md`
 
 
 @dataclass(frozen=True, kw_only=True)
 class TotalForecast:
-    """Draws of children in care: `draws` is draw x area x year; `origin` is draw x area."""
+    """Draws of children in care: `draws` is draw x area x year; `origin` is draw x area.
+
+    `steps` say how high each year of a draw lies among those that could be (standard normal).
+    """
 
     years: tuple[int, ...]
     origin: Array
     draws: Array
+    steps: Array
 
 
 def forecast(
@@ -35,7 +38,6 @@ def forecast(
     horizons: int,
     count: int,
     rng: np.random.Generator,
-    revision: float = REVISION,
 ) -> TotalForecast:
     """Draws of the number in care 1 to `horizons` years after 31 March of `origin`.
 
@@ -44,15 +46,19 @@ def forecast(
     """
     series = total_series(panel)
     growth = panel.national_growth(origin)
-    expected, own = walk.moves(series, origin, horizons, count, rng)
+    steps = rng.standard_normal((count, len(panel.areas), horizons))
+    expected, own = walk.moves(series, origin, horizons, count, rng, steps)
     centre = walk.held(expected + national.drift(growth, horizons))
     shared = national.shocks(growth, horizons, count, rng)
-    revised = rng.normal(0, revision, own.shape[:2])
+    revised = rng.normal(0, panel.revision, own.shape[:2])
     now = panel.total[:, panel.years.index(origin)]
     start = now * np.exp(revised)
     draws = start[:, :, None] * np.exp(centre + level(own, now) + shared[:, None, :])
     return TotalForecast(
-        years=tuple(range(origin + 1, origin + horizons + 1)), origin=start, draws=draws
+        years=tuple(range(origin + 1, origin + horizons + 1)),
+        origin=start,
+        draws=draws,
+        steps=steps,
     )
 
 

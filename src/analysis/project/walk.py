@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.special import ndtr
+from scipy.stats import spearmanr
 
 from analysis.errors import CareAnalysisError
 
@@ -21,9 +22,11 @@ Array = NDArray[np.floating]
 
 PENALTY = 100.0
 FARTHEST = 0.7  # changes of more than a factor of two are drawn in: mergers and slips
+BY_CHANCE = 3.0  # but chance alone moves tiny numbers by more, up to so many of its deviations
 FARTHEST_SHARE = 1.5  # of a logit, which small shares cross without any slip
 LONGEST_DIRECT = 3  # years; errors further ahead are extrapolated from these
 FEWEST = 25  # pairs that a fit needs
+SHRUNK = 200  # pairs without any connection that a correlation is shrunk by
 BLUR = 0.15  # of the pooled remainders, so that draws are not a handful of past events
 
 
@@ -39,7 +42,7 @@ class Series:
     published. `noise` is what chance would give it, such as 1/n for the log of a count. `known`
     is areas x years x features, standardised within each year, zero where not published. `breaks`
     are years whose change from the year before is no real change; changes beyond `farthest` are
-    drawn in to it.
+    drawn in to it; the ridge's `penalty` draws what is learnt from `known` towards nothing.
     """
 
     years: tuple[int, ...]
@@ -48,12 +51,18 @@ class Series:
     known: Array
     breaks: frozenset[int] = frozenset()
     farthest: float = FARTHEST
+    penalty: float = PENALTY
 
     def changes(self, start: int, horizon: int) -> Array:
         """The change over `horizon` years from the year at place `start`; nan across a break."""
         crossed = {*self.years[start + 1 : start + horizon + 1]} & self.breaks
         moved = self.x[:, start + horizon] - self.x[:, start]
         return np.full_like(moved, np.nan) if crossed else moved
+
+    def drawn_in(self, moved: Array, start: int) -> Array:
+        """Changes from the year at place `start`, those beyond what is believed drawn in to it."""
+        limit = np.maximum(self.farthest, BY_CHANCE * np.sqrt(self.noise[:, start]))
+        return np.clip(moved, -limit, limit)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +93,7 @@ def fit(series: Series, origin: int, horizon: int) -> Fit | None:
     between, chance = 0.01, 0.0
     for _ in range(3):
         variance = between + chance * noise
-        weights = _ridge(known, moved, variance)
+        weights = _ridge(known, moved, variance, series.penalty)
         left = moved - known @ weights
         between, chance = spread(left, noise)
     scaled = left / np.sqrt(between + chance * noise)
@@ -99,13 +108,13 @@ def _pairs(series: Series, start: int, horizon: int) -> tuple[Array, Array, Arra
     there = np.isfinite(moved)
     if not there.any():
         return moved[there], series.noise[there, start], series.known[there, start]
-    moved = np.clip(moved[there], -series.farthest, series.farthest)
+    moved = series.drawn_in(moved, start)[there]
     return moved - np.median(moved), series.noise[there, start], series.known[there, start]
 
 
-def _ridge(known: Array, moved: Array, variance: Array) -> Array:
+def _ridge(known: Array, moved: Array, variance: Array, strength: float) -> Array:
     weighted = known.T / variance
-    penalty = np.eye(known.shape[1]) * PENALTY / np.mean(variance)
+    penalty = np.eye(known.shape[1]) * strength / np.mean(variance)
     found: Array = np.linalg.solve(weighted @ known + penalty, weighted @ moved)
     return found
 
@@ -126,19 +135,26 @@ def spread(left: Array, noise: Array) -> tuple[float, float]:
 
 
 def moves(
-    series: Series, origin: int, horizons: int, count: int, rng: np.random.Generator
+    series: Series,
+    origin: int,
+    horizons: int,
+    count: int,
+    rng: np.random.Generator,
+    steps: Array | None = None,
 ) -> tuple[Array, Array]:
     """Expected own change (areas x horizons) and draws about it (count x areas x horizons).
 
     Both are from the origin to 1, 2, ... years later and beside what the country does. Where too
     few pairs are known for a horizon, the shorter one's remainders are used with a variance that
-    grows with the years (a random walk).
+    grows with the years (a random walk). `steps` (count x areas x horizons, standard normal) say
+    how high each year lies among those that could be; drawn when they are not given.
     """
     fits = _fits(series, origin, horizons)
     place = series.years.index(origin)
     known, noise = series.known[:, place], series.noise[:, place]
     expected = np.stack([known @ f.weights for f in fits], axis=1)
-    steps = rng.standard_normal((count, len(known), horizons))
+    if steps is None:
+        steps = rng.standard_normal((count, len(known), horizons))
     ranks = np.cumsum(steps, axis=2) / np.sqrt(np.arange(1, horizons + 1))
     drawn = np.empty_like(ranks)
     for i, each in enumerate(fits):
@@ -146,6 +162,41 @@ def moves(
         drawn[:, :, i] = _by_rank(each.remainders, ranks[:, :, i], rng)
         drawn[:, :, i] *= each.scale(noise) * longer
     return expected, drawn
+
+
+def together(one: Series, other: Series, origin: int) -> float:
+    """How two series' own changes of a year go together: a rank correlation, up to an origin.
+
+    Spearman's, of the remainders of both, shrunk towards none as if `SHRUNK` pairs that have
+    nothing to do with each other were known besides.
+    """
+    first, second = _every_left(one, origin), _every_left(other, origin)
+    if first is None or second is None:
+        return 0.0
+    both = np.isfinite(first) & np.isfinite(second)
+    if both.sum() < FEWEST:
+        return 0.0
+    found = float(spearmanr(first[both], second[both]).statistic)
+    return found * both.sum() / (both.sum() + SHRUNK)
+
+
+def _every_left(series: Series, origin: int) -> Array | None:
+    """What every year's changes up to an origin leave unexplained; nothing with too few of them."""
+    found = fit(series, origin, 1)
+    if found is None:
+        return None
+    starts = range(series.years.index(origin))
+    return np.concatenate([_left(series, start, found) for start in starts])
+
+
+def _left(series: Series, start: int, found: Fit) -> Array:
+    """What a year's changes leave unexplained, scaled by size; nan where there is no change."""
+    moved = series.drawn_in(series.changes(start, 1), start)
+    if not np.isfinite(moved).any():
+        return moved
+    expected = series.known[:, start] @ found.weights
+    left: Array = (moved - np.nanmedian(moved) - expected) / found.scale(series.noise[:, start])
+    return left
 
 
 def held(expected: Array) -> Array:

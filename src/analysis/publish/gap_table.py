@@ -19,7 +19,7 @@ from analysis.catalogue.assumptions.supply import SUPPLY
 from analysis.errors import CareAnalysisError
 
 SCHEMA = "care-analysis gap table"
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 LICENCE = "Open Government Licence v3.0"
 SOURCES = (
     "Department for Education, Children looked after in England including adoptions",
@@ -33,6 +33,7 @@ PLACEMENT_TYPES = {
 }
 OCCUPANCY = {"foster": "foster_occupancy", "childrens_homes": "homes_occupancy"}
 SPREAD = ("p10", "p50", "p90")
+EXTRAPOLATED = ", errors extrapolated"  # how a projected row's method ends where they are
 MEASURES = {
     "need": "cla_31_march",
     "usable_places": "places_usable",
@@ -45,12 +46,14 @@ COLUMNS = (
     "placement_type",
     "year",
     *(f"{name}_{q}" for name in MEASURES for q in SPREAD),
+    *(f"{name}_central" for name in MEASURES),
     "gap_places_p80",
     "chance_of_gap_percent",
     "occupancy",
     "authorities",
     "authorities_counted",
     "status",
+    "method",
     "run",
     "origin",
     "scenario",
@@ -61,7 +64,14 @@ NOTES = (
     "Usable places can be lived in by the authority's own children at one time. The gap in "
     "children is need less usable places; the gap in places is that divided by the occupancy. "
     "Below zero there are places to spare.",
-    "p10 to p90 hold eight of ten simulated futures.",
+    "p10 to p90 hold eight of ten simulated futures. The central figure is the one to print first: "
+    "the middle of the futures (p50), or, where the method says 'no change', today's number of "
+    "children for need, because a backtest does not find that anything beats it; the gap moves by "
+    "as much.",
+    "Where the method says 'errors extrapolated', four and five years ahead, the range rests on "
+    "the errors of shorter forecasts.",
+    "Usable places rest on assumed shares (see assumptions); each future draws them from their "
+    "ranges. The occupancy by which the gap in places is divided is the stated one.",
     "Where no supply figure is published there is no gap (status not_available).",
     "A region is a sum of simulated futures of its authorities, not of their ranges. Children of "
     "other authorities of the region count as children from elsewhere, since only the places that "
@@ -122,7 +132,7 @@ def _line(
     }
     for column, measure in (MEASURES | {"need": need}).items():
         row = found.get((code, kind, year, measure), {})
-        line |= {f"{column}_{q}": _whole(row.get(q)) for q in SPREAD}
+        line |= {f"{column}_{q}": _whole(row.get(q)) for q in (*SPREAD, "central")}
     gap = found.get((code, kind, year, "gap_places"), {})
     chance = found.get((code, kind, year, "gap_chance"), {}).get("central")
     counted = [found.get((m, kind, year, "places_usable"), {}).get("status") for m in members]
@@ -134,6 +144,7 @@ def _line(
         "authorities": len(members),
         "authorities_counted": sum(status == shapes.OK for status in counted),
         "status": shapes.OK if supplied else shapes.NOT_AVAILABLE,
+        "method": said["method"],
         "run": said["run"],
         "origin": said["origin"],
         "scenario": said["scenario"],
@@ -162,7 +173,8 @@ def printed(table: pd.DataFrame) -> pd.DataFrame:
     lines = {
         "area": table["area_name"],
         "kind of home": table["placement_type"].map(PLACEMENT_TYPES),
-        "year": table["year"].astype(str),
+        "year": table["year"].astype(str)
+        + table["method"].str.endswith(EXTRAPOLATED).map({True: EXTRAPOLATED, False: ""}),
     }
     for title, name in (
         ("children who need one", "need"),
@@ -232,7 +244,7 @@ def _members(place: Area) -> list[str]:
 
 
 def _whole_columns(table: pd.DataFrame) -> list[str]:
-    spread = [c for c in table.columns if c.rsplit("_", 1)[-1] in (*SPREAD, "p80")]
+    spread = [c for c in table.columns if c.rsplit("_", 1)[-1] in (*SPREAD, "central", "p80")]
     return [*spread, "chance_of_gap_percent"]
 
 

@@ -84,6 +84,8 @@ COST: tuple[Assumption, ...] = (
         high=6,
         unit="places",
         source=OFSTED,
-        note="15,742 places in 4,009 homes are 3.9 a home.",
+        note="15,742 places in 4,009 registered homes are 3.9 a home. That is with special schools "
+        "registered as homes (1,231 places) and secure homes (236); the other 14,275 places, in "
+        "3,946 children's homes, are 3.6 a home.",
     ),
 )

@@ -13,7 +13,8 @@ HOMES_OCCUPANCY = Assumption(
     "80% to 85%",
     note="A home keeps places empty to match children, to recruit or to repair. The low end is "
     "what England shows: 9,480 children in secure and children's homes on 31 March 2025 beside "
-    "14,511 registered places.",
+    "14,511 registered places in such homes (14,275 and 236 secure); special schools registered "
+    "as homes have 1,231 more, which makes the 15,742 of all registered homes.",
 )
 
 HOMES_OWN_SHARE = Assumption(

@@ -1,0 +1,49 @@
+"""The figure to print first: the middle of the draws, or today's number where nothing beats it.
+
+"No change" is hard to beat. Where the backtest does not find that the method beats it, at one of
+the years ahead that can be scored, the middle line of that kind is today's number in every year to
+come: a line that goes from one to the other and back could not be followed. The draws, and so the
+ranges, stay. It is judged on authorities; a region's middle is that of its draws.
+"""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from analysis.project.backtest import MODEL
+from analysis.project.draws import Array, Draws, Key
+
+EVEN = 1.0  # a ratio to no change from which it is not beaten
+
+
+def not_beaten(table: pd.DataFrame) -> dict[str, tuple[int, ...]]:
+    """Groups of a backtest table in which the method did not beat no change, and how many years
+    ahead it did not.
+
+    By the weighted interval score over that of no change; where no change has no interval yet (too
+    few earlier years), by the mean error of the middle over that of no change.
+    """
+    ours = table[table["model"] == MODEL]
+    wide = ours.pivot(index=["group", "horizon"], columns="score", values="value")
+    ratio = wide["wis_ratio"].fillna(wide["error_ratio"])
+    lost: dict[str, tuple[int, ...]] = {}
+    for group, horizon in ratio.index[ratio >= EVEN]:
+        lost[str(group)] = (*lost.get(str(group), ()), int(horizon))
+    return lost
+
+
+def as_today(drawn: Draws, as_now: Draws, today: Mapping[Key, Array]) -> dict[Key, Array]:
+    """Today's numbers as central figures (area x year), of the figures that are in `today`.
+
+    `today` are published numbers by area, nan where none is: the result is nan there too, and the
+    middle of the draws stays, since a hidden number is never printed. In a scenario today's number
+    moves by as much as the middle of its draws lies from that of `as_now`.
+    """
+    found = {}
+    for key, array in drawn.values.items():
+        if key in today:
+            middle = np.median(array, axis=0)
+            moved = middle - np.median(as_now.of(*key), axis=0)
+            found[key] = np.maximum(today[key][:, None] + moved, 0)
+    return found
