@@ -46,7 +46,7 @@ def page(council: str, view: str = "all", which: str = "") -> str:
     shown = []
     for kind, source in cells():
         if kind == "markdown":
-            shown.append(markdown2html(source))
+            shown.append(re.sub(r'<a class="anchor-link".*?</a>', "", markdown2html(source)))
             continue
         last = ast.parse(source).body[-1]
         if isinstance(last, ast.Expr):
