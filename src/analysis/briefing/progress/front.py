@@ -107,7 +107,7 @@ def direction(found: Sequence[Standing]) -> str:
     """'1 better, 2 worse', or that nothing moved by more than chance."""
     told = [
         f"{many} {way}"
-        for way in ("better", "worse", "higher", "lower")
+        for way in ("better", "worse", "higher", "lower", "changed")
         if (many := sum(s.direction == way for s in found))
     ]
     return ", ".join(told) or "no change beyond chance"

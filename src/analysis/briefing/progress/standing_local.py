@@ -47,7 +47,7 @@ def local_standing(there: Progress, target: Target) -> Standing:
         hard=_hard(target, i, row.value, status, why, direction),
         well=_well(target, i, row.value, status, direction),
         moved=_moved(i, series, found, there),
-        direction=direction if direction != "changed" else "",
+        direction=direction,
         signals=signals,
         chart=_chart(there, target, i, series, found),
         local=i,
@@ -75,6 +75,8 @@ def beside(there: Progress, i: LocalIndicator) -> str:
     told = []
     own, england = there.figures.value(p.id), there.figures.value(p.id, ENGLAND)
     for name, row in ((f"{there.name}, published", own), ("England", england)):
+        if name == "England" and p.kind == "number":
+            continue  # the size of the country says nothing of a council
         if row is not None and row.status == shapes.OK:
             told.append(f"{name} {numbers.figure(p, float(row.value))} ({p.label(row.period_end)})")
     pupils = there.figures.value(p.id, group="all_pupils") if p.all_pupils is not None else None
@@ -146,7 +148,7 @@ def _rare(there: Progress, target: Target, i: LocalIndicator) -> Standing:
         hard=told if direction == "worse" else "",
         well=told if direction == "better" else "",
         moved=told,
-        direction=direction if direction != "changed" else "",
+        direction=direction,
         signals=(told,) if direction else (),
         chart=chart_process.between(i, found, there.area, source=local_source(there))
         if known
