@@ -56,11 +56,11 @@ def facts(area: Area) -> dict[str, str]:
     rows = store.measured([area.code])
     whole = (rows["group"] == shapes.OWN) & (rows["dimension"] == shapes.ALL)
     rows = rows[whole & rows["indicator"].isin(COUNTED)].sort_values("period_end")
-    newest = rows.drop_duplicates("indicator", keep="last").set_index("indicator")
+    known = rows[rows["status"] == shapes.OK].drop_duplicates("indicator", keep="last")
+    newest = known.set_index("indicator")[["period_end", "value"]].to_dict("index")
     found = {}
-    for name in COUNTED:
-        if name in newest.index and newest.loc[name, "status"] == shapes.OK:
-            i, row = INDICATORS[name], newest.loc[name]
-            what = f"{i.title[0].lower()}{i.title[1:]}, {i.label(row['period_end'])}"
-            found[what] = f"{row['value']:,.0f}"
+    for name in (name for name in COUNTED if name in newest):
+        i, row = INDICATORS[name], newest[name]
+        what = f"{i.title[0].lower()}{i.title[1:]}, {i.label(row['period_end'])}"
+        found[what] = f"{row['value']:,.0f}"
     return found

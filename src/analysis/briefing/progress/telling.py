@@ -49,7 +49,7 @@ def until(due: date | None, today: date) -> str:
     if days == 0:
         return "today"
     unit, size = next((u, size) for least, u, size in _UNITS if abs(days) >= least)
-    many = max(1, int(abs(days) / size))
+    many = max(1, int(abs(days) / size + 0.02))
     more = "more than " if abs(days) - many * size > size / 8 else ""
     said = more + plural(many, unit)
     return f"in {said}" if days > 0 else f"{said} ago"
