@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from analysis.intake.ees import Client
     from analysis.intake.fetching import Fetched
 
-EES_ADDRESS = "https://api.education.gov.uk/statistics/v1"
 Given = Annotated[list[str] | None, typer.Option("--parameter", "-p", help="NAME=VALUE.")]
 
 
@@ -62,8 +61,8 @@ def fetch(
     ] = False,
     raw: Annotated[Path | None, typer.Option("--raw", help="The folder of raw files.")] = None,
     address: Annotated[
-        str, typer.Option(envvar="CARE_ANALYSIS_EES", help="The address of the service.")
-    ] = EES_ADDRESS,
+        str, typer.Option(envvar="CARE_ANALYSIS_EES", help="Another address of it.")
+    ] = "",
 ) -> None:
     """Fetch new releases of the department's statistics, whole, and list what changed."""
     from analysis.intake import ees
@@ -76,7 +75,7 @@ def fetch(
             typer.echo(f"{each.id}: {each.title} ({each.file})")
         return
     failed = 0
-    with ees.Client(address) as client:
+    with ees.Client(address or ees.ADDRESS) as client:
         for each in chosen:
             failed += not _fetched(client, each, raw, data_set)
     if failed:
