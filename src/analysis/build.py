@@ -8,7 +8,8 @@ build that fails leaves the tables as they were.
 import json
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pandas as pd
@@ -87,6 +88,20 @@ def build(
     return record
 
 
+def measure_again(out: Path | None = None) -> dict[str, object]:
+    """Measure the counts that were built, after a change of the catalogue; returns the record.
+
+    The published files are not needed: with the same catalogue it gives the same bytes as a build.
+    """
+    out = out or paths.processed()
+    measured = measure_everything(store.counts(), store.neighbours())
+    record = {**store.record(), "measured": _of_measured(measured)}
+    with _all_or_none(out) as fresh:
+        _write_measured(measured, fresh)
+        _write_record(record, fresh)
+    return record
+
+
 def settled(counts: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, int]]:
     """Counts corrected, checked against the dates of authorities, and settled by release."""
     corrected = combine.correct(counts, CORRECTIONS)
@@ -153,11 +168,7 @@ def _record(
             "by status": latest["status"].value_counts().sort_index().to_dict(),
         },
         "corrections made": len(CORRECTIONS),
-        "measured": {
-            "rows": len(measured),
-            "indicators": int(measured["indicator"].nunique()),
-            "areas": int(measured["area"].nunique()),
-        },
+        "measured": _of_measured(measured),
         "neighbours": len(models),
     }
 
@@ -171,17 +182,40 @@ def _write(
     record: dict[str, object],
 ) -> None:
     """Write all tables to a new folder, then move them into place together."""
-    out.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=".building-", dir=out.parent))
-    try:
+    with _all_or_none(out) as fresh:
         store.write(counts, fresh / store.COUNTS_FILE)
-        store.write(measured, fresh / store.MEASURED_FILE)
-        store.write(newest_of_all(measured), fresh / store.LATEST_FILE, by_area=False)
+        _write_measured(measured, fresh)
         models = models.sort_values(["area", "model", "rank"])
         store.write(models, fresh / store.NEIGHBOURS_FILE, by_area=False)
         store.write(outlines, fresh / store.BOUNDARIES_FILE, by_area=False)
-        text = json.dumps(record, indent=2, ensure_ascii=False) + "\n"
-        (fresh / store.RECORD_FILE).write_text(text, encoding="utf-8", newline="\n")
+        _write_record(record, fresh)
+
+
+def _of_measured(measured: pd.DataFrame) -> dict[str, int]:
+    return {
+        "rows": len(measured),
+        "indicators": int(measured["indicator"].nunique()),
+        "areas": int(measured["area"].nunique()),
+    }
+
+
+def _write_measured(measured: pd.DataFrame, fresh: Path) -> None:
+    store.write(measured, fresh / store.MEASURED_FILE)
+    store.write(newest_of_all(measured), fresh / store.LATEST_FILE, by_area=False)
+
+
+def _write_record(record: dict[str, object], fresh: Path) -> None:
+    text = json.dumps(record, indent=2, ensure_ascii=False) + "\n"
+    (fresh / store.RECORD_FILE).write_text(text, encoding="utf-8", newline="\n")
+
+
+@contextmanager
+def _all_or_none(out: Path) -> Iterator[Path]:
+    """A new folder beside the tables, whose files all take their places when the block ends."""
+    out.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=".building-", dir=out.parent))
+    try:
+        yield fresh
         _put_in_place(fresh, out)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import pandas as pd
 import typer
 
-from analysis import answers, cli_strategy
+from analysis import answers, cli_analysts, cli_strategy
 from analysis.errors import CareAnalysisError, RunError
 
 if TYPE_CHECKING:
@@ -335,3 +335,4 @@ def _show(table: pd.DataFrame, csv: Path | None, columns: list[str] | None = Non
 
 
 _attach_strategy()
+cli_analysts.attach(app, told)

@@ -15,6 +15,8 @@ class Source:
     only through a compilation: the compilation's number then wins.
     `columns` must all be present (others may be); `years` are the periods that must be present,
     no more and no fewer. The register (`data/raw/sources.csv`) keeps its rows and checksum.
+    `data_set` is the id of the data set in the department's statistics service (EES) that brings
+    its next releases, where it is known; `care-analysis fetch` looks for it otherwise.
     """
 
     id: str
@@ -31,3 +33,4 @@ class Source:
     compilation: bool = False
     superseded: bool = False
     note: str = ""
+    data_set: str = ""

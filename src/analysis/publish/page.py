@@ -14,6 +14,7 @@ from traitlets.config import Config
 
 from analysis.catalogue.areas import Area, areas
 from analysis.errors import UnknownNameError
+from analysis.publish import exploring
 from analysis.publish.arrange import arrange
 from analysis.publish.check import PageError, check
 
@@ -67,7 +68,8 @@ def export(
     stderr are left out. Raises PageError for an output that no reader should meet: an error,
     something printed, or a value whose only form is its repr.
     """
-    faults = [fault for n, cell in enumerate(notebook.cells, 1) for fault in _unfit(n, cell)]
+    faults = exploring.faults(notebook)
+    faults += [fault for n, cell in enumerate(notebook.cells, 1) for fault in _unfit(n, cell)]
     if faults:
         raise PageError(title, faults)
     page = _Page(

@@ -1,0 +1,157 @@
+"""For analysts: pick an authority and an indicator, and see what the reports would show and say.
+
+It uses the functions of the reports, and widgets, which no page can show: only
+`notebooks/explore.ipynb` imports it.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import ipywidgets as widgets
+import itables
+import pandas as pd
+from IPython.display import display
+
+from analysis import shapes
+from analysis.briefing import charts, evidence
+from analysis.briefing.figures import Figures, open_figures
+from analysis.catalogue.areas import areas, authorities, reporting_area
+from analysis.catalogue.categories import CATEGORIES
+from analysis.catalogue.indicator import THEMES, Indicator
+from analysis.catalogue.indicators import indicator, of_theme
+from analysis.present.exhibit import Exhibit
+from analysis.present.prose import Prose
+
+Show = Callable[[Figures, str], object]
+WIDE = widgets.Layout(width="44em")
+DECIMALS = 2
+
+
+class Picker:
+    """Three lists to choose from: an authority (its code), a theme, and an indicator (its id).
+
+    `figures` are those of the authority that is chosen, opened once for each.
+    """
+
+    def __init__(self, area: str, name: str, today: str = "") -> None:
+        chosen = indicator(name)
+        self._open = lru_cache(maxsize=8)(lambda code: open_figures(code, today))
+        self.authority = _list("Authority", [(a.name, a.code) for a in authorities()])
+        self.authority.value = reporting_area(area).code
+        self.theme = _list("Theme", [(title, letter) for letter, title in THEMES.items()])
+        self.theme.value = chosen.theme
+        self.indicator = _list("Indicator", _titled(chosen.theme))
+        self.indicator.value = chosen.id
+        self.theme.observe(self._turn, names="value")
+
+    @property
+    def figures(self) -> Figures:
+        """The figures of the authority that is chosen."""
+        return self._open(self.authority.value)
+
+    def _turn(self, change: Any) -> None:
+        """Offer the indicators of another theme."""
+        self.indicator.options = _titled(change["new"])
+
+    def _ipython_display_(self) -> None:
+        display(widgets.VBox([self.authority, self.theme, self.indicator]))
+
+
+def live(picker: Picker, show: Show) -> widgets.Output:
+    """What a function shows of the choice, shown again whenever the choice changes."""
+
+    def again(code: str, name: str) -> None:
+        if code and name:
+            display(show(picker.figures, name))
+
+    chosen = {"code": picker.authority, "name": picker.indicator}
+    return widgets.interactive_output(again, chosen)
+
+
+def trend(figures: Figures, name: str) -> Exhibit:
+    """The figure over the years; of one that is split, the newest by category."""
+    show = charts.split if indicator(name).split else charts.trend
+    return show(figures, name)
+
+
+def dots(figures: Figures, name: str) -> Exhibit | Prose:
+    """The newest figure beside similar authorities, each named."""
+    if indicator(name).split:
+        return Prose(["A figure by category is not put beside each similar authority."])
+    return charts.dots(figures, name)
+
+
+def say(figures: Figures, name: str) -> Prose:
+    """What the reports say of the figure; of one that is split, why it matters."""
+    i = indicator(name)
+    return Prose([i.definition, i.why]) if i.split else evidence.say(figures, name)
+
+
+def measured(figures: Figures, name: str) -> pd.DataFrame:
+    """The measured rows of an indicator in words: the authority's, England's and the neighbours'.
+
+    Newest first; values and limits in the indicator's unit.
+    """
+    i, rows = indicator(name), figures.rows(name)
+    rows = rows.sort_values("period_end", ascending=False, kind="stable")
+    return pd.DataFrame(
+        {
+            "Area": [areas()[code].name for code in rows["area"]],
+            "Whose": rows["group"].replace(shapes.OWN, "own").to_numpy(),
+            "Statistic": rows["statistic"].to_numpy(),
+            "Period": [i.label(_day(end)) for end in rows["period_end"]],
+            "Category": [_category(i, c) for c in rows["category"]],
+            f"Value ({i.unit})": rows["value"].round(DECIMALS).to_numpy(),
+            "From (95%)": rows["lower95"].round(DECIMALS).to_numpy(),
+            "To (95%)": rows["upper95"].round(DECIMALS).to_numpy(),
+            "Numerator": rows["numerator"].to_numpy(),
+            "Denominator": rows["denominator"].to_numpy(),
+            "Status": rows["status"].map({shapes.OK: "published", **shapes.STATUS_WORDS}),
+        }
+    ).reset_index(drop=True)
+
+
+class Table:
+    """A table to sort and search in, which needs no network."""
+
+    def __init__(self, rows: pd.DataFrame) -> None:
+        self.rows = rows
+
+    def _repr_html_(self) -> str:
+        return str(
+            itables.to_html_datatable(
+                self.rows, connected=False, paging=True, maxBytes=0, classes="display compact"
+            )
+        )
+
+
+def table(figures: Figures, name: str) -> Table:
+    """The measured rows as a table to sort and search in."""
+    return Table(measured(figures, name))
+
+
+def start_tables() -> None:
+    """Put what the tables need into the notebook, so that nothing is loaded from anywhere."""
+    itables.init_notebook_mode(all_interactive=False, connected=False)
+
+
+def _list(title: str, options: list[tuple[str, str]]) -> widgets.Dropdown:
+    return widgets.Dropdown(options=options, description=title, layout=WIDE)
+
+
+def _titled(theme: str) -> list[tuple[str, str]]:
+    """The indicators of a theme by title; titles that are shared are told apart by id."""
+    found = of_theme(theme)
+    titles = [i.title for i in found]
+    return [(i.title if titles.count(i.title) == 1 else f"{i.title} ({i.id})", i.id) for i in found]
+
+
+def _category(i: Indicator, category: str) -> str:
+    named = CATEGORIES.get(i.split, {})
+    return "all" if category == shapes.ALL else named.get(category, category)
+
+
+def _day(end: Any) -> date:
+    return pd.Timestamp(end).date()
