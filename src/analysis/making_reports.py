@@ -11,6 +11,7 @@ from analysis.catalogue.areas import Area
 from analysis.errors import CareAnalysisError, RunError
 from analysis.publish import due as dues
 from analysis.publish import run
+from analysis.publish.reports import check_parameters, check_places
 from analysis.publish.reports import report as report_named
 from analysis.publish.run import Outcome
 
@@ -54,7 +55,8 @@ def make(
     """
     chosen = report_named(name)
     parameters = dict(given or {})
-    run.check_places(chosen, places)
+    check_places(chosen, places)
+    check_parameters(chosen, chosen.given(parameters, ""))
     day = date.fromisoformat(str(parameters["today"])) if parameters.get("today") else date.today()
     prepared = monitoring.prepare(places, day) if chosen.local or chosen.needs_strategy else {}
     return run.run(
