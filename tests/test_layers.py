@@ -37,6 +37,7 @@ DRIVERS = {
     "__main__",
     "build",
     "cli",
+    "cli_pages",
     "cli_strategy",
     "forecasting",
     "making_reports",
