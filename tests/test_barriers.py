@@ -1,4 +1,4 @@
-"""The measures of `barriers` see what they are for: each is shown a page with that fault planted."""
+"""The measures of `barriers` see what they are for: each is shown a page with its fault."""
 
 from pathlib import Path
 

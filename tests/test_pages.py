@@ -14,7 +14,6 @@ from analysis.publish.index import Entry
 from analysis.publish.page import PageError, check, export, region_name, write
 from browser import NARROW, WIDE, assert_page_is_good, opened, sideways, small_targets, violations
 
-
 TREND = invented_page.trend()
 ALT, HEADLINE, SUBTITLE = f'alt="{TREND.alt}"', TREND.headline, TREND.subtitle
 

@@ -1,4 +1,4 @@
-"""A page as a PDF: tagged, in its language, with an outline, and without a path of this computer."""
+"""A page as a PDF: tagged, in its language, with an outline, and with no path of a computer."""
 
 import os
 import re
@@ -92,7 +92,7 @@ def test_without_a_browser_it_says_what_would_do(monkeypatch: pytest.MonkeyPatch
     monkeypatch.delenv(browsers.VARIABLE, raising=False)
     monkeypatch.setattr(browsers, "NAMES", ("no-such-browser",))
     monkeypatch.setattr(browsers, "PLACES", ("/no/such/browser",))
-    with pytest.raises(BrowserError, match="No Chromium, Chrome or Edge was found.*Install"):
+    with pytest.raises(BrowserError, match=r"No Chromium, Chrome or Edge was found.*Install"):
         cli_pages.check_browser()
 
 
