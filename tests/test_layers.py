@@ -38,6 +38,7 @@ DRIVERS = {
     "build",
     "cli",
     "cli_analysts",
+    "cli_pages",
     "cli_strategy",
     "exploring",
     "forecasting",

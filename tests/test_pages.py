@@ -14,6 +14,9 @@ from analysis.publish.index import Entry
 from analysis.publish.page import PageError, check, export, region_name, write
 from browser import NARROW, WIDE, assert_page_is_good, opened, sideways, small_targets, violations
 
+TREND = invented_page.trend()
+ALT, HEADLINE, SUBTITLE = f'alt="{TREND.alt}"', TREND.headline, TREND.subtitle
+
 
 @pytest.fixture(scope="module")
 def html():
@@ -94,6 +97,16 @@ def test_an_output_not_meant_for_readers_is_refused(output, said):
         ("</main>", '<p onclick="1">go</p></main>', "a script in an attribute"),
         ("</main>", "<script>1</script></main>", "does not name"),
         ("</main>", "<table><tr><td>1</td></tr></table></main>", "no caption"),
+        ('scope="col">Netherby', ">Netherby", "header without scope"),
+        ('<th scope="row">2021', "<td>2021", "a row without a header"),
+        (">95% interval</th>", "></th>", "an empty header"),
+        (ALT, 'alt="A chart of 70."', "in 5 words or more"),
+        (ALT, f'alt="{HEADLINE}!"', "repeats its title"),
+        (ALT, f'alt="Figure 1: {HEADLINE}"', "repeats its title"),
+        (ALT, f'alt="{SUBTITLE}."', "repeats its title"),
+        (ALT, f'alt="{HEADLINE}: {SUBTITLE}"', "repeats its title"),
+        (ALT, 'alt="Netherby rises each year and passes England"', "draws numbers"),
+        ("data:image/svg+xml,", "data:image/svg+xml,%20", "have the same alternative text"),
         ("</style>", "p{background:url(x.png)}</style>", "style sheet loads"),
         ("default-src 'none'", "default-src *", "content security policy"),
         ("</main>", f"<p>{'words ' * 260_000}</p></main>", "the most is 1,500,000"),

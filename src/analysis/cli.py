@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import pandas as pd
 import typer
 
-from analysis import answers, cli_analysts, cli_strategy
+from analysis import answers, cli_analysts, cli_pages, cli_strategy
 from analysis.errors import CareAnalysisError, RunError
 
 if TYPE_CHECKING:
@@ -125,12 +125,15 @@ def report(
         str, typer.Option(help="The day of the report, as 2026-11-24.", callback=_a_day)
     ] = "",
     workers: Annotated[int, typer.Option(min=1, help="Pages made at the same time.")] = 2,
+    pdf: cli_pages.Pdf = False,
 ) -> None:
     """Make a report for some authorities or for all, a national one for England, or what is due."""
     from analysis import making_reports
 
     if not due and not name:
         raise typer.BadParameter("Name a report, or say --due.")
+    if pdf:
+        cli_pages.check_browser()
     if due:
         if name or area or region or every:
             raise typer.BadParameter("--due makes what is due, of every report: name no other.")
@@ -141,6 +144,7 @@ def report(
         given |= {"today": today} if today else {}
         places = making_reports.asked_places(name, area or [], region, every)
         done = making_reports.make(name, places, out, given, workers=workers)
+    cli_pages.settle(done, out, wanted=pdf)
     _tell(done, out)
 
 
@@ -336,3 +340,4 @@ def _show(table: pd.DataFrame, csv: Path | None, columns: list[str] | None = Non
 
 _attach_strategy()
 cli_analysts.attach(app, told)
+app.command()(told(cli_pages.contact_sheet))

@@ -14,7 +14,9 @@ from analysis.errors import CareAnalysisError
 from analysis.publish.arrange import PARSER
 
 LARGEST_BYTES = 1_500_000
+FEWEST_WORDS = 5  # of an alternative text
 
+_DIGIT = re.compile(r"\d")
 _PLACEHOLDER = "No description has been provided for this image"
 _LOADING = ("src", "srcset", "data", "poster", "background", "action", "formaction")
 _FORBIDDEN_TAGS = ("iframe", "object", "embed", "base", "form", "audio", "video")
@@ -95,23 +97,74 @@ def _ids(soup: BeautifulSoup) -> Iterator[str]:
 
 def _images(soup: BeautifulSoup) -> Iterator[str]:
     for image in soup.find_all("img"):
-        alt = str(image.get("alt") or "").strip()
         figure = image.find_parent("figure")
         where = f" in '{figure.get('id')}'" if figure else ""
-        if not alt:
-            yield f"a picture{where} has no alternative text"
-        elif _PLACEHOLDER in alt:
-            yield f"a picture{where} has nbconvert's placeholder for alternative text"
+        for fault in _unsaid(str(image.get("alt") or "").strip(), figure):
+            yield f"a picture{where} {fault}"
+    drawn = {(str(image.get("alt") or ""), str(image.get("src"))) for image in soup.find_all("img")}
+    said = Counter(alt for alt, _ in drawn)
+    for alt in (alt for alt, pictures in said.items() if pictures > 1 and alt.strip()):
+        yield f"{said[alt]} different pictures have the same alternative text: '{alt[:60]}'"
     for drawing in soup.find_all("svg"):
         if not drawing.get("aria-label") and not drawing.get("aria-hidden"):
             yield "a drawing stands in the page without alternative text; show it as an Exhibit"
 
 
+def _unsaid(alt: str, figure: Tag | None) -> Iterator[str]:
+    """What keeps an alternative text from saying what its picture shows."""
+    if not alt:
+        yield "has no alternative text"
+    elif _PLACEHOLDER in alt:
+        yield "has nbconvert's placeholder for alternative text"
+    elif len(alt.split()) < FEWEST_WORDS:
+        yield f"has '{alt}' for alternative text; say what it shows in {FEWEST_WORDS} words or more"
+    elif figure is not None and _plain(alt) in _plain_headings(figure):
+        yield "repeats its title for alternative text; say what is drawn"
+    elif figure is not None and _has_numbers(figure) and not _DIGIT.search(alt):
+        yield "draws numbers, and its alternative text has none; say the highest, newest or last"
+
+
+def _plain_headings(figure: Tag) -> set[str]:
+    """The title of a figure, with and without its number, its subtitle, and both together."""
+    title = figure.find("h3")
+    label = title.find(class_="label") if isinstance(title, Tag) else None
+    whole, number = (part.get_text(" ") if part else "" for part in (title, label))
+    subtitle = figure.find(class_="subtitle")
+    under = subtitle.get_text(" ") if subtitle else ""
+    bare = whole.removeprefix(number)
+    return {_plain(words) for words in (whole, bare, under, f"{bare} {under}")}
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.sub(r"\W+", " ", text.casefold()).split())
+
+
+def _has_numbers(figure: Tag) -> bool:
+    """Whether the table behind a chart has a figure in a cell that is not a header."""
+    return any(_DIGIT.search(cell.get_text()) for cell in figure.find_all("td"))
+
+
 def _tables(soup: BeautifulSoup) -> Iterator[str]:
     for table in soup.find_all("table"):
+        start = table.get_text(" ", strip=True)[:40]
         if not table.caption or not table.caption.get_text(strip=True):
-            start = table.get_text(" ", strip=True)[:40]
             yield f"the table that starts '{start}' has no caption; use html_table"
+        for fault in _unheaded(table):
+            yield f"the table that starts '{start}' {fault}; use html_table"
+
+
+def _unheaded(table: Tag) -> Iterator[str]:
+    """What keeps a screen reader from saying of which row and column a cell is."""
+    heads = table.find_all("th")
+    if any(not head.get_text(strip=True) for head in heads):
+        yield "has an empty header"
+    if any(head.get("scope") not in ("row", "col", "rowgroup", "colgroup") for head in heads):
+        yield "has a header without scope"
+    if not any(head.get("scope") == "col" for head in heads):
+        yield "has no header over its columns"
+    rows = [row for row in table.find_all("tr") if row.find("td")]
+    if any(row.find("th", attrs={"scope": "row"}) is None for row in rows):
+        yield "has a row without a header"
 
 
 def _loads(soup: BeautifulSoup) -> Iterator[str]:

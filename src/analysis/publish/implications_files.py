@@ -1,5 +1,6 @@
 """The section 'Corporate parenting implications' as files that another report can take in."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from html import escape
@@ -42,7 +43,8 @@ def write(stem: str, area: Area, folder: Path, given: Mapping[str, Any]) -> list
     plain = folder / f"{stem}-implications.md"
     plain.write_text(text + "\n", encoding="utf-8", newline="\n")
     marked = folder / f"{stem}-implications.html"
-    body = markdown2html(text).replace("<h2", "<h1").replace("</h2>", "</h1>")
+    plain_body = re.sub(r'<a class="anchor-link".*?</a>', "", markdown2html(text))
+    body = plain_body.replace("<h2", "<h1").replace("</h2>", "</h1>")
     title = f"{HEADING}: {escape(area.name)}"
     marked.write_text(_PAGE.format(title=title, body=body), encoding="utf-8", newline="\n")
     return [

@@ -87,12 +87,17 @@ def export(
 
 def write(html: str, path: Path) -> Path:
     """Put the page in its place whole or not at all; makes the folder."""
+    return write_bytes(html.encode(), path)
+
+
+def write_bytes(content: bytes, path: Path) -> Path:
+    """Put a file in its place whole or not at all; makes the folder."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".part")
     part = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(html)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
         part.chmod(0o644)
         part.replace(path)
     finally:

@@ -15,9 +15,9 @@ HAVE = {"have": "have it", "partial": "have part of it", "missing": "do not have
 
 
 def asks_told(there: Progress) -> Records | Prose:
-    """Each ask with its answer; those without one first, oldest first."""
+    """Each ask with its answer; those without one first, oldest first. Nothing where none is."""
     if not there.strategy.asks:
-        return Prose([NO_ASK])
+        return Prose([])
     ordered = sorted(there.strategy.asks, key=lambda a: (a.answered is not None, a.on))
     return Records([_record(there, a) for a in ordered])
 

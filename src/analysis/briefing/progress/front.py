@@ -90,6 +90,8 @@ def status_words(found: Sequence[Standing]) -> str:
 
 
 def _usual_status(found: Sequence[Standing]) -> str:
+    if not any(s.known for s in found):
+        return "no target, and no figure known"
     hard = sum(bool(s.hard) for s in found)
     return f"no target; {hard} of {len(found)} worse than similar authorities"
 
@@ -104,7 +106,9 @@ def sureness(found: Sequence[Standing]) -> str:
 
 
 def direction(found: Sequence[Standing]) -> str:
-    """'1 better, 2 worse', or that nothing moved by more than chance."""
+    """'1 better, 2 worse', or that nothing moved by more than chance, as far as is known."""
+    if not any(s.known for s in found):
+        return "not known"
     told = [
         f"{many} {way}"
         for way in ("better", "worse", "higher", "lower", "changed")
@@ -204,6 +208,9 @@ def _actions_of(there: Progress, priority: str) -> str:
 def _headline(there: Progress, priorities: Sequence[object]) -> str:
     hard = [p for p in there.strategy.priorities if any(s.hard for s in of_priority(there, p.id))]
     many = plural(len(priorities), "priority", "priorities")
+    known = [s for p in there.strategy.priorities for s in of_priority(there, p.id) if s.known]
+    if not known:
+        return f"No figure of {many} is known"
     if not hard:
         return f"None of {many} has a figure that is still hard"
     has = "has" if len(hard) == 1 else "have"
