@@ -8,15 +8,13 @@ from analysis import shapes, store
 from analysis.briefing.figures import source_line
 from analysis.catalogue.areas import authorities
 from analysis.catalogue.indicator import Indicator
-from analysis.catalogue.indicators import indicator
+from analysis.catalogue.indicators import MAPPED, indicator
 from analysis.catalogue.sources.boundaries import ATTRIBUTION
 from analysis.present import chart
 from analysis.present.exhibit import Exhibit
 
 if TYPE_CHECKING:
     from analysis.briefing.outlook import Outlook
-
-MAPPED = "home_places_per_100_children"
 
 
 def place_map(outlook: "Outlook", name: str = MAPPED) -> Exhibit:
