@@ -333,7 +333,7 @@ def _savings(here: Outlook) -> pd.DataFrame:
 
 def _far(rows: pd.DataFrame) -> str:
     """Of which financial years the errors are extrapolated, among projected rows with a figure."""
-    far = rows[(rows["status"] == shapes.OK) & rows["method"].map(is_extrapolated)]
+    far = rows[(rows["status"] == shapes.OK) & rows["method"].map(is_extrapolated).astype(bool)]
     years = sorted({pd.Timestamp(day).year for day in far["period_end"]})
     return extrapolated([words.financial_year(year) for year in years])
 
