@@ -17,7 +17,7 @@ from tqdm import tqdm
 
 from analysis import paths, shapes, store
 from analysis.catalogue.corrections import CORRECTIONS
-from analysis.catalogue.indicators import INDICATORS
+from analysis.catalogue.indicators import INDICATORS, MAPPED
 from analysis.catalogue.sources import SOURCES
 from analysis.errors import CareAnalysisError
 from analysis.intake import (
@@ -125,10 +125,12 @@ def measure_everything(counts: pd.DataFrame, models: pd.DataFrame) -> pd.DataFra
 
 
 def newest_of_all(measured: pd.DataFrame) -> pd.DataFrame:
-    """Every authority's figure of each core indicator in its newest period, for funnels."""
-    core = [i.id for i in INDICATORS.values() if i.core]
+    """Every authority's figure of each core indicator in its newest period, for funnels; and of
+    the one that is mapped.
+    """
+    wanted = [i.id for i in INDICATORS.values() if i.core or i.id == MAPPED]
     own = measured[
-        measured["indicator"].isin(core)
+        measured["indicator"].isin(wanted)
         & (measured["group"] == shapes.OWN)
         & ~measured["area"].str.startswith("E")
         & measured["value"].notna()

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from analysis import paths, shapes
@@ -57,24 +58,29 @@ def read(
 
     `where` keeps the rows that have a given word in each of some columns.
     """
-    path = paths.processed() / name
-    if not path.is_file():
-        raise NotBuiltError(
-            f"{path.name} is not in data/processed. A clone has it; to make it again from the "
-            "published files run `care-analysis build --raw DIR`."
-        )
-    codes = sorted(set(areas)) if areas is not None else None
-    wanted: list[tuple[str, str, object]] = [("area", "in", codes)] if codes else []
-    wanted += [(column, "==", word) for column, word in (where or {}).items()]
-    table = pq.read_table(path, columns=list(columns) if columns else None, filters=wanted or None)
-    if codes == []:
-        table = table.slice(0, 0)
-    return table.to_pandas(types_mapper=_plain_text, date_as_object=False)
+    path = _built(name)
+    codes = None if areas is None else set(areas)
+    table = _read_groups(path, codes, list(columns) if columns else None, where or {})
+    plain = _plain_text if codes is None else _plain_words
+    return table.to_pandas(types_mapper=plain, date_as_object=False)
 
 
 def measured(areas: Iterable[str] | None = None) -> pd.DataFrame:
     """Measured rows of some areas (codes), or of all."""
     return read(MEASURED_FILE, areas)
+
+
+def beside(own: str, others: Iterable[str]) -> pd.DataFrame:
+    """All measured rows of one area, and of others what a report sets beside it.
+
+    Of England and regions that is their own figures, of authorities those of whole indicators.
+    """
+    found = _read_groups(_built(MEASURED_FILE), {own, *others}, None, {})
+    plain = pc.equal(found["group"], shapes.OWN)
+    wide = pc.starts_with(pc.cast(found["area"], pa.string()), "E")
+    kept = pc.and_(plain, pc.or_(wide, pc.equal(found["dimension"], shapes.ALL)))
+    found = found.filter(pc.or_(kept, pc.equal(found["area"], own)))
+    return found.to_pandas(types_mapper=_plain_words, date_as_object=False)
 
 
 def counts(areas: Iterable[str] | None = None) -> pd.DataFrame:
@@ -142,6 +148,50 @@ def hashes() -> dict[str, str]:
     return {f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in files}
 
 
+def _built(name: str) -> Path:
+    """Where a built table is; NotBuiltError when it is not there."""
+    path = paths.processed() / name
+    if not path.is_file():
+        raise NotBuiltError(
+            f"{path.name} is not in data/processed. A clone has it; to make it again from the "
+            "published files run `care-analysis build --raw DIR`."
+        )
+    return path
+
+
+def _read_groups(
+    path: Path, areas: set[str] | None, columns: list[str] | None, where: Mapping[str, str]
+) -> pa.Table:
+    """The rows wanted, read from the row groups of their areas alone: several times faster than a
+    filter, which opens every row group.
+    """
+    needed = None if columns is None else [*dict.fromkeys(["area", *columns, *where])]
+    with pq.ParquetFile(path) as file:
+        if areas is None:
+            needed = columns and [*dict.fromkeys([*columns, *where])]
+            found = file.read_row_groups(range(file.num_row_groups), needed)
+        else:
+            found = file.read_row_groups(_groups(file.metadata, areas), needed)
+            found = found.filter(pc.is_in(found["area"], pa.array(areas, pa.string())))
+    for column, word in where.items():
+        found = found.filter(pc.equal(found[column], word))
+    return found if columns is None else found.select(columns)
+
+
+def _groups(metadata: pq.FileMetaData, areas: set[str]) -> list[int]:
+    """The numbers of the row groups that may hold some areas."""
+    at = metadata.schema.names.index("area")
+    every = range(metadata.num_row_groups)
+    ends = ((n, metadata.row_group(n).column(at).statistics) for n in every)
+    return [
+        n
+        for n, held in ends
+        if held is None
+        or not held.has_min_max
+        or any(held.min <= code <= held.max for code in areas)
+    ]
+
+
 def _runs(areas: pd.Series) -> Iterable[tuple[int, int]]:
     """Where each run of equal areas starts and how long it is; they must come sorted."""
     if areas.empty:
@@ -162,3 +212,11 @@ def _compact(column: pa.Field) -> pa.Field:
 def _plain_text(kind: pa.DataType) -> object | None:
     """Dictionaries come back as plain text columns."""
     return pd.StringDtype(na_value=float("nan")) if pa.types.is_dictionary(kind) else None
+
+
+def _plain_words(kind: pa.DataType) -> object | None:
+    """The same for the few rows of some areas, as Python's own words, which are picked and
+    compared several times faster than Arrow's.
+    """
+    text = pa.types.is_dictionary(kind)
+    return pd.StringDtype("python", na_value=float("nan")) if text else None

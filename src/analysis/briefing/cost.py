@@ -37,6 +37,7 @@ AS_NOW = "as_now"
 SCENARIO_WORDS = {name: title for name, title in TITLES.items() if name != AS_NOW}
 SPENDING = chosen(["spend_on_children_in_care"])
 COSTS = chosen(["unit_cost_residential", "unit_cost_fostering"])
+EXPLAINING = ("spend", "cla_31_march", "unit_cost_cla")  # what the bridge is made of
 
 
 def spend_forecast(here: Outlook) -> Exhibit | Prose:
@@ -260,7 +261,8 @@ def _records(rows: pd.DataFrame) -> Iterator[Any]:
 
 def _bridge(here: Outlook) -> Explained:
     code = here.figures.area.code
-    return explained(pd.concat([here.counts, _england()]), code, FIRST, LAST)
+    both = [rows[rows["measure"].isin(EXPLAINING)] for rows in (here.counts, _england())]
+    return explained(pd.concat(both), code, FIRST, LAST)
 
 
 def _england() -> pd.DataFrame:

@@ -104,9 +104,8 @@ def open_figures(name: str, today: str = "") -> Figures:
     beside = store.neighbours([area.code])
     present = beside.loc[beside["model"] == NEIGHBOURS, "neighbour"]
     codes = {area.code, area.region, ENGLAND, *present}
-    rows = store.measured(codes)
-    kept = (rows["group"] == shapes.OWN) | (rows["area"] == area.code)
-    rows = rows[kept & rows["indicator"].isin(list(INDICATORS))]
+    rows = store.beside(area.code, codes)
+    rows = rows[rows["indicator"].isin(list(INDICATORS))]
     own = rows[(rows["group"] == shapes.OWN) & (rows["area"] == area.code)]
     newest = {**_newest(rows), **_newest(own)}
     empty = rows.iloc[:0]

@@ -6,6 +6,7 @@ from functools import cached_property
 import pandas as pd
 
 from analysis import shapes, store
+from analysis.briefing.counted import Counted
 from analysis.briefing.figures import Figures, open_figures
 from analysis.catalogue.publications import PUBLICATIONS
 from analysis.project.backtest import MODEL, crosses_break
@@ -76,6 +77,11 @@ class Outlook(Held):
     def name(self) -> str:
         """What the authority is called."""
         return self.figures.area.name
+
+    @cached_property
+    def counted(self) -> Counted:
+        """Its counts, looked up by figure and year."""
+        return Counted(self.counts)
 
     @cached_property
     def hindcast(self) -> pd.DataFrame:

@@ -2,18 +2,19 @@
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from analysis import shapes, store
 from analysis.briefing.figures import source_line
 from analysis.catalogue.areas import authorities
-from analysis.catalogue.indicators import indicator
+from analysis.catalogue.indicator import Indicator
+from analysis.catalogue.indicators import MAPPED, indicator
 from analysis.catalogue.sources.boundaries import ATTRIBUTION
 from analysis.present import chart
 from analysis.present.exhibit import Exhibit
 
 if TYPE_CHECKING:
     from analysis.briefing.outlook import Outlook
-
-MAPPED = "home_places_per_100_children"
 
 
 def place_map(outlook: "Outlook", name: str = MAPPED) -> Exhibit:
@@ -22,12 +23,23 @@ def place_map(outlook: "Outlook", name: str = MAPPED) -> Exhibit:
     Each authority has its figure of the newest period of all, or is hatched.
     """
     i = indicator(name)
-    whole = {"indicator": i.id, "group": shapes.OWN, "dimension": shapes.ALL}
-    rows = store.read(store.MEASURED_FILE, where=whole)
     return chart.map_of(
         i,
-        rows[rows["area"].isin([a.code for a in authorities()])],
+        _of_everyone(i),
         store.boundaries(),
         outlook.figures.area,
         source=f"{source_line([i])}; {ATTRIBUTION}",
     )
+
+
+def _of_everyone(i: Indicator) -> pd.DataFrame:
+    """The whole figures of one indicator for every authority.
+
+    The table of newest figures has those that are published; all rows are read only of an
+    authority that is not in it.
+    """
+    whole = {"indicator": i.id, "group": shapes.OWN, "dimension": shapes.ALL}
+    codes = {a.code for a in authorities()}
+    newest = store.read(store.LATEST_FILE, codes, where=whole)
+    rest = store.read(store.MEASURED_FILE, codes - {*newest["area"]}, where=whole)
+    return pd.concat([newest, rest], ignore_index=True)

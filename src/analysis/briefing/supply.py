@@ -1,10 +1,9 @@
 """What homes there are: whose, how good, for whose children, and what nobody publishes of them."""
 
-from collections.abc import Mapping
-
 import pandas as pd
 
 from analysis import shapes
+from analysis.briefing.counted import Counted
 from analysis.briefing.figures import source_line
 from analysis.briefing.outlook import Outlook
 from analysis.catalogue.categories import CATEGORIES
@@ -26,7 +25,7 @@ LISTS_ONLY = (
 
 def say_homes(here: Outlook) -> Prose:
     """Children's homes in the area: how many, owners, judgements, openings, and for whom."""
-    of, name = _Counted(here.counts), here.figures.area.name
+    of, name = here.counted, here.figures.area.name
     year = of.newest("places", "home_type", "childrens_home")
     places = of.at(year, "places", "home_type", "childrens_home")
     homes = of.at(year, "homes", "home_type", "childrens_home")
@@ -53,7 +52,7 @@ def say_homes(here: Outlook) -> Prose:
     return Prose([" ".join(told), " ".join(moved)])
 
 
-def _left_out(of: "_Counted", year: int) -> list[str]:
+def _left_out(of: Counted, year: int) -> list[str]:
     """Secure homes and residential special schools in the area, which usable places leave out."""
     secure = of.at(year, "places", "home_type", "secure")
     schools = of.at(year, "places", "home_type", "residential_special_school")
@@ -73,7 +72,7 @@ def _left_out(of: "_Counted", year: int) -> list[str]:
 
 def say_use(here: Outlook) -> Prose:
     """Whose children live in the area's homes, and how many cross the boundary."""
-    of = _Counted(here.counts)
+    of = here.counted
     year = of.newest("children_placed_in_area")
     own = of.at(year, "children_placed_in_area", "responsibility", "own")
     others = of.at(year, "children_placed_in_area", "responsibility", "other_la")
@@ -88,7 +87,7 @@ def say_use(here: Outlook) -> Prose:
 
 def say_fostering(here: Outlook) -> Prose:
     """Places of the council's own foster carers, and what is not known of the others."""
-    of = _Counted(here.counts)
+    of = here.counted
     approved, filled = of.series("foster_places_approved"), of.series("foster_places_filled")
     places = {y: (approved[y], filled[y]) for y in approved if y in filled}
     return Prose(
@@ -102,14 +101,14 @@ def say_fostering(here: Outlook) -> Prose:
 
 def say_supported(here: Outlook) -> Prose:
     """What is known of supported accommodation, and why it is no supply figure."""
-    of = _Counted(here.counts)
+    of = here.counted
     year = of.newest("supported_accommodation_places")
     return Prose([words_supply.supported(year, of.at(year, "supported_accommodation_places"))])
 
 
 def homes_by_sector(here: Outlook) -> Exhibit | Prose:
     """Places in children's homes by sector in the years of a complete list; nothing if none."""
-    of, area = _Counted(here.counts), here.figures.area
+    of, area = here.counted, here.figures.area
     by_sector = {c: of.series("places", "sector", c) for c in CATEGORIES["sector"]}
     if not any(any(years.values()) for years in by_sector.values()):
         return Prose([])
@@ -119,7 +118,7 @@ def homes_by_sector(here: Outlook) -> Exhibit | Prose:
 
 def homes_over_time(here: Outlook) -> Exhibit:
     """Every year since 2016: places listed, opened and closed, and homes judged good or better."""
-    of = _Counted(here.counts)
+    of = here.counted
     home = ("home_type", "childrens_home")
     inspected = of.series("homes_inspected", *home)
     years = sorted({*inspected, *of.series("places_opened", *home), *of.series("places", *home)})
@@ -149,7 +148,7 @@ def homes_over_time(here: Outlook) -> Exhibit:
 
 def foster_places(here: Outlook) -> Exhibit | Prose:
     """Approved and filled places of the council's own foster carers by year; nothing if none."""
-    of = _Counted(here.counts)
+    of = here.counted
     approved, filled = of.series("foster_places_approved"), of.series("foster_places_filled")
     if not any(places == places for places in approved.values()):
         return Prose([])
@@ -176,7 +175,7 @@ def foster_places(here: Outlook) -> Exhibit | Prose:
 
 def across_the_boundary(here: Outlook) -> Exhibit:
     """Our children elsewhere and other councils' children here, year by year."""
-    of = _Counted(here.counts)
+    of = here.counted
     years = of.series("children_placed_in_area")
     lines = []
     for year in years:
@@ -252,52 +251,7 @@ def supply_unknown() -> Exhibit:
     )
 
 
-class _Counted:
-    """The counts of one authority, looked up by figure and year."""
-
-    def __init__(self, counts: pd.DataFrame) -> None:
-        whole = counts[~counts["unit"].isin(["percent", "per_10000"])]
-        keys = ["measure", "dimension", "category"]
-        self._parts: Mapping[tuple[str, str, str], pd.DataFrame] = {
-            (str(m), str(d), str(c)): part.sort_values("period_end")
-            for (m, d, c), part in whole.groupby(keys, observed=True, sort=False)
-        }
-
-    def series(
-        self, measure: str, dimension: str = shapes.ALL, category: str = shapes.ALL
-    ) -> dict[int, float]:
-        """The figure by year, nan where it is not published; empty when there is none."""
-        part = self._parts.get((measure, dimension, category))
-        if part is None:
-            return {}
-        years = pd.DatetimeIndex(part["period_end"]).year
-        return {int(y): float(v) for y, v in zip(years, part["value"], strict=True)}
-
-    def at(
-        self, year: int, measure: str, dimension: str = shapes.ALL, category: str = shapes.ALL
-    ) -> float:
-        """One figure, nan where there is none."""
-        return self.series(measure, dimension, category).get(year, float("nan"))
-
-    def newest(self, measure: str, dimension: str = shapes.ALL, category: str = shapes.ALL) -> int:
-        """The newest year of a figure; 0 where there is none."""
-        return max(self.series(measure, dimension, category), default=0)
-
-    def told(
-        self, year: int, measure: str, dimension: str = shapes.ALL, category: str = shapes.ALL
-    ) -> str:
-        """One figure as a table prints it, or the reason why there is none."""
-        part = self._parts.get((measure, dimension, category))
-        if part is None:
-            return numbers.reason(shapes.NOT_AVAILABLE)
-        row = part[pd.DatetimeIndex(part["period_end"]).year == year]
-        if row.empty:
-            return numbers.reason(shapes.NOT_AVAILABLE)
-        value, status = float(row["value"].iloc[0]), str(row["status"].iloc[0])
-        return numbers.reason(status) if pd.isna(value) else numbers.plain(value)
-
-
-def _added(of: _Counted, year: int) -> str:
+def _added(of: Counted, year: int) -> str:
     """Homes judged outstanding or good, of those inspected."""
     good = [of.at(year, "homes_inspected", "judgement", c) for c in ("outstanding", "good")]
     if any(pd.isna(n) for n in good):

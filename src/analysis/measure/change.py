@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from scipy import stats
 
 from analysis.errors import ShapeError
@@ -36,6 +37,14 @@ INCREASING, DECREASING = "increasing", "decreasing"
 NO_TREND, NO_TREND_TEST = "no significant change", "no trend test possible"
 TREND_POINTS, TREND_LEVEL = 5, 0.998
 
+POINT = np.dtype(
+    [
+        ("period_end", "datetime64[ns]"),
+        *((name, object) for name in ("status", "group")),
+        *((name, float) for name in ("value", "numerator", "denominator")),
+    ]
+)
+Points = NDArray[Any]
 Verdict = Literal["rose", "fell", "no_evidence", "no_test", "series_break", "too_few_years"]
 Tested = tuple[float, float, float]
 
@@ -99,15 +108,15 @@ def trend_marker(series: pd.DataFrame, kind: str, breaks: Iterable[date] = ()) -
     slope round (Fingertips Public Health Technical Guidance, Trend markers). 'no trend test
     possible' without five consecutive years of counts, across a break, or for overlapping years.
     """
-    recent = _sorted(series).tail(TREND_POINTS)
-    ends = recent["period_end"]
-    whole = len(recent) == TREND_POINTS and (np.diff(_months(ends)) == 12).all()
-    if not whole or not (recent["status"] == OK).all() or (recent["group"] == THREE_YEARS).any():
+    recent = _sorted(series)[-TREND_POINTS:]
+    whole = len(recent) == TREND_POINTS and (np.diff(_months(recent["period_end"])) == 12).all()
+    if not whole or (recent["status"] != OK).any() or (recent["group"] == THREE_YEARS).any():
         return NO_TREND_TEST
     counts, exposure = _counts(recent, kind)
-    if _straddles(ends.iloc[0], ends.iloc[-1], breaks) or np.isnan(counts + exposure).any():
+    ends = _timestamps(recent)
+    if _straddles(ends[0], ends[-1], breaks) or np.isnan(counts + exposure).any():
         return NO_TREND_TEST
-    return _direction(counts, exposure, recent["value"].to_numpy(float), kind)
+    return _direction(counts, exposure, recent["value"], kind)
 
 
 def trend_test(counts: Any, exposure: Any, times: Any, kind: str) -> tuple[Floats, Floats]:
@@ -157,24 +166,23 @@ def _change(
     months: tuple[int, int],
 ) -> Change:
     per = _unit(kind, per)
-    points = _sorted(series).loc[lambda rows: rows["status"] == OK]
-    if points.empty:
+    points = _sorted(series)
+    points = points[points["status"] == OK]
+    if not len(points):
         return Change()
-    newest = points.iloc[[-1]]
-    back = _months(newest["period_end"])[0] - _months(points["period_end"])
-    candidates = points[(back >= months[0]) & (back <= months[1])]
-    if candidates.empty:
+    newest = points[-1:]
+    months_before = _months(newest["period_end"])[0] - _months(points["period_end"])
+    candidates = points[(months_before >= months[0]) & (months_before <= months[1])]
+    if not len(candidates):
         return Change(**_ends(None, newest))
-    end, breaks = newest["period_end"].iloc[0], list(breaks)
-    joined = [not _straddles(start, end, breaks) for start in candidates["period_end"]]
+    end, breaks = _timestamps(newest)[0], list(breaks)
+    joined = [not _straddles(start, end, breaks) for start in _timestamps(candidates)]
     if not any(joined):
-        return Change(**_ends(candidates.iloc[[0]], newest), verdict="series_break")
-    return _compared(candidates[joined].iloc[[0]], newest, kind, per, level)
+        return Change(**_ends(candidates[:1], newest), verdict="series_break")
+    return _compared(candidates[joined][:1], newest, kind, per, level)
 
 
-def _compared(
-    first: pd.DataFrame, last: pd.DataFrame, kind: str, per: float, level: float
-) -> Change:
+def _compared(first: Points, last: Points, kind: str, per: float, level: float) -> Change:
     ends = _ends(first, last)
     difference = round(ends["to_value"] - ends["from_value"], 9)
     tested = _tested(first, last, kind, per, level)
@@ -193,9 +201,7 @@ def _compared(
     )
 
 
-def _tested(
-    first: pd.DataFrame, last: pd.DataFrame, kind: str, per: float, level: float
-) -> Tested | None:
+def _tested(first: Points, last: Points, kind: str, per: float, level: float) -> Tested | None:
     """Limits of last less first and the detectable difference, or None without counts."""
     (x1, n1), (x2, n2) = _counts(last, kind), _counts(first, kind)
     if np.isnan(x1 + n1 + x2 + n2).any():
@@ -232,7 +238,7 @@ def _three_whole_years(frame: pd.DataFrame, breaks: Mapping[str, Iterable[date]]
     own = own.sort_values([*SERIES_KEY, "period_end"]).reset_index(drop=True)
     _check_single(own, [*SERIES_KEY, "period_end"])
     years = own.groupby(SERIES_KEY, observed=True, sort=False)
-    month = own.assign(month=_months(own["period_end"])).groupby(
+    month = own.assign(month=_months(own["period_end"].to_numpy("datetime64[ns]"))).groupby(
         SERIES_KEY, observed=True, sort=False
     )["month"]
     whole = (month.diff(1) == 12) & (month.diff(2) == 24)
@@ -248,10 +254,20 @@ def _three_whole_years(frame: pd.DataFrame, breaks: Mapping[str, Iterable[date]]
     return own.assign(**sums)[whole & (sums["denominator"] > 0)]
 
 
-def _sorted(series: pd.DataFrame) -> pd.DataFrame:
+def _sorted(series: pd.DataFrame) -> Points:
+    """One series in order of its dates: a plain array, since a frame is slow to pick from."""
     _check_single(series, ["period_end"])
-    dated = series.assign(period_end=pd.to_datetime(series["period_end"]))
-    return dated.sort_values("period_end")
+    points = np.empty(len(series), dtype=POINT)
+    points["period_end"] = pd.to_datetime(series["period_end"]).to_numpy("datetime64[ns]")
+    for name in ("status", "group"):
+        points[name] = series[name].to_numpy(dtype=object)
+    for name in ("value", "numerator", "denominator"):
+        points[name] = series[name].to_numpy(dtype=float, na_value=np.nan)
+    return points[np.argsort(points["period_end"], kind="stable")]
+
+
+def _timestamps(points: Points) -> list[pd.Timestamp]:
+    return [pd.Timestamp(end) for end in points["period_end"]]
 
 
 def _check_single(rows: pd.DataFrame, key: list[str]) -> None:
@@ -261,15 +277,14 @@ def _check_single(rows: pd.DataFrame, key: list[str]) -> None:
         raise ShapeError(f"change: expected one series; two rows have the same date, as {first}.")
 
 
-def _counts(rows: pd.DataFrame, kind: str) -> tuple[Floats, Floats]:
-    """Events and exposure of each row; the exposure is NaN where the two cannot be tested."""
-    counts = rows["numerator"].to_numpy(float)
+def _counts(points: Points, kind: str) -> tuple[Floats, Floats]:
+    """Events and exposure of each point; the exposure is NaN where the two cannot be tested."""
+    counts = points["numerator"]
     if kind == NUMBER:
-        counts = np.where(np.isnan(counts), rows["value"].to_numpy(float), counts)
-        return counts, np.ones(len(rows))
-    exposure = rows["denominator"].to_numpy(float)
+        return np.where(np.isnan(counts), points["value"], counts), np.ones(len(points))
+    exposure = points["denominator"]
     if kind not in (PROPORTION, RATE):
-        exposure = np.full(len(rows), np.nan)
+        exposure = np.full(len(points), np.nan)
     if kind == PROPORTION:
         exposure = np.where(counts > exposure, np.nan, exposure)
     return counts, np.where(exposure > 0, exposure, np.nan)
@@ -281,21 +296,22 @@ def _unit(kind: str, per: float | None) -> float:
     return per if per is not None else PERCENT if kind == PROPORTION else 1.0
 
 
-def _ends(first: pd.DataFrame | None, last: pd.DataFrame) -> dict[str, Any]:
+def _ends(first: Points | None, last: Points) -> dict[str, Any]:
     """The dates and printed values of the two points, as arguments of Change."""
-    later = {"later": _date(last), "to_value": float(last["value"].iloc[0])}
+    later = {"later": _date(last), "to_value": float(last["value"][0])}
     if first is None:
         return later
-    return {"earlier": _date(first), "from_value": float(first["value"].iloc[0])} | later
+    return {"earlier": _date(first), "from_value": float(first["value"][0])} | later
 
 
-def _date(point: pd.DataFrame) -> date:
-    return pd.Timestamp(point["period_end"].iloc[0]).date()
+def _date(point: Points) -> date:
+    return _timestamps(point)[0].date()
 
 
-def _months(ends: pd.Series) -> np.ndarray:
-    dates = pd.to_datetime(ends).dt
-    return (dates.year * 12 + dates.month).to_numpy()
+def _months(ends: Any) -> NDArray[np.int64]:
+    """The number of each date's month, counted from year 0."""
+    months: NDArray[np.int64] = np.asarray(ends, "datetime64[M]").astype(int) + 1970 * 12 + 1
+    return months
 
 
 def _straddles(start: pd.Timestamp, end: pd.Timestamp, breaks: Iterable[date]) -> bool:

@@ -7,6 +7,7 @@ Every function takes numbers, arrays or Series, matched row by row (not by index
 arrays: NaN wherever an input is NaN or a denominator is zero. Levels are 0.95 or 0.998.
 """
 
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -34,7 +35,7 @@ def poisson_limits(count: Any, level: float = 0.95) -> Limits:
     (count,) = as_floats(count)
     _refuse(count < 0, count, "a count is negative")
     small = count < BYAR_FROM
-    exact_lower, exact_upper = _exact_limits(count, level)
+    exact_lower, exact_upper = _exact_limits(count, level) if np.any(small) else (count, count)
     byar_lower, byar_upper = _byar_limits(np.where(small, np.nan, count), level)
     return (
         np.where(small, exact_lower, byar_lower)[()],
@@ -78,6 +79,7 @@ def mean_limits(mean: Any, sd: Any, n: Any, level: float = 0.95) -> Limits:
     return (mean - reach)[()], (mean + reach)[()]
 
 
+@cache
 def critical_value(level: float) -> float:
     """The two-sided normal deviate of a level: 1.96 for 0.95, 3.09 for 0.998."""
     return float(stats.norm.isf((1 - check_level(level)) / 2))

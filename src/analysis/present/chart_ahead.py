@@ -7,8 +7,9 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.present import numbers
-from analysis.present.chart_frame import OWN_COLOUR, clipped, drawn
-from analysis.present.chart_rows import Column, bar, place, row_sheet, the_figure
+from analysis.present.chart_axes import round_ticks, scale_x
+from analysis.present.chart_frame import OWN_COLOUR, clipped, drawn, the_figure
+from analysis.present.chart_rows import Column, bar, place, row_sheet
 from analysis.present.chart_years import Outcome
 from analysis.present.exhibit import Exhibit
 from analysis.present.words_forecast import Ahead, extrapolated
@@ -64,8 +65,7 @@ def parts_figure(parts: Sequence[Part], year: int) -> Figure:
         p.now.value for p in parts if p.now.value == p.now.value
     ]
     axes.set_xlim(0, max([*ends, 1]) * 1.04)
-    axes.locator_params(axis="x", nbins=6, integer=True)
-    axes.xaxis.set_major_formatter(lambda x, _: numbers.plain(x))
+    scale_x(axes, round_ticks(axes.get_xlim(), whole=True), numbers.plain, grid=True)
     for y, part in enumerate(parts):
         each = part.at(year)
         bar(axes, each.p10, each.p90, y, OWN_COLOUR, 3)

@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.catalogue.areas import Area
+from analysis.present.chart_axes import scale_x
 from analysis.present.chart_frame import (
     DARK_GREY,
     INK,
@@ -16,8 +17,8 @@ from analysis.present.chart_frame import (
     clipped,
     drawn,
     sheet,
+    the_figure,
 )
-from analysis.present.chart_rows import the_figure
 from analysis.present.exhibit import Exhibit
 from analysis.present.numbers import MINUS
 from analysis.present.words_cost import NOMINAL, BridgeLike, financial_year, no_bridge, pounds
@@ -106,8 +107,6 @@ def bridge_figure(steps: list[Step]) -> Figure:
     top = max(max(s.start, s.end) for s in steps)
     axes.set_ylim(0, top * 1.1)
     axes.set_xlim(-0.5, len(steps) - 0.5)
-    axes.set_yticks([])
-    axes.grid(False)
     for x, step in enumerate(steps):
         _bar(axes, x, step)
         if x + 1 < len(steps):
@@ -118,7 +117,7 @@ def bridge_figure(steps: list[Step]) -> Figure:
                 linewidth=0.7,
                 zorder=1,
             )
-    axes.set_xticks(range(len(steps)), [s.label for s in steps])
+    scale_x(axes, range(len(steps)), lambda x: steps[int(x)].label)
     return the_figure(axes)
 
 

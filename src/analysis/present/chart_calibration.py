@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import ceil
 
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.present import numbers
@@ -16,8 +17,8 @@ from analysis.present.chart_frame import (
     clipped,
     drawn,
     sheet,
+    the_figure,
 )
-from analysis.present.chart_rows import the_figure
 from analysis.present.exhibit import Exhibit
 
 PLOT_INCHES, TOP_INCHES, BOTTOM_INCHES, LEFT_INCHES, RIGHT_INCHES = 3.2, 0.12, 0.55, 0.65, 1.6
@@ -60,7 +61,7 @@ def calibration(key: str, found: Sequence[Below], *, source: str) -> Exhibit:
 def calibration_figure(found: Sequence[Below]) -> Figure:
     """The picture alone."""
     height = TOP_INCHES + PLOT_INCHES + BOTTOM_INCHES
-    axes = sheet(height, LEFT_INCHES, RIGHT_INCHES, TOP_INCHES, BOTTOM_INCHES)
+    axes = sheet(height, LEFT_INCHES, RIGHT_INCHES, TOP_INCHES, BOTTOM_INCHES, Axes)
     axes.set_xlim(0, 100)
     axes.set_ylim(0, 100)
     axes.plot([0, 100], [0, 100], color=MID_GREY, linewidth=1, gid="honest")

@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.catalogue.areas import Area
+from analysis.present.chart_axes import round_ticks, scale_x, scale_y
 from analysis.present.chart_frame import (
     BAND_COLOUR,
     DARK_GREY,
@@ -17,8 +18,8 @@ from analysis.present.chart_frame import (
     sheet,
     spread,
     text_inches,
+    the_figure,
 )
-from analysis.present.chart_rows import the_figure
 from analysis.present.exhibit import Exhibit
 from analysis.present.words_cost import NOMINAL, between, financial_year, pounds
 
@@ -97,9 +98,8 @@ def fan_figure(actual: Mapping[int, float], rows: pd.DataFrame, years: list[int]
         gid="own",
     )
     every = [*_every(actual), *years]
-    axes.set_xticks(every, [financial_year(y) for y in every])
-    axes.locator_params(axis="y", nbins=5)
-    axes.yaxis.set_major_formatter(lambda y, _: _tick(y))
+    scale_x(axes, every, lambda year: financial_year(int(year)))
+    scale_y(axes, round_ticks(axes.get_ylim(), 5), _tick)
     _label(axes, {name: rows.iloc[-1][name] for name in ends}, labels, years[-1])
     return the_figure(axes)
 

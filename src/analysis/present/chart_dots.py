@@ -6,16 +6,18 @@ from matplotlib.figure import Figure
 from analysis.catalogue.areas import Area
 from analysis.catalogue.indicator import Indicator
 from analysis.present import numbers, words_headline
+from analysis.present.chart_axes import round_ticks, scale_x
 from analysis.present.chart_frame import (
     MID_GREY,
     OWN_COLOUR,
     clipped,
     drawn,
     subtitle,
+    the_figure,
     tick_text,
     unpublished,
 )
-from analysis.present.chart_rows import Column, bar, mark_line, place, row_sheet, the_figure
+from analysis.present.chart_rows import Column, bar, mark_line, place, row_sheet
 from analysis.present.exhibit import Exhibit
 from analysis.present.rows import NEIGHBOURS, Point, at, comparator, latest, name, of, points
 from analysis.present.words_time import when
@@ -81,8 +83,8 @@ def dots_figure(
     for level, (label, value) in enumerate(lines.items()):
         printed = numbers.figure(indicator, value, average=label != "England")
         mark_line(axes, value, f"{label} {printed}", level, dashed=label == "England")
-    axes.locator_params(axis="x", nbins=6)
-    axes.xaxis.set_major_formatter(lambda x, _: tick_text(indicator, x))
+    ticks = round_ticks(axes.get_xlim())
+    scale_x(axes, ticks, lambda x: tick_text(indicator, x), grid=True)
     return the_figure(axes)
 
 

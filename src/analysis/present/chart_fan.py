@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.present import numbers
+from analysis.present.chart_axes import round_ticks, scale_x, scale_y
 from analysis.present.chart_frame import (
     DARK_GREY,
     OWN_COLOUR,
@@ -19,9 +20,9 @@ from analysis.present.chart_frame import (
     sheet,
     spread,
     text_inches,
+    the_figure,
     wrapped,
 )
-from analysis.present.chart_rows import the_figure
 from analysis.present.chart_years import Outcome, axis_ends, published_line
 from analysis.present.exhibit import Exhibit
 from analysis.present.words_forecast import EIGHT_OF_TEN, Ahead, extrapolated
@@ -71,9 +72,8 @@ def fan_figure(shown: Fan) -> Figure:
     years = sorted({o.year for o in shown.past} | {a.year for a in shown.ahead})
     axes.set_xlim(years[0] - 0.15, years[-1] + 0.15)
     shown_years = years if len(years) <= 12 else [y for y in years if (years[-1] - y) % 2 == 0]
-    axes.set_xticks(shown_years)
-    axes.set_xticklabels([str(y) for y in shown_years])
-    axes.yaxis.set_major_formatter(lambda y, _: numbers.plain(y))
+    scale_x(axes, shown_years, str)
+    scale_y(axes, round_ticks((low, high)), numbers.plain)
     _bands(axes, shown)
     published_line(axes, shown.past)
     _labels(axes, shown, (low, high))

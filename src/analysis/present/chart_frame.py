@@ -13,9 +13,12 @@ from pathlib import Path
 
 import matplotlib as mpl
 import pandas as pd
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.axis import XAxis, YAxis
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
+from matplotlib.spines import Spine
 
 from analysis.catalogue.areas import Area
 from analysis.catalogue.indicator import Indicator
@@ -39,20 +42,71 @@ def style() -> mpl.RcParams:
     return mpl.rc_params_from_file(Path(__file__).with_name("style.mplstyle"), False, False)
 
 
-def sheet(height_inches: float, left: float, right: float, top: float, bottom: float) -> Axes:
-    """Axes on a new sheet of the usual width, with margins in inches."""
+class _Tickless:
+    """An axis that keeps no ticks, so that none is made only to be told what it may not show."""
+
+    def set_clip_path(self, path: object, transform: object = None) -> None:
+        """Nothing: there are no ticks to clip."""
+
+    def set_tick_params(self, *args: object, **kwargs: object) -> None:
+        """Nothing: there are no ticks to set."""
+
+    def get_children(self) -> list[Artist]:
+        """None, so that to look through a sheet makes no ticks either."""
+        return []
+
+
+class _X(_Tickless, XAxis):
+    """Across."""
+
+
+class _Y(_Tickless, YAxis):
+    """Up."""
+
+
+class PlainAxes(Axes):
+    """Axes without edges and ticks of their own: `chart_axes` draws what a chart wants of them.
+
+    matplotlib's documented hooks for an own projection, and half the work of its usual axes.
+    """
+
+    def _init_axis(self) -> None:
+        self.xaxis, self.yaxis = _X(self, clear=False), _Y(self, clear=False)
+
+    def _gen_axes_spines(self) -> dict[str, Spine]:
+        return {}
+
+
+def sheet(
+    height_inches: float,
+    left: float,
+    right: float,
+    top: float,
+    bottom: float,
+    kind: type[Axes] = PlainAxes,
+) -> Axes:
+    """Axes on a new sheet of the usual width, with margins in inches; plain ones if not said."""
     figure = Figure(figsize=(WIDTH_INCHES, height_inches))
     FigureCanvasSVG(figure)
     width = WIDTH_INCHES - left - right
     height = height_inches - top - bottom
-    return figure.add_axes(
-        (
-            left / WIDTH_INCHES,
-            bottom / height_inches,
-            width / WIDTH_INCHES,
-            height / height_inches,
-        )
+    box = (
+        left / WIDTH_INCHES,
+        bottom / height_inches,
+        width / WIDTH_INCHES,
+        height / height_inches,
     )
+    axes = figure.add_axes(kind(figure, box))
+    if kind is PlainAxes:
+        axes.set_axis_off()
+    return axes
+
+
+def the_figure(axes: Axes) -> Figure:
+    """The sheet that axes were drawn on."""
+    figure = axes.get_figure()
+    assert isinstance(figure, Figure)
+    return figure
 
 
 def svg(figure: Figure) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Protocol
 
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.catalogue.areas import Area
@@ -20,9 +21,9 @@ from analysis.present.chart_frame import (
     drawn,
     sheet,
     subtitle,
+    the_figure,
     tick_text,
 )
-from analysis.present.chart_rows import the_figure
 from analysis.present.exhibit import Exhibit
 
 POSITION_WORDS = {
@@ -87,7 +88,7 @@ def funnel(
 
 def funnel_figure(indicator: Indicator, result: FunnelLike, area: Area) -> Figure:
     """The picture alone."""
-    axes = sheet(3.4, 0.6, 0.55, 0.15, 0.5)
+    axes = sheet(3.4, 0.6, 0.55, 0.15, 0.5, Axes)
     others = result.authorities.drop(index=area.code)
     value, size = _own(result, area)
     limits = result.limits

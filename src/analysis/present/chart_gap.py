@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 
 from analysis.catalogue.areas import Area
 from analysis.present import numbers, words_gap
+from analysis.present.chart_axes import round_ticks, scale_x, scale_y
 from analysis.present.chart_frame import (
     BAND_COLOUR,
     DARK_GREY,
@@ -21,9 +22,9 @@ from analysis.present.chart_frame import (
     sheet,
     spread,
     text_inches,
+    the_figure,
     wrapped,
 )
-from analysis.present.chart_rows import the_figure
 from analysis.present.chart_years import Outcome, axis_ends, published_line
 from analysis.present.exhibit import Exhibit
 from analysis.present.words_forecast import extrapolated
@@ -96,9 +97,8 @@ def beside_figure(shown: Beside) -> Figure:
     axes.set_ylim(low, high)
     years = [o.year for o in shown.past] + [r.year for r in shown.need]
     axes.set_xlim(min(years) - 0.15, max(years) + 0.15)
-    axes.set_xticks(years)
-    axes.set_xticklabels([str(y) for y in years])
-    axes.yaxis.set_major_formatter(lambda y, _: numbers.plain(y))
+    scale_x(axes, years, str)
+    scale_y(axes, round_ticks((low, high)), numbers.plain)
     if shown.supplied:
         _range(axes, shown.places, DARK_GREY, PLACES_BAND, PLACES_DASH, "places")
     _range(axes, _from_today(shown), OWN_COLOUR, BAND_COLOUR, FUTURE_DASH, "need")

@@ -7,8 +7,9 @@ from matplotlib.figure import Figure
 
 from analysis.catalogue.areas import Area
 from analysis.present import numbers, words_gap
-from analysis.present.chart_frame import OWN_COLOUR, clipped, drawn
-from analysis.present.chart_rows import Column, bar, mark_line, place, row_sheet, the_figure
+from analysis.present.chart_axes import round_ticks, scale_x
+from analysis.present.chart_frame import OWN_COLOUR, clipped, drawn, the_figure
+from analysis.present.chart_rows import Column, bar, mark_line, place, row_sheet
 from analysis.present.exhibit import Exhibit
 from analysis.present.words_forecast import extrapolated
 from analysis.present.words_gap import Range
@@ -60,8 +61,7 @@ def gap_figure(gaps: Sequence[Range]) -> Figure:
     ends = [v for g in gaps for v in (g.p10, g.p90)] + [0.0]
     width = max(max(ends) - min(ends), 1)
     axes.set_xlim(min(ends) - 0.04 * width, max(ends) + 0.04 * width)
-    axes.xaxis.set_major_formatter(lambda x, _: numbers.plain(x))
-    axes.locator_params(axis="x", nbins=6, integer=True)
+    scale_x(axes, round_ticks(axes.get_xlim(), whole=True), numbers.plain, grid=True)
     for y, each in enumerate(gaps):
         bar(axes, each.p10, each.p90, y, OWN_COLOUR, 3)
         place(axes, "own", each.p50, y)

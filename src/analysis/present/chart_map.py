@@ -19,9 +19,9 @@ from analysis.present.chart_frame import (
     WIDTH_INCHES,
     drawn,
     sheet,
+    the_figure,
     unpublished,
 )
-from analysis.present.chart_rows import the_figure
 from analysis.present.exhibit import Exhibit
 from analysis.present.map_classes import SHADES, Classes, classes
 from analysis.present.map_view import View, view
@@ -99,7 +99,7 @@ def map_of(
 def map_figure(shown: Mapped, names: dict[str, str] | None = None) -> Figure:
     """The picture alone: the map, and to its right the key and the scale."""
     right = WIDTH_INCHES - MAP_INCHES - EDGE_INCHES
-    axes = sheet(HEIGHT_INCHES, EDGE_INCHES, right, EDGE_INCHES, EDGE_INCHES)
+    axes = sheet(HEIGHT_INCHES, EDGE_INCHES, right, EDGE_INCHES, EDGE_INCHES, Axes)
     west, south, east, north = shown.view.box
     axes.set_xlim(west, east)
     axes.set_ylim(south, north)

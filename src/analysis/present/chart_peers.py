@@ -9,8 +9,9 @@ from matplotlib.figure import Figure
 from analysis.catalogue.areas import Area
 from analysis.catalogue.indicator import Indicator
 from analysis.present import numbers
-from analysis.present.chart_frame import LONGEST_ALT, MID_GREY, clipped, drawn
-from analysis.present.chart_rows import Column, bar, place, row_sheet, the_figure
+from analysis.present.chart_axes import round_ticks, scale_x
+from analysis.present.chart_frame import LONGEST_ALT, MID_GREY, clipped, drawn, the_figure
+from analysis.present.chart_rows import Column, bar, place, row_sheet
 from analysis.present.exhibit import Exhibit
 from analysis.present.rows import Point, of, points
 
@@ -121,8 +122,7 @@ def peers_figure(shown: list[Beside]) -> Figure:
             point = each.figures.get(group)
             if point and point.known:
                 place(axes, mark, point.value, y)
-    axes.locator_params(axis="x", nbins=5)
-    axes.xaxis.set_major_formatter(lambda x, _: f"{x:g}")
+    scale_x(axes, round_ticks(axes.get_xlim(), 5), lambda x: f"{x:g}", grid=True)
     return the_figure(axes)
 
 

@@ -12,6 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.catalogue.local import LocalIndicator
+from analysis.present.chart_axes import round_ticks, scale_x, scale_y
 from analysis.present.chart_frame import (
     BAND_COLOUR,
     DARK_GREY,
@@ -258,9 +259,9 @@ def _draw_events(axes: Axes, shown: Drawn, words: list[tuple[float, str, int]]) 
 
 
 def _tick(axes: Axes, shown: Drawn) -> None:
-    axes.set_xticks([x for x, _ in shown.ticks], [text for _, text in shown.ticks])
-    axes.locator_params(axis="y", nbins=5)
-    axes.yaxis.set_major_formatter(lambda y, _: _axis_text(shown.indicator, y))
+    words = dict(shown.ticks)
+    scale_x(axes, words, words.__getitem__)
+    scale_y(axes, round_ticks(axes.get_ylim(), 5), lambda y: _axis_text(shown.indicator, y))
 
 
 def _axis_text(indicator: LocalIndicator, value: float) -> str:

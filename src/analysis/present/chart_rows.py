@@ -6,7 +6,6 @@ The heads of the printed columns carry the marks, so that no separate key is nee
 from dataclasses import dataclass
 
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from analysis.present.chart_frame import (
@@ -88,9 +87,7 @@ def row_sheet(
     bottom = FOOT_INCHES if foot else 0.1
     axes = sheet(head_inches + row * len(labels) + bottom, left, right, head_inches, bottom)
     axes.set_ylim(len(labels) - 0.5, -0.5)
-    axes.set_yticks([])
-    axes.grid(True, axis="x")
-    axes.grid(False, axis="y")
+    axes.set_axis_off()
     _label(axes, lines, below or [""] * len(lines), bold, left, row)
     _print(axes, columns, bold, row * len(labels))
     return axes
@@ -213,10 +210,3 @@ def _head(axes: Axes, column: Column, x: float, wide: float, tall: float) -> Non
 def any_digit(cell: str) -> bool:
     """Whether a cell prints a figure rather than words for a missing one."""
     return any(character.isdigit() for character in cell)
-
-
-def the_figure(axes: Axes) -> Figure:
-    """The sheet that axes were drawn on."""
-    figure = axes.get_figure()
-    assert isinstance(figure, Figure)
-    return figure

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from analysis.catalogue.areas import ENGLAND, Area
 from analysis.catalogue.indicator import HIGH, NEUTRAL, Indicator
 from analysis.present import numbers
-from analysis.present.chart_frame import LIGHT_GREY, MID_GREY, clipped, drawn, wrapped
+from analysis.present.chart_frame import LIGHT_GREY, MID_GREY, clipped, drawn, the_figure, wrapped
 from analysis.present.chart_rows import (
     HEAD_INCHES,
     LINE_INCHES,
@@ -18,7 +18,6 @@ from analysis.present.chart_rows import (
     Column,
     place,
     row_sheet,
-    the_figure,
 )
 from analysis.present.exhibit import Exhibit
 from analysis.present.rows import NEIGHBOURS, Point, at, latest, of, points
@@ -104,8 +103,6 @@ def spine_figure(shown: list[Place], area: Area) -> Figure:
     tall = HEAD_INCHES + LINE_INCHES * max(0, len(lines) - 2)
     axes = row_sheet(titles, columns, below=below, foot=False, label_inches=2.7, head_inches=tall)
     axes.set_xlim(-0.06, 1.06)
-    axes.set_xticks([])
-    axes.spines["bottom"].set_visible(False)
     for y, each in enumerate(shown):
         _draw(axes, each, y)
     return the_figure(axes)

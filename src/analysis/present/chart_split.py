@@ -8,11 +8,13 @@ from matplotlib.figure import Figure
 from analysis.catalogue.areas import ENGLAND, Area
 from analysis.catalogue.indicator import Indicator
 from analysis.present import numbers
+from analysis.present.chart_axes import round_ticks, scale_x
 from analysis.present.chart_frame import (
     OWN_COLOUR,
     clipped,
     drawn,
     subtitle,
+    the_figure,
     tick_text,
     unpublished,
     wrapped,
@@ -25,7 +27,6 @@ from analysis.present.chart_rows import (
     bar,
     place,
     row_sheet,
-    the_figure,
 )
 from analysis.present.exhibit import Exhibit
 from analysis.present.rows import Point, of, points
@@ -83,8 +84,8 @@ def split_figure(indicator: Indicator, area: Area, shown: list[Row]) -> Figure:
         if point.known:
             bar(axes, point.lower, point.upper, y, OWN_COLOUR, 1.8)
             place(axes, "own", point.value, y)
-    axes.locator_params(axis="x", nbins=6)
-    axes.xaxis.set_major_formatter(lambda x, _: tick_text(indicator, x))
+    ticks = round_ticks(axes.get_xlim())
+    scale_x(axes, ticks, lambda x: tick_text(indicator, x), grid=True)
     return the_figure(axes)
 
 

@@ -8,8 +8,9 @@ from matplotlib.figure import Figure
 from analysis.catalogue.areas import Area
 from analysis.catalogue.categories import CATEGORIES
 from analysis.present import numbers
-from analysis.present.chart_frame import MID_GREY, clipped, drawn
-from analysis.present.chart_rows import Column, bar, place, row_sheet, the_figure
+from analysis.present.chart_axes import round_ticks, scale_x
+from analysis.present.chart_frame import MID_GREY, clipped, drawn, the_figure
+from analysis.present.chart_rows import Column, bar, place, row_sheet
 from analysis.present.exhibit import Exhibit
 
 Years = Mapping[int, float]
@@ -57,8 +58,7 @@ def sector_figure(shown: Mapping[str, Years], years: list[int]) -> Figure:
     axes = row_sheet([names[c] for c in shown], columns)
     most = max(v for each in shown.values() for v in each.values())
     axes.set_xlim(-0.03 * most, 1.06 * most)
-    axes.xaxis.set_major_formatter(lambda x, _: numbers.plain(x))
-    axes.locator_params(axis="x", nbins=6, integer=True)
+    scale_x(axes, round_ticks(axes.get_xlim(), whole=True), numbers.plain, grid=True)
     for y, each in enumerate(shown.values()):
         if first != last:
             bar(axes, each[first], each[last], y, MID_GREY)

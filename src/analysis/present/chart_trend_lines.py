@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-import matplotlib.dates as mdates
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.catalogue.areas import Area
 from analysis.catalogue.indicator import Break, Indicator
 from analysis.present import numbers
+from analysis.present.chart_axes import round_ticks, scale_x, scale_y
 from analysis.present.chart_frame import (
     BAND_COLOUR,
     DARK_GREY,
@@ -25,9 +25,9 @@ from analysis.present.chart_frame import (
     sheet,
     spread,
     text_inches,
+    the_figure,
     tick_text,
 )
-from analysis.present.chart_rows import the_figure
 from analysis.present.rows import Comparator, Point, at, latest
 from analysis.present.words_time import short
 
@@ -257,9 +257,10 @@ def _tick(axes: Axes, shown: Trend) -> None:
     room = axes.get_position().width * WIDTH_INCHES / max(len(shown.own), 1)
     step = max(1, int(-(-wide // room)))
     labelled = shown.own[::-1][::step][::-1]
-    axes.set_xticks(_xs(labelled), [short(shown.indicator, p.period_end) for p in labelled])
-    axes.locator_params(axis="y", nbins=5, integer=shown.indicator.decimals == 0)
-    axes.yaxis.set_major_formatter(lambda y, _: tick_text(shown.indicator, y))
+    words = {_x(p.period_end): short(shown.indicator, p.period_end) for p in labelled}
+    scale_x(axes, words, words.__getitem__)
+    heights = round_ticks(axes.get_ylim(), 5, whole=shown.indicator.decimals == 0)
+    scale_y(axes, heights, lambda y: tick_text(shown.indicator, y))
 
 
 def _end_labels(shown: Trend) -> list[tuple[str, Point, str]]:
@@ -338,7 +339,7 @@ def _ends(shown: Trend) -> tuple[float, float]:
 
 
 def _x(day: date) -> float:
-    return float(mdates.date2num(day))
+    return float(day.toordinal())
 
 
 def _xs(series: list[Point]) -> list[float]:

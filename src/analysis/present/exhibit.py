@@ -68,6 +68,10 @@ class Exhibit:
             return ["its alternative text repeats the headline or subtitle; say what is drawn"]
         return []
 
+    def __repr__(self) -> str:
+        """Its key and headline alone: a notebook would keep the picture and the table twice."""
+        return f"Exhibit({self.key!r}: {self.headline!r})"
+
     def _repr_html_(self) -> str:
         """The exhibit as an HTML figure; the page numbers it."""
         title = f"{self.key}-title"

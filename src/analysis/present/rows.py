@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 from typing import Any
+from weakref import finalize
 
-import numpy as np
 import pandas as pd
 
 from analysis.catalogue import areas
@@ -23,6 +23,7 @@ POINT_COLUMNS = (
     "method",
     "status",
 )
+SERIES_COLUMNS = ("indicator", "area", "group", "dimension", "category")
 WITHOUT_THE = ("E12000003", "E12000007", "")
 
 
@@ -50,8 +51,46 @@ class Point:
         return self.lower == self.lower and self.upper == self.upper
 
 
+class _Listed:
+    """The rows of a frame by the series they belong to, so that each series is picked at once.
+
+    Kept for as long as the frame itself, which nobody changes once it is read.
+    """
+
+    def __init__(self, rows: pd.DataFrame) -> None:
+        words = [rows[column].to_numpy(dtype=object) for column in SERIES_COLUMNS]
+        self.indicators = set(words[0])
+        self._statistics = rows["statistic"].to_numpy(dtype=object)
+        self._columns = [rows[column].to_numpy(dtype=object) for column in POINT_COLUMNS]
+        self._at: dict[tuple[Any, ...], list[int]] = {}
+        for n, key in enumerate(zip(*words, strict=True)):
+            self._at.setdefault(key, []).append(n)
+
+    def points(self, key: tuple[str, ...], statistic: str) -> list[Point]:
+        """The figures of a series, oldest first; of every statistic when none is named."""
+        at = self._at.get(key, [])
+        if statistic:
+            at = [n for n in at if self._statistics[n] == statistic]
+        cells = ([column[n] for column in self._columns] for n in at)
+        return sorted((_point(*each) for each in cells), key=_day)
+
+
+_LISTED: dict[int, _Listed] = {}
+
+
+def _listed(rows: pd.DataFrame) -> _Listed:
+    """The index of a frame, made when it is first asked and thrown away with the frame."""
+    found = _LISTED.get(id(rows))
+    if found is None:
+        found = _LISTED[id(rows)] = _Listed(rows)
+        finalize(rows, _LISTED.pop, id(rows), None)
+    return found
+
+
 def of(indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
     """Only the rows of one indicator, so that picking its series is quick."""
+    if id(rows) in _LISTED and _LISTED[id(rows)].indicators <= {indicator.id}:
+        return rows
     wanted = rows["indicator"].to_numpy(dtype=object) == indicator.id
     return rows if wanted.all() else rows[wanted]
 
@@ -67,21 +106,8 @@ def points(
     category: str = ALL,
 ) -> list[Point]:
     """The figures of one series, oldest first, missing ones included."""
-    asked = {
-        "area": code,
-        "group": group,
-        "dimension": dimension,
-        "category": category,
-    }
-    if statistic:
-        asked["statistic"] = statistic
-    rows = of(indicator, rows)
-    wanted = np.ones(len(rows), dtype=bool)
-    for column, word in asked.items():
-        wanted &= rows[column].to_numpy(dtype=object) == word
-    found = rows.iloc[np.flatnonzero(wanted)]
-    columns = (found[column].to_numpy(dtype=object) for column in POINT_COLUMNS)
-    return sorted((_point(*cells) for cells in zip(*columns, strict=True)), key=_day)
+    key = (indicator.id, code, group, dimension, category)
+    return _listed(rows).points(key, statistic)
 
 
 def latest(series: list[Point]) -> Point | None:

@@ -7,6 +7,12 @@ from bs4 import BeautifulSoup, PageElement, Tag
 
 PARSER = "html.parser"
 
+# What stands in the place of a large piece of HTML while the rest is put in order: a character
+# that no text has (a noncharacter of Unicode), a number, and the character again.
+_SIGN = "\ufdd0"
+_MARK = re.compile(f"{_SIGN}(\\d+){_SIGN}")
+_LARGE = re.compile(r'(?<=src=")data:[^"]*|(?<=<tbody>)<tr>.*?(?=</tbody>)', re.DOTALL)
+
 
 @dataclass(frozen=True)
 class Link:
@@ -32,14 +38,33 @@ def arrange(body: str) -> Sheet:
     and tables are numbered in order, and an empty link to one (`[](#key)`) gets its number. A
     section that holds the mark `.left-out` is not for this page's readers, and goes whole.
     """
-    soup = BeautifulSoup(body, PARSER)
+    laid, aside = _set_aside(body)
+    soup = BeautifulSoup(laid, PARSER)
     for heading in soup.find_all("h1"):
         heading.decompose()
     _leave_out(soup)
     numbers = _number(soup)
     _fill_references(soup, numbers)
     _mark_tables(soup)
-    return _in_sections(soup)
+    sheet = _in_sections(soup)
+    return Sheet(sheet.contents, _MARK.sub(lambda mark: aside[int(mark[1])], sheet.body))
+
+
+def _set_aside(body: str) -> tuple[str, list[str]]:
+    """The body with short marks for pictures and for the rows of tables, and what they stand for.
+
+    These are most of a page, and nothing in them changes here. Rows with a link stay, since it may
+    want a number.
+    """
+    aside: list[str] = []
+
+    def marked(found: re.Match[str]) -> str:
+        if found[0].startswith("<") and ("<a" in found[0] or "left-out" in found[0]):
+            return found[0]
+        aside.append(found[0])
+        return f"{_SIGN}{len(aside) - 1}{_SIGN}"
+
+    return _LARGE.sub(marked, body.replace(_SIGN, "")), aside
 
 
 def _leave_out(soup: BeautifulSoup) -> None:

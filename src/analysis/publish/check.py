@@ -209,14 +209,28 @@ def _leaks(soup: BeautifulSoup) -> Iterator[str]:
 
 def _words(soup: BeautifulSoup) -> str:
     """Everything a reader could see or hear: text, alternative texts, labels, words in drawings."""
-    texts = [t for t in soup.find_all(string=True) if t.parent and t.parent.name not in _UNREAD]
-    said = [str(t.get(a, "")) for a in ("alt", "aria-label", "href") for t in soup.find_all(True)]
-    drawn = [unquote(str(image.get("src", ""))) for image in soup.find_all("img")]
-    inside = [text for drawing in drawn for text in re.findall(r"<text[^>]*>([^<]*)<", drawing)]
-    return "\n".join([*texts, *said, *inside])
+    read: list[str] = []
+    for node in soup.descendants:
+        if not isinstance(node, Tag):
+            if node.parent and node.parent.name not in _UNREAD:
+                read.append(str(node))
+        elif node.attrs:
+            read += [str(node.attrs[a]) for a in _SPOKEN if a in node.attrs]
+            read += _drawn(str(node.attrs.get("src", ""))) if node.name == "img" else []
+    return "\n".join(read)
 
 
+def _drawn(source: str) -> list[str]:
+    """The words in a picture that stands in the page, whether or not its tags are encoded."""
+    written = _WRITTEN.findall(source) if "%3C" in source else []
+    return [unquote(word) for word in written] or re.findall(
+        r"<text[^>]*>([^<]*)<", unquote(source)
+    )
+
+
+_WRITTEN = re.compile(r"%3Ctext.*?%3E(.*?)%3C", re.DOTALL)
 _UNREAD = ("style", "script")
+_SPOKEN = ("alt", "aria-label", "href")
 
 
 def script_hash(script: str) -> str:

@@ -5,11 +5,12 @@ import shutil
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import nbformat
-from nbconvert import HTMLExporter
+from nbconvert import HTMLExporter, TemplateExporter
 from traitlets.config import Config
 
 from analysis.catalogue.areas import Area, areas
@@ -81,7 +82,7 @@ def export(
         record=record or {},
         profile=_known_profile(profile),
     )
-    html, _ = _exporter().from_notebook_node(_shown(notebook), resources={"page": page})
+    html, _ = exporter().from_notebook_node(_shown(notebook), resources={"page": page})
     return html.strip() + "\n"
 
 
@@ -130,9 +131,29 @@ def _known_profile(profile: str) -> str:
     return profile
 
 
-def _exporter() -> HTMLExporter:
+class _Exporter(HTMLExporter):
+    """nbconvert's HTML exporter without its second reading of the finished page.
+
+    That reading is to name pictures without words and to let the keyboard reach the cells of a
+    notebook: `check` refuses the first, and a page has none of the second.
+    """
+
+    def from_notebook_node(  # type: ignore[override]
+        self, nb: nbformat.NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """The page and its resources."""
+        whole = self._init_resources(resources)
+        made: tuple[str, dict[str, Any]] = TemplateExporter.from_notebook_node(
+            self, nb, whole, **kw
+        )
+        return made
+
+
+@cache
+def exporter() -> HTMLExporter:
+    """The exporter with its templates read: made once, since it holds nothing of any page."""
     quiet = {"enabled": False}
-    return HTMLExporter(
+    return _Exporter(
         template_name="template",
         template_file="index.html.j2",
         extra_template_basedirs=[str(_TEMPLATES)],

@@ -15,7 +15,7 @@ from analysis.briefing.progress.usual import usual_strategy
 from analysis.catalogue.areas import Area, reporting_area
 from analysis.errors import CareAnalysisError
 from analysis.quarters import Quarter
-from analysis.strategy.schema import Strategy
+from analysis.strategy.schema import Strategy, Target
 
 
 class NotPublishableError(CareAnalysisError):
@@ -79,6 +79,11 @@ class Progress(Opened):
     def synthetic(self) -> bool:
         """Whether the local figures were made up as an example."""
         return bool(self.prepared.get("synthetic", False))
+
+    @cached_property
+    def stood(self) -> dict[Target, Any]:
+        """Where each figure stands, as far as the page has asked (see `standing.standing`)."""
+        return {}
 
     @cached_property
     def to_quarter(self) -> pd.DataFrame:

@@ -40,7 +40,14 @@ def of_priority(there: Progress, priority: str) -> list[Standing]:
 
 
 def standing(there: Progress, target: Target) -> Standing:
-    """Where one figure stands, published, local or published by nobody."""
+    """Where one figure stands, published, local or published by nobody; found once for a page."""
+    if target not in there.stood:
+        there.stood[target] = _standing(there, target)
+    found: Standing = there.stood[target]
+    return found
+
+
+def _standing(there: Progress, target: Target) -> Standing:
     if target.indicator in LOCAL:
         return local_standing(there, target)
     if target.indicator in INDICATORS:

@@ -44,6 +44,9 @@ def _by_id() -> dict[str, Indicator]:
     return found
 
 
+# The indicator of every authority that a page shows on a map.
+MAPPED = "home_places_per_100_children"
+
 INDICATORS: dict[str, Indicator] = _by_id()
 
 
