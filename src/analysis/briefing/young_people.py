@@ -164,7 +164,8 @@ def _tag(there: Opened, item: Item) -> str:
 
 
 def _plain_actions(strategy: Strategy) -> list[Action]:
-    usable = [a for a in strategy.actions if a.plain.strip() and a.priorities]
+    plain = [a for a in strategy.actions if a.plain.strip() and a.priorities]
+    usable = [a for a in plain if a.status != "done"] or plain
     usable.sort(key=lambda a: (_ORDER.index(a.status), a.due or date.max, a.id))
     return usable[:MOST_CHANGES]
 
@@ -210,7 +211,7 @@ def _by(due: date | None, today: date) -> str:
     if due is None:
         return _NOT_SAID
     if due < today:
-        return f"We said by {_month(due)}."
+        return f"We said by {_month(due)}. We are late."
     return f"By {_month(due)}."
 
 
