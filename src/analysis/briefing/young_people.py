@@ -172,13 +172,15 @@ def _plain_actions(strategy: Strategy) -> list[Action]:
 
 def _said(there: Opened, promise: Promise) -> Said:
     cannot = promise.status == "cannot"
+    answer, tagged = "because" if cannot else "did", bool(_tag(there, promise))
     return Said(
         said=_stopped(promise.plain or promise.said),
         whence=f"From: {promise.who}, {_month(promise.on)}",
         kind=promise.status,
-        answer=_stopped((promise.because if cannot else promise.did) or "We will tell you soon"),
+        answer=_stopped(getattr(promise, answer) or "We will tell you soon"),
         facts=_promise_facts(there, promise),
-        made_up=_tag(there, promise),
+        made_up=MADE_UP if tagged and promise.illustrated("said") else "",
+        answer_made_up=MADE_UP if tagged and promise.illustrated(answer) else "",
     )
 
 

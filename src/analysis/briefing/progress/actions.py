@@ -77,8 +77,9 @@ def say_completeness(there: Progress) -> Prose:
         else ""
     )
     told = (
-        f"{completeness(there.whole).words} actions {COMPLETE}.{kept} {indicators_complete(there.whole).words} figures have a baseline, "
-        "a target where they may have one, a comparator and a source."
+        f"{completeness(there.whole).words} actions {COMPLETE}.{kept} "
+        f"{indicators_complete(there.whole).words} figures have a baseline, a target where they "
+        "may have one, a comparator and a source."
     )
     if there.whole.objectives:
         told += (

@@ -8,7 +8,7 @@ from analysis.briefing.progress.narrowing import PARTNER
 from analysis.briefing.progress.opening import Progress
 from analysis.briefing.progress.standing import of_priority, standings
 from analysis.briefing.progress.state import NOT_TARGETED, Standing
-from analysis.briefing.progress.telling import day, listed, plural
+from analysis.briefing.progress.telling import day, plural
 from analysis.measure.assurance import CANNOT_TELL, MAY_OR_MAY_NOT, WILL_MEET, WILL_MISS
 from analysis.present.exhibit import Exhibit
 from analysis.present.prose import Bullets, Card, Cards, Prose
@@ -156,7 +156,7 @@ def _targets(found: Sequence[Standing]) -> Card:
     missed = [s for s in targeted if s.hard]
     return Card(
         number=f"{len(missed)} of {len(targeted)}" if targeted else "none",
-        words="figures with a target are short of it."
+        words=f"figures with a target {'is' if len(missed) == 1 else 'are'} short of it."
         if targeted
         else "of the figures has a target.",
         comparator=f"Of the {len(targeted)}: {status_words(found)}." if targeted else "",
