@@ -179,7 +179,7 @@ def _said(there: Opened, promise: Promise) -> Said:
         kind=promise.status,
         answer=_stopped(getattr(promise, answer) or "We will tell you soon"),
         facts=_promise_facts(there, promise),
-        made_up=MADE_UP if tagged and promise.illustrated("said") else "",
+        made_up=_tag(there, promise),
         answer_made_up=MADE_UP if tagged and promise.illustrated(answer) else "",
     )
 

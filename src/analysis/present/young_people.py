@@ -46,7 +46,8 @@ class Said:
     """One thing that young people said and the council's answer: `kind` is a key of ANSWERS.
 
     `facts` are names and values under the answer, such as when and who; `whence` says who told the
-    council and when; `made_up` and `answer_made_up` are MADE_UP or nothing.
+    council and when; `made_up` is MADE_UP, PARTLY or nothing, and
+    `answer_made_up` MADE_UP or nothing.
     """
 
     said: str
