@@ -28,6 +28,11 @@ PREPARED_FILE = "strategy.json"
 LOCAL_FILE = "quarterly.parquet"
 
 
+# What was read since it was last cleared: file, areas (None for all), and words that rows must have.
+Read = tuple[str, tuple[str, ...] | None, tuple[tuple[str, str], ...]]
+READS: set[Read] = set()
+
+
 class NotBuiltError(CareAnalysisError):
     """A table that a report needs is not there."""
 
@@ -64,6 +69,7 @@ def read(
             "published files run `care-analysis build --raw DIR`."
         )
     codes = sorted(set(areas)) if areas is not None else None
+    READS.add((name, tuple(codes) if codes is not None else None, tuple((where or {}).items())))
     wanted: list[tuple[str, str, object]] = [("area", "in", codes)] if codes else []
     wanted += [(column, "==", word) for column, word in (where or {}).items()]
     table = pq.read_table(path, columns=list(columns) if columns else None, filters=wanted or None)
@@ -104,6 +110,7 @@ def prepared(slug: str) -> dict[str, Any]:
     checksums of the files it was made from.
     """
     path = paths.processed() / MONITORING_FOLDER / slug / PREPARED_FILE
+    READS.add((f"{MONITORING_FOLDER}/{slug}/{PREPARED_FILE}", None, ()))
     if not path.is_file():
         return {}
     found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
@@ -113,6 +120,7 @@ def prepared(slug: str) -> dict[str, Any]:
 def local_figures(slug: str) -> pd.DataFrame:
     """A council's protected quarterly figures, in the shape of counts; none where it gave none."""
     name = f"{MONITORING_FOLDER}/{slug}/{LOCAL_FILE}"
+    READS.add((name, None, ()))
     if not (paths.processed() / name).is_file():
         return pd.DataFrame({column: pd.Series(dtype="object") for column in shapes.COUNTS})
     return read(name)
@@ -121,6 +129,7 @@ def local_figures(slug: str) -> pd.DataFrame:
 def record() -> dict[str, Any]:
     """What the build says of itself: rows in, rows out, what was left out and why."""
     path = paths.processed() / RECORD_FILE
+    READS.add((RECORD_FILE, None, ()))
     if not path.is_file():
         raise NotBuiltError(f"{path.name} is not in data/processed; run `care-analysis build`.")
     found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
@@ -130,6 +139,7 @@ def record() -> dict[str, Any]:
 def forecast_record() -> dict[str, Any]:
     """What the newest forecast was made from: run, origin, hash of the counts, assumptions."""
     path = paths.processed() / FORECAST_RECORD_FILE
+    READS.add((FORECAST_RECORD_FILE, None, ()))
     if not path.is_file():
         raise NotBuiltError(f"{path.name} is not in data/processed; run `care-analysis forecast`.")
     found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))

@@ -1,10 +1,8 @@
 """An executed notebook as one self-contained page that anyone can read, print and keep."""
 
-import os
-import shutil
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +14,7 @@ from analysis.catalogue.areas import Area, areas
 from analysis.errors import UnknownNameError
 from analysis.publish.arrange import arrange
 from analysis.publish.check import PageError, check
+from analysis.publish.writing import put, write
 
 __all__ = ["PROFILES", "Download", "PageError", "check", "export", "put", "region_name", "write"]
 
@@ -83,32 +82,6 @@ def export(
     return html.strip() + "\n"
 
 
-def write(html: str, path: Path) -> Path:
-    """Put the page in its place whole or not at all; makes the folder."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".part")
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(html)
-        part.chmod(0o644)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-    return path
-
-
-def put(made: Path, path: Path) -> None:
-    """Move a finished file to its place whole, from whatever disk it was made on."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        shutil.copyfile(made, beside)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
-
-
 def region_name(area: Area) -> str:
     """The name of an authority's region, with Inner and Outer London as London; or England."""
     if not area.region:
@@ -123,7 +96,9 @@ def _known_profile(profile: str) -> str:
     return profile
 
 
+@cache
 def _exporter() -> HTMLExporter:
+    """The exporter with its templates, made once: a warm parent hands it to every child."""
     quiet = {"enabled": False}
     return HTMLExporter(
         template_name="template",
