@@ -29,7 +29,8 @@ ARROWS: dict[str, set[str]] = {
     "protect": {"shapes", "errors"},
     "present": FLOOR | TYPES | {"catalogue.categories"},
     "publish": FLOOR | {"catalogue", "protect", "store", "strategy"},
-    "answers": FLOOR | {"catalogue", "store"},
+    "asked": FLOOR | {"catalogue"},
+    "answers": FLOOR | {"asked", "catalogue", "store"},
     "briefing": FLOOR | {"catalogue", "store", "measure", "project", "present", "strategy"},
 }
 DRIVERS = {
@@ -37,10 +38,12 @@ DRIVERS = {
     "__main__",
     "build",
     "cli",
+    "cli_report",
     "cli_strategy",
     "forecasting",
     "making_reports",
     "monitoring",
+    "preparing",
     "synthetic",
 }
 

@@ -28,7 +28,7 @@ PREPARED_FILE = "strategy.json"
 LOCAL_FILE = "quarterly.parquet"
 
 
-# What was read since it was last cleared: file, areas (None for all), and words that rows must have.
+# What was read since it was last cleared: file, areas (None for all), words that rows must have.
 Read = tuple[str, tuple[str, ...] | None, tuple[tuple[str, str], ...]]
 READS: set[Read] = set()
 

@@ -15,7 +15,9 @@ ASIDE = ".run-aside"
 
 
 class BusyError(CareAnalysisError):
-    """Another run has the folder; exit code 3."""
+    """Another run has the folder."""
+
+    exit_code = 3
 
 
 @contextmanager

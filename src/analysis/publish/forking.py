@@ -1,6 +1,5 @@
 """The executor for Linux: each page in a process forked from a warm parent that holds no data."""
 
-import os
 import pickle
 import shutil
 import subprocess

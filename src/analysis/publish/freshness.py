@@ -1,4 +1,4 @@
-"""Whether a page is still made from all that it would be made from now, and if not, what changed."""
+"""Whether a page is still made from all that it would be made from now, and if not, why."""
 
 import hashlib
 import json
@@ -183,7 +183,8 @@ def _row_groups(path: Path) -> dict[str, str]:
     """The hash of each area's rows as they are stored; nothing where areas share a row group."""
     import pyarrow.parquet as pq
 
-    stored, known = pq.ParquetFile(path).metadata, {}
+    stored = pq.ParquetFile(path).metadata
+    known: dict[str, str] = {}
     place = {stored.schema.column(i).path: i for i in range(stored.num_columns)}.get("area")
     if place is None:
         return {}

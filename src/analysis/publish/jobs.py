@@ -1,4 +1,4 @@
-"""One page to make, what a worker hands back, what came of it, and what is told of it afterwards."""
+"""One page to make, what a worker hands back, what came of it, and what is told of it."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field

@@ -20,11 +20,12 @@ from analysis.publish import record
 from analysis.publish.jobs import Job, Result
 from analysis.publish.reports import report as report_named
 from analysis.publish.stamp import PACKAGE, Stamp, digest, packages
-from analysis.publish.writing import write_bytes
 from analysis.publish.writing import write as write_text
+from analysis.publish.writing import write_bytes
 
 ENDING = ".manifest.json"
 KEPT = ".inputs"
+
 
 class ManifestError(CareAnalysisError):
     """A manifest that cannot be read, or an input that is not what it was."""

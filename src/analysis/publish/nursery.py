@@ -37,8 +37,6 @@ class _Child:
 
 def warm() -> None:
     """Load the libraries, and use those once whose first use is slow, on nothing that is real."""
-    import analysis.briefing  # noqa: F401
-    import analysis.publish.engine
     from analysis.present import chart_frame
     from analysis.publish import making, offered  # noqa: F401
 

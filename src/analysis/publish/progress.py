@@ -59,7 +59,7 @@ class JsonLines:
     def __init__(self) -> None:
         import structlog
 
-        stamped = [
+        stamped: list[Any] = [
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ]

@@ -60,7 +60,7 @@ def run(
     out, day = out or paths.reports(), made or date.today()
     check(chosen, places, parameters or {}, day)
     jobs = jobs_for(chosen, places, out, parameters or {}, day, hidden or {})
-    return run_jobs(jobs, out, workers=workers, quiet=quiet, force=force)
+    return run_jobs(jobs, out, workers=workers, progress=Bar(quiet), force=force)
 
 
 def jobs_for(
@@ -97,7 +97,7 @@ def run_jobs(
     out: Path,
     *,
     workers: int = 2,
-    quiet: bool = False,
+    progress: Progress | None = None,
     force: bool = False,
     wait_for_others: bool = False,
 ) -> list[Outcome]:
@@ -105,7 +105,7 @@ def run_jobs(
     record.read(out)
     with folder.held(out, wait=wait_for_others) as cut_off:
         todo = plan(jobs, out, force=force)
-        return carry_out(todo, out, workers=workers, progress=Bar(quiet), cut_off=cut_off)
+        return carry_out(todo, out, workers=workers, progress=progress, cut_off=cut_off)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -31,7 +31,7 @@ Output = dict[str, Any]
 
 @dataclass(frozen=True, kw_only=True)
 class CellRun:
-    """What came of a cell: its outputs as a notebook keeps them; whether it failed or ran too long."""
+    """What came of a cell: its outputs as a notebook keeps them, and whether it failed."""
 
     outputs: list[Output]
     failed: bool = False
@@ -109,10 +109,19 @@ class _Publisher(DisplayPublisher):
 
     kept: _Kept
 
-    def publish(self, data: Any, metadata: Any = None, **more: Any) -> None:
-        mark = (more.get("transient") or {}).get("display_id")
+    def publish(
+        self,
+        data: Any,
+        metadata: Any = None,
+        source: Any = None,
+        *,
+        transient: Any = None,
+        update: Any = False,
+        **kwargs: Any,
+    ) -> None:
+        mark = (transient or {}).get("display_id")
         shown = _shown("display_data", data, metadata)
-        if more.get("update"):
+        if update:
             for output in self.kept.outputs:
                 if mark and output.get("mark") == mark:
                     output.update({k: shown[k] for k in ("data", "metadata")})
@@ -150,8 +159,9 @@ class Shell:
             config=quiet, profile_dir=profile, ipython_dir=str(private)
         )
         self._shell.kept = self._kept
-        self._shell.displayhook.kept = self._kept
-        self._shell.display_pub.kept = self._kept
+        for part in (self._shell.displayhook, self._shell.display_pub):
+            assert isinstance(part, _Hook | _Publisher)
+            part.kept = self._kept
 
     def run(self, source: str, seconds: float | None = None) -> CellRun:
         """Run one cell, for at most so many seconds.
@@ -160,9 +170,12 @@ class Shell:
         """
         self._kept.outputs = []
         out, err = _Stream(self._kept, "stdout"), _Stream(self._kept, "stderr")
-        with _at_most(seconds) as fired:
-            with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):  # type: ignore[type-var]
-                done = self._shell.run_cell(source, store_history=True)
+        with (
+            _at_most(seconds) as fired,
+            contextlib.redirect_stdout(out),
+            contextlib.redirect_stderr(err),
+        ):
+            done = self._shell.run_cell(source, store_history=True)
         for output in self._kept.outputs:
             output.pop("mark", None)
             if output["output_type"] == "execute_result":
