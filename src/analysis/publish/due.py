@@ -56,7 +56,8 @@ def make(
 
     What is due is made whether or not it changed. Nothing is due: nothing is made, and run.json
     says that it was looked for. Raises CareAnalysisError, before anything is made, where a page
-    could not be asked for. `hidden` are the suppressed figures of each authority (a code), which no page may show.
+    could not be asked for. `hidden` are the suppressed figures of each authority (a code), which no
+    page may show.
     """
     for job in found:
         check(report_named(job.report), [job.area], job.parameters, today)

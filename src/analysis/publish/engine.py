@@ -20,7 +20,7 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.engines import Engine, NotebookExecutionManager
 
 from analysis.errors import CareAnalysisError
-from analysis.publish.shell import CellRun, Shell
+from analysis.publish.shell import TIMED_OUT, CellRun, Shell
 
 NAME = "care-analysis"
 
@@ -131,7 +131,10 @@ class _Apart:
         except BrokenPipeError:
             answer = ""
         if not answer:
-            raise DeadKernelError(f"The notebook's process died ({self._process.wait()}).")
+            code = self._process.wait()
+            if code == TIMED_OUT:
+                return CellRun(outputs=[], failed=True, timed_out=True)
+            raise DeadKernelError(f"The notebook's process died with exit code {code}.")
         return CellRun(**json.loads(answer))
 
     def close(self) -> None:

@@ -7,21 +7,28 @@ aside; when it is gone itself, the kernel ends them (`PR_SET_PDEATHSIG`).
 
 import ctypes
 import gc
+import io
+import json
 import os
 import pickle
+import re
 import shutil
 import signal
 import sys
 from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib import import_module
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
+from analysis import paths
 from analysis.errors import CareAnalysisError
 from analysis.publish.executors import KILLED
+from analysis.publish.reports import REPORTS
 
 _PR_SET_PDEATHSIG = 1
+_IMPORT = re.compile(r"(?m)^(?:from|import) analysis(?:\.| import )(\w+)")
 
 
 class NurseryError(CareAnalysisError):
@@ -37,14 +44,36 @@ class _Child:
 
 def warm() -> None:
     """Load the libraries, and use those once whose first use is slow, on nothing that is real."""
-    from analysis.present import chart_frame
-    from analysis.publish import making, offered  # noqa: F401
+    from analysis.publish import making
 
-    axes = chart_frame.sheet(2, 1, 1, 0.5, 0.5)
-    axes.plot([0, 1], [0, 1])
-    axes.text(0, 0, "A word")
-    chart_frame.drawn(lambda: axes.figure)  # type: ignore[arg-type, return-value]
+    for name in sorted(imported_by(paths.notebooks())):
+        import_module(name)
+    _draw()
     making.warm()
+
+
+def imported_by(folder: Path) -> set[str]:
+    """The modules of this project that the cells of the notebooks in a folder import."""
+    found = set()
+    for notebook in folder.glob("*.ipynb"):
+        cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+        for cell in cells if notebook.stem in REPORTS else ():
+            words = "".join(cell["source"]) if cell["cell_type"] == "code" else ""
+            found |= set(_IMPORT.findall(words))
+    return {f"analysis.{name}" for name in found}
+
+
+def _draw() -> None:
+    """A chart of nothing, which loads the fonts and what writes SVG."""
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(2, 2))
+    FigureCanvasSVG(figure)
+    axes = figure.add_subplot()
+    axes.plot([0, 1], [0, 1])
+    axes.set_title("A word")
+    figure.savefig(io.BytesIO(), format="svg")
 
 
 def check_fit() -> None:

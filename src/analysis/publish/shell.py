@@ -6,6 +6,7 @@ A process runs one notebook and then ends; nothing is reset, because nothing is 
 import base64
 import contextlib
 import os
+import signal
 import sys
 import threading
 from _thread import interrupt_main
@@ -193,13 +194,14 @@ def _at_most(seconds: float | None) -> Iterator[threading.Event]:
         if over.wait(seconds):
             return
         fired.set()
-        interrupt_main()
+        _interrupt()
         if not over.wait(GRACE_SECONDS):
             os._exit(TIMED_OUT)
 
     if seconds is None:
         yield fired
         return
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     watcher = threading.Thread(target=watch, daemon=True)
     watcher.start()
     try:
@@ -207,6 +209,16 @@ def _at_most(seconds: float | None) -> Iterator[threading.Event]:
     finally:
         over.set()
         watcher.join()
+
+
+def _interrupt() -> None:
+    """As Ctrl-C does: a signal where there are any, which wakes the main thread if it sleeps."""
+    if os.name == "posix":
+        main_thread = threading.main_thread().ident
+        assert main_thread is not None
+        signal.pthread_kill(main_thread, signal.SIGINT)
+    else:
+        interrupt_main()
 
 
 def _shown(kind: str, data: Any, metadata: Any) -> Output:
