@@ -22,7 +22,8 @@ class Digests:
     def __init__(self, now: Stamp) -> None:
         self._now = now
         self._known: dict[Any, str] = {}
-        self._areas: dict[str, dict[str, str]] = {}
+        self._areas: dict[tuple[str, str], str] = {}
+        self._groups: dict[str, dict[str, list[int]]] = {}
 
     def of(self, name: str, areas: Any = None, where: Any = ()) -> str:
         """The hash of what a read gives; blank when the file is not there."""
@@ -48,16 +49,22 @@ class Digests:
             return self.whole(name)
         if areas is None:
             return _of_rows(name, dict(where))
-        by_area = self._by_area(name)
-        if not by_area:
+        groups = self._groups_of(name)
+        if not groups:
             return self.whole(name)
-        found = "".join(f"{area}{by_area.get(area, '')}" for area in areas)
+        found = "".join(f"{area}{self._area(name, area, groups)}" for area in areas)
         return hashlib.sha256(found.encode()).hexdigest()
 
-    def _by_area(self, name: str) -> dict[str, str]:
-        if name not in self._areas:
-            self._areas[name] = _row_groups(paths.processed() / name)
-        return self._areas[name]
+    def _area(self, name: str, area: str, groups: Mapping[str, list[int]]) -> str:
+        """The hash of an area's rows; blank where it has none."""
+        if (name, area) not in self._areas:
+            self._areas[name, area] = _of_groups(name, groups.get(area, []))
+        return self._areas[name, area]
+
+    def _groups_of(self, name: str) -> dict[str, list[int]]:
+        if name not in self._groups:
+            self._groups[name] = _row_groups(paths.processed() / name)
+        return self._groups[name]
 
 
 def made_of(job: Job, result: Result, now: Stamp, digests: Digests) -> dict[str, Any]:
@@ -179,29 +186,33 @@ def _data(before: Mapping[str, Any], digests: Digests) -> list[str]:
     ]
 
 
-def _row_groups(path: Path) -> dict[str, str]:
-    """The hash of each area's rows as they are stored; nothing where areas share a row group."""
+def _row_groups(path: Path) -> dict[str, list[int]]:
+    """The row groups of each area; nothing where areas share one."""
     import pyarrow.parquet as pq
 
     stored = pq.ParquetFile(path).metadata
-    known: dict[str, str] = {}
+    known: dict[str, list[int]] = {}
     place = {stored.schema.column(i).path: i for i in range(stored.num_columns)}.get("area")
     if place is None:
         return {}
-    content = path.read_bytes()
     for n in range(stored.num_row_groups):
-        group = stored.row_group(n)
-        area = group.column(place).statistics
+        area = stored.row_group(n).column(place).statistics
         if area is None or area.min != area.max:
             return {}
-        sha = hashlib.sha256()
-        for i in range(stored.num_columns):
-            column = group.column(i)
-            start = column.dictionary_page_offset or column.data_page_offset
-            start = min(start, column.data_page_offset)
-            sha.update(content[start : start + column.total_compressed_size])
-        known[area.min] = known.get(area.min, "") + sha.hexdigest()
+        known.setdefault(area.min, []).append(n)
     return known
+
+
+def _of_groups(name: str, groups: list[int]) -> str:
+    """The hash of the rows in some row groups, by what they say and not by how it is stored."""
+    import pandas as pd
+    import pyarrow.parquet as pq
+
+    if not groups:
+        return ""
+    rows = pq.ParquetFile(paths.processed() / name).read_row_groups(groups, use_threads=False)
+    hashes = pd.util.hash_pandas_object(rows.to_pandas(), index=False)
+    return hashlib.sha256(hashes.to_numpy().tobytes()).hexdigest()
 
 
 def _of_rows(name: str, where: Mapping[str, str]) -> str:

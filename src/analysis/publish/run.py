@@ -151,9 +151,11 @@ def carry_out(
     todo = [each for each in planned if each.why]
     done = {each.job.path: _kept(each.job) for each in planned if not each.why}
     progress.begin(len(todo), len(done))
-    if todo or cut_off or not (out / "index.html").is_file():
-        done |= _all_made(todo, out, workers, progress, executor or executors.local)
-    progress.end()
+    try:
+        if todo or cut_off or not (out / "index.html").is_file():
+            done |= _all_made(todo, out, workers, progress, executor or executors.local)
+    finally:
+        progress.end()
     return [done[each.job.path] for each in planned]
 
 
