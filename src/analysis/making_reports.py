@@ -12,7 +12,7 @@ from analysis.catalogue.areas import Area
 from analysis.errors import CareAnalysisError, RunError
 from analysis.publish import folder, record, run
 from analysis.publish.progress import Bar, Progress
-from analysis.publish.reports import REPORTS, Report
+from analysis.publish.reports import REPORTS, Report, check_day
 from analysis.publish.reports import report as report_named
 from analysis.publish.run import Job, MakeExecutor, Outcome, Planned
 from analysis.publish.stamp import Stamp, stamp
@@ -78,7 +78,7 @@ def make(
     """
     how = options or Options(workers=workers, progress=Bar(quiet))
     out, parameters = out or paths.reports(), dict(given or {})
-    day = date.fromisoformat(str(parameters["today"])) if parameters.get("today") else date.today()
+    day = _day(parameters)
     asked_for = _asked_for(name, places, parameters)
     jobs = _jobs(asked_for, out, day, {})
     known = record.read(out)
@@ -101,6 +101,12 @@ def make(
         if prepared is not None:
             _remember(asked_for, out, day, now)
     return done
+
+
+def _day(given: Mapping[str, Any]) -> date:
+    """The day of the pages; CareAnalysisError for what is not one, with an example."""
+    check_day(str(given.get("today", "")))
+    return date.fromisoformat(str(given["today"])) if given.get("today") else date.today()
 
 
 _Asked = list[tuple[Report, list[Area], dict[str, Any]]]
