@@ -12,7 +12,7 @@ from analysis.catalogue.areas import Area
 from analysis.errors import CareAnalysisError, RunError
 from analysis.publish import folder, record, run
 from analysis.publish.progress import Bar, Progress
-from analysis.publish.reports import REPORTS, Report
+from analysis.publish.reports import REPORTS, Report, check_day
 from analysis.publish.reports import report as report_named
 from analysis.publish.run import Job, MakeExecutor, Outcome, Planned
 from analysis.publish.stamp import Stamp, stamp
@@ -78,6 +78,7 @@ def make(
     """
     how = options or Options(workers=workers, progress=Bar(quiet))
     out, parameters = out or paths.reports(), dict(given or {})
+    check_day(str(parameters.get("today", "")))
     day = date.fromisoformat(str(parameters["today"])) if parameters.get("today") else date.today()
     asked_for = _asked_for(name, places, parameters)
     jobs = _jobs(asked_for, out, day, {})

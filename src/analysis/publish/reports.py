@@ -143,7 +143,7 @@ def check_parameters(chosen: Report, given: Mapping[str, object]) -> None:
             raise UnknownNameError(
                 f"parameter of {chosen.name}", name, known, f"It takes {', '.join(known)}."
             )
-    _check_day(str(given.get("today", "")))
+    check_day(str(given.get("today", "")))
 
 
 @cache
@@ -167,7 +167,8 @@ def _check_strategies(chosen: Report, places: Sequence[Area]) -> None:
         )
 
 
-def _check_day(today: str) -> None:
+def check_day(today: str) -> None:
+    """CareAnalysisError when `today` is neither blank nor a day written as 2026-04-01."""
     try:
         date.fromisoformat(today or "2026-04-01")
     except ValueError as fault:
