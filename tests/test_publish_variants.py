@@ -1,5 +1,6 @@
 """Pages of other quarters and views: their names, their words, and what is refused beforehand."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
+import here
 import monitored
 from analysis.catalogue.areas import area
 from analysis.errors import CareAnalysisError, UnknownNameError
@@ -143,7 +145,7 @@ def test_the_quarters_csv_has_what_its_page_covers(home: Path, tmp_path: Path) -
 def test_a_run_lists_its_variants_and_leads_from_one_to_the_next(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(run, "_outcomes", lambda jobs, *_: (run.make_page(j) for j in jobs))
+    here.use(monkeypatch)
     out = home / "out"
     for given in ({}, {"quarter": "2025-26Q2"}, {"quarter": "2026-27Q1"}, PARTNER):
         run.run(PROGRESS, [BRISTOL], out=out, parameters=given, made=TODAY, quiet=True)
@@ -176,7 +178,8 @@ def test_the_log_and_the_unfinished_files_of_a_variant_are_its_own(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(making, "execute", lambda *_: 1 / 0)
-    done = run.make_page(job(quarter="2025-26Q2"))
+    here.use(monkeypatch)
+    done = here.make_page(replace(job(quarter="2025-26Q2"), out=str(home / "out")))
     assert done.path == "bristol/strategy_monitoring-2025-26q2.html"
     logs = [p.name for p in (home / "work" / "logs").iterdir()]
     assert logs == ["bristol-strategy_monitoring-2025-26q2.log"]

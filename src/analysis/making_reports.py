@@ -78,7 +78,8 @@ def make(
     """
     how = options or Options(workers=workers, progress=Bar(quiet))
     out, parameters = out or paths.reports(), dict(given or {})
-    day = _day(parameters)
+    check_day(str(parameters.get("today", "")))
+    day = date.fromisoformat(str(parameters["today"])) if parameters.get("today") else date.today()
     asked_for = _asked_for(name, places, parameters)
     jobs = _jobs(asked_for, out, day, {})
     known = record.read(out)
@@ -101,12 +102,6 @@ def make(
         if prepared is not None:
             _remember(asked_for, out, day, now)
     return done
-
-
-def _day(given: Mapping[str, Any]) -> date:
-    """The day of the pages; CareAnalysisError for what is not one, with an example."""
-    check_day(str(given.get("today", "")))
-    return date.fromisoformat(str(given["today"])) if given.get("today") else date.today()
 
 
 _Asked = list[tuple[Report, list[Area], dict[str, Any]]]

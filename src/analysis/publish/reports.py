@@ -168,7 +168,7 @@ def _check_strategies(chosen: Report, places: Sequence[Area]) -> None:
 
 
 def check_day(today: str) -> None:
-    """CareAnalysisError for a day that is not written as 2026-04-01."""
+    """CareAnalysisError when `today` is neither blank nor a day written as 2026-04-01."""
     try:
         date.fromisoformat(today or "2026-04-01")
     except ValueError as fault:

@@ -177,6 +177,9 @@ def _all_made(
             for outcome, page in outcomes:
                 done[outcome.path], pages[outcome.path] = outcome, page
                 progress.done(outcome)
+    except BaseException:
+        journal.recover(out)  # a page may have been put in place just before the stop
+        raise
     finally:
         folder.tidy(out)
         _finish(out, pages)
@@ -210,7 +213,8 @@ def _settled(
     """Outcomes of jobs as they come, each tried again until it is settled."""
     waiting = {crew.submit(job): job for job in jobs}
     while waiting:
-        for future in wait(waiting, timeout=1, return_when=FIRST_COMPLETED).done:
+        done = wait(waiting, timeout=1, return_when=FIRST_COMPLETED).done
+        for future in [each for each in waiting if each in done]:
             settled = keeper.settle(waiting.pop(future), future)
             if settled:
                 yield settled
