@@ -23,7 +23,7 @@ from analysis.catalogue.areas import Area, authorities
 from analysis.catalogue.local import CUMULATIVE, LOCAL, MEANS, NOT_ABOUT_CHILDREN
 from analysis.intake import quarterly
 from analysis.protect.gate import HiddenCell
-from analysis.protect.suppress import OF, Rules, protect
+from analysis.protect.suppress import OF, REVISED_BY_A_FEW, Rules, protect
 from analysis.quarters import newest_whole, quarter_of
 from analysis.shapes import ALL, OK, SUPPRESSED
 from analysis.strategy import publishable, reading
@@ -114,6 +114,7 @@ def _figures(
         place.code,
         expected={t.indicator: t.supplier for t in strategy.indicators if t.supplier},
         last=newest_whole(today),
+        received_by=today,
     )
     rules = Rules(cumulative=CUMULATIVE, means=MEANS, exempt=NOT_ABOUT_CHILDREN)
     shown = protect(supplied.counts, supplied.events, rules=rules)
@@ -127,6 +128,8 @@ def hidden_cells(before: pd.DataFrame, after: pd.DataFrame) -> list[HiddenCell]:
     known = {tuple(k): v for *k, v in whole[[*key, "value"]].itertuples(index=False)}
     gone = after[(after["dimension"] == ALL) & (after["status"] == SUPPRESSED)]
     lost = {tuple(k) for k in gone[key].itertuples(index=False)}
+    few = gone["category"] == REVISED_BY_A_FEW
+    revised = {tuple(k) for k in gone.loc[few, key].itertuples(index=False)}
     newest = whole.groupby(["measure", "period_end"])["release"].max()
     cells = []
     for measure, period_end, release, source in sorted(k for k in lost if k in known):
@@ -134,8 +137,9 @@ def hidden_cells(before: pd.DataFrame, after: pd.DataFrame) -> list[HiddenCell]:
             continue
         of = (f"{measure}{OF}", period_end, release, source)
         quarter = quarter_of(period_end.date())
-        # The share of an older release may round to that of the newest one, which is shown.
+        # Of two releases only one is shown; the share of the other may round to the same.
         current = newest[(measure, period_end)] == release
+        current &= (measure, period_end, release, source) not in revised
         cells.append(
             HiddenCell(
                 title=LOCAL[measure].title,

@@ -8,10 +8,12 @@ from analysis.present import numbers
 from analysis.quarters import Quarter
 from analysis.shapes import MISSING, SUPPRESSED
 
+REVISED_BY_FEW = ", revised by a few, not shown"
 
-def figure(indicator: LocalIndicator, value: float) -> str:
-    """A figure as it stands in a table: '85%', '41', '18.5'."""
-    digits = numbers.plain(value, indicator.decimals)
+
+def figure(indicator: LocalIndicator, value: float, more: int = 0) -> str:
+    """A figure as it stands in a table: '85%', '41', '18.5'; with `more` decimals if asked."""
+    digits = numbers.plain(value, indicator.decimals + more)
     return f"{digits}%" if indicator.share else digits
 
 
@@ -29,12 +31,19 @@ def cell(indicator: LocalIndicator, row: Any, supplier: str = "") -> str:
     """A quarter's figure for a table: '85% (51 of 60)', 'suppressed', 'not supplied by ...'."""
     if math.isnan(row.value):
         return why_missing(row.status, supplier or row.source)
-    printed = figure(indicator, row.value)
+    printed = figure(indicator, row.value) + _revised(row)
     if indicator.share:
-        return f"{printed} ({numbers.plain(row.numerator)} of {numbers.plain(row.denominator)})"
+        of = f"{numbers.plain(row.numerator)} of {numbers.plain(row.denominator)}"
+        return f"{figure(indicator, row.value)} ({of}){_revised(row)}"
     if indicator.kind == MEAN and not math.isnan(row.denominator):
-        return f"{printed} (of {numbers.plain(row.denominator)})"
+        of = numbers.plain(row.denominator)
+        return f"{figure(indicator, row.value)} (of {of}){_revised(row)}"
     return printed
+
+
+def _revised(row: Any) -> str:
+    """That a newer figure differs by so few that the older one, already published, stays."""
+    return REVISED_BY_FEW if getattr(row, "revised_by_few", False) else ""
 
 
 def why_missing(status: str, supplier: str = "") -> str:
