@@ -42,7 +42,8 @@ HELP = """\
 Care Analysis
 
   python3 run.py              set up, then make the reports for five councils and for England
-  python3 run.py test         set up, then run every test (more arguments go to pytest)
+  python3 run.py test         set up, then run the tests (more arguments go to pytest;
+                              --all adds those that take many minutes, and prints their counts)
   python3 run.py lab          set up, then open the notebooks in JupyterLab
   python3 run.py check        set up, then check style, types and the layers
   python3 run.py build ...    set up, then rebuild the tables (arguments go to the build)
@@ -98,7 +99,10 @@ def make_reports(arguments: list[str]) -> int:
 
 
 def run_tests(arguments: list[str]) -> int:
-    """Run pytest on everything, or on the test files named in `arguments`."""
+    """Run pytest on everything, or on the test files named in `arguments`; slow ones with --all."""
+    if "--all" in arguments:
+        rest = [word for word in arguments if word != "--all"]
+        return run_tests(rest) or module("pytest", "-s", "--all", "-m", "slow", "tests", *rest)
     named = any((ROOT / word.split("::")[0]).exists() for word in arguments)
     what = arguments if named else ["tests", *arguments]
     return module("pytest", "-n", "2", "--dist", "loadscope", *what)

@@ -10,12 +10,11 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner, Result
 
-from analysis import answers, shapes, store
+from analysis import answers, making_reports, shapes, store
 from analysis.catalogue.areas import ENGLAND, Area, areas, authorities
 from analysis.catalogue.indicators import INDICATORS
 from analysis.cli import app, main
-from analysis.publish import run
-from analysis.publish.reports import REPORTS, Report
+from analysis.publish.reports import REPORTS
 
 PROMISED = (
     "cla_number",
@@ -251,11 +250,11 @@ def test_a_national_report_is_asked_for_without_an_area(
 ) -> None:
     asked: list[tuple[str, list[str]]] = []
 
-    def make(chosen: Report, places: list[Area], **_: object) -> list[object]:
-        asked.append((chosen.name, [place.code for place in places]))
+    def make(name: str, places: list[Area], *_: object, **__: object) -> list[object]:
+        asked.append((name, [place.code for place in places]))
         return []
 
-    monkeypatch.setattr(run, "run", make)
+    monkeypatch.setattr(making_reports, "make", make)
     answered("report", "methods", "--out", str(tmp_path))
     answered("report", "sufficiency", "--area", "Bradford", "--out", str(tmp_path))
     assert asked == [("methods", [ENGLAND]), ("sufficiency", ["380"])]

@@ -29,7 +29,8 @@ ARROWS: dict[str, set[str]] = {
     "protect": {"shapes", "errors"},
     "present": FLOOR | TYPES | {"catalogue.categories"},
     "publish": FLOOR | {"catalogue", "protect", "store", "strategy"},
-    "answers": FLOOR | {"catalogue", "store"},
+    "asked": FLOOR | {"catalogue"},
+    "answers": FLOOR | {"asked", "catalogue", "store"},
     "briefing": FLOOR | {"catalogue", "store", "measure", "project", "present", "strategy"},
 }
 DRIVERS = {
@@ -39,11 +40,13 @@ DRIVERS = {
     "cli",
     "cli_analysts",
     "cli_pages",
+    "cli_report",
     "cli_strategy",
     "exploring",
     "forecasting",
     "making_reports",
     "monitoring",
+    "preparing",
     "synthetic",
 }
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import here
 import monitored
 from analysis.catalogue.areas import Area, area
 from analysis.errors import CareAnalysisError
@@ -108,7 +109,7 @@ def test_a_page_that_failed_or_was_removed_is_due_again(tmp_path: Path) -> None:
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A small project, whose pages are made in this process."""
     monkeypatch.setenv("CARE_ANALYSIS_HOME", str(tmp_path))
-    monkeypatch.setattr(run, "_outcomes", lambda jobs, *_: (run.make_page(j) for j in jobs))
+    here.use(monkeypatch)
     return monitored.project(tmp_path)
 
 

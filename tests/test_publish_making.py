@@ -1,7 +1,7 @@
 """One page and its record: a fault at any step leaves no file, and run.json says what stands."""
 
 import json
-from collections.abc import Iterator
+from concurrent.futures import Future
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,9 +11,10 @@ import pytest
 from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+import here
 from analysis.catalogue.areas import ENGLAND, area
 from analysis.errors import CareAnalysisError, UnknownNameError
-from analysis.publish import making, offered, page, record, run
+from analysis.publish import executors, making, offered, page, record, run
 from analysis.publish.reports import REPORTS, Report
 
 REPORT = "needs_analysis"
@@ -30,6 +31,7 @@ def job(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> run.Job:
     shown = new_output("display_data", data={"text/markdown": "All is well."})
     cells = [new_markdown_cell("## Five things to know"), new_code_cell("1", outputs=[shown])]
     monkeypatch.setattr(making, "execute", lambda *_: new_notebook(cells=cells))
+    here.use(monkeypatch)
     monkeypatch.setattr(offered, "write", one_file)
     out = str(tmp_path / "out")
     return run.Job(report=REPORT, area="801", out=out, made="2026-05-03", parameters={})
@@ -41,7 +43,7 @@ def one_file(_: Report, __: Any, folder: Path, stem: str, ___: Any) -> list[page
 
 
 def test_a_page_has_its_data_and_card_beside_it(job: run.Job) -> None:
-    done = run.make_page(job)
+    done = here.make_page(job)
     assert (done.outcome, done.problem, done.data_to) == (record.MADE, "", "to 31 March 2025")
     html = (Path(job.out) / job.path).read_text(encoding="utf-8")
     assert "3 May 2026" in html and "today = 2026-05-03" in html
@@ -49,7 +51,7 @@ def test_a_page_has_its_data_and_card_beside_it(job: run.Job) -> None:
 
 
 def test_a_national_page_is_about_england_and_is_given_no_area(job: run.Job) -> None:
-    done = run.make_page(replace(job, report="methods", area=ENGLAND))
+    done = here.make_page(replace(job, report="methods", area=ENGLAND))
     assert (done.outcome, done.path) == (record.MADE, "england/methods.html")
     page_made = BeautifulSoup(
         (Path(job.out) / done.path).read_text(encoding="utf-8"), "html.parser"
@@ -71,9 +73,9 @@ def test_a_fault_at_any_step_leaves_no_file(
         raise ZeroDivisionError("at a step")
 
     monkeypatch.setattr(where, what, fail)
-    done = run.make_page(job)
+    done = here.make_page(job)
     assert (done.outcome, done.problem) == (run.FAILED, "ZeroDivisionError: at a step")
-    assert not Path(job.out).exists()
+    assert (done.tries, list(Path(job.out).glob("*/*"))) == (3, [])
 
 
 def test_a_log_that_cannot_be_written_does_not_stop_the_run(
@@ -81,7 +83,7 @@ def test_a_log_that_cannot_be_written_does_not_stop_the_run(
 ) -> None:
     monkeypatch.setattr(making, "execute", lambda *_: 1 / 0)
     monkeypatch.setattr(Path, "write_text", refuse)
-    done = run.make_page(job)
+    done = here.make_page(job)
     assert done.outcome == run.FAILED
     assert done.problem.endswith("(and its log could not be written: Read-only file system)")
 
@@ -119,7 +121,7 @@ def test_a_wrong_place_is_told_before_anything_is_made(job: run.Job, tmp_path: P
 def test_runs_of_several_reports_are_kept_and_their_pages_linked(
     job: run.Job, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(run, "_outcomes", lambda jobs, *_: (run.make_page(j) for j in jobs))
+    here.use(monkeypatch)
     out, councils = tmp_path / "out", [area("Bristol"), area("Bradford")]
     for name, places in ((REPORT, councils), ("methods", [area("England")])):
         run.run(REPORTS[name], places, out=out, made=date(2026, 5, 3), quiet=True)
@@ -142,22 +144,28 @@ def test_runs_of_several_reports_are_kept_and_their_pages_linked(
 def test_a_stop_between_pages_lists_what_was_finished(
     job: run.Job, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    closed = []
+    class OneThenStop(executors.InThisProcess):
+        """Makes one page; the next is half written when somebody presses Ctrl-C."""
 
-    def one_then_stop(jobs: list[run.Job], *_: Any) -> Iterator[run.Outcome]:
-        try:
-            yield run.make_page(jobs[0])
-            (tmp_path / "out" / "bradford").mkdir()
-            (tmp_path / "out" / "bradford" / f".{REPORT}-x.part").touch()
-            raise KeyboardInterrupt
-        finally:
-            closed.append(len(jobs))
+        closed = 0
 
-    monkeypatch.setattr(run, "_outcomes", one_then_stop)
+        def submit(self, job: run.Job) -> Any:
+            if job.area != "801":
+                (tmp_path / "out" / "bradford").mkdir()
+                (tmp_path / "out" / "bradford" / f".{REPORT}-x.part").touch()
+                stopped: Future[Any] = Future()
+                stopped.set_exception(KeyboardInterrupt())
+                return stopped
+            return super().submit(job)
+
+        def close(self) -> None:
+            OneThenStop.closed += 1
+
+    monkeypatch.setattr(executors, "local", lambda *_: OneThenStop())
     out, places = tmp_path / "out", [area("Bristol"), area("Bradford")]
     with pytest.raises(KeyboardInterrupt):
         run.run(REPORTS[REPORT], places, out=out, made=date(2026, 5, 3), quiet=True)
-    assert closed == [2] and list((out / "bradford").iterdir()) == []
+    assert OneThenStop.closed == 1 and list((out / "bradford").iterdir()) == []
     assert list(record.read(out)) == [f"bristol/{REPORT}.html"]
     soup = BeautifulSoup((out / "index.html").read_text(encoding="utf-8"), "html.parser")
     assert [a.get_text() for a in soup.select("section[data-region] a")] == ["Bristol"]

@@ -19,6 +19,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, writes
 from analysis import store
 from analysis.catalogue.areas import area
 from analysis.publish import page, record, run
+from analysis.publish.folder import LOCK
+from analysis.publish.journal import JOURNAL
 
 REPORT = "needs_analysis"
 PLACES = ("Lancashire", "Bristol", "Bradford", "Herefordshire", "Cheshire East")
@@ -36,6 +38,8 @@ if what == "fail":
     {SECRET} = "secret"
     raise ValueError({SECRET} + " is missing")
 if what == "kill":
+    os.kill(os.getpid(), signal.SIGKILL)
+if what == "kill_all":
     os.kill(os.getppid(), signal.SIGKILL)
     time.sleep(60)
 if what == "sleep":
@@ -100,7 +104,8 @@ def listed(out: Path) -> set[str]:
 
 
 def part_files(folder: Path) -> list[Path]:
-    return [p for p in folder.rglob("*") if p.name.startswith(".") or p.suffix == ".part"]
+    hidden = [p for p in folder.rglob("*") if p.name.startswith(".") or p.suffix == ".part"]
+    return [p for p in hidden if p.name not in (LOCK, JOURNAL)]
 
 
 def older_page(out: Path, name: str) -> str:
@@ -117,7 +122,7 @@ def older_page(out: Path, name: str) -> str:
 def troubled(
     home: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[Path, subprocess.CompletedProcess[str]]]:
-    """An unattended run in which the first page kills its worker, and with it the crew, each time.
+    """An unattended run in which the first page kills the warm parent, and so all, each time.
 
     One page fails in a cell and one in its check; the others are to be made for all that.
     """
@@ -125,7 +130,7 @@ def troubled(
     out = folder / "out"
     older_page(out, "Bradford")
     older_page(out, "Hackney")
-    trouble = troubles(Lancashire="kill", Bradford="fail", Herefordshire="leak")
+    trouble = troubles(Lancashire="kill_all", Bradford="fail", Herefordshire="leak")
     before = sorted((home / "notebooks").rglob("*"))
     without_input = ["sh", "-c", 'exec "$@" <&-', "sh"]
     done = subprocess.run(
@@ -189,7 +194,7 @@ def test_run_json_tells_of_every_page_and_keeps_the_earlier_ones(troubled: Any, 
     assert made["parameters"]["area"] == "801" and "884:leak" in made["parameters"]["trouble"]
     assert made["made"] == date.today().isoformat()
     assert made["data_to"] == "to 31 March 2025"
-    assert made["seconds"] > 0.5
+    assert 0 < made["seconds"] < 240
     assert made["code"].startswith("0.1.0+")
     assert set(made["data"]) == {store.MEASURED_FILE, store.NEIGHBOURS_FILE}
     assert len(made["data"][store.MEASURED_FILE]) == 64
@@ -261,7 +266,7 @@ def family_of(process: subprocess.Popen[str], folder: Path) -> list[psutil.Proce
     wait_for(lambda: page_of(folder / "out", "Bristol").exists(), 60, "no page was made")
     wait_for(lambda: len(list(marks.iterdir())) == 3, 60, "no third page was begun")
     family = psutil.Process(process.pid).children(recursive=True)
-    assert sum("ipykernel_launcher" in " ".join(p.cmdline()) for p in family) == 2
+    assert len(family) == 3, "a warm parent and two pages in the making"
     return family
 
 
@@ -283,7 +288,11 @@ def test_a_run_that_is_stopped_leaves_no_kernel_and_no_half_page(
     out = tmp_path / "out"
     html = page_of(out, "Bristol").read_text(encoding="utf-8")
     assert page.check(html) == html
-    assert sorted(p.name for p in out.iterdir()) == ["bristol", "index.html", record.RUN_FILE]
+    assert sorted(p.name for p in out.iterdir() if p.name != LOCK) == [
+        "bristol",
+        "index.html",
+        record.RUN_FILE,
+    ]
     assert listed(out) == {"Bristol"} and len(record.read(out)) == 1
     assert part_files(out) == [] and list((tmp_path / "tmp").iterdir()) == []
 

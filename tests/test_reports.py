@@ -71,7 +71,7 @@ def test_seven_pages_are_made_and_nothing_else_is_left(
     pages: dict[str, Path], folder: Path
 ) -> None:
     found = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
-    expected = {"index.html", "run.json"}
+    expected = {".run-lock", "index.html", "run.json"}
     for code in CHOSEN:
         expected |= {f"{areas()[code].slug}/needs_analysis.{e}" for e in ("html", "csv", "xlsx")}
     assert found == expected

@@ -138,7 +138,7 @@ def test_bristol_has_priority_7_with_its_four_actions_led_by_the_board() -> None
     board = next(m for m in s.calendar if m.body == "Health and Wellbeing Board")
     assert board.frequency == "quarterly" and "strategy_monitoring" in board.reports
     asked = " ".join(minuted("bristol", "asks"))
-    for topic in ("detailed plan", "Statistics", "every quarter", "partners to account", "exclud"):
+    for topic in ("detailed plan", "Statistics", "every quarter", "partners to account"):
         assert topic in asked
 
 

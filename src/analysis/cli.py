@@ -2,19 +2,17 @@
 
 import signal
 from collections.abc import Callable
-from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import pandas as pd
 import typer
 
-from analysis import answers, cli_analysts, cli_pages, cli_strategy
-from analysis.errors import CareAnalysisError, RunError
+from analysis import cli_analysts, cli_pages, cli_report, cli_strategy
+from analysis.errors import CareAnalysisError
 
 if TYPE_CHECKING:
-    from analysis.publish.run import Outcome
+    import pandas as pd
 
 app = typer.Typer(
     help="Needs analysis, sufficiency and strategy monitoring for children in care, for every "
@@ -24,13 +22,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-REPORT_HELP = (
-    "The report: needs_analysis, sufficiency, strategy_monitoring, young_people, or methods (made "
-    "once, for England)."
-)
-AREA_HELP = "A local authority by name or DfE code; repeat for several."
 CSV_HELP = "Write the rows to this CSV file, every column of their shape."
-Areas = Annotated[list[str] | None, typer.Option("--area", "-a", help=AREA_HELP)]
+Areas = Annotated[list[str] | None, typer.Option("--area", "-a", help=cli_report.AREA_HELP)]
 Csv = Annotated[Path | None, typer.Option("--csv", help=CSV_HELP)]
 Words = Annotated[str, typer.Argument(help="Only those with all of these words.")]
 
@@ -61,7 +54,7 @@ def told(command: Callable[..., None]) -> Callable[..., None]:
             command(*args, **kwargs)
         except CareAnalysisError as problem:
             typer.echo(str(problem), err=True)
-            raise typer.Exit(1) from problem
+            raise typer.Exit(getattr(problem, "exit_code", 1)) from problem
         except BrokenPipeError:
             raise
         except OSError as problem:
@@ -96,56 +89,7 @@ def build(
     )
 
 
-def _a_day(written: str) -> str:
-    """The day as it was written; BadParameter, exit code 2, for what is not a day."""
-    try:
-        return date.fromisoformat(written).isoformat() if written else ""
-    except ValueError:
-        raise typer.BadParameter(f"'{written}' is not a day; write it as 2026-11-24.") from None
-
-
-@app.command()
-@told
-def report(
-    name: Annotated[str, typer.Argument(help=REPORT_HELP)] = "",
-    area: Areas = None,
-    region: Annotated[str | None, typer.Option(help="Every authority of a region.")] = None,
-    every: Annotated[bool, typer.Option("--all", help="Every authority.")] = False,
-    out: Annotated[Path | None, typer.Option("--out", help="The folder of reports.")] = None,
-    parameter: Annotated[
-        list[str] | None, typer.Option("--parameter", "-p", help="NAME=VALUE for the notebook.")
-    ] = None,
-    override: Annotated[
-        str, typer.Option(help="Publish although something stops it; the page prints this reason.")
-    ] = "",
-    due: Annotated[
-        bool, typer.Option("--due", help="What the strategies' calendars ask for by today.")
-    ] = False,
-    today: Annotated[
-        str, typer.Option(help="The day of the report, as 2026-11-24.", callback=_a_day)
-    ] = "",
-    workers: Annotated[int, typer.Option(min=1, help="Pages made at the same time.")] = 2,
-    pdf: cli_pages.Pdf = False,
-) -> None:
-    """Make a report for some authorities or for all, a national one for England, or what is due."""
-    from analysis import making_reports
-
-    if not due and not name:
-        raise typer.BadParameter("Name a report, or say --due.")
-    if pdf:
-        cli_pages.check_browser()
-    if due:
-        if name or area or region or every:
-            raise typer.BadParameter("--due makes what is due, of every report: name no other.")
-        done = making_reports.due(out, today, workers=workers)
-    else:
-        given = answers.given(parameter or [])
-        given |= {"override": override} if override else {}
-        given |= {"today": today} if today else {}
-        places = making_reports.asked_places(name, area or [], region, every)
-        done = making_reports.make(name, places, out, given, workers=workers)
-    cli_pages.settle(done, out, wanted=pdf)
-    _tell(done, out)
+app.command()(told(cli_report.report))
 
 
 @app.command()
@@ -231,6 +175,7 @@ def gap(
     ] = None,
 ) -> None:
     """Need less usable places: the table for providers and regional care co-operatives."""
+    from analysis import answers
     from analysis.publish import gap_table
 
     whole = answers.region_named(region).code if region else None
@@ -253,6 +198,8 @@ def areas(
     csv: Csv = None,
 ) -> None:
     """List local authorities, ended ones included."""
+    from analysis import answers
+
     _show(answers.areas_table(words, area or [], region), csv, ["code", "name", "region", "ended"])
 
 
@@ -264,6 +211,8 @@ def indicators(
     csv: Csv = None,
 ) -> None:
     """List the indicators and what they mean."""
+    from analysis import answers
+
     _show(answers.indicators_table(words, theme), csv, ["id", "title", "unit", "kind"])
 
 
@@ -278,6 +227,8 @@ def show(
     csv: Csv = None,
 ) -> None:
     """Print an indicator's figures for some areas, with intervals."""
+    from analysis import answers
+
     rows = answers.figures(indicator, area or [], against)
     for sentence in answers.endings(area or []):
         typer.echo(sentence, err=True)
@@ -301,32 +252,7 @@ def docs() -> None:
         typer.echo(f"Wrote {path}.")
 
 
-def _tell(done: "list[Outcome]", out: Path | None) -> None:
-    """Say what was made and where; RunError, exit code 1, where a page failed."""
-    from analysis import paths
-    from analysis.publish.run import FAILED
-
-    failed = [o for o in done if o.outcome == FAILED]
-    folder = (out or paths.reports()).resolve()
-    typer.echo(
-        f"{len(done) - len(failed)} of {len(done)} pages made." if done else "Nothing is due."
-    )
-    typer.echo(f"Open {folder / 'index.html'}")
-    if failed:
-        raise RunError(_failures(failed, folder))
-
-
-def _failures(failed: "list[Outcome]", folder: Path) -> str:
-    """A line for each page that failed, which says so where an older page is still there."""
-    pages = "1 page" if len(failed) == 1 else f"{len(failed)} pages"
-    lines = [f"{pages} failed (logs in work/logs):"]
-    for each in failed:
-        older = ". The page made before is still there." if (folder / each.path).is_file() else ""
-        lines.append(f"  {answers.area_name(each.area)}: {each.problem}{older}")
-    return "\n".join(lines)
-
-
-def _show(table: pd.DataFrame, csv: Path | None, columns: list[str] | None = None) -> None:
+def _show(table: "pd.DataFrame", csv: Path | None, columns: list[str] | None = None) -> None:
     """Print a table, or write all its columns to a CSV file."""
     if csv is not None:
         csv.parent.mkdir(parents=True, exist_ok=True)

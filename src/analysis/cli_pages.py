@@ -20,7 +20,9 @@ def check_browser() -> None:
     chromium.using(lambda browser: browser.version)
 
 
-def settle(done: "Sequence[Outcome]", out: Path | None, *, wanted: bool) -> None:
+def settle(
+    done: "Sequence[Outcome]", out: Path | None, *, wanted: bool, quiet: bool = False
+) -> None:
     """See to the PDFs of a run: print what is `wanted`, else remove those that its pages outdate.
 
     A page that was left as it was keeps its PDF.
@@ -34,7 +36,8 @@ def settle(done: "Sequence[Outcome]", out: Path | None, *, wanted: bool) -> None
     if wanted:
         asked = pdf.outdated(folder / o.path for o in done if o.outcome != FAILED)
         printed = pdf.write(asked) if asked else []
-        typer.echo(f"{len(printed)} {'PDF' if len(printed) == 1 else 'PDFs'} printed.")
+        if not quiet:
+            typer.echo(f"{len(printed)} {'PDF' if len(printed) == 1 else 'PDFs'} printed.")
         return
     for page in pdf.outdated(folder / o.path for o in done if o.outcome == MADE):
         page.with_suffix(".pdf").unlink(missing_ok=True)

@@ -2,35 +2,56 @@
 
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from analysis import answers, monitoring, paths
+from analysis import asked, paths, preparing
 from analysis.catalogue.areas import Area
 from analysis.errors import CareAnalysisError, RunError
-from analysis.publish import due as dues
-from analysis.publish import run
-from analysis.publish.reports import check_parameters, check_places
+from analysis.publish import folder, record, run
+from analysis.publish.progress import Bar, Progress
+from analysis.publish.reports import REPORTS, Report, check_day
 from analysis.publish.reports import report as report_named
-from analysis.publish.run import Outcome
+from analysis.publish.run import Job, MakeExecutor, Outcome, Planned
+from analysis.publish.stamp import Stamp, stamp
+
+if TYPE_CHECKING:
+    from analysis.monitoring import Prepared
+
+ALL = "all"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """How a run is to go: pages at the same time; every page, changed or not; whether to wait for
+    another run in the folder; who is told; and who makes the pages (this machine unless given).
+    """
+
+    workers: int = 2
+    force: bool = False
+    wait: bool = False
+    progress: Progress | None = None
+    executor: MakeExecutor | None = None
 
 
 def asked_places(
     name: str, names: Sequence[str], region: str | None, every: bool
 ) -> Sequence[Area]:
-    """The authorities that a report was asked for; England for a national one.
+    """The authorities that a report, or `all` of them, was asked for; England for a national one.
 
     Of a region or of all, a report that needs a strategy is made for those that have one.
     """
+    if name == ALL:
+        return asked.places(names, region, every)
     chosen = report_named(name)
     if chosen.national and not (names or region or every):
-        return [answers.england()]
-    places = answers.places(names, region, every)
+        return [asked.england()]
+    places = asked.places(names, region, every)
     if not chosen.needs_strategy or not (region or every):
         return places
-    with_one = {place.code for place in monitoring.with_strategy()}
-    kept = [place for place in places if place.code in with_one]
+    kept = _with_strategy(places)
     if not kept:
         raise CareAnalysisError(
             f"{name} is made for councils with a strategy file, and none of these has one. Write "
@@ -47,49 +68,171 @@ def make(
     *,
     workers: int = 2,
     quiet: bool = False,
+    options: Options | None = None,
 ) -> list[Outcome]:
-    """Make a report for each place; see `publish.run.run`.
+    """Make a report, or `all`, for each place; see `publish.run.run`.
 
-    Where the report is about a strategy, the strategies of these places are read, checked and
-    protected anew first; a faulty file stops the run before any page is made.
+    Where a report is about a strategy and is to be made, the strategies of these places are read,
+    checked and protected anew first; a faulty file stops the run before any page is made. BusyError
+    when another run has the folder.
     """
+    how = options or Options(workers=workers, progress=Bar(quiet))
+    out, parameters = out or paths.reports(), dict(given or {})
+    day = _day(parameters)
+    asked_for = _asked_for(name, places, parameters)
+    jobs = _jobs(asked_for, out, day, {})
+    known = record.read(out)
+    if how.force or any(job.path not in known for job in jobs):
+        _check(asked_for, day)
+    with folder.held(out, wait=how.wait) as cut_off:
+        now = stamp()
+        planned = run.plan(jobs, out, force=how.force, now=now)
+        prepared, planned = _ready(asked_for, planned, out, day, now, how)
+        if any(each.why for each in planned):
+            _check(asked_for, day, also_strategies=True)
+        done = run.carry_out(
+            planned,
+            out,
+            workers=how.workers,
+            progress=how.progress,
+            cut_off=cut_off,
+            executor=how.executor,
+        )
+        if prepared is not None:
+            _remember(asked_for, out, day, now)
+    return done
+
+
+def _day(given: Mapping[str, Any]) -> date:
+    """The day of the pages; CareAnalysisError for what is not one, with an example."""
+    check_day(str(given.get("today", "")))
+    return date.fromisoformat(str(given["today"])) if given.get("today") else date.today()
+
+
+_Asked = list[tuple[Report, list[Area], dict[str, Any]]]
+
+
+def _asked_for(name: str, places: Sequence[Area], given: Mapping[str, Any]) -> _Asked:
+    """Each report with its places and the parameters that it takes."""
+    if name != ALL:
+        return [(report_named(name), list(places), dict(given))]
+    found: _Asked = []
+    for chosen in REPORTS.values():
+        its = [asked.england()] if chosen.national else list(places)
+        its = _with_strategy(its) if chosen.needs_strategy else its
+        if its:
+            found.append((chosen, its, _taken(chosen, given)))
+    for parameter in given:
+        if not any(parameter in taken for *_, taken in found):
+            raise CareAnalysisError(f"No report has a parameter '{parameter}'.")
+    return found
+
+
+def _taken(chosen: Report, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Those of the parameters that a report's notebook has."""
+    if not given:
+        return {}
+    from analysis.publish.reports import parameters
+
+    return {name: value for name, value in given.items() if name in parameters(chosen)}
+
+
+def _jobs(asked_for: _Asked, out: Path, day: date, hidden: run.Hidden) -> list[Job]:
+    return [
+        job
+        for chosen, places, given in asked_for
+        for job in run.jobs_for(chosen, places, out, given, day, hidden)
+    ]
+
+
+def _check(asked_for: _Asked, day: date, *, also_strategies: bool = False) -> None:
+    """Refuse what cannot be made before anything is; strategies once they were prepared."""
+    for chosen, places, given in asked_for:
+        now = chosen if also_strategies else replace(chosen, needs_strategy=False)
+        run.check(now, places, given, day)
+
+
+def _ready(
+    asked_for: _Asked,
+    planned: list[Planned],
+    out: Path,
+    day: date,
+    now: Stamp,
+    how: Options,
+) -> tuple["dict[str, Prepared] | None", list[Planned]]:
+    """Strategies prepared where a page is to be made of one or their files changed, and the plan
+    from then on; nothing is prepared where all is as it was.
+    """
+    places = _strategic(asked_for)
+    waiting = any(each.why and _about_strategy(each.job.report) for each in planned)
+    before = record.read_whole(out).get("prepared", {})
+    if not places or (not waiting and preparing.current(places, day, now, before)):
+        return None, planned
+    from analysis import monitoring
+
+    prepared = monitoring.prepare(places, day)
+    hidden = {code: each.hidden for code, each in prepared.items()}
+    jobs = _jobs(asked_for, out, day, hidden)
+    return prepared, run.plan(jobs, out, force=how.force, now=now)
+
+
+def _remember(asked_for: _Asked, out: Path, day: date, now: Stamp) -> None:
+    """Say in run.json from what the strategies were prepared."""
+    before = record.read_whole(out).get("prepared", {})
+    fresh = preparing.prepared_from(_strategic(asked_for), day, now)
+    record.update(out, {}, prepared={**before, **fresh})
+
+
+def _strategic(asked_for: _Asked) -> list[Area]:
+    """The places of the reports that are about a strategy, each once."""
+    found = {
+        place.code: place
+        for chosen, places, _ in asked_for
+        if _about_strategy(chosen.name)
+        for place in places
+    }
+    return list(found.values())
+
+
+def _about_strategy(name: str) -> bool:
     chosen = report_named(name)
-    parameters = dict(given or {})
-    check_places(chosen, places)
-    check_parameters(chosen, chosen.given(parameters, ""))
-    day = date.fromisoformat(str(parameters["today"])) if parameters.get("today") else date.today()
-    prepared = monitoring.prepare(places, day) if chosen.local or chosen.needs_strategy else {}
-    return run.run(
-        chosen,
-        places,
-        out=out,
-        parameters=parameters,
-        made=day,
-        workers=workers,
-        quiet=quiet,
-        hidden={code: each.hidden for code, each in prepared.items()},
-    )
+    return chosen.local or chosen.needs_strategy
+
+
+def _with_strategy(places: Sequence[Area]) -> list[Area]:
+    return [place for place in places if preparing.strategy_file(place).is_file()]
 
 
 def due(
-    out: Path | None = None, today: str = "", *, workers: int = 2, quiet: bool | None = None
+    out: Path | None = None,
+    today: str = "",
+    *,
+    workers: int = 2,
+    quiet: bool | None = None,
+    options: Options | None = None,
 ) -> list[Outcome]:
     """Make what the strategies' calendars ask for by a day and what was not made since.
 
     A council whose file is faulty does not stop the others: RunError names it when they are done.
     The bar is left out where nobody watches.
     """
+    from analysis.publish import due as dues
+
     day = date.fromisoformat(today) if today else date.today()
-    folder = out or paths.reports()
-    prepared, faulty = _each(monitoring.with_strategy(), day)
-    found = dues.jobs({p.area: p.strategy for p in prepared.values()}, folder, day)
+    into = out or paths.reports()
+    how = options or Options(
+        workers=workers, progress=Bar(quiet if quiet is not None else not sys.stderr.isatty())
+    )
+    prepared, faulty = _each(preparing.with_strategy(), day)
+    found = dues.jobs({p.area: p.strategy for p in prepared.values()}, into, day)
     done = dues.make(
         found,
-        out=folder,
+        out=into,
         today=day,
         hidden={code: each.hidden for code, each in prepared.items()},
-        workers=workers,
-        quiet=not sys.stderr.isatty() if quiet is None else quiet,
+        workers=how.workers,
+        progress=how.progress,
+        wait=how.wait,
     )
     if faulty:
         made = sum(o.outcome != run.FAILED for o in done)
@@ -100,9 +243,11 @@ def due(
 
 def _each(
     places: Sequence[Area], day: date
-) -> tuple[dict[str, monitoring.Prepared], dict[str, CareAnalysisError]]:
+) -> "tuple[dict[str, Prepared], dict[str, CareAnalysisError]]":
     """What each council was prepared to, by code, and what is wrong with the rest, by name."""
-    prepared: dict[str, monitoring.Prepared] = {}
+    from analysis import monitoring
+
+    prepared: dict[str, Prepared] = {}
     faulty: dict[str, CareAnalysisError] = {}
     for place in places:
         try:

@@ -19,17 +19,17 @@ from typing import Any
 import pandas as pd
 
 from analysis import paths, store
-from analysis.catalogue.areas import Area, authorities
+from analysis.catalogue.areas import Area
 from analysis.catalogue.local import CUMULATIVE, LOCAL, MEANS, NOT_ABOUT_CHILDREN
 from analysis.intake import quarterly
+from analysis.preparing import SYNTHETIC, figures_file, strategy_file
+from analysis.preparing import with_strategy as with_strategy
 from analysis.protect.gate import HiddenCell
 from analysis.protect.suppress import OF, REVISED_BY_A_FEW, Rules, protect
 from analysis.quarters import newest_whole, quarter_of
 from analysis.shapes import ALL, OK, SUPPRESSED
 from analysis.strategy import publishable, reading
 from analysis.strategy.schema import Strategy
-
-SYNTHETIC = "-synthetic.csv"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,23 +41,6 @@ class Prepared:
     refusals: tuple[str, ...]
     synthetic: bool
     hidden: tuple[HiddenCell, ...]
-
-
-def strategy_file(place: Area) -> Path:
-    """Where a council's strategy is kept."""
-    return paths.raw() / "strategies" / f"{place.slug}.toml"
-
-
-def figures_file(place: Area) -> Path | None:
-    """A council's own quarterly figures, else the synthetic example, else nothing."""
-    own = paths.raw() / "quarterly" / f"{place.slug}.csv"
-    example = paths.raw() / "examples" / "quarterly" / f"{place.slug}{SYNTHETIC}"
-    return next((path for path in (own, example) if path.is_file()), None)
-
-
-def with_strategy() -> list[Area]:
-    """The councils that have a strategy file."""
-    return [place for place in authorities() if strategy_file(place).is_file()]
 
 
 def prepare(places: Iterable[Area], today: date | None = None) -> dict[str, Prepared]:

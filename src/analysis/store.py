@@ -29,6 +29,11 @@ PREPARED_FILE = "strategy.json"
 LOCAL_FILE = "quarterly.parquet"
 
 
+# What was read since it was last cleared: file, areas (None for all), words that rows must have.
+Read = tuple[str, tuple[str, ...] | None, tuple[tuple[str, str], ...]]
+READS: set[Read] = set()
+
+
 class NotBuiltError(CareAnalysisError):
     """A table that a report needs is not there."""
 
@@ -60,6 +65,8 @@ def read(
     """
     path = _built(name)
     codes = None if areas is None else set(areas)
+    told = None if codes is None else tuple(sorted(codes))
+    READS.add((name, told, tuple((where or {}).items())))
     table = _read_groups(path, codes, list(columns) if columns else None, where or {})
     plain = _plain_text if codes is None else _plain_words
     return table.to_pandas(types_mapper=plain, date_as_object=False)
@@ -75,7 +82,9 @@ def beside(own: str, others: Iterable[str]) -> pd.DataFrame:
 
     Of England and regions that is their own figures, of authorities those of whole indicators.
     """
-    found = _read_groups(_built(MEASURED_FILE), {own, *others}, None, {})
+    codes = {own, *others}
+    READS.add((MEASURED_FILE, tuple(sorted(codes)), ()))
+    found = _read_groups(_built(MEASURED_FILE), codes, None, {})
     plain = pc.equal(found["group"], shapes.OWN)
     wide = pc.starts_with(pc.cast(found["area"], pa.string()), "E")
     kept = pc.and_(plain, pc.or_(wide, pc.equal(found["dimension"], shapes.ALL)))
@@ -110,6 +119,7 @@ def prepared(slug: str) -> dict[str, Any]:
     checksums of the files it was made from.
     """
     path = paths.processed() / MONITORING_FOLDER / slug / PREPARED_FILE
+    READS.add((f"{MONITORING_FOLDER}/{slug}/{PREPARED_FILE}", None, ()))
     if not path.is_file():
         return {}
     found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
@@ -119,6 +129,7 @@ def prepared(slug: str) -> dict[str, Any]:
 def local_figures(slug: str) -> pd.DataFrame:
     """A council's protected quarterly figures, in the shape of counts; none where it gave none."""
     name = f"{MONITORING_FOLDER}/{slug}/{LOCAL_FILE}"
+    READS.add((name, None, ()))
     if not (paths.processed() / name).is_file():
         return pd.DataFrame({column: pd.Series(dtype="object") for column in shapes.COUNTS})
     return read(name)
@@ -127,6 +138,7 @@ def local_figures(slug: str) -> pd.DataFrame:
 def record() -> dict[str, Any]:
     """What the build says of itself: rows in, rows out, what was left out and why."""
     path = paths.processed() / RECORD_FILE
+    READS.add((RECORD_FILE, None, ()))
     if not path.is_file():
         raise NotBuiltError(f"{path.name} is not in data/processed; run `care-analysis build`.")
     found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
@@ -136,6 +148,7 @@ def record() -> dict[str, Any]:
 def forecast_record() -> dict[str, Any]:
     """What the newest forecast was made from: run, origin, hash of the counts, assumptions."""
     path = paths.processed() / FORECAST_RECORD_FILE
+    READS.add((FORECAST_RECORD_FILE, None, ()))
     if not path.is_file():
         raise NotBuiltError(f"{path.name} is not in data/processed; run `care-analysis forecast`.")
     found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))

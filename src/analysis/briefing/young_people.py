@@ -164,20 +164,23 @@ def _tag(there: Opened, item: Item) -> str:
 
 
 def _plain_actions(strategy: Strategy) -> list[Action]:
-    usable = [a for a in strategy.actions if a.plain.strip() and a.priorities]
+    plain = [a for a in strategy.actions if a.plain.strip() and a.priorities]
+    usable = [a for a in plain if a.status != "done"] or plain
     usable.sort(key=lambda a: (_ORDER.index(a.status), a.due or date.max, a.id))
     return usable[:MOST_CHANGES]
 
 
 def _said(there: Opened, promise: Promise) -> Said:
     cannot = promise.status == "cannot"
+    answer, tagged = "because" if cannot else "did", bool(_tag(there, promise))
     return Said(
         said=_stopped(promise.plain or promise.said),
         whence=f"From: {promise.who}, {_month(promise.on)}",
         kind=promise.status,
-        answer=_stopped((promise.because if cannot else promise.did) or "We will tell you soon"),
+        answer=_stopped(getattr(promise, answer) or "We will tell you soon"),
         facts=_promise_facts(there, promise),
         made_up=_tag(there, promise),
+        answer_made_up=MADE_UP if tagged and promise.illustrated(answer) else "",
     )
 
 
@@ -210,7 +213,7 @@ def _by(due: date | None, today: date) -> str:
     if due is None:
         return _NOT_SAID
     if due < today:
-        return f"We said by {_month(due)}."
+        return f"We said by {_month(due)}. We are late."
     return f"By {_month(due)}."
 
 

@@ -46,7 +46,8 @@ class Said:
     """One thing that young people said and the council's answer: `kind` is a key of ANSWERS.
 
     `facts` are names and values under the answer, such as when and who; `whence` says who told the
-    council and when; `made_up` is MADE_UP, PARTLY or nothing.
+    council and when; `made_up` is MADE_UP, PARTLY or nothing, and
+    `answer_made_up` MADE_UP or nothing.
     """
 
     said: str
@@ -55,6 +56,7 @@ class Said:
     answer: str
     facts: Mapping[str, str]
     made_up: str = ""
+    answer_made_up: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,7 +160,8 @@ def _said(entry: Said) -> str:
         f'<p class="told">You said{_tag(entry.made_up)}</p>'
         f'<p class="voice">{escape(entry.said)}</p>'
         f'<p class="whence">{escape(entry.whence)}</p></div></div>'
-        f'<div class="answer {entry.kind}">{icon(drawn)}<div><p class="told">{escape(told)}</p>'
+        f'<div class="answer {entry.kind}">{icon(drawn)}<div>'
+        f'<p class="told">{escape(told)}{_tag(entry.answer_made_up)}</p>'
         f"<p>{escape(entry.answer)}</p>{_facts(entry.facts)}</div></div></li>"
     )
 

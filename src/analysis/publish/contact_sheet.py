@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup, Tag
 from analysis.errors import CareAnalysisError
 from analysis.publish import chromium
 from analysis.publish.arrange import PARSER
-from analysis.publish.page import write_bytes
+from analysis.publish.writing import write_bytes
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from analysis.catalogue.areas import Area
 from analysis.protect.gate import HiddenCell
 from analysis.publish import record
+from analysis.publish.progress import Bar, Progress
 from analysis.publish.reports import report as report_named
 from analysis.publish.run import FAILED, Job, Outcome, check, run_jobs
 from analysis.strategy import calendar
@@ -48,17 +49,31 @@ def make(
     hidden: Mapping[str, Sequence[HiddenCell]] | None = None,
     workers: int = 2,
     quiet: bool = False,
+    progress: Progress | None = None,
+    wait: bool = False,
 ) -> list[Outcome]:
     """Make what is due, dated `today`; run.json says what for, and what the run came to.
 
-    Nothing is due: nothing is made, and run.json says that it was looked for. Raises
-    CareAnalysisError, before anything is made, where a page could not be asked for. `hidden` are
-    the suppressed figures of each authority (a code), which no page may show.
+    What is due is made whether or not it changed. Nothing is due: nothing is made, and run.json
+    says that it was looked for. Raises CareAnalysisError, before anything is made, where a page
+    could not be asked for. `hidden` are the suppressed figures of each authority (a code), which no
+    page may show.
     """
     for job in found:
         check(report_named(job.report), [job.area], job.parameters, today)
     made = [_job(job, out, today, (hidden or {}).get(job.area.code, ())) for job in found]
-    outcomes = run_jobs(made, out, workers=workers, quiet=quiet) if made else []
+    outcomes = (
+        run_jobs(
+            made,
+            out,
+            workers=workers,
+            progress=progress or Bar(quiet),
+            force=True,
+            wait_for_others=wait,
+        )
+        if made
+        else []
+    )
     counted = Counter(o.outcome for o in outcomes)
     record.write_due(out, {"on": today.isoformat(), "pages": len(outcomes), **counted})
     return outcomes

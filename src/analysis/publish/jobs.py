@@ -1,14 +1,20 @@
-"""One page to make, what came of it, and what is told of it afterwards."""
+"""One page to make, what a worker hands back, what came of it, and what is told of it."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analysis.catalogue.areas import areas
-from analysis.protect.gate import HiddenCell
-from analysis.publish import index, variants
+from analysis.publish import variants
 from analysis.publish.reports import report as report_named
+from analysis.publish.stamp import Stamp
+
+if TYPE_CHECKING:
+    from analysis.protect.gate import HiddenCell
+    from analysis.publish.index import Entry
+
+MADE, FAILED, KEPT = "made", "failed", "kept"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,7 +22,7 @@ class Job:
     """One page to make; plain text so that another process can be handed it.
 
     `due_for` says which meeting it is due for, where it is; `hidden` are the authority's figures
-    that no page may show.
+    that no page may show; `stamp` is what it is to be made from and by.
     """
 
     report: str
@@ -25,7 +31,8 @@ class Job:
     made: str
     parameters: Mapping[str, Any]
     due_for: str = ""
-    hidden: tuple[HiddenCell, ...] = ()
+    hidden: "tuple[HiddenCell, ...]" = ()
+    stamp: Stamp | None = None
 
     @property
     def variant(self) -> variants.Variant:
@@ -42,10 +49,43 @@ class Job:
         """The page's path in the folder of reports."""
         return f"{areas()[self.area].slug}/{self.stem}.html"
 
+    @property
+    def quarter(self) -> str:
+        """The quarter that the page tells of; blank for a report without any."""
+        if not report_named(self.report).varies:
+            return ""
+        day = variants.page_day(self.parameters, date.fromisoformat(self.made))
+        return self.variant.covers(day).code
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """What a worker hands back: a finished page with the files beside it, or what went wrong.
+
+    `files` are contents by name, the page last. `problem` is one line, `story` a traceback for a
+    private log; a `final` problem is one that trying again would not mend. `reads` are the parts of
+    the built tables that the page was made from, and `inputs` (of a report that is kept) the files,
+    each with its sha256.
+    """
+
+    seconds: float
+    problem: str = ""
+    story: str = ""
+    final: bool = False
+    data_to: str = ""
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    reads: tuple[tuple[Any, ...], ...] = ()
+
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """What came of a job: `problem` is one line, and the whole story is in a private log."""
+    """What came of a job: `problem` is one line, and the whole story is in a private log.
+
+    A page that is `kept` was made before from all that it would be made from now; `why` says why a
+    page was made or kept.
+    """
 
     area: str
     path: str
@@ -53,6 +93,8 @@ class Outcome:
     seconds: float
     data_to: str = ""
     problem: str = ""
+    tries: int = 1
+    why: str = ""
 
 
 def told(job: Job, outcome: Outcome) -> dict[str, Any]:
@@ -78,9 +120,11 @@ def told(job: Job, outcome: Outcome) -> dict[str, Any]:
     return page
 
 
-def entry(path: str, page: Mapping[str, Any]) -> index.Entry:
+def entry(path: str, page: Mapping[str, Any]) -> "Entry":
     """What the index and the links need to know of a page, of what run.json says of it."""
-    return index.Entry(
+    from analysis.publish.index import Entry
+
+    return Entry(
         area=areas()[page["area"]],
         report=page["report"],
         title=page["title"],

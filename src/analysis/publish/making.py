@@ -1,5 +1,7 @@
-"""One page from one notebook: executed in a kernel of its own, exported, checked, written."""
+"""One page from one notebook: executed through papermill, exported, checked, handed back."""
 
+import ast
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,27 +10,28 @@ from typing import Any
 
 import nbformat
 import papermill
-from traitlets.config import Config
+from IPython.core.inputtransformer2 import TransformerManager
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from papermill.engines import papermill_engines
 
 from analysis import store
-from analysis.catalogue.areas import Area
+from analysis.catalogue.areas import ENGLAND, Area, areas
 from analysis.catalogue.local import LOCAL
 from analysis.catalogue.publications import PUBLICATIONS
 from analysis.errors import CareAnalysisError
 from analysis.protect import gate
 from analysis.protect.gate import HiddenCell
-from analysis.publish import manifest, offered, page, record, variants
-from analysis.publish.manifest import Manifest
+from analysis.publish import engine, manifest, offered, page, record, variants
+from analysis.publish.jobs import Job, Result
 from analysis.publish.reports import Report, parameters
+from analysis.publish.reports import report as report_named
+from analysis.publish.stamp import Stamp, stamp
 
 CELL_SECONDS = 300
-# Kernels talk over TCP on this machine only; without this, each warns that it does so in clear.
-_QUIET_TRANSPORT = Config(
-    KernelManager={"transport_encryption": "auto"},
-    AsyncKernelManager={"transport_encryption": "auto"},
-)
-# A kernel is interrupted before it is shut down, and would print that as an error.
-_QUIET_ENDING = "--IPKernelApp.log_level=CRITICAL"
+
+
+class VanishedError(CareAnalysisError):
+    """A notebook that ran without showing all that it is to show."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,34 +43,45 @@ class Sheet:
     parameters: Mapping[str, Any]
 
 
-def make(
-    chosen: Report,
-    area: Area,
-    path: str,
-    out: Path,
-    private: Path,
-    made: date,
-    chosen_parameters: Mapping[str, Any],
-    hidden: Sequence[HiddenCell] = (),
-) -> str:
-    """Make one page at `out / path`, with its data beside it; returns to when its figures go.
+def make(job: Job, private: Path) -> Result:
+    """One page made in a private folder, which is thrown away afterwards with all that is in it.
 
-    `private` is an empty folder that is thrown away afterwards: the executed notebook stays there.
-    `hidden` are the authority's figures that were suppressed: a page that shows one is refused.
+    Raises whatever stops it: papermill's error for a cell that failed, PageError, GateError for a
+    page that shows one of the authority's suppressed figures, ChangedError when a table was changed
+    meanwhile.
     """
-    found = manifest.inputs(area) if chosen.kept else {}
-    given = chosen.given(chosen_parameters, area.code)
-    sheet = build(chosen, area, path, private, made, given)
+    start = time.monotonic()
+    chosen, area = report_named(job.report), areas()[job.area]
+    now = job.stamp or stamp()
+    store.READS.clear()
+    found = manifest.inputs(area, now) if chosen.kept else {}
+    given = chosen.given(job.parameters, area.code)
+    sheet = build(chosen, area, job.path, private, date.fromisoformat(job.made), given, now)
     if chosen.local:
-        _pass_gate(sheet, area, path, hidden)
-    manifest.archive_inputs(out, found)
-    target = out / path
-    for name in sheet.files:
-        page.put(private / name, target.parent / name)
-    page.put(sheet.page, target)
-    if chosen.kept:
-        _keep(chosen, area, path, out, made, sheet, found)
-    return data_to(chosen)
+        _pass_gate(sheet, area, job.path, job.hidden)
+    now.unchanged()
+    return Result(
+        seconds=round(time.monotonic() - start, 2),
+        data_to=data_to(chosen),
+        parameters=sheet.parameters,
+        files={name: (private / name).read_bytes() for name in (*sheet.files, sheet.page.name)},
+        inputs=found,
+        reads=tuple(sorted(store.READS, key=str)),
+    )
+
+
+def warm() -> None:
+    """Use once, on an invented notebook, what is slow at first: the exporter and the checks."""
+    register()
+    shown = new_output("display_data", data={"text/markdown": "Nothing."})
+    cells = [new_markdown_cell("## A heading"), new_code_cell("1", outputs=[shown])]
+    here = areas()[ENGLAND]
+    page.check(page.export(new_notebook(cells=cells), title="A page", area=here), page="A page")
+
+
+def register() -> None:
+    """Make the engine known to papermill, also where this package is not installed."""
+    papermill_engines.register(engine.NAME, engine.CareAnalysisEngine)
 
 
 def data_to(chosen: Report) -> str:
@@ -82,16 +96,18 @@ def build(
     private: Path,
     made: date,
     given: Mapping[str, Any],
+    now: Stamp | None = None,
 ) -> Sheet:
     """Make one page and the files beside it in a private folder, without links to other pages.
 
     `given` are the parameters of the notebook, to which the day is added where it takes one. The
-    same inputs, parameters and day give the same bytes.
+    same inputs, parameters and day give the same bytes. `now` is printed on its card.
     """
     whole = dict(given)
     if "today" in parameters(chosen):
         whole["today"] = whole.get("today") or made.isoformat()
     notebook = execute(chosen, whole, private)
+    check_shown(notebook)
     target = private / Path(path).name
     files = offered.write(chosen, area, private, target.stem, whole)
     html = page.export(
@@ -101,7 +117,7 @@ def build(
         data_to=f"Figures {data_to(chosen)}",
         made=f"{made.day} {made:%B %Y}",
         downloads=tuple(files),
-        record=record.card(whole, f"{made.day} {made:%B %Y}"),
+        record=record.card(whole, f"{made.day} {made:%B %Y}", now),
         profile=chosen.profile,
     )
     page.check(html, page=path)
@@ -136,49 +152,42 @@ def _title(chosen: Report, area: Area, given: Mapping[str, Any], made: date) -> 
     return f"{heading}, {variants.words(asked, area, variants.page_day(given, made))}"
 
 
-def _keep(
-    chosen: Report,
-    area: Area,
-    path: str,
-    out: Path,
-    made: date,
-    sheet: Sheet,
-    found: Mapping[str, str],
-) -> None:
-    """Write the manifest of a page that was made, and keep the page too."""
-    sha = manifest.digest(sheet.page)
-    manifest.archive(out, sheet.page, sha)
-    manifest.write(
-        out,
-        Manifest(
-            report=chosen.name,
-            area=area.code,
-            path=path,
-            made=made.isoformat(),
-            parameters=sheet.parameters,
-            maker=manifest.maker(),
-            system=manifest.system(),
-            inputs=found,
-            bare=sha,
-            page=sha,
-            files={name: manifest.digest(sheet.page.parent / name) for name in sheet.files},
-        ),
-    )
+def check_shown(notebook: nbformat.NotebookNode) -> None:
+    """VanishedError for a cell that ends in a value and shows nothing, as when a chart got lost.
+
+    A cell that is to show nothing ends in a statement or in ';'.
+    """
+    lost = [
+        f"cell {n} ({cell.source.strip().splitlines()[-1][:60]})"
+        for n, cell in enumerate(notebook.cells, 1)
+        if cell.cell_type == "code" and not cell.outputs and _ends_in_a_value(cell.source)
+    ]
+    if lost:
+        raise VanishedError(
+            f"The notebook ran, but what it is to show is not there: {', '.join(lost)}."
+        )
+
+
+def _ends_in_a_value(source: str) -> bool:
+    if source.lstrip().startswith("%") or source.rstrip().endswith(";"):
+        return False
+    statements = ast.parse(TransformerManager().transform_cell(source)).body
+    return bool(statements) and isinstance(statements[-1], ast.Expr)
 
 
 def execute(chosen: Report, given: Mapping[str, Any], private: Path) -> nbformat.NotebookNode:
     """The executed notebook; papermill's error when a cell fails."""
     executed = private / f"{chosen.name}.ipynb"
+    register()
     papermill.execute_notebook(
         str(chosen.notebook),
         str(executed),
         parameters=dict(given),
+        engine_name=engine.NAME,
         kernel_name="python3",
         progress_bar=False,
         log_output=False,
         request_save_on_cell_execute=False,
         execution_timeout=CELL_SECONDS,
-        config=_QUIET_TRANSPORT,
-        extra_arguments=[_QUIET_ENDING],
     )
     return nbformat.read(executed, as_version=4)

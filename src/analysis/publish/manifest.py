@@ -6,27 +6,25 @@ itself, are kept in `.inputs` of the folder of reports, each under its sha256 an
 
 import hashlib
 import json
-import os
 import platform
-import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 from analysis import paths, store
 from analysis.catalogue.areas import Area
 from analysis.errors import CareAnalysisError
-from analysis.publish import page, record
+from analysis.publish import record
+from analysis.publish.jobs import Job, Result
+from analysis.publish.reports import report as report_named
+from analysis.publish.stamp import PACKAGE, Stamp, digest, packages
+from analysis.publish.writing import write as write_text
+from analysis.publish.writing import write_bytes
 
 ENDING = ".manifest.json"
 KEPT = ".inputs"
-
-_PACKAGE = Path(__file__).resolve().parents[1]
-_LOCK = _PACKAGE.parents[1] / "uv.lock"
-_BLOCK = 1 << 20
 
 
 class ManifestError(CareAnalysisError):
@@ -74,7 +72,7 @@ def maker() -> Maker:
     """What makes pages here and now."""
     return Maker(
         code=record.code_version(),
-        lock=_lock(),
+        lock=packages(),
         python=platform.python_version(),
         font=_font(),
     )
@@ -90,41 +88,61 @@ def place(page_path: Path) -> Path:
     return page_path.with_name(page_path.stem + ENDING)
 
 
-def inputs(area: Area) -> dict[str, str]:
-    """Every built table and an authority's own prepared files, with the sha256 of each."""
+def inputs(area: Area, now: Stamp | None = None) -> dict[str, str]:
+    """Every built table and an authority's own prepared files, with the sha256 of each.
+
+    The stamp of a run spares another look at the tables that it is of.
+    """
     folder = paths.processed()
     own = folder / store.MONITORING_FOLDER / area.slug
     files = [p for where in (folder, own) if where.is_dir() for p in where.iterdir()]
     kept = sorted(p for p in files if p.is_file() and not p.name.startswith("."))
-    return {p.relative_to(folder).as_posix(): digest(p) for p in kept}
+    names = {p.relative_to(folder).as_posix(): p for p in kept}
+    known = now.tables if now else {}
+    return {name: known.get(name) or digest(p) for name, p in names.items()}
 
 
-def archive_inputs(out: Path, found: Mapping[str, str]) -> None:
-    """Keep the files of `inputs`; ManifestError when one has changed since it was looked at."""
+def archive_inputs(out: Path, found: Mapping[str, str], sure: set[str] | None = None) -> None:
+    """Keep the files of `inputs`; ManifestError when one has changed since it was looked at.
+
+    `sure` are the sums of those that this run has kept already, to which it adds.
+    """
     for name, sha in found.items():
-        archive(out, paths.processed() / name, sha)
+        if sure is None or sha not in sure:
+            archive(out, (paths.processed() / name).read_bytes(), sha, name)
+        if sure is not None:
+            sure.add(sha)
 
 
-def archive(out: Path, file: Path, sha: str) -> Path:
+def archive(out: Path, content: bytes, sha: str, name: str) -> Path:
     """Keep a file under its sha256, whole and once; a kept one that was spoilt is put right."""
     kept = out / KEPT / sha
     if kept.is_file() and digest(kept) == sha:
         return kept
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=kept.parent, prefix=".", suffix=".part")
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as copy:
-            copy.write(file.read_bytes())
-        if digest(part) != sha:
-            raise ManifestError(
-                f"{file.name} was changed while a page was made from it. Make the page again."
-            )
-        part.chmod(0o644)
-        part.replace(kept)
-    finally:
-        part.unlink(missing_ok=True)
-    return kept
+    if hashlib.sha256(content).hexdigest() != sha:
+        raise ManifestError(
+            f"{name} was changed while a page was made from it. Make the page again."
+        )
+    return write_bytes(content, kept)
+
+
+def of(job: Job, result: Result) -> Manifest:
+    """The manifest of a page that was just made."""
+    sums = {name: hashlib.sha256(each).hexdigest() for name, each in result.files.items()}
+    name = Path(job.path).name
+    return Manifest(
+        report=report_named(job.report).name,
+        area=job.area,
+        path=job.path,
+        made=job.made,
+        parameters=result.parameters,
+        maker=maker(),
+        system=system(),
+        inputs=result.inputs,
+        bare=sums[name],
+        page=sums[name],
+        files={each: sha for each, sha in sums.items() if each != name},
+    )
 
 
 def write(out: Path, made: Manifest) -> Path:
@@ -167,18 +185,9 @@ def differences(then: Maker, now: Maker) -> list[str]:
     return [f"{_SAID[name]} was {old} and is {new}" for name, old, new in pairs if old != new]
 
 
-def digest(file: Path) -> str:
-    """The sha256 of a file, in hexadecimal."""
-    sha = hashlib.sha256()
-    with file.open("rb") as content:
-        while block := content.read(_BLOCK):
-            sha.update(block)
-    return sha.hexdigest()
-
-
 def _write(made: Manifest, path: Path) -> Path:
     text = json.dumps(asdict(made), indent=1, ensure_ascii=False)
-    return page.write(text + "\n", path)
+    return write_text(text + "\n", path)
 
 
 _SAID = {
@@ -190,22 +199,13 @@ _SAID = {
 
 
 @cache
-def _lock() -> str:
-    """The sha256 of uv.lock; without that file, of the names and versions that are installed."""
-    if _LOCK.is_file():
-        return digest(_LOCK)
-    installed = sorted(f"{d.name}=={d.version}" for d in metadata.distributions())
-    return "installed-" + hashlib.sha256("\n".join(installed).encode()).hexdigest()
-
-
-@cache
 def _font() -> str:
     """The file name and hash of the font that the charts' style finds on this machine."""
     import matplotlib as mpl
     from matplotlib.font_manager import FontProperties, findfont
 
     style = mpl.rc_params_from_file(
-        _PACKAGE / "present" / "style.mplstyle", use_default_template=False
+        PACKAGE / "present" / "style.mplstyle", use_default_template=False
     )
     found = Path(findfont(FontProperties(family=style["font.sans-serif"])))
     return f"{found.name} {digest(found)[:16]}"

@@ -1,8 +1,5 @@
 """An executed notebook as one self-contained page that anyone can read, print and keep."""
 
-import os
-import shutil
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -18,6 +15,7 @@ from analysis.errors import UnknownNameError
 from analysis.publish import exploring
 from analysis.publish.arrange import arrange
 from analysis.publish.check import PageError, check
+from analysis.publish.writing import put, write
 
 __all__ = ["PROFILES", "Download", "PageError", "check", "export", "put", "region_name", "write"]
 
@@ -84,37 +82,6 @@ def export(
     )
     html, _ = exporter().from_notebook_node(_shown(notebook), resources={"page": page})
     return html.strip() + "\n"
-
-
-def write(html: str, path: Path) -> Path:
-    """Put the page in its place whole or not at all; makes the folder."""
-    return write_bytes(html.encode(), path)
-
-
-def write_bytes(content: bytes, path: Path) -> Path:
-    """Put a file in its place whole or not at all; makes the folder."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".part")
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        part.chmod(0o644)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-    return path
-
-
-def put(made: Path, path: Path) -> None:
-    """Move a finished file to its place whole, from whatever disk it was made on."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        shutil.copyfile(made, beside)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def region_name(area: Area) -> str:

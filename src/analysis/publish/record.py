@@ -1,38 +1,32 @@
 """What a page was made of: so that anyone can make it again, and see whether it is out of date."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from analysis import __version__, paths, store
 from analysis.errors import CareAnalysisError
-from analysis.publish.page import write
+from analysis.publish.jobs import MADE as MADE
+from analysis.publish.stamp import Stamp, stamp
+from analysis.publish.writing import write
 
 RUN_FILE = "run.json"
-MADE = "made"
 
 
 def code_version() -> str:
     """The package's version and a hash of its code and notebooks, whatever git may know."""
-    code = hashlib.sha256()
-    package = Path(__file__).resolve().parents[1]
-    for part in (package, paths.notebooks()):
-        for file in sorted(p for p in part.rglob("*") if _is_code(p)):
-            code.update(file.relative_to(part).as_posix().encode())
-            code.update(file.read_bytes().replace(b"\r\n", b"\n"))
-    return f"{__version__}+{code.hexdigest()[:12]}"
+    return stamp().version
 
 
-def card(parameters: Mapping[str, object], made: str) -> dict[str, str]:
-    """The reproducibility card of a page: names and values in order."""
+def card(parameters: Mapping[str, object], made: str, now: Stamp | None = None) -> dict[str, str]:
+    """The reproducibility card of a page: names and values in order; of `now`, if it is given."""
+    now = now or stamp()
     given = ", ".join(f"{name} = {value}" for name, value in parameters.items())
-    tables = {f"Data, {name}": f"sha256 {h[:16]}" for name, h in store.hashes().items()}
+    tables = {f"Data, {name}": f"sha256 {h[:16]}" for name, h in now.tables.items()}
     return {
         "Made on": made,
         "Parameters": given,
-        "Code": f"Care Analysis {code_version()}",
+        "Code": f"Care Analysis {now.version}",
         **tables,
         "Published files": "data/raw/sources.csv lists each with its release and checksum",
     }
@@ -69,15 +63,15 @@ def write_due(folder: Path, came_to: Mapping[str, Any]) -> None:
     _write(folder, {**read_whole(folder), "due": dict(came_to)})
 
 
-def update(folder: Path, pages: Mapping[str, Any]) -> dict[str, Any]:
-    """Add this run's pages to `run.json` and return all of them."""
+def update(folder: Path, pages: Mapping[str, Any], **more: Any) -> dict[str, Any]:
+    """Add this run's pages, and more that it says of itself, to `run.json`; returns all pages."""
     whole = read_whole(folder)
     known: dict[str, Any] = whole["pages"]
     for path, page in pages.items():
         before = standing(known.get(path, {}))
         kept = {"stands": before} if before and page["outcome"] != MADE else {}
         known[path] = {**page, **kept}
-    _write(folder, {**whole, "pages": dict(sorted(known.items()))})
+    _write(folder, {**whole, **more, "pages": dict(sorted(known.items()))})
     return known
 
 
@@ -90,9 +84,3 @@ def standing(page: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _write(folder: Path, whole: Mapping[str, Any]) -> None:
     write(json.dumps(whole, indent=1, ensure_ascii=False) + "\n", folder / RUN_FILE)
-
-
-def _is_code(path: Path) -> bool:
-    if not path.is_file() or "__pycache__" in path.parts or ".ipynb_checkpoints" in path.parts:
-        return False
-    return path.suffix in (".py", ".csv", ".ipynb", ".j2", ".css", ".js", ".mplstyle", ".json")

@@ -13,9 +13,9 @@ from analysis import paths
 from analysis.catalogue.areas import areas
 from analysis.errors import CareAnalysisError
 from analysis.publish import manifest, navigation, page
+from analysis.publish.executors import ONE_THREAD
 from analysis.publish.manifest import Manifest
 from analysis.publish.reports import report
-from analysis.publish.run import ONE_THREAD
 
 SECONDS = 900
 

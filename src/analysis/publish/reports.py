@@ -7,9 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from papermill import inspect_notebook
-
-from analysis import paths, store
+from analysis import paths
 from analysis.catalogue.areas import ENGLAND, Area
 from analysis.errors import CareAnalysisError, UnknownNameError
 
@@ -145,16 +143,20 @@ def check_parameters(chosen: Report, given: Mapping[str, object]) -> None:
             raise UnknownNameError(
                 f"parameter of {chosen.name}", name, known, f"It takes {', '.join(known)}."
             )
-    _check_day(str(given.get("today", "")))
+    check_day(str(given.get("today", "")))
 
 
 @cache
 def _declared(notebook: Path) -> dict[str, Any]:
+    from papermill import inspect_notebook
+
     found: dict[str, Any] = inspect_notebook(str(notebook))
     return found
 
 
 def _check_strategies(chosen: Report, places: Sequence[Area]) -> None:
+    from analysis import store
+
     without = [place.name for place in places if not store.prepared(place.slug)]
     if without:
         more = f" and {len(without) - 3} more" if len(without) > 3 else ""
@@ -165,7 +167,8 @@ def _check_strategies(chosen: Report, places: Sequence[Area]) -> None:
         )
 
 
-def _check_day(today: str) -> None:
+def check_day(today: str) -> None:
+    """CareAnalysisError for a day that is not written as 2026-04-01."""
     try:
         date.fromisoformat(today or "2026-04-01")
     except ValueError as fault:

@@ -1,41 +1,39 @@
-"""A run: a report for each of some authorities, two at a time, whole pages or none.
+"""A run: pages of reports, some at the same time, whole pages or none, and only those that changed.
 
-Each notebook is executed through papermill in a kernel of its own, in a private folder; only a
-page that passed every check is put in its place. A failed authority does not stop the others.
+Each page is made in a process of its own (see `executors`) and put in its place by the run. A page
+that failed does not stop the others, and is tried three times. A run that was killed is made good
+by the next one in the same folder.
 """
 
-import multiprocessing
-import os
-import signal
-import tempfile
-import threading
-import time
-import traceback
-from collections.abc import Generator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Generator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, wait
 from contextlib import closing
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
-from tqdm import tqdm
-
-from analysis import paths, store
-from analysis.catalogue.areas import Area, areas
-from analysis.errors import CareAnalysisError
-from analysis.protect.gate import HiddenCell
-from analysis.publish import index, navigation, record, variants
+from analysis import paths
+from analysis.catalogue.areas import Area
+from analysis.publish import executors, folder, freshness, journal, record, variants
+from analysis.publish.executors import KILLED as KILLED
+from analysis.publish.executors import Executor
+from analysis.publish.jobs import FAILED as FAILED
+from analysis.publish.jobs import KEPT as KEPT
+from analysis.publish.jobs import MADE, entry
 from analysis.publish.jobs import Job as Job
 from analysis.publish.jobs import Outcome as Outcome
-from analysis.publish.jobs import entry, told
+from analysis.publish.keeper import Keeper
+from analysis.publish.progress import Bar, Progress
 from analysis.publish.reports import Report, check_parameters, check_places
-from analysis.publish.reports import report as report_named
+from analysis.publish.stamp import Stamp, stamp
 
-FAILED = "failed"
-STOPPING_SECONDS = 12
-KILLED = "its process was killed, perhaps for want of memory"
-ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "ARROW_NUM_THREADS")
+if TYPE_CHECKING:
+    from analysis.protect.gate import HiddenCell
+
+FORCED = "it was asked for with --force"
+Hidden = Mapping[str, "Sequence[HiddenCell]"]
+MakeExecutor = Callable[[int, Path], Executor]
 
 
 def run(
@@ -47,32 +45,44 @@ def run(
     made: date | None = None,
     workers: int = 2,
     quiet: bool = False,
-    hidden: Mapping[str, Sequence[HiddenCell]] | None = None,
+    hidden: Hidden | None = None,
+    force: bool = False,
 ) -> list[Outcome]:
     """Make a report for each place and the index; returns an outcome for each, in their order.
 
     A national report is made for England alone. Raises UnknownNameError for a parameter that the
-    notebook does not have, and CareAnalysisError for a wrong place, before anything is made.
-    Stopped by Ctrl-C, it leaves neither half a page nor a kernel. The page of an earlier run stays
-    where its new one failed, and run.json and the index date it by its own day. `hidden` are the
-    suppressed figures of each authority (a code): a page that would show one is not written.
+    notebook does not have, and CareAnalysisError for a wrong place, before anything is made. A page
+    that would come out as it stands is kept, unless `force`. Stopped by Ctrl-C, it leaves neither
+    half a page nor a process. The page of an earlier run stays where its new one failed, and
+    run.json and the index date it by its own day. `hidden` are the suppressed figures of each
+    authority (a code): a page that would show one is not written.
     """
-    out = out or paths.reports()
-    day = made or date.today()
-    given = dict(parameters or {})
-    check(chosen, places, given, day)
-    jobs = [
+    out, day = out or paths.reports(), made or date.today()
+    check(chosen, places, parameters or {}, day)
+    jobs = jobs_for(chosen, places, out, parameters or {}, day, hidden or {})
+    return run_jobs(jobs, out, workers=workers, progress=Bar(quiet), force=force)
+
+
+def jobs_for(
+    chosen: Report,
+    places: Sequence[Area],
+    out: Path,
+    given: Mapping[str, Any],
+    made: date,
+    hidden: Hidden,
+) -> list[Job]:
+    """A job for each place, with what its page may not show."""
+    return [
         Job(
             report=chosen.name,
             area=a.code,
             out=str(out),
-            made=day.isoformat(),
-            parameters=given,
-            hidden=tuple((hidden or {}).get(a.code, ())) if chosen.local else (),
+            made=made.isoformat(),
+            parameters=dict(given),
+            hidden=tuple(hidden.get(a.code, ())) if chosen.local else (),
         )
         for a in places
     ]
-    return run_jobs(jobs, out, workers=workers, quiet=quiet)
 
 
 def check(chosen: Report, places: Sequence[Area], given: Mapping[str, Any], made: date) -> None:
@@ -83,192 +93,153 @@ def check(chosen: Report, places: Sequence[Area], given: Mapping[str, Any], made
 
 
 def run_jobs(
-    jobs: Sequence[Job], out: Path, *, workers: int = 2, quiet: bool = False
+    jobs: Sequence[Job],
+    out: Path,
+    *,
+    workers: int = 2,
+    progress: Progress | None = None,
+    force: bool = False,
+    wait_for_others: bool = False,
 ) -> list[Outcome]:
     """Make pages of any reports, each path once, and the index; an outcome for each, in order."""
     record.read(out)
-    out.mkdir(parents=True, exist_ok=True)
-    done: dict[str, Outcome] = {}
+    with folder.held(out, wait=wait_for_others) as cut_off:
+        todo = plan(jobs, out, force=force)
+        return carry_out(todo, out, workers=workers, progress=progress, cut_off=cut_off)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Planned:
+    """A job, and why it is to be made: no reason at all when its page is kept."""
+
+    job: Job
+    why: tuple[str, ...]
+
+
+def plan(
+    jobs: Sequence[Job], out: Path, *, force: bool = False, now: Stamp | None = None
+) -> list[Planned]:
+    """Which pages are to be made and why, from what a run before this one says of each.
+
+    To be called while the folder is held.
+    """
+    known = journal.recover(out) if journal.begun(out) else record.read(out)
+    now = now or stamp()
+    digests = freshness.Digests(now)
+    return [
+        Planned(
+            job=replace(job, stamp=now),
+            why=(FORCED,)
+            if force
+            else tuple(freshness.changes(job, known.get(job.path, {}), now, digests, out)),
+        )
+        for job in jobs
+    ]
+
+
+def carry_out(
+    planned: Sequence[Planned],
+    out: Path,
+    *,
+    workers: int = 2,
+    progress: Progress | None = None,
+    cut_off: bool = False,
+    executor: MakeExecutor | None = None,
+) -> list[Outcome]:
+    """Make the pages that are to be made, in a folder that is held; an outcome for each."""
+    progress = progress or Bar(quiet=True)
+    todo = [each for each in planned if each.why]
+    done = {each.job.path: _kept(each.job) for each in planned if not each.why}
+    progress.begin(len(todo), len(done))
     try:
-        with (
-            tempfile.TemporaryDirectory(
-                "-run", "care-analysis-", ignore_cleanup_errors=True
-            ) as here,
-            closing(_outcomes(jobs, workers, here)) as outcomes,
-            tqdm(total=len(jobs), unit="page", disable=quiet) as bar,
-        ):
-            for outcome in outcomes:
-                done[outcome.path] = outcome
-                failed = sum(o.outcome == FAILED for o in done.values())
-                bar.set_postfix_str(f"{failed} failed")
-                bar.update()
+        if todo or cut_off or not (out / "index.html").is_file():
+            done |= _all_made(todo, out, workers, progress, executor or executors.local)
     finally:
-        _sweep(jobs)
-        _finish(out, jobs, done)
-    return [done[job.path] for job in jobs]
+        progress.end()
+    return [done[each.job.path] for each in planned]
 
 
-def _outcomes(jobs: Sequence[Job], workers: int, here: str) -> Generator[Outcome, None, None]:
-    """Outcomes as they come.
+def _all_made(
+    todo: Sequence[Planned],
+    out: Path,
+    workers: int,
+    progress: Progress,
+    executor: MakeExecutor,
+) -> dict[str, Outcome]:
+    """Outcomes by path; what was done before a stop is in run.json, the index and the links."""
+    journal.begin(out)
+    folder.tidy(out)
+    done: dict[str, Outcome] = {}
+    pages: dict[str, dict[str, Any]] = {}
+    try:
+        at_once = min(workers, len(todo))
+        with closing(_outcomes(todo, out, at_once, progress, executor)) as outcomes:
+            for outcome, page in outcomes:
+                done[outcome.path], pages[outcome.path] = outcome, page
+                progress.done(outcome)
+    finally:
+        folder.tidy(out)
+        _finish(out, pages)
+    return done
 
-    A worker that dies takes the whole crew with it. Work is begun in order, so the pages in the
-    making were the first that are left: each of them is tried once more alone, then the rest.
+
+def _outcomes(
+    todo: Sequence[Planned],
+    out: Path,
+    workers: int,
+    progress: Progress,
+    executor: MakeExecutor,
+) -> Generator[tuple[Outcome, dict[str, Any]], None, None]:
+    """Outcomes as they come, and what run.json is to say of each.
+
+    A page that was lost with others, perhaps without its doing, is tried alone when the rest is
+    done.
     """
-    left = list(jobs)
-    while left:
-        finished: set[str] = set()
-        with closing(_one_crew(left, workers, here)) as crew:
-            for outcome in crew:
-                finished.add(outcome.path)
-                yield outcome
-        left = [job for job in left if job.path not in finished]
-        for job in left[:workers]:
-            with closing(_one_crew([job], 1, here)) as alone:
-                yield next(alone, None) or _failed(job, 0.0, KILLED)
-        left = left[workers:]
+    if not todo:
+        return
+    keeper = Keeper(out, {each.job.path: each.why for each in todo}, progress)
+    with closing(executor(workers, folder.aside(out))) as crew:
+        yield from _settled([each.job for each in todo], crew, keeper)
+        while keeper.suspects:
+            yield from _settled([keeper.suspects.pop()], crew, keeper)
 
 
-def _one_crew(jobs: Sequence[Job], workers: int, here: str) -> Generator[Outcome, None, None]:
-    """The outcomes of jobs shared by some workers, as they come, until one of the workers dies."""
-    others = multiprocessing.active_children()
-    pool = ProcessPoolExecutor(
-        max_workers=min(workers, len(jobs)),
-        mp_context=multiprocessing.get_context("spawn"),
-        initializer=_settle_in,
-        initargs=(here,),
-    )
-    try:
-        futures: list[Future[Outcome]] = [pool.submit(_work, job) for job in jobs]
-        for future in as_completed(futures):
-            try:
-                yield future.result()
-            except BrokenProcessPool:
-                continue
-    except BaseException:
-        pool.shutdown(wait=False, cancel_futures=True)
-        _dismiss([p for p in multiprocessing.active_children() if p not in others])
-        raise
-    pool.shutdown()
+def _settled(
+    jobs: Sequence[Job], crew: Executor, keeper: Keeper
+) -> Generator[tuple[Outcome, dict[str, Any]], None, None]:
+    """Outcomes of jobs as they come, each tried again until it is settled."""
+    waiting = {crew.submit(job): job for job in jobs}
+    while waiting:
+        for future in wait(waiting, timeout=1, return_when=FIRST_COMPLETED).done:
+            settled = keeper.settle(waiting.pop(future), future)
+            if settled:
+                yield settled
+        waiting |= {crew.submit(job): job for job in keeper.again()}
 
 
-def _dismiss(workers: Sequence[multiprocessing.process.BaseProcess]) -> None:
-    """Ask workers to stop, which closes their kernels, and see to it that they have."""
-    for worker in workers:
-        worker.terminate()
-    until = time.monotonic() + STOPPING_SECONDS
-    for worker in workers:
-        worker.join(max(0.0, until - time.monotonic()))
-        if worker.is_alive():
-            worker.kill()
+def _kept(job: Job) -> Outcome:
+    why = freshness.UNCHANGED
+    return Outcome(area=job.area, path=job.path, outcome=KEPT, seconds=0.0, tries=0, why=why)
 
 
-def _settle_in(here: str) -> None:
-    """Make a worker ready: Ctrl-C is left to the process that started it, its libraries use one
-    thread, and whatever it and its kernels put aside goes into a folder that the run removes.
+def _finish(out: Path, pages: Mapping[str, dict[str, Any]]) -> None:
+    """Bring run.json, the index and the links between pages up to date with what was done.
+
+    The record comes first, then what is made of it, then the record with the pages as they stand,
+    and last of all the journal goes: whatever stops this, the next run does it again.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, _stop)
-    os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
-    os.environ.update(dict.fromkeys(("TMPDIR", "TEMP", "TMP"), here))
-    tempfile.tempdir = here
-    threading.Thread(target=_outlive_nobody, daemon=True).start()
+    from analysis.publish import index, navigation
 
-
-def _outlive_nobody() -> None:
-    """Stop this worker when the process that started it is gone, however it went."""
-    starter = multiprocessing.parent_process()
-    if starter is not None:
-        starter.join()
-        os.kill(os.getpid(), signal.SIGTERM)
-
-
-def _stop(*_: object) -> NoReturn:
-    """Told to stop: leave by way of every `finally`, so that the kernel is closed."""
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    raise SystemExit(128 + signal.SIGTERM)
-
-
-def _work(job: Job) -> Outcome:
-    """A job in a worker, which ends for good when it is told to stop."""
-    try:
-        return make_page(job)
-    except SystemExit as stop:
-        os._exit(int(stop.code or 1))
-
-
-def make_page(job: Job) -> Outcome:
-    """Execute, export, check and write one page; a failure becomes an outcome, with a log."""
-    from analysis.publish import making
-
-    start = time.monotonic()
-    try:
-        with tempfile.TemporaryDirectory(prefix="care-analysis-") as private:
-            data_to = making.make(
-                report_named(job.report),
-                areas()[job.area],
-                job.path,
-                Path(job.out),
-                Path(private),
-                date.fromisoformat(job.made),
-                job.parameters,
-                job.hidden,
-            )
-    except Exception as fault:
-        return _failed(job, time.monotonic() - start, _in_one_line(fault) + _log(job))
-    return Outcome(
-        area=job.area,
-        path=job.path,
-        outcome=record.MADE,
-        seconds=round(time.monotonic() - start, 2),
-        data_to=data_to,
-    )
-
-
-def _sweep(jobs: Sequence[Job]) -> None:
-    """Remove the unfinished files that a killed process may have left beside its page."""
-    for job in jobs:
-        for part in (Path(job.out) / job.path).parent.glob(f".{job.stem}*.part"):
-            part.unlink(missing_ok=True)
-
-
-def _finish(out: Path, jobs: Sequence[Job], done: Mapping[str, Outcome]) -> None:
-    """Bring run.json, the index and the links between pages up to date with what was done."""
-    shared = {"code": record.code_version(), "data": store.hashes()}
-    pages = {j.path: {**told(j, done[j.path]), **shared} for j in jobs if j.path in done}
     known = record.update(out, pages)
     standing = {path: record.standing(page) for path, page in known.items()}
     entries = [entry(path, page) for path, page in standing.items() if page]
     index.write(out, entries)
-    navigation.write(out, entries)
-
-
-def _failed(job: Job, seconds: float, problem: str) -> Outcome:
-    return Outcome(
-        area=job.area,
-        path=job.path,
-        outcome=FAILED,
-        seconds=round(seconds, 2),
-        problem=problem,
-    )
-
-
-def _in_one_line(fault: Exception) -> str:
-    """The last line of what went wrong, which names it; an own error is told in full."""
-    text = str(fault) if isinstance(fault, CareAnalysisError) else _last_line(fault)
-    return " ".join(text.split())[:500]
-
-
-def _last_line(fault: Exception) -> str:
-    named = getattr(fault, "ename", None)
-    return f"{named}: {fault.evalue}" if named else f"{type(fault).__name__}: {fault}"  # type: ignore[attr-defined]
-
-
-def _log(job: Job) -> str:
-    """The traceback goes to a private log, never to a page; says so when it cannot be written."""
-    path = paths.root() / "work" / "logs" / f"{areas()[job.area].slug}-{job.stem}.log"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(traceback.format_exc(), encoding="utf-8")
-    except OSError as fault:
-        return f" (and its log could not be written: {fault.strerror})"
-    return ""
+    linked = {path.relative_to(out).as_posix() for path in navigation.write(out, entries)}
+    touched = linked | set(pages)
+    sealed = {
+        path: {**known[path], "seal": freshness.sealed(out, known[path])}
+        for path in touched & set(known)
+        if known[path]["outcome"] == MADE
+    }
+    record.update(out, sealed)
+    journal.end(out)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from analysis import store
 from analysis.catalogue.areas import Area
 from analysis.errors import CareAnalysisError, UnknownNameError
 from analysis.publish.reports import Report
@@ -123,5 +122,7 @@ def _spoken(name: str) -> str:
 
 def _items(view: str, area: Area) -> dict[str, Mapping[str, Any]]:
     """The priorities, partners or objectives of an authority's strategy by id; none without one."""
+    from analysis import store
+
     strategy = store.prepared(area.slug).get("strategy", {})
     return {item["id"]: item for item in strategy.get(TABLES[view], [])}

@@ -213,7 +213,7 @@ class Promise(Item):
 
 
 class Ask(Item):
-    """What members asked for at a meeting, who answers, and the answer."""
+    """What members asked for at a meeting, who answers, the answer, and what came `since`."""
 
     on: date
     body: Words
@@ -222,6 +222,7 @@ class Ask(Item):
     due: date | None = None
     answer: str = ""
     answered: date | None = None
+    since: str = ""
     evidence: str = ""
     partners: tuple[Id, ...] = ()
 

@@ -129,6 +129,7 @@ PARTS: dict[str, dict[str, str]] = {
         "due": "the day by which it is answered; the next meeting where none is given",
         "answer": "the answer",
         "answered": "the day of the answer",
+        "since": "what has come since, where the answer says less",
         "evidence": "where the answer can be seen",
         "partners": "ids of the partners that it is for",
     },

@@ -25,6 +25,7 @@ NO_STRATEGY = (
 )
 NONE_HERE = "No action of the strategy belongs here."
 FIELDS = ("what", "how", "owner_role", "due", "status", "evidence")
+COMPLETE = "have an owner, a way to do it, a date and an expected effect"
 SIGNS = {"higher": "a higher", "lower": "a lower", "no worse": "no worse"}
 
 
@@ -67,6 +68,8 @@ def say_completeness(there: Progress) -> Prose:
     """How complete the actions are, how many were done on time, and what the figures lack."""
     if not there.supplied:
         return Prose([NO_STRATEGY])
+    if there.seen_by:
+        return Prose([f"{completeness(there.strategy).words} actions here {COMPLETE}."])
     done = on_time(there.whole, there.today)
     kept = (
         f" Of those due by {day(there.today)}, {done.words} were done by their date."
@@ -74,9 +77,9 @@ def say_completeness(there: Progress) -> Prose:
         else ""
     )
     told = (
-        f"{completeness(there.whole).words} actions have an owner, a way to do it, a date and an "
-        f"expected effect.{kept} {indicators_complete(there.whole).words} figures have a baseline, "
-        "a target where they may have one, a comparator and a source."
+        f"{completeness(there.whole).words} actions {COMPLETE}.{kept} "
+        f"{indicators_complete(there.whole).words} figures have a baseline, a target where they "
+        "may have one, a comparator and a source."
     )
     if there.whole.objectives:
         told += (

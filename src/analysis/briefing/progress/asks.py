@@ -11,6 +11,7 @@ from analysis.strategy.schema import Ask, InformationNeed
 
 FIELDS = ("on", "asked", "owner_role", "due", "answer")
 NO_ASK = "No question of members is on the register."
+NONE_HERE = "None of the questions of members on the register is for this page's readers."
 HAVE = {"have": "have it", "partial": "have part of it", "missing": "do not have it"}
 
 
@@ -26,11 +27,11 @@ def say_asks(there: Progress) -> Prose:
     """How many asks have an answer, and which bodies wait for one."""
     asks = there.strategy.asks
     if not asks:
-        return Prose([NO_ASK])
+        return Prose([NONE_HERE if there.whole.asks else NO_ASK])
     open_ = [a for a in asks if a.answered is None]
     told = (
         f"{len(asks) - len(open_)} of {plural(len(asks), 'ask')} of members on the register "
-        f"{'has' if len(asks) == 1 else 'have'} an answer."
+        f"{'has' if len(asks) - len(open_) == 1 else 'have'} an answer."
     )
     if open_:
         bodies = list(dict.fromkeys(f"the {a.body}" for a in open_))
@@ -131,6 +132,7 @@ def _record(there: Progress, ask: Ask) -> Record:
             "Asked by": f"{ask.body}, {day(ask.on)}",
             "Who answers": ask.owner_role or "nobody is named yet",
             "Answer": ask.answer,
+            "Since then": ask.since,
             "Evidence": ask.evidence,
             "Where this is from": provenance(ask, FIELDS),
         },

@@ -26,7 +26,7 @@ def about(there: Progress) -> Prose:
     seen = f" This page is for {there.seen_by} alone." if there.seen_by else ""
     ran = f" The strategy runs from {day(there.whole.starts)} to {day(there.whole.ends)}."
     minutes = [m for m in there.whole.calendar if m.minutes]
-    kept = f" Minutes of the last meeting: {minutes[0].minutes.rstrip('.')}." if minutes else ""
+    kept = f" The minutes are kept here: {minutes[0].minutes.rstrip('.')}." if minutes else ""
     return Prose(
         [
             f"{name}{there.name}: {there.quarter.words} (quarter {there.quarter.number} of "
@@ -71,7 +71,7 @@ def _not_supplied(there: Progress) -> Callout | None:
 
 
 def _made_up(there: Progress) -> Callout | None:
-    items = [item for _, _, item in there.whole.items()] if there.supplied else []
+    items = [item for _, _, item in there.strategy.items()] if there.supplied else []
     made_up = sum(item.illustration for item in items)
     parts = []
     if there.synthetic:

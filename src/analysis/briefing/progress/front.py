@@ -8,7 +8,7 @@ from analysis.briefing.progress.narrowing import PARTNER
 from analysis.briefing.progress.opening import Progress
 from analysis.briefing.progress.standing import of_priority, standings
 from analysis.briefing.progress.state import NOT_TARGETED, Standing
-from analysis.briefing.progress.telling import day, listed, plural
+from analysis.briefing.progress.telling import day, plural
 from analysis.measure.assurance import CANNOT_TELL, MAY_OR_MAY_NOT, WILL_MEET, WILL_MISS
 from analysis.present.exhibit import Exhibit
 from analysis.present.prose import Bullets, Card, Cards, Prose
@@ -35,8 +35,9 @@ def say_progress(there: Progress) -> Prose:
     hard, missing = [s.title for s in found if s.hard], [s for s in found if not s.known]
     if not found:
         return Prose(["No figure belongs to this page."])
+    more = [f"and {len(hard) - 3} more"] if len(hard) > 3 else []
     told = (
-        f"Still hard: {listed(hard[:3])}{f' and {len(hard) - 3} more' if len(hard) > 3 else ''}."
+        f"Still hard: {'; '.join([*hard[:3], *more])}."
         if hard
         else "No figure is below its target, clearly worse than others, or getting worse."
     )
@@ -155,10 +156,10 @@ def _targets(found: Sequence[Standing]) -> Card:
     missed = [s for s in targeted if s.hard]
     return Card(
         number=f"{len(missed)} of {len(targeted)}" if targeted else "none",
-        words="figures with a target are short of it."
+        words=f"figures with a target {'is' if len(missed) == 1 else 'are'} short of it."
         if targeted
         else "of the figures has a target.",
-        comparator=f"{status_words(found).capitalize()}." if targeted else "",
+        comparator=f"Of the {len(targeted)}: {status_words(found)}." if targeted else "",
     )
 
 
@@ -167,7 +168,9 @@ def _actions(there: Progress) -> Card:
     done = sum(a.status == "done" for a in actions)
     return Card(
         number=f"{len(late)} of {len(actions)}" if actions else "none",
-        words="actions are late." if actions else "of the actions belongs here.",
+        words=f"actions {'is' if len(late) == 1 else 'are'} late."
+        if actions
+        else "of the actions belongs here.",
         comparator=f"{done} done. {completeness(there.strategy).words} have an owner, a way to do "
         "it, a date and an expected effect."
         if actions
@@ -179,7 +182,9 @@ def _asks(there: Progress) -> Card:
     asks, open_ = there.strategy.asks, outstanding(there.strategy, there.today)
     return Card(
         number=f"{len(open_)} of {len(asks)}" if asks else "none",
-        words="asks of members have no answer yet." if asks else "of the asks is on this page.",
+        words=f"asks of members {'has' if len(open_) == 1 else 'have'} no answer yet."
+        if asks
+        else "of the asks is on this page.",
         comparator=f"The oldest is of {day(open_[0].on)}." if open_ else "",
     )
 

@@ -5,7 +5,7 @@ from analysis.briefing.progress.telling import day, ended, plural, provenance, u
 from analysis.present.prose import Bullets, Prose
 from analysis.present.records import Record, Records
 from analysis.strategy.registers import closure
-from analysis.strategy.schema import Promise
+from analysis.strategy.schema import Item, Promise
 
 FIELDS = ("on", "who", "said", "did", "because", "evidence")
 NONE = "The strategy has no register of what young people said and what was done about it."
@@ -34,24 +34,28 @@ def say_promises(there: Progress) -> Prose:
     ]
     if found.median_days is not None:
         told.append(
-            f"Half of those answered had a first answer within "
-            f"{plural(round(found.median_days), 'day')}."
+            f"Of {plural(found.answered, 'thing')} answered, the middle one had its first answer "
+            f"after {plural(round(found.median_days), 'day')}."
         )
     if found.no_action:
         many = len(found.no_action)
         told.append(
             f"{plural(many, 'thing').capitalize()} {'was' if many == 1 else 'were'} listened to "
-            "and nothing has changed yet. Being listened to without anything coming of it is what "
-            "young people told inspectors about."
+            "and nothing has changed yet."
         )
     return Prose([" ".join(told)])
 
 
 def heard(there: Progress, priority: str) -> Bullets | Prose:
     """What young people told the council about one priority."""
-    told = [s for p in there.strategy.priorities if p.id == priority for s in p.young_people_said]
+    told = [
+        _marked(p, "young_people_said", s)
+        for p in there.strategy.priorities
+        if p.id == priority
+        for s in p.young_people_said
+    ]
     told += [
-        f"“{ended(p.said)}” {p.who}, {day(p.on)}."
+        _marked(p, "said", f"“{ended(p.said)}” {p.who}, {day(p.on)}.")
         for p in there.strategy.you_said
         if priority in p.priorities
     ]
@@ -61,6 +65,11 @@ def heard(there: Progress, priority: str) -> Bullets | Prose:
             lead="What young people told us",
         )
     return Bullets(points=told, lead="What young people told us")
+
+
+def _marked(item: Item, field: str, words: str) -> str:
+    """Words with a mark where they are made up as an illustration."""
+    return f"{words} (Made up as an illustration.)" if item.illustrated(field) else words
 
 
 def _record(there: Progress, promise: Promise) -> Record:

@@ -72,11 +72,11 @@ def _all(there: Progress) -> dict[str, list[str]]:
 
 
 def _within(there: Progress) -> Callable[[date | None], bool]:
-    """Whether a day lies after the quarter before ended, and not after the day of the page."""
-    after = there.quarter.first
+    """Whether a day lies in the quarter, and not after the day of the page: told once, then."""
+    first, last = there.quarter.first, min(there.quarter.last, there.today)
 
     def inside(when: date | None) -> bool:
-        return when is not None and after <= when <= there.today
+        return when is not None and first <= when <= last
 
     return inside
 
@@ -84,14 +84,15 @@ def _within(there: Progress) -> Callable[[date | None], bool]:
 def _revised_local(there: Progress) -> list[str]:
     """Quarterly figures for which a later release gives another number, received in the quarter."""
     held = there.to_quarter
-    held = held[held["dimension"] == shapes.ALL]
+    seen = {t.indicator for t in there.strategy.indicators}
+    held = held[(held["dimension"] == shapes.ALL) & held["measure"].isin(seen)]
     key = ["measure", "period_end"]
     twice = held[held.duplicated(key, keep=False)].sort_values("release")
     told = []
     for (measure, _), rows in twice.groupby(key, sort=True):
         newest = rows.iloc[-1]
         since_day = pd.Timestamp(newest["release"]).date()
-        if not _within(there)(since_day) or str(measure).endswith("/of"):
+        if not _within(there)(since_day):
             continue
         told.append(
             f"{title_of(str(measure))}, "

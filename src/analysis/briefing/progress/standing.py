@@ -160,7 +160,7 @@ def _worse(i: Indicator, row: Any, benchmark: float) -> bool | None:
 
 def _hard(i: Indicator, row: Any, target: Target, judged: str, beside: str) -> str:
     """Why this is still hard: the target is missed, or similar authorities do better."""
-    now = f"{i.title}: {numbers.after_title(i, float(row.value))} {i.label(row.period_end)}"
+    now = f"{i.title}: {numbers.after_title(i, float(row.value))} {words.when(i, row.period_end)}"
     reasons = []
     if target.target is not None and i.polarity != NEUTRAL:
         short = (target.target.value - float(row.value)) * (1 if i.polarity == HIGH else -1)
@@ -173,7 +173,7 @@ def _hard(i: Indicator, row: Any, target: Target, judged: str, beside: str) -> s
 
 
 def _well(i: Indicator, row: Any, target: Target, judged: str, beside: str) -> str:
-    now = f"{i.title}: {numbers.after_title(i, float(row.value))} {i.label(row.period_end)}"
+    now = f"{i.title}: {numbers.after_title(i, float(row.value))} {words.when(i, row.period_end)}"
     reasons = []
     if target.target is not None and i.polarity != NEUTRAL:
         over = (float(row.value) - target.target.value) * (1 if i.polarity == HIGH else -1)
