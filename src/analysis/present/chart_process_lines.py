@@ -67,8 +67,9 @@ class Drawn:
     @property
     def marks(self) -> list[str | None]:
         """The kind of mark of each place, None for a gap."""
-        rows = enumerate(self.rows.itertuples())
-        return [None if isnan(r.value) else mark_of(r, n == self.last) for n, r in rows]
+        last, known = self.last, ~np.isnan(self.values)
+        rows = self.rows.itertuples()
+        return [mark_of(r, n == last) if known[n] else None for n, r in enumerate(rows)]
 
 
 def process_figure(shown: Drawn) -> Figure:

@@ -26,7 +26,8 @@ STATUS_SENTENCES = {
 }
 
 # What a headline says of the newest figure, the fullest first, and what may follow.
-UNCHANGED = (
+Said = tuple[tuple[str, ...], str]
+UNCHANGED: Said = (
     (
         "no evidence of a change this quarter",
         "no evidence of change this quarter",
@@ -34,8 +35,8 @@ UNCHANGED = (
     ),
     "earlier quarters did change",
 )
-UNCHANGED_LATELY = (("no evidence of a change", "no evidence of change"), UNCHANGED[1])
-UNCHANGED_EVENTS = (("no evidence of a change", "no evidence of change"), "earlier times did")
+UNCHANGED_LATELY: Said = (("no evidence of a change", "no evidence of change"), UNCHANGED[1])
+UNCHANGED_EVENTS: Said = (("no evidence of a change", "no evidence of change"), "earlier times did")
 MOST_WORDS = 10
 
 

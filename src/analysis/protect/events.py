@@ -36,7 +36,7 @@ def between_events(events: pd.DataFrame, area: str, threshold: int) -> pd.DataFr
     rows: list[dict[str, object]] = []
     for indicator, happened in events.groupby("indicator", sort=True):
         for each in _sets(happened, threshold):
-            shared = {
+            shared: dict[str, object] = {
                 "measure": indicator,
                 "area": area,
                 "period_end": each.period_end,

@@ -102,9 +102,10 @@ def protect(
         category=counts["category"].mask(counts.index.isin(revisions), REVISED_BY_A_FEW),
     )
     area = str(counts["area"].iloc[0]) if len(counts) else ""
-    some = events is not None and len(events) > 0
-    between = [between_events(events, area, rules.threshold)] if some else []
-    return check_counts(pd.concat([shown, *between], ignore_index=True)[list(COUNTS)])
+    tables = [shown]
+    if events is not None and len(events):
+        tables.append(between_events(events, area, rules.threshold))
+    return check_counts(pd.concat(tables, ignore_index=True)[list(COUNTS)])
 
 
 def _hidden_totals(counts: pd.DataFrame, rules: Rules) -> tuple[set[int], set[int]]:

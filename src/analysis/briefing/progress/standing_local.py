@@ -194,8 +194,8 @@ def _shown_to(there: Progress, i: LocalIndicator) -> str:
     ends = local.between(there.to_quarter, i)["period_end"]
     last = quarter_of(ends.iloc[0].date()).words
     return (
-        f"Shown up to {last}: newer events are added only when more than five have come, so that no "
-        "single one can be told from two pages."
+        f"Shown up to {last}: newer events are added only when more than five have come, so that "
+        "no single one can be told from two pages."
     )
 
 
