@@ -144,6 +144,21 @@ def test_an_older_point_says_where_it_lies_and_only_the_newest_how_good():
     assert rare.table["Signal"].tolist()[-1] == "worse"
 
 
+def test_a_figure_outside_its_limits_is_not_printed_as_one_of_them():
+    found = process_of(series(STEADY), REVIEWS)
+    at = found.rows["upper"].iloc[0]
+    rows = found.rows.assign(signal=["outside"] + [""] * 12, upper=80.3, lower=70.0)
+    rows.loc[0, "value"] = 80.4
+    given = series(STEADY)
+    given.loc[0, "value"] = 80.4
+    told = chart_process.process(
+        REVIEWS, given, replace(found, rows=rows), ORDINARTON, source="Synthetic figures"
+    ).table
+    assert at > 80.4
+    assert told["Ordinarton"].iloc[0].startswith("80.4% (")
+    assert told["Limits"].iloc[0] == "70.0% to 80.3%" and told["Limits"].iloc[1] == "70% to 80%"
+
+
 def test_a_headline_without_a_signal_now_does_not_hide_earlier_ones():
     middle = [30] * 7 + [40, 50, 51, 50, 51, 50, 51, 50, 40]
     wait = drawn(series(middle), LOCAL["pathway_plan_in_date"])

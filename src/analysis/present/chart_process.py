@@ -146,10 +146,11 @@ def _table(
         shown = given.revised and not given.revised_by_few and not isnan(float(str(given.value)))
         revised = ", revised" if shown else ""
         columns["Quarter"].append(_words(given.period_end))
-        columns[area.name].append(cell(indicator, given, supplier) + revised)
+        more = _tied(indicator, row)
+        columns[area.name].append(cell(indicator, given, supplier, more) + revised)
         if limited:
             columns.setdefault("Average", []).append(_or_none(indicator, row.centre))
-            columns.setdefault("Limits", []).append(_limits(indicator, row))
+            columns.setdefault("Limits", []).append(_limits(indicator, row, more))
             columns.setdefault("Signal", []).append(_signal(row, place == newest))
     return pd.DataFrame(columns)
 
@@ -167,10 +168,18 @@ def _between_table(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _limits(indicator: LocalIndicator, row: Any) -> str:
+def _tied(indicator: LocalIndicator, row: Any) -> int:
+    """A decimal more where a figure outside its limits would be printed as one of them."""
+    if row.signal != "outside":
+        return 0
+    ends = [figure(indicator, end) for end in (row.lower, row.upper) if not isnan(end)]
+    return int(figure(indicator, row.value) in ends)
+
+
+def _limits(indicator: LocalIndicator, row: Any, more: int = 0) -> str:
     if isnan(row.lower) or isnan(row.upper):
         return "none"
-    return f"{figure(indicator, row.lower)} to {figure(indicator, row.upper)}"
+    return f"{figure(indicator, row.lower, more)} to {figure(indicator, row.upper, more)}"
 
 
 def _or_none(indicator: LocalIndicator, value: Any) -> str:

@@ -27,18 +27,17 @@ def with_unit(indicator: LocalIndicator, value: float) -> str:
     return f"{printed} {unit}"
 
 
-def cell(indicator: LocalIndicator, row: Any, supplier: str = "") -> str:
+def cell(indicator: LocalIndicator, row: Any, supplier: str = "", more: int = 0) -> str:
     """A quarter's figure for a table: '85% (51 of 60)', 'suppressed', 'not supplied by ...'."""
     if math.isnan(row.value):
         return why_missing(row.status, supplier or row.source)
-    printed = figure(indicator, row.value) + _revised(row)
+    printed = figure(indicator, row.value, more)
     if indicator.share:
         of = f"{numbers.plain(row.numerator)} of {numbers.plain(row.denominator)}"
-        return f"{figure(indicator, row.value)} ({of}){_revised(row)}"
+        return f"{printed} ({of}){_revised(row)}"
     if indicator.kind == MEAN and not math.isnan(row.denominator):
-        of = numbers.plain(row.denominator)
-        return f"{figure(indicator, row.value)} (of {of}){_revised(row)}"
-    return printed
+        return f"{printed} (of {numbers.plain(row.denominator)}){_revised(row)}"
+    return printed + _revised(row)
 
 
 def _revised(row: Any) -> str:
