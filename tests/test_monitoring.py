@@ -1,5 +1,6 @@
 """The step before a strategy's pages: what is written, what is refused, what never gets there."""
 
+import hashlib
 import json
 import re
 import shutil
@@ -202,6 +203,15 @@ def test_figures_and_events_received_after_the_day_are_not_prepared(home: Path) 
     rows = store.local_figures(place.slug)
     assert rows["release"].max() <= day.isoformat()
     assert rows["period_end"].max() == pd.Timestamp(2026, 6, 30)
+
+
+def test_no_checksum_of_unprotected_figures_is_kept_to_try_small_numbers_on(home: Path) -> None:
+    place = reporting_area("Bradford")
+    monitoring.prepare([place], TODAY)
+    given = monitoring.figures_file(place)
+    assert given is not None
+    secret = hashlib.sha256(given.read_bytes()).hexdigest()
+    assert secret not in (prepared_folder(home) / store.PREPARED_FILE).read_text("utf-8")
 
 
 def test_another_measure_is_named_beside_a_figure_with_that_of_all_pupils() -> None:
