@@ -142,7 +142,7 @@ def _folder(place: Area) -> Path:
 
 
 def _sha256_of(counts: pd.DataFrame) -> str | None:
-    """The checksum of what is shown. One of the file itself would let small numbers be tried out."""
+    """The checksum of what is shown: on that of the file itself small numbers could be tried."""
     if counts.empty:
         return None
     return hashlib.sha256(counts.to_csv(index=False).encode()).hexdigest()
