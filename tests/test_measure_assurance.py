@@ -10,6 +10,7 @@ from analysis.measure.assurance import (
     expected_by_now,
     from_interval,
     from_process,
+    from_sum,
     is_judged_by_limits,
     same_quarter,
 )
@@ -54,6 +55,34 @@ def test_a_process_on_its_way_to_the_target_is_not_said_to_miss_it():
     found = from_process(chart(rising), 90)
     assert found.status == "cannot tell yet" and "changing" in found.why
     assert from_process(chart(rising, LOW), 90).status == "cannot tell yet"
+
+
+def test_a_signal_at_the_newest_point_cannot_tell_whatever_the_limits_say():
+    for values, target in (([*STEADY, 99], 60), ([*STEADY, 50], 99), ([*STEADY, 99], 99.9)):
+        found = from_process(chart(values), target)
+        assert found.status == "cannot tell yet" and "changing" in found.why
+
+
+@pytest.mark.parametrize(
+    ("polarity", "status"), [(HIGH, "may or may not"), (LOW, "may or may not")]
+)
+def test_limits_that_are_printed_as_the_target_contain_it(polarity, status):
+    row = chart(STEADY).last
+    beyond = {HIGH: float(row["upper"]), LOW: float(row["lower"])}[polarity]
+    target = round(beyond)
+    shifted = [v + (target - beyond) - 0.3 * (1 if polarity == HIGH else -1) for v in STEADY]
+    assert from_process(chart(shifted, polarity), target).status == status
+
+
+def test_a_stock_of_mostly_the_same_people_is_judged_by_limits_twice_as_wide():
+    row = chart(STEADY).last
+    near = float(row["upper"]) + 2
+    far = 2 * float(row["upper"]) - float(row["centre"]) + 2
+    assert from_process(chart(STEADY), near).status == "will reliably miss"
+    same = from_process(chart(STEADY), near, carried_over=True)
+    assert same.status == "cannot tell yet" and "same from one quarter" in same.why
+    assert from_process(chart(STEADY), far, carried_over=True).status == "will reliably miss"
+    assert from_process(chart(STEADY), 80, carried_over=True).status == "may or may not"
 
 
 def test_neutral_measures_and_those_without_a_target_have_no_status():
@@ -118,6 +147,48 @@ def test_without_a_whole_earlier_year_each_quarter_adds_the_same():
     found = expected_by_now(sums({2025: [2, 5]}), Quarter(2025, 2), 10)
     assert found.by_now == found.low == found.high == 5
     assert found.method == "equal quarters" and found.years == () and found.place == "about"
+
+
+def test_a_sum_is_above_only_where_its_whole_interval_is():
+    series = sums({2023: [1, 4, 7, 10], 2024: [2, 6, 9, 12], 2025: [1, 6]})
+    close = series.assign(lower95=series["value"] - 2, upper95=series["value"] + 2)
+    assert expected_by_now(close, Quarter(2025, 2), 10).place == "about"
+    apart = series.assign(lower95=series["value"] - 0.5, upper95=series["value"] + 0.5)
+    assert expected_by_now(apart, Quarter(2025, 2), 10).place == "above"
+    assert expected_by_now(series, Quarter(2025, 2), 10, "count").place == "about"
+    many = series.assign(value=series["value"] * 20)
+    assert expected_by_now(many, Quarter(2025, 2), 180, "count").place == "above"
+
+
+def test_earlier_years_that_are_hidden_are_counted():
+    series = sums({2022: [1, NAN, 4, 8], 2023: [1, 4, NAN, 10], 2024: [1, 2, 3, NAN], 2025: [1, 6]})
+    status = ["suppressed" if np.isnan(v) else "ok" for v in series["value"]]
+    assert expected_by_now(series.assign(status=status), Quarter(2025, 2), 10).hidden_years == 2
+
+
+@pytest.mark.parametrize(
+    ("value", "polarity", "status"),
+    [
+        (10.4, LOW, "may or may not"),
+        (10.6, LOW, "will reliably miss"),
+        (10.6, HIGH, "will reliably meet"),
+        (9, HIGH, "may or may not"),
+        (NAN, LOW, "cannot tell yet"),
+    ],
+)
+def test_a_sum_past_the_target_of_the_year_is_settled_before_march(value, polarity, status):
+    found = expected_by_now(sums({2024: [2, 6, 9, 12], 2025: [1, value]}), Quarter(2025, 2), 10)
+    judged = from_sum(found, polarity)
+    assert judged.status == status
+    assert (judged.why == "already past the year's target") == ("reliably" in status)
+
+
+def test_a_sum_without_an_earlier_year_cannot_be_told_unless_it_is_past():
+    early = expected_by_now(sums({2025: [2, 5]}), Quarter(2025, 2), 10)
+    assert from_sum(early, LOW).status == "cannot tell yet"
+    past = expected_by_now(sums({2025: [2, 50]}), Quarter(2025, 2), 10)
+    assert from_sum(past, LOW).status == "will reliably miss"
+    assert from_sum(past, NEUTRAL).status == ""
 
 
 def test_years_with_a_hidden_quarter_and_later_years_are_left_out():

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.catalogue.local import local
+from analysis.catalogue.local import LOCAL, local
 from analysis.measure.intervals import wilson_limits
 from analysis.measure.local import BETWEEN, SERIES, between, series
 from analysis.quarters import Quarter
@@ -111,3 +111,30 @@ def test_times_between_rare_events_in_their_order():
     found = between(counts(rows), exclusions)
     assert tuple(found.columns) == BETWEEN
     assert found["days"].tolist() == [90, 40] and found["order"].tolist() == [1, 2]
+
+
+def test_a_revision_by_a_few_leaves_the_older_figure_and_says_so():
+    i = LOCAL["reviews_on_time"]
+    quarter = Quarter(2025, 1)
+    few = {"release": "2026-01-14", "category": "revised by a few", "status": "suppressed"}
+    rows = [
+        row(i.id, quarter, 40),
+        row(f"{i.id}/of", quarter, 60),
+        row(i.id, quarter, float("nan"), **few),
+        row(f"{i.id}/of", quarter, float("nan"), **few),
+    ]
+    told = series(pd.DataFrame(rows, columns=list(COUNTS)), i).iloc[0]
+    assert (told["numerator"], told["denominator"], told["status"]) == (40, 60, "ok")
+    assert told["revised_by_few"] and not told["revised"]
+
+
+def test_of_several_sets_of_rare_events_the_newest_is_taken():
+    exclusions = LOCAL["permanent_exclusions"]
+    sets = {Quarter(2025, 1): [50, 0], Quarter(2025, 3): [50, 0, 100]}
+    rows = [
+        row(exclusions.id, quarter, days, dimension="between events", category=f"{n:03d}")
+        for quarter, gaps in sets.items()
+        for n, days in enumerate(gaps, start=1)
+    ]
+    told = between(pd.DataFrame(rows, columns=list(COUNTS)), exclusions)
+    assert told["days"].tolist() == [50, 0, 100]

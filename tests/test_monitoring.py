@@ -1,6 +1,8 @@
 """The step before a strategy's pages: what is written, what is refused, what never gets there."""
 
+import hashlib
 import json
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -9,12 +11,19 @@ import pandas as pd
 import pytest
 
 from analysis import briefing, monitoring, paths, store
-from analysis.briefing.progress.opening import NotPublishableError
+from analysis.briefing.progress.opening import NotPublishableError, Progress
+from analysis.briefing.progress.standing import standing, standings
+from analysis.briefing.progress.standing_local import beside
 from analysis.catalogue.areas import reporting_area
-from analysis.catalogue.local import CUMULATIVE
+from analysis.catalogue.indicators import INDICATORS
+from analysis.catalogue.local import CUMULATIVE, LOCAL, RARE, LocalIndicator
 from analysis.intake import quarterly
+from analysis.measure.local import between
+from analysis.protect.events import BETWEEN_EVENTS
+from analysis.publish import quarterly_files
 from analysis.quarters import newest_whole
 from analysis.strategy.reading import StrategyError
+from analysis.strategy.schema import Target
 
 TODAY = date(2026, 11, 24)
 COUNCILS = ("Bristol", "Herefordshire", "Lancashire", "Cheshire East", "Bradford")
@@ -140,3 +149,98 @@ def test_a_figure_received_later_is_not_in_an_earlier_page() -> None:
     early = briefing.open_progress("Bradford", "2025-26Q2", today="2025-11-24")
     assert early.to_quarter["release"].max() <= "2025-11-24"
     assert early.to_quarter["period_end"].max() <= pd.Timestamp(2025, 9, 30)
+
+
+def csv_of(code: str, day: str, folder: Path) -> pd.DataFrame:
+    """The quarterly figures offered beside the page of a quarter made on a day."""
+    given = {"quarter": code, "view": "all", "which": "", "today": day}
+    (offered,) = quarterly_files.write("page", reporting_area("Bradford"), folder, given)
+    assert offered
+    return pd.read_csv(folder / "page.csv", dtype={"category": str})
+
+
+@pytest.mark.parametrize("council", ["Bradford", "Lancashire", "Bristol"])
+def test_rare_figures_of_a_past_quarter_are_those_that_its_page_had(
+    council: str, home: Path
+) -> None:
+    place, told = reporting_area(council), {}
+    for day in (date(2026, 7, 31), TODAY):
+        monitoring.prepare([place], day)
+        there = briefing.open_progress(council, "2026-27Q1", today=day.isoformat())
+        told[day] = [_rare_told(there, i) for i in LOCAL.values() if i.kind == RARE]
+    first, again = told.values()
+    assert first == again and any(first)
+
+
+def _rare_told(there: Progress, i: LocalIndicator) -> tuple[object, ...]:
+    target = Target(id=i.id.replace("_", "-"), indicator=i.id)
+    s = standing(there, target)
+    table = s.chart.table.to_csv() if s.chart else ""
+    return s.now, s.when, s.moved, s.signals, table
+
+
+@pytest.mark.parametrize("code", ["2024-25Q3", "2025-26Q4", "2026-27Q1", "2026-27Q2"])
+def test_the_gaps_of_a_page_are_those_of_its_file(code: str, tmp_path: Path) -> None:
+    day = TODAY.isoformat()
+    there = briefing.open_progress("Bradford", code, today=day)
+    csv = csv_of(code, day, tmp_path)
+    for i in (i for i in LOCAL.values() if i.kind == RARE):
+        offered = csv[(csv["measure"] == i.id) & (csv["dimension"] == BETWEEN_EVENTS)]
+        told = between(there.to_quarter, i)
+        assert offered.sort_values("category")["value"].tolist() == pytest.approx(
+            told["days"].tolist(), nan_ok=True
+        )
+        assert len(set(offered["period_end"])) <= 1
+        table = standing(there, Target(id=i.id.replace("_", "-"), indicator=i.id)).chart
+        if table is not None:
+            printed = [float(d.replace(",", "")) for d in table.table.iloc[:, 1]]
+            assert printed == offered["value"].tolist()
+
+
+def test_figures_and_events_received_after_the_day_are_not_prepared(home: Path) -> None:
+    place, day = reporting_area("Bradford"), date(2026, 7, 31)
+    monitoring.prepare([place], day)
+    rows = store.local_figures(place.slug)
+    assert rows["release"].max() <= day.isoformat()
+    assert rows["period_end"].max() == pd.Timestamp(2026, 6, 30)
+
+
+def test_no_checksum_of_unprotected_figures_is_kept_to_try_small_numbers_on(home: Path) -> None:
+    place = reporting_area("Bradford")
+    monitoring.prepare([place], TODAY)
+    given = monitoring.figures_file(place)
+    assert given is not None
+    secret = hashlib.sha256(given.read_bytes()).hexdigest()
+    assert secret not in (prepared_folder(home) / store.PREPARED_FILE).read_text("utf-8")
+
+
+def test_another_measure_is_named_beside_a_figure_with_that_of_all_pupils() -> None:
+    there = briefing.open_progress("Bradford", "2026-27Q2", today=TODAY.isoformat())
+    told = beside(there, LOCAL["personal_education_plan_in_date"])
+    assert re.fullmatch(
+        r"Pupils who miss a tenth of school or more, published: [\d.]+% in Bradford, "
+        r"[\d.]+% for all pupils, [\d.]+% in England \(school year .*\)",
+        told,
+    )
+    same = beside(there, LOCAL["suspended_so_far"])
+    assert same.startswith("Bradford, published ") and "all pupils " in same
+    for i in (i for i in LOCAL.values() if i.beside):
+        names = INDICATORS[i.beside].title in beside(there, i)
+        assert names is not i.same_measure, i.id
+        if i.ref.startswith("F"):
+            assert "all pupils" in beside(there, i), i.id
+
+
+def test_a_sum_past_its_target_is_still_hard_and_an_equal_print_is_not_short() -> None:
+    there = briefing.open_progress("Bristol", "2026-27Q2", today=TODAY.isoformat())
+    goal = {"value": 5.0, "on": date(2027, 3, 31)}
+    past = Target.model_validate({"id": "s", "indicator": "suspended_so_far", "target": goal})
+    told = standing(there, past)
+    assert told.status == "will reliably miss"
+    assert told.hard.endswith("It is already past the year's target.")
+    there = briefing.open_progress("Lancashire", "2026-27Q2", today=TODAY.isoformat())
+    (home_today,) = (
+        s for s in standings(there) if s.target.indicator == "care_leavers_suitable_home_today"
+    )
+    assert home_today.now.startswith("94%") and home_today.goal.startswith("94%")
+    assert home_today.hard == "" and "at or beyond the target of 94%" in home_today.well

@@ -1,6 +1,7 @@
 """Charts and sentences of a council's own figures: what is drawn, and what is never drawn."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 from urllib.parse import unquote
@@ -25,7 +26,7 @@ EXTERNAL = LOCAL["external_provision_at_quarter_end"]
 STEADY = [48, 51, 47, 50, 49, 51, 48, 50, 47, 51, 49, 50, 48]
 
 
-def series(numerators, denominator=60, *, hidden=(), absent=(), revised=()):
+def series(numerators, denominator=60, *, hidden=(), absent=(), revised=(), few=()):
     """Quarters from April 2022; places in `hidden` are suppressed, in `absent` not supplied."""
     rows = []
     for place, n in enumerate(numerators):
@@ -42,6 +43,7 @@ def series(numerators, denominator=60, *, hidden=(), absent=(), revised=()):
                 "status": status,
                 "source": "independent-reviewing-service",
                 "revised": place in revised,
+                "revised_by_few": place in few,
             }
         )
     return pd.DataFrame(rows)
@@ -60,7 +62,7 @@ def raw(exhibit, name):
 
 def test_the_chart_says_its_message_in_ten_words_and_its_measure_below():
     shown = drawn(series(STEADY))
-    assert shown.headline == "Reviews on time: no evidence of a change"
+    assert shown.headline == "Reviews on time: no evidence of a change this quarter"
     assert len(shown.headline.split()) <= 10
     assert "% of children with a review" in shown.subtitle and "Ordinarton" in shown.subtitle
     assert "April to June 2022 to April to June 2025" in shown.subtitle
@@ -103,6 +105,9 @@ def test_the_table_has_counts_and_words_where_there_is_no_figure():
     assert told[4] == "suppressed" and told[7] == "not supplied by the reviewers"
     assert told[2].endswith(", revised")
     assert set(shown.table["Signal"]) == {"none", "no figure"}
+    again = drawn(series(STEADY, few=[2, 3], revised=[3])).table["Ordinarton"].tolist()
+    assert again[2] == "78% (47 of 60), revised by a few, not shown"
+    assert again[3] == "83% (50 of 60), revised by a few, not shown"
     assert shown.table["Average"].iloc[0] == "82%"
     assert re.fullmatch(r"\d+% to \d+%", shown.table["Limits"].iloc[0])
 
@@ -113,11 +118,58 @@ def test_signals_differ_in_shape_and_are_named():
     assert raw(shown, "point-improving") and not raw(shown, "point-worsening")
     assert "better by more than chance explains" in shown.svg
     assert shown.headline == "Reviews on time: getting better"
-    assert "marked as better" in shown.alt and "better" in shown.table["Signal"].tolist()
+    assert "It is marked as better" in shown.alt and "better" in shown.table["Signal"].tolist()
     worse = drawn(series([60 - v + 40 - 2 for v in values]), REVIEWS)
     assert raw(worse, "point-worsening") and worse.headline.endswith("getting worse")
     changed = drawn(series(values), EXTERNAL)
     assert raw(changed, "point-changed") and changed.headline.endswith("a change beyond chance")
+
+
+RISING = [30, 31, 30, 31, 30, 31, 30, 40, 50, 51, 50, 51, 50, 51, 50]
+
+
+def test_an_older_point_says_where_it_lies_and_only_the_newest_how_good():
+    shown = drawn(series(RISING))
+    told = shown.table["Signal"].tolist()
+    assert told[-1] == "better" and "better" not in told[:-1] and "worse" not in told
+    assert set(told[:-1]) <= {"above average", "below average", "outside the limits", "none"}
+    assert "outside the limits" in told or "below average" in told
+    assert len(raw(shown, "point-improving")) == 1 and not raw(shown, "point-worsening")
+    assert raw(shown, "point-outside") or raw(shown, "point-below")
+    assert "newest: better by more than chance explains" in shown.svg
+    days = [200, 300, 250, 280, 220, 260, 240, 20, 30, 20, 40, 30, 20, 30]
+    found = t_chart(pd.DataFrame({"days": days}), EXCLUSIONS.polarity)
+    rare = chart_process.between(EXCLUSIONS, found, ORDINARTON, source="Synthetic figures")
+    assert rare.table["Signal"].tolist()[0] == "above the middle"
+    assert rare.table["Signal"].tolist()[-1] == "worse"
+
+
+def test_a_figure_outside_its_limits_is_not_printed_as_one_of_them():
+    found = process_of(series(STEADY), REVIEWS)
+    at = found.rows["upper"].iloc[0]
+    rows = found.rows.assign(signal=["outside"] + [""] * 12, upper=80.3, lower=70.0)
+    rows.loc[0, "value"] = 80.4
+    given = series(STEADY)
+    given.loc[0, "value"] = 80.4
+    told = chart_process.process(
+        REVIEWS, given, replace(found, rows=rows), ORDINARTON, source="Synthetic figures"
+    ).table
+    assert at > 80.4
+    assert told["Ordinarton"].iloc[0].startswith("80.4% (")
+    assert told["Limits"].iloc[0] == "70.0% to 80.3%" and told["Limits"].iloc[1] == "70% to 80%"
+
+
+def test_a_headline_without_a_signal_now_does_not_hide_earlier_ones():
+    middle = [30] * 7 + [40, 50, 51, 50, 51, 50, 51, 50, 40]
+    wait = drawn(series(middle), LOCAL["pathway_plan_in_date"])
+    assert wait.headline == "Pathway plans in date: no evidence of change this quarter"
+    assert "Earlier points did change" in wait.note
+    short = replace(REVIEWS, short="Reviews")
+    headline = words_process.headline(short, process_of(series(middle), short))
+    assert headline == "Reviews: no evidence of change now; earlier quarters did change"
+    late = process_of(series([*STEADY, 48], absent=[13]), REVIEWS)
+    assert "this quarter" not in words_process.headline(REVIEWS, late)
+    assert "Earlier points" not in drawn(series(STEADY)).note
 
 
 def test_limits_target_and_events_are_drawn_and_told():
@@ -278,6 +330,18 @@ def test_a_sum_is_said_beside_where_the_year_should_be_by_now():
     assert "about 15% by now, if every quarter adds the same" in first
     none = words_process.cumulative(SUSPENDED, expected_by_now(given, Quarter(2024, 3), 30))
     assert "there is no figure to show for October to December 2024" in none
+
+
+def test_figures_that_differ_are_not_printed_alike():
+    found = replace(
+        expected_by_now(series([6, 12, 18, 24, 12, 18]), Quarter(2023, 2), 5.6),
+        value=3.4, by_now=2.8, low=2.6, high=3.1, place="above", hidden_years=2,
+    )  # fmt: skip
+    told = words_process.cumulative(SUSPENDED, found)
+    assert ": 3.4% by the end" in told and "about 2.8% (2.6% to 3.1%)" in told
+    assert told.endswith(
+        "2 earlier years could not be used, because some of their figures are hidden."
+    )
 
 
 def test_a_sum_is_compared_with_the_same_time_of_earlier_years():

@@ -25,7 +25,7 @@ from analysis.intake import quarterly
 from analysis.preparing import SYNTHETIC, figures_file, strategy_file
 from analysis.preparing import with_strategy as with_strategy
 from analysis.protect.gate import HiddenCell
-from analysis.protect.suppress import OF, Rules, protect
+from analysis.protect.suppress import OF, REVISED_BY_A_FEW, Rules, protect
 from analysis.quarters import newest_whole, quarter_of
 from analysis.shapes import ALL, OK, SUPPRESSED
 from analysis.strategy import publishable, reading
@@ -70,7 +70,7 @@ def build(place: Area, today: date) -> Prepared:
         "strategy file": path.name,
         "sha256 of the strategy": _sha256(path),
         "figures file": given.name if given else None,
-        "sha256 of the figures": _sha256(given) if given else None,
+        "sha256 of the protected figures": _sha256_of(counts),
         "synthetic": bool(given and given.name.endswith(SYNTHETIC)),
         "hidden figures": len(hidden),
         "refusals": list(refusals),
@@ -97,6 +97,7 @@ def _figures(
         place.code,
         expected={t.indicator: t.supplier for t in strategy.indicators if t.supplier},
         last=newest_whole(today),
+        received_by=today,
     )
     rules = Rules(cumulative=CUMULATIVE, means=MEANS, exempt=NOT_ABOUT_CHILDREN)
     shown = protect(supplied.counts, supplied.events, rules=rules)
@@ -110,6 +111,8 @@ def hidden_cells(before: pd.DataFrame, after: pd.DataFrame) -> list[HiddenCell]:
     known = {tuple(k): v for *k, v in whole[[*key, "value"]].itertuples(index=False)}
     gone = after[(after["dimension"] == ALL) & (after["status"] == SUPPRESSED)]
     lost = {tuple(k) for k in gone[key].itertuples(index=False)}
+    few = gone["category"] == REVISED_BY_A_FEW
+    revised = {tuple(k) for k in gone.loc[few, key].itertuples(index=False)}
     newest = whole.groupby(["measure", "period_end"])["release"].max()
     cells = []
     for measure, period_end, release, source in sorted(k for k in lost if k in known):
@@ -117,8 +120,9 @@ def hidden_cells(before: pd.DataFrame, after: pd.DataFrame) -> list[HiddenCell]:
             continue
         of = (f"{measure}{OF}", period_end, release, source)
         quarter = quarter_of(period_end.date())
-        # The share of an older release may round to that of the newest one, which is shown.
+        # Of two releases only one is shown; the share of the other may round to the same.
         current = newest[(measure, period_end)] == release
+        current &= (measure, period_end, release, source) not in revised
         cells.append(
             HiddenCell(
                 title=LOCAL[measure].title,
@@ -135,6 +139,13 @@ def hidden_cells(before: pd.DataFrame, after: pd.DataFrame) -> list[HiddenCell]:
 
 def _folder(place: Area) -> Path:
     return paths.processed() / store.MONITORING_FOLDER / place.slug
+
+
+def _sha256_of(counts: pd.DataFrame) -> str | None:
+    """The checksum of what is shown: on that of the file itself small numbers could be tried."""
+    if counts.empty:
+        return None
+    return hashlib.sha256(counts.to_csv(index=False).encode()).hexdigest()
 
 
 def _sha256(path: Path) -> str:

@@ -92,13 +92,15 @@ CARE = (
     ),
     LocalIndicator(
         id="members_trained",
+        carried_over=True,
         ref="K06",
         title="Councillors trained as corporate parents",
         kind=PROPORTION,
         unit="% of councillors",
         polarity=HIGH,
         of="councillors in office on the last day of the quarter",
-        definition="Councillors who were trained as corporate parents in the last 12 months.",
+        definition="Councillors in office who have been trained as corporate parents since they "
+        "were last elected. It starts again with an election.",
         why="Every councillor is a corporate parent.",
         supplier_kind="council",
         question="Did those who were trained find it useful?",

@@ -21,7 +21,8 @@ class LocalIndicator:
 
     `ref` is its number in the field's list; `of` says in words what the denominator counts;
     `cumulative` is a figure that starts again at nothing each April; `supplier_kind` the kind of
-    partner it mostly comes from; `beside` the id of the published indicator that resembles it;
+    partner it mostly comes from; `beside` the id of the published indicator that resembles it, and
+    `same_measure` is false where that one counts something else, so that it must be named;
     `carried_over` says that most of those counted are the same from one quarter to the next;
     `short` is a title of at most five words, for headlines, where `title` is longer;
     `about_children` is false where nobody in care is counted, so that nothing needs hiding.
@@ -41,6 +42,7 @@ class LocalIndicator:
     cumulative: bool = False
     beside: str = ""
     differs: str = ""
+    same_measure: bool = True
     short: str = ""
     about_children: bool = True
     carried_over: bool = False

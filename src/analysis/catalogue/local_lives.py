@@ -19,6 +19,7 @@ HEALTH = (
         supplier_kind="health",
         question="What keeps first health assessments from being done in 20 working days?",
         beside="health_assessment",
+        same_measure=False,
         differs="The published figure counts yearly assessments of children in care for a year; "
         "this one counts first assessments of children who have just come into care.",
     ),
@@ -100,6 +101,7 @@ EDUCATION = (
         supplier_kind="education",
         question="Are the plans good as well as up to date?",
         beside="absence_persistent",
+        same_measure=False,
         differs="Only children in care have such a plan, so there is no figure for other pupils. "
         "What it is for is shown beside it: who misses a tenth of school or more, with all pupils.",
     ),
@@ -135,6 +137,7 @@ EDUCATION = (
         supplier_kind="education",
         question="What was tried before, and where does the child learn now?",
         beside="permanently_excluded",
+        same_measure=False,
         differs="The published figure is a share of pupils in a school year; this one is the time "
         "between events.",
     ),
@@ -152,6 +155,7 @@ EDUCATION = (
         supplier_kind="education",
         question="When will each child be back in school full time?",
         beside="absence_severe",
+        same_measure=False,
         differs="The published figure is the share of pupils who miss half of school or more; this "
         "one counts children whose timetable was cut. Neither contains the other.",
     ),

@@ -65,12 +65,14 @@ def read(
     expected: Mapping[str, str] | None = None,
     first: Quarter | None = None,
     last: Quarter | None = None,
+    received_by: date | None = None,
 ) -> Supplied:
     """The figures of one file for an area (code); QuarterlyError lists all faults at once.
 
     `expected` says which indicators are to be there and who supplies each; a quarter without a
     figure, from the first that the indicator has (or `first`) to `last`, is missing. Without
-    `last` it is the newest quarter in the file.
+    `last` it is the newest quarter in the file. What was received after `received_by`, or tells of
+    a quarter after `last`, is left out.
     """
     if not path.is_file():
         raise QuarterlyError(path.name, ["there is no such file; put it there, or name another."])
@@ -81,6 +83,7 @@ def read(
     if faults:
         ordered = sorted(faults, key=lambda f: (f.line, f.column))
         raise QuarterlyError(path.name, [f"{path.name} {fault}" for fault in ordered])
+    rows = [row for row in rows if _by_then(row, last, received_by)]
     figures = [row for row in rows if row.indicator.kind != RARE]
     told = [_counts(row, area) for row in figures]
     absent = _absent(rows, dict(expected or {}), area, first, last)
@@ -129,6 +132,12 @@ def _checked(names: list[str], table: list[list[str]]) -> tuple[list[Row], list[
         if row is not None:
             rows.append(row)
     return rows, faults
+
+
+def _by_then(row: Row, last: Quarter | None, received_by: date | None) -> bool:
+    """Whether a row tells of no later quarter, and was received by a day."""
+    known = received_by is None or row.received <= received_by
+    return known and (last is None or row.quarter <= last)
 
 
 def _given_twice(rows: list[Row]) -> Iterator[Fault]:

@@ -85,7 +85,8 @@ def process(
             "compare it with where the year should be by now (measure.assurance.expected_by_now)."
         )
     if indicator.kind == PROPORTION:
-        return p_chart(series, indicator.polarity, rebase=rebase)
+        wide = True if indicator.carried_over else None
+        return p_chart(series, indicator.polarity, rebase=rebase, overdispersed=wide)
     if indicator.kind not in (COUNT, MEAN):
         raise ProcessError(
             f"{indicator.title} is told by the time between events; see measure.rare."
@@ -135,7 +136,8 @@ def p_chart(
 
     Montgomery, Introduction to Statistical Quality Control, chapter 7; `points` has period_end,
     numerator and denominator. With `overdispersed` limits are widened by the spread of z (p': Laney
-    2002, Quality Engineering 14:531-537); None widens them where that spread is above 1.25.
+    2002, Quality Engineering 14:531-537), and never narrowed, since neighbouring figures of the
+    same children are alike; None widens them where that spread is above 1.25.
     """
     _refuse_rolling(rolling)
     n, d = as_proportion(points["numerator"], points["denominator"])
@@ -157,7 +159,7 @@ def p_chart(
         spread = sigma_z(value[here] / 100, p, sigma[here])
         wide = spread > OVERDISPERSED_FROM if overdispersed is None else overdispersed
         method = P_PRIME if wide else P_CHART
-        reach = 300 * sigma * (spread if wide else 1.0)
+        reach = 300 * sigma * (max(spread, 1.0) if wide else 1.0)
         centre[here] = 100 * p
         lower = np.where(here, np.maximum(100 * p - reach, 0), lower)
         upper = np.where(here, np.minimum(100 * p + reach, 100), upper)

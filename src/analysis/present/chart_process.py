@@ -12,16 +12,24 @@ from analysis.catalogue.areas import Area
 from analysis.catalogue.local import LocalIndicator
 from analysis.present import numbers
 from analysis.present.chart_frame import clipped, drawn
-from analysis.present.chart_process_lines import Drawn, mark_of, process_figure, quarter_ticks
+from analysis.present.chart_process_lines import Drawn, process_figure, quarter_ticks
+from analysis.present.chart_process_marks import mark_of, mark_words, newest_place
 from analysis.present.exhibit import Exhibit
 from analysis.present.words_local import cell, figure, unit_words
-from analysis.present.words_process import SIGNAL_WORDS, ProcessLike, annotated, headline
+from analysis.present.words_process import (
+    SIGNAL_WORDS,
+    ProcessLike,
+    annotated,
+    changed_before,
+    headline,
+)
 from analysis.quarters import quarter_of
 
 SAME_CHILDREN = (
     "Most of those counted are the same from one quarter to the next, so neighbouring figures are "
     "alike and the band is narrower than it should be: take a marked point as a question."
 )
+NEWEST_WORDS = {"improving": "better", "worsening": "worse", "changed": "changed"}
 NO_LIMITS = ("centre", "lower", "upper")
 
 
@@ -133,14 +141,17 @@ def _table(
         return pd.DataFrame({"Quarter": ["Every quarter"], area.name: ["no figure"]})
     columns: dict[str, list[str]] = {"Quarter": [], area.name: []}
     limited = rows["centre"].notna().any()
-    for given, row in zip(series.itertuples(), rows.itertuples(), strict=True):
-        revised = ", revised" if given.revised and not isnan(float(str(given.value))) else ""
+    newest = newest_place(rows)
+    for place, (given, row) in enumerate(zip(series.itertuples(), rows.itertuples(), strict=True)):
+        shown = given.revised and not given.revised_by_few and not isnan(float(str(given.value)))
+        revised = ", revised" if shown else ""
         columns["Quarter"].append(_words(given.period_end))
-        columns[area.name].append(cell(indicator, given, supplier) + revised)
+        more = _tied(indicator, row)
+        columns[area.name].append(cell(indicator, given, supplier, more) + revised)
         if limited:
             columns.setdefault("Average", []).append(_or_none(indicator, row.centre))
-            columns.setdefault("Limits", []).append(_limits(indicator, row))
-            columns.setdefault("Signal", []).append(_signal(row))
+            columns.setdefault("Limits", []).append(_limits(indicator, row, more))
+            columns.setdefault("Signal", []).append(_signal(row, place == newest))
     return pd.DataFrame(columns)
 
 
@@ -149,25 +160,43 @@ def _between_table(rows: pd.DataFrame) -> pd.DataFrame:
         {
             "Event": [f"Time {r.order}" for r in rows.itertuples()],
             "Days since the one before": [numbers.plain(v) for v in rows["value"]],
-            "Signal": [_signal(r) for r in rows.itertuples()],
+            "Signal": [
+                _signal(r, n == newest_place(rows), "the middle")
+                for n, r in enumerate(rows.itertuples())
+            ],
         }
     )
 
 
-def _limits(indicator: LocalIndicator, row: Any) -> str:
+def _tied(indicator: LocalIndicator, row: Any) -> int:
+    """A decimal more where a figure outside its limits would be printed as one of them."""
+    if row.signal != "outside":
+        return 0
+    ends = [figure(indicator, end) for end in (row.lower, row.upper) if not isnan(end)]
+    return int(figure(indicator, row.value) in ends)
+
+
+def _limits(indicator: LocalIndicator, row: Any, more: int = 0) -> str:
     if isnan(row.lower) or isnan(row.upper):
         return "none"
-    return f"{figure(indicator, row.lower)} to {figure(indicator, row.upper)}"
+    return f"{figure(indicator, row.lower, more)} to {figure(indicator, row.upper, more)}"
 
 
 def _or_none(indicator: LocalIndicator, value: Any) -> str:
     return "none" if isnan(value) else figure(indicator, value)
 
 
-def _signal(row: Any) -> str:
+def _signal(row: Any, newest: bool, centre: str = "average") -> str:
+    """What a point shows: of the newest whether it is better, of others only where they lie."""
     if not row.signal:
         return "none" if not isnan(row.value) else "no figure"
-    return {"improving": "better", "worsening": "worse"}.get(row.meaning, "changed")
+    return {
+        "improving": "better",
+        "worsening": "worse",
+        "above": f"above {centre}",
+        "below": f"below {centre}",
+        "outside": "outside the limits",
+    }.get(mark_of(row, newest), "changed")
 
 
 def _alt(shown: Drawn, found: ProcessLike | None, step: str) -> str:
@@ -182,10 +211,13 @@ def _alt(shown: Drawn, found: ProcessLike | None, step: str) -> str:
         told += _alt_limits(i, last)
     if shown.target is not None:
         told += f" The target is {figure(i, shown.target)}."
-    marked = [mark_of(r) for r in shown.rows.itertuples() if mark_of(r)]
-    for kind, word in (("improving", "better"), ("worsening", "worse"), ("changed", "changed")):
-        if kind in marked:
-            told += f" {marked.count(kind)} marked as {word}."
+    newest, *earlier = [kind for kind in shown.marks[::-1] if kind is not None]
+    told += f" It is marked as {NEWEST_WORDS[newest]}." if newest else ""
+    for kind in ("above", "below", "outside"):
+        if kind in earlier:
+            told += (
+                f" {earlier.count(kind)} marked earlier as {mark_words(kind, shown.centre_word)}."
+            )
     hidden = len(shown.rows) - many
     return clipped(
         told
@@ -214,6 +246,8 @@ def _note(
         notes.append(SAME_CHILDREN)
     if found is None:
         notes.append("This is a sum that starts again each April; compare like quarters only.")
+    if found is not None and changed_before(found):
+        notes.append("Earlier points did change: a mark on them says where they lie, not how good.")
     seen = dict.fromkeys(r.signal for r in shown.rows.itertuples() if r.signal)
     if seen:
         words = "; ".join(SIGNAL_WORDS[str(signal)] for signal in seen)

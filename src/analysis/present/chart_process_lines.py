@@ -25,26 +25,14 @@ from analysis.present.chart_frame import (
     spread,
     text_inches,
 )
+from analysis.present.chart_process_marks import MARKS, mark_of, mark_words, newest_place
 from analysis.present.words_local import figure
 from analysis.quarters import quarter_of
 from analysis.shapes import MISSING, SUPPRESSED
 
 PLOT_INCHES, LINE_INCHES, TOP_INCHES = 2.6, 0.17, 0.12
 BOTTOM_INCHES, KEY_INCHES = 0.42, 0.24
-APART_POINTS = 13
-# Shape tells what a point means, and colour only repeats it.
-MARKS: dict[str, dict[str, Any]] = {
-    "": {"marker": "o", "color": OWN_COLOUR, "markersize": 5},
-    "improving": {"marker": "D", "color": "#1D7A72", "markersize": 7},
-    "worsening": {"marker": "s", "color": "#801650", "markersize": 7},
-    "changed": {"marker": "X", "color": DARK_GREY, "markersize": 8},
-}
-MARK_WORDS = {
-    "": "a quarter",
-    "improving": "better by more than chance explains",
-    "worsening": "worse by more than chance explains",
-    "changed": "changed by more than chance explains",
-}
+APART_POINTS, KEY_COLUMNS = 13, 2
 _GAP_WORDS = {MISSING: "not supplied", SUPPRESSED: "suppressed"}
 _MONTHS = ("Apr\N{EN DASH}Jun", "Jul\N{EN DASH}Sep", "Oct\N{EN DASH}Dec", "Jan\N{EN DASH}Mar")
 
@@ -74,7 +62,14 @@ class Drawn:
     @property
     def last(self) -> int:
         """The place of the newest figure."""
-        return int(np.flatnonzero(~np.isnan(self.values))[-1])
+        return newest_place(self.rows)
+
+    @property
+    def marks(self) -> list[str | None]:
+        """The kind of mark of each place, None for a gap."""
+        last, known = self.last, ~np.isnan(self.values)
+        rows = self.rows.itertuples()
+        return [mark_of(r, n == last) if known[n] else None for n, r in enumerate(rows)]
 
 
 def process_figure(shown: Drawn) -> Figure:
@@ -86,7 +81,7 @@ def process_figure(shown: Drawn) -> Figure:
     inch = (len(shown.rows) - 0.2) / (7.2 - left - right)
     words = _above(shown, inch)
     top = TOP_INCHES + LINE_INCHES * (1 + max((level for *_, level in words), default=-1))
-    bottom = BOTTOM_INCHES + (KEY_INCHES if _marked(shown) else 0)
+    bottom = BOTTOM_INCHES + KEY_INCHES * -(-len(_marked(shown)) // KEY_COLUMNS)
     axes = sheet(top + PLOT_INCHES + bottom, left, right, top, bottom)
     axes.set_xlim(-0.6, len(shown.rows) - 0.4)
     axes.set_ylim(low, high)
@@ -113,11 +108,6 @@ def quarter_ticks(ends: Sequence[date], most: int = 6) -> list[tuple[float, str]
         quarter = quarter_of(pd.Timestamp(ends[place]).date())
         named.append((float(place), f"{_MONTHS[quarter.number - 1]}\n{quarter.first.year}"))
     return named[::-1]
-
-
-def mark_of(row: Any) -> str:
-    """The kind of mark a row has: '', 'improving', 'worsening' or 'changed'."""
-    return (row.meaning or "changed") if row.signal else ""
 
 
 def _ends(shown: Drawn) -> tuple[float, float]:
@@ -148,9 +138,9 @@ def _runs(shown: Drawn) -> list[list[int]]:
 def _draw_points(axes: Axes, shown: Drawn) -> None:
     for run in _runs(shown):
         axes.plot(run, shown.values[run], color=OWN_COLOUR, linewidth=1.8, zorder=3, gid="own")
-    for place, row in enumerate(shown.rows.itertuples()):
+    for place in range(len(shown.rows)):
         if not isnan(shown.values[place]):
-            kind = mark_of(row)
+            kind = shown.marks[place] or ""
             axes.plot(
                 [place],
                 [shown.values[place]],
@@ -309,8 +299,7 @@ def _label(axes: Axes, shown: Drawn, labels: list[tuple[str, float, bool]]) -> N
 
 
 def _marked(shown: Drawn) -> list[str]:
-    kinds = {mark_of(row) for row in shown.rows.itertuples()}
-    return [kind for kind in MARKS if kind and kind in kinds]
+    return [kind for kind in MARKS if kind and kind in shown.marks]
 
 
 def _key(axes: Axes, shown: Drawn) -> None:
@@ -318,11 +307,13 @@ def _key(axes: Axes, shown: Drawn) -> None:
     if not _marked(shown):
         return
     for kind in _marked(shown):
-        axes.plot([], [], linestyle="none", label=MARK_WORDS[kind], **MARKS[kind])
+        axes.plot(
+            [], [], linestyle="none", label=mark_words(kind, shown.centre_word), **MARKS[kind]
+        )
     axes.legend(
         loc="upper left",
         bbox_to_anchor=(-0.02, -BOTTOM_INCHES / PLOT_INCHES),
-        ncols=2,
+        ncols=KEY_COLUMNS,
         fontsize=9,
         handletextpad=0.3,
         borderaxespad=0,

@@ -8,10 +8,12 @@ from analysis.present import numbers
 from analysis.quarters import Quarter
 from analysis.shapes import MISSING, SUPPRESSED
 
+REVISED_BY_FEW = ", revised by a few, not shown"
 
-def figure(indicator: LocalIndicator, value: float) -> str:
-    """A figure as it stands in a table: '85%', '41', '18.5'."""
-    digits = numbers.plain(value, indicator.decimals)
+
+def figure(indicator: LocalIndicator, value: float, more: int = 0) -> str:
+    """A figure as it stands in a table: '85%', '41', '18.5'; with `more` decimals if asked."""
+    digits = numbers.plain(value, indicator.decimals + more)
     return f"{digits}%" if indicator.share else digits
 
 
@@ -25,16 +27,22 @@ def with_unit(indicator: LocalIndicator, value: float) -> str:
     return f"{printed} {unit}"
 
 
-def cell(indicator: LocalIndicator, row: Any, supplier: str = "") -> str:
+def cell(indicator: LocalIndicator, row: Any, supplier: str = "", more: int = 0) -> str:
     """A quarter's figure for a table: '85% (51 of 60)', 'suppressed', 'not supplied by ...'."""
     if math.isnan(row.value):
         return why_missing(row.status, supplier or row.source)
-    printed = figure(indicator, row.value)
+    printed = figure(indicator, row.value, more)
     if indicator.share:
-        return f"{printed} ({numbers.plain(row.numerator)} of {numbers.plain(row.denominator)})"
+        of = f"{numbers.plain(row.numerator)} of {numbers.plain(row.denominator)}"
+        return f"{printed} ({of}){_revised(row)}"
     if indicator.kind == MEAN and not math.isnan(row.denominator):
-        return f"{printed} (of {numbers.plain(row.denominator)})"
-    return printed
+        return f"{printed} (of {numbers.plain(row.denominator)}){_revised(row)}"
+    return printed + _revised(row)
+
+
+def _revised(row: Any) -> str:
+    """That a newer figure differs by so few that the older one, already published, stays."""
+    return REVISED_BY_FEW if getattr(row, "revised_by_few", False) else ""
 
 
 def why_missing(status: str, supplier: str = "") -> str:

@@ -25,6 +25,20 @@ STATUS_SENTENCES = {
     "will reliably miss": "will reliably miss the target unless something changes",
 }
 
+# What a headline says of the newest figure, the fullest first, and what may follow.
+Said = tuple[tuple[str, ...], str]
+UNCHANGED: Said = (
+    (
+        "no evidence of a change this quarter",
+        "no evidence of change this quarter",
+        "no evidence of change now",
+    ),
+    "earlier quarters did change",
+)
+UNCHANGED_LATELY: Said = (("no evidence of a change", "no evidence of change"), UNCHANGED[1])
+UNCHANGED_EVENTS: Said = (("no evidence of a change", "no evidence of change"), "earlier times did")
+MOST_WORDS = 10
+
 
 class ProcessLike(Protocol):
     """What a sentence needs of a process chart: see measure.process.Process."""
@@ -73,6 +87,8 @@ class ExpectedLike(Protocol):
     def value(self) -> float: ...
     @property
     def place(self) -> str: ...
+    @property
+    def hidden_years(self) -> int: ...
 
 
 def signal(indicator: LocalIndicator, process: ProcessLike, smallest: float | None = None) -> str:
@@ -105,8 +121,12 @@ def assurance(indicator: LocalIndicator, found: AssuranceLike, target: float | N
 
 
 def cumulative(indicator: LocalIndicator, expected: ExpectedLike) -> str:
-    """Where a sum since April stands beside where the year should be by now."""
-    should = _should_be(indicator, expected)
+    """Where a sum since April stands beside where the year should be by now.
+
+    With a decimal more where figures that differ would be printed alike.
+    """
+    more = _tied(indicator, expected)
+    should = _should_be(indicator, expected, more)
     if math.isnan(expected.value):
         return (
             f"{indicator.brief}: there is no figure to show for {expected.quarter.words}. {should}"
@@ -114,7 +134,7 @@ def cumulative(indicator: LocalIndicator, expected: ExpectedLike) -> str:
     place = {"above": "above where", "below": "below where", "about": "about where"}
     better = _better(indicator, expected.place)
     return (
-        f"{indicator.brief}: {figure(indicator, expected.value)} by the end of "
+        f"{indicator.brief}: {figure(indicator, expected.value, more)} by the end of "
         f"{expected.quarter.words.split(' to ')[1]}, {place[expected.place]} the year "
         f"should be by now{better}. {should}"
     )
@@ -199,18 +219,39 @@ def _no_evidence(
     )
 
 
-def _should_be(indicator: LocalIndicator, expected: ExpectedLike) -> str:
-    number = figure(indicator, expected.by_now)
+def _tied(indicator: LocalIndicator, expected: ExpectedLike) -> int:
+    """How many decimals more tell the figure from those that it is set against."""
+    near = (expected.by_now, expected.low, expected.high)
+    if math.isnan(expected.value):
+        return 0
+    now = figure(indicator, expected.value)
+    return int(any(v != expected.value and figure(indicator, v) == now for v in near))
+
+
+def _hidden_years(expected: ExpectedLike) -> str:
+    if not expected.hidden_years:
+        return ""
+    if expected.hidden_years == 1:
+        return " One earlier year could not be used, because some of its figures are hidden."
+    many = f" {expected.hidden_years} earlier years"
+    return f"{many} could not be used, because some of their figures are hidden."
+
+
+def _should_be(indicator: LocalIndicator, expected: ExpectedLike, more: int = 0) -> str:
+    number = figure(indicator, expected.by_now, more)
     aim = figure(indicator, expected.target)
     if not expected.years:
         return (
             f"To end the year on {aim} it would be about {number} by now, if every quarter adds "
-            "the same; there is no earlier year to go by."
+            f"the same; there is no earlier year to go by.{_hidden_years(expected)}"
         )
-    low, high = (figure(indicator, end) for end in (expected.low, expected.high))
+    low, high = (figure(indicator, end, more) for end in (expected.low, expected.high))
     span = f" ({low} to {high})" if low != high else ""
     many = f"{len(expected.years)} earlier year{'s' if len(expected.years) > 1 else ''}"
-    return f"To end the year on {aim} it would be about {number}{span} by now, as in {many}."
+    return (
+        f"To end the year on {aim} it would be about {number}{span} by now, as in {many}."
+        f"{_hidden_years(expected)}"
+    )
 
 
 def _better(indicator: LocalIndicator, place: str) -> str:
@@ -231,8 +272,29 @@ def headline(indicator: LocalIndicator, process: ProcessLike) -> str:
     short = indicator.brief
     if last is None:
         return f"{short}: no figure to show"
-    if process.refused or not last.signal:
-        ends = "too few to judge" if process.refused else "no evidence of a change"
-        return f"{short}: {ends}"
+    if process.refused:
+        return f"{short}: too few to judge"
+    if not last.signal:
+        return _unchanged(indicator, process)
     verdict = {"improving": "getting better", "worsening": "getting worse"}
     return f"{short}: {verdict.get(last.meaning, 'a change beyond chance')}"
+
+
+def changed_before(process: ProcessLike) -> bool:
+    """Whether the newest figure has no signal and an earlier one has."""
+    last = _newest(process)
+    signals = process.rows["signal"].astype(bool)
+    return last is not None and not process.refused and not last.signal and bool(signals.any())
+
+
+def _unchanged(indicator: LocalIndicator, process: ProcessLike) -> str:
+    """A headline that claims no more than the newest figure shows, in at most ten words."""
+    told, earlier = UNCHANGED
+    if indicator.kind == RARE:
+        told, earlier = UNCHANGED_EVENTS
+    elif pd.isna(process.rows["value"].iloc[-1]):
+        told, earlier = UNCHANGED_LATELY
+    if changed_before(process):
+        told = (*(f"{each}; {earlier}" for each in told), *told)
+    whole = [f"{indicator.brief}: {each}" for each in told]
+    return next((w for w in whole if len(w.split()) <= MOST_WORDS), whole[-1])

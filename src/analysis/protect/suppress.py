@@ -5,20 +5,21 @@ its complement, its share, and what differs from another shown figure of the sam
 Published figures come already suppressed and are not touched here. See docs/disclosure.md.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from analysis.errors import ShapeError
+from analysis.protect.events import between_events
 from analysis.shapes import ALL, COUNTS, OK, SUPPRESSED, check_counts
 
 OF = "/of"
-BETWEEN_EVENTS, DAYS = "between events", "days"
+# The category of a newer release that is not shown because it differs by a few from an older one.
+REVISED_BY_A_FEW = "revised by a few"
 THRESHOLD, THRESHOLDS = 5, (5, 7)
 EVERYBODY_BELOW = 11
-ROUNDED_TO_DAYS = 10
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +47,10 @@ class Rules:
 
 @dataclass
 class _Cell:
-    """One measure, period and release: its figure and what it is of, and which may be shown."""
+    """One measure, period and release: its figure and what it is of, and which may be shown.
+
+    `revision` says that it is hidden only because an older release of the period is shown.
+    """
 
     measure: str
     period_end: pd.Timestamp
@@ -56,6 +60,7 @@ class _Cell:
     mean: bool
     show_figure: bool = True
     show_of: bool = True
+    revision: bool = False
 
     @property
     def complement(self) -> float:
@@ -79,7 +84,9 @@ def protect(
     days between them, rounded to ten.
 
     `events` has columns indicator, on, source, release. No day of an event is in the answer, and
-    where there are no more events than the threshold not even how many there are.
+    where there are no more events than the threshold not even how many there are. Figures are taken
+    in the order in which they were received: what one page has shown stays, and what came later is
+    hidden where the difference would be too small.
     """
     rules = rules or Rules()
     counts = check_counts(counts.reset_index(drop=True))
@@ -87,30 +94,34 @@ def protect(
         raise ShapeError("protect takes the counts of one area at a time.")
     exempt = counts["measure"].str.removesuffix(OF).isin(list(rules.exempt))
     whole = (counts["dimension"] == ALL) & ~exempt
-    hidden = _hidden_totals(counts[whole], rules)
+    hidden, revisions = _hidden_totals(counts[whole], rules)
     hidden |= _hidden_parts(counts[~whole & ~exempt], counts, hidden, rules)
     shown = counts.assign(
         value=counts["value"].mask(counts.index.isin(hidden)),
         status=counts["status"].mask(counts.index.isin(hidden), SUPPRESSED),
+        category=counts["category"].mask(counts.index.isin(revisions), REVISED_BY_A_FEW),
     )
-    between = [_between(events, shown, rules)] if events is not None and len(events) else []
-    return check_counts(pd.concat([shown, *between], ignore_index=True)[list(COUNTS)])
+    area = str(counts["area"].iloc[0]) if len(counts) else ""
+    tables = [shown]
+    if events is not None and len(events):
+        tables.append(between_events(events, area, rules.threshold))
+    return check_counts(pd.concat(tables, ignore_index=True)[list(COUNTS)])
 
 
-def _hidden_totals(counts: pd.DataFrame, rules: Rules) -> set[int]:
-    """The rows of figures for the whole authority that may not be shown."""
+def _hidden_totals(counts: pd.DataFrame, rules: Rules) -> tuple[set[int], set[int]]:
+    """The rows of figures for the whole authority that may not be shown, and those of them that
+    are revisions by a few.
+    """
     hidden: set[int] = set()
+    revisions: set[int] = set()
     for measure, rows in counts.groupby(counts["measure"].str.removesuffix(OF), sort=True):
         cells, where = _cells(str(measure), rows, rules)
-        for cell in cells:
-            _hide_small(cell, rules)
-        _hide_small_revisions(cells, rules)
-        if measure in rules.cumulative:
-            _hide_small_steps(cells, rules)
+        _hide_in_order(cells, rules)
         for cell, (at_figure, at_of) in zip(cells, where, strict=True):
             hidden |= at_figure if not cell.show_figure else set()
             hidden |= at_of if not cell.show_of else set()
-    return hidden
+            revisions |= at_figure | at_of if cell.revision else set()
+    return hidden, revisions
 
 
 Where = list[tuple[set[int], set[int]]]
@@ -151,24 +162,26 @@ def _hide_small(cell: _Cell, rules: Rules) -> None:
         cell.show_figure = False
 
 
-def _hide_small_revisions(cells: list[_Cell], rules: Rules) -> None:
-    """Hide an older release from which a newer one differs by too little."""
-    for newest in cells:
-        for older in cells:
-            same = older.period_end == newest.period_end and older.release < newest.release
-            if same and _tells(older, newest, rules):
-                older.show_figure = False
-                older.show_of &= not rules.small(newest.of - older.of)
-
-
-def _hide_small_steps(cells: list[_Cell], rules: Rules) -> None:
-    """Hide a sum since April that differs by too little from one shown earlier in its year."""
+def _hide_in_order(cells: list[_Cell], rules: Rules) -> None:
+    """Hide what is small, then what would tell a small number beside what was shown before it."""
     before: list[_Cell] = []
-    for cell in cells:
+    for cell in sorted(cells, key=lambda c: (c.release, c.period_end)):
+        _hide_small(cell, rules)
         for earlier in before:
-            if earlier.year == cell.year and earlier.period_end < cell.period_end:
+            if earlier.period_end == cell.period_end:
+                _hide_revision(earlier, cell, rules)
+        for earlier in before:
+            same_year = earlier.year == cell.year and earlier.period_end != cell.period_end
+            if cell.measure in rules.cumulative and same_year:
                 _hide_step(earlier, cell, rules)
         before.append(cell)
+
+
+def _hide_revision(older: _Cell, newer: _Cell, rules: Rules) -> None:
+    """Hide a release that differs by too little from an older one, which pages have shown."""
+    if _tells(older, newer, rules):
+        newer.revision = newer.revision or newer.show_figure
+        newer.hide()
 
 
 def _hide_step(earlier: _Cell, later: _Cell, rules: Rules) -> None:
@@ -216,36 +229,3 @@ def _second(known: pd.DataFrame, lost: set[int]) -> set[int]:
     """The smallest other part that is not zero, hidden so that the total does not tell the rest."""
     other = [int(i) for i in known.index if int(i) not in lost and known["value"].loc[i] > 0]
     return {other[0]} if other else set()
-
-
-def _between(events: pd.DataFrame, counts: pd.DataFrame, rules: Rules) -> pd.DataFrame:
-    """Days between events, oldest first, rounded; one suppressed row where events are too few."""
-    newest = counts["period_end"].max()
-    if pd.isna(newest):
-        newest = pd.Timestamp(events["on"].max()) + pd.offsets.QuarterEnd(0)
-    area = counts["area"].iloc[0] if len(counts) else ""
-    rows: list[dict[str, object]] = []
-    for indicator, happened in events.groupby("indicator", sort=True):
-        shared: dict[str, object] = {
-            "measure": indicator,
-            "area": area,
-            "period_end": newest,
-            "frequency": "quarter",
-            "dimension": BETWEEN_EVENTS,
-            "unit": DAYS,
-            "source": happened["source"].iloc[-1],
-            "release": happened["release"].max(),
-        }
-        rows += [
-            shared | {"category": f"{n:03d}", "value": days, "status": status}
-            for n, (days, status) in enumerate(_gaps(happened, rules), start=1)
-        ]
-    return pd.DataFrame(rows, columns=list(COUNTS)).astype({"value": "float64"})
-
-
-def _gaps(happened: pd.DataFrame, rules: Rules) -> Iterable[tuple[float, str]]:
-    if len(happened) <= rules.threshold:
-        return [(np.nan, SUPPRESSED)]
-    days = pd.Series(pd.to_datetime(happened["on"])).sort_values().diff().dt.days.dropna()
-    tens = np.floor(days / ROUNDED_TO_DAYS + 0.5) * ROUNDED_TO_DAYS
-    return [(float(each), OK) for each in tens]

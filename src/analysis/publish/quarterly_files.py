@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis import shapes, store
 from analysis.catalogue.areas import Area
+from analysis.protect.events import newest_sets
 from analysis.publish import variants
 from analysis.publish.downloads import link, write_csv
 from analysis.publish.page import Download
@@ -31,7 +32,7 @@ def write(stem: str, area: Area, folder: Path, given: Mapping[str, Any]) -> list
         return []
     known = (rows["period_end"] <= until) & (rows["release"] <= day.isoformat())
     synthetic = bool(prepared.get("synthetic", False))
-    told = rows[known].assign(**{MADE_UP: "yes" if synthetic else "no"})
+    told = newest_sets(rows[known]).assign(**{MADE_UP: "yes" if synthetic else "no"})
     if told.empty:
         return []
     table = folder / f"{stem}.csv"

@@ -10,6 +10,7 @@ from analysis.briefing.progress.opening import Progress
 from analysis.briefing.progress.standing import title_of
 from analysis.briefing.progress.standing_local import local_source
 from analysis.briefing.progress.telling import plural
+from analysis.catalogue.local import LOCAL, RARE
 from analysis.present.exhibit import Exhibit
 from analysis.present.prose import Prose
 from analysis.quarters import quarter_of
@@ -49,12 +50,13 @@ def not_supplied(there: Progress, target: Target) -> str:
 
 def _line(there: Progress, target: Target) -> dict[str, str]:
     own = there.to_quarter
-    own = own[(own["measure"] == target.indicator) & (own["dimension"] == shapes.ALL)]
+    whole = (own["dimension"] == shapes.ALL) & (own["category"] == shapes.ALL)
+    own = own[(own["measure"] == target.indicator) & whole].sort_values("release")
     by_quarter = {quarter_of(pd.Timestamp(r["period_end"]).date()): r for _, r in own.iterrows()}
     now = by_quarter.get(there.quarter)
     came = [by_quarter.get(there.quarter.back(n)) for n in range(QUARTERS_LOOKED_AT)]
     supplied = sum(row is not None and row["status"] != shapes.MISSING for row in came)
-    rare = there.local[there.local["measure"] == target.indicator]["dimension"].ne(shapes.ALL).any()
+    rare = LOCAL[target.indicator].kind == RARE and not (own["status"] == shapes.MISSING).any()
     return {
         "Figure": title_of(target.indicator),
         "Supplier": there.whole.partner(target.supplier or ""),
@@ -66,7 +68,7 @@ def _line(there: Progress, target: Target) -> dict[str, str]:
         if now["status"] == shapes.SUPPRESSED
         else "supplied",
         "Last four quarters": "does not apply" if rare else OF_FOUR[supplied],
-        "Received": _received(now),
+        "Received": "does not apply" if rare else _received(now),
     }
 
 

@@ -127,6 +127,7 @@ def _judged(i: Indicator, row: Any, target: Target) -> str:
         float(row.upper95),
         target.target.value,
         i.polarity,
+        i.decimals,
     ).status
 
 

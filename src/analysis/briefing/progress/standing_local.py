@@ -1,6 +1,7 @@
 """Where a council's own quarterly figure stands: limits, signals and status, or the year so far."""
 
 import math
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,7 @@ from analysis import shapes
 from analysis.briefing.progress.opening import Progress
 from analysis.briefing.progress.state import NOT_TARGETED, Standing, goal_words, status_against
 from analysis.catalogue.areas import ENGLAND
-from analysis.catalogue.indicator import HIGH, NEUTRAL
+from analysis.catalogue.indicator import HIGH, NEUTRAL, Indicator
 from analysis.catalogue.indicators import INDICATORS
 from analysis.catalogue.local import LOCAL, RARE, LocalIndicator
 from analysis.measure import assurance, local, process, rare
@@ -19,6 +20,7 @@ from analysis.present.exhibit import Exhibit
 from analysis.quarters import quarter_of
 from analysis.strategy.schema import Target
 
+OWN_AREA, ALL_PUPILS = "own", "all pupils"
 FACTS = {"improving": "better", "worsening": "worse", "changed": "changed"}
 
 
@@ -67,22 +69,42 @@ def rebased(there: Progress, name: str) -> list[date]:
 def beside(there: Progress, i: LocalIndicator) -> str:
     """The published yearly figure that a local one resembles, never mixed with it.
 
-    An education figure is given with that of all pupils.
+    An education figure is given with that of all pupils. Where the published one counts something
+    else it is named.
     """
     if not i.beside:
         return ""
     p = INDICATORS[i.beside]
-    told = []
-    own, england = there.figures.value(p.id), there.figures.value(p.id, ENGLAND)
-    for name, row in ((f"{there.name}, published", own), ("England", england)):
-        if name == "England" and p.kind == "number":
-            continue  # the size of the country says nothing of a council
-        if row is not None and row.status == shapes.OK:
-            told.append(f"{name} {numbers.figure(p, float(row.value))} ({p.label(row.period_end)})")
-    pupils = there.figures.value(p.id, group="all_pupils") if p.all_pupils is not None else None
-    if pupils is not None and pupils.status == shapes.OK:
-        told.append(f"all pupils {numbers.figure(p, float(pupils.value))}")
-    return "; ".join(told) or "nothing like it is published for this authority"
+    figures = list(_published(there, p))
+    if not figures:
+        return "nothing like it is published for this authority"
+    told = {whose: numbers.figure(p, float(row.value)) for whose, row in figures}
+    period = p.label(figures[0][1].period_end)
+    if i.same_measure:
+        names = {OWN_AREA: f"{there.name}, published"}
+        return "; ".join(f"{names.get(w, w)} {v}" for w, v in told.items()) + f" ({period})"
+    names = {OWN_AREA: f"in {there.name}", ALL_PUPILS: f"for {ALL_PUPILS}"}
+    listed = ", ".join(f"{v} {names.get(w, f'in {w}')}" for w, v in told.items())
+    return f"{p.title}, published: {listed} ({period})"
+
+
+def _published(there: Progress, p: Indicator) -> Iterator[tuple[str, Any]]:
+    """The rows of an indicator's newest period that have a figure, with whose each is."""
+    yield from (
+        (whose, row)
+        for whose, row in (
+            (OWN_AREA, there.figures.value(p.id)),
+            (ALL_PUPILS, _all_pupils(there, p) if p.all_pupils is not None else None),
+            # The size of the country says nothing of a council.
+            ("England", None if p.kind == "number" else there.figures.value(p.id, ENGLAND)),
+        )
+        if row is not None and row.status == shapes.OK
+    )
+
+
+def _all_pupils(there: Progress, p: Indicator) -> Any | None:
+    """The authority's all-pupils figure, which is published as it is."""
+    return there.figures.value(p.id, group="all_pupils", statistic="published")
 
 
 def _of_quarter(there: Progress, series: pd.DataFrame) -> Any | None:
@@ -131,7 +153,7 @@ def _without(
 
 def _rare(there: Progress, target: Target, i: LocalIndicator) -> Standing:
     """Events that happen a few times a year, by the days between them."""
-    between = local.between(there.local, i)
+    between = local.between(there.to_quarter, i)
     found = rare.t_chart(between, i.polarity)
     told = words_process.rare(i, found)
     last = found.last
@@ -142,7 +164,7 @@ def _rare(there: Progress, target: Target, i: LocalIndicator) -> Standing:
         target=target,
         title=i.title,
         now="told by the time between events" if known else "too few to be shown",
-        when=_rare_when(there, i),
+        when=_rare_when(there, between, known),
         neutral=i.neutral,
         beside=beside(there, i),
         hard=told if direction == "worse" else "",
@@ -150,17 +172,31 @@ def _rare(there: Progress, target: Target, i: LocalIndicator) -> Standing:
         moved=told,
         direction=direction,
         signals=(told,) if direction else (),
-        chart=chart_process.between(i, found, there.area, source=local_source(there))
+        chart=chart_process.between(
+            i, found, there.area, source=local_source(there), note=_shown_to(there, i)
+        )
         if known
         else None,
         local=i,
     )
 
 
-def _rare_when(there: Progress, i: LocalIndicator) -> str:
-    """The newest quarter that the events were told for: their own quarters are never shown."""
-    ends = there.local.loc[there.local["measure"] == i.id, "period_end"]
-    return f"up to {quarter_of(ends.max().date()).words}" if len(ends) else "no event given"
+def _rare_when(there: Progress, between: pd.DataFrame, known: bool) -> str:
+    """The quarter up to which the events shown were told: their own quarters are never shown."""
+    if between.empty:
+        return "no event given"
+    last = quarter_of(between["period_end"].iloc[0].date()) if known else there.quarter
+    return f"up to {last.words}"
+
+
+def _shown_to(there: Progress, i: LocalIndicator) -> str:
+    """Up to when the times between events are shown, and why not further."""
+    ends = local.between(there.to_quarter, i)["period_end"]
+    last = quarter_of(ends.iloc[0].date()).words
+    return (
+        f"Shown up to {last}: newer events are added only when more than five have come, so that "
+        "no single one can be told from two pages."
+    )
 
 
 def _status(
@@ -175,17 +211,14 @@ def _status(
         return "", ""
     goal = target.target.value
     if found is not None:
-        judged = assurance.from_process(found, goal, i.polarity)
+        judged = assurance.from_process(
+            found, goal, i.polarity, decimals=i.decimals, carried_over=i.carried_over
+        )
         return judged.status, words_process.assurance(i, judged, goal)
-    expected = assurance.expected_by_now(series, there.quarter, goal)
-    return _by_now(i, expected), words_process.cumulative(i, expected)
-
-
-def _by_now(i: LocalIndicator, expected: assurance.Expected) -> str:
-    """A sum since April never says more than 'may or may not', and that only with earlier years."""
-    if not expected.years or not expected.place:
-        return assurance.CANNOT_TELL
-    return assurance.MAY_OR_MAY_NOT
+    expected = assurance.expected_by_now(series, there.quarter, goal, i.kind)
+    judged = assurance.from_sum(expected, i.polarity, i.decimals)
+    past = f" It is {judged.why}." if judged.why == assurance.ALREADY_PAST else ""
+    return judged.status, words_process.cumulative(i, expected) + past
 
 
 def _signals(i: LocalIndicator, found: process.Process | None) -> tuple[tuple[str, ...], str]:
@@ -197,17 +230,19 @@ def _signals(i: LocalIndicator, found: process.Process | None) -> tuple[tuple[st
 
 
 def _short(target: Target, i: LocalIndicator, value: float) -> bool:
-    """Whether a figure is on the wrong side of its target."""
+    """Whether a figure is on the wrong side of its target, as both are printed."""
     if target.target is None or i.polarity == NEUTRAL or i.cumulative:
         return False
-    short = value < target.target.value
-    return short if i.polarity == HIGH else value > target.target.value
+    now, goal = (assurance.printed(v, i.decimals) for v in (value, target.target.value))
+    return now < goal if i.polarity == HIGH else now > goal
 
 
 def _hard(
     target: Target, i: LocalIndicator, value: float, status: str, why: str, direction: str
 ) -> str:
-    """Why this is still hard: short of its target, above where the year should be, or worse."""
+    """Why this is still hard: short of its target, worse than where the year should be by now or
+    past its end already, or getting worse.
+    """
     reasons = []
     if target.target is not None and _short(target, i, value):
         goal = words_local.figure(i, target.target.value)
@@ -216,7 +251,7 @@ def _hard(
         reasons.append("getting worse by more than chance explains")
     if reasons:
         return f"{i.title}: {words_local.with_unit(i, value)}, {' and '.join(reasons)}."
-    worse_by_now = i.cumulative and "which is worse" in why
+    worse_by_now = i.cumulative and (status == assurance.WILL_MISS or "which is worse" in why)
     return why if worse_by_now else ""
 
 
