@@ -180,8 +180,12 @@ def _rare_told(there: Progress, i: LocalIndicator) -> tuple[object, ...]:
 
 
 @pytest.mark.parametrize("code", ["2024-25Q3", "2025-26Q4", "2026-27Q1", "2026-27Q2"])
-def test_the_gaps_of_a_page_are_those_of_its_file(code: str, tmp_path: Path) -> None:
-    day = TODAY.isoformat()
+def test_the_gaps_of_a_page_are_those_of_its_file(code: str, home: Path, tmp_path: Path) -> None:
+    path, day = strategy_of(home), TODAY.isoformat()
+    text = path.read_text(encoding="utf-8")
+    allowed = text.replace("review_every", "rare_charts = true\nreview_every", 1)
+    path.write_text(allowed, encoding="utf-8")
+    monitoring.prepare([reporting_area("Bradford")], TODAY)
     there = briefing.open_progress("Bradford", code, today=day)
     csv = csv_of(code, day, tmp_path)
     for i in (i for i in LOCAL.values() if i.kind == RARE):
@@ -195,6 +199,17 @@ def test_the_gaps_of_a_page_are_those_of_its_file(code: str, tmp_path: Path) -> 
         if table is not None:
             printed = [float(d.replace(",", "")) for d in table.table.iloc[:, 1]]
             assert printed == offered["value"].tolist()
+
+
+def test_rare_events_are_told_in_words_unless_the_council_wants_a_chart(tmp_path: Path) -> None:
+    day = TODAY.isoformat()
+    there = briefing.open_progress("Bradford", "2026-27Q2", today=day)
+    csv = csv_of("2026-27Q2", day, tmp_path)
+    assert (store.local_figures("bradford")["dimension"] == BETWEEN_EVENTS).any()
+    assert not (csv["dimension"] == BETWEEN_EVENTS).any()
+    for i in (i for i in LOCAL.values() if i.kind == RARE):
+        told = standing(there, Target(id=i.id.replace("_", "-"), indicator=i.id))
+        assert told.chart is None and told.moved, i.id
 
 
 def test_figures_and_events_received_after_the_day_are_not_prepared(home: Path) -> None:

@@ -364,7 +364,7 @@ def test_rare_events_in_a_sentence():
     with pytest.raises(ValueError, match="not told by the time"):
         words_process.rare(REVIEWS, calm)
     few = t_chart(pd.DataFrame({"days": [NAN]}), "low is good")
-    assert words_process.rare(EXCLUSIONS, few).endswith("so nothing is drawn.")
+    assert words_process.rare(EXCLUSIONS, few).endswith("so nothing can be said.")
 
 
 def test_events_for_the_note_of_a_chart():

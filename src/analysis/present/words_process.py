@@ -160,12 +160,12 @@ def rare(indicator: LocalIndicator, process: ProcessLike) -> str:
     if indicator.kind != RARE:
         raise ValueError(f"{indicator.title} is not told by the time between events.")
     if process.refused:
-        return f"{indicator.brief}: {process.refused}, so nothing is drawn."
+        return f"{indicator.brief}: {process.refused}, so nothing can be said."
     last = process.rows.iloc[-1]
     if last["signal"]:
         way = {"improving": "Such events have become rarer.", "worsening": "They come more often."}
         told = way.get(last["meaning"], "The time between them has changed.")
-        return f"{indicator.brief}: {told} The chart shows {SIGNAL_WORDS[last['signal']]}.".replace(
+        return f"{indicator.brief}: {told} It shows {SIGNAL_WORDS[last['signal']]}.".replace(
             "quarters", "times"
         ).replace("a figure outside", "a time outside")
     return (

@@ -22,6 +22,8 @@ def make(job: Job, private: Path) -> Result:
     `private` is an empty folder: the working folder of the notebook, and where all that it puts
     aside goes. A failure becomes a Result with a problem.
     """
+    import papermill  # noqa: F401  before our engine, which it loads and must find whole
+
     from analysis.publish import engine
 
     os.environ.update(dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(private)))

@@ -287,6 +287,7 @@ class Strategy(BaseModel):
     about: str = ""
     illustration_note: str = ""
     review_every: Frequency = "yearly"
+    rare_charts: bool = False
     words: LocalWords = LocalWords()
     calendar: tuple[Meeting, ...] = ()
     findings: tuple[Finding, ...] = ()

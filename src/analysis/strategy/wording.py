@@ -18,6 +18,7 @@ WHOLE: dict[str, str] = {
     "about": "a sentence or two for those who are new to it",
     "illustration_note": "what in this file is made up, in a sentence for the top of each page",
     "review_every": "how often the strategy itself is reviewed",
+    "rare_charts": "whether days between rare events may be drawn; read docs/disclosure.md first",
     "words": "the words that the council uses for its children",
     "calendar": "bodies that meet, and the reports that each is to have",
     "findings": "findings of the needs analysis that the strategy answers",

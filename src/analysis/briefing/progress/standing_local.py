@@ -152,7 +152,10 @@ def _without(
 
 
 def _rare(there: Progress, target: Target, i: LocalIndicator) -> Standing:
-    """Events that happen a few times a year, by the days between them."""
+    """Events that happen a few times a year, by the days between them.
+
+    In words alone, unless the strategy allows the chart: see docs/disclosure.md.
+    """
     between = local.between(there.to_quarter, i)
     found = rare.t_chart(between, i.polarity)
     told = words_process.rare(i, found)
@@ -175,7 +178,7 @@ def _rare(there: Progress, target: Target, i: LocalIndicator) -> Standing:
         chart=chart_process.between(
             i, found, there.area, source=local_source(there), note=_shown_to(there, i)
         )
-        if known
+        if known and there.whole.rare_charts
         else None,
         local=i,
     )
