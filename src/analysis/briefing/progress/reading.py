@@ -30,15 +30,17 @@ HOW_LONG = (
 )
 METHODS = (
     "Quarterly measures have XmR limits (the mean and 2.66 times the mean moving range), shares of "
-    "changing cohorts have p-chart limits, and rare events are told by the days between them. With "
-    "fewer than twelve points the limits are trial limits; with fewer than six there is only a "
+    "changing cohorts have p-chart limits, and rare events are judged by the days between them. "
+    "With fewer than twelve points the limits are trial limits; with fewer than six there is only a "
     "middle line, and with fewer than five no chart. Limits start anew only at an event that the "
-    "strategy dates and explains.",
+    "strategy dates and explains. A figure about mostly the same children from one quarter to the "
+    "next moves less than chance would say, so it has a status only where its target lies beyond "
+    "twice its limits; a figure that is changing has none yet.",
     "Figures that start again each April are set against where the year should be by now, and "
     "never against limits. Published yearly figures are judged by their 95% interval.",
     "Local counts of 1 to 5 are hidden before anything is shown, with their complements and with "
     "whatever would give them away by subtraction; the finished page is searched for them, and is "
-    "not written if one is found.",
+    "not written if one is found. A figure that was revised by a few stays as it was shown.",
     "What is still hard is written from the figures and cannot be left out: a figure short of its "
     "target, worse than similar authorities by more than chance, or getting worse beyond its "
     "limits.",
