@@ -31,8 +31,8 @@ HOW_LONG = (
 METHODS = (
     "Quarterly measures have XmR limits (the mean and 2.66 times the mean moving range), shares of "
     "changing cohorts have p-chart limits, and rare events are judged by the days between them. "
-    "With fewer than twelve points the limits are trial limits; with fewer than six there is only a "
-    "middle line, and with fewer than five no chart. Limits start anew only at an event that the "
+    "With fewer than twelve points the limits are trial limits; with fewer than six there is only "
+    "a middle line, and with fewer than five no chart. Limits start anew only at an event that the "
     "strategy dates and explains. A figure about mostly the same children from one quarter to the "
     "next moves less than chance would say, so it has a status only where its target lies beyond "
     "twice its limits; a figure that is changing has none yet.",
