@@ -6,6 +6,7 @@ forks, or fresh processes. A crew ends with its run, with the worker, or when it
 
 import os
 import platform
+import shutil
 import tempfile
 import threading
 from dataclasses import dataclass, replace
@@ -73,15 +74,14 @@ class _Crew:
 
     def __init__(self, order: Order, most: int, beside: str | None) -> None:
         check(order)
-        self._aside = tempfile.TemporaryDirectory(prefix="care-analysis-", dir=beside)
+        # What makes pages removes this folder even when the worker is killed.
+        self._aside = Path(tempfile.mkdtemp(prefix="care-analysis-", dir=beside))
         try:
-            own = Path(self._aside.name)
-            home = _fetched(order, own) if order.data else None
+            home = _fetched(order, self._aside) if order.data else None
             self.sizes = sizes((home or paths.root()) / "data" / "processed")
-            (own / "pages").mkdir()
-            self._executor = executors.local(most, own / "pages", home)
+            self._executor = executors.local(most, self._aside, home)
         except BaseException:
-            self._aside.cleanup()
+            shutil.rmtree(self._aside, ignore_errors=True)
             raise
         self.making = 0
         self.idle: threading.Timer | None = None
@@ -95,7 +95,7 @@ class _Crew:
     def close(self) -> None:
         """End its processes and remove what they put aside."""
         self._executor.close()
-        self._aside.cleanup()
+        shutil.rmtree(self._aside, ignore_errors=True)
 
 
 class _Crews:
