@@ -39,6 +39,7 @@ DRIVERS = {
     "build",
     "cli",
     "cli_analysts",
+    "cli_distributed",
     "cli_pages",
     "cli_report",
     "cli_strategy",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analysis import cli_pages
+from analysis import cli_distributed, cli_pages
 from analysis.errors import RunError
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def report(
     area: Annotated[list[str] | None, typer.Option("--area", "-a", help=AREA_HELP)] = None,
     region: Annotated[str | None, typer.Option(help="Every authority of a region.")] = None,
     every: Annotated[bool, typer.Option("--all", help="Every authority.")] = False,
-    out: Annotated[Path | None, typer.Option("--out", help="The folder of reports.")] = None,
+    out: cli_distributed.Out = "",
     parameter: Annotated[
         list[str] | None, typer.Option("--parameter", "-p", help="NAME=VALUE for the notebook.")
     ] = None,
@@ -69,6 +69,9 @@ def report(
         bool, typer.Option("--wait", help="Wait while another run makes reports there.")
     ] = False,
     pdf: cli_pages.Pdf = False,
+    executor: cli_distributed.Executor = "",
+    scheduler: cli_distributed.Scheduler = "",
+    data: cli_distributed.Data = "",
 ) -> None:
     """Make a report for some authorities or for all, a national one for England, or what is due.
 
@@ -84,18 +87,24 @@ def report(
     if pdf:
         cli_pages.check_browser()
     options = making_reports.Options(
-        workers=workers, force=force, wait=wait, progress=_progress(log, due)
+        workers=workers,
+        force=force,
+        wait=wait,
+        progress=_progress(log, due),
+        executor=cli_distributed.who_makes(executor, scheduler, data, due=due),
     )
-    if due:
-        done = making_reports.due(out, today, options=options)
-    else:
-        given = asked.given(parameter or [])
-        given |= {"override": override} if override else {}
-        given |= {"today": today} if today else {}
-        places = making_reports.asked_places(name, area or [], region, every)
-        done = making_reports.make(name, places, out, given, options=options)
-    cli_pages.settle(done, out, wanted=pdf, quiet=log == JSON)
-    tell(done, out, explain=explain, quiet=log == JSON)
+    with cli_distributed.folder_of(out, wait=wait) as folder:
+        if due:
+            done = making_reports.due(folder, today, options=options)
+        else:
+            given = asked.given(parameter or [])
+            given |= {"override": override} if override else {}
+            given |= {"today": today} if today else {}
+            places = making_reports.asked_places(name, area or [], region, every)
+            done = making_reports.make(name, places, folder, given, options=options)
+        cli_pages.settle(done, folder, wanted=pdf, quiet=log == JSON)
+    at = cli_distributed.index_of(out, folder)
+    tell(done, folder, explain=explain, quiet=log == JSON, at=at)
 
 
 def _progress(log: str, due: bool) -> "Progress":
@@ -105,7 +114,12 @@ def _progress(log: str, due: bool) -> "Progress":
 
 
 def tell(
-    done: "list[Outcome]", out: Path | None, *, explain: bool = False, quiet: bool = False
+    done: "list[Outcome]",
+    out: Path | None,
+    *,
+    explain: bool = False,
+    quiet: bool = False,
+    at: str = "",
 ) -> None:
     """Say what was made and where; RunError, exit code 1, where a page failed."""
     from analysis import paths
@@ -117,7 +131,7 @@ def tell(
         typer.echo(f"{each.path}: {each.outcome}, because {each.why}", err=quiet)
     if not quiet:
         typer.echo(_counted(done))
-        typer.echo(f"Open {folder / 'index.html'}")
+        typer.echo(f"Open {at or folder / 'index.html'}")
     if failed:
         raise RunError(_failures(failed, folder))
 

@@ -58,22 +58,23 @@ class InThisProcess:
         """Nothing was begun."""
 
 
-def local(workers: int, folder: Path) -> Executor:
+def local(workers: int, folder: Path, home: Path | None = None) -> Executor:
     """The executor of this machine: forked from a warm parent on Linux, spawned elsewhere.
 
-    `folder` is one of this run alone, for what its processes put aside.
+    `folder` is one of this run alone, for what its processes put aside; `home` is the project that
+    they read, when it is not that of this process.
     """
     from analysis.publish.forking import ForkingExecutor
     from analysis.publish.spawning import SpawningExecutor
 
     forks = sys.platform.startswith("linux") and not os.environ.get("CARE_ANALYSIS_SPAWN")
     kind = ForkingExecutor if forks else SpawningExecutor
-    return kind(workers, folder)
+    return kind(workers, folder, home)
 
 
-def surroundings(folder: Path) -> dict[str, str]:
+def surroundings(folder: Path, home: Path | None = None) -> dict[str, str]:
     """The environment of a process that makes pages: one thread, and what it puts aside in a folder
-    that the run removes.
+    that the run removes. `home` is the project to read, when it is another than ours.
     """
     alone = dict.fromkeys(ONE_THREAD, "1")
     aside = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder))
@@ -82,4 +83,5 @@ def surroundings(folder: Path) -> dict[str, str]:
         # pyarrow's allocator would start a thread of its own when it is loaded.
         "JE_ARROW_MALLOC_CONF": "background_thread:false",
     }
-    return {**os.environ, **alone, **aside, **more}
+    read = {"CARE_ANALYSIS_HOME": str(home)} if home else {}
+    return {**os.environ, **alone, **aside, **more, **read}

@@ -39,8 +39,8 @@ class ForkingExecutor:
     not yet begun are handed to the next parent.
     """
 
-    def __init__(self, workers: int, folder: Path) -> None:
-        self._workers, self._folder = workers, folder
+    def __init__(self, workers: int, folder: Path, home: Path | None = None) -> None:
+        self._workers, self._folder, self._home = workers, folder, home
         self._lock = threading.Lock()
         self._asked: dict[str, _Asked] = {}
         self._closed = self._ended = False
@@ -88,7 +88,10 @@ class ForkingExecutor:
             [sys.executable, "-m", NURSERY, str(theirs.fileno()), str(self._workers)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
-            env={**surroundings(self._folder), "CARE_ANALYSIS_ASIDE": str(self._folder)},
+            env={
+                **surroundings(self._folder, self._home),
+                "CARE_ANALYSIS_ASIDE": str(self._folder),
+            },
             pass_fds=[theirs.fileno()],
             start_new_session=True,
         )

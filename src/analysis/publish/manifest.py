@@ -74,7 +74,7 @@ def maker() -> Maker:
         code=record.code_version(),
         lock=packages(),
         python=platform.python_version(),
-        font=_font(),
+        font=font(),
     )
 
 
@@ -199,7 +199,7 @@ _SAID = {
 
 
 @cache
-def _font() -> str:
+def font() -> str:
     """The file name and hash of the font that the charts' style finds on this machine."""
     import matplotlib as mpl
     from matplotlib.font_manager import FontProperties, findfont

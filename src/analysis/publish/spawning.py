@@ -17,8 +17,8 @@ from analysis.publish.jobs import Job, Result
 class SpawningExecutor:
     """Begins `python -m analysis.publish.child` for each page; see `executors.Executor`."""
 
-    def __init__(self, workers: int, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, workers: int, folder: Path, home: Path | None = None) -> None:
+        self._folder, self._home = folder, home
         self._threads = ThreadPoolExecutor(workers)
         self._lock = Lock()
         self._running: set[subprocess.Popen[bytes]] = set()
@@ -57,7 +57,7 @@ class SpawningExecutor:
                 [sys.executable, "-m", "analysis.publish.child", str(folder)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
-                env=surroundings(folder),
+                env=surroundings(folder, self._home),
                 start_new_session=True,
             )
             self._running.add(process)

@@ -67,7 +67,7 @@ def stamp() -> Stamp:
         version.update(name.encode() + content)
         notebooks[name] = hashlib.sha256(content).hexdigest()
     tables = sorted(paths.processed().glob("*.parquet"))
-    sizes = {path.name: _size(path) for path in tables}
+    found = sizes(paths.processed())
     return Stamp(
         version=f"{__version__}+{version.hexdigest()[:12]}",
         code=code.hexdigest(),
@@ -75,8 +75,13 @@ def stamp() -> Stamp:
         python=platform.python_version(),
         notebooks=notebooks,
         tables={path.name: digest(path) for path in tables},
-        sizes=sizes,
+        sizes=found,
     )
+
+
+def sizes(folder: Path) -> dict[str, tuple[int, int]]:
+    """The size and time of each built table in a folder, which tell when one is written anew."""
+    return {path.name: _size(path) for path in sorted(folder.glob("*.parquet"))}
 
 
 def digest(file: Path) -> str:

@@ -1,0 +1,354 @@
+"""Pages made by a Dask cluster: the same bytes, nothing lost with a worker, nothing left behind."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from dataclasses import replace
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import psutil
+import pytest
+from typer.testing import CliRunner
+
+import small
+from analysis.cli import app
+from analysis.errors import CareAnalysisError
+from analysis.publish import distributing, elsewhere, freshness, record, shipping, stores
+from analysis.publish.executors import InThisProcess
+from analysis.publish.jobs import Job, Result
+from analysis.publish.stamp import stamp
+from cluster import Cluster, cluster
+
+ROOT = Path(__file__).resolve().parents[1]
+posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+WORK = """
+import os
+from time import sleep
+from pathlib import Path
+from analysis import store
+from IPython.display import Markdown
+
+marks = Path(os.environ["MARKS"]) / ask if ask else None
+if marks:
+    (marks / f"{area}-{os.getpid()}").touch()
+    sleep(0.5)
+rows = store.measured([area]);
+"""
+SAYS = 'Markdown(f"All is well in {area}: {len(rows)} rows.")'
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("home")
+    small.put_tables(home)
+    small.put_notebook(home, WORK, SAYS)
+    return home
+
+
+@pytest.fixture(scope="module")
+def running(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """A cluster whose workers read the folder of the project."""
+    shared = {"CARE_ANALYSIS_HOME": str(home), "MARKS": str(home)}
+    with cluster(tmp_path_factory.mktemp("cluster"), shared) as whole:
+        yield whole
+
+
+def on(whole: Cluster, *more: str) -> list[str]:
+    return ["--executor", "dask", "--scheduler", whole.address, *more]
+
+
+def pages(out: Path) -> dict[str, bytes]:
+    """Every file of a folder of reports that a reader gets."""
+    found = [p for p in out.rglob("*") if p.is_file() and not p.name.startswith(".")]
+    return {p.relative_to(out).as_posix(): p.read_bytes() for p in found if p.name != "run.json"}
+
+
+def wait_for(what: Callable[[], object], why: str, seconds: float = 30) -> None:
+    until = time.monotonic() + seconds
+    while not what():
+        assert time.monotonic() < until, why
+        time.sleep(0.05)
+
+
+def nothing_left(whole: Cluster) -> None:
+    wait_for(lambda: not whole.family(), f"processes left: {whole.family()}", 15)
+    wait_for(lambda: not whole.files(), f"files left: {whole.files()}", 15)
+
+
+@posix
+@pytest.mark.notebook
+def test_a_cluster_makes_the_same_bytes_and_leaves_nothing(
+    home: Path, running: Cluster, tmp_path: Path
+) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    assert small.done(home, here).returncode == 0
+    done = small.done(home, there, *on(running))
+    assert done.returncode == 0, done.stderr
+    assert f"{len(small.PLACES)} of {len(small.PLACES)} pages made." in done.stdout
+    assert pages(there) == pages(here) and len(pages(here)) > 2 * len(small.PLACES)
+    nothing_left(running)
+    local = small.done(home, there)
+    assert "Nothing changed" in local.stdout, "what was made elsewhere counts here too"
+
+
+@posix
+@pytest.mark.notebook
+def test_tables_reach_workers_through_a_store_and_are_what_the_run_has(
+    home: Path, running: Cluster, tmp_path: Path
+) -> None:
+    """Another edition of the tables than the one in the folder of the workers."""
+    mine, data = tmp_path / "mine", tmp_path / "data"
+    shutil.copytree(home, mine)
+    small.put_notebook(mine, WORK, SAYS.replace("All is well", "All is better"))
+    refused = small.done(mine, tmp_path / "out", *on(running))
+    assert refused.returncode == 1 and "Traceback" not in refused.stderr
+    assert "needs_analysis.ipynb is another or is not there" in refused.stderr
+    url = f"file://{data}"
+    done = small.done(mine, tmp_path / "out", *on(running, "--data", url))
+    assert done.returncode == 0, done.stderr
+    made = (tmp_path / "out" / "bristol" / "needs_analysis.html").read_text(encoding="utf-8")
+    assert "All is better in 801" in made
+    assert len(list(data.iterdir())) == len(list(mine.rglob("*.parquet"))) + 2
+    nothing_left(running)
+
+
+@posix
+@pytest.mark.notebook
+def test_a_worker_killed_in_mid_run_loses_nothing(
+    home: Path, running: Cluster, tmp_path: Path
+) -> None:
+    marks, out = home / "marks", tmp_path / "out"
+    marks.mkdir()
+    with small.started(home, out, "-p", "ask=marks", *on(running)) as run:
+        wait_for(lambda: len(list(marks.iterdir())) >= 2, "no two pages were begun")
+        victim = running.workers[0]
+        children = victim.children(recursive=True)
+        assert len(children) == 2, "a warm parent and the page in the making"
+        victim.kill()
+        said, problems = run.communicate(timeout=120)
+    assert run.returncode == 0, problems
+    assert f"{len(small.PLACES)} of {len(small.PLACES)} pages made." in said
+    begun = sorted(mark.name.partition("-")[0] for mark in marks.iterdir())
+    assert len(begun) == len(small.PLACES) + 1, "the page that was lost was begun twice"
+    assert all(page["tries"] == 1 for page in record.read(out).values())
+    assert psutil.wait_procs(children, timeout=15)[1] == []
+    running.add_worker()
+    nothing_left(running)
+
+
+@posix
+@pytest.mark.slow
+@pytest.mark.notebook
+def test_runs_that_lose_the_cluster_or_are_killed_are_made_good(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A worker ends on its own what a run that is gone has left; a run ends without a scheduler."""
+    marks, out = tmp_path / "marks", tmp_path / "out"
+    marks.mkdir()
+    soon = tmp_path / "soon"
+    soon.mkdir()
+    patch = "from analysis.publish import elsewhere\nelsewhere.IDLE_SECONDS = 0.5\n"
+    (soon / "soon.py").write_text(patch, encoding="utf-8")
+    shared = {
+        "CARE_ANALYSIS_HOME": str(home),
+        "MARKS": str(tmp_path),
+        "PYTHONPATH": os.pathsep.join([str(soon), os.environ.get("PYTHONPATH", "")]),
+    }
+    with cluster(tmp_path / "cluster", shared, workers=0) as whole:
+        whole.add_worker("--preload", "soon")
+        with small.started(home, out, "-p", "ask=marks", *on(whole)) as run:
+            wait_for(lambda: list(marks.iterdir()), "no page was begun")
+            run.kill()
+        nothing_left(whole)
+        again = small.started(home, out, "-p", "ask=marks", *on(whole))
+        with again as run:
+            wait_for(lambda: len(list(marks.iterdir())) > 2, "no page was begun")
+            whole.scheduler.kill()
+            run.communicate(timeout=60)
+        assert run.returncode == 1
+    monkeypatch.setenv("MARKS", str(tmp_path))
+    assert small.done(home, out, "-p", "ask=marks").returncode == 0
+    known = record.read(out)
+    assert len(known) == len(small.PLACES)
+    assert all(freshness.in_place(out, page) for page in known.values())
+
+
+@posix
+@pytest.mark.notebook
+def test_a_real_page_is_the_same_from_a_worker_that_shares_no_folder(
+    running: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CARE_ANALYSIS_HOME", raising=False)
+    for out, more in (("here", []), ("there", on(running, "--data", str(tmp_path / "data")))):
+        asked = ["report", "needs_analysis", "--area", "Bristol", "--out", str(tmp_path / out)]
+        command = [sys.executable, "-m", "analysis", *asked, *more]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+        assert done.returncode == 0, done.stderr
+    assert pages(tmp_path / "there") == pages(tmp_path / "here")
+    assert len((tmp_path / "here" / "bristol" / "needs_analysis.html").read_bytes()) > 50_000
+    nothing_left(running)
+
+
+def refusal(address: str, data: str = "") -> str:
+    with pytest.raises(CareAnalysisError) as told:
+        distributing.on_dask(address, data)(2, Path())
+    return str(told.value)
+
+
+def test_an_address_that_does_not_answer_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(distributing, "ANSWER_SECONDS", 0.5)
+    said = refusal("tcp://127.0.0.1:9")
+    assert "No Dask scheduler answers at tcp://127.0.0.1:9" in said and "`dask scheduler`" in said
+    assert "No Dask scheduler answers at nonsense://1" in refusal("nonsense://1")
+
+
+def test_a_scheduler_without_workers_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(distributing, "WORKER_SECONDS", 0.5)
+    with cluster(tmp_path / "empty", {}, workers=0) as whole:
+        said = refusal(whole.address)
+    assert f"has no worker. Begin some with `dask worker {whole.address}" in said
+
+
+def test_a_missing_library_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    assert "pip install 'care-analysis[distributed]'" in refusal("tcp://127.0.0.1:9")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--executor", "dask"],
+        ["--executor", "ray", "--scheduler", "tcp://x"],
+        ["--scheduler", "tcp://x"],
+        ["--data", "memory://x"],
+    ],
+)
+def test_words_that_do_not_go_together_are_refused(words: list[str]) -> None:
+    said = CliRunner().invoke(app, ["report", "methods", *words])
+    assert said.exit_code == 2, said.output
+
+
+@pytest.mark.parametrize(
+    ("address", "private"),
+    [
+        ("tcp://127.0.0.1:8786", True),
+        ("localhost:8786", True),
+        ("tls://10.0.0.5:8786", True),
+        ("tcp://10.0.0.5:8786", False),
+        ("10.0.0.5:8786", False),
+    ],
+)
+def test_suppressed_figures_go_only_where_nobody_can_read_them(address: str, private: bool) -> None:
+    assert distributing.is_private(address) is private
+
+
+def test_a_page_with_suppressed_figures_is_made_here_when_the_line_is_open(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sent: list[str] = []
+
+    class Here(InThisProcess):
+        def submit(self, job: Job) -> "Future[Result]":
+            sent.append(job.area)
+            return Future()
+
+    class Client:
+        """A line over which nothing may go."""
+
+        status = "running"
+
+        def close(self) -> None:
+            sent.append("closed")
+
+        def run(self, what: object, *_: object, **__: object) -> None:
+            assert what is elsewhere.end
+
+    monkeypatch.setattr(distributing, "connected", lambda _: Client())
+    monkeypatch.setattr(distributing.executors, "local", lambda *_: Here())
+    executor = distributing.DaskExecutor("tcp://10.0.0.5:8786", "", 2, Path())
+    hidden: Any = ("a suppressed figure",)
+    executor.submit(replace(JOB, hidden=hidden))
+    executor.close()
+    assert sent == [JOB.area, "closed"]
+
+
+JOB = Job(report=small.REPORT, area="801", out="out", made="2026-05-03", parameters={})
+
+
+@pytest.mark.parametrize("what", ["code", "lock", "python", "font"])
+def test_a_worker_with_something_other_is_refused(what: str) -> None:
+    now = stamp()
+    order = elsewhere.Order(run="r", job=replace(JOB, stamp=now), maker=elsewhere.made_by(now))
+    elsewhere.check(order)
+    other = replace(order, maker=replace(order.maker, **{what: "another"}))
+    with pytest.raises(elsewhere.OtherWorkerError, match="was another and is"):
+        elsewhere.check(other)
+
+
+def test_a_worker_with_other_tables_is_refused_unless_it_is_handed_them() -> None:
+    now = stamp()
+    asked = replace(now, tables={**now.tables, "measured.parquet": "another"})
+    order = elsewhere.Order(run="r", job=replace(JOB, stamp=asked), maker=elsewhere.made_by(now))
+    with pytest.raises(elsewhere.OtherWorkerError, match=r"measured\.parquet is another"):
+        elsewhere.check(order)
+    elsewhere.check(replace(order, data="memory://tables"))
+
+
+def test_what_is_put_is_fetched_once_and_checked(home: Path, tmp_path: Path) -> None:
+    """A spoilt copy, and a list that is not there, are told."""
+    url, folder = f"file://{tmp_path / 'data'}", tmp_path / "copy"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CARE_ANALYSIS_HOME", str(home))
+        listed = shipping.put(url)
+        before = {p: p.stat().st_mtime_ns for p in (tmp_path / "data").iterdir()}
+        assert shipping.put(url) == listed
+        sent = shipping.goods()
+    assert {p: p.stat().st_mtime_ns for p in (tmp_path / "data").iterdir()} == before
+    shipping.fetch(url, listed, folder)
+    assert {name: (folder / name).read_bytes() for name in sent} == {
+        name: path.read_bytes() for name, path in sent.items()
+    }
+    table = folder / "data" / "processed" / "measured.parquet"
+    blob = next(p for p in before if p.read_bytes() == table.read_bytes())
+    table.write_bytes(b"spoilt here")
+    shipping.fetch(url, listed, folder)
+    assert table.read_bytes() == blob.read_bytes()
+    table.unlink()
+    blob.write_bytes(b"spoilt there")
+    with pytest.raises(stores.StoreError, match=r"spoilt copy of .*measured\.parquet"):
+        shipping.fetch(url, listed, folder)
+    with pytest.raises(stores.StoreError, match="has no list"):
+        shipping.fetch(url, "0" * 64, folder)
+
+
+def example() -> ModuleType:
+    spec = spec_from_file_location("slurm", ROOT / "docs" / "scheduling" / "slurm.py")
+    assert spec and spec.loader
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_example_for_slurm_emits_a_script_that_begins_workers() -> None:
+    module = example()
+    with module.workers("children", scheduler_options={"dashboard_address": ":0"}) as whole:
+        script = whole.job_script()
+        address = whole.scheduler_address
+    assert "#SBATCH -p children" in script and "#SBATCH --cpus-per-task=8" in script
+    assert f"export CARE_ANALYSIS_HOME={Path.cwd()}" in script
+    (line,) = [each for each in script.splitlines() if "distributed.cli.dask_worker" in each]
+    assert line.startswith(sys.executable) and address in line
+    assert "--nthreads 1" in line and "--nworkers 8" in line
+    said = CliRunner().invoke(app, ["report", "--help"]).output
+    assert module.COMMAND[:3] == ["-m", "analysis", "report"] and "--scheduler" in said
