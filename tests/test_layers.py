@@ -36,9 +36,11 @@ ARROWS: dict[str, set[str]] = {
 DRIVERS = {
     "__init__",
     "__main__",
+    "bench",
     "build",
     "cli",
     "cli_analysts",
+    "cli_bench",
     "cli_pages",
     "cli_report",
     "cli_strategy",
