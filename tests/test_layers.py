@@ -36,10 +36,12 @@ ARROWS: dict[str, set[str]] = {
 DRIVERS = {
     "__init__",
     "__main__",
+    "bench",
     "build",
     "cli",
     "cli_analysts",
     "cli_distributed",
+    "cli_bench",
     "cli_pages",
     "cli_report",
     "cli_strategy",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from analysis import cli_analysts, cli_pages, cli_report, cli_strategy
+from analysis import cli_analysts, cli_bench, cli_pages, cli_report, cli_strategy
 from analysis.errors import CareAnalysisError
 
 if TYPE_CHECKING:
@@ -267,3 +267,4 @@ def _show(table: "pd.DataFrame", csv: Path | None, columns: list[str] | None = N
 _attach_strategy()
 cli_analysts.attach(app, told)
 app.command()(told(cli_pages.contact_sheet))
+app.command()(told(cli_bench.bench))

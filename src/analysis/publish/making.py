@@ -2,7 +2,7 @@
 
 import ast
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -28,6 +28,7 @@ from analysis.publish.reports import report as report_named
 from analysis.publish.stamp import Stamp, stamp
 
 CELL_SECONDS = 300
+Execute = Callable[[Report, Mapping[str, Any], Path], nbformat.NotebookNode]
 
 
 class VanishedError(CareAnalysisError):
@@ -43,11 +44,12 @@ class Sheet:
     parameters: Mapping[str, Any]
 
 
-def make(job: Job, private: Path) -> Result:
+def make(job: Job, private: Path, by: Execute | None = None) -> Result:
     """One page made in a private folder, which is thrown away afterwards with all that is in it.
 
-    Raises whatever stops it: papermill's error for a cell that failed, PageError, GateError for a
-    page that shows one of the authority's suppressed figures, ChangedError when a table was changed
+    The notebook is executed by papermill, or by `by`, which the benchmark alone gives. Raises
+    whatever stops it: papermill's error for a cell that failed, PageError, GateError for a page
+    that shows one of the authority's suppressed figures, ChangedError when a table was changed
     meanwhile.
     """
     start = time.monotonic()
@@ -56,7 +58,7 @@ def make(job: Job, private: Path) -> Result:
     store.READS.clear()
     found = manifest.inputs(area, now) if chosen.kept else {}
     given = chosen.given(job.parameters, area.code)
-    sheet = build(chosen, area, job.path, private, date.fromisoformat(job.made), given, now)
+    sheet = build(chosen, area, job.path, private, date.fromisoformat(job.made), given, now, by)
     if chosen.local:
         _pass_gate(sheet, area, job.path, job.hidden)
     now.unchanged()
@@ -97,6 +99,7 @@ def build(
     made: date,
     given: Mapping[str, Any],
     now: Stamp | None = None,
+    by: Execute | None = None,
 ) -> Sheet:
     """Make one page and the files beside it in a private folder, without links to other pages.
 
@@ -106,7 +109,7 @@ def build(
     whole = dict(given)
     if "today" in parameters(chosen):
         whole["today"] = whole.get("today") or made.isoformat()
-    notebook = execute(chosen, whole, private)
+    notebook = (by or execute)(chosen, whole, private)
     check_shown(notebook)
     target = private / Path(path).name
     files = offered.write(chosen, area, private, target.stem, whole)

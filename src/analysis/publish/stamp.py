@@ -19,8 +19,9 @@ LOCK = PACKAGE.parents[1] / "uv.lock"
 # Code that no page can reach: the commands, the readers of published files and the drivers, which
 # end before a page is begun. A test holds this against the imports that the code makes.
 UNREACHED = (
-    *("__main__.py", "answers.py", "asked.py", "build.py", "making_reports.py", "monitoring.py"),
-    *("exploring.py", "preparing.py", "synthetic.py", "forecasting", "intake"),
+    *("__main__.py", "answers.py", "asked.py", "bench", "build.py", "exploring.py"),
+    *("making_reports.py", "monitoring.py", "preparing.py", "synthetic.py"),
+    *("forecasting", "intake"),
 )
 _KINDS = (".py", ".csv", ".ipynb", ".j2", ".css", ".js", ".mplstyle", ".json")
 _BLOCK = 1 << 20
