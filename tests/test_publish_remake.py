@@ -96,6 +96,7 @@ def test_the_same_page_of_the_new_figures_is_another_so_that_the_tests_above_can
         workers=1,
         quiet=True,
     )
+    assert not done.problem, done
     html = (tmp_path / "new" / done.path).read_text(encoding="utf-8")
     assert "1680 in all" in html and (home / "out").is_dir()
     assert manifest.digest(tmp_path / "new" / done.path) != manifest.read(path).bare

@@ -31,7 +31,7 @@ def write(stem: str, area: Area, folder: Path, given: Mapping[str, Any]) -> list
     if rows.empty:
         return []
     known = (rows["period_end"] <= until) & (rows["release"] <= day.isoformat())
-    if not prepared["strategy"].get("rare_charts", False):
+    if not prepared.get("strategy", {}).get("rare_charts", False):
         known &= rows["dimension"] == shapes.ALL
     synthetic = bool(prepared.get("synthetic", False))
     told = newest_sets(rows[known]).assign(**{MADE_UP: "yes" if synthetic else "no"})
