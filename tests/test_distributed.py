@@ -8,9 +8,8 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import replace
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from types import ModuleType
+from runpy import run_path
 from typing import Any
 
 import psutil
@@ -332,17 +331,10 @@ def test_what_is_put_is_fetched_once_and_checked(home: Path, tmp_path: Path) -> 
         shipping.fetch(url, "0" * 64, folder)
 
 
-def example() -> ModuleType:
-    spec = spec_from_file_location("slurm", ROOT / "docs" / "scheduling" / "slurm.py")
-    assert spec and spec.loader
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def test_the_example_for_slurm_emits_a_script_that_begins_workers() -> None:
-    module = example()
-    with module.workers("children", scheduler_options={"dashboard_address": ":0"}) as whole:
+    # Run and not imported: that would leave a folder of bytecode beside the examples.
+    example = run_path(str(ROOT / "docs" / "scheduling" / "slurm.py"))
+    with example["workers"]("children", scheduler_options={"dashboard_address": ":0"}) as whole:
         script = whole.job_script()
         address = whole.scheduler_address
     assert "#SBATCH -p children" in script and "#SBATCH --cpus-per-task=8" in script
@@ -351,4 +343,4 @@ def test_the_example_for_slurm_emits_a_script_that_begins_workers() -> None:
     assert line.startswith(sys.executable) and address in line
     assert "--nthreads 1" in line and "--nworkers 8" in line
     said = CliRunner().invoke(app, ["report", "--help"]).output
-    assert module.COMMAND[:3] == ["-m", "analysis", "report"] and "--scheduler" in said
+    assert example["COMMAND"][:3] == ["-m", "analysis", "report"] and "--scheduler" in said
