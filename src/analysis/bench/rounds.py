@@ -109,6 +109,7 @@ def _round(work: Work, number: int, order: Sequence[str], tell: Told) -> Round:
     for name in order:
         tell(f"Round {number}: the {name}, {len(work.jobs)} pages")
         costs[name] = meter.measure(ways[name])
+        tell(f"  {costs[name].wall:.1f} s, of processor time {costs[name].cpu:.1f} s")
     unchanged = meter.measure(lambda: runner.make(work, out[RUNNER], force=False))
     alike = sum(_alike(out[RUNNER] / job.path, out[FLOOR] / job.path) for job in work.jobs)
     for folder in out.values():
