@@ -5,6 +5,7 @@ frame that is known decides what was being done. So no function has to be wrappe
 more for being counted. The samples are then scaled to the processor time that was used.
 """
 
+import gc
 import json
 import os
 import pickle
@@ -157,6 +158,8 @@ def main(asked: Path, told: Path) -> None:
     from analysis.publish import nursery
 
     nursery.warm()
+    gc.collect()
+    gc.freeze()  # as the runner's own warm parent does
     loading = time.process_time()
     jobs: list[Job] = pickle.loads(asked.read_bytes())
     found = [vars(_forked(job, loading)) for job in jobs]
