@@ -192,6 +192,7 @@ def test_all_three_ways_make_the_pages_and_nothing_is_left(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    others = set(meter.descendants(os.getpid()))
     before = sorted((p, p.stat().st_mtime_ns) for p in paths.processed().rglob("*"))
     with work.prepared(["young_people"], [area("Bradford")]) as asked:
         folders = {name: asked.folder / name for name in rounds.WAYS}
@@ -206,7 +207,7 @@ def test_all_three_ways_make_the_pages_and_nothing_is_left(
     assert sum(page.phases.values()) == pytest.approx(page.cpu)
     assert page.phases[split.EXPORT] > 0 and loaded.cpu > 0
     assert list(tmp_path.iterdir()) == []
-    assert meter.descendants(os.getpid()) == []
+    assert set(meter.descendants(os.getpid())) <= others, "a browser of other tests may be one"
     assert sorted((p, p.stat().st_mtime_ns) for p in paths.processed().rglob("*")) == before
 
 
