@@ -9,12 +9,15 @@ import io
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
 
 from analysis.errors import CareAnalysisError
 from analysis.protect.surfaces import (
     Surface,
     TableCell,
     bytes_of,
+    cells_of,
     parsed,
     plain,
     surfaces,
@@ -51,17 +54,17 @@ class HiddenCell:
     periods: tuple[str, ...] = ()
     of_hidden: bool = False
 
-    @property
+    @cached_property
     def titles(self) -> tuple[str, ...]:
         """Every name of the indicator, as compared."""
         return tuple(plain(t) for t in (self.title, *self.known_as) if t)
 
-    @property
+    @cached_property
     def days(self) -> tuple[str, ...]:
         """Every name of the period, as compared."""
         return tuple(plain(p) for p in (self.period, *self.periods) if p)
 
-    @property
+    @cached_property
     def secrets(self) -> set[str]:
         """How the figure could be printed: the count, those left over, and its share."""
         told = {_printed(self.numerator)}
@@ -128,16 +131,7 @@ def check_csv(
     faults = list(_canaries(text, canaries))
     rows = list(csv.reader(io.StringIO(text, newline="")))
     heads = [plain(cell) for cell in rows[0]] if rows else []
-    cells = [
-        TableCell(
-            text=plain(cell),
-            column=heads[place] if place < len(heads) else "",
-            row=" | ".join(plain(c) for c in row),
-            about="",
-        )
-        for row in rows[1:]
-        for place, cell in enumerate(row)
-    ]
+    cells = [cell for row in rows[1:] for cell in cells_of([plain(c) for c in row], heads, "")]
     faults += _in_tables(cells, hidden)
     if faults:
         raise GateError(page, faults)
@@ -145,9 +139,10 @@ def check_csv(
 
 
 def _in_tables(cells: list[TableCell], hidden: Collection[HiddenCell]) -> Iterator[str]:
+    told = [(cell, numbers) for cell in cells if (numbers := set(_numbers(cell.text)))]
     for each in hidden:
-        for cell in cells:
-            if _stands_for(cell, each) and each.secrets & set(_numbers(cell.text)):
+        for cell, numbers in told:
+            if not each.secrets.isdisjoint(numbers) and _stands_for(cell, each):
                 yield f"{each} stands in a table, under '{cell.column}'"
 
 
@@ -168,29 +163,35 @@ def _stands_for(cell: TableCell, hidden: HiddenCell) -> bool:
 
 
 def _in_words(everything: list[Surface], hidden: Collection[HiddenCell]) -> Iterator[str]:
-    for each in hidden:
-        for surface in everything:
-            if any(t in surface.text for t in each.titles):
-                yield from _said(surface, each)
-
-
-def _said(surface: Surface, hidden: HiddenCell) -> Iterator[str]:
     """Sentences with the indicator, the period and the figure; in data, the figure near both."""
-    if surface.data:
-        pieces = _near(surface.text, hidden)
-    else:
-        pieces = iter(re.split(r"(?<=[.!?;])\s", surface.text))
-    for piece in pieces:
-        titled = any(t in piece for t in hidden.titles)
-        dated = any(d in piece for d in hidden.days)
-        if titled and dated and _tells(piece, hidden, surface.data):
-            yield f"{hidden} is said in {surface.where}"
+    for titles, cells in groupby(sorted(hidden, key=_titles), key=_titles):
+        pieces = [
+            (surface, piece)
+            for surface in everything
+            if any(t in surface.text for t in titles)
+            for piece in _pieces(surface, titles)
+        ]
+        for each in cells:
+            for surface, piece in pieces:
+                dated = any(d in piece for d in each.days)
+                if dated and _tells(piece, each, surface.data):
+                    yield f"{each} is said in {surface.where}"
 
 
-def _near(text: str, hidden: HiddenCell) -> Iterator[str]:
-    for title in hidden.titles:
-        for found in re.finditer(re.escape(title), text):
-            yield text[max(0, found.start() - NEAR_LETTERS) : found.end() + NEAR_LETTERS]
+def _titles(hidden: HiddenCell) -> tuple[str, ...]:
+    return hidden.titles
+
+
+def _pieces(surface: Surface, titles: tuple[str, ...]) -> Iterator[str]:
+    """The sentences that name an indicator; in data, what stands near its name."""
+    if not surface.data:
+        sentences = re.split(r"(?<=[.!?;])\s", surface.text)
+        yield from (each for each in sentences if any(t in each for t in titles))
+        return
+    for title in titles:
+        for found in re.finditer(re.escape(title), surface.text):
+            start, end = max(0, found.start() - NEAR_LETTERS), found.end() + NEAR_LETTERS
+            yield surface.text[start:end]
 
 
 def _tells(piece: str, hidden: HiddenCell, data: bool) -> bool:

@@ -3,7 +3,7 @@
 import base64
 import binascii
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 from urllib.parse import unquote
@@ -14,7 +14,9 @@ PARSER = "html.parser"
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "caption", "figcaption", "summary")
 _IN_DRAWINGS = ("text", "title", "desc")
 _OTHERS = ("p", "li", "td", "th", "dd", "dt", "span", "div", "a", "label", "strong")
-_BLOCKS = (*_HEADINGS, *_IN_DRAWINGS, *_OTHERS)
+_BLOCKS = frozenset((*_HEADINGS, *_IN_DRAWINGS, *_OTHERS))
+_PARTS = frozenset(("p", "li", "table", "div", "section", "figure"))
+_SCRIPTS = frozenset(("script", "style"))
 _BASE64 = re.compile(r"base64,([A-Za-z0-9+/=]{8,})")
 _HEADED = ("figure", "section", "article", "details")
 
@@ -50,17 +52,22 @@ def parsed(html: str) -> BeautifulSoup:
 
 def surfaces(page: BeautifulSoup, where: str = "the page") -> Iterator[Surface]:
     """Every piece of text, drawings inside data URIs included."""
-    for tag in page.find_all(_BLOCKS):
+    for each in page.descendants:
+        if isinstance(each, Comment):
+            yield Surface(where=f"{where}: a comment", text=plain(str(each)), data=True)
+        elif isinstance(each, Tag):
+            yield from _words(each, where)
+            yield from _attributes(each, where)
+
+
+def _words(tag: Tag, where: str) -> Iterator[Surface]:
+    """What a tag itself says: the text of a script or a style is data."""
+    if tag.name in _SCRIPTS:
+        yield Surface(where=f"{where}: <{tag.name}>", text=plain(tag.get_text()), data=True)
+    elif tag.name in _BLOCKS:
         own = tag.get_text(" ", strip=True)
-        if own and not tag.find(("p", "li", "table", "div", "section", "figure")):
+        if own and not any(isinstance(e, Tag) and e.name in _PARTS for e in tag.descendants):
             yield Surface(where=f"{where}: <{tag.name}>", text=plain(own))
-    for comment in page.find_all(string=lambda text: isinstance(text, Comment)):
-        yield Surface(where=f"{where}: a comment", text=plain(str(comment)), data=True)
-    for script in page.find_all(("script", "style")):
-        text = plain(script.get_text())
-        yield Surface(where=f"{where}: <{script.name}>", text=text, data=True)
-    for tag in page.find_all(True):
-        yield from _attributes(tag, where)
 
 
 def _attributes(tag: Tag, where: str) -> Iterator[Surface]:
@@ -107,9 +114,15 @@ def table_cells(page: BeautifulSoup) -> Iterator[TableCell]:
         about = _about(table)
         for row in rows[1:] if len(rows) > 1 else rows:
             texts = [plain(cell.get_text(" ")) for cell in row]
-            for place, text in enumerate(texts):
-                column = heads[place] if place < len(heads) else ""
-                yield TableCell(text=text, column=column, row=" | ".join(texts), about=about)
+            yield from cells_of(texts, heads, about)
+
+
+def cells_of(texts: Sequence[str], heads: Sequence[str], about: str) -> Iterator[TableCell]:
+    """The cells of one row of a table, under its column heads."""
+    row = " | ".join(texts)
+    for place, text in enumerate(texts):
+        column = heads[place] if place < len(heads) else ""
+        yield TableCell(text=text, column=column, row=row, about=about)
 
 
 def _about(table: Tag) -> str:
