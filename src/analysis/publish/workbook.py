@@ -49,8 +49,9 @@ def write(rows: pd.DataFrame, area: Area, path: Path) -> None:
     the document is dated by its newest publication.
     """
     whole = rows[(rows["dimension"] == shapes.ALL) & rows["indicator"].isin(list(INDICATORS))]
+    newest = _Newest(whole, area)
     sheets = {
-        f"{letter}_newest": _newest_sheet(whole, area, letter, words)
+        f"{letter}_newest": _newest_sheet(newest, area, letter, words)
         for letter, words in THEMES.items()
     }
     sheets["Every_year"] = _years_sheet(whole, area)
@@ -84,8 +85,8 @@ def save(
     book.close()
 
 
-def _newest_sheet(rows: pd.DataFrame, area: Area, letter: str, words: str) -> gptables.GPTable:
-    table = pd.DataFrame([_newest(rows, area, i) for i in of_theme(letter)])
+def _newest_sheet(figures: "_Newest", area: Area, letter: str, words: str) -> gptables.GPTable:
+    table = pd.DataFrame([_line(figures, area, i) for i in of_theme(letter)])
     return gptables.GPTable(
         table=table,
         table_name=f"newest_{letter}",
@@ -99,36 +100,47 @@ def _newest_sheet(rows: pd.DataFrame, area: Area, letter: str, words: str) -> gp
     )
 
 
-def _newest(rows: pd.DataFrame, area: Area, indicator: Indicator) -> dict[str, object]:
-    mine = rows[rows["indicator"] == indicator.id]
-    own = mine[(mine["area"] == area.code) & (mine["group"] == shapes.OWN)]
-    dated = mine if own.empty else own
-    period = dated["period_end"].max()
-    now = mine[mine["period_end"] == period]
+def _line(figures: "_Newest", area: Area, indicator: Indicator) -> dict[str, object]:
+    period = figures.periods.get(indicator.id)
     return {
         "Indicator": indicator.title,
-        "Period": indicator.label(period) if pd.notna(period) else "[x]",
+        "Period": indicator.label(period) if period is not None else "[x]",
         "Unit": _unit(indicator),
-        area.name: _cell(now, area.code),
-        "Lower limit": _cell(now, area.code, "lower95"),
-        "Upper limit": _cell(now, area.code, "upper95"),
-        "England": _cell(now, ENGLAND),
-        areas()[area.region].name: _cell(now, area.region),
-        SIMILAR: _cell(now, area.code, group=shapes.NEIGHBOURS_2025),
+        area.name: figures.cell(indicator, area.code),
+        "Lower limit": figures.cell(indicator, area.code, "lower95"),
+        "Upper limit": figures.cell(indicator, area.code, "upper95"),
+        "England": figures.cell(indicator, ENGLAND),
+        areas()[area.region].name: figures.cell(indicator, area.region),
+        SIMILAR: figures.cell(indicator, area.code, group=shapes.NEIGHBOURS_2025),
     }
 
 
-def _cell(rows: pd.DataFrame, code: str, column: str = "value", group: str = shapes.OWN) -> object:
-    """A number, or the shorthand for why there is none."""
-    chosen = rows[(rows["area"] == code) & (rows["group"] == group)]
-    if group != shapes.OWN:
-        chosen = chosen[chosen["statistic"] == "median"]
-    if chosen.empty:
-        return "[x]"
-    row = chosen.iloc[0]
-    if pd.notna(row[column]):
-        return float(row[column])
-    return SHORTHAND.get(str(row["status"]), "[z]")
+class _Newest:
+    """The figures of each indicator's newest period: the newest of the area, or else of any.
+
+    `rows` are measured rows of whole indicators; `periods` are the days those periods end on.
+    """
+
+    def __init__(self, rows: pd.DataFrame, area: Area) -> None:
+        own = rows["group"] == shapes.OWN
+        its = rows[own & (rows["area"] == area.code)].groupby("indicator")["period_end"].max()
+        newest = its.combine_first(rows.groupby("indicator")["period_end"].max())
+        now = rows[rows["period_end"] == rows["indicator"].map(newest)]
+        shown = now[(now["group"] == shapes.OWN) | (now["statistic"] == "median")]
+        firsts = shown.drop_duplicates(["indicator", "area", "group"])
+        self.periods = {str(name): day for name, day in newest.dropna().items()}
+        self._rows = firsts.set_index(["indicator", "area", "group"]).to_dict("index")
+
+    def cell(
+        self, indicator: Indicator, code: str, column: str = "value", group: str = shapes.OWN
+    ) -> object:
+        """A number, or the shorthand for why there is none."""
+        row = self._rows.get((indicator.id, code, group))
+        if row is None:
+            return "[x]"
+        if pd.notna(row[column]):
+            return float(row[column])
+        return SHORTHAND.get(str(row["status"]), "[z]")
 
 
 def _years_sheet(rows: pd.DataFrame, area: Area) -> gptables.GPTable:
