@@ -180,11 +180,10 @@ def _ends_in_a_value(source: str) -> bool:
 
 def execute(chosen: Report, given: Mapping[str, Any], private: Path) -> nbformat.NotebookNode:
     """The executed notebook; papermill's error when a cell fails."""
-    executed = private / f"{chosen.name}.ipynb"
     register()
-    papermill.execute_notebook(
+    done: nbformat.NotebookNode = papermill.execute_notebook(
         str(chosen.notebook),
-        str(executed),
+        None,  # it is exported from memory
         parameters=dict(given),
         engine_name=engine.NAME,
         kernel_name="python3",
@@ -193,4 +192,4 @@ def execute(chosen: Report, given: Mapping[str, Any], private: Path) -> nbformat
         request_save_on_cell_execute=False,
         execution_timeout=CELL_SECONDS,
     )
-    return nbformat.read(executed, as_version=4)
+    return done

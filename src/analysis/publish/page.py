@@ -125,6 +125,7 @@ def exporter() -> HTMLExporter:
         template_file="index.html.j2",
         extra_template_basedirs=[str(_TEMPLATES)],
         exclude_anchor_links=True,
+        optimistic_validation=True,  # once, and not after each of its steps
         filters={"arranged": arrange},
         config=Config(
             CSSHTMLHeaderPreprocessor=quiet,

@@ -5,10 +5,12 @@ A process runs one notebook and then ends; nothing is reset, because nothing is 
 
 import base64
 import contextlib
+import math
 import os
 import signal
 import sys
 import threading
+import time
 from _thread import interrupt_main
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,6 +27,7 @@ from traitlets.config import Config
 INLINE = "module://matplotlib_inline.backend_inline"
 # After a cell was interrupted, how long it may take to end before its process is ended for it.
 GRACE_SECONDS = 10
+LOOK_SECONDS = 0.1
 TIMED_OUT = 124
 
 Output = dict[str, Any]
@@ -155,7 +158,7 @@ class Shell:
         os.environ.setdefault("MPLBACKEND", INLINE)
         quiet = Config(HistoryManager={"enabled": False}, InteractiveShell={"colors": "nocolor"})
         profile = ProfileDir.create_profile_dir(str(private / "ipython"), config=quiet)
-        self._kept = _Kept()
+        self._kept, self._watch = _Kept(), _Watch()
         self._shell = _Interactive.instance(
             config=quiet, profile_dir=profile, ipython_dir=str(private)
         )
@@ -172,7 +175,7 @@ class Shell:
         self._kept.outputs = []
         out, err = _Stream(self._kept, "stdout"), _Stream(self._kept, "stderr")
         with (
-            _at_most(seconds) as fired,
+            self._watch.at_most(seconds),
             contextlib.redirect_stdout(out),
             contextlib.redirect_stderr(err),
         ):
@@ -182,33 +185,44 @@ class Shell:
             if output["output_type"] == "execute_result":
                 output["execution_count"] = done.execution_count
         failed = done.error_before_exec is not None or done.error_in_exec is not None
-        return CellRun(outputs=self._kept.outputs, failed=failed, timed_out=fired.is_set())
+        return CellRun(outputs=self._kept.outputs, failed=failed, timed_out=self._watch.fired)
 
 
-@contextlib.contextmanager
-def _at_most(seconds: float | None) -> Iterator[threading.Event]:
-    """Interrupt this process's main thread when the time is up; end it when that does not help."""
-    fired, over = threading.Event(), threading.Event()
+class _Watch:
+    """Interrupts a cell that runs too long; one thread looks at the clock for all cells."""
 
-    def watch() -> None:
-        if over.wait(seconds):
+    def __init__(self) -> None:
+        self.fired = False
+        self._until = math.inf
+        self._thread = threading.Thread(target=self._look, daemon=True)
+
+    @contextlib.contextmanager
+    def at_most(self, seconds: float | None) -> Iterator[None]:
+        """Interrupt this process's main thread when the time is up; end it if that is no help."""
+        self.fired = False
+        if seconds is None:
+            yield
             return
-        fired.set()
-        _interrupt()
-        if not over.wait(GRACE_SECONDS):
-            os._exit(TIMED_OUT)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        if not self._thread.is_alive():
+            self._thread.start()
+        self._until = time.monotonic() + seconds
+        try:
+            yield
+        finally:
+            self._until = math.inf
 
-    if seconds is None:
-        yield fired
-        return
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    watcher = threading.Thread(target=watch, daemon=True)
-    watcher.start()
-    try:
-        yield fired
-    finally:
-        over.set()
-        watcher.join()
+    def _look(self) -> None:
+        while True:
+            time.sleep(LOOK_SECONDS)
+            if time.monotonic() > (until := self._until):
+                self.fired = True
+                _interrupt()
+                last = time.monotonic() + GRACE_SECONDS
+                while self._until == until:
+                    if time.monotonic() > last:
+                        os._exit(TIMED_OUT)
+                    time.sleep(LOOK_SECONDS)
 
 
 def _interrupt() -> None:
