@@ -7,6 +7,8 @@ Published figures come already suppressed and are not touched here. See docs/dis
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -129,26 +131,25 @@ Where = list[tuple[set[int], set[int]]]
 
 def _cells(measure: str, rows: pd.DataFrame, rules: Rules) -> tuple[list[_Cell], Where]:
     """Figures with what they are of, oldest first, and the rows that each came from."""
-    cells, where = [], []
     keys = ["period_end", "release", "source"]
-    for (period_end, release, _), pair in rows.groupby(keys, sort=True):
-        known = pair[pair["status"] == OK]
-        figure = known[known["measure"] == measure]
-        of = known[known["measure"] != measure]
-        if known.empty:
-            continue
-        mean = measure in rules.means
+    known = rows.loc[rows["status"] == OK, [*keys, "measure", "value"]]
+    pairs: dict[tuple[Any, ...], dict[str, list[tuple[int, float]]]] = {}
+    for row, *key, name, value in known.itertuples():
+        part = "figure" if name == measure else "of"
+        pairs.setdefault(tuple(key), {"figure": [], "of": []})[part].append((row, value))
+    cells, where = [], []
+    for (period_end, release, _), pair in sorted(pairs.items(), key=itemgetter(0)):
         cells.append(
             _Cell(
                 measure=measure,
-                period_end=pd.Timestamp(str(period_end)),
+                period_end=period_end,
                 release=str(release),
-                figure=float(figure["value"].iloc[0]) if len(figure) else np.nan,
-                of=float(of["value"].iloc[0]) if len(of) else np.nan,
-                mean=mean,
+                figure=float(pair["figure"][0][1]) if pair["figure"] else np.nan,
+                of=float(pair["of"][0][1]) if pair["of"] else np.nan,
+                mean=measure in rules.means,
             )
         )
-        where.append((set(figure.index), set(of.index)))
+        where.append(({row for row, _ in pair["figure"]}, {row for row, _ in pair["of"]}))
     return cells, where
 
 

@@ -23,7 +23,7 @@ class Digests:
         self._now = now
         self._known: dict[Any, str] = {}
         self._areas: dict[tuple[str, str], str] = {}
-        self._groups: dict[str, dict[str, list[int]]] = {}
+        self._tables: dict[str, _Table] = {}
 
     def of(self, name: str, areas: Any = None, where: Any = ()) -> str:
         """The hash of what a read gives; blank when the file is not there."""
@@ -49,22 +49,18 @@ class Digests:
             return self.whole(name)
         if areas is None:
             return _of_rows(name, dict(where))
-        groups = self._groups_of(name)
-        if not groups:
+        if name not in self._tables:
+            self._tables[name] = _Table(paths.processed() / name)
+        table = self._tables[name]
+        if not table.groups:
             return self.whole(name)
-        found = "".join(f"{area}{self._area(name, area, groups)}" for area in areas)
+        found = "".join(f"{area}{self._area(name, area, table)}" for area in areas)
         return hashlib.sha256(found.encode()).hexdigest()
 
-    def _area(self, name: str, area: str, groups: Mapping[str, list[int]]) -> str:
-        """The hash of an area's rows; blank where it has none."""
+    def _area(self, name: str, area: str, table: "_Table") -> str:
         if (name, area) not in self._areas:
-            self._areas[name, area] = _of_groups(name, groups.get(area, []))
+            self._areas[name, area] = table.of(area)
         return self._areas[name, area]
-
-    def _groups_of(self, name: str) -> dict[str, list[int]]:
-        if name not in self._groups:
-            self._groups[name] = _row_groups(paths.processed() / name)
-        return self._groups[name]
 
 
 def made_of(job: Job, result: Result, now: Stamp, digests: Digests) -> dict[str, Any]:
@@ -186,33 +182,39 @@ def _data(before: Mapping[str, Any], digests: Digests) -> list[str]:
     ]
 
 
-def _row_groups(path: Path) -> dict[str, list[int]]:
-    """The row groups of each area; nothing where areas share one."""
-    import pyarrow.parquet as pq
+class _Table:
+    """A built table, opened once, and the row groups of each area; none where areas share one."""
 
-    stored = pq.ParquetFile(path).metadata
-    known: dict[str, list[int]] = {}
-    place = {stored.schema.column(i).path: i for i in range(stored.num_columns)}.get("area")
-    if place is None:
-        return {}
-    for n in range(stored.num_row_groups):
-        area = stored.row_group(n).column(place).statistics
-        if area is None or area.min != area.max:
+    def __init__(self, path: Path) -> None:
+        import pyarrow.parquet as pq
+
+        self._file = pq.ParquetFile(path)
+        self.groups = self._grouped()
+
+    def _grouped(self) -> dict[str, list[int]]:
+        stored = self._file.metadata
+        known: dict[str, list[int]] = {}
+        place = {stored.schema.column(i).path: i for i in range(stored.num_columns)}.get("area")
+        if place is None:
             return {}
-        known.setdefault(area.min, []).append(n)
-    return known
+        for n in range(stored.num_row_groups):
+            area = stored.row_group(n).column(place).statistics
+            if area is None or area.min != area.max:
+                return {}
+            known.setdefault(area.min, []).append(n)
+        return known
 
+    def of(self, area: str) -> str:
+        """The hash of an area's rows by what they say and not by how they are stored; blank where
+        it has none.
+        """
+        import pandas as pd
 
-def _of_groups(name: str, groups: list[int]) -> str:
-    """The hash of the rows in some row groups, by what they say and not by how it is stored."""
-    import pandas as pd
-    import pyarrow.parquet as pq
-
-    if not groups:
-        return ""
-    rows = pq.ParquetFile(paths.processed() / name).read_row_groups(groups, use_threads=False)
-    hashes = pd.util.hash_pandas_object(rows.to_pandas(), index=False)
-    return hashlib.sha256(hashes.to_numpy().tobytes()).hexdigest()
+        if area not in self.groups:
+            return ""
+        rows = self._file.read_row_groups(self.groups[area], use_threads=False)
+        hashes = pd.util.hash_pandas_object(rows.to_pandas(), index=False)
+        return hashlib.sha256(hashes.to_numpy().tobytes()).hexdigest()
 
 
 def _of_rows(name: str, where: Mapping[str, str]) -> str:

@@ -16,10 +16,9 @@ from typing import Any
 from analysis import paths, store
 from analysis.catalogue.areas import Area
 from analysis.errors import CareAnalysisError
-from analysis.publish import record
 from analysis.publish.jobs import Job, Result
 from analysis.publish.reports import report as report_named
-from analysis.publish.stamp import PACKAGE, Stamp, digest, packages
+from analysis.publish.stamp import PACKAGE, Stamp, digest, stamp
 from analysis.publish.writing import write as write_text
 from analysis.publish.writing import write_bytes
 
@@ -68,12 +67,13 @@ class Manifest:
     files: Mapping[str, str] = field(default_factory=dict)
 
 
-def maker() -> Maker:
-    """What makes pages here and now."""
+def maker(now: Stamp | None = None) -> Maker:
+    """What makes pages here: now, or at the moment of a stamp."""
+    now = now or stamp()
     return Maker(
-        code=record.code_version(),
-        lock=packages(),
-        python=platform.python_version(),
+        code=now.version,
+        lock=now.packages,
+        python=now.python,
         font=font(),
     )
 
@@ -136,7 +136,7 @@ def of(job: Job, result: Result) -> Manifest:
         path=job.path,
         made=job.made,
         parameters=result.parameters,
-        maker=maker(),
+        maker=maker(job.stamp),
         system=system(),
         inputs=result.inputs,
         bare=sums[name],
