@@ -1,5 +1,6 @@
 """One page made in a process of its own: executed, exported, checked, and handed back as bytes."""
 
+import gc
 import hashlib
 import os
 import pickle
@@ -30,6 +31,7 @@ def make(job: Job, private: Path) -> Result:
     tempfile.tempdir = str(private)
     os.chdir(private)
     _seed(job)
+    gc.disable()  # this process ends before what it leaves unreferenced adds up
     engine.use_this_process(private)
     return result(job, private)
 
