@@ -150,7 +150,7 @@ def _newest(rows: pd.DataFrame) -> pd.Timestamp | None:
 
 def _figures(indicator: Indicator, rows: pd.DataFrame) -> dict[str, Point]:
     """The figure of each authority in one period."""
-    each = {str(code): points(indicator, part, str(code)) for code, part in rows.groupby("area")}
+    each = {str(code): points(indicator, rows, str(code)) for code in rows["area"].unique()}
     return {code: series[-1] for code, series in each.items() if series}
 
 
@@ -167,11 +167,11 @@ def _draw(axes: Axes, shown: Mapped, code: str, finest: float) -> None:
     edge, width = ("white", 3.6) if mine else (MID_GREY, 0.5)
     if hatch and mine:
         edge = MID_GREY  # the hatching has the colour of the edge
-    axes.add_patch(
+    axes.add_artist(
         PathPatch(path, facecolor=fill, edgecolor=edge, linewidth=width, hatch=hatch, gid=code)
     )
     if mine:
-        axes.add_patch(PathPatch(path, facecolor="none", edgecolor=INK, linewidth=1.8, gid="own"))
+        axes.add_artist(PathPatch(path, facecolor="none", edgecolor=INK, linewidth=1.8, gid="own"))
 
 
 def _key(axes: Axes, shown: Mapped) -> None:
