@@ -38,6 +38,7 @@ MISSING_FILL, INK = "#EDEDED", "#0B0C0C"
 TEXT_POINTS = 9.5
 POINTS_PER_INCH = 72
 LONGEST_ALT = 300
+_blank_sheets: list[Axes] = []
 
 
 @cache
@@ -100,7 +101,6 @@ def sheet(
     kind: type[Axes] = PlainAxes,
 ) -> Axes:
     """Axes on a new sheet of the usual width, with margins in inches; plain ones if not said."""
-    figure = Figure(figsize=(WIDTH_INCHES, height_inches))
     width = WIDTH_INCHES - left - right
     height = height_inches - top - bottom
     box = (
@@ -109,7 +109,21 @@ def sheet(
         width / WIDTH_INCHES,
         height / height_inches,
     )
-    axes = figure.add_axes(kind(figure, box))
+    axes = _blank_sheets.pop() if kind is PlainAxes and _blank_sheets else _blank(kind)
+    the_figure(axes).set_size_inches(WIDTH_INCHES, height_inches)
+    axes.set_position(box)
+    return axes
+
+
+def lay_out(sheets: int) -> None:
+    """Have blank plain sheets ready, in a process that those which draw are forked from."""
+    with _house_style():
+        _blank_sheets.extend(_blank(PlainAxes) for _ in range(sheets))
+
+
+def _blank(kind: type[Axes]) -> Axes:
+    figure = Figure(figsize=(WIDTH_INCHES, WIDTH_INCHES))
+    axes = figure.add_axes(kind(figure, (0, 0, 1, 1)))
     if kind is PlainAxes:
         axes.set_axis_off()
     return axes
