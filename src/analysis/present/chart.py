@@ -7,5 +7,6 @@ from analysis.present.chart_peers import peers
 from analysis.present.chart_spine import spine
 from analysis.present.chart_split import split
 from analysis.present.chart_trend import trend
+from analysis.present.chart_warm import first_use
 
-__all__ = ["dots", "funnel", "map_of", "peers", "spine", "split", "trend"]
+__all__ = ["dots", "first_use", "funnel", "map_of", "peers", "spine", "split", "trend"]

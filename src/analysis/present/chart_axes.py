@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Sequence
 from math import nan
 
 from matplotlib.axes import Axes
-from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
-from analysis.present.chart_frame import INK, POINTS_PER_INCH, TEXT_POINTS, the_figure
+from analysis.present.chart_frame import POINTS_PER_INCH, the_figure
+from analysis.present.chart_pen import line, words
 
 GRID_COLOUR, EDGE_COLOUR = "#D9D9D9", "#767676"
 GRID_POINTS, EDGE_POINTS = 0.6, 0.8
@@ -64,10 +64,7 @@ def scale_y(axes: Axes, ticks: Iterable[float], printed: Callable[[float], str])
 
 def _words(axes: Axes, x: float, y: float, text: str, *, ha: str, va: str) -> None:
     """Words of an axis, which belong to the sheet, so that those of the plot are its message."""
-    where = axes.transAxes
-    the_figure(axes).text(
-        x, y, text, transform=where, ha=ha, va=va, fontsize=TEXT_POINTS, color=INK
-    )
+    words(axes, (x, y), text, where=axes.transAxes, ha=ha, va=va, on_sheet=True)
 
 
 def _lines(
@@ -80,11 +77,17 @@ def _lines(
     """Several lines, in shares of the plot, as one."""
     x = [value for (start, end), _ in lines for value in (start, end, nan)]
     y = [value for _, (start, end) in lines for value in (start, end, nan)]
-    line = Line2D(
-        x, y, color=colour, linewidth=width, zorder=zorder, transform=axes.transAxes, clip_on=False
+    line(
+        axes,
+        x,
+        y,
+        color=colour,
+        linewidth=width,
+        zorder=zorder,
+        transform=axes.transAxes,
+        clip_on=False,
+        solid_capstyle="butt",
     )
-    line.set_solid_capstyle("butt")
-    axes.add_artist(line)
 
 
 def _share(value: float, ends: tuple[float, float]) -> float:

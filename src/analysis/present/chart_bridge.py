@@ -13,12 +13,12 @@ from analysis.present.chart_frame import (
     INK,
     MID_GREY,
     OWN_COLOUR,
-    TEXT_POINTS,
     clipped,
     drawn,
     sheet,
     the_figure,
 )
+from analysis.present.chart_pen import box, line, words
 from analysis.present.exhibit import Exhibit
 from analysis.present.numbers import MINUS
 from analysis.present.words_cost import NOMINAL, BridgeLike, financial_year, no_bridge, pounds
@@ -110,7 +110,8 @@ def bridge_figure(steps: list[Step]) -> Figure:
     for x, step in enumerate(steps):
         _bar(axes, x, step)
         if x + 1 < len(steps):
-            axes.plot(
+            line(
+                axes,
                 [x - BAR / 2, x + 1 + BAR / 2],
                 [step.end] * 2,
                 color=DARK_GREY,
@@ -124,27 +125,26 @@ def bridge_figure(steps: list[Step]) -> Figure:
 def _bar(axes: Axes, x: int, step: Step) -> None:
     colour = OWN_COLOUR if step.whole else UP if step.size > 0 else DOWN
     low, high = sorted((step.start, step.end))
-    axes.bar(
-        x,
+    box(
+        axes,
+        (x - BAR / 2, low),
+        BAR,
         high - low,
-        bottom=low,
-        width=BAR,
-        color=colour,
+        facecolor=colour,
         edgecolor=OWN_COLOUR if step.whole else MID_GREY,
         linewidth=1.2,
         zorder=2,
         gid="year" if step.whole else "part",
     )
-    axes.annotate(
-        step.printed,
+    words(
+        axes,
         (x, high),
-        xytext=(0, 3),
-        textcoords="offset points",
+        step.printed,
+        nudge=(0, 3),
         ha="center",
         va="bottom",
-        fontsize=TEXT_POINTS,
-        fontweight="bold" if step.whole else "normal",
-        color=OWN_COLOUR if step.whole else INK,
+        bold=step.whole,
+        colour=OWN_COLOUR if step.whole else INK,
         gid="bar-label",
     )
 

@@ -12,7 +12,6 @@ from analysis.present.chart_frame import (
     BAND_COLOUR,
     DARK_GREY,
     OWN_COLOUR,
-    TEXT_POINTS,
     clipped,
     drawn,
     sheet,
@@ -20,6 +19,7 @@ from analysis.present.chart_frame import (
     text_inches,
     the_figure,
 )
+from analysis.present.chart_pen import line, words
 from analysis.present.exhibit import Exhibit
 from analysis.present.words_cost import NOMINAL, between, financial_year, pounds
 
@@ -86,9 +86,10 @@ def fan_figure(actual: Mapping[int, float], rows: pd.DataFrame, years: list[int]
             linewidth=0,
             gid=f"band-{low}",
         )
-    line = [*start.values(), *rows["central"]]
-    axes.plot(x, line, color=OWN_COLOUR, linewidth=1.8, dashes=(5, 2), gid="middle")
-    axes.plot(
+    middle = [*start.values(), *rows["central"]]
+    line(axes, x, middle, color=OWN_COLOUR, linewidth=1.8, dashes=(5, 2), gid="middle")
+    line(
+        axes,
         _every(actual),
         [actual.get(y, float("nan")) for y in _every(actual)],
         color=OWN_COLOUR,
@@ -119,16 +120,13 @@ def _label(axes: Axes, at: Mapping[str, float], text: Mapping[str, str], year: i
     placed = spread([(at[n] - low) / (high - low) * height for n in names], 13, 4, height - 4)
     for name, y in zip(names, placed, strict=True):
         own = name == "central"
-        axes.annotate(
-            text[name],
+        words(
+            axes,
             (year, low + (high - low) * y / height),
-            xytext=(10, 0),
-            textcoords="offset points",
-            va="center",
-            fontsize=TEXT_POINTS,
-            fontweight="bold" if own else "normal",
-            color=OWN_COLOUR if own else DARK_GREY,
-            annotation_clip=False,
+            text[name],
+            nudge=(10, 0),
+            bold=own,
+            colour=OWN_COLOUR if own else DARK_GREY,
             gid="end-label",
         )
 

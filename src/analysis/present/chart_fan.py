@@ -14,7 +14,6 @@ from analysis.present.chart_frame import (
     DARK_GREY,
     OWN_COLOUR,
     POINTS_PER_INCH,
-    TEXT_POINTS,
     clipped,
     drawn,
     sheet,
@@ -23,6 +22,7 @@ from analysis.present.chart_frame import (
     the_figure,
     wrapped,
 )
+from analysis.present.chart_pen import line, words
 from analysis.present.chart_years import Outcome, axis_ends, published_line
 from analysis.present.exhibit import Exhibit
 from analysis.present.words_forecast import EIGHT_OF_TEN, Ahead, extrapolated
@@ -127,7 +127,8 @@ def _bands(axes: Axes, shown: Fan) -> None:
         )
     useful = [a for a in shown.ahead if not a.level]
     flat = [a for a in shown.ahead if a.level]
-    axes.plot(
+    line(
+        axes,
         ([shown.origin] if joined else []) + [a.year for a in useful],
         ([start] if joined else []) + [a.central for a in useful],
         color=OWN_COLOUR,
@@ -137,7 +138,8 @@ def _bands(axes: Axes, shown: Fan) -> None:
         gid="central",
     )
     if flat:
-        axes.plot(
+        line(
+            axes,
             [a.year for a in [*useful[-1:], *flat]],
             [a.central for a in [*useful[-1:], *flat]],
             color=OWN_COLOUR,
@@ -161,16 +163,13 @@ def _labels(axes: Axes, shown: Fan, ends: tuple[float, float]) -> None:
     apart = (high - low) * LABEL_APART_POINTS / (PLOT_INCHES * POINTS_PER_INCH)
     heights = spread([at for at, _, _ in texts], apart, low, high)
     for (_, text, colour), y in zip(texts, heights, strict=True):
-        axes.annotate(
+        words(
+            axes,
+            (1.02, y),
             "\n".join(wrapped(text, LABEL_INCHES - 0.1)),
-            xy=(1.02, y),
-            xycoords=("axes fraction", "data"),
-            va="center",
-            ha="left",
-            color=colour,
-            fontsize=TEXT_POINTS,
-            fontweight="bold" if text.startswith("Middle") else "normal",
-            annotation_clip=False,
+            where=axes.get_yaxis_transform(),
+            colour=colour,
+            bold=text.startswith("Middle"),
         )
 
 

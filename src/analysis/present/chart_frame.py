@@ -5,20 +5,24 @@ is several times faster than a tight layout and gives the same bytes wherever it
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import matplotlib as mpl
 import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.axis import XAxis, YAxis
-from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 from matplotlib.spines import Spine
+from matplotlib.transforms import IdentityTransform, Transform
 
 from analysis.catalogue.areas import Area
 from analysis.catalogue.indicator import Indicator
@@ -34,6 +38,7 @@ MISSING_FILL, INK = "#EDEDED", "#0B0C0C"
 TEXT_POINTS = 9.5
 POINTS_PER_INCH = 72
 LONGEST_ALT = 300
+_blank_sheets: list[Axes] = []
 
 
 @cache
@@ -64,6 +69,13 @@ class _Y(_Tickless, YAxis):
     """Up."""
 
 
+class _Ground(Rectangle):
+    """The whole of a plot, as a unit square that needs no working out of its place."""
+
+    def get_patch_transform(self) -> Transform:
+        return IdentityTransform()
+
+
 class PlainAxes(Axes):
     """Axes without edges and ticks of their own: `chart_axes` draws what a chart wants of them.
 
@@ -76,6 +88,9 @@ class PlainAxes(Axes):
     def _gen_axes_spines(self) -> dict[str, Spine]:
         return {}
 
+    def _gen_axes_patch(self) -> Rectangle:
+        return _Ground((0, 0), 1, 1)
+
 
 def sheet(
     height_inches: float,
@@ -86,8 +101,6 @@ def sheet(
     kind: type[Axes] = PlainAxes,
 ) -> Axes:
     """Axes on a new sheet of the usual width, with margins in inches; plain ones if not said."""
-    figure = Figure(figsize=(WIDTH_INCHES, height_inches))
-    FigureCanvasSVG(figure)
     width = WIDTH_INCHES - left - right
     height = height_inches - top - bottom
     box = (
@@ -96,7 +109,21 @@ def sheet(
         width / WIDTH_INCHES,
         height / height_inches,
     )
-    axes = figure.add_axes(kind(figure, box))
+    axes = _blank_sheets.pop() if kind is PlainAxes and _blank_sheets else _blank(kind)
+    the_figure(axes).set_size_inches(WIDTH_INCHES, height_inches)
+    axes.set_position(box)
+    return axes
+
+
+def lay_out(sheets: int) -> None:
+    """Have blank plain sheets ready, in a process that those which draw are forked from."""
+    with _house_style():
+        _blank_sheets.extend(_blank(PlainAxes) for _ in range(sheets))
+
+
+def _blank(kind: type[Axes]) -> Axes:
+    figure = Figure(figsize=(WIDTH_INCHES, WIDTH_INCHES))
+    axes = figure.add_axes(kind(figure, (0, 0, 1, 1)))
     if kind is PlainAxes:
         axes.set_axis_off()
     return axes
@@ -112,14 +139,33 @@ def the_figure(axes: Axes) -> Figure:
 def svg(figure: Figure) -> str:
     """The picture as SVG text: the same bytes for the same figures."""
     page = StringIO()
-    figure.savefig(page, format="svg", metadata={"Date": None, "Creator": None})
+    width, height = figure.get_size_inches() * POINTS_PER_INCH
+    pen = RendererSVG(width, height, page, metadata={"Date": None, "Creator": None})
+    figure.draw(pen)
+    pen.finalize()
     return re.sub(r"[ \t]+$", "", page.getvalue(), flags=re.MULTILINE)
 
 
 def drawn(draw: Callable[[], Figure]) -> str:
     """The SVG of a figure drawn and saved under the house style."""
-    with mpl.rc_context(style()):
+    with _house_style():
         return svg(draw())
+
+
+@contextmanager
+def _house_style() -> Iterator[None]:
+    """Draw under the settings of `style`; `rc_context` would check and copy all that there are."""
+    before = {key: mpl.rcParams[key] for key in style()}
+    _set(style())
+    try:
+        yield
+    finally:
+        _set(before)
+
+
+def _set(values: Mapping[Any, object]) -> None:
+    for key, value in values.items():
+        mpl.rcParams._set(key, value)
 
 
 def text_inches(text: str, points: float = TEXT_POINTS, bold: bool = False) -> float:

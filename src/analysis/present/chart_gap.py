@@ -16,7 +16,6 @@ from analysis.present.chart_frame import (
     DARK_GREY,
     OWN_COLOUR,
     POINTS_PER_INCH,
-    TEXT_POINTS,
     clipped,
     drawn,
     sheet,
@@ -25,6 +24,7 @@ from analysis.present.chart_frame import (
     the_figure,
     wrapped,
 )
+from analysis.present.chart_pen import line, words
 from analysis.present.chart_years import Outcome, axis_ends, published_line
 from analysis.present.exhibit import Exhibit
 from analysis.present.words_forecast import extrapolated
@@ -72,13 +72,13 @@ def need_and_places(shown: Beside, *, source: str, note: str = "") -> Exhibit:
     """
     if not shown.foreseen:
         raise ValueError(f"There is no need to draw: {shown.area.name} has no forecast.")
-    words = KINDS[shown.kind]
+    named = KINDS[shown.kind]
     first = shown.past[0].year if shown.past else shown.need[0].year
     beside = ", and usable places," if shown.supplied else ""
     return Exhibit(
         key=f"{shown.kind}-need-and-places",
         headline=_headline(shown),
-        subtitle=f"Children of {shown.area.name} who need {words.home}{beside} on 31 March {first} "
+        subtitle=f"Children of {shown.area.name} who need {named.home}{beside} on 31 March {first} "
         f"to {shown.need[-1].year}",
         alt=_alt(shown),
         table=_table(shown),
@@ -131,8 +131,10 @@ def _range(
         gid=f"{name}-band",
     )
     for end in ("p10", "p90"):
-        axes.plot(years, [getattr(r, end) for r in ranges], color=colour, linewidth=0.6, zorder=2)
-    axes.plot(
+        edge = [getattr(r, end) for r in ranges]
+        line(axes, years, edge, color=colour, linewidth=0.6, zorder=2)
+    line(
+        axes,
         years,
         [r.p50 for r in ranges],
         color=colour,
@@ -150,24 +152,14 @@ def _labels(axes: Axes, shown: Beside, limits: tuple[float, float]) -> None:
     if shown.supplied:
         ends.append((shown.places[-1], "Places we can use", DARK_GREY))
     texts = [
-        "\n".join(wrapped(f"{words}: {numbers.plain(r.middle)}", LABEL_INCHES - 0.2, bold=True))
-        for r, words, _ in ends
+        "\n".join(wrapped(f"{told}: {numbers.plain(r.middle)}", LABEL_INCHES - 0.2, bold=True))
+        for r, told, _ in ends
     ]
     tallest = max(text.count("\n") + 1 for text in texts)
     apart = (high - low) * LABEL_APART_POINTS * tallest / (PLOT_INCHES * POINTS_PER_INCH)
     heights = spread([r.p50 for r, _, _ in ends], apart, low, high)
     for (_, _, colour), text, y in zip(ends, texts, heights, strict=True):
-        axes.annotate(
-            text,
-            xy=(1.02, y),
-            xycoords=("axes fraction", "data"),
-            va="center",
-            ha="left",
-            color=colour,
-            fontsize=TEXT_POINTS,
-            fontweight="bold",
-            annotation_clip=False,
-        )
+        words(axes, (1.02, y), text, where=axes.get_yaxis_transform(), colour=colour, bold=True)
 
 
 def _limits(shown: Beside) -> tuple[float, float]:
@@ -179,14 +171,14 @@ def _limits(shown: Beside) -> tuple[float, float]:
 
 
 def _headline(shown: Beside) -> str:
-    words = KINDS[shown.kind]
+    named = KINDS[shown.kind]
     if not shown.supplied:
         then = words_gap.planned(shown.need)
-        return f"{words.label}: {_ends(then)} children may need one by March {then.year}"
+        return f"{named.label}: {_ends(then)} children may need one by March {then.year}"
     if all(gap.low > 0 for gap in shown.gap):
-        return f"{words.label}: need stays above the places we can use"
+        return f"{named.label}: need stays above the places we can use"
     if all(gap.high < 0 for gap in shown.gap):
-        return f"{words.label}: the places we can use are enough in number"
+        return f"{named.label}: the places we can use are enough in number"
     return words_gap.verdict(shown.kind, words_gap.planned(shown.gap).year, shown.chance)
 
 

@@ -22,6 +22,7 @@ from analysis.present.chart_frame import (
     the_figure,
     unpublished,
 )
+from analysis.present.chart_pen import words
 from analysis.present.exhibit import Exhibit
 from analysis.present.map_classes import SHADES, Classes, classes
 from analysis.present.map_view import View, view
@@ -149,7 +150,7 @@ def _newest(rows: pd.DataFrame) -> pd.Timestamp | None:
 
 def _figures(indicator: Indicator, rows: pd.DataFrame) -> dict[str, Point]:
     """The figure of each authority in one period."""
-    each = {str(code): points(indicator, part, str(code)) for code, part in rows.groupby("area")}
+    each = {str(code): points(indicator, rows, str(code)) for code in rows["area"].unique()}
     return {code: series[-1] for code, series in each.items() if series}
 
 
@@ -166,11 +167,11 @@ def _draw(axes: Axes, shown: Mapped, code: str, finest: float) -> None:
     edge, width = ("white", 3.6) if mine else (MID_GREY, 0.5)
     if hatch and mine:
         edge = MID_GREY  # the hatching has the colour of the edge
-    axes.add_patch(
+    axes.add_artist(
         PathPatch(path, facecolor=fill, edgecolor=edge, linewidth=width, hatch=hatch, gid=code)
     )
     if mine:
-        axes.add_patch(PathPatch(path, facecolor="none", edgecolor=INK, linewidth=1.8, gid="own"))
+        axes.add_artist(PathPatch(path, facecolor="none", edgecolor=INK, linewidth=1.8, gid="own"))
 
 
 def _key(axes: Axes, shown: Mapped) -> None:
@@ -180,12 +181,12 @@ def _key(axes: Axes, shown: Mapped) -> None:
     def at(inches_right: float, inches_down: float) -> tuple[float, float]:
         return 1 + inches_right / MAP_INCHES, 1 - inches_down / tall
 
-    def words(text: str, x: float, y: float, **how: object) -> None:
-        axes.text(*at(x, y), text, transform=axes.transAxes, va="center", fontsize=9.5, **how)  # type: ignore[arg-type]
+    def write(text: str, x: float, y: float, bold: bool = False) -> None:
+        words(axes, at(x, y), text, where=axes.transAxes, bold=bold)
 
     lines = words_map.key_heading(shown.indicator)
     for n, line in enumerate(lines):
-        words(line, KEY_LEFT_INCHES, 0.12 + 0.17 * n, fontweight="bold")
+        write(line, KEY_LEFT_INCHES, 0.12 + 0.17 * n, bold=True)
     top = 0.12 + 0.17 * len(lines) + 0.14
     entries: list[tuple[str, str, str | None]] = [
         (SHADES[shown.classes.shade(n)], label, None)
@@ -196,5 +197,5 @@ def _key(axes: Axes, shown: Mapped) -> None:
     for n, (fill, label, hatch) in enumerate(entries):
         y = top + 0.27 * n
         map_labels.swatch(axes, at(KEY_LEFT_INCHES, y), 0.3 / MAP_INCHES, 0.2 / tall, fill, hatch)
-        words(label, KEY_LEFT_INCHES + 0.4, y)
+        write(label, KEY_LEFT_INCHES + 0.4, y)
     map_labels.scale(axes, shown.view.width, MAP_INCHES, at(KEY_LEFT_INCHES, tall - 0.32))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from math import isnan
 from typing import Any
 
@@ -20,11 +21,11 @@ from analysis.present.chart_frame import (
     MISSING_FILL,
     OWN_COLOUR,
     POINTS_PER_INCH,
-    TEXT_POINTS,
     sheet,
     spread,
     text_inches,
 )
+from analysis.present.chart_pen import line, words
 from analysis.present.chart_process_marks import MARKS, mark_of, mark_words, newest_place
 from analysis.present.words_local import figure
 from analysis.quarters import quarter_of
@@ -54,17 +55,17 @@ class Drawn:
     by_year: bool = False
     centre_word: str = "Average"
 
-    @property
+    @cached_property
     def values(self) -> Any:
         """The figures, NaN for a gap."""
         return self.rows["value"].to_numpy(dtype=float)
 
-    @property
+    @cached_property
     def last(self) -> int:
         """The place of the newest figure."""
         return newest_place(self.rows)
 
-    @property
+    @cached_property
     def marks(self) -> list[str | None]:
         """The kind of mark of each place, None for a gap."""
         last, known = self.last, ~np.isnan(self.values)
@@ -79,8 +80,8 @@ def process_figure(shown: Drawn) -> Figure:
     low, high = _ends(shown)
     left = max(0.45, text_inches(figure(shown.indicator, high)) + 0.15)
     inch = (len(shown.rows) - 0.2) / (7.2 - left - right)
-    words = _above(shown, inch)
-    top = TOP_INCHES + LINE_INCHES * (1 + max((level for *_, level in words), default=-1))
+    above = _above(shown, inch)
+    top = TOP_INCHES + LINE_INCHES * (1 + max((level for *_, level in above), default=-1))
     bottom = BOTTOM_INCHES + KEY_INCHES * -(-len(_marked(shown)) // KEY_COLUMNS)
     axes = sheet(top + PLOT_INCHES + bottom, left, right, top, bottom)
     axes.set_xlim(-0.6, len(shown.rows) - 0.4)
@@ -88,7 +89,7 @@ def process_figure(shown: Drawn) -> Figure:
     _shade_gaps(axes, shown)
     _draw_limits(axes, shown)
     _draw_points(axes, shown)
-    _draw_events(axes, shown, words)
+    _draw_events(axes, shown, above)
     if shown.target is not None:
         dash = (0, (2, 2))
         axes.axhline(shown.target, color=DARK_GREY, linewidth=1.4, linestyle=dash, gid="target")
@@ -137,11 +138,13 @@ def _runs(shown: Drawn) -> list[list[int]]:
 
 def _draw_points(axes: Axes, shown: Drawn) -> None:
     for run in _runs(shown):
-        axes.plot(run, shown.values[run], color=OWN_COLOUR, linewidth=1.8, zorder=3, gid="own")
+        style = {"color": OWN_COLOUR, "linewidth": 1.8, "zorder": 3, "gid": "own"}
+        line(axes, run, shown.values[run], **style)
     for place in range(len(shown.rows)):
         if not isnan(shown.values[place]):
             kind = shown.marks[place] or ""
-            axes.plot(
+            line(
+                axes,
                 [place],
                 [shown.values[place]],
                 linestyle="none",
@@ -162,10 +165,11 @@ def _draw_limits(axes: Axes, shown: Drawn) -> None:
             if np.isnan(level).all():
                 continue
             steps = np.append(level, level[-1])
-            axes.step(
+            line(
+                axes,
                 edges,
                 steps,
-                where="post",
+                drawstyle="steps-post",
                 color=MID_GREY,
                 linewidth=1.4 if column == "centre" else 0.9,
                 linestyle=dash,
@@ -229,28 +233,28 @@ def _above(shown: Drawn, inch: float) -> list[tuple[float, str, int]]:
     return placed
 
 
-def _draw_events(axes: Axes, shown: Drawn, words: list[tuple[float, str, int]]) -> None:
+def _draw_events(axes: Axes, shown: Drawn, above: list[tuple[float, str, int]]) -> None:
     for x, _ in shown.events:
         axes.axvline(
             x, color=DARK_GREY, linewidth=1.1, linestyle=(0, (1, 2)), zorder=2, gid="event"
         )
-    for x, text, level in words:
-        axes.annotate(
-            text,
+    for x, text, level in above:
+        words(
+            axes,
             (x, 1),
-            xycoords=axes.get_xaxis_transform(),
-            xytext=(0, 3 + level * LINE_INCHES * POINTS_PER_INCH),
-            textcoords="offset points",
+            text,
+            where=axes.get_xaxis_transform(),
+            nudge=(0, 3 + level * LINE_INCHES * POINTS_PER_INCH),
             ha="center",
             va="bottom",
-            fontsize=9,
-            color=DARK_GREY,
+            points=9,
+            colour=DARK_GREY,
         )
 
 
 def _tick(axes: Axes, shown: Drawn) -> None:
-    words = dict(shown.ticks)
-    scale_x(axes, words, words.__getitem__)
+    named = dict(shown.ticks)
+    scale_x(axes, named, named.__getitem__)
     scale_y(axes, round_ticks(axes.get_ylim(), 5), lambda y: _axis_text(shown.indicator, y))
 
 
@@ -283,17 +287,14 @@ def _label(axes: Axes, shown: Drawn, labels: list[tuple[str, float, bool]]) -> N
     height = PLOT_INCHES * POINTS_PER_INCH
     wanted = [(level - low) / (high - low) * height for _, level, _ in labels]
     for (text, _, bold), y in zip(labels, spread(wanted, APART_POINTS, 4, height - 4), strict=True):
-        axes.annotate(
-            text,
+        words(
+            axes,
             (1, y / height),
-            xycoords="axes fraction",
-            xytext=(8, 0),
-            textcoords="offset points",
-            va="center",
-            fontsize=TEXT_POINTS,
-            color=OWN_COLOUR if bold else DARK_GREY,
-            fontweight="bold" if bold else "normal",
-            annotation_clip=False,
+            text,
+            where=axes.transAxes,
+            nudge=(8, 0),
+            colour=OWN_COLOUR if bold else DARK_GREY,
+            bold=bold,
             gid="end-label",
         )
 

@@ -6,7 +6,6 @@ The heads of the printed columns carry the marks, so that no separate key is nee
 from dataclasses import dataclass
 
 from matplotlib.axes import Axes
-from matplotlib.lines import Line2D
 
 from analysis.present.chart_frame import (
     DARK_GREY,
@@ -19,6 +18,7 @@ from analysis.present.chart_frame import (
     text_inches,
     wrapped,
 )
+from analysis.present.chart_pen import line, words
 
 ROW_INCHES, LINE_INCHES, HEAD_INCHES, FOOT_INCHES = 0.28, 0.165, 0.42, 0.38
 LONGEST_LABEL_INCHES, COLUMN_GAP_INCHES, NAME_INCHES = 2.3, 0.16, 1.1
@@ -95,15 +95,14 @@ def row_sheet(
 
 def place(axes: Axes, mark: str, x: float, y: float) -> None:
     """One mark."""
-    axes.plot(
-        [x], [y], linestyle="none", zorder=4, gid=f"mark-{mark}", clip_on=False, **MARKS[mark]
-    )
+    style = {"linestyle": "none", "zorder": 4, "gid": f"mark-{mark}", "clip_on": False}
+    line(axes, [x], [y], **style, **MARKS[mark])
 
 
 def bar(axes: Axes, low: float, high: float, y: float, colour: str, width: float = 1.4) -> None:
     """A thin line from `low` to `high`: an interval."""
     if low == low and high == high:
-        axes.plot([low, high], [y, y], color=colour, linewidth=width, zorder=3, gid="interval")
+        line(axes, [low, high], [y, y], color=colour, linewidth=width, zorder=3, gid="interval")
 
 
 def mark_line(axes: Axes, x: float, text: str, level: int, *, dashed: bool) -> None:
@@ -113,16 +112,16 @@ def mark_line(axes: Axes, x: float, text: str, level: int, *, dashed: bool) -> N
     low, high = axes.get_xlim()
     share = (x - low) / (high - low)
     side = "left" if share < 0.5 else "right"
-    axes.annotate(
-        text,
+    words(
+        axes,
         (x, 1),
-        xycoords=axes.get_xaxis_transform(),
-        xytext=(-2 if side == "left" else 2, 4 + 13 * level),
-        textcoords="offset points",
+        text,
+        where=axes.get_xaxis_transform(),
+        nudge=(-2 if side == "left" else 2, 4 + 13 * level),
         ha=side,
         va="bottom",
-        fontsize=9,
-        color=DARK_GREY,
+        points=9,
+        colour=DARK_GREY,
     )
 
 
@@ -142,15 +141,14 @@ def _label(
         top = i - step * (len(texts) - 1) / 2
         for k, (text, is_small) in enumerate(texts):
             own = i == bold and not is_small
-            axes.text(
-                x,
-                top + step * k,
+            words(
+                axes,
+                (x, top + step * k),
                 text,
-                transform=axes.get_yaxis_transform(),
-                va="center",
-                fontsize=9 if is_small else TEXT_POINTS,
-                fontweight="bold" if own else "normal",
-                color=OWN_COLOUR if own else MID_GREY if is_small else INK,
+                where=axes.get_yaxis_transform(),
+                points=9 if is_small else TEXT_POINTS,
+                bold=own,
+                colour=OWN_COLOUR if own else MID_GREY if is_small else INK,
             )
 
 
@@ -163,16 +161,15 @@ def _print(axes: Axes, columns: list[Column], bold: int | None, tall: float) -> 
         for i, cell in enumerate(column.cells):
             a_figure = any_digit(cell)
             own = a_figure and (column.bold or i == bold)
-            axes.text(
-                x,
-                i,
+            words(
+                axes,
+                (x, i),
                 cell,
-                transform=axes.get_yaxis_transform(),
+                where=axes.get_yaxis_transform(),
                 ha="right",
-                va="center",
-                fontsize=TEXT_POINTS if a_figure else 9,
-                fontweight="bold" if own else "normal",
-                color=OWN_COLOUR if own else INK if a_figure else MID_GREY,
+                points=TEXT_POINTS if a_figure else 9,
+                bold=own,
+                colour=OWN_COLOUR if own else INK if a_figure else MID_GREY,
             )
         _head(axes, column, x, wide, tall)
 
@@ -196,15 +193,8 @@ def _head(axes: Axes, column: Column, x: float, wide: float, tall: float) -> Non
     if column.mark:
         last = column.head.split("\n")[-1]
         at = x - (text_inches(last, 9, column.bold) + 0.1) / wide
-        mark = Line2D(
-            [at],
-            [y + 0.07 / tall],
-            transform=axes.transAxes,
-            linestyle="none",
-            clip_on=False,
-            **MARKS[column.mark],
-        )
-        axes.add_line(mark)
+        style = {"transform": axes.transAxes, "linestyle": "none", "clip_on": False}
+        line(axes, [at], [y + 0.07 / tall], **style, **MARKS[column.mark])
 
 
 def any_digit(cell: str) -> bool:

@@ -11,6 +11,7 @@ from analysis.catalogue.areas import ENGLAND, Area
 from analysis.catalogue.indicator import HIGH, NEUTRAL, Indicator
 from analysis.present import numbers
 from analysis.present.chart_frame import LIGHT_GREY, MID_GREY, clipped, drawn, the_figure, wrapped
+from analysis.present.chart_pen import box
 from analysis.present.chart_rows import (
     HEAD_INCHES,
     LINE_INCHES,
@@ -112,16 +113,9 @@ def _draw(axes: Axes, each: Place, y: int) -> None:
     low, high = each.others.get("lowest"), each.others.get("highest")
     if low and high and each.own:
         start, end = each.share(low.value), each.share(high.value)
-        axes.barh(
-            y,
-            max(end - start, 0.004),
-            left=start,
-            height=0.34,
-            color=LIGHT_GREY,
-            edgecolor=MID_GREY,
-            linewidth=0.8,
-            zorder=2,
-        )
+        corner, wide = (start, y - 0.34 / 2), max(end - start, 0.004)
+        style = {"facecolor": LIGHT_GREY, "edgecolor": MID_GREY, "linewidth": 0.8, "zorder": 2}
+        box(axes, corner, wide, 0.34, **style)
     if each.own is None:
         return
     for which in ("median", "england"):

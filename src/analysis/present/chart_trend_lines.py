@@ -20,7 +20,6 @@ from analysis.present.chart_frame import (
     MISSING_FILL,
     OWN_COLOUR,
     POINTS_PER_INCH,
-    TEXT_POINTS,
     WIDTH_INCHES,
     sheet,
     spread,
@@ -28,6 +27,7 @@ from analysis.present.chart_frame import (
     the_figure,
     tick_text,
 )
+from analysis.present.chart_pen import line, words
 from analysis.present.rows import Comparator, Point, at, latest
 from analysis.present.words_time import short
 
@@ -142,7 +142,8 @@ def _draw_own(axes: Axes, shown: Trend) -> None:
                 axes.fill_between(at, low, high, color=BAND_COLOUR, linewidth=0, zorder=1.5)
             else:
                 axes.vlines(at, low, high, color=OWN_COLOUR, linewidth=1.2)
-        axes.plot(
+        line(
+            axes,
             x,
             y,
             color=OWN_COLOUR,
@@ -167,7 +168,8 @@ def _draw_other(axes: Axes, shown: Trend, other: Comparator) -> None:
     series = [p for p in other.series if shown.own[0].period_end <= p.period_end <= last]
     for run in _runs(series, shown.breaks):
         marker = "" if len(run) > 1 else "D"
-        axes.plot(
+        line(
+            axes,
             _xs(run),
             [p.value for p in run],
             color=colour,
@@ -239,16 +241,16 @@ def _words_above(shown: Trend, days_an_inch: float) -> list[Above]:
 
 def _write_above(axes: Axes, above: list[Above]) -> None:
     for each in above:
-        axes.annotate(
-            each.text,
+        words(
+            axes,
             (each.x, 1),
-            xycoords=axes.get_xaxis_transform(),
-            xytext=(0, 3 + each.level * LINE_OF_WORDS_INCHES * POINTS_PER_INCH),
-            textcoords="offset points",
+            each.text,
+            where=axes.get_xaxis_transform(),
+            nudge=(0, 3 + each.level * LINE_OF_WORDS_INCHES * POINTS_PER_INCH),
             ha="center",
             va="bottom",
-            fontsize=9,
-            color=DARK_GREY,
+            points=9,
+            colour=DARK_GREY,
         )
 
 
@@ -257,8 +259,8 @@ def _tick(axes: Axes, shown: Trend) -> None:
     room = axes.get_position().width * WIDTH_INCHES / max(len(shown.own), 1)
     step = max(1, int(-(-wide // room)))
     labelled = shown.own[::-1][::step][::-1]
-    words = {_x(p.period_end): short(shown.indicator, p.period_end) for p in labelled}
-    scale_x(axes, words, words.__getitem__)
+    named = {_x(p.period_end): short(shown.indicator, p.period_end) for p in labelled}
+    scale_x(axes, named, named.__getitem__)
     heights = round_ticks(axes.get_ylim(), 5, whole=shown.indicator.decimals == 0)
     scale_y(axes, heights, lambda y: tick_text(shown.indicator, y))
 
@@ -285,16 +287,13 @@ def _label_ends(axes: Axes, labels: list[tuple[str, Point, str]], shown: Trend) 
     placed = spread(wanted, LABEL_APART_POINTS, 4, height - 4)
     edge = _ends(shown)[1]
     for (text, point, colour), y, at_line in zip(labels, placed, wanted, strict=True):
-        axes.annotate(
-            text,
+        words(
+            axes,
             (edge, low + (high - low) * y / height),
-            xytext=(14, 0),
-            textcoords="offset points",
-            va="center",
-            fontsize=TEXT_POINTS,
-            color=colour,
-            fontweight="bold" if colour == OWN_COLOUR else "normal",
-            annotation_clip=False,
+            text,
+            nudge=(14, 0),
+            colour=colour,
+            bold=colour == OWN_COLOUR,
             gid="end-label",
         )
         _lead(axes, point, (edge, low + (high - low) * y / height), colour, abs(y - at_line))
@@ -309,9 +308,8 @@ def _lead(
     if moved_points < 3 and end[0] - x < 0.1 * span:
         return
     reach = end[0] + span * 0.028
-    axes.plot(
-        [x, reach], [point.value, end[1]], color=LIGHT_GREY, linewidth=0.8, clip_on=False, zorder=1
-    )
+    style = {"color": LIGHT_GREY, "linewidth": 0.8, "clip_on": False, "zorder": 1}
+    line(axes, [x, reach], [point.value, end[1]], **style)
 
 
 def axis_limits(shown: Trend) -> tuple[float, float]:

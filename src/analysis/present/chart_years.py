@@ -7,6 +7,7 @@ from math import isnan
 from matplotlib.axes import Axes
 
 from analysis.present.chart_frame import OWN_COLOUR
+from analysis.present.chart_pen import line
 
 FAR_FROM_ZERO = 0.5
 
@@ -28,7 +29,8 @@ def published_line(axes: Axes, past: Sequence[Outcome]) -> None:
             run.append(each)
             continue
         if run:
-            axes.plot(
+            line(
+                axes,
                 [o.year for o in run],
                 [o.value for o in run],
                 color=OWN_COLOUR,

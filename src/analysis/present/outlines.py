@@ -101,8 +101,11 @@ def contains(area: Outline, points: Array) -> NDArray[np.bool_]:
 
 def nearest(points: Array, corners: Ring | Array) -> Array:
     """The distance of each point to the nearest of some corners."""
-    apart = points[:, None, :] - corners[None, :, :]
-    return np.sqrt((apart.astype("float64") ** 2).sum(axis=2).min(axis=1))
+    east, north = (
+        points[:, None, axis] - corners[None, :, axis].astype("float64") for axis in (0, 1)
+    )
+    nearby: Array = np.sqrt((east**2 + north**2).min(axis=1))
+    return nearby
 
 
 def _ring(text: str) -> Ring:

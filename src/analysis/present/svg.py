@@ -1,6 +1,7 @@
 """A drawing made small enough to sit inside a page, and its size on the screen."""
 
 import re
+from functools import cache
 from urllib.parse import quote
 
 from analysis.errors import ShapeError
@@ -10,6 +11,9 @@ _GEOMETRY = re.compile(r'(?<=\s)(d|points|x|y|x1|y1|x2|y2|cx|cy)="([^"]*)"')
 _TRANSLATE = re.compile(r"translate\([^)]*\)")
 _DECIMALS = re.compile(r"-?\d*\.\d{2,}(?:e-?\d+)?")
 _ID = re.compile(r'\sid="([^"]*)"')
+_WORDS_WITH_QUOTES = re.compile(r">[^<]*['\"][^<]*")
+_UNSAFE = re.compile(r"[^ '=:/;,()!*$@?\-._~+0-9A-Za-z]+")
+_SWAP = str.maketrans("\"'", "'\"")
 _SIZE = {"px": 1.0, "": 1.0, "pt": 4 / 3, "in": 96.0}
 
 
@@ -29,9 +33,9 @@ def compact(svg: str) -> str:
 
 def as_data_uri(svg: str) -> str:
     """The drawing as a data URI; percent-encoding is shorter than base64 for text."""
-    swap = str.maketrans("\"'", "'\"")
-    single = re.sub(r"<[^>]*>", lambda tag: tag[0].translate(swap), compact(svg))
-    return "data:image/svg+xml," + quote(single, safe=" '=:/;,()!*$@?-._~+")
+    swapped = compact(svg).translate(_SWAP)  # in tags; in the words between them, swapped back
+    single = _WORDS_WITH_QUOTES.sub(lambda words: words[0].translate(_SWAP), swapped)
+    return "data:image/svg+xml," + _UNSAFE.sub(lambda found: _quoted(found[0]), single)
 
 
 def size_px(svg: str) -> tuple[int, int]:
@@ -50,9 +54,15 @@ def _pixels(length: str) -> int:
     return round(float(length.removesuffix(unit)) * _SIZE[unit])
 
 
+@cache
+def _quoted(text: str) -> str:
+    return quote(text, safe="")
+
+
 def _rounded(text: str) -> str:
-    return _DECIMALS.sub(_tenths, text)
+    return _DECIMALS.sub(lambda number: _tenths(number[0]), text)
 
 
-def _tenths(number: re.Match[str]) -> str:
-    return f"{round(float(number[0]), 1) + 0.0:.1f}".removesuffix(".0")
+@cache
+def _tenths(number: str) -> str:
+    return f"{round(float(number), 1) + 0.0:.1f}".removesuffix(".0")

@@ -7,7 +7,6 @@ aside; when it is gone itself, the kernel ends them (`PR_SET_PDEATHSIG`).
 
 import ctypes
 import gc
-import io
 import json
 import os
 import pickle
@@ -43,12 +42,18 @@ class _Child:
 
 
 def warm() -> None:
-    """Load the libraries, and use those once whose first use is slow, on nothing that is real."""
+    """Load the libraries, and use those once whose first use is slow, on nothing that is real.
+
+    A module of ours that notebooks load says in its `first_use` what is slow in it, if anything.
+    """
     from analysis.publish import making
 
     for name in sorted(imported_by(paths.notebooks())):
         import_module(name)
-    _draw()
+    for name, module in sorted(sys.modules.items()):
+        first_use = vars(module).get("first_use") if name.startswith("analysis.") else None
+        if first_use and first_use.__module__ == name:
+            first_use()
     making.warm()
 
 
@@ -61,19 +66,6 @@ def imported_by(folder: Path) -> set[str]:
             words = "".join(cell["source"]) if cell["cell_type"] == "code" else ""
             found |= set(_IMPORT.findall(words))
     return {f"analysis.{name}" for name in found}
-
-
-def _draw() -> None:
-    """A chart of nothing, which loads the fonts and what writes SVG."""
-    from matplotlib.backends.backend_svg import FigureCanvasSVG
-    from matplotlib.figure import Figure
-
-    figure = Figure(figsize=(2, 2))
-    FigureCanvasSVG(figure)
-    axes = figure.add_subplot()
-    axes.plot([0, 1], [0, 1])
-    axes.set_title("A word")
-    figure.savefig(io.BytesIO(), format="svg")
 
 
 def check_fit() -> None:
