@@ -55,7 +55,9 @@ SMALL = ("adoption", "residential_schools")
 
 def figures(area: Area) -> Figures:
     """An authority without measured rows: what the demand side needs is its name."""
-    return Figures(area, date(2026, 11, 22), {}, {}, pd.DataFrame())
+    return Figures(
+        area, date(2026, 11, 22), pd.DataFrame(columns=[*shapes.MEASURED]), {}, pd.DataFrame()
+    )
 
 
 def outlook(area: Area, counts: pd.DataFrame, rows: pd.DataFrame, cases: pd.DataFrame) -> Outlook:

@@ -1,18 +1,19 @@
 """What the sufficiency report says of demand: every authority's sentences, and invented towns."""
 
 import importlib
+import math
 import re
 
 import pytest
 
-from analysis.briefing import demand, outlook, plan
+from analysis.briefing import demand, outlook, plan, scored
 from analysis.catalogue.areas import areas, authorities
 from analysis.catalogue.assumptions import ASSUMPTIONS
 from analysis.catalogue.categories import CATEGORIES
 from analysis.errors import AbolishedAreaError, UnknownNameError
 from analysis.present.exhibit import Exhibit
 from analysis.present.prose import Bullets, Cards, Prose
-from analysis.shapes import ALL, OK
+from analysis.shapes import OK
 from briefed import AWKWARD, TODAY
 from foreseen import (
     CHILDREN,
@@ -112,7 +113,7 @@ def test_authorities_without_a_number_now_have_no_forecast_and_say_so() -> None:
     assert silent
     for code in silent:
         here = real(code)
-        assert here.published(CHILDREN)["value"].isna().iloc[-1]
+        assert math.isnan(here.counted.rows(CHILDREN)[-1][1])
         assert demand.children(here).paragraphs == []
         assert plan.plan_on_a_page(here).paragraphs == [demand.NOT_ENOUGH]
         assert "no supply figure" not in " ".join(plan.decisions(here).points)
@@ -154,14 +155,14 @@ def test_a_kind_whose_outcomes_were_nearly_all_nought_is_not_called_a_good_guide
     """Published cells of residential schools are noughts: a miss in per cent has nothing to say."""
     cases = outlook.store.read("hindcast.parquet")
     schools = cases[cases["category"] == "residential_schools"]
-    assert (schools["actual"] > 0).sum() < outlook.FEWEST_ABOVE_ZERO < len(schools)
+    assert (schools["actual"] > 0).sum() < scored.FEWEST_ABOVE_ZERO < len(schools)
     told_of = {p.split(":")[0]: p for p in demand.say_trust(real("380")).points}
     assert "too few past forecasts" in told_of["Residential schools"]
-    scores = outlook.scores()
+    scores = scored.scores()
     mine = scores[(scores["group"] == "placement: residential_schools")]
     mine = mine[(mine["model"] == "model") & mine["value"].isna()]
     assert {"mape", "bias"} <= set(mine["score"])
-    assert outlook.scores()["value"].notna().sum() > 0.9 * len(scores)
+    assert scored.scores()["value"].notna().sum() > 0.9 * len(scores)
 
 
 def test_what_three_years_ago_would_have_said_agrees_with_its_chart() -> None:
@@ -317,8 +318,9 @@ def test_only_years_beyond_the_third_are_level() -> None:
 def test_a_figure_that_is_not_forecast_is_an_empty_list() -> None:
     here = invented(ORDINARTON)
     assert demand.ahead(here, "castles") == [] and demand.past(here, "castles") == []
-    assert here.forecast(CHILDREN, "placement", "foster")["status"].eq(OK).all()
-    assert here.published(CHILDREN, ALL, ALL)["period_end"].is_monotonic_increasing
+    assert {row.status for row in here.forecast(CHILDREN, "placement", "foster")} == {OK}
+    years = [year for year, _, _ in here.counted.rows(CHILDREN)]
+    assert years == sorted(years)
 
 
 def test_figures_in_sentences_are_those_of_the_tables_beside_them() -> None:

@@ -27,14 +27,11 @@ def test_not_shown_lists_exactly_what_has_no_newest_figure(code: str) -> None:
 
 def test_not_shown_when_everything_is_shown() -> None:
     figures = opened("380")
-    known = {
-        name: rows[~rows["area"].eq("380") | rows["status"].eq(shapes.OK)]
-        for name, rows in figures.by_indicator.items()
-    }
+    rows = figures.measured
     whole = Figures(
         area=figures.area,
         today=figures.today,
-        by_indicator=known,
+        measured=rows[~rows["area"].eq("380") | rows["status"].eq(shapes.OK)],
         newest=figures.newest,
         beside=figures.beside,
     )

@@ -135,7 +135,7 @@ def test_a_large_difference_is_printed_and_told(country, monkeypatch) -> None:
 def test_the_fan_is_the_sum_of_draws(country, shown) -> None:
     table = shown["fan"].table.set_index("31 March")
     rows = country.forecast(CHILDREN, ALL, ALL)
-    for row in rows.itertuples():
+    for row in rows:
         line = table.loc[str(row.period_end.year)]
         assert line["Published"] == "not yet"
         assert line["Eight of ten futures"] == f"{round(row.p10):,} to {round(row.p90):,}"

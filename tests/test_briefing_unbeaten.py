@@ -25,13 +25,13 @@ def test_every_kind_that_does_not_beat_no_change_is_told_once(code: str) -> None
     told = unbeaten.say_no_change(here)
     kinds = [key for key in unbeaten.figures() if backtest.group_of(key) in LOST]
     rows = [here.forecast(*key) for key in kinds]
-    there = [each for each in rows if (each["status"] == OK).all() and len(each)]
+    there = [each for each in rows if each and all(row.status == OK for row in each)]
     points = getattr(told, "points", [])
     assert len(kinds) >= 3 and len(points) == len(there) == len(set(points))
     for point, each in zip(points, there, strict=True):
         assert re.match(r"For [a-z].*, our method has not done better ", point)
         today = point.count("so the middle line is today's number")
-        assert today == each["method"].str.startswith("no change").all()
+        assert today == all(row.method.startswith("no change") for row in each)
         assert today or "Today's number is not published here" in point
 
 
@@ -89,7 +89,7 @@ def test_the_chart_names_the_kinds_whose_middle_is_todays_number() -> None:
     named = []
     for category, label in CATEGORIES["placement"].items():
         rows = here.forecast("cla_31_march", "placement", category)
-        if rows["method"].str.startswith("no change").all():
+        if all(row.method.startswith("no change") for row in rows):
             named.append(f"{label[0].lower()}{label[1:]}")
     assert "children's or secure homes" in named
     assert f"The middle is today's number for {'; '.join(named)}." in note
@@ -100,5 +100,5 @@ def test_the_gap_says_that_its_middle_takes_todays_number_where_it_does() -> Non
     for kind in ("foster", "childrens_homes"):
         text = " ".join(briefing.say_gap(here, kind).paragraphs)
         rows = here.forecast("gap_places", "placement", kind)
-        still = rows["method"].str.startswith("no change").all()
+        still = all(row.method.startswith("no change") for row in rows)
         assert (text.count("takes today's number of children") == 1) == still, kind

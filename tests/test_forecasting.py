@@ -251,6 +251,7 @@ def test_the_committed_scores_follow_from_the_committed_cases(hindcast, record) 
         assert told.loc[(horizon, "wis"), "value"] == pytest.approx(mine["wis"].mean(), rel=0.002)
         covered = 100 * mine["inside80"].mean()
         assert told.loc[(horizon, "coverage80"), "value"] == pytest.approx(covered, abs=0.7)
+        assert told.loc[(horizon, "wis"), "above_zero"] == (mine["actual"] > 0).sum()
     each = table[(table["score"] == "wis") & ~table["group"].isin(backtest.THIRDS)]
     assert each["cases"].sum() <= record["backtest cases"]
 

@@ -21,7 +21,7 @@ SAID = {"run": "invented", "origin": 2025, "unit": {CHILDREN: "children"}}
 def scores(group: str, *ratios: tuple[float, float], model: str = "model") -> list[tuple]:
     """Rows of a backtest table: interval and error ratio at 1, 2, ... years ahead."""
     return [
-        (model, horizon, group, score, value, 100, 3)
+        (model, horizon, group, score, value, 100, 3, 98)
         for horizon, pair in enumerate(ratios, start=1)
         for score, value in zip(("wis_ratio", "error_ratio"), pair, strict=True)
     ]

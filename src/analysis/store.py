@@ -2,10 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -28,6 +29,9 @@ MONITORING_FOLDER = "monitoring"
 PREPARED_FILE = "strategy.json"
 LOCAL_FILE = "quarterly.parquet"
 
+
+WORDS = pd.StringDtype("python", na_value=float("nan"))
+MANY_ROWS = 200_000
 
 # What was read since it was last cleared: file, areas (None for all), words that rows must have.
 Read = tuple[str, tuple[str, ...] | None, tuple[tuple[str, str], ...]]
@@ -68,8 +72,7 @@ def read(
     told = None if codes is None else tuple(sorted(codes))
     READS.add((name, told, tuple((where or {}).items())))
     table = _read_groups(path, codes, list(columns) if columns else None, where or {})
-    plain = _plain_text if codes is None else _plain_words
-    return table.to_pandas(types_mapper=plain, date_as_object=False)
+    return _frame(table)
 
 
 def measured(areas: Iterable[str] | None = None) -> pd.DataFrame:
@@ -89,7 +92,7 @@ def beside(own: str, others: Iterable[str]) -> pd.DataFrame:
     wide = pc.starts_with(pc.cast(found["area"], pa.string()), "E")
     kept = pc.and_(plain, pc.or_(wide, pc.equal(found["dimension"], shapes.ALL)))
     found = found.filter(pc.or_(kept, pc.equal(found["area"], own)))
-    return found.to_pandas(types_mapper=_plain_words, date_as_object=False)
+    return _frame(found)
 
 
 def counts(areas: Iterable[str] | None = None) -> pd.DataFrame:
@@ -184,25 +187,31 @@ def _read_groups(
             needed = columns and [*dict.fromkeys([*columns, *where])]
             found = file.read_row_groups(range(file.num_row_groups), needed)
         else:
-            found = file.read_row_groups(_groups(file.metadata, areas), needed)
-            found = found.filter(pc.is_in(found["area"], pa.array(areas, pa.string())))
+            groups = _groups(file.metadata, areas)
+            found = file.read_row_groups(list(groups), needed, use_threads=False)
+            if not all(groups.values()):
+                found = found.filter(pc.is_in(found["area"], pa.array(areas, pa.string())))
     for column, word in where.items():
         found = found.filter(pc.equal(found[column], word))
     return found if columns is None else found.select(columns)
 
 
-def _groups(metadata: pq.FileMetaData, areas: set[str]) -> list[int]:
-    """The numbers of the row groups that may hold some areas."""
+def _groups(metadata: pq.FileMetaData, areas: set[str]) -> dict[int, bool]:
+    """The numbers of the row groups that may hold some areas, and whether each holds no other."""
     at = metadata.schema.names.index("area")
-    every = range(metadata.num_row_groups)
-    ends = ((n, metadata.row_group(n).column(at).statistics) for n in every)
-    return [
-        n
-        for n, held in ends
-        if held is None
-        or not held.has_min_max
-        or any(held.min <= code <= held.max for code in areas)
-    ]
+    found = {}
+    for n in range(metadata.num_row_groups):
+        held = metadata.row_group(n).column(at).statistics
+        if held is None or not held.has_min_max:
+            found[n] = False
+            continue
+        first, last = held.min, held.max
+        if first == last:
+            if first in areas:
+                found[n] = True
+        elif any(first <= code <= last for code in areas):
+            found[n] = False
+    return found
 
 
 def _runs(areas: pd.Series) -> Iterable[tuple[int, int]]:
@@ -222,14 +231,23 @@ def _compact(column: pa.Field) -> pa.Field:
     return column
 
 
-def _plain_text(kind: pa.DataType) -> object | None:
-    """Dictionaries come back as plain text columns."""
-    return pd.StringDtype(na_value=float("nan")) if pa.types.is_dictionary(kind) else None
+def _frame(table: pa.Table) -> pd.DataFrame:
+    """Rows with dictionaries as plain text columns.
 
-
-def _plain_words(kind: pa.DataType) -> object | None:
-    """The same for the few rows of some areas, as Python's own words, which are picked and
-    compared several times faster than Arrow's.
+    Of few rows these are Python's own words, which are picked and compared several times faster
+    than Arrow's; equal words are one object.
     """
-    text = pa.types.is_dictionary(kind)
-    return pd.StringDtype("python", na_value=float("nan")) if text else None
+    if table.num_rows >= MANY_ROWS:
+        return table.to_pandas(types_mapper=_arrow_text, date_as_object=False)
+    frame = table.to_pandas(date_as_object=False, use_threads=False)
+    columns: dict[Hashable, Any] = {}
+    for name, column in frame.items():
+        columns[name] = column
+        if isinstance(column.dtype, pd.CategoricalDtype):
+            words = np.append(column.cat.categories.to_numpy(dtype=object), float("nan"))
+            columns[name] = pd.array(words[column.cat.codes], dtype=WORDS)
+    return pd.DataFrame(columns, copy=False)
+
+
+def _arrow_text(kind: pa.DataType) -> object | None:
+    return pd.StringDtype(na_value=float("nan")) if pa.types.is_dictionary(kind) else None

@@ -53,7 +53,7 @@ from analysis.briefing.national import (
     open_country,
     reconciled,
 )
-from analysis.briefing.outlook import Outlook, open_outlook
+from analysis.briefing.outlook import Outlook, open_outlook, outlook_of
 from analysis.briefing.place import place_map
 from analysis.briefing.plan import actions, decisions, plan_on_a_page
 from analysis.briefing.plan import questions as sufficiency_questions
@@ -210,6 +210,7 @@ __all__ = [
     "open_outlook",
     "open_progress",
     "open_strategy",
+    "outlook_of",
     "peers",
     "place_map",
     "plan_on_a_page",

@@ -92,9 +92,9 @@ def funnel(figures: Figures, name: str) -> Exhibit:
     """All authorities by size with limits that allow for real differences; dots where it says
     nothing."""
     i = indicator(name)
-    latest = store.read(store.LATEST_FILE)
+    latest = store.read(store.LATEST_FILE, where={"indicator": i.id})
     period_end = figures.newest[name]
-    everyone = latest[(latest["indicator"] == name) & (latest["period_end"] == period_end)]
+    everyone = latest[latest["period_end"] == period_end]
     everyone = everyone[everyone["lower95"].notna()].set_index("area")
     if figures.area.code not in everyone.index:
         return dots(figures, name)

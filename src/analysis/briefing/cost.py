@@ -271,8 +271,9 @@ def _england() -> pd.DataFrame:
 
 @cache
 def _england_in(folder: Path) -> pd.DataFrame:
-    """England's counts, read once for each folder of built tables."""
-    return newest(store.counts([ENGLAND]))
+    """England's counts that cost is told from, read once for each folder of built tables."""
+    counts = store.counts([ENGLAND])
+    return newest(counts[counts["measure"].isin([*EXPLAINING, *PUBLISHED.values()])])
 
 
 def _own(here: Outlook, measure: str, year: int, unit: str) -> float:

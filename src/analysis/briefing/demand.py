@@ -1,5 +1,6 @@
 """What a sufficiency notebook asks of demand: how many children, where, how old, and how sure."""
 
+import math
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -8,6 +9,7 @@ import pandas as pd
 
 from analysis import shapes, store
 from analysis.briefing.outlook import Held, Outlook, forecast_source, is_extrapolated
+from analysis.briefing.scored import Scored
 from analysis.catalogue.categories import CATEGORIES
 from analysis.present import numbers
 from analysis.present import words_forecast as words
@@ -104,7 +106,7 @@ def leavers(here: Outlook) -> Exhibit | Prose:
     for measure, label in LEAVERS.items():
         foreseen = ahead(here, measure)
         if foreseen:
-            was = past(here, measure, unit="young_people")
+            was = past(here, measure)
             parts.append(Part(label=label, now=_newest(was, here.origin), ahead=foreseen))
     if not parts:
         return Prose(["There is no forecast of care leavers, because no number was published."])
@@ -164,16 +166,15 @@ def trust(here: Outlook) -> Exhibit:
     """How far off such forecasts were over all authorities, by kind of home."""
     lines = []
     for group, label in _groups().items():
-        scores = _scores(here.backtest, group)
-        if scores.empty:
+        if not here.scored.horizons(group):
             continue
         line = {"Children": label}
         for horizon in (1, 2, 3):
             line[f"Missed by, {horizon} year{'s' if horizon > 1 else ''} ahead"] = _percent(
-                scores, "mape", horizon
+                here.scored.value(group, horizon, "mape")
             )
-        line["In the range, of 100, 1 to 3 years"] = _plain(scores, "coverage80")
-        line["Too high or too low, 3 years"] = _lean(scores)
+        line["In the range, of 100, 1 to 3 years"] = _plain(here.scored.held(group, AHEAD))
+        line["Too high or too low, 3 years"] = _lean(here.scored.value(group, AHEAD, "bias"))
         lines.append(line)
     return Exhibit(
         key="trust",
@@ -195,17 +196,11 @@ def say_trust(here: Outlook) -> Bullets:
     """
     told = []
     for group, label in _groups().items():
-        scores = _scores(here.backtest, group)
-        scored = scores[(scores["score"] == "mape") & (scores["cases"] >= FEWEST_SCORED)]
-        missed = scored.set_index("horizon")["value"]
-        missed = missed[missed.index <= AHEAD].dropna()
-        if missed.empty:
+        missed = _missed(here.scored, group)
+        if not missed:
             told.append(f"{label}: too few past forecasts to judge by; plan with the range.")
             continue
-        held = scores[(scores["score"] == "coverage80") & (scores["horizon"] <= AHEAD)]
-        within = (held["value"] * held["cases"]).sum() / held["cases"].sum()
-        by_year = dict(zip(missed.index.astype(int).tolist(), missed.tolist(), strict=True))
-        told.append(words.trust(label, by_year, within))
+        told.append(words.trust(label, missed, here.scored.held(group, AHEAD)))
     return Bullets(points=told)
 
 
@@ -228,10 +223,10 @@ def ahead(
     scenario: str = "as_now",
 ) -> list[words.Ahead]:
     """The years to come of one figure; empty where there is no forecast."""
-    rows = here.forecast(measure, dimension, category, scenario)
-    rows = rows[rows["status"] == shapes.OK]
     return [
-        _foreseen(row, row.period_end.year, row.central, str(row.method)) for row in _records(rows)
+        _foreseen(row, row.period_end.year, row.central, str(row.method))
+        for row in here.forecast(measure, dimension, category, scenario)
+        if row.status == shapes.OK
     ]
 
 
@@ -248,18 +243,13 @@ def _foreseen(row: Any, year: int, central: float, method: str = "") -> words.Ah
 
 
 def past(
-    here: Held,
-    measure: str,
-    dimension: str = shapes.ALL,
-    category: str = shapes.ALL,
-    unit: str = "children",
+    here: Held, measure: str, dimension: str = shapes.ALL, category: str = shapes.ALL
 ) -> list[Outcome]:
     """The published years of one figure, up to the origin."""
-    rows = here.published(measure, dimension, category, unit)
     return [
-        Outcome(year=row.period_end.year, value=row.value, status=row.status)
-        for row in _records(rows)
-        if row.period_end.year <= here.origin
+        Outcome(year=year, value=value, status=status)
+        for year, value, status in here.counted.rows(measure, dimension, category)
+        if year <= here.origin
     ]
 
 
@@ -306,30 +296,26 @@ def _groups() -> dict[str, str]:
     }
 
 
-def _scores(backtest: pd.DataFrame, group: str) -> pd.DataFrame:
-    return backtest[(backtest["group"] == group) & (backtest["model"] == "model")]
+def _missed(scored: Scored, group: str) -> dict[int, float]:
+    """The average miss by years ahead, where it was found from enough forecasts."""
+    found = {h: scored.scores(group, h)["mape"] for h in scored.horizons(group) if h <= AHEAD}
+    return {
+        years: miss.value
+        for years, miss in found.items()
+        if miss.cases >= FEWEST_SCORED and not math.isnan(miss.value)
+    }
 
 
-def _value(scores: pd.DataFrame, score: str, horizon: int) -> float:
-    found = scores[(scores["score"] == score) & (scores["horizon"] == horizon)]["value"]
-    return float(found.iloc[0]) if len(found) else float("nan")
+def _percent(value: float) -> str:
+    return "not scored" if math.isnan(value) else f"{value:.0f}%"
 
 
-def _percent(scores: pd.DataFrame, score: str, horizon: int) -> str:
-    value = _value(scores, score, horizon)
-    return "not scored" if value != value else f"{value:.0f}%"
+def _plain(value: float) -> str:
+    return "not scored" if math.isnan(value) else numbers.plain(value)
 
 
-def _plain(scores: pd.DataFrame, score: str) -> str:
-    held = scores[(scores["score"] == score) & (scores["horizon"] <= AHEAD)]
-    if held.empty:
-        return "not scored"
-    return numbers.plain((held["value"] * held["cases"]).sum() / held["cases"].sum())
-
-
-def _lean(scores: pd.DataFrame) -> str:
-    value = _value(scores, "bias", AHEAD)
-    if value != value:
+def _lean(value: float) -> str:
+    if math.isnan(value):
         return "not scored"
     size = round(abs(value))
     return f"{size}% too {'high' if value > 0 else 'low'}" if size else "about right"

@@ -55,7 +55,7 @@ def _changes(figures: Figures, i: Indicator) -> list[str]:
         NO_EARLIER[years] if change.earlier is None else words.change(i, change, figures.area)
         for years, change in found.items()
     ]
-    marker = trend_marker(figures.series(i.id), i.kind, [b.on for b in i.breaks])
+    marker = trend_marker(figures.points(i.id), i.kind, [b.on for b in i.breaks])
     return [*told, *TRENDS.get(marker, [])]
 
 

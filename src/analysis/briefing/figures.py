@@ -4,34 +4,40 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from analysis import shapes, store
 from analysis.catalogue.areas import ENGLAND, Area, areas, reporting_area
 from analysis.catalogue.indicator import Indicator
 from analysis.catalogue.indicators import INDICATORS, indicator
 from analysis.catalogue.publications import PUBLICATIONS
-from analysis.measure.change import Change, five_year_change, last_change
+from analysis.measure.change import POINT, Change, Points, as_points, five_year_change, last_change
 from analysis.measure.notable import Notable, notable
 from analysis.measure.steps import steps
+from analysis.present.rows import cut
 
 NEIGHBOURS = shapes.NEIGHBOURS_2025
+NO_POINTS = np.empty(0, dtype=POINT)
 RECORDED_BY_PROVIDER = ("provided_by_own_authority", "provided_privately", "external_provision")
 
 
 @dataclass(frozen=True)
 class Figures:
-    """Measured rows of an authority, its neighbours, its region and England, by indicator.
+    """Measured rows of an authority, its neighbours, its region and England.
 
-    `newest` is the newest period published for each indicator; `beside` the statistical
-    neighbours under each model, closest first; `today` the day on which the report is made.
+    `measured` has those of an indicator together; `newest` is the newest period published for each
+    indicator; `beside` the statistical neighbours under each model, closest first; `today` the day
+    on which the report is made.
     """
 
     area: Area
     today: date
-    by_indicator: Mapping[str, pd.DataFrame]
+    measured: pd.DataFrame
     newest: Mapping[str, pd.Timestamp]
     beside: pd.DataFrame
 
@@ -42,24 +48,46 @@ class Figures:
 
     def rows(self, name: str) -> pd.DataFrame:
         """All rows of one indicator."""
-        return self.by_indicator[indicator(name).id]
+        wanted = indicator(name).id
+        if wanted not in self._picked:
+            self._picked[wanted] = cut(self.measured, self._where.get(wanted, slice(0)))
+        return self._picked[wanted]
 
     def all_rows(self, chosen: list[Indicator]) -> pd.DataFrame:
         """All rows of some indicators."""
-        return pd.concat([self.by_indicator[i.id] for i in chosen], ignore_index=True)
+        return pd.concat([self.rows(i.id) for i in chosen], ignore_index=True)
+
+    @cached_property
+    def _picked(self) -> dict[str, pd.DataFrame]:
+        """The rows of the indicators that were asked for."""
+        return {}
+
+    @cached_property
+    def _where(self) -> dict[str, slice]:
+        return _runs(self.measured["indicator"])
+
+    @cached_property
+    def _whole(self) -> NDArray[np.bool_]:
+        """Which rows are whole figures of the authority itself."""
+        rows = self.measured
+        own = (rows["area"] == self.area.code) & (rows["group"] == shapes.OWN)
+        return (own & (rows["dimension"] == shapes.ALL)).to_numpy(dtype=bool)
 
     def value(
         self, name: str, code: str | None = None, group: str = shapes.OWN, statistic: str = "own"
     ) -> Any | None:
-        """The row of a whole figure in its newest period, a field for each column, if any."""
+        """The row of a whole figure in its newest period, a field for each column, if any.
+
+        Of the authority, its region or England.
+        """
         return self._now.get((indicator(name).id, code or self.area.code, group, statistic))
 
     @cached_property
     def _now(self) -> dict[tuple[str, str, str, str], Any]:
-        """The rows of newest periods by indicator, area, group and statistic."""
-        rows = pd.concat(self.by_indicator.values(), ignore_index=True)
-        newest = rows["period_end"] == rows["indicator"].map(dict(self.newest))
-        chosen = rows[newest & (rows["dimension"] == shapes.ALL)]
+        """The rows of newest periods by indicator, area, group and statistic; no neighbour's."""
+        rows, areas = self.measured, [self.area.code, self.area.region, ENGLAND]
+        rows = rows[(rows["dimension"] == shapes.ALL) & rows["area"].isin(areas)]
+        chosen = rows[rows["period_end"] == rows["indicator"].map(dict(self.newest))]
         keys = zip(*(chosen[c] for c in ("indicator", "area", "group", "statistic")), strict=True)
         return dict(zip(keys, chosen.itertuples(), strict=True))
 
@@ -67,7 +95,7 @@ class Figures:
     def differences(self) -> list[Notable]:
         """What differs from similar authorities at 99.8%, the most first."""
         whole = [i for i in INDICATORS.values() if not i.split]
-        return notable(self.all_rows(whole), self.area.code, whole, self.newest)
+        return notable(self.measured, self.area.code, whole, self.newest)
 
     @property
     def findings(self) -> list[Notable]:
@@ -76,23 +104,35 @@ class Figures:
 
     def series(self, name: str) -> pd.DataFrame:
         """The authority's own figures of an indicator, every period."""
-        rows = self.rows(name)
-        own = (rows["area"] == self.area.code) & (rows["group"] == shapes.OWN)
-        return rows[own & (rows["dimension"] == shapes.ALL)]
+        own = self._whole[self._where.get(indicator(name).id, slice(0))]
+        return self.rows(name)[own]
+
+    def points(self, name: str) -> Points:
+        """The same as the tests of change take it, which is quicker: see `measure.change`."""
+        return self._points.get(indicator(name).id, NO_POINTS)
+
+    @cached_property
+    def _points(self) -> dict[str, Points]:
+        own = self.measured[self._whole]
+        found = as_points(own)
+        return {name: found[at] for name, at in _runs(own["indicator"]).items()}
 
     def indicator(self, name: str) -> Indicator:
         """The indicator, with a break wherever this authority's own recording changed."""
-        i = indicator(name)
-        if i.id not in RECORDED_BY_PROVIDER:
-            return i
-        return replace(i, breaks=(*i.breaks, *steps(self.series(name))))
+        return self._stepped.get(name) or indicator(name)
+
+    @cached_property
+    def _stepped(self) -> dict[str, Indicator]:
+        """Indicators whose recording may have changed here, with a break where it has."""
+        found = map(indicator, RECORDED_BY_PROVIDER)
+        return {i.id: replace(i, breaks=(*i.breaks, *steps(self.series(i.id)))) for i in found}
 
     def change(self, name: str, years: int = 1, level: float = 0.95) -> Change:
         """The change from the year before, or over five years."""
         i = self.indicator(name)
         test = last_change if years == 1 else five_year_change
         per = i.per if i.kind == "rate" else None
-        return test(self.series(name), i.kind, per, [b.on for b in i.breaks], level)
+        return test(self.points(name), i.kind, per, [b.on for b in i.breaks], level)
 
 
 def open_figures(name: str, today: str = "") -> Figures:
@@ -104,19 +144,30 @@ def open_figures(name: str, today: str = "") -> Figures:
     beside = store.neighbours([area.code])
     present = beside.loc[beside["model"] == NEIGHBOURS, "neighbour"]
     codes = {area.code, area.region, ENGLAND, *present}
-    rows = store.beside(area.code, codes)
-    rows = rows[rows["indicator"].isin(list(INDICATORS))]
+    rows = _together(store.beside(area.code, codes))
     own = rows[(rows["group"] == shapes.OWN) & (rows["area"] == area.code)]
     newest = {**_newest(rows), **_newest(own)}
-    empty = rows.iloc[:0]
-    by_indicator = dict(tuple(rows.groupby("indicator", sort=False)))
     return Figures(
         area=area,
         today=date.fromisoformat(today) if today else date.today(),
-        by_indicator={name: by_indicator.get(name, empty) for name in INDICATORS},
+        measured=rows,
         newest=newest,
         beside=beside,
     )
+
+
+def _together(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of indicators of the catalogue: those of each together, otherwise in their order."""
+    place = {name: n for n, name in enumerate(INDICATORS)}
+    at = np.array([place.get(name, -1) for name in rows["indicator"].to_numpy(dtype=object)])
+    return rows.iloc[np.argsort(at, kind="stable")[(at < 0).sum() :]]
+
+
+def _runs(words: pd.Series) -> dict[str, slice]:
+    """From where to where each word stands, where equal ones stand together."""
+    found = words.to_numpy(dtype=object)
+    starts = [0, *np.flatnonzero(found[1:] != found[:-1]) + 1, len(found)]
+    return {found[a]: slice(a, b) for a, b in pairwise(starts) if a < b}
 
 
 def _newest(rows: pd.DataFrame) -> dict[str, pd.Timestamp]:

@@ -1,13 +1,13 @@
 """What the methods notebook asks: our totals beside the published ones, and the backtest."""
 
-from functools import cached_property
-from typing import Any
+from collections.abc import Mapping
 
 import pandas as pd
 
 from analysis import shapes, store
 from analysis.briefing.demand import CHILDREN, ahead, parts_of, past
-from analysis.briefing.outlook import Held, forecast_source, newest, scores
+from analysis.briefing.outlook import Held, forecast_source, newest
+from analysis.briefing.scored import Score
 from analysis.catalogue.areas import ENGLAND, areas
 from analysis.catalogue.categories import CATEGORIES
 from analysis.catalogue.publications import PUBLICATIONS
@@ -43,27 +43,13 @@ class Country(Held):
         """What the country is called."""
         return areas()[ENGLAND].name
 
-    @cached_property
-    def backtest(self) -> pd.DataFrame:
-        """The scores of the method and the baselines, in the backtest's shape."""
-        return scores()
-
-    def scores(self, group: str, model: str, horizon: int) -> dict[str, Any]:
-        """The rows of one model, group and number of years ahead, by score; empty if none."""
-        return self._rows.get((group, model, horizon), {})
-
-    @cached_property
-    def _rows(self) -> dict[tuple[str, str, int], dict[str, Any]]:
-        found: dict[tuple[str, str, int], dict[str, Any]] = {}
-        for row in self.backtest.to_dict("records"):
-            key = (str(row["group"]), str(row["model"]), int(row["horizon"]))
-            found.setdefault(key, {})[str(row["score"])] = row
-        return found
+    def scores(self, group: str, model: str, horizon: int) -> Mapping[str, Score]:
+        """The scores of one model, group and number of years ahead, by name; empty if none."""
+        return self.scored.scores(group, horizon, model)
 
     def score(self, group: str, model: str, horizon: int, score: str) -> float:
         """One score; nan where it was not scored."""
-        row = self.scores(group, model, horizon).get(score)
-        return float("nan") if row is None else float(row["value"])
+        return self.scored.value(group, horizon, score, model)
 
 
 def open_country(today: str = "") -> Country:
@@ -260,9 +246,9 @@ def _table(
     return pd.DataFrame(lines)
 
 
-def _printed(at: dict[str, Any]) -> dict[str, str]:
+def _printed(at: Mapping[str, Score]) -> dict[str, str]:
     def shown(score: str, decimals: int, unit: str = "") -> str:
-        value = float(at[score]["value"])
+        value = float(at[score].value)
         return "not scored" if value != value else f"{numbers.plain(value, decimals)}{unit}"
 
     return {
@@ -273,8 +259,8 @@ def _printed(at: dict[str, Any]) -> dict[str, str]:
         "In 50%": shown("coverage50", 0),
         "In 80%": shown("coverage80", 0),
         "In 95%": shown("coverage95", 0),
-        "Forecasts": numbers.plain(float(at["mape"]["cases"])),
-        "Starts": numbers.plain(float(at["mape"]["origins"])),
+        "Forecasts": numbers.plain(float(at["mape"].cases)),
+        "Starts": numbers.plain(float(at["mape"].origins)),
     }
 
 

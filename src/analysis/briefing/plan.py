@@ -129,19 +129,18 @@ def _gap_card(kind: str, gap: Range) -> Card:
 
 
 def _money_card(here: Outlook) -> Card:
-    rows = here.forecast("spend", "service")
-    rows = rows[rows["status"] == shapes.OK]
+    rows = [row for row in here.forecast("spend", "service") if row.status == shapes.OK]
     if len(rows) < AHEAD:
         return Card(
             number="not known",
             words="what will be spent on children in our care: no forecast (see What it costs).",
         )
-    row = rows.iloc[AHEAD - 1]
-    year = words_cost.financial_year(int(row["period_end"].year))
+    row = rows[AHEAD - 1]
+    year = words_cost.financial_year(int(row.period_end.year))
     return Card(
-        number=words_cost.between(row["p10"], row["p90"]).replace(" and ", " to "),
+        number=words_cost.between(row.p10, row.p90).replace(" and ", " to "),
         words=f"spent on children in our care in {year}, in eight of ten futures.",
-        comparator=f"In the middle: {words_cost.pounds(row['central'])}; prices of that year.",
+        comparator=f"In the middle: {words_cost.pounds(row.central)}; prices of that year.",
     )
 
 

@@ -1,7 +1,5 @@
 """Will there be enough of the right homes: need beside places, the gap, and what it means."""
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 
@@ -155,8 +153,8 @@ def ranges(here: Outlook, kind: str, measure: str, scenario: str = AS_NOW) -> li
     The middle is the central figure.
     Raises KeyError where the forecast does not have the kind at all.
     """
-    rows = _rows(here, kind, measure, scenario)
-    if rows.empty:
+    rows = here.forecast(measure, "placement", kind, scenario)
+    if not rows:
         raise KeyError(f"The forecast has no '{measure}' of '{kind}' in scenario '{scenario}'.")
     return [
         Range(
@@ -168,7 +166,7 @@ def ranges(here: Outlook, kind: str, measure: str, scenario: str = AS_NOW) -> li
             still=str(row.method).startswith(NO_CHANGE),
             extrapolated=is_extrapolated(row.method),
         )
-        for row in _listed(rows)
+        for row in rows
     ]
 
 
@@ -208,35 +206,11 @@ def usable_means(kind: str) -> str:
     return words_gap.no_gap(kind)
 
 
-def _rows(here: Outlook, kind: str, measure: str, scenario: str) -> pd.DataFrame:
-    rows = here.projected
-    wanted = (
-        (rows["area"] == here.figures.area.code)
-        & (rows["scenario"] == scenario)
-        & (rows["measure"] == measure)
-        & (rows["dimension"] == "placement")
-        & (rows["category"] == kind)
-    )
-    return rows[wanted].sort_values("period_end")
-
-
-def _listed(rows: pd.DataFrame) -> list[Any]:
-    return list(rows.itertuples())
-
-
 def _past(here: Outlook, kind: str) -> list[Outcome]:
     """Published numbers of children in a kind of home, with the reason where there is none."""
-    rows = here.counts
-    wanted = (
-        (rows["measure"] == "cla_31_march")
-        & (rows["dimension"] == "placement")
-        & (rows["category"] == kind)
-        & (rows["unit"] == "children")
-    )
-    found = rows[wanted].sort_values("period_end")
     return [
-        Outcome(year=int(r.period_end.year), value=float(r.value), status=str(r.status))
-        for r in _listed(found)
+        Outcome(year=year, value=value, status=status)
+        for year, value, status in here.counted.rows("cla_31_march", "placement", kind)
     ]
 
 
@@ -250,9 +224,8 @@ def _in_year(every: list[Range], year: int | None) -> Range:
 
 
 def _chance(here: Outlook, kind: str, year: int, scenario: str) -> float:
-    rows = _rows(here, kind, "gap_chance", scenario)
-    rows = rows[rows["period_end"].dt.year == year]
-    return float(rows["central"].iloc[0]) if len(rows) else float("nan")
+    rows = here.forecast("gap_chance", "placement", kind, scenario)
+    return next((float(r.central) for r in rows if r.period_end.year == year), float("nan"))
 
 
 def _percent(chance: float) -> str:

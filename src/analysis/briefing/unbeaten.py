@@ -7,7 +7,7 @@ from analysis.briefing.outlook import Outlook
 from analysis.catalogue.categories import CATEGORIES
 from analysis.present import words_forecast as words
 from analysis.present.prose import Bullets, Prose
-from analysis.project.backtest import MODEL, group_of
+from analysis.project.backtest import group_of
 from analysis.project.central import not_beaten
 from analysis.project.draws import Key
 
@@ -78,5 +78,4 @@ def _lower(label: str) -> str:
 
 def _scored(here: Outlook, key: Key) -> int:
     """At how many years ahead a figure was scored."""
-    mine = (here.backtest["group"] == group_of(key)) & (here.backtest["model"] == MODEL)
-    return int(here.backtest.loc[mine, "horizon"].nunique())
+    return len(here.scored.horizons(group_of(key)))

@@ -45,6 +45,7 @@ POINT = np.dtype(
     ]
 )
 Points = NDArray[Any]
+Series = pd.DataFrame | Points  # measured rows, or what `as_points` gives of them
 Verdict = Literal["rose", "fell", "no_evidence", "no_test", "series_break", "too_few_years"]
 Tested = tuple[float, float, float]
 
@@ -70,7 +71,7 @@ class Change:
 
 
 def last_change(
-    series: pd.DataFrame,
+    series: Series,
     kind: str,
     per: float | None = None,
     breaks: Iterable[date] = (),
@@ -87,7 +88,7 @@ def last_change(
 
 
 def five_year_change(
-    series: pd.DataFrame,
+    series: Series,
     kind: str,
     per: float | None = None,
     breaks: Iterable[date] = (),
@@ -101,7 +102,7 @@ def five_year_change(
     return _change(series, kind, per, breaks, level, months=(36, 60))
 
 
-def trend_marker(series: pd.DataFrame, kind: str, breaks: Iterable[date] = ()) -> str:
+def trend_marker(series: Series, kind: str, breaks: Iterable[date] = ()) -> str:
     """Direction of the last five yearly points, as the Fingertips trend marker.
 
     A chi-square test for trend at 99.8%, and no marker where leaving out any one point turns the
@@ -157,7 +158,7 @@ def pool_three_years(
 
 
 def _change(
-    series: pd.DataFrame,
+    series: Series,
     kind: str,
     per: float | None,
     breaks: Iterable[date],
@@ -254,16 +255,29 @@ def _three_whole_years(frame: pd.DataFrame, breaks: Mapping[str, Iterable[date]]
     return own.assign(**sums)[whole & (sums["denominator"] > 0)]
 
 
-def _sorted(series: pd.DataFrame) -> Points:
-    """One series in order of its dates: a plain array, since a frame is slow to pick from."""
-    _check_single(series, ["period_end"])
+def as_points(series: pd.DataFrame) -> Points:
+    """What measured rows say of each date, in their order, as the tests of change take it: a plain
+    array of POINT, since a frame is slow to pick from.
+    """
     points = np.empty(len(series), dtype=POINT)
     points["period_end"] = pd.to_datetime(series["period_end"]).to_numpy("datetime64[ns]")
     for name in ("status", "group"):
         points[name] = series[name].to_numpy(dtype=object)
     for name in ("value", "numerator", "denominator"):
         points[name] = series[name].to_numpy(dtype=float, na_value=np.nan)
-    return points[np.argsort(points["period_end"], kind="stable")]
+    return points
+
+
+def _sorted(series: Series) -> Points:
+    """One series in order of its dates."""
+    points = as_points(series) if isinstance(series, pd.DataFrame) else series
+    points = points[np.argsort(points["period_end"], kind="stable")]
+    ends = points["period_end"]
+    doubled = ends[1:][ends[1:] == ends[:-1]]
+    if len(doubled):
+        day = pd.Timestamp(doubled[0]).date()
+        raise ShapeError(f"change: expected one series; two rows have the same date, {day}.")
+    return points
 
 
 def _timestamps(points: Points) -> list[pd.Timestamp]:

@@ -1,13 +1,16 @@
 """A council's own quarterly figures as a series: one row a quarter, gaps and revisions included."""
 
-from typing import Any
+import math
+from collections.abc import Sequence
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from analysis.catalogue.local import MEAN, PROPORTION, RARE, LocalIndicator
 from analysis.measure.intervals import wilson_limits
-from analysis.quarters import Quarter
+from analysis.quarters import Quarter, quarter_of
 from analysis.shapes import ALL, MISSING, OK
 
 SERIES = (
@@ -25,6 +28,11 @@ SERIES = (
 BETWEEN = ("order", "days", "status", "period_end")
 _BETWEEN_EVENTS = "between events"
 _BY_A_FEW = "revised by a few"
+_TOLD = (
+    *("period_end", "release", "dimension", "frequency", "category"),
+    *("value", "status", "source"),
+)
+_IN_ORDER = itemgetter(0, 1)
 
 
 def series(
@@ -38,22 +46,22 @@ def series(
     the quarter was another figure, `revised_by_few` that a newer one differs by so few that the
     older one stays.
     """
-    own = counts[(counts["dimension"] == ALL) & (counts["frequency"] == "quarter")]
-    figure = _newest(own[own["measure"] == indicator.id])
-    of = _newest(own[own["measure"] == f"{indicator.id}/of"])
-    table = figure.join(of[["value", "status", "revised", "revised_by_few"]].add_suffix("_of"))
-    if to is not None:
-        table = table[table.index <= pd.Timestamp(to.last)]
-    if len(table):
-        every = pd.date_range(table.index.min(), table.index.max(), freq="QE-MAR")
-        table = table.reindex(every.rename("period_end"))
-    table["status"] = table["status"].fillna(MISSING)
-    table["source"] = table["source"].fillna("")
-    revised = table["revised"].eq(True) | table["revised_of"].eq(True)
-    few = table["revised_by_few"].eq(True) | table["revised_by_few_of"].eq(True)
-    rows = _valued(table, indicator).assign(revised=revised, revised_by_few=few)
-    rows = rows.reset_index(names="period_end")
-    return rows[list(SERIES)]
+    figure = _newest(counts, indicator.id)
+    of = _newest(counts, f"{indicator.id}/of")
+    days = _every_quarter([day for day in figure if to is None or day <= pd.Timestamp(to.last)])
+    given = [
+        (figure[day], of.get(day, _NOTHING)) if day in figure else (_NOTHING, _NOTHING)
+        for day in days
+    ]
+    return pd.DataFrame(
+        {
+            "period_end": pd.DatetimeIndex(days),
+            **_valued(given, indicator),
+            "source": [each.source for each, _ in given],
+            "revised": [each.revised or cohort.revised for each, cohort in given],
+            "revised_by_few": [each.by_few or cohort.by_few for each, cohort in given],
+        }
+    )[list(SERIES)]
 
 
 def between(counts: pd.DataFrame, indicator: LocalIndicator) -> pd.DataFrame:
@@ -75,44 +83,73 @@ def between(counts: pd.DataFrame, indicator: LocalIndicator) -> pd.DataFrame:
     )
 
 
-def _newest(rows: pd.DataFrame) -> pd.DataFrame:
+class _Given(NamedTuple):
+    """A quarter's figure in the newest release that stands, and what became of older ones."""
+
+    value: float = math.nan
+    status: str = MISSING
+    source: str = ""
+    revised: bool = False
+    by_few: bool = False
+
+
+_NOTHING = _Given()
+
+
+def _newest(counts: pd.DataFrame, measure: str) -> dict[pd.Timestamp, _Given]:
     """By quarter, the newest release that stands, and whether others are other figures."""
-    few = set(rows.loc[rows["category"] == _BY_A_FEW, "period_end"])
-    rows = rows[rows["category"] == ALL]
-    if rows.empty:
-        columns = pd.Index(["value", "status", "source", "revised", "revised_by_few"])
-        return pd.DataFrame(columns=columns, index=pd.DatetimeIndex([], name="period_end"))
-    ordered = rows.assign(value=rows["value"].astype(float)).sort_values(["period_end", "release"])
-    given = ordered[ordered["status"] != MISSING]
-    each = given["value"].fillna(-1.0).groupby(given["period_end"])
-    told = each.max() != each.min()
-    newest = ordered.groupby("period_end").last()[["status", "source"]]
-    last = ordered.drop_duplicates("period_end", keep="last").set_index("period_end")["value"]
-    return newest.assign(
-        value=last,
-        revised=told.reindex(newest.index, fill_value=False),
-        revised_by_few=newest.index.isin(few),
-    )
+    rows = counts[counts["measure"] == measure]
+    columns = (rows[name].tolist() for name in _TOLD)
+    few: set[pd.Timestamp] = set()
+    releases: dict[pd.Timestamp, list[tuple[float, str, str]]] = {}
+    for day, _, *kind, value, status, source in sorted(zip(*columns, strict=True), key=_IN_ORDER):
+        if kind == [ALL, "quarter", _BY_A_FEW]:
+            few.add(day)
+        elif kind == [ALL, "quarter", ALL]:
+            releases.setdefault(day, []).append((value, status, source))
+    found = {}
+    for day, held in releases.items():
+        value, status, source = held[-1]
+        revised = _differ([value for value, status, _ in held if status != MISSING])
+        found[day] = _Given(value, status, source, revised, day in few)
+    return found
 
 
-def _valued(table: pd.DataFrame, indicator: LocalIndicator) -> pd.DataFrame:
-    """Numerator, denominator, value and interval, by the kind of indicator."""
-    figure = table["value"].to_numpy(dtype=float, na_value=np.nan)
-    of = table["value_of"].to_numpy(dtype=float, na_value=np.nan)
-    blank = np.full(len(table), np.nan)
+def _differ(values: Sequence[float]) -> bool:
+    """Whether the releases of a quarter gave different figures; a hidden one is as no other."""
+    return len({None if pd.isna(value) else float(value) for value in values}) > 1
+
+
+def _every_quarter(days: Sequence[pd.Timestamp]) -> list[pd.Timestamp]:
+    """The last days of all quarters from the first of these days to the last."""
+    if not days:
+        return []
+    quarter, last = quarter_of(min(days).date()), quarter_of(max(days).date())
+    found = []
+    while quarter <= last:
+        found.append(pd.Timestamp(quarter.last))
+        quarter = quarter.next
+    return found
+
+
+def _valued(given: Sequence[tuple[_Given, _Given]], indicator: LocalIndicator) -> dict[str, Any]:
+    """Numerator, denominator, value, interval and status, by the kind of indicator."""
+    figure = np.array([each.value for each, _ in given], dtype=float)
+    of = np.array([cohort.value for _, cohort in given], dtype=float)
+    blank = np.full(len(given), np.nan)
     columns: dict[str, Any] = {"numerator": blank, "denominator": blank, "value": figure}
     columns |= {"lower95": blank, "upper95": blank}
-    status = table["status"].to_numpy(dtype=object)
+    status = np.array([each.status for each, _ in given], dtype=object)
     if indicator.kind == MEAN:
         columns["denominator"] = of
     if indicator.kind == PROPORTION:
         columns |= _share(figure, of)
         unpaired = (status == OK) & np.isnan(columns["value"])
-        other = table["status_of"].fillna(MISSING).to_numpy(dtype=object)
+        other = np.array([cohort.status for _, cohort in given], dtype=object)
         status = np.where(unpaired, np.where(of == 0, "not_applicable", other), status)
     if indicator.kind == RARE:
         columns["value"] = blank
-    return table[["source"]].assign(**columns, status=status)
+    return {**columns, "status": status}
 
 
 def _share(figure: Any, of: Any) -> dict[str, Any]:

@@ -5,7 +5,7 @@ another by more than chance on nearly everything. So a figure stands out only wh
 similar authorities lies outside its 99.8% interval, and most where it lies beyond all of them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,8 @@ from analysis.shapes import ALL, NEIGHBOURS_2025, OWN
 
 CONCERN, STRENGTH, DIFFERENT = "concern", "strength", "different"
 FAR_POINTS = 10.0
+STATISTICS = ("median", "lowest", "highest")
+Range = dict[str, float]  # what similar authorities have, by statistic
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,31 +54,47 @@ def notable(
     `rows` are measured rows; `newest` gives each indicator's newest published period, so that an
     old figure never passes for a present one. Figures without an interval never stand out.
     """
-    catalogue = {i.id: i for i in indicators}
-    now = rows["period_end"] == rows["indicator"].map(dict(newest))
-    mine = rows[now & (rows["dimension"] == ALL) & (rows["area"] == area)]
-    own = mine[(mine["group"] == OWN) & mine["lower998"].notna()].set_index("indicator")
-    beside = mine[mine["group"] == NEIGHBOURS_2025]
-    beside = beside.pivot_table(index="indicator", columns="statistic", values="value")
-    beside = beside.reindex(columns=["median", "lowest", "highest"]).dropna()
-    table = own.join(beside, how="inner")
-    table = table[table.index.isin(list(catalogue)) & (table["highest"] > table["lowest"])]
-    tested = (table["median"] < table["lower998"]) | (table["median"] > table["upper998"])
-    found = [_notable(catalogue[str(row.Index)], row) for row in table[tested].itertuples()]
+    mine = rows[(rows["area"] == area) & (rows["dimension"] == ALL)]
+    mine = mine[mine["group"].isin([OWN, NEIGHBOURS_2025])]
+    mine = mine[mine["period_end"] == mine["indicator"].map(dict(newest))]
+    own: dict[str, Any] = {}
+    beside: dict[str, Range] = {}
+    each: Iterator[Any] = mine.itertuples()
+    for row in each:
+        if row.group == OWN:
+            own[row.indicator] = row
+        else:
+            beside.setdefault(row.indicator, {})[row.statistic] = row.value
+    found = [
+        _notable(i, own[i.id], others)
+        for i in indicators
+        if i.id in own and (others := beside.get(i.id, {})) and _stands_out(own[i.id], others)
+    ]
     return sorted(found, key=lambda n: (not n.beyond, -abs(n.distance)))
 
 
-def _notable(indicator: Indicator, row: Any) -> Notable:
-    distance = (row.value - row.median) / ((row.highest - row.lowest) / 2)
+def _stands_out(row: Any, others: Range) -> bool:
+    """Whether the median lies outside the interval; never where a figure that it takes is missing.
+
+    Comparisons with a missing number are false.
+    """
+    median, lowest, highest = (others.get(each, float("nan")) for each in STATISTICS)
+    tested = median < row.lower998 or median > row.upper998
+    return bool(tested and highest > lowest and row.lower998 == row.lower998)
+
+
+def _notable(indicator: Indicator, row: Any, others: Range) -> Notable:
+    median, lowest, highest = (others[each] for each in STATISTICS)
+    distance = (row.value - median) / ((highest - lowest) / 2)
     return Notable(
         indicator=indicator,
         verdict=_verdict(indicator, distance),
         distance=float(distance),
         period_end=row.period_end,
         value=float(row.value),
-        median=float(row.median),
+        median=median,
         none_or_all=row.numerator in (0, row.denominator),
-        beyond=bool(row.value < row.lowest or row.value > row.highest),
+        beyond=bool(row.value < lowest or row.value > highest),
     )
 
 

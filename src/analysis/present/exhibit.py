@@ -1,14 +1,15 @@
 """An exhibit: one message with its picture, its words, its source and the table behind it."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from html import escape
 
 import pandas as pd
 
 from analysis.errors import ShapeError
 from analysis.present.svg import as_data_uri, size_px
-from analysis.present.table import check_printable, html_table
+from analysis.present.table import check_printable, html_of
 
 LONGEST_HEADLINE = 25
 
@@ -37,6 +38,7 @@ class Exhibit:
     svg: str | None = None
     note: str = ""
     folded: bool = False
+    _cells: Mapping[str, Sequence[str]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Refuse an exhibit that some reader could not use."""
@@ -49,7 +51,7 @@ class Exhibit:
             faults.append("it has no source; name the publication and its date")
         if faults:
             raise ShapeError(f"Exhibit '{self.key}': {'; '.join(faults)}.")
-        check_printable(self.table, self.headline)
+        object.__setattr__(self, "_cells", check_printable(self.table, self.headline))
 
     def _headline_faults(self) -> list[str]:
         words = len(self.headline.split())
@@ -96,7 +98,7 @@ class Exhibit:
         )
 
     def _figures(self) -> str:
-        table = html_table(self.table, self.subtitle.strip() or self.headline)
+        table = html_of(self._cells, self.subtitle.strip() or self.headline)
         if self.svg is None and not self.folded:
             return table
         spoken = f'<span class="unseen">: {escape(self.headline)}</span>'

@@ -183,7 +183,7 @@ def annotated(labels: Sequence[tuple[date, str]]) -> str:
 
 def _newest(process: ProcessLike) -> Any:
     known = process.rows[process.rows["value"].notna()]
-    return None if known.empty else list(known.itertuples())[-1]
+    return None if known.empty else known.iloc[-1]
 
 
 def _when(row: Any) -> str:

@@ -37,7 +37,7 @@ SCORES = (
     "coverage80",
     "coverage95",
 )
-TABLE = ("model", "horizon", "group", "score", "value", "cases", "origins")
+TABLE = ("model", "horizon", "group", "score", "value", "cases", "origins", "above_zero")
 
 
 def total_cases(
@@ -204,7 +204,8 @@ def scored(cases: pd.DataFrame) -> pd.DataFrame:
 
 
 def table(cases: pd.DataFrame) -> pd.DataFrame:
-    """One row for each model, horizon, group and score, with its cases and number of origins.
+    """One row for each model, horizon, group and score, with its cases, the number of origins, and
+    how many outcomes were above zero.
 
     Groups: `all` and the thirds by size for the total; `placement: foster` and the like for
     parts; those across a break of definition apart; and cases with a `label` of their own. `mape`
@@ -225,10 +226,8 @@ def table(cases: pd.DataFrame) -> pd.DataFrame:
         plain = each[each["model"] == "no_change"].set_index(["area", "origin"])["wis"]
         for model, mine in each.groupby("model", sort=False):
             found = _scores(mine, plain)
-            rows += [
-                (model, horizon, group, name, value, len(mine), mine["origin"].nunique())
-                for name, value in found.items()
-            ]
+            over = len(mine), mine["origin"].nunique(), int((mine["actual"] > 0).sum())
+            rows += [(model, horizon, group, name, value, *over) for name, value in found.items()]
     return pd.DataFrame(rows, columns=list(TABLE))
 
 

@@ -6,6 +6,7 @@ come: a line that goes from one to the other and back could not be followed. The
 ranges, stay. It is judged on authorities; a region's middle is that of its draws.
 """
 
+import math
 from collections.abc import Mapping
 
 import numpy as np
@@ -25,11 +26,16 @@ def not_beaten(table: pd.DataFrame) -> dict[str, tuple[int, ...]]:
     few earlier years), by the mean error of the middle over that of no change.
     """
     ours = table[table["model"] == MODEL]
-    wide = ours.pivot(index=["group", "horizon"], columns="score", values="value")
-    ratio = wide["wis_ratio"].fillna(wide["error_ratio"])
+    names = ("group", "horizon", "score", "value")
+    columns = (ours[name].tolist() for name in names)
+    found = {(str(g), int(h), s): value for g, h, s, value in zip(*columns, strict=True)}
     lost: dict[str, tuple[int, ...]] = {}
-    for group, horizon in ratio.index[ratio >= EVEN]:
-        lost[str(group)] = (*lost.get(str(group), ()), int(horizon))
+    for group, horizon in sorted({(group, horizon) for group, horizon, _ in found}):
+        ratio = found.get((group, horizon, "wis_ratio"), math.nan)
+        if math.isnan(ratio):
+            ratio = found.get((group, horizon, "error_ratio"), math.nan)
+        if ratio >= EVEN:
+            lost[group] = (*lost.get(group, ()), horizon)
     return lost
 
 

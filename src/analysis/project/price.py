@@ -7,6 +7,7 @@ nothing is deflated, so that a rise includes inflation.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 import numpy as np
 import pandas as pd
@@ -58,19 +59,20 @@ def wide(
     category: str = ALL,
 ) -> Array:
     """Published figures as area x year (ending 31 March), nan where none is; newest release."""
-    wanted = (
-        (counts["measure"] == measure)
-        & (counts["unit"] == unit)
-        & (counts["dimension"] == dimension)
-        & (counts["category"] == category)
-    )
-    rows = counts[wanted].sort_values("release", kind="stable")
-    ends = pd.to_datetime(rows["period_end"])
-    rows = rows.assign(area=rows["area"].astype(str), year=ends.dt.year)
-    rows = rows[(ends.dt.month == 3) & rows["year"].isin(years) & rows["area"].isin(list(areas))]
-    rows = rows.drop_duplicates(["area", "year"], keep="last")
-    table = rows.pivot(index="area", columns="year", values="value")
-    return table.reindex(index=list(areas), columns=list(years)).to_numpy(dtype=float)
+    rows = counts[counts["measure"] == measure]
+    words = {"unit": unit, "dimension": dimension, "category": category}
+    kept = [rows[name].to_numpy(dtype=object) == word for name, word in words.items()]
+    at = np.flatnonzero(np.logical_and.reduce(kept))
+    ends = pd.DatetimeIndex(rows["period_end"].to_numpy()[at])
+    told = (rows[n].to_numpy(dtype=object)[at] for n in ("release", "area", "value"))
+    line = {area: n for n, area in enumerate(areas)}
+    column = {year: n for n, year in enumerate(years)}
+    table = np.full((len(areas), len(years)), np.nan)
+    cells = zip(*told, ends.month, ends.year, strict=True)
+    for _, area, value, month, year in sorted(cells, key=itemgetter(0)):
+        if month == 3 and area in line and year in column:
+            table[line[area], column[year]] = value
+    return table
 
 
 def unit_costs(

@@ -50,9 +50,10 @@ def not_supplied(there: Progress, target: Target) -> str:
 
 def _line(there: Progress, target: Target) -> dict[str, str]:
     own = there.to_quarter
+    own = own[own["measure"] == target.indicator]
     whole = (own["dimension"] == shapes.ALL) & (own["category"] == shapes.ALL)
-    own = own[(own["measure"] == target.indicator) & whole].sort_values("release")
-    by_quarter = {quarter_of(pd.Timestamp(r["period_end"]).date()): r for _, r in own.iterrows()}
+    own = own[whole].sort_values("release")
+    by_quarter = {quarter_of(r["period_end"].date()): r for r in own.to_dict("records")}
     now = by_quarter.get(there.quarter)
     came = [by_quarter.get(there.quarter.back(n)) for n in range(QUARTERS_LOOKED_AT)]
     supplied = sum(row is not None and row["status"] != shapes.MISSING for row in came)

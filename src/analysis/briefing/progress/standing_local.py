@@ -110,7 +110,7 @@ def _all_pupils(there: Progress, p: Indicator) -> Any | None:
 def _of_quarter(there: Progress, series: pd.DataFrame) -> Any | None:
     """The row of the page's quarter."""
     rows = series[series["period_end"] == pd.Timestamp(there.quarter.last)]
-    return next(rows.itertuples(), None)
+    return None if rows.empty else rows.iloc[0]
 
 
 def _without(
