@@ -15,6 +15,7 @@ TEXTS = (
     "Ångström (£)",
     "from \N{RIGHTWARDS ARROW}",
     "one\ntwo",
+    "",
 )
 PLACES = ("top", "center", "center_baseline", "bottom")
 

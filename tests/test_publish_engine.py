@@ -65,6 +65,17 @@ def test_a_cell_that_fails_or_runs_too_long_is_told_as_papermill_tells_it() -> N
         executed(("import os\nos._exit(3)",), NAME)
 
 
+def test_the_time_that_a_cell_may_take_begins_with_the_cell() -> None:
+    cells = ("import time", *["time.sleep(1.2)"] * 2, "'done'")
+    assert shown(executed(cells, NAME, execution_timeout=2))[-1][0][2] == {"text/plain": "'done'"}
+
+
+def test_a_grammar_that_no_notebook_asks_for_is_not_loaded() -> None:
+    look = "import sys, analysis.publish.making, jsonschema; print('lark' in sys.modules)"
+    found = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "False"
+
+
 def test_a_notebook_in_another_language_is_refused() -> None:
     notebook = new_notebook(cells=[new_code_cell("1")])
     notebook.metadata = {"kernelspec": {"name": "ir", "language": "R"}}

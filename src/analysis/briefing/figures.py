@@ -164,10 +164,13 @@ def _together(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _runs(words: pd.Series) -> dict[str, slice]:
-    """From where to where each word stands, where equal ones stand together."""
+    """From where to where each word stands; ShapeError where equal ones do not stand together."""
     found = words.to_numpy(dtype=object)
     starts = [0, *np.flatnonzero(found[1:] != found[:-1]) + 1, len(found)]
-    return {found[a]: slice(a, b) for a, b in pairwise(starts) if a < b}
+    runs = {found[a]: slice(a, b) for a, b in pairwise(starts) if a < b}
+    if sum(run.stop - run.start for run in runs.values()) != len(found):
+        raise shapes.ShapeError("The rows of an indicator must stand together in Figures.measured.")
+    return runs
 
 
 def _newest(rows: pd.DataFrame) -> dict[str, pd.Timestamp]:

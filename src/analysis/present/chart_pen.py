@@ -79,8 +79,11 @@ def words(
 ) -> None:
     """Words held at a place of the plot (or of `where`), moved by `nudge` points.
 
-    They are the plot's, which tells its message by them, or those of the sheet it is on.
+    They are the plot's, which tells its message by them, or those of the sheet it is on. No words
+    are none drawn.
     """
+    if not text:
+        return
     place = where or axes.transData
     if nudge != (0, 0):
         place = place + Affine2D().translate(*nudge)

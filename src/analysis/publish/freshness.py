@@ -183,16 +183,16 @@ def _data(before: Mapping[str, Any], digests: Digests) -> list[str]:
 
 
 class _Table:
-    """A built table, opened once, and the row groups of each area; none where areas share one."""
+    """A built table and the row groups of each area; none where areas share one."""
 
     def __init__(self, path: Path) -> None:
         import pyarrow.parquet as pq
 
-        self._file = pq.ParquetFile(path)
+        self._path, self._stored = path, pq.read_metadata(path)
         self.groups = self._grouped()
 
     def _grouped(self) -> dict[str, list[int]]:
-        stored = self._file.metadata
+        stored = self._stored
         known: dict[str, list[int]] = {}
         place = {stored.schema.column(i).path: i for i in range(stored.num_columns)}.get("area")
         if place is None:
@@ -209,10 +209,13 @@ class _Table:
         it has none.
         """
         import pandas as pd
+        import pyarrow.parquet as pq
 
         if area not in self.groups:
             return ""
-        rows = self._file.read_row_groups(self.groups[area], use_threads=False)
+        # Not kept open: Windows would let nobody build the table anew.
+        with pq.ParquetFile(self._path, metadata=self._stored) as file:
+            rows = file.read_row_groups(self.groups[area], use_threads=False)
         hashes = pd.util.hash_pandas_object(rows.to_pandas(), index=False)
         return hashlib.sha256(hashes.to_numpy().tobytes()).hexdigest()
 

@@ -27,6 +27,7 @@ from traitlets.config import Config
 INLINE = "module://matplotlib_inline.backend_inline"
 # After a cell was interrupted, how long it may take to end before its process is ended for it.
 GRACE_SECONDS = 10
+# How often the time is looked at.
 LOOK_SECONDS = 0.1
 TIMED_OUT = 124
 
@@ -194,6 +195,7 @@ class _Watch:
     def __init__(self) -> None:
         self.fired = False
         self._until = math.inf
+        self._turn = threading.Lock()  # so that a cell is not interrupted for the one before it
         self._thread = threading.Thread(target=self._look, daemon=True)
 
     @contextlib.contextmanager
@@ -210,19 +212,23 @@ class _Watch:
         try:
             yield
         finally:
-            self._until = math.inf
+            with self._turn:
+                self._until = math.inf
 
     def _look(self) -> None:
         while True:
             time.sleep(LOOK_SECONDS)
-            if time.monotonic() > (until := self._until):
+            with self._turn:
+                until = self._until
+                if time.monotonic() <= until:
+                    continue
                 self.fired = True
                 _interrupt()
-                last = time.monotonic() + GRACE_SECONDS
-                while self._until == until:
-                    if time.monotonic() > last:
-                        os._exit(TIMED_OUT)
-                    time.sleep(LOOK_SECONDS)
+            last = time.monotonic() + GRACE_SECONDS
+            while self._until == until:
+                if time.monotonic() > last:
+                    os._exit(TIMED_OUT)
+                time.sleep(LOOK_SECONDS)
 
 
 def _interrupt() -> None:
