@@ -1,9 +1,10 @@
 """`care-analysis report`: make pages, and say what became of them; quick when nothing changed."""
 
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -78,12 +79,9 @@ def report(
     Exit codes: 0 all made or nothing to do, 1 a page failed or something cannot be used, 2 written
     wrongly, 3 another run has the folder, 130 stopped.
     """
-    from analysis import asked, making_reports
+    from analysis import making_reports
 
-    if not due and not name:
-        raise typer.BadParameter("Name a report, or say --due.")
-    if due and (name or area or region or every):
-        raise typer.BadParameter("--due makes what is due, of every report: name no other.")
+    _check(due, name, (name, area, region, every))
     if pdf:
         cli_pages.check_browser()
     options = making_reports.Options(
@@ -97,14 +95,27 @@ def report(
         if due:
             done = making_reports.due(folder, today, options=options)
         else:
-            given = asked.given(parameter or [])
-            given |= {"override": override} if override else {}
-            given |= {"today": today} if today else {}
+            given = _given(parameter or [], override=override, today=today)
             places = making_reports.asked_places(name, area or [], region, every)
             done = making_reports.make(name, places, folder, given, options=options)
         cli_pages.settle(done, folder, wanted=pdf, quiet=log == JSON)
     at = cli_distributed.index_of(out, folder)
     tell(done, folder, explain=explain, quiet=log == JSON, at=at)
+
+
+def _check(due: bool, name: str, chosen: Sequence[object]) -> None:
+    """BadParameter, exit code 2, for neither a report nor what is due, or for both."""
+    if not due and not name:
+        raise typer.BadParameter("Name a report, or say --due.")
+    if due and any(chosen):
+        raise typer.BadParameter("--due makes what is due, of every report: name no other.")
+
+
+def _given(parameter: Sequence[str], **more: str) -> dict[str, Any]:
+    """The parameters of the notebook: those named one by one, and those with an option."""
+    from analysis import asked
+
+    return {**asked.given(parameter), **{name: each for name, each in more.items() if each}}
 
 
 def _progress(log: str, due: bool) -> "Progress":
