@@ -81,9 +81,7 @@ def report(
     """
     from analysis import making_reports
 
-    _check(due, name, (name, area, region, every))
-    if pdf:
-        cli_pages.check_browser()
+    _check(due, name, (area, region, every), pdf=pdf)
     options = making_reports.Options(
         workers=workers,
         force=force,
@@ -103,12 +101,17 @@ def report(
     tell(done, folder, explain=explain, quiet=log == JSON, at=at)
 
 
-def _check(due: bool, name: str, chosen: Sequence[object]) -> None:
-    """BadParameter, exit code 2, for neither a report nor what is due, or for both."""
+def _check(due: bool, name: str, chosen: Sequence[object], *, pdf: bool) -> None:
+    """BadParameter, exit code 2, for neither a report nor what is due, or for both.
+
+    CareAnalysisError for PDFs without a browser to print them.
+    """
     if not due and not name:
         raise typer.BadParameter("Name a report, or say --due.")
-    if due and any(chosen):
+    if due and (name or any(chosen)):
         raise typer.BadParameter("--due makes what is due, of every report: name no other.")
+    if pdf:
+        cli_pages.check_browser()
 
 
 def _given(parameter: Sequence[str], **more: str) -> dict[str, Any]:
