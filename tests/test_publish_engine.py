@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -55,7 +56,11 @@ def test_a_notebook_shows_what_it_shows_in_a_kernel() -> None:
     assert shown(executed(SHOWS, NAME)) == shown(executed(SHOWS, None))
 
 
-def test_a_cell_that_fails_or_runs_too_long_is_told_as_papermill_tells_it() -> None:
+def test_a_cell_that_fails_or_runs_too_long_is_told_as_papermill_tells_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
     with pytest.raises(papermill.PapermillExecutionError) as fault:
         executed(("1", "1 / 0", "2"), NAME)
     assert (fault.value.ename, fault.value.exec_count) == ("ZeroDivisionError", 2)
@@ -63,6 +68,7 @@ def test_a_cell_that_fails_or_runs_too_long_is_told_as_papermill_tells_it() -> N
         executed(("import time\ntime.sleep(30)",), NAME, execution_timeout=1)
     with pytest.raises(Exception, match="process died"):
         executed(("import os\nos._exit(3)",), NAME)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_time_that_a_cell_may_take_begins_with_the_cell() -> None:

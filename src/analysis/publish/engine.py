@@ -8,10 +8,12 @@ fresh process, which shares nothing with the one that asked.
 
 import json
 import platform
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -111,11 +113,15 @@ def _shell() -> Iterator[_Runs]:
 
 
 class _Apart:
-    """A shell in a fresh process, asked over its standard input and output."""
+    """A shell in a fresh process, asked over its standard input and output.
+
+    What it puts aside goes into a folder that either of the two removes when the other is gone.
+    """
 
     def __init__(self) -> None:
+        self._private = tempfile.mkdtemp(prefix="care-analysis-")
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "analysis.publish.shell"],
+            [sys.executable, "-m", "analysis.publish.shell", self._private],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -138,15 +144,17 @@ class _Apart:
         return CellRun(**json.loads(answer))
 
     def close(self) -> None:
-        """End the process, which removes what it put aside when its input ends."""
+        """End the process by ending its input, and remove what it put aside."""
         assert self._process.stdin and self._process.stdout
-        self._process.stdin.close()
+        with suppress(BrokenPipeError):  # it is gone, with a cell unread
+            self._process.stdin.close()
         try:
             self._process.wait(10)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
         self._process.stdout.close()
+        shutil.rmtree(self._private, ignore_errors=True)
 
 
 def _language() -> dict[str, Any]:

@@ -256,24 +256,29 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def main() -> None:
-    """Run the cells that come as JSON lines on standard input; answer each on standard output."""
+def main(private: Path) -> None:
+    """Run the cells that come as JSON lines on standard input; answer each on standard output.
+
+    `private` is removed when the input ends, as it does too when whoever asks is gone.
+    """
     import json
-    import tempfile
+    import shutil
 
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     cells = os.fdopen(os.dup(0), encoding="utf-8")
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-    with tempfile.TemporaryDirectory(prefix="care-analysis-") as private:
-        shell = Shell(Path(private))
+    try:
+        shell = Shell(private)
         for line in cells:
             asked = json.loads(line)
             done = shell.run(asked["source"], asked["seconds"])
             answers.write(json.dumps(vars(done)) + "\n")
             answers.flush()
+    finally:
+        shutil.rmtree(private, ignore_errors=True)
 
 
 if __name__ == "__main__":
     sys.path[:] = [str(Path(each).resolve()) for each in sys.path]
-    main()
+    main(Path(sys.argv[1]))
