@@ -150,7 +150,7 @@ def test_the_floor_shows_what_a_notebook_would(
     (tmp_path / "notebooks").mkdir()
     nbformat.write(new_notebook(cells=cells), tmp_path / "notebooks" / "needs_analysis.ipynb")
     monkeypatch.setenv("CARE_ANALYSIS_HOME", str(tmp_path))
-    done = floor.execute(reports.report("needs_analysis"), {"area": "Newtown"}, tmp_path)
+    done = floor.execute(reports.report("needs_analysis"), {"area": "Newtown"})
     shown = [[dict(o.data) for o in c.outputs] for c in done.cells if c.cell_type == "code"]
     assert shown == [[], [], [{"text/html": "<p>Newtown</p>"}], [], []]
 

@@ -16,6 +16,7 @@ from analysis.protect.gate import HiddenCell
 from analysis.publish import manifest, record, run
 from analysis.publish.manifest import Maker, Manifest, ManifestError
 from analysis.publish.reports import REPORTS
+from analysis.publish.stamp import stamp
 
 BRISTOL = area("Bristol")
 NAME = "strategy_monitoring"
@@ -136,7 +137,7 @@ def test_what_is_not_as_it_was_is_told_a_line_each() -> None:
 def test_the_maker_is_known_by_its_code_lock_python_and_font(home: Path) -> None:
     root = Path(record.__file__).resolve().parents[3]
     here = manifest.maker()
-    assert here.code == record.code_version()
+    assert here.code == stamp().version
     assert here.lock == manifest.digest(root / "uv.lock")
     assert here.python.count(".") == 2 and here.font.split()[0].endswith((".ttf", ".otf", ".ttc"))
     monitored.put_notebook(home, "another")

@@ -22,6 +22,7 @@ from analysis.publish import record
 from analysis.publish.check import LARGEST_BYTES, check
 from analysis.publish.reports import report
 from analysis.publish.run import Outcome, run
+from analysis.publish.stamp import stamp
 from browser import assert_page_is_good, opened, violations
 
 pytestmark = pytest.mark.notebook
@@ -173,14 +174,14 @@ def test_the_page_can_be_made_again(
     }
     assert facts["Made on"] == "22 November 2026"
     assert f"area = {code}" in facts["Parameters"] and "today = 2026-11-22" in facts["Parameters"]
-    assert facts["Code"].endswith(record.code_version())
+    assert facts["Code"].endswith(stamp().version)
     hashes = store.hashes()
     assert len(hashes) >= 3
     for name, digest in hashes.items():
         assert facts[f"Data, {name}"] == f"sha256 {digest[:16]}"
     told = json.loads((folder / "run.json").read_text(encoding="utf-8"))["pages"]
     page = told[f"{areas()[code].slug}/needs_analysis.html"]
-    assert page["data"] == hashes and page["code"] == record.code_version()
+    assert page["data"] == hashes and page["code"] == stamp().version
     assert page["outcome"] == record.MADE and page["seconds"] > 0
 
 

@@ -29,9 +29,8 @@ MONITORING_FOLDER = "monitoring"
 PREPARED_FILE = "strategy.json"
 LOCAL_FILE = "quarterly.parquet"
 
-
 WORDS = pd.StringDtype("python", na_value=float("nan"))
-MANY_ROWS = 200_000
+MANY_ROWS = 200_000  # of so many, words of Python would take too much memory
 
 # What was read since it was last cleared: file, areas (None for all), words that rows must have.
 Read = tuple[str, tuple[str, ...] | None, tuple[tuple[str, str], ...]]

@@ -48,7 +48,7 @@ def make(work: Work, out: Path, workers: int = 2) -> meter.Cost:
     return meter.Cost(**json.loads((out / LOADED).read_text(encoding="utf-8")), peak=0)
 
 
-def execute(chosen: Report, given: Mapping[str, Any], private: Path) -> nbformat.NotebookNode:
+def execute(chosen: Report, given: Mapping[str, Any]) -> nbformat.NotebookNode:
     """The notebook with its outputs: cells run as plain code, the parameters set after theirs."""
     notebook = nbformat.read(chosen.notebook, as_version=4)
     names: dict[str, Any] = {"__name__": "__main__"}

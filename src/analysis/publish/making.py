@@ -28,7 +28,7 @@ from analysis.publish.reports import report as report_named
 from analysis.publish.stamp import Stamp, stamp
 
 CELL_SECONDS = 300
-Execute = Callable[[Report, Mapping[str, Any], Path], nbformat.NotebookNode]
+Execute = Callable[[Report, Mapping[str, Any]], nbformat.NotebookNode]
 
 
 class VanishedError(CareAnalysisError):
@@ -109,7 +109,7 @@ def build(
     whole = dict(given)
     if "today" in parameters(chosen):
         whole["today"] = whole.get("today") or made.isoformat()
-    notebook = (by or execute)(chosen, whole, private)
+    notebook = (by or execute)(chosen, whole)
     check_shown(notebook)
     target = private / Path(path).name
     files = offered.write(chosen, area, private, target.stem, whole)
@@ -178,7 +178,7 @@ def _ends_in_a_value(source: str) -> bool:
     return bool(statements) and isinstance(statements[-1], ast.Expr)
 
 
-def execute(chosen: Report, given: Mapping[str, Any], private: Path) -> nbformat.NotebookNode:
+def execute(chosen: Report, given: Mapping[str, Any]) -> nbformat.NotebookNode:
     """The executed notebook; papermill's error when a cell fails."""
     register()
     done: nbformat.NotebookNode = papermill.execute_notebook(

@@ -13,11 +13,6 @@ from analysis.publish.writing import write
 RUN_FILE = "run.json"
 
 
-def code_version() -> str:
-    """The package's version and a hash of its code and notebooks, whatever git may know."""
-    return stamp().version
-
-
 def card(parameters: Mapping[str, object], made: str, now: Stamp | None = None) -> dict[str, str]:
     """The reproducibility card of a page: names and values in order; of `now`, if it is given."""
     now = now or stamp()
