@@ -16,7 +16,7 @@ from bs4 import BeautifulSoup
 
 import reading
 from analysis import paths, shapes, store
-from analysis.catalogue.areas import areas
+from analysis.catalogue.areas import ENGLAND, areas
 from analysis.catalogue.publications import PUBLICATIONS
 from analysis.publish import record
 from analysis.publish.check import LARGEST_BYTES, check
@@ -183,6 +183,20 @@ def test_the_page_can_be_made_again(
     page = told[f"{areas()[code].slug}/needs_analysis.html"]
     assert page["data"] == hashes and page["code"] == stamp().version
     assert page["outcome"] == record.MADE and page["seconds"] > 0
+
+
+@each_page
+def test_the_page_reads_of_other_authorities_only_its_comparators(
+    made: dict[str, Outcome], folder: Path, code: str
+) -> None:
+    """What is the same for every authority was worked out before; a map reads one indicator."""
+    told = json.loads((folder / "run.json").read_text(encoding="utf-8"))["pages"]
+    reads = told[made[code].path]["made_of"]["reads"]
+    of_all = {name: [column for column, _ in where] for name, named, where, _ in reads if not named}
+    assert of_all == {store.RECORD_FILE: [], store.LATEST_FILE: ["indicator"]}
+    beside = set(store.neighbours([code])["neighbour"])
+    known = {code, areas()[code].region, ENGLAND, *beside}
+    assert {each for _, named, _, _ in reads for each in named or ()} <= known
 
 
 @each_page

@@ -14,7 +14,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 import reading
-from analysis import shapes
+from analysis import shapes, store
 from analysis.catalogue.areas import ENGLAND, areas
 from analysis.catalogue.categories import CATEGORIES
 from analysis.present.words_gap import printed_gap
@@ -86,6 +86,18 @@ def table(page: BeautifulSoup, key: str) -> list[list[str]]:
 
 def cards(page: BeautifulSoup) -> list[str]:
     return [c.get_text(" ", strip=True) for c in page.select("section.summary .card .figure")]
+
+
+def test_no_page_of_an_authority_reads_the_forecasts_of_all(
+    made: dict[str, Outcome], folder: Path
+) -> None:
+    """Of tables without areas it reads the whole, and the scores of all, which are few."""
+    told = json.loads((folder / "run.json").read_text(encoding="utf-8"))["pages"]
+    of_none = {store.RECORD_FILE, store.FORECAST_RECORD_FILE, store.BOUNDARIES_FILE}
+    for code in set(made) - {ENGLAND}:
+        reads = told[made[code].path]["made_of"]["reads"]
+        whole = {name for name, named, where, _ in reads if not named and not where}
+        assert whole <= {*of_none, store.BACKTEST_FILE}, made[code].path
 
 
 @each_page
