@@ -2,10 +2,13 @@
 
 import ast
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
+from nbformat import NotebookNode
+from nbformat.v4 import new_markdown_cell, new_notebook
 
 import here
 import small
@@ -32,9 +35,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def executed(_: object, given: dict[str, str], __: Path) -> object:
-    from nbformat.v4 import new_markdown_cell, new_notebook
-
+def executed(_: object, given: Mapping[str, Any]) -> NotebookNode:
     store.measured([area(given["area"]).code])
     return new_notebook(cells=[new_markdown_cell("## Five things to know\n\nAll is well.")])
 
