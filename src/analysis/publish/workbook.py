@@ -125,7 +125,7 @@ class _Newest:
         own = rows["group"] == shapes.OWN
         its = rows[own & (rows["area"] == area.code)].groupby("indicator")["period_end"].max()
         newest = its.combine_first(rows.groupby("indicator")["period_end"].max())
-        now = rows[rows["period_end"] == rows["indicator"].map(newest.get)]
+        now = rows[rows["period_end"] == rows["indicator"].map(newest)]
         shown = now[(now["group"] == shapes.OWN) | (now["statistic"] == "median")]
         firsts = shown.drop_duplicates(["indicator", "area", "group"])
         self.periods = {str(name): day for name, day in newest.dropna().items()}
