@@ -2,7 +2,7 @@
 
 A publisher rounds what it prints, rounds the counts of regions and of England, and revises counts
 after a share was printed: a few figures differ in any file. Where many of one period do, the column
-is not what it is taken for (0.48 for 48 in the hundred, another row's share, a rate for each 1,000).
+is not what it is taken for (0.48 for 48%, another row's share, a rate for each 1,000).
 """
 
 from collections.abc import Hashable, Iterator, Mapping

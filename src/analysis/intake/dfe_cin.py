@@ -1,4 +1,4 @@
-"""Children in need, referrals, what assessments found, and child protection plans.
+"""Children in need, referrals, assessments, enquiries into harm, and child protection plans.
 
 National and regional counts are published to the nearest 10. Series begin in 2015 here (factors
 in 2018, as published).
@@ -12,6 +12,7 @@ from analysis import shapes
 from analysis.catalogue.source import Source
 from analysis.catalogue.sources.dfe_cin import (
     CHILDREN_IN_NEED,
+    ENQUIRIES,
     FACTORS,
     PLANS_BY_LENGTH,
     REFERRALS,
@@ -56,10 +57,19 @@ FACTOR_COLUMNS = {
     "Sexual_Abuse_child_on_child": "sexual_abuse_by_child",
 }
 
+# Working days from the section 47 enquiry to the initial child protection conference.
+CONFERENCE_DAYS = {
+    "0-10": "up_to_10",
+    "11-15": "11_to_15",
+    "16-20": "16_to_20",
+    "21+": "21_and_over",
+}
+
 TABLES = {
     CHILDREN_IN_NEED.id: "Children in Need",
     REFERRALS.id: "Referrals and Re-referrals",
     FACTORS.id: "Factors identified at the end of assessment",
+    ENQUIRIES.id: "Section 47s and Initial Child Protection Conferences",
     REPEAT_PLANS.id: "Child Protection Plans which are a second or subsequent plan",
     PLANS_BY_LENGTH.id: "Child Protection Plans by length of time",
 }
@@ -87,6 +97,20 @@ FIGURES = {
                 category=factor,
             )
             for column, factor in FACTOR_COLUMNS.items()
+        ),
+    ),
+    ENQUIRIES.id: (
+        Figure(cells="Section47", measure="section_47", unit="enquiries"),
+        Figure(cells="ICPC", measure="protection_conferences", unit="conferences"),
+        *(
+            Figure(
+                cells=f"Duration_{days}_days",
+                measure="protection_conferences",
+                unit="conferences",
+                dimension="working_days",
+                category=category,
+            )
+            for days, category in CONFERENCE_DAYS.items()
         ),
     ),
     REPEAT_PLANS.id: (

@@ -29,11 +29,12 @@ from analysis.catalogue.sources.ofsted import (
     ILACS,
     LISTS,
     MOVEMENTS,
+    OVERVIEW,
     SOURCES,
     Movements,
     ProviderList,
 )
-from analysis.intake import ofsted_judgements, ofsted_lists, places
+from analysis.intake import ofsted_judgements, ofsted_lists, ofsted_overview, places
 
 JUDGED = tuple(dict.fromkeys(v for v in JUDGEMENTS.values() if v != NOT_YET_JUDGED))
 Cell = tuple[str, str, str, str]
@@ -47,7 +48,8 @@ def read(raw: Path, sources: Iterable[Source] = SOURCES) -> pd.DataFrame:
     count homes with a full inspection and come from every list. Both are of all types; the
     dimensions `sector` and `judgement` are of children's homes alone, so their denominator is
     `home_type` / `childrens_home`. `ilacs_judgement` is a code from 1 (outstanding) to 4
-    (inadequate), not a quantity; `ilacs_inspected` is the day of inspection written yyyymmdd.
+    (inadequate), not a quantity; `ilacs_inspected` is the day of inspection written yyyymmdd. Those
+    at a day after Ofsted's own list are somebody else's compilation of inspections since.
     SourceError when a file is not as declared, or when a declared spelling is in no list.
     """
     wanted = {source.id for source in sources}
@@ -60,8 +62,11 @@ def read(raw: Path, sources: Iterable[Source] = SOURCES) -> pd.DataFrame:
     if all(edition.source.id in wanted for edition in LISTS):
         ofsted_lists.check_spellings(spelt)
     frames += [_moved(each, raw) for each in MOVEMENTS if each.source.id in wanted]
-    if ILACS.id in wanted:
-        frames.append(ofsted_judgements.read(raw))
+    own = [ofsted_judgements.read(raw)] if ILACS.id in wanted else []
+    frames += own
+    if OVERVIEW.id in wanted:
+        compiled = ofsted_overview.read(raw)
+        frames.append(ofsted_overview.since(compiled, own[0]) if own else compiled)
     return shapes.check_counts(pd.concat(frames, ignore_index=True))
 
 

@@ -1,8 +1,9 @@
 """Context: the children who live in the area, and the help that comes before care."""
 
-from analysis.catalogue.indicator import LOW, NEUTRAL, Figure, Indicator
+from analysis.catalogue.indicator import HIGH, LOW, NEUTRAL, Figure, Indicator
 from analysis.catalogue.indicators.figures import CHILDREN
 
+COUNTED_IN = {"referrals": "referrals", "section_47": "enquiries"}
 ASSESSED = "Assessments that ended in the year with at least one factor recorded"
 
 
@@ -22,7 +23,7 @@ def _rate(
         cohort="Children known to the authority's children's services",
         period="31 march" if measure.endswith("31_march") else "year to march",
         sources=(source, "population"),
-        numerator=Figure(measure, "referrals" if measure == "referrals" else "children"),
+        numerator=Figure(measure, COUNTED_IN.get(measure, "children")),
         denominator=CHILDREN,
         published=Figure(measure, "per_10000"),
         definition=definition,
@@ -178,14 +179,53 @@ INDICATORS = (
         definition="Referrals in the year that came within twelve months of an earlier one.",
         why="A child who comes back may not have been helped enough the first time.",
     ),
-    _published_rate(
+    _rate(
         "section_47_rate",
-        "Enquiries into harm (section 47), for every 10,000 children",
+        "Enquiries into harm (section 47)",
         "section_47",
-        "year to march",
-        "cin",
-        "Enquiries under section 47 of the Children Act 1989 for every 10,000 children.",
+        "Enquiries under section 47 of the Children Act 1989 in the year for every 10,000 "
+        "children. A child may have several.",
         "The council must enquire when a child may be suffering significant harm.",
+    ),
+    Indicator(
+        id="conference_rate",
+        ref="X",
+        title="Initial child protection conferences, for every 10,000 children",
+        theme="X",
+        kind="rate",
+        per=10_000,
+        decimals=1,
+        unit="per 10,000 children",
+        polarity=NEUTRAL,
+        cohort="Children known to the authority's children's services",
+        period="year to march",
+        sources=("cin", "population"),
+        numerator=Figure("protection_conferences", "conferences"),
+        denominator=CHILDREN,
+        definition="Initial child protection conferences in the year for every 10,000 children; "
+        "worked out by this project from published counts.",
+        why="A conference follows an enquiry that found a child at risk of significant harm.",
+    ),
+    Indicator(
+        id="conferences_in_15_days",
+        ref="X",
+        title="Child protection conferences held within 15 working days",
+        theme="X",
+        kind="proportion",
+        decimals=1,
+        unit="% of initial conferences",
+        polarity=HIGH,
+        cohort="Initial child protection conferences in the year",
+        period="year to march",
+        sources=("cin",),
+        numerator=Figure(
+            "protection_conferences", "conferences", "working_days", ("up_to_10", "11_to_15")
+        ),
+        denominator=Figure("protection_conferences", "conferences"),
+        definition="Initial child protection conferences held within 15 working days of the "
+        "strategy discussion that began the enquiry; worked out by this project from published "
+        "counts.",
+        why="A child who may be at risk should not wait for a plan.",
     ),
     _rate(
         "cpp_rate",

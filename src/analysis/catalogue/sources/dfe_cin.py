@@ -39,6 +39,19 @@ FACTORS = _cin(
     SINCE_2018,
     ("Episodes_with_assessment_factor",),
 )
+ENQUIRIES = _cin(
+    "enquiries",
+    "c4_children_in_need_section_47s_and_icpcs_2013_to_2025",
+    SINCE_2013,
+    (
+        "Section47",
+        "ICPC",
+        "Duration_0-10_days",
+        "Duration_11-15_days",
+        "Duration_16-20_days",
+        "Duration_21+_days",
+    ),
+)
 REPEAT_PLANS = _cin(
     "repeat_plans",
     "d3_cpps_subsequent_plan_2013_to_2025",
@@ -56,6 +69,7 @@ SOURCES: tuple[Source, ...] = (
     CHILDREN_IN_NEED,
     REFERRALS,
     FACTORS,
+    ENQUIRIES,
     REPEAT_PLANS,
     PLANS_BY_LENGTH,
 )

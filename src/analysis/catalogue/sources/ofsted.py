@@ -10,7 +10,7 @@ the later lists with an earlier registration date are not in them. The form is d
 
 from dataclasses import dataclass
 
-from analysis.catalogue.source import Source
+from analysis.catalogue.source import OGL, Source
 
 PUBLISHER = "Ofsted"
 ALL_RELEASES = "https://www.gov.uk/government/collections/childrens-social-care-statistics"
@@ -176,8 +176,30 @@ ILACS = Source(
     ),
 )
 
+OVERVIEW = Source(
+    id="ofsted_ilacs_overview_2026",
+    file="07_ofsted/ilacs_overview_2026-06-29.csv",
+    publisher="Data to Insight",
+    title="Ofsted ILACS outcomes, compiled from Ofsted's reports on 29 June 2026",
+    release="2026-06-29",
+    url="https://github.com/data-to-insight/ofsted-ilacs-scrape-tool",
+    licence=f"{OGL} (judgements); MIT (compilation)",
+    columns=(
+        "la_code",
+        "inspection_start_date",
+        "overall_effectiveness_grade",
+        "impact_of_leaders_grade",
+        "help_and_protection_grade",
+        "in_care_grade",
+        "care_leavers_grade",
+    ),
+    compilation=True,
+    note="Not a publication of Ofsted. Columns with inspectors' names and links were left out.",
+)
+
 SOURCES: tuple[Source, ...] = (
     *(each.source for each in LISTS),
     *(each.source for each in MOVEMENTS),
     ILACS,
+    OVERVIEW,
 )
