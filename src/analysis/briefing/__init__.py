@@ -40,6 +40,7 @@ from analysis.briefing.demand import (
 from analysis.briefing.demand import leavers as leavers_ahead
 from analysis.briefing.evidence import gap, levers, priorities, say
 from analysis.briefing.figures import Figures, open_figures
+from analysis.briefing.inspected import inspected
 from analysis.briefing.national import (
     Country,
     backtest_parts,
@@ -187,6 +188,7 @@ __all__ = [
     "implications_told",
     "information_needs",
     "inside_outside",
+    "inspected",
     "late_figures",
     "leavers_ahead",
     "levers",

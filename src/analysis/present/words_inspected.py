@@ -1,0 +1,61 @@
+"""What inspectors judged of an authority, in sentences: who said it, when, and who compiled it."""
+
+from collections.abc import Mapping
+from datetime import date
+
+GRADES = {
+    1: "outstanding",
+    2: "good",
+    3: "requires improvement to be good",
+    4: "inadequate",
+}
+ASKED = {
+    "experiences_in_care": "children in care",
+    "care_leavers": "care leavers",
+    "overall": "overall effectiveness",
+}
+
+
+def judged(name: str, began: date, grades: Mapping[str, int]) -> str:
+    """What Ofsted judged, by question (`ASKED`); `began` is the inspection's first day."""
+    told = [
+        f"{words}, '{GRADES[grades[question]]}'"
+        for question, words in ASKED.items()
+        if question in grades
+    ]
+    return f"Ofsted inspected {name} in {began:%B %Y}. Its judgements: {'; '.join(told)}."
+
+
+def no_judgement_of_care_leavers() -> str:
+    """Why an older inspection has no judgement of care leavers."""
+    return (
+        "Care leavers have had a judgement of their own since January 2023 only: in this "
+        "inspection that of children in care covered them."
+    )
+
+
+def by_ofsted(listed_at: date, published: date) -> str:
+    """That the judgement is from Ofsted's own list."""
+    return f"Source: Ofsted's list of inspection outcomes at {_day(listed_at)} ({_day(published)})."
+
+
+def by_another(compiler: str, compiled: date) -> str:
+    """That the judgement is from a compilation, which is not Ofsted's."""
+    return (
+        "This inspection is too new for the list that Ofsted has published. It stands here as "
+        f"{compiler} compiled it from Ofsted's reports on {_day(compiled)}. That is not Ofsted's "
+        "own publication: read the report itself before decisions rest on it."
+    )
+
+
+def before(began: date, grades: Mapping[str, int]) -> str:
+    """What the inspection before, in Ofsted's own list, had found for children in care."""
+    grade = GRADES[grades["experiences_in_care"]]
+    return (
+        f"At the inspection before, in {began:%B %Y}, Ofsted's own list has '{grade}' for children "
+        "in care."
+    )
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
