@@ -103,8 +103,7 @@ def sources(figures: Figures) -> Exhibit:
             "Publication": f"{p.publisher}: {p.title}",
             "Published": f"{p.released.day} {p.released:%B %Y}",
             "Figures to": p.data_to,
-            "Next due": f"{p.next_due:%B %Y}"
-            + (" (due or out)" if p.next_due <= figures.today else ""),
+            "Next due": p.due + (" (due or out)" if p.late(figures.today) and not p.newer else ""),
         }
         for p in PUBLICATIONS.values()
     ]

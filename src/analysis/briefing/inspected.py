@@ -40,7 +40,8 @@ def inspected(figures: Figures) -> Prose:
     if not source.compilation:
         said = words_inspected.by_ofsted(newest.listed_at, published)
         return Prose([" ".join(told), said])
-    said = words_inspected.by_another(source.publisher, published)
+    own_list_to = found[-2].listed_at if len(found) > 1 else None
+    said = words_inspected.by_another(source.publisher, published, own_list_to)
     earlier = [words_inspected.before(i.began, i.grades) for i in found[:-1]]
     return Prose([" ".join((*told, *earlier)), said])
 

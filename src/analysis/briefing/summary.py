@@ -224,7 +224,7 @@ def due(figures: Figures) -> Callout:
             kind="information",
         )
     ordered = sorted(late, key=lambda p: p.id != "cla")
-    names = "; ".join(f"{p.title} ({p.next_due:%B %Y})" for p in ordered[:2])
+    names = "; ".join(f"{p.title} ({p.due})" for p in ordered[:2])
     more = f"; and {len(late) - 2} more, listed under Sources" if len(late) > 2 else ""
     return Callout(
         title="Newer figures are due",

@@ -8,8 +8,9 @@ from datetime import date
 class Publication:
     """A series of statistics as a reader would cite it.
 
-    `data_to` is the period of its newest figures in words; `next_due` the month in which the next
-    release is expected (the first day of it).
+    `data_to` is the period of the newest figures read here, in words; `next_due` the month in which
+    the next release is expected (the first day of it). `newer` is the period of figures that are
+    known to be out and are not read here.
     """
 
     id: str
@@ -20,6 +21,16 @@ class Publication:
     next_due: date
     url: str
     through: str = ""
+    newer: str = ""
+
+    @property
+    def due(self) -> str:
+        """When the next release is due, or that it is out."""
+        return f"figures to {self.newer} are out" if self.newer else f"{self.next_due:%B %Y}"
+
+    def late(self, today: date) -> bool:
+        """Whether a release newer than the one read here is out, or should be by today."""
+        return bool(self.newer) or self.next_due <= today
 
     @property
     def citation(self) -> str:
@@ -60,6 +71,7 @@ PUBLICATIONS: dict[str, Publication] = {
             released=date(2026, 1, 21),
             data_to="31 March 2024",
             next_due=date(2027, 1, 1),
+            newer="31 March 2025",
             url=_EES + "stability-measures-for-children-looked-after-in-england",
         ),
         Publication(
@@ -109,6 +121,24 @@ PUBLICATIONS: dict[str, Publication] = {
             data_to="31 March 2025",
             next_due=date(2026, 7, 1),
             url="https://www.gov.uk/government/collections/childrens-social-care-statistics",
+        ),
+        Publication(
+            id="inspections",
+            publisher="Ofsted",
+            title="Local authority inspection outcomes",
+            released=date(2025, 9, 25),
+            data_to="31 March 2025",
+            next_due=date(2026, 9, 1),
+            url="https://www.gov.uk/government/collections/childrens-social-care-statistics",
+        ),
+        Publication(
+            id="inspections_compiled",
+            publisher="Data to Insight",
+            title="Inspection outcomes since, compiled from Ofsted's reports; not by Ofsted",
+            released=date(2026, 6, 29),
+            data_to="29 June 2026",
+            next_due=date(2026, 9, 1),
+            url="https://github.com/data-to-insight/ofsted-ilacs-scrape-tool",
         ),
         Publication(
             id="fostering",
@@ -193,6 +223,8 @@ PUBLICATIONS: dict[str, Publication] = {
 
 
 def overdue(ids: tuple[str, ...], today: date) -> list[Publication]:
-    """The publications whose next release should be out by today, soonest due first."""
-    late = [PUBLICATIONS[i] for i in ids if PUBLICATIONS[i].next_due <= today]
-    return sorted(late, key=lambda p: p.next_due)
+    """The publications whose next release is out or should be by today: those known to be out, and
+    then the soonest due.
+    """
+    late = [PUBLICATIONS[i] for i in ids if PUBLICATIONS[i].late(today)]
+    return sorted(late, key=lambda p: (not p.newer, p.next_due))

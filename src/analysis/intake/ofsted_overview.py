@@ -1,8 +1,8 @@
 """Judgements of local authorities as somebody else compiled them from Ofsted's reports.
 
 It is not Ofsted's publication: Ofsted's own list wins wherever it has the inspection or a newer
-one. Kept are only inspections since, by the day on which they began. The columns that name inspectors
-are not in the file at hand, and no such column is read.
+one. Kept are only inspections since, by the day on which they began. The columns that name
+inspectors are not in the file at hand, and no such column is read.
 """
 
 from pathlib import Path

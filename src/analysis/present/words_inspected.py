@@ -39,12 +39,12 @@ def by_ofsted(listed_at: date, published: date) -> str:
     return f"Source: Ofsted's list of inspection outcomes at {_day(listed_at)} ({_day(published)})."
 
 
-def by_another(compiler: str, compiled: date) -> str:
-    """That the judgement is from a compilation, which is not Ofsted's."""
+def by_another(compiler: str, compiled: date, own_list_to: date | None) -> str:
+    """That the judgement is from a compilation, which is not Ofsted's; why it is told."""
+    why = f"Ofsted's own list here goes to {_day(own_list_to)}. " if own_list_to else ""
     return (
-        "This inspection is too new for the list that Ofsted has published. It stands here as "
-        f"{compiler} compiled it from Ofsted's reports on {_day(compiled)}. That is not Ofsted's "
-        "own publication: read the report itself before decisions rest on it."
+        f"{why}The newer inspection is told as {compiler} compiled it from Ofsted's reports on "
+        f"{_day(compiled)}. That is not Ofsted's own publication: read the report itself before decisions rest on it."
     )
 
 
