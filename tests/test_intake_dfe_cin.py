@@ -9,6 +9,7 @@ import pytest
 from analysis import shapes
 from analysis.catalogue.sources.dfe_cin import (
     CHILDREN_IN_NEED,
+    ENQUIRIES,
     FACTORS,
     PLANS_BY_LENGTH,
     REFERRALS,
@@ -83,6 +84,8 @@ def spoil(raw: Path, source, old: str, new: str, times: int = -1) -> None:
         ("cpp_two_years_plus", "380", 2025, "children", 15),
         ("cpp_two_years_plus", "380", 2025, "percent", 3.2),
         ("assessment_factors", "380", 2024, "episodes", 7048),
+        ("section_47", "E92000001", 2025, "enquiries", 230590),
+        ("protection_conferences", "E92000001", 2025, "conferences", 72100),
     ],
 )
 def test_figures_are_as_published(counts, measure, area, year, unit, value):
@@ -142,6 +145,24 @@ def test_repeat_referrals_never_exceed_referrals(counts):
     )
     assert len(wide) > 80
     assert not (wide["rereferrals"] > wide["referrals"]).any()
+
+
+def test_conferences_add_up_by_the_days_that_they_took(counts):
+    """Never more than the conferences but for rounding; a few have no duration (4% at most)."""
+    held = counts[counts["measure"] == "protection_conferences"]
+    split = held[held["dimension"] == "working_days"].groupby(["area", "period_end"])["value"]
+    summed = split.sum(min_count=4)[split.count() == 4]
+    whole = held[held["dimension"] == "all"].set_index(["area", "period_end"])["value"]
+    whole = whole.reindex(summed.index)
+    rounding = summed.index.get_level_values("area").str.startswith("E") * 25
+    assert len(summed) > 60
+    assert (summed <= whole + rounding).all()
+    assert (summed >= 0.96 * whole - rounding).all()
+
+
+def test_a_duration_without_its_column_is_named(raw):
+    spoil(raw, ENQUIRIES, "Duration_21+_days", "Duration_over_20_days")
+    assert "a column 'Duration_21+_days'" in refused(raw, ENQUIRIES)
 
 
 def test_a_renamed_column_is_named(raw):

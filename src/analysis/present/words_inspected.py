@@ -44,7 +44,8 @@ def by_another(compiler: str, compiled: date, own_list_to: date | None) -> str:
     why = f"Ofsted's own list here goes to {_day(own_list_to)}. " if own_list_to else ""
     return (
         f"{why}The newer inspection is told as {compiler} compiled it from Ofsted's reports on "
-        f"{_day(compiled)}. That is not Ofsted's own publication: read the report itself before decisions rest on it."
+        f"{_day(compiled)}. That is not Ofsted's own publication: read the report "
+        "itself before decisions rest on it."
     )
 
 

@@ -226,6 +226,7 @@ INDICATORS = (
         "strategy discussion that began the enquiry; worked out by this project from published "
         "counts.",
         why="A child who may be at risk should not wait for a plan.",
+        caveat="A few conferences have no recorded duration; they are counted in the whole.",
     ),
     _rate(
         "cpp_rate",
