@@ -1,5 +1,7 @@
 """What a source is: a file that somebody published, and what the project expects to find in it."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 OGL = "Open Government Licence v3.0"
@@ -13,10 +15,13 @@ class Source:
     `compilation` repeats the figures of others and only fills what no primary release carries.
     An edition is `superseded` when its figures were revised since by a release that is carried
     only through a compilation: the compilation's number then wins.
-    `columns` must all be present (others may be); `years` are the periods that must be present,
-    no more and no fewer. The register (`data/raw/sources.csv`) keeps its rows and checksum.
-    `data_set` is the id of the data set in the department's statistics service (EES) that brings
-    its next releases, where it is known; `care-analysis fetch` looks for it otherwise.
+    `columns` must all be present (others may be), or all of one of `layouts`: the columns in which
+    another edition prints the same table. `years` are the periods that must be present, no more and
+    no fewer. The register (`data/raw/sources.csv`) keeps its rows and checksum.
+    `data_set` is the id of the table in the public API of the department's statistics service, for
+    the few that are in it. `published_as` is the name that the department gives the file, where
+    `file` has another. An id is <publisher>_<edition>_<table>: what the editions of a table have in
+    common is their `table`.
     """
 
     id: str
@@ -28,9 +33,26 @@ class Source:
     licence: str = OGL
     encoding: str = "utf-8-sig"
     columns: tuple[str, ...] = ()
+    layouts: tuple[tuple[str, ...], ...] = ()
     period_column: str = "time_period"
     years: tuple[str, ...] = ()
     compilation: bool = False
     superseded: bool = False
     note: str = ""
     data_set: str = ""
+    published_as: str = ""
+
+    @property
+    def table(self) -> str:
+        """The id without its edition, which all editions of a table share."""
+        return re.sub(r"_(19|20)\d\d_", "_", self.id, count=1)
+
+    def lacking(self, columns: Iterable[str]) -> tuple[str, ...]:
+        """The declared columns that a table with these lacks; none where it has those of a layout.
+
+        Of a table that fits no layout, the columns that the nearest layout lacks: the declared one
+        where two are as near.
+        """
+        have = set(columns)
+        each = ((c for c in layout if c not in have) for layout in (self.columns, *self.layouts))
+        return min(map(tuple, each), key=len)
