@@ -18,7 +18,7 @@ from analysis.catalogue.sources.dfe_cin import (
     REPEAT_PLANS,
     SOURCES,
 )
-from analysis.intake import reading, register
+from analysis.intake import labels, reading, register
 from analysis.intake.figures import Figure, figures
 
 FIRST_YEAR = 2015
@@ -115,7 +115,7 @@ def read(raw: Path, sources: tuple[Source, ...] = SOURCES) -> pd.DataFrame:
 
 def _table(source: Source, raw: Path) -> pd.DataFrame:
     printed = reading.read_csv(source, raw)
-    reading.labelled(source, printed["category"], {TABLES[source.id]: source.id})
+    labels.named(source, printed["category"], {TABLES[source.id]: source.id})
     early = printed["time_period"].astype(int) < FIRST_YEAR
     register.leave_out(f"the series begins in {FIRST_YEAR} here", int(early.sum()))
     printed = printed[~early]

@@ -10,8 +10,8 @@ from analysis.catalogue.areas import ENGLAND, areas, regions
 from analysis.catalogue.source import Source
 from analysis.catalogue.sources.dfe_cla import SOURCES
 from analysis.errors import SourceError
-from analysis.intake import places, reading
-from analysis.intake.dfe_cla_forms import FORMS, Form
+from analysis.intake import labels, places, reading
+from analysis.intake.dfe_cla_forms import Form, forms
 from analysis.intake.dfe_cla_labels import BAR, Meaning
 
 
@@ -29,7 +29,7 @@ def read_one(source: Source, raw: Path) -> pd.DataFrame:
     """One file in the counts shape; SourceError when it is not what was declared of it."""
     parquet = source.file.endswith(".parquet")
     printed = (reading.read_parquet if parquet else reading.read_csv)(source, raw)
-    parts = [_figures(source, printed, form) for form in FORMS[source.id]]
+    parts = [_figures(source, printed, form) for form in forms(source.id, printed.columns)]
     return places.existing(source, pd.concat(parts, ignore_index=True))
 
 
@@ -37,7 +37,7 @@ def _figures(source: Source, printed: pd.DataFrame, form: Form) -> pd.DataFrame:
     """The figures of one form of a file: numbers, then shares, then rates."""
     rows = _chosen(source, printed, form)
     key = _joined(rows, form.labels)
-    reading.labelled(source, key, dict.fromkeys(form.meanings, ""))
+    labels.named(source, key, dict.fromkeys(form.meanings, ""))
     rows = rows.assign(area=_areas(source, rows), key=key)
     _check_whole(source, rows)
     kept = {k: m for k, m in form.meanings.items() if m}
@@ -72,10 +72,11 @@ def _counted(
 
 
 def _chosen(source: Source, printed: pd.DataFrame, form: Form) -> pd.DataFrame:
-    """The rows that the form reads; SourceError when there are none."""
+    """The rows that the form reads; SourceError when there are none, or for an unknown label."""
     rows = printed
     for column, values in form.rows.items():
-        rows = rows[rows[column].isin(values)]
+        wanted = labels.chosen(source, rows[column], values, form.left_out.get(column, ()))
+        rows = rows[wanted]
         if rows.empty:
             raise SourceError(
                 source.file,
@@ -97,11 +98,12 @@ def _joined(rows: pd.DataFrame, labels: tuple[str, ...]) -> pd.Series:
 def _areas(source: Source, rows: pd.DataFrame) -> pd.Series:
     """Codes of the areas: of England in a national file, by name where regions have no code."""
     if "old_la_code" not in rows.columns:
-        return pd.Series(ENGLAND, index=rows.index, dtype="str")
+        nation = labels.named(source, rows["geographic_level"], {"National": ENGLAND})
+        return nation.astype("str")
     if "region_code" not in rows.columns:
         names = {region.name: region.code for region in regions()}
         regional = rows.loc[rows["geographic_level"] == "Regional", "geo_breakdown"]
-        rows = rows.assign(region_code=reading.labelled(source, regional, names))
+        rows = rows.assign(region_code=labels.named(source, regional, names))
     return places.area_codes(source, rows)
 
 
@@ -129,7 +131,10 @@ def _check_whole(source: Source, rows: pd.DataFrame) -> None:
 
 
 def _in_months(cells: pd.Series, units: pd.Series) -> pd.Series:
-    """Times printed as years and months ('01:07') as months ('19'); other cells as they are."""
-    times = cells.astype("str").str.extract(r"^(\d+):(\d\d)$").astype("float64")
+    """Times printed as years and months ('01:07' or '1:7') as months ('19'); others as they are.
+
+    There are no more than 11 months beside the years: '3:20' is no time.
+    """
+    times = cells.astype("str").str.extract(r"^(\d+):(0?\d|1[01])$").astype("float64")
     months = (times[0] * 12 + times[1]).map("{:.0f}".format)
     return cells.where((units != "months") | times[0].isna(), months)

@@ -9,7 +9,7 @@ _17_TO_21 = {
     "17_18": ("17 to 18 years", "Aged 17 to 18"),
     "19_21": ("19 to 21 years", "Aged 19 to 21"),
 }
-_22_TO_25 = {str(age): (f"Aged {age}",) for age in range(22, 26)}
+_22_TO_25 = {str(age): (f"{age} years", f"Aged {age}") for age in range(22, 26)}
 _NOT_EET = "Not in education, training or employment, owing to"
 
 

@@ -19,12 +19,20 @@ RATE_BASE: Table = {
     label: total("rate_base_0_17") if meaning and meaning.measure == "cla_31_march" else None
     for label, meaning in POPULATIONS.items()
 }
+_UASC = "unaccompanied asylum-seeking children"
 TIME_SERIES: Table = {
+    "Children looked after on 31 March": Meaning("cla_31_march"),
     "Children looked after at 31 March": Meaning("cla_31_march"),
     "Children starting to be looked after during the year": Meaning("cla_started"),
     "Children ceasing to be looked after during the year": Meaning("cla_ceased"),
-    "Children looked after at 31 March who were unaccompanied asylum-seeking children": Meaning(
-        "cla_31_march", "uasc", "uasc"
+    **split(
+        "cla_31_march",
+        "uasc",
+        {
+            f"Children looked after on 31 March who were {_UASC}": "uasc",
+            f"Children looked after at 31 March who were {_UASC}": "uasc",
+            f"Children looked after on 31 March excluding {_UASC}": "not_uasc",
+        },
     ),
     "Children looked after who were adopted during the year": Meaning(
         "cla_ceased", "reason", "adopted"
@@ -98,13 +106,24 @@ SCHOOL_MOVES: Table = {
         },
     ),
 }
-SOCIAL_WORKERS: Table = _cohorts(
-    _ONE_YEAR[:1],
-    {
-        "Total children": total("social_worker_cohort"),
-        "3 or more social workers during the year": Meaning("three_or_more_social_workers"),
-    },
-)
+SOCIAL_WORKERS: Table = {
+    **_cohorts(
+        _ONE_YEAR[:1],
+        {
+            "Total children": total("social_worker_cohort"),
+            "3 or more social workers during the year": Meaning("three_or_more_social_workers"),
+        },
+    ),
+    **_cohorts(
+        _TWO_YEARS,
+        {
+            "Total children": total("social_worker_cohort_two_years"),
+            "3 or more social workers during the previous 2 years": Meaning(
+                "three_or_more_social_workers_two_years"
+            ),
+        },
+    ),
+}
 
 _LOCATION = "Location of new placements during the year"
 _CHANGE = "Reason for placement change during the year"

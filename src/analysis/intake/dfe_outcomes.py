@@ -13,7 +13,7 @@ from analysis import shapes
 from analysis.catalogue.source import Source
 from analysis.catalogue.sources.dfe_outcomes import SOURCES
 from analysis.errors import SourceError
-from analysis.intake import places, reading
+from analysis.intake import labels, places, reading
 from analysis.intake.figures import checked
 
 GROUPS = {
@@ -117,7 +117,7 @@ def read(raw: Path, sources: tuple[Source, ...] = SOURCES) -> pd.DataFrame:
 
 def _read_one(source: Source, table: pd.DataFrame) -> pd.DataFrame:
     table = _all_schools(source, table)
-    groups = reading.labelled(source, table["social_care_group"], GROUPS)
+    groups = labels.named(source, table["social_care_group"], GROUPS)
     if set(groups) != set(GROUPS.values()):
         raise SourceError(
             source.file,
@@ -151,6 +151,6 @@ def _all_schools(source: Source, table: pd.DataFrame) -> pd.DataFrame:
     """The rows of all schools together, in a table that is also split by type of school."""
     for column in SCHOOL_COLUMNS:
         if column in source.columns:
-            types = reading.labelled(source, table[column], SCHOOLS)
+            types = labels.named(source, table[column], SCHOOLS)
             table = table[types == "total"]
     return table.reset_index(drop=True)

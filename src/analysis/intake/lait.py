@@ -25,7 +25,7 @@ from analysis.catalogue.labels_lait_pupils import EMPTY_PERIODS
 from analysis.catalogue.source import Source
 from analysis.catalogue.sources.lait import SOURCES
 from analysis.errors import SourceError, UnknownNameError
-from analysis.intake import reading, register
+from analysis.intake import labels, reading, register
 from analysis.intake.places import BEFORE_OR_AFTER, stood
 
 YEAR = r"(?P<end>\d{4})"
@@ -87,12 +87,15 @@ def _each(attribute: str, figures: pd.DataFrame) -> pd.Series:
 
 def _declared(source: Source, table: pd.DataFrame) -> pd.DataFrame:
     """The rows of the figures we take, without the periods declared to be empty."""
+    labels.near_misses(source, table["Short Desc"], FIGURES)
     absent = sorted(set(FIGURES) - set(table["Short Desc"].unique()))
     if absent:
+        others = set(map(str, table["Short Desc"].unique())) - set(FIGURES)
         raise SourceError(
             source.file,
             expected=f"a figure '{absent[0]}' in 'Short Desc'",
-            found=f"{len(absent)} of {len(FIGURES)} declared figures missing",
+            found=f"{len(absent)} of {len(FIGURES)} declared figures missing"
+            f"{labels.nearest(absent[0], others, 'in the file')}",
             remedy="If the tool renamed it, change its name in catalogue/labels_lait.py.",
         )
     figures = table[table["Short Desc"].isin(list(FIGURES))]

@@ -16,7 +16,7 @@ from analysis.catalogue.areas import ENGLAND, areas
 from analysis.catalogue.source import Source
 from analysis.catalogue.sources.mhclg_finance import SOURCES
 from analysis.errors import SourceError
-from analysis.intake import places, reading, workbook
+from analysis.intake import labels, places, reading, workbook
 from analysis.intake.figures import checked
 
 CARE = "Children's social care"
@@ -39,6 +39,8 @@ SERVICES = {
 }
 MEASURES = {"Total Expenditure (C3": "spend", "Net Current Expenditure (C7": "spend_net"}
 CLASSES = ("UA", "MD", "LB", "SC")
+OTHER_CLASSES = ("SD", "O", "Eng")
+"""Districts, police, fire and other authorities, and England: no duty to children in care."""
 NOT_BROKEN_DOWN = r"\[note \d+\]"
 """Printed instead of a figure (Gateshead, 2024-25: no breakdown of children looked after)."""
 MOST_ESTIMATED = 1.15
@@ -65,7 +67,7 @@ def _outturn(source: Source, raw: Path) -> pd.DataFrame:
     table = _figures(source, rows)
     table["financial_year"] = _year(source, rows)
     table = reading.check(source, table, reading.find(source, raw))
-    local = table["Class"].isin(CLASSES) & table["E-code"].str.fullmatch(r"E\d{4}")
+    local = labels.chosen(source, table["Class"], CLASSES, OTHER_CLASSES)
     england = table["ONS Code"] == ENGLAND
     if int(england.sum()) != 1:
         raise SourceError(

@@ -9,7 +9,7 @@ from analysis.catalogue.areas import authorities
 from analysis.catalogue.source import Source
 from analysis.catalogue.sources.neighbours import SOURCES
 from analysis.errors import SourceError
-from analysis.intake import places, reading
+from analysis.intake import labels, places, reading
 
 CLOSENESS = ("extremely close", "very close", "close", "somewhat close", "not close")
 CODE_COLUMNS = ("old_la_code", "LA number")
@@ -56,7 +56,7 @@ def _at_rank(source: Source, printed: pd.DataFrame, area: pd.Series, rank: int) 
             "area": area,
             "rank": rank,
             "neighbour": places.known_areas(source, printed.iloc[:, at]),
-            "closeness": reading.labelled(source, words, {word: word for word in CLOSENESS}),
+            "closeness": labels.named(source, words, {word: word for word in CLOSENESS}),
         }
     )
 

@@ -13,7 +13,7 @@ from analysis import shapes
 from analysis.catalogue.ofsted_spellings import GRADES
 from analysis.catalogue.sources.ofsted import ILACS
 from analysis.errors import SourceError
-from analysis.intake import places, reading, workbook
+from analysis.intake import labels, places, reading, workbook
 
 YEAR = 2025
 CODE, DAY, *_ = ILACS.columns
@@ -54,7 +54,7 @@ def _graded(table: pd.DataFrame, category: str, inspected: pd.Series) -> pd.Data
     blank = printed == ""
     early = blank & (inspected < CARE_LEAVERS_JUDGED_FROM) & (category == "care_leavers")
     codes = {grade: str(code) for grade, code in GRADES.items()} | {"": ""}
-    value = pd.to_numeric(reading.labelled(ILACS, printed, codes), errors="coerce")
+    value = pd.to_numeric(labels.named(ILACS, printed, codes), errors="coerce")
     status = pd.Series(shapes.OK, index=table.index)
     status = status.mask(blank, shapes.MISSING).mask(early, shapes.NOT_APPLICABLE)
     rows = _rows(table["area"], "ilacs_judgement", "judgement", category)

@@ -23,7 +23,7 @@ from analysis.catalogue.ofsted_spellings import (
 from analysis.catalogue.source import Source
 from analysis.catalogue.sources.ofsted import LISTS, OWNER, Movements, ProviderList
 from analysis.errors import SourceError
-from analysis.intake import places, reading, register
+from analysis.intake import labels, places, reading, register
 
 
 def providers(edition: ProviderList, raw: Path, spelt: set[Spelling]) -> pd.DataFrame:
@@ -59,7 +59,7 @@ def movements(each: Movements, raw: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
     printed = _rows(each.source, raw, each.skip)
     _check_year(each.source, printed[each.registered], each.year)
     for column, word in (("Joiner status", "Joiner"), ("Leaver status", "Leaver")):
-        reading.labelled(each.source, printed[column].str.strip(), {word: word, "": ""})
+        labels.named(each.source, printed[column].str.strip(), {word: word, "": ""})
     homes = printed[_kinds(each.source, printed).isin(HOME_TYPES)].reset_index(drop=True)
     described = _described(each.source, homes, each.year)
     joined = described[homes["Joiner status"].str.strip() == "Joiner"]
@@ -96,8 +96,8 @@ def _kinds(source: Source, printed: pd.DataFrame) -> pd.Series:
     return _labels(source, printed["Provision type"], PROVISION)
 
 
-def _labels(source: Source, column: pd.Series, labels: dict[str, str]) -> pd.Series:
-    return reading.labelled(source, column.str.strip().str.casefold(), labels)
+def _labels(source: Source, column: pd.Series, known: dict[str, str]) -> pd.Series:
+    return labels.named(source, column.str.strip().str.casefold(), known)
 
 
 def _whole(source: Source, printed: pd.DataFrame, column: str, kind: pd.Series) -> pd.Series:
@@ -129,10 +129,11 @@ def _authorities(source: Source, names: pd.Series, year: int) -> pd.Series:
     known |= {s.printed: s.area for s in SPELLINGS if s.area in codes}
     area = names.str.strip().map(known)
     if area.isna().any():
+        printed = str(names[area.isna()].iloc[0])
         raise SourceError(
             source.file,
             expected=f"authorities that existed at 31 March {year}",
-            found=f"'{names[area.isna()].iloc[0]}' in {int(area.isna().sum())} rows",
+            found=f"'{printed}' in {int(area.isna().sum())} rows{labels.nearest(printed, known)}",
             remedy="If Ofsted spells it differently, add it to the spellings.",
         )
     return area

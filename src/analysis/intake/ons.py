@@ -11,7 +11,7 @@ from analysis.catalogue.source import Source
 from analysis.catalogue.sources.ons import AGES, CENSUS, CENSUS_CODES, POPULATION, SOURCES
 from analysis.catalogue.sources.ons import ETHNIC_GROUP as GROUP
 from analysis.errors import SourceError
-from analysis.intake import places, reading, register, workbook
+from analysis.intake import labels, places, reading, register, workbook
 from analysis.intake.figures import Figure, checked, figures
 
 SHEET = "MYE2 - Persons"
@@ -43,7 +43,7 @@ def read(raw: Path, sources: tuple[Source, ...] = SOURCES) -> pd.DataFrame:
 
 def _children(source: Source, raw: Path) -> pd.DataFrame:
     printed = reading.read_csv(source, raw)
-    reading.labelled(source, printed["age_group"], {"Children aged 0 to 17 years": "0_17"})
+    labels.named(source, printed["age_group"], {"Children aged 0 to 17 years": "0_17"})
     year = printed["time_period"].astype(int)
     june = pd.to_datetime(year.astype("str") + "-06-30")
     estimates = [
@@ -82,10 +82,11 @@ def _ages(source: Source, raw: Path) -> pd.DataFrame:
 
 def _census(source: Source, raw: Path) -> pd.DataFrame:
     printed = reading.read_csv(source, raw).rename(columns={CENSUS_CODES[source.id]: "gss"})
+    labels.near_misses(source, printed[GROUP], (DOES_NOT_APPLY,))
     ours = ~printed["gss"].str.startswith(NOT_OURS) & (printed[GROUP] != DOES_NOT_APPLY)
     printed = printed[ours].reset_index(drop=True)
     broad = printed[GROUP].str.split(":").str[0]
-    printed["group"] = reading.labelled(source, broad, GROUPS)
+    printed["group"] = labels.named(source, broad, GROUPS)
     _check_groups(source, printed)
     detailed = reading.counts(
         source,

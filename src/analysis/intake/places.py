@@ -8,14 +8,18 @@ from analysis import shapes
 from analysis.catalogue.areas import ENGLAND, Area, areas
 from analysis.catalogue.source import Source
 from analysis.errors import SourceError
-from analysis.intake import register
+from analysis.intake import labels, register
 
+LEVELS = {level: level for level in ("National", "Regional", "Local authority")}
 BEFORE_OR_AFTER = "the authority did not exist at the time"
 
 
 def area_codes(source: Source, frame: pd.DataFrame) -> pd.Series:
-    """DfE codes of authorities, and ONS codes of regions and England, from the standard columns."""
-    level = frame["geographic_level"]
+    """DfE codes of authorities, and ONS codes of regions and England, from the standard columns.
+
+    SourceError names a level or a code that is not known.
+    """
+    level = labels.named(source, frame["geographic_level"], LEVELS)
     code = frame["old_la_code"].astype("str").str.replace(r"\.0$", "", regex=True)
     code = code.where(level == "Local authority", frame["region_code"])
     code = code.where(level != "National", ENGLAND)

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -73,7 +73,7 @@ def find(source: Source, raw: Path) -> Path:
 
 def check(source: Source, frame: pd.DataFrame, path: Path) -> pd.DataFrame:
     """The frame, if it has the columns and periods declared and is the file registered."""
-    require(source, frame, source.columns)
+    require(source, frame, source.lacking(map(str, frame.columns)))
     if source.years:
         found = sorted(frame[source.period_column].astype(str).unique())
         if found != sorted(source.years):
@@ -93,7 +93,8 @@ def require(source: Source, frame: pd.DataFrame, columns: Iterable[str]) -> None
     absent = [c for c in columns if c not in frame.columns]
     if not absent:
         return
-    others = [str(c) for c in frame.columns if c not in {*source.columns, *columns}]
+    known = {*source.columns, *columns}.union(*source.layouts)
+    others = [str(c) for c in frame.columns if c not in known]
     closest = get_close_matches(absent[0], others, n=8, cutoff=0)
     raise SourceError(
         source.file,
@@ -171,20 +172,6 @@ def school_year(periods: pd.Series) -> pd.Series:
     """31 August that ends the academic year: '202425' and '2024/25' end in 2025."""
     ends = "20" + periods.astype("str").str[-2:]
     return pd.to_datetime(ends + "-08-31")
-
-
-def labelled(source: Source, column: pd.Series, labels: Mapping[str, str]) -> pd.Series:
-    """Printed labels as the project's names; SourceError names a label that is not known."""
-    names = column.map(dict(labels))
-    strange = names.isna()
-    if strange.any():
-        raise SourceError(
-            source.file,
-            expected=f"one of {len(labels)} known labels in '{column.name}'",
-            found=f"'{column[strange].iloc[0]}' in {int(strange.sum())} rows",
-            remedy="If the publisher changed the wording, add it to the reader's labels.",
-        )
-    return names
 
 
 def _decode(source: Source, content: bytes) -> str:

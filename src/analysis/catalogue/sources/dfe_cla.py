@@ -18,6 +18,42 @@ _NEW = ("children_count", "children_percent")
 _OLD = ("number", "percentage")
 _BY_GROUP = ("cla_group", "characteristic")
 
+_SPLIT = ("characteristic", "breakdown")
+_STABILITY = ("cla_group", "placement_stability")
+_MOVES = ("cla_group", "move_measure", "school_stability")
+_WORKERS = ("cla_group", "sw_stability")
+_LEAVERS = ("care_leaver_age", "breakdown", "care_leaver_count", "care_leaver_percent")
+_POPULATION = ("population_estimate", "rate_per_10000")
+
+# The columns in which editions print a table, the newest first: a file is taken in any of them.
+# The layouts of 2025 are those of the service's data catalogue; a table that is not here has had
+# one layout.
+LAYOUTS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "numbers": (
+        ("population_type", "children_count", *_POPULATION),
+        ("population_count", "number", *_POPULATION),
+    ),
+    "started": ((*_SPLIT, *_NEW), (*_BY_GROUP, *_OLD)),
+    "ceased": ((*_SPLIT, *_NEW), (*_BY_GROUP, *_OLD)),
+    "sgo_adoption": ((*_SPLIT, *_NEW), (*_BY_GROUP, *_OLD)),
+    "placement_stability": (
+        (*_STABILITY, *_NEW),
+        (*_STABILITY, *_OLD),
+        (*_BY_GROUP, *_OLD),
+    ),
+    "new_placements": ((*_SPLIT, *_NEW), (*_BY_GROUP, *_OLD)),
+    "school_moves": ((*_MOVES, *_NEW), (*_MOVES, *_OLD)),
+    "social_workers": ((*_WORKERS, *_NEW), (*_WORKERS, *_OLD)),
+    "health": ((*_SPLIT, *_NEW), (*_BY_GROUP, *_OLD)),
+    "missing": (("missing_status", "number"), ("CLA_group", "number"), ("cla_group", "number")),
+    "net_gain": (("characteristic", "children_count"), ("characteristic", "number")),
+    "short_term": (("breakdown", "children_count"), ("cla_group", "number")),
+    "leavers_activity": (_LEAVERS, ("age", "activity", *_OLD)),
+    "leavers_accommodation": (_LEAVERS, ("age", "accommodation_suitability", *_OLD)),
+    "leavers_in_touch_22_25": (_LEAVERS, ("age", "in_touch", *_OLD)),
+    "time_series": (("population_type", "children_count"), ("population_count", "number")),
+}
+
 _EDITIONS = {
     "2025": ("02_cla_2021_2025", "2025-11-26", "2025 edition"),
     "2024": ("03_cla_2020_2024", "2024-11-14", "2024 edition"),
@@ -50,6 +86,7 @@ def _source(
         title=f"{title}, {words if title == TITLE else 'reporting year 2024'}",
         release=release or day,
         columns=(*areas, *columns),
+        layouts=tuple((*areas, *others) for others in LAYOUTS.get(name, ()) if others != columns),
         years=tuple(str(year) for year in years or range(last - 4, last + 1)),
         note=note,
         superseded=superseded,
@@ -58,7 +95,6 @@ def _source(
     )
 
 
-_POPULATION = ("population_estimate", "rate_per_10000")
 _ON_31_MARCH = ("population_count", *_BY_GROUP, "cla_31_march_number", "percentage")
 _NUMBERS = "cla_number_and_rate_per_10k_children.csv"
 _MISSING = "la_children_who_were_missing_or_away_from_placement_without_authorisation.csv"
