@@ -190,7 +190,8 @@ def _of(done: "Fetched") -> Answer:
 
     version = f" (version {done.offer.version})" if done.offer.version else ""
     day = f" of {done.offer.updated}" if done.offer.updated else ""
-    which = f"{done.offer.release}{version}{day}, {done.offer.road}."
+    how = "" if not done.is_new else f", {done.offer.road}"
+    which = f"{done.offer.release}{version}{day}{how}."
     changes = () if done.compared is None else tuple(sentences(done.compared))
     return Answer(
         source=done.table.newest.id,

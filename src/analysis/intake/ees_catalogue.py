@@ -4,7 +4,7 @@ A file is recognised by its name, with the years that it spans taken out: its id
 differ from edition to edition.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Any
 
@@ -43,8 +43,14 @@ class Catalogue:
             if len(found) > 1:
                 raise FetchError(_ambiguous(table, found))
             if found:
-                return found[0]
+                return found[0] if latest_only else self._of_old(found[0], table)
         return None
+
+    def _of_old(self, entry: Entry, table: Table) -> Entry:
+        """A file of an older release, with a remark that the newest has none."""
+        newest = next((e.offer.release for e in self.listed(table, latest_only=True)), "one")
+        remark = f"The newest release ({newest}) does not have it."
+        return replace(entry, offer=replace(entry.offer, remarks=(*entry.offer.remarks, remark)))
 
     def listed(self, table: Table, latest_only: bool) -> list[Entry]:
         """The files of a table's publication: of its newest release, or of every one."""
