@@ -390,7 +390,9 @@ class _Handler(BaseHTTPRequestHandler):
         code, _, wait = name.partition(" ")
         if code.isdigit():
             told = {"title": f"Trouble {code}", "type": "about:blank", "status": int(code)}
-            self.json(int(code), told, "application/problem+json", {"Retry-After": wait} if wait else {})
+            self.json(
+                int(code), told, "application/problem+json", {"Retry-After": wait} if wait else {}
+            )
         elif name == "web page":
             self.send(200, WEB_PAGE, {"Content-Type": "text/html"})
         elif name == "not json":

@@ -191,7 +191,9 @@ def test_a_file_without_a_column_that_our_reader_needs_is_refused(fetch: Fetchin
     whole = fetch.service.files[0].content
     fetch.service.files[0].content = whole.replace(b"children_percent", b"children_share", 1)
     said = fetch.refused(kind=RefusedError)
-    assert "it lacks 'children_percent', which our reader needs; new to us: 'children_share'" in said
+    assert (
+        "it lacks 'children_percent', which our reader needs; new to us: 'children_share'" in said
+    )
     assert fetch.service.times(DOWNLOAD) == 1
 
 

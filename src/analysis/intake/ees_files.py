@@ -84,9 +84,7 @@ def _member(path: Path, content: bytes, wanted: Table) -> tuple[str, bytes]:
     except (OSError, zipfile.BadZipFile, RuntimeError) as fault:
         raise RefusedError(f"{path.name} is a ZIP that is cut short or damaged") from fault
     listed = ", ".join(plain(Path(n).name) for n in names[:MOST_NAMED]) or "none"
-    raise RefusedError(
-        f"{path.name} is a ZIP in which no one CSV has the name of the table; it has: {listed}"
-    )
+    raise RefusedError(f"{path.name} is a ZIP in which no one CSV has the name; it has: {listed}")
 
 
 def _lines(text: str) -> list[list[str]]:

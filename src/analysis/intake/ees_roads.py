@@ -53,7 +53,7 @@ class Roads:
         if entry is None:
             return offer, offer.remarks
         if offer.remarks or offer.updated < entry.offer.published:
-            behind = f"The API has {offer.release}, the catalogue {entry.offer.release}."
+            behind = f"The API has {_when(offer)}; the catalogue has {_when(entry.offer)}."
             return None, offer.remarks or (behind,)
         return offer, ()
 
@@ -89,6 +89,10 @@ class Roads:
             f"No release of '{table.publication.title}' has a file called {table.names[0]}, and it "
             f"is not in the API.{like}{_more(remarks)}"
         )
+
+
+def _when(offer: Offer) -> str:
+    return f"{offer.release} of {offer.updated}"
 
 
 def _to_record(entry: Entry | None) -> tuple[str, ...]:
