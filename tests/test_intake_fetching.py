@@ -418,6 +418,13 @@ def test_without_a_file_of_before_it_is_held_against_the_catalogue(fetch: Fetchi
     assert "were not compared" in compared.note
 
 
+def test_an_earlier_file_that_is_spoilt_is_not_compared(fetch: Fetching) -> None:
+    (fetch.raw / SOURCE.file).write_bytes(b"time_period\n2025,\xff,too many\n")
+    done = fetch()
+    told = json.loads(done.path.with_suffix(".json").read_text("utf-8"))
+    assert done.is_new and told["compared with"] == "what the catalogue declares"
+
+
 def test_the_next_release_is_compared_with_the_one_fetched_before(fetch: Fetching) -> None:
     file = fetch.service.files[0]
     first = fetch()

@@ -48,8 +48,8 @@ EXPECTED = {
     ),
     "dfe_cla_2024_staying_put": (
         "refused",
-        "The file (la care leavers stayput, Reporting year 2025, from the catalogue) is refused: it "
-        "lacks 'stay_put', 'number', which our reader needs; new to us: 'arrangement', "
+        "The file (la care leavers stayput, Reporting year 2025, from the catalogue) is refused: "
+        "it lacks 'stay_put', 'number', which our reader needs; new to us: 'arrangement', "
         "'young_people'. Nothing of it was kept.",
     ),
     "dfe_outcomes_2022_exclusions": (

@@ -33,11 +33,14 @@ def accept(content: bytes, rows: int | None, wanted: Table) -> pd.DataFrame:
     if ees_answers.looks_like_a_web_page(content[:200]):
         raise RefusedError("it is a web page and not a table")
     try:
-        lines = _lines(content.decode("utf-8-sig"))
+        text = content.decode("utf-8-sig")
+        lines = _lines(text)
     except (UnicodeDecodeError, csv.Error) as fault:
         raise RefusedError("it is not CSV in UTF-8") from fault
     if not lines:
         raise RefusedError("it is empty")
+    if "\0" in text:
+        raise RefusedError("it has a NUL character in it, which no table has")
     _demand_even(lines)
     if rows is not None and len(lines) - 1 != rows:
         raise RefusedError(f"it has {len(lines) - 1:,} rows, and the publisher says {rows:,}")
@@ -97,8 +100,6 @@ def _lines(text: str) -> list[list[str]]:
 def _demand_even(lines: list[list[str]]) -> None:
     """RefusedError unless every line has the cells of the header, which names each column once."""
     header = [c.strip() for c in lines[0]]
-    if any("\0" in cell for line in lines for cell in line):
-        raise RefusedError("it has a NUL character in it, which no table has")
     doubled = sorted({c for c in header if header.count(c) > 1})
     if doubled:
         raise RefusedError(f"its header has '{doubled[0]}' more than once")

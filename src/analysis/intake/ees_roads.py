@@ -70,7 +70,8 @@ class Roads:
             return _with(entry.offer, (remark,))
         if entry is not None and entry.offer.id == data_set:
             return entry.offer
-        return ees_data_sets.newest(self.client, data_set)
+        offer = ees_data_sets.newest(self.client, data_set)
+        return _with(offer, () if entry else (f"You chose '{offer.title}' of the API.",))
 
     def _all(self, table: Table) -> list[Entry]:
         """Every file of the publication; nothing when the catalogue cannot be asked."""

@@ -1,5 +1,6 @@
 """What fetching has put under the folder of raw files: each file with its provenance beside it."""
 
+import csv
 import hashlib
 import json
 from collections.abc import Mapping
@@ -41,12 +42,15 @@ class Kept:
         known = (self.record["road"], self.record["id"], self.record["version"], self.updated)
         return known == (offer.road, offer.id, offer.version, offer.updated)
 
-    def read(self) -> pd.DataFrame:
-        """The table, every cell as printed."""
-        if self.path.suffix == ".parquet":
-            return pd.read_parquet(self.path).astype("string").fillna("").astype("str")
-        encoding = "utf-8-sig" if self.record else self.source.encoding
-        return ees_files.table(self.path.read_bytes(), encoding)
+    def read(self) -> pd.DataFrame | None:
+        """The table, every cell as printed; None where the file is spoilt."""
+        try:
+            if self.path.suffix == ".parquet":
+                return pd.read_parquet(self.path).astype("string").fillna("").astype("str")
+            encoding = "utf-8-sig" if self.record else self.source.encoding
+            return ees_files.table(self.path.read_bytes(), encoding)
+        except (ValueError, IndexError, csv.Error):
+            return None
 
 
 def newest_of(table: Table, raw: Path) -> Kept | None:

@@ -127,17 +127,20 @@ def _taken(
         return Fetched(
             table=table, offer=offer, path=raw / known.file, is_new=True, remarks=remarks
         )
+    before = None if earlier is None else earlier.read()
     compared = (
-        release_changes.compare(earlier.read(), after, table.newest)
-        if earlier is not None
-        else release_changes.against_declared(after, table.newest)
+        release_changes.against_declared(after, table.newest)
+        if before is None
+        else release_changes.compare(before, after, table.newest)
     )
     says = _publisher_says(client, offer)
     path = kept.place(table, offer, content, raw)
     id_ = table.edition(max(after[table.newest.period_column]), offer.published)
     record = kept.record(table, offer, path, content, today, id_)
     record |= {
-        "compared with": earlier.path.name if earlier else "what the catalogue declares",
+        "compared with": "what the catalogue declares"
+        if earlier is None or before is None
+        else earlier.path.name,
         "changes": release_changes.sentences(compared),
     }
     kept.put({path: content, kept.beside(path): kept.as_text(record)})

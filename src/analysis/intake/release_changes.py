@@ -57,7 +57,7 @@ def compare(before: pd.DataFrame, after: pd.DataFrame, source: Source) -> Compar
 
 
 def against_declared(after: pd.DataFrame, source: Source) -> Compared:
-    """What differs from what the catalogue declares, where no earlier file is at hand."""
+    """What differs from what the catalogue declares, where no earlier file is at hand or whole."""
     seen = after[source.period_column] if source.period_column in after else pd.Series(dtype=str)
     years = [
         ("year added", source.period_column, year, "", f"{int((seen == year).sum()):,} rows")
@@ -69,7 +69,7 @@ def against_declared(after: pd.DataFrame, source: Source) -> Compared:
     ]
     return Compared(
         rows=_frame([*years, *gone]),
-        note="No file of the release before is at hand: labels and values were not compared.",
+        note="No whole file of the release before is at hand: labels and values were not compared.",
     )
 
 
