@@ -185,6 +185,7 @@ class Service:
     troubles: dict[str, list[str]] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
     addresses: Addresses = field(default_factory=Addresses)
+    stop: threading.Event = field(default_factory=threading.Event)
 
     def times(self, path: str) -> int:
         """How often a path was asked for."""
@@ -319,6 +320,7 @@ def serving(service: Service) -> Iterator[Service]:
     try:
         yield service
     finally:
+        service.stop.set()
         for server, thread in zip(servers.values(), threads, strict=True):
             server.shutdown()
             server.server_close()
@@ -399,11 +401,24 @@ class _Handler(BaseHTTPRequestHandler):
             self.send(200, b"pong", {"Content-Type": "application/json"})
         elif name == "elsewhere":
             self.send(307, b"", {"Location": f"{ELSEWHERE}{path}"})
+        elif name == "silent":
+            self.held.stop.wait()
+            self.close_connection = True
+        elif name == "in pieces":
+            self.pieces(getattr(self.held, self.host)(path, query))
         elif name == "round":
             self.send(302, b"", {"Location": self.path})
         else:
             self.spoil(name, getattr(self.held, self.host)(path, query))
         return True
+
+    def pieces(self, whole: bytes) -> None:
+        """A CSV whose length is not told, a hundred bytes at a time."""
+        self.head(200, CSV | {"Transfer-Encoding": "chunked"})
+        for start in range(0, len(whole), 100):
+            piece = whole[start : start + 100]
+            self.wfile.write(b"%x\r\n%s\r\n" % (len(piece), piece))
+        self.wfile.write(b"0\r\n\r\n")
 
     def spoil(self, name: str, whole: bytes) -> None:
         """A CSV that is not what it should be."""

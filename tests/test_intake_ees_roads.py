@@ -113,6 +113,24 @@ def test_the_newest_edition_is_worked_out_for_each_table() -> None:
     assert covered == {s.id for s in SOURCES.values() if s.id.startswith("dfe_")}
 
 
+def test_every_publication_and_data_set_that_is_named_has_an_id_as_the_service_takes_it() -> None:
+    for table in TABLES:
+        assert ees_data_sets.checked(table.publication_id) == table.publication_id
+        if table.data_set:
+            assert ees_data_sets.checked(table.data_set) == table.data_set
+    assert {t.id for t in TABLES if t.data_set} == {"dfe_cla_time_series", "dfe_cin_referrals"}
+
+
+def test_an_edition_that_is_cited_apart_is_of_the_same_publication() -> None:
+    assert {t.publication.id for t in TABLES} == {
+        "cla",
+        "stability",
+        "outcomes",
+        "cin",
+        "workforce",
+    }
+
+
 def test_every_edition_has_its_year_in_its_id() -> None:
     for table in TABLES:
         assert len({s.id for s in table.editions}) == len(table.editions)

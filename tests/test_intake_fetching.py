@@ -274,6 +274,20 @@ def test_an_answer_that_does_not_come_is_waited_for_and_asked_again(fetch: Fetch
     assert fetch.waits == [0.5, 1.0]
 
 
+def test_a_service_that_says_nothing_is_given_up(fetch: Fetching) -> None:
+    fetch.service.troubles[LIST] = ["silent"] * 2
+    hasty = ees.Manners(pause=0.0, timeout=0.1, tries=2)
+    hurried = ees.Client(fetch.service.addresses, hasty, fetch.waits.append)
+    with hurried as client, pytest.raises(ees.FetchError, match="timed out; tried 2 times"):
+        fetching.fetch(Roads(client, TABLES), TABLE, fetch.raw, TODAY)
+    assert fetch.waits == [1.0]
+
+
+def test_a_file_whose_length_is_not_told_is_whole(fetch: Fetching) -> None:
+    fetch.service.troubles[DOWNLOAD] = ["in pieces"]
+    assert fetch().path.read_bytes() == fetch.service.files[0].content
+
+
 def test_a_download_that_never_ends_is_given_up(fetch: Fetching) -> None:
     ticks = iter(range(0, 100_000, 700))
     fetch.clock = lambda: float(next(ticks))

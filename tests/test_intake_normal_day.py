@@ -6,6 +6,7 @@ project reads at hand.
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from typer.testing import CliRunner
 import ees_normal_day
 from analysis.cli import app
 from analysis.intake import ees
-from ees_server import Service, serving
+from ees_server import Asked, Service, serving
 from fetching_world import MANNERS, files
 
 # What is not "nothing new": the answer, and what is said of it.
@@ -96,46 +97,57 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Day]:
         yield found
 
 
+@dataclass(frozen=True)
+class Run:
+    """What a run printed, its answers by source, what was asked and what was here after it."""
+
+    done: Result
+    answers: dict[str, dict[str, str]]
+    asked: tuple[Asked, ...]
+    files: dict[str, bytes]
+
+
 @pytest.fixture(scope="module")
-def first(day: Day) -> tuple[Result, dict[str, dict[str, str]], int]:
-    """The first run: what it printed, its answers, and how many requests it took."""
-    return day.run(), day.answers(), len(day.service.asked)
+def first(day: Day) -> Run:
+    """The first run, for every table."""
+    before = len(day.service.asked)
+    done = day.run()
+    return Run(done, day.answers(), tuple(day.service.asked[before:]), files(day.raw))
 
 
-def test_every_table_that_the_service_brings_is_asked_for(first) -> None:
-    _, answers, _ = first
-    assert list(answers) == SOURCES
+def test_every_table_that_the_service_brings_is_asked_for(first: Run) -> None:
+    assert list(first.answers) == SOURCES
     assert len(SOURCES) >= MANY and set(EXPECTED) <= set(SOURCES)
 
 
 @pytest.mark.parametrize("source", SOURCES)
-def test_what_a_normal_day_gives(first, source: str) -> None:
+def test_what_a_normal_day_gives(first: Run, source: str) -> None:
     """Fetched, nothing new, or the exact reason: for every source."""
     answer, what = EXPECTED.get(source, ("nothing new", "Reporting year 2025"))
-    told = first[1][source]
+    told = first.answers[source]
     assert (told["answer"], told["what"][: len(what)]) == (answer, what)
     assert bool(told["path"]) == (answer in ("fetched", "nothing new"))
 
 
-def test_what_is_fetched_is_here_and_nothing_else_is(first, day: Day) -> None:
-    fetched = [Path(a["path"]) for a in first[1].values() if a["answer"] == "fetched"]
+def test_what_is_fetched_is_here_and_nothing_else_is(first: Run, day: Day) -> None:
+    fetched = [Path(a["path"]) for a in first.answers.values() if a["answer"] == "fetched"]
     declared = {s.file for t in ees_normal_day.TABLES for s in t.editions}
     own = {p.relative_to(day.raw).as_posix() for p in fetched}
-    assert set(files(day.raw)) == declared | own | {p.replace(".csv", ".json") for p in own}
+    assert set(first.files) == declared | own | {p.replace(".csv", ".json") for p in own}
 
 
-def test_the_run_says_in_its_exit_code_that_not_every_table_is_here(first) -> None:
-    done, _, _ = first
+def test_the_run_says_in_its_exit_code_that_not_every_table_is_here(first: Run) -> None:
+    done = first.done
     assert done.exit_code == 1
     assert done.output.startswith("source   ")
     assert "11 fetched, " in done.output and "1 not there, 1 refused: not every" in done.output
     assert "data-catalogue?publicationId=f51895df-c682-45e6-b23e-3138ddbfdaeb" in done.output
 
 
-def test_each_publication_is_asked_for_once(first, day: Day) -> None:
+def test_each_publication_is_asked_for_once(first: Run) -> None:
     lists = [
         (a.query["publicationId"], a.query["latestOnly"], a.query["page"])
-        for a in day.service.asked[: first[2]]
+        for a in first.asked
         if a.path == "/data-set-files"
     ]
     assert len(lists) == len(set(lists))
@@ -143,9 +155,9 @@ def test_each_publication_is_asked_for_once(first, day: Day) -> None:
     assert sorted(pages) == ["1", "1", "1", "1", "1", "2"], "45 files are two pages"
 
 
-def test_a_second_run_fetches_nothing(first, day: Day) -> None:
+def test_a_second_run_fetches_nothing(first: Run, day: Day) -> None:
     before = files(day.raw)
-    wanted = [s for s in SOURCES if first[1][s]["answer"] in ("fetched", "nothing new")]
+    wanted = [s for s in SOURCES if first.answers[s]["answer"] in ("fetched", "nothing new")]
     done = day.run(*wanted)
     assert done.exit_code == 0, done.output
     assert {a["answer"] for a in day.answers().values()} == {"nothing new"}

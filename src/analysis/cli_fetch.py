@@ -172,7 +172,7 @@ def _answer(
             else NOT_REACHED
         )
         advice = "" if file else _by_hand(table, page, answer)
-        return Answer(source=table.newest.id, answer=answer, what=f"{fault}{advice}")
+        return Answer(source=table.newest.id, answer=answer, what=_on_a_line(f"{fault}{advice}"))
     return _of(done)
 
 
@@ -198,10 +198,15 @@ def _of(done: "Fetched") -> Answer:
     return Answer(
         source=done.table.newest.id,
         answer=FETCHED if done.is_new else NOTHING_NEW,
-        what=" ".join([which, *done.remarks]),
+        what=_on_a_line(" ".join([which, *done.remarks])),
         path=str(done.path),
-        changes=tuple(filter(None, (done.publisher_says, *changes))),
+        changes=tuple(_on_a_line(each) for each in (done.publisher_says, *changes) if each),
     )
+
+
+def _on_a_line(said: str) -> str:
+    """Words on one line, and nothing that a terminal would obey: some are the service's own."""
+    return " ".join("".join(c if c.isprintable() else " " for c in said).split())
 
 
 def _tell(answer: Answer, first: bool) -> None:

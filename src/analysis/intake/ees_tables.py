@@ -127,13 +127,18 @@ def same(name: str, other: str) -> bool:
 
 
 def publication_of(source: Source) -> Publication | None:
-    """The publication of the service that a source is from; None when it is from elsewhere."""
+    """The publication of the service that a source is from; None when it is from elsewhere.
+
+    Of the series itself, where an edition of it is cited apart.
+    """
     found = [
         p
         for p in PUBLICATIONS.values()
         if p.url.startswith(FIND) and not p.through and source.title.startswith(p.title)
     ]
-    return max(found, key=lambda p: len(p.title), default=None)
+    url = max(found, key=lambda p: len(p.title)).url if found else ""
+    of_one_page = (p for p in found if p.url == url)
+    return min(of_one_page, key=lambda p: len(p.title), default=None)
 
 
 def tables(sources: Iterable[Source]) -> list[Table]:
