@@ -486,6 +486,24 @@ def test_a_file_by_hand_that_is_not_there_is_said(fetch: Fetching, tmp_path: Pat
         fetching.take(tmp_path / "x", SERIES, TABLES, fetch.raw, TODAY, "", "")
 
 
+def test_a_list_that_cannot_be_had_is_told_once_and_says_nothing_of_a_table(
+    fetch: Fetching,
+) -> None:
+    fetch.service.troubles["/data-set-files"] = ["404"]
+    said = []
+    with fetch.client() as client:
+        roads = Roads(client, TABLES)
+        for table in (ACTIVITY, ACTIVITY_22):
+            with pytest.raises(FetchError) as told:
+                fetching.fetch(roads, table, fetch.raw, TODAY)
+            assert not isinstance(told.value, NotOfferedError)
+            said.append(str(told.value))
+    assert "it answered 404 (Trouble 404)" in said[0]
+    title = ACTIVITY.publication.title
+    assert said[1] == f"The list of '{title}' could not be had: see above."
+    assert fetch.service.times("/data-set-files") == 1
+
+
 def test_each_list_is_asked_for_once_a_run(service: Service, tmp_path: Path) -> None:
     with ees.Client(service.addresses, ees.Manners(pause=0.0)) as client:
         roads = Roads(client, TABLES)

@@ -56,7 +56,7 @@ EXPECTED = {
     "dfe_outcomes_2022_exclusions": (
         "not there",
         "No release of 'Outcomes for children in need, including children looked after' has a file "
-        "called permanent_exclusions_and_suspensions_la, and it is not in the API. By hand: ",
+        "called permanent_exclusions_and_suspensions_la, and it is not in the API.",
     ),
 }
 SOURCES = [table.newest.id for table in ees_normal_day.TABLES]

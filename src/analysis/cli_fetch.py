@@ -29,12 +29,14 @@ USE_IT = (
 class Answer:
     """What came of one table: the `source` whose next edition was asked for, and what to do.
 
-    `changes` are sentences on what changed; `path` is the file, '' where there is none.
+    `changes` are sentences on what changed; `path` is the file, '' where there is none; `page` is
+    where a person can download it.
     """
 
     source: str
     answer: str
     what: str
+    page: str
     path: str = ""
     changes: tuple[str, ...] = ()
 
@@ -100,6 +102,8 @@ def fetch(
             answers.append(_answer(roads, table, folder, data_set, file, released))
             _tell(answers[-1], first=len(answers) == 1)
     _tell_changes(answers)
+    if file is None:
+        _tell_pages(answers)
     if json is not None:
         _write(answers, json)
     _sum_up(answers)
@@ -171,22 +175,12 @@ def _answer(
             if isinstance(fault, NotOfferedError)
             else NOT_REACHED
         )
-        advice = "" if file else _by_hand(table, page, answer)
-        return Answer(source=table.newest.id, answer=answer, what=_on_a_line(f"{fault}{advice}"))
-    return _of(done)
+        said = f"{fault} Nothing of it was kept." if answer == REFUSED else str(fault)
+        return Answer(source=table.newest.id, answer=answer, what=_on_a_line(said), page=page)
+    return _of(done, page)
 
 
-def _by_hand(table: "Table", page: str, answer: str) -> str:
-    """How to get a table without this command, which a refused file does not need."""
-    if answer == REFUSED:
-        return " Nothing of it was kept."
-    return (
-        f" By hand: download it from {page}, then care-analysis fetch --file FILE --source "
-        f"{table.newest.id}"
-    )
-
-
-def _of(done: "Fetched") -> Answer:
+def _of(done: "Fetched", page: str) -> Answer:
     """What a table that is here is answered with."""
     from analysis.intake.release_changes import sentences
 
@@ -199,6 +193,7 @@ def _of(done: "Fetched") -> Answer:
         source=done.table.newest.id,
         answer=FETCHED if done.is_new else NOTHING_NEW,
         what=_on_a_line(" ".join([which, *done.remarks])),
+        page=page,
         path=str(done.path),
         changes=tuple(_on_a_line(each) for each in (done.publisher_says, *changes) if each),
     )
@@ -225,6 +220,18 @@ def _tell_changes(answers: list[Answer]) -> None:
                 typer.echo(f"  {sentence}")
     if any(each.answer == FETCHED for each in answers):
         typer.echo(f"\n{USE_IT}")
+
+
+def _tell_pages(answers: list[Answer]) -> None:
+    """Where a person can download what the service did not give, each page once."""
+    missed = [each for each in answers if each.answer in (NOT_THERE, NOT_REACHED)]
+    if missed:
+        typer.echo(
+            "\nBy hand: download from the page, then care-analysis fetch --file FILE --source ID"
+        )
+    for page in dict.fromkeys(each.page for each in missed):
+        of_page = ", ".join(each.source for each in missed if each.page == page)
+        typer.echo(f"  {page}\n    {of_page}")
 
 
 def _write(answers: list[Answer], path: Path) -> None:

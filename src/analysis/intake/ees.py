@@ -88,7 +88,7 @@ class Client:
         self._manners = manners or Manners()
         self._sleep, self._clock = sleep, clock
         self._last: float | None = None
-        self._unreachable: dict[str, str] = {}
+        self._unreachable: set[str] = set()
         self._http = httpx.Client(
             timeout=self._manners.timeout,
             headers={"User-Agent": WHO_ASKS, "Accept-Encoding": "gzip"},
@@ -140,7 +140,7 @@ class Client:
         """The answer, after as many tries as it takes and manners allow."""
         host = httpx.URL(url).netloc.decode()
         if host in self._unreachable:
-            raise FetchError(self._unreachable[host])
+            raise FetchError(f"{host} cannot be reached: see above.")
         wait = self._manners.first_wait
         for tried in range(1, self._manners.tries + 1):
             try:
@@ -164,10 +164,8 @@ class Client:
         advice = "Try again later; a download begins anew then."
         if isinstance(trouble, httpx.ConnectError | httpx.ConnectTimeout | httpx.ProxyError):
             advice = _UNREACHABLE
-        said = f"{url}: {what}; tried {tried} times. {advice}"
-        if advice == _UNREACHABLE:
-            self._unreachable[httpx.URL(url).netloc.decode()] = said
-        raise FetchError(said) from trouble
+            self._unreachable.add(httpx.URL(url).netloc.decode())
+        raise FetchError(f"{url}: {what}; tried {tried} times. {advice}") from trouble
 
     def _pause(self) -> None:
         """Leave the least time between two requests."""

@@ -59,7 +59,10 @@ class Catalogue:
             try:
                 self._lists[key] = self._ask(*key)
             except FetchError as fault:
-                self._lists[key] = fault
+                title = table.publication.title
+                self._lists[key] = FetchError(f"The list of '{title}' could not be had: see above.")
+                # Whatever its kind: that there is no list does not say that a table is gone.
+                raise FetchError(str(fault)) from fault
         found = self._lists[key]
         if isinstance(found, FetchError):
             raise found
