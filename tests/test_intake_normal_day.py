@@ -170,6 +170,17 @@ def test_an_older_edition_asks_for_the_same_table(day: Day) -> None:
     assert list(day.answers()) == ["dfe_cla_2025_health"]
 
 
+def test_a_data_set_of_another_table_is_refused(first: Run, day: Day) -> None:
+    """Stored with exit code 0 until issue 10, whatever its columns; its day does not matter."""
+    before = files(day.raw)
+    for source in ("dfe_cla_2024_missing", "dfe_cla_2025_health"):
+        done = day.run(source, "--data-set", ees_normal_day.REFERRALS.upper())
+        assert done.exit_code == 1
+        assert day.answers()[source]["answer"] == "refused"
+        assert "C1 Referrals and re-referrals, Reporting year 2025, from the API" in done.output
+    assert files(day.raw) == before
+
+
 def test_a_file_by_hand_through_the_command(day: Day, tmp_path: Path) -> None:
     wrong = tmp_path / "la_care_leavers_stayput.csv"
     wrong.write_text("time_period\n2025\n")

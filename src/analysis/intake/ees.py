@@ -218,8 +218,11 @@ class Client:
         raise FetchError(f"{url}: it sent us on {MOST_REDIRECTS + 1} times, and not to an answer.")
 
     def _is_ours(self, url: httpx.URL) -> bool:
-        """Whether an address is on a computer of the service, and as well protected."""
-        known = [httpx.URL(each) for each in self.addresses.all()]
+        """Whether an address is on a computer of the service, and as well protected.
+
+        The service's own count too where others stand in for them: a mirror may send us there.
+        """
+        known = [httpx.URL(each) for each in (*self.addresses.all(), *Addresses().all())]
         return any(
             url.host == k.host
             and (url.scheme == "https" or (url.scheme, url.port) == (k.scheme, k.port))

@@ -50,7 +50,8 @@ def fetch(roads: Roads, table: Table, raw: Path, today: date, data_set: str = ""
     failed: list[FetchError] = []
     for offer in roads.offers(table, data_set):
         earlier = kept.newest_of(table, raw)
-        if _is_here(table, offer, earlier, raw):
+        is_here = _is_known(earlier, offer) if data_set else _is_here(table, offer, earlier, raw)
+        if is_here:
             return _nothing_new(table, offer, earlier, raw)
         try:
             content = roads.client.download(offer.url, **offer.asked)
@@ -91,6 +92,14 @@ def take(
         remarks=remarks,
     )
     return _taken(None, table, offer, content, kept.newest_of(table, raw), raw, today)
+
+
+def _is_known(earlier: Kept | None, offer: Offer) -> bool:
+    """Whether a file is the very one that was fetched before.
+
+    Of what a person chose its day says nothing: it may be of another table.
+    """
+    return earlier is not None and bool(earlier.record) and earlier.is_of(offer)
 
 
 def _is_here(table: Table, offer: Offer, earlier: Kept | None, raw: Path) -> bool:
