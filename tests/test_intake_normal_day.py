@@ -5,10 +5,13 @@ project reads at hand.
 """
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
 import pytest
 from click.testing import Result
 from typer.testing import CliRunner
@@ -23,7 +26,7 @@ from fetching_world import MANNERS, files
 EXPECTED = {
     **dict.fromkeys(
         ("dfe_cla_2025_school_moves", "dfe_cla_2025_social_workers"),
-        ("fetched", "Reporting year 2025 of 2026-06-25, catalogue."),
+        ("fetched", "Reporting year 2025 of 2026-06-25, from the catalogue."),
     ),
     **dict.fromkeys(
         (
@@ -35,13 +38,13 @@ EXPECTED = {
             "dfe_cla_2024_leavers_accommodation_22_25",
             "dfe_cla_2024_leavers_in_touch_22_25",
         ),
-        ("fetched", "Reporting year 2025 of 2025-11-26, catalogue."),
+        ("fetched", "Reporting year 2025 of 2025-11-26, from the catalogue."),
     ),
     "dfe_cla_2024_time_series": (
         "fetched",
-        "Reporting year 2025 (version 1.0.1) of 2025-11-26, API.",
+        "Reporting year 2025 (version 1.0.1) of 2025-11-26, from the API.",
     ),
-    "dfe_outcomes_2022_sen": ("fetched", "Reporting year 2025 of 2026-04-02, catalogue."),
+    "dfe_outcomes_2022_sen": ("fetched", "Reporting year 2025 of 2026-04-02, from the catalogue."),
     "dfe_cla_2024_leavers_in_touch": (
         "nothing new",
         "Reporting year 2024 of 2024-11-14. The newest release (Reporting year 2025) does not have "
@@ -194,7 +197,25 @@ def test_a_file_by_hand_through_the_command(day: Day, tmp_path: Path) -> None:
     wrong.write_bytes(ees_normal_day.later(excerpt))
     done = day.run(*options, "--released", "2025-11-26")
     assert done.exit_code == 0, done.output
-    assert "fetched      to 2025 of 2025-11-26, by hand." in done.output
+    assert "fetched      years to 2025 of 2025-11-26, by hand." in done.output
+
+
+def test_the_day_is_served_by_a_process_of_its_own() -> None:
+    words = [sys.executable, ees_normal_day.__file__]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as serving_process:
+        assert serving_process.stdout is not None
+        try:
+            lines = [serving_process.stdout.readline() for _ in range(3)]
+            to = dict(line.removeprefix("export ").strip().split("=", 1) for line in lines)
+            site = httpx.get(to["CARE_ANALYSIS_EES_SITE"], trust_env=False)
+            assert site.text.startswith("<!DOCTYPE html>")
+        finally:
+            serving_process.terminate()
+    assert list(to) == [
+        "CARE_ANALYSIS_EES",
+        "CARE_ANALYSIS_EES_CONTENT",
+        "CARE_ANALYSIS_EES_SITE",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -186,7 +186,7 @@ def _of(done: "Fetched", page: str) -> Answer:
 
     version = f" (version {done.offer.version})" if done.offer.version else ""
     day = f" of {done.offer.updated}" if done.offer.updated else ""
-    how = "" if not done.is_new else f", {done.offer.road}"
+    how = f", {done.offer.how}" if done.is_new else ""
     which = f"{done.offer.release}{version}{day}{how}."
     changes = () if done.compared is None else tuple(sentences(done.compared))
     return Answer(

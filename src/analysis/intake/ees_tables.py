@@ -13,6 +13,7 @@ from analysis.catalogue.publications import PUBLICATIONS, Publication
 from analysis.catalogue.source import Source
 from analysis.catalogue.statistics_service import FIND, PUBLICATION_IDS
 
+BY_HAND = "by hand"
 _YEAR = r"(?:19|20)\d\d(?:\d\d)?"
 # A year or a span of them in a file's name: _2025, _2021_2025, _2013_to_2025, _202425, _2024-25.
 _SPAN = re.compile(
@@ -108,6 +109,11 @@ class Offer:
     kind: str = ""
     notes: str = ""
     remarks: tuple[str, ...] = ()
+
+    @property
+    def how(self) -> str:
+        """By which road it comes, in words."""
+        return self.road if self.road == BY_HAND else f"from the {self.road}"
 
     @property
     def name(self) -> str:

@@ -16,11 +16,9 @@ from analysis.intake import fetched_files as kept
 from analysis.intake.ees import Client
 from analysis.intake.ees_answers import FetchError, RefusedError
 from analysis.intake.ees_roads import Roads
-from analysis.intake.ees_tables import Offer, Table
+from analysis.intake.ees_tables import BY_HAND, Offer, Table
 from analysis.intake.fetched_files import Kept
 from analysis.intake.release_changes import Compared
-
-BY_HAND = "by hand"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +82,7 @@ def take(
         road=BY_HAND,
         id="",
         title=table.newest.title.split(", ")[0],
-        release=f"to {max(found[table.newest.period_column])}",
+        release=f"years to {max(found[table.newest.period_column])}",
         published=released,
         updated=released,
         rows=len(found),
@@ -190,7 +188,7 @@ def _of_road(offer: Offer, fault: FetchError) -> FetchError:
     """A fault with the file that has it."""
     if not isinstance(fault, RefusedError):
         return fault
-    what = f"{offer.title}, {offer.release}, from the {offer.road}"
+    what = f"{offer.title}, {offer.release}, {offer.how}"
     return RefusedError(f"The file ({what}) is refused: {fault}.")
 
 
