@@ -21,6 +21,7 @@ from analysis.catalogue.indicators import INDICATORS, MAPPED
 from analysis.catalogue.sources import SOURCES
 from analysis.errors import CareAnalysisError
 from analysis.intake import (
+    agreement,
     boundaries,
     combine,
     deprivation,
@@ -103,8 +104,9 @@ def measure_again(out: Path | None = None) -> dict[str, object]:
 
 
 def settled(counts: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, int]]:
-    """Counts corrected, checked against the dates of authorities, and settled by release."""
+    """Counts corrected, held to each other and to the dates of authorities, settled by release."""
     corrected = combine.correct(counts, CORRECTIONS)
+    agreement.check(corrected)
     return combine.settle(combine.check_existence(corrected), SOURCES)
 
 
