@@ -172,9 +172,6 @@ class RefusedError(Exception):
         self.code = code
 
 
-NOT_FOUND = ("Not Found",)
-
-
 @dataclass
 class Service:
     """What the service holds, and the troubles it is to make (see `_Handler.trouble`)."""
