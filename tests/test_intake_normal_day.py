@@ -59,7 +59,8 @@ EXPECTED = {
     "dfe_outcomes_2022_exclusions": (
         "not there",
         "No release of 'Outcomes for children in need, including children looked after' has a file "
-        "called permanent_exclusions_and_suspensions_la, and it is not in the API.",
+        "called permanent_exclusions_and_suspensions_la, and it is not in the API. The "
+        "most like it: suspensions_la",
     ),
 }
 SOURCES = [table.newest.id for table in ees_normal_day.TABLES]

@@ -15,7 +15,7 @@ from analysis.intake.ees_tables import Offer, Table, plain, same
 
 ROAD = "catalogue"
 PAGE_SIZE = 40
-MOST_NEAR = 3
+MOST_NEAR, NEAR = 3, 0.5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +76,7 @@ class Catalogue:
     def near(self, table: Table) -> list[str]:
         """The names of files in the newest release that are most like the table's."""
         names = [plain(e.name) for e in self.listed(table, latest_only=True)]
-        return get_close_matches(table.names[0], names, n=MOST_NEAR) if table.names else []
+        return get_close_matches(table.names[0], names, MOST_NEAR, NEAR) if table.names else []
 
     def _ask(self, publication: str, latest_only: bool) -> list[Entry]:
         url = f"{self.client.addresses.content}/data-set-files"
