@@ -42,6 +42,7 @@ DRIVERS = {
     "cli_analysts",
     "cli_distributed",
     "cli_bench",
+    "cli_fetch",
     "cli_pages",
     "cli_report",
     "cli_strategy",

@@ -1,5 +1,6 @@
 """What a source is: a file that somebody published, and what the project expects to find in it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -17,8 +18,10 @@ class Source:
     `columns` must all be present (others may be), or all of one of `layouts`: the columns in which
     another edition prints the same table. `years` are the periods that must be present, no more and
     no fewer. The register (`data/raw/sources.csv`) keeps its rows and checksum.
-    `data_set` is the id of the data set in the department's statistics service (EES) that brings
-    its next releases, where it is known; `care-analysis fetch` looks for it otherwise.
+    `data_set` is the id of the table in the public API of the department's statistics service, for
+    the few that are in it. `published_as` is the name that the department gives the file, where
+    `file` has another. An id is <publisher>_<edition>_<table>: what the editions of a table have in
+    common is their `table`.
     """
 
     id: str
@@ -37,6 +40,12 @@ class Source:
     superseded: bool = False
     note: str = ""
     data_set: str = ""
+    published_as: str = ""
+
+    @property
+    def table(self) -> str:
+        """The id without its edition, which all editions of a table share."""
+        return re.sub(r"_(19|20)\d\d_", "_", self.id, count=1)
 
     def lacking(self, columns: Iterable[str]) -> tuple[str, ...]:
         """The declared columns that a table with these lacks; none where it has those of a layout.

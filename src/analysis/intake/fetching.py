@@ -1,214 +1,202 @@
-"""A source's next release, fetched whole or not at all, with what changed and where it came from.
+"""A table's next edition, fetched whole or not at all, with what changed and where it came from.
 
-The file goes to `ees/<source>-<version>.csv` under the folder of raw files, with its provenance
-beside it (`.json`): a build does not read it until a person has looked at what changed and declared
-it as a source. A download that was stopped waits in `work/fetch` and goes on there.
+The file goes to `ees/<table>-<day>.csv` under the folder of raw files, with its provenance beside
+it (`.json`): a build does not read it until a person has looked at what changed and declared it as
+a source. Only a file that the register names and that is missing goes to its own place.
 """
 
-import csv
-import gzip
 import hashlib
-import io
-import json
-import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
 
 from analysis.catalogue.source import Source
-from analysis.intake import ees, ees_data_sets, release_changes
-from analysis.intake.ees_data_sets import Version
+from analysis.intake import ees_data_sets, ees_files, register, release_changes
+from analysis.intake import fetched_files as kept
+from analysis.intake.ees import Client
+from analysis.intake.ees_answers import FetchError, RefusedError
+from analysis.intake.ees_roads import Roads
+from analysis.intake.ees_tables import BY_HAND, Offer, Table
+from analysis.intake.fetched_files import Kept
 from analysis.intake.release_changes import Compared
-
-FOLDER = "ees"
-_GZIP = b"\x1f\x8b"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Fetched:
-    """What came of asking for a source's next release.
+    """What came of asking for a table's newest edition.
 
-    `is_new` is False where the newest version was here already; `compared` is None then.
-    `publisher_says` is what the publisher says of changes, in a sentence.
+    `is_new` is False where it was here already, at `path`; `compared` is None then and where it is
+    the file that the register names. `publisher_says` is what the publisher says of changes.
     """
 
-    source: Source
-    version: Version
+    table: Table
+    offer: Offer
     path: Path
     is_new: bool
     compared: Compared | None = None
     publisher_says: str = ""
+    remarks: tuple[str, ...] = ()
 
 
-def fetch(
-    client: ees.Client, source: Source, raw: Path, work: Path, today: date, data_set: str = ""
-) -> Fetched:
-    """Put the newest release of a source under `raw`, unless it is there; says what changed.
+def fetch(roads: Roads, table: Table, raw: Path, today: date, data_set: str = "") -> Fetched:
+    """Put the newest edition of a table under `raw`, unless it is there; says what changed.
 
-    `work` keeps what a stopped download has so far; `data_set` is the id to use instead of the
-    catalogue's. Raises FetchError, and leaves `raw` as it was, when it cannot be had whole.
+    `data_set` is the id of a file of the catalogue or of a data set of the API, to use instead of
+    the one that is found. Raises FetchError, and leaves `raw` as it was, when it cannot be had
+    whole; RefusedError when what came is not the table.
     """
-    chosen = data_set or ees_data_sets.find(client, source)
-    version = ees_data_sets.newest(client, chosen)
-    path = raw / FOLDER / f"{source.id}-{version.number}.csv"
-    earlier = _here(path) or _file_before(source, raw, path)
-    if earlier is not None and _is(earlier, version):
-        return Fetched(source=source, version=version, path=earlier, is_new=False)
-    part = work / f"{chosen}-{version.number}.part"
-    client.download(
-        f"/data-sets/{chosen}/csv",
-        part,
-        lambda done: wrong(done.read_bytes(), version.rows),
-        dataSetVersion=version.number,
+    failed: list[FetchError] = []
+    for offer in roads.offers(table, data_set):
+        earlier = kept.newest_of(table, raw)
+        is_here = _is_known(earlier, offer) if data_set else _is_here(table, offer, earlier, raw)
+        if is_here:
+            return _nothing_new(table, offer, earlier, raw)
+        try:
+            content = roads.client.download(offer.url, **offer.asked)
+            new = _taken(roads.client, table, offer, content, earlier, raw, today)
+        except FetchError as fault:
+            failed.append(_of_road(offer, fault))
+            continue
+        return replace(new, remarks=(*new.remarks, *map(str, failed)))
+    raise _together(failed)
+
+
+def take(
+    path: Path, table: Table, tables: list[Table], raw: Path, today: date, page: str, released: str
+) -> Fetched:
+    """Put a file that a person downloaded under `raw`, held to the same checks.
+
+    `page` is where it is from; `released` the day of its release (ISO), '' where it is not known.
+    Raises RefusedError, and leaves `raw` as it was, when it is not the table.
+    """
+    try:
+        content, remarks = ees_files.by_hand(path, table, tables)
+        found = ees_files.accept(content, None, table)
+    except RefusedError as fault:
+        raise RefusedError(f"{path.name} is refused: {fault}. {ees_files.AGAIN}.") from fault
+    if not released:
+        remarks += (
+            "The day of its release was not given: fill in `release_date` before you declare it.",
+        )
+    offer = Offer(
+        road=BY_HAND,
+        id="",
+        title=table.newest.title.split(", ")[0],
+        release=f"years to {max(found[table.newest.period_column])}",
+        published=released,
+        updated=released,
+        rows=len(found),
+        url=page,
+        remarks=remarks,
     )
-    content = unpacked(part.read_bytes())
-    after = table(content)
+    return _taken(None, table, offer, content, kept.newest_of(table, raw), raw, today)
+
+
+def _is_known(earlier: Kept | None, offer: Offer) -> bool:
+    """Whether a file is the very one that was fetched before.
+
+    Of what a person chose its day says nothing: it may be of another table.
+    """
+    return earlier is not None and bool(earlier.record) and earlier.is_of(offer)
+
+
+def _is_here(table: Table, offer: Offer, earlier: Kept | None, raw: Path) -> bool:
+    """Whether the newest edition is here, by what is known of it without downloading it."""
+    if earlier is not None and earlier.record:
+        return earlier.is_of(offer) or offer.updated < earlier.updated
+    return (raw / table.newest.file).is_file() and offer.updated <= table.newest.release
+
+
+def _nothing_new(table: Table, offer: Offer, earlier: Kept | None, raw: Path) -> Fetched:
+    path = earlier.path if earlier is not None else raw / table.newest.file
+    return Fetched(table=table, offer=offer, path=path, is_new=False, remarks=offer.remarks)
+
+
+def _taken(
+    client: Client | None,
+    table: Table,
+    offer: Offer,
+    content: bytes,
+    earlier: Kept | None,
+    raw: Path,
+    today: date,
+) -> Fetched:
+    """Check a file and put it in its place; RefusedError when it is not the table."""
+    after = ees_files.accept(content, offer.rows, table)
+    offer = replace(offer, rows=len(after))
+    digest = _digest(content)
+    if earlier is not None and digest == _digest(earlier.path.read_bytes()):
+        return _nothing_new(table, offer, earlier, raw)
+    known = _registered(table, raw, digest)
+    if known is not None and not (raw / known.file).exists():
+        kept.put({raw / known.file: content})
+        remarks = (*offer.remarks, "It is the file that the register names, put in its place.")
+        return Fetched(
+            table=table, offer=offer, path=raw / known.file, is_new=True, remarks=remarks
+        )
+    before = None if earlier is None else earlier.read()
     compared = (
-        release_changes.compare(table(earlier.read_bytes(), source.encoding), after, source)
-        if earlier is not None
-        else release_changes.against_declared(after, source)
+        release_changes.against_declared(after, table.newest)
+        if before is None
+        else release_changes.compare(before, after, table.newest)
     )
-    says = _publisher_says(client, version)
-    record = _record(client, source, version, path, content, today)
-    record |= {"compared with": _named(earlier), "changes": release_changes.sentences(compared)}
-    _put(content, record, path)
-    ees.discard(part)
+    says = _publisher_says(client, offer)
+    path = kept.place(table, offer, content, raw)
+    id_ = table.edition(max(after[table.newest.period_column]), offer.published)
+    record = kept.record(table, offer, path, content, today, id_)
+    record |= {
+        "compared with": "what the catalogue declares"
+        if earlier is None or before is None
+        else earlier.path.name,
+        "changes": release_changes.sentences(compared),
+    }
+    kept.put({path: content, kept.beside(path): kept.as_text(record)})
     return Fetched(
-        source=source,
-        version=version,
+        table=table,
+        offer=offer,
         path=path,
         is_new=True,
         compared=compared,
         publisher_says=says,
+        remarks=offer.remarks,
     )
 
 
-def unpacked(content: bytes) -> bytes:
-    """The bytes of a file, which the service sends packed (gzip) or not.
-
-    Raises OSError, EOFError or zlib.error for a packed file that is damaged or cut short.
-    """
-    return gzip.decompress(content) if content.startswith(_GZIP) else content
+def _registered(table: Table, raw: Path, digest: str) -> Source | None:
+    """The edition that the register knows by this checksum; None where there is none."""
+    known = register.read(raw).known
+    return next((s for s in table.editions if known.get(s.id, {}).get("sha256") == digest), None)
 
 
-def table(content: bytes, encoding: str = "utf-8-sig") -> pd.DataFrame:
-    """A published CSV with every cell as printed."""
-    rows = list(csv.reader(io.StringIO(content.decode(encoding), newline="")))
-    return pd.DataFrame(rows[1:], columns=pd.Index([c.strip() for c in rows[0]]), dtype="str")
-
-
-def wrong(sent: bytes, rows: int) -> str:
-    """What is wrong with a file that came to its end; '' when it is a whole table of `rows`."""
-    try:
-        content = unpacked(sent)
-    except (OSError, EOFError, zlib.error):
-        return "it sent a packed file that is cut short or damaged"
-    if not content.strip():
-        return "it sent an empty file"
-    if ees.looks_like_a_web_page(content[:200]):
-        return ees.WEB_PAGE
-    try:
-        lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
-    except (UnicodeDecodeError, csv.Error):
-        return "it sent a file that is not CSV in UTF-8"
-    width = len(lines[0])
-    uneven = next((n for n, line in enumerate(lines, 1) if len(line) != width), None)
-    if uneven:
-        return f"it sent a table whose line {uneven:,} has not the {width} cells of the header"
-    if len(lines) - 1 != rows:
-        return f"it sent {len(lines) - 1:,} rows of a data set that has {rows:,}"
-    return ""
-
-
-def _here(path: Path) -> Path | None:
-    return path if path.is_file() and _beside(path).is_file() else None
-
-
-def _file_before(source: Source, raw: Path, path: Path) -> Path | None:
-    """The newest earlier file of a source: fetched before, or the one the catalogue declares."""
-    fetched = [p for p in path.parent.glob(f"{source.id}-*.csv") if p != path and _here(p)]
-    declared = raw / source.file
-    return max(fetched, key=_number, default=declared if declared.is_file() else None)
-
-
-def _number(path: Path) -> tuple[int, ...]:
-    """The version in a file's name, as numbers: 10.0 comes after 9.1."""
-    digits = path.stem.rpartition("-")[2].split(".")
-    return tuple(int(d) if d.isdigit() else 0 for d in digits)
-
-
-def _is(path: Path, version: Version) -> bool:
-    """Whether a file is this version, as its provenance says, and has not changed since."""
-    if not _beside(path).is_file():
-        return False
-    known = json.loads(_beside(path).read_text(encoding="utf-8"))
-    same = (known["data_set"], known["version"]) == (version.data_set, version.number)
-    return same and known["register"]["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def _publisher_says(client: ees.Client, version: Version) -> str:
+def _publisher_says(client: Client | None, offer: Offer) -> str:
     """The publisher's own count of changes; the file is whole without it, so it may be missing."""
+    if client is None or offer.road != ees_data_sets.ROAD:
+        return ""
     try:
-        told = ees_data_sets.told_changes(client, version)
-    except ees.FetchError as fault:
+        told = ees_data_sets.told_changes(client, offer)
+    except FetchError as fault:
         return f"The publisher's own list of changes could not be had: {fault}"
     named = ", ".join(f"{kind}: {count}" for kind, count in told.items()) or "none"
-    notes = f" Notes: {version.notes}" if version.notes else ""
-    return f"Changes that the publisher names ({version.kind} version): {named}.{notes}"
+    notes = f" Notes: {offer.notes}" if offer.notes else ""
+    return (
+        f"Changes from the version before that the publisher names ({offer.kind} version): "
+        f"{named}.{notes}"
+    )
 
 
-def _record(
-    client: ees.Client,
-    source: Source,
-    version: Version,
-    path: Path,
-    content: bytes,
-    today: date,
-) -> dict[str, Any]:
-    """Where a file came from, and its row of the register of sources."""
-    url = f"{client.address}/data-sets/{version.data_set}/csv?dataSetVersion={version.number}"
-    return {
-        "data_set": version.data_set,
-        "version": version.number,
-        "kind": version.kind,
-        "notes": version.notes,
-        "fetched": today.isoformat(),
-        "register": {
-            "id": source.id,
-            "file": f"{path.parent.name}/{path.name}",
-            "publisher": source.publisher,
-            "title": f"{version.title}, {version.release}",
-            "release_date": version.published,
-            "licence": source.licence,
-            "rows": str(version.rows),
-            "bytes": str(len(content)),
-            "sha256": hashlib.sha256(content).hexdigest(),
-            "url": url,
-            "note": "",
-        },
-    }
+def _of_road(offer: Offer, fault: FetchError) -> FetchError:
+    """A fault with the file that has it."""
+    if not isinstance(fault, RefusedError):
+        return fault
+    what = f"{offer.title}, {offer.release}, {offer.how}"
+    return RefusedError(f"The file ({what}) is refused: {fault}.")
 
 
-def _named(earlier: Path | None) -> str:
-    return earlier.name if earlier else "what the catalogue declares"
+def _together(faults: list[FetchError]) -> FetchError:
+    """The faults of every road as one: a file refused is the most that can be said."""
+    kind = next((type(f) for f in faults if isinstance(f, RefusedError)), type(faults[-1]))
+    return kind(" ".join(map(str, faults)))
 
 
-def _put(content: bytes, record: dict[str, Any], path: Path) -> None:
-    """Put the provenance and then the file in their places, each whole."""
-    text = json.dumps(record, indent=2, ensure_ascii=False) + "\n"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    for place, whole in ((_beside(path), text.encode()), (path, content)):
-        part = place.with_name(f".{place.name}.part")
-        try:
-            part.write_bytes(whole)
-            part.replace(place)
-        finally:
-            part.unlink(missing_ok=True)
-
-
-def _beside(path: Path) -> Path:
-    """The provenance of a file."""
-    return path.with_suffix(".json")
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -1,7 +1,7 @@
 """What changed between two releases of a published table: columns, labels, years and values.
 
 A release is compared with the file of the one before; where that is not at hand, with what the
-catalogue declares of it (its columns and years).
+catalogue declares of it (its years). That it has the columns our reader needs was seen before.
 """
 
 from collections.abc import Iterable
@@ -49,7 +49,6 @@ def compare(before: pd.DataFrame, after: pd.DataFrame, source: Source) -> Compar
     """What changed from one release to the next; both as printed, every cell text."""
     found = [
         *_columns(before.columns, after.columns),
-        *_missed(after.columns, source),
         *_years(before, after, source),
         *_labels(before, after),
     ]
@@ -58,7 +57,7 @@ def compare(before: pd.DataFrame, after: pd.DataFrame, source: Source) -> Compar
 
 
 def against_declared(after: pd.DataFrame, source: Source) -> Compared:
-    """What differs from what the catalogue declares, where no earlier file is at hand."""
+    """What differs from what the catalogue declares, where no earlier file is at hand or whole."""
     seen = after[source.period_column] if source.period_column in after else pd.Series(dtype=str)
     years = [
         ("year added", source.period_column, year, "", f"{int((seen == year).sum()):,} rows")
@@ -69,8 +68,8 @@ def against_declared(after: pd.DataFrame, source: Source) -> Compared:
         for year in sorted(set(source.years) - set(seen))
     ]
     return Compared(
-        rows=_frame([*_missed(after.columns, source), *years, *gone]),
-        note="No file of the release before is at hand: labels and values were not compared.",
+        rows=_frame([*years, *gone]),
+        note="No whole file of the release before is at hand: labels and values were not compared.",
     )
 
 
@@ -79,7 +78,7 @@ def sentences(compared: Compared) -> list[str]:
     rows = compared.rows
     told = [
         f"{_plural(len(part), what)}: {_listed(part)}"
-        for what in ("column missing", "column removed", "column added", "year removed")
+        for what in ("column removed", "column added", "year removed")
         if len(part := rows[rows["what"] == what])
     ]
     for year, now in compared.of("year added")[["label", "after"]].to_numpy():
@@ -101,12 +100,6 @@ def _columns(before: Iterable[str], after: Iterable[str]) -> list[Difference]:
     earlier, later = list(before), list(after)
     added = [("column added", c, c, "", "there") for c in later if c not in earlier]
     return added + [("column removed", c, c, "there", "") for c in earlier if c not in later]
-
-
-def _missed(after: Iterable[str], source: Source) -> list[Difference]:
-    """Columns that our reader needs and the release does not have."""
-    have = set(after)
-    return [("column missing", c, c, "declared", "") for c in source.columns if c not in have]
 
 
 def _years(before: pd.DataFrame, after: pd.DataFrame, source: Source) -> list[Difference]:
@@ -197,7 +190,6 @@ def _examples(part: pd.DataFrame) -> str:
 
 
 def _plural(count: int, what: str) -> str:
-    """'1 label added', '3 labels added', '1 column missing (our reader needs it)'."""
+    """'1 label added', '3 labels added'."""
     noun, _, verb = what.partition(" ")
-    needs = f" (our reader needs {'it' if count == 1 else 'them'})" if verb == "missing" else ""
-    return f"{count:,} {noun}{'' if count == 1 else 's'} {verb}{needs}"
+    return f"{count:,} {noun}{'' if count == 1 else 's'} {verb}"

@@ -7,7 +7,9 @@ SINCE_2013 = tuple(str(year) for year in range(2013, 2026))
 SINCE_2018 = tuple(str(year) for year in range(2018, 2026))
 
 
-def _cin(table: str, file: str, years: tuple[str, ...], columns: tuple[str, ...]) -> Source:
+def _cin(
+    table: str, file: str, years: tuple[str, ...], columns: tuple[str, ...], data_set: str = ""
+) -> Source:
     return Source(
         id=f"dfe_cin_2025_{table}",
         file=f"13_cin_workforce/{file}.csv",
@@ -18,6 +20,7 @@ def _cin(table: str, file: str, years: tuple[str, ...], columns: tuple[str, ...]
         "children-in-need/2025",
         columns=(*PLACE, *columns),
         years=years,
+        data_set=data_set,
     )
 
 
@@ -32,6 +35,7 @@ REFERRALS = _cin(
     "c1_children_in_need_referrals_and_rereferrals_2013_to_2025",
     SINCE_2013,
     ("referral_count", "rereferral_count", "rereferral_percent"),
+    data_set="342f9a01-26f0-2a71-91a1-f8bc0bee8b11",
 )
 FACTORS = _cin(
     "assessment_factors",

@@ -73,6 +73,8 @@ def _source(
     release: str = "",
     note: str = "",
     superseded: bool = False,
+    published_as: str = "",
+    data_set: str = "",
 ) -> Source:
     """One file of an edition; an edition carries five years unless `years` says otherwise."""
     folder, day, words = _EDITIONS[edition]
@@ -88,6 +90,8 @@ def _source(
         years=tuple(str(year) for year in years or range(last - 4, last + 1)),
         note=note,
         superseded=superseded,
+        published_as=published_as,
+        data_set=data_set,
     )
 
 
@@ -102,7 +106,14 @@ _TWO_YEARS = range(2023, 2025)
 
 _OF_2025 = (
     _source("2025", "numbers", _NUMBERS, ("population_type", "children_count", *_POPULATION)),
-    _source("2025", "31_march", "combined_cla_31_march_data.parquet", _ON_31_MARCH, note=DASHBOARD),
+    _source(
+        "2025",
+        "31_march",
+        "combined_cla_31_march_data.parquet",
+        _ON_31_MARCH,
+        note=DASHBOARD,
+        published_as="la_cla_on_31_march_by_characteristics.csv",
+    ),
     _source("2025", "started", "cla_placements.parquet", (*_BY_GROUP, *_OLD), note=DASHBOARD),
     _source(
         "2025",
@@ -235,6 +246,7 @@ _OF_2024 = (
         areas=_NATION,
         note="Numbers of 2016 to 2018 were revised since.",
         superseded=True,
+        data_set="019a9c62-aca8-772e-b92b-8678622ec297",
     ),
 )
 
