@@ -26,6 +26,8 @@ from analysis.publish import record, shipping
 from analysis.publish.stamp import stamp
 from analysis.quarters import newest_whole
 
+pytestmark = pytest.mark.notebook
+
 DAY = date(2026, 11, 24)
 BRADFORD = area("Bradford")
 HOME = paths.root()

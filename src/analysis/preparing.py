@@ -127,8 +127,9 @@ def _make_key(path: Path) -> None:
     """Put a new key there whole, readable by this account alone whatever the umask."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".key-{secrets.token_hex(8)}")
+    new = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        with os.fdopen(os.open(part, new, 0o600), "wb") as file:
             file.write(secrets.token_bytes(KEY_BYTES))
         part.replace(path)
     finally:
