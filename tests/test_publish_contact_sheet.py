@@ -12,6 +12,7 @@ import invented_page
 from analysis import cli
 from analysis.errors import CareAnalysisError
 from analysis.publish import contact_sheet
+from analysis.publish.check import POLICY
 from analysis.publish.page import write
 
 TITLE = invented_page.trend().headline
@@ -28,6 +29,7 @@ def test_every_chart_has_its_number_and_title(page: Path) -> None:
     html = contact_sheet.sheet("Netherby", found)
     assert html.count("<figcaption>Figure 1: ") == 1 and html.count("<img ") == 2
     assert all(chart.picture.startswith("data:image/svg+xml,") for chart in found)
+    assert f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">' in html
 
 
 @pytest.mark.browser

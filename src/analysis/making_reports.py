@@ -88,7 +88,7 @@ def make(
     with folder.held(out, wait=how.wait) as cut_off:
         now = stamp()
         planned = run.plan(jobs, out, force=how.force, now=now)
-        prepared, planned = _ready(asked_for, planned, out, day, now, how)
+        prepared_from, planned = _ready(asked_for, planned, out, day, now, how)
         if any(each.why for each in planned):
             _check(asked_for, day, also_strategies=True)
         done = run.carry_out(
@@ -99,8 +99,7 @@ def make(
             cut_off=cut_off,
             executor=how.executor,
         )
-        if prepared is not None:
-            _remember(asked_for, out, day, now)
+        preparing.remember(prepared_from)
     return done
 
 
@@ -154,28 +153,23 @@ def _ready(
     day: date,
     now: Stamp,
     how: Options,
-) -> tuple["dict[str, Prepared] | None", list[Planned]]:
+) -> tuple[dict[str, str], list[Planned]]:
     """Strategies prepared where a page is to be made of one or their files changed, and the plan
     from then on; nothing is prepared where all is as it was.
+
+    Returns from what they were prepared, which is to be remembered when the run is done.
     """
     places = _strategic(asked_for)
     waiting = any(each.why and _about_strategy(each.job.report) for each in planned)
-    before = record.read_whole(out).get("prepared", {})
-    if not places or (not waiting and preparing.current(places, day, now, before)):
-        return None, planned
+    if not places or (not waiting and preparing.current(places, day, now)):
+        return {}, planned
     from analysis import monitoring
 
-    prepared = monitoring.prepare(places, day)
-    hidden = {code: each.hidden for code, each in prepared.items()}
+    # Looked at before it is read: what changes meanwhile is another file for the next run.
+    known = preparing.prepared_from(places, day, now)
+    hidden = {code: each.hidden for code, each in monitoring.prepare(places, day).items()}
     jobs = _jobs(asked_for, out, day, hidden)
-    return prepared, run.plan(jobs, out, force=how.force, now=now)
-
-
-def _remember(asked_for: _Asked, out: Path, day: date, now: Stamp) -> None:
-    """Say in run.json from what the strategies were prepared."""
-    before = record.read_whole(out).get("prepared", {})
-    fresh = preparing.prepared_from(_strategic(asked_for), day, now)
-    record.update(out, {}, prepared={**before, **fresh})
+    return known, run.plan(jobs, out, force=how.force, now=now)
 
 
 def _strategic(asked_for: _Asked) -> list[Area]:

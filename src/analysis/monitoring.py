@@ -22,7 +22,7 @@ from analysis import paths, store
 from analysis.catalogue.areas import Area
 from analysis.catalogue.local import CUMULATIVE, LOCAL, MEANS, NOT_ABOUT_CHILDREN
 from analysis.intake import quarterly
-from analysis.preparing import SYNTHETIC, figures_file, strategy_file
+from analysis.preparing import SYNTHETIC, figures_file, forget, strategy_file
 from analysis.preparing import with_strategy as with_strategy
 from analysis.protect.gate import HiddenCell
 from analysis.protect.suppress import OF, REVISED_BY_A_FEW, Rules, protect
@@ -54,6 +54,7 @@ def prepare(places: Iterable[Area], today: date | None = None) -> dict[str, Prep
         if strategy_file(place).is_file():
             done[place.code] = build(place, today or date.today())
         else:
+            forget(place)
             shutil.rmtree(_folder(place), ignore_errors=True)
     return done
 
@@ -76,6 +77,7 @@ def build(place: Area, today: date) -> Prepared:
         "refusals": list(refusals),
         "strategy": strategy.model_dump(mode="json"),
     }
+    forget(place)
     _write(_folder(place), record, counts)
     return Prepared(
         area=place,

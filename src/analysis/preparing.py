@@ -1,18 +1,30 @@
 """Which strategies there are, and whether what was prepared of them is what it would be now.
 
 Quick to load: a run in which nothing changed needs no more than this.
+
+What each council was prepared from is remembered in `work`, which nobody publishes, as a code that
+only the key of this folder can make (HMAC, RFC 2104). The key lies beside the councils' own figures
+and goes nowhere else: without it nobody can try small numbers until a code fits, and what a run
+publishes does not even tell that a file changed.
 """
 
+import hmac
+import json
+import os
+import secrets
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 from analysis import paths
 from analysis.catalogue.areas import Area, authorities
-from analysis.publish.stamp import Stamp, digest
+from analysis.publish.stamp import Stamp
+from analysis.publish.writing import write
 from analysis.quarters import newest_whole
 
 SYNTHETIC = "-synthetic.csv"
+KEY_BYTES = 32
 
 
 def strategy_file(place: Area) -> Path:
@@ -32,27 +44,106 @@ def with_strategy() -> list[Area]:
     return [place for place in authorities() if strategy_file(place).is_file()]
 
 
-def prepared_from(places: Iterable[Area], day: date, now: Stamp) -> dict[str, list[str]]:
-    """What each council's strategy would be prepared from, by slug: hashes, quarter and code.
+def key_file() -> Path:
+    """The key of this folder's codes: for this account alone, and never in git."""
+    return paths.raw() / "quarterly" / ".key"
 
-    The day counts through the newest whole quarter alone, as it does for pages.
+
+def remembered_in() -> Path:
+    """What each council was prepared from, by slug."""
+    return paths.root() / "work" / "prepared.json"
+
+
+def prepared_from(places: Iterable[Area], day: date, now: Stamp) -> dict[str, str]:
+    """What each council's strategy would be prepared from, by slug: files, quarter and code.
+
+    The day counts through the newest whole quarter alone, as it does for pages. Empty where there
+    is no key and none can be kept: then all is prepared anew, each time.
     """
+    key = _key()
+    if key is None:
+        return {}
     shared = [newest_whole(day).code, now.version]
-    found = {}
-    for place in places:
-        figures = figures_file(place)
-        if strategy_file(place).is_file():
-            sums = [digest(strategy_file(place)), digest(figures) if figures else ""]
-            found[place.slug] = [*sums, *shared]
-    return found
+    return {p.slug: _code(key, p, shared) for p in places if strategy_file(p).is_file()}
 
 
-def current(places: Iterable[Area], day: date, now: Stamp, before: Mapping[str, object]) -> bool:
-    """Whether what was prepared for these councils, from `before`, is still right.
+def current(places: Iterable[Area], day: date, now: Stamp) -> bool:
+    """Whether what was prepared for these councils is still right, as far as is remembered.
 
     Not when a strategy's file is gone and what was prepared of it is there still.
     """
-    known, asked = prepared_from(places, day, now), list(places)
+    asked = list(places)
+    known, before = prepared_from(asked, day, now), _remembered()
+    there = [p for p in asked if strategy_file(p).is_file()]
     folder = paths.processed() / "monitoring"
-    stale = [p for p in asked if p.slug not in known and (folder / p.slug).is_dir()]
-    return not stale and all(before.get(slug) == sums for slug, sums in known.items())
+    stale = [p for p in asked if p not in there and (folder / p.slug).is_dir()]
+    return not stale and all(p.slug in known and _same(before, known, p) for p in there)
+
+
+def remember(known: Mapping[str, str]) -> None:
+    """Keep what councils were prepared from; where it cannot be kept, they are prepared anew."""
+    if known:
+        with suppress(OSError):
+            _keep({**_remembered(), **known})
+
+
+def forget(place: Area) -> None:
+    """No longer say from what a council was prepared, since that is about to change.
+
+    OSError where that cannot be written: what is remembered would be wrong from then on.
+    """
+    before = _remembered()
+    if before.pop(place.slug, None):
+        _keep(before)
+
+
+def _same(before: Mapping[str, str], known: Mapping[str, str], place: Area) -> bool:
+    return hmac.compare_digest(before.get(place.slug, ""), known[place.slug])
+
+
+def _code(key: bytes, place: Area, shared: Iterable[str]) -> str:
+    """A code of a council's files that nobody without the key can make or try numbers on."""
+    code = hmac.new(key, digestmod="sha256")
+    for file in (strategy_file(place), figures_file(place)):
+        content = file.read_bytes() if file else b""
+        code.update(len(content).to_bytes(8) + content)
+    code.update("\0".join(shared).encode())
+    return code.hexdigest()
+
+
+def _key() -> bytes | None:
+    """The key, made when there is none; None where it can be neither read nor made."""
+    path = key_file()
+    try:
+        if not path.is_file() or path.stat().st_size != KEY_BYTES:
+            _make_key(path)
+        key = path.read_bytes()
+    except OSError:
+        return None
+    return key if len(key) == KEY_BYTES else None
+
+
+def _make_key(path: Path) -> None:
+    """Put a new key there whole, readable by this account alone whatever the umask."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".key-{secrets.token_hex(8)}")
+    new = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    try:
+        with os.fdopen(os.open(part, new, 0o600), "wb") as file:
+            file.write(secrets.token_bytes(KEY_BYTES))
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _remembered() -> dict[str, str]:
+    """What is remembered; nothing where the file is not there or spoilt, and all is made anew."""
+    try:
+        found = json.loads(remembered_in().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {str(k): str(v) for k, v in found.items()} if isinstance(found, dict) else {}
+
+
+def _keep(known: Mapping[str, str]) -> None:
+    write(json.dumps(dict(sorted(known.items())), indent=1) + "\n", remembered_in())

@@ -14,6 +14,11 @@ from analysis.errors import CareAnalysisError
 from analysis.publish.arrange import PARSER
 
 LARGEST_BYTES = 1_500_000
+# A page loads nothing and runs nothing; pictures stand in it.
+POLICY = (
+    "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; "
+    "form-action 'none'"
+)
 FEWEST_WORDS = 5  # of an alternative text
 
 _DIGIT = re.compile(r"\d")
@@ -35,6 +40,8 @@ _LEAKS = {
         r"(?<![\w.])/(home|root|Users|tmp|mnt|var)/|\b[A-Za-z]:\\\w|file://"
     ),
 }
+# Control characters but for tabs and line ends, halves of characters, and what is no character.
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 class PageError(CareAnalysisError):
@@ -50,13 +57,35 @@ def check(html: str, page: str = "The page", *, largest: int = LARGEST_BYTES) ->
     """The same HTML, or a PageError that lists all its faults; `largest` is in bytes."""
     soup = BeautifulSoup(html, PARSER)
     finders = (_language, _headings, _ids, _images, _tables, _loads, _scripts, _leaks)
-    faults = [fault for find in finders for fault in find(soup)]
+    faults = [*_unseen(html), *(fault for find in finders for fault in find(soup))]
     size = len(html.encode())
     if size > largest:
         faults.append(f"it is {size:,} bytes; the most is {largest:,}")
     if faults:
         raise PageError(page, faults)
     return html
+
+
+def legible(text: str, name: str) -> str:
+    """The same text of a file beside a page; PageError where a character is in it that no reader
+    could see.
+    """
+    faults = list(_unseen(text))
+    if faults:
+        raise PageError(name, faults)
+    return text
+
+
+def _unseen(text: str) -> Iterator[str]:
+    """The first character that is none to read, such as NUL, and the words around it."""
+    found = _UNSEEN.search(text)
+    if found:
+        around = text[max(0, found.start() - 30) : found.end() + 30]
+        told = " ".join(_UNSEEN.sub("\N{REPLACEMENT CHARACTER}", around).split())
+        yield (
+            f"it has a control character, U+{ord(found[0]):04X}, in '…{told}…'; take it out of the "
+            "strategy or the quarterly file"
+        )
 
 
 def _language(soup: BeautifulSoup) -> Iterator[str]:
@@ -197,6 +226,8 @@ def _scripts(soup: BeautifulSoup) -> Iterator[str]:
 
 def _leaks(soup: BeautifulSoup) -> Iterator[str]:
     words = _words(soup)
+    if not _UNSEEN.search(str(soup)):
+        yield from _unseen(words)  # drawn in a picture, where it is encoded
     for what, pattern in _LEAKS.items():
         found = pattern.search(words)
         if found:

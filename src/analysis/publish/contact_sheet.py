@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup, Tag
 from analysis.errors import CareAnalysisError
 from analysis.publish import chromium
 from analysis.publish.arrange import PARSER
+from analysis.publish.check import POLICY
 from analysis.publish.writing import write_bytes
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ def sheet(name: str, found: list[Chart]) -> str:
         for chart in found
     )
     return (
-        f'<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><style>{_STYLE}</style>'
+        f'<!doctype html><html lang="en-GB"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}"><style>{_STYLE}</style>'
         f"</head><body><h1>{escape(name)}</h1><main>{figures}</main></body></html>"
     )
 

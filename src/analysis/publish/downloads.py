@@ -1,5 +1,6 @@
 """The figures of a page as files beside it: everything as CSV, and an accessible workbook."""
 
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -10,6 +11,8 @@ from analysis.publish import workbook
 from analysis.publish.page import Download
 
 CSV_DECIMALS = 4
+# What spreadsheets take for a formula, or pass over before one, full width included.
+_FORMULA = re.compile(r"^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
 
 
 def write(report: str, area: Area, folder: Path) -> list[Download]:
@@ -48,7 +51,20 @@ def write_csv(rows: pd.DataFrame, path: Path, columns: tuple[str, ...] = shapes.
         dated[name] = rows[name].dt.strftime("%Y-%m-%d")
     numbers = dated.select_dtypes("number").columns
     dated[numbers] = dated[numbers].round(CSV_DECIMALS)
+    for name in dated.columns.difference(numbers):
+        dated[name] = dated[name].map({w: as_words(w) for w in dated[name].dropna().unique()})
     dated.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
+
+
+def as_words(cell: object) -> object:
+    """A word for a cell of a CSV: an apostrophe before what a spreadsheet would calculate.
+
+    As OWASP's 'CSV Injection' advises; line ends become spaces, so that a row stays a line.
+    """
+    if not isinstance(cell, str):
+        return cell
+    line = " ".join(cell.split()) if "\n" in cell or "\r" in cell else cell
+    return f"'{line}" if _FORMULA.match(line) else line
 
 
 def _size(path: Path) -> str:

@@ -13,6 +13,7 @@ from analysis import shapes, store
 from analysis.catalogue.areas import Area
 from analysis.catalogue.indicators import INDICATORS
 from analysis.publish import variants
+from analysis.publish.check import POLICY, check
 from analysis.publish.downloads import link
 from analysis.publish.page import Download
 from analysis.publish.reports import REPORTS
@@ -22,6 +23,7 @@ from analysis.strategy.schema import Strategy
 _PAGE = """<!doctype html>
 <html lang="en-GB">
 <head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark"><title>{title}</title></head>
 <body><main>
@@ -46,7 +48,8 @@ def write(stem: str, area: Area, folder: Path, given: Mapping[str, Any]) -> list
     plain_body = re.sub(r'<a class="anchor-link".*?</a>', "", markdown2html(text))
     body = plain_body.replace("<h2", "<h1").replace("</h2>", "</h1>")
     title = f"{HEADING}: {escape(area.name)}"
-    marked.write_text(_PAGE.format(title=title, body=body), encoding="utf-8", newline="\n")
+    html = check(_PAGE.format(title=title, body=body, policy=POLICY), marked.name)
+    marked.write_text(html, encoding="utf-8", newline="\n")
     return [
         link(plain, "Section for other reports, Markdown"),
         link(marked, "Section for other reports, web page"),

@@ -21,13 +21,14 @@ from analysis.catalogue.publications import PUBLICATIONS
 from analysis.errors import CareAnalysisError
 from analysis.protect import gate
 from analysis.protect.gate import HiddenCell
-from analysis.publish import engine, manifest, offered, page, record, variants
+from analysis.publish import check, engine, manifest, offered, page, record, variants
 from analysis.publish.jobs import Job, Result
 from analysis.publish.reports import Report, parameters
 from analysis.publish.reports import report as report_named
 from analysis.publish.stamp import Stamp, stamp
 
 CELL_SECONDS = 300
+_AS_TEXT = (".csv", ".html", ".json", ".md")
 Execute = Callable[[Report, Mapping[str, Any]], nbformat.NotebookNode]
 
 
@@ -113,6 +114,8 @@ def build(
     check_shown(notebook)
     target = private / Path(path).name
     files = offered.write(chosen, area, private, target.stem, whole)
+    for file in (private / each.path for each in files if each.path.endswith(_AS_TEXT)):
+        check.legible(file.read_text(encoding="utf-8"), file.name)
     html = page.export(
         notebook,
         title=_title(chosen, area, whole, made),
@@ -141,9 +144,12 @@ def _pass_gate(sheet: Sheet, area: Area, path: str, hidden: Sequence[HiddenCell]
         )
     titles = [each.title for each in LOCAL.values() if each.about_children]
     gate.check(sheet.page.read_text(encoding="utf-8"), hidden, titles=titles, page=path)
-    for name in (name for name in sheet.files if name.endswith(".csv")):
+    for name in (name for name in sheet.files if name.endswith((".csv", ".html"))):
         text = (sheet.page.parent / name).read_text(encoding="utf-8")
-        gate.check_csv(text, hidden, page=name)
+        if name.endswith(".csv"):
+            gate.check_csv(text, hidden, page=name)
+        else:
+            gate.check(text, hidden, titles=titles, page=name)
 
 
 def _title(chosen: Report, area: Area, given: Mapping[str, Any], made: date) -> str:

@@ -14,7 +14,7 @@ from analysis.catalogue.areas import Area, areas
 from analysis.errors import UnknownNameError
 from analysis.publish import exploring
 from analysis.publish.arrange import arrange
-from analysis.publish.check import PageError, check
+from analysis.publish.check import POLICY, PageError, check
 from analysis.publish.writing import put, write
 
 __all__ = ["PROFILES", "Download", "PageError", "check", "export", "put", "region_name", "write"]
@@ -80,7 +80,9 @@ def export(
         record=record or {},
         profile=_known_profile(profile),
     )
-    html, _ = exporter().from_notebook_node(_shown(notebook), resources={"page": page})
+    html, _ = exporter().from_notebook_node(
+        _shown(notebook), resources={"page": page, "policy": POLICY}
+    )
     return html.strip() + "\n"
 
 

@@ -11,6 +11,8 @@ from analysis.publish.stamp import Stamp, stamp
 from analysis.publish.writing import write
 
 RUN_FILE = "run.json"
+# Earlier versions kept checksums of councils' own files here, on which small numbers can be tried.
+_NO_LONGER = "prepared"
 
 
 def card(parameters: Mapping[str, object], made: str, now: Stamp | None = None) -> dict[str, str]:
@@ -58,15 +60,15 @@ def write_due(folder: Path, came_to: Mapping[str, Any]) -> None:
     _write(folder, {**read_whole(folder), "due": dict(came_to)})
 
 
-def update(folder: Path, pages: Mapping[str, Any], **more: Any) -> dict[str, Any]:
-    """Add this run's pages, and more that it says of itself, to `run.json`; returns all pages."""
+def update(folder: Path, pages: Mapping[str, Any]) -> dict[str, Any]:
+    """Add this run's pages to `run.json`; returns all pages."""
     whole = read_whole(folder)
     known: dict[str, Any] = whole["pages"]
     for path, page in pages.items():
         before = standing(known.get(path, {}))
         kept = {"stands": before} if before and page["outcome"] != MADE else {}
         known[path] = {**page, **kept}
-    _write(folder, {**whole, **more, "pages": dict(sorted(known.items()))})
+    _write(folder, {**whole, "pages": dict(sorted(known.items()))})
     return known
 
 
@@ -78,4 +80,5 @@ def standing(page: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _write(folder: Path, whole: Mapping[str, Any]) -> None:
-    write(json.dumps(whole, indent=1, ensure_ascii=False) + "\n", folder / RUN_FILE)
+    kept = {name: said for name, said in whole.items() if name != _NO_LONGER}
+    write(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", folder / RUN_FILE)

@@ -1,8 +1,7 @@
 """Files put in their place whole or not at all, whatever stops the process that writes them."""
 
-import os
+import secrets
 import shutil
-import tempfile
 from pathlib import Path
 
 PART = ".part"
@@ -16,12 +15,11 @@ def write(text: str, path: Path) -> Path:
 def write_bytes(content: bytes, path: Path) -> Path:
     """Put a file in its place whole or not at all; makes the folder. OSError as the disk has it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=PART)
-    part = Path(name)
+    part = path.with_name(f".{path.stem}-{secrets.token_hex(8)}{PART}")
     try:
-        with os.fdopen(handle, "wb") as file:
+        # Not by `tempfile`, which keeps others out whatever the umask of this account lets in.
+        with part.open("xb") as file:
             file.write(content)
-        part.chmod(0o644)
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)

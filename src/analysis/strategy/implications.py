@@ -1,9 +1,11 @@
 """'Corporate parenting implications': a section that any committee report can take in.
 
 One council's committee asked for such a heading on every report and policy. The text states what
-holds for the whole council; what is in square brackets is for the report's author to fill in.
+holds for the whole council; what is in square brackets is for the report's author to fill in. Words
+of the strategy file are text there, whatever they look like.
 """
 
+import re
 from collections.abc import Mapping
 
 from analysis.strategy.schema import Strategy
@@ -20,11 +22,38 @@ PRINCIPLES = (
     "prepare them for adulthood and independent living",
 )
 
+# What Markdown, its dialects and HTML take for markup; a colon or dot that would make a link; and
+# what begins a list, a heading or a table where it stands first.
+_MARKUP = re.compile(r"[&<>`*_\[\]{}\\|~#$^]|:(?=\S)|(?<=\bwww)\.", re.IGNORECASE)
+_FIRST = re.compile(r"^(?:[-+=]|\d+[.)])")
+
+
+def as_text(words: str) -> str:
+    """Words as Markdown that shows them as they are, on one line, in any dialect.
+
+    Numeric character references, since by CommonMark (0.31, 6.2) they never stand for structure;
+    a backslash would be an escape to one dialect and the start of a formula to another.
+    """
+    plain = " ".join(words.split())
+    escaped = _MARKUP.sub(_reference, plain)
+    return _FIRST.sub(lambda found: found[0][:-1] + _coded(found[0][-1]), escaped)
+
+
+def _reference(found: re.Match[str]) -> str:
+    return _NAMED.get(found[0], _coded(found[0]))
+
+
+def _coded(character: str) -> str:
+    return f"&#{ord(character)};"
+
+
+_NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+
 
 def implications(
     name: str, facts: Mapping[str, str], strategy: Strategy | None = None, quarter: str = ""
 ) -> str:
-    """The section as Markdown.
+    """The section as Markdown, with what it is given as text (see `as_text`).
 
     `name` is the council's; `facts` are figures in words by what they count, such as 'children in
     care on 31 March 2025': '1,510'; `quarter` the quarter that the progress report is of.
@@ -58,8 +87,9 @@ def implications(
 
 
 def _who(name: str, facts: Mapping[str, str]) -> str:
-    parent = f"{name} is the corporate parent of every child in its care and of its care leavers"
-    told = "; ".join(f"{figure} {what}" for what, figure in facts.items())
+    council = as_text(name)
+    parent = f"{council} is the corporate parent of every child in its care and of its care leavers"
+    told = "; ".join(as_text(f"{figure} {what}") for what, figure in facts.items())
     return f"{parent}: {told}." if told else f"{parent}."
 
 
@@ -67,8 +97,10 @@ def _priorities(strategy: Strategy | None, quarter: str) -> list[str]:
     if strategy is None:
         return []
     listed = "\n".join(
-        f"- {p.number + ': ' if p.number else ''}{p.title}" for p in strategy.priorities
+        "- " + as_text(f"{p.number + ': ' if p.number else ''}{p.title}")
+        for p in strategy.priorities
     )
     until = f"{strategy.starts:%B %Y} to {strategy.ends:%B %Y}"
-    progress = f" Progress is told in the report of {quarter}." if quarter else ""
-    return [f"These are the priorities of the {strategy.name} ({until}).{progress}", listed]
+    progress = f" Progress is told in the report of {as_text(quarter)}." if quarter else ""
+    named = as_text(strategy.name)
+    return [f"These are the priorities of the {named} ({until}).{progress}", listed]

@@ -1,6 +1,7 @@
 """Ambassadors, training and other roles in participation, and the section for other reports."""
 
 import re
+from html import unescape
 
 from analysis import shapes
 from analysis.briefing.progress.opening import Progress
@@ -53,7 +54,7 @@ def implications_told(there: Progress) -> Stack:
 
 
 def _part(part: str) -> Bullets | Prose:
-    plain = part.replace("**", "")
+    plain = unescape(part.replace("**", ""))  # words of a file have neither stars nor line ends
     if plain.startswith("- "):
         return Bullets(points=[line.removeprefix("- ") for line in plain.splitlines()])
     if plain.startswith("1. "):
