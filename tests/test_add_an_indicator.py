@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
+import sealed
 from analysis import paths, shapes, store
 from analysis.catalogue.areas import ENGLAND, areas
 from analysis.catalogue.indicators import INDICATORS
@@ -64,7 +65,7 @@ class Copy:
         shutil.copyfile(paths.processed() / store.RECORD_FILE, built / store.RECORD_FILE)
         counts, beside = of_leeds()
         store.write(counts, built / store.COUNTS_FILE)
-        store.write(beside, built / store.NEIGHBOURS_FILE, by_area=False)
+        sealed.put(beside, built / store.NEIGHBOURS_FILE, by_area=False)
         self.said: dict[str, str] = {}
 
     def add(self, entry: str, file: str) -> None:

@@ -1,5 +1,6 @@
 """The built tables in `data/processed`: written by the build, read by area by everything else."""
 
+import hashlib
 import json
 from collections.abc import Hashable, Iterable, Mapping
 from pathlib import Path
@@ -28,6 +29,7 @@ from analysis.integrity import TableError as TableError
 MONITORING_FOLDER = "monitoring"
 PREPARED_FILE = "strategy.json"
 LOCAL_FILE = "quarterly.parquet"
+FIGURES_SUM = "sha256 of the protected figures"
 
 WORDS = pd.StringDtype("python", na_value=float("nan"))
 MANY_ROWS = 200_000  # of so many, words of Python would take too much memory
@@ -127,23 +129,59 @@ def prepared(slug: str) -> dict[str, Any]:
     """A council's strategy as it was checked and prepared; empty where it has none.
 
     Keys: `strategy` (see `strategy.schema.Strategy`), `refusals`, `synthetic`, and the names and
-    checksums of the files it was made from.
+    checksums of the files it was made from. TableError where it cannot be read.
     """
-    path = paths.processed() / MONITORING_FOLDER / slug / PREPARED_FILE
-    READS.add((f"{MONITORING_FOLDER}/{slug}/{PREPARED_FILE}", None, ()))
+    name = f"{MONITORING_FOLDER}/{slug}/{PREPARED_FILE}"
+    READS.add((name, None, ()))
+    path = paths.processed() / name
     if not path.is_file():
         return {}
-    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    try:
+        found = json.loads(path.read_bytes())
+    except ValueError as fault:
+        raise _spoilt(name, "is not JSON" if path.stat().st_size else "is empty") from fault
+    if not isinstance(found, dict) or "strategy" not in found:
+        raise _spoilt(name, "has no entry 'strategy'")
     return found
 
 
 def local_figures(slug: str) -> pd.DataFrame:
-    """A council's protected quarterly figures, in the shape of counts; none where it gave none."""
+    """A council's protected quarterly figures, in the shape of counts; none where it gave none.
+
+    TableError where they are not those that were prepared with its strategy.
+    """
     name = f"{MONITORING_FOLDER}/{slug}/{LOCAL_FILE}"
     READS.add((name, None, ()))
+    expected = prepared(slug).get(FIGURES_SUM)
     if not (paths.processed() / name).is_file():
+        if expected:
+            raise _spoilt(name, "is not there")
         return pd.DataFrame({column: pd.Series(dtype="object") for column in shapes.COUNTS})
-    return read(name)
+    try:
+        rows = read(name)
+    except (pa.ArrowException, OSError, ValueError, LookupError) as fault:
+        raise _spoilt(name, "cannot be read: it was cut short or changed") from fault
+    if sum_of_figures(rows) != expected:
+        raise _spoilt(name, f"holds other figures than {PREPARED_FILE} beside it was made with")
+    return rows
+
+
+def sum_of_figures(counts: pd.DataFrame) -> str | None:
+    """The sha256 of protected figures by what they say, which their strategy's record keeps.
+
+    Of what is shown: on that of the council's own file small numbers could be tried.
+    """
+    if counts.empty:
+        return None
+    return hashlib.sha256(counts.to_csv(index=False).encode()).hexdigest()
+
+
+def _spoilt(name: str, why: str) -> TableError:
+    folder = name.rpartition("/")[0]
+    return TableError(
+        f"data/processed/{name} {why}. Remove the folder data/processed/{folder} and make the "
+        "council's report again, which prepares it anew; or `git restore` that folder."
+    )
 
 
 def record() -> dict[str, Any]:
