@@ -14,7 +14,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 import sealed
-from analysis import paths, shapes, store
+from analysis import integrity, paths, shapes, store
 from analysis.catalogue.areas import ENGLAND, areas
 from analysis.catalogue.indicators import INDICATORS
 from analysis.publish.arrange import PARSER
@@ -192,3 +192,5 @@ def test_measuring_again_without_a_change_gives_the_same_rows(
     told = {"indicators": len(INDICATORS), "areas": made["area"].nunique(), "rows": len(made)}
     assert record["measured"] == told
     assert {p.name for p in (tmp_path / "out").iterdir()} == MEASURED
+    written = {p.name: integrity.digest(p) for p in (tmp_path / "out").glob("*.parquet")}
+    assert record[integrity.SUMS] == {**integrity.sums(store.RECORD_FILE), **written}

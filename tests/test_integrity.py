@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import sealed
-from analysis import build, integrity, paths, store
+from analysis import integrity, paths, store
 from analysis.catalogue.areas import ENGLAND, area
 from analysis.cli import app
 from analysis.integrity import BUILT, FORECAST, RECORD_OF
@@ -266,16 +266,6 @@ def test_the_committed_tables_are_those_that_their_records_tell_of() -> None:
     assert files == set(RECORD_OF)
     for name in files:
         assert integrity.check(name) == paths.processed() / name
-
-
-def test_measuring_again_keeps_the_records_right(built: Path) -> None:
-    changed(built / store.MEASURED_FILE, tripled)
-    with pytest.raises(integrity.TableError):
-        store.measured()
-    build.measure_again()
-    for name in RECORD_OF:
-        assert integrity.check(name).is_file()
-    assert set(integrity.sums(store.RECORD_FILE)) == set(BUILT)
 
 
 def test_a_report_says_which_tables_it_is_made_from() -> None:
