@@ -146,6 +146,8 @@ def test_another_maker_is_refused_with_the_reason(copied: Path, name: str, said:
     with pytest.raises(RemakeError, match=said) as fault:
         remake.remake(copied)
     assert str(fault.value).count("\n- ") == 1
+    advice = "run python3 run.py setup" if name == "font" else "its git tag"
+    assert advice in str(fault.value)
 
 
 @pytest.mark.notebook

@@ -58,3 +58,11 @@ def notebooks() -> Path:
 def reports() -> Path:
     """The rendered pages; disposable, never committed."""
     return root() / "reports"
+
+
+def font(*, bold: bool = False) -> Path:
+    """The font that charts are measured with: DejaVu Sans as it comes with matplotlib."""
+    import matplotlib as mpl
+
+    name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
+    return Path(mpl.get_data_path(), "fonts", "ttf", name)
