@@ -15,7 +15,9 @@ from analysis import integrity, paths, store
 from analysis.catalogue.areas import ENGLAND, area
 from analysis.cli import app
 from analysis.integrity import BUILT, FORECAST, RECORD_OF
+from analysis.publish import freshness
 from analysis.publish.reports import REPORTS, tables
+from analysis.publish.stamp import stamp
 
 PLACES = [area(name).code for name in ("Leeds", "Bradford", "Hackney")] + [ENGLAND]
 WHOLE = (store.BOUNDARIES_FILE, store.NEIGHBOURS_FILE, store.BACKTEST_FILE)
@@ -271,6 +273,16 @@ def test_the_committed_tables_are_those_that_their_records_tell_of() -> None:
 def test_a_report_says_which_tables_it_is_made_from() -> None:
     assert tables([REPORTS["needs_analysis"]]) == BUILT
     assert set(tables([REPORTS["sufficiency"]])) == set(RECORD_OF)
+
+
+def test_the_sums_of_a_record_make_no_page_anew(built: Path) -> None:
+    """What a page read of a table counts for it, and not that another council's rows changed."""
+    for name in (store.RECORD_FILE, store.FORECAST_RECORD_FILE):
+        before = freshness.Digests(stamp()).whole(name)
+        entries(built / name, sha256={"any.parquet": "other"})
+        assert freshness.Digests(stamp()).whole(name) == before
+    entries(built / store.FORECAST_RECORD_FILE, seed=7)
+    assert freshness.Digests(stamp()).whole(store.FORECAST_RECORD_FILE) != before
 
 
 # Prepared figures of a council
