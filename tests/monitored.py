@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, writes
 
+import sealed
 from analysis import shapes, store
 from analysis.quarters import quarter
 from analysis.strategy.schema import Objective, Partner, Priority, Strategy, Target
@@ -86,6 +87,7 @@ def put_monitoring(home: Path, slug: str = "bristol", *, synthetic: bool = True)
     folder.mkdir(parents=True, exist_ok=True)
     strategy = STRATEGY.model_dump(mode="json")
     prepared = {"strategy": strategy, "refusals": [], "synthetic": synthetic}
+    prepared[store.FIGURES_SUM] = store.sum_of_figures(figures())
     (folder / store.PREPARED_FILE).write_text(json.dumps(prepared), encoding="utf-8")
     store.write(figures(), folder / store.LOCAL_FILE)
     return folder
@@ -109,5 +111,5 @@ def project(home: Path) -> Path:
     """A project with one council's strategy, its figures and the notebook about it."""
     put_monitoring(home)
     put_notebook(home)
-    store.write(measured(), home / "data" / "processed" / store.MEASURED_FILE)
+    sealed.put(measured(), home / "data" / "processed" / store.MEASURED_FILE)
     return home

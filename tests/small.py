@@ -8,6 +8,7 @@ from pathlib import Path
 
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, writes
 
+import sealed
 from analysis import store
 from analysis.catalogue.areas import area
 
@@ -35,9 +36,9 @@ def put_tables(home: Path) -> None:
     folder = home / "data" / "processed"
     folder.mkdir(parents=True, exist_ok=True)
     rows = store.measured([c for name in PLACES for c in (area(name).code, area(name).region)])
-    store.write(rows[rows["indicator"] == "cla_rate"], folder / store.MEASURED_FILE)
+    sealed.put(rows[rows["indicator"] == "cla_rate"], folder / store.MEASURED_FILE)
     beside = store.neighbours([area(name).code for name in PLACES])
-    store.write(beside, folder / store.NEIGHBOURS_FILE, by_area=False)
+    sealed.put(beside, folder / store.NEIGHBOURS_FILE, by_area=False)
 
 
 def command(out: Path, *words: str, places: tuple[str, ...] = PLACES) -> list[str]:

@@ -13,7 +13,8 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
-from analysis import paths, shapes, store
+import sealed
+from analysis import integrity, paths, shapes, store
 from analysis.catalogue.areas import ENGLAND, areas
 from analysis.catalogue.indicators import INDICATORS
 from analysis.publish.arrange import PARSER
@@ -64,7 +65,7 @@ class Copy:
         shutil.copyfile(paths.processed() / store.RECORD_FILE, built / store.RECORD_FILE)
         counts, beside = of_leeds()
         store.write(counts, built / store.COUNTS_FILE)
-        store.write(beside, built / store.NEIGHBOURS_FILE, by_area=False)
+        sealed.put(beside, built / store.NEIGHBOURS_FILE, by_area=False)
         self.said: dict[str, str] = {}
 
     def add(self, entry: str, file: str) -> None:
@@ -191,3 +192,5 @@ def test_measuring_again_without_a_change_gives_the_same_rows(
     told = {"indicators": len(INDICATORS), "areas": made["area"].nunique(), "rows": len(made)}
     assert record["measured"] == told
     assert {p.name for p in (tmp_path / "out").iterdir()} == MEASURED
+    written = {p.name: integrity.digest(p) for p in (tmp_path / "out").glob("*.parquet")}
+    assert record[integrity.SUMS] == {**integrity.sums(store.RECORD_FILE), **written}

@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import make_excerpt_register
-from analysis import build, paths, shapes, store
+from analysis import build, integrity, paths, shapes, store
 from analysis.catalogue.sources import SOURCES
 from analysis.errors import CareAnalysisError, SourceError
 from analysis.intake import combine, dfe_workforce, register
@@ -246,4 +246,5 @@ def test_the_record_accounts_for_every_figure(folder, built):
     assert all(reason and number >= 0 for reason, number in left_out.items())
     newest = combine.newest(counts)
     assert record["counts"]["by status"] == newest["status"].value_counts().to_dict()
+    assert record[integrity.SUMS] == {n: integrity.digest(place / n) for n in sorted(TABLES)}
     assert record["measured"]["rows"] == pq.read_metadata(place / store.MEASURED_FILE).num_rows

@@ -73,6 +73,7 @@ def test_scores_are_printed_a_line_each(ours: Path) -> None:
 def test_a_series_needs_no_built_table(
     ours: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    (tmp_path / "empty").mkdir()
     monkeypatch.setenv("CARE_ANALYSIS_HOME", str(tmp_path / "empty"))
     assert "no_change" in answered("backtest", "--series", str(ours), "--horizon", "1")
     assert "care-analysis build --raw DIR" in refused("backtest", "--horizon", "1")

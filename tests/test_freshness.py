@@ -11,6 +11,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell, new_notebook
 
 import here
+import sealed
 import small
 from analysis import store
 from analysis.catalogue.areas import area
@@ -112,7 +113,7 @@ def test_a_figure_of_one_council_makes_its_page_alone(home: Path) -> None:
     table = home / "data" / "processed" / store.MEASURED_FILE
     rows = store.read(store.MEASURED_FILE)
     rows.loc[rows.index[rows["area"] == "801"][0], "value"] += 1
-    store.write(rows, table)
+    sealed.put(rows, table)
     assert made(home) == {
         "bristol": "made: its data changed: measured.parquet of 801",
         "bradford": KEPT,
@@ -121,7 +122,7 @@ def test_a_figure_of_one_council_makes_its_page_alone(home: Path) -> None:
 
 def test_a_table_that_a_page_does_not_read_does_not_count(home: Path) -> None:
     table = home / "data" / "processed" / store.NEIGHBOURS_FILE
-    store.write(store.read(store.NEIGHBOURS_FILE)[:-1], table, by_area=False)
+    sealed.put(store.read(store.NEIGHBOURS_FILE)[:-1], table, by_area=False)
     assert made(home) == both(KEPT)
 
 

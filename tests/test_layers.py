@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "analysis"
 
-FLOOR = {"shapes", "paths", "errors", "quarters", "__version__"}
+FLOOR = {"shapes", "paths", "errors", "integrity", "quarters", "__version__"}
 TYPES = {
     "catalogue.indicator",
     "catalogue.areas",
@@ -18,6 +18,7 @@ TYPES = {
 ARROWS: dict[str, set[str]] = {
     "errors": set(),
     "paths": {"errors"},
+    "integrity": {"errors", "paths"},
     "shapes": {"errors"},
     "quarters": {"errors"},
     "store": FLOOR,

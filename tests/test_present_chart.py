@@ -17,10 +17,11 @@ from analysis.catalogue.categories import CATEGORIES
 from analysis.catalogue.indicator import Break
 from analysis.measure.funnel import funnel as measured_funnel
 from analysis.present import chart
-from analysis.present.chart_frame import LONGEST_ALT, spread, style, text_inches
+from analysis.present.chart_frame import LONGEST_ALT, spread, text_inches
 from analysis.present.chart_peers import _beside, peers_figure
 from analysis.present.chart_spine import _place, spine_figure
 from analysis.present.chart_split import _rows, split_figure
+from analysis.present.chart_style import style
 from analysis.present.chart_trend_lines import Trend, trend_figure
 from analysis.present.rows import comparators, points
 from towns import (

@@ -40,8 +40,12 @@ def past(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Path]
         )
         assert done.outcome == record.MADE, done.problem
     own = home / "data" / "processed" / store.MONITORING_FOLDER / "bristol"
-    store.write(monitored.figures(times=7), own / store.LOCAL_FILE)
-    (own / store.PREPARED_FILE).write_text("{}", encoding="utf-8")
+    figures = monitored.figures(times=7)
+    store.write(figures, own / store.LOCAL_FILE)
+    prepared = json.loads((own / store.PREPARED_FILE).read_bytes())
+    prepared["synthetic"] = not prepared["synthetic"]
+    prepared = {**prepared, store.FIGURES_SUM: store.sum_of_figures(figures)}
+    (own / store.PREPARED_FILE).write_text(json.dumps(prepared), encoding="utf-8")
     (home / "data" / "processed" / "new.json").write_text("{}", encoding="utf-8")
     yield home, out / "bristol" / f"{NAME}-2025-26q2.manifest.json"
     if before is None:
@@ -142,13 +146,15 @@ def test_another_maker_is_refused_with_the_reason(copied: Path, name: str, said:
     with pytest.raises(RemakeError, match=said) as fault:
         remake.remake(copied)
     assert str(fault.value).count("\n- ") == 1
+    advice = "run python3 run.py setup" if name == "font" else "its git tag"
+    assert advice in str(fault.value)
 
 
 @pytest.mark.notebook
 def test_inputs_that_are_missing_or_spoilt_are_named(copied: Path) -> None:
     known = manifest.read(copied)
     kept = copied.parent.parent / manifest.KEPT
-    _, table, strategy = sorted(known.inputs)
+    _, _, table, strategy = sorted(known.inputs)
     (kept / known.inputs[table]).unlink()
     (kept / known.inputs[strategy]).write_text("{}", encoding="utf-8")
     with pytest.raises(RemakeError) as fault:

@@ -16,6 +16,7 @@ import pytest
 from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, writes
 
+import sealed
 from analysis import store
 from analysis.catalogue.areas import area
 from analysis.publish import page, record, run
@@ -65,9 +66,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "notebooks" / f"{REPORT}.ipynb").write_text(notebook, encoding="utf-8")
     rows = store.measured([c for name in PLACES for c in (area(name).code, area(name).region)])
     rows = rows[rows["indicator"] == "cla_rate"]
-    store.write(rows, folder / "data" / "processed" / store.MEASURED_FILE)
+    sealed.put(rows, folder / "data" / "processed" / store.MEASURED_FILE)
     beside = store.neighbours([area(name).code for name in PLACES])
-    store.write(beside, folder / "data" / "processed" / store.NEIGHBOURS_FILE, by_area=False)
+    sealed.put(beside, folder / "data" / "processed" / store.NEIGHBOURS_FILE, by_area=False)
     return folder
 
 

@@ -20,7 +20,7 @@ from analysis.catalogue.areas import ENGLAND, areas
 from analysis.catalogue.publications import PUBLICATIONS
 from analysis.publish import record
 from analysis.publish.check import LARGEST_BYTES, check
-from analysis.publish.reports import report
+from analysis.publish.reports import report, tables
 from analysis.publish.run import Outcome, run
 from analysis.publish.stamp import stamp
 from browser import assert_page_is_good, opened, violations
@@ -194,6 +194,7 @@ def test_the_page_reads_of_other_authorities_only_its_comparators(
     reads = told[made[code].path]["made_of"]["reads"]
     of_all = {name: [column for column, _ in where] for name, named, where, _ in reads if not named}
     assert of_all == {store.RECORD_FILE: [], store.LATEST_FILE: ["indicator"]}
+    assert {name for name, *_ in reads} <= {store.RECORD_FILE, *tables([report("needs_analysis")])}
     beside = set(store.neighbours([code])["neighbour"])
     known = {code, areas()[code].region, ENGLAND, *beside}
     assert {each for _, named, _, _ in reads for each in named or ()} <= known

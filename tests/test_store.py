@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import sealed
 from analysis import paths, shapes, store
 from analysis.errors import CareAnalysisError
 from towns import RATE, TOWNS, frame, town_rows
@@ -38,7 +39,7 @@ def same(one: pd.DataFrame, other: pd.DataFrame) -> None:
 
 
 def test_what_is_written_is_what_is_read(processed: Path, rows: pd.DataFrame) -> None:
-    store.write(rows, processed / store.MEASURED_FILE)
+    sealed.put(rows, processed / store.MEASURED_FILE)
     back = store.measured()
     same(back, rows)
     assert shapes.check_measured(back) is back
@@ -47,7 +48,7 @@ def test_what_is_written_is_what_is_read(processed: Path, rows: pd.DataFrame) ->
 
 
 def test_one_area_is_read_without_the_others(processed: Path, rows: pd.DataFrame) -> None:
-    store.write(rows, processed / store.MEASURED_FILE)
+    sealed.put(rows, processed / store.MEASURED_FILE)
     same(store.measured(["2"]), rows[rows["area"] == "2"])
     same(store.measured(["4", "1"]), rows[rows["area"].isin(["1", "4"])])
     nowhere = store.measured(["999"])
@@ -56,12 +57,12 @@ def test_one_area_is_read_without_the_others(processed: Path, rows: pd.DataFrame
 
 
 def test_no_areas_are_no_rows(processed: Path, rows: pd.DataFrame) -> None:
-    store.write(rows, processed / store.MEASURED_FILE)
+    sealed.put(rows, processed / store.MEASURED_FILE)
     assert store.measured([]).empty
 
 
 def test_each_area_has_a_row_group_of_its_own(processed: Path, rows: pd.DataFrame) -> None:
-    store.write(rows, processed / store.MEASURED_FILE)
+    sealed.put(rows, processed / store.MEASURED_FILE)
     file = pq.ParquetFile(processed / store.MEASURED_FILE)
     assert file.num_row_groups == rows["area"].nunique()
     for group in range(file.num_row_groups):
@@ -79,7 +80,7 @@ def test_the_same_rows_give_the_same_bytes(processed: Path, rows: pd.DataFrame) 
 
 
 def test_only_some_columns_are_read_when_asked(processed: Path, rows: pd.DataFrame) -> None:
-    store.write(rows, processed / store.MEASURED_FILE)
+    sealed.put(rows, processed / store.MEASURED_FILE)
     back = store.read(store.MEASURED_FILE, ["1"], ["value", "status"])
     assert list(back.columns) == ["value", "status"]
     assert len(back) == (rows["area"] == "1").sum()
@@ -96,7 +97,7 @@ def test_a_table_that_is_not_built_is_named_with_what_to_do(processed: Path) -> 
 
 
 def test_an_empty_table_keeps_its_columns(processed: Path) -> None:
-    store.write(frame([]), processed / store.MEASURED_FILE)
+    sealed.put(frame([]), processed / store.MEASURED_FILE)
     assert tuple(store.measured().columns) == shapes.MEASURED
     assert store.measured().empty
 

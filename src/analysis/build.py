@@ -5,7 +5,6 @@ writes. All tables are written to a folder beside the old ones and then put in t
 build that fails leaves the tables as they were.
 """
 
-import json
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -15,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 from tqdm import tqdm
 
-from analysis import paths, shapes, store
+from analysis import integrity, paths, shapes, store
 from analysis.catalogue.corrections import CORRECTIONS
 from analysis.catalogue.indicators import INDICATORS, MAPPED
 from analysis.catalogue.sources import SOURCES
@@ -99,7 +98,7 @@ def measure_again(out: Path | None = None) -> dict[str, object]:
     record = {**store.record(), "measured": _of_measured(measured)}
     with _all_or_none(out) as fresh:
         _write_measured(measured, fresh)
-        _write_record(record, fresh)
+        integrity.write_record(record, store.RECORD_FILE, fresh)
     return record
 
 
@@ -192,7 +191,7 @@ def _write(
         models = models.sort_values(["area", "model", "rank"])
         store.write(models, fresh / store.NEIGHBOURS_FILE, by_area=False)
         store.write(outlines, fresh / store.BOUNDARIES_FILE, by_area=False)
-        _write_record(record, fresh)
+        integrity.write_record(record, store.RECORD_FILE, fresh)
 
 
 def _of_measured(measured: pd.DataFrame) -> dict[str, int]:
@@ -206,11 +205,6 @@ def _of_measured(measured: pd.DataFrame) -> dict[str, int]:
 def _write_measured(measured: pd.DataFrame, fresh: Path) -> None:
     store.write(measured, fresh / store.MEASURED_FILE)
     store.write(newest_of_all(measured), fresh / store.LATEST_FILE, by_area=False)
-
-
-def _write_record(record: dict[str, object], fresh: Path) -> None:
-    text = json.dumps(record, indent=2, ensure_ascii=False) + "\n"
-    (fresh / store.RECORD_FILE).write_text(text, encoding="utf-8", newline="\n")
 
 
 @contextmanager

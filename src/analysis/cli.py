@@ -51,6 +51,7 @@ def told(command: Callable[..., None]) -> Callable[..., None]:
     @wraps(command)
     def safely(*args: Any, **kwargs: Any) -> None:
         try:
+            _check_working_folder()
             command(*args, **kwargs)
         except CareAnalysisError as problem:
             typer.echo(str(problem), err=True)
@@ -58,13 +59,25 @@ def told(command: Callable[..., None]) -> Callable[..., None]:
         except BrokenPipeError:
             raise
         except OSError as problem:
-            typer.echo(f"{problem.filename}: {problem.strerror or problem}.", err=True)
+            named = f"{problem.filename}: " if problem.filename else ""
+            typer.echo(f"{named}{problem.strerror or problem}.", err=True)
             raise typer.Exit(1) from problem
         except KeyboardInterrupt:
             typer.echo("Stopped; pages that were finished are in place.", err=True)
             raise typer.Exit(130) from None
 
     return safely
+
+
+def _check_working_folder() -> None:
+    """CareAnalysisError where the folder that the command was started in is gone."""
+    try:
+        Path.cwd()
+    except OSError as fault:
+        raise CareAnalysisError(
+            "The folder that this was started in is not there any more. Change to one that is, "
+            "with cd, and run the same command again."
+        ) from fault
 
 
 @app.command()

@@ -13,11 +13,11 @@ from papermill.inspection import inspect_notebook
 from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 
-from analysis import answers, monitoring, paths
+from analysis import answers, integrity, monitoring, paths
 from analysis.catalogue.areas import ENGLAND, Area, reporting_area
 from analysis.errors import CareAnalysisError, UnknownNameError
 from analysis.publish import exploring as marks
-from analysis.publish.reports import REPORTS, Report, check_parameters, check_places
+from analysis.publish.reports import REPORTS, Report, check_parameters, check_places, tables
 
 EXPLORE = "explore"
 
@@ -36,13 +36,15 @@ def prepare(
 ) -> Path:
     """Write a copy of a report's notebook, or of `explore`, with its parameters set; its path.
 
-    Raises EditedCopyError when the copy is there and was changed, unless `force` throws it away.
+    Raises EditedCopyError when the copy is there and was changed, unless `force` throws it away;
+    TableError when a built table that it would read is not what was built.
     """
     given = dict(given or {})
     if name not in (EXPLORE, *REPORTS):
         known = (EXPLORE, *REPORTS)
         raise UnknownNameError("notebook", name, known, f"There is {', '.join(known)}.")
     place = _place(name, area)
+    integrity.check_all(tables([REPORTS[name]] if name in REPORTS else REPORTS.values()))
     if name in REPORTS:
         _make_ready(REPORTS[name], place, given)
     if place.code != ENGLAND:

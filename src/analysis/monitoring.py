@@ -71,7 +71,7 @@ def build(place: Area, today: date) -> Prepared:
         "strategy file": path.name,
         "sha256 of the strategy": _sha256(path),
         "figures file": given.name if given else None,
-        "sha256 of the protected figures": _sha256_of(counts),
+        store.FIGURES_SUM: store.sum_of_figures(counts),
         "synthetic": bool(given and given.name.endswith(SYNTHETIC)),
         "hidden figures": len(hidden),
         "refusals": list(refusals),
@@ -141,13 +141,6 @@ def hidden_cells(before: pd.DataFrame, after: pd.DataFrame) -> list[HiddenCell]:
 
 def _folder(place: Area) -> Path:
     return paths.processed() / store.MONITORING_FOLDER / place.slug
-
-
-def _sha256_of(counts: pd.DataFrame) -> str | None:
-    """The checksum of what is shown: on that of the file itself small numbers could be tried."""
-    if counts.empty:
-        return None
-    return hashlib.sha256(counts.to_csv(index=False).encode()).hexdigest()
 
 
 def _sha256(path: Path) -> str:

@@ -12,22 +12,24 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from analysis import paths, shapes
-from analysis.errors import CareAnalysisError
+from analysis import integrity, paths, shapes
+from analysis.integrity import BACKTEST_FILE as BACKTEST_FILE
+from analysis.integrity import BOUNDARIES_FILE as BOUNDARIES_FILE
+from analysis.integrity import COUNTS_FILE as COUNTS_FILE
+from analysis.integrity import FORECAST_RECORD_FILE as FORECAST_RECORD_FILE
+from analysis.integrity import HINDCAST_FILE as HINDCAST_FILE
+from analysis.integrity import LATEST_FILE as LATEST_FILE
+from analysis.integrity import MEASURED_FILE as MEASURED_FILE
+from analysis.integrity import NEIGHBOURS_FILE as NEIGHBOURS_FILE
+from analysis.integrity import PROJECTED_FILE as PROJECTED_FILE
+from analysis.integrity import RECORD_FILE as RECORD_FILE
+from analysis.integrity import NotBuiltError as NotBuiltError
+from analysis.integrity import TableError as TableError
 
-COUNTS_FILE = "counts.parquet"
-MEASURED_FILE = "measured.parquet"
-NEIGHBOURS_FILE = "neighbours.parquet"
-LATEST_FILE = "latest.parquet"
-BOUNDARIES_FILE = "boundaries.parquet"
-PROJECTED_FILE = "projected.parquet"
-HINDCAST_FILE = "hindcast.parquet"
-BACKTEST_FILE = "backtest.parquet"
-FORECAST_RECORD_FILE = "forecast.json"
-RECORD_FILE = "build.json"
 MONITORING_FOLDER = "monitoring"
 PREPARED_FILE = "strategy.json"
 LOCAL_FILE = "quarterly.parquet"
+FIGURES_SUM = "sha256 of the protected figures"
 
 WORDS = pd.StringDtype("python", na_value=float("nan"))
 MANY_ROWS = 200_000  # of so many, words of Python would take too much memory
@@ -36,9 +38,17 @@ MANY_ROWS = 200_000  # of so many, words of Python would take too much memory
 Read = tuple[str, tuple[str, ...] | None, tuple[tuple[str, str], ...]]
 READS: set[Read] = set()
 
-
-class NotBuiltError(CareAnalysisError):
-    """A table that a report needs is not there."""
+# The columns that each table is read for.
+COLUMNS: dict[str, tuple[str, ...]] = {
+    COUNTS_FILE: shapes.COUNTS,
+    MEASURED_FILE: shapes.MEASURED,
+    LATEST_FILE: shapes.MEASURED,
+    NEIGHBOURS_FILE: shapes.NEIGHBOURS,
+    BOUNDARIES_FILE: shapes.BOUNDARIES,
+    PROJECTED_FILE: shapes.PROJECTED,
+    HINDCAST_FILE: ("area", "measure", "dimension", "category", "origin", "horizon", "actual"),
+    BACKTEST_FILE: ("model", "horizon", "group", "score", "value"),
+}
 
 
 def write(frame: pd.DataFrame, path: Path, *, by_area: bool = True) -> None:
@@ -62,8 +72,9 @@ def read(
     columns: Iterable[str] | None = None,
     where: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:
-    """A built table, or only the row groups of some areas; NotBuiltError when it is not there.
+    """A built table, or only the row groups of some areas.
 
+    NotBuiltError when it is not there, TableError when it is not what was built: see `integrity`.
     `where` keeps the rows that have a given word in each of some columns.
     """
     path = _built(name)
@@ -118,59 +129,89 @@ def prepared(slug: str) -> dict[str, Any]:
     """A council's strategy as it was checked and prepared; empty where it has none.
 
     Keys: `strategy` (see `strategy.schema.Strategy`), `refusals`, `synthetic`, and the names and
-    checksums of the files it was made from.
+    checksums of the files it was made from. TableError where it cannot be read.
     """
-    path = paths.processed() / MONITORING_FOLDER / slug / PREPARED_FILE
-    READS.add((f"{MONITORING_FOLDER}/{slug}/{PREPARED_FILE}", None, ()))
+    name = f"{MONITORING_FOLDER}/{slug}/{PREPARED_FILE}"
+    READS.add((name, None, ()))
+    path = paths.processed() / name
     if not path.is_file():
         return {}
-    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    try:
+        found = json.loads(path.read_bytes())
+    except ValueError as fault:
+        raise _spoilt(name, "is not JSON" if path.stat().st_size else "is empty") from fault
+    if not isinstance(found, dict) or "strategy" not in found:
+        raise _spoilt(name, "has no entry 'strategy'")
     return found
 
 
 def local_figures(slug: str) -> pd.DataFrame:
-    """A council's protected quarterly figures, in the shape of counts; none where it gave none."""
+    """A council's protected quarterly figures, in the shape of counts; none where it gave none.
+
+    TableError where they are not those that were prepared with its strategy.
+    """
     name = f"{MONITORING_FOLDER}/{slug}/{LOCAL_FILE}"
     READS.add((name, None, ()))
+    expected = prepared(slug).get(FIGURES_SUM)
     if not (paths.processed() / name).is_file():
+        if expected:
+            raise _spoilt(name, "is not there")
         return pd.DataFrame({column: pd.Series(dtype="object") for column in shapes.COUNTS})
-    return read(name)
+    try:
+        rows = read(name)
+    except (pa.ArrowException, OSError, ValueError, LookupError) as fault:
+        raise _spoilt(name, "cannot be read: it was cut short or changed") from fault
+    if sum_of_figures(rows) != expected:
+        raise _spoilt(name, f"holds other figures than {PREPARED_FILE} beside it was made with")
+    return rows
+
+
+def sum_of_figures(counts: pd.DataFrame) -> str | None:
+    """The sha256 of protected figures by what they say, which their strategy's record keeps.
+
+    Of what is shown: on that of the council's own file small numbers could be tried.
+    """
+    if counts.empty:
+        return None
+    return hashlib.sha256(counts.to_csv(index=False).encode()).hexdigest()
+
+
+def _spoilt(name: str, why: str) -> TableError:
+    folder = name.rpartition("/")[0]
+    return TableError(
+        f"data/processed/{name} {why}. Remove the folder data/processed/{folder} and make the "
+        "council's report again, which prepares it anew; or `git restore` that folder."
+    )
 
 
 def record() -> dict[str, Any]:
     """What the build says of itself: rows in, rows out, what was left out and why."""
-    path = paths.processed() / RECORD_FILE
     READS.add((RECORD_FILE, None, ()))
-    if not path.is_file():
-        raise NotBuiltError(f"{path.name} is not in data/processed; run `care-analysis build`.")
-    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return found
+    return integrity.record(RECORD_FILE, needs=["counts"])
 
 
 def forecast_record() -> dict[str, Any]:
     """What the newest forecast was made from: run, origin, hash of the counts, assumptions."""
-    path = paths.processed() / FORECAST_RECORD_FILE
     READS.add((FORECAST_RECORD_FILE, None, ()))
-    if not path.is_file():
-        raise NotBuiltError(f"{path.name} is not in data/processed; run `care-analysis forecast`.")
-    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    found = integrity.record(
+        FORECAST_RECORD_FILE, needs=["run", "origin", "assumptions", "archived"]
+    )
+    integrity.check_forecast()
     return found
 
 
 def hashes() -> dict[str, str]:
     """The sha256 of every built table, which a report prints so that it can be made again."""
-    files = sorted(paths.processed().glob("*.parquet"))
-    return {f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in files}
+    return integrity.sums_of(paths.processed())
 
 
 def _built(name: str) -> Path:
-    """Where a built table is; NotBuiltError when it is not there."""
+    """Where a built table is, once it was checked: see `integrity.check`."""
+    if name in integrity.RECORD_OF:
+        return integrity.check(name)
     path = paths.processed() / name
     if not path.is_file():
-        raise NotBuiltError(
-            f"{path.name} is not in data/processed. A clone has it; to make it again from the "
-            "published files run `care-analysis build --raw DIR`."
-        )
+        raise NotBuiltError(f"{name} is not in data/processed.")
     return path
 
 
@@ -182,6 +223,7 @@ def _read_groups(
     """
     needed = None if columns is None else [*dict.fromkeys(["area", *columns, *where])]
     with pq.ParquetFile(path) as file:
+        _check_columns(path.name, file.metadata.schema.names)
         if areas is None:
             needed = columns and [*dict.fromkeys([*columns, *where])]
             found = file.read_row_groups(range(file.num_row_groups), needed)
@@ -193,6 +235,16 @@ def _read_groups(
     for column, word in where.items():
         found = found.filter(pc.equal(found[column], word))
     return found if columns is None else found.select(columns)
+
+
+def _check_columns(name: str, there: Iterable[str]) -> None:
+    """TableError for a table that another version of this project wrote, without all columns."""
+    lost = [each for each in COLUMNS.get(name, ()) if each not in set(there)]
+    if lost:
+        raise TableError(
+            f"data/processed/{name} has no column '{lost[0]}': another version of this project "
+            f"wrote it. {integrity.remedy(integrity.RECORD_OF[name])}"
+        )
 
 
 def _groups(metadata: pq.FileMetaData, areas: set[str]) -> dict[int, bool]:

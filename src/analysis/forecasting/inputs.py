@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis import paths, shapes, store
+from analysis import integrity, paths, shapes, store
 from analysis.catalogue.areas import ENGLAND, areas
 from analysis.catalogue.assumptions import ranges, values
 from analysis.project.panel import CHILDREN, Panel, from_counts
@@ -33,7 +33,7 @@ class Inputs:
 
 
 def read_inputs() -> Inputs:
-    """The built counts as inputs; NotBuiltError when they are not there."""
+    """The built counts as inputs; an error where they are not there, or not what was built."""
     counts = newest(store.counts())
     totals = counts[(counts["measure"] == CHILDREN) & (counts["dimension"] == shapes.ALL)]
     origin = int(totals.loc[totals["unit"] == "children", "period_end"].max().year)
@@ -41,8 +41,8 @@ def read_inputs() -> Inputs:
     codes = sorted(a.code for a in areas().values() if a.kind == "authority")
     first = int(totals.loc[totals["area"] == codes[0], "period_end"].min().year)
     panel = from_counts(used, codes, range(first, origin + 1), ENGLAND)
-    held = (paths.processed() / store.COUNTS_FILE).read_bytes()
-    return Inputs(counts=counts, panel=panel, origin=origin, hash=hashlib.sha256(held).hexdigest())
+    held = integrity.digest(paths.processed() / store.COUNTS_FILE)
+    return Inputs(counts=counts, panel=panel, origin=origin, hash=held)
 
 
 def newest(counts: pd.DataFrame) -> pd.DataFrame:

@@ -1,15 +1,13 @@
 """The forecast step: all scenarios drawn and the backtest run, written together."""
 
-import json
 import shutil
 import tempfile
-from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
 from tqdm import tqdm
 
-from analysis import paths, shapes, store
+from analysis import integrity, paths, shapes, store
 from analysis.catalogue.assumptions import values
 from analysis.forecasting import archive
 from analysis.forecasting.future import Future
@@ -81,7 +79,7 @@ def _record(
     return {
         "run": inputs.run,
         "origin": inputs.origin,
-        "sha256 of counts.parquet": inputs.hash,
+        integrity.MADE_FROM: inputs.hash,
         "draws": draws,
         "seed": seed,
         "projected rows": len(rows),
@@ -96,9 +94,9 @@ def _write(
     rows: pd.DataFrame,
     cases: pd.DataFrame,
     table: pd.DataFrame,
-    record: Mapping[str, object],
+    record: dict[str, object],
 ) -> None:
-    """Write all tables beside their places, then put them there."""
+    """Write all tables and the record of their sha256 beside their places, then put them there."""
     out.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=".forecasting-", dir=out.parent))
     own = cases[cases["model"] == backtest.MODEL].sort_values(
@@ -109,8 +107,7 @@ def _write(
         store.write(rows, fresh / store.PROJECTED_FILE)
         store.write(own.reset_index(drop=True), fresh / store.HINDCAST_FILE)
         store.write(table, fresh / store.BACKTEST_FILE, by_area=False)
-        text = json.dumps(record, indent=2, ensure_ascii=False) + "\n"
-        (fresh / store.FORECAST_RECORD_FILE).write_text(text, encoding="utf-8", newline="\n")
+        integrity.write_record(record, store.FORECAST_RECORD_FILE, fresh)
         for path in sorted(fresh.iterdir()):
             path.replace(out / path.name)
     finally:

@@ -5,15 +5,10 @@ is several times faster than a tight layout and gives the same bytes wherever it
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date
-from functools import cache
 from io import StringIO
-from pathlib import Path
-from typing import Any
 
-import matplotlib as mpl
 import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -27,6 +22,7 @@ from matplotlib.transforms import IdentityTransform, Transform
 from analysis.catalogue.areas import Area
 from analysis.catalogue.indicator import Indicator
 from analysis.present import numbers, words_headline, words_time
+from analysis.present.chart_style import as_readers_see_it, house_style
 from analysis.present.exhibit import Exhibit
 from analysis.present.rows import Point
 
@@ -39,12 +35,6 @@ TEXT_POINTS = 9.5
 POINTS_PER_INCH = 72
 LONGEST_ALT = 300
 _blank_sheets: list[Axes] = []
-
-
-@cache
-def style() -> mpl.RcParams:
-    """The settings of style.mplstyle."""
-    return mpl.rc_params_from_file(Path(__file__).with_name("style.mplstyle"), False, False)
 
 
 class _Tickless:
@@ -117,7 +107,7 @@ def sheet(
 
 def lay_out(sheets: int) -> None:
     """Have blank plain sheets ready, in a process that those which draw are forked from."""
-    with _house_style():
+    with house_style():
         _blank_sheets.extend(_blank(PlainAxes) for _ in range(sheets))
 
 
@@ -143,29 +133,14 @@ def svg(figure: Figure) -> str:
     pen = RendererSVG(width, height, page, metadata={"Date": None, "Creator": None})
     figure.draw(pen)
     pen.finalize()
-    return re.sub(r"[ \t]+$", "", page.getvalue(), flags=re.MULTILINE)
+    drawing = as_readers_see_it(page.getvalue())
+    return re.sub(r"[ \t]+$", "", drawing, flags=re.MULTILINE)
 
 
 def drawn(draw: Callable[[], Figure]) -> str:
-    """The SVG of a figure drawn and saved under the house style."""
-    with _house_style():
+    """The SVG of a figure drawn and saved under `house_style`."""
+    with house_style():
         return svg(draw())
-
-
-@contextmanager
-def _house_style() -> Iterator[None]:
-    """Draw under the settings of `style`; `rc_context` would check and copy all that there are."""
-    before = {key: mpl.rcParams[key] for key in style()}
-    _set(style())
-    try:
-        yield
-    finally:
-        _set(before)
-
-
-def _set(values: Mapping[Any, object]) -> None:
-    for key, value in values.items():
-        mpl.rcParams._set(key, value)
 
 
 def text_inches(text: str, points: float = TEXT_POINTS, bold: bool = False) -> float:

@@ -64,7 +64,7 @@ def check(order: Order) -> None:
     if said:
         raise OtherWorkerError(
             f"A worker on {platform.node()} would make other pages than this run: "
-            f"{'; '.join(said)}. Give workers the same version, packages, Python and fonts, and "
+            f"{'; '.join(said)}. Give workers the same version, packages and Python, and "
             "the project's folder (CARE_ANALYSIS_HOME) or --data."
         )
 

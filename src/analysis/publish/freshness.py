@@ -2,18 +2,23 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from analysis import paths
+from analysis import integrity, paths
 from analysis.publish.jobs import MADE, Job, Result
 from analysis.publish.reports import report as report_named
 from analysis.publish.stamp import Stamp, digest
 
 UNCHANGED = "nothing that it is made from changed"
-# Files whose whole says more than a page reads of them: only this part counts.
-_PARTS = {"build.json": "counts"}
+# Records say more than a page reads of them, as the sha256 of tables: only these parts count.
+_PARTS: dict[str, Callable[[dict[str, Any]], Any]] = {
+    integrity.RECORD_FILE: lambda record: record.get("counts"),
+    integrity.FORECAST_RECORD_FILE: lambda record: {
+        name: each for name, each in record.items() if name != integrity.SUMS
+    },
+}
 
 
 class Digests:
@@ -40,7 +45,7 @@ class Digests:
         if not path.is_file():
             return ""
         if name in _PARTS:
-            part = json.loads(path.read_bytes()).get(_PARTS[name])
+            part = _PARTS[name](integrity.record(name))
             return hashlib.sha256(json.dumps(part, sort_keys=True).encode()).hexdigest()
         return digest(path)
 

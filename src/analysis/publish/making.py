@@ -14,7 +14,7 @@ from IPython.core.inputtransformer2 import TransformerManager
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from papermill.engines import papermill_engines
 
-from analysis import store
+from analysis import integrity, store
 from analysis.catalogue.areas import ENGLAND, Area, areas
 from analysis.catalogue.local import LOCAL
 from analysis.catalogue.publications import PUBLICATIONS
@@ -56,6 +56,7 @@ def make(job: Job, private: Path, by: Execute | None = None) -> Result:
     start = time.monotonic()
     chosen, area = report_named(job.report), areas()[job.area]
     now = job.stamp or stamp()
+    integrity.trust(now.tables, now.sizes)
     store.READS.clear()
     found = manifest.inputs(area, now) if chosen.kept else {}
     given = chosen.given(job.parameters, area.code)

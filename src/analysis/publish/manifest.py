@@ -18,7 +18,7 @@ from analysis.catalogue.areas import Area
 from analysis.errors import CareAnalysisError
 from analysis.publish.jobs import Job, Result
 from analysis.publish.reports import report as report_named
-from analysis.publish.stamp import PACKAGE, Stamp, digest, stamp
+from analysis.publish.stamp import Stamp, digest, stamp
 from analysis.publish.writing import write as write_text
 from analysis.publish.writing import write_bytes
 
@@ -200,12 +200,6 @@ _SAID = {
 
 @cache
 def font() -> str:
-    """The file name and hash of the font that the charts' style finds on this machine."""
-    import matplotlib as mpl
-    from matplotlib.font_manager import FontProperties, findfont
-
-    style = mpl.rc_params_from_file(
-        PACKAGE / "present" / "style.mplstyle", use_default_template=False
-    )
-    found = Path(findfont(FontProperties(family=style["font.sans-serif"])))
+    """The file name and hash of the font that charts are measured with, which is carried."""
+    found = paths.font()
     return f"{found.name} {digest(found)[:16]}"

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from analysis.catalogue.areas import areas
 from analysis.errors import CareAnalysisError
 from analysis.publish import manifest, navigation, page
 from analysis.publish.executors import ONE_THREAD
-from analysis.publish.manifest import Manifest
+from analysis.publish.manifest import Maker, Manifest
 from analysis.publish.reports import report
 
 SECONDS = 900
@@ -61,14 +61,25 @@ def remake(manifest_path: Path, out: Path | None = None) -> Remade:
 
 def refuse(known: Manifest, manifest_path: Path) -> None:
     """RemakeError when another code, lock, Python or font would make the page."""
-    changed = manifest.differences(known.maker, manifest.maker())
+    now = manifest.maker()
+    changed = manifest.differences(known.maker, now)
     if changed:
         listed = "\n".join(f"- {line}" for line in changed)
         raise RemakeError(
             f"{manifest_path.name} was made by another installation, which may make another "
-            f"page:\n{listed}\nInstall that version (its git tag, then python3 run.py setup) and "
-            "ask again."
+            f"page:\n{listed}\n{_what_would_do(known.maker, now)}"
         )
+
+
+def _what_would_do(then: Maker, now: Maker) -> str:
+    """How to have what made a page; its font alone, which comes with matplotlib, is put back."""
+    if replace(then, font=now.font) == now:
+        return (
+            "The font comes with matplotlib and was changed, here or there. Remove the folder "
+            ".venv, run python3 run.py setup, and ask again."
+        )
+    own = "" if then.font == now.font else " That version took its font from the machine."
+    return f"Install that version (its git tag, then python3 run.py setup) and ask again.{own}"
 
 
 def _folder_of(manifest_path: Path, known: Manifest) -> Path:

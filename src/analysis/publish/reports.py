@@ -1,13 +1,13 @@
 """The reports that can be made: a notebook each, with its parameters, and for whom."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from analysis import paths
+from analysis import integrity, paths
 from analysis.catalogue.areas import ENGLAND, Area
 from analysis.errors import CareAnalysisError, UnknownNameError
 
@@ -22,8 +22,8 @@ class Report:
     `area`. One that `needs_strategy` is made only for an authority with a strategy; one that
     `varies` has pages for several quarters and readers (see `variants`); of one that is `kept` each
     page has a manifest, from which it can be made again (see `manifest`); one that is `local` shows
-    an authority's own figures, and passes the disclosure gate before it is written. `profile` is
-    the look of its page (see `page.PROFILES`).
+    an authority's own figures, and passes the disclosure gate before it is written; one that tells
+    a `forecast` reads its tables too. `profile` is the look of its page (see `page.PROFILES`).
     """
 
     name: str
@@ -37,6 +37,7 @@ class Report:
     varies: bool = False
     kept: bool = False
     local: bool = False
+    forecast: bool = False
     profile: str = ""
 
     @property
@@ -70,6 +71,7 @@ REPORTS: dict[str, Report] = {
             short="Sufficiency",
             publication="cla",
             tells="whether there will be enough of the right homes, and what they will cost",
+            forecast=True,
         ),
         Report(
             name="strategy_monitoring",
@@ -80,6 +82,7 @@ REPORTS: dict[str, Report] = {
             varies=True,
             kept=True,
             local=True,
+            forecast=True,
         ),
         Report(
             name="young_people",
@@ -100,6 +103,7 @@ REPORTS: dict[str, Report] = {
             publication="cla",
             tells="how the forecasts are made, and how well they would have done",
             national=True,
+            forecast=True,
         ),
     )
 }
@@ -110,6 +114,12 @@ def report(name: str) -> Report:
     if name not in REPORTS:
         raise UnknownNameError("report", name, REPORTS, f"There is {', '.join(REPORTS)}.")
     return REPORTS[name]
+
+
+def tables(chosen: Iterable[Report]) -> tuple[str, ...]:
+    """The built tables that pages of some reports are made from."""
+    forecast = any(each.forecast for each in chosen)
+    return (*integrity.BUILT, *integrity.FORECAST) if forecast else integrity.BUILT
 
 
 def parameters(chosen: Report) -> dict[str, Any]:

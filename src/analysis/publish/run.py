@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis import paths
+from analysis import integrity, paths
 from analysis.catalogue.areas import Area
 from analysis.publish import executors, folder, freshness, journal, record, variants
 from analysis.publish.executors import KILLED as KILLED
@@ -25,7 +25,8 @@ from analysis.publish.jobs import Job as Job
 from analysis.publish.jobs import Outcome as Outcome
 from analysis.publish.keeper import Keeper
 from analysis.publish.progress import Bar, Progress
-from analysis.publish.reports import Report, check_parameters, check_places
+from analysis.publish.reports import Report, check_parameters, check_places, tables
+from analysis.publish.reports import report as report_named
 from analysis.publish.stamp import Stamp, stamp
 
 if TYPE_CHECKING:
@@ -121,8 +122,10 @@ def plan(
 ) -> list[Planned]:
     """Which pages are to be made and why, from what a run before this one says of each.
 
-    To be called while the folder is held.
+    To be called while the folder is held. TableError where a built table that such pages are made
+    from is not what was built.
     """
+    integrity.check_all(tables(report_named(name) for name in {job.report for job in jobs}))
     known = journal.recover(out) if journal.begun(out) else record.read(out)
     now = now or stamp()
     digests = freshness.Digests(now)

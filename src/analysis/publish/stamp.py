@@ -11,7 +11,7 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-from analysis import __version__, paths
+from analysis import __version__, integrity, paths
 from analysis.errors import CareAnalysisError
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -75,7 +75,7 @@ def stamp() -> Stamp:
         packages=packages(),
         python=platform.python_version(),
         notebooks=notebooks,
-        tables={path.name: digest(path) for path in tables},
+        tables={path.name: integrity.digest(path) for path in tables},
         sizes=found,
     )
 
