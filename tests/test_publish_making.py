@@ -14,6 +14,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 import here
 from analysis.catalogue.areas import ENGLAND, area
 from analysis.errors import CareAnalysisError, UnknownNameError
+from analysis.protect.gate import GateError, HiddenCell
 from analysis.publish import executors, making, offered, page, record, run
 from analysis.publish.reports import REPORTS, Report
 
@@ -180,3 +181,19 @@ def test_a_page_that_fails_twice_still_knows_the_page_that_stands(tmp_path: Path
     made = record.update(tmp_path, {KEY: {"outcome": record.MADE, "made": "2026-04-01"}})
     assert made[KEY] == {"outcome": record.MADE, "made": "2026-04-01"}
     assert json.loads((tmp_path / record.RUN_FILE).read_text(encoding="utf-8"))["pages"] == made
+
+
+def test_a_page_beside_the_page_is_searched_for_hidden_figures_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(making.store, "prepared", lambda _: {"hidden figures": 1})
+    hidden = HiddenCell(title="Part-time timetables", period="July to September 2026", numerator=3)
+    whole, beside = tmp_path / "a.html", tmp_path / "a-implications.html"
+    whole.write_text("<p>Nothing.</p>", encoding="utf-8")
+    beside.write_text("<p>Nothing either.</p>", encoding="utf-8")
+    sheet = making.Sheet(page=whole, files=(beside.name,), parameters={})
+    making._pass_gate(sheet, area("Bradford"), whole.name, [hidden])
+    told = "<p>Part-time timetables in July to September 2026: 3 children.</p>"
+    beside.write_text(told, encoding="utf-8")
+    with pytest.raises(GateError, match=r"a-implications\.html was not written"):
+        making._pass_gate(sheet, area("Bradford"), whole.name, [hidden])
