@@ -49,8 +49,8 @@ def check(
 
     day, path = _day(today), _file(file)
     checked = reading.read(path, today=day)
-    for fault in checked.faults:
-        typer.echo(str(fault))
+    for fault in (*checked.faults, *checked.notes):
+        typer.echo(str(fault) if fault in checked.faults else f"Note: {fault}")
     refused = publishable.refusals(checked.strategy, day) if checked.strategy else []
     refused = refused or [f"Line {f.line}: {f.item} {f.says}." for f in checked.blocking]
     if refused:
@@ -104,7 +104,7 @@ def _file(named: Path) -> Path:
     """The file with this path, or the one of the council with this name."""
     from analysis.catalogue.areas import reporting_area
 
-    if named.suffix or named.exists():
+    if named.suffix == ".toml" or named.exists():
         return named
     return _folder() / f"{reporting_area(str(named)).slug}.toml"
 

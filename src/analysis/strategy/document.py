@@ -3,13 +3,21 @@
 import types
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from analysis.catalogue.local import KINDS, LOCAL
-from analysis.strategy.schema import TABLES, Evidence, ExpectedEffect, Figure, LocalWords, Strategy
+from analysis.strategy.schema import (
+    TABLES,
+    Contact,
+    Evidence,
+    ExpectedEffect,
+    Figure,
+    LocalWords,
+    Strategy,
+)
 from analysis.strategy.shaping import inner
 from analysis.strategy.wording import COMMON, PARTS, WHOLE
 
@@ -39,6 +47,7 @@ def strategy_markdown() -> str:
     """The text of `docs/strategy-file.md`: every part of a file, and the local indicators."""
     parts = [GENERATED, OPENING, _part("The file as a whole", Strategy, WHOLE)]
     parts += [_part("`[words]`", LocalWords, PARTS["words"])]
+    parts += [_part("`[contact]`", Contact, PARTS["contact"])]
     for table in TABLES:
         model = inner(Strategy, table)
         assert model is not None
@@ -49,7 +58,7 @@ def strategy_markdown() -> str:
 
 def described() -> dict[str, tuple[type[BaseModel], dict[str, str]]]:
     """Each part of a file with its model and the words for its fields."""
-    models = {table: inner(Strategy, table) for table in ("words", *TABLES)}
+    models = {table: inner(Strategy, table) for table in ("words", "contact", *TABLES)}
     found = {k: (m, PARTS[k] | (COMMON if k in TABLES else {})) for k, m in models.items() if m}
     return {"": (Strategy, WHOLE)} | found | {k: (m, PARTS[k]) for k, (_, m) in NESTED.items()}
 
@@ -80,6 +89,8 @@ def _kind(annotation: Any) -> str:
     origin, parts = get_origin(annotation), get_args(annotation)
     if origin is Literal:
         return "one of " + ", ".join(f"`{p}`" for p in parts)
+    if origin is Annotated:
+        return _kind(parts[0])
     if origin is tuple:
         return f"a list: {_kind(parts[0])}"
     if origin is dict:
