@@ -192,7 +192,7 @@ def test_a_rare_event_has_no_target() -> None:
 
 
 def test_orphans_are_told() -> None:
-    extra = '\n[[priorities]]\nid = "lonely"\nnumber = "2"\ntitle = "Trust"\nlead_role = "Head of It"\n'
+    extra = '\n[[priorities]]\nid = "lonely"\nnumber = "2"\ntitle = "Trust"\nlead_role = "Head"\n'
     says = [f.says for f in checked(GOOD + extra).faults]
     assert says == [f"is an orphan: no {w} names it" for w in ("action", "indicator", "objective")]
     for table in ("findings", "objectives", "indicators", "actions"):
@@ -264,7 +264,7 @@ def test_the_file_is_called_after_its_council() -> None:
 def test_an_education_figure_needs_the_figure_for_all_pupils(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    judged = "owner_role = 'Head of It'"
+    judged = "owner_role = 'Head of It'\nsupplier = 'childrens-services'"
     text = GOOD + NEUTRAL.format(indicator="part_time_timetables", judged=judged)
     assert checked(text).faults == ()
     monkeypatch.setattr(known, "all_pupils", lambda name: False)

@@ -111,7 +111,6 @@ def _file(named: Path) -> Path:
 
 def _day(written: str) -> date:
     """The day written as 2026-11-24; today where nothing is written."""
-    try:
-        return date.fromisoformat(written) if written else date.today()
-    except ValueError as problem:
-        raise CareAnalysisError(f"'{written}' is not a day; write it as 2026-11-24.") from problem
+    from analysis import parameters
+
+    return parameters.day(written) or date.today()

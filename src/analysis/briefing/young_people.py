@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
+from analysis import parameters
 from analysis.briefing.young_people_rights import meanings, rights, ways_to_tell
 from analysis.catalogue.areas import Area
 from analysis.catalogue.language import ALLOWED, plain_role, to_avoid
@@ -69,6 +70,7 @@ def before_you_read(there: Opened, override: str = "") -> Notices:
     Raises NotForChildrenError with all that stops the page, unless `override` gives a reason; a
     figure that might be of one child is never let through.
     """
+    override = parameters.reason(override)
     small = [str(found) for found in small_numbers(_whole(there))]
     faults = [*small, *([] if override.strip() else _stops(there))]
     if faults:
