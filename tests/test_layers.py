@@ -38,6 +38,7 @@ ARROWS: dict[str, set[str]] = {
 DRIVERS = {
     "__init__",
     "__main__",
+    "baselines",
     "bench",
     "build",
     "cli",

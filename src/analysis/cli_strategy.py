@@ -45,10 +45,11 @@ def check(
     today: Today = "",
 ) -> None:
     """List every fault of a strategy file, and what stops a report of it; exit code 1 for any."""
-    from analysis.strategy import publishable, reading
+    from analysis import baselines
+    from analysis.strategy import publishable
 
     day, path = _day(today), _file(file)
-    checked = reading.read(path, today=day)
+    checked = baselines.read(path, today=day)
     for fault in (*checked.faults, *checked.notes):
         typer.echo(str(fault) if fault in checked.faults else f"Note: {fault}")
     refused = publishable.refusals(checked.strategy, day) if checked.strategy else []

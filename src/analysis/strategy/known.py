@@ -64,6 +64,12 @@ def has_comparator(name: str) -> bool:
     return name in INDICATORS and bool(NATIONAL & set(INDICATORS[name].comparators))
 
 
+def agrees(written: float, published: float) -> bool:
+    """Whether a figure is a published one, rounded to the decimals it is written with."""
+    decimals = len(repr(float(written)).partition(".")[2].rstrip("0"))
+    return abs(written - published) <= 0.5 * 10**-decimals + 1e-9
+
+
 def advice(name: str, *, published_only: bool = False) -> str:
     """What would do in place of a name that is not known."""
     local: dict[str, LocalIndicator] = {} if published_only else LOCAL
