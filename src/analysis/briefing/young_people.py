@@ -113,7 +113,7 @@ def what_words_mean(there: Opened) -> Meanings:
 
 def how_to_tell_us(there: Opened) -> Points:
     """How to tell the council more, whom to turn to, and how to read the page another way."""
-    return ways_to_tell(_strategy(there).words)
+    return ways_to_tell(_strategy(there).words, _strategy(there).contact)
 
 
 def how_we_made_it(there: Opened) -> Prose:

@@ -37,6 +37,7 @@ MOST_SHOWN = 16
 ROLE_FIELDS = frozenset({"owner_role", "lead_role", "champion_role", "who"})
 BLOCKING_FIELDS = frozenset({"owner_role", "how"})
 NO_TEXTS = frozenset({*REFERENCES, "id", "minuted", "indicator", "indicators", "area"})
+IN_FIGURES = frozenset({"number", "telephone"})
 NONE_SAYS_MUCH = frozenset({"resource"})
 ALLOWED = {
     "telephone": (TELEPHONE,),
@@ -86,7 +87,7 @@ def says_nothing(field: str, text: str) -> bool:
     """Whether a text of a field is empty or stands for nothing; 'none' may be said of money."""
     if not text.strip():
         return True
-    if field == "number":
+    if field in IN_FIGURES:
         return placeholders.no_letters(text)
     if field in NONE_SAYS_MUCH and text.strip(" .").casefold() in ("none", "nil"):
         return False
