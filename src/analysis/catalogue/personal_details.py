@@ -65,6 +65,7 @@ _NAME = r"\b(?P<name>[A-Z][a-zà-ÿ'’]+(?:-[A-Z][a-zà-ÿ]+)?)"
 _AGE = r"(?:[1-9]|1\d|2[0-5])"
 _ENDS = r"(?!\s*(?:to|and|or|-|–|/|\+|%|\.\d|,\d)\s*\d?)(?!\d)"
 
+_WORTH_A_LOOK = re.compile(r"\d|@|at[)\]]|mailto")
 _WEB = re.compile(r"\bhttps?://[^\s\"'<>]+", re.IGNORECASE)
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (EMAIL, re.compile(r"[\w.+'-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+")),
@@ -115,7 +116,10 @@ _FREE_TO_ALL = re.compile(r"^(?:\+44\s*|0)(?:800|808|3)")
 def found(text: str) -> tuple[str, ...]:
     """Which kinds of details of one person a text seems to have, each once; none as a rule."""
     plain = _seen(text)
-    return tuple(kind for kind in KINDS if any(kind == each for each in _kinds(plain)))
+    if not _WORTH_A_LOOK.search(plain):
+        return ()
+    there = set(_kinds(plain))
+    return tuple(kind for kind in KINDS if kind in there)
 
 
 def telephones(text: str) -> Iterator[str]:
@@ -137,8 +141,10 @@ def without_helplines(text: str) -> str:
 
 def _seen(text: str) -> str:
     """A text as eyes see it: one form of each sign, nothing invisible, and no link to the web."""
-    whole = unicodedata.normalize("NFKC", text)
-    whole = "".join(each for each in whole if unicodedata.category(each) != "Cf")
+    whole = text
+    if not text.isascii():
+        whole = unicodedata.normalize("NFKC", text)
+        whole = "".join(each for each in whole if unicodedata.category(each) != "Cf")
     return _WEB.sub(" ", whole)
 
 
