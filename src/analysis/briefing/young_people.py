@@ -288,7 +288,10 @@ def _stops(there: Opened) -> list[str]:
     words = _strategy(there).words
     used = (words.children, words.a_child, words.care_leavers, words.council_of_children)
     avoid = to_avoid(words.avoid, *used)
-    return [*map(str, there.refusals), *map(str, check(_whole(there), avoid, ALLOWED))]
+    text = _whole(there)
+    if address := _strategy(there).contact.email.strip():
+        text = text.replace(address, "")  # a name that is given cannot be put more plainly
+    return [*map(str, there.refusals), *map(str, check(text, avoid, ALLOWED))]
 
 
 def _told(there: Opened, faults: Sequence[str], *, overridable: bool) -> str:
