@@ -111,6 +111,112 @@ def test_every_living_authority_is_found_by_all_its_names() -> None:
             assert area(known_as) == each
 
 
+FORMAL = [
+    "{n} Council",
+    "The {n} Council",
+    "{n} City Council",
+    "{n} County Council",
+    "{n} Borough Council",
+    "{n} Metropolitan Borough Council",
+    "{n} Metropolitan District Council",
+    "{n} MBC",
+    "{n} Unitary Authority",
+    "{n}, London Borough of",
+    "London Borough of {n}",
+    "The London Borough of {n} Council",
+    "LB {n}",
+    "Royal Borough of {n}",
+    "Metropolitan Borough of {n}",
+    "City of {n} Council",
+    "City of {n}",
+    "County of {n}",
+    "Council of the {n}",
+]
+TWINS = {"Derby", "Leicester", "Nottingham"}
+
+
+@pytest.mark.parametrize("form", FORMAL)
+def test_every_authority_is_found_by_its_formal_name(form: str) -> None:
+    found = 0
+    for each in authorities():
+        if each.name.removesuffix("shire") in TWINS and ("County" in form or "City" in form):
+            continue
+        for name in (each.name, each.name.upper(), each.name.replace(" and ", " & ")):
+            assert reporting_area(form.format(n=name)) == each, form.format(n=name)
+        found += 1
+    assert found >= 153 - 2 * len(TWINS)
+
+
+@pytest.mark.parametrize("city", sorted(TWINS))
+def test_a_city_and_its_county_are_not_taken_for_one_another(city: str) -> None:
+    assert reporting_area(f"{city} City Council").name == city
+    assert reporting_area(f"{city}shire County Council").name == f"{city}shire"
+    for wrong in (f"{city} County Council", f"{city}shire City Council"):
+        with pytest.raises(UnknownNameError) as refused:
+            area(wrong)
+        assert refused.value.suggestions[:2] == [city, f"{city}shire"]
+
+
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ("Bristol City Council", "Bristol"),
+        ("Bristol (City of)", "Bristol"),
+        ("London Borough of Hackney", "Hackney"),
+        ("Durham County Council", "County Durham"),
+        ("Leeds City Council", "Leeds"),
+        ("Newcastle City Council", "Newcastle upon Tyne"),
+        ("City of Wolverhampton Council", "Wolverhampton"),
+        ("City of Bradford Metropolitan District Council", "Bradford"),
+        ("City of York Council", "York"),
+        ("Kingston-upon-Hull", "Kingston upon Hull"),
+        ("Hull City Council", "Kingston upon Hull"),
+        ("Kingston upon Hull, City of", "Kingston upon Hull"),
+        ("Royal Borough of Kingston", "Kingston upon Thames"),
+        ("Royal Borough of Windsor & Maidenhead", "Windsor and Maidenhead"),
+        ("St Helens", "St. Helens"),
+        ("St. Helens Borough Council", "St. Helens"),
+        ("Saint Helens Council", "St. Helens"),
+        ("City of London Corporation", "City of London"),
+        ("London, City of", "City of London"),
+        ("Herefordshire, County of", "Herefordshire"),
+        ("Council of the Isles of Scilly", "Isles of Scilly"),
+        ("Cornwall Council", "Cornwall"),
+        ("BCP Council", "Bournemouth, Christchurch and Poole"),
+        ("Bath & NE Somerset Council", "Bath and North East Somerset"),
+        ("0301", "Barking and Dagenham"),
+    ],
+)
+def test_a_council_is_found_as_people_write_it(given: str, name: str) -> None:
+    assert reporting_area(given).name == name
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("Kingston Council", ["Kingston upon Hull", "Kingston upon Thames"]),
+        ("Brighton City Council", ["Brighton and Hove"]),
+        ("Lincoln City Council", ["Lincolnshire"]),
+        ("Leds City Council", ["Leeds"]),
+        ("London Borough of Barking", ["Barking and Dagenham"]),
+    ],
+)
+def test_a_formal_name_that_is_not_known_is_answered_with_the_names_meant(
+    given: str, meant: list[str]
+) -> None:
+    with pytest.raises(UnknownNameError) as refused:
+        area(given)
+    assert refused.value.suggestions == meant
+
+
+def test_a_style_alone_and_a_region_are_no_council() -> None:
+    for given in ("Council", "City Council", "The", "Royal Borough"):
+        with pytest.raises(UnknownNameError):
+            reporting_area(given)
+    with pytest.raises(UnknownNameError, match="London is a region"):
+        reporting_area("London Council")
+
+
 @pytest.mark.parametrize(
     ("given", "meant"),
     [("Birmingam", "Birmingham"), ("Lancashir", "Lancashire"), ("Bradfrod", "Bradford")],

@@ -29,14 +29,17 @@ ARROWS: dict[str, set[str]] = {
     "project": FLOOR | TYPES | {"measure"},
     "protect": {"shapes", "errors"},
     "present": FLOOR | TYPES | {"catalogue.categories"},
-    "publish": FLOOR | {"catalogue", "protect", "store", "strategy"},
+    "publish": FLOOR | {"catalogue", "parameters", "protect", "store", "strategy"},
+    "parameters": FLOOR | {"catalogue"},
     "asked": FLOOR | {"catalogue"},
     "answers": FLOOR | {"asked", "catalogue", "store"},
-    "briefing": FLOOR | {"catalogue", "store", "measure", "project", "present", "strategy"},
+    "briefing": FLOOR
+    | {"catalogue", "store", "measure", "project", "present", "strategy", "parameters"},
 }
 DRIVERS = {
     "__init__",
     "__main__",
+    "baselines",
     "bench",
     "build",
     "cli",

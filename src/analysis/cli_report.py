@@ -2,14 +2,14 @@
 
 import sys
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from analysis import cli_distributed, cli_pages
-from analysis.errors import RunError
+from analysis.errors import CareAnalysisError, RunError
+from analysis.parameters import day
 
 if TYPE_CHECKING:
     from analysis.publish.progress import Progress
@@ -26,9 +26,10 @@ JSON = "json"
 def a_day(written: str) -> str:
     """The day as it was written; BadParameter, exit code 2, for what is not a day."""
     try:
-        return date.fromisoformat(written).isoformat() if written else ""
-    except ValueError:
-        raise typer.BadParameter(f"'{written}' is not a day; write it as 2026-11-24.") from None
+        found = day(written)
+    except CareAnalysisError as fault:
+        raise typer.BadParameter(str(fault)) from None
+    return found.isoformat() if found else ""
 
 
 def a_log(written: str) -> str:

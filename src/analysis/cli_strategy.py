@@ -45,12 +45,13 @@ def check(
     today: Today = "",
 ) -> None:
     """List every fault of a strategy file, and what stops a report of it; exit code 1 for any."""
-    from analysis.strategy import publishable, reading
+    from analysis import baselines
+    from analysis.strategy import publishable
 
     day, path = _day(today), _file(file)
-    checked = reading.read(path, today=day)
-    for fault in checked.faults:
-        typer.echo(str(fault))
+    checked = baselines.read(path, today=day)
+    for fault in (*checked.faults, *checked.notes):
+        typer.echo(str(fault) if fault in checked.faults else f"Note: {fault}")
     refused = publishable.refusals(checked.strategy, day) if checked.strategy else []
     refused = refused or [f"Line {f.line}: {f.item} {f.says}." for f in checked.blocking]
     if refused:
@@ -104,14 +105,13 @@ def _file(named: Path) -> Path:
     """The file with this path, or the one of the council with this name."""
     from analysis.catalogue.areas import reporting_area
 
-    if named.suffix or named.exists():
+    if named.suffix == ".toml" or named.exists():
         return named
     return _folder() / f"{reporting_area(str(named)).slug}.toml"
 
 
 def _day(written: str) -> date:
     """The day written as 2026-11-24; today where nothing is written."""
-    try:
-        return date.fromisoformat(written) if written else date.today()
-    except ValueError as problem:
-        raise CareAnalysisError(f"'{written}' is not a day; write it as 2026-11-24.") from problem
+    from analysis import parameters
+
+    return parameters.day(written) or date.today()

@@ -22,8 +22,15 @@ class SourceError(CareAnalysisError):
 class UnknownNameError(CareAnalysisError):
     """A name that the project does not know: an area, an indicator, a report, a parameter."""
 
-    def __init__(self, kind: str, name: str, known: Iterable[str], advice: str = "") -> None:
-        self.suggestions = suggest(name, known)
+    def __init__(
+        self,
+        kind: str,
+        name: str,
+        known: Iterable[str],
+        advice: str = "",
+        suggestions: Iterable[str] = (),
+    ) -> None:
+        self.suggestions = list(suggestions) or suggest(name, known)
         meant = f" Did you mean {' or '.join(self.suggestions)}?" if self.suggestions else ""
         super().__init__(" ".join(f"No {kind} is called '{name}'.{meant} {advice}".split()))
 

@@ -13,7 +13,7 @@ from papermill.inspection import inspect_notebook
 from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 
-from analysis import answers, integrity, monitoring, paths
+from analysis import answers, integrity, monitoring, parameters, paths
 from analysis.catalogue.areas import ENGLAND, Area, reporting_area
 from analysis.errors import CareAnalysisError, UnknownNameError
 from analysis.publish import exploring as marks
@@ -78,11 +78,11 @@ def _make_ready(chosen: Report, place: Area, given: Mapping[str, Any]) -> None:
     check_places(chosen, [place])
     check_parameters(chosen, given)
     if chosen.local or chosen.needs_strategy:
-        day = str(given.get("today") or date.today().isoformat())
-        monitoring.prepare([place], date.fromisoformat(day))
+        monitoring.prepare([place], parameters.day(given.get("today", "")) or date.today())
 
 
 def _check_given(name: str, source: Path, given: Mapping[str, Any]) -> None:
+    parameters.day(given.get("today", ""))
     known = inspect_notebook(str(source))
     for each in given:
         if each not in known:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from analysis import asked, paths, preparing
 from analysis.catalogue.areas import Area
 from analysis.errors import CareAnalysisError, RunError
+from analysis.parameters import day as day_asked
 from analysis.publish import folder, record, run
 from analysis.publish.progress import Bar, Progress
-from analysis.publish.reports import REPORTS, Report, check_day
+from analysis.publish.reports import REPORTS, Report
 from analysis.publish.reports import report as report_named
 from analysis.publish.run import Job, MakeExecutor, Outcome, Planned
 from analysis.publish.stamp import Stamp, stamp
@@ -78,8 +79,7 @@ def make(
     """
     how = options or Options(workers=workers, progress=Bar(quiet))
     out, parameters = out or paths.reports(), dict(given or {})
-    check_day(str(parameters.get("today", "")))
-    day = date.fromisoformat(str(parameters["today"])) if parameters.get("today") else date.today()
+    day = day_asked(parameters.get("today", "")) or date.today()
     asked_for = _asked_for(name, places, parameters)
     jobs = _jobs(asked_for, out, day, {})
     known = record.read(out)
@@ -207,7 +207,7 @@ def due(
     """
     from analysis.publish import due as dues
 
-    day = date.fromisoformat(today) if today else date.today()
+    day = day_asked(today) or date.today()
     into = out or paths.reports()
     how = options or Options(
         workers=workers, progress=Bar(quiet if quiet is not None else not sys.stderr.isatty())

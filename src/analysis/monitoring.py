@@ -18,7 +18,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import paths, store
+from analysis import baselines, paths, store
 from analysis.catalogue.areas import Area
 from analysis.catalogue.local import CUMULATIVE, LOCAL, MEANS, NOT_ABOUT_CHILDREN
 from analysis.intake import quarterly
@@ -28,7 +28,7 @@ from analysis.protect.gate import HiddenCell
 from analysis.protect.suppress import OF, REVISED_BY_A_FEW, Rules, protect
 from analysis.quarters import newest_whole, quarter_of
 from analysis.shapes import ALL, OK, SUPPRESSED
-from analysis.strategy import publishable, reading
+from analysis.strategy import publishable
 from analysis.strategy.schema import Strategy
 
 
@@ -62,7 +62,7 @@ def prepare(places: Iterable[Area], today: date | None = None) -> dict[str, Prep
 def build(place: Area, today: date) -> Prepared:
     """Prepare one council: read, check, protect, and write its folder whole or not at all."""
     path = strategy_file(place)
-    strategy = reading.read(path, today=today).usable()
+    strategy = baselines.read(path, today=today).usable()
     refusals = tuple(publishable.refusals(strategy, today))
     given = figures_file(place)
     counts, hidden = _figures(given, place, strategy, today)

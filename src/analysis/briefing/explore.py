@@ -14,10 +14,10 @@ import itables
 import pandas as pd
 from IPython.display import display
 
-from analysis import shapes
+from analysis import parameters, shapes
 from analysis.briefing import charts, evidence
 from analysis.briefing.figures import Figures, open_figures
-from analysis.catalogue.areas import areas, authorities, reporting_area
+from analysis.catalogue.areas import areas, authorities
 from analysis.catalogue.categories import CATEGORIES
 from analysis.catalogue.indicator import THEMES, Indicator
 from analysis.catalogue.indicators import indicator, of_theme
@@ -36,10 +36,11 @@ class Picker:
     """
 
     def __init__(self, area: str, name: str, today: str = "") -> None:
-        chosen = indicator(name)
+        chosen = indicator(parameters.text(name))
+        parameters.day(today)
         self._open = lru_cache(maxsize=8)(lambda code: open_figures(code, today))
         self.authority = _list("Authority", [(a.name, a.code) for a in authorities()])
-        self.authority.value = reporting_area(area).code
+        self.authority.value = parameters.place(area).code
         self.theme = _list("Theme", [(title, letter) for letter, title in THEMES.items()])
         self.theme.value = chosen.theme
         self.indicator = _list("Indicator", _titled(chosen.theme))

@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis import shapes, store
-from analysis.catalogue.areas import ENGLAND, Area, areas, reporting_area
+from analysis import parameters, shapes, store
+from analysis.catalogue.areas import ENGLAND, Area, areas
 from analysis.catalogue.indicator import Indicator
 from analysis.catalogue.indicators import INDICATORS, indicator
 from analysis.catalogue.publications import PUBLICATIONS
@@ -140,7 +140,7 @@ def open_figures(name: str, today: str = "") -> Figures:
 
     `today` (ISO) decides which releases are overdue; the day it is run when blank.
     """
-    area = reporting_area(name)
+    area, day = parameters.place(name), parameters.day(today) or date.today()
     beside = store.neighbours([area.code])
     present = beside.loc[beside["model"] == NEIGHBOURS, "neighbour"]
     codes = {area.code, area.region, ENGLAND, *present}
@@ -149,7 +149,7 @@ def open_figures(name: str, today: str = "") -> Figures:
     newest = {**_newest(rows), **_newest(own)}
     return Figures(
         area=area,
-        today=date.fromisoformat(today) if today else date.today(),
+        today=day,
         measured=rows,
         newest=newest,
         beside=beside,

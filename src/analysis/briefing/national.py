@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analysis import shapes, store
+from analysis import parameters, shapes, store
 from analysis.briefing.demand import CHILDREN, ahead, parts_of, past
 from analysis.briefing.outlook import Held, forecast_source, newest
 from analysis.briefing.scored import Score
@@ -53,7 +53,8 @@ class Country(Held):
 
 
 def open_country(today: str = "") -> Country:
-    """England's figures and forecast; `today` is accepted as in other reports."""
+    """England's figures and forecast; `today` is checked as in other reports."""
+    parameters.day(today)
     return Country(counts=newest(store.counts([ENGLAND])), projected=store.projected([ENGLAND]))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
+from analysis import parameters
 from analysis.briefing.young_people_rights import meanings, rights, ways_to_tell
 from analysis.catalogue.areas import Area
 from analysis.catalogue.language import ALLOWED, plain_role, to_avoid
@@ -69,6 +70,7 @@ def before_you_read(there: Opened, override: str = "") -> Notices:
     Raises NotForChildrenError with all that stops the page, unless `override` gives a reason; a
     figure that might be of one child is never let through.
     """
+    override = parameters.reason(override)
     small = [str(found) for found in small_numbers(_whole(there))]
     faults = [*small, *([] if override.strip() else _stops(there))]
     if faults:
@@ -111,7 +113,7 @@ def what_words_mean(there: Opened) -> Meanings:
 
 def how_to_tell_us(there: Opened) -> Points:
     """How to tell the council more, whom to turn to, and how to read the page another way."""
-    return ways_to_tell(_strategy(there).words)
+    return ways_to_tell(_strategy(there).words, _strategy(there).contact)
 
 
 def how_we_made_it(there: Opened) -> Prose:
@@ -286,7 +288,10 @@ def _stops(there: Opened) -> list[str]:
     words = _strategy(there).words
     used = (words.children, words.a_child, words.care_leavers, words.council_of_children)
     avoid = to_avoid(words.avoid, *used)
-    return [*map(str, there.refusals), *map(str, check(_whole(there), avoid, ALLOWED))]
+    text = _whole(there)
+    if address := _strategy(there).contact.email.strip():
+        text = text.replace(address, "")  # a name that is given cannot be put more plainly
+    return [*map(str, there.refusals), *map(str, check(text, avoid, ALLOWED))]
 
 
 def _told(there: Opened, faults: Sequence[str], *, overridable: bool) -> str:

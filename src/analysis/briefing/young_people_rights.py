@@ -6,7 +6,7 @@ Case Review (England) Regulations 2010, regulation 7.
 """
 
 from analysis.present.young_people import Meanings, Point, Points
-from analysis.strategy.schema import LocalWords
+from analysis.strategy.schema import Contact, LocalWords
 
 
 def rights(council: str, words: LocalWords) -> Points:
@@ -64,11 +64,12 @@ def meanings(words: LocalWords) -> Meanings:
     )
 
 
-def ways_to_tell(words: LocalWords) -> Points:
+def ways_to_tell(words: LocalWords, contact: Contact | None = None) -> Points:
     """How to tell the council more, whom to turn to, and how to read the page another way."""
+    more = " ".join([words.tell_us_more, *_ways(contact or Contact())])
     return Points(
         [
-            Point(icon="bubble", title="Tell us more", text=words.tell_us_more),
+            Point(icon="bubble", title="Tell us more", text=more),
             Point(
                 icon="shield",
                 title="If you do not feel safe",
@@ -82,3 +83,12 @@ def ways_to_tell(words: LocalWords) -> Points:
             ),
         ]
     )
+
+
+def _ways(contact: Contact) -> list[str]:
+    """How to reach the team that answers, in short sentences."""
+    ring, write = contact.telephone.strip(), contact.email.strip()
+    return [
+        *([f"You can ring us on {ring}."] if ring else []),
+        *([f"You can write to {write}."] if write else []),
+    ]

@@ -7,13 +7,67 @@ became unitary runs on, and one that was abolished ends.
 
 import csv
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 
-from analysis.errors import AbolishedAreaError, UnknownNameError
+from analysis.errors import AbolishedAreaError, UnknownNameError, suggest
 
+BEFORE = (
+    "the",
+    "council of",
+    "mayor burgesses of",
+    "london borough of",
+    "london borough",
+    "lb of",
+    "lb",
+    "royal borough of",
+    "metropolitan borough of",
+    "metropolitan district of",
+    "county borough of",
+    "borough of",
+    "city metropolitan district of",
+    "city metropolitan borough of",
+    "city of",
+    "county of",
+    "district of",
+)
+"""How councils are styled before the name of their area ('and' is left out of names)."""
+AFTER = (
+    "council",
+    "city council",
+    "county council",
+    "borough council",
+    "district council",
+    "metropolitan borough council",
+    "metropolitan district council",
+    "metropolitan city council",
+    "metropolitan council",
+    "metropolitan borough",
+    "metropolitan district",
+    "corporation",
+    "unitary authority",
+    "local authority",
+    "london borough",
+    "london borough of",
+    "royal borough",
+    "royal borough of",
+    "borough of",
+    "borough",
+    "city",
+    "county",
+    "unitary",
+    "ua",
+    "la",
+    "mbc",
+    "mdc",
+    "lbc",
+    "cc",
+    "bc",
+)
+"""How they are styled after it."""
 ENGLAND = "E92000001"
 LONDON = "E12000007"
 
@@ -77,12 +131,19 @@ def authorities_in(region: Area) -> list[Area]:
 def area(name_or_code: str) -> Area:
     """The area with this name, code or alias, ended ones included.
 
+    A council's formal name finds its area too: 'Leeds City Council', 'London Borough of Hackney'.
     Raises UnknownNameError, with suggestions, when there is none.
     """
-    found = _by_name().get(_fold(name_or_code))
+    found = _found(name_or_code)
     if found is None:
         known = [a.name for a in areas().values()]
-        raise UnknownNameError("area", name_or_code, known, "`care-analysis areas` lists them all.")
+        raise UnknownNameError(
+            "area",
+            name_or_code,
+            known,
+            "`care-analysis areas` lists them all.",
+            _meant(name_or_code),
+        )
     return areas()[found]
 
 
@@ -118,6 +179,47 @@ def region(name_or_code: str) -> Area:
     return found
 
 
+def _found(name: str) -> str | None:
+    """The code of the area with a name, as it is or without what councils are called beside it."""
+    turned = _words(name)
+    if turned[-2:] == ["city", "of"]:
+        city = _by_name().get(" ".join(["city", "of", *turned[:-2]]))
+        if city is not None:
+            return city
+    whole = _fold(name)
+    tried = [whole.lstrip("0") if whole.isdigit() else whole]
+    for words in tried:
+        if words in _by_name():
+            return None if _of_its_twin(whole, words) else _by_name()[words]
+        tried += [bare for bare in _barer(words) if bare not in tried]
+    return None
+
+
+def _of_its_twin(whole: str, bare: str) -> bool:
+    """Whether a city is called a county or the other way round, as 'Derby County Council' is."""
+    county = "county" in whole and "county" not in bare and f"{bare}shire" in _by_name()
+    city = bare.endswith("shire") and bare.removesuffix("shire") in _by_name()
+    return county or (city and "city" in whole)
+
+
+def _barer(words: str) -> list[str]:
+    """A folded name without a style before it or after it: 'leeds city council' to 'leeds'."""
+    found = [words[len(style) + 1 :] for style in BEFORE if words.startswith(f"{style} ")]
+    return found + [words[: -len(style) - 1] for style in AFTER if words.endswith(f" {style}")]
+
+
+def _meant(name: str) -> list[str]:
+    """Names close to one that is not known, its styles left out: all that begin with it first."""
+    tried = [_fold(name)]
+    for words in tried:
+        tried += [bare for bare in _barer(words) if bare not in tried]
+    bare = min(tried, key=len)
+    stem = bare.removesuffix("shire")
+    begun = [a.name for a in authorities() if stem and _fold(a.name).startswith(stem)]
+    known = {_fold(a.name): a.name for a in areas().values()}
+    return begun[:3] or [known[each] for each in suggest(bare, known)]
+
+
 @cache
 def _by_name() -> dict[str, str]:
     """Folded names, codes and aliases to codes; a living area wins over one that has ended."""
@@ -133,11 +235,18 @@ def _by_name() -> dict[str, str]:
 
 def _fold(name: str) -> str:
     """A name without case, punctuation, 'and' or titles such as 'City of'."""
-    words = re.sub(r"[^a-z0-9]+", " ", name.lower().replace("&", " and ")).split()
+    words = _words(name)
     title = "city of" if " ".join(words).endswith(" city of") else ""
     title = "county of" if " ".join(words).endswith(" county of") else title
     kept = words[: -len(title.split())] if title else words
     return " ".join(word for word in kept if word != "and")
+
+
+def _words(name: str) -> list[str]:
+    """The words of a name in lower case, 'saint' as 'st'."""
+    plain = unicodedata.normalize("NFKD", name).lower().replace("&", " and ")
+    words = re.sub(r"[^a-z0-9]+", " ", plain).split()
+    return ["st" if word == "saint" else word for word in words]
 
 
 def _area(row: dict[str, str]) -> Area:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from analysis.catalogue import personal_details, placeholders
 from analysis.catalogue.local import COUNT, LOCAL, MEAN, PROPORTION, RARE, LocalIndicator
 from analysis.errors import suggest
 from analysis.intake import quarterly_cells as cells
@@ -12,6 +13,7 @@ from analysis.shapes import MISSING, NOT_APPLICABLE, OK, SUPPRESSED
 
 COLUMNS = ("indicator", "period", "numerator", "denominator", "value", "supplier", "received_on")
 LONGEST_FOUND = 40
+NOT_REPEATED = "what is not repeated here"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +68,7 @@ def check(line: int, given: dict[str, str]) -> tuple[Row | None, list[Fault]]:
         amiss("period", said)
     if found and received and received < (event or found.last):
         amiss("received_on", "that is before the period ended; check both dates.")
+    faults += _supplier(line, given["supplier"])
     figure, of, status, more = _figures(indicator, given)
     for column, remedy in more:
         amiss(column, remedy)
@@ -203,3 +206,16 @@ def _day(cell: str) -> date | None:
         return cells.day(cell)
     except ValueError:
         return None
+
+
+def _supplier(line: int, written: str) -> Iterator[Fault]:
+    """A supplier that stands for nobody, or that tells of one person: pages print it."""
+    if not written:
+        return
+    found = personal_details.found(written)
+    if found:
+        says = f"it has what looks like {found[0]}; name the body alone, such as virtual-school."
+        yield Fault(line=line, column="supplier", found=NOT_REPEATED, remedy=says)
+    elif placeholders.says_nothing(written):
+        says = "that says nothing; name who supplied it, such as virtual-school."
+        yield Fault(line=line, column="supplier", found=written, remedy=says)

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from analysis import integrity, paths
+from analysis import parameters as parameter_checks
 from analysis.catalogue.areas import ENGLAND, Area
 from analysis.errors import CareAnalysisError, UnknownNameError
 
@@ -145,7 +145,7 @@ def check_places(chosen: Report, places: Sequence[Area]) -> None:
 def check_parameters(chosen: Report, given: Mapping[str, object]) -> None:
     """UnknownNameError when a parameter is given that the notebook does not have.
 
-    CareAnalysisError when `today` is not a day written as 2026-04-01.
+    CareAnalysisError when `today` is not a day written as 2026-04-01, or `override` no reason.
     """
     known = parameters(chosen)
     for name in given:
@@ -153,7 +153,8 @@ def check_parameters(chosen: Report, given: Mapping[str, object]) -> None:
             raise UnknownNameError(
                 f"parameter of {chosen.name}", name, known, f"It takes {', '.join(known)}."
             )
-    check_day(str(given.get("today", "")))
+    parameter_checks.day(given.get("today", ""))
+    parameter_checks.reason(given.get("override", ""))
 
 
 @cache
@@ -169,19 +170,4 @@ def _check_strategies(chosen: Report, places: Sequence[Area]) -> None:
 
     without = [place.name for place in places if not store.prepared(place.slug)]
     if without:
-        more = f" and {len(without) - 3} more" if len(without) > 3 else ""
-        raise CareAnalysisError(
-            f"{chosen.name} is made from a council's strategy, and there is none for "
-            f"{', '.join(without[:3])}{more}. Write one with "
-            f'`care-analysis strategy new "{without[0]}"`.'
-        )
-
-
-def check_day(today: str) -> None:
-    """CareAnalysisError when `today` is neither blank nor a day written as 2026-04-01."""
-    try:
-        date.fromisoformat(today or "2026-04-01")
-    except ValueError as fault:
-        raise CareAnalysisError(
-            f"'{today}' is not a day; write today=2026-04-01 for 1 April 2026."
-        ) from fault
+        raise parameter_checks.no_strategy(chosen.name, without)

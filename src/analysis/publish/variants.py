@@ -1,22 +1,17 @@
 """The pages of one report that stand side by side: other quarters, and views of other readers."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from analysis import parameters
 from analysis.catalogue.areas import Area
-from analysis.errors import CareAnalysisError, UnknownNameError
+from analysis.parameters import ALL, NAMES
 from analysis.publish.reports import Report
 from analysis.quarters import Quarter, newest_whole, quarter
 
-ALL = "all"
 TABLES = {"priority": "priorities", "partner": "partners", "champion": "objectives"}
-VIEWS = (ALL, *TABLES)
-NAMES = {"priority": "priority", "partner": "partner", "champion": "objective"}
-
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,47 +55,21 @@ def check(chosen: Report, places: Sequence[Area], given: Mapping[str, Any], made
     if not chosen.varies:
         return
     asked = variant(chosen, given)
-    _check_quarter(asked, page_day(given, made))
-    if asked.view not in VIEWS:
-        raise UnknownNameError("view", asked.view, VIEWS, f"There is {', '.join(VIEWS)}.")
-    if asked.view == ALL and asked.which:
-        others = " or ".join(f"view={view}" for view in TABLES)
-        raise CareAnalysisError(f"which={asked.which} says of what, and goes with {others}.")
-    if asked.view != ALL:
-        for place in places:
-            _check_which(asked, place)
+    parameters.quarter(asked.quarter, page_day(given, made))
+    for place in places:
+        known = {} if asked.view not in TABLES else {asked.view: list(_items(asked.view, place))}
+        parameters.view(asked.view, asked.which, known, place.name)
 
 
 def page_day(given: Mapping[str, Any], made: date) -> date:
     """The day that a page is of: its parameter `today`, else the day of the run."""
-    today = str(given.get("today") or "")
-    return date.fromisoformat(today) if today else made
+    return parameters.day(given.get("today") or "") or made
 
 
 def words(asked: Variant, area: Area, today: date) -> str:
     """What a page is of, in words: 'July to September 2025, for the integrated care board'."""
     said = asked.covers(today).words
     return said if asked.view == ALL else f"{said}, {_view_words(asked, area)}"
-
-
-def _check_quarter(asked: Variant, today: date) -> None:
-    covered = asked.covers(today)
-    if covered.last >= today:
-        raise CareAnalysisError(
-            f"The quarter {covered.code} had not ended by {today.day} {today:%B %Y}; the newest "
-            f"whole one is {newest_whole(today).code}."
-        )
-
-
-def _check_which(asked: Variant, place: Area) -> None:
-    kind, known = NAMES[asked.view], list(_items(asked.view, place))
-    listed = f"{place.name} has {', '.join(known)}." if known else ""
-    if not asked.which:
-        raise CareAnalysisError(
-            f"view={asked.view} needs which=ID, the id of a {kind}. {listed}".strip()
-        )
-    if not _ID.fullmatch(asked.which) or (known and asked.which not in known):
-        raise UnknownNameError(kind, asked.which, known, listed)
 
 
 def _view_words(asked: Variant, area: Area) -> str:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from analysis.catalogue.placeholders import says_nothing
+from analysis.strategy.checks_words import shown
 from analysis.strategy.faults import BLOCKS, Fault, of_item
 from analysis.strategy.schema import Strategy
 
@@ -20,15 +22,16 @@ def faults(strategy: Strategy) -> Iterator[Fault]:
 
 
 def lacking(owner_role: str, how: str, due: object) -> tuple[str, ...]:
-    """Which of the fields that an action must have are not filled in."""
-    given = {"owner_role": owner_role.strip(), "how": how.strip(), "due": due}
+    """Which of the fields that an action must have are not filled in; 'TBC' fills in nothing."""
+    given = {"owner_role": not says_nothing(owner_role), "how": not says_nothing(how), "due": due}
     return tuple(field for field, value in given.items() if not value)
 
 
 def _actions(strategy: Strategy) -> Iterator[Fault]:
     for place, action in enumerate(strategy.actions):
         for field in lacking(action.owner_role, action.how, action.due):
-            says, remedy = f"has no {field}", NEEDED[field]
+            text, remedy = str(getattr(action, field) or "").strip(), NEEDED[field]
+            says = f"has {shown(field, text)}" if text else f"has no {field}"
             yield of_item("actions", place, action.id, field, says, remedy, severity=BLOCKS)
         if action.status == "done" and not action.evidence:
             says = "is done without evidence"

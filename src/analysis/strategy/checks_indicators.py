@@ -7,8 +7,9 @@ from analysis.catalogue.indicators import INDICATORS
 from analysis.strategy import known
 from analysis.strategy.checks_links import unknown_indicators
 from analysis.strategy.faults import BLOCKS, Fault, of_item
-from analysis.strategy.schema import Strategy, Target
+from analysis.strategy.schema import Figure, Strategy, Target
 
+FAR_APART = 50
 LIMITS, INTERVAL, NONE = "process limits", "95% interval", "none"
 WITHOUT_PUPILS = (
     "is an education figure without the figure for all pupils",
@@ -37,6 +38,8 @@ def lacks_comparator(target: Target) -> bool:
 
 
 def _target(target: Target) -> Iterator[tuple[str, str, str]]:
+    yield from _fractions(target)
+    yield from _outside(target)
     if known.neutral(target.indicator):
         yield from _neutral(target)
     elif known.rare(target.indicator):
@@ -64,8 +67,8 @@ def _judged(target: Target) -> Iterator[tuple[str, str, str]]:
         for field in ("basis", "owner_role", "review"):
             if not getattr(target, field):
                 yield field, f"has a target without {field}", _NEEDED[field]
-        yield from _wrong_side(target)
-        yield from _outside(target)
+        if not any(_fractions(target)):
+            yield from _wrong_side(target)
     yield from _tolerance(target)
 
 
@@ -88,6 +91,32 @@ def _wrong_side(target: Target) -> Iterator[tuple[str, str, str]]:
         better = "higher" if indicator.polarity == HIGH else "lower"
         says = f"has a target of {goal.value:g} on the wrong side of its baseline of {base.value:g}"
         yield "target", says, f"{better} is better for {indicator.title}"
+
+
+def _fractions(target: Target) -> Iterator[tuple[str, str, str]]:
+    """A percentage written as a share of 1, and a target in another unit than its baseline."""
+    indicator = known.found(target.indicator)
+    percent = indicator is not None and indicator.unit.startswith("%")
+    for field, figure in (("baseline", target.baseline), ("target", target.target)):
+        if figure is None or indicator is None:
+            continue
+        if percent and 0 < figure.value <= 1 and not figure.unit:
+            says = f"has a {field} of {figure.value:g} for a percentage, as if it were a share of 1"
+            remedy = f'write {100 * figure.value:g}, or add unit = "%" where {figure.value:g}% is'
+            yield field, says, f"{remedy} meant"
+        elif figure.unit and not percent:
+            says = f"has a {field} with unit = '{figure.unit}' for {indicator.title}"
+            yield field, says, f"it is in {indicator.unit}; take the unit away"
+    base, goal = target.baseline, target.target
+    if indicator is not None and not percent and base and goal and _far_apart(base, goal):
+        says = f"has a target of {goal.value:g} beside a baseline of {base.value:g}"
+        yield "target", says, f"write both in one unit: {indicator.unit}"
+
+
+def _far_apart(base: Figure, goal: Figure) -> bool:
+    """Whether one is fifty times the other or more, as days and shares of days are."""
+    low, high = sorted((abs(base.value), abs(goal.value)))
+    return low > 0 and low * FAR_APART <= high
 
 
 def _outside(target: Target) -> Iterator[tuple[str, str, str]]:

@@ -3,13 +3,21 @@
 import types
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from analysis.catalogue.local import KINDS, LOCAL
-from analysis.strategy.schema import TABLES, Evidence, ExpectedEffect, Figure, LocalWords, Strategy
+from analysis.strategy.schema import (
+    TABLES,
+    Contact,
+    Evidence,
+    ExpectedEffect,
+    Figure,
+    LocalWords,
+    Strategy,
+)
 from analysis.strategy.shaping import inner
 from analysis.strategy.wording import COMMON, PARTS, WHOLE
 
@@ -27,7 +35,34 @@ pairs of brackets, as `[[actions]]`.
 
 No person is named, only roles. An item with `illustration = true` is marked as an illustration on
 every page; `minuted` names those of its fields that do come from a source. An action without an
-owner, a how or a due date can be read, and no report of it is published."""
+owner, a how or a due date can be read, and no report of it is published.
+
+Words that stand for nothing count as missing: TBC, -, N/A, ?, to be confirmed, none, xxx and the
+like. What changes no page, such as `rebase` at an event whose figures have no process limits, is a
+fault where somebody counts on it, and else a note; a note stops nothing.
+
+`strategy check` sets each baseline of a published indicator beside the figure that was published
+for its day, and says how far it is off. A percentage is written as 85. One above 0 and up to 1 is
+refused as a share of 1, unless `unit = "%"` beside it says that 0.4% is meant:
+`target = { value = 0.4, unit = "%", on = 2028-03-31 }`.
+
+## No details of one person
+
+Every text of the file may be printed for all to read. `strategy check` names the line and the field
+of what looks like a detail of one person, without repeating it, and nothing is published until it
+is taken out; no `--override` lets it through. It sees addresses for mail, telephone numbers of the
+United Kingdom, postcodes, a street with a house number, days of birth, NHS, pupil, National
+Insurance and case numbers, titles with a name, a first name with an age ("Name, 9" or "a
+nine-year-old" in figures), and in the fields of roles a bare name. In `tell_us_more` it lets
+helplines through (0800, 0808, 03).
+
+It does not see a first name alone, an age written in words, a house without a number, numbers of
+other countries, nor a story that neighbours would know. It may take a street or a place for what it
+is not: write the sentence in another way. Somebody who knows the children must read every page
+before it is published.
+
+The public telephone number and address of a team go into `[contact]`, which both pages of a
+strategy print; a mobile number or one person's address for mail is refused there too."""
 NESTED: dict[str, tuple[str, type[BaseModel]]] = {
     "figure": ("A baseline or a target", Figure),
     "effect": ("An expected effect", ExpectedEffect),
@@ -39,6 +74,7 @@ def strategy_markdown() -> str:
     """The text of `docs/strategy-file.md`: every part of a file, and the local indicators."""
     parts = [GENERATED, OPENING, _part("The file as a whole", Strategy, WHOLE)]
     parts += [_part("`[words]`", LocalWords, PARTS["words"])]
+    parts += [_part("`[contact]`", Contact, PARTS["contact"])]
     for table in TABLES:
         model = inner(Strategy, table)
         assert model is not None
@@ -49,7 +85,7 @@ def strategy_markdown() -> str:
 
 def described() -> dict[str, tuple[type[BaseModel], dict[str, str]]]:
     """Each part of a file with its model and the words for its fields."""
-    models = {table: inner(Strategy, table) for table in ("words", *TABLES)}
+    models = {table: inner(Strategy, table) for table in ("words", "contact", *TABLES)}
     found = {k: (m, PARTS[k] | (COMMON if k in TABLES else {})) for k, m in models.items() if m}
     return {"": (Strategy, WHOLE)} | found | {k: (m, PARTS[k]) for k, (_, m) in NESTED.items()}
 
@@ -80,6 +116,8 @@ def _kind(annotation: Any) -> str:
     origin, parts = get_origin(annotation), get_args(annotation)
     if origin is Literal:
         return "one of " + ", ".join(f"`{p}`" for p in parts)
+    if origin is Annotated:
+        return _kind(parts[0])
     if origin is tuple:
         return f"a list: {_kind(parts[0])}"
     if origin is dict:

@@ -7,7 +7,8 @@ from typing import Any
 from analysis.errors import suggest
 from analysis.strategy.lines import Lines, Path
 
-FAULT, BLOCKS = "fault", "blocks publication"
+FAULT, BLOCKS, NOTE = "fault", "blocks publication", "note"
+MOST_SHOWN = 60
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,7 +16,8 @@ class Fault:
     """One thing that is wrong with a strategy file.
 
     `severity` is "fault" where the file cannot be used or would mislead, and "blocks publication"
-    where it can be read and no report of it may be published. `path` is where it stands in the
+    where it can be read and no report of it may be published; "note" is worth a look and stops
+    nothing. `path` is where it stands in the
     file's tables; `file` and `line` are filled in by the reader.
     """
 
@@ -43,7 +45,8 @@ class Fault:
         """As it is printed: file, line, item, what is wrong, and what would do."""
         item = f"{self.table} '{self.item}' " if self.item else ""
         end = "" if self.remedy[-1:] in ("?", ".") else "."
-        return f"{self.file} line {self.line}: {item}{self.says}; {self.remedy}{end}"
+        told = f"{self.file} line {self.line}: {item}{self.says}; {self.remedy}{end}"
+        return "".join(each if each.isprintable() else "?" for each in told)
 
     def at(self, file: str, lines: Lines) -> "Fault":
         """The same fault with the file and the line it stands in."""
@@ -72,7 +75,7 @@ def in_words(error: Mapping[str, Any], fields: Iterable[str]) -> tuple[str, str]
     kind, given = str(error["type"]), error.get("input")
     named = [str(p) for p in error["loc"] if isinstance(p, str)]
     name = ".".join(named) or "what stands here"
-    shown = repr(given) if isinstance(given, str) else str(given)
+    shown = _shown(given)
     if kind == "missing":
         return f"has no {name}", "write it"
     if kind == "extra_forbidden":
@@ -85,7 +88,26 @@ def in_words(error: Mapping[str, Any], fields: Iterable[str]) -> tuple[str, str]
         return f"has {name} = {shown}", f"it is one of {error['ctx']['expected']}"
     if kind.startswith("date"):
         return f"has {name} = {shown}, which is not a date", "write it as 2026-03-31, unquoted"
-    return _of_type(kind, name, shown)
+    return _of_text(kind, name, error) or _of_type(kind, name, shown)
+
+
+def _shown(given: object) -> str:
+    """What was given, cut where it is long."""
+    shown = repr(given) if isinstance(given, str) else str(given)
+    return shown if len(shown) <= MOST_SHOWN else f"{shown[:MOST_SHOWN]}..."
+
+
+def _of_text(kind: str, name: str, error: Mapping[str, Any]) -> tuple[str, str] | None:
+    """The words for a text that is too long or has a character that no page may have."""
+    if kind == "string_too_long":
+        most = error["ctx"]["max_length"]
+        says = f"has a text of {len(error['input']):,} characters in {name}"
+        return says, f"write {most:,} at most, and put the rest into a paper of its own"
+    if kind == "character":
+        code, place = error["ctx"]["code"], error["ctx"]["place"]
+        says = f"has the character {code}, which nobody can see, in {name} at place {place}"
+        return says, "type the text anew"
+    return None
 
 
 def _of_type(kind: str, name: str, shown: str) -> tuple[str, str]:
@@ -97,15 +119,19 @@ def _of_type(kind: str, name: str, shown: str) -> tuple[str, str]:
             f"has {name} = {shown}",
             "an id is lower case letters and figures, joined by hyphens, as homes-2",
         )
+    days = name.endswith("papers_days_before")
+    within = "it is a number from 0 to 60" if days else "write a number below 1,000,000,000"
     wanted = {
         "string": "it is text in quotes",
         "tuple": 'it is a list in square brackets, as ["homes"]',
-        "bool": "it is true or false",
+        "bool": "it is true or false, without quotes",
+        "calendar": "write a day from 1990 to 2100",
+        "finite": "write a number",
         "float": "it is a number without quotes",
         "int": "it is a whole number without quotes",
         "model": "it is a table of its own fields",
         "dict": "it is a table of words",
-        "greater": "it is a number from 0 to 60",
-        "less": "it is a number from 0 to 60",
+        "greater": within,
+        "less": within,
     }
     return f"has {name} = {shown}", wanted.get(kind.split("_")[0], "see docs/strategy-file.md")

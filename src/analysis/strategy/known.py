@@ -8,6 +8,9 @@ from analysis.strategy.faults import meant
 
 EDUCATION = "F"
 NATIONAL = frozenset({"england", "region", "neighbours"})
+LOCAL_NAMES = frozenset(LOCAL)
+MARKED = "external_provision"
+"""The published figure whose chart in the progress report shows events."""
 
 
 def found(name: str) -> Indicator | LocalIndicator | None:
@@ -29,6 +32,11 @@ def neutral(name: str) -> bool:
 def rare(name: str) -> bool:
     """Whether it is an event that is told by the time between two of them."""
     return name in LOCAL and LOCAL[name].kind == RARE
+
+
+def limited(name: str) -> bool:
+    """Whether it is a quarterly figure that has process limits: no sum since April, none rare."""
+    return name in LOCAL and not LOCAL[name].cumulative and LOCAL[name].kind != RARE
 
 
 def title(name: str) -> str:
@@ -54,6 +62,12 @@ def has_comparator(name: str) -> bool:
     if name in LOCAL:
         return LOCAL[name].beside in INDICATORS
     return name in INDICATORS and bool(NATIONAL & set(INDICATORS[name].comparators))
+
+
+def agrees(written: float, published: float) -> bool:
+    """Whether a figure is a published one, rounded to the decimals it is written with."""
+    decimals = len(repr(float(written)).partition(".")[2].rstrip("0"))
+    return abs(written - published) <= 0.5 * 10**-decimals + 1e-9
 
 
 def advice(name: str, *, published_only: bool = False) -> str:

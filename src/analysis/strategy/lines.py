@@ -28,6 +28,17 @@ class Lines:
         return self._at.get(path, 1)
 
 
+def too_deep(source: str, most: int) -> int:
+    """The line on which brackets first stand within more than `most` others; 0 where none do."""
+    line, depth = 1, 0
+    for token in _TOKEN.findall(source):
+        depth = max(depth + (token in ("[", "{")) - (token in ("]", "}")), 0)
+        if depth > most:
+            return line
+        line += token.count("\n")
+    return 0
+
+
 def _locate(source: str) -> dict[Path, int]:
     """Path to line: ('actions', 3), ('actions', 3, 'due'), ('actions', 3, 'evidence', 0) ..."""
     at: dict[Path, int] = {}

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from analysis.errors import CareAnalysisError
 from analysis.strategy import checks
-from analysis.strategy.faults import BLOCKS, FAULT, Fault
-from analysis.strategy.lines import Lines
+from analysis.strategy.faults import BLOCKS, FAULT, NOTE, Fault
+from analysis.strategy.lines import Lines, too_deep
 from analysis.strategy.schema import Strategy
 from analysis.strategy.shaping import Shaped, shape
 
 LISTED = 12
+MOST_BYTES, MOST_DIGITS, MOST_NESTED = 2_000_000, 30, 8
 
 
 class StrategyError(CareAnalysisError):
@@ -23,10 +25,14 @@ class StrategyError(CareAnalysisError):
 
 @dataclass(frozen=True, kw_only=True)
 class Checked:
-    """A strategy file after checking: the strategy, unless it cannot be read, and its faults."""
+    """A strategy file after checking: the strategy, unless it cannot be read, and its faults.
+
+    `notes` are no faults: settings that do nothing, and what else is worth a look.
+    """
 
     strategy: Strategy | None
     faults: tuple[Fault, ...] = ()
+    notes: tuple[Fault, ...] = ()
 
     @property
     def serious(self) -> tuple[Fault, ...]:
@@ -62,6 +68,9 @@ def read(path: Path, *, today: date | None = None) -> Checked:
 
 def parse(content: bytes, file: str, *, today: date) -> Checked:
     """The strategy in the bytes of a file with this name, and its faults."""
+    if len(content) > MOST_BYTES:
+        says = f"is of {len(content):,} bytes, and a strategy has {MOST_BYTES:,} at most"
+        return _unread(file, 1, says, "keep what was pasted into it elsewhere")
     try:
         source = content.decode("utf-8-sig")
         tables = tomllib.loads(source)
@@ -70,11 +79,49 @@ def parse(content: bytes, file: str, *, today: date) -> Checked:
         return _unread(file, line, "is not UTF-8 text", "save it as UTF-8")
     except tomllib.TOMLDecodeError as problem:
         return _unread(file, *_syntax(str(problem), content))
+    except (RecursionError, ValueError):
+        return _unread(file, *_strange(source))
+    if _nested(tables):
+        return _unread(file, *_strange(source))
     lines = Lines(source)
     shaped = shape(tables)
     found = [*shaped.faults, *_checked(shaped, Path(file).stem, today)]
-    faults = sorted((f.at(file, lines) for f in found), key=lambda f: f.line)
-    return Checked(strategy=shaped.strategy, faults=tuple(faults))
+    told = sorted((f.at(file, lines) for f in found), key=lambda f: f.line)
+    return Checked(
+        strategy=shaped.strategy,
+        faults=tuple(f for f in told if f.severity != NOTE),
+        notes=tuple(f for f in told if f.severity == NOTE),
+    )
+
+
+def _nested(tables: dict[str, Any]) -> bool:
+    """Whether tables and lists stand within one another more deeply than any part of a strategy."""
+    level: list[Any] = [tables]
+    for _ in range(MOST_NESTED):
+        level = [
+            inner
+            for each in level
+            for inner in (each.values() if isinstance(each, dict) else each)
+            if isinstance(inner, dict | list)
+        ]
+    return bool(level)
+
+
+def _strange(source: str) -> tuple[int, str, str]:
+    """Line, what is wrong, and remedy, of TOML that no strategy needs: deep nests, long numbers."""
+    deep = too_deep(source, MOST_NESTED)
+    if deep:
+        return (
+            deep,
+            "has lists or tables deep within one another",
+            "write each list once, as [a, b]",
+        )
+    long = re.search(rf"\d{{{MOST_DIGITS},}}", source)
+    if long:
+        line = source[: long.start()].count("\n") + 1
+        return line, f"has a number of {len(long[0]):,} figures", "write the number that is meant"
+    dots = max(range(len(source.splitlines())), key=lambda n: source.splitlines()[n].count("."))
+    return dots + 1, "has a name of many parts", "head each item with the name of its table alone"
 
 
 def _checked(shaped: Shaped, stem: str, today: date) -> Iterator[Fault]:

@@ -6,13 +6,11 @@ page marks it so. `minuted` then lists those of its fields that do come from the
 """
 
 from collections.abc import Iterator
-from datetime import date
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+from analysis.strategy.written import Day, Days, Id, Number, Text, TrueOrFalse, Words
 
 ReportName = Literal["needs_analysis", "sufficiency", "strategy_monitoring", "young_people"]
 Frequency = Literal["monthly", "quarterly", "twice a year", "yearly"]
@@ -38,8 +36,8 @@ class Item(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: Id
-    illustration: bool = False
-    minuted: tuple[str, ...] = ()
+    illustration: TrueOrFalse = False
+    minuted: tuple[Text, ...] = ()
 
     def illustrated(self, field: str) -> bool:
         """Whether what this field says is ours and not the source's."""
@@ -56,17 +54,17 @@ class Meeting(Item):
 
     body: Words
     frequency: Frequency
-    first: date
+    first: Day
     reports: tuple[ReportName, ...]
-    papers_days_before: int = Field(default=8, ge=0, le=60)
-    minutes: str = ""
+    papers_days_before: Days = 8
+    minutes: Text = ""
 
 
 class Finding(Item):
     """A finding of the needs analysis that the strategy answers; `indicator` is a published one."""
 
     says: Words
-    indicator: str
+    indicator: Text
     priorities: tuple[Id, ...] = ()
 
 
@@ -93,12 +91,12 @@ class Priority(Item):
     young people told the council about it, with where and when in each sentence.
     """
 
-    number: str
+    number: Text
     title: Words
-    why: str = ""
+    why: Text = ""
     lead_role: Words
-    lead_body: str = ""
-    champion_role: str = ""
+    lead_body: Text = ""
+    champion_role: Text = ""
     partners: tuple[Id, ...] = ()
     young_people_said: tuple[Words, ...] = ()
     decisions: tuple[Words, ...] = ()
@@ -111,22 +109,27 @@ class Objective(Item):
     be involved and how, what can the board do, how does it want to be told.
     """
 
-    number: str
+    number: Text
     title: Words
     priorities: tuple[Id, ...]
-    champion_role: str = ""
+    champion_role: Text = ""
     involve: tuple[Id, ...] = ()
-    board_can: str = ""
-    informed: str = ""
+    board_can: Text = ""
+    informed: Text = ""
 
 
 class Figure(BaseModel):
-    """A value and the day it is of, or is to be reached by."""
+    """A value and the day it is of, or is to be reached by.
+
+    A percentage is written as 85, not as 0.85. One above 0 and up to 1 is refused, since it is
+    mostly a share of 1; where 0.4% is meant, `unit = "%"` says so.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    value: float
-    on: date
+    value: Number
+    on: Day
+    unit: Literal["", "%"] = ""
 
 
 class Target(Item):
@@ -137,15 +140,15 @@ class Target(Item):
     `supplier` is the partner that a local figure comes from.
     """
 
-    indicator: str
+    indicator: Text
     priorities: tuple[Id, ...] = ()
     objectives: tuple[Id, ...] = ()
     baseline: Figure | None = None
     target: Figure | None = None
     basis: Basis | None = None
     tolerance: Tolerance = "none"
-    owner_role: str = ""
-    review: date | None = None
+    owner_role: Text = ""
+    review: Day | None = None
     supplier: Id | None = None
 
 
@@ -155,8 +158,8 @@ class Evidence(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     says: Words
-    on: date
-    link: str = ""
+    on: Day
+    link: Text = ""
 
 
 class ExpectedEffect(BaseModel):
@@ -164,7 +167,7 @@ class ExpectedEffect(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    indicator: str
+    indicator: Text
     direction: Effect
 
 
@@ -178,12 +181,12 @@ class Action(Item):
     """
 
     what: Words
-    plain: str = ""
-    how: str = ""
-    owner_role: str = ""
-    due: date | None = None
+    plain: Text = ""
+    how: Text = ""
+    owner_role: Text = ""
+    due: Day | None = None
     status: ActionStatus = "not started"
-    resource: str = ""
+    resource: Text = ""
     priorities: tuple[Id, ...] = ()
     partners: tuple[Id, ...] = ()
     depends_on: tuple[Id, ...] = ()
@@ -198,16 +201,16 @@ class Promise(Item):
     `plain` is what they said in words that a child of nine can read, where `said` is not.
     """
 
-    on: date
+    on: Day
     who: Words
     said: Words
-    plain: str = ""
+    plain: Text = ""
     status: PromiseStatus
-    responded: date | None = None
-    did: str = ""
-    because: str = ""
-    owner_role: str = ""
-    due: date | None = None
+    responded: Day | None = None
+    did: Text = ""
+    because: Text = ""
+    owner_role: Text = ""
+    due: Day | None = None
     priorities: tuple[Id, ...] = ()
     evidence: tuple[Evidence, ...] = ()
 
@@ -215,15 +218,15 @@ class Promise(Item):
 class Ask(Item):
     """What members asked for at a meeting, who answers, the answer, and what came `since`."""
 
-    on: date
+    on: Day
     body: Words
     asked: Words
-    owner_role: str = ""
-    due: date | None = None
-    answer: str = ""
-    answered: date | None = None
-    since: str = ""
-    evidence: str = ""
+    owner_role: Text = ""
+    due: Day | None = None
+    answer: Text = ""
+    answered: Day | None = None
+    since: Text = ""
+    evidence: Text = ""
     partners: tuple[Id, ...] = ()
 
 
@@ -235,7 +238,7 @@ class InformationNeed(Item):
     frequency: Frequency
     form: Words
     status: Supply
-    indicator: str = ""
+    indicator: Text = ""
     objectives: tuple[Id, ...] = ()
     priorities: tuple[Id, ...] = ()
 
@@ -243,11 +246,11 @@ class InformationNeed(Item):
 class Event(Item):
     """Something that happened and that charts should show; `rebase` starts process limits anew."""
 
-    on: date
+    on: Day
     label: Words
-    indicators: tuple[str, ...] = ()
-    rebase: bool = False
-    why: str = ""
+    indicators: tuple[Text, ...] = ()
+    rebase: TrueOrFalse = False
+    why: Text = ""
 
 
 class LocalWords(BaseModel):
@@ -259,11 +262,22 @@ class LocalWords(BaseModel):
     a_child: Words = "a child in our care"
     care_leavers: Words = "care leavers"
     council_of_children: Words = "Children in Care Council"
-    checked: str = ""
+    checked: Text = ""
     tell_us_more: Words = (
         "Tell your social worker or personal adviser, or ask them for an advocate."
     )
-    avoid: dict[str, str] = {}
+    avoid: dict[Text, Text] = {}
+
+
+class Contact(BaseModel):
+    """Whom a reader of a page may ask: public ways to reach a team, never one person."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    team: Text = ""
+    telephone: Text = ""
+    email: Text = ""
+    address: Text = ""
 
 
 class Role(Item):
@@ -271,7 +285,7 @@ class Role(Item):
 
     title: Words
     says: Words
-    on: date | None = None
+    on: Day | None = None
 
 
 class Strategy(BaseModel):
@@ -281,14 +295,15 @@ class Strategy(BaseModel):
 
     area: Words
     name: Words
-    starts: date
-    ends: date
+    starts: Day
+    ends: Day
     source: Words
-    about: str = ""
-    illustration_note: str = ""
+    about: Text = ""
+    illustration_note: Text = ""
     review_every: Frequency = "yearly"
-    rare_charts: bool = False
+    rare_charts: TrueOrFalse = False
     words: LocalWords = LocalWords()
+    contact: Contact = Contact()
     calendar: tuple[Meeting, ...] = ()
     findings: tuple[Finding, ...] = ()
     partners: tuple[Partner, ...] = ()

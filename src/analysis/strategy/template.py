@@ -42,6 +42,7 @@ def text(area: Area, today: date) -> str:
     advice = [f"# {line.format(name=area.name, slug=area.slug)}".rstrip() for line in ADVICE]
     whole = _fields(_whole(area, year), WHOLE)
     parts = ["\n".join(advice), "\n".join(whole), "\n".join(_words())]
+    parts.append("\n".join(_contact()))
     for table, fields in _examples(year, today).items():
         head = [*_comment(WHOLE[table].capitalize() + "."), f"[[{table}]]"]
         head += list(_fields({**fields, "illustration": "true"}, COMMON | PARTS[table]))
@@ -77,6 +78,18 @@ def _words() -> Iterator[str]:
         "avoid": '{ "LAC" = "children in our care", "placement" = "home" }',
     }
     yield from _fields(words, PARTS["words"])
+
+
+def _contact() -> Iterator[str]:
+    """Whom to ask: the number is one of those that Ofcom keeps for examples."""
+    yield from _comment(WHOLE["contact"].capitalize() + ".")
+    yield "[contact]"
+    contact = {
+        "team": '"Participation team"',
+        "telephone": '"01632 960 001"',
+        "email": '"participation.team@council.example"',
+    }
+    yield from _fields(contact, PARTS["contact"])
 
 
 def _examples(year: int, today: date) -> dict[str, Fields]:

@@ -20,6 +20,7 @@ WHOLE: dict[str, str] = {
     "review_every": "how often the strategy itself is reviewed",
     "rare_charts": "whether days between rare events may be drawn; read docs/disclosure.md first",
     "words": "the words that the council uses for its children",
+    "contact": "whom a reader may ask: a team of the council, with its public number and address",
     "calendar": "bodies that meet, and the reports that each is to have",
     "findings": "findings of the needs analysis that the strategy answers",
     "partners": "bodies that the strategy counts on",
@@ -43,6 +44,12 @@ PARTS: dict[str, dict[str, str]] = {
         "checked": "how and when young people checked their page; blank if they have not yet",
         "tell_us_more": "how a child can say more: whom to tell, without anybody's name",
         "avoid": "words that the council does not use, each with what to say instead",
+    },
+    "contact": {
+        "team": "the team that answers questions, without anybody's name",
+        "telephone": "its public telephone number; no mobile, and none of one person",
+        "email": "its address for mail; none of one person",
+        "address": "where to write to it",
     },
     "calendar": {
         "body": "the body that meets",
@@ -156,7 +163,11 @@ PARTS: dict[str, dict[str, str]] = {
         "says": "what there is, in a sentence",
         "on": "since when, or when",
     },
-    "figure": {"value": "the number", "on": "its day"},
+    "figure": {
+        "value": "the number, in the unit of its indicator: 85 for 85%",
+        "on": "its day",
+        "unit": '"%" where a percentage of 1 or less is meant, such as 0.4%; else left out',
+    },
     "effect": {
         "indicator": "the id of the indicator",
         "direction": "which way it should move",

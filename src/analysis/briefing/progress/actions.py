@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analysis.briefing.progress.opening import Progress
-from analysis.briefing.progress.telling import day, listed, provenance, until
+from analysis.briefing.progress.telling import day, listed, provenance, shown_by, until
 from analysis.catalogue.indicators import INDICATORS
 from analysis.catalogue.local import LOCAL
 from analysis.present.exhibit import Exhibit
@@ -135,7 +135,7 @@ def _record(there: Progress, action: Action) -> Record:
             "Meant to change": listed(
                 [effect_words(e.indicator, e.direction) for e in action.effect]
             ),
-            "Evidence": " ".join(f"{e.says.rstrip('.')} ({day(e.on)})." for e in action.evidence),
+            "Evidence": shown_by(action.evidence),
             "Where this is from": provenance(action, FIELDS),
         },
     )

@@ -1,7 +1,7 @@
 """What a reader must know first: what is past, made up, late, or published all the same."""
 
 from analysis.briefing.progress.opening import Opened, Progress
-from analysis.briefing.progress.telling import day, plural, until
+from analysis.briefing.progress.telling import day, ended, plural, until
 from analysis.briefing.summary import due
 from analysis.present.prose import Callout, Prose
 from analysis.present.records import Shown, Stack
@@ -81,6 +81,7 @@ def _made_up(there: Progress) -> Callout | None:
             f"What the minutes do not say was filled in by us in {made_up} of {len(items)} "
             "entries, and each says so."
         )
+        parts += [ended(there.whole.illustration_note)] if there.whole.illustration_note else []
     if not parts:
         return None
     parts.append("The yearly figures are published ones and real. Do not take the rest for facts.")

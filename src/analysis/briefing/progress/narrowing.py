@@ -58,6 +58,11 @@ def _kinds(strategy: Strategy) -> dict[str, Iterable[Item]]:
     }
 
 
+def ids(strategy: Strategy) -> dict[str, list[str]]:
+    """The ids of what there is to see by each view."""
+    return {view: [item.id for item in items] for view, items in _kinds(strategy).items()}
+
+
 def _priority(strategy: Strategy, which: str) -> Strategy:
     return _serving(strategy, {which}, set())
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import quarters, store
+from analysis import parameters, store
 from analysis.briefing.figures import Figures, open_figures
-from analysis.briefing.progress.narrowing import narrowed, view_words
+from analysis.briefing.progress.narrowing import ids, narrowed, view_words
 from analysis.briefing.progress.usual import usual_strategy
-from analysis.catalogue.areas import Area, reporting_area
+from analysis.catalogue.areas import Area
 from analysis.errors import CareAnalysisError
 from analysis.quarters import Quarter
 from analysis.strategy.schema import Strategy, Target
@@ -98,18 +98,15 @@ def open_strategy(area: str, today: str = "") -> Opened:
 
     CareAnalysisError where the council has no strategy file.
     """
-    place = reporting_area(area)
+    place, day = parameters.place(area), _day(today)
     prepared = store.prepared(place.slug)
     if not prepared:
-        raise CareAnalysisError(
-            f"There is no strategy for {place.name} in data/raw/strategies. Write one with "
-            f'`care-analysis strategy new "{place.name}"`.'
-        )
+        raise parameters.no_strategy("young_people", [place.name])
     return Opened(
         area=place,
         strategy=Strategy.model_validate(prepared["strategy"]),
         prepared=prepared,
-        today=_day(today),
+        today=day,
     )
 
 
@@ -128,10 +125,12 @@ def open_progress(
     publication and no reason to publish all the same is given in `override`, UnknownNameError for
     a `view` or a `which` that there is not, and QuarterError.
     """
-    place, day = reporting_area(area), _day(today)
+    place, day = parameters.place(area), _day(today)
+    covered, why = parameters.quarter(quarter, day), parameters.reason(override)
     prepared = store.prepared(place.slug)
     strategy = Strategy.model_validate(prepared["strategy"]) if prepared else usual_strategy(place)
-    refuse(place, prepared.get("refusals", []), override)
+    view, which = parameters.view(view, which, ids(strategy), place.name)
+    refuse(place, prepared.get("refusals", []), why)
     return Progress(
         area=place,
         strategy=narrowed(strategy, view, which),
@@ -139,11 +138,11 @@ def open_progress(
         prepared=prepared,
         today=day,
         figures=open_figures(place.code, day.isoformat()),
-        quarter=quarters.quarter(quarter) if quarter else quarters.newest_whole(day),
+        quarter=covered,
         local=store.local_figures(place.slug),
         view=view,
         which=which,
-        override=override.strip(),
+        override=why,
     )
 
 
@@ -158,4 +157,4 @@ def refuse(area: Area, refusals: list[str], override: str) -> None:
 
 
 def _day(today: str) -> date:
-    return date.fromisoformat(today) if today else date.today()
+    return parameters.day(today) or date.today()

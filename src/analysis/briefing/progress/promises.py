@@ -1,7 +1,7 @@
 """You said, we did: what children and young people said, and whether anything came of it."""
 
 from analysis.briefing.progress.opening import Progress
-from analysis.briefing.progress.telling import day, ended, plural, provenance, until
+from analysis.briefing.progress.telling import day, ended, plural, provenance, shown_by, until
 from analysis.present.prose import Bullets, Prose
 from analysis.present.records import Record, Records
 from analysis.strategy.registers import closure
@@ -86,9 +86,7 @@ def _record(there: Progress, promise: Promise) -> Record:
             "Answered": day(promise.responded) if promise.responded else "",
             "Owner": promise.owner_role,
             "Due": due if promise.status == "doing" else "",
-            "Evidence of change": " ".join(
-                f"{e.says.rstrip('.')} ({day(e.on)})." for e in promise.evidence
-            ),
+            "Evidence of change": shown_by(promise.evidence),
             "Where this is from": provenance(promise, FIELDS),
         },
     )

@@ -1,6 +1,7 @@
 """How to read the page, and how its figures are judged and protected."""
 
 from analysis.briefing.progress.opening import Progress
+from analysis.briefing.progress.telling import whom_to_ask
 from analysis.present.prose import Bullets, Prose
 
 HOW_TO_READ = (
@@ -58,6 +59,7 @@ def how_long(there: Progress) -> Bullets:
 
 
 def progress_methods(there: Progress) -> Prose:
-    """How figures are judged and protected."""
+    """How figures are judged and protected, and whom to ask about the report."""
     of = "" if there.supplied else " Without a strategy file there are no local figures here."
-    return Prose([*METHODS[:-1], METHODS[-1] + of])
+    asked = whom_to_ask(there.whole.contact)
+    return Prose([*METHODS[:-1], METHODS[-1] + of, *([asked] if asked else [])])

@@ -96,7 +96,9 @@ def _published(there: Progress, target: Target) -> Standing:
         now=_now(i, row),
         when=i.label(row.period_end).removeprefix("at "),
         beside=sentence,
-        goal=goal_words(target, lambda value: numbers.figure(i, value), i.unit),
+        goal=goal_words(
+            target, lambda value: numbers.figure(i, value), i.unit, _of_its_day(there, target)
+        ),
         status=judged,
         neutral=i.polarity == NEUTRAL,
         hard=_hard(i, row, target, judged, sentence if worse is True else ""),
@@ -105,6 +107,15 @@ def _published(there: Progress, target: Target) -> Standing:
         direction=_direction(there, i),
         published=i,
     )
+
+
+def _of_its_day(there: Progress, target: Target) -> float | None:
+    """The published figure of a baseline's day; none where there is no baseline or no figure."""
+    if target.baseline is None:
+        return None
+    series = there.figures.series(target.indicator)
+    found = series.loc[series["period_end"] == pd.Timestamp(target.baseline.on), "value"].dropna()
+    return None if found.empty else float(found.iloc[0])
 
 
 def _now(i: Indicator, row: Any) -> str:

@@ -7,6 +7,7 @@ from analysis.briefing.progress.telling import day
 from analysis.catalogue.indicator import Indicator
 from analysis.catalogue.local import LocalIndicator
 from analysis.present.exhibit import Exhibit
+from analysis.strategy.known import agrees
 from analysis.strategy.schema import Target
 
 NOT_TARGETED = "no target"
@@ -47,14 +48,21 @@ class Standing:
         return not self.missing
 
 
-def goal_words(target: Target, printed: Callable[[float], str], unit: str = "") -> str:
-    """'90% by 31 March 2020 (set by the board), from 80% on 31 March 2018'."""
+def goal_words(
+    target: Target, printed: Callable[[float], str], unit: str = "", published: float | None = None
+) -> str:
+    """'90% by 31 March 2020 (set by the board), from 80% on 31 March 2018 (published: 82%)'.
+
+    `published` is the published figure of the baseline's day, named where it is another one.
+    """
     if target.target is None:
         return ""
     basis = f" ({target.basis})" if target.basis else ""
     told = f"{printed(target.target.value)} by {day(target.target.on)}{basis}"
     if target.baseline is not None:
         told += f", from {printed(target.baseline.value)} on {day(target.baseline.on)}"
+        if published is not None and not agrees(target.baseline.value, published):
+            told += f" (published: {printed(published)})"
     return told
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from analysis.strategy.schema import Item
+from analysis.strategy.schema import Contact, Evidence, Item
 
 ILLUSTRATION = "made up as an illustration"
 
@@ -39,6 +39,31 @@ def provenance(item: Item, fields: Iterable[str], source: str = "the minutes") -
     if not real:
         return f"All {ILLUSTRATION}."
     return f"{listed(real).capitalize()} from {source}; the rest {ILLUSTRATION}."
+
+
+def shown_by(evidence: Sequence[Evidence]) -> str:
+    """Each piece of evidence with its day, and where it can be seen, if that is said."""
+    return " ".join(
+        f"{e.says.rstrip('.')} ({day(e.on)}{f'; see {e.link.strip()}' if e.link.strip() else ''})."
+        for e in evidence
+    )
+
+
+def whom_to_ask(contact: Contact) -> str:
+    """A team and the public ways to reach it; '' where the strategy names none."""
+    ways = [
+        f"{how} {what.strip()}"
+        for how, what in (
+            ("telephone", contact.telephone),
+            ("write to", contact.email),
+            ("by post to", contact.address),
+        )
+        if what.strip()
+    ]
+    team = contact.team.strip()
+    if not (team or ways):
+        return ""
+    return f"Questions about this report: {ended('; '.join([*([team] if team else []), *ways]))}"
 
 
 def until(due: date | None, today: date) -> str:
