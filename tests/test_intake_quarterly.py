@@ -264,8 +264,8 @@ def test_a_title_above_the_header_is_one_fault(given, title):
     (told,) = refused(given, TWO, head=title + HEAD)
     line = title.count("\n") + 1
     assert told == (
-        f"line 1: found another line, and what looks like the header on line {line}; remove what "
-        "stands above the header."
+        f"line 1: found a line above the header, which seems to stand on line {line}; remove what "
+        "stands above it."
     )
 
 

@@ -131,8 +131,8 @@ def test_a_file_without_columns_or_rows_is_refused(wrote, text: str, said: str) 
 @pytest.mark.parametrize(
     ("text", "where", "found"),
     [
-        ("Children in care\n" + HEAD + "A,2025,1\n", "line 1", "the header on line 2"),
-        ("Ours,,\n\n" + HEAD + "A,2025,1\n", "line 1", "the header on line 3"),
+        ("Children in care\n" + HEAD + "A,2025,1\n", "line 1", "seems to stand on line 2"),
+        ("Ours,,\n\n" + HEAD + "A,2025,1\n", "line 1", "seems to stand on line 3"),
         (HEAD + "A;2025;1\n", "line 2", "expected cells parted by commas"),
         (HEAD + "A\t2025\t1\n", "line 2", "found tabs"),
         (HEAD + "A\0,2025,1\n", "line 2, column area", "U+0000"),

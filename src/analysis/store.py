@@ -115,10 +115,10 @@ def projected(areas: Iterable[str] | None = None) -> pd.DataFrame:
 
 
 def prepared(slug: str) -> dict[str, Any]:
-    """A council's strategy as it was checked and prepared; empty where it has none.
+    """A council's strategy and figures as they were checked and prepared; empty without either.
 
-    Keys: `strategy` (see `strategy.schema.Strategy`), `refusals`, `synthetic`, and the names and
-    checksums of the files it was made from.
+    Keys: `strategy` (see `strategy.schema.Strategy`), not there where it has quarterly figures and
+    no strategy; `refusals`, `synthetic`, and the names and checksums of the files it was made from.
     """
     path = paths.processed() / MONITORING_FOLDER / slug / PREPARED_FILE
     READS.add((f"{MONITORING_FOLDER}/{slug}/{PREPARED_FILE}", None, ()))

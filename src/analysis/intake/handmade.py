@@ -169,8 +169,8 @@ def _check_place(
             raise HandmadeError(
                 f"line {head.number}",
                 expected="the header in the first line",
-                found=f"another line, and what looks like the header on line {line.number}",
-                remedy="remove what stands above the header.",
+                found=f"a line above the header, which seems to stand on line {line.number}",
+                remedy="remove what stands above it.",
             )
 
 

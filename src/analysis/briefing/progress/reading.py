@@ -59,5 +59,5 @@ def how_long(there: Progress) -> Bullets:
 
 def progress_methods(there: Progress) -> Prose:
     """How figures are judged and protected."""
-    of = "" if there.supplied else " Without a strategy file there are no local figures here."
+    of = " No quarterly figure of the council's own was supplied." if there.local.empty else ""
     return Prose([*METHODS[:-1], METHODS[-1] + of])

@@ -10,6 +10,7 @@ import pandas as pd
 from analysis import shapes
 from analysis.briefing.progress.opening import Progress
 from analysis.briefing.progress.state import NOT_TARGETED, Standing, goal_words, status_against
+from analysis.briefing.progress.usual import spoken
 from analysis.catalogue.areas import ENGLAND
 from analysis.catalogue.indicator import HIGH, NEUTRAL, Indicator
 from analysis.catalogue.indicators import INDICATORS
@@ -58,7 +59,10 @@ def local_standing(there: Progress, target: Target) -> Standing:
 
 def supplier_name(there: Progress, target: Target) -> str:
     """The partner that a local figure comes from, by name."""
-    return there.whole.partner(target.supplier) if target.supplier else ""
+    if not target.supplier:
+        return ""
+    name = there.whole.partner(target.supplier)
+    return name if name != target.supplier else spoken(name)
 
 
 def rebased(there: Progress, name: str) -> list[date]:
