@@ -12,8 +12,8 @@ from analysis.present.exhibit import Exhibit
 from analysis.present.prose import Prose
 
 NONE = (
-    "No quarterly figure {of}left its limits or moved to one side of its usual level. That is no proof "
-    "that nothing changed: small numbers hide much."
+    "No quarterly figure {of}left its limits or moved to one side of its usual level. That is no "
+    "proof that nothing changed: small numbers hide much."
 )
 NAMED = "that the strategy names "
 
