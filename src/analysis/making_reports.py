@@ -228,6 +228,7 @@ def due(
     """
     from analysis.publish import due as dues
 
+    check_day(today)
     day = date.fromisoformat(today) if today else date.today()
     into = out or paths.reports()
     how = options or Options(

@@ -3,10 +3,16 @@
 import re
 from datetime import date, datetime, timedelta
 
-from analysis.quarters import Quarter, QuarterError, quarter, quarter_of
+from analysis.quarters import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    Quarter,
+    QuarterError,
+    in_time,
+    quarter,
+    quarter_of,
+)
 
-# The Children Act 1989 came into force in October 1991; nobody keeps quarters from before it.
-FIRST_YEAR, LAST_YEAR = 1991, 2100
 LONGEST_UNIT = 20
 _QUARTER = re.compile(r"(\d{4})\s*[-/]\s*(\d{4}|\d{2})\s*,?\s*Q([1-4])", re.IGNORECASE)
 _QUARTER_FIRST = re.compile(r"Q([1-4])\s*,?\s*(\d{4})\s*[-/]\s*(\d{4}|\d{2})", re.IGNORECASE)
@@ -37,7 +43,7 @@ def day(cell: str) -> date:
             ).date()
         except ValueError:
             continue
-        if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        if not in_time(found):
             raise OutOfTimeError
         return found
     raise ValueError(f"'{cell}' is not a day")

@@ -10,6 +10,7 @@ from typing import Any
 from analysis import paths
 from analysis.catalogue.areas import ENGLAND, Area
 from analysis.errors import CareAnalysisError, UnknownNameError
+from analysis.quarters import FIRST_YEAR, LAST_YEAR, in_time
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,10 +169,16 @@ def _check_strategies(chosen: Report, places: Sequence[Area]) -> None:
 
 
 def check_day(today: str) -> None:
-    """CareAnalysisError when `today` is neither blank nor a day written as 2026-04-01."""
+    """CareAnalysisError when `today` is neither blank nor a day written as 2026-04-01, or is of a
+    year of which no page can be.
+    """
     try:
-        date.fromisoformat(today or "2026-04-01")
+        day = date.fromisoformat(today or "2026-04-01")
     except ValueError as fault:
         raise CareAnalysisError(
             f"'{today}' is not a day; write today=2026-04-01 for 1 April 2026."
         ) from fault
+    if not in_time(day):
+        raise CareAnalysisError(
+            f"No page can be of {today}; give a day from {FIRST_YEAR} to {LAST_YEAR}."
+        )
