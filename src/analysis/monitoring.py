@@ -10,7 +10,7 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -69,7 +69,7 @@ def build(place: Area, today: date) -> Prepared:
     strategy = reading.read(path, today=today).usable() if path.is_file() else None
     refusals = tuple(publishable.refusals(strategy, today)) if strategy else ()
     given = figures_file(place)
-    counts, hidden, later = _figures(given, place, strategy, today)
+    counts, hidden, later, no_event = _figures(given, place, strategy, today)
     record: dict[str, Any] = {
         "area": place.code,
         "strategy file": path.name if strategy else None,
@@ -80,6 +80,8 @@ def build(place: Area, today: date) -> Prepared:
         "hidden figures": len(hidden),
         "refusals": list(refusals),
     }
+    if no_event:
+        record["no event"] = dict(no_event)
     if strategy:
         record["strategy"] = strategy.model_dump(mode="json")
     _write(_folder(place), record, counts)
@@ -108,10 +110,12 @@ def left_out(prepared: Prepared, today: date) -> str:
 
 def _figures(
     given: Path | None, place: Area, strategy: Strategy | None, today: date
-) -> tuple[pd.DataFrame, list[HiddenCell], tuple[int, ...]]:
-    """Protected local figures, what was hidden of them, and lines left out; none without a file."""
+) -> tuple[pd.DataFrame, list[HiddenCell], tuple[int, ...], Mapping[str, str]]:
+    """Protected local figures, what was hidden of them, lines left out, and rare indicators without
+    an event; none without a file.
+    """
     if given is None:
-        return store.local_figures(""), [], ()
+        return store.local_figures(""), [], (), {}
     asked = strategy.indicators if strategy else ()
     supplied = quarterly.read(
         given,
@@ -122,7 +126,7 @@ def _figures(
     )
     rules = Rules(cumulative=CUMULATIVE, means=MEANS, exempt=NOT_ABOUT_CHILDREN)
     shown = protect(supplied.counts, supplied.events, rules=rules)
-    return shown, hidden_cells(supplied.counts, shown), supplied.later
+    return shown, hidden_cells(supplied.counts, shown), supplied.later, supplied.no_event
 
 
 def hidden_cells(before: pd.DataFrame, after: pd.DataFrame) -> list[HiddenCell]:

@@ -118,7 +118,8 @@ def prepared(slug: str) -> dict[str, Any]:
     """A council's strategy and figures as they were checked and prepared; empty without either.
 
     Keys: `strategy` (see `strategy.schema.Strategy`), not there where it has quarterly figures and
-    no strategy; `refusals`, `synthetic`, and the names and checksums of the files it was made from.
+    no strategy; `refusals`, `synthetic`, `no event` (rare indicators without any, with their
+    suppliers), and the names and checksums of the files it was made from.
     """
     path = paths.processed() / MONITORING_FOLDER / slug / PREPARED_FILE
     READS.add((f"{MONITORING_FOLDER}/{slug}/{PREPARED_FILE}", None, ()))

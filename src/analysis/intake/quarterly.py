@@ -5,7 +5,7 @@ The file holds sums only, never a child, and what it gives is not yet protected.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -30,11 +30,13 @@ class Supplied:
     The measure '<id>/of' holds denominators. A quarter that nobody supplied has status missing and
     its supplier as source. `events` has columns indicator, on, source, release. `later` are the
     numbers of lines that were left out: of a later quarter than was asked for, or received later.
+    `no_event` are the rare indicators that have lines and no event, with the supplier of each.
     """
 
     counts: pd.DataFrame
     events: pd.DataFrame
     later: tuple[int, ...] = ()
+    no_event: Mapping[str, str] = field(default_factory=dict)
 
 
 def read(
@@ -68,7 +70,9 @@ def read(
     counts = pd.DataFrame([c for each in [*told, *absent] for c in each], columns=list(COUNTS))
     counts["period_end"] = pd.to_datetime(counts["period_end"])
     counts["value"] = counts["value"].astype("float64")
-    return Supplied(counts=check_counts(counts), events=_events(rows), later=later)
+    return Supplied(
+        counts=check_counts(counts), events=_events(rows), later=later, no_event=_no_event(rows)
+    )
 
 
 def _checked(table: Table) -> tuple[list[Row], list[Fault]]:
@@ -214,6 +218,12 @@ def _absent_rows(kind: str, id: str, shared: dict[str, object]) -> list[dict[str
     if kind in ("proportion", "mean"):
         rows.append(shared | absent | {"measure": f"{id}/{OF}", "unit": OF})
     return rows
+
+
+def _no_event(rows: list[Row]) -> dict[str, str]:
+    rare = [row for row in rows if row.indicator.kind == RARE and row.status == OK]
+    happened = {row.indicator.id for row in rare if row.event is not None}
+    return {r.indicator.id: r.supplier for r in rare if r.indicator.id not in happened}
 
 
 def _events(rows: list[Row]) -> pd.DataFrame:

@@ -99,12 +99,12 @@ def known_by(local: pd.DataFrame, quarter: Quarter, day: date) -> pd.DataFrame:
     return local[(local["period_end"] <= ends) & received]
 
 
-def supplied_by(local: pd.DataFrame) -> dict[str, str]:
+def supplied_by(local: pd.DataFrame, no_event: Mapping[str, str]) -> dict[str, str]:
     """The local indicators of which a figure was supplied, shown or hidden, in the order of the
-    catalogue, with the supplier of the newest.
+    catalogue, with the supplier of the newest; with rare ones that have had no event.
     """
     given = local[local["status"] != shapes.MISSING].sort_values(["period_end", "release"])
-    newest = dict(zip(given["measure"], given["source"], strict=True))
+    newest = {**no_event, **dict(zip(given["measure"], given["source"], strict=True))}
     return {name: str(newest[name]) for name in LOCAL if name in newest}
 
 
@@ -152,7 +152,8 @@ def open_progress(
     if "strategy" in prepared:
         strategy = Strategy.model_validate(prepared["strategy"])
     else:
-        strategy = usual_strategy(place, supplied_by(known_by(local, chosen, day)))
+        known = known_by(local, chosen, day)
+        strategy = usual_strategy(place, supplied_by(known, prepared.get("no event", {})))
     return Progress(
         area=place,
         strategy=narrowed(strategy, view, which),

@@ -17,7 +17,7 @@ def other_figures(there: Progress) -> Stack | LeftOut:
     The section is left out where there is none, and of the pages of single readers.
     """
     named = {t.indicator for t in there.whole.indicators}
-    supplied = supplied_by(there.to_quarter)
+    supplied = supplied_by(there.to_quarter, there.prepared.get("no event", {}))
     other = {name: supplier for name, supplier in supplied.items() if name not in named}
     if there.view != ALL or not other:
         return LeftOut("No other quarterly figure was supplied.")
