@@ -112,6 +112,7 @@ def test_every_supplied_figure_is_on_the_page_without_a_strategy(home: Path) -> 
     for i in LOCAL.values():
         assert f"{i.title} (our own count)" in told, i.id
         assert i.kind == RARE or {"%": "89%", "c": "40", "d": "62"}[i.unit[0]] in told
+    assert told.count("none reported") == sum(i.kind == RARE for i in LOCAL.values())
     banner = briefing.banners(there)._repr_html_()
     assert "and 25 figures that it counts each quarter, with no targets" in banner
     assert (

@@ -170,7 +170,7 @@ def _rare(there: Progress, target: Target, i: LocalIndicator) -> Standing:
     return Standing(
         target=target,
         title=i.title,
-        now="told by the time between events" if known else "too few to be shown",
+        now=_rare_now(there, i, known),
         when=_rare_when(there, between, known),
         neutral=i.neutral,
         beside=beside(there, i),
@@ -186,6 +186,12 @@ def _rare(there: Progress, target: Target, i: LocalIndicator) -> Standing:
         else None,
         local=i,
     )
+
+
+def _rare_now(there: Progress, i: LocalIndicator, known: bool) -> str:
+    if known:
+        return "told by the time between events"
+    return "none reported" if i.id in there.prepared.get("no event", {}) else "too few to be shown"
 
 
 def _rare_when(there: Progress, between: pd.DataFrame, known: bool) -> str:
