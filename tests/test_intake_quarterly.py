@@ -158,6 +158,10 @@ def test_rare_events_are_days_and_a_quarter_without_one_says_nothing(given):
         "permanent_exclusions,2025-26Q3,,,0,virtual-school,2026-01-14\n"
     )
     supplied = given(lines)
+    assert supplied.no_event == {} and given(lines.splitlines()[2]).no_event == {
+        "permanent_exclusions": "virtual-school"
+    }
+    assert given(lines.splitlines()[0]).no_event == {}, "an event needs no figure"
     assert supplied.events["on"].tolist() == [
         pd.Timestamp(2025, 7, 14),
         pd.Timestamp(2025, 8, 1),

@@ -221,9 +221,9 @@ def _absent_rows(kind: str, id: str, shared: dict[str, object]) -> list[dict[str
 
 
 def _no_event(rows: list[Row]) -> dict[str, str]:
-    rare = [row for row in rows if row.indicator.kind == RARE and row.status == OK]
-    happened = {row.indicator.id for row in rare if row.event is not None}
-    return {r.indicator.id: r.supplier for r in rare if r.indicator.id not in happened}
+    happened = {row.indicator.id for row in rows if row.event is not None}
+    none = [row for row in rows if row.indicator.kind == RARE and row.status == OK]
+    return {r.indicator.id: r.supplier for r in none if r.indicator.id not in happened}
 
 
 def _events(rows: list[Row]) -> pd.DataFrame:
