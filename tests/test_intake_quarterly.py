@@ -4,6 +4,9 @@ from datetime import date
 
 import pandas as pd
 import pytest
+from hypothesis import given as given_by
+from hypothesis import settings
+from hypothesis import strategies as st
 
 from analysis.catalogue.local import COUNT, LOCAL, MEAN, PROPORTION, RARE
 from analysis.intake.quarterly import QuarterlyError, read
@@ -434,3 +437,33 @@ def test_lines_parted_otherwise_than_their_header_are_one_fault(given, parted, n
     assert told == (
         f"line 2: found {name}; part the header and every line by {name}, or all by commas."
     )
+
+
+def test_a_quotation_mark_that_is_not_closed_is_a_fault_of_its_line(given):
+    line = f'{PLANS},2025-26Q3,"470,502,,virtual-school,2026-01-15\n{TWO}'
+    (told,) = refused(given, TWO + line)
+    assert told.startswith("line 4, cells: found '3 cells'; a line has 7")
+
+
+@settings(max_examples=200, deadline=None)
+@given_by(
+    st.lists(
+        st.tuples(
+            st.integers(0, 400),
+            st.integers(0, 12),
+            st.sampled_from([*'",;\t\n\r\0%.-c*9', '"\n', "31/12/9999", "1e400", "9" * 40, "nan"]),
+        ),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_whatever_stands_in_a_file_it_is_read_or_refused_in_words(tmp_path_factory, spoilt):
+    text = HEAD + TWO
+    for at, much, other in spoilt:
+        text = text[:at] + other + text[at + much :]
+    path = tmp_path_factory.mktemp("spoilt") / "town.csv"
+    path.write_text(text, encoding="utf-8", newline="")
+    try:
+        check_counts(read(path, TOWN, last=SUMMER, received_by=date(2025, 11, 24)).counts)
+    except QuarterlyError as refusal:
+        assert refusal.faults and "\0" not in str(refusal)
