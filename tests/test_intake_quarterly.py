@@ -4,7 +4,11 @@ from datetime import date
 
 import pandas as pd
 import pytest
+from hypothesis import given as given_by
+from hypothesis import settings
+from hypothesis import strategies as st
 
+from analysis.catalogue.local import COUNT, LOCAL, MEAN, PROPORTION, RARE
 from analysis.intake.quarterly import QuarterlyError, read
 from analysis.intake.quarterly_cells import day, decimals, number, period
 from analysis.quarters import Quarter
@@ -54,11 +58,11 @@ def test_files_of_a_spreadsheet_are_read_whatever_their_encoding(given, encoding
 def test_thousands_and_decimal_commas():
     assert number("1,204") == 1204
     assert number("12,5") == 12.5
-    assert number("85%") == 85
+    assert number("85%", percent=True) == 85
     assert number("") is None
     assert decimals("85.25%") == 2 and decimals("85") == 0
     for wrong in ("-3", "three", "1,20,4", "1e3"):
-        with pytest.raises(ValueError, match=r"negative|not a number"):
+        with pytest.raises(ValueError, match=r"negative|give a number"):
             number(wrong)
 
 
@@ -157,6 +161,10 @@ def test_rare_events_are_days_and_a_quarter_without_one_says_nothing(given):
         "permanent_exclusions,2025-26Q3,,,0,virtual-school,2026-01-14\n"
     )
     supplied = given(lines)
+    assert supplied.no_event == {} and given(lines.splitlines()[2]).no_event == {
+        "permanent_exclusions": "virtual-school"
+    }
+    assert given(lines.splitlines()[0]).no_event == {}, "an event needs no figure"
     assert supplied.events["on"].tolist() == [
         pd.Timestamp(2025, 7, 14),
         pd.Timestamp(2025, 8, 1),
@@ -211,3 +219,251 @@ def test_a_figure_that_the_supplier_hid_stays_hidden(given):
 def test_a_file_that_is_not_there_is_said(tmp_path):
     with pytest.raises(QuarterlyError, match="no such file"):
         read(tmp_path / "town.csv", TOWN)
+
+
+PLANS = "personal_education_plan_in_date"
+TWO = (
+    f"{PLANS},2025-26Q1,457,498,,virtual-school,2025-07-15\n"
+    f"{PLANS},2025-26Q2,461,502,,virtual-school,2025-10-15\n"
+)
+
+
+def refused(given, lines, **asked):
+    """The faults of a file, without the name of the file."""
+    with pytest.raises(QuarterlyError) as raised:
+        given(lines, **asked)
+    return [str(fault).removeprefix("town.csv ") for fault in raised.value.faults]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        TWO,
+        TWO.replace(",", ";"),
+        TWO.replace(",", "\t"),
+        TWO.replace("\n", ",,\n"),
+        TWO.replace("\n", "\r\n"),
+        TWO.replace("\n", "\r"),
+        TWO.replace("\n", "\n\n,,,,,,\n"),
+    ],
+    ids=["commas", "semicolons", "tabs", "empty columns", "Windows", "old Mac", "blank lines"],
+)
+@pytest.mark.parametrize("before", ["", "\n", "\n \n,,,\n", "sep=X\n", '"sep=X"\r\n'])
+def test_what_spreadsheets_leave_behind_is_read(given, lines, before):
+    """Columns without a name and without values are how spreadsheets save a sheet."""
+    parted = next(c for c in ";\t," if c in lines)
+    head = HEAD.replace(",", parted).strip() + parted * 2 * (",,\n" in lines) + "\n"
+    before = before.replace("X", parted).replace(",", parted)
+    counts = given(lines, head=before + head).counts
+    assert value(counts, PLANS) == ([461], ["ok"])
+    assert value(counts, f"{PLANS}/of", Quarter(2025, 1)) == ([498], ["ok"])
+
+
+def test_something_under_no_name_is_one_fault_that_prints_none_of_it(given):
+    lines = TWO.replace("\n", ",,ZZCANARY\n")
+    (told,) = refused(given, lines, head=HEAD.strip() + ",,\n")
+    assert told.startswith("line 2, column 9: found something under no name; name the column")
+    assert "ZZCANARY" not in told
+
+
+@pytest.mark.parametrize("title", ["Our quarterly figures,,,,,,\n", "Our figures\n", "A\nB\n\n"])
+def test_a_title_above_the_header_is_one_fault(given, title):
+    (told,) = refused(given, TWO, head=title + HEAD)
+    line = title.count("\n") + 1
+    assert told == (
+        f"line 1: found a line above the header, which seems to stand on line {line}; remove what "
+        "stands above it."
+    )
+
+
+@pytest.mark.parametrize(
+    ("whole", "told"),
+    [
+        ("", "it is empty; its first line is indicator,period"),
+        ("\n \n,,\n", "it holds blank lines and nothing else; its first line is"),
+        (HEAD, "it holds no figures: nothing stands under its header. Add a line"),
+        (HEAD + "\n,,,,,,\n", "it holds no figures: nothing stands under its header. Add a line"),
+        (TWO, "line 1 is no header; its first line is indicator,period"),
+    ],
+    ids=["zero bytes", "blank lines", "header only", "header and blank lines", "no header"],
+)
+def test_a_file_without_figures_or_without_a_header_says_so(given, whole, told):
+    (said,) = refused(given, whole, head="")
+    assert said.startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("92%", "a percentage does not belong here"),
+        ("92 %", "a percentage does not belong here"),
+        ("12 children", "give the number alone, without 'children'"),
+        ("12 days", "without 'days'"),
+        ("£400", "without '£'"),
+        ("400 per week", "without 'per week'"),
+        ("twelve", "give a number"),
+        ("TBC", "give a number"),
+        ("#DIV/0!", "give a number"),
+        ("-3", "negative"),
+        ("1.000", "can be read as 1 or as 1000"),
+        ("12.345", "can be read as 12.345 or as 12345"),
+        ("1.234.567", "write it without points: 1234567"),
+        ("0,500", "give a number"),
+        ("1" + "0" * 20, "no council counts more than 100,000"),
+        ("100001", "no council counts more than 100,000"),
+    ],
+)
+@pytest.mark.parametrize("column", ["numerator", "denominator", "value"])
+def test_a_number_with_a_unit_or_beyond_belief_is_refused_in_every_column(
+    given, column, cell, told
+):
+    """92 for 92%, once taken for the number of children."""
+    cells = {"numerator": "", "denominator": "", "value": ""} | {column: f'"{cell}"'}
+    for i in (i for i in LOCAL.values() if i.kind in (COUNT, MEAN, RARE)):
+        if (i.kind, column) == (MEAN, "numerator") and "100,000" in told:
+            continue  # the sum of the days that many waited
+        line = f"{i.id},2025-26Q2,{','.join(cells.values())},x,2025-10-15\n"
+        said = refused(given, line)
+        assert any(each.startswith(f"line 2, {column}") and told in each for each in said), i.id
+    if column != "value":
+        other = {"numerator": "5", "denominator": "99", "value": ""} | {column: f'"{cell}"'}
+        said = refused(given, f"{PLANS},2025-26Q2,{','.join(other.values())},x,2025-10-15\n")
+        assert told in said[0] and said[0].startswith(f"line 2, {column}")
+
+
+@pytest.mark.parametrize("i", LOCAL.values(), ids=LOCAL)
+def test_a_share_of_one_is_refused_in_every_unit(given, i):
+    """0.92 for 92%: AUS-DOH-Safety-and-Quality/PowerBI-SPC #257, leppott/BioMonTools #8."""
+    n, d = ("461", "502") if i.kind == PROPORTION else ("", "502" if i.kind == MEAN else "")
+    said = refused(given, f"{i.id},2025-26Q2,{n},{d},0.92,x,2025-10-15\n")
+    assert len(said) == 1 and said[0].startswith("line 2, value: found '0.92';"), i.id
+    if i.kind == PROPORTION:
+        assert "that is a share of 1 and not percent; 461 of 502 is 91.8%" in said[0]
+
+
+@pytest.mark.parametrize("i", [i for i in LOCAL.values() if i.kind == MEAN], ids=lambda i: i.id)
+def test_an_average_beyond_belief_is_refused_however_it_is_given(given, i):
+    for n, v in (("", "99999"), ("99999", ""), ("", f"{i.most + 1:g}"), ("", f"{i.least / 2:g}")):
+        said = refused(given, f"{i.id},2025-26Q2,{n},1,{v},x,2025-10-15\n")
+        assert "an average here is from" in said[0] and f"{i.most:,g}" in said[0]
+    for v in (0, i.least, i.most):
+        read = given(f"{i.id},2025-26Q2,,42,{v:g},x,2025-10-15\n")
+        assert value(read.counts, i.id) == ([v], ["ok"])
+
+
+@pytest.mark.parametrize(
+    ("period", "received", "column"),
+    [
+        ("1925-26Q2", "2025-10-15", "period"),
+        ("0001-02Q2", "2025-10-15", "period"),
+        ("9999-00Q4", "2025-10-15", "period"),
+        ("2100-01Q1", "2025-10-15", "period"),
+        ("30/09/1925", "2025-10-15", "period"),
+        ("0001-03-31", "2025-10-15", "period"),
+        ("9999-12-31", "2025-10-15", "period"),
+        ("2025-26Q2", "9999-12-31", "received_on"),
+        ("2025-26Q2", "0001-01-01", "received_on"),
+        ("2025-26Q2", "1925-10-15", "received_on"),
+    ],
+)
+@pytest.mark.parametrize("name", [PLANS, "permanent_exclusions"])
+def test_a_year_in_which_no_figure_can_be_is_refused(given, name, period, received, column):
+    figures = "461,502," if name == PLANS else ",,0"
+    said = refused(given, f"{name},{period},{figures},x,{received}\n")
+    assert f"line 2, {column}: found" in said[0]
+    assert "that is before 1991 or after 2100; mend the year." in said[0]
+
+
+def test_a_financial_year_of_a_hundred_years_is_refused(given):
+    assert "give a quarter" in refused(given, f"{PLANS},2025-1926Q2,461,502,,x,2025-10-15\n")[0]
+
+
+def test_lines_of_the_future_are_left_out_and_named(given):
+    future = f"{PLANS},2030-31Q1,461,502,,virtual-school,2030-07-15\n"
+    late = f"{PLANS},2025-26Q1,300,498,,virtual-school,2026-03-01\n"
+    supplied = given(TWO + future + late, last=SUMMER, received_by=date(2025, 11, 24))
+    assert supplied.later == (4, 5)
+    assert value(supplied.counts, PLANS, Quarter(2025, 1)) == ([457], ["ok"])
+    assert given(TWO).later == ()
+
+
+def test_a_quarter_cannot_have_had_no_event_and_one(given):
+    event = "permanent_exclusions,14/07/2025,,,1,virtual-school,{}\n"
+    none = "permanent_exclusions,2025-26Q2,,,0,virtual-school,2025-10-14\n"
+    for day_of_it in ("2025-10-14", "2025-10-01"):
+        (told,) = refused(given, event.format(day_of_it) + none)
+        assert told.startswith("line 3, value: found '0'; line 2 gives an event of 2025-26Q2; keep")
+    later = given(none + event.format("2026-01-14"))
+    assert len(later.events) == 1, "it came to be known later, and corrects the nought"
+
+
+@pytest.mark.parametrize("code", [0, 1, 8, 11, 12, 27, 127, 133])
+def test_a_control_character_is_refused_with_its_place(given, code):
+    lines = TWO.replace("virtual-school,2025-10", f"virt{chr(code)}ual-school,2025-10")
+    (told,) = refused(given, lines)
+    assert told.startswith(f"line 3, column supplier: found the control character U+{code:04X};")
+
+
+def test_a_file_saved_as_utf16_without_its_mark_is_refused(given):
+    (told,) = refused(given, TWO, encoding="utf-16-le")
+    assert "line 1, column" in told and "U+0000" in told and "CSV UTF-8" in told
+
+
+def test_a_byte_that_no_text_of_windows_has_is_refused_by_its_line(given):
+    (told,) = refused(
+        given, TWO.replace("virtual-school,2025-10", "\x81,2025-10"), encoding="latin-1"
+    )
+    assert told == "line 3: found a byte that is no letter; save the file as 'CSV UTF-8'."
+
+
+@pytest.mark.parametrize("cell", ["x" * 140_000, '"' + "x,\n" * 70_000])
+def test_a_cell_without_an_end_is_told_by_line_and_column(given, cell):
+    (told,) = refused(given, TWO + f"{PLANS},2025-26Q3,470,502,,{cell},2026-01-15\n")
+    assert told.startswith(
+        "line 4, column 6: found more than 131,072 characters in one cell; close"
+    )
+
+
+def test_a_cell_that_goes_on_over_lines_is_a_fault_of_its_line(given):
+    line = f'{PLANS},2025-26Q3,470,502,,"virtual\nschool",2026-01-15\nx,,,,,,\n'
+    said = refused(given, TWO + line)
+    assert said[0].startswith("line 4, supplier: found") and "write it in one line" in said[0]
+    assert said[1].startswith("line 6, indicator: found 'x'")
+
+
+@pytest.mark.parametrize(("parted", "name"), [(";", "semicolons"), ("\t", "tabs")])
+def test_lines_parted_otherwise_than_their_header_are_one_fault(given, parted, name):
+    (told,) = refused(given, TWO.replace(",", parted))
+    assert told == (
+        f"line 2: found {name}; part the header and every line by {name}, or all by commas."
+    )
+
+
+def test_a_quotation_mark_that_is_not_closed_is_a_fault_of_its_line(given):
+    line = f'{PLANS},2025-26Q3,"470,502,,virtual-school,2026-01-15\n{TWO}'
+    (told,) = refused(given, TWO + line)
+    assert told.startswith("line 4, cells: found '3 cells'; a line has 7")
+
+
+@settings(max_examples=200, deadline=None)
+@given_by(
+    st.lists(
+        st.tuples(
+            st.integers(0, 400),
+            st.integers(0, 12),
+            st.sampled_from([*'",;\t\n\r\0%.-c*9', '"\n', "31/12/9999", "1e400", "9" * 40, "nan"]),
+        ),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_whatever_stands_in_a_file_it_is_read_or_refused_in_words(tmp_path_factory, spoilt):
+    text = HEAD + TWO
+    for at, much, other in spoilt:
+        text = text[:at] + other + text[at + much :]
+    path = tmp_path_factory.mktemp("spoilt") / "town.csv"
+    path.write_text(text, encoding="utf-8", newline="")
+    try:
+        check_counts(read(path, TOWN, last=SUMMER, received_by=date(2025, 11, 24)).counts)
+    except QuarterlyError as refusal:
+        assert refusal.faults and "\0" not in str(refusal)

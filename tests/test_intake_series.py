@@ -46,8 +46,23 @@ def test_rows_come_as_area_year_and_value(wrote) -> None:
         " Area , YEAR,Value\n Alderwick , 2025 , 120 \n",
         "note,value,area,region,year\nx,120,Alderwick,North,2025\n",
         'area,year,value\n"Alderwick","2025","120"\n',
+        "area;year;value\nAlderwick;2025;120\n",
+        "area\tyear\tvalue\nAlderwick\t2025\t120\n",
+        "sep=;\r\narea;year;value\r\nAlderwick;2025;120\r\n",
+        "area,year,value,,\nAlderwick,2025,120,,\n,,,,\n",
     ],
-    ids=["mark", "blank lines", "Windows", "capitals and spaces", "other columns", "quotes"],
+    ids=[
+        "mark",
+        "blank lines",
+        "Windows",
+        "capitals and spaces",
+        "other columns",
+        "quotes",
+        "semicolons",
+        "tabs",
+        "sep=",
+        "empty columns",
+    ],
 )
 def test_what_spreadsheets_make_of_it_is_accepted(wrote, text: str) -> None:
     rows = series.read(wrote(text))
@@ -100,10 +115,10 @@ def test_a_fault_is_told_by_line_and_column(wrote, text: str, where: str, found:
     ("text", "said"),
     [
         ("area,value\nA,1\n", "expected the column year; found the columns area, value"),
-        ("area;year;value\nA;2025;1\n", "expected the columns area, year, value; found"),
-        ("", "found the columns none"),
-        ("\n\n", "found the columns none"),
-        (HEAD, "expected rows; found none"),
+        ("area;year\nA;2025\n", "expected the column value; found the columns area, year"),
+        ("", "found an empty file"),
+        ("\n\n", "found blank lines alone"),
+        (HEAD, "expected rows; found none: nothing under its header"),
     ],
     ids=["a column", "semicolons", "nothing", "blank", "no rows"],
 )
@@ -111,6 +126,26 @@ def test_a_file_without_columns_or_rows_is_refused(wrote, text: str, said: str) 
     path = wrote(text)
     assert refusal(path).startswith(f"{path}: ") and said in refusal(path)
     assert "Give a CSV file with the columns area, year, value" in refusal(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "found"),
+    [
+        ("Children in care\n" + HEAD + "A,2025,1\n", "line 1", "seems to stand on line 2"),
+        ("Ours,,\n\n" + HEAD + "A,2025,1\n", "line 1", "seems to stand on line 3"),
+        (HEAD + "A;2025;1\n", "line 2", "expected cells parted by commas"),
+        (HEAD + "A\t2025\t1\n", "line 2", "found tabs"),
+        (HEAD + "A\0,2025,1\n", "line 2, column area", "U+0000"),
+        (HEAD + "A,2025,1\n" + 'B,2025,"' + "1\n" * 70_000, "line 3, column 3", "131,072"),
+    ],
+    ids=["a title", "a title and a gap", "semicolons", "tabs", "a control character", "no end"],
+)
+def test_what_stands_in_the_way_of_the_table_is_told_once(
+    wrote, text: str, where: str, found: str
+) -> None:
+    path = wrote(text)
+    said = refusal(path)
+    assert said.startswith(f"{path} {where}: expected ") and found in said
 
 
 def test_a_file_that_is_not_utf8_says_how_to_save_it(wrote) -> None:

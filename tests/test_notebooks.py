@@ -90,6 +90,7 @@ METHODS = {
 MONITORING = {  # the sections of each priority come between the asks and the exceptions
     "One page": "One page",
     "Asks from last meeting": "Asks since the last meeting",
+    "Figures beside the strategy": "Quarterly figures that the strategy does not name",
     "Exceptions": "Exceptions",
     "Action register": "Action register",
     "You said, we did; participation": "You said, we did",

@@ -6,7 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.errors import ShapeError
-from analysis.protect.suppress import REVISED_BY_A_FEW, Rules, protect
+from analysis.protect.suppress import (
+    REVISED_BY_A_FEW,
+    Rules,
+    _Cell,
+    _hide_in_order,
+    protect,
+)
 from analysis.quarters import Quarter
 from analysis.shapes import COUNTS, MISSING, OK, SUPPRESSED, check_counts
 
@@ -142,10 +148,73 @@ def test_of_two_releases_that_differ_by_a_few_the_one_already_shown_stays():
     assert far["value"].notna().all()
 
 
-def test_a_revision_that_is_small_in_itself_is_hidden_as_such():
+def test_a_revision_that_is_small_in_itself_and_far_from_the_older_is_hidden_as_such():
     table = protect(counts(share(40, 60), share(3, 60, release="2026-01-14")))
     newer = table[(table["measure"] == "plans") & (table["release"] == "2026-01-14")]
     assert newer["status"].tolist() == [SUPPRESSED] and newer["category"].tolist() == ["all"]
+
+
+def pages(older, newer, threshold=5):
+    """What pages show of two releases of a quarter, each (numerator, denominator): both as shown,
+    None where hidden, and whether the newer one is marked as revised by a few.
+    """
+    cells = [
+        _Cell(measure="m", period_end=Q[0].last, release=release, figure=n, of=d, mean=False)
+        for release, (n, d) in (("2025-10-14", older), ("2026-01-14", newer))
+    ]
+    _hide_in_order(cells, Rules(threshold=threshold))
+    before, after = (
+        (c.figure if c.show_figure else None, c.of if c.show_of else None) for c in cells
+    )
+    return before, (*after, cells[1].revision)
+
+
+def able(most):
+    """A figure and its denominator that a page could show."""
+    return st.tuples(st.integers(6, most), st.integers(6, most)).map(lambda t: (t[0], sum(t)))
+
+
+@settings(max_examples=300, deadline=None)
+@given(able(40), able(40))
+def test_the_mark_of_what_could_be_shown_goes_by_the_difference_alone(older, newer):
+    of, by = newer[1] - older[1], newer[0] - older[0]
+    assert pages(older, newer)[1][2] is any(1 <= abs(each) <= 5 for each in (of, by, of - by))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.integers(6, 60), st.integers(1, 5), st.sampled_from([1, -1]), st.data())
+def test_a_cohort_that_changed_by_a_few_is_marked_whatever_its_figure(d, by, way, data):
+    of = d + by * way
+    older, newer = data.draw(st.integers(0, d)), data.draw(st.integers(0, of))
+    assert pages((older, d), (newer, of))[1] == (None, None, True)
+
+
+@pytest.mark.parametrize("threshold", [5, 7])
+@pytest.mark.parametrize("d", [8, 9, 10, 13, 20])
+def test_neither_a_mark_nor_its_absence_tells_a_hidden_number(d, threshold):
+    """For all that one older and one newer page can show, count what may stand behind it.
+
+    Of a cohort of 6 that stays, "suppressed" once told that the newer cohort was not 11, and the
+    mark that it was.
+    """
+    behind = {}
+    for older in ((n, d) for n in range(d + 1)):
+        for newer in ((n, of) for of in range(1, d + threshold + 2) for n in range(of + 1)):
+            behind.setdefault(pages(older, newer, threshold), set()).add(newer)
+    for (_, (figure, of, _)), able in behind.items():
+        hidden = [{n for n, _ in able}, {d - n for n, d in able}] if figure is None else []
+        hidden += [{d for _, d in able}] if of is None else []
+        assert all(len(each) >= threshold for each in hidden), (figure, of, able)
+
+
+def test_a_number_of_children_that_falls_among_the_small_ones_is_marked_where_it_was_near_them():
+    nobody = float("nan")
+    for older in range(6, 40):
+        marks = {newer: pages((older, nobody), (newer, nobody))[1][2] for newer in range(1, 60)}
+        near = {n for n in marks if 1 <= abs(n - older) <= 5}
+        assert {n for n, marked in marks.items() if marked} == (
+            near if older > 10 else set(range(1, older + 6)) - {older}
+        )
 
 
 def test_a_later_delivery_does_not_change_what_an_earlier_page_showed():

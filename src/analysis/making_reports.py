@@ -1,7 +1,7 @@
 """The driver of a run: strategies are prepared first, and what they hide is handed to the gate."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -81,6 +81,7 @@ def make(
     out, parameters = out or paths.reports(), dict(given or {})
     day = day_asked(parameters.get("today", "")) or date.today()
     asked_for = _asked_for(name, places, parameters)
+    _tell(preparing.strays() if _strategic(asked_for) else [], how)
     jobs = _jobs(asked_for, out, day, {})
     known = record.read(out)
     if how.force or any(job.path not in known for job in jobs):
@@ -167,9 +168,24 @@ def _ready(
 
     # Looked at before it is read: what changes meanwhile is another file for the next run.
     known = preparing.prepared_from(places, day, now)
-    hidden = {code: each.hidden for code, each in monitoring.prepare(places, day).items()}
+    prepared = monitoring.prepare(places, day)
+    _tell_left_out(prepared.values(), day, how)
+    hidden = {code: each.hidden for code, each in prepared.items()}
     jobs = _jobs(asked_for, out, day, hidden)
     return known, run.plan(jobs, out, force=how.force, now=now)
+
+
+def _tell_left_out(prepared: "Iterable[Prepared]", day: date, how: Options) -> None:
+    """Say which lines of quarterly files no page is made from yet."""
+    from analysis.monitoring import left_out
+
+    _tell([left_out(each, day) for each in prepared], how)
+
+
+def _tell(told: Sequence[str], how: Options) -> None:
+    if how.progress is not None:
+        for line in filter(None, told):
+            how.progress.note(line)
 
 
 def _strategic(asked_for: _Asked) -> list[Area]:
@@ -213,7 +229,9 @@ def due(
         workers=workers, progress=Bar(quiet if quiet is not None else not sys.stderr.isatty())
     )
     prepared, faulty = _each(preparing.with_strategy(), day)
-    found = dues.jobs({p.area: p.strategy for p in prepared.values()}, into, day)
+    _tell_left_out(prepared.values(), day, how)
+    strategies = {p.area: p.strategy for p in prepared.values() if p.strategy}
+    found = dues.jobs(strategies, into, day)
     done = dues.make(
         found,
         out=into,

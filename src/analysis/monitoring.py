@@ -1,16 +1,16 @@
 """The step before a strategy's pages: strategy file and quarterly figures, checked and protected.
 
-It reads `data/raw/strategies/<slug>.toml` and the council's quarterly figures, refuses what is
-faulty, protects small numbers, and writes `data/processed/monitoring/<slug>`: all that a notebook
-reads. What was protected never gets there; the publisher is handed it apart, to look for it in the
-finished page.
+It reads `data/raw/strategies/<slug>.toml` and the council's quarterly figures, either of which may
+be missing, refuses what is faulty, protects small numbers, and writes
+`data/processed/monitoring/<slug>`: all that a notebook reads. What was protected never gets there;
+the publisher is handed it apart, to look for it in the finished page.
 """
 
 import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -34,24 +34,29 @@ from analysis.strategy.schema import Strategy
 
 @dataclass(frozen=True, kw_only=True)
 class Prepared:
-    """A council's strategy made ready: what the page may not show is in `hidden` alone."""
+    """A council's strategy, if it has one, and figures made ready.
+
+    What the page may not show is in `hidden` alone. `later` are the lines of the quarterly file
+    that were left out, since they are of a later quarter or were received later.
+    """
 
     area: Area
-    strategy: Strategy
+    strategy: Strategy | None
     refusals: tuple[str, ...]
     synthetic: bool
     hidden: tuple[HiddenCell, ...]
+    later: tuple[int, ...] = ()
 
 
 def prepare(places: Iterable[Area], today: date | None = None) -> dict[str, Prepared]:
-    """Prepare every one of these councils that has a strategy file; by area code.
+    """Prepare every one of these councils that has a strategy or quarterly figures; by area code.
 
     Raises StrategyError for a faulty file, or QuarterlyError for spoilt figures, before anything of
-    that council is written. What was prepared for a council whose file is gone is removed.
+    that council is written. What was prepared for a council whose files are gone is removed.
     """
     done = {}
     for place in places:
-        if strategy_file(place).is_file():
+        if strategy_file(place).is_file() or figures_file(place):
             done[place.code] = build(place, today or date.today())
         else:
             forget(place)
@@ -62,21 +67,24 @@ def prepare(places: Iterable[Area], today: date | None = None) -> dict[str, Prep
 def build(place: Area, today: date) -> Prepared:
     """Prepare one council: read, check, protect, and write its folder whole or not at all."""
     path = strategy_file(place)
-    strategy = baselines.read(path, today=today).usable()
-    refusals = tuple(publishable.refusals(strategy, today))
+    strategy = baselines.read(path, today=today).usable() if path.is_file() else None
+    refusals = tuple(publishable.refusals(strategy, today)) if strategy else ()
     given = figures_file(place)
-    counts, hidden = _figures(given, place, strategy, today)
-    record = {
+    counts, hidden, later, no_event = _figures(given, place, strategy, today)
+    record: dict[str, Any] = {
         "area": place.code,
-        "strategy file": path.name,
-        "sha256 of the strategy": _sha256(path),
+        "strategy file": path.name if strategy else None,
+        "sha256 of the strategy": _sha256(path) if strategy else None,
         "figures file": given.name if given else None,
         store.FIGURES_SUM: store.sum_of_figures(counts),
         "synthetic": bool(given and given.name.endswith(SYNTHETIC)),
         "hidden figures": len(hidden),
         "refusals": list(refusals),
-        "strategy": strategy.model_dump(mode="json"),
     }
+    if no_event:
+        record["no event"] = dict(no_event)
+    if strategy:
+        record["strategy"] = strategy.model_dump(mode="json")
     forget(place)
     _write(_folder(place), record, counts)
     return Prepared(
@@ -85,25 +93,42 @@ def build(place: Area, today: date) -> Prepared:
         refusals=refusals,
         synthetic=bool(record["synthetic"]),
         hidden=tuple(hidden),
+        later=later,
+    )
+
+
+def left_out(prepared: Prepared, today: date) -> str:
+    """Which lines of a council's quarterly file are of a later day than the page; '' for none."""
+    if not prepared.later:
+        return ""
+    given = figures_file(prepared.area)
+    file, lines = given.name if given else prepared.area.name, ", ".join(map(str, prepared.later))
+    told = f"lines {lines} are" if len(prepared.later) > 1 else f"line {lines} is"
+    return (
+        f"{file}: {told} left out: the quarter had not ended by {today.day} {today:%B %Y}, or the "
+        "figure was received later. Where that is a slip, mend the dates."
     )
 
 
 def _figures(
-    given: Path | None, place: Area, strategy: Strategy, today: date
-) -> tuple[pd.DataFrame, list[HiddenCell]]:
-    """Protected local figures, and what was hidden of them; none without a file."""
+    given: Path | None, place: Area, strategy: Strategy | None, today: date
+) -> tuple[pd.DataFrame, list[HiddenCell], tuple[int, ...], Mapping[str, str]]:
+    """Protected local figures, what was hidden of them, lines left out, and rare indicators without
+    an event; none without a file.
+    """
     if given is None:
-        return store.local_figures(""), []
+        return store.local_figures(""), [], (), {}
+    asked = strategy.indicators if strategy else ()
     supplied = quarterly.read(
         given,
         place.code,
-        expected={t.indicator: t.supplier for t in strategy.indicators if t.supplier},
+        expected={t.indicator: t.supplier for t in asked if t.supplier},
         last=newest_whole(today),
         received_by=today,
     )
     rules = Rules(cumulative=CUMULATIVE, means=MEANS, exempt=NOT_ABOUT_CHILDREN)
     shown = protect(supplied.counts, supplied.events, rules=rules)
-    return shown, hidden_cells(supplied.counts, shown)
+    return shown, hidden_cells(supplied.counts, shown), supplied.later, supplied.no_event
 
 
 def hidden_cells(before: pd.DataFrame, after: pd.DataFrame) -> list[HiddenCell]:

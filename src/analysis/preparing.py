@@ -1,4 +1,4 @@
-"""Which strategies there are, and whether what was prepared of them is what it would be now.
+"""Which strategies and quarterly figures there are, and whether what was prepared of them stands.
 
 Quick to load: a run in which nothing changed needs no more than this.
 
@@ -19,11 +19,13 @@ from pathlib import Path
 
 from analysis import paths
 from analysis.catalogue.areas import Area, authorities
+from analysis.errors import suggest
 from analysis.publish.stamp import Stamp
 from analysis.publish.writing import write
 from analysis.quarters import newest_whole
 
 SYNTHETIC = "-synthetic.csv"
+QUARTERLY = "quarterly"
 KEY_BYTES = 32
 
 
@@ -33,10 +35,12 @@ def strategy_file(place: Area) -> Path:
 
 
 def figures_file(place: Area) -> Path | None:
-    """A council's own quarterly figures, else the synthetic example, else nothing."""
-    own = paths.raw() / "quarterly" / f"{place.slug}.csv"
-    example = paths.raw() / "examples" / "quarterly" / f"{place.slug}{SYNTHETIC}"
-    return next((path for path in (own, example) if path.is_file()), None)
+    """A council's own quarterly figures, else the example that goes with its strategy, or none."""
+    own = paths.raw() / QUARTERLY / f"{place.slug}.csv"
+    if own.is_file() or not strategy_file(place).is_file():
+        return own if own.is_file() else None
+    example = paths.raw() / "examples" / QUARTERLY / f"{place.slug}{SYNTHETIC}"
+    return example if example.is_file() else None
 
 
 def with_strategy() -> list[Area]:
@@ -44,9 +48,29 @@ def with_strategy() -> list[Area]:
     return [place for place in authorities() if strategy_file(place).is_file()]
 
 
+def strays() -> list[str]:
+    """Files of the folder of quarterly figures that no council's page is made from, each in a
+    sentence with what would do.
+    """
+    folder = paths.raw() / QUARTERLY
+    known = {f"{place.slug}.csv" for place in authorities()}
+    found = sorted(p.name for p in folder.iterdir()) if folder.is_dir() else []
+    return [
+        _stray(name, known)
+        for name in found
+        if name not in known and not name.startswith((".", "~")) and name != "README.md"
+    ]
+
+
+def _stray(name: str, known: Iterable[str]) -> str:
+    near = suggest(f"{name.rpartition('.')[0]}.csv", known, 1)
+    remedy = f"save it as {near[0]}" if near else "save it as CSV under its council's name"
+    return f"data/raw/quarterly/{name} is no council's file and is not read; {remedy}."
+
+
 def key_file() -> Path:
     """The key of this folder's codes: for this account alone, and never in git."""
-    return paths.raw() / "quarterly" / ".key"
+    return paths.raw() / QUARTERLY / ".key"
 
 
 def remembered_in() -> Path:
@@ -64,17 +88,22 @@ def prepared_from(places: Iterable[Area], day: date, now: Stamp) -> dict[str, st
     if key is None:
         return {}
     shared = [newest_whole(day).code, now.version]
-    return {p.slug: _code(key, p, shared) for p in places if strategy_file(p).is_file()}
+    return {p.slug: _code(key, p, shared) for p in places if _has_files(p)}
+
+
+def _has_files(place: Area) -> bool:
+    """Whether a council has a strategy file or quarterly figures."""
+    return strategy_file(place).is_file() or figures_file(place) is not None
 
 
 def current(places: Iterable[Area], day: date, now: Stamp) -> bool:
     """Whether what was prepared for these councils is still right, as far as is remembered.
 
-    Not when a strategy's file is gone and what was prepared of it is there still.
+    Not when a council's files are gone and what was prepared of it is there still.
     """
     asked = list(places)
     known, before = prepared_from(asked, day, now), _remembered()
-    there = [p for p in asked if strategy_file(p).is_file()]
+    there = [p for p in asked if _has_files(p)]
     folder = paths.processed() / "monitoring"
     stale = [p for p in asked if p not in there and (folder / p.slug).is_dir()]
     return not stale and all(p.slug in known and _same(before, known, p) for p in there)

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 from analysis.errors import CareAnalysisError
 
+# The Children Act 1989 came into force in October 1991; nobody keeps quarters from before it.
+FIRST_YEAR, LAST_YEAR = 1991, 2100
 _WRITTEN = re.compile(r"(\d{4})-(\d{2})Q([1-4])")
 _MONTHS = ("April to June", "July to September", "October to December", "January to March")
 
@@ -62,14 +64,26 @@ class Quarter:
 
 
 def quarter(written: str) -> Quarter:
-    """The quarter written as '2025-26Q2'; QuarterError for anything else."""
+    """The quarter written as '2025-26Q2'; QuarterError for anything else, and for a year of which
+    no figure can be.
+    """
     found = _WRITTEN.fullmatch(written.strip())
     if not found or (int(found[1]) + 1) % 100 != int(found[2]):
         raise QuarterError(
             f"'{written}' is not a quarter of a financial year; write 2025-26Q2 for July to "
             "September 2025."
         )
+    if not FIRST_YEAR <= int(found[1]) < LAST_YEAR:
+        raise QuarterError(
+            f"There is no figure of the quarter '{written}'; give one from {FIRST_YEAR} to "
+            f"{LAST_YEAR}."
+        )
     return Quarter(int(found[1]), int(found[3]))
+
+
+def in_time(day: date) -> bool:
+    """Whether a figure or a page can be of a day."""
+    return FIRST_YEAR <= day.year <= LAST_YEAR
 
 
 def quarter_of(day: date) -> Quarter:

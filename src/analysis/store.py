@@ -126,10 +126,12 @@ def projected(areas: Iterable[str] | None = None) -> pd.DataFrame:
 
 
 def prepared(slug: str) -> dict[str, Any]:
-    """A council's strategy as it was checked and prepared; empty where it has none.
+    """A council's strategy and figures as they were checked and prepared; empty without either.
 
-    Keys: `strategy` (see `strategy.schema.Strategy`), `refusals`, `synthetic`, and the names and
-    checksums of the files it was made from. TableError where it cannot be read.
+    Keys: `strategy` (see `strategy.schema.Strategy`), not there where it has quarterly figures and
+    no strategy; `refusals`, `synthetic`, `no event` (rare indicators without any, with their
+    suppliers), and the names and checksums of the files it was made from. TableError where it
+    cannot be read.
     """
     name = f"{MONITORING_FOLDER}/{slug}/{PREPARED_FILE}"
     READS.add((name, None, ()))
@@ -140,8 +142,8 @@ def prepared(slug: str) -> dict[str, Any]:
         found = json.loads(path.read_bytes())
     except ValueError as fault:
         raise _spoilt(name, "is not JSON" if path.stat().st_size else "is empty") from fault
-    if not isinstance(found, dict) or "strategy" not in found:
-        raise _spoilt(name, "has no entry 'strategy'")
+    if not isinstance(found, dict) or "area" not in found:
+        raise _spoilt(name, "has no entry 'area'")
     return found
 
 

@@ -25,7 +25,9 @@ class LocalIndicator:
     `same_measure` is false where that one counts something else, so that it must be named;
     `carried_over` says that most of those counted are the same from one quarter to the next;
     `short` is a title of at most five words, for headlines, where `title` is longer;
-    `about_children` is false where nobody in care is counted, so that nothing needs hiding.
+    `about_children` is false where nobody in care is counted, so that nothing needs hiding. An
+    average that is not zero lies from `least` to `most`, in its unit; anything else is a slip of
+    the keys, or in another unit.
     """
 
     id: str
@@ -47,6 +49,8 @@ class LocalIndicator:
     about_children: bool = True
     carried_over: bool = False
     decimals: int = 0
+    least: float = 0
+    most: float = 0
 
     def __post_init__(self) -> None:
         """Refuse a declaration that could not be read."""
@@ -58,6 +62,8 @@ class LocalIndicator:
             raise ValueError(
                 f"local indicator {self.id}: give a short title of five words at most."
             )
+        if (self.kind == MEAN) is not (0 < self.least < self.most):
+            raise ValueError(f"local indicator {self.id}: least and most go with averages alone.")
         if self.kind == RARE and self.cumulative:
             raise ValueError(f"local indicator {self.id}: a rare event is not told as a sum.")
 

@@ -4,46 +4,23 @@ One line for each indicator and quarter, or for each rare event; see data/raw/ex
 The file holds sums only, never a child, and what it gives is not yet protected.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.catalogue.local import RARE, local
-from analysis.errors import CareAnalysisError
-from analysis.intake import quarterly_cells as cells
-from analysis.intake.quarterly_rows import COLUMNS, Fault, Row, check
+from analysis.intake.handmade import Table
+from analysis.intake.quarterly_rows import Fault, Row, check
+from analysis.intake.quarterly_table import QuarterlyError as QuarterlyError
+from analysis.intake.quarterly_table import table_of
 from analysis.quarters import Quarter
 from analysis.shapes import ALL, COUNTS, MISSING, OK, check_counts
 
 OF = "of"
 EVENTS = ("indicator", "on", "source", "release")
-_ABOUT_A_CHILD = (
-    "child",
-    "upn",
-    "dob",
-    "birth",
-    "nhs",
-    "name",
-    "surname",
-    "forename",
-    "postcode",
-    "address",
-    "sex",
-    "ethnic",
-)
-
-
-class QuarterlyError(CareAnalysisError):
-    """A quarterly file that cannot be used, with every fault found in `faults`."""
-
-    def __init__(self, file: str, faults: Iterable[object]) -> None:
-        self.faults = tuple(faults)
-        listed = "\n".join(f"- {fault}" for fault in self.faults)
-        many = f"{len(self.faults)} faults" if len(self.faults) != 1 else "a fault"
-        super().__init__(f"{file} has {many}:\n{listed}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,11 +28,15 @@ class Supplied:
     """What suppliers gave: `counts` in the counts shape, and the days of rare `events`.
 
     The measure '<id>/of' holds denominators. A quarter that nobody supplied has status missing and
-    its supplier as source. `events` has columns indicator, on, source, release.
+    its supplier as source. `events` has columns indicator, on, source, release. `later` are the
+    numbers of lines that were left out: of a later quarter than was asked for, or received later.
+    `no_event` are the rare indicators that have lines and no event, with the supplier of each.
     """
 
     counts: pd.DataFrame
     events: pd.DataFrame
+    later: tuple[int, ...] = ()
+    no_event: Mapping[str, str] = field(default_factory=dict)
 
 
 def read(
@@ -72,55 +53,31 @@ def read(
     `expected` says which indicators are to be there and who supplies each; a quarter without a
     figure, from the first that the indicator has (or `first`) to `last`, is missing. Without
     `last` it is the newest quarter in the file. What was received after `received_by`, or tells of
-    a quarter after `last`, is left out.
+    a quarter after `last`, is left out, and `later` says which lines.
     """
     if not path.is_file():
         raise QuarterlyError(path.name, ["there is no such file; put it there, or name another."])
-    table = cells.table(path.read_bytes())
-    names = _header(path.name, table)
-    rows, faults = _checked(names, table)
-    faults += [*_given_twice(rows), *_falling(rows)]
+    rows, faults = _checked(table_of(path))
+    faults += [*_given_twice(rows), *_none_and_some(rows), *_falling(rows)]
     if faults:
         ordered = sorted(faults, key=lambda f: (f.line, f.column))
         raise QuarterlyError(path.name, [f"{path.name} {fault}" for fault in ordered])
-    rows = [row for row in rows if _by_then(row, last, received_by)]
+    later = tuple(row.line for row in rows if not _by_then(row, last, received_by))
+    rows = [row for row in rows if row.line not in later]
     figures = [row for row in rows if row.indicator.kind != RARE]
     told = [_counts(row, area) for row in figures]
     absent = _absent(rows, dict(expected or {}), area, first, last)
     counts = pd.DataFrame([c for each in [*told, *absent] for c in each], columns=list(COUNTS))
     counts["period_end"] = pd.to_datetime(counts["period_end"])
     counts["value"] = counts["value"].astype("float64")
-    return Supplied(counts=check_counts(counts), events=_events(rows))
+    return Supplied(
+        counts=check_counts(counts), events=_events(rows), later=later, no_event=_no_event(rows)
+    )
 
 
-def _header(file: str, table: list[list[str]]) -> list[str]:
-    if not table:
-        raise QuarterlyError(file, [f"it is empty; its first line is {','.join(COLUMNS)}."])
-    names = ["_".join(cell.casefold().split()) for cell in table[0]]
-    private = [n for n in names if any(word in n.split("_") for word in _ABOUT_A_CHILD)]
-    if private:
-        raise QuarterlyError(
-            file,
-            [
-                f"line 1: the column {private[0]} looks like records of single children. This file "
-                "holds sums only; remove the records from this folder and give the sums."
-            ],
-        )
-    absent = [f"line 1: there is no column '{c}'; add it." for c in COLUMNS if c not in names]
-    other = [
-        f"line 1: the column '{n}' is not known; remove it." for n in names if n not in COLUMNS
-    ]
-    doubled = [f"line 1: the column '{n}' is there twice." for n in COLUMNS if names.count(n) > 1]
-    if absent or other or doubled:
-        raise QuarterlyError(file, [*absent, *other, *doubled])
-    return names
-
-
-def _checked(names: list[str], table: list[list[str]]) -> tuple[list[Row], list[Fault]]:
-    rows, faults = [], []
-    for line, given in enumerate(table[1:], start=2):
-        if not any(given):
-            continue
+def _checked(table: Table) -> tuple[list[Row], list[Fault]]:
+    rows, faults, names = [], [], table.names
+    for line, given in table.lines:
         if len(given) != len(names):
             remedy = f"a line has {len(names)}; a number with a comma needs quotation marks."
             faults.append(
@@ -161,6 +118,24 @@ def _given_twice(rows: list[Row]) -> Iterator[Fault]:
                 "received_on."
                 if row.event is None
                 else f"line {before.line} has given that event.",
+            )
+
+
+def _none_and_some(rows: list[Row]) -> Iterator[Fault]:
+    """A rare event in a quarter of which a line of the same day or later says that there was none.
+
+    An event that came later than that line corrects it.
+    """
+    for row in rows:
+        if row.indicator.kind != RARE or row.event is not None or row.status != OK:
+            continue
+        same = [e for e in rows if e.indicator is row.indicator and e.quarter == row.quarter]
+        for event in (e for e in same if e.event is not None and e.received <= row.received):
+            yield Fault(
+                line=row.line,
+                column="value",
+                found="0",
+                remedy=f"line {event.line} gives an event of {row.quarter.code}; keep one of them.",
             )
 
 
@@ -243,6 +218,12 @@ def _absent_rows(kind: str, id: str, shared: dict[str, object]) -> list[dict[str
     if kind in ("proportion", "mean"):
         rows.append(shared | absent | {"measure": f"{id}/{OF}", "unit": OF})
     return rows
+
+
+def _no_event(rows: list[Row]) -> dict[str, str]:
+    happened = {row.indicator.id for row in rows if row.event is not None}
+    none = [row for row in rows if row.indicator.kind == RARE and row.status == OK]
+    return {r.indicator.id: r.supplier for r in none if r.indicator.id not in happened}
 
 
 def _events(rows: list[Row]) -> pd.DataFrame:

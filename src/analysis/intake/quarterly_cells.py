@@ -1,82 +1,122 @@
 """Cells of a quarterly file as people type them: quarters, days, numbers."""
 
-import csv
-import io
 import re
 from datetime import date, datetime, timedelta
 
-from analysis.quarters import Quarter, QuarterError, quarter, quarter_of
+from analysis.quarters import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    Quarter,
+    QuarterError,
+    in_time,
+    quarter,
+    quarter_of,
+)
 
-_QUARTER = re.compile(r"(\d{4})\s*[-/]\s*(\d{2,4})\s*,?\s*Q([1-4])", re.IGNORECASE)
-_QUARTER_FIRST = re.compile(r"Q([1-4])\s*,?\s*(\d{4})\s*[-/]\s*(\d{2,4})", re.IGNORECASE)
+LONGEST_UNIT = 20
+_QUARTER = re.compile(r"(\d{4})\s*[-/]\s*(\d{4}|\d{2})\s*,?\s*Q([1-4])", re.IGNORECASE)
+_QUARTER_FIRST = re.compile(r"Q([1-4])\s*,?\s*(\d{4})\s*[-/]\s*(\d{4}|\d{2})", re.IGNORECASE)
 _DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d-%b-%Y", "%d-%b-%y", "%d %B %Y", "%d.%m.%Y")
 _SUPPRESSED = ("c", "*", "[c]")
-_GROUPED = re.compile(r"\d{1,3}([, \N{NO-BREAK SPACE}]\d{3})+(\.\d+)?")
+_GROUPED = re.compile(r"[1-9]\d{0,2}([, \N{NO-BREAK SPACE}]\d{3})+(\.\d+)?")
+_POINTS = re.compile(r"[1-9]\d{0,2}(\.\d{3})+")
 _DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
 _PLAIN = re.compile(r"-?\d+(\.\d+)?")
+_WITH_UNIT = re.compile(r"(?P<before>[^\d\s.,-]*)\s*-?\d[\d.,\s]*(?P<after>[^\d\s.,][^\d]*)?")
 
 
-def table(content: bytes) -> list[list[str]]:
-    """The rows of a CSV saved by a spreadsheet: UTF-8, with or without its mark, or Windows text.
+class OutOfTimeError(ValueError):
+    """A day or quarter that no quarterly figure can be of."""
 
-    Cells may be parted by commas, semicolons or tabs; spaces around them are dropped.
-    """
-    text = _decoded(content)
-    head = text.splitlines()[0] if text.strip() else ""
-    parted = max(",;\t", key=head.count)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=parted)
-    return [[cell.strip() for cell in row] for row in rows]
+    def __init__(self) -> None:
+        super().__init__(f"that is before {FIRST_YEAR} or after {LAST_YEAR}; mend the year.")
 
 
 def day(cell: str) -> date:
-    """A day as '2025-09-30', '30/09/2025' or '30-Sep-2025'; ValueError for anything else."""
+    """A day as '2025-09-30', '30/09/2025' or '30-Sep-2025'; ValueError for anything else, and
+    OutOfTimeError for a year in which no figure can be.
+    """
     for form in _DAYS:
         try:
-            return datetime.strptime(
+            found = datetime.strptime(
                 cell.removesuffix(" 00:00:00").removesuffix(" 00:00"), form
             ).date()
         except ValueError:
             continue
+        if not in_time(found):
+            raise OutOfTimeError
+        return found
     raise ValueError(f"'{cell}' is not a day")
 
 
 def period(cell: str) -> Quarter:
     """A quarter as '2025-26Q2', '2025/26 Q2' or 'Q2 2025-26', or the last day of one.
 
-    ValueError for anything else, and for a day inside a quarter.
+    ValueError for anything else, and for a day inside a quarter; OutOfTimeError as for `day`.
     """
     found = _QUARTER.fullmatch(cell)
     parts = (found[1], found[2], found[3]) if found else None
     if first := _QUARTER_FIRST.fullmatch(cell):
         parts = (first[2], first[3], first[1])
     if parts:
-        try:
-            return quarter(f"{parts[0]}-{parts[1][-2:]}Q{parts[2]}")
-        except QuarterError as fault:
-            raise ValueError(str(fault)) from fault
+        return _quarter(*parts)
     ends = day(cell)
     if (ends + timedelta(days=1)) != quarter_of(ends).next.first:
         raise ValueError(f"'{cell}' is not the last day of a quarter")
     return quarter_of(ends)
 
 
-def number(cell: str) -> float | None:
-    """A number that is not negative, None for an empty cell; ValueError for anything else.
+def _quarter(begins: str, ends: str, number: str) -> Quarter:
+    if len(ends) == 4 and int(ends) != int(begins) + 1:
+        raise ValueError(f"{begins} to {ends} is not a financial year")
+    if not FIRST_YEAR <= int(begins) < LAST_YEAR:
+        raise OutOfTimeError
+    try:
+        return quarter(f"{begins}-{ends[-2:]}Q{number}")
+    except QuarterError as fault:
+        raise ValueError(str(fault)) from fault
 
-    '1,204' is one thousand two hundred and four; '12,5' is twelve and a half; '85%' is 85.
+
+def number(cell: str, *, percent: bool = False) -> float | None:
+    """A number that is not negative, None for an empty cell; ValueError, with the remedy, for
+    anything else.
+
+    '1,204' is one thousand two hundred and four; '12,5' is twelve and a half; '85%' is 85 where
+    the cell is a share (`percent`). '1.000' could be one or a thousand, and is asked.
     """
-    bare = cell.removesuffix("%").strip()
+    bare = cell.removesuffix("%").strip() if percent else cell
     if not bare:
         return None
+    if _POINTS.fullmatch(bare):
+        raise ValueError(_with_points(bare))
     if _GROUPED.fullmatch(bare):
         bare = re.sub(r"[, \N{NO-BREAK SPACE}]", "", bare)
     elif _DECIMAL_COMMA.fullmatch(bare):
         bare = bare.replace(",", ".")
     if not _PLAIN.fullmatch(bare):
-        raise ValueError(f"'{cell}' is not a number")
+        raise ValueError(_not_a_number(bare))
     if float(bare) < 0:
-        raise ValueError(f"'{cell}' is negative")
+        raise ValueError("it is negative; nothing here can be.")
     return float(bare)
+
+
+def _with_points(cell: str) -> str:
+    """What to do about '1.000', which is one or a thousand, and about '1.000.000'."""
+    whole = cell.replace(".", "")
+    if cell.count(".") > 1:
+        return f"write it without points: {whole}."
+    return f"that can be read as {float(cell):g} or as {whole}; write the one that is meant."
+
+
+def _not_a_number(cell: str) -> str:
+    """What to do about a cell that is not a number: mostly take its unit away."""
+    found = _WITH_UNIT.fullmatch(cell)
+    unit = (found["after"] or found["before"] or "").strip() if found else ""
+    if unit == "%":
+        return "a percentage does not belong here; give the number."
+    if unit == "£" or 1 < len(unit) <= LONGEST_UNIT:
+        return f"give the number alone, without '{unit}'."
+    return "give a number."
 
 
 def decimals(cell: str) -> int:
@@ -88,12 +128,3 @@ def decimals(cell: str) -> int:
 def is_suppressed(*cells: str) -> bool:
     """Whether the supplier hid a figure: 'c' or '*'."""
     return any(cell.casefold() in _SUPPRESSED for cell in cells)
-
-
-def _decoded(content: bytes) -> str:
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return content.decode("utf-16")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")

@@ -12,8 +12,12 @@ from analysis.quarters import Quarter, quarter_of
 from analysis.shapes import MISSING, NOT_APPLICABLE, OK, SUPPRESSED
 
 COLUMNS = ("indicator", "period", "numerator", "denominator", "value", "supplier", "received_on")
+FIGURES = ("numerator", "denominator", "value")
 LONGEST_FOUND = 40
 NOT_REPEATED = "what is not repeated here"
+MOST_COUNTED = 100_000
+RECEIVED = "give the day it was received, as 2025-10-14 or 14/10/2025."
+PERIOD = "give a quarter of a financial year: July to September 2025 is 2025-26Q2."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,9 +62,11 @@ def check(line: int, given: dict[str, str]) -> tuple[Row | None, list[Fault]]:
         amiss("indicator", f"use {' or '.join(near)}." if near else "it is not a local indicator.")
     if not given["supplier"]:
         amiss("supplier", "name who supplied it, such as virtual-school.")
-    received = _day(given["received_on"])
+    for column in (column for column in COLUMNS if "\n" in given[column]):
+        amiss(column, "write it in one line; a quotation mark may be missing at its end.")
+    received, remedy = _day(given["received_on"], RECEIVED)
     if received is None:
-        amiss("received_on", "give the day it was received, as 2025-10-14 or 14/10/2025.")
+        amiss("received_on", remedy)
     if indicator is None:
         return None, faults
     found, event, said = _when(indicator, given)
@@ -88,30 +94,31 @@ def check(line: int, given: dict[str, str]) -> tuple[Row | None, list[Fault]]:
     return row, []
 
 
+Given = dict[str, str]
+Number = float | None
+Complaints = Iterator[tuple[str, str]]
 Figures = tuple[float | None, float | None, str, list[tuple[str, str]]]
 
 
 def _figures(indicator: LocalIndicator, given: dict[str, str]) -> Figures:
     """The figure, what it is of, its status, and faults as (column, remedy)."""
-    asked = ("numerator", "denominator", "value")
-    if cells.is_suppressed(*(given[c] for c in asked)):
+    if cells.is_suppressed(*(given[c] for c in FIGURES)):
         return None, None, SUPPRESSED, []
     numbers: dict[str, float | None] = {}
     faults = []
-    for column in asked:
+    for column in FIGURES:
+        percent = column == "value" and indicator.share
         try:
-            numbers[column] = cells.number(given[column])
+            numbers[column] = cells.number(given[column], percent=percent)
         except ValueError as fault:
-            negative = "negative" in str(fault)
-            faults.append(
-                (column, "it is negative; nothing here can be." if negative else "give a number.")
-            )
+            faults.append((column, str(fault)))
+    faults += _beyond_belief(indicator, numbers)
     if faults:
         return None, None, MISSING, faults
     if all(number is None for number in numbers.values()):
         return None, None, MISSING, []
-    n, d, v = (numbers[c] for c in asked)
-    faults = list(_KINDS[indicator.kind](given, n, d, v))
+    n, d, v = (numbers[c] for c in FIGURES)
+    faults = list(_KINDS[indicator.kind](indicator, given, n, d, v))
     if indicator.kind == PROPORTION:
         return n, d, OK, faults
     if indicator.kind == MEAN:
@@ -120,12 +127,15 @@ def _figures(indicator: LocalIndicator, given: dict[str, str]) -> Figures:
     return (v if v is not None else n), None, OK, faults
 
 
-Given = dict[str, str]
-Number = float | None
-Complaints = Iterator[tuple[str, str]]
+def _beyond_belief(indicator: LocalIndicator, numbers: dict[str, float | None]) -> Complaints:
+    """Numbers larger than any council counts; the sum that an average is of may be larger."""
+    for column, number in numbers.items():
+        summed = indicator.kind == MEAN and column == "numerator"
+        if not summed and (number or 0) > MOST_COUNTED:
+            yield column, f"no council counts more than {MOST_COUNTED:,}; mend it."
 
 
-def _proportion(given: Given, n: Number, d: Number, v: Number) -> Complaints:
+def _proportion(_: LocalIndicator, given: Given, n: Number, d: Number, v: Number) -> Complaints:
     if n is None or d is None:
         yield "numerator" if n is None else "denominator", "give both numerator and denominator."
         return
@@ -136,22 +146,33 @@ def _proportion(given: Given, n: Number, d: Number, v: Number) -> Complaints:
         yield "numerator", f"it is larger than the denominator {given['denominator']}."
     elif v is not None and not (d == 0 and v == 0):
         worked = 100 * n / d if d else float("nan")
-        if not abs(v - worked) <= _rounding(given):
+        if abs(v - worked) <= _rounding(given):
+            return
+        of = f"{given['numerator']} of {given['denominator']} is {worked:.1f}%"
+        if v <= 1 and abs(100 * v - worked) <= 1:
+            yield "value", f"that is a share of 1 and not percent; {of}: leave the value empty."
+        else:
             yield (
                 "value",
-                f"{given['numerator']} of {given['denominator']} is {worked:.1f}%; mend one of "
-                "them, or leave the value empty and it is worked out.",
+                f"{of}; mend one of them, or leave the value empty and it is worked out.",
             )
 
 
-def _mean(given: Given, n: Number, d: Number, v: Number) -> Complaints:
+def _mean(i: LocalIndicator, given: Given, n: Number, d: Number, v: Number) -> Complaints:
     if d is None:
         yield "denominator", "say how many the average is of."
-    elif d == 0:
+        return
+    if d == 0:
         if v is not None and v > 0:
             yield "value", "an average of nobody has no value; leave it empty."
-    elif v is None and n is None:
+        return
+    if v is None and n is None:
         yield "value", "give the average."
+        return
+    column, mean = ("value", v) if v is not None else ("numerator", (n or 0) / d)
+    if mean and not i.least <= mean <= i.most:
+        told = f"{i.unit}, or is 0" if column == "value" else f"{i.unit}, and this gives {mean:g}"
+        yield column, f"an average here is from {i.least:g} to {i.most:,g} {told}; mend it."
     elif v is not None and n is not None and abs(v - n / d) > _rounding(given):
         worked = f"{given['numerator']} divided by {given['denominator']} is {n / d:.1f}"
         yield "value", f"{worked}; mend one of them."
@@ -162,7 +183,7 @@ def _rounding(given: Given) -> float:
     return 0.5 * 10 ** -cells.decimals(given["value"]) + 1e-9
 
 
-def _count(given: Given, n: Number, d: Number, v: Number) -> Complaints:
+def _count(_: LocalIndicator, given: Given, n: Number, d: Number, v: Number) -> Complaints:
     figure = v if v is not None else n
     column = "value" if v is not None else "numerator"
     if d is not None:
@@ -175,10 +196,10 @@ def _count(given: Given, n: Number, d: Number, v: Number) -> Complaints:
         yield "value", f"it differs from the numerator {given['numerator']}; give one of them."
 
 
-def _rare(given: Given, n: Number, d: Number, v: Number) -> Complaints:
+def _rare(_: LocalIndicator, given: Given, n: Number, d: Number, v: Number) -> Complaints:
     figure = v if v is not None else n
-    a_day = _day(given["period"]) is not None
-    if figure not in ((1, None) if a_day else (0,)):
+    event = _day(given["period"])[0]
+    if figure not in ((1, None) if event else (0,)):
         yield "value", "give one row for each event, with its day as period, and no other number."
 
 
@@ -188,24 +209,25 @@ _KINDS = {PROPORTION: _proportion, MEAN: _mean, COUNT: _count, RARE: _rare}
 def _when(indicator: LocalIndicator, given: Given) -> tuple[Quarter | None, date | None, str]:
     """The quarter, the day of a rare event, and what is wrong with the period, if anything is."""
     cell = given["period"]
-    event = _day(cell)
+    event, remedy = _day(cell, PERIOD)
     if indicator.kind == RARE and event is not None:
         return quarter_of(event), event, ""
     try:
         return cells.period(cell), None, ""
+    except cells.OutOfTimeError as fault:
+        return None, None, str(fault)
     except ValueError:
-        return (
-            None,
-            None,
-            "give a quarter of a financial year: July to September 2025 is 2025-26Q2.",
-        )
+        return None, None, remedy or PERIOD
 
 
-def _day(cell: str) -> date | None:
+def _day(cell: str, otherwise: str = "") -> tuple[date | None, str]:
+    """The day in a cell; or None, and the remedy."""
     try:
-        return cells.day(cell)
+        return cells.day(cell), ""
+    except cells.OutOfTimeError as fault:
+        return None, str(fault)
     except ValueError:
-        return None
+        return None, otherwise
 
 
 def _supplier(line: int, written: str) -> Iterator[Fault]:

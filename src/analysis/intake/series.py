@@ -1,12 +1,12 @@
 """A series of anyone's own: children in care by area and year, to try the forecast on."""
 
-import csv
 import re
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.errors import SourceError
+from analysis.intake import handmade
 
 COLUMNS = ("area", "year", "value")
 REMEDY = "Give a CSV file with the columns area, year, value and a row for each area and year."
@@ -21,36 +21,40 @@ def read(path: Path) -> pd.DataFrame:
     none, a negative value, an area and year given twice, a row wider than the first line, and a
     file without rows.
     """
-    lines = _lines(path)
-    header = [name.strip().casefold() for name in lines[0][1]] if lines else []
+    table = _table(path)
+    header = table.names
     absent = [name for name in COLUMNS if name not in header]
     if absent:
         raise SourceError(
             str(path),
             expected=f"the column{'s' if len(absent) > 1 else ''} {', '.join(absent)}",
-            found=f"the columns {', '.join(header) or 'none'}",
+            found=f"the columns {', '.join(header)}"
+            if header
+            else ("blank lines alone" if table.blank else "an empty file"),
             remedy=REMEDY,
         )
     twice = [name for name in COLUMNS if header.count(name) > 1]
     if twice:
         raise SourceError(
-            f"{path} line {lines[0][0]}",
+            f"{path} line {table.header}",
             expected=f"the column {twice[0]} once",
             found=f"it {header.count(twice[0])} times",
             remedy="Keep one of them.",
         )
     place = {name: header.index(name) for name in COLUMNS}
-    rows = [_row(path, number, cells, place, len(header)) for number, cells in lines[1:]]
+    rows = [_row(path, number, cells, place, len(header)) for number, cells in table.lines]
     if not rows:
-        raise SourceError(str(path), expected="rows", found="none", remedy=REMEDY)
+        raise SourceError(
+            str(path), expected="rows", found="none: nothing under its header", remedy=REMEDY
+        )
     _check_once(path, rows)
     return pd.DataFrame([row[1:] for row in rows], columns=list(COLUMNS))
 
 
-def _lines(path: Path) -> list[tuple[int, list[str]]]:
-    """Each line that is not blank, with its number."""
+def _table(path: Path) -> handmade.Table:
+    """The header and each line under it that is not blank."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        return handmade.table(path.read_bytes().decode("utf-8-sig"), COLUMNS)
     except UnicodeDecodeError as fault:
         raise SourceError(
             str(path),
@@ -58,8 +62,13 @@ def _lines(path: Path) -> list[tuple[int, list[str]]]:
             found=f"a byte that is none at place {fault.start}",
             remedy="Save the file as 'CSV UTF-8'.",
         ) from fault
-    reader = csv.reader(text.splitlines())
-    return [(reader.line_num, cells) for cells in reader if any(c.strip() for c in cells)]
+    except handmade.HandmadeError as fault:
+        raise SourceError(
+            f"{path} {fault.place}",
+            expected=fault.expected,
+            found=fault.found,
+            remedy=f"{fault.remedy[0].upper()}{fault.remedy[1:]}",
+        ) from None
 
 
 def _row(

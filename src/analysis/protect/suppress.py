@@ -51,7 +51,7 @@ class Rules:
 class _Cell:
     """One measure, period and release: its figure and what it is of, and which may be shown.
 
-    `revision` says that it is hidden only because an older release of the period is shown.
+    `revision` says that it differs by a few from an older release of the period that is shown.
     """
 
     measure: str
@@ -179,10 +179,39 @@ def _hide_in_order(cells: list[_Cell], rules: Rules) -> None:
 
 
 def _hide_revision(older: _Cell, newer: _Cell, rules: Rules) -> None:
-    """Hide a release that differs by too little from an older one, which pages have shown."""
-    if _tells(older, newer, rules):
-        newer.revision = newer.revision or newer.show_figure
+    """Hide and mark a release that differs by too little from an older one, which pages have shown.
+
+    The mark goes by the difference, whether or not the newer figure could have been shown; of what
+    is small in itself it says the same for every number that it could be, so that neither the mark
+    nor its absence tells one of them.
+    """
+    near = older.show_of and _few(older.of, newer.of, rules)
+    if not near and not older.mean and older.show_figure:
+        near = _few_counted(older, newer, rules)
+    if near:
+        newer.revision = True
         newer.hide()
+
+
+def _few(older: float, newer: float, rules: Rules) -> bool:
+    """Whether a number is a few from an older one that is shown, or both are as small as that."""
+    both_small = older <= 2 * rules.threshold and rules.small(newer)
+    return rules.small(newer - older) or both_small
+
+
+def _few_counted(older: _Cell, newer: _Cell, rules: Rules) -> bool:
+    """Whether a figure or its complement is a few from an older one that is shown.
+
+    In a cohort of at most twice the threshold every figure is hidden: there the cohort alone tells.
+    """
+    parts = [(older.figure, newer.figure)]
+    if older.show_of:
+        parts.append((older.complement, newer.complement))
+    if newer.show_figure:
+        return any(rules.small(now - before) for before, now in parts)
+    if 0 < newer.of <= 2 * rules.threshold:
+        return False
+    return any(rules.small(now) and _few(before, now, rules) for before, now in parts)
 
 
 def _hide_step(earlier: _Cell, later: _Cell, rules: Rules) -> None:

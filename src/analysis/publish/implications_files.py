@@ -40,7 +40,7 @@ def write(stem: str, area: Area, folder: Path, given: Mapping[str, Any]) -> list
         return []
     day = variants.page_day(given, date.fromisoformat(str(given["today"])))
     prepared = store.prepared(area.slug)
-    strategy = Strategy.model_validate(prepared["strategy"]) if prepared else None
+    strategy = Strategy.model_validate(prepared["strategy"]) if "strategy" in prepared else None
     text = implications(area.name, facts(area), strategy, asked.covers(day).words)
     plain = folder / f"{stem}-implications.md"
     plain.write_text(text + "\n", encoding="utf-8", newline="\n")

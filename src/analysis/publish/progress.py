@@ -18,6 +18,8 @@ class Progress(Protocol):
 
     def end(self) -> None: ...
 
+    def note(self, told: str) -> None: ...
+
 
 class Bar:
     """A bar with pages done, failed and left, and the time left; nothing at all when `quiet`."""
@@ -47,6 +49,10 @@ class Bar:
         """Leave the bar as it stands."""
         if self._bar is not None:
             self._bar.close()
+
+    def note(self, told: str) -> None:
+        """Say something that a person should look into, on standard error, quiet or not."""
+        print(told, file=sys.stderr)
 
     def _tell(self) -> None:
         left = self._bar.total - self._bar.n
@@ -81,3 +87,7 @@ class JsonLines:
     def end(self) -> None:
         """`run_ended`."""
         self._log.msg("run_ended")
+
+    def note(self, told: str) -> None:
+        """`note`: something that a person should look into."""
+        self._log.msg("note", told=told)

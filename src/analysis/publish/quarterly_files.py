@@ -45,7 +45,7 @@ def write(stem: str, area: Area, folder: Path, given: Mapping[str, Any]) -> list
 
 def _seen(rows: pd.DataFrame, strategy: Mapping[str, Any], asked: variants.Variant) -> pd.DataFrame:
     """The figures that a view is about: all, or those of one priority, partner or objective."""
-    if asked.view == variants.ALL:
+    if asked.view == variants.ALL or rows.empty:
         return rows
     near = [t["indicator"] for t in strategy.get("indicators", []) if _near(t, strategy, asked)]
     return rows[rows["measure"].str.partition("/")[0].isin(near)]

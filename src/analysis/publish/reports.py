@@ -168,6 +168,6 @@ def _declared(notebook: Path) -> dict[str, Any]:
 def _check_strategies(chosen: Report, places: Sequence[Area]) -> None:
     from analysis import store
 
-    without = [place.name for place in places if not store.prepared(place.slug)]
+    without = [place.name for place in places if "strategy" not in store.prepared(place.slug)]
     if without:
         raise parameter_checks.no_strategy(chosen.name, without)

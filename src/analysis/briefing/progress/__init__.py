@@ -32,6 +32,7 @@ from analysis.briefing.progress.seen import seen_in
 from analysis.briefing.progress.signals import exceptions, marked_trend
 from analysis.briefing.progress.since import since, since_in_short
 from analysis.briefing.progress.trace import loose_ends, traceability
+from analysis.briefing.progress.unnamed import other_figures
 
 __all__ = [
     "NotPublishableError",
@@ -53,6 +54,7 @@ __all__ = [
     "meetings_told",
     "open_progress",
     "open_strategy",
+    "other_figures",
     "priorities_table",
     "priorities_told",
     "progress_methods",

@@ -61,11 +61,13 @@ def _overridden(there: Progress) -> Callout | None:
 def _not_supplied(there: Progress) -> Callout | None:
     if there.supplied:
         return None
+    own = sum(t.supplier is not None for t in there.whole.indicators)
+    more = f", and {plural(own, 'figure')} that it counts each quarter" if own else ""
     return Callout(
         title="No strategy supplied",
         text=f"{there.name} has given us no strategy file, so this page shows the figures that "
-        "members usually see, with no targets and no actions. A council can write its own with "
-        "'care-analysis strategy new'.",
+        f"members usually see{more}, with no targets and no actions. A council can write its own "
+        "with 'care-analysis strategy new'.",
         kind="information",
     )
 
@@ -103,7 +105,7 @@ def _stale(there: Progress) -> Callout:
 def _late_figures(there: Progress) -> list[str]:
     held = there.to_quarter
     held = held[held["status"] != "missing"]
-    if not there.supplied or not any(t.supplier for t in there.whole.indicators):
+    if not any(t.supplier for t in there.whole.indicators):
         return []
     if held.empty:
         return [f"No quarterly figure has been supplied up to {there.quarter.words}."]

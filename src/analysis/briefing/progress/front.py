@@ -93,8 +93,9 @@ def status_words(found: Sequence[Standing]) -> str:
 def _usual_status(found: Sequence[Standing]) -> str:
     if not any(s.known for s in found):
         return "no target, and no figure known"
-    hard = sum(bool(s.hard) for s in found)
-    return f"no target; {hard} of {len(found)} worse than similar authorities"
+    hard, own = sum(bool(s.hard) for s in found), sum(s.local is not None for s in found)
+    ways = ["worse than similar authorities"] * (own < len(found)) + ["getting worse"] * (own > 0)
+    return f"no target; {hard} of {len(found)} {' or '.join(ways)}"
 
 
 def sureness(found: Sequence[Standing]) -> str:

@@ -8,11 +8,12 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import parameters, store
+from analysis import parameters, shapes, store
 from analysis.briefing.figures import Figures, open_figures
 from analysis.briefing.progress.narrowing import ids, narrowed, view_words
 from analysis.briefing.progress.usual import usual_strategy
 from analysis.catalogue.areas import Area
+from analysis.catalogue.local import LOCAL
 from analysis.errors import CareAnalysisError
 from analysis.quarters import Quarter
 from analysis.strategy.schema import Strategy, Target
@@ -27,7 +28,7 @@ class Opened:
     """A council's strategy as it was checked and prepared, and the day of the page.
 
     `prepared` is what the preparation says of itself (see `store.prepared`); empty where the
-    council has no strategy file.
+    council has neither a strategy file nor quarterly figures.
     """
 
     area: Area
@@ -38,7 +39,7 @@ class Opened:
     @property
     def supplied(self) -> bool:
         """Whether the council has a strategy file; else the usual figures stand in for one."""
-        return bool(self.prepared)
+        return "strategy" in self.prepared
 
     @property
     def refusals(self) -> list[str]:
@@ -88,9 +89,23 @@ class Progress(Opened):
     @cached_property
     def to_quarter(self) -> pd.DataFrame:
         """Local figures that are of this quarter or before it, and were received by today."""
-        ends = pd.Timestamp(self.quarter.last)
-        received = self.local["release"] <= self.today.isoformat()
-        return self.local[(self.local["period_end"] <= ends) & received]
+        return known_by(self.local, self.quarter, self.today)
+
+
+def known_by(local: pd.DataFrame, quarter: Quarter, day: date) -> pd.DataFrame:
+    """Local figures that are of a quarter or before it, and were received by a day."""
+    ends = pd.Timestamp(quarter.last)
+    received = local["release"] <= day.isoformat()
+    return local[(local["period_end"] <= ends) & received]
+
+
+def supplied_by(local: pd.DataFrame, no_event: Mapping[str, str]) -> dict[str, str]:
+    """The local indicators of which a figure was supplied, shown or hidden, in the order of the
+    catalogue, with the supplier of the newest; with rare ones that have had no event.
+    """
+    given = local[local["status"] != shapes.MISSING].sort_values(["period_end", "release"])
+    newest = {**no_event, **dict(zip(given["measure"], given["source"], strict=True))}
+    return {name: str(newest[name]) for name in LOCAL if name in newest}
 
 
 def open_strategy(area: str, today: str = "") -> Opened:
@@ -100,7 +115,7 @@ def open_strategy(area: str, today: str = "") -> Opened:
     """
     place, day = parameters.place(area), _day(today)
     prepared = store.prepared(place.slug)
-    if not prepared:
+    if "strategy" not in prepared:
         raise parameters.no_strategy("young_people", [place.name])
     return Opened(
         area=place,
@@ -121,16 +136,22 @@ def open_progress(
     """A council's strategy in a quarter, whole or as one priority, partner or champion sees it.
 
     A blank `quarter` is the newest that had ended by `today`. Without a strategy file the figures
-    that members usually see stand in for one. Raises NotPublishableError where something stops
+    that members usually see stand in for one, with the quarterly ones that the council supplied.
+    Raises NotPublishableError where something stops
     publication and no reason to publish all the same is given in `override`, UnknownNameError for
     a `view` or a `which` that there is not, and QuarterError.
     """
     place, day = parameters.place(area), _day(today)
     covered, why = parameters.quarter(quarter, day), parameters.reason(override)
     prepared = store.prepared(place.slug)
-    strategy = Strategy.model_validate(prepared["strategy"]) if prepared else usual_strategy(place)
-    view, which = parameters.view(view, which, ids(strategy), place.name)
     refuse(place, prepared.get("refusals", []), why)
+    local = store.local_figures(place.slug)
+    if "strategy" in prepared:
+        strategy = Strategy.model_validate(prepared["strategy"])
+    else:
+        known = known_by(local, covered, day)
+        strategy = usual_strategy(place, supplied_by(known, prepared.get("no event", {})))
+    view, which = parameters.view(view, which, ids(strategy), place.name)
     return Progress(
         area=place,
         strategy=narrowed(strategy, view, which),
@@ -139,7 +160,7 @@ def open_progress(
         today=day,
         figures=open_figures(place.code, day.isoformat()),
         quarter=covered,
-        local=store.local_figures(place.slug),
+        local=local,
         view=view,
         which=which,
         override=why,

@@ -67,12 +67,16 @@ def _who(there: Progress, priority: Priority) -> Prose:
 
 def figures_table(there: Progress, priority: Priority, found: Sequence[Standing]) -> Exhibit:
     """A priority's figures: value, period, target, status, those beside it."""
+    of = f"Figures of {('priority ' + priority.number) if priority.number else priority.title}"
+    return figures_exhibit(there, found, key=f"figures-{priority.id}", of=of)
+
+
+def figures_exhibit(there: Progress, found: Sequence[Standing], *, key: str, of: str) -> Exhibit:
+    """Some figures in a table: value, period, target, status, those beside each."""
     return Exhibit(
-        key=f"figures-{priority.id}",
+        key=key,
         headline=headline(found),
-        subtitle=f"Figures of "
-        f"{('priority ' + priority.number) if priority.number else priority.title}, {there.name}, "
-        f"{there.quarter.words} and the newest published year",
+        subtitle=f"{of}, {there.name}, {there.quarter.words} and the newest published year",
         alt="",
         table=pd.DataFrame([_line(s) for s in found]),
         source=_source(there, found),

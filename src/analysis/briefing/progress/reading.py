@@ -60,6 +60,6 @@ def how_long(there: Progress) -> Bullets:
 
 def progress_methods(there: Progress) -> Prose:
     """How figures are judged and protected, and whom to ask about the report."""
-    of = "" if there.supplied else " Without a strategy file there are no local figures here."
+    of = " No quarterly figure of the council's own was supplied." if there.local.empty else ""
     asked = whom_to_ask(there.whole.contact)
     return Prose([*METHODS[:-1], METHODS[-1] + of, *([asked] if asked else [])])

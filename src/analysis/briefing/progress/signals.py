@@ -12,9 +12,10 @@ from analysis.present.exhibit import Exhibit
 from analysis.present.prose import Prose
 
 NONE = (
-    "No quarterly figure left its limits or moved to one side of its usual level. That is no proof "
-    "that nothing changed: small numbers hide much."
+    "No quarterly figure {of}left its limits or moved to one side of its usual level. That is no "
+    "proof that nothing changed: small numbers hide much."
 )
+NAMED = "that the strategy names "
 
 
 def exceptions(there: Progress) -> Exhibit | Prose:
@@ -33,7 +34,7 @@ def exceptions(there: Progress) -> Exhibit | Prose:
         for signal in s.signals
     ]
     if not rows:
-        return Prose([NONE])
+        return Prose([NONE.format(of=NAMED if there.supplied else "")])
     return Exhibit(
         key="signals",
         headline=f"{plural(len(rows), 'signal')} that chance does not explain",

@@ -10,6 +10,7 @@ import pandas as pd
 from analysis import shapes
 from analysis.briefing.progress.opening import Progress
 from analysis.briefing.progress.state import NOT_TARGETED, Standing, goal_words, status_against
+from analysis.briefing.progress.usual import spoken
 from analysis.catalogue.areas import ENGLAND
 from analysis.catalogue.indicator import HIGH, NEUTRAL, Indicator
 from analysis.catalogue.indicators import INDICATORS
@@ -58,7 +59,10 @@ def local_standing(there: Progress, target: Target) -> Standing:
 
 def supplier_name(there: Progress, target: Target) -> str:
     """The partner that a local figure comes from, by name."""
-    return there.whole.partner(target.supplier) if target.supplier else ""
+    if not target.supplier:
+        return ""
+    name = there.whole.partner(target.supplier)
+    return name if name != target.supplier else spoken(name)
 
 
 def rebased(there: Progress, name: str) -> list[date]:
@@ -166,7 +170,7 @@ def _rare(there: Progress, target: Target, i: LocalIndicator) -> Standing:
     return Standing(
         target=target,
         title=i.title,
-        now="told by the time between events" if known else "too few to be shown",
+        now=_rare_now(there, i, known),
         when=_rare_when(there, between, known),
         neutral=i.neutral,
         beside=beside(there, i),
@@ -182,6 +186,12 @@ def _rare(there: Progress, target: Target, i: LocalIndicator) -> Standing:
         else None,
         local=i,
     )
+
+
+def _rare_now(there: Progress, i: LocalIndicator, known: bool) -> str:
+    if known:
+        return "told by the time between events"
+    return "none reported" if i.id in there.prepared.get("no event", {}) else "too few to be shown"
 
 
 def _rare_when(there: Progress, between: pd.DataFrame, known: bool) -> str:

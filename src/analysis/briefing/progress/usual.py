@@ -1,17 +1,31 @@
 """What stands in for a strategy where there is none: the figures that members usually see."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 
 from analysis.catalogue.areas import Area
+from analysis.catalogue.local import LOCAL
 from analysis.catalogue.member_set import MEMBER_SET
-from analysis.strategy.schema import Priority, Strategy, Target
+from analysis.strategy.schema import Partner, Priority, Strategy, Target
 
 NONE_SUPPLIED = "no strategy supplied"
+COUNTED = "What the council counts each quarter"
 
 
-def usual_strategy(place: Area) -> Strategy:
-    """A heading for each theme of the member set, with its figures and nothing else."""
+def usual_strategy(place: Area, supplied: Mapping[str, str] | None = None) -> Strategy:
+    """A heading for each theme of the member set with its figures, and one for those `supplied`:
+    local indicators by id, with who supplies each.
+
+    A figure of the set that nobody publishes and the council supplied is told in its theme.
+    """
+    supplied = supplied or {}
+    local = {LOCAL[name].ref: name for name in supplied}
+    themes = {
+        theme: [local.pop(name, name) for name in names] for theme, names in MEMBER_SET.items()
+    }
+    rest = [name for name in supplied if name in local.values()]
+    themes |= {COUNTED: rest} if rest else {}
     return Strategy(
         area=place.name,
         name="The figures that members usually see",
@@ -20,15 +34,35 @@ def usual_strategy(place: Area) -> Strategy:
         source=NONE_SUPPLIED,
         priorities=tuple(
             Priority(id=_id(theme), number="", title=theme, lead_role=NONE_SUPPLIED)
-            for theme in MEMBER_SET
+            for theme in themes
+        ),
+        partners=tuple(
+            Partner(id=_id(name), name=spoken(name), kind="council")
+            for name in sorted({*supplied.values()})
         ),
         indicators=tuple(
-            Target(id=name.lower().replace("_", "-"), indicator=name, priorities=(_id(theme),))
-            for theme, names in MEMBER_SET.items()
+            target(name, supplied.get(name, ""), (_id(theme),))
+            for theme, names in themes.items()
             for name in names
         ),
     )
 
 
-def _id(theme: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", theme.lower()).strip("-")
+def target(name: str, supplier: str, priorities: tuple[str, ...] = ()) -> Target:
+    """A figure to be shown without a target."""
+    return Target(
+        id=name.lower().replace("_", "-"),
+        indicator=name,
+        priorities=priorities,
+        supplier=_id(supplier) if supplier else None,
+    )
+
+
+def spoken(supplier: str) -> str:
+    """A supplier as a file names it, in words: 'virtual school'."""
+    words = " ".join(supplier.replace("-", " ").split())
+    return re.sub(r"\bchildrens\b", "children's", words)
+
+
+def _id(words: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")
