@@ -322,12 +322,12 @@ def test_a_number_with_a_unit_or_beyond_belief_is_refused_in_every_column(
     for i in (i for i in LOCAL.values() if i.kind in (COUNT, MEAN, RARE)):
         if (i.kind, column) == (MEAN, "numerator") and "100,000" in told:
             continue  # the sum of the days that many waited
-        line = f"{i.id},2025-26Q2,{','.join(cells.values())},x,2025-10-15\n"
+        line = f"{i.id},2025-26Q2,{','.join(cells.values())},education,2025-10-15\n"
         said = refused(given, line)
         assert any(each.startswith(f"line 2, {column}") and told in each for each in said), i.id
     if column != "value":
         other = {"numerator": "5", "denominator": "99", "value": ""} | {column: f'"{cell}"'}
-        said = refused(given, f"{PLANS},2025-26Q2,{','.join(other.values())},x,2025-10-15\n")
+        said = refused(given, f"{PLANS},2025-26Q2,{','.join(other.values())},education,2025-10-15\n")
         assert told in said[0] and said[0].startswith(f"line 2, {column}")
 
 
@@ -335,7 +335,7 @@ def test_a_number_with_a_unit_or_beyond_belief_is_refused_in_every_column(
 def test_a_share_of_one_is_refused_in_every_unit(given, i):
     """0.92 for 92%: AUS-DOH-Safety-and-Quality/PowerBI-SPC #257, leppott/BioMonTools #8."""
     n, d = ("461", "502") if i.kind == PROPORTION else ("", "502" if i.kind == MEAN else "")
-    said = refused(given, f"{i.id},2025-26Q2,{n},{d},0.92,x,2025-10-15\n")
+    said = refused(given, f"{i.id},2025-26Q2,{n},{d},0.92,education,2025-10-15\n")
     assert len(said) == 1 and said[0].startswith("line 2, value: found '0.92';"), i.id
     if i.kind == PROPORTION:
         assert "that is a share of 1 and not percent; 461 of 502 is 91.8%" in said[0]
@@ -344,10 +344,10 @@ def test_a_share_of_one_is_refused_in_every_unit(given, i):
 @pytest.mark.parametrize("i", [i for i in LOCAL.values() if i.kind == MEAN], ids=lambda i: i.id)
 def test_an_average_beyond_belief_is_refused_however_it_is_given(given, i):
     for n, v in (("", "99999"), ("99999", ""), ("", f"{i.most + 1:g}"), ("", f"{i.least / 2:g}")):
-        said = refused(given, f"{i.id},2025-26Q2,{n},1,{v},x,2025-10-15\n")
+        said = refused(given, f"{i.id},2025-26Q2,{n},1,{v},education,2025-10-15\n")
         assert "an average here is from" in said[0] and f"{i.most:,g}" in said[0]
     for v in (0, i.least, i.most):
-        read = given(f"{i.id},2025-26Q2,,42,{v:g},x,2025-10-15\n")
+        read = given(f"{i.id},2025-26Q2,,42,{v:g},education,2025-10-15\n")
         assert value(read.counts, i.id) == ([v], ["ok"])
 
 
@@ -369,13 +369,13 @@ def test_an_average_beyond_belief_is_refused_however_it_is_given(given, i):
 @pytest.mark.parametrize("name", [PLANS, "permanent_exclusions"])
 def test_a_year_in_which_no_figure_can_be_is_refused(given, name, period, received, column):
     figures = "461,502," if name == PLANS else ",,0"
-    said = refused(given, f"{name},{period},{figures},x,{received}\n")
+    said = refused(given, f"{name},{period},{figures},education,{received}\n")
     assert f"line 2, {column}: found" in said[0]
     assert "that is before 1991 or after 2100; mend the year." in said[0]
 
 
 def test_a_financial_year_of_a_hundred_years_is_refused(given):
-    assert "give a quarter" in refused(given, f"{PLANS},2025-1926Q2,461,502,,x,2025-10-15\n")[0]
+    assert "give a quarter" in refused(given, f"{PLANS},2025-1926Q2,461,502,,education,2025-10-15\n")[0]
 
 
 def test_lines_of_the_future_are_left_out_and_named(given):

@@ -86,19 +86,20 @@ def test_a_faulty_file_without_a_strategy_is_refused_and_nothing_is_written(home
 def test_a_quarterly_file_that_is_new_changed_or_gone_is_noticed(home: Path) -> None:
     now = stamp()
 
-    def sums() -> dict[str, list[str]]:
-        return preparing.prepared_from(authorities(), TODAY, now)
+    def current() -> bool:
+        return preparing.current([LEEDS], TODAY, now)
 
-    assert sums() == {} and preparing.current([LEEDS], TODAY, now, {})
+    assert preparing.prepared_from(authorities(), TODAY, now) == {} and current()
     path = put(home, REVIEWS)
-    first = sums()
-    assert set(first) == {"leeds"} and not preparing.current([LEEDS], TODAY, now, {})
+    known = preparing.prepared_from(authorities(), TODAY, now)
+    assert set(known) == {"leeds"} and not current()
     monitoring.prepare([LEEDS], TODAY)
-    assert preparing.current([LEEDS], TODAY, now, first)
+    preparing.remember(known)
+    assert current()
     put(home, REVIEWS.replace("400", "401"))
-    assert not preparing.current([LEEDS], TODAY, now, first)
+    assert not current()
     path.unlink()
-    assert not preparing.current([LEEDS], TODAY, now, first)
+    assert not current()
     assert monitoring.prepare([LEEDS], TODAY) == {} and store.prepared("leeds") == {}
 
 

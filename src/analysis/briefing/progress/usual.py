@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
 
 from analysis.catalogue.areas import Area
 from analysis.catalogue.local import LOCAL
 from analysis.catalogue.member_set import MEMBER_SET
 from analysis.strategy.schema import Partner, Priority, Strategy, Target
+from analysis.strategy.written import FIRST_DAY, LAST_DAY
 
 NONE_SUPPLIED = "no strategy supplied"
 COUNTED = "What the council counts each quarter"
@@ -29,8 +29,8 @@ def usual_strategy(place: Area, supplied: Mapping[str, str] | None = None) -> St
     return Strategy(
         area=place.name,
         name="The figures that members usually see",
-        starts=date.min,
-        ends=date.max,
+        starts=FIRST_DAY,
+        ends=LAST_DAY,
         source=NONE_SUPPLIED,
         priorities=tuple(
             Priority(id=_id(theme), number="", title=theme, lead_role=NONE_SUPPLIED)
