@@ -11,6 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from barriers import in_forced_colours, unreadable, without_mouse
+from left_out import NO_BROWSER
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -40,13 +41,9 @@ def chromium() -> Iterator[Browser]:
     """A headless Chromium; skips where there is none, unless CARE_ANALYSIS_REQUIRE_BROWSER=1."""
     path = chromium_path()
     if path is None:
-        reason = (
-            "No Chromium was found, so no page was opened. Install chromium or google-chrome, "
-            "or set CARE_ANALYSIS_CHROMIUM to where it is."
-        )
         if os.environ.get("CARE_ANALYSIS_REQUIRE_BROWSER") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
+            pytest.fail(f"{NO_BROWSER.why}: {NO_BROWSER.how}")
+        pytest.skip(NO_BROWSER.why)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser

@@ -20,6 +20,7 @@ from analysis.catalogue.areas import area
 from analysis.publish import executors, making, nursery, run
 from analysis.publish.engine import NAME, EngineError
 from analysis.publish.reports import REPORTS
+from waiting import GENEROUS
 
 ROOT = Path(__file__).resolve().parents[1]
 SHOWS = (
@@ -110,7 +111,7 @@ def test_papermills_own_command_finds_the_engine(tmp_path: Path) -> None:
         env={**os.environ, "PYTHONPATH": there},
         check=True,
         capture_output=True,
-        timeout=120,
+        timeout=GENEROUS,
     )
     cells = nbformat.read(out, as_version=4).cells
     assert cells[-1].outputs[0].text == "Leeds is asked for\n"
@@ -206,7 +207,7 @@ def test_the_warm_parent_holds_no_data_and_runs_no_thread(tmp_path: Path) -> Non
         capture_output=True,
         text=True,
         check=True,
-        timeout=120,
+        timeout=GENEROUS,
     )
     assert found.stdout.strip() == "0"
 
