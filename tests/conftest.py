@@ -1,5 +1,7 @@
 """What holds for every test: no clock decides, children get default signals, skips are told."""
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -17,6 +19,13 @@ settings.register_profile("search", **UNHURRIED, print_blob=True)
 settings.load_profile("same")
 
 signals.give_children_defaults()
+
+
+@pytest.fixture(autouse=True)
+def same_signals() -> Iterator[None]:
+    """Whatever a test did to the handlers of signals, the next one finds them as they were."""
+    with signals.kept():
+        yield
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -6,17 +6,22 @@ Tests put data sets in it and tell it what to do wrong, one trouble for each req
 import gzip
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
+
+import httpx
+
+from waiting import GENEROUS, REACHED
 
 SLUG = "children-looked-after-in-england-including-adoptions"
 TITLE = "Children looked after in England including adoptions"
 DATA_SET = "0f9a8d1e-0000-4000-8000-000000000001"
 OTHER = "0f9a8d1e-0000-4000-8000-000000000002"
 PUBLICATION = "0f9a8d1e-0000-4000-8000-00000000000a"
+PREFIX = "/statistics/v1"
 WEB_PAGE = b"<!DOCTYPE html><html><body>Sorry, the service is unavailable</body></html>"
 CSV = f"/data-sets/{DATA_SET}/csv"
 
@@ -124,13 +129,29 @@ def serving(service: Service) -> Iterator[Service]:
         thread.join()
 
 
+def impatient(service: Service) -> Callable[..., httpx.Response]:
+    """`httpx.HTTPTransport.handle_request`, waiting a moment only for what will be held back.
+
+    So what is to time out does, and nothing else, however busy the machine is.
+    """
+    really = httpx.HTTPTransport.handle_request
+
+    def handle_request(transport: httpx.HTTPTransport, request: httpx.Request) -> httpx.Response:
+        path = request.url.path.removeprefix(PREFIX)
+        if service.troubles.get(path, [])[:1] == ["timeout"]:
+            request.extensions["timeout"] = request.extensions["timeout"] | {"read": REACHED}
+        return really(transport, request)
+
+    return handle_request
+
+
 class _Handler(BaseHTTPRequestHandler):
     held: Service
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
         split = urlsplit(self.path)
-        path = split.path.removeprefix("/statistics/v1")
+        path = split.path.removeprefix(PREFIX)
         query = {k: v[0] for k, v in parse_qs(split.query).items()}
         self.held.asked.append(Asked(path, query, dict(self.headers)))
         waiting = self.held.troubles.get(path, [])
@@ -152,7 +173,7 @@ class _Handler(BaseHTTPRequestHandler):
             told = {"title": f"Trouble {code}", "type": "error", "status": int(code)}
             self._json(int(code), told, {"Retry-After": wait} if wait else {})
         elif name == "timeout":
-            self.held.stop.wait(2)
+            self.held.stop.wait(GENEROUS)
             self.close_connection = True
         elif name == "web page":
             self._send(200, WEB_PAGE, {"Content-Type": "text/html"})

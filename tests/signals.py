@@ -2,9 +2,12 @@
 
 import os
 import signal
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from types import FrameType
 
+import psutil
 import pytest
 
 TO_END = [
@@ -24,6 +27,17 @@ def give_children_defaults() -> None:
             signal.signal(each, _nothing)
 
 
+@contextmanager
+def kept() -> Iterator[None]:
+    """Put the handlers back afterwards."""
+    before = {each: signal.getsignal(each) for each in TO_END}
+    try:
+        yield
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+
+
 def end_in_good_order() -> None:
     """End the session on SIGTERM as a failure would: fixtures and children are put away."""
     if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
@@ -39,4 +53,7 @@ def _end(session: int, number: int, frame: FrameType | None) -> None:
         signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)
     signal.signal(number, _nothing)
+    for child in psutil.Process().children():  # those of xdist too
+        with suppress(psutil.NoSuchProcess):
+            child.terminate()
     pytest.exit("told to end", returncode=128 + number)

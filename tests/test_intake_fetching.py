@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import httpx
 import pytest
 from typer.testing import CliRunner
 
@@ -14,12 +15,13 @@ from analysis.catalogue.sources import SOURCES
 from analysis.catalogue.sources.dfe_cla import SOURCES as CLA
 from analysis.cli import app
 from analysis.intake import ees, ees_data_sets, fetching, reading, register, release_changes
-from ees_server import CSV, DATA_SET, OTHER, Service, serving
+from ees_server import CSV, DATA_SET, OTHER, Service, impatient, serving
+from waiting import GENEROUS
 
 SOURCE = SOURCES["dfe_cla_2025_placement_stability"]
 BEFORE = (excerpted.EXCERPTS / SOURCE.file).read_bytes()
 TODAY = date(2026, 11, 27)
-MANNERS = ees.Manners(timeout=0.3, pause=0.0, first_wait=0.5)
+MANNERS = ees.Manners(timeout=GENEROUS, pause=0.0, first_wait=0.5)
 
 
 def next_year(content: bytes) -> bytes:
@@ -36,8 +38,9 @@ def service_of(content: bytes, **changed: object) -> Service:
 
 
 @pytest.fixture
-def service() -> Iterator[Service]:
+def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
     with serving(service_of(next_year(BEFORE))) as running:
+        monkeypatch.setattr(httpx.HTTPTransport, "handle_request", impatient(running))
         yield running
 
 

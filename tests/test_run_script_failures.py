@@ -1,7 +1,6 @@
 """run.py when a step fails: a plain sentence says what failed and what to do next."""
 
 import io
-import signal
 import urllib.error
 import urllib.request
 from collections import namedtuple
@@ -25,13 +24,6 @@ def run() -> ModuleType:
     module = module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
-
-
-@pytest.fixture(autouse=True)
-def keep_signal_handler() -> Any:
-    before = signal.getsignal(signal.SIGTERM)
-    yield
-    signal.signal(signal.SIGTERM, before)
 
 
 def failing_with(error: Exception) -> Callable[..., Any]:

@@ -11,6 +11,8 @@ import psutil
 
 GENEROUS = 600.0
 LOOK_SECONDS = 0.05
+# A limit that is to be reached, because what it limits never ends by itself.
+REACHED = 0.2
 
 
 def wait_for(what: Callable[[], object], why: str) -> None:
