@@ -34,9 +34,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Count what is left out; end in good order when told to."""
+    """Count what is left out."""
     config.pluginmanager.register(left_out.LeftOut(config), "left_out")
-    signals.end_in_good_order()
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """End in good order when told to."""
+    signals.end_in_good_order(session)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -38,21 +38,22 @@ def kept() -> Iterator[None]:
             signal.signal(each, handler)
 
 
-def end_in_good_order() -> None:
+def end_in_good_order(session: pytest.Session) -> None:
     """End the session on SIGTERM as a failure would: fixtures and children are put away."""
     if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
-        signal.signal(signal.SIGTERM, partial(_end, os.getpid()))
+        signal.signal(signal.SIGTERM, partial(_end, session, os.getpid()))
 
 
 def _nothing(number: int, frame: FrameType | None) -> None:
     """Go on."""
 
 
-def _end(session: int, number: int, frame: FrameType | None) -> None:
-    if os.getpid() != session:  # a fork of this process, which is no session
+def _end(session: pytest.Session, process: int, number: int, frame: FrameType | None) -> None:
+    if os.getpid() != process:  # a fork of this process, which is no session
         signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)
     signal.signal(number, _nothing)
+    session.shouldstop = "told to end"  # for a test that swallows what follows
     for child in psutil.Process().children():  # those of xdist too
         with suppress(psutil.NoSuchProcess):
             child.terminate()

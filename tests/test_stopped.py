@@ -121,7 +121,7 @@ def test_all_commands_tell_of_a_stop() -> None:
 
 @pytest.mark.notebook
 def test_run_py_in_the_background_ends_its_whole_family_when_told(tmp_path: Path) -> None:
-    """Pages that were finished stand, the exit code is that of SIGTERM, and Ctrl-C is not for it."""
+    """Pages that were finished stand, the exit code is SIGTERM's, and Ctrl-C is not for it."""
     home, out, marks = tmp_path / "home", tmp_path / "out", tmp_path / "marks"
     marks.mkdir()
     small.put_tables(home)
