@@ -362,7 +362,7 @@ def told_by() -> list[int]:
 def end(process: "subprocess.Popen[bytes]") -> None:
     """Have a program end too, tidily; one that takes longer than a minute is killed."""
     for number in told_by():
-        signal.signal(number, signal.SIG_IGN)
+        signal.signal(number, lambda *_: None)
     process.terminate()
     try:
         process.wait(timeout=60)
