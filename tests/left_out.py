@@ -33,10 +33,22 @@ NO_PUBLISHED = Reason(
 )
 NO_FORECAST = Reason("no forecast has been made", "run `care-analysis forecast`")
 HAS_S3FS = Reason("s3fs is installed here", "run the tests in an environment without s3fs")
-NOT_POSIX = Reason("Windows has no such signals, and no cron", "run the tests on Linux or macOS")
+NOT_POSIX = Reason(
+    "Windows has no such signals, permissions or schedules", "run the tests on Linux or macOS"
+)
+NO_CLONE = Reason("this is no clone of git", "run the tests in a clone")
 NOT_LINUX = Reason("the benchmark needs Linux, and says so", "run the tests on Linux")
 TOO_SLOW = Reason("they take many minutes (marked slow)", "python3 run.py test --all")
-REASONS = (NO_BROWSER, NO_PUBLISHED, NO_FORECAST, HAS_S3FS, NOT_POSIX, NOT_LINUX, TOO_SLOW)
+REASONS = (
+    NO_BROWSER,
+    NO_PUBLISHED,
+    NO_FORECAST,
+    HAS_S3FS,
+    NOT_POSIX,
+    NOT_LINUX,
+    NO_CLONE,
+    TOO_SLOW,
+)
 
 HOW = {reason.why: reason.how for reason in REASONS}
 posix = NOT_POSIX.on(os.name == "nt")
