@@ -64,7 +64,10 @@ class SetUpError(Exception):
 
 
 def main(arguments: list[str]) -> int:
-    """Run one command; the exit code is 0, the code of the step that failed, 2 or 130."""
+    """Run one command; the exit code is 0, the code of the step that failed, 2, or that of a stop.
+
+    A stop is 130 after Ctrl-C, and 143 after SIGTERM, with which schedulers tell programs to end.
+    """
     name, rest = (arguments[0], arguments[1:]) if arguments else ("reports", [])
     if name in ("help", "-h", "--help"):
         print(HELP, end="")
@@ -74,7 +77,8 @@ def main(arguments: list[str]) -> int:
         meant = f" Did you mean {close[0]}?" if close else ""
         print(f"run.py has no command '{name}'.{meant}\n\n{HELP}", end="", file=sys.stderr)
         return 2
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    for number in told_by():
+        signal.signal(number, lambda told, _: sys.exit(128 + told))
     try:
         set_up()
         return COMMANDS[name](rest)
@@ -340,13 +344,31 @@ def follow(words: list[str], environment: Mapping[str, str] | None = None) -> in
                 process.kill()
             interrupted = True
         except SystemExit:
-            process.terminate()
-            process.wait(timeout=30)
+            end(process)
             raise
         else:
             if interrupted and code:
                 raise KeyboardInterrupt
             return code
+
+
+def told_by() -> list[int]:
+    """The signals that tell a program to end; a closing terminal's too, unless nohup ignores it."""
+    closing = [signal.SIGHUP] if hasattr(signal, "SIGHUP") else []
+    kept = [number for number in closing if signal.getsignal(number) is not signal.SIG_IGN]
+    return [signal.SIGTERM, *kept]
+
+
+def end(process: "subprocess.Popen[bytes]") -> None:
+    """Have a program end too, tidily; one that takes longer than a minute is killed."""
+    for number in told_by():
+        signal.signal(number, lambda *_: None)
+    process.terminate()
+    try:
+        process.wait(timeout=60)
+    except (subprocess.TimeoutExpired, KeyboardInterrupt):
+        process.kill()
+        process.wait()
 
 
 if __name__ == "__main__":

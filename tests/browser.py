@@ -11,6 +11,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from barriers import in_forced_colours, unreadable, without_mouse
+from left_out import NO_BROWSER
+from waiting import GENEROUS
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -40,15 +42,13 @@ def chromium() -> Iterator[Browser]:
     """A headless Chromium; skips where there is none, unless CARE_ANALYSIS_REQUIRE_BROWSER=1."""
     path = chromium_path()
     if path is None:
-        reason = (
-            "No Chromium was found, so no page was opened. Install chromium or google-chrome, "
-            "or set CARE_ANALYSIS_CHROMIUM to where it is."
-        )
         if os.environ.get("CARE_ANALYSIS_REQUIRE_BROWSER") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
+            pytest.fail(f"{NO_BROWSER.why}: {NO_BROWSER.how}")
+        pytest.skip(NO_BROWSER.why)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        browser = playwright.chromium.launch(
+            executable_path=path, args=ARGUMENTS, timeout=1000 * GENEROUS
+        )
         yield browser
         browser.close()
 
@@ -63,12 +63,14 @@ def opened(
         color_scheme=scheme,  # type: ignore[arg-type]
         reduced_motion="reduce",
     )
+    context.set_default_timeout(1000 * GENEROUS)
     page, noise = context.new_page(), []
     page.on("console", lambda message: noise.append(f"console: {message.text}"))
     page.on("pageerror", lambda error: noise.append(f"error: {error}"))
     own = path.resolve().as_uri()
     page.on("request", lambda r: noise.append(f"request: {r.url[:120]}") if _leaves(r, own) else 0)
     page.goto(own)
+    page.wait_for_function("document.hasFocus()")  # or a first Tab goes nowhere
     try:
         yield page, noise
     finally:

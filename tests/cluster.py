@@ -4,14 +4,13 @@ import json
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
 
-SECONDS = 60
+from waiting import GENEROUS, wait_for
 
 
 class Cluster:
@@ -23,10 +22,7 @@ class Cluster:
         quiet = ["--host", "127.0.0.1", "--no-dashboard"]
         self.scheduler = self._begin("scheduler", "--port", "0", *quiet, str(self._told))
         self.workers: list[psutil.Process] = []
-        until = time.monotonic() + SECONDS
-        while not self._told.is_file():
-            assert time.monotonic() < until, "no scheduler"
-            time.sleep(0.05)
+        wait_for(self._told.is_file, "no scheduler")
         self.address: str = json.loads(self._told.read_text(encoding="utf-8"))["address"]
 
     def add_worker(self, *words: str, **environment: str) -> psutil.Process:
@@ -53,7 +49,7 @@ class Cluster:
             if process.is_running():
                 for each in (*process.children(recursive=True), process):
                     each.kill()
-                process.wait(SECONDS)
+                process.wait(GENEROUS)
 
     def _begin(self, what: str, *words: str) -> psutil.Process:
         *options, told = words

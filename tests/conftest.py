@@ -1,15 +1,46 @@
-"""What several tests share."""
+"""What holds for every test: no clock decides, children get default signals, skips are told."""
+
+from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
+import left_out
+import signals
 from browser import chromium
 
 __all__ = ["chromium"]
+
+# The same examples at every run, so that the suite is green or red for the code alone and not for
+# the machine's speed or luck. New examples: `python3 run.py test --hypothesis-profile search`.
+UNHURRIED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow], "database": None}
+settings.register_profile("same", **UNHURRIED, derandomize=True)
+settings.register_profile("search", **UNHURRIED, print_blob=True)
+settings.load_profile("same")
+
+signals.give_children_defaults()
+
+
+@pytest.fixture(autouse=True)
+def same_signals() -> Iterator[None]:
+    """Whatever a test did to the handlers of signals, the next one finds them as they were."""
+    with signals.kept():
+        yield
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--all`: the tests marked slow too."""
     parser.addoption("--all", action="store_true", help="run the tests marked slow too")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Count what is left out."""
+    config.pluginmanager.register(left_out.LeftOut(config), "left_out")
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """End in good order when told to."""
+    signals.end_in_good_order(session)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -11,6 +11,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, writes
 import sealed
 from analysis import store
 from analysis.catalogue.areas import area
+from waiting import GENEROUS
 
 REPORT = "needs_analysis"
 PLACES = ("Lancashire", "Bristol", "Bradford", "Herefordshire", "Cheshire East", "Hackney")
@@ -64,7 +65,7 @@ def done(home: Path, out: Path, *words: str) -> "subprocess.CompletedProcess[str
     """The command run to its end."""
     with started(home, out, *words) as process:
         try:
-            said, problems = process.communicate(timeout=120)
+            said, problems = process.communicate(timeout=GENEROUS)
         except subprocess.TimeoutExpired:
             process.send_signal(signal.SIGKILL)
             raise

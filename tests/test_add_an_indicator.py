@@ -18,6 +18,7 @@ from analysis import integrity, paths, shapes, store
 from analysis.catalogue.areas import ENGLAND, areas
 from analysis.catalogue.indicators import INDICATORS
 from analysis.publish.arrange import PARSER
+from waiting import GENEROUS
 
 PAGE = (paths.root() / "docs" / "add-an-indicator.md").read_text(encoding="utf-8")
 LEEDS = "383"
@@ -84,7 +85,7 @@ class Copy:
             env={**kept, "PYTHONPATH": str(self.root / "src")},
             capture_output=True,
             text=True,
-            timeout=300,
+            timeout=GENEROUS,
             check=False,
         )
         assert done.returncode == 0, done.stdout[-1000:] + done.stderr[-2000:]

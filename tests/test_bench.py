@@ -22,6 +22,7 @@ from analysis.catalogue.areas import area, authorities
 from analysis.errors import CareAnalysisError
 from analysis.present import svg
 from analysis.publish import arrange, check, navigation, reports
+from left_out import NOT_LINUX
 
 GIB = 1 << 30
 
@@ -161,12 +162,27 @@ def test_a_command_that_fails_is_told_with_its_last_words(tmp_path: Path) -> Non
         meter.run(command, dict(os.environ), tmp_path)
 
 
-def test_the_cost_of_a_process_and_of_those_it_begins_is_seen() -> None:
-    begun = "held = bytearray(60 << 20); sum(range(10**7)); import time; time.sleep(1.2)"
+def test_the_cost_of_a_process_and_of_those_it_begins_is_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The grandchild holds its memory until that was looked at."""
+    real, seen = meter.memory, tmp_path / "seen"
+
+    def memory(pid: int) -> int:
+        size = real(pid)
+        if size > 60 << 20:
+            seen.touch()
+        return size
+
+    monkeypatch.setattr(meter, "memory", memory)
+    begun = (
+        "import pathlib, time; held = bytearray(60 << 20); sum(range(10**7))\n"
+        f"while not pathlib.Path({str(seen)!r}).exists(): time.sleep(0.05)"
+    )
     grand = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {begun!r}])"
     found = meter.measure(lambda: subprocess.run([sys.executable, "-c", grand], check=True))
     assert found.peak > 60 << 20
-    assert found.cpu > 0 and found.wall > 1.2
+    assert found.cpu > 0 and found.wall > 0
     assert meter.memory(2**22 + 1) == 0
 
 
@@ -187,7 +203,7 @@ def test_a_report_there_is_not_is_told() -> None:
 
 
 @pytest.mark.notebook
-@pytest.mark.skipif(sys.platform != "linux", reason="the benchmark needs Linux, and says so")
+@NOT_LINUX.on(sys.platform != "linux")
 def test_all_three_ways_make_the_pages_and_nothing_is_left(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -20,6 +20,7 @@ from analysis.catalogue.sources import SOURCES
 from analysis.errors import CareAnalysisError, SourceError
 from analysis.intake import combine, dfe_workforce, register
 from excerpted import EXCERPTS, REGISTER, swap
+from left_out import NO_PUBLISHED
 
 PUBLISHED = paths.root().parent / "shared" / "data"
 TABLES = [
@@ -75,7 +76,7 @@ def before(tmp_path) -> Path:
 
 
 @pytest.mark.shared
-@pytest.mark.skipif(not PUBLISHED.is_dir(), reason="the published files are not at hand")
+@NO_PUBLISHED.on(not PUBLISHED.is_dir())
 def test_the_published_files_give_the_committed_tables(tmp_path):
     build.build(PUBLISHED, tmp_path / "processed", quiet=True)
     made, committed = contents(tmp_path / "processed"), contents(paths.processed())

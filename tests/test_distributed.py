@@ -4,15 +4,13 @@ import os
 import shutil
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 from runpy import run_path
 from typing import Any
 
-import psutil
 import pytest
 from typer.testing import CliRunner
 
@@ -24,9 +22,10 @@ from analysis.publish.executors import InThisProcess
 from analysis.publish.jobs import Job, Result
 from analysis.publish.stamp import stamp
 from cluster import Cluster, cluster
+from left_out import posix
+from waiting import GENEROUS, all_ended, wait_for
 
 ROOT = Path(__file__).resolve().parents[1]
-posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
 WORK = """
 import os
 from time import sleep
@@ -37,7 +36,8 @@ from IPython.display import Markdown
 marks = Path(os.environ["MARKS"]) / ask if ask else None
 if marks:
     (marks / f"{area}-{os.getpid()}").touch()
-    sleep(0.5)
+    while not marks.with_suffix(".go").exists():
+        sleep(0.05)
 rows = store.measured([area]);
 """
 SAYS = 'Markdown(f"All is well in {area}: {len(rows)} rows.")'
@@ -69,16 +69,9 @@ def pages(out: Path) -> dict[str, bytes]:
     return {p.relative_to(out).as_posix(): p.read_bytes() for p in found if p.name != "run.json"}
 
 
-def wait_for(what: Callable[[], object], why: str, seconds: float = 30) -> None:
-    until = time.monotonic() + seconds
-    while not what():
-        assert time.monotonic() < until, why
-        time.sleep(0.05)
-
-
 def nothing_left(whole: Cluster) -> None:
-    wait_for(lambda: not whole.family(), f"processes left: {whole.family()}", 15)
-    wait_for(lambda: not whole.files(), f"files left: {whole.files()}", 15)
+    wait_for(lambda: not whole.family(), f"processes left: {whole.family()}")
+    wait_for(lambda: not whole.files(), f"files left: {whole.files()}")
 
 
 @posix
@@ -126,18 +119,19 @@ def test_a_worker_killed_in_mid_run_loses_nothing(
     marks, out = home / "marks", tmp_path / "out"
     marks.mkdir()
     with small.started(home, out, "-p", "ask=marks", *on(running)) as run:
-        wait_for(lambda: len(list(marks.iterdir())) >= 2, "no two pages were begun")
+        wait_for(lambda: len(list(marks.iterdir())) == 2, "no two pages were begun")
         victim = running.workers[0]
         children = victim.children(recursive=True)
         assert len(children) == 2, "a warm parent and the page in the making"
         victim.kill()
-        said, problems = run.communicate(timeout=120)
+        marks.with_suffix(".go").touch()
+        said, problems = run.communicate(timeout=GENEROUS)
     assert run.returncode == 0, problems
     assert f"{len(small.PLACES)} of {len(small.PLACES)} pages made." in said
     begun = sorted(mark.name.partition("-")[0] for mark in marks.iterdir())
     assert len(begun) == len(small.PLACES) + 1, "the page that was lost was begun twice"
     assert all(page["tries"] == 1 for page in record.read(out).values())
-    assert psutil.wait_procs(children, timeout=15)[1] == []
+    assert all_ended(children)
     running.add_worker()
     nothing_left(running)
 
@@ -149,7 +143,7 @@ def test_runs_that_lose_the_cluster_or_are_killed_are_made_good(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A worker ends on its own what a run that is gone has left; a run ends without a scheduler."""
-    marks, out = tmp_path / "marks", tmp_path / "out"
+    marks, go, out = tmp_path / "marks", tmp_path / "marks.go", tmp_path / "out"
     marks.mkdir()
     soon = tmp_path / "soon"
     soon.mkdir()
@@ -165,13 +159,16 @@ def test_runs_that_lose_the_cluster_or_are_killed_are_made_good(
         with small.started(home, out, "-p", "ask=marks", *on(whole)) as run:
             wait_for(lambda: list(marks.iterdir()), "no page was begun")
             run.kill()
+        go.touch()
         nothing_left(whole)
-        again = small.started(home, out, "-p", "ask=marks", *on(whole))
-        with again as run:
-            wait_for(lambda: len(list(marks.iterdir())) > 2, "no page was begun")
+        go.unlink()
+        before = set(marks.iterdir())
+        with small.started(home, out, "-p", "ask=marks", *on(whole)) as run:
+            wait_for(lambda: set(marks.iterdir()) - before, "no page was begun")
             whole.scheduler.kill()
-            run.communicate(timeout=60)
+            run.communicate(timeout=GENEROUS)
         assert run.returncode == 1
+    go.touch()
     monkeypatch.setenv("MARKS", str(tmp_path))
     assert small.done(home, out, "-p", "ask=marks").returncode == 0
     known = record.read(out)
@@ -188,7 +185,9 @@ def test_a_real_page_is_the_same_from_a_worker_that_shares_no_folder(
     for out, more in (("here", []), ("there", on(running, "--data", str(tmp_path / "data")))):
         asked = ["report", "needs_analysis", "--area", "Bristol", "--out", str(tmp_path / out)]
         command = [sys.executable, "-m", "analysis", *asked, *more]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+        done = subprocess.run(
+            command, capture_output=True, text=True, timeout=GENEROUS, check=False
+        )
         assert done.returncode == 0, done.stderr
     assert pages(tmp_path / "there") == pages(tmp_path / "here")
     assert len((tmp_path / "here" / "bristol" / "needs_analysis.html").read_bytes()) > 50_000
@@ -213,6 +212,7 @@ def test_an_address_that_does_not_answer_is_told(
 def test_a_scheduler_without_workers_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(distributing, "ANSWER_SECONDS", GENEROUS)
     monkeypatch.setattr(distributing, "WORKER_SECONDS", 0.5)
     with cluster(tmp_path / "empty", {}, workers=0) as whole:
         said = refusal(whole.address)

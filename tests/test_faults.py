@@ -7,7 +7,6 @@ import json
 import os
 import random
 import signal
-import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -20,18 +19,18 @@ import small
 from analysis.catalogue.areas import area
 from analysis.publish import folder, freshness, journal, record
 from analysis.publish.check import check
+from left_out import posix
+from waiting import GENEROUS, a_moment, all_ended
 
 pytestmark = [
     pytest.mark.notebook,
-    pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals"),
+    posix,
 ]
 SAMPLE, WHOLE = 4, 60
+MOMENTS = 2 + len(small.PLACES)
 WORK = """
 import resource
-from time import sleep
 from IPython.display import Markdown
-
-sleep(0.15);
 """
 SAYS = 'Markdown(f"All is well in {area}, edition {ask}.")'
 MEMORY = """
@@ -143,6 +142,16 @@ FAULTS: tuple[Callable[[psutil.Process, random.Random], list[psutil.Process]], .
 )
 
 
+def happened(run: "small.subprocess.Popen[str]", moments: int) -> None:
+    """Wait for so many lines of a run's log: none, its beginning, a page, another one, and so on.
+
+    Where a run is disturbed is then the same on every machine, but for the moment that follows.
+    """
+    assert run.stdout
+    for _ in range(moments):
+        run.stdout.readline()
+
+
 def one_round(
     home: Path, out: Path, edition: int, dice: random.Random, counts: Counter[str]
 ) -> None:
@@ -150,11 +159,11 @@ def one_round(
     disturb = FAULTS[edition % len(FAULTS)]
     with small.started(home, out, "-p", f"ask={edition}", "--log", "json") as run:
         process = psutil.Process(run.pid)
-        time.sleep(dice.uniform(0.2, 4.5))
+        happened(run, dice.randrange(MOMENTS))
+        a_moment(dice.uniform(0, 0.8))
         left = disturb(process, dice) if run.poll() is None else []
-        run.communicate(timeout=120)
-    _, alive = psutil.wait_procs(left, timeout=20)
-    counts["processes left"] += len(alive)
+        run.communicate(timeout=GENEROUS)
+    counts["processes left"] += not all_ended(left)
     counts[disturb.__name__] += 1
     counts["corrupt"] += len(corrupt(out, edition, claimed(out)))
     again = small.done(home, out, "-p", f"ask={edition}")
@@ -221,7 +230,7 @@ def test_a_full_disk_loses_nothing_and_is_made_good(home: Path, tmp_path: Path) 
         stdin=small.subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=GENEROUS,
         check=False,
     )
     assert full.returncode == 1, full.stderr
@@ -245,10 +254,10 @@ def test_a_second_run_in_a_folder_says_so_or_waits(home: Path, tmp_path: Path) -
         second = small.done(home, out, "-p", "ask=0")
         assert second.returncode == 3 and "Another run is making reports" in second.stderr
         waits = small.started(home, out, "-p", "ask=0", "--wait")
-        time.sleep(1.5)
+        assert waits.stderr and waits.stderr.readline() == f"{folder.WAITING} {out}\n"
         assert waits.poll() is None and not page_of(out, "Bristol").exists()
     with waits:
-        waits.communicate(timeout=120)
+        waits.communicate(timeout=GENEROUS)
     assert waits.returncode == 0 and page_of(out, "Bristol").is_file()
 
 

@@ -15,6 +15,7 @@ from analysis.errors import SourceError
 from analysis.intake import dfe_cla, register
 from analysis.intake.dfe_cla_forms import LAYOUTS, forms, layouts
 from analysis.intake.dfe_cla_labels import BAR
+from left_out import NO_PUBLISHED
 
 EXCERPTS = Path(__file__).parent / "excerpts"
 CUT = tuple(s for s in SOURCES if (EXCERPTS / s.file).is_file())
@@ -293,7 +294,7 @@ def test_a_spoilt_parquet_file_is_refused(raw):
 
 
 @pytest.mark.shared
-@pytest.mark.skipif(not FULL.is_dir(), reason="the full published files are not here")
+@NO_PUBLISHED.on(not FULL.is_dir())
 def test_all_published_files_are_read_and_agree():
     full = read(FULL, SOURCES)
     assert set(full["source"]) == set(BY_ID)

@@ -39,6 +39,7 @@ from fetching_world import (
     files,
     next_year,
 )
+from waiting import REACHED
 
 LIST = "/data-set-files"
 
@@ -276,7 +277,7 @@ def test_an_answer_that_does_not_come_is_waited_for_and_asked_again(fetch: Fetch
 
 def test_a_service_that_says_nothing_is_given_up(fetch: Fetching) -> None:
     fetch.service.troubles[LIST] = ["silent"] * 2
-    hasty = ees.Manners(pause=0.0, timeout=0.1, tries=2)
+    hasty = ees.Manners(pause=0.0, timeout=REACHED, tries=2)
     hurried = ees.Client(fetch.service.addresses, hasty, fetch.waits.append)
     with hurried as client, pytest.raises(ees.FetchError, match="timed out; tried 2 times"):
         fetching.fetch(Roads(client, TABLES), TABLE, fetch.raw, TODAY)

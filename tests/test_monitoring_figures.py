@@ -183,7 +183,7 @@ def test_the_young_peoples_page_still_needs_a_strategy(home: Path) -> None:
     monitoring.prepare([LEEDS], TODAY)
     with pytest.raises(CareAnalysisError, match="there is none for Leeds"):
         check_places(REPORTS["young_people"], [LEEDS])
-    with pytest.raises(CareAnalysisError, match="There is no strategy for Leeds"):
+    with pytest.raises(CareAnalysisError, match="there is none for Leeds"):
         briefing.open_strategy("Leeds", TODAY.isoformat())
 
 

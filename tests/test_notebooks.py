@@ -13,6 +13,7 @@ import pytest
 
 from analysis import briefing, paths
 from analysis.publish.reports import REPORTS, Report, parameters
+from waiting import GENEROUS
 
 NOTEBOOKS = sorted(paths.notebooks().glob("*.ipynb"))
 MOST_LINES, FEW_LINES, MOSTLY = 10, 3, 0.75
@@ -269,7 +270,7 @@ def test_it_runs_with_its_own_parameters(report: Report) -> None:
         cwd=paths.root(),
         capture_output=True,
         text=True,
-        timeout=600,
+        timeout=GENEROUS,
         check=False,
     )
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-1000:]

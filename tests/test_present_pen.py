@@ -1,5 +1,7 @@
 """What is put on plain axes without measuring, beside what matplotlib itself puts there."""
 
+import re
+
 import matplotlib as mpl
 import pytest
 from matplotlib.lines import Line2D
@@ -51,12 +53,23 @@ def theirs(text, va, bold):
     return the_figure(axes)
 
 
+def assert_same_drawing(ours, theirs):
+    """The same to the letter, and in numbers to a hundred-thousandth of a point.
+
+    A number printed to six places may be a tie, which processors round differently.
+    """
+    numbers = re.compile(r"-?\d+\.\d+")
+    assert numbers.sub("#", ours) == numbers.sub("#", theirs)
+    found, wanted = ([float(n) for n in numbers.findall(text)] for text in (ours, theirs))
+    assert found == pytest.approx(wanted, abs=1e-5, rel=0)
+
+
 @pytest.mark.parametrize("va", PLACES)
 @pytest.mark.parametrize("text", TEXTS)
 def test_words_stand_where_matplotlib_would_put_them(text, va):
     for bold in (False, True):
         found = chart_frame.drawn(lambda bold=bold: ours(text, va, bold))
-        assert found == chart_frame.drawn(lambda bold=bold: theirs(text, va, bold))
+        assert_same_drawing(found, chart_frame.drawn(lambda bold=bold: theirs(text, va, bold)))
 
 
 def test_a_line_is_cut_off_at_the_plot_as_matplotlibs_is():
@@ -71,7 +84,8 @@ def test_a_line_is_cut_off_at_the_plot_as_matplotlibs_is():
         return the_figure(axes)
 
     found = chart_frame.drawn(ours)
-    assert "clip-path" in found and found == chart_frame.drawn(theirs)
+    assert "clip-path" in found
+    assert_same_drawing(found, chart_frame.drawn(theirs))
 
 
 def test_drawing_leaves_the_settings_of_the_notebook_alone():

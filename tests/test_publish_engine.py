@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,10 +18,12 @@ from nbformat.v4 import new_code_cell, new_notebook, writes
 
 import small
 from analysis.catalogue.areas import area
-from analysis.publish import executors, making, nursery, run
+from analysis.publish import executors, making, nursery, run, shell
 from analysis.publish.engine import NAME, EngineError
 from analysis.publish.reports import REPORTS
+from waiting import GENEROUS, REACHED
 
+FOR_EVER = "import threading; threading.Event().wait()"
 ROOT = Path(__file__).resolve().parents[1]
 SHOWS = (
     "print('one'); print('two')",
@@ -65,15 +68,48 @@ def test_a_cell_that_fails_or_runs_too_long_is_told_as_papermill_tells_it(
         executed(("1", "1 / 0", "2"), NAME)
     assert (fault.value.ename, fault.value.exec_count) == ("ZeroDivisionError", 2)
     with pytest.raises(CellTimeoutError, match="after 1 seconds"):
-        executed(("import time\ntime.sleep(30)",), NAME, execution_timeout=1)
+        executed((FOR_EVER,), NAME, execution_timeout=1.0 + REACHED)
     with pytest.raises(Exception, match="process died"):
         executed(("import os\nos._exit(3)",), NAME)
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_time_that_a_cell_may_take_begins_with_the_cell() -> None:
-    cells = ("import time", *["time.sleep(1.2)"] * 2, "'done'")
-    assert shown(executed(cells, NAME, execution_timeout=2))[-1][0][2] == {"text/plain": "'done'"}
+class Clock:
+    """A clock that a test turns, for the watch over cells; it looks again when the test says."""
+
+    def __init__(self) -> None:
+        self.now, self._look, self._at_rest = 0.0, threading.Event(), threading.Event()
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def sleep(self, _: float) -> None:
+        self._at_rest.set()
+        self._look.wait(GENEROUS)
+        self._look.clear()
+
+    def turn(self, seconds: float) -> None:
+        """Let time pass, and the watch look at it."""
+        assert self._at_rest.wait(GENEROUS)
+        self.now += seconds
+        self._at_rest.clear()
+        self._look.set()
+        assert self._at_rest.wait(GENEROUS)
+
+
+def test_the_time_that_a_cell_may_take_begins_with_the_cell(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clock = Clock()
+    monkeypatch.setattr(shell, "time", clock)
+    watch = shell._Watch()
+    for _ in range(2):
+        with watch.at_most(100):
+            clock.turn(60)
+        assert not watch.fired
+    with pytest.raises(KeyboardInterrupt), watch.at_most(100):
+        clock.turn(101)
+    assert watch.fired
 
 
 def test_a_grammar_that_no_notebook_asks_for_is_not_loaded() -> None:
@@ -110,7 +146,7 @@ def test_papermills_own_command_finds_the_engine(tmp_path: Path) -> None:
         env={**os.environ, "PYTHONPATH": there},
         check=True,
         capture_output=True,
-        timeout=120,
+        timeout=GENEROUS,
     )
     cells = nbformat.read(out, as_version=4).cells
     assert cells[-1].outputs[0].text == "Leeds is asked for\n"
@@ -206,7 +242,7 @@ def test_the_warm_parent_holds_no_data_and_runs_no_thread(tmp_path: Path) -> Non
         capture_output=True,
         text=True,
         check=True,
-        timeout=120,
+        timeout=GENEROUS,
     )
     assert found.stdout.strip() == "0"
 

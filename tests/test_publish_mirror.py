@@ -15,6 +15,7 @@ from analysis.cli import app
 from analysis.errors import CareAnalysisError, RunError
 from analysis.publish import mirror, record, stores
 from analysis.publish.folder import BusyError
+from left_out import HAS_S3FS
 
 SAYS = 'from IPython.display import Markdown\nMarkdown(f"All is well in {area}, {ask}.")'
 PLACES = ("Bristol", "Bradford")
@@ -156,7 +157,7 @@ def test_a_spoilt_list_is_told(home: Path, url: str) -> None:
 @pytest.mark.parametrize("url", ["nonsense://x/y", "s3://bucket/folder"])
 def test_an_address_that_cannot_be_reached_is_told_before_anything_is_made(url: str) -> None:
     if url.startswith("s3") and __import__("importlib.util").util.find_spec("s3fs"):
-        pytest.skip("s3fs is installed here")
+        pytest.skip(HAS_S3FS.why)
     with pytest.raises(CareAnalysisError, match=f"{url} cannot be reached"), mirror.mirrored(url):
         raise AssertionError("a run was begun")
 

@@ -13,6 +13,7 @@ from analysis.catalogue import projections
 from analysis.catalogue.areas import ENGLAND, Area, area, areas
 from analysis.publish import backtest_files, gap_files, offered, projected_files
 from analysis.publish.reports import REPORTS
+from left_out import NO_FORECAST
 
 BRADFORD, SCILLY = area("Bradford"), area("Isles of Scilly")
 RUN = {"run": "2025-abc", "origin": 2025, "scenario": "as_now", "method": "model"}
@@ -172,9 +173,7 @@ def test_the_gap_table_is_offered_for_programs_to_read(rows: pd.DataFrame, tmp_p
     assert set(table["area_code"]) == {BRADFORD.code}
 
 
-needs_forecast = pytest.mark.skipif(
-    not (paths.processed() / store.PROJECTED_FILE).is_file(), reason="no forecast has been made"
-)
+needs_forecast = NO_FORECAST.on(not (paths.processed() / store.PROJECTED_FILE).is_file())
 
 
 @needs_forecast

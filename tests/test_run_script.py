@@ -1,7 +1,6 @@
 """run.py: two commands on a fresh machine. No test here installs, downloads or makes a thing."""
 
 import ast
-import signal
 import subprocess
 import sys
 from importlib.util import module_from_spec, spec_from_file_location
@@ -22,13 +21,6 @@ def run() -> ModuleType:
     module = module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
-
-
-@pytest.fixture(autouse=True)
-def keep_signal_handler() -> Any:
-    before = signal.getsignal(signal.SIGTERM)
-    yield
-    signal.signal(signal.SIGTERM, before)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import io
 import signal
+import subprocess
 import urllib.error
 import urllib.request
 from collections import namedtuple
@@ -25,13 +26,6 @@ def run() -> ModuleType:
     module = module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
-
-
-@pytest.fixture(autouse=True)
-def keep_signal_handler() -> Any:
-    before = signal.getsignal(signal.SIGTERM)
-    yield
-    signal.signal(signal.SIGTERM, before)
 
 
 def failing_with(error: Exception) -> Callable[..., Any]:
@@ -123,3 +117,37 @@ def test_ctrl_c_lets_the_program_tidy_up_and_ends_quietly(
     assert run.main(["lab"]) == 130
     assert program.killed is killed
     assert capfd.readouterr() == ("", "")
+
+
+class Told:
+    """A program that is told to end: tidy, or one that does not heed it."""
+
+    def __init__(self, heeds: bool) -> None:
+        self.heeds, self.did = heeds, []  # type: ignore[var-annotated]
+
+    def wait(self, timeout: float | None = None) -> int:
+        if "told" not in self.did:
+            signal.raise_signal(signal.SIGTERM)
+        if not self.heeds and "killed" not in self.did:
+            raise subprocess.TimeoutExpired("program", timeout or 0)
+        return -15
+
+    def terminate(self) -> None:
+        self.did.append("told")
+        signal.raise_signal(signal.SIGTERM)  # a second time, to no effect
+
+    def kill(self) -> None:
+        self.did.append("killed")
+
+
+@pytest.mark.parametrize(("heeds", "did"), [(True, ["told"]), (False, ["told", "killed"])])
+def test_being_told_to_end_is_handed_on_and_has_its_exit_code(
+    run: ModuleType, monkeypatch: pytest.MonkeyPatch, heeds: bool, did: list[str]
+) -> None:
+    program = Told(heeds)
+    monkeypatch.setattr(run, "set_up", lambda: None)
+    monkeypatch.setattr(run.subprocess, "Popen", lambda *_, **__: program)
+    with pytest.raises(SystemExit) as ended:
+        run.main(["report"])
+    assert ended.value.code == 143
+    assert program.did == did

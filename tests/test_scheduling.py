@@ -16,12 +16,13 @@ from typer.testing import CliRunner
 
 from analysis.cli import app
 from analysis.publish import record
+from left_out import posix
+from waiting import GENEROUS
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "docs" / "scheduling"
 COMMAND = ["-m", "analysis", "report", "--due"]
 TASK = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"
-posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no cron")
 
 
 def cron_line() -> tuple[list[str], str]:
@@ -56,7 +57,7 @@ def scheduled(home: Path, *more: str, python: str = sys.executable) -> Path:
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=GENEROUS,
         check=False,
     )
     assert done.returncode == 0, done.stderr

@@ -1,15 +1,17 @@
 """The command line: `care-analysis`, or `python -m analysis`."""
 
+import os
 import signal
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from analysis import cli_analysts, cli_bench, cli_pages, cli_report, cli_strategy
-from analysis.errors import CareAnalysisError
+from analysis.errors import CareAnalysisError, ToldToEnd
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,6 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+PAGES_STAND = "Stopped; pages that were finished are in place."
 CSV_HELP = "Write the rows to this CSV file, every column of their shape."
 Areas = Annotated[list[str] | None, typer.Option("--area", "-a", help=cli_report.AREA_HELP)]
 Csv = Annotated[Path | None, typer.Option("--csv", help=CSV_HELP)]
@@ -39,14 +42,27 @@ def _attach_strategy() -> None:
 def main() -> None:
     """Run the command; a problem that the user can mend is told in a sentence, exit code 1.
 
-    Being told to end is the same as Ctrl-C: the workers and kernels of a run are ended first.
+    Being told to end is the same as Ctrl-C: the workers and kernels of a run are ended first. A
+    terminal that closes tells so too (SIGHUP), unless nohup has it ignored.
     """
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, _end)
+    if os.name == "posix" and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, _end)
     app()
 
 
+def _end(number: int, _: FrameType | None) -> None:
+    """End as Ctrl-C does, once: whoever tells a whole group may tell this process twice."""
+    for each in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+        signal.signal(each, lambda *_: None)
+    raise ToldToEnd(number)
+
+
 def told(command: Callable[..., None]) -> Callable[..., None]:
-    """Tell our own errors in a sentence, without a traceback."""
+    """Tell our own errors in a sentence, without a traceback.
+
+    Exit code 1 for those, 130 after Ctrl-C, and 128 and its number after another signal.
+    """
 
     @wraps(command)
     def safely(*args: Any, **kwargs: Any) -> None:
@@ -62,9 +78,9 @@ def told(command: Callable[..., None]) -> Callable[..., None]:
             named = f"{problem.filename}: " if problem.filename else ""
             typer.echo(f"{named}{problem.strerror or problem}.", err=True)
             raise typer.Exit(1) from problem
-        except KeyboardInterrupt:
-            typer.echo("Stopped; pages that were finished are in place.", err=True)
-            raise typer.Exit(130) from None
+        except KeyboardInterrupt as stop:
+            typer.echo(PAGES_STAND if command is cli_report.report else "Stopped.", err=True)
+            raise typer.Exit(128 + getattr(stop, "number", signal.SIGINT)) from None
 
     return safely
 

@@ -78,7 +78,7 @@ def report(
     """Make a report for some authorities or for all, a national one for England, or what is due.
 
     Exit codes: 0 all made or nothing to do, 1 a page failed or something cannot be used, 2 written
-    wrongly, 3 another run has the folder, 130 stopped.
+    wrongly, 3 another run has the folder, 130 stopped by Ctrl-C, 143 told to end.
     """
     from analysis import making_reports
 

@@ -47,6 +47,14 @@ class RunError(CareAnalysisError):
     """One or more reports of a run failed."""
 
 
+class ToldToEnd(KeyboardInterrupt):
+    """A signal has told this process to end, as Ctrl-C does; `number` is the signal's."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__()
+
+
 def suggest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
     """Up to `most` known names close to `name`, ignoring case."""
     by_folded = {k.casefold(): k for k in known}

@@ -169,6 +169,9 @@ def _ready(
     # Looked at before it is read: what changes meanwhile is another file for the next run.
     known = preparing.prepared_from(places, day, now)
     prepared = monitoring.prepare(places, day)
+    for each in prepared.values():
+        if each.later:  # lines that another day lets in: it is prepared again, whatever the day
+            known.pop(each.area.slug, None)
     _tell_left_out(prepared.values(), day, how)
     hidden = {code: each.hidden for code, each in prepared.items()}
     jobs = _jobs(asked_for, out, day, hidden)

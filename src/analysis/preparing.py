@@ -134,7 +134,7 @@ def _code(key: bytes, place: Area, shared: Iterable[str]) -> str:
     """A code of a council's files that nobody without the key can make or try numbers on."""
     code = hmac.new(key, digestmod="sha256")
     for file in (strategy_file(place), figures_file(place)):
-        content = file.read_bytes() if file else b""
+        content = file.read_bytes() if file and file.is_file() else b""
         code.update(len(content).to_bytes(8) + content)
     code.update("\0".join(shared).encode())
     return code.hexdigest()

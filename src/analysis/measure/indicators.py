@@ -110,7 +110,7 @@ def with_limits(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     where the two differ by more than rounding. The limits
     are given to two decimals and widened to hold the printed value, which the publisher rounded.
     """
-    x, n, value = rows["numerator"], rows["denominator"], rows["value"]
+    x, n, value = rows["numerator"], rows["denominator"].astype(float), rows["value"]
     factor = indicator.per if indicator.kind == "rate" else 100
     apart = (factor * x / n.where(n > 0) - value).abs()
     usable = value.notna() & x.notna() & (n > 0) & (apart <= 0.5 * 10.0**-indicator.decimals + 1e-9)

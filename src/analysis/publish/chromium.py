@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Made = TypeVar("Made")
 
+START_SECONDS = 120  # a busy machine takes its time
 VARIABLE = "CARE_ANALYSIS_CHROMIUM"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
 PLACES = (
@@ -86,7 +87,9 @@ def _started(path: str, task: "Callable[[Browser], Made]") -> Made:
     arguments = [*ARGUMENTS, *(["--no-sandbox"] if root else [])]
     with sync_playwright() as playwright:
         try:
-            browser = playwright.chromium.launch(executable_path=path, args=arguments)
+            browser = playwright.chromium.launch(
+                executable_path=path, args=arguments, timeout=1000 * START_SECONDS
+            )
         except Error as fault:
             first = str(fault).splitlines()[0]
             raise BrowserError(f"The browser {path} did not start: {first}") from fault

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from analysis.publish.run import MakeExecutor
 
-ANSWER_SECONDS = 15
+ANSWER_SECONDS = 30  # as long as Dask itself waits for an address
 WORKER_SECONDS = 60
 GONE = "the scheduler is gone"
 KILLED = "the workers that made it were killed, one after another"

@@ -1,6 +1,7 @@
 """One run at a time in a folder of reports, and nothing left of one that was killed."""
 
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,7 @@ from analysis.publish import journal, writing
 
 LOCK = ".run-lock"
 ASIDE = ".run-aside"
+WAITING = "Waiting for another run to end, which is making reports in"
 
 
 class BusyError(CareAnalysisError):
@@ -29,8 +31,8 @@ def held(out: Path, *, wait: bool = False) -> Iterator[bool]:
     """
     try:
         out.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(out / LOCK, timeout=-1 if wait else 0)
-        lock.acquire()
+        lock = FileLock(out / LOCK)
+        _acquire(lock, out, wait)
     except Timeout:
         raise BusyError(
             f"Another run is making reports in {out}. Wait for it to end and ask again, or say "
@@ -48,6 +50,17 @@ def held(out: Path, *, wait: bool = False) -> Iterator[bool]:
         yield cut_off
     finally:
         lock.release()
+
+
+def _acquire(lock: FileLock, out: Path, wait: bool) -> None:
+    """Take the lock; Timeout when another run has it, unless this one is to wait, which is said."""
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        if not wait:
+            raise
+        print(f"{WAITING} {out}", file=sys.stderr, flush=True)
+        lock.acquire(timeout=-1)
 
 
 def tidy(out: Path) -> None:

@@ -11,7 +11,9 @@ from analysis.catalogue.areas import ENGLAND, Area, areas
 from analysis.catalogue.indicator import THEMES, Indicator
 from analysis.catalogue.indicators import INDICATORS, of_theme
 from analysis.catalogue.publications import PUBLICATIONS
+from analysis.errors import CareAnalysisError
 
+TOO_NEW_PANDAS = 4
 SHORTHAND = {
     shapes.SUPPRESSED: "[c]",
     shapes.NOT_APPLICABLE: "[z]",
@@ -68,7 +70,11 @@ def save(
     notes: pd.DataFrame,
     legend: list[str],
 ) -> None:
-    """Sheets as an accessible workbook with a cover, contents and notes; repeats to the byte."""
+    """Sheets as an accessible workbook with a cover, contents and notes; repeats to the byte.
+
+    Raises CareAnalysisError with a pandas that gptables cannot run with.
+    """
+    _check_pandas()
     licence = "Contains public sector information licensed under the Open Government Licence v3.0."
     book = gptables.produce_workbook(
         filename=str(path),
@@ -83,6 +89,16 @@ def save(
     newest = max(p.released for p in PUBLICATIONS.values())
     book.set_properties({"title": title, "created": datetime.combine(newest, time())})
     book.close()
+
+
+def _check_pandas() -> None:
+    """Refuse pandas 4, which was installed past our bounds: gptables would fail midway."""
+    if int(pd.__version__.partition(".")[0]) >= TOO_NEW_PANDAS:
+        raise CareAnalysisError(
+            f"pandas {pd.__version__} is installed. The workbooks are written with gptables, which "
+            f"calls what pandas {TOO_NEW_PANDAS} has taken away. Run `python3 run.py setup`, or "
+            f"install pandas below {TOO_NEW_PANDAS}."
+        )
 
 
 def _newest_sheet(figures: "_Newest", area: Area, letter: str, words: str) -> gptables.GPTable:
