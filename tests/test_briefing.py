@@ -274,6 +274,16 @@ def test_due_warns_when_a_release_is_late() -> None:
     assert PUBLICATIONS["cla"].data_to in callout.text
 
 
+def test_due_says_of_a_release_that_is_out_what_it_goes_to() -> None:
+    (out,) = [p for p in PUBLICATIONS.values() if p.newer]
+    assert (out.id, out.newer, out.data_to) == ("stability", "31 March 2025", "31 March 2024")
+    callout = briefing.due(briefing.open_figures("380", "2026-07-02"))
+    assert f"{out.title} (figures to 31 March 2025 are out)" in callout.text
+    lines = briefing.sources(briefing.open_figures("380", TODAY)).table
+    line = lines[lines["Publication"].str.endswith(out.title)]
+    assert line["Next due"].tolist() == ["figures to 31 March 2025 are out"]
+
+
 def test_due_does_not_warn_before_a_release_is_late() -> None:
     callout = briefing.due(briefing.open_figures("380", TOO_EARLY))
     assert (callout.kind, callout.title) == ("information", "Figures are up to date")

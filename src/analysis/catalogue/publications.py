@@ -10,7 +10,7 @@ class Publication:
 
     `data_to` is the period of the newest figures read here, in words; `next_due` the month in which
     the next release is expected (the first day of it). `newer` is the period of figures that are
-    known to be out and are not read here.
+    known to be out and are not read here; `next_due` is then the month in which they were seen.
     """
 
     id: str
@@ -30,7 +30,7 @@ class Publication:
 
     def late(self, today: date) -> bool:
         """Whether a release newer than the one read here is out, or should be by today."""
-        return bool(self.newer) or self.next_due <= today
+        return self.next_due <= today
 
     @property
     def citation(self) -> str:
@@ -70,7 +70,7 @@ PUBLICATIONS: dict[str, Publication] = {
             title="Stability measures for children looked after in England",
             released=date(2026, 1, 21),
             data_to="31 March 2024",
-            next_due=date(2027, 1, 1),
+            next_due=date(2026, 7, 1),
             newer="31 March 2025",
             url=_EES + "stability-measures-for-children-looked-after-in-england",
         ),
@@ -223,8 +223,6 @@ PUBLICATIONS: dict[str, Publication] = {
 
 
 def overdue(ids: tuple[str, ...], today: date) -> list[Publication]:
-    """The publications whose next release is out or should be by today: those known to be out, and
-    then the soonest due.
-    """
+    """The publications whose next release is out or should be by today, soonest due first."""
     late = [PUBLICATIONS[i] for i in ids if PUBLICATIONS[i].late(today)]
-    return sorted(late, key=lambda p: (not p.newer, p.next_due))
+    return sorted(late, key=lambda p: p.next_due)
