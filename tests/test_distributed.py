@@ -107,7 +107,7 @@ def test_tables_reach_workers_through_a_store_and_are_what_the_run_has(
     assert done.returncode == 0, done.stderr
     made = (tmp_path / "out" / "bristol" / "needs_analysis.html").read_text(encoding="utf-8")
     assert "All is better in 801" in made
-    assert len(list(data.iterdir())) == len(list(mine.rglob("*.parquet"))) + 2
+    assert len(list(data.iterdir())) == len(list((mine / "data" / "processed").iterdir())) + 2
     nothing_left(running)
 
 

@@ -1,6 +1,7 @@
 """Archived forecasts: kept as they were published, and scored when their years come."""
 
 import json
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -251,7 +252,9 @@ def test_a_forecast_run_scores_what_was_archived_and_keeps_itself(
     assert json.loads((out / store.FORECAST_RECORD_FILE).read_text("utf-8")) == record
     assert (folder / f"{RUN}.parquet").read_bytes() == old
     now = real(BRADFORD)
+    shutil.copyfile(paths.processed() / store.RECORD_FILE, out / store.RECORD_FILE)
     monkeypatch.setattr(paths, "processed", lambda: out)
+    assert store.forecast_record() == record and len(store.projected([BRADFORD]))
     table = store.read(store.BACKTEST_FILE)
     assert "archived on 2023-01-09" in set(table["group"])
     cases = store.read(store.HINDCAST_FILE, [BRADFORD])
