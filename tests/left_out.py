@@ -34,7 +34,8 @@ NO_PUBLISHED = Reason(
 NO_FORECAST = Reason("no forecast has been made", "run `care-analysis forecast`")
 HAS_S3FS = Reason("s3fs is installed here", "run the tests in an environment without s3fs")
 NOT_POSIX = Reason(
-    "Windows has no such signals, permissions or schedules", "run the tests on Linux or macOS"
+    "Windows has no such signals, permissions, folders or schedules",
+    "run the tests on Linux or macOS",
 )
 NO_CLONE = Reason("this is no clone of git", "run the tests in a clone")
 NOT_LINUX = Reason("the benchmark needs Linux, and says so", "run the tests on Linux")

@@ -21,6 +21,7 @@ from analysis.errors import AbolishedAreaError, CareAnalysisError, UnknownNameEr
 from analysis.publish import exploring as marks
 from analysis.publish import page
 from analysis.publish.reports import REPORTS, report
+from waiting import GENEROUS
 
 LEEDS = areas()["383"]
 QUIET = {"transport_encryption": "auto"}
@@ -50,7 +51,7 @@ def _run(prepared: Path, done: Path) -> None:
         kernel_name="python3",
         progress_bar=False,
         request_save_on_cell_execute=False,
-        execution_timeout=90,
+        execution_timeout=int(GENEROUS),
         config=Config(KernelManager=QUIET, AsyncKernelManager=QUIET),
     )
 

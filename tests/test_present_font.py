@@ -17,6 +17,7 @@ from matplotlib import font_manager
 
 from analysis import paths
 from analysis.present import chart_style
+from waiting import GENEROUS
 
 DRAW = """
 import hashlib, sys
@@ -43,7 +44,7 @@ def drawn(folder: Path, **more: str) -> list[str]:
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=GENEROUS,
         check=True,
     )
     return done.stdout.splitlines()

@@ -1,6 +1,5 @@
 """Where a command is started, and which project it is told of: what is unfit is said in words."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -8,8 +7,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+import left_out
 from analysis import paths
 from analysis.cli import app
+from waiting import GENEROUS
 
 COMMANDS = {
     "show": ["show", "cla_rate", "--area", "Leeds"],
@@ -51,7 +52,7 @@ def test_a_blank_project_is_the_clone(monkeypatch: pytest.MonkeyPatch) -> None:
     assert paths.root() == Path(__file__).resolve().parents[1]
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows lets nobody remove a folder that is in use")
+@left_out.posix
 @pytest.mark.parametrize("command", [*COMMANDS, "areas"])
 def test_a_working_folder_that_was_removed_is_told(command: str, tmp_path: Path) -> None:
     gone = tmp_path / "gone"
@@ -67,7 +68,7 @@ def test_a_working_folder_that_was_removed_is_told(command: str, tmp_path: Path)
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=GENEROUS,
         check=False,
     )
     assert done.returncode == 1 and not done.stdout

@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 
+import left_out
 import small
 from analysis import build, monitoring, paths, preparing
 from analysis.catalogue.areas import area
 from analysis.publish import stores, writing
 from analysis.publish.stamp import stamp
+from waiting import GENEROUS
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="only POSIX has a umask")
+pytestmark = left_out.posix
 UMASKS = (0o027, 0o077, 0o022)
 HOME = paths.root()
 SHOWN = "from IPython.display import Markdown\nMarkdown('All is well.')"
@@ -87,7 +89,7 @@ def test_a_run_writes_all_by_the_umask(umask: int, tmp_path: Path) -> None:
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=GENEROUS,
         umask=umask,
         check=False,
     )

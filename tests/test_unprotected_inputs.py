@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+import left_out
 import searched
 from analysis import monitoring, paths, preparing
 from analysis.catalogue.areas import area
@@ -25,6 +26,7 @@ from analysis.intake import quarterly
 from analysis.publish import record, shipping
 from analysis.publish.stamp import stamp
 from analysis.quarters import newest_whole
+from waiting import GENEROUS
 
 pytestmark = pytest.mark.notebook
 
@@ -80,7 +82,7 @@ def asked(home: Path, *words: str) -> str:
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=GENEROUS,
         check=False,
     )
     return done.stdout + done.stderr
@@ -273,5 +275,5 @@ def test_the_key_and_what_is_remembered_are_not_in_git() -> None:
         check=False,
     )
     if done.returncode == 128:
-        pytest.skip("this is no clone of git")
+        pytest.skip(left_out.NO_CLONE.why)
     assert done.stdout.split() == ["data/raw/quarterly/.key", "work/prepared.json"]
