@@ -9,7 +9,7 @@ from analysis import shapes, store
 from analysis.catalogue.areas import ENGLAND
 from analysis.forecasting.inputs import Inputs, newest, read_inputs
 from analysis.intake.series import read as read_series
-from analysis.project import backtest
+from analysis.project import backtest, central
 from analysis.project.panel import CHILDREN, Panel, from_counts, from_series
 
 SEED = 2025
@@ -18,7 +18,10 @@ SEED = 2025
 def backtest_cases(
     inputs: Inputs, seed: int = SEED, horizons: Sequence[int] | None = None
 ) -> pd.DataFrame:
-    """Every case of the backtest: the total, its parts, and the total as first published."""
+    """Every case of the backtest: the total, its parts, and the total as first published.
+
+    Each has the middle that would have been printed then: see `project.central.as_printed`.
+    """
     parts = [
         backtest.total_cases(inputs.panel, seed, horizons),
         backtest.part_cases(inputs.panel, seed, horizons),
@@ -27,7 +30,7 @@ def backtest_cases(
         last = inputs.origin - 1
         then = backtest.total_cases(as_first_published(inputs, last), seed, [1], [last])
         parts.append(then.assign(label=f"all, {last} as first published"))
-    return pd.concat([p for p in parts if len(p)], ignore_index=True)
+    return central.as_printed(pd.concat([p for p in parts if len(p)], ignore_index=True))
 
 
 def as_first_published(inputs: Inputs, year: int) -> Panel:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.project import national, walk
+from analysis.project import choosing, national, pooling, walk
 from analysis.project.panel import Panel, total_series
 
 Array = NDArray[np.floating]
@@ -47,13 +47,17 @@ def forecast(
     series = total_series(panel)
     growth = panel.national_growth(origin)
     steps = rng.standard_normal((count, len(panel.areas), horizons))
-    expected, own = walk.moves(series, origin, horizons, count, rng, steps)
-    centre = walk.held(expected + national.drift(growth, horizons))
+    strength = choosing.penalty(series, origin)
+    expected, own = walk.moves(series, origin, horizons, count, rng, steps, strength)
+    centre = walk.held(expected + choosing.drift(growth, horizons))
     shared = national.shocks(growth, horizons, count, rng)
-    revised = rng.normal(0, panel.revision, own.shape[:2])
-    now = panel.total[:, panel.years.index(origin)]
+    newest = origin == panel.years[-1]
+    revised = rng.normal(0, panel.revision if newest else 0.0, own.shape[:2])
+    place = panel.years.index(origin)
+    now = panel.total[:, place]
     start = now * np.exp(revised)
-    draws = start[:, :, None] * np.exp(centre + level(own, now) + shared[:, None, :])
+    alone = start[:, :, None] * np.exp(centre + level(own, now) + shared[:, None, :])
+    draws = pooling.averaged(alone, panel.total, place, pooling.share(growth))
     return TotalForecast(
         years=tuple(range(origin + 1, origin + horizons + 1)),
         origin=start,
