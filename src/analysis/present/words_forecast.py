@@ -201,7 +201,7 @@ def _made(cases: Sequence[Said]) -> str:
     return f"in {first}" if first == last else f"from {first} to {last}"
 
 
-def trust(label: str, missed: Mapping[int, float], held: float) -> str:
+def trust(label: str, missed: Mapping[int, float], held: float, lost: Sequence[int] = ()) -> str:
     """How far to trust a forecast of one kind, from the backtest over all authorities.
 
     `missed` is the mean error in per cent by years ahead; `held` the share of outcomes, in per
@@ -221,6 +221,8 @@ def trust(label: str, missed: Mapping[int, float], held: float) -> str:
     fits = "; it was too narrow" if held < NARROW else "; it was too wide" if held > BROAD else ""
     if worst > ROUGH_PERCENT and held < NARROW:
         guide = "little guide, even with the range"
+    if lost:
+        guide = "no better than 'no change'; plan with the range"
     return (
         f"{label}: {guide}. The middle line missed by {round(worst)}% {_ahead(longest)}; "
         f"over all years ahead, {round(held)} of 100 outcomes lay in the range that should hold "
