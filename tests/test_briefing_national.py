@@ -61,7 +61,7 @@ def test_the_summary_prints_the_scores_of_its_table(country, shown) -> None:
     mine = table[table["Method"] == "This method"].set_index("Years ahead")
     plain = table[table["Method"] == "No change"].set_index("Years ahead")
     for years, said in zip(("1", "2", "3"), shown["summary"].paragraphs, strict=False):
-        assert f"by {mine.loc[years, 'Miss']} on average" in said
+        assert f"number by {mine.loc[years, 'Miss']} on average" in said
         assert f"(no change: {plain.loc[years, 'Miss']})" in said
         assert f"{mine.loc[years, 'In 80%']} of 100 outcomes" in said
         assert f"its score was {mine.loc[years, 'Score']} of" in said
@@ -73,6 +73,32 @@ def test_targets_that_are_kept_and_missed_are_told(country, monkeypatch) -> None
     said = national.national_summary(country).paragraphs[-1]
     assert "Not kept: 80% range, 1 year ahead; 80% range, 2 years ahead; 80%" in said
     assert not faults(said)
+
+
+@pytest.mark.parametrize(
+    ("value", "high", "first"),
+    [
+        (
+            1.02,
+            1.06,
+            "This method does not beat 'no change' 1, 2 and 3 years ahead: plan with the ",
+        ),
+        (0.98, 1.01, "Whether it beats 'no change' 1, 2 and 3 years ahead could be chance: the "),
+        (0.95, 0.98, "One year ahead "),
+    ],
+)
+def test_where_no_change_is_not_beaten_is_said_first(value: float, high: float, first) -> None:
+    there = national.open_country("2026-11-22")
+    table = there.backtest
+    ratios = (table["model"] == "model") & (table["score"] == "wis_ratio")
+    there.__dict__["backtest"] = table.assign(
+        value=table["value"].mask(ratios, value), high=table["high"].mask(ratios, high)
+    )
+    said = national.national_summary(there).paragraphs
+    assert said[0].startswith(first)
+    assert not any(faults(each) for each in said)
+    lost = national.backtest_total(there).headline.startswith("Not better than no change")
+    assert lost == (value >= 1)
 
 
 def test_the_headline_of_the_backtest_is_true(country, shown) -> None:

@@ -127,14 +127,14 @@ def test_supported_and_other_homes_are_not_compared_over_registration() -> None:
     assert split == Split(
         left=("supported",),
         right=("other",),
-        shock=0.3,
-        steady=True,
         breaks=frozenset({2024, 2025}),
     )
 
 
-def test_a_steady_split_keeps_its_level_and_another_goes_back_to_the_usual() -> None:
-    """Shares made to scatter about one level: who is far from it is expected to come back."""
+def test_a_share_goes_back_to_the_usual_once_earlier_years_showed_that_shares_do() -> None:
+    """Shares made to scatter about one level: who is far from it is expected to come back. In the
+    first years nothing has been scored yet, and the level of each stays.
+    """
     panel = full(areas=150)
     older = np.round(panel.total * RNG(4).uniform(0.17, 0.37, panel.total.shape))
     rest = (panel.total - older) / (panel.total - panel.of("cla_31_march", "age", "16_and_over"))
@@ -143,13 +143,11 @@ def test_a_steady_split_keeps_its_level_and_another_goes_back_to_the_usual() -> 
         key = ("cla_31_march", "age", category)
         figures[key] = older if category == "16_and_over" else np.round(figures[key] * rest)
     panel = dataclasses.replace(panel, figures=figures)
-    steady = dataclasses.replace(
-        AGE, splits=tuple(dataclasses.replace(s, steady=True) for s in AGE.splits)
-    )
-    usual = older[:, -1] / panel.total[:, -1]
     slope = []
-    for tree in (AGE, steady):
-        _, later = shares(panel, tree, 2025, steps(panel, 1, 1500), RNG(1))
+    for origin in (2025, 2019):
+        place = panel.years.index(origin)
+        usual = older[:, place] / panel.total[:, place]
+        _, later = shares(panel, AGE, origin, steps(panel, 1, 1500), RNG(1))
         moved = np.log(np.median(later[:, :, 0, 0], axis=0) / usual)
         slope.append(np.polyfit(np.log(usual / 0.27), moved, 1)[0])
     assert slope[0] < -0.5

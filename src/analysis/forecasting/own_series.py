@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from analysis.present.numbers import count as count_of
 from analysis.project import bootstrap
 from analysis.project.backtest import MODEL
 from analysis.project.panel import CHILDREN, Panel
@@ -33,7 +34,8 @@ def told_areas(panel: Panel) -> list[str]:
     }
     listed = "; ".join(f"{n} {kind}" for kind, n in kinds.items())
     return [
-        f"{len(panel.areas)} area{'' if len(panel.areas) == 1 else 's'}, {years}: {listed}. An area can be of several kinds.",
+        f"{count_of(len(panel.areas), 'area', 'areas')}, {years}: {listed}. An area can be of "
+        "several kinds.",
         "A forecast is scored where an area has a number above zero at its start and a number at "
         "its end: a gap, a zero at the start, the years before an area is new and those after it "
         "is abolished are no cases. A zero at the end is scored. Nothing is filled in or joined.",
@@ -48,9 +50,7 @@ def told_scores(table: pd.DataFrame) -> list[str]:
     unsure = ratio.loc[(ratio["value"] < 1) & ~(ratio["high"] < 1), "horizon"].tolist()
     told = []
     if lost:
-        told.append(
-            f"The method does not beat 'no change' {_ahead(lost)}: use the range."
-        )
+        told.append(f"The method does not beat 'no change' {_ahead(lost)}: use the range.")
     if unsure:
         told.append(
             f"Whether it beats 'no change' {_ahead(unsure)} could be chance: the interval of its "

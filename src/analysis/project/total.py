@@ -1,9 +1,10 @@
 """Children in care at 31 March, forecast for all authorities together.
 
 An authority's future is what the country does (`national`) and what the authority does beside it
-(`walk`). "No change" is hard to beat: expected changes are used for the first three years only,
-where the backtest shows that they help; after that the central line stays at the level of the
-third year, which at four years does as well as no change, and the draws lie about it.
+(`walk`). "No change" is hard to beat: what is expected is chosen by a rule that sees only
+earlier years (`choosing`), and half of no change goes in where the country's history is short
+(`pooling`). After three years the central line stays at the level of the third, and the draws lie
+about it: five years ahead nothing can be scored.
 """
 
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from analysis.project.panel import Panel, total_series
 
 Array = NDArray[np.floating]
 
-USEFUL_YEARS = walk.LONGEST_DIRECT  # expected changes beat no change up to so many years ahead
+USEFUL_YEARS = walk.LONGEST_DIRECT  # expected changes are used up to so many years ahead
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +43,7 @@ def forecast(
     """Draws of the number in care 1 to `horizons` years after 31 March of `origin`.
 
     Uses nothing after the origin. nan for an area without a figure at the origin. Raises
-    TooFewYearsError where fewer than 25 changes are known by then.
+    TooFewYearsError where fewer than two changes are known by then.
     """
     series = total_series(panel)
     growth = panel.national_growth(origin)

@@ -29,6 +29,7 @@ LONGEST_DIRECT = 3  # years; errors further ahead are extrapolated from these
 FEWEST = 25  # pairs that a fit needs
 FEWEST_AT_ALL = 2  # pairs without which nothing can be said
 FREEDOM_OF_FEW = 4  # degrees of freedom of the bell that stands in for fewer pairs than `FEWEST`
+BELL = 999  # points of it
 SMALLEST_VARIANCE = 1e-8
 SHRUNK = 200  # pairs without any connection that a correlation is shrunk by
 BLUR = 0.15  # of the pooled remainders, so that draws are not a handful of past events
@@ -117,13 +118,13 @@ def fit_of_few(series: Series, origin: int) -> Fit | None:
     place = series.years.index(origin)
     years = sum(np.isfinite(series.changes(start, 1)).any() for start in range(place))
     between = float(moved @ moved) / max(1, len(moved) - years)
-    bell = t.ppf((np.arange(FEWEST) + 0.5) / FEWEST, FREEDOM_OF_FEW)
+    bell = t.ppf((np.arange(BELL) + 0.5) / BELL, FREEDOM_OF_FEW)
     return Fit(
         horizon=1,
         weights=np.zeros(known.shape[1]),
         between=max(between, SMALLEST_VARIANCE),
         chance=0.0,
-        remainders=bell * ((FREEDOM_OF_FEW - 2) / FREEDOM_OF_FEW) ** 0.5,
+        remainders=bell / bell.std(),
     )
 
 
@@ -248,7 +249,7 @@ def left(series: Series, start: int, found: Fit, scale: Array) -> Array:
 def held(expected: Array) -> Array:
     """Expected changes (... x horizons) that stay, beyond three years, at those of the third.
 
-    Nothing scores better so far ahead: see the backtest at four years.
+    Errors of changes so far ahead are extrapolated, and so few can be scored that nothing tells.
     """
     last = min(expected.shape[-1], LONGEST_DIRECT) - 1
     place = np.minimum(np.arange(expected.shape[-1]), last)
