@@ -102,14 +102,19 @@ def test_where_no_change_is_not_beaten_is_said_first(value: float, high: float, 
 
 
 def test_the_headline_of_the_backtest_is_true(country, shown) -> None:
+    def best(score: str) -> bool:
+        mine = {h: country.score("all", "model", h, score) for h in national.SCORED_YEARS}
+        return all(
+            not country.score("all", name, h, score) <= value
+            for h, value in mine.items()
+            for name in SIMPLE
+        )
+
+    assert best("wis_ratio")
     assert shown["total"].headline == (
-        "One to three years ahead this method misses least and scores best"
+        "One to three years ahead this method "
+        + ("misses least and scores best" if best("mape") else "scores better than no change")
     )
-    for years in national.SCORED_YEARS:
-        for score in ("mape", "wis_ratio"):
-            mine = country.score("all", "model", years, score)
-            others = [country.score("all", name, years, score) for name in SIMPLE]
-            assert all(mine < other for other in others if other == other), (years, score)
 
 
 def test_the_headline_of_the_thirds_is_true(country, shown) -> None:

@@ -116,8 +116,8 @@ def _why_not_scored(panel: Panel, wanted: Sequence[int]) -> str:
     if most == 0:
         return (
             f"No forecast can be scored: {held}, and before the first start there must be "
-            f"{walk.FEWEST_AT_ALL} changes from one year to the next over all areas, not counting zeros "
-            "and gaps, and a year after it. Give more years or areas."
+            f"{walk.FEWEST_AT_ALL} changes from one year to the next over all areas, not counting "
+            "zeros and gaps, and a year after it. Give more years or areas."
         )
     asked = min(wanted)
     return (
