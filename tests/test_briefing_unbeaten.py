@@ -55,7 +55,7 @@ def test_the_years_ahead_are_named_unless_it_is_all_of_them() -> None:
 def test_nothing_is_told_where_every_kind_beats_no_change_or_nothing_is_forecast() -> None:
     here = invented(ORDINARTON)
     table = here.backtest
-    ratios = table["score"].isin(["wis_ratio", "error_ratio"])
+    ratios = table["score"].isin(["middle_ratio", "wis_ratio", "error_ratio"])
     here.__dict__["backtest"] = table.assign(value=table["value"].mask(ratios, 0.9))
     assert unbeaten.say_no_change(here).paragraphs == []
     assert unbeaten.say_no_change(invented(SILENTHAM)).paragraphs == []

@@ -1,6 +1,7 @@
 """The commands of the sufficiency report: forecast, backtest and gap."""
 
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ import pytest
 import simulated
 from analysis import forecasting, paths, store
 from analysis.catalogue.areas import authorities_in, region
+from analysis.forecasting.scores import PRINTED
 from analysis.project import backtest
 from test_cli import answered, call, refused
 
@@ -34,7 +36,7 @@ def test_the_whole_backtest_is_written_and_is_the_committed_one(tmp_path: Path) 
     file = tmp_path / "new" / "scores.csv"
     said = answered("backtest", "--csv", str(file))
     table = pd.read_csv(file)
-    assert said == f"Wrote {len(table):,} rows to {file}.\n"
+    assert said.splitlines()[-1] == f"Wrote {len(table):,} rows to {file}."
     assert tuple(table.columns) == backtest.TABLE
     assert not table.duplicated(["model", "horizon", "group", "score"]).any()
     assert set(table["score"]) == set(backtest.SCORES)
@@ -63,11 +65,16 @@ def test_one_horizon_of_a_series_is_written_alone(ours: Path, tmp_path: Path) ->
 
 def test_scores_are_printed_a_line_each(ours: Path) -> None:
     lines = answered("backtest", "--series", str(ours), "--horizon", "1").splitlines()
-    assert lines[0].split() == ["group", "horizon", "model", *backtest.SCORES, "cases", "origins"]
+    told, lines = lines[:4], lines[4:]
+    assert "'no change'" in told[0] and "paired bootstrap over areas" in told[1]
+    assert told[2].startswith("60 areas, 2016 to 2025: 60 with a number in every year; 0 new")
+    assert lines[0].split() == ["group", "horizon", "model", *PRINTED, "cases", "origins"]
     assert len(lines) == 1 + 4 * 5
-    first = next(line.split() for line in lines[1:] if line.split()[:3] == [ALL, "1", "model"])
-    at = lines[0].split().index("coverage80")
-    assert 60 < float(first[at]) < 95
+    first = next(line for line in lines[1:] if line.split()[:3] == [ALL, "1", "model"])
+    scores = re.findall(r"([-\d.]+) \(([-\d.]+) to ([-\d.]+)\)", first)
+    assert len(scores) == len(PRINTED)
+    assert all(float(low) <= float(value) <= float(high) for value, low, high in scores)
+    assert 60 < float(scores[PRINTED.index("coverage80")][0]) < 95
 
 
 def test_a_series_needs_no_built_table(

@@ -10,6 +10,7 @@ import simulated
 from analysis import forecasting, store
 from analysis.forecasting import inputs as inputs_module
 from analysis.forecasting import scores
+from analysis.forecasting.own_series import told_scores
 from analysis.project import backtest, panel
 from analysis.project.panel import CHILDREN
 from analysis.project.walk import TooFewYearsError
@@ -110,7 +111,7 @@ def test_an_area_without_children_and_a_gap_in_the_years_do_no_harm(
 
 
 @pytest.mark.parametrize(
-    ("areas", "years", "horizon"), [(60, 2, None), (3, 6, None), (1, 10, None), (2, 9, 3)]
+    ("areas", "years", "horizon"), [(60, 2, None), (1, 3, None), (60, 1, None), (1, 3, 3)]
 )
 def test_a_short_series_is_told_what_would_be_enough(
     tmp_path: Path, invented, areas: int, years: int, horizon: int | None
@@ -120,7 +121,7 @@ def test_a_short_series_is_told_what_would_be_enough(
         forecasting.backtest_table(path, horizon)
     last = 2015 + years
     assert f"known from 2016 to {last}" in str(refused.value)
-    assert "there must be 25 changes" in str(refused.value)
+    assert "there must be 2 changes" in str(refused.value)
 
 
 @pytest.mark.parametrize(
@@ -195,6 +196,37 @@ def test_one_horizon_of_the_committed_backtest_is_that_of_a_run_of_its_own(input
     )
 
 
+def test_areas_with_zeros_gaps_and_ends_are_told_apart(tmp_path: Path, invented) -> None:
+    """One new, one abolished, one with a gap, one of noughts, one with a nought and a gap."""
+    holed = invented[:40].copy()
+    holed[0, :2], holed[1, 7:], holed[2, 4] = np.nan, np.nan, np.nan
+    holed[3], holed[4, 2], holed[4, 6] = 0, 0, np.nan
+    told = " ".join(forecasting.backtest_told(file(tmp_path, holed), 1)[1])
+    assert "40 areas, 2016 to 2025: 36 with a number in every year; 1 new (first number" in told
+    assert "1 abolished or no longer published (last number before 2025)" in told
+    assert "2 with a gap between two numbers; 2 with a zero in some year; 0 without" in told
+
+
+def test_what_is_not_beaten_is_said_first(tmp_path: Path, invented) -> None:
+    table, told = forecasting.backtest_told(file(tmp_path, invented[:40]))
+    assert told[-3].startswith("Each forecast and each setting of it")
+    assert "paired bootstrap over areas (1,000 draws, seed 2025" in told[-3]
+    ratios = (table["model"] == "model") & (table["score"] == "wis_ratio")
+    for value, high, first in (
+        (
+            1.02,
+            1.1,
+            "The method does not beat 'no change' 1, 2, 3 and 4 years ahead: use the range.",
+        ),
+        (0.98, 1.1, "Whether it beats 'no change' 1, 2, 3 and 4 years ahead could be chance: "),
+        (0.98, 0.99, "The method beats 'no change' at every number of years that is scored."),
+    ):
+        made = table.assign(
+            value=table["value"].mask(ratios, value), high=table["high"].mask(ratios, high)
+        )
+        assert told_scores(made)[0].startswith(first)
+
+
 # --- As printed ---------------------------------------------------------------------------------
 
 
@@ -202,25 +234,25 @@ def test_printed_scores_have_a_line_for_each_group_years_ahead_and_model() -> No
     table = store.read(store.BACKTEST_FILE)
     printed = forecasting.printed_scores(table)
     keys = ["group", "horizon", "model"]
-    assert [*printed.columns] == [*keys, *backtest.SCORES, "cases", "origins"]
+    assert [*printed.columns] == [*keys, *scores.PRINTED, "cases", "origins"]
     assert not printed.duplicated(keys).any()
     assert len(printed) == len(table[keys].drop_duplicates())
     line = printed[(printed["group"] == ALL) & (printed["model"] == "model")].iloc[0]
     told = table[(table["group"] == ALL) & (table["model"] == "model")]
-    told = told[told["horizon"] == line["horizon"]].set_index("score")["value"]
-    assert line["mape"] == round(told["mape"], 1)
-    assert line["wis_ratio"] == round(told["wis_ratio"], 3)
-    assert line["coverage80"] == round(told["coverage80"], 1)
+    told = told[told["horizon"] == line["horizon"]].set_index("score")
+    for score, digits in (("mape", 1), ("wis_ratio", 3), ("coverage80", 1)):
+        value, low, high = (f"{told.loc[score, n]:.{digits}f}" for n in ("value", "low", "high"))
+        assert line[score] == f"{value} ({low} to {high})"
+    assert not printed.isin(["nan"]).any(axis=None)
 
 
 def test_what_our_own_figures_taught_moves_no_score_of_another_series(
     tmp_path: Path, invented, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The size of revisions and the unevenness of small numbers go with our own panel alone."""
+    """The size of revisions goes with our own panel alone."""
     path = file(tmp_path, invented[:40, :8])
     before = forecasting.backtest_table(path, 1)
-    monkeypatch.setattr(panel, "UNEVEN", 6000)
     monkeypatch.setattr(panel, "REVISION", 0.7)
     pd.testing.assert_frame_equal(before, forecasting.backtest_table(path, 1))
     ours = forecasting.read_inputs().panel
-    assert (ours.uneven, ours.revision) == (6000, 0.7)
+    assert ours.revision == 0.7

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis import forecasting
-from analysis.project import backtest, shares
+from analysis.project import backtest, choosing, shares
 from analysis.project.backtest import (
     MODEL,
     SCORES,
@@ -29,8 +29,7 @@ from simulated import plain, totals
 
 RNG = np.random.default_rng
 SEED = 2025
-TARGET = {1: 0.96, 2: 0.96, 3: 0.97}
-ACHIEVED = {1: 0.95, 2: 0.935, 3: 0.89}  # what the model does, with room for chance alone
+TARGET = {1: 0.95, 2: 0.93, 3: 0.92}  # prequential: every setting chosen before the year scored
 # Parts whose median does not beat no change over all horizons; the page says so of each.
 
 
@@ -90,10 +89,16 @@ def test_in_each_third_by_size_eighty_per_cent_is_72_to_88(whole, scores) -> Non
 
 
 @pytest.mark.parametrize("horizon", [1, 2, 3])
-def test_the_score_beats_no_change_by_the_target_and_by_what_we_say(scores, horizon: int) -> None:
-    ratio = scores[MODEL, ALL, horizon, "wis_ratio"]
-    assert ratio <= TARGET[horizon]
-    assert ratio <= ACHIEVED[horizon]
+def test_the_score_beats_no_change_by_the_target(scores, horizon: int) -> None:
+    assert scores[MODEL, ALL, horizon, "wis_ratio"] <= TARGET[horizon]
+
+
+@pytest.mark.parametrize("horizon", [1, 2, 3])
+def test_the_score_beats_no_change_beyond_the_chance_of_areas(whole, horizon: int) -> None:
+    told = table(whole)
+    row = told[(told["model"] == MODEL) & (told["group"] == ALL) & (told["horizon"] == horizon)]
+    row = row.set_index("score").loc["wis_ratio"]
+    assert row["low"] < row["value"] < row["high"] < 1
 
 
 @pytest.mark.parametrize("horizon", [1, 2, 3])
@@ -105,8 +110,7 @@ def test_no_simple_forecast_scores_better(scores, horizon: int) -> None:
 def test_expected_changes_are_used_just_as_far_as_they_help(scores) -> None:
     """At four years the level of the third is held, and does a little better than no change."""
     for horizon in range(1, USEFUL_YEARS + 2):
-        ours, plain_one = (scores[m, ALL, horizon, "mape"] for m in (MODEL, "no_change"))
-        assert ours < plain_one
+        assert scores[MODEL, ALL, horizon, "error_ratio"] < 1
 
 
 def test_the_bias_of_the_total_is_below_one_per_cent_up_to_three_years(scores) -> None:
@@ -141,8 +145,8 @@ def paired_error(cases: pd.DataFrame) -> pd.DataFrame:
 
 def test_the_parts_beat_no_change_but_for_those_that_print_todays_number(whole, parts) -> None:
     kept = not_beaten(table(pd.concat([whole, parts], ignore_index=True)))
-    assert "placement: other_residential" in kept
-    proven = {"placement: foster", "placement: parents", "placement: adoption", "uasc: uasc", ALL}
+    assert {"placement: other_residential", "placement: foster"} <= kept.keys()
+    proven = {"placement: parents", "placement: adoption", "uasc: uasc", ALL}
     proven |= {f"age: {c}" for c in shares.AGE.categories}
     assert kept.keys().isdisjoint(proven | {"care_leavers_17_18", "care_leavers_19_21"})
     error = paired_error(parts)
@@ -152,28 +156,19 @@ def test_the_parts_beat_no_change_but_for_those_that_print_todays_number(whole, 
 
 def test_care_leavers_are_foreseen_much_better_than_no_change(scores) -> None:
     assert scores[MODEL, "care_leavers_17_18", 1, "wis_ratio"] < 0.75
-    assert scores[MODEL, "care_leavers_19_21", 1, "wis_ratio"] < 0.75
+    assert scores[MODEL, "care_leavers_19_21", 1, "wis_ratio"] < 0.85
 
 
-def test_expected_changes_of_a_share_are_used_where_they_help(panel, parts, monkeypatch) -> None:
-    """Against the same forecast without them, by the interval score of every such category."""
-
-    def all_steady(tree: shares.Tree) -> shares.Tree:
-        splits = tuple(dataclasses.replace(s, steady=True) for s in tree.splits)
-        return dataclasses.replace(tree, splits=splits)
-
+def test_expected_changes_of_ages_and_leavers_are_used_and_help(panel, parts, monkeypatch) -> None:
+    """Against the same forecast without them, by the interval score of every such group."""
     used = own(parts).groupby("group")["wis"].mean()
     monkeypatch.setattr(backtest, "DRAWS", 400)
-    monkeypatch.setattr(shares, "TREES", tuple(all_steady(t) for t in shares.TREES))
+    monkeypatch.setattr(choosing, "PENALTIES", ())
+    monkeypatch.setattr(choosing, "CARRIED", ())
     without = own(part_cases(panel, SEED)).groupby("group")["wis"].mean()
-    free = {
-        f"{tree.dimension}: {split.left[0]}"
-        for tree in (shares.PLACEMENT, shares.AGE)
-        for split in tree.splits
-        if not split.steady
-    }
-    assert len(free) == 8
-    assert all(used[group] < without[group] for group in free), (used - without)[sorted(free)]
+    groups = [g for g in used.index if g.startswith(("age", "care_leavers"))]
+    assert len(groups) == 7
+    assert all(used[group] < without[group] for group in groups), (used - without)[groups]
 
 
 # --- Nothing looks ahead ----------------------------------------------------------------------
@@ -233,12 +228,25 @@ def test_nothing_of_ours_is_used_for_a_series_of_someone_elses(monkeypatch) -> N
 
 
 def test_a_small_series_is_scored_from_the_first_year_with_enough_before_it() -> None:
-    few = total_cases(plain(totals(RNG(5), areas=8, years=10)), SEED, [1])
-    assert few["origin"].min() == 2020  # eight areas have 25 changes after four years
+    few = total_cases(plain(totals(RNG(5), areas=1, years=10)), SEED, [1])
+    assert few["origin"].min() == 2018  # one area has two changes after two years
     assert few["origin"].max() == 2024
 
 
-@pytest.mark.parametrize(("areas", "years"), [(5, 4), (100, 2), (100, 1)])
+@pytest.mark.parametrize("areas", [1, 2, 5, 40])
+@pytest.mark.parametrize("years", [4, 5, 7])
+def test_a_series_of_any_length_from_four_years_is_scored_with_what_it_has(
+    areas: int, years: int
+) -> None:
+    cases = total_cases(plain(totals(RNG(5), areas=areas, years=years)), SEED)
+    mine = cases[cases["model"] == MODEL]
+    assert mine["horizon"].max() == (years - 1) // 2
+    assert set(mine["area"]) == {f"{100 + i}" for i in range(areas)}
+    assert mine[list(SCORED)].apply(np.isfinite).all(axis=None)
+    assert (mine["p975"] > mine["p025"]).all()
+
+
+@pytest.mark.parametrize(("areas", "years"), [(1, 3), (100, 2), (100, 1)])
 def test_a_series_that_is_too_short_is_refused_in_words(areas: int, years: int) -> None:
     with pytest.raises(TooFewYearsError, match="Give more years or areas"):
         total_cases(plain(totals(RNG(5), areas=areas, years=years)), SEED)

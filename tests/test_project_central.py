@@ -4,11 +4,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.project import backtest
 from analysis.project.backtest import TABLE
-from analysis.project.central import as_today, not_beaten
+from analysis.project.central import as_printed, as_today, not_beaten
 from analysis.project.draws import Draws
 from analysis.project.gap import gap_rows
 from analysis.project.rows import EXTRAPOLATED, LEVEL, METHOD, NO_CHANGE, projected
+from analysis.project.scores import SCORED
 from analysis.shapes import ALL, check_projected
 
 CHILDREN = "cla_31_march"
@@ -21,7 +23,7 @@ SAID = {"run": "invented", "origin": 2025, "unit": {CHILDREN: "children"}}
 def scores(group: str, *ratios: tuple[float, float], model: str = "model") -> list[tuple]:
     """Rows of a backtest table: interval and error ratio at 1, 2, ... years ahead."""
     return [
-        (model, horizon, group, score, value, 100, 3, 98)
+        (model, horizon, group, score, value, NAN, NAN, 100, 3, 98)
         for horizon, pair in enumerate(ratios, start=1)
         for score, value in zip(("wis_ratio", "error_ratio"), pair, strict=True)
     ]
@@ -41,6 +43,48 @@ def test_no_change_is_beaten_by_score_or_where_it_has_none_by_error(ratios, lost
     other = scores("placement: foster", (0.5, 0.5)) + scores("x", (2.0, 2.0), model="no_change")
     table = pd.DataFrame([*scores("placement: x", *ratios), *other], columns=list(TABLE))
     assert not_beaten(table) == ({} if lost is None else {"placement: x": lost})
+
+
+def test_one_starting_year_is_too_little_to_judge_by() -> None:
+    lost = pd.DataFrame(scores("placement: x", (1.2, 1.2)), columns=list(TABLE))
+    assert not_beaten(lost) == {"placement: x": (1,)}
+    assert not_beaten(lost.assign(origins=1)) == {}
+
+
+def cases(origin: int, area: str, horizon: int = 1, kind: str = "foster", **changed) -> list[dict]:
+    """A case of the method, whose middle is far too high, and of no change, which is right."""
+    about = {"measure": CHILDREN, "dimension": "placement", "category": kind, "area": area}
+    when = {"origin": origin, "horizon": horizon, "now": 100.0, "actual": 100.0, **changed}
+    return [
+        {"model": model, **about, **when, **{n: middle + 5.0 * i for i, n in enumerate(SCORED, -3)}}
+        for model, middle in (("model", 140.0), ("no_change", 100.0))
+    ]
+
+
+def test_the_middle_of_an_earlier_year_is_what_would_have_been_printed_then() -> None:
+    """From 2020 nothing had been scored, from 2021 one start, from 2022 two: it is given up."""
+    held = pd.DataFrame([c for y in range(2020, 2024) for a in "ABC" for c in cases(y, a)])
+    printed = as_printed(held)
+    mine = printed[printed["model"] == "model"].groupby("origin")
+    assert mine["p50"].unique().map(list).to_dict() == {
+        2020: [140.0],
+        2021: [140.0],
+        2022: [100.0],
+        2023: [100.0],
+    }
+    assert (mine["drawn"].unique().map(list) == [[140.0]] * 4).all()
+    assert printed.loc[printed["model"] == "no_change", "p50"].eq(100).all()
+    table = backtest.table(printed).set_index(["model", "score"])["value"]
+    assert table["model", "wis_ratio"] < table["model", "middle_ratio"]
+
+
+def test_no_middle_hangs_on_an_outcome_that_was_not_known() -> None:
+    """Two years ahead: the starts of 2020 and 2021 are both known from 2023 on, not in 2022."""
+    held = pd.DataFrame(
+        [c for y in range(2020, 2024) for a in "ABC" for c in cases(y, a, horizon=2)]
+    )
+    mine = as_printed(held)[lambda d: d["model"] == "model"].set_index("origin")["p50"]
+    assert (mine[[2020, 2021, 2022]] == 140).all() and (mine[2023] == 100).all()
 
 
 def draws(factor: float = 1.0) -> Draws:

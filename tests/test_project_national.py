@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from analysis.project.national import (
-    DAMPING,
     MOST_PERSISTENT,
     PRIOR_PERSISTENCE,
     PRIOR_SHOCK,
@@ -38,6 +37,14 @@ def test_a_short_or_calm_series_is_not_taken_for_a_calm_country() -> None:
     assert shock_size(np.array([]), 0.5) == pytest.approx(PRIOR_SHOCK)
 
 
+def test_the_middle_is_shrunk_towards_no_change_and_the_range_is_not() -> None:
+    """One number a year: what carries over is believed as the years show it, and no sooner."""
+    few, many = growth_of(0.6, 0.03, 4), growth_of(0.6, 0.03, 3000)
+    assert persistence(np.array([]), towards=0) == 0
+    assert persistence(few, towards=0) < persistence(few)
+    assert persistence(many, towards=0) == pytest.approx(persistence(many), abs=0.001)
+
+
 def test_persistence_is_neither_negative_nor_one() -> None:
     assert persistence(np.array([0.1, -0.1, 0.1, -0.1, 0.1, -0.1])) == 0
     assert persistence(np.full(40, 0.1)) == MOST_PERSISTENT
@@ -50,7 +57,7 @@ def test_without_growth_there_is_no_drift() -> None:
 
 def test_drift_carries_the_last_growth_on_less_each_year() -> None:
     growth = np.array([0.01, 0.02, 0.03])
-    kept = DAMPING * persistence(growth)
+    kept = persistence(growth, towards=0)
     yearly = np.diff(drift(growth, 5), prepend=0.0)
     assert yearly == pytest.approx(0.03 * kept ** np.arange(1, 6))
     assert drift(growth, 200)[-1] == pytest.approx(0.03 * kept / (1 - kept))

@@ -6,13 +6,16 @@ import numpy as np
 import pytest
 
 from analysis.catalogue.categories import CATEGORIES
+from analysis.project.panel import Panel
 from analysis.project.shares import (
     AGE,
     PLACEMENT,
     TREES,
+    UNACCOMPANIED,
     Split,
     Tree,
     chain,
+    country_change,
     parts_of,
     shared_change,
     shares,
@@ -122,19 +125,55 @@ def test_a_year_whose_definition_changed_teaches_nothing() -> None:
     assert len(shared_change(broken, 2025)) == len(shared_change(plain, 2025)) - 1
 
 
+def with_country(panel: Panel, first: int, missing: int | None = None) -> Panel:
+    """The panel with a country's total and unaccompanied children by year from `first` on."""
+    years = range(first, panel.years[-1] + 1)
+    unaccompanied = {year: 900.0 + 10 * (year - first) for year in years if year != missing}
+    return dataclasses.replace(
+        panel,
+        country=dict.fromkeys(years, 10000.0),
+        parts_since={("cla_31_march", "uasc", "uasc"): unaccompanied},
+    )
+
+
+def test_what_all_share_is_learnt_from_the_country_where_it_goes_back_further() -> None:
+    panel, split = with_country(full(), 2004), UNACCOMPANIED.splits[0]
+    told = country_change(panel, UNACCOMPANIED, split, 2006)
+    logits = [np.log(n / (10_000 - n)) for n in (900, 910, 920)]  # nothing after the origin
+    assert told == pytest.approx(np.diff(logits))
+    series = split_series(panel, UNACCOMPANIED)[0]
+    long = country_change(panel, UNACCOMPANIED, split, 2022)
+    assert shared_change(series, 2022, long) is long
+    short = country_change(with_country(full(), 2020), UNACCOMPANIED, split, 2022)
+    assert len(shared_change(series, 2022, short)) == 4  # authorities, since 2018
+
+
+def test_a_country_with_a_hole_or_a_split_with_a_break_teaches_nothing_of_the_kind() -> None:
+    split = UNACCOMPANIED.splits[0]
+    assert country_change(with_country(full(), 2004, 2010), UNACCOMPANIED, split, 2022) is None
+    assert country_change(with_country(full(), 2004, 2022), UNACCOMPANIED, split, 2022) is None
+    assert country_change(full(), UNACCOMPANIED, split, 2022) is None
+    broken = dataclasses.replace(
+        UNACCOMPANIED, splits=(dataclasses.replace(split, breaks=frozenset({2020})),)
+    )
+    panel = with_country(full(), 2004)
+    assert country_change(panel, broken, broken.splits[0], 2022) is None
+    assert country_change(panel, PLACEMENT, PLACEMENT.splits[1], 2022) is None
+
+
 def test_supported_and_other_homes_are_not_compared_over_registration() -> None:
     split = next(s for s in PLACEMENT.splits if s.left == ("supported",))
     assert split == Split(
         left=("supported",),
         right=("other",),
-        shock=0.3,
-        steady=True,
         breaks=frozenset({2024, 2025}),
     )
 
 
-def test_a_steady_split_keeps_its_level_and_another_goes_back_to_the_usual() -> None:
-    """Shares made to scatter about one level: who is far from it is expected to come back."""
+def test_a_share_goes_back_to_the_usual_once_earlier_years_showed_that_shares_do() -> None:
+    """Shares made to scatter about one level: who is far from it is expected to come back. In the
+    first years nothing has been scored yet, and the level of each stays.
+    """
     panel = full(areas=150)
     older = np.round(panel.total * RNG(4).uniform(0.17, 0.37, panel.total.shape))
     rest = (panel.total - older) / (panel.total - panel.of("cla_31_march", "age", "16_and_over"))
@@ -143,13 +182,11 @@ def test_a_steady_split_keeps_its_level_and_another_goes_back_to_the_usual() -> 
         key = ("cla_31_march", "age", category)
         figures[key] = older if category == "16_and_over" else np.round(figures[key] * rest)
     panel = dataclasses.replace(panel, figures=figures)
-    steady = dataclasses.replace(
-        AGE, splits=tuple(dataclasses.replace(s, steady=True) for s in AGE.splits)
-    )
-    usual = older[:, -1] / panel.total[:, -1]
     slope = []
-    for tree in (AGE, steady):
-        _, later = shares(panel, tree, 2025, steps(panel, 1, 1500), RNG(1))
+    for origin in (2025, 2019):
+        place = panel.years.index(origin)
+        usual = older[:, place] / panel.total[:, place]
+        _, later = shares(panel, AGE, origin, steps(panel, 1, 1500), RNG(1))
         moved = np.log(np.median(later[:, :, 0, 0], axis=0) / usual)
         slope.append(np.polyfit(np.log(usual / 0.27), moved, 1)[0])
     assert slope[0] < -0.5

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from analysis.project import national
-from analysis.project.panel import REVISION
+from analysis.project.panel import REVISION, Panel
 from analysis.project.total import USEFUL_YEARS, forecast, level
 from simulated import after, full, plain, totals
 
@@ -54,11 +54,19 @@ def test_an_area_without_a_figure_at_the_origin_has_no_forecast() -> None:
     assert np.isfinite(np.delete(drawn, [3, 4], axis=1)).all()
 
 
+def known_since_1996(panel: Panel, growth: float) -> Panel:
+    """The panel with a country that has grown by as much every year for thirty years."""
+    return dataclasses.replace(
+        panel, country={year: 50_000 * (1 + growth) ** (year - 1996) for year in range(1996, 2026)}
+    )
+
+
 def test_beyond_the_useful_years_the_centre_stays_where_it_is() -> None:
     count = np.round(totals(RNG(1), shared=0) * 1.04 ** np.arange(10))  # a growing country
-    drawn = forecast(plain(count), 2025, 5, 4000, RNG(1)).draws
+    panel = known_since_1996(plain(count), 0.04)
+    drawn = forecast(panel, 2025, 5, 4000, RNG(1)).draws
     middle = np.log(np.median(drawn.sum(axis=1), axis=0) / count[:, -1].sum())
-    grown = national.drift(plain(count).national_growth(2025), 5)
+    grown = national.drift(panel.national_growth(2025), 5)
     assert USEFUL_YEARS == 3
     assert middle[:3] == pytest.approx(grown[:3], abs=0.015)
     assert middle[:3].min() > 0.005
@@ -89,6 +97,12 @@ def test_the_origin_itself_is_uncertain_by_the_revisions() -> None:
     assert (forecast(panel, 2025, 1, 10, RNG(1)).origin == panel.total[:, -1]).all()
 
 
+def test_a_number_that_has_been_revised_already_is_not_revised_again() -> None:
+    ours = dataclasses.replace(plain(totals(RNG(1))), revision=REVISION)
+    place = ours.years.index(2023)
+    assert (forecast(ours, 2023, 1, 10, RNG(1)).origin == ours.total[:, place]).all()
+
+
 def test_the_country_is_less_certain_than_authorities_would_be_alone() -> None:
     """Shocks are shared: the sum of draws is wider than independent authorities would make it."""
     drawn = forecast(plain(totals(RNG(1), areas=150, shared=0.03)), 2025, 3, 2000, RNG(1)).draws
@@ -98,7 +112,7 @@ def test_the_country_is_less_certain_than_authorities_would_be_alone() -> None:
 
 
 def test_a_smaller_place_has_a_wider_interval() -> None:
-    panel = plain(totals(RNG(1), chance=2.0))
+    panel = known_since_1996(plain(totals(RNG(1), chance=2.0)), 0.02)
     low, high = np.quantile(forecast(panel, 2025, 1, 2000, RNG(1)).draws[:, :, 0], [0.1, 0.9], 0)
     width, now = (high - low) / panel.total[:, -1], panel.total[:, -1]
     assert width[now < 150].mean() > 1.3 * width[now > 600].mean()

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from analysis.project.walk import (
-    FEWEST,
     LONGEST_DIRECT,
     Series,
     TooFewYearsError,
@@ -68,12 +67,14 @@ def test_a_few_wild_values_do_not_rule_the_spread() -> None:
 
 
 def test_what_is_known_at_the_origin_is_used_where_it_helps() -> None:
-    helped = fit(series(slope=0.05), 2024, 1)
-    useless = fit(series(slope=0.0), 2024, 1)
+    helped = fit(series(slope=0.05), 2024, 1, 100.0)
+    useless = fit(series(slope=0.0), 2024, 1, 100.0)
     assert helped is not None and useless is not None
     assert helped.weights[0] == pytest.approx(0.05, rel=0.15)
     assert helped.weights[0] < 0.05 * 1.02  # shrunk, never blown up
     assert abs(useless.weights[0]) < 0.005
+    nothing = fit(series(slope=0.05), 2024, 1)
+    assert nothing is not None and not nothing.weights.any()
 
 
 def test_nothing_after_the_origin_is_learnt() -> None:
@@ -151,12 +152,26 @@ def test_a_draw_is_one_path() -> None:
 
 
 def test_too_few_changes_are_refused_in_words() -> None:
-    few = series(areas=FEWEST - 1, years=3)
+    one = series(areas=1, years=3)
     with pytest.raises(TooFewYearsError) as told:
-        moves(few, 2017, 2, 10, RNG(1))
-    assert "Fewer than 25 changes are known up to 2017" in str(told.value)
+        moves(one, 2017, 2, 10, RNG(1))
+    assert "Fewer than 2 changes are known up to 2017" in str(told.value)
     assert "over all areas together" in str(told.value)
-    moves(few, 2018, 2, 10, RNG(1))  # a year later there are enough
+    moves(one, 2018, 2, 10, RNG(1))  # a year later there are enough
+
+
+@pytest.mark.parametrize("areas", [2, 3, 8])
+def test_a_few_changes_give_their_size_and_a_bell_with_heavy_tails(areas: int) -> None:
+    """On average over many such series the size is right, however few areas share a year."""
+    found, far = [], []
+    for seed in range(60):
+        few = series(areas=areas, years=3, between=0.01, chance=0.0, seed=seed)
+        assert fit(few, 2018, 1) is None
+        _, drawn = moves(few, 2018, 1, 2000, RNG(seed))
+        found.append(drawn.var())
+        far.append((np.abs(drawn) > 2.5 * drawn.std()).mean())
+    assert np.mean(found) == pytest.approx(0.01, rel=0.3)
+    assert np.mean(far) > 0.0124  # of a normal distribution
 
 
 def test_tiny_numbers_may_move_by_chance_further_than_others_are_believed() -> None:

@@ -184,10 +184,16 @@ def backtest(
     ] = None,
     csv: Csv = None,
 ) -> None:
-    """Score the forecast and simple ones on every earlier year that can be scored."""
+    """Score the forecast and simple ones on every earlier year that can be scored.
+
+    First it says where the forecast does not beat "no change". Each score has the 95% interval of
+    a paired bootstrap over areas.
+    """
     from analysis import forecasting
 
-    table = forecasting.backtest_table(series, horizon)
+    table, told = forecasting.backtest_told(series, horizon)
+    for sentence in told:
+        typer.echo(sentence)
     _show(table if csv else forecasting.printed_scores(table), csv)
 
 

@@ -18,6 +18,7 @@ from analysis.present.chart_fan import Fan, fan
 from analysis.present.chart_years import Outcome
 from analysis.present.exhibit import Exhibit
 from analysis.present.prose import Bullets, Prose
+from analysis.project.central import not_beaten
 from analysis.project.rows import LEVEL, NO_CHANGE
 
 CHILDREN = "cla_31_march"
@@ -194,13 +195,14 @@ def say_trust(here: Outlook) -> Bullets:
     """A short sentence for the total and each kind of home, by the longest forecasts of which at
     least `FEWEST_SCORED` were scored.
     """
-    told = []
+    told, lost = [], not_beaten(here.backtest)
     for group, label in _groups().items():
         missed = _missed(here.scored, group)
         if not missed:
             told.append(f"{label}: too few past forecasts to judge by; plan with the range.")
             continue
-        told.append(words.trust(label, missed, here.scored.held(group, AHEAD)))
+        years = lost.get(group, ())
+        told.append(words.trust(label, missed, here.scored.held(group, AHEAD), years))
     return Bullets(points=told)
 
 

@@ -59,20 +59,56 @@ def open_country(today: str = "") -> Country:
 
 
 def national_summary(country: Country) -> Prose:
-    """How well the method did on the number of children in care, in sentences."""
-    told = []
+    """How well the method did on the number of children in care: first where it did not beat no
+    change, then each number of years ahead."""
+    told = [_not_beaten(country)]
     for horizon in SCORED_YEARS:
-        ratio = country.score("all", "model", horizon, "wis_ratio")
-        inside = country.score("all", "model", horizon, "coverage80")
-        miss = country.score("all", "model", horizon, "mape")
+        at = country.scores("all", "model", horizon)
         plain = country.score("all", "no_change", horizon, "mape")
         years = "One year" if horizon == 1 else f"{('Two', 'Three')[horizon - 2]} years"
         told.append(
-            f"{years} ahead the middle line missed an authority's number by {miss:.1f}% on average "
-            f"(no change: {plain:.1f}%), {inside:.0f} of 100 outcomes lay in the range that should "
-            f"hold 80, and its score was {ratio:.2f} of that of no change."
+            f"{years} ahead {at['coverage80'].value:.0f} of 100 outcomes lay in the range that "
+            f"should hold 80, the middle line missed an authority's number by "
+            f"{at['mape'].value:.1f}% on average (no change: {plain:.1f}%), and its score was "
+            f"{_with_interval(at['wis_ratio'])} of that of no change, over "
+            f"{numbers.count(at['wis_ratio'].origins, 'starting year', 'starting years')}."
         )
-    return Prose([*told, _targets(country)])
+    return Prose([*(t for t in told if t), _targets(country)])
+
+
+def _not_beaten(country: Country) -> str:
+    """At which numbers of years the total does not beat no change for sure; blank if at all."""
+    lost, unsure = [], []
+    for horizon in SCORED_YEARS:
+        ratio = country.scores("all", "model", horizon)["wis_ratio"]
+        if ratio.value >= 1:
+            lost.append(str(horizon))
+        elif ratio.high >= 1:
+            unsure.append(str(horizon))
+    told = []
+    if lost:
+        told.append(
+            f"This method does not beat 'no change' {_listed(lost)} years ahead: plan with the "
+            "range, not with the middle line."
+        )
+    if unsure:
+        told.append(
+            f"Whether it beats 'no change' {_listed(unsure)} years ahead could be chance: the "
+            "interval of its score reaches 1."
+        )
+    return " ".join(told)
+
+
+def _listed(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def _with_interval(score: Score) -> str:
+    """A score and its interval: '0.96 (0.93 to 0.99)'."""
+    if score.value != score.value:
+        return "not scored"
+    told = f"{score.value:.2f}"
+    return told if score.low != score.low else f"{told} ({score.low:.2f} to {score.high:.2f})"
 
 
 def national_limits() -> Callout:
@@ -165,7 +201,7 @@ def backtest_total(country: Country) -> Exhibit:
     table = _table(country, groups, (1, 2, 3, 4), "Method")
     return _exhibit(
         "backtest-total",
-        "One to three years ahead this method misses least and scores best",
+        _headline(country),
         "Children in care on 31 March, all authorities, rolling starting years",
         table,
     )
@@ -216,6 +252,21 @@ def calibration(country: Country) -> Exhibit:
     return calibration_chart("calibration", found, source=forecast_source())
 
 
+def _headline(country: Country) -> str:
+    """What the table of the total shows: first where the method does not beat no change."""
+    lost = [h for h in SCORED_YEARS if not country.score("all", "model", h, "wis_ratio") < 1]
+    if lost:
+        years = numbers.count(lost[0], "year", "years") if len(lost) == 1 else "some years"
+        return f"Not better than no change {years} ahead; plan with the range"
+    for horizon in SCORED_YEARS:
+        for score in ("mape", "wis_ratio"):
+            best = country.score("all", "model", horizon, score)
+            others = (country.score("all", m, horizon, score) for m in MODELS if m != "model")
+            if any(other <= best for other in others):
+                return "One to three years ahead this method scores better than no change"
+    return "One to three years ahead this method misses least and scores best"
+
+
 def _targets(country: Country) -> str:
     """Whether the coverage that was aimed for is kept at one to three years."""
     missed = []
@@ -255,7 +306,7 @@ def _printed(at: Mapping[str, Score]) -> dict[str, str]:
     return {
         "Miss": shown("mape", 1, "%"),
         "Lean": shown("bias", 1, "%"),
-        "Score": shown("wis_ratio", 2),
+        "Score": _with_interval(at["wis_ratio"]),
         "Error": shown("error_ratio", 2),
         "In 50%": shown("coverage50", 0),
         "In 80%": shown("coverage80", 0),

@@ -13,11 +13,14 @@ IN_PERCENT = ("mape", "bias")  # scores that say how far the middle missed what 
 
 
 class Score(NamedTuple):
-    """One score, with the number of forecasts and of starting years that it was found from."""
+    """One score, with the number of forecasts and of starting years that it was found from, and
+    the 95% interval of a paired bootstrap over authorities (nan where they are too few)."""
 
     value: float
     cases: int
     origins: int
+    low: float = float("nan")
+    high: float = float("nan")
 
 
 class Scored:
@@ -25,7 +28,7 @@ class Scored:
 
     def __init__(self, table: pd.DataFrame) -> None:
         self._found: dict[tuple[str, str, int], dict[str, Score]] = {}
-        names = ("group", "model", "horizon", "score", "value", "cases", "origins")
+        names = ("group", "model", "horizon", "score", "value", "cases", "origins", "low", "high")
         for group, model, horizon, name, *told in zip(
             *(table[name].tolist() for name in names), strict=True
         ):

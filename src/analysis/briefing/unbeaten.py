@@ -48,7 +48,8 @@ def say_kept(country: Country) -> Prose:
         return Prose(["Every kind beats no change at every number of years that can be scored."])
     return Prose(
         [
-            "Some kinds do not beat no change; in brackets is how many years ahead they do not: "
+            "For some kinds the method does not beat 'no change', and its range is what to plan "
+            "with; in brackets is how many years ahead it does not: "
             f"{'; '.join(told)}. On a council's page their middle line is today's number in every "
             "year; ranges stay those of the draws. A region's middle line is that of its draws."
         ]

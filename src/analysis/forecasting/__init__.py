@@ -11,6 +11,7 @@ from analysis.forecasting.scores import (
     as_first_published,
     backtest_cases,
     backtest_table,
+    backtest_told,
     printed_scores,
 )
 from analysis.forecasting.step import forecast
@@ -21,6 +22,7 @@ __all__ = [
     "as_first_published",
     "backtest_cases",
     "backtest_table",
+    "backtest_told",
     "forecast",
     "newest",
     "printed_scores",

@@ -11,7 +11,7 @@ from analysis.catalogue.areas import ENGLAND, areas
 from analysis.catalogue.assumptions import ranges, values
 from analysis.project.panel import CHILDREN, Panel, from_counts
 
-METHOD = 2  # raise it when the method changes, so that an archived forecast keeps its name
+METHOD = 3  # raise it when the method changes, so that an archived forecast keeps its name
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,32 +2,57 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from analysis import shapes, store
 from analysis.catalogue.areas import ENGLAND
 from analysis.forecasting.inputs import Inputs, newest, read_inputs
+from analysis.forecasting.own_series import told_areas, told_scores
 from analysis.intake.series import read as read_series
-from analysis.project import backtest
+from analysis.project import backtest, central
 from analysis.project.panel import CHILDREN, Panel, from_counts, from_series
 
 SEED = 2025
+PRINTED = tuple(score for score in backtest.SCORES if score != "middle_ratio")
+DIGITS = {"wis": 4, "wis_ratio": 3, "error_ratio": 3}
 
 
 def backtest_cases(
     inputs: Inputs, seed: int = SEED, horizons: Sequence[int] | None = None
 ) -> pd.DataFrame:
-    """Every case of the backtest: the total, its parts, and the total as first published."""
+    """Every case of the backtest: the total, its parts, and the total as first published.
+
+    Each has the middle that would have been printed then: see `project.central.as_printed`.
+    """
     parts = [
-        backtest.total_cases(inputs.panel, seed, horizons),
-        backtest.part_cases(inputs.panel, seed, horizons),
+        _total_cases(inputs.panel, seed, horizons),
+        backtest.part_cases(inputs.panel, seed),
     ]
-    if horizons is None or 1 in horizons:
-        last = inputs.origin - 1
-        then = backtest.total_cases(as_first_published(inputs, last), seed, [1], [last])
-        parts.append(then.assign(label=f"all, {last} as first published"))
-    return pd.concat([p for p in parts if len(p)], ignore_index=True)
+    last = inputs.origin - 1
+    then = backtest.total_cases(as_first_published(inputs, last), seed, [1], [last])
+    parts.append(then.assign(label=f"all, {last} as first published"))
+    cases = central.as_printed(pd.concat([p for p in parts if len(p)], ignore_index=True))
+    return _only(cases, horizons)
+
+
+def _total_cases(panel: Panel, seed: int, horizons: Sequence[int] | None) -> pd.DataFrame:
+    """Cases of every horizon, since all of them judge the middle; the wanted ones among them.
+
+    Raises TooFewYearsError where no wanted one can be scored.
+    """
+    every = range(1, backtest.LONGEST + 1)
+    cases = backtest.total_cases(panel, seed, sorted({*every, *(horizons or [])}))
+    if _only(cases, horizons).empty:
+        backtest.total_cases(panel, seed, horizons)
+    return cases
+
+
+def _only(cases: pd.DataFrame, horizons: Sequence[int] | None) -> pd.DataFrame:
+    if horizons is None:
+        return cases
+    return cases[cases["horizon"].isin(horizons)].reset_index(drop=True)
 
 
 def as_first_published(inputs: Inputs, year: int) -> Panel:
@@ -51,19 +76,39 @@ def backtest_table(series: Path | None = None, horizon: int | None = None) -> pd
 
     From a series only the total is scored, with nothing learnt from our own figures.
     """
+    return backtest_told(series, horizon)[0]
+
+
+def backtest_told(
+    series: Path | None = None, horizon: int | None = None
+) -> tuple[pd.DataFrame, list[str]]:
+    """The same scores, and sentences: where no change is not beaten, and what a series holds."""
     horizons = None if horizon is None else [horizon]
     if series is None:
-        return backtest.table(backtest_cases(read_inputs(), SEED, horizons))
+        table = backtest.table(backtest_cases(read_inputs(), SEED, horizons))
+        return table, told_scores(table)
     panel = from_series(read_series(series))
-    return backtest.table(backtest.total_cases(panel, SEED, horizons))
+    cases = central.as_printed(_total_cases(panel, SEED, horizons))
+    table = backtest.table(_only(cases, horizons))
+    return table, [*told_scores(table), *told_areas(panel)]
 
 
 def printed_scores(table: pd.DataFrame) -> pd.DataFrame:
-    """Scores as the command prints them: a row for each group, horizon and model."""
+    """Scores as the command prints them: a row for each group, horizon and model.
+
+    Each score has its interval beside it: '0.946 (0.918 to 0.971)'.
+    """
     keys = ["group", "horizon", "model"]
-    wide = table.pivot(index=[*keys, "cases", "origins"], columns="score", values="value")
+    told = table.assign(told=[_printed(row) for row in table.itertuples()])
+    wide = told.pivot(index=[*keys, "cases", "origins"], columns="score", values="told")
     order = table[keys].drop_duplicates()
     wide = order.merge(wide.reset_index(), on=keys)
-    return wide[[*keys, *backtest.SCORES, "cases", "origins"]].round(
-        {**dict.fromkeys(backtest.SCORES, 1), "wis": 4, "wis_ratio": 3, "error_ratio": 3}
-    )
+    return wide[[*keys, *PRINTED, "cases", "origins"]]
+
+
+def _printed(row: Any) -> str:
+    digits = DIGITS.get(row.score, 1)
+    if row.value != row.value:
+        return "not scored"
+    told = f"{row.value:.{digits}f}"
+    return told if row.low != row.low else f"{told} ({row.low:.{digits}f} to {row.high:.{digits}f})"

@@ -102,7 +102,7 @@ def _write(
     own = cases[cases["model"] == backtest.MODEL].sort_values(
         ["area", "measure", "dimension", "category", "origin", "horizon"], kind="stable"
     )
-    own = own.round(dict.fromkeys(backtest.SCORED, 1))
+    own = own.round(dict.fromkeys([*backtest.SCORED, "drawn"], 1))
     try:
         store.write(rows, fresh / store.PROJECTED_FILE)
         store.write(own.reset_index(drop=True), fresh / store.HINDCAST_FILE)

@@ -201,11 +201,12 @@ def _made(cases: Sequence[Said]) -> str:
     return f"in {first}" if first == last else f"from {first} to {last}"
 
 
-def trust(label: str, missed: Mapping[int, float], held: float) -> str:
+def trust(label: str, missed: Mapping[int, float], held: float, lost: Sequence[int] = ()) -> str:
     """How far to trust a forecast of one kind, from the backtest over all authorities.
 
     `missed` is the mean error in per cent by years ahead; `held` the share of outcomes, in per
-    cent, inside eight of ten futures. A good guide misses by at most 12% at the longest horizon, a
+    cent, inside eight of ten futures; `lost` are the years ahead at which the method does not beat
+    no change, which is said first. A good guide misses by at most 12% at the longest horizon, a
     rough one by at most 25%. A range that held fewer than 72 of 100 was too narrow, one that held
     more than 95 too wide.
     """
@@ -221,6 +222,8 @@ def trust(label: str, missed: Mapping[int, float], held: float) -> str:
     fits = "; it was too narrow" if held < NARROW else "; it was too wide" if held > BROAD else ""
     if worst > ROUGH_PERCENT and held < NARROW:
         guide = "little guide, even with the range"
+    if lost:
+        guide = "no better than 'no change'" + ("; plan with the range" if held >= NARROW else "")
     return (
         f"{label}: {guide}. The middle line missed by {round(worst)}% {_ahead(longest)}; "
         f"over all years ahead, {round(held)} of 100 outcomes lay in the range that should hold "

@@ -13,9 +13,11 @@ from numpy.typing import NDArray
 
 from analysis.project import demand, shares, total, walk
 from analysis.project.baselines import BASELINES, quantiles
+from analysis.project.bootstrap import intervals
 from analysis.project.draws import Key
 from analysis.project.panel import CHILDREN, Panel, total_series
 from analysis.project.scores import LEVELS, SCORED, inside, weighted_interval_score
+from analysis.project.summed import beside_no_change, of_areas, scores
 from analysis.project.walk import TooFewYearsError
 from analysis.shapes import ALL, QUANTILES
 
@@ -36,8 +38,20 @@ SCORES = (
     "coverage50",
     "coverage80",
     "coverage95",
+    "middle_ratio",
 )
-TABLE = ("model", "horizon", "group", "score", "value", "cases", "origins", "above_zero")
+TABLE = (
+    "model",
+    "horizon",
+    "group",
+    "score",
+    "value",
+    "low",
+    "high",
+    "cases",
+    "origins",
+    "above_zero",
+)
 
 
 def total_cases(
@@ -88,7 +102,7 @@ def longest(panel: Panel) -> int:
     for horizon in range(last // 2, 0, -1):
         for place in range(horizon, last - horizon + 1):
             ends = np.isfinite(panel.total[:, place]) & np.isfinite(panel.total[:, place + horizon])
-            if ends.any() and walk.fit(series, panel.years[place], 1) is not None:
+            if ends.any() and walk.fit_of_few(series, panel.years[place]) is not None:
                 return horizon
     return 0
 
@@ -103,8 +117,8 @@ def _why_not_scored(panel: Panel, wanted: Sequence[int]) -> str:
     if most == 0:
         return (
             f"No forecast can be scored: {held}, and before the first start there must be "
-            f"{walk.FEWEST} changes from one year to the next over all areas, not counting zeros "
-            "and gaps, and a year after it. Give more years or areas."
+            f"{walk.FEWEST_AT_ALL} changes from one year to the next over all areas, not counting "
+            "zeros and gaps, and a year after it. Give more years or areas."
         )
     asked = min(wanted)
     return (
@@ -189,9 +203,13 @@ def _cases(
 def scored(cases: pd.DataFrame) -> pd.DataFrame:
     """Cases with their error, relative error, interval score per child at the origin, coverage.
 
-    The percentage error is missing where nothing happened to be there (an outcome of zero).
+    The percentage error is missing where nothing happened to be there (an outcome of zero). Where
+    the middle that was printed is not that of the draws, `drawn` is the latter; `wis_drawn` and
+    `error_drawn` are the scores that it would have had.
     """
     spread = {name: cases[name].to_numpy(float) for name in SCORED}
+    middle = cases["drawn"].fillna(cases["p50"]) if "drawn" in cases else cases["p50"]
+    as_drawn = {**spread, "p50": middle.to_numpy(float)}
     actual, now = cases["actual"].to_numpy(float), cases["now"].to_numpy(float)
     error = spread["p50"] - actual
     relative = np.divide(error, actual, out=np.full_like(error, np.nan), where=actual > 0)
@@ -199,6 +217,8 @@ def scored(cases: pd.DataFrame) -> pd.DataFrame:
         error=error,
         relative=relative,
         wis=weighted_interval_score(spread, actual) / np.maximum(now, 1),
+        wis_drawn=weighted_interval_score(as_drawn, actual) / np.maximum(now, 1),
+        error_drawn=as_drawn["p50"] - actual,
         **{f"inside{level}": inside(spread, actual, level) for level in LEVELS},
     )
 
@@ -211,7 +231,10 @@ def table(cases: pd.DataFrame) -> pd.DataFrame:
     parts; those across a break of definition apart; and cases with a `label` of their own. `mape`
     and `bias` are in per cent of the outcome, `wis` per child at the origin, `wis_ratio` over no
     change on the same cases with its intervals, `error_ratio` the mean error of the middle (per
-    child at the origin) over that of no change, coverage in per cent.
+    child at the origin) over that of no change, coverage in per cent; `middle_ratio` is what the
+    draws' own middle would have scored over no change, by the interval score or, where no change
+    has no interval, by the error. `low` and `high` are the 95% interval of a paired bootstrap over
+    areas (`project/bootstrap.py`).
     """
     judged = scored(cases)
     judged["group"] = _group(judged)
@@ -220,32 +243,32 @@ def table(cases: pd.DataFrame) -> pd.DataFrame:
     whole = judged[judged["group"] == ALL]
     thirds = whole.assign(group=_third(whole))
     rows = []
-    for (group, horizon), each in pd.concat([judged, thirds]).groupby(
-        ["group", "horizon"], sort=False
+    for (group, horizon, model), mine in beside_no_change(pd.concat([judged, thirds])).groupby(
+        ["group", "horizon", "model"], sort=False
     ):
-        plain = each[each["model"] == "no_change"].set_index(["area", "origin"])["wis"]
-        for model, mine in each.groupby("model", sort=False):
-            found = _scores(mine, plain)
-            over = len(mine), mine["origin"].nunique(), int((mine["actual"] > 0).sum())
-            rows += [(model, horizon, group, name, value, *over) for name, value in found.items()]
+        sums = of_areas(mine)
+        ends = intervals(sums, scores)
+        over = len(mine), mine["origin"].nunique(), int((mine["actual"] > 0).sum())
+        rows += [
+            (model, horizon, group, name, float(value), *ends[name], *over)
+            for name, value in scores(sums.sum(axis=0)).items()
+        ]
     return pd.DataFrame(rows, columns=list(TABLE))
 
 
-def _scores(mine: pd.DataFrame, plain: pd.Series) -> dict[str, float]:
-    keyed = mine.set_index(["area", "origin"])["wis"]
-    both = keyed.index.intersection(plain.index)
-    base = plain.loc[both].mean() if len(both) else float("nan")
-    children = np.maximum(mine["now"], 1)
-    missed: float = (mine["error"].abs() / children).sum()
-    still = ((mine["now"] - mine["actual"]).abs() / children).sum()
-    return {
-        "mape": 100 * mine["relative"].abs().mean(),
-        "bias": 100 * mine["relative"].mean(),
-        "wis": mine["wis"].mean(),
-        "wis_ratio": keyed.loc[both].mean() / base if base else float("nan"),
-        "error_ratio": missed / still if still else float("nan"),
-        **{f"coverage{level}": 100 * mine[f"inside{level}"].mean() for level in LEVELS},
-    }
+def ratios(cases: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `table` that say whether the draws' own middle beats no change, no more."""
+    judged = scored(cases)
+    judged["group"] = _group(judged)
+    beside = beside_no_change(judged)
+    rows = [
+        (MODEL, horizon, group, name, float(scores(of_areas(mine).sum(axis=0))[name]), origins)
+        for (group, horizon), mine in beside[beside["model"] == MODEL].groupby(
+            ["group", "horizon"], sort=False
+        )
+        for name, origins in [("middle_ratio", mine["origin"].nunique())]
+    ]
+    return pd.DataFrame(rows, columns=["model", "horizon", "group", "score", "value", "origins"])
 
 
 def group_of(key: Key) -> str:
@@ -256,11 +279,16 @@ def group_of(key: Key) -> str:
     return ALL if measure == CHILDREN else measure
 
 
-def _group(cases: pd.DataFrame) -> pd.Series:
+def kinds(cases: pd.DataFrame) -> pd.Series:
+    """The group of each case, whether or not it crosses a break."""
     part = cases["dimension"] + ": " + cases["category"]
     whole = (cases["dimension"] == ALL) & (cases["measure"] == CHILDREN)
     named = part.where(cases["dimension"] != ALL, cases["measure"])
-    named = named.mask(whole, ALL)
+    return named.mask(whole, ALL)
+
+
+def _group(cases: pd.DataFrame) -> pd.Series:
+    named = kinds(cases)
     return named.mask(crosses_break(cases), named + ", across a break")
 
 

@@ -12,31 +12,55 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from analysis.project import backtest
 from analysis.project.backtest import MODEL
 from analysis.project.draws import Array, Draws, Key
+from analysis.project.summed import STILL
 
 EVEN = 1.0  # a ratio to no change from which it is not beaten
+FEWEST_ORIGINS = 2  # one starting year tells of one year's turn, which all authorities share
+JUDGES = ("middle_ratio", "wis_ratio", "error_ratio")  # the first that was scored
 
 
 def not_beaten(table: pd.DataFrame) -> dict[str, tuple[int, ...]]:
     """Groups of a backtest table in which the method did not beat no change, and how many years
     ahead it did not.
 
-    By the weighted interval score over that of no change; where no change has no interval yet (too
-    few earlier years), by the mean error of the middle over that of no change.
+    By the weighted interval score of the draws with their own middle over that of no change; where
+    no change has no interval yet (too few earlier years), by the mean error of that middle over
+    that of no change. A number of years ahead is judged where two starting years or more were.
     """
     ours = table[table["model"] == MODEL]
+    ours = ours[ours["origins"] >= FEWEST_ORIGINS]
     names = ("group", "horizon", "score", "value")
     columns = (ours[name].tolist() for name in names)
     found = {(str(g), int(h), s): value for g, h, s, value in zip(*columns, strict=True)}
     lost: dict[str, tuple[int, ...]] = {}
     for group, horizon in sorted({(group, horizon) for group, horizon, _ in found}):
-        ratio = found.get((group, horizon, "wis_ratio"), math.nan)
-        if math.isnan(ratio):
-            ratio = found.get((group, horizon, "error_ratio"), math.nan)
-        if ratio >= EVEN:
+        told = (found.get((group, horizon, name), math.nan) for name in JUDGES)
+        if next((ratio for ratio in told if not math.isnan(ratio)), math.nan) >= EVEN:
             lost[group] = (*lost.get(group, ()), horizon)
     return lost
+
+
+def as_printed(cases: pd.DataFrame) -> pd.DataFrame:
+    """The cases with the method's middle as it would have been printed from each origin.
+
+    `drawn` is the middle of the draws. The middle is today's number where the cases whose outcome
+    was known by that origin did not find that the draws' own beat no change: the same rule that
+    the forecast follows, without sight of the years scored.
+    """
+    ours = cases["model"] == MODEL
+    kinds = backtest.kinds(cases)
+    plain = cases if "label" not in cases else cases[cases["label"].isna()]
+    judged = plain[plain["model"].isin([MODEL, STILL])]
+    middle = cases["p50"].copy()
+    for origin in sorted(cases["origin"].unique()):
+        known = judged[judged["origin"] + judged["horizon"] <= origin]
+        kept = not_beaten(backtest.ratios(known)) if len(known) else {}
+        still = ours & (cases["origin"] == origin) & kinds.isin(list(kept))
+        middle = middle.mask(still, cases["now"])
+    return cases.assign(p50=middle, drawn=cases["p50"].where(ours))
 
 
 def as_today(drawn: Draws, as_now: Draws, today: Mapping[Key, Array]) -> dict[Key, Array]:

@@ -3,14 +3,13 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.project import national, walk
+from analysis.project import choosing, national, walk
 from analysis.project.panel import CHILDREN, SIXTEEN, Panel, shared_growth, standardised
 from analysis.project.walk import Series
 
 Array = NDArray[np.floating]
 
 YOUNGER, OLDER = "care_leavers_17_18", "care_leavers_19_21"
-SHARED_SHOCK = 0.06  # prior size of a year's shared growth, log scale
 
 
 def leavers_series(panel: Panel, measure: str) -> Series:
@@ -40,9 +39,11 @@ def forecast(
     place = panel.years.index(origin)
     growth = shared_growth(np.exp(series.x), place)
     growth = growth[np.flatnonzero(growth)[:1].sum() :]
-    expected, own = walk.moves(series, origin, horizons, count, rng)
-    shared = national.shocks(growth, horizons, count, rng, SHARED_SHOCK)
-    centre = walk.held(expected + national.drift(growth, horizons, SHARED_SHOCK))
+    strength = choosing.penalty(series, origin)
+    size = choosing.shock(growth)
+    expected, own = walk.moves(series, origin, horizons, count, rng, penalty=strength)
+    shared = national.shocks(growth, horizons, count, rng, size)
+    centre = walk.held(expected + choosing.drift(growth, horizons, size))
     now = np.exp(series.x[:, place])
     draws = now[None, :, None] * np.exp(centre[None] + own + shared[:, None, :])
     return np.floor(draws + rng.random(draws.shape))

@@ -15,17 +15,19 @@ PRIOR_PERSISTENCE = 0.5
 MOST_PERSISTENT = 0.9
 PRIOR_SHOCK = 0.02
 SHOCK_FREEDOM = 6  # degrees of freedom of the shocks: one year in forty is far from the others
-DAMPING = 0.75  # a year: turning points come (Gardner and McKenzie 1985, damped trends)
 
 
-def persistence(growth: Array, shock: float = PRIOR_SHOCK) -> float:
+def persistence(
+    growth: Array, shock: float = PRIOR_SHOCK, towards: float = PRIOR_PERSISTENCE
+) -> float:
     """How much of a year's growth carries over, between 0 and 0.9.
 
-    `growth` is log growth by year, oldest first; least squares through the origin, shrunk to 0.5.
+    `growth` is log growth by year, oldest first; least squares through the origin, shrunk
+    `towards` what is taken for granted until years say otherwise.
     """
     before, after = growth[:-1], growth[1:]
     prior = PRIOR_YEARS * (shock / (1 - PRIOR_PERSISTENCE**2) ** 0.5) ** 2
-    value = (before @ after + PRIOR_PERSISTENCE * prior) / (before @ before + prior)
+    value = (before @ after + towards * prior) / (before @ before + prior)
     return float(np.clip(value, 0, MOST_PERSISTENT))
 
 
@@ -38,11 +40,11 @@ def shock_size(growth: Array, carried: float, shock: float = PRIOR_SHOCK) -> flo
 def drift(growth: Array, horizons: int, shock: float = PRIOR_SHOCK) -> Array:
     """Expected log growth from the origin to 1, 2, ... years later; shape (horizons,).
 
-    A damped trend: each year carries over three quarters of what persistence implies.
+    What the years so far show of persistence, shrunk towards none: towards no change.
     """
     if len(growth) == 0:
         return np.zeros(horizons)
-    powers = (DAMPING * persistence(growth, shock)) ** np.arange(1, horizons + 1)
+    powers = persistence(growth, shock, towards=0.0) ** np.arange(1, horizons + 1)
     return growth[-1] * np.cumsum(powers)
 
 

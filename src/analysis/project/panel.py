@@ -15,7 +15,6 @@ Array = NDArray[np.floating]
 CHILDREN = "cla_31_march"
 UASC = ("uasc", "uasc")
 SIXTEEN = ("age", "16_and_over")
-UNEVEN = 60  # children in care below which a number moves by more than chance: one family
 REVISION = 0.007  # of children in care, standard deviation of a revision, log scale
 WIDEST = 3.0  # standardised features are drawn in to three
 
@@ -27,9 +26,9 @@ class Panel:
     `figures[(measure, dimension, category)]` is areas x years, nan where nothing is published or
     the authority does not exist; `country` is the same figure for all of England by year, from
     before the first year where it is published; `whole` are the country's figures by year of
-    `years`, as `figures` are the authorities'. `uneven` and `revision` were learnt from children
-    in care (`docs/methods.md`) and are 0 for a series of anyone's own: n of it are uneven as
-    (1 + uneven/n)/n, and its newest number is revised by so much, log scale.
+    `years`, as `figures` are the authorities'; `parts_since` are its parts by every year that has
+    one. `revision` was learnt from children in care (`docs/methods.md`) and is 0 for a series of
+    anyone's own: the newest number is revised by so much, log scale.
     """
 
     areas: tuple[str, ...]
@@ -37,7 +36,7 @@ class Panel:
     figures: Mapping[tuple[str, str, str], Array]
     country: Mapping[int, float] = field(default_factory=dict)
     whole: Mapping[tuple[str, str, str], Array] = field(default_factory=dict)
-    uneven: float = 0.0
+    parts_since: Mapping[tuple[str, str, str], Mapping[int, float]] = field(default_factory=dict)
     revision: float = 0.0
 
     def of(self, measure: str, dimension: str = ALL, category: str = ALL) -> Array:
@@ -104,7 +103,7 @@ def total_series(panel: Panel) -> Series:
     return Series(
         years=panel.years,
         x=np.log(total),
-        noise=np.nan_to_num((1 + panel.uneven / total) / total, nan=1.0),
+        noise=np.nan_to_num(1 / total, nan=1.0),
         known=np.stack([standardised(f) for f in features], axis=2),
     )
 
@@ -147,9 +146,17 @@ def from_counts(
         areas=tuple(areas),
         years=tuple(years),
         figures=figures,
-        uneven=UNEVEN,
         revision=REVISION,
         country={int(year): float(value) for year, value in published},
+        parts_since={
+            (CHILDREN, str(d), str(c)): {
+                int(year): float(value)
+                for year, value in zip(rows["year"], rows["value"], strict=True)
+                if value > 0
+            }
+            for (d, c), rows in national.groupby(["dimension", "category"], observed=True)
+            if d != ALL
+        },
         whole={
             (CHILDREN, str(d), str(c)): rows.set_index("year")["value"]
             .reindex(list(years))

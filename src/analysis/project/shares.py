@@ -10,14 +10,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.project import national, walk
+from analysis.project import choosing, national, walk
 from analysis.project.impute import expected, filled
 from analysis.project.panel import CHILDREN, Panel, standardised, total_series
 from analysis.project.walk import Series
 
 Array = NDArray[np.floating]
 
-SHARED_SHOCK = 0.06  # prior size of a year's shared change of a logit; see `docs/methods.md`
 SMALLEST = 0.2  # added to both sides of a split, so that none is empty
 
 
@@ -25,29 +24,21 @@ SMALLEST = 0.2  # added to both sides of a split, so that none is empty
 class Split:
     """Children in the `left` categories against those in the `right` ones.
 
-    The change into each year of `breaks` is no real change (a definition changed). `shock` is
-    the prior size of a year's shared change of the logit. Where the backtest does not find that
-    expected changes beat no change of the share, `steady` leaves them out.
+    The change into each year of `breaks` is no real change (a definition changed).
     """
 
     left: tuple[str, ...]
     right: tuple[str, ...]
-    shock: float = SHARED_SHOCK
-    steady: bool = False
     breaks: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Tree:
-    """A breakdown as splits, the first of the whole, each later one of a side of an earlier.
-
-    `penalty` is that of the regression of every split.
-    """
+    """A breakdown as splits, the first of the whole, each later one of a side of an earlier."""
 
     dimension: str
     splits: tuple[Split, ...]
     measure: str = CHILDREN
-    penalty: float = walk.PENALTY
 
     @property
     def categories(self) -> tuple[str, ...]:
@@ -56,10 +47,10 @@ class Tree:
         return first.left + first.right
 
 
-def chain(*categories: str, shock: float = SHARED_SHOCK, steady: bool = False) -> tuple[Split, ...]:
+def chain(*categories: str) -> tuple[Split, ...]:
     """Splits that take one category after another from the rest."""
     return tuple(
-        Split(left=(category,), right=categories[i + 1 :], shock=shock, steady=steady)
+        Split(left=(category,), right=categories[i + 1 :])
         for i, category in enumerate(categories[:-1])
     )
 
@@ -72,24 +63,21 @@ PLACEMENT = Tree(
     splits=(
         Split(left=("foster",), right=("childrens_homes", "supported", "other", *_NOT_HOMES)),
         Split(left=("childrens_homes",), right=("supported", "other", *_NOT_HOMES)),
-        Split(left=("supported", "other"), right=_NOT_HOMES, shock=0.25, steady=True),
+        Split(left=("supported", "other"), right=_NOT_HOMES),
         # Supported accommodation had to be registered from October 2023: homes that were not yet
         # registered on 31 March 2024 counted as other placements, and most were back a year later.
         Split(
             left=("supported",),
             right=("other",),
-            shock=0.3,
-            steady=True,
             breaks=frozenset({2024, 2025}),
         ),
         Split(left=("parents",), right=("adoption", *_SCHOOLS)),
         Split(left=("adoption",), right=_SCHOOLS),
-        *chain(*_SCHOOLS, steady=True),
+        *chain(*_SCHOOLS),
     ),
-    penalty=3 * walk.PENALTY,  # few years and many splits
 )
 AGE = Tree(dimension="age", splits=chain("16_and_over", "10_to_15", "5_to_9", "1_to_4", "under_1"))
-UNACCOMPANIED = Tree(dimension="uasc", splits=chain("uasc", "not_uasc", shock=0.3))
+UNACCOMPANIED = Tree(dimension="uasc", splits=chain("uasc", "not_uasc"))
 TREES = (PLACEMENT, AGE, UNACCOMPANIED)
 
 
@@ -149,7 +137,6 @@ def split_series(panel: Panel, tree: Tree) -> list[Series]:
             known=known,
             breaks=split.breaks,
             farthest=walk.FARTHEST_SHARE,
-            penalty=tree.penalty,
         )
         for logit, noise, split in zip(logits, noises, tree.splits, strict=True)
     ]
@@ -180,7 +167,9 @@ def shares(
             (now[:, :, left].sum(axis=2) + SMALLEST / total)
             / (now[:, :, right].sum(axis=2) + SMALLEST / total)
         )
-        logit = start[:, :, None] + _paths(series, split, origin, _beside(steps, with_it, rng), rng)
+        growth = shared_change(series, origin, country_change(panel, tree, split, origin))
+        own_steps = _beside(steps, with_it, rng)
+        logit = start[:, :, None] + _paths(series, growth, origin, own_steps, rng)
         to_left = 1 / (1 + np.exp(-logit))
         later[:, :, :, left] *= to_left[:, :, :, None]
         later[:, :, :, right] *= 1 - to_left[:, :, :, None]
@@ -189,15 +178,16 @@ def shares(
 
 
 def _paths(
-    series: Series, split: Split, origin: int, steps: Array, rng: np.random.Generator
+    series: Series, growth: Array, origin: int, steps: Array, rng: np.random.Generator
 ) -> Array:
     """Draws of a logit's change: what all share and what each does beside it."""
     count, _, horizons = steps.shape
-    growth = shared_change(series, origin)
-    expected_change, own = walk.moves(series, origin, horizons, count, rng, steps)
-    shared = national.shocks(growth, horizons, count, rng, split.shock)
-    centre = walk.held(expected_change + national.drift(growth, horizons, split.shock))
-    return np.where(split.steady, 0.0, centre)[None] + own + shared[:, None, :]
+    strength = choosing.penalty(series, origin)
+    size = choosing.shock(growth)
+    expected_change, own = walk.moves(series, origin, horizons, count, rng, steps, strength)
+    shared = national.shocks(growth, horizons, count, rng, size)
+    centre = walk.held(expected_change + choosing.drift(growth, horizons, size))
+    return centre[None] + own + shared[:, None, :]
 
 
 def _beside(steps: Array, correlation: float, rng: np.random.Generator) -> Array:
@@ -206,11 +196,28 @@ def _beside(steps: Array, correlation: float, rng: np.random.Generator) -> Array
     return correlation * steps + fresh
 
 
-def shared_change(series: Series, origin: int) -> Array:
-    """The median authority's change by year up to the origin, oldest first, breaks left out."""
+def shared_change(series: Series, origin: int, country: Array | None = None) -> Array:
+    """The median authority's change by year up to the origin, oldest first, breaks left out.
+
+    That of the whole country (`country`, oldest first) instead where it goes back further.
+    """
     place = series.years.index(origin)
     changes = [series.changes(start, 1) for start in range(place)]
-    return np.array([np.nanmedian(each) for each in changes if np.isfinite(each).any()])
+    typical = np.array([np.nanmedian(each) for each in changes if np.isfinite(each).any()])
+    return typical if country is None or len(country) <= len(typical) else country
+
+
+def country_change(panel: Panel, tree: Tree, split: Split, origin: int) -> Array | None:
+    """The country's change of a tree's first logit by year up to the origin, oldest first, from
+    every year for which it is published; nothing for a later split or one with a break."""
+    if split is not tree.splits[0] or split.breaks or len(split.left) > 1:
+        return None
+    part = panel.parts_since.get((tree.measure, tree.dimension, split.left[0]), {})
+    known = [year for year in sorted(part) if year <= origin and year in panel.country]
+    if not known or known != list(range(known[0], known[-1] + 1)) or known[-1] != origin:
+        return None
+    logits = [np.log(part[year] / (panel.country[year] - part[year])) for year in known]
+    return np.diff(logits)
 
 
 def _side(tree: Tree, parts: Array, categories: tuple[str, ...]) -> Array:

@@ -1,9 +1,10 @@
 """Children in care at 31 March, forecast for all authorities together.
 
 An authority's future is what the country does (`national`) and what the authority does beside it
-(`walk`). "No change" is hard to beat: expected changes are used for the first three years only,
-where the backtest shows that they help; after that the central line stays at the level of the
-third year, which at four years does as well as no change, and the draws lie about it.
+(`walk`). "No change" is hard to beat: what is expected is chosen by a rule that sees only
+earlier years (`choosing`), and half of no change goes in where the country's history is short
+(`pooling`). After three years the central line stays at the level of the third, and the draws lie
+about it: five years ahead nothing can be scored.
 """
 
 from dataclasses import dataclass
@@ -11,12 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.project import national, walk
+from analysis.project import choosing, national, pooling, walk
 from analysis.project.panel import Panel, total_series
 
 Array = NDArray[np.floating]
 
-USEFUL_YEARS = walk.LONGEST_DIRECT  # expected changes beat no change up to so many years ahead
+USEFUL_YEARS = walk.LONGEST_DIRECT  # expected changes are used up to so many years ahead
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,18 +43,22 @@ def forecast(
     """Draws of the number in care 1 to `horizons` years after 31 March of `origin`.
 
     Uses nothing after the origin. nan for an area without a figure at the origin. Raises
-    TooFewYearsError where fewer than 25 changes are known by then.
+    TooFewYearsError where fewer than two changes are known by then.
     """
     series = total_series(panel)
     growth = panel.national_growth(origin)
     steps = rng.standard_normal((count, len(panel.areas), horizons))
-    expected, own = walk.moves(series, origin, horizons, count, rng, steps)
-    centre = walk.held(expected + national.drift(growth, horizons))
+    strength = choosing.penalty(series, origin)
+    expected, own = walk.moves(series, origin, horizons, count, rng, steps, strength)
+    centre = walk.held(expected + choosing.drift(growth, horizons))
     shared = national.shocks(growth, horizons, count, rng)
-    revised = rng.normal(0, panel.revision, own.shape[:2])
-    now = panel.total[:, panel.years.index(origin)]
+    newest = origin == panel.years[-1]
+    revised = rng.normal(0, panel.revision if newest else 0.0, own.shape[:2])
+    place = panel.years.index(origin)
+    now = panel.total[:, place]
     start = now * np.exp(revised)
-    draws = start[:, :, None] * np.exp(centre + level(own, now) + shared[:, None, :])
+    alone = start[:, :, None] * np.exp(centre + level(own, now) + shared[:, None, :])
+    draws = pooling.averaged(alone, panel.total, place, pooling.share(growth))
     return TotalForecast(
         years=tuple(range(origin + 1, origin + horizons + 1)),
         origin=start,

@@ -8,24 +8,29 @@ is 1/n for a count. The scaled remainders of all authorities are the pooled erro
 draws are taken from them. Only pairs of years up to the origin are used.
 """
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.special import ndtr
-from scipy.stats import spearmanr
+from scipy.stats import spearmanr, t
 
 from analysis.errors import CareAnalysisError
 
 Array = NDArray[np.floating]
 
-PENALTY = 100.0
+NOTHING = math.inf  # the penalty that learns nothing: no own change is expected
 FARTHEST = 0.7  # changes of more than a factor of two are drawn in: mergers and slips
 BY_CHANCE = 3.0  # but chance alone moves tiny numbers by more, up to so many of its deviations
 FARTHEST_SHARE = 1.5  # of a logit, which small shares cross without any slip
 LONGEST_DIRECT = 3  # years; errors further ahead are extrapolated from these
 FEWEST = 25  # pairs that a fit needs
+FEWEST_AT_ALL = 2  # pairs without which nothing can be said
+FREEDOM_OF_FEW = 4  # degrees of freedom of the bell that stands in for fewer pairs than `FEWEST`
+BELL = 999  # points of it
+SMALLEST_VARIANCE = 1e-8
 SHRUNK = 200  # pairs without any connection that a correlation is shrunk by
 BLUR = 0.15  # of the pooled remainders, so that draws are not a handful of past events
 
@@ -42,7 +47,7 @@ class Series:
     published. `noise` is what chance would give it, such as 1/n for the log of a count. `known`
     is areas x years x features, standardised within each year, zero where not published. `breaks`
     are years whose change from the year before is no real change; changes beyond `farthest` are
-    drawn in to it; the ridge's `penalty` draws what is learnt from `known` towards nothing.
+    drawn in to it.
     """
 
     years: tuple[int, ...]
@@ -51,7 +56,6 @@ class Series:
     known: Array
     breaks: frozenset[int] = frozenset()
     farthest: float = FARTHEST
-    penalty: float = PENALTY
 
     def changes(self, start: int, horizon: int) -> Array:
         """The change over `horizon` years from the year at place `start`; nan across a break."""
@@ -80,27 +84,65 @@ class Fit:
         return np.sqrt(self.between + self.chance * noise)
 
 
-def fit(series: Series, origin: int, horizon: int) -> Fit | None:
-    """The fit on all pairs that end by `origin`; nothing where there are fewer than 25 pairs."""
-    pairs = [
-        _pairs(series, start, horizon) for start in range(series.years.index(origin) - horizon + 1)
-    ]
-    if sum(len(moved) for moved, _, _ in pairs) < FEWEST:
+def fit(series: Series, origin: int, horizon: int, penalty: float = NOTHING) -> Fit | None:
+    """The fit on all pairs that end by `origin`; nothing where there are fewer than 25 pairs.
+
+    The ridge's `penalty` draws what is learnt from `known` towards nothing.
+    """
+    moved, noise, known = _pairs_until(series, origin, horizon)
+    if len(moved) < FEWEST:
         return None
-    moved, noise, known = (np.concatenate(each) for each in zip(*pairs, strict=True))
     weights: Array = np.zeros(known.shape[1])
-    left = moved
+    rest = moved
     between, chance = 0.01, 0.0
-    for _ in range(3):
+    for _ in range(1 if math.isinf(penalty) else 3):
         variance = between + chance * noise
-        weights = _ridge(known, moved, variance, series.penalty)
-        left = moved - known @ weights
-        between, chance = spread(left, noise)
-    scaled = left / np.sqrt(between + chance * noise)
-    scaled = (scaled - np.median(scaled)) * np.sqrt(
-        len(scaled) / max(1, len(scaled) - len(weights) - 2)
-    )
+        weights = _ridge(known, moved, variance, penalty)
+        rest = moved - known @ weights
+        between, chance = spread(rest, noise)
+    scaled = rest / np.sqrt(between + chance * noise)
+    learnt = int(np.count_nonzero(weights)) + 2
+    scaled = (scaled - np.median(scaled)) * np.sqrt(len(scaled) / max(1, len(scaled) - learnt))
     return Fit(horizon=horizon, weights=weights, between=between, chance=chance, remainders=scaled)
+
+
+def fit_of_few(series: Series, origin: int) -> Fit | None:
+    """A fit a year ahead on fewer than 25 pairs: their size, and a bell with heavy tails.
+
+    Each year's typical change is known from few areas too, which the size allows for. Nothing is
+    expected of any area. None where there are fewer than two pairs.
+    """
+    moved, _, known = _pairs_until(series, origin, 1)
+    if len(moved) < FEWEST_AT_ALL:
+        return None
+    place = series.years.index(origin)
+    years = sum(np.isfinite(series.changes(start, 1)).any() for start in range(place))
+    between = float(moved @ moved) / max(1, len(moved) - years)
+    bell = t.ppf((np.arange(BELL) + 0.5) / BELL, FREEDOM_OF_FEW)
+    return Fit(
+        horizon=1,
+        weights=np.zeros(known.shape[1]),
+        between=max(between, SMALLEST_VARIANCE),
+        chance=0.0,
+        remainders=bell / bell.std(),
+    )
+
+
+def relearnt(series: Series, origin: int, found: Fit, penalty: float) -> Fit:
+    """The fit with what another penalty would have learnt, the usual sizes of changes kept."""
+    moved, noise, known = _pairs_until(series, origin, found.horizon)
+    weights = _ridge(known, moved, found.scale(noise) ** 2, penalty)
+    return replace(found, weights=weights)
+
+
+def _pairs_until(series: Series, origin: int, horizon: int) -> tuple[Array, Array, Array]:
+    """Changes, their noise and what was known before them, of all pairs that end by `origin`."""
+    starts = range(series.years.index(origin) - horizon + 1)
+    pairs = [_pairs(series, start, horizon) for start in starts]
+    if not pairs:
+        return np.zeros(0), np.zeros(0), np.zeros((0, series.known.shape[2]))
+    moved, noise, known = (np.concatenate(each) for each in zip(*pairs, strict=True))
+    return moved, noise, known
 
 
 def _pairs(series: Series, start: int, horizon: int) -> tuple[Array, Array, Array]:
@@ -113,6 +155,8 @@ def _pairs(series: Series, start: int, horizon: int) -> tuple[Array, Array, Arra
 
 
 def _ridge(known: Array, moved: Array, variance: Array, strength: float) -> Array:
+    if math.isinf(strength):
+        return np.zeros(known.shape[1])
     weighted = known.T / variance
     penalty = np.eye(known.shape[1]) * strength / np.mean(variance)
     found: Array = np.linalg.solve(weighted @ known + penalty, weighted @ moved)
@@ -141,6 +185,7 @@ def moves(
     count: int,
     rng: np.random.Generator,
     steps: Array | None = None,
+    penalty: float = NOTHING,
 ) -> tuple[Array, Array]:
     """Expected own change (areas x horizons) and draws about it (count x areas x horizons).
 
@@ -149,7 +194,7 @@ def moves(
     grows with the years (a random walk). `steps` (count x areas x horizons, standard normal) say
     how high each year lies among those that could be; drawn when they are not given.
     """
-    fits = _fits(series, origin, horizons)
+    fits = _fits(series, origin, horizons, penalty)
     place = series.years.index(origin)
     known, noise = series.known[:, place], series.noise[:, place]
     expected = np.stack([known @ f.weights for f in fits], axis=1)
@@ -186,38 +231,42 @@ def _every_left(series: Series, origin: int) -> Array | None:
     if found is None:
         return None
     starts = range(series.years.index(origin))
-    return np.concatenate([_left(series, start, found) for start in starts])
+    scale = [found.scale(series.noise[:, start]) for start in starts]
+    return np.concatenate([left(series, start, found, scale[start]) for start in starts])
 
 
-def _left(series: Series, start: int, found: Fit) -> Array:
-    """What a year's changes leave unexplained, scaled by size; nan where there is no change."""
-    moved = series.drawn_in(series.changes(start, 1), start)
+def left(series: Series, start: int, found: Fit, scale: Array) -> Array:
+    """What changes from the year at place `start` leave unexplained by a fit, over `scale`; nan
+    where there is no change."""
+    moved = series.drawn_in(series.changes(start, found.horizon), start)
     if not np.isfinite(moved).any():
         return moved
     expected = series.known[:, start] @ found.weights
-    left: Array = (moved - np.nanmedian(moved) - expected) / found.scale(series.noise[:, start])
-    return left
+    unexplained: Array = (moved - np.nanmedian(moved) - expected) / scale
+    return unexplained
 
 
 def held(expected: Array) -> Array:
     """Expected changes (... x horizons) that stay, beyond three years, at those of the third.
 
-    Nothing scores better so far ahead: see the backtest at four years.
+    Errors of changes so far ahead are extrapolated, and so few can be scored that nothing tells.
     """
     last = min(expected.shape[-1], LONGEST_DIRECT) - 1
     place = np.minimum(np.arange(expected.shape[-1]), last)
     return expected[..., place]
 
 
-def _fits(series: Series, origin: int, horizons: int) -> list[Fit]:
+def _fits(series: Series, origin: int, horizons: int, penalty: float) -> list[Fit]:
     """A fit for each horizon; the longest there is stands in for longer ones."""
     fits: list[Fit] = []
     for horizon in range(1, horizons + 1):
-        found = fit(series, origin, horizon) if horizon <= LONGEST_DIRECT else None
+        found = fit(series, origin, horizon, penalty) if horizon <= LONGEST_DIRECT else None
+        if found is None and not fits:
+            found = fit_of_few(series, origin)
         if found is None and not fits:
             raise TooFewYearsError(
-                f"Fewer than {FEWEST} changes are known up to {origin}; the model needs that many "
-                "pairs of years, over all areas together."
+                f"Fewer than {FEWEST_AT_ALL} changes are known up to {origin}; the model needs "
+                "that many pairs of years, over all areas together."
             )
         fits.append(found or fits[-1])
     return fits
