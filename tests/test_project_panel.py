@@ -47,6 +47,18 @@ def test_the_country_is_its_own_published_series(towns) -> None:
     assert towns.national_growth(2020) == pytest.approx(np.diff(np.log(own[:5])))
 
 
+def test_the_countrys_parts_are_kept_for_every_year_that_has_one() -> None:
+    """Also before the first year of the panel; a nought has no logarithm and is left out."""
+    whole = town_counts(ORDINARTON)
+    whole = whole[(whole["measure"] == CHILDREN) & (whole["dimension"] == ALL)]
+    alone = whole.assign(dimension="uasc", category="uasc", value=np.arange(len(whole)) * 1.0)
+    counts = pd.concat([whole, alone]).assign(area="E92000001")
+    panel = from_counts(counts, CODES, YEARS[3:], "E92000001")
+    known = panel.parts_since[CHILDREN, "uasc", "uasc"]
+    assert sorted(known.values()) == [float(n) for n in range(1, len(whole))]
+    assert min(known) < panel.years[0] and not any(key[1] == ALL for key in panel.parts_since)
+
+
 def test_without_a_national_series_growth_is_that_of_areas_with_both_figures() -> None:
     panel = plain(np.array([[100.0, 110, 121], [300, NAN, 330], [100, 90, 99]]))
     assert panel.national_growth(2018) == pytest.approx(np.log([200 / 200, 220 / 200]))
