@@ -17,12 +17,13 @@ from analysis.project.bootstrap import intervals
 from analysis.project.draws import Key
 from analysis.project.panel import CHILDREN, Panel, total_series
 from analysis.project.scores import LEVELS, SCORED, inside, weighted_interval_score
+from analysis.project.summed import beside_no_change, of_areas, scores
 from analysis.project.walk import TooFewYearsError
 from analysis.shapes import ALL, QUANTILES
 
 Array = NDArray[np.floating]
 
-MODEL, STILL = "model", "no_change"
+MODEL = "model"
 LONGEST = 4  # years ahead that ten years of totals can score at all
 LONGEST_PART = 3  # years ahead for parts, published since 2020
 DRAWS = 1000
@@ -242,15 +243,15 @@ def table(cases: pd.DataFrame) -> pd.DataFrame:
     whole = judged[judged["group"] == ALL]
     thirds = whole.assign(group=_third(whole))
     rows = []
-    for (group, horizon, model), mine in _beside_no_change(pd.concat([judged, thirds])).groupby(
+    for (group, horizon, model), mine in beside_no_change(pd.concat([judged, thirds])).groupby(
         ["group", "horizon", "model"], sort=False
     ):
-        sums = _sums(mine)
-        ends = intervals(sums, _scores)
+        sums = of_areas(mine)
+        ends = intervals(sums, scores)
         over = len(mine), mine["origin"].nunique(), int((mine["actual"] > 0).sum())
         rows += [
             (model, horizon, group, name, float(value), *ends[name], *over)
-            for name, value in _scores(sums.sum(axis=0)).items()
+            for name, value in scores(sums.sum(axis=0)).items()
         ]
     return pd.DataFrame(rows, columns=list(TABLE))
 
@@ -259,75 +260,15 @@ def ratios(cases: pd.DataFrame) -> pd.DataFrame:
     """The rows of `table` that say whether the draws' own middle beats no change, no more."""
     judged = scored(cases)
     judged["group"] = _group(judged)
-    beside = _beside_no_change(judged)
+    beside = beside_no_change(judged)
     rows = [
-        (MODEL, horizon, group, name, float(_scores(_sums(mine).sum(axis=0))[name]), origins)
+        (MODEL, horizon, group, name, float(scores(of_areas(mine).sum(axis=0))[name]), origins)
         for (group, horizon), mine in beside[beside["model"] == MODEL].groupby(
             ["group", "horizon"], sort=False
         )
         for name, origins in [("middle_ratio", mine["origin"].nunique())]
     ]
     return pd.DataFrame(rows, columns=["model", "horizon", "group", "score", "value", "origins"])
-
-
-def _beside_no_change(judged: pd.DataFrame) -> pd.DataFrame:
-    """Scored cases with the interval score of no change on the same case; nan where it has none."""
-    key = ["group", "horizon", "area", "origin"]
-    plain = judged.loc[judged["model"] == STILL, [*key, "wis"]].rename(columns={"wis": "still"})
-    return judged.merge(plain, on=key, how="left")
-
-
-def _sums(mine: pd.DataFrame) -> Array:
-    """What each area adds to the figures that `_scores` takes, areas x figures."""
-    still = mine["still"].to_numpy(float)
-    both, told = np.isfinite(still), np.isfinite(mine["relative"].to_numpy(float))
-    relative = np.where(told, mine["relative"], 0.0)
-    children = np.maximum(mine["now"].to_numpy(float), 1)
-    figures = [
-        np.ones(len(mine)),
-        told,
-        np.abs(relative),
-        relative,
-        mine["wis"],
-        np.where(both, mine["wis"], 0),
-        np.where(both, still, 0),
-        np.abs(mine["error"]) / children,
-        np.abs(mine["now"] - mine["actual"]) / children,
-        *(mine[f"inside{level}"] for level in LEVELS),
-        np.where(both, mine["wis_drawn"], 0),
-        np.abs(mine["error_drawn"]) / children,
-    ]
-    held = np.stack([np.asarray(f, dtype=float) for f in figures], axis=1)
-    codes, areas = pd.factorize(mine["area"])
-    sums = np.zeros((len(areas), held.shape[1]))
-    np.add.at(sums, codes, held)
-    return sums
-
-
-def _scores(sums: Array) -> dict[str, Array]:
-    """Every score from the sums of `_sums` over areas (last axis); nan where nothing tells it."""
-    cases, told, missed, lean, wis, ours, plain, error, still, *held, drawn, own = np.moveaxis(
-        sums, -1, 0
-    )
-    inside, middle = held, _over(drawn, plain)
-    return {
-        "mape": 100 * _over(missed, told),
-        "bias": 100 * _over(lean, told),
-        "wis": _over(wis, cases),
-        "wis_ratio": _over(ours, plain),
-        "error_ratio": _over(error, still),
-        **{
-            f"coverage{level}": 100 * _over(each, cases)
-            for level, each in zip(LEVELS, inside, strict=True)
-        },
-        "middle_ratio": np.where(np.isnan(middle), _over(own, still), middle),
-    }
-
-
-def _over(one: Array, other: Array) -> Array:
-    one, other = np.asarray(one, dtype=float), np.asarray(other, dtype=float)
-    found: Array = np.divide(one, other, out=np.full_like(one, np.nan), where=other > 0)
-    return found
 
 
 def group_of(key: Key) -> str:

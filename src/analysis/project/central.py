@@ -15,6 +15,7 @@ import pandas as pd
 from analysis.project import backtest
 from analysis.project.backtest import MODEL
 from analysis.project.draws import Array, Draws, Key
+from analysis.project.summed import STILL
 
 EVEN = 1.0  # a ratio to no change from which it is not beaten
 FEWEST_ORIGINS = 2  # one starting year tells of one year's turn, which all authorities share
@@ -52,7 +53,7 @@ def as_printed(cases: pd.DataFrame) -> pd.DataFrame:
     ours = cases["model"] == MODEL
     kinds = backtest.kinds(cases)
     plain = cases if "label" not in cases else cases[cases["label"].isna()]
-    judged = plain[plain["model"].isin([MODEL, backtest.STILL])]
+    judged = plain[plain["model"].isin([MODEL, STILL])]
     middle = cases["p50"].copy()
     for origin in sorted(cases["origin"].unique()):
         known = judged[judged["origin"] + judged["horizon"] <= origin]

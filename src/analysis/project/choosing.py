@@ -21,11 +21,7 @@ Array = NDArray[np.floating]
 
 PENALTIES = (1000.0, 100.0)  # of the ridge, besides NOTHING
 CARRIED = (0.5, 1.0)  # of the growth that persistence carries over, besides none of it
-SHOCKS = (
-    0.06,
-    0.12,
-    0.25,
-)  # prior size of a year's shared change of a share (logit) or of care leavers (log)
+SHOCKS = (0.06, 0.12, 0.25)  # prior size of a year's shared change, in logits or logs
 FEWEST_OUTCOMES = 3  # of a country, a year ahead, before any drift is believed
 HORIZONS = range(1, walk.LONGEST_DIRECT + 1)
 
