@@ -7,7 +7,7 @@ were: an interval does not say how another ten years would have gone.
 """
 
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,7 +41,7 @@ def _ends(values: Array) -> tuple[float, float]:
     return float(low), float(high)
 
 
-@cache
+@lru_cache(maxsize=4)  # a megabyte each; models of a group have the same areas
 def _times(areas: int) -> Array:
     """How often each area is drawn, draws x areas; the same for every score of so many areas."""
     rng = np.random.default_rng([SEED, areas])
