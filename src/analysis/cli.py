@@ -52,9 +52,12 @@ def main() -> None:
 
 
 def _end(number: int, _: FrameType | None) -> None:
-    """End as Ctrl-C does, once: whoever tells a whole group may tell this process twice."""
+    """End as Ctrl-C does, once: whoever tells a whole group may tell this process twice.
+
+    Ignored and not handled from then on, since Python gives up its handlers before it has ended.
+    """
     for each in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
-        signal.signal(each, lambda *_: None)
+        signal.signal(each, signal.SIG_IGN)
     raise ToldToEnd(number)
 
 

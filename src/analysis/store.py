@@ -141,9 +141,9 @@ def prepared(slug: str) -> dict[str, Any]:
     try:
         found = json.loads(path.read_bytes())
     except ValueError as fault:
-        raise _spoilt(name, "is not JSON" if path.stat().st_size else "is empty") from fault
-    if not isinstance(found, dict) or "area" not in found:
-        raise _spoilt(name, "has no entry 'area'")
+        raise spoilt(name, "is not JSON" if path.stat().st_size else "is empty") from fault
+    if not isinstance(found, dict) or not {"strategy", FIGURES_SUM} & found.keys():
+        raise spoilt(name, "has neither a strategy nor figures")
     return found
 
 
@@ -157,14 +157,14 @@ def local_figures(slug: str) -> pd.DataFrame:
     expected = prepared(slug).get(FIGURES_SUM)
     if not (paths.processed() / name).is_file():
         if expected:
-            raise _spoilt(name, "is not there")
+            raise spoilt(name, "is not there")
         return pd.DataFrame({column: pd.Series(dtype="object") for column in shapes.COUNTS})
     try:
         rows = read(name)
     except (pa.ArrowException, OSError, ValueError, LookupError) as fault:
-        raise _spoilt(name, "cannot be read: it was cut short or changed") from fault
+        raise spoilt(name, "cannot be read: it was cut short or changed") from fault
     if sum_of_figures(rows) != expected:
-        raise _spoilt(name, f"holds other figures than {PREPARED_FILE} beside it was made with")
+        raise spoilt(name, f"holds other figures than {PREPARED_FILE} beside it was made with")
     return rows
 
 
@@ -178,7 +178,8 @@ def sum_of_figures(counts: pd.DataFrame) -> str | None:
     return hashlib.sha256(counts.to_csv(index=False).encode()).hexdigest()
 
 
-def _spoilt(name: str, why: str) -> TableError:
+def spoilt(name: str, why: str) -> TableError:
+    """That a file prepared of a council (by its name under `data/processed`) cannot be used."""
     folder = name.rpartition("/")[0]
     return TableError(
         f"data/processed/{name} {why}. Remove the folder data/processed/{folder} and make the "

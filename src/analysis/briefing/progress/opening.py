@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 import pandas as pd
+from pydantic import ValidationError
 
 from analysis import parameters, shapes, store
 from analysis.briefing.figures import Figures, open_figures
@@ -119,7 +120,7 @@ def open_strategy(area: str, today: str = "") -> Opened:
         raise parameters.no_strategy("young_people", [place.name])
     return Opened(
         area=place,
-        strategy=Strategy.model_validate(prepared["strategy"]),
+        strategy=_strategy(place, prepared),
         prepared=prepared,
         today=day,
     )
@@ -147,7 +148,7 @@ def open_progress(
     refuse(place, prepared.get("refusals", []), why)
     local = store.local_figures(place.slug)
     if "strategy" in prepared:
-        strategy = Strategy.model_validate(prepared["strategy"])
+        strategy = _strategy(place, prepared)
     else:
         known = known_by(local, covered, day)
         strategy = usual_strategy(place, supplied_by(known, prepared.get("no event", {})))
@@ -175,6 +176,16 @@ def refuse(area: Area, refusals: list[str], override: str) -> None:
             f"The strategy of {area.name} may not be published yet:\n{listed}\n"
             "Mend its file, or give a reason with --override, which the page then prints."
         )
+
+
+def _strategy(place: Area, prepared: Mapping[str, Any]) -> Strategy:
+    """The strategy as it was prepared; TableError where it was changed since, or is of old."""
+    try:
+        return Strategy.model_validate(prepared["strategy"])
+    except ValidationError as fault:
+        where = ".".join(map(str, fault.errors()[0]["loc"]))
+        name = f"{store.MONITORING_FOLDER}/{place.slug}/{store.PREPARED_FILE}"
+        raise store.spoilt(name, f"is not as a strategy is prepared now ({where})") from fault
 
 
 def _day(today: str) -> date:

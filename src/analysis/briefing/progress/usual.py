@@ -1,13 +1,14 @@
 """What stands in for a strategy where there is none: the figures that members usually see."""
 
 import re
+import zlib
 from collections.abc import Mapping
 
 from analysis.catalogue.areas import Area
 from analysis.catalogue.local import LOCAL
 from analysis.catalogue.member_set import MEMBER_SET
 from analysis.strategy.schema import Partner, Priority, Strategy, Target
-from analysis.strategy.written import FIRST_DAY, LAST_DAY
+from analysis.strategy.written import FIRST_DAY, LAST_DAY, LONGEST_ID
 
 NONE_SUPPLIED = "no strategy supplied"
 COUNTED = "What the council counts each quarter"
@@ -65,4 +66,8 @@ def spoken(supplier: str) -> str:
 
 
 def _id(words: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")
+    """An id for any words; the long, and those without a letter, are told apart by a checksum."""
+    plain = re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")
+    if 0 < len(plain) <= LONGEST_ID:
+        return plain
+    return f"{plain[:40]}-{zlib.crc32(words.encode()):08x}".strip("-")
