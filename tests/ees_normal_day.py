@@ -5,7 +5,7 @@ real ones or, where only an older edition is at hand, files of invented figures 
 2025. What the service really has of some tables of 2025 is not known; here one is gone, one is in
 an older release only, and one has a layout that nobody has seen.
 
-    python tests/ees_normal_day.py [RAW]    serves until it is ended; fills RAW with the excerpts
+    python tests/ees_normal_day.py [RAW]    serves until ended; RAW is a new folder for excerpts
 """
 
 import sys
@@ -172,7 +172,12 @@ def data_sets(files: list[File]) -> list[DataSet]:
 
 
 def fill(raw: Path) -> None:
-    """A folder of raw files with every edition that the project reads, as excerpts."""
+    """A new folder of raw files with every edition that the project reads, as excerpts.
+
+    Into a folder that holds something it writes nothing: excerpts have the names of real files.
+    """
+    if raw.exists() and (not raw.is_dir() or any(raw.iterdir())):
+        sys.exit(f"{raw} is not empty, and excerpts would replace its files: name another.")
     for table in TABLES:
         for source in table.editions:
             excerpted.copy(source, raw)

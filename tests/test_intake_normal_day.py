@@ -240,3 +240,13 @@ def test_the_command_refuses_what_it_does_not_know(
     done = day.run(*words)
     assert done.exit_code == code
     assert said in " ".join(done.output.replace("│", " ").split())
+
+
+def test_excerpts_are_never_put_over_files_that_are_there(tmp_path: Path) -> None:
+    """They have the names of real files: a folder with the published ones was once filled so."""
+    real = tmp_path / "real.csv"
+    real.write_text("published", encoding="utf-8")
+    with pytest.raises(SystemExit, match="is not empty"):
+        ees_normal_day.fill(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["real.csv"]
+    assert real.read_text(encoding="utf-8") == "published"
