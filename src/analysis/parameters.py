@@ -12,13 +12,13 @@ from datetime import date
 from analysis.catalogue import areas
 from analysis.catalogue.areas import Area
 from analysis.errors import CareAnalysisError, UnknownNameError
-from analysis.quarters import Quarter, newest_whole
+from analysis.quarters import LAST_YEAR, Quarter, newest_whole
 from analysis.quarters import quarter as quarter_written
 
 ALL = "all"
 NAMES = {"priority": "priority", "partner": "partner", "champion": "objective"}
 VIEWS = (ALL, *NAMES)
-FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(LAST_YEAR, 12, 31)
 LONGEST_REASON = 1000
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -53,7 +53,8 @@ def day(today: object) -> date | None:
         )
     if not FIRST_DAY <= found <= LAST_DAY:
         raise CareAnalysisError(
-            f"'{written}' is no day that a report can be of; write one from 2000 to 2100."
+            f"'{written}' is no day that a report can be of; write one from {FIRST_DAY.year} to "
+            f"{LAST_DAY.year}."
         )
     return found
 

@@ -7,16 +7,17 @@ above the header. What can be read without a doubt is read; all else is told wit
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
+
+from analysis.catalogue.characters import CONTROL
 
 LOOKED_AT = 20
 PARTED_BY = {",": "commas", ";": "semicolons", "\t": "tabs"}
 _SEPARATOR = re.compile(r'"?sep=([,;\t])"?[,;\t]*', re.IGNORECASE)
 _BYTE_MARKS = (b"\xff\xfe", b"\xfe\xff")
-_MEANT = "\t\n\r"
+_CONTROL = re.compile(f"[{CONTROL}]")
 
 
 class HandmadeError(ValueError):
@@ -176,15 +177,14 @@ def _check_place(
 
 def _check_characters(line: Line, names: Sequence[str]) -> None:
     for n, cell in enumerate(line.cells):
-        for each in cell:
-            if unicodedata.category(each) == "Cc" and each not in _MEANT:
-                name = names[n] if n < len(names) and names[n].isprintable() else str(n + 1)
-                raise HandmadeError(
-                    f"line {line.number}, column {name}",
-                    expected="text",
-                    found=f"the control character U+{ord(each):04X}",
-                    remedy="write the cell again, or save the file as 'CSV UTF-8'.",
-                )
+        if found := _CONTROL.search(cell):
+            name = names[n] if n < len(names) and names[n].isprintable() else str(n + 1)
+            raise HandmadeError(
+                f"line {line.number}, column {name}",
+                expected="text",
+                found=f"the control character U+{ord(found[0]):04X}",
+                remedy="write the cell again, or save the file as 'CSV UTF-8'.",
+            )
 
 
 def _check_parted(line: Line, wide: int, parted: str) -> None:

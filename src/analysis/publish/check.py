@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from bs4 import BeautifulSoup, Tag
 
 from analysis import paths
+from analysis.catalogue.characters import CONTROL
 from analysis.errors import CareAnalysisError
 from analysis.publish.arrange import PARSER
 
@@ -40,8 +41,8 @@ _LEAKS = {
         r"(?<![\w.])/(home|root|Users|tmp|mnt|var)/|\b[A-Za-z]:\\\w|file://"
     ),
 }
-# Control characters but for tabs and line ends, halves of characters, and what is no character.
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# Control characters, halves of characters, and what is no character.
+_UNSEEN = re.compile(rf"[{CONTROL}\ud800-\udfff\ufffe\uffff]")
 
 
 class PageError(CareAnalysisError):

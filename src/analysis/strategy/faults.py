@@ -6,6 +6,7 @@ from typing import Any
 
 from analysis.errors import suggest
 from analysis.strategy.lines import Lines, Path
+from analysis.strategy.written import FIRST_DAY, GREATEST, LAST_DAY, MOST_DAYS
 
 FAULT, BLOCKS, NOTE = "fault", "blocks publication", "note"
 MOST_SHOWN = 60
@@ -17,8 +18,8 @@ class Fault:
 
     `severity` is "fault" where the file cannot be used or would mislead, and "blocks publication"
     where it can be read and no report of it may be published; "note" is worth a look and stops
-    nothing. `path` is where it stands in the
-    file's tables; `file` and `line` are filled in by the reader.
+    nothing. `path` is where it stands in the file's tables; `file` and `line` are filled in by the
+    reader.
     """
 
     says: str
@@ -120,12 +121,13 @@ def _of_type(kind: str, name: str, shown: str) -> tuple[str, str]:
             "an id is lower case letters and figures, joined by hyphens, as homes-2",
         )
     days = name.endswith("papers_days_before")
-    within = "it is a number from 0 to 60" if days else "write a number below 1,000,000,000"
+    below = f"write a number below {GREATEST:,.0f}"
+    within = f"it is a number from 0 to {MOST_DAYS}" if days else below
     wanted = {
         "string": "it is text in quotes",
         "tuple": 'it is a list in square brackets, as ["homes"]',
         "bool": "it is true or false, without quotes",
-        "calendar": "write a day from 1990 to 2100",
+        "calendar": f"write a day from {FIRST_DAY.year} to {LAST_DAY.year}",
         "finite": "write a number",
         "float": "it is a number without quotes",
         "int": "it is a whole number without quotes",

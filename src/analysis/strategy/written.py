@@ -4,7 +4,7 @@ What is accepted in silence and means something else is refused: `"yes"` and 1 a
 is no number, and the years 1 and 9999 are no days of a strategy.
 """
 
-import unicodedata
+import re
 from datetime import date
 from typing import Annotated
 
@@ -12,19 +12,23 @@ from pydantic import AfterValidator, Field, StrictBool, StringConstraints
 from pydantic.types import Strict
 from pydantic_core import PydanticCustomError
 
+from analysis.catalogue.characters import CONTROL
+from analysis.quarters import LAST_YEAR
+
 LONGEST_TEXT, LONGEST_ID = 4000, 80
-FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
+# Wide, so that `checks_dates` can say of each day what it may be.
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(LAST_YEAR, 12, 31)
 GREATEST = 1e9
-BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+MOST_DAYS = 60
+_TURNING = r"\u202a-\u202e\u2066-\u2069"  # the order of other characters
+_UNSEEN = re.compile(f"[{CONTROL}{_TURNING}]")
 
 
 def _plain(text: str) -> str:
     """A text without characters that steer a device or turn the order of others."""
-    for place, each in enumerate(text):
-        if each in BIDI or (unicodedata.category(each) == "Cc" and each not in "\t\n\r"):
-            raise PydanticCustomError(
-                "character", "{code} at {place}", {"code": f"U+{ord(each):04X}", "place": place + 1}
-            )
+    if found := _UNSEEN.search(text):
+        told = {"code": f"U+{ord(found[0]):04X}", "place": found.start() + 1}
+        raise PydanticCustomError("character", "{code} at {place}", told)
     return text
 
 
@@ -43,5 +47,5 @@ Words = Annotated[
 ]
 Day = Annotated[date, AfterValidator(_in_our_time)]
 Number = Annotated[float, Strict(), Field(allow_inf_nan=False, ge=-GREATEST, le=GREATEST)]
-Days = Annotated[int, Strict(), Field(ge=0, le=60)]
+Days = Annotated[int, Strict(), Field(ge=0, le=MOST_DAYS)]
 TrueOrFalse = StrictBool
