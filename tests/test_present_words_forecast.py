@@ -355,3 +355,9 @@ def test_calibration_draws_what_its_table_says() -> None:
     assert table.loc["50", "1 year ahead (100 forecasts)"] == "55.0%"
     assert table.loc["2.5", "3 years ahead (300 forecasts)"] == "2.5%"
     assert re.search(r"3 years ahead 10% below the 10th and 90% below the 90th", exhibit.alt)
+
+
+def test_years_ahead_are_told_as_people_say_them() -> None:
+    assert words.years_ahead([1]) == "1 year ahead"
+    assert words.years_ahead((3,)) == "3 years ahead"
+    assert words.years_ahead([1, 2, 4]) == "1, 2 and 4 years ahead"

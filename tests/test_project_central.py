@@ -6,7 +6,7 @@ import pytest
 
 from analysis.project import backtest
 from analysis.project.backtest import TABLE
-from analysis.project.central import as_printed, as_today, not_beaten
+from analysis.project.central import as_printed, as_today, beside_no_change, not_beaten
 from analysis.project.draws import Draws
 from analysis.project.gap import gap_rows
 from analysis.project.rows import EXTRAPOLATED, LEVEL, METHOD, NO_CHANGE, projected
@@ -49,6 +49,16 @@ def test_one_starting_year_is_too_little_to_judge_by() -> None:
     lost = pd.DataFrame(scores("placement: x", (1.2, 1.2)), columns=list(TABLE))
     assert not_beaten(lost) == {"placement: x": (1,)}
     assert not_beaten(lost.assign(origins=1)) == {}
+
+
+def test_the_total_beats_no_change_beyond_chance_by_chance_or_not() -> None:
+    """At 1 to 5 years: not scored, no better, up to no change, without an interval, and below."""
+    ratios, highs = (NAN, 1.0, 0.98, 0.98, 0.98), (NAN, 1.1, 1.0, NAN, 0.99)
+    table = pd.DataFrame(scores(ALL, *((each, 0.5) for each in ratios)), columns=list(TABLE))
+    table["high"] = table["horizon"].map(dict(enumerate(highs, start=1)))
+    other = scores("placement: x", (1.2, 1.2)) + scores(ALL, (1.0, 1.0), model="no_change")
+    told = pd.concat([table, pd.DataFrame(other, columns=list(TABLE))], ignore_index=True)
+    assert beside_no_change(told) == ([2], [3, 4], [5])
 
 
 def cases(origin: int, area: str, horizon: int = 1, kind: str = "foster", **changed) -> list[dict]:

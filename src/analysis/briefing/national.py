@@ -12,12 +12,14 @@ from analysis.catalogue.areas import ENGLAND, areas
 from analysis.catalogue.categories import CATEGORIES
 from analysis.catalogue.publications import PUBLICATIONS
 from analysis.present import numbers
+from analysis.present import words_forecast as words
 from analysis.present.chart_ahead import parts_ahead
 from analysis.present.chart_calibration import Below
 from analysis.present.chart_calibration import calibration as calibration_chart
 from analysis.present.chart_fan import Fan, fan
 from analysis.present.exhibit import Exhibit
 from analysis.present.prose import Callout, Prose
+from analysis.project.central import beside_no_change
 
 MODELS = {
     "model": "This method",
@@ -78,37 +80,24 @@ def national_summary(country: Country) -> Prose:
 
 def _not_beaten(country: Country) -> str:
     """At which numbers of years the total does not beat no change for sure; blank if at all."""
-    lost, unsure = [], []
-    for horizon in SCORED_YEARS:
-        ratio = country.scores("all", "model", horizon)["wis_ratio"]
-        if ratio.value >= 1:
-            lost.append(str(horizon))
-        elif ratio.high >= 1:
-            unsure.append(str(horizon))
+    table = country.backtest
+    lost, unsure, _ = beside_no_change(table[table["horizon"].isin(SCORED_YEARS)])
     told = []
     if lost:
         told.append(
-            f"This method does not beat 'no change' {_listed(lost)} years ahead: plan with the "
+            f"This method does not beat 'no change' {words.years_ahead(lost)}: plan with the "
             "range, not with the middle line."
         )
     if unsure:
         told.append(
-            f"Whether it beats 'no change' {_listed(unsure)} years ahead could be chance: the "
+            f"Whether it beats 'no change' {words.years_ahead(unsure)} could be chance: the "
             "interval of its score reaches 1."
         )
     return " ".join(told)
 
 
-def _listed(parts: list[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
-
-
 def _with_interval(score: Score) -> str:
-    """A score and its interval: '0.96 (0.93 to 0.99)'."""
-    if score.value != score.value:
-        return "not scored"
-    told = f"{score.value:.2f}"
-    return told if score.low != score.low else f"{told} ({score.low:.2f} to {score.high:.2f})"
+    return words.with_interval(score.value, score.low, score.high, digits=2)
 
 
 def national_limits() -> Callout:

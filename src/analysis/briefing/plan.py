@@ -9,7 +9,7 @@ from analysis.briefing.shortfall import foreseen, ranges
 from analysis.catalogue.publications import PUBLICATIONS
 from analysis.present import numbers, words_cost, words_gap
 from analysis.present.exhibit import Exhibit
-from analysis.present.prose import Bullets, Card, Cards, Prose
+from analysis.present.prose import Bullets, Card, Cards, Prose, listed
 from analysis.present.words_gap import Range
 
 KINDS = ("foster", "childrens_homes", "supported")
@@ -150,8 +150,7 @@ def _lower(sentence: str) -> str:
 
 def _listed(names: list[str]) -> str:
     """'Foster care and supported accommodation'."""
-    said = [names[0], *(_lower(name) for name in names[1:])]
-    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
+    return listed([names[0], *(_lower(name) for name in names[1:])])
 
 
 def _inside(kind: str) -> str:

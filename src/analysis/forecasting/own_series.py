@@ -4,10 +4,10 @@ import numpy as np
 import pandas as pd
 
 from analysis.present.numbers import count as count_of
+from analysis.present.words_forecast import years_ahead
 from analysis.project import bootstrap
-from analysis.project.backtest import MODEL
+from analysis.project.central import beside_no_change
 from analysis.project.panel import CHILDREN, Panel
-from analysis.shapes import ALL
 
 
 def told_areas(panel: Panel) -> list[str]:
@@ -44,19 +44,16 @@ def told_areas(panel: Panel) -> list[str]:
 
 def told_scores(table: pd.DataFrame) -> list[str]:
     """First where the method does not beat no change; then what the intervals are."""
-    mine = table[(table["model"] == MODEL) & (table["group"] == ALL)]
-    ratio = mine[mine["score"] == "wis_ratio"].dropna(subset="value")
-    lost = ratio.loc[ratio["value"] >= 1, "horizon"].tolist()
-    unsure = ratio.loc[(ratio["value"] < 1) & ~(ratio["high"] < 1), "horizon"].tolist()
+    lost, unsure, beaten = beside_no_change(table)
     told = []
     if lost:
-        told.append(f"The method does not beat 'no change' {_ahead(lost)}: use the range.")
+        told.append(f"The method does not beat 'no change' {years_ahead(lost)}: use the range.")
     if unsure:
         told.append(
-            f"Whether it beats 'no change' {_ahead(unsure)} could be chance: the interval of its "
-            "score reaches 1, or there are too few areas for one."
+            f"Whether it beats 'no change' {years_ahead(unsure)} could be chance: the interval of "
+            "its score reaches 1, or there are too few areas for one."
         )
-    if not told and len(ratio):
+    if beaten and not told:
         told.append("The method beats 'no change' at every number of years that is scored.")
     told.append(
         "Each forecast and each setting of it was made with what was known at its start. In "
@@ -65,10 +62,3 @@ def told_scores(table: pd.DataFrame) -> list[str]:
         f"{bootstrap.FEWEST_AREAS} areas or more."
     )
     return told
-
-
-def _ahead(horizons: list[int]) -> str:
-    """Numbers of years in words: '1 year ahead', '1, 2 and 4 years ahead'."""
-    parts = [str(h) for h in horizons]
-    listed = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
-    return f"{listed} year{'' if parts == ['1'] else 's'} ahead"

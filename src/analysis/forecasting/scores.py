@@ -11,6 +11,7 @@ from analysis.catalogue.areas import ENGLAND
 from analysis.forecasting.inputs import Inputs, newest, read_inputs
 from analysis.forecasting.own_series import told_areas, told_scores
 from analysis.intake.series import read as read_series
+from analysis.present.words_forecast import with_interval
 from analysis.project import backtest, central
 from analysis.project.panel import CHILDREN, Panel, from_counts, from_series
 
@@ -107,8 +108,4 @@ def printed_scores(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _printed(row: Any) -> str:
-    digits = DIGITS.get(row.score, 1)
-    if row.value != row.value:
-        return "not scored"
-    told = f"{row.value:.{digits}f}"
-    return told if row.low != row.low else f"{told} ({row.low:.{digits}f} to {row.high:.{digits}f})"
+    return with_interval(row.value, row.low, row.high, DIGITS.get(row.score, 1))

@@ -12,6 +12,7 @@ from analysis.present.chart_axes import round_ticks, scale_x
 from analysis.present.chart_frame import MID_GREY, clipped, drawn, the_figure
 from analysis.present.chart_rows import Column, bar, place, row_sheet
 from analysis.present.exhibit import Exhibit
+from analysis.present.prose import listed
 
 Years = Mapping[int, float]
 
@@ -101,5 +102,4 @@ def _table(shown: Mapping[str, Years], years: list[int]) -> pd.DataFrame:
 
 
 def _years(years: list[int]) -> str:
-    told = [str(y) for y in years]
-    return told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}"
+    return listed([str(y) for y in years])

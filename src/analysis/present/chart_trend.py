@@ -8,6 +8,7 @@ from analysis.present import numbers
 from analysis.present.chart_frame import clipped, drawn, subtitle, unpublished
 from analysis.present.chart_trend_lines import Mark, Trend, axis_limits, trend_figure
 from analysis.present.exhibit import Exhibit
+from analysis.present.prose import listed
 from analysis.present.rows import Comparator, Point, at, comparators, latest, of, points
 from analysis.present.words_headline import headline_over_time, since_break
 from analysis.present.words_time import ChangeLike, direction, short
@@ -109,7 +110,7 @@ def _stations(indicator: Indicator, first: Point, last: Point, change: ChangeLik
         if first.period_end < start < last.period_end:
             stops[start] = change.from_value
     told = [f"{numbers.figure(i, v)} in {short(i, day)}" for day, v in sorted(stops.items())]
-    return f"{', '.join(told[:-1])} and {told[-1]}"
+    return listed(told)
 
 
 def _beside(indicator: Indicator, other: Comparator, last: Point) -> str:

@@ -7,6 +7,13 @@ from html import escape
 from analysis.errors import ShapeError
 
 
+def listed(words: Sequence[str], joined: str = "and") -> str:
+    """'a, b and c'."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {joined} {words[-1]}"
+
+
 @dataclass(frozen=True)
 class Prose:
     """Plain paragraphs, one for each string that is not empty; no markup is understood.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from analysis.present.numbers import plain
+from analysis.present.prose import listed
 
 GOOD_PERCENT, ROUGH_PERCENT = 12, 25
 NARROW, BROAD = 72, 95
@@ -127,7 +128,7 @@ def not_better(label: str, years: Sequence[int], scored: int, here: bool) -> str
     number is published for this council.
     """
     whole = len(years) == scored
-    when = "" if whole else f" {_listed([_ahead(y) for y in years])}"
+    when = "" if whole else f" {listed([_ahead(y) for y in years])}"
     done = f"For {label}, our method has not done better than saying 'no change'{when}"
     if here:
         every = "" if whole else " in every year"
@@ -135,8 +136,17 @@ def not_better(label: str, years: Sequence[int], scored: int, here: bool) -> str
     return f"{done}. Today's number is not published here, so the middle line is the method's."
 
 
-def _listed(parts: Sequence[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+def years_ahead(years: Sequence[int]) -> str:
+    """'1 year ahead', '1, 2 and 4 years ahead'."""
+    return f"{listed([str(y) for y in years])} year{'' if [*years] == [1] else 's'} ahead"
+
+
+def with_interval(value: float, low: float, high: float, digits: int) -> str:
+    """A score and its 95% interval, where it has one: '0.96 (0.93 to 0.99)'."""
+    if value != value:
+        return "not scored"
+    told = f"{value:.{digits}f}"
+    return told if low != low else f"{told} ({low:.{digits}f} to {high:.{digits}f})"
 
 
 def said_then(said: Said) -> str:

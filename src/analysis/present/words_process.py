@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.catalogue.indicator import NEUTRAL
 from analysis.catalogue.local import RARE, LocalIndicator
 from analysis.present import numbers
+from analysis.present.prose import listed
 from analysis.present.words_local import figure, with_unit
 from analysis.quarters import Quarter, quarter_of
 
@@ -148,9 +149,8 @@ def same_quarter(indicator: LocalIndicator, rows: pd.DataFrame) -> str:
         return ""
     *earlier, now = known
     told = [f"{figure(indicator, r.value)} in {_year(r.period_end)}" for r in earlier]
-    before = f"{', '.join(told[:-1])} and {told[-1]}" if len(told) > 1 else told[0]
     return (
-        f"By the same time it was {before}; it is {figure(indicator, now.value)} in "
+        f"By the same time it was {listed(told)}; it is {figure(indicator, now.value)} in "
         f"{_year(now.period_end)}."
     )
 

@@ -6,6 +6,7 @@ from math import isnan
 
 from analysis.catalogue.categories import CATEGORIES
 from analysis.present import numbers
+from analysis.present.prose import listed
 
 COMBINED = (
     "the number of our own foster places, or of our children in foster care, is not published "
@@ -67,7 +68,7 @@ def homes(
     names = CATEGORIES["sector"]
     shares = {c: by_sector[c] for c in names if by_sector.get(c, 0) > 0}
     ordered = sorted(shares, key=lambda c: (-shares[c], c))
-    told = _listed(
+    told = listed(
         [f"{_share(shares[c], places)} with {_lower(names[c])}" for c in ordered]
         if len(ordered) > 1
         else [f"all with {_lower(names[c])}" for c in ordered]
@@ -110,7 +111,7 @@ def judgements(homes: Mapping[str, float], year: int) -> str:
     told = [f"{numbers.plain(n)} {words}" for n, words in rest if n]
     later = known["not_yet_judged"]
     waits = f"; {numbers.plain(later)} had not been judged yet" if later else ""
-    others = f", {_listed(told)}" if told else ""
+    others = f", {listed(told)}" if told else ""
     return (
         f"Of {numbers.count(total, 'home', 'homes')} on 31 March {year}, Ofsted had judged "
         f"{numbers.plain(good)} good or outstanding{others}{waits}."
@@ -203,10 +204,6 @@ def _share(part: float, whole: float) -> str:
     if 99.5 <= percent < 100:
         return "over 99%"
     return f"{numbers.plain(percent)}%"
-
-
-def _listed(parts: list[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
 def _lower(words: str) -> str:

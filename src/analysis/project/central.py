@@ -16,6 +16,7 @@ from analysis.project import backtest
 from analysis.project.backtest import MODEL
 from analysis.project.draws import Array, Draws, Key
 from analysis.project.summed import STILL
+from analysis.shapes import ALL
 
 EVEN = 1.0  # a ratio to no change from which it is not beaten
 FEWEST_ORIGINS = 2  # one starting year tells of one year's turn, which all authorities share
@@ -41,6 +42,20 @@ def not_beaten(table: pd.DataFrame) -> dict[str, tuple[int, ...]]:
         if next((ratio for ratio in told if not math.isnan(ratio)), math.nan) >= EVEN:
             lost[group] = (*lost.get(group, ()), horizon)
     return lost
+
+
+def beside_no_change(table: pd.DataFrame) -> tuple[list[int], list[int], list[int]]:
+    """How many years ahead the total, as it was printed, did not score better than no change; where
+    it did and that could be chance, since the interval reaches no change or there is none; and
+    where it did beyond chance.
+    """
+    mine = table[(table["model"] == MODEL) & (table["group"] == ALL)]
+    ratio = mine[mine["score"] == "wis_ratio"].dropna(subset="value")
+    lost = ratio["value"] >= EVEN
+    beaten = ~lost & (ratio["high"] < EVEN)
+    lots = (lost, ~lost & ~beaten, beaten)
+    lost_at, unsure_at, beaten_at = (ratio.loc[each, "horizon"].tolist() for each in lots)
+    return lost_at, unsure_at, beaten_at
 
 
 def as_printed(cases: pd.DataFrame) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from analysis.present.prose import listed as listed
 from analysis.strategy.schema import Contact, Evidence, Item
 
 ILLUSTRATION = "made up as an illustration"
@@ -16,13 +17,6 @@ def day(when: date | None) -> str:
 def plural(number: int, one: str, several: str = "") -> str:
     """'1 action', '3 actions', 'no action'."""
     return f"{number or 'no'} {one if number in (0, 1) else several or one + 's'}"
-
-
-def listed(words: Sequence[str], joined: str = "and") -> str:
-    """'a, b and c'."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {joined} {words[-1]}"
 
 
 def ended(words: str) -> str:
