@@ -15,8 +15,11 @@ from analysis.errors import CareAnalysisError, UnknownNameError
 from analysis.quarters import LAST_YEAR, Quarter, newest_whole
 from analysis.quarters import quarter as quarter_written
 
-ALL = "all"
-NAMES = {"priority": "priority", "partner": "partner", "champion": "objective"}
+ALL, PRIORITY, PARTNER, CHAMPION = "all", "priority", "partner", "champion"
+NAMES = {PRIORITY: "priority", PARTNER: "partner", CHAMPION: "objective"}
+"""What the page of each view is about, in a word."""
+TABLES = {PRIORITY: "priorities", PARTNER: "partners", CHAMPION: "objectives"}
+"""The table of a strategy in which that stands."""
 VIEWS = (ALL, *NAMES)
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(LAST_YEAR, 12, 31)
 LONGEST_REASON = 1000

@@ -7,11 +7,9 @@ from typing import Any
 
 from analysis import parameters
 from analysis.catalogue.areas import Area
-from analysis.parameters import ALL, NAMES
+from analysis.parameters import ALL, CHAMPION, NAMES, PARTNER, TABLES
 from analysis.publish.reports import Report
 from analysis.quarters import Quarter, newest_whole, quarter
-
-TABLES = {"priority": "priorities", "partner": "partners", "champion": "objectives"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,11 +73,11 @@ def words(asked: Variant, area: Area, today: date) -> str:
 def _view_words(asked: Variant, area: Area) -> str:
     item = _items(asked.view, area).get(asked.which, {})
     plain = asked.which.replace("-", " ")
-    if asked.view == "partner":
+    if asked.view == PARTNER:
         return f"for {_spoken(item.get('name', f'the {plain}'))}"
     number, title = item.get("number", ""), item.get("title", plain)
     named = f"{NAMES[asked.view]} {number}: {title}" if number else f"{NAMES[asked.view]} {title}"
-    return f"for the champion of {named}" if asked.view == "champion" else named
+    return f"for the champion of {named}" if asked.view == CHAMPION else named
 
 
 def _spoken(name: str) -> str:

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.briefing.progress.narrowing import PARTNER
 from analysis.briefing.progress.opening import Progress
 from analysis.briefing.progress.standing import of_priority, standings
 from analysis.briefing.progress.state import NOT_TARGETED, Standing
 from analysis.briefing.progress.telling import day, plural
 from analysis.measure.assurance import CANNOT_TELL, MAY_OR_MAY_NOT, WILL_MEET, WILL_MISS
+from analysis.parameters import PARTNER
 from analysis.present.exhibit import Exhibit
 from analysis.present.prose import Bullets, Card, Cards, Prose
 from analysis.strategy.registers import closure, completeness, outstanding, overdue

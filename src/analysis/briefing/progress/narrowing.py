@@ -1,12 +1,9 @@
 """A strategy as one of its readers sees it: one priority, a partner's part, a champion's page."""
 
-from collections.abc import Iterable
-
-from analysis.errors import CareAnalysisError, UnknownNameError
+from analysis import parameters
+from analysis.errors import UnknownNameError
+from analysis.parameters import ALL, CHAMPION, NAMES, PARTNER, PRIORITY, TABLES
 from analysis.strategy.schema import Item, Strategy
-
-ALL, PRIORITY, PARTNER, CHAMPION = "all", "priority", "partner", "champion"
-VIEWS = (ALL, PRIORITY, PARTNER, CHAMPION)
 
 
 def narrowed(strategy: Strategy, view: str, which: str) -> Strategy:
@@ -14,15 +11,10 @@ def narrowed(strategy: Strategy, view: str, which: str) -> Strategy:
 
     `priority` keeps one priority and what serves it, `champion` one objective and what serves it,
     `partner` only what one partner is asked for and has to do. UnknownNameError for a view or an id
-    that there is not.
+    that there is not, and CareAnalysisError for an id of the whole.
     """
-    if view not in VIEWS:
-        raise UnknownNameError("view", view, VIEWS, f"There is {', '.join(VIEWS)}.")
+    parameters.view(view, which, {}, strategy.area)
     if view == ALL:
-        if which:
-            raise CareAnalysisError(
-                f"which='{which}' goes with view=priority, partner or champion."
-            )
         return strategy
     found(strategy, view, which)
     return {PRIORITY: _priority, PARTNER: _partner, CHAMPION: _champion}[view](strategy, which)
@@ -30,10 +22,10 @@ def narrowed(strategy: Strategy, view: str, which: str) -> Strategy:
 
 def found(strategy: Strategy, view: str, which: str) -> Item:
     """The priority, partner or objective that a view is about; UnknownNameError for another."""
-    known: dict[str, Item] = {item.id: item for item in _kinds(strategy)[view]}
+    known = _items(strategy, view)
     if which not in known:
         listed = ", ".join(known) or "none in this strategy"
-        raise UnknownNameError(_NAMES[view], which, known, f"There is {listed}.")
+        raise UnknownNameError(NAMES[view], which, known, f"There is {listed}.")
     return known[which]
 
 
@@ -44,23 +36,16 @@ def view_words(strategy: Strategy, view: str, which: str) -> str:
     item = found(strategy, view, which)
     number = getattr(item, "number", "")
     title = getattr(item, "title", "") or getattr(item, "name", "")
-    return f"{_NAMES[view]} {number}: {title}" if number else title
-
-
-_NAMES = {PRIORITY: "priority", PARTNER: "partner", CHAMPION: "objective"}
-
-
-def _kinds(strategy: Strategy) -> dict[str, Iterable[Item]]:
-    return {
-        PRIORITY: strategy.priorities,
-        PARTNER: strategy.partners,
-        CHAMPION: strategy.objectives,
-    }
+    return f"{NAMES[view]} {number}: {title}" if number else title
 
 
 def ids(strategy: Strategy) -> dict[str, list[str]]:
     """The ids of what there is to see by each view."""
-    return {view: [item.id for item in items] for view, items in _kinds(strategy).items()}
+    return {view: list(_items(strategy, view)) for view in TABLES}
+
+
+def _items(strategy: Strategy, view: str) -> dict[str, Item]:
+    return {item.id: item for item in getattr(strategy, TABLES[view])}
 
 
 def _priority(strategy: Strategy, which: str) -> Strategy:

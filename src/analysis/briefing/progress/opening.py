@@ -138,9 +138,9 @@ def open_progress(
 
     A blank `quarter` is the newest that had ended by `today`. Without a strategy file the figures
     that members usually see stand in for one, with the quarterly ones that the council supplied.
-    Raises NotPublishableError where something stops
-    publication and no reason to publish all the same is given in `override`, UnknownNameError for
-    a `view` or a `which` that there is not, and QuarterError.
+    Raises NotPublishableError where something stops publication and no reason to publish all the
+    same is given in `override`, UnknownNameError for a `view` or a `which` that there is not, and
+    QuarterError.
     """
     place, day = parameters.place(area), _day(today)
     covered, why = parameters.quarter(quarter, day), parameters.reason(override)

@@ -7,7 +7,6 @@ import pandas as pd
 
 from analysis.briefing.figures import source_line
 from analysis.briefing.progress.actions import actions_told
-from analysis.briefing.progress.narrowing import PARTNER
 from analysis.briefing.progress.opening import Progress
 from analysis.briefing.progress.promises import heard
 from analysis.briefing.progress.standing import of_priority
@@ -15,6 +14,7 @@ from analysis.briefing.progress.standing_local import local_source
 from analysis.briefing.progress.state import Standing
 from analysis.briefing.progress.telling import listed, plural, provenance
 from analysis.catalogue.local import LOCAL
+from analysis.parameters import PARTNER
 from analysis.present.exhibit import Exhibit
 from analysis.present.prose import Bullets, Prose
 from analysis.present.records import Heading, Shown, Stack

@@ -1,8 +1,8 @@
 """Which sections which reader gets."""
 
-from analysis.briefing.progress.narrowing import VIEWS
 from analysis.briefing.progress.opening import Progress
 from analysis.errors import UnknownNameError
+from analysis.parameters import VIEWS
 from analysis.present.prose import Prose
 from analysis.present.records import LeftOut
 

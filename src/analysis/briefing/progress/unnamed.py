@@ -1,10 +1,10 @@
 """Quarterly figures that were supplied and that the strategy does not name."""
 
-from analysis.briefing.progress.narrowing import ALL
 from analysis.briefing.progress.opening import Progress, supplied_by
 from analysis.briefing.progress.priorities import figures_exhibit
 from analysis.briefing.progress.standing import standings
 from analysis.briefing.progress.usual import target
+from analysis.parameters import ALL
 from analysis.present.prose import Bullets
 from analysis.present.records import LeftOut, Shown, Stack
 
