@@ -6,7 +6,6 @@ be missing, refuses what is faulty, protects small numbers, and writes
 the publisher is handed it apart, to look for it in the finished page.
 """
 
-import hashlib
 import json
 import shutil
 import tempfile
@@ -18,7 +17,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import baselines, paths, store
+from analysis import baselines, integrity, paths, store
 from analysis.catalogue.areas import Area
 from analysis.catalogue.local import CUMULATIVE, LOCAL, MEANS, NOT_ABOUT_CHILDREN
 from analysis.intake import quarterly
@@ -74,7 +73,7 @@ def build(place: Area, today: date) -> Prepared:
     record: dict[str, Any] = {
         "area": place.code,
         "strategy file": path.name if strategy else None,
-        "sha256 of the strategy": _sha256(path) if strategy else None,
+        "sha256 of the strategy": integrity.digest(path) if strategy else None,
         "figures file": given.name if given else None,
         store.FIGURES_SUM: store.sum_of_figures(counts),
         "synthetic": bool(given and given.name.endswith(SYNTHETIC)),
@@ -166,10 +165,6 @@ def hidden_cells(before: pd.DataFrame, after: pd.DataFrame) -> list[HiddenCell]:
 
 def _folder(place: Area) -> Path:
     return paths.processed() / store.MONITORING_FOLDER / place.slug
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _write(folder: Path, record: dict[str, Any], counts: pd.DataFrame) -> None:

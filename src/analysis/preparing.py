@@ -20,6 +20,7 @@ from pathlib import Path
 from analysis import paths
 from analysis.catalogue.areas import Area, authorities
 from analysis.errors import suggest
+from analysis.integrity import MONITORING_FOLDER
 from analysis.publish.stamp import Stamp
 from analysis.publish.writing import write
 from analysis.quarters import newest_whole
@@ -104,7 +105,7 @@ def current(places: Iterable[Area], day: date, now: Stamp) -> bool:
     asked = list(places)
     known, before = prepared_from(asked, day, now), _remembered()
     there = [p for p in asked if _has_files(p)]
-    folder = paths.processed() / "monitoring"
+    folder = paths.processed() / MONITORING_FOLDER
     stale = [p for p in asked if p not in there and (folder / p.slug).is_dir()]
     return not stale and all(p.slug in known and _same(before, known, p) for p in there)
 

@@ -20,13 +20,13 @@ from analysis.integrity import FORECAST_RECORD_FILE as FORECAST_RECORD_FILE
 from analysis.integrity import HINDCAST_FILE as HINDCAST_FILE
 from analysis.integrity import LATEST_FILE as LATEST_FILE
 from analysis.integrity import MEASURED_FILE as MEASURED_FILE
+from analysis.integrity import MONITORING_FOLDER as MONITORING_FOLDER
 from analysis.integrity import NEIGHBOURS_FILE as NEIGHBOURS_FILE
 from analysis.integrity import PROJECTED_FILE as PROJECTED_FILE
 from analysis.integrity import RECORD_FILE as RECORD_FILE
 from analysis.integrity import NotBuiltError as NotBuiltError
 from analysis.integrity import TableError as TableError
 
-MONITORING_FOLDER = "monitoring"
 PREPARED_FILE = "strategy.json"
 LOCAL_FILE = "quarterly.parquet"
 FIGURES_SUM = "sha256 of the protected figures"
