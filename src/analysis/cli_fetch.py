@@ -168,13 +168,8 @@ def _answer(
         else:
             done = fetching.take(file, table, roads.tables, raw, date.today(), page, released)
     except FetchError as fault:
-        answer = (
-            REFUSED
-            if isinstance(fault, RefusedError)
-            else NOT_THERE
-            if isinstance(fault, NotOfferedError)
-            else NOT_REACHED
-        )
+        kinds = {RefusedError: REFUSED, NotOfferedError: NOT_THERE}
+        answer = next((said for k, said in kinds.items() if isinstance(fault, k)), NOT_REACHED)
         said = f"{fault} Nothing of it was kept." if answer == REFUSED else str(fault)
         return Answer(source=table.newest.id, answer=answer, what=_on_a_line(said), page=page)
     return _of(done, page)

@@ -8,6 +8,7 @@ became unitary runs on, and one that was abolished ends.
 import csv
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -187,11 +188,9 @@ def _found(name: str) -> str | None:
         if city is not None:
             return city
     whole = _fold(name)
-    tried = [whole.lstrip("0") if whole.isdigit() else whole]
-    for words in tried:
+    for words in _barer(whole.lstrip("0") if whole.isdigit() else whole):
         if words in _by_name():
             return None if _of_its_twin(whole, words) else _by_name()[words]
-        tried += [bare for bare in _barer(words) if bare not in tried]
     return None
 
 
@@ -202,18 +201,21 @@ def _of_its_twin(whole: str, bare: str) -> bool:
     return county or (city and "city" in whole)
 
 
-def _barer(words: str) -> list[str]:
-    """A folded name without a style before it or after it: 'leeds city council' to 'leeds'."""
-    found = [words[len(style) + 1 :] for style in BEFORE if words.startswith(f"{style} ")]
-    return found + [words[: -len(style) - 1] for style in AFTER if words.endswith(f" {style}")]
+def _barer(name: str) -> Iterator[str]:
+    """A folded name, and what is left of it as styles before and after it are taken away, fewest
+    first: 'leeds city council', then 'leeds city' and 'leeds'.
+    """
+    found = [name]
+    for words in found:
+        yield words
+        bare = [words[len(style) + 1 :] for style in BEFORE if words.startswith(f"{style} ")]
+        bare += [words[: -len(style) - 1] for style in AFTER if words.endswith(f" {style}")]
+        found += [each for each in bare if each not in found]
 
 
 def _meant(name: str) -> list[str]:
     """Names close to one that is not known, its styles left out: all that begin with it first."""
-    tried = [_fold(name)]
-    for words in tried:
-        tried += [bare for bare in _barer(words) if bare not in tried]
-    bare = min(tried, key=len)
+    bare = min(_barer(_fold(name)), key=len)
     stem = bare.removesuffix("shire")
     begun = [a.name for a in authorities() if stem and _fold(a.name).startswith(stem)]
     known = {_fold(a.name): a.name for a in areas().values()}

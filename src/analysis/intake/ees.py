@@ -18,7 +18,7 @@ import httpx
 
 from analysis.catalogue import statistics_service
 from analysis.intake import ees_answers
-from analysis.intake.ees_answers import FetchError, MayPassError
+from analysis.intake.ees_answers import OTHER_FORM, FetchError, MayPassError
 
 WHO_ASKS = "care-analysis (open source; one request at a time)"
 MOST_REDIRECTS = 3
@@ -122,8 +122,7 @@ class Client:
             except (KeyError, TypeError, ValueError) as fault:
                 raise FetchError(
                     f"{url}: expected a list with pages; found "
-                    f"{', '.join(sorted(answer)) or 'nothing'}. The service may have changed: see "
-                    "whether there is a newer Care Analysis."
+                    f"{', '.join(sorted(answer)) or 'nothing'}. {OTHER_FORM}"
                 ) from fault
             yield from results
             page += 1

@@ -15,8 +15,10 @@ WEB_PAGE = (
     "it answered with a web page instead of data (a notice of the service, or a proxy's page for "
     "signing in). Open its address in a browser to see which"
 )
+NEWER = "see whether there is a newer Care Analysis."
+OTHER_FORM = f"The service may have changed: {NEWER}"
 _REMEDIES = {
-    400: "The service may have changed what it takes: see whether there is a newer Care Analysis.",
+    400: f"The service may have changed what it takes: {NEWER}",
     401: "A proxy may want you to sign in.",
     403: "It has been withdrawn, or is not open to us.",
     404: "Check the id, and that it is still published.",

@@ -10,7 +10,7 @@ from typing import Any
 
 from analysis.intake import ees_data_sets
 from analysis.intake.ees import Client
-from analysis.intake.ees_answers import FetchError
+from analysis.intake.ees_answers import OTHER_FORM, FetchError
 from analysis.intake.ees_tables import Offer, Table, plain, same
 
 ROAD = "catalogue"
@@ -103,8 +103,7 @@ class Catalogue:
         except (KeyError, TypeError, AttributeError) as fault:
             raise FetchError(
                 f"{url}: expected files with id, name, title, release and day; found another form "
-                f"({fault!r}). The service may have changed: see whether there is a newer Care "
-                "Analysis."
+                f"({fault!r}). {OTHER_FORM}"
             ) from fault
 
 

@@ -8,7 +8,7 @@ import uuid
 from typing import Any
 
 from analysis.intake.ees import Client
-from analysis.intake.ees_answers import FetchError, NotOfferedError
+from analysis.intake.ees_answers import OTHER_FORM, FetchError, NotOfferedError
 from analysis.intake.ees_tables import Offer
 
 ROAD = "API"
@@ -58,8 +58,7 @@ def newest(client: Client, data_set: str) -> Offer:
     except (KeyError, TypeError, ValueError) as fault:
         raise FetchError(
             f"{here}: expected a version with its number, type, day, rows and release; found none "
-            f"or another form ({fault!r}). The service may have changed: see whether there is a "
-            "newer Care Analysis."
+            f"or another form ({fault!r}). {OTHER_FORM}"
         ) from fault
     if told.get("status") == "Withdrawn":
         raise NotOfferedError(f"Version {number} of data set {data_set} has been withdrawn.")

@@ -11,8 +11,10 @@ from analysis.intake import ees_answers
 from analysis.intake.ees_answers import FetchError, MayPassError, RefusedError
 from analysis.intake.ees_catalogue import is_of
 from analysis.intake.ees_tables import Table, plain
+from analysis.intake.release_changes import NAMES, WHERE_AND_WHEN
 
 MOST_NAMED = 8
+EVERYWHERE = (*WHERE_AND_WHEN, *NAMES)  # columns of every file
 AGAIN = "Get it again from the publisher, and do not save it in a spreadsheet"
 
 
@@ -119,7 +121,7 @@ def _demand_columns(found: pd.DataFrame, wanted: Table) -> None:
     if not lacking:
         return
     known = {c for s in wanted.editions for c in (*s.columns, *sum(s.layouts, ()))}
-    strange = [c for c in found.columns if c not in known and c not in _EVERYWHERE]
+    strange = [c for c in found.columns if c not in known and c not in EVERYWHERE]
     has = f"; new to us: {_named(strange)}" if strange else ""
     raise RefusedError(f"it lacks {_named(lacking)}, which our reader needs{has}")
 
@@ -143,18 +145,3 @@ def _named(columns: tuple[str, ...] | list[str]) -> str:
     named = ", ".join(f"'{c}'" for c in columns[:MOST_NAMED])
     more = len(columns) - MOST_NAMED
     return named + (f" and {more} more" if more > 0 else "")
-
-
-# Columns of every file, which say where and when.
-_EVERYWHERE = (
-    "time_period",
-    "time_identifier",
-    "geographic_level",
-    "country_code",
-    "country_name",
-    "region_code",
-    "region_name",
-    "old_la_code",
-    "new_la_code",
-    "la_name",
-)
