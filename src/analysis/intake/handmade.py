@@ -197,6 +197,6 @@ def _check_parted(line: Line, wide: int, parted: str) -> None:
             raise HandmadeError(
                 f"line {line.number}",
                 expected=f"cells parted by {PARTED_BY[parted]}, as in the header",
-                found=f"{name}",
+                found=name,
                 remedy=f"part the header and every line by {name}, or all by {PARTED_BY[parted]}.",
             )

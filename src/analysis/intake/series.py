@@ -74,7 +74,7 @@ def _table(path: Path) -> handmade.Table:
 def _row(
     path: Path, number: int, cells: list[str], place: dict[str, int], width: int
 ) -> tuple[int, str, int, float]:
-    if any(cell.strip() for cell in cells[width:]):
+    if any(cells[width:]):
         raise SourceError(
             f"{path} line {number}",
             expected=f"{width} columns, as in the first line",
@@ -88,7 +88,7 @@ def _row(
             found=str(len(cells)),
             remedy=REMEDY,
         )
-    area, year, value = (cells[place[name]].strip() for name in COLUMNS)
+    area, year, value = (cells[place[name]] for name in COLUMNS)
     if not area:
         raise SourceError(
             f"{path} line {number}, column area",

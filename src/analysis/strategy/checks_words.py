@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from analysis.catalogue import personal_details, placeholders
 from analysis.catalogue.personal_details import EMAIL, POSTCODE, STREET, TELEPHONE
 from analysis.strategy.checks_links import REFERENCES
-from analysis.strategy.faults import Fault
+from analysis.strategy.faults import Fault, listed
 from analysis.strategy.lines import Path
 from analysis.strategy.schema import Contact, Item, Strategy
 
@@ -70,8 +70,7 @@ def _wrong(path: Path, model: BaseModel, field: str, text: str) -> Iterator[tupl
         public = not {TELEPHONE, EMAIL, STREET, POSTCODE}.isdisjoint(kinds)
         remedy = "take it out, since this is printed for all to read"
         remedy += "; what is the council's own and public goes into [contact]" if public else ""
-        listed = " and ".join([", ".join(kinds[:-1]), kinds[-1]] if kinds[:-1] else kinds)
-        yield f"has what looks like {listed} in {field}", remedy
+        yield f"has what looks like {listed(kinds)} in {field}", remedy
 
 
 def shown(field: str, text: str) -> str:

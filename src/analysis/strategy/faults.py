@@ -1,6 +1,6 @@
 """A fault of a strategy file: where it stands, what is wrong, and what would mend it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -60,6 +60,11 @@ def of_item(
     """A fault of a field of an item (of the item itself where `field` is empty)."""
     path: Path = (table, place, field) if field else (table, place)
     return Fault(path=path, item=item, says=says, remedy=remedy, **more)
+
+
+def listed(words: Sequence[str]) -> str:
+    """'a, b and c'."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if words[:-1] else words)
 
 
 def meant(name: str, known: Iterable[str], otherwise: str) -> str:

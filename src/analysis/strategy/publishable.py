@@ -5,6 +5,7 @@ from datetime import date
 from analysis.strategy import known
 from analysis.strategy.checks_claims import lacking
 from analysis.strategy.checks_indicators import WITHOUT_PUPILS, lacks_comparator
+from analysis.strategy.faults import listed
 from analysis.strategy.schema import Strategy
 
 SAID = {"owner_role": "an owner", "how": "how it is done", "due": "a due date"}
@@ -18,7 +19,7 @@ def refusals(strategy: Strategy, today: date) -> list[str]:
     """
     found = [
         f"Action '{action.id}' ({_short(action.what)}) lacks "
-        f"{_and([SAID[f] for f in lacking(action.owner_role, action.how, action.due)])}."
+        f"{listed([SAID[f] for f in lacking(action.owner_role, action.how, action.due)])}."
         for action in strategy.actions
         if lacking(action.owner_role, action.how, action.due)
     ]
@@ -40,8 +41,3 @@ def _short(what: str, most: int = 60) -> str:
     if len(what) <= most:
         return what.rstrip(".")
     return what[:most].rsplit(" ", 1)[0].rstrip(",;:.") + " ..."
-
-
-def _and(parts: list[str]) -> str:
-    """'a, b and c'."""
-    return " and ".join([", ".join(parts[:-1]), parts[-1]] if parts[:-1] else parts)

@@ -120,8 +120,9 @@ def _strange(source: str) -> tuple[int, str, str]:
     if long:
         line = source[: long.start()].count("\n") + 1
         return line, f"has a number of {len(long[0]):,} figures", "write the number that is meant"
-    dots = max(range(len(source.splitlines())), key=lambda n: source.splitlines()[n].count("."))
-    return dots + 1, "has a name of many parts", "head each item with the name of its table alone"
+    dots = [line.count(".") for line in source.splitlines()]
+    remedy = "head each item with the name of its table alone"
+    return dots.index(max(dots)) + 1, "has a name of many parts", remedy
 
 
 def _checked(shaped: Shaped, stem: str, today: date) -> Iterator[Fault]:
