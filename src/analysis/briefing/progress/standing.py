@@ -96,9 +96,7 @@ def _published(there: Progress, target: Target) -> Standing:
         now=_now(i, row),
         when=i.label(row.period_end).removeprefix("at "),
         beside=sentence,
-        goal=goal_words(
-            target, lambda value: numbers.figure(i, value), i.unit, _of_its_day(there, target)
-        ),
+        goal=goal_words(target, lambda value: numbers.figure(i, value), _of_its_day(there, target)),
         status=judged,
         neutral=i.polarity == NEUTRAL,
         hard=_hard(i, row, target, judged, sentence if worse is True else ""),

@@ -49,7 +49,7 @@ class Standing:
 
 
 def goal_words(
-    target: Target, printed: Callable[[float], str], unit: str = "", published: float | None = None
+    target: Target, printed: Callable[[float], str], published: float | None = None
 ) -> str:
     """'90% by 31 March 2020 (set by the board), from 80% on 31 March 2018 (published: 82%)'.
 
