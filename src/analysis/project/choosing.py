@@ -5,7 +5,8 @@ of its settings: the score of settings that were chosen with the scored years in
 more than a year to come will keep. The rule (prequential, Dawid 1984): of a short list declared
 here, the setting whose middle line missed least from every earlier origin whose outcome was known
 by the origin, and "nothing is expected to change" where that missed no more, or where too little
-is known to tell. The forecast of today follows the same rule at the newest origin.
+is known to tell; the size of a shock goes by likelihood. The forecast of today follows the same
+rule at the newest origin.
 """
 
 import math
