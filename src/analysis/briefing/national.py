@@ -61,7 +61,7 @@ def open_country(today: str = "") -> Country:
 def national_summary(country: Country) -> Prose:
     """How well the method did on the number of children in care: first where it did not beat no
     change, then each number of years ahead."""
-    told = [_not_beaten(country)]
+    told = [total_not_beaten(country)]
     for horizon in SCORED_YEARS:
         at = country.scores("all", "model", horizon)
         plain = country.score("all", "no_change", horizon, "mape")
@@ -70,17 +70,17 @@ def national_summary(country: Country) -> Prose:
             f"{years} ahead {at['coverage80'].value:.0f} of 100 outcomes lay in the range that "
             f"should hold 80, the middle line missed an authority's number by "
             f"{at['mape'].value:.1f}% on average (no change: {plain:.1f}%), and its score was "
-            f"{_with_interval(at['wis_ratio'])} of that of no change, over "
+            f"{with_interval(at['wis_ratio'])} of that of no change, over "
             f"{numbers.count(at['wis_ratio'].origins, 'starting year', 'starting years')}."
         )
     return Prose([*(t for t in told if t), _targets(country)])
 
 
-def _not_beaten(country: Country) -> str:
+def total_not_beaten(here: Held) -> str:
     """At which numbers of years the total does not beat no change for sure; blank if at all."""
     lost, unsure = [], []
     for horizon in SCORED_YEARS:
-        ratio = country.scores("all", "model", horizon)["wis_ratio"]
+        ratio = here.scored.scores("all", horizon)["wis_ratio"]
         if ratio.value >= 1:
             lost.append(str(horizon))
         elif ratio.high >= 1:
@@ -103,7 +103,7 @@ def _listed(parts: list[str]) -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
-def _with_interval(score: Score) -> str:
+def with_interval(score: Score) -> str:
     """A score and its interval: '0.96 (0.93 to 0.99)'."""
     if score.value != score.value:
         return "not scored"
@@ -306,7 +306,7 @@ def _printed(at: Mapping[str, Score]) -> dict[str, str]:
     return {
         "Miss": shown("mape", 1, "%"),
         "Lean": shown("bias", 1, "%"),
-        "Score": _with_interval(at["wis_ratio"]),
+        "Score": with_interval(at["wis_ratio"]),
         "Error": shown("error_ratio", 2),
         "In 50%": shown("coverage50", 0),
         "In 80%": shown("coverage80", 0),
