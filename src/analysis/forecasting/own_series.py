@@ -6,6 +6,7 @@ import pandas as pd
 from analysis.present.numbers import count as count_of
 from analysis.project import bootstrap
 from analysis.project.backtest import MODEL
+from analysis.project.central import not_beaten
 from analysis.project.panel import CHILDREN, Panel
 from analysis.shapes import ALL
 
@@ -52,12 +53,18 @@ def told_scores(table: pd.DataFrame) -> list[str]:
     if lost:
         told.append(f"The method does not beat 'no change' {_ahead(lost)}: use the range.")
     if unsure:
-        told.append(
-            f"Whether it beats 'no change' {_ahead(unsure)} could be chance: the interval of its "
-            "score reaches 1, or there are too few areas for one."
-        )
-    if not told and len(ratio):
-        told.append("The method beats 'no change' at every number of years that is scored.")
+        reaches = ratio.loc[ratio["horizon"].isin(unsure), "high"].notna()
+        whys = ["the interval of its score reaches 1"] * bool(reaches.any())
+        whys += ["there are too few areas for an interval"] * (not reaches.all())
+        why = ", or ".join(whys)
+        told.append(f"Whether it beats 'no change' {_ahead(unsure)} could be chance: {why}.")
+    kinds = {group: years for group, years in not_beaten(table).items() if _is_kind(group)}
+    if kinds:
+        listed = "; ".join(f"{group} ({_ahead(list(h))})" for group, h in kinds.items())
+        told.append(f"By kind it does not beat 'no change' for {listed}: use their ranges.")
+    if not (lost or unsure) and len(ratio):
+        every = "the method beats 'no change' at every number of years that is scored."
+        told.append(f"For the total {every}" if kinds else f"{every[0].upper()}{every[1:]}")
     told.append(
         "Each forecast and each setting of it was made with what was known at its start. In "
         f"brackets is the 95% interval of a paired bootstrap over areas ({bootstrap.COUNT:,} "
@@ -65,6 +72,13 @@ def told_scores(table: pd.DataFrame) -> list[str]:
         f"{bootstrap.FEWEST_AREAS} areas or more."
     )
     return told
+
+
+def _is_kind(group: str) -> bool:
+    """Whether a group of the backtest is a kind of home, an age or another part of its own."""
+    return group != ALL and not any(
+        other in group for other in (" third", "across a break", "first published")
+    )
 
 
 def _ahead(horizons: list[int]) -> str:
