@@ -251,9 +251,7 @@ def test_no_figure_is_of_a_quarter_at_the_ends_of_the_calendar(code: str) -> Non
     assert quarter("1991-92Q3") == Quarter(1991, 3) and quarter("2099-00Q4") == Quarter(2099, 4)
 
 
-@pytest.mark.parametrize(
-    "supplier", ["Board of " + "many bodies " * 12, "共同", "School"]
-)
+@pytest.mark.parametrize("supplier", ["Board of " + "many bodies " * 12, "共同", "School"])
 def test_a_supplier_of_any_name_has_its_figures_shown(home: Path, supplier: str) -> None:
     put(home, f"reviews_on_time,2026-27Q2,400,420,,{supplier},2026-10-10\n")
     there = opened()
