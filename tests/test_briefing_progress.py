@@ -8,9 +8,12 @@ import pytest
 from analysis import briefing
 from analysis.briefing.progress import telling
 from analysis.briefing.progress.narrowing import narrowed
-from analysis.briefing.progress.priorities import going_well, still_hard
+from analysis.briefing.progress.opening import supplied_by
+from analysis.briefing.progress.priorities import going_well, headline, still_hard
 from analysis.briefing.progress.standing import standings
 from analysis.briefing.progress.state import Standing
+from analysis.briefing.progress.usual import target
+from analysis.catalogue.local import LOCAL
 from analysis.errors import CareAnalysisError, UnknownNameError
 from analysis.present.prose import Bullets, Prose
 from analysis.present.records import Heading, Record, Records
@@ -106,6 +109,31 @@ def test_what_is_still_hard_is_never_empty_when_something_is_short_or_missing() 
     ):
         told = still_hard([standing(), each])
         assert isinstance(told, Bullets) and len(told.points) == 1
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        ([standing(local=LOCAL["reviews_on_time"])] * 2, "None of 2 figures is getting worse"),
+        ([standing()], "The one figure is not clearly worse than others"),
+        (
+            [standing(status="may or may not"), standing(local=LOCAL["reviews_on_time"])],
+            "None of 2 figures is short of target, clearly worse than others or getting worse",
+        ),
+    ],
+)
+def test_a_headline_denies_only_what_could_be_said_of_its_figures(found, said: str) -> None:
+    assert headline(found) == said
+
+
+@pytest.mark.parametrize("council", COUNCILS)
+def test_a_figure_with_a_signal_has_changed_in_its_table_too(council: str) -> None:
+    there = opened(council)
+    named = {t.indicator for t in there.whole.indicators}
+    other = [target(name, "") for name in supplied_by(there.to_quarter, {}) if name not in named]
+    for each in standings(there, [*there.whole.indicators, *other]):
+        assert not each.signals or each.direction in {"better", "worse", "changed"}, each.title
+        assert each.direction != "changed" or each.neutral, each.title
 
 
 def test_what_went_well_says_a_thing_once() -> None:

@@ -36,17 +36,18 @@ def test_every_kind_that_does_not_beat_no_change_is_told_once(code: str) -> None
 
 
 def test_the_years_ahead_are_named_unless_it_is_all_of_them() -> None:
-    some = words.not_better("homes", (1, 3), 3, True)
+    some = words.not_better("homes", {1: 4, 3: 2}, 3, True)
     assert some == (
-        "For homes, our method has not done better than saying 'no change' one year ahead and "
-        "three years ahead, so the middle line is today's number in every year."
+        "For homes, our method has not done better than saying 'no change' one and "
+        "three years ahead (judged on 4 and 2 starting years), so the middle line is today's "
+        "number in every year."
     )
-    every = words.not_better("homes", (1, 2, 3), 3, True)
+    every = words.not_better("homes", {1: 4, 2: 3, 3: 2}, 3, True)
     assert every == (
-        "For homes, our method has not done better than saying 'no change', so the middle line is "
-        "today's number."
+        "For homes, our method has not done better than saying 'no change' (judged on 4, 3 and "
+        "2 starting years), so the middle line is today's number."
     )
-    hidden = words.not_better("homes", (2,), 3, False)
+    hidden = words.not_better("homes", {2: 3}, 3, False)
     assert hidden.endswith(
         "Today's number is not published here, so the middle line is the method's."
     )
@@ -92,7 +93,7 @@ def test_the_chart_names_the_kinds_whose_middle_is_todays_number() -> None:
         if all(row.method.startswith("no change") for row in rows):
             named.append(f"{label[0].lower()}{label[1:]}")
     assert "children's or secure homes" in named
-    assert f"The middle is today's number for {'; '.join(named)}." in note
+    assert f"The middle is today's number for these: {'; '.join(named)}." in note
 
 
 def test_the_gap_says_that_its_middle_takes_todays_number_where_it_does() -> None:
@@ -102,3 +103,24 @@ def test_the_gap_says_that_its_middle_takes_todays_number_where_it_does() -> Non
         rows = here.forecast("gap_places", "placement", kind)
         still = all(row.method.startswith("no change") for row in rows)
         assert (text.count("takes today's number of children") == 1) == still, kind
+
+
+def test_the_score_of_the_total_is_told_with_its_interval_and_starting_years() -> None:
+    here = real("380")
+    said = briefing.say_score(here).paragraphs
+    at = here.scored.scores("all", 1)["wis_ratio"]
+    first = f"{at.value:.2f} ({at.low:.2f} to {at.high:.2f}) one year ahead, over {at.origins} star"
+    assert first in said[-1]
+    table = here.backtest
+    ratios = table["score"] == "wis_ratio"
+    here.__dict__["backtest"] = table.assign(value=table["value"].mask(ratios, 1.1))
+    del here.__dict__["scored"]
+    assert (
+        briefing.say_score(here).paragraphs[0].startswith("This method does not beat 'no change'")
+    )
+
+
+def test_a_kind_with_too_few_scores_is_said_not_to_beat_no_change_in_both_places() -> None:
+    here = real("380")
+    told = [point for point in briefing.say_trust(here).points if point.startswith("Residential")]
+    assert told[0].startswith("Residential schools: no better than 'no change' one, two and three")

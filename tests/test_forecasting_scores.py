@@ -227,6 +227,21 @@ def test_what_is_not_beaten_is_said_first(tmp_path: Path, invented) -> None:
         assert told_scores(made)[0].startswith(first)
 
 
+def test_kinds_that_do_not_beat_no_change_are_named_before_the_total_that_does() -> None:
+    """And only at the years ahead that were asked for."""
+    table = store.read(store.BACKTEST_FILE)
+    told = told_scores(table[table["horizon"] == 3])
+    assert told[0].startswith("By kind it does not beat 'no change' for ")
+    assert "placement: foster (3 years ahead)" in told[0] and "(2" not in told[0]
+    assert "third" not in told[0] and "across a break" not in told[0]
+    assert told[1].startswith("For the total the method beats 'no change' ")
+
+
+def test_too_few_areas_for_an_interval_is_not_called_an_interval(tmp_path: Path, invented) -> None:
+    _, told = forecasting.backtest_told(file(tmp_path, invented[:4]))
+    assert "the interval of its score reaches 1" not in " ".join(told)
+
+
 # --- As printed ---------------------------------------------------------------------------------
 
 

@@ -261,7 +261,7 @@ def test_figures_in_words():
     assert words_local.with_unit(REVIEWS, 85.2) == "85%"
     assert words_local.figure(LOCAL["care_leavers_per_adviser"], 22.217) == "22.2"
     average = SimpleNamespace(value=61.0, status="ok", numerator=NAN, denominator=42, source="")
-    assert cell(WAIT, average) == "61 (of 42)"
+    assert cell(WAIT, average) == "61 (42 counted)"
 
 
 def test_no_evidence_of_a_change_is_not_no_change():

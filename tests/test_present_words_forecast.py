@@ -161,9 +161,13 @@ def test_a_range_that_held_too_few_or_too_many_is_said_to_be_wrong() -> None:
 def test_a_kind_that_does_not_beat_no_change_says_so_before_anything_else() -> None:
     """And does not send the reader to a range that was too narrow."""
     held = words.trust("Other", {1: 5.0}, 80.0, [2])
-    assert held.startswith("Other: no better than 'no change'; plan with the range. The middle")
-    narrow = words.trust("Other", {1: 5.0}, 60.0, [2])
-    assert narrow.startswith("Other: no better than 'no change'. The middle line missed by 5%")
+    assert held.startswith(
+        "Other: no better than 'no change' two years ahead; plan with the range."
+    )
+    narrow = words.trust("Other", {1: 5.0}, 60.0, [1, 3])
+    assert narrow.startswith(
+        "Other: no better than 'no change' one and three years ahead. The middle line missed by 5%"
+    )
     assert narrow.endswith("it was too narrow.")
 
 

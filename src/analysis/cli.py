@@ -189,8 +189,8 @@ def backtest(
 ) -> None:
     """Score the forecast and simple ones on every earlier year that can be scored.
 
-    First it says where the forecast does not beat "no change". Each score has the 95% interval of
-    a paired bootstrap over areas.
+    First it says where the forecast does not beat "no change". Each score has
+    the 95% interval of a paired bootstrap over areas.
     """
     from analysis import forecasting
 

@@ -125,7 +125,7 @@ from analysis.briefing.tables import (
     responsible,
     scorecard,
 )
-from analysis.briefing.unbeaten import say_kept, say_no_change
+from analysis.briefing.unbeaten import say_kept, say_no_change, say_score
 from analysis.briefing.young_people import (
     before_you_read,
     how_to_tell_us,
@@ -244,6 +244,7 @@ __all__ = [
     "say_no_change",
     "say_progress",
     "say_promises",
+    "say_score",
     "say_supported",
     "say_trust",
     "say_use",

@@ -198,10 +198,10 @@ def say_trust(here: Outlook) -> Bullets:
     told, lost = [], not_beaten(here.backtest)
     for group, label in _groups().items():
         missed = _missed(here.scored, group)
-        if not missed:
-            told.append(f"{label}: too few past forecasts to judge by; plan with the range.")
-            continue
         years = lost.get(group, ())
+        if not missed:
+            told.append(words.no_trust(label, years))
+            continue
         told.append(words.trust(label, missed, here.scored.held(group, AHEAD), years))
     return Bullets(points=told)
 

@@ -19,7 +19,6 @@ from analysis.present.chart_calibration import calibration as calibration_chart
 from analysis.present.chart_fan import Fan, fan
 from analysis.present.exhibit import Exhibit
 from analysis.present.prose import Callout, Prose
-from analysis.project.central import beside_no_change
 
 MODELS = {
     "model": "This method",
@@ -63,7 +62,7 @@ def open_country(today: str = "") -> Country:
 def national_summary(country: Country) -> Prose:
     """How well the method did on the number of children in care: first where it did not beat no
     change, then each number of years ahead."""
-    told = [_not_beaten(country)]
+    told = [total_not_beaten(country)]
     for horizon in SCORED_YEARS:
         at = country.scores("all", "model", horizon)
         plain = country.score("all", "no_change", horizon, "mape")
@@ -72,16 +71,21 @@ def national_summary(country: Country) -> Prose:
             f"{years} ahead {at['coverage80'].value:.0f} of 100 outcomes lay in the range that "
             f"should hold 80, the middle line missed an authority's number by "
             f"{at['mape'].value:.1f}% on average (no change: {plain:.1f}%), and its score was "
-            f"{_with_interval(at['wis_ratio'])} of that of no change, over "
+            f"{with_interval(at['wis_ratio'])} of that of no change, over "
             f"{numbers.count(at['wis_ratio'].origins, 'starting year', 'starting years')}."
         )
     return Prose([*(t for t in told if t), _targets(country)])
 
 
-def _not_beaten(country: Country) -> str:
+def total_not_beaten(here: Held) -> str:
     """At which numbers of years the total does not beat no change for sure; blank if at all."""
-    table = country.backtest
-    lost, unsure, _ = beside_no_change(table[table["horizon"].isin(SCORED_YEARS)])
+    lost, unsure = [], []
+    for horizon in SCORED_YEARS:
+        ratio = here.scored.scores("all", horizon)["wis_ratio"]
+        if ratio.value >= 1:
+            lost.append(horizon)
+        elif ratio.high >= 1:
+            unsure.append(horizon)
     told = []
     if lost:
         told.append(
@@ -96,7 +100,8 @@ def _not_beaten(country: Country) -> str:
     return " ".join(told)
 
 
-def _with_interval(score: Score) -> str:
+def with_interval(score: Score) -> str:
+    """A score and its interval: '0.96 (0.93 to 0.99)'."""
     return words.with_interval(score.value, score.low, score.high, digits=2)
 
 
@@ -295,7 +300,7 @@ def _printed(at: Mapping[str, Score]) -> dict[str, str]:
     return {
         "Miss": shown("mape", 1, "%"),
         "Lean": shown("bias", 1, "%"),
-        "Score": _with_interval(at["wis_ratio"]),
+        "Score": with_interval(at["wis_ratio"]),
         "Error": shown("error_ratio", 2),
         "In 50%": shown("coverage50", 0),
         "In 80%": shown("coverage80", 0),

@@ -2,9 +2,10 @@
 
 from analysis import shapes
 from analysis.briefing.demand import CHILDREN, LEAVERS, ahead
-from analysis.briefing.national import Country
+from analysis.briefing.national import SCORED_YEARS, Country, total_not_beaten, with_interval
 from analysis.briefing.outlook import Outlook
 from analysis.catalogue.categories import CATEGORIES
+from analysis.present import numbers
 from analysis.present import words_forecast as words
 from analysis.present.prose import Bullets, Prose
 from analysis.project.backtest import group_of
@@ -32,8 +33,27 @@ def say_no_change(here: Outlook) -> Bullets | Prose:
         foreseen = ahead(here, *key)
         years = lost.get(group_of(key))
         if years and foreseen:
-            told.append(words.not_better(label, years, _scored(here, key), foreseen[0].still))
+            starts = {year: _starts(here, key, year) for year in years}
+            told.append(words.not_better(label, starts, _scored(here, key), foreseen[0].still))
     return Bullets(points=told) if told else Prose([])
+
+
+def say_score(here: Outlook) -> Prose:
+    """The score of the number of children over all authorities, on how many starting years; first
+    where it does not beat no change."""
+    told = []
+    for years in SCORED_YEARS:
+        score = here.scored.scores(shapes.ALL, years)["wis_ratio"]
+        starts = numbers.count(score.origins, "starting year", "starting years")
+        told.append(f"{with_interval(score)} {words.years_ahead([years])}, over {starts}")
+    return Prose(
+        [
+            total_not_beaten(here),
+            "For the number of children in care, over all authorities, the method's score beside "
+            f"that of 'no change' was {'; '.join(told)}. Below 1 is better; in brackets is the 95% "
+            "interval. Each forecast was made and set by what was known at its start.",
+        ]
+    )
 
 
 def say_kept(country: Country) -> Prose:
@@ -48,10 +68,11 @@ def say_kept(country: Country) -> Prose:
         return Prose(["Every kind beats no change at every number of years that can be scored."])
     return Prose(
         [
-            "For some kinds the method does not beat 'no change', and its range is what to plan "
-            "with; in brackets is how many years ahead it does not: "
+            "For some kinds the method does not beat 'no change': plan with their ranges. They "
+            "are, with the years ahead at which it does not: "
             f"{'; '.join(told)}. On a council's page their middle line is today's number in every "
-            "year; ranges stay those of the draws. A region's middle line is that of its draws."
+            "year. All ranges, and the middle lines of England and of regions, are those of the "
+            "draws."
         ]
     )
 
@@ -75,6 +96,11 @@ def _named(dimension: str, label: str) -> str:
 
 def _lower(label: str) -> str:
     return f"{label[0].lower()}{label[1:]}"
+
+
+def _starts(here: Outlook, key: Key, years: int) -> int:
+    """From how many starting years a figure was scored so many years ahead."""
+    return here.scored.scores(group_of(key), years)["mape"].origins
 
 
 def _scored(here: Outlook, key: Key) -> int:

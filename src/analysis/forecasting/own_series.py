@@ -6,8 +6,10 @@ import pandas as pd
 from analysis.present.numbers import count as count_of
 from analysis.present.words_forecast import years_ahead
 from analysis.project import bootstrap
-from analysis.project.central import beside_no_change
+from analysis.project.backtest import MODEL
+from analysis.project.central import beside_no_change, not_beaten
 from analysis.project.panel import CHILDREN, Panel
+from analysis.shapes import ALL
 
 
 def told_areas(panel: Panel) -> list[str]:
@@ -49,12 +51,19 @@ def told_scores(table: pd.DataFrame) -> list[str]:
     if lost:
         told.append(f"The method does not beat 'no change' {years_ahead(lost)}: use the range.")
     if unsure:
-        told.append(
-            f"Whether it beats 'no change' {years_ahead(unsure)} could be chance: the interval of "
-            "its score reaches 1, or there are too few areas for one."
-        )
-    if beaten and not told:
-        told.append("The method beats 'no change' at every number of years that is scored.")
+        ratio = table[(table["group"] == ALL) & (table["score"] == "wis_ratio")]
+        ratio = ratio[(ratio["model"] == MODEL) & ratio["horizon"].isin(unsure)]
+        whys = ["the interval of its score reaches 1"] * bool(ratio["high"].notna().any())
+        whys += ["there are too few areas for an interval"] * bool(ratio["high"].isna().any())
+        why = ", or ".join(whys)
+        told.append(f"Whether it beats 'no change' {years_ahead(unsure)} could be chance: {why}.")
+    kinds = {group: years for group, years in not_beaten(table).items() if _is_kind(group)}
+    if kinds:
+        kept = "; ".join(f"{group} ({years_ahead(list(h))})" for group, h in kinds.items())
+        told.append(f"By kind it does not beat 'no change' for {kept}: use their ranges.")
+    if beaten and not (lost or unsure):
+        every = "the method beats 'no change' at every number of years that is scored."
+        told.append(f"For the total {every}" if kinds else f"{every[0].upper()}{every[1:]}")
     told.append(
         "Each forecast and each setting of it was made with what was known at its start. In "
         f"brackets is the 95% interval of a paired bootstrap over areas ({bootstrap.COUNT:,} "
@@ -62,3 +71,10 @@ def told_scores(table: pd.DataFrame) -> list[str]:
         f"{bootstrap.FEWEST_AREAS} areas or more."
     )
     return told
+
+
+def _is_kind(group: str) -> bool:
+    """Whether a group of the backtest is a kind of home, an age or another part of its own."""
+    return group != ALL and not any(
+        other in group for other in (" third", "across a break", "first published")
+    )

@@ -93,7 +93,7 @@ def _note(parts: Sequence[Part], more: str) -> str:
     still = [p.label for p in parts if p.ahead[0].still]
     if still:
         named = "; ".join(f"{label[0].lower()}{label[1:]}" for label in still)
-        notes.append(f"The middle is today's number for {named}.")
+        notes.append(f"The middle is today's number for these: {named}.")
     far = [a.year for a in parts[0].ahead if a.extrapolated]
     return " ".join(n for n in [*notes, more, extrapolated(far)] if n)
 

@@ -121,14 +121,15 @@ def extrapolated(years: Sequence[int | str]) -> str:
     return f"{named}: errors extrapolated from shorter forecasts."
 
 
-def not_better(label: str, years: Sequence[int], scored: int, here: bool) -> str:
+def not_better(label: str, lost: Mapping[int, int], scored: int, here: bool) -> str:
     """That a kind's middle line is today's number, since the method was no better than that.
 
-    `years` are the years ahead at which it was not, of 1 to `scored`; `here` says whether today's
-    number is published for this council.
+    `lost` has the starting years that were scored by the years ahead at which it was not, of 1 to
+    `scored`; `here` says whether today's number is published for this council.
     """
-    whole = len(years) == scored
-    when = "" if whole else f" {listed([_ahead(y) for y in years])}"
+    whole = len(lost) == scored
+    on = f"judged on {listed([str(starts) for starts in lost.values()])} starting years"
+    when = f" ({on})" if whole else f" {years_ahead([*lost])} ({on})"
     done = f"For {label}, our method has not done better than saying 'no change'{when}"
     if here:
         every = "" if whole else " in every year"
@@ -137,8 +138,10 @@ def not_better(label: str, years: Sequence[int], scored: int, here: bool) -> str
 
 
 def years_ahead(years: Sequence[int]) -> str:
-    """'1 year ahead', '1, 2 and 4 years ahead'."""
-    return f"{listed([str(y) for y in years])} year{'' if [*years] == [1] else 's'} ahead"
+    """How far ahead, in words: 'one year ahead', 'two and three years ahead'."""
+    if len(years) == 1:
+        return _ahead(years[0])
+    return f"{listed([_ahead(y).split()[0] for y in years])} years ahead"
 
 
 def with_interval(value: float, low: float, high: float, digits: int) -> str:
@@ -233,11 +236,22 @@ def trust(label: str, missed: Mapping[int, float], held: float, lost: Sequence[i
     if worst > ROUGH_PERCENT and held < NARROW:
         guide = "little guide, even with the range"
     if lost:
-        guide = "no better than 'no change'" + ("; plan with the range" if held >= NARROW else "")
+        range_holds = "; plan with the range" if held >= NARROW else ""
+        guide = f"no better than 'no change' {years_ahead(lost)}{range_holds}"
     return (
         f"{label}: {guide}. The middle line missed by {round(worst)}% {_ahead(longest)}; "
         f"over all years ahead, {round(held)} of 100 outcomes lay in the range that should hold "
         f"80{fits}."
+    )
+
+
+def no_trust(label: str, lost: Sequence[int] = ()) -> str:
+    """The same where too few forecasts were scored to say how far the middle line missed."""
+    if not lost:
+        return f"{label}: too few past forecasts to judge by; plan with the range."
+    return (
+        f"{label}: no better than 'no change' {years_ahead(lost)}; too few past forecasts to say "
+        "by how much the middle line missed. Plan with the range."
     )
 
 

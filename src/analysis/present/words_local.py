@@ -36,7 +36,7 @@ def cell(indicator: LocalIndicator, row: Any, supplier: str = "", more: int = 0)
         of = f"{numbers.plain(row.numerator)} of {numbers.plain(row.denominator)}"
         return f"{printed} ({of}){_revised(row)}"
     if indicator.kind == MEAN and not math.isnan(row.denominator):
-        return f"{printed} (of {numbers.plain(row.denominator)}){_revised(row)}"
+        return f"{printed} ({numbers.plain(row.denominator)} counted){_revised(row)}"
     return printed + _revised(row)
 
 

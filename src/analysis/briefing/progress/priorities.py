@@ -11,7 +11,7 @@ from analysis.briefing.progress.opening import Progress
 from analysis.briefing.progress.promises import heard
 from analysis.briefing.progress.standing import of_priority
 from analysis.briefing.progress.standing_local import local_source
-from analysis.briefing.progress.state import Standing
+from analysis.briefing.progress.state import NOT_TARGETED, Standing
 from analysis.briefing.progress.telling import listed, plural, provenance
 from analysis.catalogue.local import LOCAL
 from analysis.parameters import PARTNER
@@ -90,8 +90,18 @@ def headline(found: Sequence[Standing]) -> str:
     told = f"{hard} of {plural(len(found), 'figure')} {'is' if hard == 1 else 'are'} still hard"
     if not hard:
         which = f"None of {len(found)} figures is" if len(found) > 1 else "The one figure is not"
-        told = f"{which} below target or clearly worse than others"
+        told = f"{which} {_ways_to_be_hard(found)}"
     return f"{told}; {unknown} not known" if unknown else told
+
+
+def _ways_to_be_hard(found: Sequence[Standing]) -> str:
+    """What some of the figures could be, and none is: only what can be said of them."""
+    ways = {
+        "short of target": any(s.status != NOT_TARGETED for s in found),
+        "clearly worse than others": any(s.local is None for s in found),
+        "getting worse": any(s.local is not None for s in found),
+    }
+    return listed([way for way, can in ways.items() if can], "or")
 
 
 def going_well(found: Sequence[Standing]) -> Bullets | Prose:

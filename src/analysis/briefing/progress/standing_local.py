@@ -22,7 +22,8 @@ from analysis.quarters import quarter_of
 from analysis.strategy.schema import Target
 
 OWN_AREA, ALL_PUPILS = "own", "all pupils"
-FACTS = {"improving": "better", "worsening": "worse", "changed": "changed"}
+CHANGED = "changed"  # of a figure of which neither way is better
+FACTS = {"improving": "better", "worsening": "worse"}
 
 
 def local_standing(there: Progress, target: Target) -> Standing:
@@ -235,11 +236,11 @@ def _status(
 
 
 def _signals(i: LocalIndicator, found: process.Process | None) -> tuple[tuple[str, ...], str]:
-    """The signal of the newest point, if any, and which way it points."""
+    """The signal of the newest point, if any, and which way it points: better, worse or changed."""
     last = found.last if found is not None and not found.refused else None
     if found is None or last is None or not last["signal"]:
         return (), ""
-    return (words_process.signal(i, found),), FACTS.get(str(last["meaning"]), "")
+    return (words_process.signal(i, found),), FACTS.get(str(last["meaning"]), CHANGED)
 
 
 def _short(target: Target, i: LocalIndicator, value: float) -> bool:
