@@ -169,7 +169,7 @@ def _remembered() -> dict[str, str]:
     """What is remembered; nothing where the file is not there or spoilt, and all is made anew."""
     try:
         found = json.loads(remembered_in().read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return {str(k): str(v) for k, v in found.items()} if isinstance(found, dict) else {}
 
