@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -216,6 +217,19 @@ def test_lines_of_the_future_are_named_by_the_run(
 
 
 @pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ([3], "3"),
+        ([3, 4], "3, 4"),
+        ([3, 5, 6, 7, 9, 10], "3, 5 to 7, 9, 10"),
+        (range(280, 400), "280 to 399"),
+    ],
+)
+def test_many_lines_of_the_future_are_drawn_together(lines: Iterable[int], told: str) -> None:
+    assert monitoring._listed(lines) == told
+
+
+@pytest.mark.parametrize(
     ("name", "remedy"),
     [
         ("Leeds.csv", "save it as leeds.csv"),
@@ -251,9 +265,7 @@ def test_no_figure_is_of_a_quarter_at_the_ends_of_the_calendar(code: str) -> Non
     assert quarter("1991-92Q3") == Quarter(1991, 3) and quarter("2099-00Q4") == Quarter(2099, 4)
 
 
-@pytest.mark.parametrize(
-    "supplier", ["Board of " + "many bodies " * 12, "共同", "School"]
-)
+@pytest.mark.parametrize("supplier", ["Board of " + "many bodies " * 12, "共同", "School"])
 def test_a_supplier_of_any_name_has_its_figures_shown(home: Path, supplier: str) -> None:
     put(home, f"reviews_on_time,2026-27Q2,400,420,,{supplier},2026-10-10\n")
     there = opened()
