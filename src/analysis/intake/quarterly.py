@@ -79,7 +79,10 @@ def _checked(table: Table) -> tuple[list[Row], list[Fault]]:
     rows, faults, names = [], [], table.names
     for line, given in table.lines:
         if len(given) != len(names):
-            remedy = f"a line has {len(names)}; a number with a comma needs quotation marks."
+            why = "a number with a comma needs quotation marks"
+            if any("\n" in cell for cell in given):
+                why = "a quotation mark may be missing at a cell's end"
+            remedy = f"a line has {len(names)}; {why}."
             faults.append(
                 Fault(line=line, column="cells", found=f"{len(given)} cells", remedy=remedy)
             )
