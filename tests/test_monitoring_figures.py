@@ -216,6 +216,23 @@ def test_lines_of_the_future_are_named_by_the_run(
     )
 
 
+@pytest.mark.parametrize("leads", [True, False], ids=["a folder", "a link that leads nowhere"])
+@pytest.mark.parametrize("name", ["Leeds", "Bristol"])
+def test_a_council_whose_file_cannot_be_reached_gets_no_page_without_it(
+    home: Path, name: str, leads: bool
+) -> None:
+    """Neither one without figures nor, beside a strategy, one with invented figures."""
+    place = reporting_area(name)
+    shutil.copytree(HOME / "data/raw/examples", home / "data/raw/examples", dirs_exist_ok=True)
+    shutil.copytree(HOME / "data/raw/strategies", home / "data/raw/strategies", dirs_exist_ok=True)
+    own = home / "data" / "raw" / "quarterly" / f"{place.slug}.csv"
+    own.parent.mkdir(parents=True, exist_ok=True)
+    own.mkdir() if leads else own.symlink_to(home / "not-mounted.csv")
+    assert not preparing.current([place], TODAY, stamp())
+    with pytest.raises(QuarterlyError, match="a link that leads nowhere; put the file itself"):
+        monitoring.prepare([place], TODAY)
+
+
 @pytest.mark.parametrize(
     ("lines", "told"),
     [

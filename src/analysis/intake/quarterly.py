@@ -56,6 +56,9 @@ def read(
     a quarter after `last`, is left out, and `later` says which lines.
     """
     if not path.is_file():
+        if path.exists() or path.is_symlink():
+            why = "it is a folder, or a link that leads nowhere; put the file itself there."
+            raise QuarterlyError(path.name, [why])
         raise QuarterlyError(path.name, ["there is no such file; put it there, or name another."])
     rows, faults = _checked(table_of(path))
     faults += [*_given_twice(rows), *_none_and_some(rows), *_falling(rows)]
