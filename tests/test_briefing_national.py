@@ -81,9 +81,13 @@ def test_targets_that_are_kept_and_missed_are_told(country, monkeypatch) -> None
         (
             1.02,
             1.06,
-            "This method does not beat 'no change' 1, 2 and 3 years ahead: plan with the ",
+            "This method does not beat 'no change' one, two and three years ahead: plan with the ",
         ),
-        (0.98, 1.01, "Whether it beats 'no change' 1, 2 and 3 years ahead could be chance: the "),
+        (
+            0.98,
+            1.01,
+            "Whether it beats 'no change' one, two and three years ahead could be chance: the ",
+        ),
         (0.95, 0.98, "One year ahead "),
     ],
 )

@@ -216,9 +216,13 @@ def test_what_is_not_beaten_is_said_first(tmp_path: Path, invented) -> None:
         (
             1.02,
             1.1,
-            "The method does not beat 'no change' 1, 2, 3 and 4 years ahead: use the range.",
+            "The method does not beat 'no change' one, two, three and four years ahead: use the range.",
         ),
-        (0.98, 1.1, "Whether it beats 'no change' 1, 2, 3 and 4 years ahead could be chance: "),
+        (
+            0.98,
+            1.1,
+            "Whether it beats 'no change' one, two, three and four years ahead could be chance: ",
+        ),
         (0.98, 0.99, "The method beats 'no change' at every number of years that is scored."),
     ):
         made = table.assign(
@@ -232,7 +236,7 @@ def test_kinds_that_do_not_beat_no_change_are_named_before_the_total_that_does()
     table = store.read(store.BACKTEST_FILE)
     told = told_scores(table[table["horizon"] == 3])
     assert told[0].startswith("By kind it does not beat 'no change' for ")
-    assert "placement: foster (3 years ahead)" in told[0] and "(2" not in told[0]
+    assert "placement: foster (three years ahead)" in told[0] and "(two" not in told[0]
     assert "third" not in told[0] and "across a break" not in told[0]
     assert told[1].startswith("For the total the method beats 'no change' ")
 

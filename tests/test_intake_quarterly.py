@@ -216,6 +216,31 @@ def test_a_figure_that_the_supplier_hid_stays_hidden(given):
     )
 
 
+def test_what_stands_beside_a_hidden_figure_is_checked_all_the_same(given):
+    line = "reviews_on_time,2025-26Q2,c,60%,-7,reviewers,2025-10-14\n"
+    assert refused(given, line) == [
+        "line 2, denominator: found '60%'; a percentage does not belong here; give the number.",
+        "line 2, value: found '-7'; it is negative; nothing here can be.",
+    ]
+
+
+def test_a_zero_with_a_sign_is_a_zero(given):
+    counts = given(f"{PLANS},2025-26Q2,-0,498,,virtual-school,2025-10-14\n").counts
+    (figure,), _ = value(counts, PLANS)
+    assert f"{figure:g}" == "0"
+
+
+def test_what_an_average_is_of_is_whole_and_a_rare_event_is_of_nothing(given):
+    wait = "wait_for_mental_health_support,2025-26Q2,,30.5,40,health,2025-10-14\n"
+    assert refused(given, wait) == [
+        "line 2, denominator: found '30.5'; a number of children is whole."
+    ]
+    event = "permanent_exclusions,2025-26Q2,0,498,,virtual-school,2025-10-14\n"
+    assert refused(given, event) == [
+        "line 2, denominator: found '498'; an event is of nothing; leave it empty."
+    ]
+
+
 def test_a_file_that_is_not_there_is_said(tmp_path):
     with pytest.raises(QuarterlyError, match="no such file"):
         read(tmp_path / "town.csv", TOWN)
@@ -257,6 +282,14 @@ def test_what_spreadsheets_leave_behind_is_read(given, lines, before):
     counts = given(lines, head=before + head).counts
     assert value(counts, PLANS) == ([461], ["ok"])
     assert value(counts, f"{PLANS}/of", Quarter(2025, 1)) == ([498], ["ok"])
+
+
+@pytest.mark.parametrize("said", [",", ";", "\t"])
+@pytest.mark.parametrize("parted", [",", ";", "\t"])
+def test_a_header_that_is_plainly_parted_otherwise_than_was_said_is_read(given, said, parted):
+    """'sep=;' stays when a file was opened and saved by a program that does not know it."""
+    head = f"sep={said}\n{HEAD.replace(',', parted)}"
+    assert value(given(TWO.replace(",", parted), head=head).counts, PLANS) == ([461], ["ok"])
 
 
 def test_something_under_no_name_is_one_fault_that_prints_none_of_it(given):
@@ -399,7 +432,7 @@ def test_a_quarter_cannot_have_had_no_event_and_one(given):
     assert len(later.events) == 1, "it came to be known later, and corrects the nought"
 
 
-@pytest.mark.parametrize("code", [0, 1, 8, 11, 12, 27, 127, 133])
+@pytest.mark.parametrize("code", [0, 1, 8, 11, 12, 27, 127, 133, 0x2028, 0x2029, 0x202E, 0x2066])
 def test_a_control_character_is_refused_with_its_place(given, code):
     lines = TWO.replace("virtual-school,2025-10", f"virt{chr(code)}ual-school,2025-10")
     (told,) = refused(given, lines)
@@ -444,7 +477,10 @@ def test_lines_parted_otherwise_than_their_header_are_one_fault(given, parted, n
 def test_a_quotation_mark_that_is_not_closed_is_a_fault_of_its_line(given):
     line = f'{PLANS},2025-26Q3,"470,502,,virtual-school,2026-01-15\n{TWO}'
     (told,) = refused(given, TWO + line)
-    assert told.startswith("line 4, cells: found '3 cells'; a line has 7")
+    assert told == (
+        "line 4, cells: found '3 cells'; a line has 7; a quotation mark may be missing at a cell's "
+        "end."
+    )
 
 
 @settings(max_examples=200, deadline=None)

@@ -48,6 +48,19 @@ def test_a_detail_of_one_person_is_told_and_not_repeated(supplier: str, kind: st
     assert kind in str(fault) and supplier not in str(fault)
 
 
+@pytest.mark.parametrize("sign", ["\n", "\r", "\t"])
+def test_a_supplier_is_one_line(sign: str) -> None:
+    row, (fault,) = check(2, line(f"virtual{sign}school"))
+    assert row is None and "write it in one line" in str(fault)
+
+
+def test_a_supplier_without_an_end_is_told_and_not_repeated() -> None:
+    assert check(2, line("virtual school " * 13))[1] == []
+    row, (fault,) = check(2, line("virtual school " * 14))
+    assert row is None
+    assert "it has 210 characters, and 200 at most" in str(fault) and "virtual" not in str(fault)
+
+
 def test_no_example_has_one() -> None:
     from analysis import paths
     from analysis.catalogue import personal_details

@@ -152,6 +152,17 @@ def test_whole_tables_are_read_without_a_word(built: Path) -> None:
         assert result.exit_code == 0, result.output
 
 
+@pytest.mark.parametrize("leads", [True, False], ids=["a folder", "a link that leads nowhere"])
+def test_a_table_under_whose_name_is_no_file_is_named_with_its_remedy(
+    built: Path, leads: bool
+) -> None:
+    path = built / store.MEASURED_FILE
+    path.unlink()
+    path.mkdir() if leads else path.symlink_to(built / "gone")
+    told = refused(*READERS["show"][0])
+    assert told.startswith(f"{store.MEASURED_FILE} is not in data/processed. `{RESTORE}`")
+
+
 def test_a_table_that_a_command_does_not_read_does_not_stop_it(built: Path) -> None:
     flip(built / store.PROJECTED_FILE)
     assert call(*READERS["show"][0]).exit_code == 0
@@ -184,6 +195,7 @@ BROKEN: dict[str, tuple[Callable[[Path], object], str]] = {
     "half": (lambda p: p.write_bytes(p.read_bytes()[:200]), "is not JSON (line "),
     "conflict": (lambda p: p.write_text("<<<<<<< HEAD\n"), "is not JSON (line 1, column 1)"),
     "bytes": (lambda p: p.write_bytes(b"\xff\xfe\x00"), "is not JSON"),
+    "deep": (lambda p: p.write_text("[" * 200_000), "is not JSON"),
     "a list": (lambda p: p.write_text("[]"), "is not a record with named entries"),
     "without sums": (lambda p: entries(p, sha256=None), "does not say what"),
     "sums of nothing": (lambda p: entries(p, sha256={}), "does not say what"),
@@ -324,7 +336,7 @@ def test_a_flipped_byte_in_prepared_figures_is_told_or_changes_nothing(council: 
     assert told > 30
 
 
-@pytest.mark.parametrize("kind", ["empty", "half", "conflict", "a list"])
+@pytest.mark.parametrize("kind", ["empty", "half", "conflict", "deep", "a list"])
 def test_a_prepared_strategy_that_cannot_be_read_is_told(council: Path, kind: str) -> None:
     BROKEN[kind][0](council / store.PREPARED_FILE)
     with pytest.raises(integrity.TableError, match=r"bristol/strategy\.json .*prepares it anew"):

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -213,6 +214,36 @@ def test_lines_of_the_future_are_named_by_the_run(
         "leeds.csv: lines 3, 4 are left out: the quarter had not ended by 24 November 2026, or the "
         "figure was received later. Where that is a slip, mend the dates.\n"
     )
+
+
+@pytest.mark.parametrize("leads", [True, False], ids=["a folder", "a link that leads nowhere"])
+@pytest.mark.parametrize("name", ["Leeds", "Bristol"])
+def test_a_council_whose_file_cannot_be_reached_gets_no_page_without_it(
+    home: Path, name: str, leads: bool
+) -> None:
+    """Neither one without figures nor, beside a strategy, one with invented figures."""
+    place = reporting_area(name)
+    shutil.copytree(HOME / "data/raw/examples", home / "data/raw/examples", dirs_exist_ok=True)
+    shutil.copytree(HOME / "data/raw/strategies", home / "data/raw/strategies", dirs_exist_ok=True)
+    own = home / "data" / "raw" / "quarterly" / f"{place.slug}.csv"
+    own.parent.mkdir(parents=True, exist_ok=True)
+    own.mkdir() if leads else own.symlink_to(home / "not-mounted.csv")
+    assert not preparing.current([place], TODAY, stamp())
+    with pytest.raises(QuarterlyError, match="a link that leads nowhere; put the file itself"):
+        monitoring.prepare([place], TODAY)
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ([3], "3"),
+        ([3, 4], "3, 4"),
+        ([3, 5, 6, 7, 9, 10], "3, 5 to 7, 9, 10"),
+        (range(280, 400), "280 to 399"),
+    ],
+)
+def test_many_lines_of_the_future_are_drawn_together(lines: Iterable[int], told: str) -> None:
+    assert monitoring._listed(lines) == told
 
 
 @pytest.mark.parametrize(

@@ -362,6 +362,6 @@ def test_calibration_draws_what_its_table_says() -> None:
 
 
 def test_years_ahead_are_told_as_people_say_them() -> None:
-    assert words.years_ahead([1]) == "1 year ahead"
-    assert words.years_ahead((3,)) == "3 years ahead"
-    assert words.years_ahead([1, 2, 4]) == "1, 2 and 4 years ahead"
+    assert words.years_ahead([1]) == "one year ahead"
+    assert words.years_ahead((3,)) == "three years ahead"
+    assert words.years_ahead([1, 2, 4]) == "one, two and four years ahead"

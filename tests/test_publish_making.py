@@ -101,9 +101,10 @@ def test_parameters_are_checked_and_a_spoilt_record_told_before_anything_is_made
         run.run(REPORTS[REPORT], [area("Bristol")], out=out, parameters={"aera": "1"})
     assert not out.exists()
     out.mkdir()
-    (out / record.RUN_FILE).write_text('{"pages": ', encoding="utf-8")
-    with pytest.raises(CareAnalysisError, match="is not a record of a run; move it away"):
-        run.run(REPORTS[REPORT], [area("Bristol")], out=out)
+    for text in ('{"pages": ', '{"pages": []}', '{"pages": {"a.html": 5}}', "[" * 200_000):
+        (out / record.RUN_FILE).write_text(text, encoding="utf-8")
+        with pytest.raises(CareAnalysisError, match="is not a record of a run; move it away"):
+            run.run(REPORTS[REPORT], [area("Bristol")], out=out)
     assert [p.name for p in out.iterdir()] == [record.RUN_FILE]
 
 

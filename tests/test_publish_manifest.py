@@ -96,7 +96,9 @@ def test_a_manifest_is_read_as_it_was_written(tmp_path: Path) -> None:
     assert path.read_bytes() == again
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"maker": {}}', '{"report": "x"}'])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"maker": {}}', '{"report": "x"}', "[" * 200_000]
+)
 def test_a_spoilt_or_missing_manifest_is_told(tmp_path: Path, text: str) -> None:
     path = tmp_path / "page.manifest.json"
     with pytest.raises(ManifestError, match="There is no manifest"):

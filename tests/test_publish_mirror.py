@@ -148,8 +148,9 @@ def test_another_run_meanwhile_is_told_and_not_overwritten(home: Path, url: str)
     assert "index.html" not in there(url)
 
 
-def test_a_spoilt_list_is_told(home: Path, url: str) -> None:
-    stores.Store(url).write_bytes({mirror.LIST: b"not a list"})
+@pytest.mark.parametrize("content", [b"not a list", b"[]", b"[" * 200_000])
+def test_a_spoilt_list_is_told(home: Path, url: str, content: bytes) -> None:
+    stores.Store(url).write_bytes({mirror.LIST: content})
     with pytest.raises(stores.StoreError, match="is not a list of files"), mirror.mirrored(url):
         raise AssertionError("a run was begun")
 

@@ -116,7 +116,7 @@ def record(name: str, needs: Iterable[str] = ()) -> dict[str, Any]:
         )
     try:
         found = json.loads(path.read_bytes())
-    except ValueError as fault:
+    except (ValueError, RecursionError) as fault:
         raise TableError(_unread(path, fault)) from fault
     if not isinstance(found, dict):
         raise TableError(f"{_said(name)} is not a record with named entries. {remedy(name)}")
@@ -203,7 +203,7 @@ def _missing(name: str) -> str:
 
 def _named_otherwise(sha: str) -> str:
     """The name of a table with this sha256, if there is one."""
-    files = sorted(paths.processed().glob("*.parquet"))
+    files = sorted(p for p in paths.processed().glob("*.parquet") if p.is_file())
     return next((path.name for path in files if digest(path) == sha), "")
 
 
@@ -224,7 +224,7 @@ def _fault(path: Path) -> str:
     return "it was changed, or comes from another build"
 
 
-def _unread(path: Path, fault: ValueError) -> str:
+def _unread(path: Path, fault: Exception) -> str:
     where = ""
     if isinstance(fault, json.JSONDecodeError):
         where = f" (line {fault.lineno}, column {fault.colno})"

@@ -101,12 +101,24 @@ def left_out(prepared: Prepared, today: date) -> str:
     if not prepared.later:
         return ""
     given = figures_file(prepared.area)
-    file, lines = given.name if given else prepared.area.name, ", ".join(map(str, prepared.later))
+    file, lines = given.name if given else prepared.area.name, _listed(prepared.later)
     told = f"lines {lines} are" if len(prepared.later) > 1 else f"line {lines} is"
     return (
         f"{file}: {told} left out: the quarter had not ended by {today.day} {today:%B %Y}, or the "
         "figure was received later. Where that is a slip, mend the dates."
     )
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    """Numbers with those that follow one another drawn together: '3, 4, 280 to 356'."""
+    runs: list[list[int]] = []
+    for each in numbers:
+        if runs and each == runs[-1][-1] + 1:
+            runs[-1].append(each)
+        else:
+            runs.append([each])
+    told = [f"{run[0]} to {run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs]
+    return ", ".join(told)
 
 
 def _figures(

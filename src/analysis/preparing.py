@@ -36,10 +36,15 @@ def strategy_file(place: Area) -> Path:
 
 
 def figures_file(place: Area) -> Path | None:
-    """A council's own quarterly figures, else the example that goes with its strategy, or none."""
+    """A council's own quarterly figures, else the example that goes with its strategy, or none.
+
+    A folder or a link that leads nowhere is its own too: the example stands in for nothing that a
+    council has put there.
+    """
     own = paths.raw() / QUARTERLY / f"{place.slug}.csv"
-    if own.is_file() or not strategy_file(place).is_file():
-        return own if own.is_file() else None
+    there = own.exists() or own.is_symlink()
+    if there or not strategy_file(place).is_file():
+        return own if there else None
     example = paths.raw() / "examples" / QUARTERLY / f"{place.slug}{SYNTHETIC}"
     return example if example.is_file() else None
 
@@ -170,7 +175,7 @@ def _remembered() -> dict[str, str]:
     """What is remembered; nothing where the file is not there or spoilt, and all is made anew."""
     try:
         found = json.loads(remembered_in().read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return {str(k): str(v) for k, v in found.items()} if isinstance(found, dict) else {}
 

@@ -140,7 +140,7 @@ def prepared(slug: str) -> dict[str, Any]:
         return {}
     try:
         found = json.loads(path.read_bytes())
-    except ValueError as fault:
+    except (ValueError, RecursionError) as fault:
         raise spoilt(name, "is not JSON" if path.stat().st_size else "is empty") from fault
     if not isinstance(found, dict) or not {"strategy", FIGURES_SUM} & found.keys():
         raise spoilt(name, "has neither a strategy nor figures")

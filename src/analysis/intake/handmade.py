@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from analysis.catalogue.characters import CONTROL
+from analysis.catalogue.characters import CONTROL, TURNING
 
 LOOKED_AT = 20
 PARTED_BY = {",": "commas", ";": "semicolons", "\t": "tabs"}
 _SEPARATOR = re.compile(r'"?sep=([,;\t])"?[,;\t]*', re.IGNORECASE)
 _BYTE_MARKS = (b"\xff\xfe", b"\xfe\xff")
-_CONTROL = re.compile(f"[{CONTROL}]")
+# Those that show nothing, turn the order of others, or end a line for some readers alone.
+_UNSEEN = re.compile(f"[{CONTROL}{TURNING}\u2028\u2029]")
 
 
 class HandmadeError(ValueError):
@@ -120,13 +121,25 @@ def _parted(text: str, columns: Sequence[str]) -> tuple[str, int]:
     """
     lines = [(n, line) for n, line in enumerate(io.StringIO(text, newline=""), 1) if line.strip()]
     if lines and (said := _SEPARATOR.fullmatch(lines[0][1].strip(" \r\n"))):
-        return said[1], lines[0][0]
+        return _said_or_seen(said[1], lines[1:], columns), lines[0][0]
+    return _seen(lines, columns), 0
+
+
+def _said_or_seen(said: str, lines: Sequence[tuple[int, str]], columns: Sequence[str]) -> str:
+    """What 'sep=' says, unless the header beneath it is plainly parted by something else."""
+    header = lines[0][1] if lines else ""
+    seen = _seen(lines[:1], columns)
+    return seen if {*columns} <= _named(header, seen) else said
+
+
+def _seen(lines: Sequence[tuple[int, str]], columns: Sequence[str]) -> str:
+    """What parts the line that names most columns, or else the first one."""
     tried = [
         (-len(_named(line, parted) & {*columns}), n, -line.count(parted), parted)
         for n, line in lines[:LOOKED_AT]
         for parted in PARTED_BY
     ]
-    return (min(tried)[3] if tried else ","), 0
+    return min(tried)[3] if tried else ","
 
 
 def _named(line: str, parted: str) -> set[str]:
@@ -177,7 +190,7 @@ def _check_place(
 
 def _check_characters(line: Line, names: Sequence[str]) -> None:
     for n, cell in enumerate(line.cells):
-        if found := _CONTROL.search(cell):
+        if found := _UNSEEN.search(cell):
             name = names[n] if n < len(names) and names[n].isprintable() else str(n + 1)
             raise HandmadeError(
                 f"line {line.number}, column {name}",

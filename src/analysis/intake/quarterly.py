@@ -56,6 +56,9 @@ def read(
     a quarter after `last`, is left out, and `later` says which lines.
     """
     if not path.is_file():
+        if path.exists() or path.is_symlink():
+            why = "it is a folder, or a link that leads nowhere; put the file itself there."
+            raise QuarterlyError(path.name, [why])
         raise QuarterlyError(path.name, ["there is no such file; put it there, or name another."])
     rows, faults = _checked(table_of(path))
     faults += [*_given_twice(rows), *_none_and_some(rows), *_falling(rows)]
@@ -79,7 +82,10 @@ def _checked(table: Table) -> tuple[list[Row], list[Fault]]:
     rows, faults, names = [], [], table.names
     for line, given in table.lines:
         if len(given) != len(names):
-            remedy = f"a line has {len(names)}; a number with a comma needs quotation marks."
+            why = "a number with a comma needs quotation marks"
+            if any("\n" in cell for cell in given):
+                why = "a quotation mark may be missing at a cell's end"
+            remedy = f"a line has {len(names)}; {why}."
             faults.append(
                 Fault(line=line, column="cells", found=f"{len(given)} cells", remedy=remedy)
             )

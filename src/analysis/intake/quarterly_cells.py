@@ -97,7 +97,7 @@ def number(cell: str, *, percent: bool = False) -> float | None:
         raise ValueError(_not_a_number(bare))
     if float(bare) < 0:
         raise ValueError("it is negative; nothing here can be.")
-    return float(bare)
+    return abs(float(bare))  # '-0' is 0, and no page is to print its sign
 
 
 def _with_points(cell: str) -> str:

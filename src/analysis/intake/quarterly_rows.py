@@ -15,7 +15,7 @@ COLUMNS = ("indicator", "period", "numerator", "denominator", "value", "supplier
 FIGURES = ("numerator", "denominator", "value")
 LONGEST_FOUND = 40
 NOT_REPEATED = "what is not repeated here"
-MOST_COUNTED = 100_000
+MOST_COUNTED, LONGEST_SUPPLIER = 100_000, 200
 RECEIVED = "give the day it was received, as 2025-10-14 or 14/10/2025."
 PERIOD = "give a quarter of a financial year: July to September 2025 is 2025-26Q2."
 
@@ -62,7 +62,7 @@ def check(line: int, given: dict[str, str]) -> tuple[Row | None, list[Fault]]:
         amiss("indicator", f"use {' or '.join(near)}." if near else "it is not a local indicator.")
     if not given["supplier"]:
         amiss("supplier", "name who supplied it, such as virtual-school.")
-    for column in (column for column in COLUMNS if "\n" in given[column]):
+    for column in (column for column in COLUMNS if not {*given[column]}.isdisjoint("\r\n\t")):
         amiss(column, "write it in one line; a quotation mark may be missing at its end.")
     received, remedy = _day(given["received_on"], RECEIVED)
     if received is None:
@@ -102,11 +102,10 @@ Figures = tuple[float | None, float | None, str, list[tuple[str, str]]]
 
 def _figures(indicator: LocalIndicator, given: dict[str, str]) -> Figures:
     """The figure, what it is of, its status, and faults as (column, remedy)."""
-    if cells.is_suppressed(*(given[c] for c in FIGURES)):
-        return None, None, SUPPRESSED, []
+    hidden = [column for column in FIGURES if cells.is_suppressed(given[column])]
     numbers: dict[str, float | None] = {}
     faults = []
-    for column in FIGURES:
+    for column in (column for column in FIGURES if column not in hidden):
         percent = column == "value" and indicator.share
         try:
             numbers[column] = cells.number(given[column], percent=percent)
@@ -115,6 +114,8 @@ def _figures(indicator: LocalIndicator, given: dict[str, str]) -> Figures:
     faults += _beyond_belief(indicator, numbers)
     if faults:
         return None, None, MISSING, faults
+    if hidden:
+        return None, None, SUPPRESSED, []
     if all(number is None for number in numbers.values()):
         return None, None, MISSING, []
     n, d, v = (numbers[c] for c in FIGURES)
@@ -162,6 +163,9 @@ def _mean(i: LocalIndicator, given: Given, n: Number, d: Number, v: Number) -> C
     if d is None:
         yield "denominator", "say how many the average is of."
         return
+    if d != int(d):
+        yield "denominator", "a number of children is whole."
+        return
     if d == 0:
         if v is not None and v > 0:
             yield "value", "an average of nobody has no value; leave it empty."
@@ -201,6 +205,8 @@ def _rare(_: LocalIndicator, given: Given, n: Number, d: Number, v: Number) -> C
     event = _day(given["period"])[0]
     if figure not in ((1, None) if event else (0,)):
         yield "value", "give one row for each event, with its day as period, and no other number."
+    if d is not None:
+        yield "denominator", "an event is of nothing; leave it empty."
 
 
 _KINDS = {PROPORTION: _proportion, MEAN: _mean, COUNT: _count, RARE: _rare}
@@ -235,7 +241,10 @@ def _supplier(line: int, written: str) -> Iterator[Fault]:
     if not written:
         return
     found = personal_details.found(written)
-    if found:
+    if len(written) > LONGEST_SUPPLIER:
+        says = f"it has {len(written):,} characters, and {LONGEST_SUPPLIER} at most are printed."
+        yield Fault(line=line, column="supplier", found=NOT_REPEATED, remedy=says)
+    elif found:
         says = f"it has what looks like {found[0]}; name the body alone, such as virtual-school."
         yield Fault(line=line, column="supplier", found=NOT_REPEATED, remedy=says)
     elif placeholders.says_nothing(written):

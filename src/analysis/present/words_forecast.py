@@ -260,6 +260,6 @@ def _there_were(number: float) -> str:
 
 
 def _ahead(years: int) -> str:
-    return {1: "one year ahead", 2: "two years ahead", 3: "three years ahead"}.get(
-        years, f"{years} years ahead"
-    )
+    named = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    told = named[years - 1] if years <= len(named) else str(years)
+    return f"{told} year{'s' if years > 1 else ''} ahead"

@@ -160,7 +160,7 @@ def read(path: Path) -> Manifest:
         found = json.loads(path.read_text(encoding="utf-8"))
         found["maker"] = Maker(**found["maker"])
         manifest = Manifest(**found)
-    except (ValueError, KeyError, TypeError) as fault:
+    except (ValueError, RecursionError, KeyError, TypeError) as fault:
         raise ManifestError(
             f"{path} is not a manifest of a page: {fault}. Make the page anew with "
             "`care-analysis report`."

@@ -85,7 +85,7 @@ def _listed(content: bytes, url: str) -> dict[str, str]:
     try:
         found: Any = json.loads(content)
         return {str(name): str(sha) for name, sha in found.items()}
-    except (ValueError, AttributeError) as fault:
+    except (ValueError, RecursionError, AttributeError) as fault:
         raise StoreError(
             f"{LIST} in {url} is not a list of files. Take it away, and all is put there anew."
         ) from fault

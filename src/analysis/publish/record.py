@@ -46,8 +46,8 @@ def read_whole(folder: Path) -> dict[str, Any]:
         return {"pages": {}}
     try:
         whole: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        _ = whole["pages"].items()
-    except (ValueError, KeyError, TypeError, AttributeError) as fault:
+        _ = [page.items() for page in whole["pages"].values()]
+    except (ValueError, RecursionError, KeyError, TypeError, AttributeError) as fault:
         raise CareAnalysisError(
             f"{path} is not a record of a run; move it away, and the pages that are made from "
             "then on are listed anew."

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field, StrictBool, StringConstraints
 from pydantic.types import Strict
 from pydantic_core import PydanticCustomError
 
-from analysis.catalogue.characters import CONTROL
+from analysis.catalogue.characters import CONTROL, TURNING
 from analysis.quarters import LAST_YEAR
 
 LONGEST_TEXT, LONGEST_ID = 4000, 80
@@ -20,8 +20,7 @@ LONGEST_TEXT, LONGEST_ID = 4000, 80
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(LAST_YEAR, 12, 31)
 GREATEST = 1e9
 MOST_DAYS = 60
-_TURNING = r"\u202a-\u202e\u2066-\u2069"  # the order of other characters
-_UNSEEN = re.compile(f"[{CONTROL}{_TURNING}]")
+_UNSEEN = re.compile(f"[{CONTROL}{TURNING}]")
 
 
 def _plain(text: str) -> str:

@@ -24,7 +24,7 @@ def found(strategy: Strategy, view: str, which: str) -> Item:
     """The priority, partner or objective that a view is about; UnknownNameError for another."""
     known = _items(strategy, view)
     if which not in known:
-        listed = ", ".join(known) or "none in this strategy"
+        listed = ", ".join(known) or "none here"
         raise UnknownNameError(NAMES[view], which, known, f"There is {listed}.")
     return known[which]
 
