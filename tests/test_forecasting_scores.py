@@ -16,6 +16,8 @@ from analysis.project.panel import CHILDREN
 from analysis.project.walk import TooFewYearsError
 from analysis.shapes import ALL
 
+EVERY = "one, two, three and four years ahead"
+
 
 @pytest.fixture(scope="module")
 def inputs() -> forecasting.Inputs:
@@ -216,12 +218,12 @@ def test_what_is_not_beaten_is_said_first(tmp_path: Path, invented) -> None:
         (
             1.02,
             1.1,
-            "The method does not beat 'no change' one, two, three and four years ahead: use the range.",
+            f"The method does not beat 'no change' {EVERY}: use the range.",
         ),
         (
             0.98,
             1.1,
-            "Whether it beats 'no change' one, two, three and four years ahead could be chance: ",
+            f"Whether it beats 'no change' {EVERY} could be chance: ",
         ),
         (0.98, 0.99, "The method beats 'no change' at every number of years that is scored."),
     ):
