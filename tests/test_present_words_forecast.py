@@ -147,7 +147,7 @@ def test_a_forecast_that_waits_says_for_what() -> None:
 def test_trust_follows_the_longest_forecast(missed, held: float, guide: str) -> None:
     told = words.trust("With parents", missed, held)
     assert told.startswith(f"With parents: {guide}. The middle line missed by ")
-    assert f"missed by {round(missed[3])}% three years ahead; over all years ahead, " in told
+    assert f"missed by {round(missed[3])}% three years ahead; in all, " in told
     assert f"{held:.0f} of 100 outcomes" in told
     assert not faults(told)
 

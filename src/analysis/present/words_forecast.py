@@ -240,8 +240,7 @@ def trust(label: str, missed: Mapping[int, float], held: float, lost: Sequence[i
         guide = f"no better than 'no change' {years_ahead(lost)}{range_holds}"
     return (
         f"{label}: {guide}. The middle line missed by {round(worst)}% {_ahead(longest)}; "
-        f"over all years ahead, {round(held)} of 100 outcomes lay in the range that should hold "
-        f"80{fits}."
+        f"in all, {round(held)} of 100 lay in the range that should hold 80{fits}."
     )
 
 
