@@ -148,7 +148,7 @@ def test_trust_follows_the_longest_forecast(missed, held: float, guide: str) -> 
     told = words.trust("With parents", missed, held)
     assert told.startswith(f"With parents: {guide}. The middle line missed by ")
     assert f"missed by {round(missed[3])}% three years ahead; in all, " in told
-    assert f"{held:.0f} of 100 outcomes" in told
+    assert f"{held:.0f} of 100 lay" in told
     assert not faults(told)
 
 
