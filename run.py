@@ -107,7 +107,8 @@ def run_tests(arguments: list[str]) -> int:
         return run_tests(rest) or module("pytest", "-s", "--all", "-m", "slow", "tests", *rest)
     named = any((ROOT / word.split("::")[0]).exists() for word in arguments)
     what = arguments if named else ["tests", *arguments]
-    return module("pytest", "-n", "2", "--dist", "loadscope", *what)
+    spread = ("-n", "2", "--dist", "loadscope", "--no-loadscope-reorder")
+    return module("pytest", *spread, *what)
 
 
 def open_lab(arguments: list[str]) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
+import dearest_first
 import left_out
 import signals
 from browser import chromium
@@ -44,7 +45,8 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is marked slow unless it was asked for."""
+    """The longest first, and what is marked slow left out unless it was asked for."""
+    items[:] = dearest_first.ordered(items)
     if config.getoption("--all"):
         return
     slow = [item for item in items if "slow" in item.keywords]

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+import dearest_first
 import left_out
 from waiting import GENEROUS
 
@@ -156,3 +157,8 @@ def test_every_reason_reads_as_a_sentence() -> None:
         (line,) = left_out.lines(Counter({reason.why: 2}))
         assert line.startswith("Tests: 2. ") and line.endswith(f" To run them: {reason.how}.")
         assert not re.search(r"\d+ (passed|failed|skipped|deselected|error)", line)
+
+
+def test_the_modules_that_begin_first_are_there() -> None:
+    assert {*dearest_first.DEAREST} <= {path.stem for path in FILES}
+    assert len({*dearest_first.DEAREST}) == len(dearest_first.DEAREST)
