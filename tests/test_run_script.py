@@ -138,9 +138,15 @@ def test_an_unknown_command_suggests_and_sets_nothing_up(
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        (["test"], "pytest -n 2 --dist loadscope tests"),
-        (["test", "-k", "areas"], "pytest -n 2 --dist loadscope tests -k areas"),
-        (["test", "uv.lock::test_x"], "pytest -n 2 --dist loadscope uv.lock::test_x"),
+        (["test"], "pytest -n 2 --dist loadscope --no-loadscope-reorder tests"),
+        (
+            ["test", "-k", "areas"],
+            "pytest -n 2 --dist loadscope --no-loadscope-reorder tests -k areas",
+        ),
+        (
+            ["test", "uv.lock::test_x"],
+            "pytest -n 2 --dist loadscope --no-loadscope-reorder uv.lock::test_x",
+        ),
         (["lab"], "jupyterlab notebooks"),
         (["build", "--raw", "x"], "analysis build --raw x"),
         (["report", "needs_analysis", "--all"], "analysis report needs_analysis --all"),
