@@ -122,7 +122,7 @@ def check(_: list[str]) -> int:
         ("ruff", "check", "."),
         ("ruff", "format", "--check", "."),
         ("mypy",),
-        ("pytest", "-q", "tests/test_layers.py"),
+        ("pytest", "-q", "tests/repository/test_layers.py"),
     )
     failed = [" ".join(words) for words in checks if module(*words)]
     print(f"\nFailed: {', '.join(failed)}" if failed else "\nAll checks passed.")

@@ -1,5 +1,5 @@
 """`python -m analysis`: the same as the `care-analysis` command, where scripts may not run."""
 
-from analysis.cli import main
+from analysis.cli.app import main
 
 main()

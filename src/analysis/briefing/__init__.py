@@ -12,36 +12,8 @@ from analysis.briefing.background import (
     methods,
     sources,
 )
-from analysis.briefing.charts import dots, funnel, peers, spine, split, trend
-from analysis.briefing.cost import (
-    break_even_said,
-    bridge_said,
-    cost_traps,
-    external_shift_said,
-    price_backtest,
-    price_record_said,
-    savings,
-    savings_said,
-    spend_bridge,
-    spend_forecast,
-    spend_said,
-    spend_unknown,
-)
-from analysis.briefing.demand import (
-    archived,
-    children,
-    children_by,
-    did_it_work,
-    say_children,
-    say_did_it_work,
-    say_trust,
-    trust,
-)
-from analysis.briefing.demand import leavers as leavers_ahead
-from analysis.briefing.evidence import gap, levers, priorities, say
 from analysis.briefing.figures import Figures, open_figures
-from analysis.briefing.inspected import inspected
-from analysis.briefing.national import (
+from analysis.briefing.methods_page import (
     Country,
     backtest_parts,
     backtest_thirds,
@@ -54,11 +26,21 @@ from analysis.briefing.national import (
     open_country,
     reconciled,
 )
-from analysis.briefing.outlook import Outlook, open_outlook, outlook_of
-from analysis.briefing.place import place_map
-from analysis.briefing.plan import actions, decisions, plan_on_a_page
-from analysis.briefing.plan import questions as sufficiency_questions
-from analysis.briefing.progress import (
+from analysis.briefing.needs_analysis.charts import dots, funnel, peers, spine, split, trend
+from analysis.briefing.needs_analysis.evidence import gap, levers, priorities, say
+from analysis.briefing.needs_analysis.inspections import inspected
+from analysis.briefing.needs_analysis.place import place_map
+from analysis.briefing.needs_analysis.summary import due, five_things, how_chosen, questions
+from analysis.briefing.needs_analysis.tables import (
+    groups,
+    model_table,
+    neighbours_table,
+    not_published,
+    not_shown,
+    responsible,
+    scorecard,
+)
+from analysis.briefing.strategy_monitoring import (
     NotPublishableError,
     Opened,
     Progress,
@@ -95,17 +77,45 @@ from analysis.briefing.progress import (
     standing_cards,
     traceability,
 )
-from analysis.briefing.provision import inside_outside, mix
-from analysis.briefing.scenarios import assumptions, scenarios, what_each_means
-from analysis.briefing.shortfall import (
+from analysis.briefing.sufficiency.beside_no_change import say_kept, say_no_change, say_score
+from analysis.briefing.sufficiency.cost import (
+    break_even_said,
+    bridge_said,
+    cost_traps,
+    external_shift_said,
+    price_backtest,
+    price_record_said,
+    savings,
+    savings_said,
+    spend_bridge,
+    spend_forecast,
+    spend_said,
+    spend_unknown,
+)
+from analysis.briefing.sufficiency.demand import (
+    archived,
+    children,
+    children_by,
+    did_it_work,
+    say_children,
+    say_did_it_work,
+    say_trust,
+    trust,
+)
+from analysis.briefing.sufficiency.demand import leavers as leavers_ahead
+from analysis.briefing.sufficiency.outlook import Outlook, open_outlook, outlook_of
+from analysis.briefing.sufficiency.plan import actions, decisions, plan_on_a_page
+from analysis.briefing.sufficiency.plan import questions as sufficiency_questions
+from analysis.briefing.sufficiency.provision import inside_outside, mix
+from analysis.briefing.sufficiency.scenarios import assumptions, scenarios, what_each_means
+from analysis.briefing.sufficiency.shortfall import (
     gap_by_year,
     gap_summary,
     market_position,
     need_and_places,
     say_gap,
 )
-from analysis.briefing.summary import due, five_things, how_chosen, questions
-from analysis.briefing.supply import (
+from analysis.briefing.sufficiency.supply import (
     across_the_boundary,
     foster_places,
     homes_by_sector,
@@ -116,17 +126,7 @@ from analysis.briefing.supply import (
     say_use,
     supply_unknown,
 )
-from analysis.briefing.tables import (
-    groups,
-    model_table,
-    neighbours_table,
-    not_published,
-    not_shown,
-    responsible,
-    scorecard,
-)
-from analysis.briefing.unbeaten import say_kept, say_no_change, say_score
-from analysis.briefing.young_people import (
+from analysis.briefing.young_people.sections import (
     before_you_read,
     how_to_tell_us,
     how_we_made_it,

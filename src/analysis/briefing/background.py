@@ -2,15 +2,15 @@
 
 import pandas as pd
 
-from analysis import store
 from analysis.briefing.figures import Figures
-from analysis.briefing.summary import RULE
+from analysis.briefing.needs_analysis.summary import RULE
 from analysis.catalogue.corrections import CORRECTIONS
 from analysis.catalogue.indicator import KINDS, THEMES
 from analysis.catalogue.indicators import INDICATORS, of_theme
 from analysis.catalogue.publications import PUBLICATIONS
-from analysis.present.exhibit import Exhibit
-from analysis.present.prose import Glossary, Prose
+from analysis.core import store
+from analysis.present.parts.exhibit import Exhibit
+from analysis.present.parts.prose import Glossary, Prose
 
 WORDS = {
     "Child in care": "A child looked after by the council under the Children Act 1989, by a court "

@@ -14,15 +14,16 @@ import itables
 import pandas as pd
 from IPython.display import display
 
-from analysis import parameters, shapes
-from analysis.briefing import charts, evidence
 from analysis.briefing.figures import Figures, open_figures
+from analysis.briefing.needs_analysis import charts, evidence
+from analysis.catalogue import parameters
 from analysis.catalogue.areas import areas, authorities
-from analysis.catalogue.categories import CATEGORIES
 from analysis.catalogue.indicator import THEMES, Indicator
 from analysis.catalogue.indicators import indicator, of_theme
-from analysis.present.exhibit import Exhibit
-from analysis.present.prose import Prose
+from analysis.catalogue.labels.categories import CATEGORIES
+from analysis.core import shapes
+from analysis.present.parts.exhibit import Exhibit
+from analysis.present.parts.prose import Prose
 
 Show = Callable[[Figures, str], object]
 WIDE = widgets.Layout(width="44em")

@@ -11,11 +11,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis import parameters, shapes, store
+from analysis.catalogue import parameters
 from analysis.catalogue.areas import ENGLAND, Area, areas
 from analysis.catalogue.indicator import Indicator
 from analysis.catalogue.indicators import INDICATORS, indicator
 from analysis.catalogue.publications import PUBLICATIONS
+from analysis.core import shapes, store
 from analysis.measure.change import POINT, Change, Points, as_points, five_year_change, last_change
 from analysis.measure.notable import Notable, notable
 from analysis.measure.steps import steps

@@ -14,7 +14,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from analysis.errors import AbolishedAreaError, UnknownNameError, suggest
+from analysis.core.errors import AbolishedAreaError, UnknownNameError, suggest
 
 BEFORE = (
     "the",

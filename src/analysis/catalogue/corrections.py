@@ -6,7 +6,7 @@ A correction never invents a figure: it changes the status of a published one an
 from dataclasses import dataclass
 from datetime import date
 
-from analysis import shapes
+from analysis.core import shapes
 
 
 @dataclass(frozen=True, kw_only=True)

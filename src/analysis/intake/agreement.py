@@ -14,7 +14,7 @@ from analysis.catalogue.areas import areas
 from analysis.catalogue.indicator import Figure, Indicator
 from analysis.catalogue.indicators import INDICATORS
 from analysis.catalogue.sources import SOURCES
-from analysis.errors import SourceError
+from analysis.core.errors import SourceError
 
 PLACE = ["area", "period_end"]
 MOST = 0.25

@@ -9,12 +9,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis import shapes
 from analysis.catalogue.areas import authorities
-from analysis.catalogue.source import Source
 from analysis.catalogue.sources.boundaries import SOURCES
-from analysis.errors import SourceError
-from analysis.intake import places, reading
+from analysis.catalogue.sources.source import Source
+from analysis.core import shapes
+from analysis.core.errors import SourceError
+from analysis.intake.tables import places, published_file
 
 EARTH_RADIUS_M = 6_371_008.8
 CENTRAL_MERIDIAN = -2.0
@@ -31,10 +31,10 @@ def read(raw: Path, sources: tuple[Source, ...] = SOURCES) -> pd.DataFrame:
     file is wrong.
     """
     (source,) = sources
-    path = reading.find(source, raw)
+    path = published_file.find(source, raw)
     properties, geometries = _features(source, path.read_bytes())
     named = pd.DataFrame(properties, dtype="str")
-    reading.check(source, named, path)
+    published_file.check(source, named, path)
     rows = pd.DataFrame(
         {
             "area": places.gss_codes(source, named["areacd"]),
@@ -70,7 +70,7 @@ def _features(source: Source, content: bytes) -> tuple[list[Any], list[Any]]:
             source.file,
             expected="a whole GeoJSON file with features",
             found=f"one that cannot be read ({type(fault).__name__})",
-            remedy=reading.GET_IT_AGAIN,
+            remedy=published_file.GET_IT_AGAIN,
         ) from fault
 
 
@@ -86,7 +86,7 @@ def _outline(source: Source, geometry: dict[str, Any], name: str) -> str:
             source.file,
             expected="a polygon for each authority",
             found=f"none for {name}",
-            remedy=reading.GET_IT_AGAIN,
+            remedy=published_file.GET_IT_AGAIN,
         )
     return f"MULTIPOLYGON({','.join(written)})"
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from analysis import shapes
 from analysis.catalogue.areas import areas
 from analysis.catalogue.corrections import Correction
-from analysis.catalogue.source import Source
-from analysis.errors import SourceError
+from analysis.catalogue.sources.source import Source
+from analysis.core import shapes
+from analysis.core.errors import SourceError
 
 KEY = list(shapes.COUNT_KEY)
 

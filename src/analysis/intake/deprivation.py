@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import shapes
 from analysis.catalogue.areas import authorities
-from analysis.catalogue.source import Source
 from analysis.catalogue.sources.deprivation import IDACI_2019, IMD_2025, SOURCES
-from analysis.errors import SourceError
-from analysis.intake import reading
-from analysis.intake.figures import checked
-from analysis.intake.places import gss_codes
+from analysis.catalogue.sources.source import Source
+from analysis.core import shapes
+from analysis.core.errors import SourceError
+from analysis.intake.tables import published_file
+from analysis.intake.tables.figures import checked
+from analysis.intake.tables.places import gss_codes
 
 SCORE = "IDACI - Average score"
 TENTH = "IDACI - Proportion  of LSOAs in most deprived 10% nationally"
@@ -34,7 +34,7 @@ def read(raw: Path, sources: tuple[Source, ...] = SOURCES) -> pd.DataFrame:
 
 
 def _idaci(source: Source, raw: Path) -> pd.DataFrame:
-    printed = reading.read_csv(source, raw)
+    printed = published_file.read_csv(source, raw)
     area = gss_codes(source, printed["LAD19CD"])
     score = _counts(source, printed, SCORE, "score", "idaci_2019", area, 2019)
     tenth = _counts(source, printed, TENTH, "percent", "idaci_2019_most_deprived_tenth", area, 2019)
@@ -46,7 +46,7 @@ def _idaci(source: Source, raw: Path) -> pd.DataFrame:
 
 
 def _imd(source: Source, raw: Path) -> pd.DataFrame:
-    printed = reading.read_parquet(source, raw)
+    printed = published_file.read_parquet(source, raw)
     printed = printed[~printed["ltla24_code"].str.startswith(DISTRICT)].reset_index(drop=True)
     scores = pd.DataFrame(
         {
@@ -70,7 +70,7 @@ def _counts(
     year: int,
 ) -> pd.DataFrame:
     ends = pd.Series(pd.Timestamp(year, 12, 31), index=printed.index)
-    return reading.counts(
+    return published_file.counts(
         source, printed, cells=cells, unit=unit, measure=measure, period_end=ends, area=area
     )
 

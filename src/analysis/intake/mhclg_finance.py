@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import shapes
 from analysis.catalogue.areas import ENGLAND, areas
-from analysis.catalogue.source import Source
 from analysis.catalogue.sources.mhclg_finance import SOURCES
-from analysis.errors import SourceError
-from analysis.intake import labels, places, reading, workbook
-from analysis.intake.figures import checked
+from analysis.catalogue.sources.source import Source
+from analysis.core import shapes
+from analysis.core.errors import SourceError
+from analysis.intake.tables import labels, places, published_file, workbook
+from analysis.intake.tables.figures import checked
 
 CARE = "Children's social care"
 SERVICES = {
@@ -66,7 +66,7 @@ def _outturn(source: Source, raw: Path) -> pd.DataFrame:
     rows = workbook.read_rows(source, raw, "RO3_LA_Data")
     table = _figures(source, rows)
     table["financial_year"] = _year(source, rows)
-    table = reading.check(source, table, reading.find(source, raw))
+    table = published_file.check(source, table, published_file.find(source, raw))
     local = labels.chosen(source, table["Class"], CLASSES, OTHER_CLASSES)
     england = table["ONS Code"] == ENGLAND
     if int(england.sum()) != 1:
@@ -74,7 +74,7 @@ def _outturn(source: Source, raw: Path) -> pd.DataFrame:
             source.file,
             expected=f"one line for England ({ENGLAND})",
             found=str(int(england.sum())),
-            remedy=reading.GET_IT_AGAIN,
+            remedy=published_file.GET_IT_AGAIN,
         )
     table = table[local | england].reset_index(drop=True)
     table["area"] = places.gss_codes(source, table["ONS Code"])
@@ -131,7 +131,7 @@ def _counts(source: Source, table: pd.DataFrame) -> pd.DataFrame:
     )
     named = long["column"].str.split("|", expand=True)
     long["thousands"] = long["thousands"].str.replace(NOT_BROKEN_DOWN, "[x]", regex=True)
-    counts = reading.counts(
+    counts = published_file.counts(
         source,
         long,
         cells="thousands",

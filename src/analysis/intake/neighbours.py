@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import shapes
 from analysis.catalogue.areas import authorities
-from analysis.catalogue.source import Source
 from analysis.catalogue.sources.neighbours import SOURCES
-from analysis.errors import SourceError
-from analysis.intake import labels, places, reading
+from analysis.catalogue.sources.source import Source
+from analysis.core import shapes
+from analysis.core.errors import SourceError
+from analysis.intake.tables import labels, places, published_file
 
 CLOSENESS = ("extremely close", "very close", "close", "somewhat close", "not close")
 CODE_COLUMNS = ("old_la_code", "LA number")
@@ -26,7 +26,7 @@ def read(raw: Path, sources: tuple[Source, ...] = SOURCES) -> pd.DataFrame:
 
 
 def _model(source: Source, raw: Path) -> pd.DataFrame:
-    printed = reading.read_csv(source, raw)
+    printed = published_file.read_csv(source, raw)
     code = next(column for column in CODE_COLUMNS if column in source.columns)
     heading = (printed[code] == "") & (printed[source.columns[1]] == "")
     printed = printed[~heading].reset_index(drop=True)
@@ -47,7 +47,7 @@ def _at_rank(source: Source, printed: pd.DataFrame, area: pd.Series, rank: int) 
             source.file,
             expected=f"how close the neighbour is, to the right of '{names[at]}'",
             found=f"'{beside}'",
-            remedy=reading.GET_IT_AGAIN,
+            remedy=published_file.GET_IT_AGAIN,
         )
     words = printed.iloc[:, at + 1].str.strip().str.lower().rename(beside)
     return pd.DataFrame(
@@ -71,6 +71,6 @@ def _check(source: Source, rows: pd.DataFrame) -> pd.DataFrame:
             source.file,
             expected="ten different neighbours for each authority",
             found=f"'{first['neighbour']}' at rank {first['rank']} of '{first['area']}' again",
-            remedy=reading.GET_IT_AGAIN,
+            remedy=published_file.GET_IT_AGAIN,
         )
     return rows

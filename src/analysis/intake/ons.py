@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import shapes
 from analysis.catalogue.areas import areas
-from analysis.catalogue.source import Source
 from analysis.catalogue.sources.ons import AGES, CENSUS, CENSUS_CODES, POPULATION, SOURCES
 from analysis.catalogue.sources.ons import ETHNIC_GROUP as GROUP
-from analysis.errors import SourceError
-from analysis.intake import labels, places, reading, register, workbook
-from analysis.intake.figures import Figure, checked, figures
+from analysis.catalogue.sources.source import Source
+from analysis.core import shapes
+from analysis.core.errors import SourceError
+from analysis.intake.tables import labels, places, published_file, register, workbook
+from analysis.intake.tables.figures import Figure, checked, figures
 
 SHEET = "MYE2 - Persons"
 MID_2023 = pd.Timestamp("2023-06-30")
@@ -42,7 +42,7 @@ def read(raw: Path, sources: tuple[Source, ...] = SOURCES) -> pd.DataFrame:
 
 
 def _children(source: Source, raw: Path) -> pd.DataFrame:
-    printed = reading.read_csv(source, raw)
+    printed = published_file.read_csv(source, raw)
     labels.named(source, printed["age_group"], {"Children aged 0 to 17 years": "0_17"})
     year = printed["time_period"].astype(int)
     june = pd.to_datetime(year.astype("str") + "-06-30")
@@ -55,7 +55,7 @@ def _children(source: Source, raw: Path) -> pd.DataFrame:
         )
         for measure, period_end in (
             ("population_0_17", june),
-            ("rate_base_0_17", reading.march(year + 1)),
+            ("rate_base_0_17", published_file.march(year + 1)),
         )
     ]
     return pd.concat(estimates, ignore_index=True)
@@ -63,10 +63,10 @@ def _children(source: Source, raw: Path) -> pd.DataFrame:
 
 def _ages(source: Source, raw: Path) -> pd.DataFrame:
     printed = workbook.read_table(source, raw, sheet=SHEET, header="Code")
-    printed = reading.check(source, printed, reading.find(source, raw))
+    printed = published_file.check(source, printed, published_file.find(source, raw))
     printed = printed[~printed["Code"].str.startswith(NOT_OURS)].reset_index(drop=True)
     long = printed.melt("Code", [str(age) for age in range(25)], "age", "people")
-    rows = reading.counts(
+    rows = published_file.counts(
         source,
         long,
         cells="people",
@@ -81,14 +81,14 @@ def _ages(source: Source, raw: Path) -> pd.DataFrame:
 
 
 def _census(source: Source, raw: Path) -> pd.DataFrame:
-    printed = reading.read_csv(source, raw).rename(columns={CENSUS_CODES[source.id]: "gss"})
+    printed = published_file.read_csv(source, raw).rename(columns={CENSUS_CODES[source.id]: "gss"})
     labels.near_misses(source, printed[GROUP], (DOES_NOT_APPLY,))
     ours = ~printed["gss"].str.startswith(NOT_OURS) & (printed[GROUP] != DOES_NOT_APPLY)
     printed = printed[ours].reset_index(drop=True)
     broad = printed[GROUP].str.split(":").str[0]
     printed["group"] = labels.named(source, broad, GROUPS)
     _check_groups(source, printed)
-    detailed = reading.counts(
+    detailed = published_file.counts(
         source,
         printed,
         cells="Observation",
@@ -114,7 +114,7 @@ def _check_groups(source: Source, printed: pd.DataFrame) -> None:
             source.file,
             expected="19 ethnic groups for each area, each with a number",
             found=f"otherwise for {odd}",
-            remedy=reading.GET_IT_AGAIN,
+            remedy=published_file.GET_IT_AGAIN,
         )
 
 

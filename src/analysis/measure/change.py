@@ -15,7 +15,8 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import stats
 
-from analysis.errors import ShapeError
+from analysis.core.errors import ShapeError
+from analysis.core.shapes import MEASURED, OK, OWN
 from analysis.measure.differences import (
     minimum_detectable_difference,
     minimum_detectable_rate_difference,
@@ -24,7 +25,6 @@ from analysis.measure.differences import (
     rate_ratio_limits,
 )
 from analysis.measure.intervals import Floats, wilson_limits
-from analysis.shapes import MEASURED, OK, OWN
 
 PROPORTION, RATE, NUMBER = "proportion", "rate", "number"
 PERCENT = 100.0

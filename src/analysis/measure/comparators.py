@@ -9,9 +9,9 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from analysis import shapes
 from analysis.catalogue.areas import areas
 from analysis.catalogue.indicator import Indicator
+from analysis.core import shapes
 
 SERIES = ["indicator", "period_end", "dimension", "category"]
 FEWEST = 5

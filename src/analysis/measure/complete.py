@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from analysis import shapes
 from analysis.catalogue.areas import areas
+from analysis.core import shapes
 
 
 def complete(own: pd.DataFrame) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis import shapes
+from analysis.core import shapes
 
 EXPECTED = "ks4_attainment_8_expected"
 ATTAINMENT = "ks4_attainment_8"

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.errors import ShapeError
+from analysis.core.errors import ShapeError
 from analysis.measure.intervals import Floats, as_floats, critical_value
 
 PROPORTION, RATE = "proportion", "rate"

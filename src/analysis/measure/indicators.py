@@ -6,8 +6,8 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from analysis import shapes
 from analysis.catalogue.indicator import Figure, Indicator
+from analysis.core import shapes
 from analysis.measure.intervals import rate_limits, wilson_limits
 
 PLACE = ["area", "period_end"]

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from scipy import stats
 from statsmodels.stats.proportion import proportion_confint
 
-from analysis.errors import ShapeError
+from analysis.core.errors import ShapeError
 
 Floats = NDArray[np.float64]
 Limits = tuple[Floats, Floats]

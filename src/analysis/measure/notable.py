@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.catalogue.indicator import HIGH, LOW, NEUTRAL, Indicator
-from analysis.shapes import ALL, NEIGHBOURS_2025, OWN
+from analysis.core.shapes import ALL, NEIGHBOURS_2025, OWN
 
 CONCERN, STRENGTH, DIFFERENT = "concern", "strength", "different"
 FAR_POINTS = 10.0

@@ -4,7 +4,7 @@ import math
 import re
 
 from analysis.catalogue.indicator import Indicator
-from analysis.shapes import (
+from analysis.core.shapes import (
     LOW,
     MISSING,
     NOT_APPLICABLE,

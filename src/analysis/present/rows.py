@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from analysis.catalogue import areas
 from analysis.catalogue.areas import ENGLAND, Area
 from analysis.catalogue.indicator import Indicator
-from analysis.shapes import ALL, NEIGHBOURS_2025, OK, OWN
+from analysis.core.shapes import ALL, NEIGHBOURS_2025, OK, OWN
 
 NEIGHBOURS = NEIGHBOURS_2025
 SIMILAR_AUTHORITIES = "similar authorities"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.shapes import COUNTS, OK, SUPPRESSED
+from analysis.core.shapes import COUNTS, OK, SUPPRESSED
 
 BETWEEN_EVENTS, DAYS = "between events", "days"
 ROUNDED_TO_DAYS = 10

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from analysis.errors import CareAnalysisError
+from analysis.core.errors import CareAnalysisError
 from analysis.protect.surfaces import (
     Surface,
     TableCell,

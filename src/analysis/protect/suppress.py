@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.errors import ShapeError
+from analysis.core.errors import ShapeError
+from analysis.core.shapes import ALL, COUNTS, OK, SUPPRESSED, check_counts
 from analysis.protect.events import between_events
-from analysis.shapes import ALL, COUNTS, OK, SUPPRESSED, check_counts
 
 OF = "/of"
 # The category of a newer release that is not shown because it differs by a few from an older one.

@@ -12,8 +12,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from analysis.catalogue.areas import ENGLAND, Area
-from analysis.publish import page
-from analysis.publish.check import check, script_hash
+from analysis.publish.render import page
+from analysis.publish.render.check import check, script_hash
 from analysis.publish.reports import REPORTS, Report
 
 LARGEST_BYTES = 300_000

@@ -6,10 +6,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from analysis import integrity, paths
-from analysis import parameters as parameter_checks
+from analysis.catalogue import parameters as parameter_checks
 from analysis.catalogue.areas import ENGLAND, Area
-from analysis.errors import CareAnalysisError, UnknownNameError
+from analysis.core import integrity, paths
+from analysis.core.errors import CareAnalysisError, UnknownNameError
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,7 +166,7 @@ def _declared(notebook: Path) -> dict[str, Any]:
 
 
 def _check_strategies(chosen: Report, places: Sequence[Area]) -> None:
-    from analysis import store
+    from analysis.core import store
 
     without = [place.name for place in places if "strategy" not in store.prepared(place.slug)]
     if without:

@@ -4,7 +4,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from analysis.quarters import Quarter, newest_whole
+from analysis.core.quarters import Quarter, newest_whole
 from analysis.strategy.schema import MONTHS, Meeting, Strategy
 
 QUARTERLY_REPORT = "strategy_monitoring"

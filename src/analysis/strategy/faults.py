@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from analysis.errors import suggest
-from analysis.strategy.lines import Lines, Path
-from analysis.strategy.written import FIRST_DAY, GREATEST, LAST_DAY, MOST_DAYS
+from analysis.core.errors import suggest
+from analysis.strategy.parsing.lines import Lines, Path
+from analysis.strategy.parsing.values import FIRST_DAY, GREATEST, LAST_DAY, MOST_DAYS
 
 FAULT, BLOCKS, NOTE = "fault", "blocks publication", "note"
 MOST_SHOWN = 60

@@ -3,8 +3,8 @@
 from datetime import date
 
 from analysis.strategy import known
-from analysis.strategy.checks_claims import lacking
-from analysis.strategy.checks_indicators import WITHOUT_PUPILS, lacks_comparator
+from analysis.strategy.checks.claims import lacking
+from analysis.strategy.checks.indicators import WITHOUT_PUPILS, lacks_comparator
 from analysis.strategy.faults import listed
 from analysis.strategy.schema import Strategy
 

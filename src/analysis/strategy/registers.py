@@ -6,8 +6,8 @@ from statistics import median
 
 from analysis.strategy import known
 from analysis.strategy.calendar import meetings
-from analysis.strategy.checks_claims import lacking
-from analysis.strategy.checks_links import indicators_of
+from analysis.strategy.checks.claims import lacking
+from analysis.strategy.checks.links import indicators_of
 from analysis.strategy.schema import Action, Ask, Objective, Promise, Strategy, Target
 
 FAR = date(9998, 12, 31)

@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from analysis.strategy.written import Day, Days, Id, Number, Text, TrueOrFalse, Words
+from analysis.strategy.parsing.values import Day, Days, Id, Number, Text, TrueOrFalse, Words
 
 ReportName = Literal["needs_analysis", "sufficiency", "strategy_monitoring", "young_people"]
 Frequency = Literal["monthly", "quarterly", "twice a year", "yearly"]

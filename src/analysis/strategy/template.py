@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from analysis.catalogue.areas import Area
-from analysis.quarters import Quarter, quarter_of
-from analysis.strategy.reading import StrategyError
+from analysis.core.quarters import Quarter, quarter_of
+from analysis.strategy.parsing.reading import StrategyError
 from analysis.strategy.schema import TABLES
 from analysis.strategy.wording import COMMON, PARTS, WHOLE
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from analysis.errors import CareAnalysisError
+from analysis.core.errors import CareAnalysisError
 
 
 @dataclass(frozen=True, kw_only=True)

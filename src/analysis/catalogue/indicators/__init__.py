@@ -17,7 +17,7 @@ from analysis.catalogue.indicators import (
     supply,
     workforce,
 )
-from analysis.errors import UnknownNameError
+from analysis.core.errors import UnknownNameError
 
 _THEMED = (
     context,

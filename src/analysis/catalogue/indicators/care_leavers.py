@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from analysis.catalogue.indicator import HIGH, LOW, NEUTRAL, Figure, Indicator
-from analysis.catalogue.indicators.figures import COUNTS_FROM
+from analysis.catalogue.indicator import COUNTS_FROM, HIGH, LOW, NEUTRAL, Figure, Indicator
 
 YOUNG = "young_people"
 WINDOW = "seen around their birthday in the year"

@@ -1,12 +1,13 @@
 """Theme A: who the children in care are."""
 
-from analysis.catalogue.indicator import NEUTRAL, Indicator
-from analysis.catalogue.indicators.figures import (
+from analysis.catalogue.indicator import (
     CHILDREN,
     IN_CARE,
+    NEUTRAL,
     SNAPSHOT,
     STARTED,
     STARTERS,
+    Indicator,
     of,
     share,
     split,

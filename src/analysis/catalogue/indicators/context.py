@@ -1,7 +1,6 @@
 """Context: the children who live in the area, and the help that comes before care."""
 
-from analysis.catalogue.indicator import HIGH, LOW, NEUTRAL, Figure, Indicator
-from analysis.catalogue.indicators.figures import CHILDREN
+from analysis.catalogue.indicator import CHILDREN, HIGH, LOW, NEUTRAL, Figure, Indicator
 
 COUNTED_IN = {"referrals": "referrals", "section_47": "enquiries"}
 ASSESSED = "Assessments that ended in the year with at least one factor recorded"

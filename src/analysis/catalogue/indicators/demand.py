@@ -2,15 +2,17 @@
 
 from datetime import date
 
-from analysis.catalogue.indicator import NEUTRAL, Figure, Indicator
-from analysis.catalogue.indicators.figures import (
+from analysis.catalogue.indicator import (
     CEASED,
     CHILDREN,
     IN_CARE,
     LEAVERS,
+    NEUTRAL,
     SNAPSHOT,
     STARTED,
     STARTERS,
+    Figure,
+    Indicator,
     share,
     split,
 )

@@ -3,8 +3,18 @@
 from datetime import date
 from typing import Any
 
-from analysis.catalogue.indicator import HIGH, LOW, NEUTRAL, Break, Figure, Indicator
-from analysis.catalogue.indicators.figures import IN_CARE, SNAPSHOT, share, split
+from analysis.catalogue.indicator import (
+    HIGH,
+    IN_CARE,
+    LOW,
+    NEUTRAL,
+    SNAPSHOT,
+    Break,
+    Figure,
+    Indicator,
+    share,
+    split,
+)
 
 SUPPORTED_BREAK = Break(
     date(2023, 10, 28),

@@ -3,12 +3,17 @@
 from datetime import date
 from typing import Any
 
-from analysis.catalogue.indicator import HIGH, LOW, NEUTRAL, Break, Figure, Indicator
-from analysis.catalogue.indicators.figures import (
+from analysis.catalogue.indicator import (
     CEASED,
     COUNTS_FROM,
+    HIGH,
     LEAVERS,
+    LOW,
+    NEUTRAL,
     SNAPSHOT,
+    Break,
+    Figure,
+    Indicator,
     share,
     split,
 )

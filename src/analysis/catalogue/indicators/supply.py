@@ -1,7 +1,6 @@
 """Theme B: what homes there are in the area, and children placed across its boundary."""
 
-from analysis.catalogue.indicator import HIGH, NEUTRAL, Figure, Indicator
-from analysis.catalogue.indicators.figures import IN_CARE, SNAPSHOT
+from analysis.catalogue.indicator import HIGH, IN_CARE, NEUTRAL, SNAPSHOT, Figure, Indicator
 
 HOMES = "Children's homes registered with Ofsted in the area, whoever uses them"
 FOSTER_PLACES = "Foster places of the authority's own fostering service, returned to Ofsted"

@@ -1,6 +1,5 @@
 """Every published file the project reads, by id, declared beside its publisher's others."""
 
-from analysis.catalogue.source import Source
 from analysis.catalogue.sources import (
     boundaries,
     deprivation,
@@ -14,6 +13,7 @@ from analysis.catalogue.sources import (
     ofsted,
     ons,
 )
+from analysis.catalogue.sources.source import Source
 
 _PUBLISHERS = (
     dfe_cla,

@@ -1,6 +1,6 @@
 """Boundaries of local authorities, for maps."""
 
-from analysis.catalogue.source import Source
+from analysis.catalogue.sources.source import Source
 
 ATTRIBUTION = (
     "boundaries: Office for National Statistics licensed under the Open Government Licence v3.0. "

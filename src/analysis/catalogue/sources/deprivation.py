@@ -1,6 +1,6 @@
 """Deprivation: the English indices of 2019 and 2025."""
 
-from analysis.catalogue.source import Source
+from analysis.catalogue.sources.source import Source
 
 MHCLG = "Ministry of Housing, Communities and Local Government"
 

@@ -1,6 +1,6 @@
 """Children in need and child protection plans, year ending 31 March 2025 and before."""
 
-from analysis.catalogue.source import Source
+from analysis.catalogue.sources.source import Source
 
 PLACE = ("time_period", "geographic_level", "region_code", "old_la_code", "category")
 SINCE_2013 = tuple(str(year) for year in range(2013, 2026))

@@ -5,7 +5,7 @@ Not read: the national files that cross characteristics (no authority has them),
 counts changes and not social workers.
 """
 
-from analysis.catalogue.source import Source
+from analysis.catalogue.sources.source import Source
 
 PUBLISHER = "Department for Education"
 TITLE = "Children looked after in England including adoptions"

@@ -1,6 +1,6 @@
 """Outcomes for children in need, including children looked after: editions of 2026 and 2023."""
 
-from analysis.catalogue.source import Source
+from analysis.catalogue.sources.source import Source
 
 PLACE = ("time_period", "geographic_level", "region_code", "old_la_code", "social_care_group")
 SINCE_2019 = ("201819", "201920", "202021", "202122", "202223", "202324", "202425")

@@ -1,6 +1,6 @@
 """Children's social workers at 30 September, 2017 to 2025."""
 
-from analysis.catalogue.source import Source
+from analysis.catalogue.sources.source import Source
 
 SOURCES: tuple[Source, ...] = (
     Source(

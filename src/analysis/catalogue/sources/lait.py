@@ -1,6 +1,6 @@
 """The Local Authority Interactive Tool: other publications' figures, gathered by the department."""
 
-from analysis.catalogue.source import Source
+from analysis.catalogue.sources.source import Source
 
 LAIT = Source(
     id="lait",

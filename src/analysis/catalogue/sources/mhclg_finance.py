@@ -1,6 +1,6 @@
 """Revenue outturn of local authorities, form RO3: what they spent on children's social care."""
 
-from analysis.catalogue.source import Source
+from analysis.catalogue.sources.source import Source
 
 PUBLISHER = "Ministry of Housing, Communities and Local Government"
 TITLE = "Revenue outturn {year}: social care and public health services (RO3), by authority"

@@ -1,6 +1,6 @@
 """Statistical neighbours: the DfE's two models of which authorities are alike."""
 
-from analysis.catalogue.source import Source
+from analysis.catalogue.sources.source import Source
 
 DFE = "Department for Education"
 URL = "https://www.gov.uk/government/publications/local-authority-interactive-tool-lait"

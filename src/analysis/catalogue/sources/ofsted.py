@@ -10,7 +10,7 @@ the later lists with an earlier registration date are not in them. The form is d
 
 from dataclasses import dataclass
 
-from analysis.catalogue.source import OGL, Source
+from analysis.catalogue.sources.source import OGL, Source
 
 PUBLISHER = "Ofsted"
 ALL_RELEASES = "https://www.gov.uk/government/collections/childrens-social-care-statistics"

@@ -1,6 +1,6 @@
 """Population: the Office for National Statistics, and its estimates as the DfE carries them."""
 
-from analysis.catalogue.source import Source
+from analysis.catalogue.sources.source import Source
 
 ONS = "Office for National Statistics"
 FOLDER = "09_population"

@@ -1,0 +1,1 @@
+"""What the needs analysis asks of one authority."""

@@ -1,0 +1,106 @@
+"""The charts of a report: an indicator's name in, an exhibit out, with source and tested change."""
+
+from dataclasses import replace
+
+from analysis.briefing.figures import Figures, source_line
+from analysis.catalogue.indicators import chosen, indicator
+from analysis.catalogue.labels.categories import CATEGORIES
+from analysis.core import store
+from analysis.measure.funnel import funnel as funnel_of
+from analysis.present import charts
+from analysis.present.charts.time.trend_lines import Mark
+from analysis.present.parts.exhibit import Exhibit
+
+SPINE = (
+    "cla_rate",
+    "cla_started_rate",
+    "placed_foster",
+    "placed_over_20_miles_outside",
+    "three_or_more_placements",
+    "same_placement_two_years",
+    "three_or_more_social_workers",
+    "health_assessment",
+    "dental_check",
+    "sdq_concern",
+    "attainment_8",
+    "absence_persistent",
+    "missing_during_year",
+    "care_leavers_in_eet_19_21",
+    "care_leavers_suitable_accommodation_19_21",
+    "social_worker_agency",
+)
+
+
+def trend(figures: Figures, name: str, events: tuple[Mark, ...] = ()) -> Exhibit:
+    """How a figure moved over the years, beside England, the region and similar authorities.
+
+    Events are marked in the chart where they fall within its years.
+    """
+    i = figures.indicator(name)
+    return charts.trend(
+        i,
+        figures.rows(name),
+        figures.area,
+        source=source_line([i]),
+        change=figures.change(name, years=5) if i.has_interval else None,
+        events=events,
+    )
+
+
+def dots(figures: Figures, name: str) -> Exhibit:
+    """The newest figure beside the ten similar authorities, each named."""
+    i = indicator(name)
+    return charts.dots(i, figures.rows(name), figures.area, source=source_line([i]))
+
+
+def split(figures: Figures, name: str) -> Exhibit:
+    """The newest figure by category, beside England."""
+    i = indicator(name)
+    exhibit = charts.split(
+        i,
+        figures.rows(name),
+        figures.area,
+        source=source_line([i]),
+        categories=CATEGORIES[i.split],
+    )
+    stepped = figures.indicator("external_provision").breaks
+    if i.split != "provider" or not stepped:
+        return exhibit
+    told = f"{stepped[-1].on:%B %Y}: {stepped[-1].why}"
+    return replace(exhibit, note=f"{exhibit.note} {told}".strip())
+
+
+def peers(figures: Figures, topic: str, *names: str) -> Exhibit:
+    """Children in care beside all pupils and children in need; `topic` names the exhibit."""
+    wanted = chosen(names)
+    return charts.peers(
+        wanted,
+        figures.all_rows(wanted),
+        figures.area,
+        source=source_line(wanted),
+        key=f"{topic}-peers",
+    )
+
+
+def spine(figures: Figures, *names: str) -> Exhibit:
+    """Where the authority lies in the range of similar authorities: these measures, or SPINE."""
+    wanted = chosen(names or SPINE)
+    return charts.spine(wanted, figures.all_rows(wanted), figures.area, source=source_line(wanted))
+
+
+def funnel(figures: Figures, name: str) -> Exhibit:
+    """All authorities by size with limits that allow for real differences; dots where it says
+    nothing."""
+    i = indicator(name)
+    latest = store.read(store.LATEST_FILE, where={"indicator": i.id})
+    period_end = figures.newest[name]
+    everyone = latest[latest["period_end"] == period_end]
+    everyone = everyone[everyone["lower95"].notna()].set_index("area")
+    if figures.area.code not in everyone.index:
+        return dots(figures, name)
+    result = funnel_of(
+        everyone["numerator"], everyone["denominator"], i.kind, i.per if i.kind == "rate" else None
+    )
+    if not result.is_informative:
+        return dots(figures, name)
+    return charts.funnel(i, result, figures.area, period_end=period_end, source=source_line([i]))

@@ -1,0 +1,76 @@
+"""What is said of one figure of a strategy, and the words for it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from analysis.briefing.strategy_monitoring.phrases import day
+from analysis.catalogue.indicator import Indicator
+from analysis.catalogue.local import LocalIndicator
+from analysis.present.parts.exhibit import Exhibit
+from analysis.strategy.known import agrees
+from analysis.strategy.schema import Target
+
+NOT_TARGETED = "no target"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """Where one figure stands: every field in words, empty where there is nothing to say.
+
+    `now` is the figure with its counts, `when` its period, `beside` its comparators, `goal` its
+    target, `status` one of the four of `measure.assurance` or 'no target'. `hard` says why it is
+    still hard, `well` what went well, `moved` how it changed, `direction` better, worse, higher,
+    lower or changed where chance does not explain it; `missing` why there is no figure. `signals`
+    are those of process limits; `chart` shows a local series.
+    """
+
+    target: Target
+    title: str
+    now: str
+    when: str = ""
+    beside: str = ""
+    goal: str = ""
+    status: str = NOT_TARGETED
+    neutral: bool = False
+    hard: str = ""
+    well: str = ""
+    moved: str = ""
+    direction: str = ""
+    missing: str = ""
+    signals: tuple[str, ...] = ()
+    chart: Exhibit | None = field(default=None, repr=False)
+    published: Indicator | None = None
+    local: LocalIndicator | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether there is a figure."""
+        return not self.missing
+
+
+def goal_words(
+    target: Target, printed: Callable[[float], str], published: float | None = None
+) -> str:
+    """'90% by 31 March 2020 (set by the board), from 80% on 31 March 2018 (published: 82%)'.
+
+    `published` is the published figure of the baseline's day, named where it is another one.
+    """
+    if target.target is None:
+        return ""
+    basis = f" ({target.basis})" if target.basis else ""
+    told = f"{printed(target.target.value)} by {day(target.target.on)}{basis}"
+    if target.baseline is not None:
+        told += f", from {printed(target.baseline.value)} on {day(target.baseline.on)}"
+        if published is not None and not agrees(target.baseline.value, published):
+            told += f" (published: {printed(published)})"
+    return told
+
+
+def status_against(status: str) -> str:
+    """A status as it stands in a sentence: 'it will reliably miss it'."""
+    return {
+        "will reliably meet": "it will reliably meet it",
+        "may or may not": "it may or may not meet it",
+        "will reliably miss": "it will reliably miss it",
+        "cannot tell yet": "too little is known to say whether it will",
+    }.get(status, "no status")

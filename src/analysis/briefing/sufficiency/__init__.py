@@ -1,0 +1,1 @@
+"""What the sufficiency report asks: need, places, the gap and the cost."""

@@ -1,0 +1,124 @@
+"""What a sufficiency notebook opens: an authority's figures, its counts and its forecast."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from analysis.briefing.figures import Figures, open_figures
+from analysis.briefing.sufficiency.counts import Counted
+from analysis.briefing.sufficiency.past_scores import Scored, scores
+from analysis.catalogue.publications import PUBLICATIONS
+from analysis.core import shapes, store
+from analysis.forecast.quantiles import EXTRAPOLATED
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """Counts and projected rows of one place.
+
+    `counts` are in the counts shape, the newest release of each; `projected` are in the projected
+    shape, every scenario.
+    """
+
+    counts: pd.DataFrame
+    projected: pd.DataFrame
+
+    @property
+    def origin(self) -> int:
+        """The year of the newest 31 March that the forecast starts from."""
+        return int(self.projected["origin"].iloc[0])
+
+    @cached_property
+    def counted(self) -> Counted:
+        """Its counts, looked up by figure and year."""
+        return Counted(self.counts)
+
+    @cached_property
+    def backtest(self) -> pd.DataFrame:
+        """The scores of the method and the baselines over all authorities: see `scored.scores`."""
+        return scores()
+
+    @cached_property
+    def scored(self) -> Scored:
+        """The same, looked up."""
+        return Scored(self.backtest)
+
+    def forecast(
+        self,
+        measure: str,
+        dimension: str = shapes.ALL,
+        category: str = shapes.ALL,
+        scenario: str = "as_now",
+    ) -> list[Any]:
+        """Projected rows of one figure by year, a field for each column; empty when none is."""
+        return self._forecasts.get((measure, dimension, category, scenario), [])
+
+    @cached_property
+    def _forecasts(self) -> dict[tuple[str, str, str, str], list[Any]]:
+        found: dict[tuple[str, str, str, str], list[Any]] = {}
+        rows: Iterator[Any] = self.projected.sort_values("period_end", kind="stable").itertuples()
+        for row in rows:
+            key = (row.measure, row.dimension, row.category, row.scenario)
+            found.setdefault(key, []).append(row)
+        return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outlook(Held):
+    """One authority's published figures, counts, projected rows and earlier forecasts."""
+
+    figures: Figures
+
+    @property
+    def name(self) -> str:
+        """What the authority is called."""
+        return self.figures.area.name
+
+    @cached_property
+    def hindcast(self) -> pd.DataFrame:
+        """What the method would have said of this authority from earlier years, and outcomes."""
+        return self._cases[self._cases["label"].isna()]
+
+    @property
+    def archived(self) -> pd.DataFrame:
+        """Published forecasts of this authority whose year has come, and outcomes."""
+        return self._cases[self._cases["label"].str.startswith("archived", na=False)]
+
+    @cached_property
+    def _cases(self) -> pd.DataFrame:
+        return store.read(store.HINDCAST_FILE, [self.figures.area.code])
+
+
+def open_outlook(area: str, today: str = "") -> Outlook:
+    """The outlook of one authority, by name or DfE code; `today` as in `open_figures`."""
+    return outlook_of(open_figures(area, today))
+
+
+def outlook_of(figures: Figures) -> Outlook:
+    """The outlook of the authority whose figures are open already."""
+    code = figures.area.code
+    return Outlook(
+        figures=figures, counts=newest(store.counts([code])), projected=store.projected([code])
+    )
+
+
+def newest(counts: pd.DataFrame) -> pd.DataFrame:
+    """The newest release of each count."""
+    ranked = counts.sort_values("release", kind="stable")
+    return ranked.drop_duplicates(list(shapes.COUNT_KEY), keep="last")
+
+
+def is_extrapolated(method: object) -> bool:
+    """Whether a projected row's method says that its errors are extrapolated."""
+    return str(method).endswith(EXTRAPOLATED)
+
+
+def forecast_source() -> str:
+    """The source line of what is projected."""
+    return (
+        f"{PUBLICATIONS['cla'].citation}; forecast by this project's method, run "
+        f"{store.forecast_record()['run']}, backtested (see the methods page)."
+    )

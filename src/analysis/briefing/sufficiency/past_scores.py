@@ -1,0 +1,63 @@
+"""How good past forecasts were over all authorities: the scores of the backtest, looked up."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.core import store
+from analysis.forecast.skill.backtest import MODEL
+
+FEWEST_ABOVE_ZERO = 30
+IN_PERCENT = ("mape", "bias")  # scores that say how far the middle missed what happened
+
+
+class Score(NamedTuple):
+    """One score, with the number of forecasts and of starting years that it was found from, and
+    the 95% interval of a paired bootstrap over authorities (nan where they are too few)."""
+
+    value: float
+    cases: int
+    origins: int
+    low: float = float("nan")
+    high: float = float("nan")
+
+
+class Scored:
+    """Scores by group, model and number of years ahead; see `project.backtest.table`."""
+
+    def __init__(self, table: pd.DataFrame) -> None:
+        self._found: dict[tuple[str, str, int], dict[str, Score]] = {}
+        names = ("group", "model", "horizon", "score", "value", "cases", "origins", "low", "high")
+        for group, model, horizon, name, *told in zip(
+            *(table[name].tolist() for name in names), strict=True
+        ):
+            self._found.setdefault((group, model, horizon), {})[name] = Score(*told)
+
+    def scores(self, group: str, horizon: int, model: str = MODEL) -> Mapping[str, Score]:
+        """By name; empty where nothing was scored."""
+        return self._found.get((group, model, horizon), {})
+
+    def value(self, group: str, horizon: int, score: str, model: str = MODEL) -> float:
+        """One score; nan where it was not scored."""
+        found = self.scores(group, horizon, model).get(score)
+        return float("nan") if found is None else found.value
+
+    def horizons(self, group: str, model: str = MODEL) -> list[int]:
+        """The years ahead at which a group was scored, the nearest first."""
+        return sorted(h for named, by, h in self._found if (named, by) == (group, model))
+
+    def held(self, group: str, most: int) -> float:
+        """How many of 100 outcomes lay in the 80% range up to `most` years ahead; nan for none."""
+        found = [self.scores(group, h)["coverage80"] for h in self.horizons(group) if h <= most]
+        cases = sum(each.cases for each in found)
+        return sum(each.value * each.cases for each in found) / cases if cases else float("nan")
+
+
+def scores() -> pd.DataFrame:
+    """The committed backtest, without the average miss and lean of the method in a group where
+    fewer than `FEWEST_ABOVE_ZERO` outcomes were above zero: the others have no share to miss by.
+    """
+    table = store.read(store.BACKTEST_FILE)
+    thin = (table["above_zero"] < FEWEST_ABOVE_ZERO) & (table["model"] == MODEL)
+    return table.assign(value=table["value"].mask(thin & table["score"].isin(IN_PERCENT)))

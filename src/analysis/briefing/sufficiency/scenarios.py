@@ -1,0 +1,120 @@
+"""What if: scenarios side by side, and what they assume. They are not intervals."""
+
+import pandas as pd
+
+from analysis.briefing.sufficiency.demand import AHEAD, CHILDREN, ahead
+from analysis.briefing.sufficiency.outlook import Outlook, forecast_source
+from analysis.catalogue.assumptions import ASSUMPTIONS
+from analysis.catalogue.assumptions.assumption import Assumption
+from analysis.core import store
+from analysis.present import numbers
+from analysis.present.parts.exhibit import Exhibit
+from analysis.present.parts.prose import Bullets, Prose
+
+TITLES = {
+    "as_now": "As now",
+    "fewer_entries": "Fewer children coming into care",
+    "more_in_family": "More children with family",
+    "more_foster_carers": "More foster carers",
+    "price_shock": "Prices rise by more than expected",
+}
+MEANS = {
+    "fewer_entries": ("fewer_starts_percent", "{}% fewer children come into care each year"),
+    "more_in_family": (
+        "more_exits_to_family_percent",
+        "{}% more children leave care each year for special guardianship or home",
+    ),
+    "more_foster_carers": (
+        "homes_to_foster_percent",
+        "{}% of children in children's homes live with a foster carer instead",
+    ),
+    "price_shock": ("price_shock_percent", "every home costs {}% more than expected"),
+}
+COLUMNS = {
+    "All children": ("all", "all"),
+    "With foster carers": ("placement", "foster"),
+    "In children's homes": ("placement", "childrens_homes"),
+}
+
+
+def what_each_means() -> Bullets:
+    """A sentence for each scenario, with the value assumed now."""
+    values = store.forecast_record()["assumptions"]
+    told = [
+        f"{TITLES[name]}: {words.format(numbers.plain(values[assumption]))}."
+        for name, (assumption, words) in MEANS.items()
+    ]
+    return Bullets(points=told)
+
+
+def scenarios(here: Outlook) -> Exhibit | Prose:
+    """The middle future of each scenario three years ahead, and its difference from as now."""
+    plain = {name: ahead(here, CHILDREN, *key) for name, key in COLUMNS.items()}
+    if not plain["All children"]:
+        return Prose(["Without a forecast the choices above cannot be reckoned here."])
+    year = plain["All children"][AHEAD - 1].year
+    lines = []
+    for scenario, title in TITLES.items():
+        if scenario == "price_shock":
+            continue
+        line = {"Scenario": title}
+        for name, key in COLUMNS.items():
+            then = ahead(here, CHILDREN, *key, scenario=scenario)[AHEAD - 1].central
+            base = plain[name][AHEAD - 1].central
+            line[name] = _beside(then, base, scenario == "as_now")
+        lines.append(line)
+    return Exhibit(
+        key="scenarios",
+        headline=f"What each scenario would mean by March {year}",
+        subtitle=f"Children in care on 31 March {year}, middle future, {here.name}; in brackets "
+        "the difference from as now",
+        alt="",
+        table=pd.DataFrame(lines),
+        source=forecast_source(),
+        note="A scenario follows a choice through; its size is an illustration to be changed, not "
+        "a forecast of an effect. The same futures are drawn for each, so that the difference is "
+        "due to the assumption alone. Higher prices change money and no child.",
+    )
+
+
+def assumptions() -> Exhibit:
+    """Every assumption with its value, range, unit, price year and source."""
+    rows = [
+        {
+            "Assumption": a.title,
+            "Value": numbers.plain(a.value, _decimals(a)),
+            "Range": f"{numbers.plain(a.low, _decimals(a))} to "
+            f"{numbers.plain(a.high, _decimals(a))}",
+            "Unit": a.unit,
+            "Price year": a.price_year or "none",
+            "Source": a.source if not a.note else f"{a.source.rstrip('.')}. {a.note}",
+        }
+        for a in ASSUMPTIONS.values()
+    ]
+    return Exhibit(
+        key="assumptions",
+        headline="What is assumed, and where it comes from",
+        subtitle="Assumptions of the forecast, the gap and the cost",
+        alt="",
+        table=pd.DataFrame(rows),
+        source="As named in each row.",
+        note="Four shares of supply (places that can be lived in, our share of homes, unfilled "
+        "foster places, other fostering) and the growth that carries on are drawn from their "
+        "ranges in each future. Everything else stands at its value.",
+        folded=True,
+    )
+
+
+def _beside(then: float, base: float, same: bool) -> str:
+    printed = numbers.plain(round(then))
+    if same:
+        return printed
+    difference = round(then) - round(base)
+    sign = "+" if difference > 0 else ""
+    return f"{printed} ({sign}{numbers.plain(difference)})"
+
+
+def _decimals(assumption: Assumption) -> int:
+    """The fewest decimals with which its value and both ends of its range are exact."""
+    numbers_given = (assumption.value, assumption.low, assumption.high)
+    return next((d for d in (0, 1) if all(n == round(n, d) for n in numbers_given)), 2)

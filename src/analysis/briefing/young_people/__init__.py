@@ -1,0 +1,1 @@
+"""What the page for children and young people asks."""

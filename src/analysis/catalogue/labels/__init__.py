@@ -1,0 +1,1 @@
+"""What things are called: by us, by the department and by Ofsted."""

@@ -1,0 +1,80 @@
+"""Options of `care-analysis report` for more than one machine, and for reports kept elsewhere."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from analysis.publish.run.run import MakeExecutor
+
+DASK = "dask"
+
+
+def an_executor(written: str) -> str:
+    """The kind of executor as it was written; BadParameter, exit code 2, for one there is not."""
+    if written not in ("", DASK):
+        raise typer.BadParameter(f"'{written}' makes no pages; there is dask.")
+    return written
+
+
+Out = Annotated[
+    str, typer.Option("--out", help="The folder of reports, or an address, as s3://bucket/folder.")
+]
+Executor = Annotated[
+    str,
+    typer.Option(
+        help="dask: pages are made by a Dask cluster; see --scheduler.", callback=an_executor
+    ),
+]
+Scheduler = Annotated[
+    str, typer.Option(help="The address of the cluster's scheduler, as tcp://10.0.0.5:8786.")
+]
+Data = Annotated[
+    str,
+    typer.Option(
+        help="An address that the cluster reaches too, to hand it the tables (default: it reads "
+        "this project's folder)."
+    ),
+]
+
+
+def who_makes(
+    executor: str, scheduler: str, data: str, *, due: bool = False
+) -> "MakeExecutor | None":
+    """Who makes the pages: a cluster, or nobody in particular, which is this machine."""
+    if not executor:
+        if scheduler or data:
+            raise typer.BadParameter("--scheduler and --data go with --executor dask.")
+        return None
+    if not scheduler:
+        raise typer.BadParameter("--executor dask needs --scheduler, the address of a cluster.")
+    if due:
+        raise typer.BadParameter("--due makes its few pages on this machine: leave out --executor.")
+    from analysis.publish.executors.dask_cluster import on_dask
+
+    return on_dask(scheduler, data)
+
+
+@contextmanager
+def folder_of(out: str, *, wait: bool = False) -> Iterator[Path | None]:
+    """The folder to make reports in; for an address one of this machine, mirrored at the end."""
+    from analysis.publish.files import mirror
+
+    if not mirror.is_elsewhere(out):
+        yield Path(out) if out else None
+        return
+    with mirror.mirrored(out, wait=wait) as folder:
+        yield folder
+
+
+def index_of(out: str, folder: Path | None) -> str:
+    """Where a reader finds the index."""
+    from analysis.core import paths
+    from analysis.publish.files import mirror
+
+    if mirror.is_elsewhere(out):
+        return f"{out.rstrip('/')}/{mirror.INDEX}"
+    return str((folder or paths.reports()).resolve() / mirror.INDEX)

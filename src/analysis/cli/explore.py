@@ -1,0 +1,125 @@
+"""A copy of a notebook for one authority, in `work/explore`, for an analyst to change."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from papermill.inspection import inspect_notebook
+from papermill.iorw import load_notebook_node
+from papermill.parameterize import parameterize_notebook
+
+from analysis.catalogue import parameters
+from analysis.catalogue.areas import ENGLAND, Area, reporting_area
+from analysis.cli import queries
+from analysis.core import integrity, paths
+from analysis.core.errors import CareAnalysisError, UnknownNameError
+from analysis.pipeline import monitoring
+from analysis.publish.render import exploratory as marks
+from analysis.publish.reports import REPORTS, Report, check_parameters, check_places, tables
+
+EXPLORE = "explore"
+
+
+class EditedCopyError(CareAnalysisError):
+    """A copy that somebody has changed, and that would be lost."""
+
+
+def prepare(
+    name: str,
+    area: str = "",
+    given: Mapping[str, Any] | None = None,
+    *,
+    force: bool = False,
+    folder: Path | None = None,
+) -> Path:
+    """Write a copy of a report's notebook, or of `explore`, with its parameters set; its path.
+
+    Raises EditedCopyError when the copy is there and was changed, unless `force` throws it away;
+    TableError when a built table that it would read is not what was built.
+    """
+    given = dict(given or {})
+    if name not in (EXPLORE, *REPORTS):
+        known = (EXPLORE, *REPORTS)
+        raise UnknownNameError("notebook", name, known, f"There is {', '.join(known)}.")
+    place = _place(name, area)
+    integrity.check_all(tables([REPORTS[name]] if name in REPORTS else REPORTS.values()))
+    if name in REPORTS:
+        _make_ready(REPORTS[name], place, given)
+    if place.code != ENGLAND:
+        given["area"] = place.name
+    source = paths.notebooks() / f"{name}.ipynb"
+    path = (folder or paths.root() / "work" / "explore") / f"{place.slug}-{name}.ipynb"
+    _refuse_to_lose(path, force)
+    _check_given(name, source, given)
+    _write(marks.mark(_with_parameters(source, given), name), path)
+    return path
+
+
+def open_lab(path: Path) -> int:
+    """Open JupyterLab on a notebook, and wait until it is closed; gives its exit code."""
+    return subprocess.call([sys.executable, "-m", "jupyterlab", str(path)], cwd=paths.root())
+
+
+def _place(name: str, area: str) -> Area:
+    """The authority asked for; England for a national report, which takes none."""
+    if name in REPORTS and REPORTS[name].national:
+        if area:
+            raise CareAnalysisError(f"{name} is made once, for England: leave out --area.")
+        return queries.england()
+    if not area:
+        raise CareAnalysisError("Say for whom: --area NAME.")
+    return reporting_area(area)
+
+
+def _make_ready(chosen: Report, place: Area, given: Mapping[str, Any]) -> None:
+    """Check what was asked, and prepare the strategy that the report is about, if it is."""
+    check_places(chosen, [place])
+    check_parameters(chosen, given)
+    if chosen.local or chosen.needs_strategy:
+        monitoring.prepare([place], parameters.day(given.get("today", "")) or date.today())
+
+
+def _check_given(name: str, source: Path, given: Mapping[str, Any]) -> None:
+    parameters.day(given.get("today", ""))
+    known = inspect_notebook(str(source))
+    for each in given:
+        if each not in known:
+            raise UnknownNameError(
+                f"parameter of {name}", each, known, f"It takes {', '.join(known)}."
+            )
+
+
+def _refuse_to_lose(path: Path, force: bool) -> None:
+    if force or not path.is_file():
+        return
+    try:
+        changed = marks.edited(nbformat.read(path, as_version=4))
+    except (ValueError, AttributeError, nbformat.ValidationError):
+        changed = True
+    if changed:
+        raise EditedCopyError(
+            f"{path} was changed since it was prepared. Keep it under another name, or say --force "
+            "to throw the changes away."
+        )
+
+
+def _with_parameters(source: Path, given: Mapping[str, Any]) -> nbformat.NotebookNode:
+    """The notebook with papermill's cell of parameters after its own."""
+    notebook = load_notebook_node(str(source))
+    return parameterize_notebook(notebook, dict(given), kernel_name="python3", language="python")
+
+
+def _write(notebook: nbformat.NotebookNode, path: Path) -> None:
+    """Put the copy in its place whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        nbformat.write(notebook, part)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)

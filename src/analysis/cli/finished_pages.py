@@ -1,0 +1,84 @@
+"""What is made of finished pages: `report --pdf`, and `care-analysis contact-sheet`."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from analysis.publish.run.run import Outcome
+
+PDF_HELP = "Print each page to a tagged PDF beside it too; needs Chromium, Chrome or Edge."
+Pdf = Annotated[bool, typer.Option("--pdf", help=PDF_HELP)]
+
+
+def check_browser() -> None:
+    """BrowserError where PDFs could not be printed, before an hour of pages is made."""
+    from analysis.publish.browser import chromium
+
+    chromium.using(lambda browser: browser.version)
+
+
+def settle(
+    done: "Sequence[Outcome]", out: Path | None, *, wanted: bool, quiet: bool = False
+) -> None:
+    """See to the PDFs of a run: print what is `wanted`, else remove those that its pages outdate.
+
+    A page that was left as it was keeps its PDF.
+    """
+    from analysis.core import paths
+    from analysis.publish.browser import pdf
+    from analysis.publish.run.record import MADE
+    from analysis.publish.run.run import FAILED
+
+    folder = out or paths.reports()
+    if wanted:
+        asked = pdf.outdated(folder / o.path for o in done if o.outcome != FAILED)
+        printed = pdf.write(asked) if asked else []
+        if not quiet:
+            typer.echo(f"{len(printed)} {'PDF' if len(printed) == 1 else 'PDFs'} printed.")
+        return
+    for page in pdf.outdated(folder / o.path for o in done if o.outcome == MADE):
+        page.with_suffix(".pdf").unlink(missing_ok=True)
+
+
+def contact_sheet(
+    page: Annotated[Path | None, typer.Argument(help="A page (.html).")] = None,
+    area: Annotated[
+        str, typer.Option("--area", "-a", help="A local authority by name or DfE code.")
+    ] = "",
+    report: Annotated[str, typer.Option("--report", "-r", help="Which of its reports.")] = "",
+    reports: Annotated[Path | None, typer.Option("--reports", help="The folder of pages.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="The PNG to write.")] = None,
+) -> None:
+    """Lay all charts of a page out in one PNG, for reading through; needs Chromium or the like."""
+    from analysis.publish.browser import contact_sheet as sheets
+
+    if (page is None) == (not report):
+        raise typer.BadParameter("Name a page, or say --report with its --area.")
+    chosen = page or _page(area, report, reports)
+    target = out or _beside_work(chosen)
+    found = sheets.write(chosen, target)
+    typer.echo(f"Wrote {target}: {len(found)} {'chart' if len(found) == 1 else 'charts'}.")
+
+
+def _page(area: str, report: str, reports: Path | None) -> Path:
+    """The newest page of a report for an authority, or of a national one for England."""
+    from analysis.catalogue.areas import reporting_area
+    from analysis.cli import queries
+    from analysis.core import paths
+    from analysis.publish.reports import report as report_named
+
+    chosen = report_named(report)
+    if not chosen.national and not area:
+        raise typer.BadParameter(f"{chosen.name} is made for authorities: say --area.")
+    place = queries.england() if chosen.national else reporting_area(area)
+    return (reports or paths.reports()) / place.slug / f"{chosen.name}.html"
+
+
+def _beside_work(page: Path) -> Path:
+    """Where a contact sheet goes unless told: under work/, which is never published."""
+    from analysis.core import paths
+
+    return paths.root() / "work" / "contact-sheets" / f"{page.parent.name}-{page.stem}.png"

@@ -1,0 +1,194 @@
+"""What the command line answers: areas, indicators and figures as tables."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from analysis.catalogue import areas as places_catalogue
+from analysis.catalogue.areas import ENGLAND, Area
+from analysis.catalogue.indicator import THEMES, Indicator
+from analysis.catalogue.indicators import INDICATORS, indicator, of_theme, search
+from analysis.catalogue.selection import area_name as area_name
+from analysis.catalogue.selection import england as england
+from analysis.catalogue.selection import given as given
+from analysis.catalogue.selection import places as places
+from analysis.catalogue.selection import region_named as region_named
+from analysis.core import shapes, store
+from analysis.core.errors import UnknownNameError
+
+AGAINST = ("neighbours", "region", "england")
+NEIGHBOURS = shapes.NEIGHBOURS_2025
+
+
+def endings(names: Sequence[str]) -> list[str]:
+    """A sentence for each authority asked for that was abolished: when, and what followed it."""
+    asked = dict.fromkeys(places_catalogue.area(n).code for n in names)
+    return [_ending(places_catalogue.areas()[code]) for code in asked if _ended(code)]
+
+
+def areas_table(
+    words: str = "", names: Sequence[str] = (), region: str | None = None
+) -> pd.DataFrame:
+    """A row for each local authority: code, name, region, dates, successors and other names."""
+    chosen = [a for a in places_catalogue.areas().values() if a.kind == "authority"]
+    if names:
+        wanted = {places_catalogue.area(n).code for n in names}
+        chosen = [a for a in places_catalogue.areas().values() if a.code in wanted]
+    if region:
+        within = region_named(region).code
+        parts = {within} | {r.code for r in places_catalogue.regions() if r.region == within}
+        chosen = [a for a in chosen if a.region in parts]
+    table = pd.DataFrame([_area_row(a) for a in chosen])
+    if not words or table.empty:
+        return table
+    text = table.astype(str).agg(" ".join, axis=1).str.casefold()
+    return table[[all(w in t for w in words.casefold().split()) for t in text]]
+
+
+def indicators_table(words: str = "", theme: str | None = None) -> pd.DataFrame:
+    """A row for each indicator with all that the catalogue says of it."""
+    chosen = search(words) if words else list(INDICATORS.values())
+    if theme:
+        if theme.upper() not in THEMES:
+            known = "; ".join(f"{letter} {title}" for letter, title in THEMES.items())
+            raise UnknownNameError("theme", theme, THEMES, f"There is {known}.")
+        in_theme = {i.id for i in of_theme(theme.upper())}
+        chosen = [i for i in chosen if i.id in in_theme]
+    columns = list(_indicator_row(next(iter(INDICATORS.values()))))
+    return pd.DataFrame([_indicator_row(i) for i in chosen], columns=columns)
+
+
+def figures(name: str, names: Sequence[str], against: str | None = None) -> pd.DataFrame:
+    """An indicator's measured rows for some areas (England when none is named).
+
+    An area that has no figures answers with a row for each period that says why. `against` adds
+    the rows of `neighbours`, `region` or `england`. Raises UnknownNameError.
+    """
+    chosen = indicator(name)
+    if against is not None and against not in AGAINST:
+        raise UnknownNameError("comparator", against, AGAINST, f"Use {', '.join(AGAINST)}.")
+    asked = [places_catalogue.area(n) for n in names] or [places_catalogue.areas()[ENGLAND]]
+    codes = list(dict.fromkeys(a.code for a in asked))
+    beside = {"region": [a.region for a in asked if a.region], "england": [ENGLAND]}
+    extra = [c for c in beside.get(against or "", []) if c not in codes]
+    rows = store.measured([*codes, *extra])
+    rows = rows[rows["indicator"] == chosen.id]
+    groups = [shapes.OWN] + ([NEIGHBOURS] if against == "neighbours" else [])
+    rows = rows[rows["group"].isin(groups)]
+    silent = [c for c in codes if not (rows["area"] == c).any()]
+    rows = pd.concat([rows, *(_why_silent(chosen, c) for c in silent)], ignore_index=True)
+    order = {c: n for n, c in enumerate([*codes, *extra])}
+    rows = rows.assign(place=rows["area"].map(order)).sort_values(
+        ["place", "group", "statistic", "dimension", "category", "period_end"],
+        key=lambda column: (
+            column.map({shapes.OWN: ""}).fillna(column) if column.name == "group" else column
+        ),
+        kind="stable",
+    )
+    rows["period_end"] = pd.to_datetime(rows["period_end"]).dt.strftime("%Y-%m-%d")
+    return rows[list(shapes.MEASURED)].reset_index(drop=True)
+
+
+def printed(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows as a person would read them: names, figures, intervals and reasons."""
+    missing = rows["status"].map(shapes.STATUS_WORDS)
+    interval = rows["lower95"].round(1).astype(str) + " to " + rows["upper95"].round(1).astype(str)
+    statistic = (" " + rows["statistic"]).where(rows["statistic"] != "own", "")
+    table = pd.DataFrame(
+        {
+            "area": rows["area"].map(area_name),
+            "whose": rows["group"].where(rows["group"] != shapes.OWN, "") + statistic,
+            "period_end": rows["period_end"],
+            "category": rows["category"],
+            "value": rows["value"].map("{:,g}".format).where(rows["value"].notna(), missing),
+            "95% interval": interval.where(rows["lower95"].notna(), ""),
+            "numerator": _whole(rows["numerator"]),
+            "denominator": _whole(rows["denominator"]),
+        }
+    )
+    dull = [c for c in ("whose", "category") if table[c].isin(["", shapes.ALL]).all()]
+    return table.drop(columns=dull)
+
+
+def _ended(code: str) -> bool:
+    return places_catalogue.areas()[code].abolished
+
+
+def _ending(place: Area) -> str:
+    assert place.end is not None
+    names = " and ".join(area_name(code) for code in place.successors)
+    own = "has figures of its own" if len(place.successors) == 1 else "have figures of their own"
+    return (
+        f"{place.name} was abolished after {place.end.day} {place.end:%B %Y}; its children became "
+        f"the responsibility of {names}, which {own}."
+    )
+
+
+def _whole(numbers: pd.Series) -> pd.Series:
+    return numbers.map("{:,.0f}".format).where(numbers.notna(), "")
+
+
+def _why_silent(chosen: Indicator, code: str) -> pd.DataFrame:
+    """Rows that say why an area has no figure at all, one for each period that others have."""
+    everyone = store.read(store.MEASURED_FILE, columns=["indicator", "period_end", "group"])
+    mine = (everyone["indicator"] == chosen.id) & (everyone["group"] == shapes.OWN)
+    periods = sorted(everyone.loc[mine, "period_end"].unique())
+    place = places_catalogue.areas()[code]
+    existed = [place.existed(pd.Timestamp(p).date()) for p in periods]
+    blank = dict.fromkeys(("value", *shapes.LIMITS, "numerator", "denominator"), np.nan)
+    return pd.DataFrame(
+        {
+            "indicator": chosen.id,
+            "area": code,
+            "period_end": periods,
+            "dimension": shapes.ALL,
+            "category": shapes.ALL,
+            "group": shapes.OWN,
+            "statistic": "own",
+            "method": "no figure",
+            "status": [shapes.NOT_AVAILABLE if e else shapes.NOT_APPLICABLE for e in existed],
+            **blank,
+        }
+    )
+
+
+def _area_row(each: Area) -> dict[str, object]:
+    known = places_catalogue.areas()
+    return {
+        "code": each.code,
+        "name": each.name,
+        "official_name": each.official_name,
+        "kind": each.kind,
+        "region": known[each.region].name if each.region else "",
+        "region_code": each.region,
+        "gss": each.gss,
+        "former_gss": each.former_gss,
+        "began": each.start.isoformat() if each.start else "",
+        "ended": each.end.isoformat() if each.end else "",
+        "successors": "; ".join(known[c].name for c in each.successors),
+        "slug": each.slug,
+        "aliases": "; ".join(each.aliases),
+    }
+
+
+def _indicator_row(each: Indicator) -> dict[str, object]:
+    return {
+        "id": each.id,
+        "ref": each.ref,
+        "title": each.title,
+        "theme": THEMES[each.theme],
+        "kind": each.kind,
+        "unit": each.unit,
+        "polarity": each.polarity,
+        "cohort": each.cohort,
+        "period": each.period,
+        "sources": "; ".join(each.sources),
+        "comparators": "; ".join(each.comparators),
+        "definition": each.definition,
+        "why": each.why,
+        "caveat": each.caveat,
+        "breaks": "; ".join(f"{b.on}: {b.why}" for b in each.breaks),
+        "split": each.split,
+        "core": each.core,
+    }

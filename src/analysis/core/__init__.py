@@ -1,0 +1,1 @@
+"""What every room stands on: errors, places, column contracts, quarters, the built tables."""

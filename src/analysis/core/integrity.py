@@ -1,0 +1,232 @@
+"""Whether the built tables are those that were made together: every reader of one asks here first.
+
+`build.json` and `forecast.json`, which are written with the tables, keep the sha256 of each; a
+table that was altered, cut short, renamed or brought from another build is named with its remedy
+before a figure of it is used. Only the standard library is needed, so that a run in which nothing
+changed stays quick.
+"""
+
+import hashlib
+import json
+import time
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from analysis.core import paths
+from analysis.core.errors import CareAnalysisError
+
+COUNTS_FILE = "counts.parquet"
+MEASURED_FILE = "measured.parquet"
+NEIGHBOURS_FILE = "neighbours.parquet"
+LATEST_FILE = "latest.parquet"
+BOUNDARIES_FILE = "boundaries.parquet"
+PROJECTED_FILE = "projected.parquet"
+HINDCAST_FILE = "hindcast.parquet"
+BACKTEST_FILE = "backtest.parquet"
+RECORD_FILE = "build.json"
+FORECAST_RECORD_FILE = "forecast.json"
+MONITORING_FOLDER = "monitoring"  # what was prepared of councils' own files, a folder for each
+
+BUILT = (BOUNDARIES_FILE, COUNTS_FILE, LATEST_FILE, MEASURED_FILE, NEIGHBOURS_FILE)
+FORECAST = (BACKTEST_FILE, HINDCAST_FILE, PROJECTED_FILE)
+RECORD_OF = {
+    **dict.fromkeys(BUILT, RECORD_FILE),
+    **dict.fromkeys(FORECAST, FORECAST_RECORD_FILE),
+}
+SUMS = "sha256"  # the entry of a record with the sha256 of each table
+MADE_FROM = "sha256 of counts.parquet"  # the entry of a forecast with that of its counts
+
+_MAKE = {
+    RECORD_FILE: "`care-analysis build --raw DIR` makes them again from the published files",
+    FORECAST_RECORD_FILE: "`care-analysis forecast` makes those of the forecast again",
+}
+_ENDS = b"PAR1"  # how every parquet file begins and ends
+_SETTLED_NS = 100_000_000
+
+_Seen = tuple[int, int, int]
+_known: dict[Path, tuple[_Seen, str]] = {}
+
+
+class NotBuiltError(CareAnalysisError):
+    """A table that a report needs is not there."""
+
+
+class TableError(CareAnalysisError):
+    """A table, or the record of one, that is not what was built."""
+
+
+def check(name: str) -> Path:
+    """Where a built table is, once it is known to be what its record says.
+
+    NotBuiltError where it is not there; TableError for one that was altered, cut short or renamed,
+    that comes from another build, or whose record cannot be read; also for a table of a forecast
+    that was made from other counts than those beside it.
+    """
+    path, told_by = paths.processed() / name, RECORD_OF[name]
+    if not path.is_file():
+        raise NotBuiltError(_missing(name))
+    expected = sums(told_by).get(name)
+    if expected is None:
+        raise TableError(
+            f"{_said(told_by)} does not say what {name} is to be: it is of an earlier version of "
+            f"this project, or was changed by hand. {remedy(told_by)}"
+        )
+    if digest(path) != expected:
+        raise TableError(
+            f"{_said(name)} is not the table that {told_by} was written with: {_fault(path)}. "
+            f"{remedy(told_by)}"
+        )
+    if told_by == FORECAST_RECORD_FILE:
+        check_forecast()
+    return path
+
+
+def check_all(names: Iterable[str]) -> None:
+    """Check each of these tables that is there, or is to be by its record; see `check`."""
+    folder = paths.processed()
+    for name in names:
+        told_by = RECORD_OF[name]
+        if (folder / name).is_file() or ((folder / told_by).is_file() and name in sums(told_by)):
+            check(name)
+
+
+def check_forecast() -> None:
+    """TableError where the forecast was made from other counts than the build wrote."""
+    forecast = record(FORECAST_RECORD_FILE, needs=[MADE_FROM])
+    if forecast[MADE_FROM] != sums(RECORD_FILE).get(COUNTS_FILE):
+        raise TableError(
+            f"The forecast beside {_said(RECORD_FILE)} was made from other counts than that build "
+            f"wrote: {FORECAST_RECORD_FILE} names another {COUNTS_FILE}. "
+            f"{remedy(FORECAST_RECORD_FILE)}"
+        )
+
+
+def record(name: str, needs: Iterable[str] = ()) -> dict[str, Any]:
+    """What a build or a forecast says of itself.
+
+    NotBuiltError where it is not there, TableError where it cannot be read or lacks an entry that
+    is needed.
+    """
+    path = paths.processed() / name
+    if not path.is_file():
+        raise NotBuiltError(
+            f"{name} is not in data/processed: without it nothing tells whether the tables belong "
+            f"together. {remedy(name)}"
+        )
+    try:
+        found = json.loads(path.read_bytes())
+    except (ValueError, RecursionError) as fault:
+        raise TableError(_unread(path, fault)) from fault
+    if not isinstance(found, dict):
+        raise TableError(f"{_said(name)} is not a record with named entries. {remedy(name)}")
+    lost = [each for each in needs if each not in found]
+    if lost:
+        raise TableError(f"{_said(name)} has no entry '{lost[0]}'. {remedy(name)}")
+    return found
+
+
+def sums(name: str) -> Mapping[str, str]:
+    """The sha256 of each table, as a record keeps them; none where it keeps none."""
+    found = record(name).get(SUMS, {})
+    return found if isinstance(found, dict) else {}
+
+
+def sums_of(folder: Path) -> dict[str, str]:
+    """The sha256 of every table in a folder, for the record that is written with them."""
+    return {path.name: digest(path) for path in sorted(folder.glob("*.parquet"))}
+
+
+def write_record(made: dict[str, Any], name: str, folder: Path) -> None:
+    """Write what a build or a forecast says of itself to a folder, beside its tables.
+
+    The sha256 of each of its tables there is put among the entries; of tables that are not there,
+    those that were kept before stay.
+    """
+    there = {each: sha for each, sha in sums_of(folder).items() if RECORD_OF.get(each) == name}
+    made[SUMS] = dict(sorted({**made.get(SUMS, {}), **there}.items()))
+    text = json.dumps(made, indent=2, ensure_ascii=False) + "\n"
+    (folder / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def digest(path: Path) -> str:
+    """The sha256 of a file, in hexadecimal; worked out once while the file stays as it is."""
+    found = path.stat()
+    seen = (found.st_size, found.st_mtime_ns, found.st_ino)
+    known = _known.get(path)
+    if known and known[0] == seen:
+        return known[1]
+    with path.open("rb") as content:
+        sha = hashlib.file_digest(content, "sha256").hexdigest()
+    # A file written just now could be written again within the same tick of the clock.
+    if time.time_ns() - found.st_mtime_ns > _SETTLED_NS:
+        _known[path] = (seen, sha)
+    return sha
+
+
+def trust(sums: Mapping[str, str], sizes: Mapping[str, tuple[int, int]]) -> None:
+    """Take over what the run that began this process worked out of the tables.
+
+    `sums` are their sha256 and `sizes` the size and time that each had then; a table that has
+    another size or time now is not known.
+    """
+    for name, sha in sums.items():
+        path = paths.processed() / name
+        if path.is_file():
+            found = path.stat()
+            if sizes.get(name) == (found.st_size, found.st_mtime_ns):
+                _known[path] = ((found.st_size, found.st_mtime_ns, found.st_ino), sha)
+
+
+def remedy(told_by: str) -> str:
+    """What would do about a table or a record, as a sentence."""
+    return (
+        "`git restore data/processed` brings back the tables that came with this project; "
+        f"{_MAKE[told_by]}."
+    )
+
+
+def _said(name: str) -> str:
+    return f"data/processed/{name}"
+
+
+def _missing(name: str) -> str:
+    """That a table is not there; or under which other name it is."""
+    told_by = RECORD_OF[name]
+    there = f"{name} is not in data/processed."
+    if (paths.processed() / told_by).is_file() and name in sums(told_by):
+        other = _named_otherwise(sums(told_by)[name])
+        if other:
+            return f"{there} What it held is there as {other}: give it its name back."
+    return f"{there} {remedy(told_by)}"
+
+
+def _named_otherwise(sha: str) -> str:
+    """The name of a table with this sha256, if there is one."""
+    files = sorted(p for p in paths.processed().glob("*.parquet") if p.is_file())
+    return next((path.name for path in files if digest(path) == sha), "")
+
+
+def _fault(path: Path) -> str:
+    """What is wrong with a table that has not the sha256 that it is to have, as far as one sees."""
+    content = path.read_bytes()
+    if not content:
+        return "it is empty"
+    for name in (RECORD_FILE, FORECAST_RECORD_FILE):
+        if (paths.processed() / name).is_file():
+            for table, sha in sums(name).items():
+                if sha == digest(path):
+                    return f"it holds what {table} is to hold"
+    if not content.startswith(_ENDS):
+        return "it is no parquet file"
+    if not content.endswith(_ENDS):
+        return "it was cut short"
+    return "it was changed, or comes from another build"
+
+
+def _unread(path: Path, fault: Exception) -> str:
+    where = ""
+    if isinstance(fault, json.JSONDecodeError):
+        where = f" (line {fault.lineno}, column {fault.colno})"
+    why = f"is not JSON{where}" if path.stat().st_size else "is empty"
+    return f"{_said(path.name)} {why}. {remedy(path.name)}"

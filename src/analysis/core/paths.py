@@ -1,0 +1,68 @@
+"""Where things are: every path the project reads or writes, found from the project's root."""
+
+import os
+from pathlib import Path
+
+from analysis.core.errors import CareAnalysisError
+
+HOME = "CARE_ANALYSIS_HOME"
+
+
+class HomeError(CareAnalysisError):
+    """`CARE_ANALYSIS_HOME` is not the full path of a folder."""
+
+
+def root() -> Path:
+    """The project's root: `CARE_ANALYSIS_HOME` if set, else the clone this package runs from.
+
+    HomeError where that variable is not the full path of a folder that is there.
+    """
+    home = os.environ.get(HOME)
+    if not home:
+        return Path(__file__).resolve().parents[3]
+    path = Path(home)
+    if not path.is_absolute() or not path.is_dir():
+        raise HomeError(f"{HOME} is '{home}', {_unfit(path)}")
+    return path
+
+
+def _unfit(path: Path) -> str:
+    """What is wrong with the path of a project's folder, and what would do."""
+    if not path.is_absolute():
+        return (
+            "which is another folder wherever a command is started. Write the project's folder in "
+            "full, from the root of the disk."
+        )
+    why = "which is a file" if path.exists() else "and there is no such folder"
+    return (
+        f"{why}. Name the folder of the project, which holds data and notebooks, or unset {HOME}, "
+        "and the one that these commands came with is used."
+    )
+
+
+def raw() -> Path:
+    """Files as published or as returned; never edited, never committed."""
+    return root() / "data" / "raw"
+
+
+def processed() -> Path:
+    """The built tables: the only bridge between building and reporting."""
+    return root() / "data" / "processed"
+
+
+def notebooks() -> Path:
+    """The report notebooks."""
+    return root() / "notebooks"
+
+
+def reports() -> Path:
+    """The rendered pages; disposable, never committed."""
+    return root() / "reports"
+
+
+def font(*, bold: bool = False) -> Path:
+    """The font that charts are measured with: DejaVu Sans as it comes with matplotlib."""
+    import matplotlib as mpl
+
+    name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
+    return Path(mpl.get_data_path(), "fonts", "ttf", name)

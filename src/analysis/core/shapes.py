@@ -1,0 +1,181 @@
+"""The column contracts, one for each stage; every room may import them.
+
+A missing number stays missing and says why: `status` is never blank, `value` is a number exactly
+when there is one to show, and nothing stands in for a missing value.
+"""
+
+import pandas as pd
+
+from analysis.core.errors import ShapeError
+
+OK = "ok"
+SUPPRESSED = "suppressed"
+NOT_APPLICABLE = "not_applicable"
+NOT_AVAILABLE = "not_available"
+LOW = "low"
+UNRELIABLE = "unreliable"
+MISSING = "missing"
+STATUSES = (OK, SUPPRESSED, NOT_APPLICABLE, NOT_AVAILABLE, LOW, UNRELIABLE, MISSING)
+
+STATUS_WORDS = {
+    OK: "published",
+    SUPPRESSED: "suppressed to protect confidentiality",
+    NOT_APPLICABLE: "not applicable",
+    NOT_AVAILABLE: "not available",
+    LOW: "more than zero but rounds to zero",
+    UNRELIABLE: "published as unreliable and not shown",
+    MISSING: "missing from the publication",
+}
+
+ALL = "all"
+OWN = "self"
+NEIGHBOURS_2025, NEIGHBOURS_2021 = "neighbours_2025", "neighbours_2021"
+
+COUNTS = (
+    "measure",
+    "area",
+    "period_end",
+    "frequency",
+    "dimension",
+    "category",
+    "value",
+    "unit",
+    "status",
+    "source",
+    "release",
+)
+COUNT_KEY = ("measure", "area", "period_end", "dimension", "category", "unit")
+
+MEASURED = (
+    "indicator",
+    "area",
+    "period_end",
+    "dimension",
+    "category",
+    "group",
+    "statistic",
+    "value",
+    "lower95",
+    "upper95",
+    "lower998",
+    "upper998",
+    "numerator",
+    "denominator",
+    "method",
+    "status",
+)
+MEASURED_KEY = ("indicator", "area", "period_end", "dimension", "category", "group", "statistic")
+LIMITS = ("lower95", "upper95", "lower998", "upper998")
+
+QUANTILES: dict[str, float] = {
+    "p025": 0.025,
+    "p05": 0.05,
+    "p10": 0.1,
+    "p20": 0.2,
+    "p25": 0.25,
+    "p50": 0.5,
+    "p75": 0.75,
+    "p80": 0.8,
+    "p90": 0.9,
+    "p95": 0.95,
+    "p975": 0.975,
+}
+PROJECTED = (
+    "run",
+    "origin",
+    "scenario",
+    "measure",
+    "area",
+    "period_end",
+    "dimension",
+    "category",
+    "unit",
+    "central",
+    *QUANTILES,
+    "method",
+    "status",
+)
+PROJECTED_KEY = (
+    "run",
+    "origin",
+    "scenario",
+    "measure",
+    "area",
+    "period_end",
+    "dimension",
+    "category",
+    "unit",
+)
+
+BOUNDARIES = ("area", "outline")
+NEIGHBOURS = ("model", "area", "rank", "neighbour", "closeness")
+
+
+def check_counts(counts: pd.DataFrame) -> pd.DataFrame:
+    """The same frame, or a ShapeError that says how it breaks the counts shape."""
+    _check_columns(counts, COUNTS, "counts")
+    _check_status(counts, "counts")
+    doubled = counts.duplicated([*COUNT_KEY, "source", "release"])
+    if doubled.any():
+        first = counts.loc[doubled, list(COUNT_KEY)].iloc[0].to_dict()
+        raise ShapeError(f"counts: {int(doubled.sum())} figures are given twice, first {first}.")
+    return counts
+
+
+def check_measured(measured: pd.DataFrame) -> pd.DataFrame:
+    """The same frame, or a ShapeError that says how it breaks the measured shape."""
+    _check_columns(measured, MEASURED, "measured")
+    _check_status(measured, "measured")
+    doubled = measured.duplicated(list(MEASURED_KEY))
+    if doubled.any():
+        first = measured.loc[doubled, list(MEASURED_KEY)].iloc[0].to_dict()
+        raise ShapeError(f"measured: {int(doubled.sum())} rows are given twice, first {first}.")
+    for lower, upper in (("lower95", "upper95"), ("lower998", "upper998")):
+        outside = (measured[lower] > measured["value"]) | (measured["value"] > measured[upper])
+        if outside.any():
+            first = measured.loc[outside, list(MEASURED_KEY)].iloc[0].to_dict()
+            raise ShapeError(f"measured: a value lies outside its {lower} to {upper}: {first}.")
+        if (measured[lower].notna() & measured["value"].isna()).any():
+            raise ShapeError(f"measured: {lower} is given where the value is missing.")
+    return measured
+
+
+def check_projected(projected: pd.DataFrame) -> pd.DataFrame:
+    """The same frame, or a ShapeError that says how it breaks the projected shape.
+
+    `central` is the figure to print first (the central line); the quantiles rise from p025 to
+    p975 and are missing, all of them, for a figure that has no interval, such as a chance.
+    """
+    _check_columns(projected, PROJECTED, "projected")
+    unknown = set(projected["status"].unique()) - set(STATUSES)
+    if unknown:
+        raise ShapeError(f"projected: status has {sorted(unknown)}; use {STATUSES}.")
+    if ((projected["status"] == OK) != projected["central"].notna()).any():
+        raise ShapeError("projected: a central figure is missing without a status that says why.")
+    doubled = projected.duplicated(list(PROJECTED_KEY))
+    if doubled.any():
+        first = projected.loc[doubled, list(PROJECTED_KEY)].iloc[0].to_dict()
+        raise ShapeError(f"projected: {int(doubled.sum())} rows are given twice, first {first}.")
+    spread = projected[list(QUANTILES)]
+    if (spread.isna().any(axis=1) & spread.notna().any(axis=1)).any():
+        raise ShapeError("projected: some quantiles of a row are missing and others are not.")
+    if (spread.diff(axis=1).iloc[:, 1:] < 0).any(axis=None):
+        raise ShapeError("projected: the quantiles of a row do not rise from p025 to p975.")
+    return projected
+
+
+def _check_columns(frame: pd.DataFrame, columns: tuple[str, ...], shape: str) -> None:
+    if tuple(frame.columns) != columns:
+        raise ShapeError(f"{shape}: columns are {list(frame.columns)}; expected {list(columns)}.")
+
+
+def _check_status(frame: pd.DataFrame, shape: str) -> None:
+    unknown = set(frame["status"].dropna().unique()) - set(STATUSES)
+    if unknown or frame["status"].isna().any():
+        raise ShapeError(f"{shape}: status has {sorted(unknown) or 'blanks'}; use {STATUSES}.")
+    lying = (frame["status"] == OK) != frame["value"].notna()
+    if lying.any():
+        statuses = sorted(frame.loc[lying, "status"].unique())
+        raise ShapeError(
+            f"{shape}: {int(lying.sum())} rows with status {statuses} contradict value."
+        )

@@ -1,0 +1,307 @@
+"""The built tables in `data/processed`: written by the build, read by area by everything else."""
+
+import hashlib
+import json
+from collections.abc import Hashable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from analysis.core import integrity, paths, shapes
+from analysis.core.integrity import BACKTEST_FILE as BACKTEST_FILE
+from analysis.core.integrity import BOUNDARIES_FILE as BOUNDARIES_FILE
+from analysis.core.integrity import COUNTS_FILE as COUNTS_FILE
+from analysis.core.integrity import FORECAST_RECORD_FILE as FORECAST_RECORD_FILE
+from analysis.core.integrity import HINDCAST_FILE as HINDCAST_FILE
+from analysis.core.integrity import LATEST_FILE as LATEST_FILE
+from analysis.core.integrity import MEASURED_FILE as MEASURED_FILE
+from analysis.core.integrity import MONITORING_FOLDER as MONITORING_FOLDER
+from analysis.core.integrity import NEIGHBOURS_FILE as NEIGHBOURS_FILE
+from analysis.core.integrity import PROJECTED_FILE as PROJECTED_FILE
+from analysis.core.integrity import RECORD_FILE as RECORD_FILE
+from analysis.core.integrity import NotBuiltError as NotBuiltError
+from analysis.core.integrity import TableError as TableError
+
+PREPARED_FILE = "strategy.json"
+LOCAL_FILE = "quarterly.parquet"
+FIGURES_SUM = "sha256 of the protected figures"
+
+WORDS = pd.StringDtype("python", na_value=float("nan"))
+MANY_ROWS = 200_000  # of so many, words of Python would take too much memory
+
+# What was read since it was last cleared: file, areas (None for all), words that rows must have.
+Read = tuple[str, tuple[str, ...] | None, tuple[tuple[str, str], ...]]
+READS: set[Read] = set()
+
+# The columns that each table is read for.
+COLUMNS: dict[str, tuple[str, ...]] = {
+    COUNTS_FILE: shapes.COUNTS,
+    MEASURED_FILE: shapes.MEASURED,
+    LATEST_FILE: shapes.MEASURED,
+    NEIGHBOURS_FILE: shapes.NEIGHBOURS,
+    BOUNDARIES_FILE: shapes.BOUNDARIES,
+    PROJECTED_FILE: shapes.PROJECTED,
+    HINDCAST_FILE: ("area", "measure", "dimension", "category", "origin", "horizon", "actual"),
+    BACKTEST_FILE: ("model", "horizon", "group", "score", "value"),
+}
+
+
+def write(frame: pd.DataFrame, path: Path, *, by_area: bool = True) -> None:
+    """Write a table sorted by area, a row group for each area; the same rows give the same bytes.
+
+    Text is stored as dictionaries and dates as days, so that files stay small.
+    """
+    runs = _runs(frame["area"]) if by_area else [(0, len(frame))]
+    table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
+    table = table.cast(pa.schema([_compact(column) for column in table.schema]))
+    with pq.ParquetWriter(
+        path, table.schema, compression="zstd", compression_level=19, write_statistics=["area"]
+    ) as out:
+        for start, length in runs:
+            out.write_table(table.slice(start, length), row_group_size=max(length, 1))
+
+
+def read(
+    name: str,
+    areas: Iterable[str] | None = None,
+    columns: Iterable[str] | None = None,
+    where: Mapping[str, str] | None = None,
+) -> pd.DataFrame:
+    """A built table, or only the row groups of some areas.
+
+    NotBuiltError when it is not there, TableError when it is not what was built: see `integrity`.
+    `where` keeps the rows that have a given word in each of some columns.
+    """
+    path = _built(name)
+    codes = None if areas is None else set(areas)
+    told = None if codes is None else tuple(sorted(codes))
+    READS.add((name, told, tuple((where or {}).items())))
+    table = _read_groups(path, codes, list(columns) if columns else None, where or {})
+    return _frame(table)
+
+
+def measured(areas: Iterable[str] | None = None) -> pd.DataFrame:
+    """Measured rows of some areas (codes), or of all."""
+    return read(MEASURED_FILE, areas)
+
+
+def beside(own: str, others: Iterable[str]) -> pd.DataFrame:
+    """All measured rows of one area, and of others what a report sets beside it.
+
+    Of England and regions that is their own figures, of authorities those of whole indicators.
+    """
+    codes = {own, *others}
+    READS.add((MEASURED_FILE, tuple(sorted(codes)), ()))
+    found = _read_groups(_built(MEASURED_FILE), codes, None, {})
+    plain = pc.equal(found["group"], shapes.OWN)
+    wide = pc.starts_with(pc.cast(found["area"], pa.string()), "E")
+    kept = pc.and_(plain, pc.or_(wide, pc.equal(found["dimension"], shapes.ALL)))
+    found = found.filter(pc.or_(kept, pc.equal(found["area"], own)))
+    return _frame(found)
+
+
+def counts(areas: Iterable[str] | None = None) -> pd.DataFrame:
+    """Counts of some areas (codes), or of all, with older figures where one was revised."""
+    return read(COUNTS_FILE, areas)
+
+
+def neighbours(areas: Iterable[str] | None = None) -> pd.DataFrame:
+    """Statistical neighbours of some areas under both models, closest first."""
+    return read(NEIGHBOURS_FILE, areas)
+
+
+def boundaries(areas: Iterable[str] | None = None) -> pd.DataFrame:
+    """Outlines of some authorities (codes), or of all, as WKT in metres: see shapes.BOUNDARIES."""
+    return read(BOUNDARIES_FILE, areas)
+
+
+def projected(areas: Iterable[str] | None = None) -> pd.DataFrame:
+    """Projected rows of some areas (codes), or of all: the newest forecast."""
+    return read(PROJECTED_FILE, areas)
+
+
+def prepared(slug: str) -> dict[str, Any]:
+    """A council's strategy and figures as they were checked and prepared; empty without either.
+
+    Keys: `strategy` (see `strategy.schema.Strategy`), not there where it has quarterly figures and
+    no strategy; `refusals`, `synthetic`, `no event` (rare indicators without any, with their
+    suppliers), and the names and checksums of the files it was made from. TableError where it
+    cannot be read.
+    """
+    name = f"{MONITORING_FOLDER}/{slug}/{PREPARED_FILE}"
+    READS.add((name, None, ()))
+    path = paths.processed() / name
+    if not path.is_file():
+        return {}
+    try:
+        found = json.loads(path.read_bytes())
+    except (ValueError, RecursionError) as fault:
+        raise spoilt(name, "is not JSON" if path.stat().st_size else "is empty") from fault
+    if not isinstance(found, dict) or not {"strategy", FIGURES_SUM} & found.keys():
+        raise spoilt(name, "has neither a strategy nor figures")
+    return found
+
+
+def local_figures(slug: str) -> pd.DataFrame:
+    """A council's protected quarterly figures, in the shape of counts; none where it gave none.
+
+    TableError where they are not those that were prepared with its strategy.
+    """
+    name = f"{MONITORING_FOLDER}/{slug}/{LOCAL_FILE}"
+    READS.add((name, None, ()))
+    expected = prepared(slug).get(FIGURES_SUM)
+    if not (paths.processed() / name).is_file():
+        if expected:
+            raise spoilt(name, "is not there")
+        return pd.DataFrame({column: pd.Series(dtype="object") for column in shapes.COUNTS})
+    try:
+        rows = read(name)
+    except (pa.ArrowException, OSError, ValueError, LookupError) as fault:
+        raise spoilt(name, "cannot be read: it was cut short or changed") from fault
+    if sum_of_figures(rows) != expected:
+        raise spoilt(name, f"holds other figures than {PREPARED_FILE} beside it was made with")
+    return rows
+
+
+def sum_of_figures(counts: pd.DataFrame) -> str | None:
+    """The sha256 of protected figures by what they say, which their strategy's record keeps.
+
+    Of what is shown: on that of the council's own file small numbers could be tried.
+    """
+    if counts.empty:
+        return None
+    return hashlib.sha256(counts.to_csv(index=False).encode()).hexdigest()
+
+
+def spoilt(name: str, why: str) -> TableError:
+    """That a file prepared of a council (by its name under `data/processed`) cannot be used."""
+    folder = name.rpartition("/")[0]
+    return TableError(
+        f"data/processed/{name} {why}. Remove the folder data/processed/{folder} and make the "
+        "council's report again, which prepares it anew; or `git restore` that folder."
+    )
+
+
+def record() -> dict[str, Any]:
+    """What the build says of itself: rows in, rows out, what was left out and why."""
+    READS.add((RECORD_FILE, None, ()))
+    return integrity.record(RECORD_FILE, needs=["counts"])
+
+
+def forecast_record() -> dict[str, Any]:
+    """What the newest forecast was made from: run, origin, hash of the counts, assumptions."""
+    READS.add((FORECAST_RECORD_FILE, None, ()))
+    found = integrity.record(
+        FORECAST_RECORD_FILE, needs=["run", "origin", "assumptions", "archived"]
+    )
+    integrity.check_forecast()
+    return found
+
+
+def hashes() -> dict[str, str]:
+    """The sha256 of every built table, which a report prints so that it can be made again."""
+    return integrity.sums_of(paths.processed())
+
+
+def _built(name: str) -> Path:
+    """Where a built table is, once it was checked: see `integrity.check`."""
+    if name in integrity.RECORD_OF:
+        return integrity.check(name)
+    path = paths.processed() / name
+    if not path.is_file():
+        raise NotBuiltError(f"{name} is not in data/processed.")
+    return path
+
+
+def _read_groups(
+    path: Path, areas: set[str] | None, columns: list[str] | None, where: Mapping[str, str]
+) -> pa.Table:
+    """The rows wanted, read from the row groups of their areas alone: several times faster than a
+    filter, which opens every row group.
+    """
+    needed = None if columns is None else [*dict.fromkeys(["area", *columns, *where])]
+    with pq.ParquetFile(path) as file:
+        _check_columns(path.name, file.metadata.schema.names)
+        if areas is None:
+            needed = columns and [*dict.fromkeys([*columns, *where])]
+            found = file.read_row_groups(range(file.num_row_groups), needed)
+        else:
+            groups = _groups(file.metadata, areas)
+            found = file.read_row_groups(list(groups), needed, use_threads=False)
+            if not all(groups.values()):
+                found = found.filter(pc.is_in(found["area"], pa.array(areas, pa.string())))
+    for column, word in where.items():
+        found = found.filter(pc.equal(found[column], word))
+    return found if columns is None else found.select(columns)
+
+
+def _check_columns(name: str, there: Iterable[str]) -> None:
+    """TableError for a table that another version of this project wrote, without all columns."""
+    lost = [each for each in COLUMNS.get(name, ()) if each not in set(there)]
+    if lost:
+        raise TableError(
+            f"data/processed/{name} has no column '{lost[0]}': another version of this project "
+            f"wrote it. {integrity.remedy(integrity.RECORD_OF[name])}"
+        )
+
+
+def _groups(metadata: pq.FileMetaData, areas: set[str]) -> dict[int, bool]:
+    """The numbers of the row groups that may hold some areas, and whether each holds no other."""
+    at = metadata.schema.names.index("area")
+    found = {}
+    for n in range(metadata.num_row_groups):
+        held = metadata.row_group(n).column(at).statistics
+        if held is None or not held.has_min_max:
+            found[n] = False
+            continue
+        first, last = held.min, held.max
+        if first == last:
+            if first in areas:
+                found[n] = True
+        elif any(first <= code <= last for code in areas):
+            found[n] = False
+    return found
+
+
+def _runs(areas: pd.Series) -> Iterable[tuple[int, int]]:
+    """Where each run of equal areas starts and how long it is; they must come sorted."""
+    if areas.empty:
+        return [(0, 0)]
+    starts = areas.ne(areas.shift()).to_numpy().nonzero()[0].tolist()
+    ends = [*starts[1:], len(areas)]
+    return [(start, end - start) for start, end in zip(starts, ends, strict=True)]
+
+
+def _compact(column: pa.Field) -> pa.Field:
+    if pa.types.is_timestamp(column.type):
+        return pa.field(column.name, pa.date32())
+    if pa.types.is_large_string(column.type) or pa.types.is_string(column.type):
+        return pa.field(column.name, pa.dictionary(pa.int32(), pa.string()))
+    return column
+
+
+def _frame(table: pa.Table) -> pd.DataFrame:
+    """Rows with dictionaries as plain text columns.
+
+    Of few rows these are Python's own words, which are picked and compared several times faster
+    than Arrow's; equal words are one object.
+    """
+    if table.num_rows >= MANY_ROWS:
+        return table.to_pandas(types_mapper=_arrow_text, date_as_object=False)
+    frame = table.to_pandas(date_as_object=False, use_threads=False)
+    columns: dict[Hashable, Any] = {}
+    for name, column in frame.items():
+        columns[name] = column
+        if isinstance(column.dtype, pd.CategoricalDtype):
+            words = np.append(column.cat.categories.to_numpy(dtype=object), float("nan"))
+            columns[name] = pd.array(words[column.cat.codes], dtype=WORDS)
+    return pd.DataFrame(columns, copy=False)
+
+
+def _arrow_text(kind: pa.DataType) -> object | None:
+    return pd.StringDtype(na_value=float("nan")) if pa.types.is_dictionary(kind) else None

@@ -1,0 +1,1 @@
+"""Spending to come: children, homes and prices, in the pounds of each year."""

@@ -1,0 +1,108 @@
+"""Where a forecast of spending starts: what was spent on whom in the newest year published."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analysis.catalogue.areas import ENGLAND
+from analysis.core.shapes import ALL
+from analysis.forecast.cost.price import (
+    FOSTERING,
+    HOMES,
+    OTHER,
+    PUBLISHED,
+    RESIDENTIAL,
+    SERVICES,
+    wide,
+)
+from analysis.forecast.draws import Array, Key
+
+Flags = NDArray[np.bool_]
+WEEKS = 365.25 / 7
+CHILDREN: Key = ("cla_31_march", ALL, ALL)
+LINES = {ALL: "cla_total", RESIDENTIAL: "cla_residential", FOSTERING: "cla_fostering"}
+FARTHEST = 3.0
+"""A council's spending on a service for each child-week may be this many times England's, or one in
+this many; beyond, the return has put the spending on another line."""
+
+
+def base_spend(
+    history: pd.DataFrame, areas: Sequence[str], year: int
+) -> tuple[dict[str, Array], Flags]:
+    """Spending by service in the year ending 31 March `year`, and whether its split can be used.
+
+    `other` is what is neither residential care nor fostering. Where the split cannot be used
+    (`split_usable`), the published total is shared out as England's prices would share it, so that
+    the total can be forecast; the services are then not to be shown.
+    """
+    everyone = [*areas, ENGLAND]
+    spent = {
+        name: wide(history, "spend", everyone, [year], unit="gbp", dimension="service", category=c)
+        for name, c in LINES.items()
+    }
+    spent = {name: column[:, 0] for name, column in spent.items()}
+    spent[OTHER] = spent[ALL] - spent[RESIDENTIAL] - spent[FOSTERING]
+    number = children_of_year(history, everyone, year)
+    usable = split_usable(spent, number)
+    a_child = {s: spent[s][-1] / number[s][-1] for s in SERVICES}
+    likely = {s: a_child[s] * np.nan_to_num(number[s]) for s in SERVICES}
+    whole = np.add.reduce(list(likely.values()))
+    base = {}
+    for service in SERVICES:
+        share = np.divide(likely[service], whole, out=np.full_like(whole, np.nan), where=whole > 0)
+        base[service] = np.where(usable, spent[service], spent[ALL] * share)[:-1]
+    return base, usable[:-1]
+
+
+def children_of_year(history: pd.DataFrame, areas: Sequence[str], year: int) -> dict[str, Array]:
+    """Children that each service pays for: the mean of the published counts at both ends of a year.
+
+    Residential care pays for children's homes and fostering for foster homes; `other` is for every
+    child in care. nan where a count is not published.
+    """
+    ends = [year - 1, year]
+    found = {OTHER: wide(history, CHILDREN[0], areas, ends, unit="children")}
+    for service, home in HOMES.items():
+        found[service] = wide(
+            history,
+            CHILDREN[0],
+            areas,
+            ends,
+            unit="children",
+            dimension="placement",
+            category=home,
+        )
+    return {name: table.mean(axis=1) for name, table in found.items()}
+
+
+def split_usable(spent: Mapping[str, Array], number: Mapping[str, Array]) -> Flags:
+    """Whether an authority's spending by service fits its children; England is the last element.
+
+    No service may be at 0 or below, and residential care and fostering for each child may not be
+    more than `FARTHEST` times England's or less than one part in as many.
+    """
+    good = np.isfinite(spent[ALL]) & (spent[OTHER] > 0)
+    for service in HOMES:
+        a_child = spent[service] / np.where(number[service] > 0, number[service], np.nan)
+        ratio = a_child / a_child[-1]
+        good &= (ratio >= 1 / FARTHEST) & (ratio <= FARTHEST)
+    return good
+
+
+def base_weekly(
+    history: pd.DataFrame,
+    areas: Sequence[str],
+    year: int,
+    base: Mapping[str, Array],
+    split: Flags,
+) -> dict[str, Array]:
+    """Pounds a week in the base year: as published, and for `other` spending for each child."""
+    found = {
+        service: wide(history, name, areas, [year], unit="gbp_per_week")[:, 0]
+        for service, name in PUBLISHED.items()
+    }
+    number = children_of_year(history, areas, year)[OTHER]
+    a_child = base[OTHER] / np.where(number > 0, number, np.nan) / WEEKS
+    return found | {OTHER: np.where(split, a_child, np.nan)}

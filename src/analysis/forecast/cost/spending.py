@@ -1,0 +1,214 @@
+"""Spending to come: child-weeks x mix x price, in each draw, in the pounds of each year.
+
+Spending of the base year is the published outturn. A later year's is that times the growth of
+child-weeks (volume), of the share of children in the homes that a service pays for (mix) and of
+its price. So the forecast starts from what was spent, whatever the unit of a price. A financial
+year's children are the mean of those on 31 March at both of its ends.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analysis.core.shapes import ALL
+from analysis.forecast.cost.base import CHILDREN, WEEKS, Flags, base_spend, base_weekly
+from analysis.forecast.cost.price import HOMES, OTHER, SERVICES, price_draws, wide
+from analysis.forecast.draws import Array, Draws, Key
+
+LEAST_COVERED = 0.8
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parts:
+    """What spending is made of, for all authorities: pounds of the base year and three factors.
+
+    `base` (service -> area) is spending in the base year, nan where none was published; `split`
+    (area) whether its services can be told apart; `weekly` (service or all -> area) pounds a week
+    in the base year. `volume`, and `mix` and `price` by service, are factors since the base year,
+    draw x area x year. `children` (draw x area x year) is the mean number in care in the year.
+    """
+
+    areas: tuple[str, ...]
+    years: tuple[int, ...]
+    base: Mapping[str, Array]
+    split: Flags
+    weekly: Mapping[str, Array]
+    volume: Array
+    mix: Mapping[str, Array]
+    price: Mapping[str, Array]
+    children: Array
+
+
+def cost_draws(
+    children: Draws,
+    origin: Mapping[Key, Array],
+    history: pd.DataFrame,
+    assumptions: Mapping[str, float],
+    rng: np.random.Generator,
+    price_shock_percent: float = 0.0,
+) -> dict[Key, Array]:
+    """Spending (pounds a financial year) and prices (pounds a week) by service, in each draw.
+
+    `children` has the totals and the children by placement on 31 March of each year to come;
+    `origin` the same figures at the newest 31 March published, draw x area (hidden ones imputed);
+    `history` is in the counts shape. Give scenarios generators of the same seed, so that they meet
+    the same prices. A figure is nan where no base can be read from the published outturn.
+    """
+    return spending(cost_parts(children, origin, history, assumptions, rng, price_shock_percent))
+
+
+def cost_parts(
+    children: Draws,
+    origin: Mapping[Key, Array],
+    history: pd.DataFrame,
+    assumptions: Mapping[str, float],
+    rng: np.random.Generator,
+    price_shock_percent: float = 0.0,
+) -> Parts:
+    """The parts of spending; arguments as for `cost_draws`.
+
+    `price_shock_percent` lifts every price in every year to come.
+    """
+    base_year = children.years[0] - 1
+    base, split = base_spend(history, children.areas, base_year)
+    shared = assumptions["price_shocks_shared"]
+    growth = price_draws(history, children.areas, children.years, children.count, rng, shared)
+    lift = 1 + price_shock_percent / 100
+    volume, mix, mean = _children(children, origin, history, base_year)
+    return Parts(
+        areas=children.areas,
+        years=children.years,
+        base=base,
+        split=split,
+        weekly=base_weekly(history, children.areas, base_year, base, split),
+        volume=volume,
+        mix=mix,
+        price={s: growth[("price_growth", "service", s)] * lift for s in SERVICES},
+        children=mean,
+    )
+
+
+def spending(parts: Parts) -> dict[Key, Array]:
+    """Spending and prices by service and in all, draw x area x year; `all` is their sum."""
+    each = by_service(parts)
+    shown = np.where(parts.split, 1.0, np.nan)[None, :, None]
+    total = np.add.reduce(list(each.values()))
+    found: dict[Key, Array] = {("spend", "service", ALL): total}
+    found |= {("spend", "service", s): each[s] * shown for s in SERVICES}
+    found |= {
+        ("price", "service", s): parts.weekly[s][None, :, None] * parts.price[s] for s in SERVICES
+    }
+    weeks = parts.children * WEEKS
+    found[("price", "service", ALL)] = np.divide(
+        total, weeks, out=np.full_like(total, np.nan), where=weeks > 0
+    )
+    return found
+
+
+def by_service(parts: Parts) -> dict[str, Array]:
+    """Spending by service in pounds, draw x area x year, of split and unsplit councils alike."""
+    return {
+        s: parts.base[s][None, :, None] * parts.volume * parts.mix[s] * parts.price[s]
+        for s in SERVICES
+    }
+
+
+def summed(parts: Parts, groups: Mapping[str, Sequence[str]]) -> dict[Key, Array]:
+    """Spending of groups of authorities (code -> codes of its authorities), draw by draw.
+
+    The sum of those with a figure, in proportion to all children in care of the group; nan where
+    those have less than 80% of its children. Services are scaled to sum to the whole. A group's
+    price is the mean of its authorities', by the children in care of each.
+    """
+    place = {area: i for i, area in enumerate(parts.areas)}
+    rows = [[place[a] for a in members if a in place] for members in groups.values()]
+    found = {
+        key: np.stack([_together(drawn, parts.children, r, key[0] == "price") for r in rows], 1)
+        for key, drawn in spending(parts).items()
+    }
+    services = [("spend", "service", s) for s in SERVICES]
+    whole = np.add.reduce([found[key] for key in services])
+    scale = np.divide(
+        found[("spend", "service", ALL)], whole, out=np.full_like(whole, np.nan), where=whole > 0
+    )
+    return found | {key: found[key] * scale for key in services}
+
+
+def _together(drawn: Array, children: Array, rows: Sequence[int], mean: bool) -> Array:
+    """The sum, or the mean by children, of some areas: draw x year; nan where too few are known."""
+    there = [i for i in rows if np.isfinite(drawn[:, i]).all()]
+    every, part = children[:, rows].sum(axis=1), children[:, there].sum(axis=1)
+    if not there or part.mean() < LEAST_COVERED * every.mean():
+        return np.full(every.shape, np.nan)
+    if mean:
+        return (drawn[:, there] * children[:, there]).sum(axis=1) / part
+    return drawn[:, there].sum(axis=1) * every / part
+
+
+def saving(as_now: Mapping[Key, Array], scenario: Mapping[Key, Array]) -> dict[Key, Array]:
+    """Pounds that a scenario saves a year beside carrying on as now, draw by draw.
+
+    Both must be drawn with generators of the same seed. Below zero the scenario costs more.
+    """
+    return {
+        ("saving", *key[1:]): drawn - scenario[key]
+        for key, drawn in as_now.items()
+        if key[0] == "spend"
+    }
+
+
+def break_even_occupancy(home_gbp_a_year: float, places: float, bought_gbp_a_week: float) -> float:
+    """The occupancy, in percent, at which a child costs as much in a home of one's own as bought.
+
+    `home_gbp_a_year` is what the home costs whether full or not. Above 100 the home costs more
+    however full it is. ValueError unless every figure is above 0.
+    """
+    if min(home_gbp_a_year, places, bought_gbp_a_week) <= 0:
+        raise ValueError("The cost of a home, its places and the price must all be above 0.")
+    return 100 * home_gbp_a_year / (places * WEEKS * bought_gbp_a_week)
+
+
+def _children(
+    children: Draws, origin: Mapping[Key, Array], history: pd.DataFrame, base_year: int
+) -> tuple[Array, dict[str, Array], Array]:
+    """Growth of child-weeks, growth of each service's share, and mean children of each year."""
+    mean, start = _two_ends(children, origin, history, base_year, CHILDREN)
+    volume = _ratio(mean, start)
+    mix = {OTHER: np.ones_like(volume)}
+    for service, home in HOMES.items():
+        key = (CHILDREN[0], "placement", home)
+        there, then = _two_ends(children, origin, history, base_year, key)
+        mix[service] = _ratio(_ratio(there, then), volume)
+    return volume, mix, mean
+
+
+def _two_ends(
+    children: Draws, origin: Mapping[Key, Array], history: pd.DataFrame, base_year: int, key: Key
+) -> tuple[Array, Array]:
+    """Mean children of each year to come, and of the base year with a year's axis of 1.
+
+    Where the count at the start of the base year is not published, that at its end stands in.
+    """
+    measure, dimension, category = key
+    before = wide(
+        history,
+        measure,
+        children.areas,
+        [base_year - 1],
+        unit="children",
+        dimension=dimension,
+        category=category,
+    )[:, 0]
+    at = origin[key]
+    ends = np.concatenate([at[:, :, None], children.of(*key)], axis=2)
+    first = np.where(np.isfinite(before), before, at)
+    return (ends[:, :, 1:] + ends[:, :, :-1]) / 2, ((first + at) / 2)[:, :, None]
+
+
+def _ratio(later: Array, earlier: Array) -> Array:
+    """later / earlier; 1 where both are 0, nan where only the earlier is."""
+    earlier = np.broadcast_to(earlier, later.shape)
+    nothing = np.where(later > 0, np.nan, 1.0)
+    return np.divide(later, earlier, out=nothing, where=earlier > 0)

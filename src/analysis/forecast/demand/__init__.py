@@ -1,0 +1,1 @@
+"""How many children there will be, of which ages, in which homes; and care leavers."""

@@ -1,0 +1,183 @@
+"""Counts become panels: one array of areas x years for each figure that the forecast uses."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analysis.core.shapes import ALL
+from analysis.forecast.random_walk import Series
+
+Array = NDArray[np.floating]
+
+CHILDREN = "cla_31_march"
+UASC = ("uasc", "uasc")
+SIXTEEN = ("age", "16_and_over")
+REVISION = 0.007  # of children in care, standard deviation of a revision, log scale
+WIDEST = 3.0  # standardised features are drawn in to three
+
+
+@dataclass(frozen=True, kw_only=True)
+class Panel:
+    """Figures of every authority by year.
+
+    `figures[(measure, dimension, category)]` is areas x years, nan where nothing is published or
+    the authority does not exist; `country` is the same figure for all of England by year, from
+    before the first year where it is published; `whole` are the country's figures by year of
+    `years`, as `figures` are the authorities'; `parts_since` are its parts by every year that has
+    one. `revision` was learnt from children in care (`docs/methods.md`) and is 0 for a series of
+    anyone's own: the newest number is revised by so much, log scale.
+    """
+
+    areas: tuple[str, ...]
+    years: tuple[int, ...]
+    figures: Mapping[tuple[str, str, str], Array]
+    country: Mapping[int, float] = field(default_factory=dict)
+    whole: Mapping[tuple[str, str, str], Array] = field(default_factory=dict)
+    parts_since: Mapping[tuple[str, str, str], Mapping[int, float]] = field(default_factory=dict)
+    revision: float = 0.0
+
+    def of(self, measure: str, dimension: str = ALL, category: str = ALL) -> Array:
+        """One figure, areas x years; nan throughout where it is not held."""
+        held = self.figures.get((measure, dimension, category))
+        return np.full((len(self.areas), len(self.years)), np.nan) if held is None else held
+
+    def of_country(self, measure: str, dimension: str, category: str) -> Array:
+        """One figure of the whole country by year; nan where it is not held."""
+        held = self.whole.get((measure, dimension, category))
+        return np.full(len(self.years), np.nan) if held is None else held
+
+    @property
+    def total(self) -> Array:
+        """Children in care at 31 March; nan where none is published, or none is in care."""
+        count = self.of(CHILDREN)
+        return np.where(count > 0, count, np.nan)
+
+    def only(self, areas: Sequence[str]) -> "Panel":
+        """The panel of some of the areas, in the order given."""
+        rows = [self.areas.index(a) for a in areas]
+        chosen = {key: figure[rows] for key, figure in self.figures.items()}
+        return replace(self, areas=tuple(areas), figures=chosen)
+
+    def national_growth(self, origin: int) -> Array:
+        """Log growth of the country by year up to the origin, oldest first.
+
+        From the national series where there is one, else from the authorities that have a figure
+        in both years.
+        """
+        if self.country:
+            held = [self.country[year] for year in sorted(self.country) if year <= origin]
+            return np.diff(np.log(held))
+        return shared_growth(self.total, self.years.index(origin))
+
+
+def shared_growth(count: Array, place: int) -> Array:
+    """Log growth by year of the sum over the areas that have a figure in both years."""
+    growth = []
+    for before in range(place):
+        pair = count[:, before : before + 2]
+        sums = pair[np.isfinite(pair).all(axis=1)].sum(axis=0)
+        growth.append(np.log(sums[1] / sums[0]) if (sums > 0).all() else 0.0)
+    return np.array(growth)
+
+
+def total_series(panel: Panel) -> Series:
+    """Children in care in logs, with what is known of each authority at each year.
+
+    Features: growth of the last year, starts less ceases, starts, the rate against the country's,
+    and the share who are unaccompanied; each standardised within its year.
+    """
+    total = panel.total
+    starts, ceases = panel.of("cla_started"), panel.of("cla_ceased")
+    rate = total / panel.of("rate_base_0_17")
+    with np.errstate(divide="ignore", invalid="ignore"):
+        features = [
+            np.diff(np.log(total), axis=1, prepend=np.nan),
+            (starts - ceases) / total,
+            starts / total,
+            np.log(rate),
+            panel.of(CHILDREN, *UASC) / total,
+        ]
+    return Series(
+        years=panel.years,
+        x=np.log(total),
+        noise=np.nan_to_num(1 / total, nan=1.0),
+        known=np.stack([standardised(f) for f in features], axis=2),
+    )
+
+
+def standardised(feature: Array) -> Array:
+    """Each year's column less its median over its spread (quartiles), within 3; zero if unknown."""
+    feature = np.where(np.isfinite(feature), feature, np.nan)
+    out = np.zeros_like(feature)
+    for year in range(feature.shape[1]):
+        column = feature[:, year]
+        if np.isfinite(column).sum() < 3:
+            continue
+        low, middle, high = np.nanquantile(column, [0.25, 0.5, 0.75])
+        if high > low:
+            out[:, year] = np.nan_to_num((column - middle) / ((high - low) / 1.35))
+    return np.clip(out, -WIDEST, WIDEST)
+
+
+def from_counts(
+    counts: pd.DataFrame, areas: Sequence[str], years: Sequence[int], country: str
+) -> Panel:
+    """The panel of the newest counts (counts shape, one release of each figure).
+
+    `areas` are the codes wanted as rows, `country` the code of the whole.
+    """
+    held = counts.assign(year=counts["period_end"].dt.year)
+    national = held[
+        (held["area"] == country) & (held["measure"] == CHILDREN) & (held["unit"] == "children")
+    ]
+    there = national[national["dimension"] == ALL].dropna(subset="value")
+    published = zip(there["year"], there["value"], strict=True)
+    held = held[held["year"].isin(years) & held["area"].isin(areas)]
+    figures = {
+        (str(m), str(d), str(c)): rows.pivot(index="area", columns="year", values="value")
+        .reindex(index=list(areas), columns=list(years))
+        .to_numpy(float)
+        for (m, d, c), rows in held.groupby(["measure", "dimension", "category"], observed=True)
+    }
+    return Panel(
+        areas=tuple(areas),
+        years=tuple(years),
+        figures=figures,
+        revision=REVISION,
+        country={int(year): float(value) for year, value in published},
+        parts_since={
+            (CHILDREN, str(d), str(c)): {
+                int(year): float(value)
+                for year, value in zip(rows["year"], rows["value"], strict=True)
+                if value > 0
+            }
+            for (d, c), rows in national.groupby(["dimension", "category"], observed=True)
+            if d != ALL
+        },
+        whole={
+            (CHILDREN, str(d), str(c)): rows.set_index("year")["value"]
+            .reindex(list(years))
+            .to_numpy(float)
+            for (d, c), rows in national.groupby(["dimension", "category"], observed=True)
+        },
+    )
+
+
+def from_series(series: pd.DataFrame) -> Panel:
+    """The panel of a plain series (columns area, year, value) and of nothing else.
+
+    Nothing that was learnt from our own figures goes with it.
+
+    Every year from the first to the last is a column, nan where an area has no value.
+    """
+    wide = series.pivot(index="area", columns="year", values="value")
+    years = range(int(wide.columns.min()), int(wide.columns.max()) + 1)
+    wide = wide.reindex(columns=list(years))
+    return Panel(
+        areas=tuple(str(area) for area in wide.index),
+        years=tuple(years),
+        figures={(CHILDREN, ALL, ALL): wide.to_numpy(float)},
+    )

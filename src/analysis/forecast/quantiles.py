@@ -1,0 +1,71 @@
+"""Draws become projected rows: quantiles of each figure, area and year."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from analysis.core import shapes
+from analysis.forecast.demand.care_leavers import OLDER, YOUNGER
+from analysis.forecast.draws import Array, Draws, Key
+from analysis.forecast.panel import CHILDREN
+from analysis.forecast.random_walk import LONGEST_DIRECT
+
+METHOD, LEVEL, NO_CHANGE = "model", "level of the third year", "no change"
+EXTRAPOLATED = ", errors extrapolated"
+LEVELLED = (CHILDREN, YOUNGER, OLDER)  # whose middle stays at the level of the third year
+
+
+def projected(
+    draws: Draws,
+    *,
+    run: str,
+    origin: int,
+    scenario: str,
+    unit: Mapping[str, str],
+    central: Mapping[Key, Array] | None = None,
+) -> pd.DataFrame:
+    """Projected rows of every figure drawn; `unit` gives the unit of each measure.
+
+    The central figure is the median of the draws, or that of `central` (area x year, nan for
+    none) where the key has one, which is "no change": `method` says which. Beyond three years it
+    says besides that errors are extrapolated from shorter forecasts. A figure that is missing
+    (nan) in any draw is `not_available` and has no quantiles.
+    """
+    given = central or {}
+    parts = [
+        _rows(draws, key, array, given.get(key)).assign(unit=unit[key[0]])
+        for key, array in draws.values.items()
+    ]
+    rows = pd.concat(parts, ignore_index=True).assign(run=run, origin=origin, scenario=scenario)
+    far = rows["period_end"].dt.year - origin > LONGEST_DIRECT
+    held = far & rows["measure"].isin(LEVELLED) & (rows["method"] == METHOD)
+    rows["method"] = rows["method"].mask(held, LEVEL)
+    rows["method"] = rows["method"].mask(far, rows["method"] + EXTRAPOLATED)
+    return rows[list(shapes.PROJECTED)]
+
+
+def _rows(draws: Draws, key: Key, array: Array, central: Array | None) -> pd.DataFrame:
+    measure, dimension, category = key
+    there = ~np.isnan(array).any(axis=0)
+    filled = np.where(there, array, 0.0)
+    spread = np.quantile(filled, list(shapes.QUANTILES.values()), axis=0)
+    spread = np.where(there, np.maximum.accumulate(spread, axis=0), np.nan)
+    still = np.full(there.shape, np.nan) if central is None else central
+    middle = spread[list(shapes.QUANTILES).index("p50")]
+    middle = np.where(there & np.isfinite(still), still, middle)
+    quantiles = {name: spread[i].ravel() for i, name in enumerate(shapes.QUANTILES)}
+    ends = [pd.Timestamp(year, 3, 31) for year in draws.years]
+    return pd.DataFrame(
+        {
+            "measure": measure,
+            "area": np.repeat(draws.areas, len(ends)),
+            "period_end": np.tile(pd.DatetimeIndex(ends), len(draws.areas)),
+            "dimension": dimension,
+            "category": category,
+            "central": middle.ravel(),
+            **quantiles,
+            "method": np.where(np.isfinite(still).ravel(), NO_CHANGE, METHOD),
+            "status": np.where(there.ravel(), shapes.OK, shapes.NOT_AVAILABLE),
+        }
+    )

@@ -1,0 +1,1 @@
+"""Would it have worked? Forecasts from earlier years, scored against what happened."""

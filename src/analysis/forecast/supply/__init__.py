@@ -1,0 +1,1 @@
+"""Places that could be used, and how they came and went."""

@@ -1,0 +1,1 @@
+"""The Department for Education's tables, a reader for each publication."""

@@ -1,0 +1,148 @@
+"""Children in need, referrals, assessments, enquiries into harm, and child protection plans.
+
+National and regional counts are published to the nearest 10. Series begin in 2015 here (factors
+in 2018, as published).
+"""
+
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.catalogue.sources.dfe_cin import (
+    CHILDREN_IN_NEED,
+    ENQUIRIES,
+    FACTORS,
+    PLANS_BY_LENGTH,
+    REFERRALS,
+    REPEAT_PLANS,
+    SOURCES,
+)
+from analysis.catalogue.sources.source import Source
+from analysis.core import shapes
+from analysis.intake.tables import labels, published_file, register
+from analysis.intake.tables.figures import Figure, figures
+
+FIRST_YEAR = 2015
+
+
+# The publisher's column for each factor: one assessment can have several. Codes that were split
+# or retired in 2021 (physical and sexual abuse with no perpetrator given) are left out.
+FACTOR_COLUMNS = {
+    "Alcohol_Misuse_child": "alcohol_misuse_child",
+    "Alcohol_Misuse_parent": "alcohol_misuse_parent",
+    "Drug_Misuse_child": "drug_misuse_child",
+    "Drug_Misuse_parent": "drug_misuse_parent",
+    "Domestic_Abuse_child": "domestic_abuse_child",
+    "Domestic_Abuse_parent": "domestic_abuse_parent",
+    "Mental_Health_child": "mental_health_child",
+    "Mental_Health_parent": "mental_health_parent",
+    "Learning_Disability_child": "learning_disability_child",
+    "Learning_Disability_parent": "learning_disability_parent",
+    "Physical_Disability_child": "physical_disability_child",
+    "Physical_Disability_parent": "physical_disability_parent",
+    "Young_Carer": "young_carer",
+    "Unaccompanied_asylum_seeker": "unaccompanied_asylum_seeker",
+    "Going_missing": "going_missing",
+    "Child_sexual_exploitation": "child_sexual_exploitation",
+    "Child_criminal_exploitation": "child_criminal_exploitation",
+    "Trafficking": "trafficking",
+    "Gangs": "gangs",
+    "Socially_unacceptable_behaviour": "socially_unacceptable_behaviour",
+    "Self_harm": "self_harm",
+    "Neglect": "neglect",
+    "Emotional_Abuse": "emotional_abuse",
+    "Physical_Abuse_adult_on_child": "physical_abuse_by_adult",
+    "Physical_Abuse_child_on_child": "physical_abuse_by_child",
+    "Sexual_Abuse_adult_on_child": "sexual_abuse_by_adult",
+    "Sexual_Abuse_child_on_child": "sexual_abuse_by_child",
+}
+
+# Working days from the section 47 enquiry to the initial child protection conference.
+CONFERENCE_DAYS = {
+    "0-10": "up_to_10",
+    "11-15": "11_to_15",
+    "16-20": "16_to_20",
+    "21+": "21_and_over",
+}
+
+TABLES = {
+    CHILDREN_IN_NEED.id: "Children in Need",
+    REFERRALS.id: "Referrals and Re-referrals",
+    FACTORS.id: "Factors identified at the end of assessment",
+    ENQUIRIES.id: "Section 47s and Initial Child Protection Conferences",
+    REPEAT_PLANS.id: "Child Protection Plans which are a second or subsequent plan",
+    PLANS_BY_LENGTH.id: "Child Protection Plans by length of time",
+}
+
+FIGURES = {
+    CHILDREN_IN_NEED.id: (
+        Figure(cells="At31_episodes", measure="cin_31_march", unit="children"),
+        Figure(cells="Anypoint_child", measure="cin_any_time", unit="children"),
+    ),
+    REFERRALS.id: (
+        Figure(cells="referral_count", measure="referrals", unit="referrals"),
+        Figure(cells="rereferral_count", measure="rereferrals", unit="referrals"),
+        Figure(cells="rereferral_percent", measure="rereferrals", unit="percent"),
+    ),
+    FACTORS.id: (
+        Figure(
+            cells="Episodes_with_assessment_factor", measure="assessment_factors", unit="episodes"
+        ),
+        *(
+            Figure(
+                cells=column,
+                measure="assessment_factors",
+                unit="episodes",
+                dimension="factor",
+                category=factor,
+            )
+            for column, factor in FACTOR_COLUMNS.items()
+        ),
+    ),
+    ENQUIRIES.id: (
+        Figure(cells="Section47", measure="section_47", unit="enquiries"),
+        Figure(cells="ICPC", measure="protection_conferences", unit="conferences"),
+        *(
+            Figure(
+                cells=f"Duration_{days}_days",
+                measure="protection_conferences",
+                unit="conferences",
+                dimension="working_days",
+                category=category,
+            )
+            for days, category in CONFERENCE_DAYS.items()
+        ),
+    ),
+    REPEAT_PLANS.id: (
+        Figure(cells="CPP_start", measure="cpp_started", unit="children"),
+        Figure(cells="CPP_subsequent", measure="cpp_repeat", unit="children"),
+        Figure(cells="CPP_subsequent_percent", measure="cpp_repeat", unit="percent"),
+    ),
+    PLANS_BY_LENGTH.id: (
+        Figure(cells="CPP_At31", measure="cpp_31_march", unit="children"),
+        Figure(cells="2_years_or_more", measure="cpp_two_years_plus", unit="children"),
+        Figure(cells="2_years_or_more_percent", measure="cpp_two_years_plus", unit="percent"),
+    ),
+}
+
+
+def read(raw: Path, sources: tuple[Source, ...] = SOURCES) -> pd.DataFrame:
+    """Counts (shapes.COUNTS) of children in need and of plans; SourceError if a file is wrong.
+
+    `assessment_factors` counts episodes in which an assessment found the factor; its total is the
+    episodes in which an assessment found any factor.
+    """
+    return shapes.check_counts(
+        pd.concat([_table(source, raw) for source in sources], ignore_index=True)
+    )
+
+
+def _table(source: Source, raw: Path) -> pd.DataFrame:
+    printed = published_file.read_csv(source, raw)
+    labels.named(source, printed["category"], {TABLES[source.id]: source.id})
+    early = printed["time_period"].astype(int) < FIRST_YEAR
+    register.leave_out(f"the series begins in {FIRST_YEAR} here", int(early.sum()))
+    printed = printed[~early]
+    return figures(
+        source, printed, FIGURES[source.id], published_file.march(printed["time_period"])
+    )

@@ -1,0 +1,140 @@
+"""Children looked after in England: the department's releases of 2022, 2024 and 2025 as counts."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.catalogue.areas import ENGLAND, areas, regions
+from analysis.catalogue.sources.dfe_cla import SOURCES
+from analysis.catalogue.sources.source import Source
+from analysis.core import shapes
+from analysis.core.errors import SourceError
+from analysis.intake.dfe.cla_labels import BAR, Meaning
+from analysis.intake.dfe.cla_layouts import Form, forms
+from analysis.intake.tables import labels, places, published_file
+
+
+def read(raw: Path, sources: Iterable[Source] = SOURCES) -> pd.DataFrame:
+    """Counts, shares and rates of every file declared, in the counts shape.
+
+    `raw` is the folder of published files. Raises SourceError when a file is not what was
+    declared of it.
+    """
+    frames = [read_one(source, raw) for source in sources]
+    return shapes.check_counts(pd.concat(frames, ignore_index=True))
+
+
+def read_one(source: Source, raw: Path) -> pd.DataFrame:
+    """One file in the counts shape; SourceError when it is not what was declared of it."""
+    parquet = source.file.endswith(".parquet")
+    printed = (published_file.read_parquet if parquet else published_file.read_csv)(source, raw)
+    parts = [_figures(source, printed, form) for form in forms(source.id, printed.columns)]
+    return places.existing(source, pd.concat(parts, ignore_index=True))
+
+
+def _figures(source: Source, printed: pd.DataFrame, form: Form) -> pd.DataFrame:
+    """The figures of one form of a file: numbers, then shares, then rates."""
+    rows = _chosen(source, printed, form)
+    key = _joined(rows, form.labels)
+    labels.named(source, key, dict.fromkeys(form.meanings, ""))
+    rows = rows.assign(area=_areas(source, rows), key=key)
+    _check_whole(source, rows)
+    kept = {k: m for k, m in form.meanings.items() if m}
+    rows = rows[rows["key"].isin(list(kept))]
+    if form.before:
+        rows = rows[rows["time_period"].astype("int64") < form.before]
+    parts = [_counted(source, rows, form.count, kept)]
+    if form.percent:
+        shown = rows[rows["key"].isin([k for k, m in kept.items() if m.percent])]
+        parts.append(_counted(source, shown, form.percent, kept, "percent"))
+    if form.rate:
+        parts.append(_counted(source, rows, form.rate, kept, "per_10000"))
+    return pd.concat(parts, ignore_index=True)
+
+
+def _counted(
+    source: Source, rows: pd.DataFrame, cells: str, kept: dict[str, Meaning], unit: str = ""
+) -> pd.DataFrame:
+    """One column of figures in the counts shape; without `unit`, each row has its meaning's."""
+    units = rows["key"].map({k: unit or m.unit for k, m in kept.items()}).astype("str")
+    counted = published_file.counts(
+        source,
+        rows.assign(**{cells: _in_months(rows[cells], units)}),
+        cells=cells,
+        unit=unit,
+        measure=rows["key"].map({k: m.measure for k, m in kept.items()}).astype("str"),
+        dimension=rows["key"].map({k: m.dimension for k, m in kept.items()}).astype("str"),
+        category=rows["key"].map({k: m.category for k, m in kept.items()}).astype("str"),
+        area=rows["area"],
+    )
+    return counted.assign(unit=units)
+
+
+def _chosen(source: Source, printed: pd.DataFrame, form: Form) -> pd.DataFrame:
+    """The rows that the form reads; SourceError when there are none, or for an unknown label."""
+    rows = printed
+    for column, values in form.rows.items():
+        wanted = labels.chosen(source, rows[column], values, form.left_out.get(column, ()))
+        rows = rows[wanted]
+        if rows.empty:
+            raise SourceError(
+                source.file,
+                expected=f"rows with {column} {' or '.join(map(repr, values))}",
+                found=f"{printed[column].astype('str').unique()[:5].tolist()}",
+                remedy="If the publisher changed the wording, add it to the reader's forms.",
+            )
+    return rows
+
+
+def _joined(rows: pd.DataFrame, labels: tuple[str, ...]) -> pd.Series:
+    """The printed labels of each row, joined by a bar."""
+    key = rows[labels[0]].astype("str")
+    for label in labels[1:]:
+        key = key + BAR + rows[label].astype("str")
+    return key.str.strip().rename(" and ".join(labels))
+
+
+def _areas(source: Source, rows: pd.DataFrame) -> pd.Series:
+    """Codes of the areas: of England in a national file, by name where regions have no code."""
+    if "old_la_code" not in rows.columns:
+        nation = labels.named(source, rows["geographic_level"], {"National": ENGLAND})
+        return nation.astype("str")
+    if "region_code" not in rows.columns:
+        names = {region.name: region.code for region in regions()}
+        regional = rows.loc[rows["geographic_level"] == "Regional", "geo_breakdown"]
+        rows = rows.assign(region_code=labels.named(source, regional, names))
+    return places.area_codes(source, rows)
+
+
+def _check_whole(source: Source, rows: pd.DataFrame) -> None:
+    """SourceError unless every area has every row once in every year: nothing cut or doubled."""
+    each = rows.groupby(["time_period", "area"], observed=True)["key"].agg(["size", "nunique"])
+    labels = rows["key"].nunique()
+    expected = rows["time_period"].nunique() * rows["area"].nunique()
+    odd = each[(each["size"] != labels) | (each["nunique"] != labels)]
+    if len(odd):
+        year, code = odd.index[0]
+        raise SourceError(
+            source.file,
+            expected=f"{labels} different rows for every area and year",
+            found=f"{odd['size'].iloc[0]} for {areas()[code].name} in {year}",
+            remedy=published_file.GET_IT_AGAIN,
+        )
+    if len(each) != expected:
+        raise SourceError(
+            source.file,
+            expected=f"{expected} pairs of area and year, every area in every year",
+            found=str(len(each)),
+            remedy=published_file.GET_IT_AGAIN,
+        )
+
+
+def _in_months(cells: pd.Series, units: pd.Series) -> pd.Series:
+    """Times printed as years and months ('01:07' or '1:7') as months ('19'); others as they are.
+
+    There are no more than 11 months beside the years: '3:20' is no time.
+    """
+    times = cells.astype("str").str.extract(r"^(\d+):(0?\d|1[01])$").astype("float64")
+    months = (times[0] * 12 + times[1]).map("{:.0f}".format)
+    return cells.where((units != "months") | times[0].isna(), months)

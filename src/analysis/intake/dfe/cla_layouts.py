@@ -1,0 +1,205 @@
+"""How each table of the children looked after releases is laid out, edition by edition."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from analysis.intake.dfe import cla_labels as children
+from analysis.intake.dfe import cla_labels_leavers as leavers
+from analysis.intake.dfe import cla_labels_year as year
+from analysis.intake.dfe.cla_labels import Table
+from analysis.intake.tables import places
+
+LEVELS = tuple(places.LEVELS)
+NEIGHBOURS = ("Statistical neighbours (median)",)
+MARCH = (
+    "Children looked after on 31 March each year",
+    "Children looked after at 31 March each year",
+)
+OTHER_POPULATIONS = (
+    "Children starting to be looked after each year",
+    "Children ceasing to be looked after each year",
+)
+AGES_AT_START = ("Aged under 1", *(f"Aged {age}" for age in range(1, 7)), "Aged 7 and over")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Form:
+    """One way to read a file: which columns label a row, and which hold its figures.
+
+    `rows` are the only printed values of a column that are read, `left_out` those that are known
+    and not read. `before` leaves out that year and later ones, which other files carry.
+    """
+
+    labels: tuple[str, ...]
+    meanings: Table
+    count: str = ""
+    percent: str = ""
+    rate: str = ""
+    rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    left_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    before: int = 0
+
+    @property
+    def columns(self) -> set[str]:
+        """The columns that it reads."""
+        figures = {self.count, self.percent, self.rate}
+        return {*self.labels, *self.rows, *self.left_out, *figures} - {""}
+
+
+Layout = tuple[Form, ...]
+"""The forms in which one edition prints a table."""
+
+
+def _new(meanings: Table, *labels: str) -> Layout:
+    """The wording of the 2025 edition for children."""
+    return (
+        Form(labels=labels, meanings=meanings, count="children_count", percent="children_percent"),
+    )
+
+
+def _leavers(meanings: Table) -> Layout:
+    """The wording of the 2025 edition for care leavers."""
+    return (
+        Form(
+            labels=("care_leaver_age", "breakdown"),
+            meanings=meanings,
+            count="care_leaver_count",
+            percent="care_leaver_percent",
+        ),
+    )
+
+
+def _old(meanings: Table, *labels: str) -> Layout:
+    """The wording of the 2022 and 2024 editions."""
+    return (Form(labels=labels, meanings=meanings, count="number", percent="percentage"),)
+
+
+def _plain(meanings: Table, *labels: str, count: str = "number") -> Layout:
+    """A file without percentages."""
+    return (Form(labels=labels, meanings=meanings, count=count),)
+
+
+def _numbers(label: str, count: str) -> Layout:
+    """Numbers and rates, and the population that the rates divide by."""
+    return (
+        Form(labels=(label,), meanings=year.POPULATIONS, count=count, rate="rate_per_10000"),
+        Form(labels=(label,), meanings=year.RATE_BASE, count="population_estimate"),
+    )
+
+
+_GROUP = ("cla_group", "characteristic")
+_SPLIT = ("characteristic", "breakdown")
+_STABILITY = ("cla_group", "placement_stability")
+_MOVES = ("cla_group", "move_measure", "school_stability")
+_WORKERS = ("cla_group", "sw_stability")
+_SUITABILITY = ("age", "accommodation_suitability")
+# The dashboard's tables add medians of neighbours; that of 31 March repeats each row for three
+# populations.
+_ON_31_MARCH = (
+    Form(
+        labels=_GROUP,
+        meanings=children.ON_31_MARCH,
+        count="cla_31_march_number",
+        percent="percentage",
+        rows={"geographic_level": LEVELS, "population_count": MARCH},
+        left_out={"geographic_level": NEIGHBOURS, "population_count": OTHER_POPULATIONS},
+    ),
+)
+_CEASED = (
+    Form(
+        labels=_GROUP,
+        meanings=children.CEASED,
+        count="number",
+        percent="percentage",
+        rows={"geographic_level": LEVELS},
+        left_out={"geographic_level": NEIGHBOURS},
+    ),
+)
+_STAGES = (
+    Form(
+        labels=("stage_of_adoption_process",),
+        meanings=year.ADOPTION_STAGES,
+        count="number",
+        rows={"age_start_poc": ("Total",)},
+        left_out={"age_start_poc": AGES_AT_START},
+    ),
+)
+
+
+def _series(label: str, count: str) -> Layout:
+    """The national series, whose newest years other files carry."""
+    return (Form(labels=(label,), meanings=year.TIME_SERIES, count=count, before=2020),)
+
+
+# By table: the layout of the newest edition first, and those of older ones.
+LAYOUTS: dict[str, tuple[Layout, ...]] = {
+    "numbers": (
+        _numbers("population_type", "children_count"),
+        _numbers("population_count", "number"),
+    ),
+    "31_march": (_ON_31_MARCH,),
+    "started": (_new(children.STARTED, *_SPLIT), _old(children.STARTED, *_GROUP)),
+    "ceased": (_new(children.CEASED, *_SPLIT), _CEASED),
+    "sgo_adoption": (_new(year.SGO_ADOPTION, *_SPLIT), _old(year.SGO_ADOPTION, *_GROUP)),
+    "placement_stability": (
+        _new(year.STABILITY, *_STABILITY),
+        _old(year.STABILITY, *_STABILITY),
+        _old(year.STABILITY, *_GROUP),
+    ),
+    "new_placements": (_new(year.NEW_PLACEMENTS, *_SPLIT), _old(year.NEW_PLACEMENTS, *_GROUP)),
+    "school_moves": (_new(year.SCHOOL_MOVES, *_MOVES), _old(year.SCHOOL_MOVES, *_MOVES)),
+    "social_workers": (_new(year.SOCIAL_WORKERS, *_WORKERS), _old(year.SOCIAL_WORKERS, *_WORKERS)),
+    "health": (_new(year.HEALTH, *_SPLIT), _old(year.HEALTH, *_GROUP)),
+    "missing": (
+        _plain(year.MISSING, "missing_status"),
+        _plain(year.MISSING, "CLA_group"),
+        _plain(year.MISSING, "cla_group"),
+    ),
+    "net_gain": (
+        _plain(year.NET_GAIN, "characteristic", count="children_count"),
+        _plain(year.NET_GAIN, "characteristic"),
+    ),
+    "short_term": (
+        _plain(year.SHORT_TERM, "breakdown", count="children_count"),
+        _plain(year.SHORT_TERM, "cla_group"),
+    ),
+    "leavers_activity": (_leavers(leavers.ACTIVITY), _old(leavers.ACTIVITY, "age", "activity")),
+    "leavers_accommodation": (
+        _leavers(leavers.ACCOMMODATION),
+        _old(leavers.ACCOMMODATION, *_SUITABILITY),
+    ),
+    "leavers_in_touch": (_old(leavers.IN_TOUCH, "age", "in_touch"),),
+    "leavers_activity_22_25": (_old(leavers.ACTIVITY_22_25, "age", "activity"),),
+    "leavers_accommodation_22_25": (_old(leavers.ACCOMMODATION, *_SUITABILITY),),
+    "leavers_in_touch_22_25": (
+        _leavers(leavers.IN_TOUCH_22_25),
+        _old(leavers.IN_TOUCH_22_25, "age", "in_touch"),
+    ),
+    "staying_put": (_old(leavers.STAYING_PUT, "age", "stay_put"),),
+    "adoption_stages": (_STAGES,),
+    "time_series": (
+        _series("population_type", "children_count"),
+        _series("population_count", "number"),
+    ),
+}
+# The 2022 edition's table of numbers is not carried: those who started have their total here.
+OF_ONE_EDITION: dict[str, tuple[Layout, ...]] = {
+    "dfe_cla_2022_started": (
+        _new(children.STARTED_WITH_TOTAL, *_SPLIT),
+        _old(children.STARTED_WITH_TOTAL, *_GROUP),
+    )
+}
+
+
+def layouts(source: str) -> tuple[Layout, ...]:
+    """The layouts in which a source's table is read, by the source's id."""
+    table = source.removeprefix("dfe_cla_").partition("_")[2]
+    return OF_ONE_EDITION.get(source) or LAYOUTS[table]
+
+
+def forms(source: str, columns: Iterable[str]) -> Layout:
+    """The forms of the first layout whose columns are all there."""
+    have = set(columns)
+    return next(
+        layout for layout in layouts(source) if all(form.columns <= have for form in layout)
+    )

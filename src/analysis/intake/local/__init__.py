@@ -1,0 +1,1 @@
+"""Files that a council keeps itself: quarterly figures, and a series of its own."""

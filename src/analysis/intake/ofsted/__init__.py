@@ -1,0 +1,1 @@
+"""Ofsted's lists of homes and judgements of authorities."""

@@ -1,0 +1,1 @@
+"""Newer editions, fetched from the department's statistics service (EES)."""

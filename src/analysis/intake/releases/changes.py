@@ -1,0 +1,195 @@
+"""What changed between two releases of a published table: columns, labels, years and values.
+
+A release is compared with the file of the one before; where that is not at hand, with what the
+catalogue declares of it (its years). That it has the columns our reader needs was seen before.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.catalogue.sources.source import Source
+from analysis.intake.tables import published_file
+
+# What says which area and time a row is of: part of what makes a row the same row.
+WHERE_AND_WHEN = (
+    "time_period",
+    "time_identifier",
+    "geographic_level",
+    "country_code",
+    "region_code",
+    "old_la_code",
+    "new_la_code",
+)
+NAMES = ("country_name", "region_name", "la_name")
+MOST_LISTED = 8
+MOST_EXAMPLES = 3
+Difference = tuple[str, str, str, str, str]
+COLUMNS = ("what", "column", "label", "before", "after")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Compared:
+    """Two releases compared: rows of `COLUMNS`, every cell a string, one for each difference.
+
+    `cells` is how many figures are in both; `note` says what could not be compared.
+    """
+
+    rows: pd.DataFrame
+    cells: int = 0
+    note: str = ""
+
+    def of(self, what: str) -> pd.DataFrame:
+        """The differences of one kind."""
+        return self.rows[self.rows["what"] == what]
+
+
+def compare(before: pd.DataFrame, after: pd.DataFrame, source: Source) -> Compared:
+    """What changed from one release to the next; both as printed, every cell text."""
+    found = [
+        *_columns(before.columns, after.columns),
+        *_years(before, after, source),
+        *_labels(before, after),
+    ]
+    values, cells, note = _values(before, after)
+    return Compared(rows=_frame([*found, *values]), cells=cells, note=note)
+
+
+def against_declared(after: pd.DataFrame, source: Source) -> Compared:
+    """What differs from what the catalogue declares, where no earlier file is at hand or whole."""
+    seen = after[source.period_column] if source.period_column in after else pd.Series(dtype=str)
+    years = [
+        ("year added", source.period_column, year, "", f"{int((seen == year).sum()):,} rows")
+        for year in sorted(set(seen) - set(source.years))
+    ]
+    gone = [
+        ("year removed", source.period_column, year, "declared", "")
+        for year in sorted(set(source.years) - set(seen))
+    ]
+    return Compared(
+        rows=_frame([*years, *gone]),
+        note="No whole file of the release before is at hand: labels and values were not compared.",
+    )
+
+
+def sentences(compared: Compared) -> list[str]:
+    """The differences in words, the most serious first; one sentence when there are none."""
+    rows = compared.rows
+    told = [
+        f"{_plural(len(part), what)}: {_listed(part)}"
+        for what in ("column removed", "column added", "year removed")
+        if len(part := rows[rows["what"] == what])
+    ]
+    for year, now in compared.of("year added")[["label", "after"]].to_numpy():
+        told.append(f"{year}: {now} (new)")
+    for year, was, now in compared.of("rows of a year")[["label", "before", "after"]].to_numpy():
+        told.append(f"{year}: {was} before, {now} now")
+    for what in ("label removed", "label added"):
+        for column, part in _by_column(compared.of(what)).items():
+            told.append(f"{column}: {_plural(len(part), what)}: {_listed(part)}")
+    for column, part in _by_column(compared.of("value changed")).items():
+        told.append(f"{column}: {_plural(len(part), 'value changed')}, {_examples(part)}")
+    if compared.cells:
+        told.append(f"{compared.cells:,} figures are in both releases.")
+    told += [compared.note] if compared.note else []
+    return told if len(rows) else ["Nothing changed that was looked at.", *told]
+
+
+def _columns(before: Iterable[str], after: Iterable[str]) -> list[Difference]:
+    earlier, later = list(before), list(after)
+    added = [("column added", c, c, "", "there") for c in later if c not in earlier]
+    return added + [("column removed", c, c, "there", "") for c in earlier if c not in later]
+
+
+def _years(before: pd.DataFrame, after: pd.DataFrame, source: Source) -> list[Difference]:
+    """Years that came or went, and years whose number of rows changed."""
+    column = source.period_column
+    if column not in before or column not in after:
+        return []
+    earlier, later = before[column].value_counts(), after[column].value_counts()
+    found: list[Difference] = []
+    for year in sorted(set(earlier.index) | set(later.index)):
+        was, now = int(earlier.get(year, 0)), int(later.get(year, 0))
+        if was != now:
+            what = "year added" if not was else "year removed" if not now else "rows of a year"
+            found.append((what, column, str(year), f"{was:,} rows", f"{now:,} rows"))
+    return found
+
+
+def _labels(before: pd.DataFrame, after: pd.DataFrame) -> list[Difference]:
+    """Labels of filters and names of areas that came or went, in columns that both have."""
+    found: list[Difference] = []
+    for column in (c for c in after.columns if c in before.columns):
+        is_name = column in ("geographic_level", *NAMES)
+        if not is_name and (column in WHERE_AND_WHEN or not _is_filter(column, before, after)):
+            continue
+        earlier, later = set(before[column]), set(after[column])
+        found += [("label removed", column, x, "there", "") for x in sorted(earlier - later)]
+        found += [("label added", column, x, "", "there") for x in sorted(later - earlier)]
+    return found
+
+
+def _is_filter(column: str, *frames: pd.DataFrame) -> bool:
+    """Whether a column says what is counted and holds no figures: some cell is a word."""
+    return any(not _all_figures(frame[column]) for frame in frames)
+
+
+def _all_figures(column: pd.Series) -> bool:
+    try:
+        published_file.parse(column.drop_duplicates())
+    except ValueError:
+        return False
+    return True
+
+
+def _values(before: pd.DataFrame, after: pd.DataFrame) -> tuple[list[Difference], int, str]:
+    """Figures that differ between rows of the same place, time and labels; how many are in both."""
+    common = [c for c in after.columns if c in before.columns and c not in NAMES]
+    key = [c for c in common if c in WHERE_AND_WHEN or _is_filter(c, before, after)]
+    figures = [c for c in common if c not in key]
+    if not key or not figures:
+        return [], 0, "The releases have no figures in the same columns."
+    for frame in (before, after):
+        doubled = int(frame.duplicated(key).sum())
+        if doubled:
+            note = f"Values were not compared: {doubled:,} rows have the place and labels of others"
+            return [], 0, f"{note}, perhaps because a column that told them apart is gone."
+    both = before.merge(after, on=key, suffixes=(" before", " after"))
+    found: list[Difference] = []
+    for column in figures:
+        was, now = both[f"{column} before"].str.strip(), both[f"{column} after"].str.strip()
+        differ = was != now
+        where = [", ".join(filter(None, row)) for row in both.loc[differ, key].to_numpy()]
+        kinds = ["value changed"] * len(where), [column] * len(where)
+        found += list(zip(*kinds, where, was[differ], now[differ], strict=True))
+    return found, len(both) * len(figures), ""
+
+
+def _frame(rows: Iterable[Difference]) -> pd.DataFrame:
+    return pd.DataFrame(list(rows), columns=list(COLUMNS), dtype="str")
+
+
+def _by_column(rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Differences by the column that they are in, in the order of the table."""
+    return {name: rows[rows["column"] == name] for name in rows["column"].drop_duplicates()}
+
+
+def _listed(part: pd.DataFrame) -> str:
+    """The first labels, and how many more there are."""
+    names = [f"'{label}'" for label in part["label"].iloc[:MOST_LISTED]]
+    more = len(part) - len(names)
+    return ", ".join(names) + (f" and {more:,} more" if more > 0 else "")
+
+
+def _examples(part: pd.DataFrame) -> str:
+    shown = part.iloc[:MOST_EXAMPLES]
+    cells = zip(*(map(str, shown[c]) for c in ("before", "after", "label")), strict=True)
+    each = [f"{was or 'blank'} to {now or 'blank'} ({where})" for was, now, where in cells]
+    return "for example " + "; ".join(each)
+
+
+def _plural(count: int, what: str) -> str:
+    """'1 label added', '3 labels added'."""
+    noun, _, verb = what.partition(" ")
+    return f"{count:,} {noun}{'' if count == 1 else 's'} {verb}"

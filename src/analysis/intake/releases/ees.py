@@ -1,0 +1,248 @@
+"""Asking the department's statistics service (explore education statistics, EES) for what it has.
+
+The client is polite and stubborn: it asks for one thing at a time with a pause between, waits as
+long as it is told to, and tries again what may pass. What will not pass is said at once. The
+service sends no parts of a file, so that a download that broke off starts again.
+
+It goes to no other computer than the service's own: a redirect elsewhere is not followed.
+"""
+
+import ssl
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+import httpx
+
+from analysis.catalogue.sources import statistics_service
+from analysis.intake.releases import responses
+from analysis.intake.releases.responses import OTHER_FORM, FetchError, MayPassError
+
+WHO_ASKS = "care-analysis (open source; one request at a time)"
+MOST_REDIRECTS = 3
+MOST_BYTES = 500_000_000
+_UNREACHABLE = (
+    "Check the network. If your organisation uses a proxy, set HTTPS_PROXY; if it inspects TLS, "
+    "set SSL_CERT_FILE to a file of certificates that IT can give you."
+)
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Addresses:
+    """Where the service is: its API, its data catalogue (`content`) and its web pages (`site`)."""
+
+    api: str = statistics_service.API
+    content: str = statistics_service.CONTENT
+    site: str = statistics_service.SITE
+
+    def __post_init__(self) -> None:
+        for name in ("api", "content", "site"):
+            given = getattr(self, name).rstrip("/")
+            if not _is_address(given):
+                raise FetchError(
+                    f"'{given}' is not an address of the statistics service: it is to be like "
+                    f"{getattr(type(self), name)}."
+                )
+            object.__setattr__(self, name, given)
+
+    def all(self) -> tuple[str, str, str]:
+        """The three addresses."""
+        return self.api, self.content, self.site
+
+
+@dataclass(frozen=True, kw_only=True)
+class Manners:
+    """How a client behaves; every time in seconds.
+
+    `pause` is the least time between two requests, `first_wait` the wait before the second try,
+    doubled for each one more; a server that asks for more than `longest_wait` is left alone. A
+    download may take `longest_download`.
+    """
+
+    tries: int = 5
+    timeout: float = 60.0
+    pause: float = 0.5
+    first_wait: float = 1.0
+    longest_wait: float = 120.0
+    longest_download: float = 600.0
+
+
+class Client:
+    """One conversation with the service; use it as a context manager.
+
+    `sleep`, `clock` (seconds) and `transport` are given by tests, which do not want to wait.
+    """
+
+    def __init__(
+        self,
+        addresses: Addresses | None = None,
+        manners: Manners | None = None,
+        sleep: Callable[[float], None] = time.sleep,
+        clock: Callable[[], float] = time.monotonic,
+        transport: httpx.BaseTransport | None = None,
+    ) -> None:
+        self.addresses = addresses or Addresses()
+        self._manners = manners or Manners()
+        self._sleep, self._clock = sleep, clock
+        self._last: float | None = None
+        self._unreachable: set[str] = set()
+        self._http = httpx.Client(
+            timeout=self._manners.timeout,
+            headers={"User-Agent": WHO_ASKS, "Accept-Encoding": "gzip"},
+            follow_redirects=False,
+            verify=_trusted(),
+            transport=transport,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._http.close()
+
+    def get(self, url: str, **asked: str | int) -> dict[str, Any]:
+        """A JSON object; FetchError when there is none to be had."""
+        return self._stubbornly(url, lambda: responses.as_object(url, self._read(url, asked)))
+
+    def pages(self, url: str, size: int, **asked: str | int) -> Iterator[dict[str, Any]]:
+        """The results of every page of a list, `size` of them on a page."""
+        page, last = 1, 1
+        while page <= last:
+            answer = self.get(url, page=page, pageSize=size, **asked)
+            try:
+                results, last = list(answer["results"]), int(answer["paging"]["totalPages"])
+            except (KeyError, TypeError, ValueError) as fault:
+                raise FetchError(
+                    f"{url}: expected a list with pages; found "
+                    f"{', '.join(sorted(answer)) or 'nothing'}. {OTHER_FORM}"
+                ) from fault
+            yield from results
+            page += 1
+
+    def download(self, url: str, **asked: str | int) -> bytes:
+        """The bytes of a file as they are sent, packed or not; FetchError when they cannot be had.
+
+        What comes is whole as far as the connection can tell: a download that breaks off, or a
+        packed one that is damaged, is begun again.
+        """
+        return self._stubbornly(url, lambda: responses.unpacked(self._read(url, asked, raw=True)))
+
+    def _stubbornly(self, url: str, ask: Callable[[], T]) -> T:
+        """The answer, after as many tries as it takes and manners allow."""
+        host = httpx.URL(url).netloc.decode()
+        if host in self._unreachable:
+            raise FetchError(f"{host} cannot be reached: see above.")
+        wait = self._manners.first_wait
+        for tried in range(1, self._manners.tries + 1):
+            try:
+                return ask()
+            except (httpx.TransportError, httpx.DecodingError, MayPassError) as trouble:
+                told = trouble.wait if isinstance(trouble, MayPassError) else None
+                self._give_up(url, trouble, told, tried)
+                self._sleep(wait if told is None else told)
+                wait = min(wait * 2, self._manners.longest_wait)
+        raise AssertionError("the last try gives up or answers")
+
+    def _give_up(self, url: str, trouble: Exception, told: float | None, tried: int) -> None:
+        """FetchError where it is no use to try once more."""
+        what = str(trouble) or type(trouble).__name__
+        if (told or 0) > self._manners.longest_wait:
+            raise FetchError(
+                f"{url}: {what}, and asks us to wait {told:,.0f} seconds. Try again after that."
+            ) from trouble
+        if tried < self._manners.tries:
+            return
+        advice = "Try again later; a download begins anew then."
+        if isinstance(trouble, httpx.ConnectError | httpx.ConnectTimeout | httpx.ProxyError):
+            advice = _UNREACHABLE
+            self._unreachable.add(httpx.URL(url).netloc.decode())
+        raise FetchError(f"{url}: {what}; tried {tried} times. {advice}") from trouble
+
+    def _pause(self) -> None:
+        """Leave the least time between two requests."""
+        if self._last is not None:
+            left = self._manners.pause - (self._clock() - self._last)
+            if left > 0:
+                self._sleep(left)
+        self._last = self._clock()
+
+    def _read(self, url: str, asked: dict[str, str | int], raw: bool = False) -> bytes:
+        """The body of a success, redirects within the service followed; `raw` as it is sent."""
+        answer = self._open(url, asked)
+        try:
+            if not answer.is_success:
+                body = answer.read()
+                responses.demand_success(url, answer.status_code, answer.headers, body)
+            return self._body(url, answer.iter_raw() if raw else answer.iter_bytes())
+        finally:
+            answer.close()
+
+    def _body(self, url: str, pieces: Iterator[bytes]) -> bytes:
+        """All the pieces; FetchError when they are too many or take too long."""
+        began, body = self._clock(), bytearray()
+        for piece in pieces:
+            body += piece
+            if len(body) > MOST_BYTES:
+                raise FetchError(f"{url}: it sent more than {MOST_BYTES:,} bytes, and no table is.")
+            if self._clock() - began > self._manners.longest_download:
+                raise FetchError(
+                    f"{url}: {len(body):,} bytes came in {self._clock() - began:,.0f} seconds, and "
+                    "not the end. Try again when the network is faster."
+                )
+        return bytes(body)
+
+    def _open(self, url: str, asked: dict[str, str | int]) -> httpx.Response:
+        """The first answer that is no redirect; FetchError for one to another computer."""
+        request = self._http.build_request("GET", url, params=asked or None)
+        for _ in range(MOST_REDIRECTS + 1):
+            self._pause()
+            answer = self._http.send(request, stream=True)
+            if answer.next_request is None:
+                return answer
+            answer.close()
+            request = answer.next_request
+            if not self._is_ours(request.url):
+                raise FetchError(
+                    f"{url}: it sends us on to {_origin(request.url)}, which is not an address of "
+                    "the service that we know: not followed."
+                )
+        raise FetchError(f"{url}: it sent us on {MOST_REDIRECTS + 1} times, and not to an answer.")
+
+    def _is_ours(self, url: httpx.URL) -> bool:
+        """Whether an address is on a computer of the service, and as well protected.
+
+        The service's own count too where others stand in for them: a mirror may send us there.
+        """
+        known = [httpx.URL(each) for each in (*self.addresses.all(), *Addresses().all())]
+        return any(
+            url.host == k.host
+            and (url.scheme == "https" or (url.scheme, url.port) == (k.scheme, k.port))
+            for k in known
+        )
+
+
+def _origin(url: httpx.URL) -> str:
+    return f"{url.scheme}://{url.netloc.decode()}"
+
+
+def _is_address(given: str) -> bool:
+    try:
+        url = httpx.URL(given)
+    except httpx.InvalidURL:
+        return False
+    return url.scheme in ("https", "http") and bool(url.host)
+
+
+def _trusted() -> ssl.SSLContext:
+    """The certificates that this computer trusts, and those that httpx brings."""
+    context = httpx.create_ssl_context()
+    context.load_default_certs()
+    return context

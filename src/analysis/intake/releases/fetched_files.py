@@ -1,0 +1,141 @@
+"""What fetching has put under the folder of raw files: each file with its provenance beside it."""
+
+import csv
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis.catalogue.sources.source import Source
+from analysis.intake.releases import downloads
+from analysis.intake.releases.offered_tables import Offer, Table
+
+FOLDER = "ees"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """A file that is here: fetched before, with its `record`, or declared as `source`, without."""
+
+    path: Path
+    source: Source
+    record: Mapping[str, Any]
+
+    @property
+    def updated(self) -> str:
+        """The day on which its publisher last changed it."""
+        return str(self.record.get("updated") or self.source.release)
+
+    @property
+    def order(self) -> tuple[str, bool, tuple[int, ...]]:
+        """What puts files in the order of publication: the day, then the version's numbers."""
+        digits = str(self.record.get("version") or "").split(".")
+        return self.updated, bool(self.record), tuple(int(d) for d in digits if d.isdigit())
+
+    def is_of(self, offer: Offer) -> bool:
+        """Whether it is the very file that is offered."""
+        known = (self.record["road"], self.record["id"], self.record["version"], self.updated)
+        return known == (offer.road, offer.id, offer.version, offer.updated)
+
+    def read(self) -> pd.DataFrame | None:
+        """The table, every cell as printed; None where the file is spoilt."""
+        try:
+            if self.path.suffix == ".parquet":
+                return pd.read_parquet(self.path).astype("string").fillna("").astype("str")
+            encoding = "utf-8-sig" if self.record else self.source.encoding
+            return downloads.table(self.path.read_bytes(), encoding)
+        except (ValueError, IndexError, csv.Error):
+            return None
+
+
+def newest_of(table: Table, raw: Path) -> Kept | None:
+    """The newest file of a table that is here, fetched or declared; None where there is none."""
+    found = [
+        Kept(path=raw / s.file, source=s, record={})
+        for s in table.editions
+        if (raw / s.file).is_file()
+    ]
+    for path in (raw / FOLDER).glob(f"{table.id}-*.csv"):
+        if told := _record_of(path):
+            found.append(Kept(path=path, source=table.newest, record=told))
+    return max(found, key=lambda each: each.order, default=None)
+
+
+def place(table: Table, offer: Offer, content: bytes, raw: Path) -> Path:
+    """Where a file goes: a place of its own, so that none fetched before is written over."""
+    digest = hashlib.sha256(content).hexdigest()[:8]
+    path = raw / FOLDER / f"{table.id}-{offer.name or f'by-hand-{digest}'}.csv"
+    return path.with_name(f"{path.stem}-{digest}.csv") if _record_of(path) else path
+
+
+def record(
+    table: Table, offer: Offer, path: Path, content: bytes, today: date, id_: str
+) -> dict[str, Any]:
+    """Where a file came from, and its row of the register of sources under the id `id_`."""
+    asked = "&".join(f"{name}={value}" for name, value in offer.asked.items())
+    return {
+        "road": offer.road,
+        "id": offer.id,
+        "version": offer.version,
+        "kind": offer.kind,
+        "notes": offer.notes,
+        "updated": offer.updated,
+        "fetched": today.isoformat(),
+        "remarks": list(offer.remarks),
+        "register": {
+            "id": id_,
+            "file": f"{path.parent.name}/{path.name}",
+            "publisher": table.newest.publisher,
+            "title": f"{offer.title}, {offer.release}",
+            "release_date": offer.published,
+            "licence": table.newest.licence,
+            "rows": str(offer.rows),
+            "bytes": str(len(content)),
+            "sha256": hashlib.sha256(content).hexdigest(),
+            "url": f"{offer.url}?{asked}" if asked else offer.url,
+            "note": "",
+        },
+    }
+
+
+def as_text(record: Mapping[str, Any]) -> bytes:
+    """A record as the file beside."""
+    return (json.dumps(record, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def put(files: Mapping[Path, bytes]) -> None:
+    """Put files in their places, each whole, and all of them or none."""
+    parts = {place: place.with_name(f".{place.name}.part") for place in files}
+    new: list[Path] = []
+    try:
+        for place, content in files.items():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            parts[place].write_bytes(content)
+        for place, part in parts.items():
+            new += [] if place.exists() else [place]
+            part.replace(place)
+        new.clear()
+    finally:
+        for leftover in (*parts.values(), *new):
+            leftover.unlink(missing_ok=True)
+
+
+def beside(path: Path) -> Path:
+    """The provenance of a file."""
+    return path.with_suffix(".json")
+
+
+def _record_of(path: Path) -> dict[str, Any]:
+    """The provenance of a file that is as it was when it was fetched; empty for any other."""
+    try:
+        told: dict[str, Any] = json.loads(beside(path).read_text(encoding="utf-8"))
+        known = told["register"]["sha256"]
+        whole = known == hashlib.sha256(path.read_bytes()).hexdigest()
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+    return told if whole and {"road", "id", "version"} <= set(told) else {}

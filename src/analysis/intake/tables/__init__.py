@@ -1,0 +1,1 @@
+"""What all readers of published tables share: the file, its sheets, labels, places and register."""

@@ -1,0 +1,140 @@
+"""The register of sources: which file exactly each figure came from.
+
+A folder of raw files may have a register of its own (the test excerpts do); otherwise the
+project's `data/raw/sources.csv` holds. A file that is not the one registered stops the build.
+"""
+
+import csv
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from analysis.catalogue.sources.source import Source
+from analysis.core import paths
+from analysis.core.errors import SourceError
+
+NAME = "sources.csv"
+COLUMNS = (
+    "id",
+    "file",
+    "publisher",
+    "title",
+    "release_date",
+    "licence",
+    "rows",
+    "bytes",
+    "sha256",
+    "url",
+    "note",
+)
+GET_IT_AGAIN = "Get the file again from the publisher and put it in place whole."
+
+
+@dataclass
+class Register:
+    """What is known of each file by source id, and what this build has seen of it.
+
+    `left_out` counts what readers left out, by reason. `open_to_new` takes files as they are
+    (after every other check) instead of comparing them.
+    """
+
+    known: dict[str, dict[str, str]]
+    open_to_new: bool = False
+    seen: dict[str, dict[str, str]] = field(default_factory=dict)
+    left_out: Counter[str] = field(default_factory=Counter)
+
+
+_CURRENT: ContextVar[Register | None] = ContextVar("register", default=None)
+
+
+def read(raw: Path) -> Register:
+    """The register that goes with a folder of raw files."""
+    own = raw / NAME
+    path = own if own.is_file() else paths.raw() / NAME
+    if not path.is_file():
+        return Register({}, open_to_new=True)
+    with path.open(encoding="utf-8", newline="") as lines:
+        return Register({row["id"]: row for row in csv.DictReader(lines)})
+
+
+@contextmanager
+def using(register: Register) -> Iterator[Register]:
+    """Hold files to this register while the block runs."""
+    token = _CURRENT.set(register)
+    try:
+        yield register
+    finally:
+        _CURRENT.reset(token)
+
+
+def confirm(source: Source, path: Path, rows: int) -> None:
+    """SourceError unless the file has the rows and the checksum that the register keeps."""
+    register = _CURRENT.get()
+    if register is None:
+        register = read(_root_of(source, path))
+    entry = _entry(source, path, rows)
+    register.seen[source.id] = entry
+    if register.open_to_new:
+        return
+    known = register.known.get(source.id)
+    if known is None:
+        raise SourceError(
+            source.file,
+            expected="a file in the register of sources",
+            found=f"none with the id '{source.id}'",
+            remedy="Run `care-analysis build --register` after checking the new file.",
+        )
+    if known["rows"] != entry["rows"]:
+        raise SourceError(
+            source.file,
+            expected=f"{int(known['rows']):,} rows of figures",
+            found=f"{rows:,}",
+            remedy=GET_IT_AGAIN + " For a new edition, run `care-analysis build --register`.",
+        )
+    if known["sha256"] != entry["sha256"]:
+        raise SourceError(
+            source.file,
+            expected=f"the registered file (sha256 {known['sha256'][:12]}...)",
+            found=f"another of the same form (sha256 {entry['sha256'][:12]}...)",
+            remedy=GET_IT_AGAIN + " If the publisher revised it, add `--register` to the build.",
+        )
+
+
+def leave_out(why: str, rows: int) -> None:
+    """Count rows that a reader leaves out of this build, and why."""
+    register = _CURRENT.get()
+    if register is not None and rows:
+        register.left_out[why] += rows
+
+
+def write(register: Register, path: Path) -> None:
+    """Write what was seen as the register, by id."""
+    with path.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.DictWriter(out, fieldnames=COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(register.seen[key] for key in sorted(register.seen))
+
+
+def _entry(source: Source, path: Path, rows: int) -> dict[str, str]:
+    content = path.read_bytes()
+    return {
+        "id": source.id,
+        "file": source.file,
+        "publisher": source.publisher,
+        "title": source.title,
+        "release_date": source.release,
+        "licence": source.licence,
+        "rows": str(rows),
+        "bytes": str(len(content)),
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "url": source.url,
+        "note": source.note,
+    }
+
+
+def _root_of(source: Source, path: Path) -> Path:
+    return path.parents[len(Path(source.file).parts) - 1]

@@ -1,0 +1,1 @@
+"""A council's own quarterly figures: process limits, rules, rare events, targets."""

@@ -1,0 +1,123 @@
+"""The rounds: each way of making the pages in turn, the order turned by one from round to round."""
+
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+
+from analysis.pipeline.bench import floor, loop, meter, runner, split
+from analysis.pipeline.bench.meter import Cost
+from analysis.pipeline.bench.split import Split
+from analysis.pipeline.bench.work import LARGE, BenchError, Work
+from analysis.publish.render import navigation
+
+LOOP, RUNNER, FLOOR = "loop", "runner", "floor"
+WAYS = (LOOP, RUNNER, FLOOR)
+Told = Callable[[str], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spread:
+    """A figure over the rounds: its median, and the least and the most."""
+
+    median: float
+    least: float
+    most: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Round:
+    """What each way cost, by name; what the floor paid to load; the runner with nothing changed.
+
+    `alike` is how many pages of the floor are the runner's to the byte, links to others left out.
+    """
+
+    costs: dict[str, Cost]
+    loaded: Cost
+    unchanged: Cost
+    alike: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Findings:
+    """All that was measured: how many pages, the rounds, where time went, and a run for all.
+
+    `every` is what the runner cost for `every_pages` pages, every authority; None unless asked for.
+    """
+
+    pages: int
+    areas: int
+    reports: tuple[str, ...]
+    rounds: tuple[Round, ...]
+    splits: tuple[Split, ...] = field(default=())
+    every: Cost | None = None
+    every_unchanged: Cost | None = None
+    every_pages: int = 0
+
+
+def spread(values: Sequence[float]) -> Spread:
+    """The median and the ends of some figures; BenchError for none."""
+    if not values:
+        raise BenchError("Nothing was measured; ask for one round or more.")
+    return Spread(median=median(values), least=min(values), most=max(values))
+
+
+def ratios(rounds: Sequence[Round], over: str, under: str, of: Callable[[Cost], float]) -> Spread:
+    """How many times as much one way took as another, each compared within its round."""
+    return spread([of(each.costs[over]) / of(each.costs[under]) for each in rounds])
+
+
+def orders(rounds: int) -> list[tuple[str, ...]]:
+    """The order of the ways in each round: each comes first, second and third as often."""
+    return [WAYS[n % len(WAYS) :] + WAYS[: n % len(WAYS)] for n in range(rounds)]
+
+
+def measure(work: Work, rounds: int, tell: Told) -> Findings:
+    """All rounds, then the split of each large report that is among the reports."""
+    done = [_round(work, n, order, tell) for n, order in enumerate(orders(rounds), 1)]
+    large = [name for name in LARGE if name in work.reports]
+    if large:
+        tell("Where the time of a report goes")
+    return Findings(
+        pages=len(work.jobs),
+        areas=len(work.places),
+        reports=work.reports,
+        rounds=tuple(done),
+        splits=tuple(split.measure(work, large)) if large else (),
+    )
+
+
+def measure_every(work: Work, tell: Told) -> tuple[Cost, Cost]:
+    """What the runner costs for all of this work, and once more with nothing changed."""
+    out = work.folder / "every"
+    tell(f"The runner, {len(work.jobs)} pages")
+    made = meter.measure(lambda: runner.make(work, out))
+    unchanged = meter.measure(lambda: runner.make(work, out, force=False))
+    shutil.rmtree(out)
+    return made, unchanged
+
+
+def _round(work: Work, number: int, order: Sequence[str], tell: Told) -> Round:
+    out = {name: work.folder / f"out-{name}" for name in WAYS}
+    costs, loaded = {}, []
+    ways: dict[str, Callable[[], object]] = {
+        LOOP: lambda: loop.make(work, out[LOOP]),
+        RUNNER: lambda: runner.make(work, out[RUNNER]),
+        FLOOR: lambda: loaded.append(floor.make(work, out[FLOOR])),
+    }
+    for name in order:
+        tell(f"Round {number}: the {name}, {len(work.jobs)} pages")
+        costs[name] = meter.measure(ways[name])
+        tell(f"  {costs[name].wall:.1f} s, of processor time {costs[name].cpu:.1f} s")
+    unchanged = meter.measure(lambda: runner.make(work, out[RUNNER], force=False))
+    alike = sum(_alike(out[RUNNER] / job.path, out[FLOOR] / job.path) for job in work.jobs)
+    for folder in out.values():
+        shutil.rmtree(folder)
+    return Round(costs=costs, loaded=loaded[0], unchanged=unchanged, alike=alike)
+
+
+def _alike(one: Path, other: Path) -> bool:
+    """Whether two pages are the same but for their links to other pages."""
+    mine, theirs = (navigation.relinked(p.read_text(encoding="utf-8"), "") for p in (one, other))
+    return mine == theirs

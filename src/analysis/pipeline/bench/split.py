@@ -1,0 +1,170 @@
+"""Where the processor time of one report goes, in a process begun for it as a run begins it.
+
+A timer of processor time interrupts the process every few milliseconds; each time the innermost
+frame that is known decides what was being done. So no function has to be wrapped, and none costs
+more for being counted. The samples are then scaled to the processor time that was used.
+"""
+
+import gc
+import json
+import os
+import pickle
+import signal
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import FrameType
+
+from analysis.pipeline.bench import meter
+from analysis.pipeline.bench.work import BenchError, Work
+from analysis.publish.executors import base
+from analysis.publish.run.run import Job
+
+MODULE = "analysis.pipeline.bench.split"
+INTERVAL_SECONDS = 0.004
+
+PROCESS, SHELL, IMPORTS = "process", "papermill and shell", "imports"
+DATA, COMPUTING, CHARTS = "data", "computation", "charts"
+EXPORT, CHECKS, WRITING = "export", "checks", "writing"
+PHASES = (PROCESS, SHELL, IMPORTS, DATA, COMPUTING, CHARTS, EXPORT, CHECKS, WRITING)
+
+# Parts of a file's path, the first that fits; a frame that fits none is what its caller does.
+_KNOWN: tuple[tuple[str, str], ...] = (
+    ("<frozen importlib", IMPORTS),
+    ("<ipython-input", COMPUTING),
+    ("/matplotlib/", CHARTS),
+    ("analysis/present/chart", CHARTS),
+    ("analysis/present/map_", CHARTS),
+    ("analysis/present/outlines", CHARTS),
+    ("analysis/present/svg", CHARTS),
+    ("analysis/present/", COMPUTING),
+    ("analysis/store.", DATA),
+    ("analysis/publish/check.", CHECKS),
+    ("analysis/protect/", CHECKS),
+    ("analysis/publish/page.", EXPORT),
+    ("analysis/publish/arrange.", EXPORT),
+    ("/nbconvert/", EXPORT),
+    ("analysis/publish/engine.", SHELL),
+    ("analysis/publish/shell.", SHELL),
+    ("/IPython/", SHELL),
+    ("/nbclient/", SHELL),
+    ("/nbformat/", SHELL),
+    ("/papermill/", SHELL),
+    ("analysis/publish/nursery.", PROCESS),
+    ("analysis/publish/child.", PROCESS),
+    ("analysis/bench/", PROCESS),
+    ("analysis/publish/making.", SHELL),
+    ("analysis/publish/", WRITING),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Split:
+    """The processor seconds of one page, whole and by phase, and what loading cost before it.
+
+    `loading` is paid once by a run, by the parent from which the processes of its pages are forked.
+    """
+
+    report: str
+    cpu: float
+    phases: Mapping[str, float]
+    loading: float
+
+
+def measure(work: Work, reports: Sequence[str]) -> list[Split]:
+    """The split of every page of these reports, made one at a time."""
+    asked, told = work.folder / "split-jobs", work.folder / "split.json"
+    jobs = [job for job in work.jobs if job.report in reports]
+    asked.write_bytes(pickle.dumps(jobs))
+    around = work.surroundings() | base.surroundings(work.folder / "tmp")
+    around |= {k: v for k, v in work.surroundings().items() if k != "TMPDIR"}
+    meter.run([sys.executable, "-m", MODULE, str(asked), str(told)], around, work.folder)
+    return [Split(**each) for each in json.loads(told.read_text(encoding="utf-8"))]
+
+
+@cache
+def phase(file: str) -> str:
+    """What a frame in this file does; blank for one that does what its caller does."""
+    plain = file.replace("\\", "/")
+    return next((what for part, what in _KNOWN if part in plain), "")
+
+
+def phase_of(frame: FrameType | None) -> str:
+    """What was being done: the innermost frame that is known says."""
+    while frame is not None:
+        found = phase(frame.f_code.co_filename)
+        if found:
+            return found
+        frame = frame.f_back
+    return PROCESS
+
+
+def scaled(samples: Mapping[str, int], cpu: float) -> dict[str, float]:
+    """Processor seconds by phase; all to the process itself where there was no sample."""
+    whole = sum(samples.values())
+    if not whole:
+        return {PROCESS: cpu}
+    return {name: cpu * samples[name] / whole for name in PHASES if samples.get(name)}
+
+
+def _page(job: Job, private: Path) -> tuple[float, dict[str, float]]:
+    """Make a page in this process, which ends with it; its processor seconds, whole and split."""
+    from analysis.publish.executors import page_process
+
+    samples: Counter[str] = Counter()
+
+    def look(_: int, frame: FrameType | None) -> None:
+        samples[phase_of(frame)] += 1
+
+    signal.signal(signal.SIGPROF, look)
+    signal.setitimer(signal.ITIMER_PROF, INTERVAL_SECONDS, INTERVAL_SECONDS)
+    (private / "private").mkdir()
+    done = page_process.make(job, private / "private")
+    page_process.hand_back(done, private)
+    signal.setitimer(signal.ITIMER_PROF, 0)
+    if done.problem:
+        raise BenchError(f"{job.path} could not be made: {done.problem}")
+    cpu = time.process_time()
+    return cpu, scaled(samples, cpu)
+
+
+def _forked(job: Job, loading: float) -> Split:
+    """A page made in a fork of this process."""
+    with tempfile.TemporaryDirectory() as folder:
+        told = Path(folder) / "split"
+        pid = os.fork()
+        if pid == 0:
+            code = 1
+            try:
+                cpu, phases = _page(job, Path(folder))
+                told.write_text(json.dumps({"cpu": cpu, "phases": phases}), encoding="utf-8")
+                code = 0
+            except BaseException:
+                sys.excepthook(*sys.exc_info())
+            finally:
+                os._exit(code)
+        if os.waitpid(pid, 0)[1]:
+            raise BenchError(f"The split of {job.path} could not be measured; see above.")
+        return Split(report=job.report, loading=loading, **json.loads(told.read_text()))
+
+
+def main(asked: Path, told: Path) -> None:
+    """Warm up as a run does, and split the pages of a list one after another."""
+    from analysis.publish.executors import fork_server
+
+    fork_server.warm()
+    gc.collect()
+    gc.freeze()  # as the runner's own warm parent does
+    loading = time.process_time()
+    jobs: list[Job] = pickle.loads(asked.read_bytes())
+    found = [vars(_forked(job, loading)) for job in jobs]
+    told.write_text(json.dumps(found), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -1,0 +1,135 @@
+"""What is measured: which pages, and the temporary folder in which they are made."""
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from analysis.catalogue import selection
+from analysis.catalogue.areas import Area
+from analysis.core import paths
+from analysis.core.errors import CareAnalysisError
+from analysis.pipeline import monitoring, strategy_inputs
+from analysis.publish.reports import REPORTS
+from analysis.publish.reports import report as report_named
+from analysis.publish.run.fingerprint import PACKAGE, stamp
+from analysis.publish.run.run import Job, jobs_for
+
+LARGE = ("needs_analysis", "sufficiency", "strategy_monitoring")
+
+
+class BenchError(CareAnalysisError):
+    """The benchmark cannot be run, or what it ran did not make its pages."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Work:
+    """The pages to make: reports by name, areas, and a job for each page.
+
+    `home` is a copy of the notebooks and data in the temporary folder `folder`, so that nothing of
+    the project's own is touched.
+    """
+
+    reports: tuple[str, ...]
+    places: tuple[Area, ...]
+    jobs: tuple[Job, ...]
+    folder: Path
+    home: Path
+
+    def surroundings(self) -> dict[str, str]:
+        """The environment of every process that is measured."""
+        apart = {
+            "CARE_ANALYSIS_HOME": str(self.home),
+            "JUPYTER_RUNTIME_DIR": str(self.folder / "runtime"),
+            "IPYTHONDIR": str(self.folder / "ipython"),
+            "TMPDIR": str(self.folder / "tmp"),
+            "PYTHONPATH": os.pathsep.join([str(PACKAGE.parent), *_given_path()]),
+        }
+        # Bytecode is kept, as for anybody: without it every import would be slower.
+        rest = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+        return {**rest, **apart}
+
+
+def choose(count: int) -> list[Area]:
+    """So many authorities: up to half with a strategy, the others taken evenly from all by code.
+
+    BenchError when fewer than one or more than there are is asked for.
+    """
+    every = list(selection.places([], None, True))
+    if not 1 <= count <= len(every):
+        raise BenchError(f"There are {len(every)} authorities; --areas takes 1 to {len(every)}.")
+    if count == len(every):
+        return every
+    first = strategy_inputs.with_strategy()[: (count + 1) // 2]
+    rest = [place for place in every if place not in first]
+    more = count - len(first)
+    return [*first, *(rest[i * len(rest) // max(more, 1)] for i in range(more))]
+
+
+@contextmanager
+def prepared(reports: Sequence[str], places: Sequence[Area]) -> Iterator[Work]:
+    """The work in a temporary folder, with the strategies prepared; all is removed afterwards."""
+    if not sys.platform.startswith("linux"):
+        raise BenchError("The benchmark needs Linux: it forks, and reads memory from /proc.")
+    names = tuple(report_named(name).name for name in reports or REPORTS)
+    with tempfile.TemporaryDirectory(prefix="care-analysis-bench-") as folder:
+        home = _home(Path(folder))
+        with _at(home):
+            yield Work(
+                reports=names,
+                places=tuple(places),
+                jobs=tuple(_jobs(names, places)),
+                folder=Path(folder),
+                home=home,
+            )
+
+
+def _home(folder: Path) -> Path:
+    """A copy of what pages are made from."""
+    home = folder / "home"
+    for source in (paths.notebooks(), paths.raw(), paths.processed()):
+        shutil.copytree(source, home / source.relative_to(paths.root()))
+    (folder / "tmp").mkdir()
+    return home
+
+
+@contextmanager
+def _at(home: Path) -> Iterator[None]:
+    """This process too works in the copy, for as long as this lasts."""
+    before = os.environ.get("CARE_ANALYSIS_HOME")
+    os.environ["CARE_ANALYSIS_HOME"] = str(home)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["CARE_ANALYSIS_HOME"]
+        else:
+            os.environ["CARE_ANALYSIS_HOME"] = before
+
+
+def _jobs(names: Sequence[str], places: Sequence[Area]) -> list[Job]:
+    """A job for each page: England's reports once, a strategy's where there is one; made today.
+
+    The strategies are prepared first, as a run does, since the notebooks read what that writes.
+    """
+    day = date.today()
+    ready = monitoring.prepare(places, day)
+    hidden = {code: each.hidden for code, each in ready.items()}
+    found: list[Job] = []
+    for chosen in map(report_named, names):
+        its = [selection.england()] if chosen.national else list(places)
+        its = [p for p in its if p.code in ready] if chosen.needs_strategy else its
+        found += jobs_for(chosen, its, Path(), {}, day, hidden)
+    if not found:
+        raise BenchError("No page is made of these reports for these authorities; choose others.")
+    now = stamp()
+    return [replace(job, stamp=now) for job in found]
+
+
+def _given_path() -> list[str]:
+    return [each for each in os.environ.get("PYTHONPATH", "").split(os.pathsep) if each]

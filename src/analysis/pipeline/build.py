@@ -1,0 +1,236 @@
+"""The build: published files become the tables that every report reads.
+
+It joins the rooms that may not know each other: intake reads, measure works out, the store
+writes. All tables are written to a folder beside the old ones and then put in their place, so a
+build that fails leaves the tables as they were.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pandas as pd
+from tqdm import tqdm
+
+from analysis.catalogue.corrections import CORRECTIONS
+from analysis.catalogue.indicators import INDICATORS, MAPPED
+from analysis.catalogue.sources import SOURCES
+from analysis.core import integrity, paths, shapes, store
+from analysis.core.errors import CareAnalysisError
+from analysis.intake import (
+    agreement,
+    boundaries,
+    combine,
+    deprivation,
+    mhclg_finance,
+    neighbours,
+    ons,
+)
+from analysis.intake.dfe import cin, cla, lait, outcomes, workforce
+from analysis.intake.ofsted import providers
+from analysis.intake.tables import register
+from analysis.measure.change import pool_three_years
+from analysis.measure.comparators import neighbour_rows
+from analysis.measure.complete import complete
+from analysis.measure.derived import expected_attainment
+from analysis.measure.indicators import measure
+
+READERS: dict[str, Callable[[Path], pd.DataFrame]] = {
+    "children looked after": cla.read,
+    "interactive tool": lait.read,
+    "outcomes": outcomes.read,
+    "Ofsted": providers.read,
+    "spending": mhclg_finance.read,
+    "population": ons.read,
+    "deprivation": deprivation.read,
+    "children in need": cin.read,
+    "workforce": workforce.read,
+}
+
+
+def build(
+    raw: Path, out: Path | None = None, *, new_register: bool = False, quiet: bool = False
+) -> dict[str, object]:
+    """Read every source under `raw` and write the built tables to `out`; returns the record.
+
+    Raises SourceError, and leaves the tables as they were, when a file is not what the register
+    of sources says. `new_register` accepts the files as they are, after every other check, and
+    writes them to the register.
+    """
+    out = out or paths.processed()
+    if not raw.is_dir():
+        raise CareAnalysisError(f"There is no folder '{raw}'. Point --raw at the published files.")
+    held = register.Register({}, open_to_new=True) if new_register else register.read(raw)
+    with register.using(held), tqdm(total=len(READERS) + 5, disable=quiet, unit="step") as bar:
+        read = _read_all(raw, bar)
+        models = neighbours.read(raw)
+        outlines = boundaries.read(raw)
+        bar.update()
+        bar.set_description("settling revisions")
+        counts, left_out = settled(pd.concat(read.values(), ignore_index=True))
+        bar.update()
+        bar.set_description("measuring")
+        measured = measure_everything(counts, models)
+        bar.update()
+        record = _record(read, counts, measured, models, left_out, held)
+        bar.set_description("writing")
+        _write(out, counts, measured, models, outlines, record)
+        bar.update(2)
+        bar.set_description("built")
+    if new_register:
+        register.write(held, paths.raw() / register.NAME)
+    return record
+
+
+def measure_again(out: Path | None = None) -> dict[str, object]:
+    """Measure the counts that were built, after a change of the catalogue; returns the record.
+
+    The published files are not needed: with the same catalogue it gives the same bytes as a build.
+    """
+    out = out or paths.processed()
+    measured = measure_everything(store.counts(), store.neighbours())
+    record = {**store.record(), "measured": _of_measured(measured)}
+    with _all_or_none(out) as fresh:
+        _write_measured(measured, fresh)
+        integrity.write_record(record, store.RECORD_FILE, fresh)
+    return record
+
+
+def settled(counts: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, int]]:
+    """Counts corrected, held to each other and to the dates of authorities, settled by release."""
+    corrected = combine.correct(counts, CORRECTIONS)
+    agreement.check(corrected)
+    return combine.settle(combine.check_existence(corrected), SOURCES)
+
+
+def measure_everything(counts: pd.DataFrame, models: pd.DataFrame) -> pd.DataFrame:
+    """Measured rows and comparators for every area, sorted by area."""
+    newest = combine.newest(counts)
+    newest = pd.concat([newest, expected_attainment(newest)], ignore_index=True)
+    own = measure(newest, INDICATORS.values())
+    alone = own[own["group"] == shapes.OWN]
+    pooled = {i.id: [b.on for b in i.breaks] for i in INDICATORS.values() if i.pool}
+    three_years = pool_three_years(alone[alone["indicator"].isin(pooled)], pooled)
+    beside = neighbour_rows(alone, models, INDICATORS.values())
+    others = own[own["group"] != shapes.OWN]
+    rows = pd.concat([complete(alone), others, three_years, beside], ignore_index=True)
+    order = ["area", "indicator", "dimension", "category", "group", "statistic", "period_end"]
+    rows = rows.sort_values(order, kind="stable").reset_index(drop=True)
+    return shapes.check_measured(rows[list(shapes.MEASURED)])
+
+
+def newest_of_all(measured: pd.DataFrame) -> pd.DataFrame:
+    """Every authority's figure of each core indicator in its newest period, for funnels; and of
+    the one that is mapped.
+    """
+    wanted = [i.id for i in INDICATORS.values() if i.core or i.id == MAPPED]
+    own = measured[
+        measured["indicator"].isin(wanted)
+        & (measured["group"] == shapes.OWN)
+        & ~measured["area"].str.startswith("E")
+        & measured["value"].notna()
+    ]
+    newest = own.groupby("indicator")["period_end"].transform("max")
+    return own[own["period_end"] == newest].reset_index(drop=True)
+
+
+def _read_all(raw: Path, bar: tqdm) -> dict[str, pd.DataFrame]:
+    frames = {}
+    for name, read in READERS.items():
+        bar.set_description(f"reading {name}")
+        frames[name] = shapes.check_counts(read(raw)[list(shapes.COUNTS)])
+        bar.update()
+    return frames
+
+
+def _record(
+    read: dict[str, pd.DataFrame],
+    counts: pd.DataFrame,
+    measured: pd.DataFrame,
+    models: pd.DataFrame,
+    left_out: dict[str, int],
+    held: register.Register,
+) -> dict[str, object]:
+    """What went in, what came out and what was left out and why; no times, so that it repeats."""
+    rows_in = {key: int(entry["rows"]) for key, entry in sorted(held.seen.items())}
+    latest = combine.newest(counts)
+    return {
+        "rows in the published files": rows_in,
+        "figures read, by publisher": {name: len(frame) for name, frame in read.items()},
+        "left out by readers": dict(sorted(held.left_out.items())),
+        "figures left out": left_out,
+        "counts": {
+            "rows": len(counts),
+            "of them older figures that were revised": len(counts) - len(latest),
+            "by status": latest["status"].value_counts().sort_index().to_dict(),
+        },
+        "corrections made": len(CORRECTIONS),
+        "measured": _of_measured(measured),
+        "neighbours": len(models),
+    }
+
+
+def _write(
+    out: Path,
+    counts: pd.DataFrame,
+    measured: pd.DataFrame,
+    models: pd.DataFrame,
+    outlines: pd.DataFrame,
+    record: dict[str, object],
+) -> None:
+    """Write all tables to a new folder, then move them into place together."""
+    with _all_or_none(out) as fresh:
+        store.write(counts, fresh / store.COUNTS_FILE)
+        _write_measured(measured, fresh)
+        models = models.sort_values(["area", "model", "rank"])
+        store.write(models, fresh / store.NEIGHBOURS_FILE, by_area=False)
+        store.write(outlines, fresh / store.BOUNDARIES_FILE, by_area=False)
+        integrity.write_record(record, store.RECORD_FILE, fresh)
+
+
+def _of_measured(measured: pd.DataFrame) -> dict[str, int]:
+    return {
+        "rows": len(measured),
+        "indicators": int(measured["indicator"].nunique()),
+        "areas": int(measured["area"].nunique()),
+    }
+
+
+def _write_measured(measured: pd.DataFrame, fresh: Path) -> None:
+    store.write(measured, fresh / store.MEASURED_FILE)
+    store.write(newest_of_all(measured), fresh / store.LATEST_FILE, by_area=False)
+
+
+@contextmanager
+def _all_or_none(out: Path) -> Iterator[Path]:
+    """A new folder beside the tables, whose files all take their places when the block ends."""
+    out.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=".building-", dir=out.parent))
+    try:
+        yield fresh
+        _put_in_place(fresh, out)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _put_in_place(fresh: Path, out: Path) -> None:
+    """Move every new table into place, or put back the old ones and leave all as it was."""
+    old = fresh / "old"
+    made = sorted(path for path in fresh.iterdir() if path.is_file())
+    old.mkdir()
+    moved: list[Path] = []
+    try:
+        for path in made:
+            place = out / path.name
+            if place.exists():
+                place.replace(old / path.name)
+            moved.append(place)
+            path.replace(place)
+    except OSError:
+        for place in moved:
+            place.unlink(missing_ok=True)
+            if (old / place.name).exists():
+                (old / place.name).replace(place)
+        raise

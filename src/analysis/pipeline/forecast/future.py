@@ -1,0 +1,188 @@
+"""Every scenario's draws of demand, supply, gap and cost, and their projected rows."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from analysis.catalogue.areas import ENGLAND, authorities, authorities_in, regions
+from analysis.catalogue.assumptions import ranges, values
+from analysis.core import shapes
+from analysis.forecast import central, gap, scenarios
+from analysis.forecast.cost import spending
+from analysis.forecast.cost.uncertainty import uncertainty
+from analysis.forecast.demand import streams
+from analysis.forecast.demand.care_leavers import OLDER, YOUNGER
+from analysis.forecast.draws import Array, Draws, Key
+from analysis.forecast.panel import CHILDREN
+from analysis.forecast.quantiles import projected
+from analysis.forecast.skill import backtest
+from analysis.forecast.supply import places as supply_places
+from analysis.forecast.supply.inputs import supply_inputs
+from analysis.pipeline.forecast.inputs import Inputs
+
+HORIZONS = 5
+UNITS = {
+    CHILDREN: "children",
+    YOUNGER: "young_people",
+    OLDER: "young_people",
+    "spend": "gbp",
+    "saving": "gbp",
+    "price": "gbp_per_week",
+    "spend_uncertainty": "percent",
+    **gap.UNITS,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Future:
+    """The draws that every scenario starts from.
+
+    `today` has the published numbers at the origin by area, of the kinds whose middle line they
+    are (`central`).
+    """
+
+    inputs: Inputs
+    need: Draws
+    now: Mapping[Key, Array]
+    today: Mapping[Key, Array]
+    usable: Mapping[Key, Array]
+    moving: scenarios.Flows
+    groups: Mapping[str, Sequence[str]]
+    seed: int
+
+    @classmethod
+    def drawn(cls, inputs: Inputs, draws: int, seed: int, kept: Collection[str] = ()) -> "Future":
+        """Demand and supply of the authorities that exist now, as things are.
+
+        `kept` are the groups of the backtest whose middle line is today's number.
+        """
+        living = [a.code for a in authorities() if a.code in inputs.panel.areas]
+        rows = [inputs.panel.areas.index(code) for code in living]
+        drawn = streams.forecast(inputs.panel, inputs.origin, HORIZONS, draws, seed)
+        need = drawn.later.only(living)
+        rng = np.random.default_rng([seed, inputs.origin, 1])
+        supplied = supply_inputs(inputs.counts, living, inputs.origin)
+        groups = {r.code: [a.code for a in authorities_in(r)] for r in regions()}
+        groups = {code: [m for m in held if m in living] for code, held in groups.items()}
+        return cls(
+            inputs=inputs,
+            need=need,
+            now={key: array[:, rows] for key, array in drawn.now.items()},
+            today=_today(inputs, rows, drawn.later, kept),
+            usable=supply_places.usable_places(
+                supplied, need.years, draws, rng, values(), ranges()
+            ),
+            moving=scenarios.flows(inputs.panel.only(living), inputs.origin),
+            groups={**groups, ENGLAND: living},
+            seed=seed,
+        )
+
+    def rows(self, scenario: str) -> pd.DataFrame:
+        """Projected rows of one scenario, of authorities, regions and England."""
+        need = scenarios.apply(scenario, self.need, self.moving, values())
+        parts = [*self._money(scenario, need)]
+        if scenario != scenarios.PRICE_SHOCK:
+            parts += [*self._demand(scenario, need), *self._gap(scenario, need)]
+        return pd.concat(parts, ignore_index=True)
+
+    def _demand(self, scenario: str, need: Draws) -> list[pd.DataFrame]:
+        if scenario != scenarios.AS_NOW:
+            kept = {k: v for k, v in need.values.items() if k[1] in (shapes.ALL, "placement")}
+            kept = {k: v for k, v in kept.items() if k[0] == CHILDREN}
+            need = Draws(areas=need.areas, years=need.years, values=kept)
+        still = central.as_today(need, self.need, self.today)
+        return [
+            self._projected(scenario, need, still),
+            self._projected(scenario, need.summed(self.groups)),
+        ]
+
+    def _gap(self, scenario: str, need: Draws) -> list[pd.DataFrame]:
+        usable = scenarios.more_places(self.usable, self.need, need, scenario)
+        occupancy = gap.occupancies(values())
+        grouped, places = gap.summed_where_supplied(need, usable, self.groups)
+        still = central.as_today(need, self.need, self.today)
+        return [
+            gap.gap_rows(
+                drawn,
+                held,
+                occupancy,
+                run=self.inputs.run,
+                origin=self.inputs.origin,
+                scenario=scenario,
+                central=middle,
+            )
+            for drawn, held, middle in ((need, usable, still), (grouped, places, {}))
+        ]
+
+    def _money(self, scenario: str, need: Draws) -> list[pd.DataFrame]:
+        parts = self._parts(scenario, need)
+        spent = self._spent if scenario == scenarios.AS_NOW else self._spending(parts)
+        found = []
+        for codes, money, plain in zip(
+            (need.areas, tuple(self.groups)), spent, self._spent, strict=True
+        ):
+            kept = {key: array for key, array in money.items() if key[0] == "spend"}
+            if scenario == scenarios.AS_NOW:
+                kept |= money
+            else:
+                kept |= spending.saving(plain, money)
+            drawn = Draws(areas=codes, years=need.years, values=kept)
+            found.append(self._projected(scenario, drawn))
+        if scenario == scenarios.AS_NOW:
+            found += [self._shares(need.areas, parts, None)]
+            found += [self._shares(tuple(self.groups), parts, self.groups)]
+        return found
+
+    @cached_property
+    def _spent(self) -> tuple[dict[Key, Array], dict[Key, Array]]:
+        """Spending as things are now, which savings are told against."""
+        return self._spending(self._parts(scenarios.AS_NOW, self.need))
+
+    def _spending(self, parts: spending.Parts) -> tuple[dict[Key, Array], dict[Key, Array]]:
+        """Spending of authorities, and of groups."""
+        return spending.spending(parts), spending.summed(parts, self.groups)
+
+    def _parts(self, scenario: str, need: Draws) -> spending.Parts:
+        rng = np.random.default_rng([self.seed, self.inputs.origin, 2])
+        shock = values()["price_shock_percent"] if scenario == scenarios.PRICE_SHOCK else 0.0
+        return spending.cost_parts(need, self.now, self.inputs.counts, values(), rng, shock)
+
+    def _shares(
+        self,
+        codes: Sequence[str],
+        parts: spending.Parts,
+        groups: Mapping[str, Sequence[str]] | None,
+    ) -> pd.DataFrame:
+        """Shares of the uncertainty, which are single figures without quantiles."""
+        single = {key: array[None] for key, array in uncertainty(parts, groups).items()}
+        drawn = Draws(areas=tuple(codes), years=self.need.years, values=single)
+        rows = self._projected(scenarios.AS_NOW, drawn)
+        rows[list(shapes.QUANTILES)] = np.nan
+        return rows
+
+    def _projected(
+        self, scenario: str, drawn: Draws, middle: Mapping[Key, Array] | None = None
+    ) -> pd.DataFrame:
+        return projected(
+            drawn,
+            run=self.inputs.run,
+            origin=self.inputs.origin,
+            scenario=scenario,
+            unit=UNITS,
+            central=middle,
+        )
+
+
+def _today(
+    inputs: Inputs, rows: Sequence[int], drawn: Draws, kept: Collection[str]
+) -> dict[Key, Array]:
+    """Numbers published at the origin by area, of the figures drawn whose group is in `kept`."""
+    place = inputs.panel.years.index(inputs.origin)
+    return {
+        key: inputs.panel.of(*key)[rows, place]
+        for key in drawn.values
+        if backtest.group_of(key) in kept
+    }

@@ -1,0 +1,197 @@
+"""The step before a strategy's pages: strategy file and quarterly figures, checked and protected.
+
+It reads `data/raw/strategies/<slug>.toml` and the council's quarterly figures, either of which may
+be missing, refuses what is faulty, protects small numbers, and writes
+`data/processed/monitoring/<slug>`: all that a notebook reads. What was protected never gets there;
+the publisher is handed it apart, to look for it in the finished page.
+"""
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis.catalogue.areas import Area
+from analysis.catalogue.local import CUMULATIVE, LOCAL, MEANS, NOT_ABOUT_CHILDREN
+from analysis.core import integrity, paths, store
+from analysis.core.quarters import newest_whole, quarter_of
+from analysis.core.shapes import ALL, OK, SUPPRESSED
+from analysis.intake.local import quarterly
+from analysis.pipeline import strategy_baselines
+from analysis.pipeline.strategy_inputs import SYNTHETIC, figures_file, forget, strategy_file
+from analysis.pipeline.strategy_inputs import with_strategy as with_strategy
+from analysis.protect.gate import HiddenCell
+from analysis.protect.suppress import OF, REVISED_BY_A_FEW, Rules, protect
+from analysis.strategy import publishable
+from analysis.strategy.schema import Strategy
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prepared:
+    """A council's strategy, if it has one, and figures made ready.
+
+    What the page may not show is in `hidden` alone. `later` are the lines of the quarterly file
+    that were left out, since they are of a later quarter or were received later.
+    """
+
+    area: Area
+    strategy: Strategy | None
+    refusals: tuple[str, ...]
+    synthetic: bool
+    hidden: tuple[HiddenCell, ...]
+    later: tuple[int, ...] = ()
+
+
+def prepare(places: Iterable[Area], today: date | None = None) -> dict[str, Prepared]:
+    """Prepare every one of these councils that has a strategy or quarterly figures; by area code.
+
+    Raises StrategyError for a faulty file, or QuarterlyError for spoilt figures, before anything of
+    that council is written. What was prepared for a council whose files are gone is removed.
+    """
+    done = {}
+    for place in places:
+        if strategy_file(place).is_file() or figures_file(place):
+            done[place.code] = build(place, today or date.today())
+        else:
+            forget(place)
+            shutil.rmtree(_folder(place), ignore_errors=True)
+    return done
+
+
+def build(place: Area, today: date) -> Prepared:
+    """Prepare one council: read, check, protect, and write its folder whole or not at all."""
+    path = strategy_file(place)
+    strategy = strategy_baselines.read(path, today=today).usable() if path.is_file() else None
+    refusals = tuple(publishable.refusals(strategy, today)) if strategy else ()
+    given = figures_file(place)
+    counts, hidden, later, no_event = _figures(given, place, strategy, today)
+    record: dict[str, Any] = {
+        "area": place.code,
+        "strategy file": path.name if strategy else None,
+        "sha256 of the strategy": integrity.digest(path) if strategy else None,
+        "figures file": given.name if given else None,
+        store.FIGURES_SUM: store.sum_of_figures(counts),
+        "synthetic": bool(given and given.name.endswith(SYNTHETIC)),
+        "hidden figures": len(hidden),
+        "refusals": list(refusals),
+    }
+    if no_event:
+        record["no event"] = dict(no_event)
+    if strategy:
+        record["strategy"] = strategy.model_dump(mode="json")
+    forget(place)
+    _write(_folder(place), record, counts)
+    return Prepared(
+        area=place,
+        strategy=strategy,
+        refusals=refusals,
+        synthetic=bool(record["synthetic"]),
+        hidden=tuple(hidden),
+        later=later,
+    )
+
+
+def left_out(prepared: Prepared, today: date) -> str:
+    """Which lines of a council's quarterly file are of a later day than the page; '' for none."""
+    if not prepared.later:
+        return ""
+    given = figures_file(prepared.area)
+    file, lines = given.name if given else prepared.area.name, _listed(prepared.later)
+    told = f"lines {lines} are" if len(prepared.later) > 1 else f"line {lines} is"
+    return (
+        f"{file}: {told} left out: the quarter had not ended by {today.day} {today:%B %Y}, or the "
+        "figure was received later. Where that is a slip, mend the dates."
+    )
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    """Numbers with those that follow one another drawn together: '3, 4, 280 to 356'."""
+    runs: list[list[int]] = []
+    for each in numbers:
+        if runs and each == runs[-1][-1] + 1:
+            runs[-1].append(each)
+        else:
+            runs.append([each])
+    told = [f"{run[0]} to {run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs]
+    return ", ".join(told)
+
+
+def _figures(
+    given: Path | None, place: Area, strategy: Strategy | None, today: date
+) -> tuple[pd.DataFrame, list[HiddenCell], tuple[int, ...], Mapping[str, str]]:
+    """Protected local figures, what was hidden of them, lines left out, and rare indicators without
+    an event; none without a file.
+    """
+    if given is None:
+        return store.local_figures(""), [], (), {}
+    asked = strategy.indicators if strategy else ()
+    supplied = quarterly.read(
+        given,
+        place.code,
+        expected={t.indicator: t.supplier for t in asked if t.supplier},
+        last=newest_whole(today),
+        received_by=today,
+    )
+    rules = Rules(cumulative=CUMULATIVE, means=MEANS, exempt=NOT_ABOUT_CHILDREN)
+    shown = protect(supplied.counts, supplied.events, rules=rules)
+    return shown, hidden_cells(supplied.counts, shown), supplied.later, supplied.no_event
+
+
+def hidden_cells(before: pd.DataFrame, after: pd.DataFrame) -> list[HiddenCell]:
+    """What protection took away, a cell for each quarter and release: see `protect.gate`."""
+    key = ["measure", "period_end", "release", "source"]
+    whole = before[(before["dimension"] == ALL) & (before["status"] == OK)]
+    known = {tuple(k): v for *k, v in whole[[*key, "value"]].itertuples(index=False)}
+    gone = after[(after["dimension"] == ALL) & (after["status"] == SUPPRESSED)]
+    lost = {tuple(k) for k in gone[key].itertuples(index=False)}
+    few = gone["category"] == REVISED_BY_A_FEW
+    revised = {tuple(k) for k in gone.loc[few, key].itertuples(index=False)}
+    newest = whole.groupby(["measure", "period_end"])["release"].max()
+    cells = []
+    for measure, period_end, release, source in sorted(k for k in lost if k in known):
+        if measure.endswith(OF):
+            continue
+        of = (f"{measure}{OF}", period_end, release, source)
+        quarter = quarter_of(period_end.date())
+        # Of two releases only one is shown; the share of the other may round to the same.
+        current = newest[(measure, period_end)] == release
+        current &= (measure, period_end, release, source) not in revised
+        cells.append(
+            HiddenCell(
+                title=LOCAL[measure].title,
+                period=quarter.words,
+                numerator=known[(measure, period_end, release, source)],
+                denominator=known.get(of) if current else None,
+                known_as=(measure, LOCAL[measure].brief),
+                periods=(quarter.code, f"{quarter.last:%Y-%m-%d}"),
+                of_hidden=of in lost,
+            )
+        )
+    return cells
+
+
+def _folder(place: Area) -> Path:
+    return paths.processed() / store.MONITORING_FOLDER / place.slug
+
+
+def _write(folder: Path, record: dict[str, Any], counts: pd.DataFrame) -> None:
+    """Put both files in their place, made beside it first."""
+    folder.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=".building-", dir=folder.parent))
+    try:
+        text = json.dumps(record, indent=1, ensure_ascii=False) + "\n"
+        (fresh / store.PREPARED_FILE).write_text(text, encoding="utf-8", newline="\n")
+        if len(counts):
+            store.write(counts, fresh / store.LOCAL_FILE)
+        else:
+            (folder / store.LOCAL_FILE).unlink(missing_ok=True)
+        for path in sorted(fresh.iterdir()):
+            path.replace(folder / path.name)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)

@@ -1,0 +1,269 @@
+"""The driver of a run: strategies are prepared first, and what they hide is handed to the gate."""
+
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from analysis.catalogue import selection
+from analysis.catalogue.areas import Area
+from analysis.catalogue.parameters import day as day_asked
+from analysis.core import paths
+from analysis.core.errors import CareAnalysisError, RunError
+from analysis.pipeline import strategy_inputs
+from analysis.publish.reports import REPORTS, Report
+from analysis.publish.reports import report as report_named
+from analysis.publish.run import lock, record, run
+from analysis.publish.run.fingerprint import Stamp, stamp
+from analysis.publish.run.progress import Bar, Progress
+from analysis.publish.run.run import Job, MakeExecutor, Outcome, Planned
+
+if TYPE_CHECKING:
+    from analysis.pipeline.monitoring import Prepared
+
+ALL = "all"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """How a run is to go: pages at the same time; every page, changed or not; whether to wait for
+    another run in the folder; who is told; and who makes the pages (this machine unless given).
+    """
+
+    workers: int = 2
+    force: bool = False
+    wait: bool = False
+    progress: Progress | None = None
+    executor: MakeExecutor | None = None
+
+
+def asked_places(
+    name: str, names: Sequence[str], region: str | None, every: bool
+) -> Sequence[Area]:
+    """The authorities that a report, or `all` of them, was asked for; England for a national one.
+
+    Of a region or of all, a report that needs a strategy is made for those that have one.
+    """
+    if name == ALL:
+        return selection.places(names, region, every)
+    chosen = report_named(name)
+    if chosen.national and not (names or region or every):
+        return [selection.england()]
+    places = selection.places(names, region, every)
+    if not chosen.needs_strategy or not (region or every):
+        return places
+    kept = _with_strategy(places)
+    if not kept:
+        raise CareAnalysisError(
+            f"{name} is made for councils with a strategy file, and none of these has one. Write "
+            'one with `care-analysis strategy new "Name of the council"`.'
+        )
+    return kept
+
+
+def make(
+    name: str,
+    places: Sequence[Area],
+    out: Path | None = None,
+    given: Mapping[str, Any] | None = None,
+    *,
+    workers: int = 2,
+    quiet: bool = False,
+    options: Options | None = None,
+) -> list[Outcome]:
+    """Make a report, or `all`, for each place; see `publish.run.run`.
+
+    Where a report is about a strategy and is to be made, the strategies of these places are read,
+    checked and protected anew first; a faulty file stops the run before any page is made. BusyError
+    when another run has the folder.
+    """
+    how = options or Options(workers=workers, progress=Bar(quiet))
+    out, parameters = out or paths.reports(), dict(given or {})
+    day = day_asked(parameters.get("today", "")) or date.today()
+    asked_for = _asked_for(name, places, parameters)
+    _tell(strategy_inputs.strays() if _strategic(asked_for) else [], how)
+    jobs = _jobs(asked_for, out, day, {})
+    known = record.read(out)
+    if how.force or any(job.path not in known for job in jobs):
+        _check(asked_for, day)
+    with lock.held(out, wait=how.wait) as cut_off:
+        now = stamp()
+        planned = run.plan(jobs, out, force=how.force, now=now)
+        prepared_from, planned = _ready(asked_for, planned, out, day, now, how)
+        if any(each.why for each in planned):
+            _check(asked_for, day, also_strategies=True)
+        done = run.carry_out(
+            planned,
+            out,
+            workers=how.workers,
+            progress=how.progress,
+            cut_off=cut_off,
+            executor=how.executor,
+        )
+        strategy_inputs.remember(prepared_from)
+    return done
+
+
+_Asked = list[tuple[Report, list[Area], dict[str, Any]]]
+
+
+def _asked_for(name: str, places: Sequence[Area], given: Mapping[str, Any]) -> _Asked:
+    """Each report with its places and the parameters that it takes."""
+    if name != ALL:
+        return [(report_named(name), list(places), dict(given))]
+    found: _Asked = []
+    for chosen in REPORTS.values():
+        its = [selection.england()] if chosen.national else list(places)
+        its = _with_strategy(its) if chosen.needs_strategy else its
+        if its:
+            found.append((chosen, its, _taken(chosen, given)))
+    for parameter in given:
+        if not any(parameter in taken for *_, taken in found):
+            raise CareAnalysisError(f"No report has a parameter '{parameter}'.")
+    return found
+
+
+def _taken(chosen: Report, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Those of the parameters that a report's notebook has."""
+    if not given:
+        return {}
+    from analysis.publish.reports import parameters
+
+    return {name: value for name, value in given.items() if name in parameters(chosen)}
+
+
+def _jobs(asked_for: _Asked, out: Path, day: date, hidden: run.Hidden) -> list[Job]:
+    return [
+        job
+        for chosen, places, given in asked_for
+        for job in run.jobs_for(chosen, places, out, given, day, hidden)
+    ]
+
+
+def _check(asked_for: _Asked, day: date, *, also_strategies: bool = False) -> None:
+    """Refuse what cannot be made before anything is; strategies once they were prepared."""
+    for chosen, places, given in asked_for:
+        now = chosen if also_strategies else replace(chosen, needs_strategy=False)
+        run.check(now, places, given, day)
+
+
+def _ready(
+    asked_for: _Asked,
+    planned: list[Planned],
+    out: Path,
+    day: date,
+    now: Stamp,
+    how: Options,
+) -> tuple[dict[str, str], list[Planned]]:
+    """Strategies prepared where a page is to be made of one or their files changed, and the plan
+    from then on; nothing is prepared where all is as it was.
+
+    Returns from what they were prepared, which is to be remembered when the run is done.
+    """
+    places = _strategic(asked_for)
+    waiting = any(each.why and _about_strategy(each.job.report) for each in planned)
+    if not places or (not waiting and strategy_inputs.current(places, day, now)):
+        return {}, planned
+    from analysis.pipeline import monitoring
+
+    # Looked at before it is read: what changes meanwhile is another file for the next run.
+    known = strategy_inputs.prepared_from(places, day, now)
+    prepared = monitoring.prepare(places, day)
+    for each in prepared.values():
+        if each.later:  # lines that another day lets in: it is prepared again, whatever the day
+            known.pop(each.area.slug, None)
+    _tell_left_out(prepared.values(), day, how)
+    hidden = {code: each.hidden for code, each in prepared.items()}
+    jobs = _jobs(asked_for, out, day, hidden)
+    return known, run.plan(jobs, out, force=how.force, now=now)
+
+
+def _tell_left_out(prepared: "Iterable[Prepared]", day: date, how: Options) -> None:
+    """Say which lines of quarterly files no page is made from yet."""
+    from analysis.pipeline.monitoring import left_out
+
+    _tell([left_out(each, day) for each in prepared], how)
+
+
+def _tell(told: Sequence[str], how: Options) -> None:
+    if how.progress is not None:
+        for line in filter(None, told):
+            how.progress.note(line)
+
+
+def _strategic(asked_for: _Asked) -> list[Area]:
+    """The places of the reports that are about a strategy, each once."""
+    found = {
+        place.code: place
+        for chosen, places, _ in asked_for
+        if _about_strategy(chosen.name)
+        for place in places
+    }
+    return list(found.values())
+
+
+def _about_strategy(name: str) -> bool:
+    chosen = report_named(name)
+    return chosen.local or chosen.needs_strategy
+
+
+def _with_strategy(places: Sequence[Area]) -> list[Area]:
+    return [place for place in places if strategy_inputs.strategy_file(place).is_file()]
+
+
+def due(
+    out: Path | None = None,
+    today: str = "",
+    *,
+    workers: int = 2,
+    quiet: bool | None = None,
+    options: Options | None = None,
+) -> list[Outcome]:
+    """Make what the strategies' calendars ask for by a day and what was not made since.
+
+    A council whose file is faulty does not stop the others: RunError names it when they are done.
+    The bar is left out where nobody watches.
+    """
+    from analysis.publish.run import schedule as dues
+
+    day = day_asked(today) or date.today()
+    into = out or paths.reports()
+    how = options or Options(
+        workers=workers, progress=Bar(quiet if quiet is not None else not sys.stderr.isatty())
+    )
+    prepared, faulty = _each(strategy_inputs.with_strategy(), day)
+    _tell_left_out(prepared.values(), day, how)
+    strategies = {p.area: p.strategy for p in prepared.values() if p.strategy}
+    found = dues.jobs(strategies, into, day)
+    done = dues.make(
+        found,
+        out=into,
+        today=day,
+        hidden={code: each.hidden for code, each in prepared.items()},
+        workers=how.workers,
+        progress=how.progress,
+        wait=how.wait,
+    )
+    if faulty:
+        made = sum(o.outcome != run.FAILED for o in done)
+        listed = "\n".join(f"  {name}: {fault}" for name, fault in faulty.items())
+        raise RunError(f"{made} of {len(done)} pages made. Not looked at, for faults:\n{listed}")
+    return done
+
+
+def _each(
+    places: Sequence[Area], day: date
+) -> "tuple[dict[str, Prepared], dict[str, CareAnalysisError]]":
+    """What each council was prepared to, by code, and what is wrong with the rest, by name."""
+    from analysis.pipeline import monitoring
+
+    prepared: dict[str, Prepared] = {}
+    faulty: dict[str, CareAnalysisError] = {}
+    for place in places:
+        try:
+            prepared |= monitoring.prepare([place], day)
+        except CareAnalysisError as fault:
+            faulty[place.name] = fault
+    return prepared, faulty

@@ -1,0 +1,285 @@
+"""Invented quarterly figures for the examples: of a council's size, and of no real child.
+
+The same seed gives the same bytes. Sizes are scaled to the newest published numbers of the council;
+everything else is made by the rules below and marked synthetic wherever it is shown.
+"""
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from io import StringIO
+from pathlib import Path
+from random import Random
+
+from analysis.catalogue.areas import Area
+from analysis.core import store
+from analysis.core.errors import CareAnalysisError
+from analysis.core.quarters import Quarter, quarter_of
+from analysis.core.shapes import ALL, OK, OWN
+from analysis.intake.local.rows import COLUMNS
+
+ENDING = "-synthetic.csv"
+SEED = 2026
+# In this quarter something happened that the strategies name as an event.
+EVENT = Quarter(2024, 3)
+REVISED = Quarter(2025, 4)
+LATE = Quarter(2025, 2)
+COUNCILLORS = 60
+NEVER_SUPPLIED: Mapping[str, str] = {"cheshire-east": "wait_for_mental_health_support"}
+_SIZES = {
+    "care": "cla_number",
+    "starts": "cla_started_number",
+    "leavers": "care_leavers_19_21_number",
+    "younger leavers": "care_leavers_17_18_number",
+}
+_LEVELS = {
+    "care_leavers_in_eet_today": "care_leavers_in_eet_19_21",
+    "care_leavers_suitable_home_today": "care_leavers_suitable_accommodation_19_21",
+    "external_provision_at_quarter_end": "external_provision",
+    "three_or_more_placements_so_far": "three_or_more_placements",
+    "suspended_so_far": "suspended",
+    "review_health_assessments_on_time": "health_assessment",
+}
+ICB, SCHOOL, SERVICES = "integrated-care-board", "virtual-school", "childrens-services"
+LEAVING, REVIEWERS, POLICE = "leaving-care-service", "independent-reviewing-service", "police"
+MEMBERS = "democratic-services"
+
+
+class SyntheticError(CareAnalysisError):
+    """A council for which no figures can be invented."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Share:
+    """A share to invent: its cohort as parts of the sizes, its level in percent, how it moves.
+
+    `climb` is what each quarter adds, `step` what the event adds from its quarter on, in points.
+    """
+
+    id: str
+    supplier: str
+    care: float = 0.0
+    starts: float = 0.0
+    leavers: float = 0.0
+    level: float = 0.0
+    climb: float = 0.0
+    step: float = 0.0
+
+
+SHARES = (
+    Share(id="initial_health_assessment_on_time", supplier=ICB, starts=0.24, level=61, climb=1.4),
+    Share(id="review_health_assessments_on_time", supplier=ICB, care=0.8),
+    Share(id="health_passport_given", supplier=ICB, leavers=0.045, level=72),
+    Share(id="health_plan_shared", supplier=ICB, care=0.22, level=78, step=9),
+    Share(id="personal_education_plan_in_date", supplier=SCHOOL, care=0.66, level=91),
+    Share(id="return_interviews_on_time", supplier=POLICE, care=0.09, level=64),
+    Share(id="pathway_plan_in_date", supplier=LEAVING, leavers=1.2, level=79, climb=0.5),
+    Share(id="care_leavers_in_eet_today", supplier=LEAVING, leavers=1.0),
+    Share(id="care_leavers_suitable_home_today", supplier=LEAVING, leavers=1.0),
+    Share(id="reviews_on_time", supplier=REVIEWERS, care=0.45, level=88, step=-7),
+    Share(id="took_part_in_review", supplier=REVIEWERS, care=0.36, level=93),
+    Share(id="visits_on_time", supplier=SERVICES, care=1.9, level=87),
+    Share(id="advocacy_taken_up", supplier=SERVICES, care=0.78, level=14, climb=0.3),
+    Share(id="external_provision_at_quarter_end", supplier=SERVICES, care=0.97, step=6),
+)
+# What part of the year's sum has come by the end of each quarter.
+SUMS = {
+    "three_or_more_placements_so_far": (SERVICES, 1.0, (0.12, 0.36, 0.66, 1.0)),
+    "suspended_so_far": (SCHOOL, 0.66, (0.34, 0.46, 0.74, 1.0)),
+}
+# Events a quarter for every thousand children in care.
+RARE = {
+    "permanent_exclusions": (SCHOOL, 0.9),
+    "remanded_to_custody": (POLICE, 0.8),
+    "unregistered_placements": (SERVICES, 1.6),
+}
+
+
+def write(area: Area, out: Path, first: Quarter, last: Quarter, seed: int = SEED) -> Path:
+    """Write the figures of a council for a range of quarters to `out`/<slug>-synthetic.csv.
+
+    SyntheticError where its published numbers are not known.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    path = out / f"{area.slug}{ENDING}"
+    text = StringIO()
+    lines = csv.writer(text, lineterminator="\n")
+    lines.writerow(COLUMNS)
+    lines.writerows(rows(area, first, last, seed))
+    path.write_text(text.getvalue(), encoding="utf-8", newline="")
+    return path
+
+
+def rows(area: Area, first: Quarter, last: Quarter, seed: int = SEED) -> list[tuple[str, ...]]:
+    """The lines of the file, in the order of `COLUMNS`: by quarter, then by indicator."""
+    published = _published(area)
+    quarters = _quarters(first, last)
+    made = [
+        *_numbers(published, quarters, _random(seed, area, "numbers")),
+        *_averages(published, quarters, _random(seed, area, "averages")),
+        *(row for share in SHARES for row in _share(share, published, quarters, seed, area)),
+        *(row for id in SUMS for row in _sum(id, published, quarters, _random(seed, area, id))),
+        *(row for id in RARE for row in _rare(id, published, quarters, _random(seed, area, id))),
+        *_trained(quarters, _random(seed, area, "members")),
+    ]
+    never = NEVER_SUPPLIED.get(area.slug, "")
+    told = [row for row in made if row[0] != never and not _late(row, area)]
+    return sorted(told, key=lambda row: (row[6], row[0], row[1]))
+
+
+def _published(area: Area) -> dict[str, float]:
+    """The newest published figure of each indicator that sizes or levels come from."""
+    wanted = [*_SIZES.values(), *_LEVELS.values()]
+    table = store.measured([area.code])
+    table = table[(table["group"] == OWN) & (table["dimension"] == ALL) & (table["status"] == OK)]
+    newest = table.sort_values("period_end").groupby("indicator")["value"].last()
+    absent = [id for id in wanted if id not in newest.index]
+    if absent:
+        raise SyntheticError(
+            f"No figures can be invented for {area.name}: {', '.join(absent)} has never been "
+            "published for it, so its size is not known."
+        )
+    return {id: float(newest[id]) for id in wanted}
+
+
+def _size(published: Mapping[str, float], size: str) -> float:
+    return published[_SIZES[size]]
+
+
+def _leavers(published: Mapping[str, float]) -> float:
+    return _size(published, "leavers") + _size(published, "younger leavers")
+
+
+def _random(seed: int, area: Area, what: str) -> Random:
+    """Its own chance for each part, so that a change in one leaves the others as they were."""
+    return Random(f"{seed}/{area.code}/{what}")
+
+
+def _quarters(first: Quarter, last: Quarter) -> list[Quarter]:
+    quarters = [first]
+    while quarters[-1] < last:
+        quarters.append(quarters[-1].next)
+    return quarters
+
+
+def _numbers(
+    published: Mapping[str, float], quarters: list[Quarter], chance: Random
+) -> Iterator[tuple[str, ...]]:
+    care, starts = _size(published, "care"), _size(published, "starts") / 4
+    for quarter in quarters:
+        care *= 1 + chance.gauss(0, 0.012)
+        started = _binomial(chance, round(starts * 2), 0.5)
+        part_time = _binomial(chance, round(care * 0.66), 0.022)
+        yield _line("children_in_care_at_quarter_end", quarter, SERVICES, value=round(care))
+        yield _line("started_in_quarter", quarter, SERVICES, value=started)
+        yield _line("part_time_timetables", quarter, SCHOOL, value=part_time)
+
+
+def _averages(
+    published: Mapping[str, float], quarters: list[Quarter], chance: Random
+) -> Iterator[tuple[str, ...]]:
+    leavers, advisers = _leavers(published), max(6, round(_leavers(published) / 23))
+    helped = max(12, round(_size(published, "care") * 0.05))
+    for quarter in quarters:
+        here = round(leavers * (1 + chance.gauss(0, 0.02)))
+        many = _binomial(chance, helped * 2, 0.5)
+        days = round(chance.gauss(61, 6))
+        id = "care_leavers_per_adviser"
+        yield _line(id, quarter, LEAVING, numerator=here, denominator=advisers)
+        id = "wait_for_mental_health_support"
+        yield _line(id, quarter, ICB, denominator=many, value=days)
+
+
+def _share(
+    share: Share, published: Mapping[str, float], quarters: list[Quarter], seed: int, area: Area
+) -> Iterator[tuple[str, ...]]:
+    chance = _random(seed, area, share.id)
+    cohort = (
+        share.care * _size(published, "care")
+        + share.starts * _size(published, "starts")
+        + share.leavers * _leavers(published)
+    )
+    level = share.level or published[_LEVELS[share.id]]
+    for place, quarter in enumerate(quarters):
+        moved = level + share.climb * place + (share.step if quarter >= EVENT else 0)
+        of = max(1, round(cohort * (1 + chance.gauss(0, 0.02))))
+        counted = _binomial(chance, of, min(max(moved, 1), 97) / 100)
+        yield _line(share.id, quarter, share.supplier, numerator=counted, denominator=of)
+        if share.id == "reviews_on_time" and quarter == REVISED:
+            later = min(of, counted + max(9, round(of * 0.02)))
+            again = quarter.last + timedelta(days=96)
+            yield _line(share.id, quarter, share.supplier, later, of, received=again)
+
+
+def _sum(
+    id: str, published: Mapping[str, float], quarters: list[Quarter], chance: Random
+) -> Iterator[tuple[str, ...]]:
+    supplier, part, shares = SUMS[id]
+    care = part * _size(published, "care")
+    starts = part * _size(published, "starts")
+    for year in sorted({quarter.year for quarter in quarters}):
+        total = _binomial(chance, round(care + starts), published[_LEVELS[id]] / 100)
+        wobble = [min(1.0, share * (1 + chance.gauss(0, 0.06))) for share in shares[:3]]
+        for quarter in (q for q in quarters if q.year == year):
+            so_far = sorted([*wobble, 1.0])[quarter.number - 1]
+            of = round(care + starts * quarter.number / 4)
+            yield _line(id, quarter, supplier, round(total * so_far), of)
+
+
+def _rare(
+    id: str, published: Mapping[str, float], quarters: list[Quarter], chance: Random
+) -> Iterator[tuple[str, ...]]:
+    """A line for each event, and a line with 0 for a quarter without one."""
+    supplier, rate = RARE[id]
+    mean_days = 91 / (rate * _size(published, "care") / 1000)
+    first, last = quarters[0].first, quarters[-1].last
+    days = [first + timedelta(days=round(chance.expovariate(1 / mean_days)))]
+    while days[-1] <= last:
+        days.append(days[-1] + timedelta(days=1 + round(chance.expovariate(1 / mean_days))))
+    happened = [day for day in days if day <= last]
+    for day in happened:
+        received = _received(quarter_of(day), supplier)
+        yield (id, day.isoformat(), "", "", "", supplier, received.isoformat())
+    for quarter in quarters:
+        if not any(quarter_of(day) == quarter for day in happened):
+            yield _line(id, quarter, supplier, value=0)
+
+
+def _trained(quarters: list[Quarter], chance: Random) -> Iterator[tuple[str, ...]]:
+    trained = 34
+    for quarter in quarters:
+        trained = min(COUNCILLORS, max(25, trained + chance.randint(-1, 3)))
+        yield _line("members_trained", quarter, MEMBERS, trained, COUNCILLORS)
+
+
+def _late(row: tuple[str, ...], area: Area) -> bool:
+    """Whether a supplier has not given a figure: two gaps in the past, and the newest by police."""
+    once = row[0] == "personal_education_plan_in_date" and row[1] == LATE.code
+    newest = row[0] == "return_interviews_on_time" and row[1] == Quarter(2026, 2).code
+    never_here = area.slug not in NEVER_SUPPLIED
+    waiting = row[0] == "wait_for_mental_health_support" and row[1] == LATE.next.code
+    return once or newest or (never_here and waiting)
+
+
+def _line(
+    id: str,
+    quarter: Quarter,
+    supplier: str,
+    numerator: float | None = None,
+    denominator: float | None = None,
+    value: float | None = None,
+    received: date | None = None,
+) -> tuple[str, ...]:
+    given = ("" if number is None else f"{number:g}" for number in (numerator, denominator, value))
+    day = (received or _received(quarter, supplier)).isoformat()
+    return (id, quarter.code, *given, supplier, day)
+
+
+def _received(quarter: Quarter, supplier: str) -> date:
+    """Two to four weeks after the quarter, the same for all that a supplier gives."""
+    return quarter.last + timedelta(days=14 + len(supplier) % 13)
+
+
+def _binomial(chance: Random, n: int, p: float) -> int:
+    return sum(chance.random() < p for _ in range(n))

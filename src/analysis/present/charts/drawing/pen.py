@@ -1,0 +1,132 @@
+"""Lines and words put on plain axes with no more work than they need.
+
+matplotlib's own `plot`, `text` and `annotate` also look for colours, units and new limits of the
+axes, and measure every text; here all of these are given, and SVG places words by their anchor.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.backend_bases import RendererBase
+from matplotlib.colors import to_rgba
+from matplotlib.font_manager import FontProperties
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+from matplotlib.text import Text
+from matplotlib.textpath import text_to_path
+from matplotlib.transforms import Affine2D, Transform
+from numpy.typing import ArrayLike
+
+from analysis.present.charts.drawing.frame import INK, TEXT_POINTS, the_figure
+
+# From a line of words to its base, by where the words are held: it stands `up` and hangs `down`.
+_TO_BASE: dict[str, Callable[[float, float], float]] = {
+    "top": lambda up, down: -up,
+    "center": lambda up, down: (down - up) / 2,
+    "center_baseline": lambda up, down: -up / 2,
+    "bottom": lambda up, down: down,
+}
+_EM = 100
+_stands: dict[tuple[float, object], tuple[float, float]] = {}
+
+
+class Words(Text):
+    """One level line of words, placed by the height of its font and never measured or cut off."""
+
+    def set_clip_path(self, path: Any, transform: Transform | None = None) -> None:
+        """Nothing: words are never cut off."""
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Write the words where they are held."""
+        renderer.open_group("text", self.get_gid())
+        x, y = self.get_transform().transform(self.get_unitless_position())
+        font = self.get_fontproperties()
+        base = y + _TO_BASE[self.get_verticalalignment()](*_up_and_down(self, renderer))
+        ink = renderer.new_gc()
+        ink.set_foreground(to_rgba(self.get_color()), isRGBA=True)
+        top = renderer.get_canvas_width_height()[1]
+        renderer.draw_text(ink, x, top - base, self.get_text(), font, 0.0, mtext=self)
+        ink.restore()
+        renderer.close_group("text")
+
+
+def line(axes: Axes, x: ArrayLike, y: ArrayLike, **style: Any) -> None:
+    """A line, or marks alone, on axes whose limits are set; `style` as for a Line2D."""
+    axes.add_artist(Line2D(x, y, **style))
+
+
+def box(axes: Axes, corner: tuple[float, float], wide: float, tall: float, **style: Any) -> None:
+    """A rectangle from its lower left corner; `style` as for a Rectangle."""
+    axes.add_artist(Rectangle(corner, wide, tall, **style))
+
+
+def words(
+    axes: Axes,
+    at: tuple[float, float],
+    text: str,
+    *,
+    where: Transform | None = None,
+    nudge: tuple[float, float] = (0, 0),
+    ha: str = "left",
+    va: str = "center",
+    points: float = TEXT_POINTS,
+    bold: bool = False,
+    colour: str = INK,
+    gid: str | None = None,
+    on_sheet: bool = False,
+) -> None:
+    """Words held at a place of the plot (or of `where`), moved by `nudge` points.
+
+    They are the plot's, which tells its message by them, or those of the sheet it is on. No words
+    are none drawn.
+    """
+    if not text:
+        return
+    place = where or axes.transData
+    if nudge != (0, 0):
+        place = place + Affine2D().translate(*nudge)
+    kind = Text if "\n" in text else Words
+    written = kind(
+        *at,
+        text,
+        transform=place,
+        ha=ha,
+        va=va,
+        fontproperties=_font(points, bold),
+        color=colour,
+        clip_on=False,
+    )
+    written.set_gid(gid)
+    (the_figure(axes) if on_sheet else axes).add_artist(written)
+
+
+@cache
+def _font(points: float, bold: bool) -> FontProperties:
+    return FontProperties(size=points, weight="bold" if bold else "normal")
+
+
+def _up_and_down(words: Words, renderer: RendererBase) -> tuple[float, float]:
+    """How far words stand above their base and hang below it: as their font, or beyond it."""
+    font = words.get_fontproperties()
+    size, weight = font.get_size_in_points(), font.get_weight()
+    if (size, weight) not in _stands:
+        probe = Text(0, 0, " ", fontproperties=font, figure=words.get_figure())
+        box = probe.get_window_extent(renderer)
+        _stands[size, weight] = (box.y1, -box.y0)
+    up, down = _stands[size, weight]
+    reaches = [_reach(letter, weight) for letter in set(words.get_text())]
+    share = size / _EM
+    return (
+        max(up, share * max(above for above, _ in reaches)),
+        max(down, share * max(below for _, below in reaches)),
+    )
+
+
+@cache
+def _reach(letter: str, weight: str) -> tuple[float, float]:
+    """How far a letter goes above its base and below it, in points of a font of 100."""
+    font = FontProperties(size=_EM, weight=weight)
+    _, tall, below = text_to_path.get_text_width_height_descent(letter, font, ismath=False)
+    return tall - below, below

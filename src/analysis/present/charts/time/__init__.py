@@ -1,0 +1,1 @@
+"""Charts of the past: trends, and control charts of quarterly figures."""

@@ -1,0 +1,1 @@
+"""A map of one figure for an authority and those around it."""

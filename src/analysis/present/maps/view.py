@@ -1,0 +1,83 @@
+"""What part of England a map about one authority shows, and which authorities are in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis.present.maps.outlines import Outline, middle, nearest
+
+RADIUS_M = 60_000
+MOST_AROUND = 10
+MARGIN = 0.06
+NARROWEST_M = 10_000
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """The box of a map (west, south, east, north) and where in it each authority can be named.
+
+    `places` has each authority with land in the box and the roomiest point of that land.
+    """
+
+    box: Box
+    places: Mapping[str, tuple[float, float]]
+
+    @property
+    def width(self) -> float:
+        """From west to east, in metres."""
+        return self.box[2] - self.box[0]
+
+
+def view(own: str, outlines: Mapping[str, Outline], shape: float) -> View:
+    """The whole authority, the centres of the ten nearest within 60 km, and some land of another.
+
+    `shape` is the width of the picture divided by its height. In a town the ten nearest are near
+    and the scale is large; an island's map reaches to the next shore.
+    """
+    mine = outlines[own]
+    centres = {code: _centre(outline) for code, outline in outlines.items() if code != own}
+    here = np.array(_centre(mine))
+    apart = {code: float(np.hypot(*(np.array(c) - here))) for code, c in centres.items()}
+    near = sorted((code for code in apart if apart[code] <= RADIUS_M), key=lambda c: apart[c])
+    points = [centres[code] for code in near[:MOST_AROUND]]
+    if others := [outline for code, outline in outlines.items() if code != own]:
+        points.append(_next_shore(mine, others))
+    box = _fitted(_around(mine.box, points), shape)
+    named = {code: middle(outline, box) for code, outline in outlines.items()}
+    return View(box=box, places={code: place for code, place in named.items() if place})
+
+
+def _centre(outline: Outline) -> tuple[float, float]:
+    """The middle of the box round its largest part, so that islands do not move it."""
+    low, high = outline.largest.min(axis=0), outline.largest.max(axis=0)
+    east, north = (low + high) / 2
+    return float(east), float(north)
+
+
+def _next_shore(mine: Outline, others: list[Outline]) -> tuple[float, float]:
+    """The corner of another authority that is nearest to the edge of this one."""
+    corners = np.concatenate([outline.corners for outline in others])
+    west, south, east, north = mine.box
+    x = np.clip(corners[:, 0], west, east) - corners[:, 0]
+    y = np.clip(corners[:, 1], south, north) - corners[:, 1]
+    likely = corners[np.argsort(np.hypot(x, y), kind="stable")[:200]]
+    found = likely[int(np.argmin(nearest(likely.astype("float64"), mine.corners)))]
+    return float(found[0]), float(found[1])
+
+
+def _around(box: Box, points: list[tuple[float, float]]) -> Box:
+    easts, norths = zip(*[(box[0], box[1]), (box[2], box[3]), *points], strict=True)
+    return min(easts), min(norths), max(easts), max(norths)
+
+
+def _fitted(box: Box, shape: float) -> Box:
+    """The box with a margin, widened or heightened to the shape of the picture."""
+    east, north = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    width = max((box[2] - box[0]) * (1 + 2 * MARGIN), NARROWEST_M)
+    height = max((box[3] - box[1]) * (1 + 2 * MARGIN), NARROWEST_M / shape)
+    width = max(width, height * shape)
+    height = width / shape
+    return east - width / 2, north - height / 2, east + width / 2, north + height / 2

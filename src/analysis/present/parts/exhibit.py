@@ -1,0 +1,115 @@
+"""An exhibit: one message with its picture, its words, its source and the table behind it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+
+import pandas as pd
+
+from analysis.core.errors import ShapeError
+from analysis.present.parts.svg import as_data_uri, size_px
+from analysis.present.parts.table import check_printable, html_of
+
+LONGEST_HEADLINE = 25
+
+# Shown only where the screen is too narrow for the picture; it takes the focus, so that the
+# arrow keys can scroll the picture.
+_HINT = '<span class="hint" role="note" tabindex="0">Scroll sideways to see the whole chart</span>'
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exhibit:
+    """A chart with its table, or a table alone where there is no `svg`.
+
+    `key` is a stable anchor such as 'cla_rate-trend'; `table` has columns named in words and cells
+    that are strings ready to print, its first column the header of each row; a `folded` table is
+    closed until it is asked for. Raises ShapeError for
+    a headline that is empty or over 25 words, a missing source, and a picture whose alternative
+    text is missing or merely repeats the headline or the subtitle.
+    """
+
+    key: str
+    headline: str
+    subtitle: str
+    alt: str
+    table: pd.DataFrame
+    source: str
+    svg: str | None = None
+    note: str = ""
+    folded: bool = False
+    _cells: Mapping[str, Sequence[str]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Refuse an exhibit that some reader could not use."""
+        if not re.fullmatch(r"[A-Za-z][\w-]*", self.key):
+            raise ShapeError(
+                f"Exhibit key '{self.key}' is no anchor; use letters, digits, _ and -."
+            )
+        faults = [*self._headline_faults(), *self._alt_faults()]
+        if not self.source.strip():
+            faults.append("it has no source; name the publication and its date")
+        if faults:
+            raise ShapeError(f"Exhibit '{self.key}': {'; '.join(faults)}.")
+        object.__setattr__(self, "_cells", check_printable(self.table, self.headline))
+
+    def _headline_faults(self) -> list[str]:
+        words = len(self.headline.split())
+        if words == 0:
+            return ["it has no headline; state the message in about ten words"]
+        if words > LONGEST_HEADLINE:
+            return [f"its headline has {words} words; use at most {LONGEST_HEADLINE}"]
+        return []
+
+    def _alt_faults(self) -> list[str]:
+        if self.svg is None:
+            return []
+        if not self.alt.strip():
+            return ["it has no alternative text; say what the picture shows"]
+        if _folded(self.alt) in (_folded(self.headline), _folded(self.subtitle)):
+            return ["its alternative text repeats the headline or subtitle; say what is drawn"]
+        return []
+
+    def __repr__(self) -> str:
+        """Its key and headline alone: a notebook would keep the picture and the table twice."""
+        return f"Exhibit({self.key!r}: {self.headline!r})"
+
+    def _repr_html_(self) -> str:
+        """The exhibit as an HTML figure; the page numbers it."""
+        title = f"{self.key}-title"
+        kind = "exhibit folded" if self.folded else "exhibit"
+        return (
+            f'<figure class="{kind}" id="{self.key}" aria-labelledby="{title}">'
+            f'<figcaption><h3 id="{title}">{escape(self.headline)}</h3>'
+            f"{_paragraph('subtitle', self.subtitle)}</figcaption>"
+            f"{self._picture()}{'' if self.svg else self._figures()}"
+            f"{_paragraph('note', self.note)}"
+            f"{_paragraph('source', 'Source: ' + self.source.removeprefix('Source: '))}"
+            f"{self._figures() if self.svg else ''}</figure>"
+        )
+
+    def _picture(self) -> str:
+        if self.svg is None:
+            return ""
+        width, height = size_px(self.svg)
+        return (
+            f'<div class="picture">{_HINT}<img src="{as_data_uri(self.svg)}" '
+            f'alt="{escape(self.alt)}" width="{width}" height="{height}"></div>'
+        )
+
+    def _figures(self) -> str:
+        table = html_of(self._cells, self.subtitle.strip() or self.headline)
+        if self.svg is None and not self.folded:
+            return table
+        spoken = f'<span class="unseen">: {escape(self.headline)}</span>'
+        told = "Open this table" if self.svg is None else "Figures behind this chart"
+        summary = f"<summary>{told}{spoken}</summary>"
+        return f"<details>{summary}{table}</details>"
+
+
+def _paragraph(kind: str, text: str) -> str:
+    return f'<p class="{kind}">{escape(text)}</p>' if text.strip() else ""
+
+
+def _folded(text: str) -> str:
+    return " ".join(re.sub(r"\W+", " ", text.casefold()).split())

@@ -1,0 +1,1 @@
+"""The page for young people: its cards, its words, and how old a reader must be."""

@@ -1,0 +1,148 @@
+"""Whether a page speaks well to children: words to avoid, and figures too small to be shown.
+
+What stands in double quotation marks, or in `<q>`, `<blockquote>`, `<cite>` or `<dfn>`, is
+somebody's own words, the title of a document or a word that is being explained: it is never
+corrected.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from bs4 import BeautifulSoup, NavigableString, Tag
+
+from analysis.present.plain.reading_age import sentences
+
+SMALLEST = 6
+
+_UNREAD = ("style", "script", "svg", "template", "noscript", "head")
+_OWN_WORDS = ("q", "blockquote", "cite", "dfn")
+_INLINE = (*_OWN_WORDS, "a", "abbr", "b", "code", "em", "i", "mark", "small", "span", "strong")
+_QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"")
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_PEOPLE = (
+    r"(children|child|young (people|person)|people|boys?|girls?|babies|care leavers?|of (you|us))"
+)
+_NOT_FIGURES = re.compile(
+    rf"\b\d{{1,2}}(st|nd|rd|th)? ({_MONTHS})\b"  # a day
+    r"|\b(19|20)\d\d[/–-]\d\d\b|\b\d{1,2}[.:]\d\d ?([ap]m)?\b|\b\d{1,2} ?[ap]m\b"  # a year, a time
+    r"|\b(aged?|until|age of|turn|turned|(you|they|he|she|who) (are|is|were|was)) (you are )?"
+    r"\d{1,2}( (to|and|or) \d{1,2})?(?= years?\b|[.,;:!?)]|$)"  # an age
+    r"|\b\d{1,2}( (to|or|and) \d{1,2})? years? old\b"
+    r"|(?<![\d.,])\d{1,2} in (every )?\d{1,3}\b"  # a share that is good to know
+    r"|\b(priority|promise|pledge|objective|action|part|page|step|year|stage|key stage) \d+\b"
+    r"|\b0800[ \u00a0]?\d[\d ]*|\b999\b",  # a telephone number
+    re.IGNORECASE,
+)
+_SMALL = re.compile(
+    r"(?<!\d)(?<!\d[.,])[0-5](\.\d+)?(?!\d|[.,]\d)"
+    rf"|(?<!each )(?<!every )(?<!any )(?<!no )\b(one|two|three|four|five) {_PEOPLE}\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """Something that should not be on the page, what to say instead, and where it stands."""
+
+    word: str
+    say: str
+    sentence: str
+
+    def __str__(self) -> str:
+        """For the person who has to mend it."""
+        return f"'{self.word}' in '{self.sentence}': say {self.say}."
+
+
+def check(text: str, avoid: Mapping[str, str], allowed: Collection[str] = ()) -> list[Found]:
+    """Each use of a word to avoid, in the order of the text; `avoid` has what to say for each.
+
+    Whole words only, and their plurals; a word in capitals (LAC) is looked for in capitals, any
+    other in any case. A phrase of `allowed` is passed over, and so is what is in quotation marks.
+    """
+    patterns = [(_pattern(word), say) for word, say in sorted(avoid.items(), key=_longest_first)]
+    passed = re.compile("|".join(rf"\b{re.escape(a)}\b" for a in allowed) or r"(?!)", re.IGNORECASE)
+    return [
+        found
+        for sentence in sentences(text)
+        for found in _in_sentence(
+            sentence, passed.sub(_blank, _QUOTED.sub(_blank, sentence)), patterns
+        )
+    ]
+
+
+def small_numbers(text: str) -> list[Found]:
+    """Each figure under 6, which might be of one child; `0` and 'two children' are such as well.
+
+    Days, years, times, ages, telephone numbers, the numbers of priorities, and shares such as
+    '4 in 5' are no such figures.
+    """
+    say = "no number, or 'a few'"
+    return [
+        Found(word=hit[0], say=say, sentence=sentence)
+        for sentence in sentences(text)
+        for hit in _SMALL.finditer(_NOT_FIGURES.sub(_blank, sentence))
+    ]
+
+
+def text_of(html: str, within: str = "main", *, spoken: bool = True) -> str:
+    """What a reader of a page sees, a line for each block, and (`spoken`) what one hears of it.
+
+    `within` is the element to read; the whole page is read where it has none. Own words in `<q>`
+    come in quotation marks.
+    """
+    soup = BeautifulSoup(html, "html.parser")
+    top = soup.find(within) or soup
+    for unread in top.find_all(_UNREAD):
+        unread.decompose()
+    for own in top.find_all(_OWN_WORDS):
+        own.replace_with(f"“{own.get_text(' ', strip=True)}”")
+    heard = _spoken(top) if spoken else []
+    lines = "".join(_pieces(top)).split("\n")
+    return "\n".join(line for line in (" ".join(each.split()) for each in [*lines, *heard]) if line)
+
+
+def _pieces(tag: Tag) -> Iterator[str]:
+    """The text under a tag, with a new line where a block begins and ends."""
+    for child in tag.children:
+        if isinstance(child, Tag):
+            edge = "" if child.name in _INLINE else "\n"
+            yield edge
+            yield from _pieces(child)
+            yield edge
+        elif type(child) is NavigableString:
+            yield str(child)
+
+
+def _spoken(top: Tag) -> list[str]:
+    said = [str(t.get(name, "")) for t in top.find_all(True) for name in ("alt", "aria-label")]
+    return [words for words in said if words.strip()]
+
+
+def _longest_first(item: tuple[str, str]) -> int:
+    return -len(item[0])
+
+
+def _pattern(word: str) -> re.Pattern[str]:
+    *first, last = re.split(r"[\s-]+", word.strip())
+    plural = (
+        rf"{re.escape(last[:-1])}(y|ies)" if last.endswith("y") else rf"{re.escape(last)}(e?s)?"
+    )
+    spelt = r"[\s-]+".join([*map(re.escape, first), plural])
+    return re.compile(rf"(?<![\w-]){spelt}(?![\w-])", 0 if word.isupper() else re.IGNORECASE)
+
+
+def _in_sentence(
+    sentence: str, left: str, patterns: list[tuple[re.Pattern[str], str]]
+) -> list[Found]:
+    """What is found in a sentence, once each, the longest phrase before the words in it."""
+    found: list[tuple[int, Found]] = []
+    for pattern, say in patterns:
+        for hit in pattern.finditer(left):
+            found.append((hit.start(), Found(word=hit[0], say=say, sentence=sentence)))
+        left = pattern.sub(_blank, left)
+    return [each for _, each in sorted(found, key=lambda pair: pair[0])]
+
+
+def _blank(hit: re.Match[str]) -> str:
+    return "·" * len(hit[0])

@@ -1,0 +1,257 @@
+"""Sentences that set an authority beside others: England, its region, similar authorities, peers.
+
+England and the region are treated as fixed and tested against the authority's own 95% interval;
+similar authorities are described by their median and range, and by how many could be used.
+"""
+
+import math
+import re
+from collections.abc import Iterable
+
+import pandas as pd
+
+from analysis.catalogue.areas import Area
+from analysis.catalogue.indicator import HIGH, NEUTRAL, Indicator
+from analysis.core.shapes import NEIGHBOURS_2021
+from analysis.present import numbers
+from analysis.present.rows import (
+    NEIGHBOURS,
+    Comparator,
+    Point,
+    at,
+    comparator,
+    latest,
+    of,
+    points,
+)
+from analysis.present.words.changes import suppressed, when
+
+HIGHER, LOWER, SIMILAR, EQUAL = "higher", "lower", "similar", "equal"
+ABOVE, BELOW = "above", "below"
+NOT_A_TARGET = "This is not a target: fewer children in care is not in itself better."
+A_SIZE = "This is the size of the difference, not a target."
+PEERS = {
+    "children_in_need": "children in need",
+    "child_protection": "children with child protection plans",
+}
+
+
+def side(indicator: Indicator, own: Point, benchmark: float, *, average: bool = False) -> str:
+    """Where a figure stands against a fixed benchmark, never against the printed figures.
+
+    'higher' or 'lower' where the benchmark lies outside the figure's own 95% interval, 'similar'
+    inside it, 'above' or 'below' where no interval can be given, 'equal' where both print alike.
+    """
+    printed = numbers.figure(indicator, benchmark, average=average)
+    if math.isclose(own.value, benchmark) or numbers.figure(indicator, own.value) == printed:
+        return EQUAL
+    over = own.value > benchmark
+    if not own.limited:
+        return ABOVE if over else BELOW
+    if own.lower <= benchmark <= own.upper:
+        return SIMILAR
+    return HIGHER if over else LOWER
+
+
+def against(
+    indicator: Indicator, rows: pd.DataFrame, area: Area, comparator_key: str = "england"
+) -> str:
+    """The newest figure beside a comparator: 'england', 'region', 'neighbours_2025' or '_2021'.
+
+    The figure alone where the indicator is not compared with it (a number of children, say).
+    """
+    rows = of(indicator, rows)
+    series = points(indicator, rows, area.code)
+    if not series or not series[-1].known:
+        return suppressed(indicator, rows, area) or (
+            f"{indicator.title}: no figure is published for {area.name}."
+        )
+    own, other = series[-1], comparator(indicator, rows, area, comparator_key)
+    benchmark = at(other.series, own.period_end)
+    start = (
+        f"{indicator.title}: {numbers.after_title(indicator, own.value)} in {area.name} "
+        f"{when(indicator, own.period_end)}"
+    )
+    if comparator_key.split("_")[0] not in indicator.comparators:
+        return f"{start}."
+    if benchmark is None:
+        return f"{start}. {_no_benchmark(other, own)}"
+    if comparator_key in (NEIGHBOURS, NEIGHBOURS_2021):
+        return f"{start}, {_beside_neighbours(indicator, rows, area, own, benchmark, other.key)}"
+    return f"{start}, {_beside_fixed(indicator, own, benchmark, other.label)}"
+
+
+def caution(indicator: Indicator, rows: pd.DataFrame, area: Area, group: str = NEIGHBOURS) -> str:
+    """A warning where mean and median put the authority on different sides; '' otherwise."""
+    rows = of(indicator, rows)
+    own = latest(points(indicator, rows, area.code))
+    if own is None:
+        return ""
+    median, mean = (
+        at(points(indicator, rows, area.code, group=group, statistic=which), own.period_end)
+        for which in ("median", "mean")
+    )
+    if median is None or mean is None:
+        return ""
+    if (own.value - median.value) * (own.value - mean.value) >= 0:
+        return ""
+    printed = numbers.figure(indicator, mean.value, average=True)
+    where = BELOW if own.value < mean.value else ABOVE
+    return f"Take care: {area.name} is {where} the mean of similar authorities ({printed})."
+
+
+def gap(
+    indicator: Indicator,
+    area: Area,
+    *,
+    central: float,
+    lower: float,
+    upper: float,
+    than: str = "at the median rate of similar authorities",
+) -> str:
+    """A difference in children with its 95% interval: positive where the authority has more."""
+    if any(math.isnan(number) for number in (central, lower, upper)):
+        return (
+            f"{indicator.title}: the difference in children cannot be worked out for {area.name}."
+        )
+    low, high, middle = (round(number) for number in (lower, upper, central))
+    size = _size(low, high, middle)
+    warning = NOT_A_TARGET if indicator.polarity == NEUTRAL else A_SIZE
+    estimate = f"central estimate {_signed(middle, low, high)}"
+    return f"{indicator.title}: {area.name} has {size} {than} ({estimate}). {warning}"
+
+
+def peers(indicator: Indicator, rows: pd.DataFrame, area: Area) -> str:
+    """Children in care beside all pupils, children in need and on protection plans, same area."""
+    rows = of(indicator, rows)
+    own = latest(points(indicator, rows, area.code))
+    if own is None:
+        return suppressed(indicator, rows, area) or (
+            f"{indicator.title}: no figure is published for {area.name}."
+        )
+    start = (
+        f"{indicator.title}: {numbers.after_title(indicator, own.value)} for children in care in "
+        f"{area.name} {when(indicator, own.period_end)}"
+    )
+    pupils = at(points(indicator, rows, area.code, group="all_pupils"), own.period_end)
+    others = _others(indicator, rows, area, own)
+    if pupils is None:
+        return f"{start}. No figure for all pupils there is published.{others}"
+    printed = numbers.figure(indicator, pupils.value)
+    size = round(own.value, indicator.decimals) - round(pupils.value, indicator.decimals)
+    told = f"a gap of {numbers.gap(indicator, size)}" if size else "the same figure"
+    return f"{start}, and {printed} for all pupils: {told}.{others}"
+
+
+def usable(method: str) -> str:
+    """How many neighbours could be used, from a row's method: '9 of the 10 have a ...'."""
+    found = re.match(r"(\d+) of (\d+) usable(?:, (.+))?", method)
+    if not found:
+        return ""
+    had, of, why = found.groups()
+    if had == of:
+        return ""
+    return f"{had} of the {of} have a published figure{f' ({why})' if why else ''}"
+
+
+def which_is_good(indicator: Indicator) -> str:
+    """'Higher is better.', 'Lower is better.' or '' for a neutral indicator."""
+    if indicator.polarity == NEUTRAL:
+        return ""
+    return "Higher is better." if indicator.polarity == HIGH else "Lower is better."
+
+
+def _beside_fixed(indicator: Indicator, own: Point, benchmark: Point, label: str) -> str:
+    where = side(indicator, own, benchmark.value)
+    printed = numbers.figure(indicator, benchmark.value)
+    told = {
+        HIGHER: f"higher than {label} ({printed}).",
+        LOWER: f"lower than {label} ({printed}).",
+        SIMILAR: f"beside {printed} for {label}; the difference could be chance.",
+        EQUAL: f"which is also the figure for {label}.",
+        ABOVE: f"above {label} ({printed}); without counts, chance cannot be ruled out.",
+        BELOW: f"below {label} ({printed}); without counts, chance cannot be ruled out.",
+    }[where]
+    return _with_good(indicator, told, where)
+
+
+def _beside_neighbours(
+    indicator: Indicator, rows: pd.DataFrame, area: Area, own: Point, median: Point, group: str
+) -> str:
+    where = side(indicator, own, median.value, average=True)
+    printed = numbers.figure(indicator, median.value, average=True)
+    position = {EQUAL: "the same as"}.get(where, ABOVE if own.value > median.value else BELOW)
+    chance = "; the difference could be chance" if where == SIMILAR else ""
+    spread = _range(indicator, rows, area, own, group)
+    told = f"{position} the median of similar authorities ({printed}){spread}{chance}."
+    how_many = usable(median.method)
+    counted = f" {how_many[0].upper()}{how_many[1:]}." if how_many else ""
+    warning = caution(indicator, rows, area, group)
+    return _with_good(indicator, told, where) + counted + (f" {warning}" if warning else "")
+
+
+def _range(indicator: Indicator, rows: pd.DataFrame, area: Area, own: Point, group: str) -> str:
+    lowest, highest = (
+        at(points(indicator, rows, area.code, group=group, statistic=which), own.period_end)
+        for which in ("lowest", "highest")
+    )
+    if lowest is None or highest is None:
+        return ""
+    ends = (numbers.figure(indicator, end.value, average=True) for end in (lowest, highest))
+    return f", which range from {' to '.join(ends)}"
+
+
+def _with_good(indicator: Indicator, told: str, where: str) -> str:
+    good = which_is_good(indicator)
+    return f"{told} {good}" if good and where in (HIGHER, LOWER, ABOVE, BELOW) else told
+
+
+def _no_benchmark(other: Comparator, own: Point) -> str:
+    missing = next((p for p in other.series if p.period_end == own.period_end), None)
+    if other.average:
+        how_many = usable(missing.method) if missing else ""
+        because = f": only {how_many}" if how_many else ""
+        return f"There are too few published figures from {other.label} to compare with{because}."
+    return f"No figure for {other.label or 'the region'} is published for that period."
+
+
+def _size(low: int, high: int, middle: int) -> str:
+    if low > 0:
+        return f"{_between(low, high)} more {'child' if high == 1 else 'children'} than"
+    if high < 0:
+        return f"{_between(-high, -low)} fewer {'child' if low == -1 else 'children'} than"
+    if low == 0 == high:
+        return "about as many children as"
+    if low == 0:
+        return f"up to {numbers.count(high, 'more child', 'more children')} than"
+    if high == 0:
+        return f"up to {numbers.count(-low, 'fewer child', 'fewer children')} than"
+    more = numbers.count(high, "more child", "more children")
+    return f"somewhere from {numbers.plain(-low)} fewer to {more} than"
+
+
+def _between(low: int, high: int) -> str:
+    return numbers.plain(low) if low == high else f"{numbers.plain(low)} to {numbers.plain(high)}"
+
+
+def _signed(middle: int, low: int, high: int) -> str:
+    if low > 0 or high < 0 or middle == 0:
+        return numbers.plain(abs(middle))
+    return f"{numbers.plain(abs(middle))} {'more' if middle > 0 else 'fewer'}"
+
+
+def _others(indicator: Indicator, rows: pd.DataFrame, area: Area, own: Point) -> str:
+    told = [
+        f"{numbers.figure(indicator, peer.value)} for {label}"
+        for label, peer in _known(indicator, rows, area, own)
+    ]
+    return f" It was {' and '.join(told)}." if told else ""
+
+
+def _known(
+    indicator: Indicator, rows: pd.DataFrame, area: Area, own: Point
+) -> Iterable[tuple[str, Point]]:
+    for group, label in PEERS.items():
+        peer = at(points(indicator, rows, area.code, group=group), own.period_end)
+        if peer:
+            yield label, peer

@@ -1,0 +1,266 @@
+"""What a report says of money: sentences for a cabinet member for finance, each a tested function.
+
+Pounds are printed by `pounds`, here and in the tables beside the sentences, so that they agree.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from analysis.present.numbers import MINUS, plain
+
+IN_THE_MIDDLE = "8 of 10 futures"
+TRAPS = (
+    "A weekly cost is a year's spending divided by children, not a fee. For care as a whole and "
+    "for fostering the children are those on 31 March; for residential care they are the days of "
+    "care in the year. So the three cannot be added, and none can be compared with the fee for a "
+    "child's week. An agency's fee leaves out what the council spends on finding and checking the "
+    "home."
+)
+NOMINAL = "In the prices of each year: part of a rise is inflation."
+CHANGED_NOMINAL = "Nothing is taken off for inflation."
+LIKE_FOR_LIKE = (
+    "Children who live with other providers often have different needs, so that a difference in "
+    "price is not like for like."
+)
+SERVICE_WORDS = {
+    "residential": "children's homes",
+    "fostering": "foster homes",
+    "other": "other support and homes",
+    "all": "all children in our care",
+}
+CAUSE_WORDS = {
+    "volume": "the number of children",
+    "mix": "where they live",
+    "price": "price",
+}
+MILLION, THOUSAND = 1_000_000, 1_000
+RETURNS_APART = 1.2
+
+
+class BridgeLike(Protocol):
+    """What a bridge of spending has (`analysis.forecast.cost.bridge.Bridge`)."""
+
+    @property
+    def start(self) -> float: ...
+    @property
+    def end(self) -> float: ...
+    @property
+    def volume(self) -> float: ...
+    @property
+    def mix(self) -> float | None: ...
+    @property
+    def price(self) -> float: ...
+    @property
+    def children(self) -> tuple[float, float]: ...
+
+
+def pounds(value: float) -> str:
+    """A sum: '£45.6 million' from a million up, else to the nearest £10,000: '£450,000'."""
+    size = abs(value)
+    sign = MINUS if value < 0 else ""
+    if size >= MILLION - 5 * THOUSAND:
+        return f"{sign}£{plain(size / MILLION, 1)} million"
+    nearest = round(size / THOUSAND, -1) * THOUSAND
+    return f"{sign if nearest else ''}£{plain(nearest)}"
+
+
+def between(low: float, high: float) -> str:
+    """A range of sums: '£45.6 and £50.2 million', '£450,000 and £1.2 million'."""
+    first, last = pounds(low), pounds(high)
+    if first.endswith(" million") and last.endswith(" million"):
+        first = first.removesuffix(" million")
+    return f"{first} and {last}"
+
+
+def financial_year(end: int) -> str:
+    """The financial year that ends on 31 March of a year: '2027-28'."""
+    return f"{end - 1}-{end % 100:02d}"
+
+
+def spend_forecast(
+    end: int, low: float, middle: float, high: float, shares: Mapping[str, float]
+) -> str:
+    """What will be spent in a financial year, and of what the most is not known.
+
+    `low`, `middle` and `high` are the 10th, 50th and 90th percentile in pounds; `shares` the
+    percent of the uncertainty by cause, empty where it is not known.
+    """
+    if pounds(low) == pounds(high):
+        told = f"about {pounds(middle)} on children in our care in nearly all futures"
+    else:
+        told = (
+            f"between {between(low, high)} on children in our care ({IN_THE_MIDDLE}), with "
+            f"{pounds(middle)} in the middle"
+        )
+    return f"In {financial_year(end)} we expect to spend {told}{_unknown(shares)}."
+
+
+def no_forecast(why: str) -> str:
+    """That there is no forecast of spending, and why."""
+    return f"There is no forecast of spending here, because {why}."
+
+
+def bridge_said(bridge: BridgeLike, first: int, last: int, why: str = "") -> list[str]:
+    """What a change in spending is made of, as sentences; `why` says what hinders a full bridge."""
+    change = bridge.end - bridge.start
+    years = f"between {financial_year(first)} and {financial_year(last)}"
+    start, end = pounds(bridge.start), pounds(bridge.end)
+    if start == end:
+        moved = f"Spending on children in our care was {end} in both years, comparing "
+        moved += years.removeprefix("between ")
+    else:
+        verb = "rose" if change > 0 else "fell"
+        moved = (
+            f"Spending on children in our care {verb} by {pounds(abs(change))} {years}, from "
+            f"{start} to {end}"
+        )
+    return [f"{moved}.", _parts(bridge, why), CHANGED_NOMINAL]
+
+
+def returns_differ(change_percent: float, elsewhere_percent: float) -> str:
+    """A caution where two published returns tell of different changes; '' where they agree.
+
+    They differ where one factor of change is more than `RETURNS_APART` times the other.
+    """
+    one, other = 100 + change_percent, 100 + elsewhere_percent
+    if not (one > 0 and other > 0) or max(one / other, other / one) <= RETURNS_APART:
+        return ""
+    return (
+        f"Read this with care: by another published return (section 251), spending {_rose(other)} "
+        f"where this one says that it {_rose(one)}."
+    )
+
+
+def no_bridge(first: int, last: int, why: str) -> str:
+    """That a change in spending cannot be explained, and why."""
+    years = f"between {financial_year(first)} and {financial_year(last)}"
+    return f"The change in spending {years} cannot be divided up, because {why}."
+
+
+def saving(title: str, end: int, low: float, middle: float, high: float) -> str:
+    """What a scenario saves in a financial year: 10th, 50th and 90th percentile in pounds."""
+    year = financial_year(end)
+    if round(low, -4) == 0 and round(high, -4) == 0:
+        return f"{title}: no difference to spending in {year} that could be told."
+    if low >= 0:
+        told = f"a saving of between {between(low, high)} in {year} ({IN_THE_MIDDLE})"
+    elif high <= 0:
+        told = f"an extra cost of between {between(-high, -low)} in {year} ({IN_THE_MIDDLE})"
+    else:
+        return (
+            f"{title}: anything from an extra cost of {pounds(-low)} to a saving of "
+            f"{pounds(high)} in {year} ({IN_THE_MIDDLE})."
+        )
+    return f"{title}: {told}, with {pounds(abs(middle))} in the middle."
+
+
+def break_even(
+    places: int, occupancy_percent: float, price_gbp_a_week: float, year: str, whose: str = "we pay"
+) -> str:
+    """How full a home of our own must be to cost no more than buying the same places.
+
+    `whose` tells the price: 'we pay', or 'England pays' where ours is not published.
+    """
+    price = f"what {whose} for such a place (£{plain(round(price_gbp_a_week, -1))} a week, {year})"
+    home = f"A home of our own with {plain(places)} {'place' if places == 1 else 'places'}"
+    if occupancy_percent > 100:
+        return f"{home} would cost more than {price} even if it were always full."
+    lived = plain(places * occupancy_percent / 100, 1).removesuffix(".0")
+    who = "child" if lived == "1" else "children"
+    return (
+        f"{home} would cost no more than {price} if it were at least "
+        f"{plain(occupancy_percent)}% full: {lived} {who} on an average day."
+    )
+
+
+def own_home_cost(cost_gbp_a_year: float, year: str, low: float, high: float) -> str:
+    """On what cost a break-even rests; `low` and `high` are occupancies over its range."""
+    ends = f"{plain(low)}% full at the lowest cost assumed"
+    if high > 100:
+        ends += ", and at the highest no occupancy would do"
+    else:
+        ends += f" and {plain(high)}% at the highest"
+    return (
+        f"This assumes that a place costs us £{plain(cost_gbp_a_year)} a year in {year} prices, "
+        f"filled or not, for which no figure is published; it would be {ends}."
+    )
+
+
+def external_shift(
+    first: int, last: int, share0: float, share1: float, fostering: float, homes: float
+) -> str:
+    """What a change in the external share may have cost; shares in percent, pounds a year.
+
+    `fostering` is the cost at the assumed difference if every home were a foster home, `homes` the
+    most that is assumed if every home were a children's home.
+    """
+    one, two = plain(share0), plain(share1)
+    if one == two:
+        return (
+            f"{two}% of children in our care lived with private providers and charities on 31 "
+            f"March of both {first} and {last}, so that there is no shift to put a cost on."
+        )
+    verb, done = ("rose", "cost") if share1 > share0 else ("fell", "saved")
+    return (
+        f"The share of children in our care who lived with private providers and charities {verb} "
+        f"from {one}% to {two}% between 31 March {first} and 31 March {last}. What this {done} is "
+        "not published: councils' returns do not divide spending between providers. At the price "
+        f"differences assumed, it would have {done} {pounds(abs(fostering))} a year if all were "
+        f"foster homes, and from nothing to {pounds(abs(homes))} a year if all were children's "
+        f"homes. {LIKE_FOR_LIKE}"
+    )
+
+
+def price_record(service: str, years: int, covered_percent: float, origins: int) -> str:
+    """How well past intervals of price did: '... held 8 of 10 times (5 past years tried)'."""
+    tried = f"{plain(origins)} past year{'' if origins == 1 else 's'} tried"
+    ahead = f"{plain(years)} year{'' if years == 1 else 's'} ahead"
+    return (
+        f"For {SERVICE_WORDS[service]}, the range meant to hold 80% of prices {ahead} held "
+        f"{plain(covered_percent)}% of them ({tried})."
+    )
+
+
+def _unknown(shares: Mapping[str, float]) -> str:
+    known = {cause: share for cause, share in shares.items() if share == share}
+    if not known:
+        return ""
+    cause, share = max(known.items(), key=lambda each: each[1])
+    part = "most of what we do not know" if round(share) > 50 else "the largest unknown"
+    return f"; {part} is {CAUSE_WORDS[cause]} ({plain(share)}%)"
+
+
+def _parts(bridge: BridgeLike, why: str) -> str:
+    earlier, later = (plain(n) for n in bridge.children)
+    many = (
+        f"the average number of children, {later} in both years"
+        if earlier == later
+        else f"the average number of children, {earlier} in the first year and {later} in the last"
+    )
+    told = [(many, bridge.volume)]
+    if bridge.mix is None:
+        told.append(("what a child costs, in whatever home", bridge.price))
+        rest = f" Where children live and price cannot be told apart, because {why}."
+    else:
+        told.append(("where children live", bridge.mix))
+        told.append(("what each kind of home costs", bridge.price))
+        rest = ""
+    said = [f"{_signed(value)} goes with {what}" for what, value in told]
+    return f"Divided up, {_listed(said)}.{rest}"
+
+
+def _rose(factor_percent: float) -> str:
+    size = plain(abs(factor_percent - 100))
+    if size == "0":
+        return "stayed the same"
+    return f"{'rose' if factor_percent > 100 else 'fell'} by {size}%"
+
+
+def _signed(value: float) -> str:
+    if pounds(value) in ("£0", f"{MINUS}£0"):
+        return "nothing"
+    return f"{pounds(abs(value))} {'more' if value > 0 else 'less'}"
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return f"{'; '.join(parts[:-1])}; and {parts[-1]}"

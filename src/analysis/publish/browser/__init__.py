@@ -1,0 +1,1 @@
+"""What a browser makes of a page: a PDF, a picture of its charts."""

@@ -1,0 +1,97 @@
+"""One picture with all charts of a page, to read through them before the page goes out."""
+
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bs4 import BeautifulSoup, Tag
+
+from analysis.core.atomic import write_bytes
+from analysis.core.errors import CareAnalysisError
+from analysis.publish.browser import chromium
+from analysis.publish.render.check import POLICY
+from analysis.publish.render.layout import PARSER
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+COLUMNS, COLUMN_PX = 3, 560
+_STYLE = f"""body {{ margin: 16px; background: #fff; color: #0b0c0c; font: 15px Arial, sans-serif;
+width: {COLUMNS * COLUMN_PX}px; }} h1 {{ font-size: 24px; }} main {{ columns: {COLUMNS};
+column-gap: 16px; }} figure {{ break-inside: avoid; margin: 0 0 16px; border: 1px solid #b6bec6;
+padding: 8px; }} figcaption {{ font-weight: 700; margin-bottom: 6px; }} img {{ width: 100%;
+height: auto; display: block; }}"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chart:
+    """A chart of a page: 'Figure 3', its title, and its picture as a data URI."""
+
+    number: str
+    title: str
+    picture: str
+
+
+def charts(html: str) -> list[Chart]:
+    """The charts of a page in its order."""
+    soup = BeautifulSoup(html, PARSER)
+    return [_chart(image) for image in soup.select("figure.exhibit img")]
+
+
+def sheet(name: str, found: list[Chart]) -> str:
+    """The charts side by side as HTML, each under its number and title; `name` stands over all."""
+    figures = "".join(
+        f"<figure><figcaption>{escape(chart.number)}: {escape(chart.title)}</figcaption>"
+        f'<img src="{escape(chart.picture)}" alt=""></figure>'
+        for chart in found
+    )
+    return (
+        f'<!doctype html><html lang="en-GB"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}"><style>{_STYLE}</style>'
+        f"</head><body><h1>{escape(name)}</h1><main>{figures}</main></body></html>"
+    )
+
+
+def write(page: Path, out: Path) -> list[Chart]:
+    """Write the PNG with all charts of a page; returns the charts that are on it.
+
+    CareAnalysisError for a page that is not there or has no charts, BrowserError where there is
+    no browser.
+    """
+    if not page.is_file():
+        raise CareAnalysisError(f"There is no page {page}; make it with `care-analysis report`.")
+    html = page.read_text(encoding="utf-8")
+    found = charts(html)
+    if not found:
+        raise CareAnalysisError(f"{page} has no charts, so there is nothing to lay out.")
+    title = BeautifulSoup(html, PARSER).title
+    write_bytes(_photographed(sheet(title.get_text() if title else page.stem, found)), out)
+    return found
+
+
+def _chart(image: Tag) -> Chart:
+    figure = image.find_parent("figure")
+    heading = figure.find("h3") if figure else None
+    label = heading.find(class_="label") if isinstance(heading, Tag) else None
+    whole, number = (part.get_text() if part else "" for part in (heading, label))
+    return Chart(
+        number=number.rstrip(": ") or "Figure",
+        title=whole.removeprefix(number).strip(),
+        picture=str(image["src"]),
+    )
+
+
+def _photographed(html: str) -> bytes:
+    return chromium.using(lambda browser: _photograph(html, browser))
+
+
+def _photograph(html: str, browser: "Browser") -> bytes:
+    context = browser.new_context(
+        offline=True,
+        java_script_enabled=False,
+        viewport={"width": COLUMNS * COLUMN_PX + 32, "height": 800},
+    )
+    view = context.new_page()
+    view.set_content(html)
+    return view.screenshot(full_page=True)

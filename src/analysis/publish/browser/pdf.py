@@ -1,0 +1,81 @@
+"""A page as a tagged PDF with its headings as an outline, for readers who print or archive.
+
+The page is printed by its own style sheet: the summary on a sheet of its own, the tables open.
+"""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.core.atomic import write_bytes
+from analysis.core.errors import CareAnalysisError
+from analysis.publish.browser import chromium
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+_NEEDED = {
+    b"%PDF-": "the mark of a PDF",
+    b"/StructTreeRoot": "tags for screen readers",
+    b"/Lang": "its language",
+    b"/Outlines": "an outline of its headings",
+}
+# A link to a file beside the page would print where that file is on this computer.
+_PATH = re.compile(rb"/URI\s*\(file:")
+
+
+class PdfError(CareAnalysisError):
+    """A PDF that lacks what a screen reader needs, or says what it should not."""
+
+
+def write(pages: Iterable[Path]) -> list[Path]:
+    """Print each page to a PDF beside it, with its name; one browser for all of them.
+
+    BrowserError where there is no browser. PDFs that may not be published are not written; PdfError
+    names them once the others are.
+    """
+    tried = chromium.using(lambda browser: [_tried(page, browser) for page in pages])
+    faults = [str(each) for each in tried if isinstance(each, PdfError)]
+    if faults:
+        raise PdfError("\n".join(faults))
+    return [each for each in tried if isinstance(each, Path)]
+
+
+def outdated(pages: Iterable[Path]) -> list[Path]:
+    """Those of the pages that have no PDF beside them, or one that was printed before the page."""
+    return [p for p in pages if p.is_file() and not _is_newer(p.with_suffix(".pdf"), p)]
+
+
+def check(pdf: bytes, page: str) -> bytes:
+    """The same PDF; PdfError that lists what it lacks, or that it shows where its page lies."""
+    faults = [f"it lacks {what}" for mark, what in _NEEDED.items() if mark not in pdf]
+    if _PATH.search(pdf):
+        faults.append("a link of it shows a path on this computer")
+    if faults:
+        raise PdfError(f"The PDF of {page} was not written: {'; '.join(faults)}.")
+    return pdf
+
+
+def _is_newer(pdf: Path, page: Path) -> bool:
+    return pdf.is_file() and pdf.stat().st_mtime_ns >= page.stat().st_mtime_ns
+
+
+def _tried(page: Path, browser: "Browser") -> Path | PdfError:
+    """The PDF that was written, or why it may not be."""
+    try:
+        printed = check(_printed(page.read_text(encoding="utf-8"), browser), page.name)
+    except PdfError as fault:
+        return fault
+    return write_bytes(printed, page.with_suffix(".pdf"))
+
+
+def _printed(html: str, browser: "Browser") -> bytes:
+    """The PDF of a page that is handed over as text, so that it has no address to give away."""
+    context = browser.new_context(offline=True, java_script_enabled=False)
+    try:
+        sheet = context.new_page()
+        sheet.set_content(html)
+        return sheet.pdf(prefer_css_page_size=True, tagged=True, outline=True)
+    finally:
+        context.close()

@@ -1,0 +1,74 @@
+"""What pages are made from, handed to workers that share no folder with the run.
+
+The run puts each file under its sha256 in a store that all reach, once, and a list of them under
+the sha256 of the list. A worker fetches by that list, so that it has just what the run has, and
+sees at once where it has not.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from analysis.core import paths
+from analysis.core.atomic import write_bytes
+from analysis.publish.files.storage import Store, StoreError
+from analysis.publish.run.fingerprint import digest
+
+
+def goods() -> dict[str, Path]:
+    """The notebooks and the built tables of this project, by their path in it."""
+    root = paths.root()
+    found = [*paths.notebooks().glob("*.ipynb"), *paths.processed().rglob("*")]
+    files = (p for p in sorted(found) if p.is_file() and not p.name.startswith("."))
+    return {path.relative_to(root).as_posix(): path for path in files}
+
+
+def put(url: str) -> str:
+    """Put there what is not there yet; returns the name of the list that workers fetch by."""
+    store, files = Store(url), goods()
+    sums = {name: digest(path) for name, path in files.items()}
+    listing = json.dumps(sums, indent=1).encode()
+    there = store.sizes()
+    store.write(
+        {
+            sha: files[name]
+            for name, sha in sums.items()
+            if there.get(sha) != files[name].stat().st_size
+        }
+    )
+    listed = hashlib.sha256(listing).hexdigest()
+    if there.get(listed) != len(listing):
+        store.write_bytes({listed: listing})
+    return listed
+
+
+def fetch(url: str, listed: str, folder: Path) -> None:
+    """Have in a folder all that a list names; a file that is there as it should be stays.
+
+    StoreError for a list or a file that is not what it is called.
+    """
+    store = Store(url)
+    listing = store.read_one(listed)
+    if listing is None or hashlib.sha256(listing).hexdigest() != listed:
+        raise StoreError(
+            f"{url} has no list {listed[:16]} of what to make pages from, or a spoilt one. Check "
+            "that the workers reach the same place as the run, and run the same command again."
+        )
+    missing: dict[str, list[Path]] = {}
+    for name, sha in json.loads(listing).items():
+        path = folder / name
+        if not (path.is_file() and digest(path) == sha):
+            missing.setdefault(sha, []).append(path)
+    _bring(store, missing)
+
+
+def _bring(store: Store, missing: Mapping[str, list[Path]]) -> None:
+    for sha, content in store.read(missing):
+        if hashlib.sha256(content).hexdigest() != sha:
+            raise StoreError(
+                f"{store.url} has a spoilt copy of {missing[sha][0].name}. Remove the file {sha} "
+                "there and run the same command again."
+            )
+        for path in missing[sha]:
+            write_bytes(content, path)

@@ -1,0 +1,214 @@
+"""The warm parent: it loads what every page needs, holds no data, and forks a child for each page.
+
+It has no thread but its own, so that a fork is safe, and does nothing but begin and end children.
+When the run that began it is gone, however it went, it ends its children and removes what they put
+aside; when it is gone itself, the kernel ends them (`PR_SET_PDEATHSIG`).
+"""
+
+import ctypes
+import gc
+import json
+import os
+import pickle
+import re
+import shutil
+import signal
+import sys
+from collections import deque
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib import import_module
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+
+from analysis.core import paths
+from analysis.core.errors import CareAnalysisError
+from analysis.publish.executors.base import KILLED
+from analysis.publish.reports import REPORTS
+
+_PR_SET_PDEATHSIG = 1
+_IMPORT = re.compile(r"(?m)^(?:from|import) analysis(?:\.| import )(\w+)")
+
+
+class NurseryError(CareAnalysisError):
+    """The warm parent is not fit to fork."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Child:
+    name: str
+    pid: int
+    line: Connection
+
+
+def warm() -> None:
+    """Load the libraries, and use those once whose first use is slow, on nothing that is real.
+
+    A module of ours that notebooks load says in its `first_use` what is slow in it, if anything.
+    """
+    from analysis.publish.render import render
+
+    for name in sorted(imported_by(paths.notebooks())):
+        import_module(name)
+    for name, module in sorted(sys.modules.items()):
+        first_use = vars(module).get("first_use") if name.startswith("analysis.") else None
+        if first_use and first_use.__module__ == name:
+            first_use()
+    render.warm()
+
+
+def imported_by(folder: Path) -> set[str]:
+    """The modules of this project that the cells of the notebooks in a folder import."""
+    found = set()
+    for notebook in folder.glob("*.ipynb"):
+        cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+        for cell in cells if notebook.stem in REPORTS else ():
+            words = "".join(cell["source"]) if cell["cell_type"] == "code" else ""
+            found |= set(_IMPORT.findall(words))
+    return {f"analysis.{name}" for name in found}
+
+
+def check_fit() -> None:
+    """NurseryError when another thread runs, which a fork would not copy."""
+    threads = len(list(Path("/proc/self/task").iterdir()))
+    if threads != 1:
+        raise NurseryError(
+            f"The warm parent has {threads} threads and must have one before it forks; look for a "
+            "library that starts some when it is loaded."
+        )
+
+
+class Nursery:
+    """Begins children for the pages asked for on `line`, at most `most` at the same time."""
+
+    def __init__(self, line: Connection, most: int, folder: Path) -> None:
+        self._line, self._most, self._folder = line, most, folder
+        self._waiting: deque[str] = deque()
+        self._children: dict[int, _Child] = {}
+
+    def run(self) -> None:
+        """Serve until the run says so or is gone; then remove what it put aside too."""
+        try:
+            with suppress(EOFError, ConnectionError):  # the run is gone
+                while self._serve():
+                    while self._waiting and len(self._children) < self._most:
+                        self._begin(self._waiting.popleft())
+        finally:
+            self._end_all()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _serve(self) -> bool:
+        """Wait for an order or the end of a child; whether to go on."""
+        lines = {child.line.fileno(): child for child in self._children.values()}
+        for ready in wait([self._line, *(child.line for child in self._children.values())]):
+            if ready is self._line:
+                what, name = self._line.recv()
+                if what == "end":
+                    return False
+                self._waiting.append(name)
+            else:
+                assert isinstance(ready, Connection)
+                self._ended(lines[ready.fileno()])
+        return True
+
+    def _begin(self, name: str) -> None:
+        theirs, ours = os.pipe()
+        parent = os.getpid()
+        try:
+            pid = os.fork()
+        except OSError as fault:
+            os.close(theirs)
+            os.close(ours)
+            self._line.send(("ended", name, f"no process could be begun for it ({fault})"))
+            return
+        if pid == 0:
+            self._be_a_child(name, parent)
+        os.close(ours)
+        self._children[pid] = _Child(name=name, pid=pid, line=Connection(theirs, writable=False))
+        self._line.send(("begun", name, ""))
+
+    def _be_a_child(self, name: str, parent: int) -> None:
+        """Make a page and end; the parent sees that the pipe has ended."""
+        code = 1
+        try:
+            _die_with(parent)
+            os.setpgid(0, 0)
+            self._line.close()
+            for child in self._children.values():
+                child.line.close()
+            _be_page(self._folder / name)
+            code = 0
+        except BaseException:
+            sys.excepthook(*sys.exc_info())
+        finally:
+            os._exit(code)
+
+    def _ended(self, child: _Child) -> None:
+        child.line.close()
+        del self._children[child.pid]
+        _, status = os.waitpid(child.pid, 0)
+        _end_group(child.pid)
+        self._line.send(("ended", child.name, _why(status, self._folder / child.name)))
+
+    def _end_all(self) -> None:
+        for child in self._children.values():
+            _end_group(child.pid)
+            os.kill(child.pid, signal.SIGKILL)
+            os.waitpid(child.pid, 0)
+
+
+def _be_page(folder: Path) -> None:
+    from analysis.publish.executors import page_process
+
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    job = pickle.loads((folder / page_process.JOB).read_bytes())
+    private = folder / "private"
+    private.mkdir()
+    page_process.hand_back(page_process.make(job, private), folder)
+
+
+def _why(status: int, folder: Path) -> str:
+    """What is wrong with how a child ended; nothing when it handed its page back."""
+    from analysis.publish.executors import page_process
+    from analysis.publish.render import shell
+
+    if os.WIFSIGNALED(status):
+        return KILLED
+    code = os.waitstatus_to_exitcode(status)
+    if code == shell.TIMED_OUT:
+        return "a cell ran too long, and would not be interrupted"
+    if code or not (folder / page_process.RESULT).is_file():
+        return f"its process ended with exit code {code} before the page was done"
+    return ""
+
+
+def _end_group(pid: int) -> None:
+    """End what a child may have begun and left."""
+    try:
+        os.killpg(pid, signal.SIGKILL)
+    except (ProcessLookupError, PermissionError):
+        return
+
+
+def _die_with(parent: int) -> None:
+    """Have the kernel end this process when its parent is gone."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
+
+
+def main(handle: int, most: int) -> None:
+    """Warm up, and serve the line with this file descriptor."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.path[:] = [str(Path(each).resolve()) for each in sys.path]
+    folder = Path(os.environ.pop("CARE_ANALYSIS_ASIDE"))
+    warm()
+    gc.collect()
+    gc.freeze()
+    check_fit()
+    os.dup2(2, 1)
+    Nursery(Connection(handle), most, folder).run()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), int(sys.argv[2]))

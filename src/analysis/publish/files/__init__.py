@@ -1,0 +1,1 @@
+"""The files beside a page, and folders of reports kept elsewhere."""

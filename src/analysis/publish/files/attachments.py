@@ -1,0 +1,39 @@
+"""The files that a page offers beside it: which report offers which."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from analysis.catalogue.areas import Area
+from analysis.publish.files import backtest, figures, gap, implications, projected, quarterly
+from analysis.publish.render.page import Download
+from analysis.publish.reports import Report
+
+Writer = Callable[[str, Area, Path, Mapping[str, Any]], list[Download]]
+
+
+def _of_area(write: Callable[[str, Area, Path], list[Download]]) -> Writer:
+    """A writer whose files are the same whatever the parameters."""
+    return lambda stem, area, folder, _: write(stem, area, folder)
+
+
+# A writer puts files named after the page into a folder, and says how the page links them. The
+# young people's page offers none: it shows no figures.
+OFFERED: dict[str, tuple[Writer, ...]] = {
+    "needs_analysis": (_of_area(figures.write),),
+    "sufficiency": (_of_area(projected.write), _of_area(gap.write)),
+    "strategy_monitoring": (quarterly.write, implications.write),
+    "young_people": (),
+    "methods": (_of_area(backtest.write),),
+}
+
+
+def write(
+    chosen: Report, area: Area, folder: Path, stem: str, given: Mapping[str, Any]
+) -> list[Download]:
+    """Write the files of a page for an area into a folder; how the page links them, in order.
+
+    `stem` is the page's file name without its ending, `given` its notebook's parameters.
+    """
+    writers = OFFERED[chosen.name]
+    return [link for writer in writers for link in writer(stem, area, folder, given)]

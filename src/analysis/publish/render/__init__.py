@@ -1,0 +1,1 @@
+"""One notebook to one page: executed, exported, laid out, checked, and made again."""

@@ -1,0 +1,276 @@
+"""What no page may contain, looked for just before it is written."""
+
+import base64
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from bs4 import BeautifulSoup, Tag
+
+from analysis.catalogue.text.invisible_characters import CONTROL
+from analysis.core import paths
+from analysis.core.errors import CareAnalysisError
+from analysis.publish.render.layout import PARSER
+
+LARGEST_BYTES = 1_500_000
+# A page loads nothing and runs nothing; pictures stand in it.
+POLICY = (
+    "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; "
+    "form-action 'none'"
+)
+FEWEST_WORDS = 5  # of an alternative text
+
+_DIGIT = re.compile(r"\d")
+_PLACEHOLDER = "No description has been provided for this image"
+_LOADING = ("src", "srcset", "data", "poster", "background", "action", "formaction")
+_FORBIDDEN_TAGS = ("iframe", "object", "embed", "base", "form", "audio", "video")
+_LEAKS = {
+    "a missing value printed as a word of code": re.compile(
+        r"(?<![\w-])(nan|NaN|NaT|<NA>|inf)(?![\w-])"
+        # 'None needed.' is a sentence; 'rose to None' and a bare 'None' are not.
+        r"|(?<=[\w,] )None\b|(?<![\w-])None(?! [a-z])(?![\w-])"
+    ),
+    "a status of the tables and not a word": re.compile(
+        r"\[(suppressed|not_|missing|unreliable|low\])|\b(not_applicable|not_available)\b"
+    ),
+    "a traceback": re.compile(r"Traceback \(most recent call last\)|\b\w+Error: "),
+    "the name of an object in code": re.compile(r"<[\w.]+ (object )?at 0x|\bdtype: \w+"),
+    "a path on somebody's computer": re.compile(
+        r"(?<![\w.])/(home|root|Users|tmp|mnt|var)/|\b[A-Za-z]:\\\w|file://"
+    ),
+}
+# Control characters, halves of characters, and what is no character.
+_UNSEEN = re.compile(rf"[{CONTROL}\ud800-\udfff\ufffe\uffff]")
+
+
+class PageError(CareAnalysisError):
+    """A page that may not be published, with every fault found in `faults`."""
+
+    def __init__(self, page: str, faults: list[str]) -> None:
+        self.faults = faults
+        listed = "\n".join(f"- {fault}" for fault in faults)
+        super().__init__(f"{page} was not written; it has {len(faults)} faults:\n{listed}")
+
+
+def check(html: str, page: str = "The page", *, largest: int = LARGEST_BYTES) -> str:
+    """The same HTML, or a PageError that lists all its faults; `largest` is in bytes."""
+    soup = BeautifulSoup(html, PARSER)
+    finders = (_language, _headings, _ids, _images, _tables, _loads, _scripts, _leaks)
+    faults = [*_unseen(html), *(fault for find in finders for fault in find(soup))]
+    size = len(html.encode())
+    if size > largest:
+        faults.append(f"it is {size:,} bytes; the most is {largest:,}")
+    if faults:
+        raise PageError(page, faults)
+    return html
+
+
+def legible(text: str, name: str) -> str:
+    """The same text of a file beside a page; PageError where a character is in it that no reader
+    could see.
+    """
+    faults = list(_unseen(text))
+    if faults:
+        raise PageError(name, faults)
+    return text
+
+
+def _unseen(text: str) -> Iterator[str]:
+    """The first character that is none to read, such as NUL, and the words around it."""
+    found = _UNSEEN.search(text)
+    if found:
+        around = text[max(0, found.start() - 30) : found.end() + 30]
+        told = " ".join(_UNSEEN.sub("\N{REPLACEMENT CHARACTER}", around).split())
+        yield (
+            f"it has a control character, U+{ord(found[0]):04X}, in '…{told}…'; take it out of the "
+            "strategy or the quarterly file"
+        )
+
+
+def _language(soup: BeautifulSoup) -> Iterator[str]:
+    if not soup.html or soup.html.get("lang") != "en-GB":
+        yield "its language is not given as en-GB"
+    if not soup.title or not soup.title.get_text(strip=True):
+        yield "it has no title"
+    if not _policy(soup).startswith("default-src 'none'"):
+        yield "it has no content security policy that starts from default-src 'none'"
+
+
+def _headings(soup: BeautifulSoup) -> Iterator[str]:
+    headings = soup.find_all(["h1", "h2", "h3", "h4", "h5", "h6"])
+    firsts = sum(h.name == "h1" for h in headings)
+    if firsts != 1:
+        yield f"it has {firsts} first-level headings; a page has one"
+    level = 0
+    for heading in headings:
+        words, deeper = heading.get_text(" ", strip=True), int(heading.name[1])
+        if not words:
+            yield f"an {heading.name} has no words"
+        if deeper > level + 1:
+            yield f"the heading '{words}' skips from level {level} to {deeper}"
+        level = deeper
+
+
+def _ids(soup: BeautifulSoup) -> Iterator[str]:
+    ids = Counter(str(tag["id"]) for tag in soup.find_all(id=True))
+    for doubled in (name for name, times in ids.items() if times > 1):
+        yield f"the id '{doubled}' is used {ids[doubled]} times"
+    for link in soup.find_all("a", href=True):
+        target = str(link["href"])
+        if target.startswith("#") and target[1:] not in ids:
+            yield f"a link goes to '{target}', which is not on the page"
+        if not link.get_text(strip=True):
+            yield f"the link to '{target}' has no words"
+
+
+def _images(soup: BeautifulSoup) -> Iterator[str]:
+    for image in soup.find_all("img"):
+        figure = image.find_parent("figure")
+        where = f" in '{figure.get('id')}'" if figure else ""
+        for fault in _unsaid(str(image.get("alt") or "").strip(), figure):
+            yield f"a picture{where} {fault}"
+    drawn = {(str(image.get("alt") or ""), str(image.get("src"))) for image in soup.find_all("img")}
+    said = Counter(alt for alt, _ in drawn)
+    for alt in (alt for alt, pictures in said.items() if pictures > 1 and alt.strip()):
+        yield f"{said[alt]} different pictures have the same alternative text: '{alt[:60]}'"
+    for drawing in soup.find_all("svg"):
+        if not drawing.get("aria-label") and not drawing.get("aria-hidden"):
+            yield "a drawing stands in the page without alternative text; show it as an Exhibit"
+
+
+def _unsaid(alt: str, figure: Tag | None) -> Iterator[str]:
+    """What keeps an alternative text from saying what its picture shows."""
+    if not alt:
+        yield "has no alternative text"
+    elif _PLACEHOLDER in alt:
+        yield "has nbconvert's placeholder for alternative text"
+    elif len(alt.split()) < FEWEST_WORDS:
+        yield f"has '{alt}' for alternative text; say what it shows in {FEWEST_WORDS} words or more"
+    elif figure is not None and _plain(alt) in _plain_headings(figure):
+        yield "repeats its title for alternative text; say what is drawn"
+    elif figure is not None and _has_numbers(figure) and not _DIGIT.search(alt):
+        yield "draws numbers, and its alternative text has none; say the highest, newest or last"
+
+
+def _plain_headings(figure: Tag) -> set[str]:
+    """The title of a figure, with and without its number, its subtitle, and both together."""
+    title = figure.find("h3")
+    label = title.find(class_="label") if isinstance(title, Tag) else None
+    whole, number = (part.get_text(" ") if part else "" for part in (title, label))
+    subtitle = figure.find(class_="subtitle")
+    under = subtitle.get_text(" ") if subtitle else ""
+    bare = whole.removeprefix(number)
+    return {_plain(words) for words in (whole, bare, under, f"{bare} {under}")}
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.sub(r"\W+", " ", text.casefold()).split())
+
+
+def _has_numbers(figure: Tag) -> bool:
+    """Whether the table behind a chart has a figure in a cell that is not a header."""
+    return any(_DIGIT.search(cell.get_text()) for cell in figure.find_all("td"))
+
+
+def _tables(soup: BeautifulSoup) -> Iterator[str]:
+    for table in soup.find_all("table"):
+        start = table.get_text(" ", strip=True)[:40]
+        if not table.caption or not table.caption.get_text(strip=True):
+            yield f"the table that starts '{start}' has no caption; use html_table"
+        for fault in _unheaded(table):
+            yield f"the table that starts '{start}' {fault}; use html_table"
+
+
+def _unheaded(table: Tag) -> Iterator[str]:
+    """What keeps a screen reader from saying of which row and column a cell is."""
+    heads = table.find_all("th")
+    if any(not head.get_text(strip=True) for head in heads):
+        yield "has an empty header"
+    if any(head.get("scope") not in ("row", "col", "rowgroup", "colgroup") for head in heads):
+        yield "has a header without scope"
+    if not any(head.get("scope") == "col" for head in heads):
+        yield "has no header over its columns"
+    rows = [row for row in table.find_all("tr") if row.find("td")]
+    if any(row.find("th", attrs={"scope": "row"}) is None for row in rows):
+        yield "has a row without a header"
+
+
+def _loads(soup: BeautifulSoup) -> Iterator[str]:
+    for tag in soup.find_all(True):
+        if tag.name in _FORBIDDEN_TAGS:
+            yield f"it has a <{tag.name}>, which a page may not have"
+        for name, value in tag.attrs.items():
+            yield from _attribute(tag, name, str(value).strip())
+    for sheet in soup.find_all("style"):
+        if re.search(r"@import|url\(", sheet.get_text()):
+            yield "its style sheet loads something; keep everything in the page"
+
+
+def _attribute(tag: Tag, name: str, value: str) -> Iterator[str]:
+    if name.startswith("on"):
+        yield f"a <{tag.name}> has {name}, a script in an attribute"
+    if name in _LOADING and not value.startswith("data:image/"):
+        yield f"a <{tag.name}> loads '{value[:80]}'; a page loads nothing"
+    if name == "href" and tag.name != "a":
+        yield f"a <{tag.name}> loads '{value[:80]}'; a page loads nothing"
+    if name == "href" and re.match(r"(?!https:|mailto:)(\w+:|//)", value):
+        yield f"a link goes to '{value[:80]}'; use https"
+
+
+def _scripts(soup: BeautifulSoup) -> Iterator[str]:
+    for script in soup.find_all("script"):
+        if script_hash(script.get_text()) not in _policy(soup):
+            yield "it has a script that its content security policy does not name"
+
+
+def _leaks(soup: BeautifulSoup) -> Iterator[str]:
+    words = _words(soup)
+    if not _UNSEEN.search(str(soup)):
+        yield from _unseen(words)  # drawn in a picture, where it is encoded
+    for what, pattern in _LEAKS.items():
+        found = pattern.search(words)
+        if found:
+            around = words[max(0, found.start() - 40) : found.end() + 40]
+            yield f"it shows {what}: '…{' '.join(around.split())}…'"
+    root = str(paths.root())
+    if len(root) > 1 and root in words:
+        yield "it shows the path of the project on this computer"
+
+
+def _words(soup: BeautifulSoup) -> str:
+    """Everything a reader could see or hear: text, alternative texts, labels, words in drawings."""
+    read: list[str] = []
+    for node in soup.descendants:
+        if not isinstance(node, Tag):
+            if node.parent and node.parent.name not in _UNREAD:
+                read.append(str(node))
+        elif node.attrs:
+            read += [str(node.attrs[a]) for a in _SPOKEN if a in node.attrs]
+            read += _drawn(str(node.attrs.get("src", ""))) if node.name == "img" else []
+    return "\n".join(read)
+
+
+def _drawn(source: str) -> list[str]:
+    """The words in a picture that stands in the page, whether or not its tags are encoded."""
+    written = _WRITTEN.findall(source) if "%3C" in source else []
+    return [unquote(word) for word in written] or re.findall(
+        r"<text[^>]*>([^<]*)<", unquote(source)
+    )
+
+
+_WRITTEN = re.compile(r"%3Ctext.*?%3E(.*?)%3C", re.DOTALL)
+_UNREAD = ("style", "script")
+_SPOKEN = ("alt", "aria-label", "href")
+
+
+def script_hash(script: str) -> str:
+    """The hash by which a content security policy allows one inline script."""
+    digest = hashlib.sha256(script.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def _policy(soup: BeautifulSoup) -> str:
+    meta = soup.find("meta", attrs={"http-equiv": "Content-Security-Policy"})
+    return str(meta.get("content", "")) if isinstance(meta, Tag) else ""

@@ -1,0 +1,205 @@
+"""What a page was made from, kept by content, so that the very same page can be made again.
+
+`<page>.manifest.json` stands beside its page. The tables that the page was made from, and the page
+itself, are kept in `.inputs` of the folder of reports, each under its sha256 and each once.
+"""
+
+import hashlib
+import json
+import platform
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from analysis.catalogue.areas import Area
+from analysis.core import paths, store
+from analysis.core.atomic import write as write_text
+from analysis.core.atomic import write_bytes
+from analysis.core.errors import CareAnalysisError
+from analysis.publish.reports import report as report_named
+from analysis.publish.run.fingerprint import Stamp, digest, stamp
+from analysis.publish.run.jobs import Job, Result
+
+ENDING = ".manifest.json"
+KEPT = ".inputs"
+
+
+class ManifestError(CareAnalysisError):
+    """A manifest that cannot be read, or an input that is not what it was."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Maker:
+    """What makes pages here: another one may make another page of the same inputs.
+
+    `code` is the version and hash of the code and notebooks, `lock` the sha256 of the lock file,
+    `font` the one that charts are measured with.
+    """
+
+    code: str
+    lock: str
+    python: str
+    font: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Manifest:
+    """A page, what it was made from and by what.
+
+    `path` is the page's in the folder of reports, `page` its sha256 as a reader finds it, with
+    `links` to other pages; `bare` that of the page as it was made, before those links. `inputs` are
+    files of data/processed and `files` those beside the page, each with its sha256.
+    """
+
+    report: str
+    area: str
+    path: str
+    made: str
+    parameters: Mapping[str, Any]
+    maker: Maker
+    system: str
+    inputs: Mapping[str, str]
+    bare: str
+    page: str
+    links: str = ""
+    files: Mapping[str, str] = field(default_factory=dict)
+
+
+def maker(now: Stamp | None = None) -> Maker:
+    """What makes pages here: now, or at the moment of a stamp."""
+    now = now or stamp()
+    return Maker(
+        code=now.version,
+        lock=now.packages,
+        python=now.python,
+        font=font(),
+    )
+
+
+def system() -> str:
+    """The kind of machine: 'Linux x86_64'."""
+    return f"{platform.system()} {platform.machine()}"
+
+
+def place(page_path: Path) -> Path:
+    """Where the manifest of a page stands."""
+    return page_path.with_name(page_path.stem + ENDING)
+
+
+def inputs(area: Area, now: Stamp | None = None) -> dict[str, str]:
+    """Every built table and an authority's own prepared files, with the sha256 of each.
+
+    The stamp of a run spares another look at the tables that it is of.
+    """
+    folder = paths.processed()
+    own = folder / store.MONITORING_FOLDER / area.slug
+    files = [p for where in (folder, own) if where.is_dir() for p in where.iterdir()]
+    kept = sorted(p for p in files if p.is_file() and not p.name.startswith("."))
+    names = {p.relative_to(folder).as_posix(): p for p in kept}
+    known = now.tables if now else {}
+    return {name: known.get(name) or digest(p) for name, p in names.items()}
+
+
+def archive_inputs(out: Path, found: Mapping[str, str], sure: set[str] | None = None) -> None:
+    """Keep the files of `inputs`; ManifestError when one has changed since it was looked at.
+
+    `sure` are the sums of those that this run has kept already, to which it adds.
+    """
+    for name, sha in found.items():
+        if sure is None or sha not in sure:
+            archive(out, (paths.processed() / name).read_bytes(), sha, name)
+        if sure is not None:
+            sure.add(sha)
+
+
+def archive(out: Path, content: bytes, sha: str, name: str) -> Path:
+    """Keep a file under its sha256, whole and once; a kept one that was spoilt is put right."""
+    kept = out / KEPT / sha
+    if kept.is_file() and digest(kept) == sha:
+        return kept
+    if hashlib.sha256(content).hexdigest() != sha:
+        raise ManifestError(
+            f"{name} was changed while a page was made from it. Make the page again."
+        )
+    return write_bytes(content, kept)
+
+
+def of(job: Job, result: Result) -> Manifest:
+    """The manifest of a page that was just made."""
+    sums = {name: hashlib.sha256(each).hexdigest() for name, each in result.files.items()}
+    name = Path(job.path).name
+    return Manifest(
+        report=report_named(job.report).name,
+        area=job.area,
+        path=job.path,
+        made=job.made,
+        parameters=result.parameters,
+        maker=maker(job.stamp),
+        system=system(),
+        inputs=result.inputs,
+        bare=sums[name],
+        page=sums[name],
+        files={each: sha for each, sha in sums.items() if each != name},
+    )
+
+
+def write(out: Path, made: Manifest) -> Path:
+    """Put a manifest beside its page, whole or not at all."""
+    return _write(made, place(out / made.path))
+
+
+def read(path: Path) -> Manifest:
+    """The manifest in a file; ManifestError for one that is not there or is not a manifest."""
+    if not path.is_file():
+        raise ManifestError(
+            f"There is no manifest {path}. It stands beside its page: NAME{ENDING}."
+        )
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        found["maker"] = Maker(**found["maker"])
+        manifest = Manifest(**found)
+    except (ValueError, RecursionError, KeyError, TypeError) as fault:
+        raise ManifestError(
+            f"{path} is not a manifest of a page: {fault}. Make the page anew with "
+            "`care-analysis report`."
+        ) from fault
+    return manifest
+
+
+def follow(page_path: Path, links: str) -> None:
+    """Say in the manifest of a page, if it has one, which links the page has now."""
+    beside = place(page_path)
+    if not beside.is_file():
+        return
+    known = read(beside)
+    sha = digest(page_path)
+    if (known.links, known.page) != (links, sha):
+        _write(replace(known, links=links, page=sha), beside)
+
+
+def differences(then: Maker, now: Maker) -> list[str]:
+    """What is not as it was, a line each: what it was and what it is."""
+    pairs = [(f.name, getattr(then, f.name), getattr(now, f.name)) for f in fields(Maker)]
+    return [f"{_SAID[name]} was {old} and is {new}" for name, old, new in pairs if old != new]
+
+
+def _write(made: Manifest, path: Path) -> Path:
+    text = json.dumps(asdict(made), indent=1, ensure_ascii=False)
+    return write_text(text + "\n", path)
+
+
+_SAID = {
+    "code": "the code",
+    "lock": "the lock of packages",
+    "python": "Python",
+    "font": "the font that charts are measured with",
+}
+
+
+@cache
+def font() -> str:
+    """The file name and hash of the font that charts are measured with, which is carried."""
+    found = paths.font()
+    return f"{found.name} {digest(found)[:16]}"

@@ -1,0 +1,87 @@
+"""The links from a page to the others of its authority, to those of England and to the index.
+
+A page is written before the next report of its authority is made, so its links are brought up to
+date at the end of each run: they lead to pages that are there, and to no others.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from html import escape
+from pathlib import Path
+from posixpath import relpath
+
+from analysis.publish.index import Entry, in_front
+from analysis.publish.render import manifest, page
+from analysis.publish.reports import REPORTS
+
+LABEL = "Reports"
+INDEX = "index.html"
+
+_LINKS = re.compile(rf'(<nav aria-label="{LABEL}">).*?(</nav>)', re.DOTALL)
+
+
+def write(reports_dir: Path, entries: Iterable[Entry]) -> list[Path]:
+    """Bring the links of every page that is there up to date; returns the pages that changed.
+
+    The manifest of a page follows it.
+    """
+    present = [entry for entry in entries if (reports_dir / entry.path).is_file()]
+    return [reports_dir / e.path for e in present if _write(reports_dir / e.path, e, present)]
+
+
+def links(entry: Entry, others: Sequence[Entry]) -> str:
+    """The links of one page as HTML: its authority's other reports, the quarters before and after
+    it as the same readers see them, England's pages, and the index.
+    """
+    own = [e for e in others if e.area.code == entry.area.code]
+    england = [e for e in others if e.national and not entry.national]
+    front = [e for e in in_front(own) if e.path != entry.path]
+    near = [(e.path, _words(e)) for e in sorted([*front, *england], key=_order)]
+    linked = {path for path, _ in near}
+    beside = [(e.path, e.about) for e in _neighbours(entry, own) if e.path not in linked]
+    ordered = [*near, *beside, (INDEX, "All reports")]
+    return " ".join(_link(entry, path, words) for path, words in ordered)
+
+
+def relinked(html: str, linked: str) -> str:
+    """A page with other links in the place for them; the same page where it has no such place."""
+    return _LINKS.sub(lambda found: found[1] + linked + found[2], html, count=1)
+
+
+def _write(path: Path, entry: Entry, others: Sequence[Entry]) -> bool:
+    html = path.read_text(encoding="utf-8")
+    linked = links(entry, others)
+    renewed = relinked(html, linked)
+    if renewed != html:
+        page.write(renewed, path)
+    manifest.follow(path, linked)
+    return renewed != html
+
+
+def _neighbours(entry: Entry, own: Sequence[Entry]) -> list[Entry]:
+    """The pages of the same report and view for the nearest quarter before and after."""
+    same = [e for e in own if (e.report, e.view) == (entry.report, entry.view) and e.quarter]
+    before = [e for e in same if e.quarter < entry.quarter]
+    after = [e for e in same if e.quarter > entry.quarter]
+    nearest = [max(before, key=_dated, default=None), min(after, key=_dated, default=None)]
+    return [e for e in nearest if e is not None]
+
+
+def _dated(entry: Entry) -> tuple[str, str]:
+    return entry.quarter, entry.path
+
+
+def _order(entry: Entry) -> tuple[bool, int, str]:
+    """The authority's own pages first, in the order in which the reports are declared."""
+    names = list(REPORTS)
+    place = names.index(entry.report) if entry.report in names else len(names)
+    return entry.national, place, entry.title
+
+
+def _words(entry: Entry) -> str:
+    return REPORTS[entry.report].short if entry.report in REPORTS else entry.title
+
+
+def _link(entry: Entry, path: str, words: str) -> str:
+    start = entry.path.rpartition("/")[0] or "."
+    return f'<a href="{escape(relpath(path, start))}">{escape(words)}</a>'

@@ -1,0 +1,168 @@
+"""An executed notebook as one self-contained page that anyone can read, print and keep."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbconvert import HTMLExporter, TemplateExporter
+from traitlets.config import Config
+
+from analysis.catalogue.areas import Area, areas
+from analysis.core.atomic import put, write
+from analysis.core.errors import UnknownNameError
+from analysis.publish.render import exploratory
+from analysis.publish.render.check import POLICY, PageError, check
+from analysis.publish.render.layout import arrange
+
+__all__ = ["PROFILES", "Download", "PageError", "check", "export", "put", "region_name", "write"]
+
+_TEMPLATES = Path(__file__).parents[1]
+# Who a page is for: "" is a report for adults; "young" one for children, with larger type.
+PROFILES = ("", "young")
+_PRINTABLE = ("text/html", "text/markdown")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Download:
+    """A file beside the page, and the words of the link to it ('CSV, 120 kB')."""
+
+    path: str
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Page:
+    title: str
+    area: Area
+    data_to: str = ""
+    made: str = ""
+    downloads: tuple[Download, ...] = ()
+    record: Mapping[str, str] = field(default_factory=dict)
+    profile: str = ""
+
+    @property
+    def region(self) -> str:
+        return region_name(self.area)
+
+
+def export(
+    notebook: nbformat.NotebookNode,
+    *,
+    title: str,
+    area: Area,
+    data_to: str = "",
+    made: str = "",
+    downloads: tuple[Download, ...] = (),
+    record: Mapping[str, str] | None = None,
+    profile: str = "",
+) -> str:
+    """The executed notebook as HTML, not yet checked: call `check` and then `write`.
+
+    `title` is the page's heading; `data_to` a sentence that dates the figures; `made` the day;
+    `record` the reproducibility card, names and values in order; `profile` a key of PROFILES for a
+    page with its own look. Code, prompts and streams to
+    stderr are left out. Raises PageError for an output that no reader should meet: an error,
+    something printed, or a value whose only form is its repr.
+    """
+    faults = exploratory.faults(notebook)
+    faults += [fault for n, cell in enumerate(notebook.cells, 1) for fault in _unfit(n, cell)]
+    if faults:
+        raise PageError(title, faults)
+    page = _Page(
+        title=title,
+        area=area,
+        data_to=data_to,
+        made=made,
+        downloads=downloads,
+        record=record or {},
+        profile=_known_profile(profile),
+    )
+    html, _ = exporter().from_notebook_node(
+        _shown(notebook), resources={"page": page, "policy": POLICY}
+    )
+    return html.strip() + "\n"
+
+
+def region_name(area: Area) -> str:
+    """The name of an authority's region, with Inner and Outer London as London; or England."""
+    if not area.region:
+        return area.name
+    region = areas()[area.region]
+    return areas()[region.region].name if region.region else region.name
+
+
+def _known_profile(profile: str) -> str:
+    if profile not in PROFILES:
+        raise UnknownNameError("profile of a page", profile, PROFILES)
+    return profile
+
+
+class _Exporter(HTMLExporter):
+    """nbconvert's HTML exporter without its second reading of the finished page.
+
+    That reading is to name pictures without words and to let the keyboard reach the cells of a
+    notebook: `check` refuses the first, and a page has none of the second.
+    """
+
+    def from_notebook_node(  # type: ignore[override]
+        self, nb: nbformat.NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """The page and its resources."""
+        whole = self._init_resources(resources)
+        made: tuple[str, dict[str, Any]] = TemplateExporter.from_notebook_node(
+            self, nb, whole, **kw
+        )
+        return made
+
+
+@cache
+def exporter() -> HTMLExporter:
+    """The exporter with its templates read: made once, since it holds nothing of any page."""
+    quiet = {"enabled": False}
+    return _Exporter(
+        template_name="template",
+        template_file="index.html.j2",
+        extra_template_basedirs=[str(_TEMPLATES)],
+        exclude_anchor_links=True,
+        optimistic_validation=True,  # once, and not after each of its steps
+        filters={"arranged": arrange},
+        config=Config(
+            CSSHTMLHeaderPreprocessor=quiet,
+            HighlightMagicsPreprocessor=quiet,
+        ),
+    )
+
+
+def _unfit(n: int, cell: nbformat.NotebookNode) -> list[str]:
+    """What stops a cell from being published; `n` is its place in the notebook."""
+    if cell.cell_type != "code":
+        return []
+    return [f"cell {n} {why}" for why in map(_why_unfit, cell.outputs) if why]
+
+
+def _why_unfit(output: nbformat.NotebookNode) -> str:
+    if output.output_type == "error":
+        return f"failed with {output.ename}"
+    if output.output_type == "stream":
+        return "" if output.name == "stderr" else "prints; show words as Prose or Markdown"
+    if not any(kind in output.data for kind in _PRINTABLE):
+        kinds = ", ".join(sorted(output.data))
+        return f"shows only {kinds}; end it with an Exhibit, Prose or other HTML, or with ';'"
+    return ""
+
+
+def _shown(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """A copy with no code, and only the outputs that a page shows."""
+    shown = nbformat.from_dict(notebook)
+    shown.cells = [cell for cell in map(_without_code, shown.cells) if cell.cell_type != "raw"]
+    return shown
+
+
+def _without_code(cell: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    bare: dict[str, Any] = {**cell}
+    if cell.cell_type == "code":
+        bare |= {"source": "", "outputs": [o for o in cell.outputs if o.output_type != "stream"]}
+    return nbformat.from_dict(bare)

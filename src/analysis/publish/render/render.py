@@ -1,0 +1,204 @@
+"""One page from one notebook: executed through papermill, exported, checked, handed back."""
+
+import ast
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import papermill
+from IPython.core.inputtransformer2 import TransformerManager
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from papermill.engines import papermill_engines
+
+from analysis.catalogue.areas import ENGLAND, Area, areas
+from analysis.catalogue.local import LOCAL
+from analysis.catalogue.publications import PUBLICATIONS
+from analysis.core import integrity, store
+from analysis.core.errors import CareAnalysisError
+from analysis.protect import gate
+from analysis.protect.gate import HiddenCell
+from analysis.publish.files import attachments
+from analysis.publish.render import check, engine, manifest, page, variants
+from analysis.publish.reports import Report, parameters
+from analysis.publish.reports import report as report_named
+from analysis.publish.run import record
+from analysis.publish.run.fingerprint import Stamp, stamp
+from analysis.publish.run.jobs import Job, Result
+
+CELL_SECONDS = 300
+_AS_TEXT = (".csv", ".html", ".json", ".md")
+Execute = Callable[[Report, Mapping[str, Any]], nbformat.NotebookNode]
+
+
+class VanishedError(CareAnalysisError):
+    """A notebook that ran without showing all that it is to show."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """A page that is ready to be put in its place: its file, and the names of those beside it."""
+
+    page: Path
+    files: tuple[str, ...]
+    parameters: Mapping[str, Any]
+
+
+def make(job: Job, private: Path, by: Execute | None = None) -> Result:
+    """One page made in a private folder, which is thrown away afterwards with all that is in it.
+
+    The notebook is executed by papermill, or by `by`, which the benchmark alone gives. Raises
+    whatever stops it: papermill's error for a cell that failed, PageError, GateError for a page
+    that shows one of the authority's suppressed figures, ChangedError when a table was changed
+    meanwhile.
+    """
+    start = time.monotonic()
+    chosen, area = report_named(job.report), areas()[job.area]
+    now = job.stamp or stamp()
+    integrity.trust(now.tables, now.sizes)
+    store.READS.clear()
+    found = manifest.inputs(area, now) if chosen.kept else {}
+    given = chosen.given(job.parameters, area.code)
+    sheet = build(chosen, area, job.path, private, date.fromisoformat(job.made), given, now, by)
+    if chosen.local:
+        _pass_gate(sheet, area, job.path, job.hidden)
+    now.unchanged()
+    return Result(
+        seconds=round(time.monotonic() - start, 2),
+        data_to=data_to(chosen),
+        parameters=sheet.parameters,
+        files={name: (private / name).read_bytes() for name in (*sheet.files, sheet.page.name)},
+        inputs=found,
+        reads=tuple(sorted(store.READS, key=str)),
+    )
+
+
+def warm() -> None:
+    """Use once, on an invented notebook, what is slow at first: the exporter and the checks."""
+    register()
+    shown = new_output("display_data", data={"text/markdown": "Nothing."})
+    cells = [new_markdown_cell("## A heading"), new_code_cell("1", outputs=[shown])]
+    here = areas()[ENGLAND]
+    page.check(page.export(new_notebook(cells=cells), title="A page", area=here), page="A page")
+
+
+def register() -> None:
+    """Make the engine known to papermill, also where this package is not installed."""
+    papermill_engines.register(engine.NAME, engine.CareAnalysisEngine)
+
+
+def data_to(chosen: Report) -> str:
+    """To when the published figures of a report go: 'to 31 March 2025'."""
+    return f"to {PUBLICATIONS[chosen.publication].data_to}"
+
+
+def build(
+    chosen: Report,
+    area: Area,
+    path: str,
+    private: Path,
+    made: date,
+    given: Mapping[str, Any],
+    now: Stamp | None = None,
+    by: Execute | None = None,
+) -> Sheet:
+    """Make one page and the files beside it in a private folder, without links to other pages.
+
+    `given` are the parameters of the notebook, to which the day is added where it takes one. The
+    same inputs, parameters and day give the same bytes. `now` is printed on its card.
+    """
+    whole = dict(given)
+    if "today" in parameters(chosen):
+        whole["today"] = whole.get("today") or made.isoformat()
+    notebook = (by or execute)(chosen, whole)
+    check_shown(notebook)
+    target = private / Path(path).name
+    files = attachments.write(chosen, area, private, target.stem, whole)
+    for file in (private / each.path for each in files if each.path.endswith(_AS_TEXT)):
+        check.legible(file.read_text(encoding="utf-8"), file.name)
+    html = page.export(
+        notebook,
+        title=_title(chosen, area, whole, made),
+        area=area,
+        data_to=f"Figures {data_to(chosen)}",
+        made=f"{made.day} {made:%B %Y}",
+        downloads=tuple(files),
+        record=record.card(whole, f"{made.day} {made:%B %Y}", now),
+        profile=chosen.profile,
+    )
+    page.check(html, page=path)
+    ready = page.write(html, target)
+    return Sheet(page=ready, files=tuple(f.path for f in files), parameters=whole)
+
+
+def _pass_gate(sheet: Sheet, area: Area, path: str, hidden: Sequence[HiddenCell]) -> None:
+    """GateError for a page, or a table beside it, that shows what was suppressed.
+
+    CareAnalysisError when not all that was suppressed was handed over, to be looked for.
+    """
+    suppressed = store.prepared(area.slug).get("hidden figures", 0)
+    if len(hidden) != suppressed:
+        raise CareAnalysisError(
+            f"{area.name} has {suppressed} suppressed figures, and {len(hidden)} were handed over "
+            "to be looked for in the page. Make it with `care-analysis report`, which does so."
+        )
+    titles = [each.title for each in LOCAL.values() if each.about_children]
+    gate.check(sheet.page.read_text(encoding="utf-8"), hidden, titles=titles, page=path)
+    for name in (name for name in sheet.files if name.endswith((".csv", ".html"))):
+        text = (sheet.page.parent / name).read_text(encoding="utf-8")
+        if name.endswith(".csv"):
+            gate.check_csv(text, hidden, page=name)
+        else:
+            gate.check(text, hidden, titles=titles, page=name)
+
+
+def _title(chosen: Report, area: Area, given: Mapping[str, Any], made: date) -> str:
+    """The page's heading, with its quarter and view where it has them."""
+    heading = chosen.heading(area.name)
+    if not chosen.varies:
+        return heading
+    asked = variants.variant(chosen, given)
+    return f"{heading}, {variants.words(asked, area, variants.page_day(given, made))}"
+
+
+def check_shown(notebook: nbformat.NotebookNode) -> None:
+    """VanishedError for a cell that ends in a value and shows nothing, as when a chart got lost.
+
+    A cell that is to show nothing ends in a statement or in ';'.
+    """
+    lost = [
+        f"cell {n} ({cell.source.strip().splitlines()[-1][:60]})"
+        for n, cell in enumerate(notebook.cells, 1)
+        if cell.cell_type == "code" and not cell.outputs and _ends_in_a_value(cell.source)
+    ]
+    if lost:
+        raise VanishedError(
+            f"The notebook ran, but what it is to show is not there: {', '.join(lost)}."
+        )
+
+
+def _ends_in_a_value(source: str) -> bool:
+    if source.lstrip().startswith("%") or source.rstrip().endswith(";"):
+        return False
+    statements = ast.parse(TransformerManager().transform_cell(source)).body
+    return bool(statements) and isinstance(statements[-1], ast.Expr)
+
+
+def execute(chosen: Report, given: Mapping[str, Any]) -> nbformat.NotebookNode:
+    """The executed notebook; papermill's error when a cell fails."""
+    register()
+    done: nbformat.NotebookNode = papermill.execute_notebook(
+        str(chosen.notebook),
+        None,  # it is exported from memory
+        parameters=dict(given),
+        engine_name=engine.NAME,
+        kernel_name="python3",
+        progress_bar=False,
+        log_output=False,
+        request_save_on_cell_execute=False,
+        execution_timeout=CELL_SECONDS,
+    )
+    return done

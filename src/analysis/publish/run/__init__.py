@@ -1,0 +1,1 @@
+"""Many pages: which, when, how far, and put in their places whole or not at all."""

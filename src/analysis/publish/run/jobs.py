@@ -1,0 +1,135 @@
+"""One page to make, what a worker hands back, what came of it, and what is told of it."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from analysis.catalogue.areas import areas
+from analysis.publish.render import variants
+from analysis.publish.reports import report as report_named
+from analysis.publish.run.fingerprint import Stamp
+
+if TYPE_CHECKING:
+    from analysis.protect.gate import HiddenCell
+    from analysis.publish.index import Entry
+
+MADE, FAILED, KEPT = "made", "failed", "kept"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """One page to make; plain text so that another process can be handed it.
+
+    `due_for` says which meeting it is due for, where it is; `hidden` are the authority's figures
+    that no page may show; `stamp` is what it is to be made from and by.
+    """
+
+    report: str
+    area: str
+    out: str
+    made: str
+    parameters: Mapping[str, Any]
+    due_for: str = ""
+    hidden: "tuple[HiddenCell, ...]" = ()
+    stamp: Stamp | None = None
+
+    @property
+    def variant(self) -> variants.Variant:
+        """Which quarter and view of the report it is."""
+        return variants.variant(report_named(self.report), self.parameters)
+
+    @property
+    def stem(self) -> str:
+        """The page's file name without its ending."""
+        return self.report + self.variant.suffix
+
+    @property
+    def path(self) -> str:
+        """The page's path in the folder of reports."""
+        return f"{areas()[self.area].slug}/{self.stem}.html"
+
+    @property
+    def quarter(self) -> str:
+        """The quarter that the page tells of; blank for a report without any."""
+        if not report_named(self.report).varies:
+            return ""
+        day = variants.page_day(self.parameters, date.fromisoformat(self.made))
+        return self.variant.covers(day).code
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """What a worker hands back: a finished page with the files beside it, or what went wrong.
+
+    `files` are contents by name, the page last. `problem` is one line, `story` a traceback for a
+    private log; a `final` problem is one that trying again would not mend. `reads` are the parts of
+    the built tables that the page was made from, and `inputs` (of a report that is kept) the files,
+    each with its sha256.
+    """
+
+    seconds: float
+    problem: str = ""
+    story: str = ""
+    final: bool = False
+    data_to: str = ""
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    reads: tuple[tuple[Any, ...], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What came of a job: `problem` is one line, and the whole story is in a private log.
+
+    A page that is `kept` was made before from all that it would be made from now; `why` says why a
+    page was made or kept.
+    """
+
+    area: str
+    path: str
+    outcome: str
+    seconds: float
+    data_to: str = ""
+    problem: str = ""
+    tries: int = 1
+    why: str = ""
+
+
+def told(job: Job, outcome: Outcome) -> dict[str, Any]:
+    """What run.json says of a page."""
+    chosen = report_named(job.report)
+    page = {
+        **asdict(outcome),
+        "report": chosen.name,
+        "title": chosen.title,
+        "made": job.made,
+        "parameters": chosen.given(job.parameters, job.area),
+        **({"due_for": job.due_for} if job.due_for else {}),
+    }
+    if chosen.varies:
+        asked, made = job.variant, date.fromisoformat(job.made)
+        day = variants.page_day(job.parameters, made)
+        page |= {
+            "quarter": asked.covers(day).code,
+            "view": asked.readers,
+            "about": variants.words(asked, areas()[job.area], day),
+            "named": bool(asked.suffix),
+        }
+    return page
+
+
+def entry(path: str, page: Mapping[str, Any]) -> "Entry":
+    """What the index and the links need to know of a page, of what run.json says of it."""
+    from analysis.publish.index import Entry
+
+    return Entry(
+        area=areas()[page["area"]],
+        report=page["report"],
+        title=page["title"],
+        path=path,
+        made=page["made"],
+        data_to=page["data_to"],
+        **{name: page[name] for name in ("quarter", "view", "about", "named") if name in page},
+    )

@@ -1,0 +1,54 @@
+"""What a run has done so far, a line for each page, so that a run that is killed leaves the truth.
+
+A line is written before its page is put in place. The next run in the folder takes over the lines
+whose files are all there, and drops those whose files are not.
+"""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from analysis.publish.run import freshness, record
+from analysis.publish.run.jobs import MADE
+
+JOURNAL = ".run-journal"
+
+
+def begin(out: Path) -> None:
+    """Say that a run has begun and has not ended."""
+    with (out / JOURNAL).open("ab"):
+        return
+
+
+def begun(out: Path) -> bool:
+    """Whether a run began here that did not end."""
+    return (out / JOURNAL).is_file()
+
+
+def note(out: Path, path: str, page: Mapping[str, Any]) -> None:
+    """Add what is to be said of a page; a line of its own whatever became of the one before."""
+    line = "\n" + json.dumps({"path": path, "page": page}, ensure_ascii=False) + "\n"
+    with (out / JOURNAL).open("ab") as file:
+        file.write(line.encode("utf-8"))
+
+
+def end(out: Path) -> None:
+    """Say that the run has ended."""
+    (out / JOURNAL).unlink(missing_ok=True)
+
+
+def recover(out: Path) -> dict[str, Any]:
+    """Take over into run.json what a killed run had done; returns all pages."""
+    done: dict[str, Any] = {}
+    for line in (out / JOURNAL).read_text(encoding="utf-8", errors="replace").splitlines():
+        try:
+            noted = json.loads(line)
+        except ValueError:
+            continue  # a blank line, or one that was cut off when the run was killed
+        page = noted["page"]
+        if page["outcome"] != MADE:
+            done[noted["path"]] = page
+        elif freshness.in_place(out, page):
+            done[noted["path"]] = {**page, "seal": freshness.sealed(out, page)}
+    return record.update(out, done)

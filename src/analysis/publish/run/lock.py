@@ -1,0 +1,77 @@
+"""One run at a time in a folder of reports, and nothing left of one that was killed."""
+
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from analysis.core import atomic
+from analysis.core.errors import CareAnalysisError
+from analysis.publish.run import journal
+
+LOCK = ".run-lock"
+ASIDE = ".run-aside"
+WAITING = "Waiting for another run to end, which is making reports in"
+
+
+class BusyError(CareAnalysisError):
+    """Another run has the folder."""
+
+    exit_code = 3
+
+
+@contextmanager
+def held(out: Path, *, wait: bool = False) -> Iterator[bool]:
+    """Hold a folder of reports for one run; gives whether the last run there was cut off.
+
+    Raises BusyError when another run has it, unless this one is to wait; CareAnalysisError when
+    nothing can be written there. What a killed run left unfinished is removed.
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(out / LOCK)
+        _acquire(lock, out, wait)
+    except Timeout:
+        raise BusyError(
+            f"Another run is making reports in {out}. Wait for it to end and ask again, or say "
+            "--wait and this one waits for it."
+        ) from None
+    except (OSError, NotImplementedError) as fault:
+        why = getattr(fault, "strerror", None) or fault
+        raise CareAnalysisError(
+            f"Reports cannot be written to {out}: {why}. Choose another folder with --out."
+        ) from fault
+    try:
+        cut_off = journal.begun(out)
+        if cut_off:
+            tidy(out)
+        yield cut_off
+    finally:
+        lock.release()
+
+
+def _acquire(lock: FileLock, out: Path, wait: bool) -> None:
+    """Take the lock; Timeout when another run has it, unless this one is to wait, which is said."""
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        if not wait:
+            raise
+        print(f"{WAITING} {out}", file=sys.stderr, flush=True)
+        lock.acquire(timeout=-1)
+
+
+def tidy(out: Path) -> None:
+    """Remove what the processes of a run put aside, and files that were not finished."""
+    shutil.rmtree(out / ASIDE, ignore_errors=True)
+    atomic.sweep(out)
+
+
+def aside(out: Path) -> Path:
+    """An empty folder, for this user alone, for what the processes of a run put aside."""
+    folder = out / ASIDE
+    folder.mkdir(mode=0o700)
+    return folder.resolve()

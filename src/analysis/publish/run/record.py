@@ -1,0 +1,84 @@
+"""What a page was made of: so that anyone can make it again, and see whether it is out of date."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from analysis.core.atomic import write
+from analysis.core.errors import CareAnalysisError
+from analysis.publish.run.fingerprint import Stamp, stamp
+from analysis.publish.run.jobs import MADE as MADE
+
+RUN_FILE = "run.json"
+# Earlier versions kept checksums of councils' own files here, on which small numbers can be tried.
+_NO_LONGER = "prepared"
+
+
+def card(parameters: Mapping[str, object], made: str, now: Stamp | None = None) -> dict[str, str]:
+    """The reproducibility card of a page: names and values in order; of `now`, if it is given."""
+    now = now or stamp()
+    given = ", ".join(f"{name} = {value}" for name, value in parameters.items())
+    tables = {f"Data, {name}": f"sha256 {h[:16]}" for name, h in now.tables.items()}
+    return {
+        "Made on": made,
+        "Parameters": given,
+        "Code": f"Care Analysis {now.version}",
+        **tables,
+        "Published files": "data/raw/sources.csv lists each with its release and checksum",
+    }
+
+
+def read(folder: Path) -> dict[str, Any]:
+    """What `run.json` says of each page, by its path; empty when there is none yet.
+
+    `made` is the day of the run; a page that failed has `stands`, what was said of the page of an
+    earlier run that still stands in its place. Raises CareAnalysisError for a spoilt file.
+    """
+    pages: dict[str, Any] = read_whole(folder)["pages"]
+    return pages
+
+
+def read_whole(folder: Path) -> dict[str, Any]:
+    """All that `run.json` says: `pages`, and `due`, what the last run of what is due came to."""
+    path = folder / RUN_FILE
+    if not path.is_file():
+        return {"pages": {}}
+    try:
+        whole: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        _ = [page.items() for page in whole["pages"].values()]
+    except (ValueError, RecursionError, KeyError, TypeError, AttributeError) as fault:
+        raise CareAnalysisError(
+            f"{path} is not a record of a run; move it away, and the pages that are made from "
+            "then on are listed anew."
+        ) from fault
+    return whole
+
+
+def write_due(folder: Path, came_to: Mapping[str, Any]) -> None:
+    """Say in `run.json` what the run of what was due came to, even when nothing was."""
+    _write(folder, {**read_whole(folder), "due": dict(came_to)})
+
+
+def update(folder: Path, pages: Mapping[str, Any]) -> dict[str, Any]:
+    """Add this run's pages to `run.json`; returns all pages."""
+    whole = read_whole(folder)
+    known: dict[str, Any] = whole["pages"]
+    for path, page in pages.items():
+        before = standing(known.get(path, {}))
+        kept = {"stands": before} if before and page["outcome"] != MADE else {}
+        known[path] = {**page, **kept}
+    _write(folder, {**whole, "pages": dict(sorted(known.items()))})
+    return known
+
+
+def standing(page: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What is known of the page that a reader finds: this one if it was made, else an earlier one,
+    else nothing.
+    """
+    return page if page.get("outcome") == MADE else page.get("stands", {})
+
+
+def _write(folder: Path, whole: Mapping[str, Any]) -> None:
+    kept = {name: said for name, said in whole.items() if name != _NO_LONGER}
+    write(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", folder / RUN_FILE)

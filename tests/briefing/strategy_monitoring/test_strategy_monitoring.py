@@ -1,0 +1,185 @@
+"""Parts of the strategy's page, each on its own: views, days in words, marks of illustration."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from analysis import briefing
+from analysis.briefing.strategy_monitoring import phrases
+from analysis.briefing.strategy_monitoring.figures.published import standings
+from analysis.briefing.strategy_monitoring.figures.status import Standing
+from analysis.briefing.strategy_monitoring.figures.without_strategy import target
+from analysis.briefing.strategy_monitoring.opening import supplied_by
+from analysis.briefing.strategy_monitoring.priorities import going_well, headline, still_hard
+from analysis.briefing.strategy_monitoring.views import narrowed
+from analysis.catalogue.local import LOCAL
+from analysis.core.errors import CareAnalysisError, UnknownNameError
+from analysis.present.parts.prose import Bullets, Prose
+from analysis.present.parts.records import Heading, Record, Records
+from analysis.publish.render.layout import arrange
+from analysis.strategy.schema import Action, Target
+from progressed import COUNCILS, QUARTER, TODAY, opened, words
+
+DAY = date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("due", "said"),
+    [
+        (date(2026, 11, 24), "today"),
+        (date(2026, 11, 25), "in 1 day"),
+        (date(2026, 11, 20), "4 days ago"),
+        (date(2026, 12, 24), "in more than 4 weeks"),
+        (date(2026, 12, 22), "in 4 weeks"),
+        (date(2026, 5, 24), "6 months ago"),
+        (date(2023, 3, 31), "more than 3 years ago"),
+        (date(2024, 11, 24), "2 years ago"),
+        (None, ""),
+    ],
+)
+def test_how_long_until_a_day_or_since_it(due: date | None, said: str) -> None:
+    assert phrases.until(due, DAY) == said
+
+
+def test_an_end_is_added_only_where_there_is_none() -> None:
+    assert phrases.ended("Why not?") == "Why not?"
+    assert phrases.ended("Nothing happened") == "Nothing happened."
+
+
+def test_what_is_made_up_says_so_and_what_is_minuted_says_that() -> None:
+    action = Action(id="a", what="Do it", illustration=True, minuted=("what",))
+    assert phrases.provenance(action, ("what", "how")) == (
+        "What is to be done from the minutes; the rest made up as an illustration."
+    )
+    assert phrases.provenance(replace_minuted(action), ("what",)) == (
+        "All made up as an illustration."
+    )
+    assert phrases.provenance(Action(id="a", what="Do it"), ("what",)) == ""
+
+
+def replace_minuted(action: Action) -> Action:
+    return action.model_copy(update={"minuted": ()})
+
+
+def test_a_priority_keeps_what_serves_it_and_nothing_else() -> None:
+    whole = opened("Bradford").whole
+    chosen = whole.priorities[3].id
+    seen = narrowed(whole, "priority", chosen)
+    assert [p.id for p in seen.priorities] == [chosen]
+    assert seen.actions and all(chosen in a.priorities for a in seen.actions)
+    assert seen.asks == whole.asks
+
+
+@pytest.mark.parametrize(
+    ("view", "which", "told"),
+    [
+        ("champions", "", "champion"),
+        ("priority", "voise", "Did you mean voice"),
+        ("partner", "nobody", "There is"),
+        ("champion", "x", "There is"),
+    ],
+)
+def test_a_view_that_there_is_not_is_refused_with_those_there_are(
+    view: str, which: str, told: str
+) -> None:
+    strategy = opened("Bradford").whole
+    named = strategy.priorities[2].model_copy(update={"id": "voice"})
+    strategy = strategy.model_copy(update={"priorities": (*strategy.priorities, named)})
+    with pytest.raises(UnknownNameError, match=told):
+        narrowed(strategy, view, which)
+
+
+def test_the_whole_takes_no_which() -> None:
+    with pytest.raises(CareAnalysisError, match="goes with view"):
+        narrowed(opened("Bradford").whole, "all", "voice")
+
+
+def standing(**given: object) -> Standing:
+    target = Target(id="t", indicator="cla_rate")
+    return Standing(**{"target": target, "title": "A figure", "now": "1%", **given})
+
+
+def test_what_is_still_hard_is_never_empty_when_something_is_short_or_missing() -> None:
+    assert isinstance(still_hard([standing()]), Prose)
+    for each in (
+        standing(hard="A figure: short of the target of 90%."),
+        standing(missing="A figure: not supplied by the virtual school."),
+        standing(direction="worse", signals=("A figure: getting worse.",)),
+    ):
+        told = still_hard([standing(), each])
+        assert isinstance(told, Bullets) and len(told.points) == 1
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        ([standing(local=LOCAL["reviews_on_time"])] * 2, "None of 2 figures is getting worse"),
+        ([standing()], "The one figure is not clearly worse than others"),
+        (
+            [standing(status="may or may not"), standing(local=LOCAL["reviews_on_time"])],
+            "None of 2 figures is short of target, clearly worse than others or getting worse",
+        ),
+    ],
+)
+def test_a_headline_denies_only_what_could_be_said_of_its_figures(found, said: str) -> None:
+    assert headline(found) == said
+
+
+@pytest.mark.parametrize("council", COUNCILS)
+def test_a_figure_with_a_signal_has_changed_in_its_table_too(council: str) -> None:
+    there = opened(council)
+    named = {t.indicator for t in there.whole.indicators}
+    other = [target(name, "") for name in supplied_by(there.to_quarter, {}) if name not in named]
+    for each in standings(there, [*there.whole.indicators, *other]):
+        assert not each.signals or each.direction in {"better", "worse", "changed"}, each.title
+        assert each.direction != "changed" or each.neutral, each.title
+
+
+def test_what_went_well_says_a_thing_once() -> None:
+    each = standing(well="A figure: better.", direction="better", signals=("A figure: signal.",))
+    told = going_well([each])
+    assert isinstance(told, Bullets) and told.points == ["A figure: better."]
+
+
+@pytest.mark.parametrize("council", COUNCILS)
+def test_every_figure_has_a_value_or_the_reason_why_not(council: str) -> None:
+    for each in standings(opened(council)):
+        assert each.now.strip(), each.title
+        assert each.known or each.missing.endswith("."), each.title
+        assert not each.neutral or each.status == "no target", each.title
+
+
+def test_a_section_that_is_not_for_its_readers_goes_whole_with_its_heading() -> None:
+    sheet = arrange(
+        "<h2>One</h2><p>kept</p><h2>Two</h2><p>gone</p><p class='left-out'>why</p><h2>Three</h2>"
+    )
+    assert [link.words for link in sheet.contents] == ["One", "Three"]
+    assert "gone" not in sheet.body and "kept" in sheet.body
+
+
+def test_a_partner_has_no_page_of_what_others_do() -> None:
+    there = opened("Lancashire", "partner", opened("Lancashire").whole.partners[0].id)
+    assert briefing.seen_in(there, "all")._repr_html_().startswith('<p class="left-out">')
+    assert briefing.seen_in(there, "all", "partner")._repr_html_() == ""
+    with pytest.raises(UnknownNameError):
+        briefing.seen_in(there, "everyone")
+
+
+def test_a_record_shows_its_facts_and_leaves_out_the_empty_ones() -> None:
+    shown = Records([Record(title="T", facts={"How": "so", "Due": ""}, late=True)])._repr_html_()
+    assert "<h3>T</h3>" in shown and "record late" in shown
+    assert "How" in shown and "Due" not in shown
+    assert "<h4>T</h4>" in Records([Record(title="T", facts={})], lead="L")._repr_html_()
+    assert Heading("Priority 1: <b>")._repr_html_() == "<h2>Priority 1: &lt;b&gt;</h2>"
+
+
+def test_the_page_of_a_running_strategy_has_no_banner_of_its_end() -> None:
+    early = briefing.open_progress("Bradford", "2022-23Q2", today="2022-11-01")
+    assert not early.past and replace(early, today=date(2023, 4, 1)).past
+
+
+def test_the_page_names_its_quarter_and_its_day() -> None:
+    there = opened("Bristol")
+    assert there.quarter.code == QUARTER and there.today.isoformat() == TODAY
+    assert "July to September 2026 (quarter 2 of 2026-27)" in words("Bristol")

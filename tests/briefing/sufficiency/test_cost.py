@@ -1,0 +1,159 @@
+"""What the finance pages of a report show for awkward authorities, from published figures."""
+
+import re
+from functools import cache
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import reading
+from analysis.briefing.figures import open_figures
+from analysis.briefing.sufficiency import cost
+from analysis.briefing.sufficiency.outlook import Outlook, newest
+from analysis.core import store
+from analysis.core.shapes import PROJECTED
+from analysis.forecast.draws import Draws
+from analysis.forecast.quantiles import projected
+from analysis.present.parts.prose import Prose
+from briefed import TODAY
+
+MISSING = re.compile(r"\bnan\b", re.IGNORECASE)
+YEARS = (2026, 2027, 2028, 2029, 2030)
+UNIT = {"spend": "gbp", "saving": "gbp", "spend_uncertainty": "percent"}
+CODES = {"383": "Leeds", "888": "Lancashire", "333": "Sandwell", "201": "City of London"}
+each = pytest.mark.parametrize("code", CODES, ids=CODES.get)
+SAID = (
+    cost.spend_said,
+    cost.bridge_said,
+    cost.external_shift_said,
+    cost.savings_said,
+    cost.break_even_said,
+)
+SHOWN = (cost.spend_forecast, cost.spend_bridge, cost.savings, cost.spend_unknown)
+
+
+def invented_rows(code: str) -> pd.DataFrame:
+    """A forecast of one authority: £100 million and a little more each year."""
+    rng = np.random.default_rng(2)
+    spend = 1e8 * np.exp(np.cumsum(rng.normal(0.05, 0.05, (300, 1, 5)), axis=2))
+    share = {"volume": 20.0, "mix": 15.0, "price": 65.0}
+    made = {
+        "as_now": {("spend", "service", "all"): spend}
+        | {("spend_uncertainty", "cause", c): np.full((1, 1, 5), s) for c, s in share.items()},
+        "fewer_entries": {("saving", "service", "all"): 0.05 * spend},
+        "price_shock": {("saving", "service", "all"): -0.1 * spend},
+    }
+    parts = []
+    for scenario, values in made.items():
+        for key, array in values.items():
+            draws = Draws(areas=(code,), years=YEARS, values={key: array})
+            parts.append(projected(draws, run="t", origin=2025, scenario=scenario, unit=UNIT))
+    return pd.concat(parts, ignore_index=True)[list(PROJECTED)]
+
+
+@cache
+def outlook(code: str, forecast: bool = True) -> Outlook:
+    """An authority's real figures beside an invented forecast, or none."""
+    rows = invented_rows(code)
+    return Outlook(
+        figures=open_figures(code, TODAY),
+        counts=newest(store.counts([code])),
+        projected=rows if forecast else rows.iloc[:0],
+    )
+
+
+@each
+@pytest.mark.parametrize("forecast", [True, False])
+def test_every_authority_is_told_something(code, forecast):
+    here = outlook(code, forecast)
+    for say in SAID:
+        said = " ".join(reading.told(say(here)))
+        assert said and not MISSING.search(said)
+    for shown in (show(here) for show in SHOWN):
+        assert not MISSING.search(shown._repr_html_().split("<div")[0])
+        assert shown == Prose([]) or not shown.table.map(MISSING.search).any(axis=None)
+
+
+def test_without_a_forecast_nothing_is_shown_twice():
+    here = outlook("201", forecast=False)
+    assert cost.savings(here) == cost.spend_unknown(here) == Prose([])
+    assert reading.told(cost.savings_said(here)) == [
+        "Without a forecast of spending no saving can be reckoned."
+    ]
+    assert "forecast" not in cost.spend_forecast(here).headline
+
+
+def test_the_sentence_agrees_with_the_table():
+    here = outlook("383")
+    said = cost.spend_said(here).paragraphs[0]
+    table = cost.spend_forecast(here).table.set_index("Financial year")
+    low, middle, high = table.loc["2027-28"].tolist()[1:]
+    assert said.startswith("In 2027-28")
+    assert f"between {low.removesuffix(' million')} and {high}" in said and middle in said
+    assert "most of what we do not know is price (65%)" in said
+
+
+def test_a_year_can_be_asked_for():
+    assert cost.spend_said(outlook("383"), 2027).paragraphs[0].startswith("In 2026-27")
+
+
+def test_leeds_has_a_full_bridge_as_published():
+    shown = cost.spend_bridge(outlook("383"))
+    assert shown.table["Part"].tolist() == [
+        "2022-23",
+        "Number of children",
+        "Where they live",
+        "Price",
+        "2024-25",
+    ]
+    assert shown.table["Spending"].iloc[[0, -1]].tolist() == ["£98.4 million", "£146.6 million"]
+
+
+def test_lancashire_counts_its_homes_elsewhere_and_has_no_mix():
+    shown = cost.spend_bridge(outlook("888"))
+    assert len(shown.table) == 4
+    assert "do not divide spending" in " ".join(cost.bridge_said(outlook("888")).paragraphs)
+
+
+def test_sandwell_published_no_spending():
+    here = outlook("333", False)
+    said = cost.spend_said(here).paragraphs[0]
+    assert said == (
+        "There is no forecast of spending here, because spending on children in care was not "
+        "published for 2024-25."
+    )
+    assert cost.spend_forecast(here) == cost.spend_bridge(here) == Prose([])
+
+
+def test_a_city_with_few_children_is_not_worked_out_from_what_is_hidden():
+    said = cost.bridge_said(outlook("201")).paragraphs[0]
+    assert "number of children in care was not published" in said
+    assert cost.spend_bridge(outlook("201")) == Prose([])
+
+
+def test_savings_name_each_scenario_and_what_is_left_out():
+    said = cost.savings_said(outlook("383")).points
+    assert said[0].startswith("Fewer children coming into care: a saving of between £")
+    assert said[1].startswith("Prices rise by more than expected: an extra cost of between £")
+    assert "not taken off" in said[-1]
+    assert len(cost.savings(outlook("383")).table) == 10
+
+
+def test_a_home_of_our_own_is_beside_the_price_of_its_own_year():
+    said = cost.break_even_said(outlook("383")).paragraphs
+    assert "2023-24" in said[0] and "4 places" in said[0]
+    assert "£318,400 a year in 2023-24 prices" in said[1]
+
+
+def test_the_record_of_prices_says_how_many_past_years_were_tried():
+    table = cost.price_backtest().table
+    assert len(table) == 9 and table["Past years tried"].tolist()[:3] == ["6", "5", "4"]
+    said = cost.price_record_said().paragraphs
+    assert len(said) == 3 and "3 years ahead" in said[0] and "4 past years tried" in said[0]
+    assert table["In the 80% range"].iloc[2] in said[0]
+
+
+def test_the_traps_are_printed():
+    text = cost.cost_traps().text
+    assert "31 March" in text and "days of care" in text and "fee" in text

@@ -1,0 +1,133 @@
+"""What the command line answers, as tables: chosen places, parameters, reasons and printing."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.catalogue.areas import areas, authorities
+from analysis.catalogue.indicator import THEMES
+from analysis.cli import queries
+from analysis.core import shapes, store
+from analysis.core.errors import AbolishedAreaError, CareAnalysisError, UnknownNameError
+
+
+def names(places: list[queries.Area]) -> list[str]:
+    return [p.name for p in places]
+
+
+def test_places_come_once_each_in_the_order_asked() -> None:
+    assert names(queries.places(["Hackney", "380", "bradford"], None, False)) == [
+        "Hackney",
+        "Bradford",
+    ]
+    both = names(queries.places(["Hackney"], "South West", False))
+    assert both[0] == "Hackney" and "Bristol" in both and len(both) == 16
+    assert queries.places([], None, True) == authorities()
+
+
+def test_places_may_not_be_none_unknown_or_ended() -> None:
+    with pytest.raises(CareAnalysisError, match="Say for whom"):
+        queries.places([], None, False)
+    with pytest.raises(UnknownNameError, match="Did you mean Hackney"):
+        queries.places(["Hackny"], None, False)
+    with pytest.raises(AbolishedAreaError, match="Westmorland and Furness"):
+        queries.places(["Hackney", "Cumbria"], None, False)
+    with pytest.raises(CareAnalysisError, match=r"The regions are .*South West"):
+        queries.places([], "Wessex", False)
+
+
+def test_parameters_keep_what_follows_the_first_sign() -> None:
+    assert queries.given(["today=2026-04-01", "note=a=b", "empty="]) == {
+        "today": "2026-04-01",
+        "note": "a=b",
+        "empty": "",
+    }
+    assert queries.given([]) == {}
+
+
+@pytest.mark.parametrize("wrong", ["today", "=x", "", "area=Bristol"])
+def test_parameters_that_are_not_pairs_or_name_the_area_are_refused(wrong: str) -> None:
+    with pytest.raises(CareAnalysisError):
+        queries.given(["today=2026-04-01", wrong])
+
+
+def test_every_word_of_a_search_must_be_there_in_any_case() -> None:
+    assert set(queries.areas_table("YORK north")["name"]) == {"North Yorkshire"} | set(
+        queries.areas_table("york north")["name"]
+    )
+    assert len(queries.areas_table("north york")) < len(queries.areas_table("york"))
+    assert queries.areas_table("nowhere at all").empty
+
+
+def test_indicators_of_every_theme_are_listed_by_either_case() -> None:
+    for letter, words in THEMES.items():
+        table = queries.indicators_table(theme=letter.lower())
+        assert set(table["theme"]) <= {words}
+        assert list(table["id"]) == list(queries.indicators_table(theme=letter)["id"])
+    with pytest.raises(UnknownNameError, match="A Demand"):
+        queries.indicators_table(theme="Q")
+
+
+def test_the_ended_authorities_are_explained_once_each() -> None:
+    told = queries.endings(["Bradford", "Cumbria", "909", "Northamptonshire"])
+    assert len(told) == 2
+    assert told[1] == (
+        "Northamptonshire was abolished after 31 March 2021; its children became the "
+        "responsibility of North Northamptonshire and West Northamptonshire, which have figures "
+        "of their own."
+    )
+    for ended in (a for a in areas().values() if a.abolished):
+        assert all(
+            areas()[code].name in queries.endings([ended.code])[0] for code in ended.successors
+        )
+
+
+def test_an_area_without_a_row_answers_for_each_period_with_a_reason(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    everyone = store.read(store.MEASURED_FILE)
+    silent = everyone[everyone["area"] != "942"]
+    monkeypatch.setattr(store, "measured", lambda codes: silent[silent["area"].isin(codes)])
+    monkeypatch.setattr(store, "read", lambda name, columns: silent[columns])
+    rows = queries.figures("cla_rate", ["942", "380"])
+    mine = rows[rows["area"] == "942"]
+    assert shapes.check_measured(rows) is rows
+    assert set(mine["period_end"]) >= set(rows.loc[rows["area"] == "380", "period_end"])
+    assert mine["value"].isna().all() and set(mine["method"]) == {"no figure"}
+    assert dict(zip(mine["period_end"], mine["status"], strict=True))["2022-03-31"] == (
+        shapes.NOT_APPLICABLE
+    )
+    assert mine["status"].iloc[-1] == shapes.NOT_AVAILABLE
+
+
+def test_every_missing_value_is_printed_as_its_reason() -> None:
+    blank = dict.fromkeys(shapes.LIMITS, np.nan)
+    rows = pd.DataFrame(
+        {
+            **dict.fromkeys(shapes.MEASURED, ""),
+            "area": "380",
+            "group": shapes.OWN,
+            "statistic": "own",
+            "category": shapes.ALL,
+            "period_end": "2025-03-31",
+            "value": [1234.5 if s == shapes.OK else np.nan for s in shapes.STATUSES],
+            "numerator": np.nan,
+            "denominator": 142439.0,
+            "status": list(shapes.STATUSES),
+            **blank,
+        }
+    )
+    table = queries.printed(rows)
+    assert list(table.columns) == [
+        "area",
+        "period_end",
+        "value",
+        "95% interval",
+        "numerator",
+        "denominator",
+    ]
+    assert list(table["value"])[1:] == [shapes.STATUS_WORDS[s] for s in shapes.STATUSES[1:]]
+    assert table["value"][0] == "1,234.5"
+    assert set(table["95% interval"]) == {""} and set(table["numerator"]) == {""}
+    assert set(table["denominator"]) == {"142,439"}
+    assert set(table["area"]) == {"Bradford"}

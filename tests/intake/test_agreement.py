@@ -1,0 +1,127 @@
+"""Printed shares and rates are held to their counts, for every source that prints both."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from analysis.catalogue.indicators import INDICATORS
+from analysis.catalogue.sources import SOURCES
+from analysis.core import paths, shapes, store
+from analysis.core.errors import SourceError
+from analysis.intake import agreement, combine
+from analysis.pipeline import build
+from excerpted import EXCERPTS, opened
+
+HELD = ("dfe_cla_2025_social_workers", "dfe_cla_2025_numbers", "dfe_cin_2025_repeat_plans")
+
+
+@pytest.fixture(scope="module")
+def every_file() -> pd.DataFrame:
+    with opened():
+        frames = [read(EXCERPTS) for read in build.READERS.values()]
+    return combine.correct(pd.concat(frames, ignore_index=True), build.CORRECTIONS)
+
+
+@pytest.fixture(scope="module")
+def printed(every_file) -> list[agreement.Printed]:
+    """Every share and rate of every file of which the excerpt has enough figures to tell."""
+    return [
+        each
+        for each in agreement.compared(every_file)
+        if each.rows.groupby("period_end").size().max() >= agreement.FEWEST
+        and (each.rows["numerator"] > 0).mean() > 2 * agreement.MOST
+    ]
+
+
+@pytest.fixture
+def counts(every_file) -> pd.DataFrame:
+    """The figures of a few files, so that a check of all of them is quick."""
+    return every_file[every_file["source"].isin(HELD)].reset_index(drop=True)
+
+
+def percents(counts: pd.DataFrame, source: str) -> pd.Series:
+    return (counts["source"] == source) & (counts["unit"] == "percent")
+
+
+def told(counts: pd.DataFrame) -> SourceError:
+    with pytest.raises(SourceError) as fault:
+        agreement.check(counts)
+    return fault.value
+
+
+def test_the_published_files_agree_with_themselves(every_file):
+    agreement.check(every_file)
+
+
+def test_the_tables_that_are_carried_agree_with_themselves():
+    agreement.check(pd.read_parquet(paths.processed() / store.COUNTS_FILE))
+
+
+def test_every_source_that_prints_shares_and_their_counts_is_held_to_them(printed):
+    held = {each.source for each in printed}
+    assert {*HELD, "lait", "dfe_outcomes_2025_ks2"} <= held
+    assert len(held) > 25
+    assert len(printed) > 100
+
+
+def test_hundredths_are_refused_in_every_file(printed):
+    for each in printed:
+        assert agreement.throughout(each) is None
+        hundredths = replace(each, rows=each.rows.assign(value=each.rows["value"] / 100))
+        fault = agreement.throughout(hundredths)
+        assert fault is not None, f"{each.source} {each.indicator.id}"
+        assert fault.file == SOURCES[each.source].file
+        assert f"'{each.indicator.id}'" in fault.expected
+        assert "they are a hundredth of what the counts give" in fault.found
+
+
+def test_the_message_names_the_figure_its_counts_and_what_they_give(counts):
+    """Seen: 0.48 for 48 was built as 0.48% beside 230 of 358, its interval left out."""
+    wrong = percents(counts, "dfe_cla_2025_social_workers")
+    fault = told(counts.assign(value=counts["value"].mask(wrong, counts["value"] / 100)))
+    assert "'three_or_more_social_workers'" in fault.expected
+    assert "(22140 of 83300 is 26.6)" in fault.expected
+    assert "0.27 for England at 31 March 2024" in fault.found
+    assert "catalogue/corrections.py" in fault.remedy
+
+
+def test_the_build_itself_stops(counts):
+    wrong = percents(counts, "dfe_cin_2025_repeat_plans")
+    with pytest.raises(SourceError, match="of what the counts give"):
+        build.settled(counts.assign(value=counts["value"].mask(wrong, counts["value"] / 100)))
+
+
+def test_a_share_of_the_others_is_refused(counts):
+    """The share of plans that are the first in the place of those that are not."""
+    wrong = percents(counts, "dfe_cin_2025_repeat_plans")
+    fault = told(counts.assign(value=counts["value"].mask(wrong, 100 - counts["value"])))
+    assert "'cpp_repeat'" in fault.expected
+
+
+def test_a_rate_for_each_thousand_is_refused(counts):
+    wrong = (counts["source"] == "dfe_cla_2025_numbers") & (counts["unit"] == "per_10000")
+    fault = told(counts.assign(value=counts["value"].mask(wrong, counts["value"] / 10)))
+    assert "a tenth of what the counts give" in fault.found
+
+
+def test_one_year_of_hundredths_is_enough(counts):
+    wrong = percents(counts, "dfe_cin_2025_repeat_plans") & (counts["period_end"] == "2021-03-31")
+    fault = told(counts.assign(value=counts["value"].mask(wrong, counts["value"] / 100)))
+    assert "31 March 2021" in fault.found
+
+
+def test_a_single_figure_that_differs_does_not_stop_it(counts):
+    known = percents(counts, "dfe_cin_2025_repeat_plans") & (counts["status"] == shapes.OK)
+    one = counts.index == counts.index[known][0]
+    agreement.check(counts.assign(value=counts["value"].mask(one, 99)))
+
+
+def test_rounded_counts_of_england_leave_room_for_rounding():
+    """National counts are to the nearest 10: 10 of 30 may be 5 of 34, and 15% is no fault."""
+    indicator = INDICATORS["rereferrals"]
+    rows = pd.DataFrame(
+        {"area": ["E92000001", "380"], "value": [15.0, 15.0], "elsewhere": False}
+    ).assign(numerator=10.0, denominator=30.0, period_end=pd.Timestamp(2025, 3, 31))
+    found = agreement.differing(agreement.Printed(indicator, "x", rows))
+    assert found.tolist() == [False, True]

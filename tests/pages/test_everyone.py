@@ -1,0 +1,119 @@
+"""Every report of awkward authorities and the index, as everybody meets them in a browser.
+
+A few pages of the strategy report belong to every run of the tests; the whole, all reports of
+eighteen authorities, is marked slow: `run.py test --all`. It counts what it looked at in
+`work/everyone.json`. The pages of other reports that every run looks at are in `test_reports`,
+`test_sufficiency_pages` and `test_young_people_seen`.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from analysis.catalogue.areas import ENGLAND, Area, areas, reporting_area
+from analysis.core import paths
+from analysis.pipeline import monitoring, reporting
+from analysis.publish.render.check import check
+from analysis.publish.run import record
+from browser import assert_page_is_good, looked_at, print_faults
+
+pytestmark = [pytest.mark.browser, pytest.mark.notebook]
+
+DAY = date(2026, 11, 24)
+FEW = ("Isles of Scilly", "Bristol")
+AWKWARD = (
+    "City of London",
+    "Isles of Scilly",
+    "Rutland",
+    "Hackney",
+    "Kingston upon Thames",
+    "Sandwell",
+    "Bradford",
+    "Dorset",
+    "Bournemouth, Christchurch and Poole",
+    "North Northamptonshire",
+    "Cumberland",
+    "Westmorland and Furness",
+    "Bristol",
+    "Lancashire",
+    "Herefordshire",
+    "Cheshire East",
+    "Birmingham",
+    "Kent",
+)
+REPORTS = ("needs_analysis", "sufficiency", "strategy_monitoring")
+INDEX = "index.html"
+
+
+def _make(report: str, places: list[Area], folder: Path) -> list[str]:
+    """The paths of the pages made; the test fails where one was not."""
+    given = {} if report == "methods" else {"today": DAY.isoformat()}
+    done = reporting.make(report, places, folder, given, quiet=True)
+    assert [o.problem for o in done if o.outcome != record.MADE] == []
+    return [outcome.path for outcome in done]
+
+
+@pytest.fixture(scope="module")
+def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The strategy pages of a council with a strategy and of one without, where figures are few."""
+    folder = tmp_path_factory.mktemp("few")
+    _make("strategy_monitoring", [reporting_area(name) for name in FEW], folder)
+    return folder
+
+
+@pytest.mark.parametrize("name", FEW)
+def test_a_strategy_page_is_good_in_a_browser(few: Path, chromium: Browser, name: str) -> None:
+    page = few / reporting_area(name).slug / "strategy_monitoring.html"
+    html = page.read_text(encoding="utf-8")
+    assert check(html) == html
+    assert_page_is_good(page, chromium)
+
+
+@pytest.fixture(scope="module")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """All pages of the awkward authorities, the methods page and the index, by path."""
+    folder = tmp_path_factory.mktemp("everyone")
+    places = [reporting_area(name) for name in AWKWARD]
+    with_one = {place.code for place in monitoring.with_strategy()}
+    pages = [path for report in REPORTS for path in _make(report, places, folder)]
+    pages += _make("young_people", [p for p in places if p.code in with_one], folder)
+    pages += _make("methods", [areas()[ENGLAND]], folder)
+    return {path: folder / path for path in (*pages, INDEX)}
+
+
+@pytest.fixture(scope="module")
+def counted() -> Iterator[dict[str, dict[str, int]]]:
+    """How many faults each page has, by the way in which it was looked at; written at the end."""
+    counts: dict[str, dict[str, int]] = {}
+    yield counts
+    ways = Counter({w: 0 for page in counts.values() for w in page})
+    for page in counts.values():
+        ways.update(page)
+    told = {"pages": len(counts), "faults": dict(ways), "by page": counts}
+    path = paths.root() / "work" / "everyone.json"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("which", [*REPORTS, "young_people", "methods", INDEX])
+def test_every_page_of_awkward_authorities_is_good(
+    everything: dict[str, Path],
+    counted: dict[str, dict[str, int]],
+    chromium: Browser,
+    which: str,
+) -> None:
+    chosen = {path: page for path, page in everything.items() if which in (path, Path(path).stem)}
+    assert chosen
+    wrong = {}
+    for path, page in chosen.items():
+        found = looked_at(page, chromium)
+        found["printed"] = print_faults(page, chromium)
+        counted[path] = {way: len(faults) for way, faults in found.items()}
+        wrong |= {f"{path}, {way}": faults for way, faults in found.items() if faults}
+    assert wrong == {}

@@ -1,0 +1,279 @@
+"""The notebook's form, which keeps it readable, and that it runs as it stands."""
+
+import ast
+import re
+import subprocess
+import sys
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from analysis import briefing
+from analysis.core import paths
+from analysis.publish.reports import REPORTS, Report, parameters
+from waiting import GENEROUS
+
+NOTEBOOKS = sorted(paths.notebooks().glob("*.ipynb"))
+MOST_LINES, FEW_LINES, MOSTLY = 10, 3, 0.75
+PICTURES = {
+    *("trend", "dots", "split", "peers", "spine", "funnel"),
+    *("place_map", "children", "children_by", "leavers_ahead", "did_it_work", "homes_by_sector"),
+    *("need_and_places", "gap_by_year", "spend_forecast", "spend_bridge"),
+    *("national_fan", "national_parts", "calibration"),
+    *("marked_trend", "priorities_told"),
+}
+SAYING = re.compile(r"^(say|say_\w+|\w+_said|\w+_told|archived|national_summary|banners)$")
+MOST_PICTURES_TOGETHER = 5
+FORBIDDEN = (
+    ast.FunctionDef,
+    ast.AsyncFunctionDef,
+    ast.Lambda,
+    ast.ClassDef,
+    ast.For,
+    ast.While,
+    ast.Try,
+    ast.With,
+    ast.If,
+)
+MAGIC = re.compile(r"^\s*[%!?]|\?\s*$", re.MULTILINE)
+SILENCED = re.compile(r"warnings|simplefilter|filterwarnings|noqa|type: ignore|2>|;\s*$", re.M)
+
+# The sections of each report, and the heading under which its notebook tells each.
+NEEDS = {
+    "If you only read five things": "Five things to know",
+    "Who we are responsible for": "Who we are responsible for",
+    "Population and drivers": "Children in the area and what brings families to us",
+    "Children in our care now": "Children in our care now",
+    "Flow": "Coming into care and leaving it",
+    "Homes and stability": "Homes and stability",
+    "Health and wellbeing": "Health and wellbeing",
+    "Education": "Education",
+    "Safety": "Safety",
+    "Permanence": "Permanence",
+    "Care leavers": "Care leavers",
+    "Voice": "What children and young people say",
+    "Inequalities": "Inequalities",
+    "Comparison with similar authorities, region and England": "Beside similar authorities",
+    "What the evidence means": "What the evidence means for priorities",
+    "Gaps in what we know": "What we do not know",
+    "Methods": "Methods, sources and accessibility",
+    "Full tables": "Full tables",
+}
+SUFFICIENCY = {
+    "Plan on a page": "Plan on a page",
+    "Duty and scope": "Duty and scope",
+    "Last forecast": "Did the last forecast work?",
+    "Demand now": "Demand now",
+    "Needs profile": "What children need",
+    "Supply": "Homes we have",
+    "Mix": "Who provides homes",
+    "Place": "Where children live",
+    "Suitability": "How well homes suit children",
+    "Forecast": "How many homes we will need",
+    "Gap": "The gap",
+    "Cost": "What it costs",
+    "Market position": "Market position",
+    "Voice": "What children and carers say",
+    "Actions": "Actions",
+    "Risks and methods": "Risks, methods and sources",
+}
+METHODS = {
+    "Summary": "In a few sentences",
+    "Totals beside the published ones": "Do our figures agree with the published ones?",
+    "Forecast": "England to come",
+    "Backtest": "The backtest",
+    "Prices": "Prices",
+    "Method": "How it works",
+    "Limits": "What it cannot do",
+}
+MONITORING = {  # the sections of each priority come between the asks and the exceptions
+    "One page": "One page",
+    "Asks from last meeting": "Asks since the last meeting",
+    "Figures beside the strategy": "Quarterly figures that the strategy does not name",
+    "Exceptions": "Exceptions",
+    "Action register": "Action register",
+    "You said, we did; participation": "You said, we did",
+    "Finance": "Homes from outside providers, and what they cost",
+    "Beside mainstream pupils": "School, work and health beside others",
+    "Beside the national average": "How many children would that be?",
+    "Information needs": "What the board needs to know, and from whom",
+    "Late data": "What is late or missing",
+    "Since last quarter": "What changed since last quarter",
+    "Traceability": "From need to promise",
+    "Implications": "For other committee reports",
+    "Glossary and questions": "New to this?",
+    "Methods": "Methods and accessibility",
+}
+YOUNG = {
+    "You said, we did": "What you said, and what we did",
+    "Changes": "What will change",
+    "Rights": "Who we are, and what we must do for you",
+    "Words": "What the words mean",
+    "Tell us more": "How to tell us more",
+}
+SECTIONS = {
+    "needs_analysis": NEEDS,
+    "sufficiency": SUFFICIENCY,
+    "strategy_monitoring": MONITORING,
+    "young_people": YOUNG,
+    "methods": METHODS,
+}
+OPENED_BY_CARDS = {  # the words of a summary are its cards
+    "needs_analysis": ["## Five things to know"],
+    "sufficiency": ["## Plan on a page"],
+    "strategy_monitoring": [],
+    "young_people": [],
+    "methods": [],
+}
+OPENED = {"Country", "Figures", "Opened", "Outlook", "Progress", "NotPublishableError"}
+FEWEST_PICTURES = {  # most are inside the priorities; those of the explorer are in its widgets
+    "strategy_monitoring": 1,
+    "young_people": 0,
+    "explore": 0,
+}
+
+
+@pytest.fixture(scope="module", params=NOTEBOOKS, ids=lambda p: p.stem)
+def notebook(request: pytest.FixtureRequest) -> nbformat.NotebookNode:
+    return nbformat.read(request.param, as_version=4)
+
+
+def read(name: str) -> nbformat.NotebookNode:
+    return nbformat.read(REPORTS[name].notebook, as_version=4)
+
+
+def code(notebook: nbformat.NotebookNode) -> list[nbformat.NotebookNode]:
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def length(cell: nbformat.NotebookNode) -> int:
+    return len([line for line in cell.source.splitlines() if line.strip()])
+
+
+def headings(notebook: nbformat.NotebookNode, level: int) -> list[str]:
+    texts = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
+    return re.findall(rf"^#{{{level}}} (.+)$", "\n\n".join(texts), re.MULTILINE)
+
+
+def calls(cell: nbformat.NotebookNode) -> set[str]:
+    """The functions of the briefing that a code cell calls."""
+    found = [node.func for node in ast.walk(ast.parse(cell.source)) if isinstance(node, ast.Call)]
+    return {f.attr for f in found if isinstance(f, ast.Attribute)}
+
+
+def test_every_report_has_a_notebook_and_every_notebook_is_read_here() -> None:
+    assert NOTEBOOKS
+    assert {report.notebook for report in REPORTS.values()} <= set(NOTEBOOKS)
+
+
+def test_cells_are_short(notebook: nbformat.NotebookNode) -> None:
+    lengths = [length(cell) for cell in code(notebook)]
+    assert max(lengths) <= MOST_LINES
+    assert sum(n <= FEW_LINES for n in lengths) >= MOSTLY * len(lengths)
+
+
+def test_cells_load_say_or_show_and_nothing_else(notebook: nbformat.NotebookNode) -> None:
+    for cell in code(notebook):
+        assert not MAGIC.search(cell.source), cell.source
+        assert not SILENCED.search(cell.source), cell.source
+        bad = [n for n in ast.walk(ast.parse(cell.source)) if isinstance(n, FORBIDDEN)]
+        assert bad == [], cell.source
+
+
+def test_nothing_is_stored(notebook: nbformat.NotebookNode) -> None:
+    for cell in code(notebook):
+        assert cell.outputs == [], cell.id
+        assert cell.execution_count is None, cell.id
+    assert set(notebook.metadata) <= {"kernelspec", "language_info"}
+    assert not any(set(cell.metadata) - {"tags"} for cell in notebook.cells)
+
+
+def test_the_kernel_and_the_cells_have_stable_names(notebook: nbformat.NotebookNode) -> None:
+    assert notebook.metadata.kernelspec.name == "python3"
+    assert (notebook.nbformat, notebook.nbformat_minor >= 5) == (4, True)
+    ids = Counter(cell.id for cell in notebook.cells)
+    assert [name for name, times in ids.items() if times > 1] == []
+    made_by_chance = re.compile(r"[0-9a-f]{8}(-[0-9a-f-]+)?")
+    assert [name for name in ids if made_by_chance.fullmatch(name)] == []
+
+
+def test_one_cell_of_parameters_with_a_comment_for_each(notebook: nbformat.NotebookNode) -> None:
+    tagged = [c for c in notebook.cells if "parameters" in c.metadata.get("tags", [])]
+    assert len(tagged) == 1
+    for line in tagged[0].source.splitlines():
+        assert re.fullmatch(r"\w+ = \S.*?  # \S.{10,}", line), line
+
+
+def test_papermill_reads_the_comments_as_help() -> None:
+    for report in REPORTS.values():
+        found = parameters(report)
+        assert "today" in found and ("area" in found) is not report.national
+        assert all(each["help"] for each in found.values())
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
+def test_words_stand_before_every_picture(path: Path) -> None:
+    notebook = nbformat.read(path, as_version=4)
+    since_words: int | None = None
+    drawn = 0
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown" or any(map(SAYING.match, calls(cell))):
+            since_words = 0
+        elif calls(cell) & PICTURES:
+            assert since_words is not None, f"no words before {cell.source}"
+            since_words += 1
+            drawn += 1
+            assert since_words <= MOST_PICTURES_TOGETHER, f"too many pictures by {cell.source}"
+    assert drawn >= FEWEST_PICTURES.get(path.stem, 4)
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_every_section_opens_with_words(name: str) -> None:
+    cells = read(name).cells
+    bare = [
+        cell.source
+        for cell, after in pairwise(cells)
+        if cell.cell_type == "markdown"
+        and re.fullmatch(r"## .+", cell.source.strip())
+        and not any(map(SAYING.match, calls(after) if after.cell_type == "code" else ()))
+    ]
+    assert bare == OPENED_BY_CARDS[name]
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_every_section_is_there_once_and_in_its_order(name: str) -> None:
+    assert headings(read(name), 2) == list(SECTIONS[name].values())
+    assert len(headings(read(name), 1)) == 1
+
+
+def test_every_link_inside_a_notebook_leads_to_a_section(notebook: nbformat.NotebookNode) -> None:
+    text = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    ids = {re.sub(r"[^a-z0-9]+", "-", h.lower()).strip("-") for h in headings(notebook, 2)}
+    named = {link for words, link in re.findall(r"\[([^\]]+)\]\(#([\w-]+)\)", text) if words}
+    assert named <= ids
+
+
+def test_notebooks_ask_only_what_the_briefing_answers_and_everything_it_does() -> None:
+    asked = {f for name in REPORTS for cell in code(read(name)) for f in calls(cell)}
+    assert asked <= set(briefing.__all__)
+    assert set(briefing.__all__) - asked == OPENED
+
+
+@pytest.mark.notebook
+@pytest.mark.parametrize("report", REPORTS.values(), ids=lambda r: r.name)
+def test_it_runs_with_its_own_parameters(report: Report) -> None:
+    options = ("--nbval-lax", "--nbval-current-env", "-q", "-p", "no:cacheprovider")
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", *options, "-p", "no:xdist", str(report.notebook)],
+        cwd=paths.root(),
+        capture_output=True,
+        text=True,
+        timeout=GENEROUS,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-1000:]
+    cells = len(code(nbformat.read(report.notebook, as_version=4)))
+    assert re.search(rf"\b{cells} passed\b", done.stdout), done.stdout[-500:]

@@ -1,0 +1,112 @@
+"""What is put on plain axes without measuring, beside what matplotlib itself puts there."""
+
+import re
+
+import matplotlib as mpl
+import pytest
+from matplotlib.lines import Line2D
+
+from analysis.present.charts.drawing import frame, preload
+from analysis.present.charts.drawing.frame import OWN_COLOUR, PlainAxes, sheet, the_figure
+from analysis.present.charts.drawing.pen import line, words
+
+TEXTS = (
+    "Area 1,234",
+    "gjpqy",
+    "\N{MINUS SIGN}",
+    "Ångström (£)",
+    "from \N{RIGHTWARDS ARROW}",
+    "one\ntwo",
+    "",
+)
+PLACES = ("top", "center", "center_baseline", "bottom")
+
+
+def plot():
+    axes = sheet(2, 0.5, 0.5, 0.3, 0.3)
+    axes.set_xlim(0, 10)
+    axes.set_ylim(0, 10)
+    return axes
+
+
+def ours(text, va, bold):
+    axes = plot()
+    how = {"ha": "right", "va": va, "bold": bold, "colour": OWN_COLOUR, "gid": "own"}
+    words(axes, (3, 4), text, nudge=(2, 5), **how)
+    return the_figure(axes)
+
+
+def theirs(text, va, bold):
+    axes = plot()
+    axes.annotate(
+        text,
+        (3, 4),
+        xytext=(2, 5),
+        textcoords="offset points",
+        ha="right",
+        va=va,
+        fontsize=9.5,
+        fontweight="bold" if bold else "normal",
+        color=OWN_COLOUR,
+        gid="own",
+    )
+    return the_figure(axes)
+
+
+def assert_same_drawing(ours, theirs):
+    """The same to the letter, and in numbers to a hundred-thousandth of a point.
+
+    A number printed to six places may be a tie, which processors round differently.
+    """
+    numbers = re.compile(r"-?\d+\.\d+")
+    assert numbers.sub("#", ours) == numbers.sub("#", theirs)
+    found, wanted = ([float(n) for n in numbers.findall(text)] for text in (ours, theirs))
+    assert found == pytest.approx(wanted, abs=1e-5, rel=0)
+
+
+@pytest.mark.parametrize("va", PLACES)
+@pytest.mark.parametrize("text", TEXTS)
+def test_words_stand_where_matplotlib_would_put_them(text, va):
+    for bold in (False, True):
+        found = frame.drawn(lambda bold=bold: ours(text, va, bold))
+        assert_same_drawing(found, frame.drawn(lambda bold=bold: theirs(text, va, bold)))
+
+
+def test_a_line_is_cut_off_at_the_plot_as_matplotlibs_is():
+    def ours():
+        axes = plot()
+        line(axes, [-1, 12], [2, 3], color=OWN_COLOUR)
+        return the_figure(axes)
+
+    def theirs():
+        axes = plot()
+        axes.plot([-1, 12], [2, 3], color=OWN_COLOUR)
+        return the_figure(axes)
+
+    found = frame.drawn(ours)
+    assert "clip-path" in found
+    assert_same_drawing(found, frame.drawn(theirs))
+
+
+def test_drawing_leaves_the_settings_of_the_notebook_alone():
+    before = dict(mpl.rcParams)
+    with pytest.raises(ZeroDivisionError):
+        frame.drawn(lambda: 1 / 0)
+    assert dict(mpl.rcParams) == before
+
+
+def test_a_sheet_laid_out_ahead_is_like_a_fresh_one_and_used_once(monkeypatch):
+    monkeypatch.setattr(frame, "_blank_sheets", [])
+    fresh = frame.drawn(lambda: ours("Area 1", "top", False))
+    frame.lay_out(1)
+    assert frame.drawn(lambda: ours("Area 1", "top", False)) == fresh
+    assert frame._blank_sheets == []
+
+
+def test_the_first_use_leaves_only_blank_sheets(monkeypatch):
+    monkeypatch.setattr(frame, "_blank_sheets", [])
+    preload.first_use()
+    laid_out = frame._blank_sheets
+    assert len({id(axes) for axes in laid_out}) == preload.SHEETS
+    assert all(isinstance(axes, PlainAxes) for axes in laid_out)
+    assert not any(the_figure(axes).findobj(Line2D) for axes in laid_out)

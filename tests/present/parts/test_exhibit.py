@@ -1,0 +1,185 @@
+"""Exhibits, tables and the other things a page shows: what they refuse, and what they say."""
+
+import base64
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+from urllib.parse import unquote
+
+import pandas as pd
+import pytest
+from bs4 import BeautifulSoup
+
+import invented_page
+from analysis.core.errors import ShapeError
+from analysis.present.parts.prose import Bullets, Callout, Card, Cards, Facts, Glossary, Prose
+from analysis.present.parts.svg import as_data_uri, compact, size_px
+from analysis.present.parts.table import html_table
+
+
+@pytest.fixture
+def exhibit():
+    return invented_page.trend()
+
+
+def parsed(html):
+    return BeautifulSoup(html, "html.parser")
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"alt": " "}, "no alternative text"),
+        ({"alt": "netherby now cares for more children, than similar authorities."}, "repeats"),
+        (
+            {"alt": "Children looked after for each 10,000 children aged 0 to 17 at 31 March"},
+            "repeats",
+        ),
+        ({"source": ""}, "no source"),
+        ({"headline": ""}, "no headline"),
+        ({"headline": "word " * 26}, "has 26 words"),
+        ({"key": "3 rates"}, "is no anchor"),
+        ({"svg": "<svg viewBox='0 0 1 1'></svg>"}, "width and height"),
+    ],
+)
+def test_an_exhibit_that_somebody_could_not_use_is_refused(exhibit, change, said):
+    with pytest.raises(ShapeError, match=said):
+        replace(exhibit, **change)._repr_html_()
+
+
+def test_a_picture_has_its_words_its_size_and_its_table(exhibit):
+    figure = parsed(exhibit._repr_html_()).figure
+    image = figure.img
+    assert figure["id"] == "cla_rate-trend"
+    assert figure.find(id=figure["aria-labelledby"]).get_text() == exhibit.headline
+    assert image["alt"] == exhibit.alt
+    assert (image["width"], image["height"]) == ("560", "300")
+    assert figure.summary.get_text() == f"Figures behind this chart: {exhibit.headline}"
+    assert len(figure.select("details tbody tr")) == len(exhibit.table)
+    assert figure.select_one(".source").get_text().startswith("Source: Department")
+
+
+def test_without_a_picture_the_table_stands_open(exhibit):
+    figure = parsed(replace(exhibit, svg=None, alt="")._repr_html_()).figure
+    assert figure.details is None and figure.img is None
+    assert figure.table.caption.get_text() == exhibit.subtitle
+
+
+def test_markup_in_words_is_shown_and_not_run(exhibit):
+    bad = "<script>x</script> & \"quotes\" 'n'"
+    table = pd.DataFrame({bad: [bad], "Rate": ["1"]})
+    worse = replace(exhibit, headline=bad, alt=f"{bad} drawn", table=table, note=bad)
+    shown = parsed(worse._repr_html_())
+    assert shown.script is None
+    assert shown.img["alt"] == f"{bad} drawn"
+    assert shown.select_one("tbody th").get_text() == bad
+
+
+def test_the_drawing_is_the_same_but_smaller():
+    svg = invented_page.drawing()
+    uri = as_data_uri(svg)
+    small = unquote(uri.removeprefix("data:image/svg+xml,"))
+    drawn = ET.fromstring(small)
+    assert "made by hand" not in small and "drawn for a test" not in small
+    line = next(drawn.iter("{http://www.w3.org/2000/svg}polyline"))
+    assert line.get("points").startswith("60,114 135,108")
+    assert "'Arial'" in drawn.get("style") or '"Arial"' in drawn.get("style")
+    assert len(uri) < len("data:image/svg+xml;base64," + base64.b64encode(small.encode()).decode())
+
+
+def test_compact_keeps_scales_words_and_ids_in_use():
+    svg = (
+        '<svg><g id="unused"><path id="g1" d="M-0.04 1.25L100.000 2.55e-05"/></g>'
+        '<use href="#g1" transform="translate(10.126 3.04) scale(0.015625)"/>'
+        "<text>3.14159 per 10,000</text></svg>"
+    )
+    small = compact(svg)
+    assert 'id="g1"' in small and "unused" not in small
+    assert 'd="M0 1.2L100 0"' in small
+    assert "translate(10.1 3) scale(0.015625)" in small
+    assert "<text>3.14159 per 10,000</text>" in small
+
+
+@pytest.mark.parametrize(
+    ("opening", "size"),
+    [
+        ('<svg width="72pt" height="36pt">', (96, 48)),
+        ('<svg width="1in" height="2in">', (96, 192)),
+        ('<svg stroke-width="9" height="20px" width="10">', (10, 20)),
+    ],
+)
+def test_the_size_on_the_screen(opening, size):
+    assert size_px(opening) == size
+
+
+def test_a_table_has_a_caption_scopes_and_no_empty_cell():
+    table = parsed(html_table(invented_page.figures(), "Rates", notes="Rounded.", id="rates"))
+    assert table.caption.get_text() == "Rates"
+    assert table.table["id"] == "rates"
+    assert {th["scope"] for th in table.select("thead th")} == {"col"}
+    assert [th["scope"] for th in table.select("tbody th")] == ["row"] * 5
+    assert table.div["tabindex"] == "0" and table.div["aria-label"] == "Rates"
+    assert table.select_one(".table-notes").get_text() == "Rounded."
+    assert all(cell.get_text(strip=True) for cell in table.find_all(["th", "td"]))
+
+
+def test_numbers_stand_to_the_right_and_words_and_years_to_the_left():
+    table = parsed(html_table(invented_page.figures(), "Rates"))
+    right = [bool(th.get("class")) for th in table.select("thead th")]
+    assert right == [False, True, True, True, True]
+
+
+@pytest.mark.parametrize(
+    ("frame", "said"),
+    [
+        (pd.DataFrame({"Year": ["2025"], "Rate": [float("nan")]}), "nan under 'Rate'"),
+        (pd.DataFrame({"Year": ["2025"], "Rate": [""]}), "'' under 'Rate'"),
+        (pd.DataFrame({"Year": ["2025"], "": ["1"]}), "empty or repeated header"),
+        (pd.DataFrame([["1", "2"]], columns=["A", "A"]), "empty or repeated header"),
+        (pd.DataFrame({"Year": []}), "is empty"),
+    ],
+)
+def test_a_table_that_is_not_ready_to_print_is_refused(frame, said):
+    with pytest.raises(ShapeError, match=said):
+        html_table(frame, "Rates")
+
+
+def test_a_table_needs_a_caption():
+    with pytest.raises(ShapeError, match="no caption"):
+        html_table(invented_page.figures(), " ")
+
+
+@pytest.mark.parametrize(
+    "thing",
+    [
+        Prose(["a <b>"]),
+        Bullets(points=["a <b>"], lead="a <b>"),
+        Callout(title="a <b>", text="a <b>"),
+        Cards([Card(number="a <b>", words="a <b>", comparator="a <b>", implication="a <b>")]),
+        Glossary({"a <b>": "a <b>"}, title="a <b>"),
+        Facts(facts={"a <b>": "a <b>"}),
+    ],
+)
+def test_everything_is_escaped(thing):
+    shown = parsed(thing._repr_html_())
+    assert shown.b is None
+    assert "a <b>" in shown.get_text()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        lambda: Callout(title="", text="Late"),
+        lambda: Callout(title="Late", text="Late", kind="loud"),
+        lambda: Card(number="3", words=" "),
+        lambda: Cards([])._repr_html_(),
+        lambda: Bullets(points=[])._repr_html_(),
+    ],
+)
+def test_what_says_nothing_is_refused(wrong):
+    with pytest.raises(ShapeError):
+        wrong()
+
+
+def test_the_glossary_is_in_alphabetical_order():
+    terms = parsed(Glossary({"section 20": "x", "Care leaver": "y"})._repr_html_()).find_all("dt")
+    assert [term.get_text() for term in terms] == ["Care leaver", "section 20"]

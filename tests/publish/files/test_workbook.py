@@ -1,0 +1,70 @@
+"""gptables, which writes the workbooks, beside pandas: what it calls that pandas 4 takes away."""
+
+import tomllib
+import warnings
+from pathlib import Path
+
+import gptables
+import pandas as pd
+import pytest
+from packaging.requirements import Requirement
+
+from analysis.core.errors import CareAnalysisError
+from analysis.publish.files import workbook
+
+ROOT = Path(__file__).resolve().parents[3]
+# What pandas 3.1 says of calls that gptables 2.0.2 makes for every table with a column of numbers.
+TAKEN_AWAY = (
+    "Setting an item of incompatible dtype is deprecated",
+    "The inplace keyword in DataFrame.sort_index is deprecated",
+    "'future.no_silent_downcasting' is deprecated",
+    "The copy keyword is deprecated",
+)
+
+
+def save(path: Path) -> None:
+    """A workbook with one table, which has words, numbers and a shorthand."""
+    table = pd.DataFrame({"Area": ["Newtown", "Oldtown"], "Rate": [61.0, 72.5], "Few": [12, "[c]"]})
+    sheet = gptables.GPTable(
+        table=table,
+        table_name="rates",
+        title="Rates",
+        subtitles=["Two invented towns"],
+        scope="Invented",
+        source="Invented",
+        legend=workbook.LEGEND,
+        table_notes={"Rate": "$$one$$"},
+        index_columns={1: 0},
+    )
+    notes = pd.DataFrame({"Note reference": ["one"], "Note text": ["A note."]})
+    workbook.save(path, "Rates", "Invented rates.", {"Rates": sheet}, notes, workbook.LEGEND)
+
+
+def test_gptables_calls_what_pandas_4_takes_away_and_no_more(tmp_path: Path) -> None:
+    """When this fails, gptables has changed: CONTRIBUTING (Packages) says what to do then."""
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        save(tmp_path / "rates.xlsx")
+    theirs = [w for w in told if Path(w.filename).is_relative_to(Path(gptables.__file__).parent)]
+    said = {str(w.message) for w in theirs}
+    assert {w.category for w in theirs} == {pd.errors.Pandas4Warning}
+    assert {known for known in TAKEN_AWAY if any(known in each for each in said)} == set(TAKEN_AWAY)
+    assert [each for each in said if not any(known in each for known in TAKEN_AWAY)] == []
+    assert len(theirs) == len(told), "ours alone"
+
+
+def test_no_version_that_would_not_work_is_asked_for() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    bounds = {r.name: r.specifier for r in map(Requirement, project["dependencies"])}
+    assert not bounds["pandas"].contains(f"{workbook.TOO_NEW_PANDAS}.0.0", prereleases=True)
+    assert not bounds["gptables"].contains("3.0.0", prereleases=True)
+    assert bounds["gptables"].contains("2.0.2") and bounds["pandas"].contains(pd.__version__)
+
+
+def test_a_pandas_that_is_too_new_is_told_before_anything_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pd, "__version__", "4.0.0rc0")
+    with pytest.raises(CareAnalysisError, match=r"pandas 4\.0\.0rc0 is installed.*pandas below 4"):
+        save(tmp_path / "rates.xlsx")
+    assert list(tmp_path.iterdir()) == []

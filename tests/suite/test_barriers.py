@@ -1,0 +1,76 @@
+"""The measures of `barriers` see what they are for: each is shown a page with its fault."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+import invented_page
+from analysis.publish.render.page import write
+from barriers import in_forced_colours, unreadable, without_mouse
+from browser import NARROW, all_opened, looked_at, opened, spaced_out
+
+pytestmark = pytest.mark.browser
+
+COVERED = "section.summary .card:nth-child(2) { margin-top: -4rem }"
+CUT = "section.summary .card { height: 3rem; overflow: hidden }"
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write(invented_page.html(), tmp_path_factory.mktemp("netherby") / "page.html")
+
+
+@pytest.mark.parametrize(
+    ("style", "measure", "seen"),
+    [
+        (COVERED, unreadable, "cover each other"),
+        (CUT, unreadable, "cut off"),
+        (".callout { height: 8.2rem; overflow: hidden }", spaced_out, "cut off"),
+        (":focus-visible { outline: none !important }", without_mouse, "its focus does not show"),
+        (".skip:focus { left: -99rem }", without_mouse, "out of sight"),
+        (".hero { position: sticky; top: 0; height: 99vh; z-index: 9 }", without_mouse, "covers"),
+        (".card { border: 0 !important }", in_forced_colours, "no edge"),
+        ("img { forced-color-adjust: auto !important }", in_forced_colours, "without its paper"),
+        ("main a { text-decoration: none !important }", in_forced_colours, "only colour tells"),
+        ("td { color: #999 }", all_opened, "color-contrast"),
+        (".report { min-width: 40rem }", all_opened, "scrolls sideways"),
+    ],
+)
+def test_a_planted_fault_is_seen(path: Path, chromium: Browser, style, measure, seen) -> None:
+    with opened(path, chromium, NARROW) as (page, _):
+        assert [x for x in measure(page) if seen in x] == []
+    with opened(path, chromium, NARROW) as (page, _):
+        page.add_style_tag(content=style)
+        assert [x for x in measure(page) if seen in x] != []
+
+
+@pytest.mark.parametrize(
+    ("put", "instead", "seen"),
+    [
+        ('<a class="skip" href="#main">Skip to the report</a>', "", "no skip link"),
+        ('role="group" tabindex="0"', 'role="group"', "no key scrolls"),
+        ("Plain</strong>", 'Plain</strong><a href="#top" tabindex="3">x</a>', "order of the stops"),
+    ],
+)
+def test_a_page_that_a_keyboard_cannot_walk_is_seen(
+    path: Path, tmp_path: Path, chromium: Browser, put: str, instead: str, seen: str
+) -> None:
+    html = path.read_text(encoding="utf-8")
+    assert put in html
+    spoilt = write(html.replace(put, instead), tmp_path / "page.html")
+    with opened(spoilt, chromium, NARROW) as (page, _):
+        page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+        assert [x for x in without_mouse(page) if seen in x] != []
+
+
+def test_a_request_and_a_message_are_counted(path: Path, tmp_path: Path, chromium: Browser) -> None:
+    html = path.read_text(encoding="utf-8")
+    asking = '<img src="https://x.test/a.png" alt="a picture from elsewhere"></main>'
+    spoilt = write(html.replace("</main>", asking), tmp_path / "page.html")
+    found = looked_at(spoilt, chromium)
+    assert all(
+        any("x.test" in line for line in wrong)
+        for way, wrong in found.items()
+        if way != "forced colours"
+    )
