@@ -4,38 +4,46 @@ A worker takes a whole module at a time. Were a long one begun last, the other w
 for it with nothing to do. `run.py test --durations=100` tells what a module takes.
 """
 
+from pathlib import Path
+
 import pytest
 
+TESTS = Path(__file__).resolve().parents[1]
+
 DEAREST = (
-    "test_reports",
-    "test_build",
-    "test_sufficiency_pages",
-    "test_faults",
-    "test_forecasting_scores",
-    "test_notebooks",
-    "test_distributed",
-    "test_everyone",
-    "test_bench",
-    "test_unprotected_inputs",
-    "test_project_backtest",
-    "test_add_an_indicator",
+    "pages/test_reports.py",
+    "pipeline/test_build.py",
+    "pages/test_sufficiency.py",
+    "publish/run/test_faults.py",
+    "pipeline/forecast/test_scores.py",
+    "pages/test_notebooks.py",
+    "publish/executors/test_dask.py",
+    "pages/test_everyone.py",
+    "pipeline/bench/test_bench.py",
+    "protect/test_unprotected_inputs.py",
+    "forecast/skill/test_backtest.py",
+    "repository/test_add_an_indicator.py",
     "commands_forecast",
-    "test_forecasting_archive",
-    "test_publish_engine",
-    "test_stopped",
-    "test_publish_run",
-    "test_markup",
-    "test_barriers",
-    "test_pages",
-    "test_publish_mirror",
-    "test_intake_agreement",
-    "test_publish_remake",
-    "test_forecasting",
-    "test_suite",
+    "pipeline/forecast/test_archive.py",
+    "publish/render/test_engine.py",
+    "publish/run/test_stopped.py",
+    "publish/run/test_run.py",
+    "pages/test_markup.py",
+    "suite/test_barriers.py",
+    "pages/test_pages.py",
+    "publish/files/test_mirror.py",
+    "intake/test_agreement.py",
+    "publish/render/test_reproduce.py",
+    "pipeline/forecast/test_step.py",
+    "suite/test_suite.py",
 )
 
 
 def ordered(items: list[pytest.Item]) -> list[pytest.Item]:
     """The dearest modules first, in their order; the others as they were collected."""
     place = {name: n for n, name in enumerate(DEAREST)}
-    return sorted(items, key=lambda item: place.get(item.path.stem, len(place)))
+    return sorted(items, key=lambda item: place.get(_named(item.path), len(place)))
+
+
+def _named(path: Path) -> str:
+    return path.relative_to(TESTS).as_posix() if path.is_relative_to(TESTS) else path.name

@@ -15,7 +15,7 @@ from analysis.strategy.schema import Objective, Partner, Priority, Strategy, Tar
 REPORT = "strategy_monitoring"
 PARAMETERS = 'area = "Bristol"\nquarter = ""\nview = "all"\nwhich = ""\ntoday = ""\noverride = ""'
 SHOWN = """from IPython.display import Markdown
-from analysis import store
+from analysis.core import store
 
 rows = store.local_figures("bristol")
 Markdown(f"{int(rows['value'].sum())} in all, {area} {quarter} {view} {which}, on {today}.")"""

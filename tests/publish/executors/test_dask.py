@@ -32,7 +32,7 @@ WORK = """
 import os
 from time import sleep
 from pathlib import Path
-from analysis import store
+from analysis.core import store
 from IPython.display import Markdown
 
 marks = Path(os.environ["MARKS"]) / ask if ask else None
@@ -149,7 +149,7 @@ def test_runs_that_lose_the_cluster_or_are_killed_are_made_good(
     marks.mkdir()
     soon = tmp_path / "soon"
     soon.mkdir()
-    patch = "from analysis.publish import elsewhere\nelsewhere.IDLE_SECONDS = 0.5\n"
+    patch = "from analysis.publish.executors import dask_worker\ndask_worker.IDLE_SECONDS = 0.5\n"
     (soon / "soon.py").write_text(patch, encoding="utf-8")
     shared = {
         "CARE_ANALYSIS_HOME": str(home),

@@ -170,7 +170,8 @@ from pathlib import Path
 import matplotlib as mpl
 import numpy as np
 from IPython.display import Markdown
-from analysis import briefing, paths, shapes, store
+from analysis import briefing
+from analysis.core import paths, shapes, store
 
 def places():
     yield "module", getattr(shapes, "planted", "")
@@ -230,9 +231,9 @@ def test_nothing_of_one_authority_is_seen_while_anothers_page_is_made(
 def test_the_warm_parent_holds_no_data_and_runs_no_thread(tmp_path: Path) -> None:
     look = (
         "import gc, pandas as pd, pyarrow as pa\n"
-        "from analysis.publish import nursery\n"
-        "nursery.warm()\n"
-        "nursery.check_fit()\n"
+        "from analysis.publish.executors import fork_server\n"
+        "fork_server.warm()\n"
+        "fork_server.check_fit()\n"
         "kinds = (pd.DataFrame, pa.Table)\n"
         "held = [o for o in gc.get_objects() if isinstance(o, kinds) and len(o)]\n"
         "words = [o for o in held if list(getattr(o, 'columns', ''))[:1] == ['Note reference']]\n"
@@ -252,7 +253,7 @@ def test_the_warm_parent_holds_no_data_and_runs_no_thread(tmp_path: Path) -> Non
 def test_the_warm_parent_loads_what_notebooks_import(tmp_path: Path) -> None:
     assert fork_server.imported_by(ROOT / "notebooks") == {"analysis.briefing"}
     notebook = new_notebook(
-        cells=[new_code_cell("import analysis.core.store\nfrom analysis import x")]
+        cells=[new_code_cell("import analysis.measure\nfrom analysis import x")]
     )
     (tmp_path / f"{small.REPORT}.ipynb").write_text(writes(notebook), encoding="utf-8")
-    assert fork_server.imported_by(tmp_path) == {"analysis.core.store", "analysis.x"}
+    assert fork_server.imported_by(tmp_path) == {"analysis.measure", "analysis.x"}

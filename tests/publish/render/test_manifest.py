@@ -138,7 +138,7 @@ def test_what_is_not_as_it_was_is_told_a_line_each() -> None:
 
 
 def test_the_maker_is_known_by_its_code_lock_python_and_font(home: Path) -> None:
-    root = Path(record.__file__).resolve().parents[3]
+    root = Path(record.__file__).resolve().parents[4]
     here = manifest.maker()
     assert here.code == stamp().version
     assert here.lock == manifest.digest(root / "uv.lock")

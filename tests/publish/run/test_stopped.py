@@ -22,15 +22,16 @@ STOPS = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGHUP: 129} if os.name
 # A command of the real command line, the work behind which goes on until it is stopped.
 STAND_IN = """
 import sys, threading
-from analysis import build, cli, making_reports
+from analysis.cli import app
+from analysis.pipeline import build, reporting
 
 def works_on(*_, **__):
     print("begun", flush=True)
     threading.Event().wait()
 
-build.build = making_reports.make = works_on
+build.build = reporting.make = works_on
 sys.argv = ["care-analysis", *sys.argv[1:]]
-cli.main()
+app.main()
 """
 # run.py without its setting up, for this very environment.
 RUN = """

@@ -87,7 +87,7 @@ class Progress(Opened):
 
     @cached_property
     def stood(self) -> dict[Target, Any]:
-        """Where each figure stands, as far as the page has asked (see `standing.standing`)."""
+        """Where each figure stands, as far as the page has asked (see `published.standing`)."""
         return {}
 
     @cached_property

@@ -38,7 +38,7 @@ class Held:
 
     @cached_property
     def backtest(self) -> pd.DataFrame:
-        """The scores of the method and the baselines over all authorities: see `scored.scores`."""
+        """The scores of the method and the baselines over all authorities: see `past_scores`."""
         return scores()
 
     @cached_property

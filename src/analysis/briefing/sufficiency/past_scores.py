@@ -24,7 +24,7 @@ class Score(NamedTuple):
 
 
 class Scored:
-    """Scores by group, model and number of years ahead; see `project.backtest.table`."""
+    """Scores by group, model and number of years ahead; see `forecast.skill.backtest.table`."""
 
     def __init__(self, table: pd.DataFrame) -> None:
         self._found: dict[tuple[str, str, int], dict[str, Score]] = {}

@@ -1,8 +1,8 @@
 """Children in care at 31 March, forecast for all authorities together.
 
 An authority's future is what the country does (`national`) and what the authority does beside it
-(`walk`). "No change" is hard to beat: what is expected is chosen by a rule that sees only
-earlier years (`choosing`), and half of no change goes in where the country's history is short
+(`random_walk`). "No change" is hard to beat: what is expected is chosen by a rule that sees only
+earlier years (`settings`), and half of no change goes in where the country's history is short
 (`pooling`). After three years the central line stays at the level of the third, and the draws lie
 about it: five years ahead nothing can be scored.
 """

@@ -34,7 +34,7 @@ CODES = {grade: str(code) for grade, code in GRADES.items()} | {
 
 
 def read(raw: Path) -> pd.DataFrame:
-    """The newest judgements of each authority, as `ofsted_judgements.read` has them, at the day of
+    """The newest judgements of each authority, as `judgements.read` has them, at the day of
     the compilation.
 
     Authorities whose day of inspection is not given are left out. SourceError when the file is not

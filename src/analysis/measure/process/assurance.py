@@ -151,7 +151,7 @@ def expected_by_now(
 ) -> Expected:
     """Where the year should be by a quarter: the target, times the share that earlier years had.
 
-    `series` is that of measure.local for a sum since April. Without a whole earlier year each
+    `series` is that of quarterly_series for a sum since April. Without a whole earlier year each
     quarter is taken to add the same. Never judged by process limits. A share has its interval in
     lower95 and upper95; a number (`kind` 'count') has Poisson's.
     """

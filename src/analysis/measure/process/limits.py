@@ -75,21 +75,21 @@ class Process:
 def process(
     series: pd.DataFrame, indicator: LocalIndicator, rebase: Iterable[date] = ()
 ) -> Process:
-    """The process chart that suits a local indicator; `series` is that of measure.local.
+    """The process chart that suits a local indicator; `series` is that of quarterly_series.
 
     ProcessError for sums since April and for rare events, which have charts of their own.
     """
     if indicator.cumulative:
         raise ProcessError(
             f"{indicator.title} grows through the year, so process limits mean nothing for it; "
-            "compare it with where the year should be by now (measure.assurance.expected_by_now)."
+            "compare it with where the year should be by now (assurance.expected_by_now)."
         )
     if indicator.kind == PROPORTION:
         wide = True if indicator.carried_over else None
         return p_chart(series, indicator.polarity, rebase=rebase, overdispersed=wide)
     if indicator.kind not in (COUNT, MEAN):
         raise ProcessError(
-            f"{indicator.title} is told by the time between events; see measure.rare."
+            f"{indicator.title} is told by the time between events; see rare_events."
         )
     return xmr(series, indicator.polarity, rebase=rebase)
 

@@ -26,7 +26,7 @@ def backtest_cases(
 ) -> pd.DataFrame:
     """Every case of the backtest: the total, its parts, and the total as first published.
 
-    Each has the middle that would have been printed then: see `project.central.as_printed`.
+    Each has the middle that would have been printed then: see `forecast.central.as_printed`.
     """
     parts = [
         _total_cases(inputs.panel, seed, horizons),

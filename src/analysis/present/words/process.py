@@ -59,7 +59,7 @@ class ProcessLike(Protocol):
 
 
 class AssuranceLike(Protocol):
-    """What a sentence needs of a status: see measure.assurance.Assurance."""
+    """What a sentence needs of a status: see measure.process.assurance.Assurance."""
 
     @property
     def status(self) -> str: ...
@@ -70,7 +70,7 @@ class AssuranceLike(Protocol):
 
 
 class ExpectedLike(Protocol):
-    """What a sentence needs of an expectation: see measure.assurance.Expected."""
+    """What a sentence needs of an expectation: see measure.process.assurance.Expected."""
 
     @property
     def quarter(self) -> Quarter: ...

@@ -1,7 +1,7 @@
 """The executor for a Dask cluster: pages are made by its workers and come back as bytes.
 
 Needs the optional `distributed`. A page whose worker is lost is made again by another; Dask sees to
-that. What a worker does is in `elsewhere`.
+that. What a worker does is in `dask_worker`.
 """
 
 import uuid

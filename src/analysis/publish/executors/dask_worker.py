@@ -34,7 +34,7 @@ class OtherWorkerError(CareAnalysisError):
 class Order:
     """A page for a run, and by what and from what it is to be made.
 
-    `data` is the store with what it is made from and `listed` the list there (see `shipping`); both
+    `data` is the store with what it is made from and `listed` the list there (see `bundle`); both
     are blank where workers read the project's own folder.
     """
 

@@ -33,7 +33,7 @@ class _Asked:
 
 
 class ForkingExecutor:
-    """Keeps one warm parent (see `nursery`) and begins another when it dies.
+    """Keeps one warm parent (see `fork_server`) and begins another when it dies.
 
     Whoever was in the making then may have killed it: their Futures get a shared LostError. Those
     not yet begun are handed to the next parent.

@@ -1,8 +1,8 @@
 """A run: pages of reports, some at the same time, whole pages or none, and only those that changed.
 
-Each page is made in a process of its own (see `executors`) and put in its place by the run. A page
-that failed does not stop the others, and is tried three times. A run that was killed is made good
-by the next one in the same folder.
+Each page is made in a process of its own (see `executors.base`) and put in its place by the run. A
+page that failed does not stop the others, and is tried three times. A run that was killed is made
+good by the next one in the same folder.
 """
 
 from collections.abc import Callable, Generator, Mapping, Sequence

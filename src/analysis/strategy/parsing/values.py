@@ -16,7 +16,7 @@ from analysis.catalogue.text.invisible_characters import CONTROL, TURNING
 from analysis.core.quarters import LAST_YEAR
 
 LONGEST_TEXT, LONGEST_ID = 4000, 80
-# Wide, so that `checks_dates` can say of each day what it may be.
+# Wide, so that `checks.dates` can say of each day what it may be.
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(LAST_YEAR, 12, 31)
 GREATEST = 1e9
 MOST_DAYS = 60

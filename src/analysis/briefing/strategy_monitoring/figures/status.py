@@ -18,9 +18,9 @@ class Standing:
     """Where one figure stands: every field in words, empty where there is nothing to say.
 
     `now` is the figure with its counts, `when` its period, `beside` its comparators, `goal` its
-    target, `status` one of the four of `measure.assurance` or 'no target'. `hard` says why it is
-    still hard, `well` what went well, `moved` how it changed, `direction` better, worse, higher,
-    lower or changed where chance does not explain it; `missing` why there is no figure. `signals`
+    target, `status` one of the four of `measure.process.assurance` or 'no target'. `hard` says why
+    it is still hard, `well` what went well, `moved` how it changed, `direction` better, worse,
+    higher, lower or changed where chance does not explain it; `missing` why there is no figure. `signals`
     are those of process limits; `chart` shows a local series.
     """
 

@@ -68,7 +68,7 @@ class _Ground(Rectangle):
 
 
 class PlainAxes(Axes):
-    """Axes without edges and ticks of their own: `chart_axes` draws what a chart wants of them.
+    """Axes without edges and ticks of their own: `axes` draws what a chart wants of them.
 
     matplotlib's documented hooks for an own projection, and half the work of its usual axes.
     """

@@ -47,8 +47,9 @@ def process(
 ) -> Exhibit:
     """The quarters with the range that chance explains, gaps named, events and target marked.
 
-    `series` is that of measure.local, `found` its process chart, None for a sum since April: its
-    line parts each April and has no limits. `supplier` is the name said where nothing was supplied.
+    `series` is that of `measure.process.quarterly_series`, `found` its process chart, None for a
+    sum since April: its line parts each April and has no limits. `supplier` is the name said where
+    nothing was supplied.
     """
     rows = _rows(series, found)
     key = f"{_anchor(indicator.id)}-quarters"
