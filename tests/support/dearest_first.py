@@ -23,7 +23,7 @@ DEAREST = (
     "protect/test_unprotected_inputs.py",
     "forecast/skill/test_backtest.py",
     "repository/test_add_an_indicator.py",
-    "commands_forecast",
+    "cli/test_forecast.py",
     "pipeline/forecast/test_archive.py",
     "publish/render/test_engine.py",
     "publish/run/test_stopped.py",

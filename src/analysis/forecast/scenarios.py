@@ -2,9 +2,9 @@
 
 Every scenario starts from the draws of "as now", so that the difference between two scenarios is
 the effect of the assumption alone. Effects follow from first principles (`length_of_stay`): so
-many fewer starts, for as long as those children would have stayed. The children who do not come, or
-leave earlier, are taken to be of the same ages, and to live in the same kinds of homes, as children in
-care on a day, since stays by age and placement are not published.
+many fewer starts, for as long as those children would have stayed. The children who do not come,
+or leave earlier, are taken to be of the same ages, and to live in the same kinds of homes, as
+children in care on a day, since stays by age and placement are not published.
 """
 
 from collections.abc import Mapping

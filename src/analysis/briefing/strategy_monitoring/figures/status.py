@@ -20,8 +20,8 @@ class Standing:
     `now` is the figure with its counts, `when` its period, `beside` its comparators, `goal` its
     target, `status` one of the four of `measure.process.assurance` or 'no target'. `hard` says why
     it is still hard, `well` what went well, `moved` how it changed, `direction` better, worse,
-    higher, lower or changed where chance does not explain it; `missing` why there is no figure. `signals`
-    are those of process limits; `chart` shows a local series.
+    higher, lower or changed where chance does not explain it; `missing` why there is no figure.
+    `signals` are those of process limits; `chart` shows a local series.
     """
 
     target: Target
