@@ -1,118 +1,91 @@
 """Theme A: how many children are in care, and how they come and go."""
 
 from datetime import date
+from functools import partial
 
-from analysis.catalogue.indicator import (
+from analysis.catalogue.indicator import NEUTRAL, Figure, Indicator
+from analysis.catalogue.indicators.families import (
     CEASED,
-    CHILDREN,
     IN_CARE,
     LEAVERS,
-    NEUTRAL,
     SNAPSHOT,
     STARTED,
     STARTERS,
-    Figure,
-    Indicator,
+    number,
+    rate_per_10_000,
     share,
+    share_of_starters,
     split,
 )
 
 # Earlier rates were worked out with populations that have been revised since.
 POPULATION_FROM = date(2019, 3, 31)
 
+_number = partial(number, theme="A", period="year to march", sources=("cla", "lait"))
+_rate = partial(
+    rate_per_10_000,
+    period="year to march",
+    sources=("cla", "lait", "population"),
+    counts_from=POPULATION_FROM,
+)
+
+
 INDICATORS = (
-    Indicator(
+    _number(
         id="cla_number",
         ref="A01",
         title="Children in care",
-        theme="A",
-        kind="number",
-        unit="children",
-        polarity=NEUTRAL,
         cohort=SNAPSHOT,
         period="31 march",
-        sources=("cla", "lait"),
-        comparators=(),
         numerator=IN_CARE,
         core=True,
         definition="The number of children looked after by the authority on 31 March.",
         why="Every one of them is a child for whom the council is the parent.",
         caveat="Authorities correct earlier years: the newest release is shown.",
     ),
-    Indicator(
+    _rate(
         id="cla_rate",
         ref="A02",
         title="Children in care for every 10,000 children",
-        theme="A",
-        kind="rate",
-        per=10_000,
-        unit="per 10,000 children",
-        polarity=NEUTRAL,
         cohort=SNAPSHOT,
         period="31 march",
-        sources=("cla", "lait", "population"),
         numerator=IN_CARE,
-        denominator=CHILDREN,
         published=Figure("cla_31_march", "per_10000"),
         core=True,
-        counts_from=POPULATION_FROM,
         definition="Children looked after on 31 March, for every 10,000 children aged 0 to 17 in "
         "the area at the middle of the year before.",
         why="It lets areas of different size be compared. A lower rate is not in itself better.",
         caveat="The population is that of the year before, and is revised; rates for 2016 to 2018 "
         "are as published and cannot be worked out again.",
     ),
-    Indicator(
+    _number(
         id="cla_started_number",
         ref="A03",
         title="Children who came into care",
-        theme="A",
-        kind="number",
-        unit="children",
-        polarity=NEUTRAL,
         cohort=STARTERS,
-        period="year to march",
-        sources=("cla", "lait"),
-        comparators=(),
         numerator=STARTED,
         core=True,
         definition="Children who started to be looked after during the year; only the first start "
         "in the year is counted.",
         why="Children coming in, set beside children leaving, show where the number is heading.",
     ),
-    Indicator(
+    _rate(
         id="cla_started_rate",
         ref="A03",
         title="Children who came into care, for every 10,000 children",
-        theme="A",
-        kind="rate",
-        per=10_000,
-        unit="per 10,000 children",
-        polarity=NEUTRAL,
         cohort=STARTERS,
-        period="year to march",
-        sources=("cla", "lait", "population"),
         numerator=STARTED,
-        denominator=CHILDREN,
         published=Figure("cla_started", "per_10000"),
-        counts_from=POPULATION_FROM,
         definition="Children who started to be looked after during the year, for every 10,000 "
         "children aged 0 to 17.",
         why="It shows how often children come into care here, whatever the size of the area.",
         caveat="A child who moves between authorities counts as a start in each.",
     ),
-    Indicator(
+    _number(
         id="cla_ceased_number",
         ref="A04",
         title="Children who left care",
-        theme="A",
-        kind="number",
-        unit="children",
-        polarity=NEUTRAL,
         cohort=LEAVERS,
-        period="year to march",
-        sources=("cla", "lait"),
-        comparators=(),
         numerator=CEASED,
         definition="Children who ceased to be looked after during the year; only the last time in "
         "the year is counted.",
@@ -120,38 +93,23 @@ INDICATORS = (
         caveat="Starts less ceases need not equal the change in the number: starts count the "
         "first in the year and ceases the last.",
     ),
-    Indicator(
+    _rate(
         id="cla_ceased_rate",
         ref="A04",
         title="Children who left care, for every 10,000 children",
-        theme="A",
-        kind="rate",
-        per=10_000,
-        unit="per 10,000 children",
-        polarity=NEUTRAL,
         cohort=LEAVERS,
-        period="year to march",
-        sources=("cla", "lait", "population"),
         numerator=CEASED,
-        denominator=CHILDREN,
         published=Figure("cla_ceased", "per_10000"),
-        counts_from=POPULATION_FROM,
         definition="Children who ceased to be looked after during the year, for every 10,000 "
         "children aged 0 to 17.",
         why="It shows how often children leave care here, whatever the size of the area.",
     ),
-    Indicator(
+    _number(
         id="net_flow",
         ref="A05",
         title="Children who came into care, less those who left",
-        theme="A",
         kind="difference",
-        unit="children",
-        polarity=NEUTRAL,
         cohort="Children who started and children who ceased to be looked after in the year",
-        period="year to march",
-        sources=("cla", "lait"),
-        comparators=(),
         numerator=STARTED,
         denominator=CEASED,
         definition="Children who started to be looked after in the year less children who ceased.",
@@ -181,96 +139,54 @@ INDICATORS = (
         caveat="A rough guide to years in care; how long children stay is published for England "
         "only.",
     ),
-    Indicator(
+    _number(
         id="cla_during_year",
         ref="A06",
         title="Children in care at any time in the year",
-        theme="A",
-        kind="number",
-        unit="children",
-        polarity=NEUTRAL,
         cohort="Children looked after on any day of the year",
-        period="year to march",
         sources=("cla_2024",),
-        comparators=(),
         numerator=Figure("cla_during_year"),
         definition="The number of children looked after at any time during the year.",
         why="Far more children are cared for in a year than on any one day of it.",
     ),
-    Indicator(
+    _number(
         id="short_breaks_number",
         ref="A01",
         title="Children looked after only in short breaks",
-        theme="A",
-        kind="number",
-        unit="children",
-        polarity=NEUTRAL,
         cohort="Children looked after during the year only in a series of short-term placements",
-        period="year to march",
         sources=("cla_2024",),
-        comparators=(),
         numerator=Figure("short_term_placements"),
         definition="Children looked after in the year only in an agreed series of short breaks.",
         why="They are left out of every other figure about children in care.",
     ),
-    Indicator(
+    share_of_starters(
         id="age_at_start",
         ref="A03",
         title="Age of children who came into care",
-        theme="A",
-        kind="proportion",
-        unit="% of children who came into care",
-        polarity=NEUTRAL,
-        cohort=STARTERS,
-        period="year to march",
-        sources=("cla",),
-        comparators=("england", "region"),
         definition="Children who started to be looked after in the year by age at the start.",
         why="It says for whom homes are needed next.",
         **split(STARTED, "age"),
     ),
-    Indicator(
+    share_of_starters(
         id="started_under_1",
         ref="A03",
         title="Babies among those who came into care",
-        theme="A",
-        kind="proportion",
-        unit="% of children who came into care",
-        polarity=NEUTRAL,
-        cohort=STARTERS,
-        period="year to march",
-        sources=("cla",),
         definition="Children who started to be looked after in the year aged under 1.",
         why="Help before birth and early permanence bear on these children.",
         **share(STARTED, "age", "under_1"),
     ),
-    Indicator(
+    share_of_starters(
         id="started_16_and_over",
         ref="A03",
         title="Young people aged 16 or 17 among those who came into care",
-        theme="A",
-        kind="proportion",
-        unit="% of children who came into care",
-        polarity=NEUTRAL,
-        cohort=STARTERS,
-        period="year to march",
-        sources=("cla",),
         definition="Children who started to be looked after in the year aged 16 or over.",
         why="They have little time in care before adulthood.",
         **share(STARTED, "age", "16_and_over"),
     ),
-    Indicator(
+    share_of_starters(
         id="need_at_start",
         ref="A10",
         title="Main need of children who came into care",
-        theme="A",
-        kind="proportion",
-        unit="% of children who came into care",
-        polarity=NEUTRAL,
-        cohort=STARTERS,
-        period="year to march",
-        sources=("cla",),
-        comparators=("england", "region"),
         definition="Children who started to be looked after in the year by main need.",
         why="It says what is bringing children into care now.",
         **split(STARTED, "need"),

@@ -23,6 +23,17 @@ REVIEWERS = "the independent reviewing service"
 BOARD = "the corporate parenting board"
 FORECASTS = "a forecast of this project, once its year has passed"
 
+NO_FOLLOWING = "The published tables do not follow a child from one year to the next."
+NO_CROSSING = "The kind of home and its provider are published, but not the one by the other."
+NO_COLLECTION = "No national collection asks for it."
+REQUESTS = "Requests for a home, and the answers to them, are not collected nationally."
+OWN_FEES = "Only the council knows what it paid for each home."
+SURVEY = "It comes from asking children, and there is no national survey."
+BUDGET = "It is about the council's own budget, not about a national figure."
+STRATEGY = "It is about the council's own strategy, not about a national figure."
+NO_TABLE = "It is collected, but there is no table of it for an authority."
+ALL_FOSTER_CARERS = "The table for an authority puts all foster carers together."
+
 
 @dataclass(frozen=True)
 class NotPublished:
@@ -30,8 +41,8 @@ class NotPublished:
 
     ref: str
     title: str
-    why: str
     supplier: str
+    why: str = NO_COLLECTION
 
     @property
     def theme(self) -> str:
@@ -44,300 +55,207 @@ def theme_name(theme: str) -> str:
     return (THEMES | THEMES_NOT_PUBLISHED)[theme]
 
 
-NO_FOLLOWING = "The published tables do not follow a child from one year to the next."
-NO_CROSSING = "The kind of home and its provider are published, but not the one by the other."
-NO_COLLECTION = "No national collection asks for it."
-REQUESTS = "Requests for a home, and the answers to them, are not collected nationally."
-WITHIN = "Only the council knows what it paid for each home."
-SURVEY = "It comes from asking children, and there is no national survey."
-BUDGET = "It is about the council's own budget, not about a national figure."
-STRATEGY = "It is about the council's own strategy, not about a national figure."
-
-_DEMAND = (
-    NotPublished("A14", "Children who came back into care", NO_FOLLOWING, SSDA903),
+NOT_PUBLISHED: tuple[NotPublished, ...] = (
+    NotPublished("A14", "Children who came back into care", SSDA903, NO_FOLLOWING),
     NotPublished(
-        "A15",
-        "Children who came into care after adoption or guardianship",
-        "It is collected, but there is no table of it for an authority.",
-        SSDA903,
+        "A15", "Children who came into care after adoption or guardianship", SSDA903, NO_TABLE
     ),
     NotPublished(
-        "A16", "How long children stay in care", "It is published for England only.", SSDA903
+        "A16", "How long children stay in care", SSDA903, "It is published for England only."
     ),
     NotPublished(
         "A17",
         "Disabled children in care",
-        "Special educational needs are published (see Education); disability is not.",
         CARE_RECORDS,
+        "Special educational needs are published (see Education); disability is not.",
     ),
     NotPublished(
         "A18",
         "Children in care by how deprived their home neighbourhood is",
+        SSDA903,
         "It needs home addresses, which stay with the council.",
-        SSDA903,
     ),
-)
-
-_HOMES = (
-    NotPublished(
-        "B02",
-        "Children fostered by relatives or friends",
-        "The table for an authority puts all foster carers together.",
-        SSDA903,
-    ),
+    NotPublished("B02", "Children fostered by relatives or friends", SSDA903, ALL_FOSTER_CARERS),
     NotPublished(
         "B05",
         "Children under 16 in supported accommodation",
-        "Age and kind of home are published, but not the one by the other.",
         SSDA903,
+        "Age and kind of home are published, but not the one by the other.",
     ),
-    NotPublished("B10", "Foster homes bought from agencies", NO_CROSSING, SSDA903),
-    NotPublished("B11", "Residential homes bought from others", NO_CROSSING, SSDA903),
-    NotPublished("B16", "Homes needed the same day or within five days", REQUESTS, COMMISSIONERS),
+    NotPublished("B10", "Foster homes bought from agencies", SSDA903, NO_CROSSING),
+    NotPublished("B11", "Residential homes bought from others", SSDA903, NO_CROSSING),
+    NotPublished("B16", "Homes needed the same day or within five days", COMMISSIONERS, REQUESTS),
     NotPublished(
-        "B17", "Searches that found no suitable home, and days to a match", REQUESTS, COMMISSIONERS
+        "B17", "Searches that found no suitable home, and days to a match", COMMISSIONERS, REQUESTS
     ),
     NotPublished(
         "B19",
         "Fostering households gained and lost",
-        "Ofsted collects it; no recent table for an authority is among the files used here.",
         FOSTERING,
+        "Ofsted collects it; no recent table for an authority is among the files used here.",
     ),
     NotPublished(
         "B21",
         "Nights used in the council's own homes",
-        "Ofsted lists registered places, not the nights they are used.",
         COMMISSIONERS,
+        "Ofsted lists registered places, not the nights they are used.",
     ),
     NotPublished(
         "B23",
         "Brothers and sisters who live together",
-        "No published table says which children in care are brothers and sisters.",
         CARE_RECORDS,
+        "No published table says which children in care are brothers and sisters.",
     ),
     NotPublished(
         "B24",
         "Children in homes that should be registered and are not, and for how many nights",
-        "They are among 'other placements' and are not counted separately.",
         COMMISSIONERS,
+        "They are among 'other placements' and are not counted separately.",
     ),
     NotPublished(
         "B25",
         "Deprivation of liberty orders",
-        "The national return asks for them from 2026/27; nothing is published yet.",
         SSDA903,
+        "The national return asks for them from 2026/27; nothing is published yet.",
     ),
-    NotPublished("B26", "Days of waiting for a secure home", NO_COLLECTION, COMMISSIONERS),
+    NotPublished("B26", "Days of waiting for a secure home", COMMISSIONERS),
     NotPublished(
-        "B27",
-        "Children for whom a foster family was wanted and not found",
-        REQUESTS,
-        COMMISSIONERS,
+        "B27", "Children for whom a foster family was wanted and not found", COMMISSIONERS, REQUESTS
     ),
     NotPublished(
         "B28",
         "Children who kept their school when they moved home",
-        "School moves are published, but not beside moves of home.",
         VIRTUAL_SCHOOL,
+        "School moves are published, but not beside moves of home.",
     ),
     NotPublished(
         "B29",
         "Homes asked for and found for parents with babies, disabled children and large families",
-        REQUESTS,
         COMMISSIONERS,
+        REQUESTS,
     ),
-)
-
-_SPENDING = (
-    NotPublished("C05", "Weekly fee by kind of home and provider", WITHIN, FINANCE),
-    NotPublished("C06", "Homes with the highest fees", WITHIN, FINANCE),
+    NotPublished("C05", "Weekly fee by kind of home and provider", FINANCE, OWN_FEES),
+    NotPublished("C06", "Homes with the highest fees", FINANCE, OWN_FEES),
     NotPublished(
         "C07",
         "How much of a rise in cost is more children, other homes, and higher prices",
-        WITHIN,
         FINANCE,
+        OWN_FEES,
     ),
-    NotPublished("C08", "Spending expected this year beside the budget", BUDGET, FINANCE),
-    NotPublished("C09", "Cost of the shift to homes bought from others", WITHIN, FINANCE),
-    NotPublished("C10", "What health and education partners pay", WITHIN, FINANCE),
+    NotPublished("C08", "Spending expected this year beside the budget", FINANCE, BUDGET),
+    NotPublished("C09", "Cost of the shift to homes bought from others", FINANCE, OWN_FEES),
+    NotPublished("C10", "What health and education partners pay", FINANCE, OWN_FEES),
     NotPublished(
         "C12",
         "Spending on each care leaver",
-        "Spending on leaving care is published, but not how many young people it supports.",
         LEAVING_CARE,
+        "Spending on leaving care is published, but not how many young people it supports.",
     ),
-)
-
-_STABILITY = (
-    NotPublished("D10", "Children who went home and stayed there", NO_FOLLOWING, SSDA903),
+    NotPublished("D10", "Children who went home and stayed there", SSDA903, NO_FOLLOWING),
     NotPublished(
         "D13",
         "Children who wait for adoption",
-        "The national adoption board publishes it; it is not among the files used here.",
         ADOPTION,
+        "The national adoption board publishes it; it is not among the files used here.",
     ),
     NotPublished(
-        "D16",
-        "Children matched with long-term foster carers",
-        "The table for an authority puts all foster carers together.",
-        SSDA903,
+        "D16", "Children matched with long-term foster carers", SSDA903, ALL_FOSTER_CARERS
     ),
-)
-
-_HEALTH = (
     NotPublished(
         "E09",
         "First health assessments within 20 working days",
-        "Only the yearly assessment is collected nationally.",
         HEALTH,
+        "Only the yearly assessment is collected nationally.",
     ),
     NotPublished(
         "E10",
         "Health assessments on time at any day of the year",
-        "Only the year as a whole is collected nationally.",
         HEALTH,
+        "Only the year as a whole is collected nationally.",
     ),
     NotPublished(
         "E11",
         "Waits for help with emotional and mental health",
-        "National tables of waits do not say which children are in care.",
         HEALTH,
+        "National tables of waits do not say which children are in care.",
     ),
-    NotPublished("E12", "Young people given their health history at 18", NO_COLLECTION, HEALTH),
-    NotPublished("E13", "Health plans shared with the child and the carer", NO_COLLECTION, HEALTH),
-)
-
-_EDUCATION = (
-    NotPublished(
-        "F16", "Personal education plans in date, and their quality", NO_COLLECTION, VIRTUAL_SCHOOL
-    ),
+    NotPublished("E12", "Young people given their health history at 18", HEALTH),
+    NotPublished("E13", "Health plans shared with the child and the carer", HEALTH),
+    NotPublished("F16", "Personal education plans in date, and their quality", VIRTUAL_SCHOOL),
     NotPublished(
         "F17",
         "Children in schools judged good or outstanding",
-        "No table of it for an authority is among the files used here.",
         VIRTUAL_SCHOOL,
+        "No table of it for an authority is among the files used here.",
     ),
     NotPublished(
         "F18",
         "Young people in care aged 16 or 17 in education or training",
-        "It is published for all young people of that age, not for those in care.",
         VIRTUAL_SCHOOL,
+        "It is published for all young people of that age, not for those in care.",
     ),
-    NotPublished(
-        "F19", "Part-time timetables and children without a school", NO_COLLECTION, VIRTUAL_SCHOOL
-    ),
-)
-
-_SAFETY = (
-    NotPublished(
-        "G04", "Conversations offered and held after a child returns", NO_COLLECTION, CARE_RECORDS
-    ),
-    NotPublished(
-        "G06", "Children at risk of exploitation", NO_COLLECTION, "the local safeguarding partners"
-    ),
+    NotPublished("F19", "Part-time timetables and children without a school", VIRTUAL_SCHOOL),
+    NotPublished("G04", "Conversations offered and held after a child returns", CARE_RECORDS),
+    NotPublished("G06", "Children at risk of exploitation", "the local safeguarding partners"),
     NotPublished(
         "G07",
         "Children on remand or in custody",
-        "All youth justice statuses are published as one, and small numbers are suppressed.",
         "the youth justice service",
+        "All youth justice statuses are published as one, and small numbers are suppressed.",
     ),
-)
-
-_CARE_LEAVERS = (
-    NotPublished(
-        "H11", "Young people who stay close to their former home", NO_COLLECTION, LEAVING_CARE
-    ),
-    NotPublished("H12", "Pathway plans in date", NO_COLLECTION, LEAVING_CARE),
-    NotPublished(
-        "H13",
-        "Personal advisers, and how many young people each supports",
-        NO_COLLECTION,
-        LEAVING_CARE,
-    ),
+    NotPublished("H11", "Young people who stay close to their former home", LEAVING_CARE),
+    NotPublished("H12", "Pathway plans in date", LEAVING_CARE),
+    NotPublished("H13", "Personal advisers, and how many young people each supports", LEAVING_CARE),
     NotPublished(
         "H15",
         "Care leavers who are parents",
-        "Only those who are not in work or study because of it are counted.",
         LEAVING_CARE,
+        "Only those who are not in work or study because of it are counted.",
     ),
     NotPublished(
         "H16",
         "Council tax relief, jobs and apprenticeships for care leavers in the council",
-        NO_COLLECTION,
         LEAVING_CARE,
     ),
-    NotPublished("H17", "Requests to see records answered on time", NO_COLLECTION, CARE_RECORDS),
-)
-
-_VOICE = (
-    NotPublished(
-        "I01",
-        "Reviews held on time",
-        "It is collected, but there is no table of it for an authority.",
-        SSDA903,
-    ),
-    NotPublished(
-        "I02",
-        "Children who took part in their review",
-        "It is collected, but there is no table of it for an authority.",
-        SSDA903,
-    ),
-    NotPublished("I03", "Visits on time, and children seen alone", NO_COLLECTION, CARE_RECORDS),
-    NotPublished("I04", "Advocates offered and used", NO_COLLECTION, "the advocacy service"),
-    NotPublished("I05", "Independent visitors for children who want one", NO_COLLECTION, REVIEWERS),
+    NotPublished("H17", "Requests to see records answered on time", CARE_RECORDS),
+    NotPublished("I01", "Reviews held on time", SSDA903, NO_TABLE),
+    NotPublished("I02", "Children who took part in their review", SSDA903, NO_TABLE),
+    NotPublished("I03", "Visits on time, and children seen alone", CARE_RECORDS),
+    NotPublished("I04", "Advocates offered and used", "the advocacy service"),
+    NotPublished("I05", "Independent visitors for children who want one", REVIEWERS),
     NotPublished(
         "I06",
         "Children who feel safe, settled and listened to",
-        SURVEY,
         "the children in care council",
+        SURVEY,
     ),
-    NotPublished("I07", "Complaints and compliments", NO_COLLECTION, CARE_RECORDS),
-    NotPublished("I08", "Life story work", NO_COLLECTION, CARE_RECORDS),
-    NotPublished("I09", "What young people asked for, and what was done about it", STRATEGY, BOARD),
-    NotPublished("I10", "Young people who sit on the board", STRATEGY, BOARD),
-)
-
-_WORKFORCE = (
+    NotPublished("I07", "Complaints and compliments", CARE_RECORDS),
+    NotPublished("I08", "Life story work", CARE_RECORDS),
+    NotPublished("I09", "What young people asked for, and what was done about it", BOARD, STRATEGY),
+    NotPublished("I10", "Young people who sit on the board", BOARD, STRATEGY),
     NotPublished(
         "J05",
         "Children for each reviewing officer and each personal adviser",
-        "Published caseloads are those of social workers.",
         REVIEWERS,
+        "Published caseloads are those of social workers.",
     ),
     NotPublished(
         "J06",
         "Foster carers who would recommend fostering for the council",
-        "It comes from asking carers, and there is no national survey.",
         FOSTERING,
+        "It comes from asking carers, and there is no national survey.",
     ),
-)
-
-_STRATEGY = (
-    NotPublished("K01", "Actions with an owner, a date and a measure", STRATEGY, BOARD),
-    NotPublished("K02", "Actions done on time", STRATEGY, BOARD),
-    NotPublished("K03", "Measures with a start, a target and a source", STRATEGY, BOARD),
-    NotPublished("K04", "Members' questions answered by the next meeting", STRATEGY, BOARD),
-    NotPublished("K05", "Objectives with a champion and a partner", STRATEGY, BOARD),
-    NotPublished("K06", "Members trained as corporate parents", STRATEGY, BOARD),
+    NotPublished("K01", "Actions with an owner, a date and a measure", BOARD, STRATEGY),
+    NotPublished("K02", "Actions done on time", BOARD, STRATEGY),
+    NotPublished("K03", "Measures with a start, a target and a source", BOARD, STRATEGY),
+    NotPublished("K04", "Members' questions answered by the next meeting", BOARD, STRATEGY),
+    NotPublished("K05", "Objectives with a champion and a partner", BOARD, STRATEGY),
+    NotPublished("K06", "Members trained as corporate parents", BOARD, STRATEGY),
     NotPublished(
         "K07",
         "How near the last forecast came",
-        "No forecast for an authority has been published here before.",
         FORECASTS,
+        "No forecast for an authority has been published here before.",
     ),
-    NotPublished("K08", "Figures received when they were due", STRATEGY, BOARD),
-)
-
-NOT_PUBLISHED: tuple[NotPublished, ...] = (
-    *_DEMAND,
-    *_HOMES,
-    *_SPENDING,
-    *_STABILITY,
-    *_HEALTH,
-    *_EDUCATION,
-    *_SAFETY,
-    *_CARE_LEAVERS,
-    *_VOICE,
-    *_WORKFORCE,
-    *_STRATEGY,
+    NotPublished("K08", "Figures received when they were due", BOARD, STRATEGY),
 )
