@@ -45,6 +45,14 @@ PERIODS = {
     "calendar year": "{year}",
 }
 
+DECLARED = {
+    "polarity": POLARITIES,
+    "kind": tuple(KINDS),
+    "theme": tuple(THEMES),
+    "period": tuple(PERIODS),
+}
+"""What the words of an indicator may be."""
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -132,14 +140,9 @@ def faults(indicator: Indicator) -> list[str]:
     """What is wrong with a declaration, in words; empty when nothing is."""
     i = indicator
     found = []
-    if i.polarity not in POLARITIES:
-        found.append(f"polarity '{i.polarity}' is not one of {POLARITIES}")
-    if i.kind not in KINDS:
-        found.append(f"kind '{i.kind}' is not one of {tuple(KINDS)}")
-    if i.theme not in THEMES:
-        found.append(f"theme '{i.theme}' is not one of {tuple(THEMES)}")
-    if i.period not in PERIODS:
-        found.append(f"period '{i.period}' is not one of {tuple(PERIODS)}")
+    for name, known in DECLARED.items():
+        if getattr(i, name) not in known:
+            found.append(f"{name} '{getattr(i, name)}' is not one of {known}")
     if i.kind in ("rate", "proportion", "difference", "ratio") and not (
         i.numerator and i.denominator
     ):

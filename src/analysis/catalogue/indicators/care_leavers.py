@@ -13,6 +13,7 @@ MEASURES = {
     "accommodation": "care_leavers_accommodation",
     "contact": "care_leavers_in_touch",
 }
+LOST_TOUCH = "A young person cannot be helped by someone who has lost touch."
 SUITABLE_CAVEAT = (
     "Its group leaves out young people abroad, deported or whose address is not known, so it "
     "differs from that for work and study."
@@ -28,6 +29,10 @@ _care_leavers = partial(
 )
 
 
+def _key(ages: str) -> str:
+    return ages.replace(" to ", "_")
+
+
 def _cohort(ages: str) -> str:
     return (
         f"Care leavers aged {ages}, seen around their birthday in the year; those who died or "
@@ -37,7 +42,7 @@ def _cohort(ages: str) -> str:
 
 def _aged(ages: str, dimension: str, category: str) -> dict[str, Any]:
     """Unit, cohort and figures of a share of the care leavers of these ages: '19 to 21', '22'."""
-    measure = f"{MEASURES[dimension]}_{ages.replace(' to ', '_')}"
+    measure = f"{MEASURES[dimension]}_{_key(ages)}"
     return {
         "unit": f"% of care leavers aged {ages}",
         "cohort": _cohort(ages),
@@ -60,34 +65,50 @@ def _support(age: int) -> Indicator:
     )
 
 
+def _number(ages: str, aged: str, **more: Any) -> Indicator:
+    return number(
+        id=f"care_leavers_{_key(ages)}_number",
+        title=f"Care leavers aged {ages}",
+        theme="H",
+        unit="young people",
+        cohort=_cohort(ages),
+        period="year to march",
+        numerator=Figure(f"care_leavers_{_key(ages)}", YOUNG),
+        definition=f"Care leavers aged {aged} in the year.",
+        why="The council must keep in touch with them and offer a personal adviser.",
+        **more,
+    )
+
+
+def _suitable(ages: str, aged: str, **more: Any) -> Indicator:
+    return _care_leavers(
+        id=f"care_leavers_suitable_accommodation_{_key(ages)}",
+        title=f"Care leavers in suitable accommodation, aged {ages}",
+        polarity=HIGH,
+        definition=f"Care leavers aged {aged} whose accommodation was considered suitable.",
+        why="A safe home comes before everything else.",
+        caveat=SUITABLE_CAVEAT,
+        **_aged(ages, "accommodation", "suitable"),
+        **more,
+    )
+
+
+def _in_touch(ages: str, aged: str) -> Indicator:
+    return _care_leavers(
+        id=f"care_leavers_in_touch_{_key(ages)}",
+        ref="H08",
+        title=f"Care leavers the council is in touch with, aged {ages}",
+        polarity=HIGH,
+        sources=("cla_2024",),
+        definition=f"Care leavers aged {aged} with whom the council was in touch.",
+        why=LOST_TOUCH,
+        **_aged(ages, "contact", "in_touch"),
+    )
+
+
 INDICATORS = (
-    number(
-        id="care_leavers_17_18_number",
-        ref="H01",
-        title="Care leavers aged 17 to 18",
-        theme="H",
-        unit="young people",
-        cohort=_cohort("17 to 18"),
-        period="year to march",
-        sources=("cla",),
-        numerator=Figure("care_leavers_17_18", YOUNG),
-        definition="Care leavers aged 17 or 18 in the year.",
-        why="The council must keep in touch with them and offer a personal adviser.",
-    ),
-    number(
-        id="care_leavers_19_21_number",
-        ref="H02",
-        title="Care leavers aged 19 to 21",
-        theme="H",
-        unit="young people",
-        cohort=_cohort("19 to 21"),
-        period="year to march",
-        sources=("cla", "lait"),
-        core=True,
-        numerator=Figure("care_leavers_19_21", YOUNG),
-        definition="Care leavers aged 19, 20 or 21 in the year.",
-        why="The council must keep in touch with them and offer a personal adviser.",
-    ),
+    _number("17 to 18", "17 or 18", ref="H01", sources=("cla",)),
+    _number("19 to 21", "19, 20 or 21", ref="H02", sources=("cla", "lait"), core=True),
     _care_leavers(
         id="care_leavers_in_eet_17_18",
         ref="H01",
@@ -170,27 +191,8 @@ INDICATORS = (
         why="The council is often a large employer itself.",
         **_aged("19 to 21", "activity", "apprenticeship"),
     ),
-    _care_leavers(
-        id="care_leavers_suitable_accommodation_17_18",
-        ref="H06",
-        title="Care leavers in suitable accommodation, aged 17 to 18",
-        polarity=HIGH,
-        definition="Care leavers aged 17 or 18 whose accommodation was considered suitable.",
-        why="A safe home comes before everything else.",
-        caveat=SUITABLE_CAVEAT,
-        **_aged("17 to 18", "accommodation", "suitable"),
-    ),
-    _care_leavers(
-        id="care_leavers_suitable_accommodation_19_21",
-        ref="H07",
-        title="Care leavers in suitable accommodation, aged 19 to 21",
-        polarity=HIGH,
-        core=True,
-        definition="Care leavers aged 19 to 21 whose accommodation was considered suitable.",
-        why="A safe home comes before everything else.",
-        caveat=SUITABLE_CAVEAT,
-        **_aged("19 to 21", "accommodation", "suitable"),
-    ),
+    _suitable("17 to 18", "17 or 18", ref="H06"),
+    _suitable("19 to 21", "19 to 21", ref="H07", core=True),
     _care_leavers(
         id="care_leavers_unsuitable_accommodation_19_21",
         ref="H14",
@@ -203,26 +205,8 @@ INDICATORS = (
         caveat=SUITABLE_CAVEAT,
         **_aged("19 to 21", "accommodation", "unsuitable"),
     ),
-    _care_leavers(
-        id="care_leavers_in_touch_17_18",
-        ref="H08",
-        title="Care leavers the council is in touch with, aged 17 to 18",
-        polarity=HIGH,
-        sources=("cla_2024",),
-        definition="Care leavers aged 17 or 18 with whom the council was in touch.",
-        why="A young person cannot be helped by someone who has lost touch.",
-        **_aged("17 to 18", "contact", "in_touch"),
-    ),
-    _care_leavers(
-        id="care_leavers_in_touch_19_21",
-        ref="H08",
-        title="Care leavers the council is in touch with, aged 19 to 21",
-        polarity=HIGH,
-        sources=("cla_2024",),
-        definition="Care leavers aged 19 to 21 with whom the council was in touch.",
-        why="A young person cannot be helped by someone who has lost touch.",
-        **_aged("19 to 21", "contact", "in_touch"),
-    ),
+    _in_touch("17 to 18", "17 or 18"),
+    _in_touch("19 to 21", "19 to 21"),
     _care_leavers(
         id="care_leavers_not_in_touch_19_21",
         ref="H08",
@@ -231,7 +215,7 @@ INDICATORS = (
         sources=("cla_2024", "lait"),
         other_side_of="care_leavers_in_touch_19_21",
         definition="Care leavers aged 19 to 21 with whom the council was not in touch.",
-        why="A young person cannot be helped by someone who has lost touch.",
+        why=LOST_TOUCH,
         caveat="Counts are carried to 2024, the percentage to 2025.",
         **_aged("19 to 21", "contact", "not_in_touch"),
     ),

@@ -18,31 +18,18 @@ HEALTH = "the integrated care board"
 VIRTUAL_SCHOOL = "the virtual school"
 LEAVING_CARE = "the authority's leaving care team"
 FOSTERING = "the authority's fostering service"
-ADOPTION = "the regional adoption agency"
 REVIEWERS = "the independent reviewing service"
 BOARD = "the corporate parenting board"
-FORECASTS = "a forecast of this project, once its year has passed"
-
-NO_FOLLOWING = "The published tables do not follow a child from one year to the next."
-NO_CROSSING = "The kind of home and its provider are published, but not the one by the other."
-NO_COLLECTION = "No national collection asks for it."
-REQUESTS = "Requests for a home, and the answers to them, are not collected nationally."
-OWN_FEES = "Only the council knows what it paid for each home."
-SURVEY = "It comes from asking children, and there is no national survey."
-BUDGET = "It is about the council's own budget, not about a national figure."
-STRATEGY = "It is about the council's own strategy, not about a national figure."
-NO_TABLE = "It is collected, but there is no table of it for an authority."
-ALL_FOSTER_CARERS = "The table for an authority puts all foster carers together."
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class NotPublished:
     """One question without a published answer: `ref` is its number in the field's list."""
 
     ref: str
     title: str
     supplier: str
-    why: str = NO_COLLECTION
+    why: str
 
     @property
     def theme(self) -> str:
@@ -55,207 +42,163 @@ def theme_name(theme: str) -> str:
     return (THEMES | THEMES_NOT_PUBLISHED)[theme]
 
 
-NOT_PUBLISHED: tuple[NotPublished, ...] = (
-    NotPublished("A14", "Children who came back into care", SSDA903, NO_FOLLOWING),
-    NotPublished(
-        "A15", "Children who came into care after adoption or guardianship", SSDA903, NO_TABLE
-    ),
-    NotPublished(
-        "A16", "How long children stay in care", SSDA903, "It is published for England only."
-    ),
-    NotPublished(
-        "A17",
-        "Disabled children in care",
-        CARE_RECORDS,
-        "Special educational needs are published (see Education); disability is not.",
-    ),
-    NotPublished(
-        "A18",
-        "Children in care by how deprived their home neighbourhood is",
-        SSDA903,
-        "It needs home addresses, which stay with the council.",
-    ),
-    NotPublished("B02", "Children fostered by relatives or friends", SSDA903, ALL_FOSTER_CARERS),
-    NotPublished(
-        "B05",
-        "Children under 16 in supported accommodation",
-        SSDA903,
-        "Age and kind of home are published, but not the one by the other.",
-    ),
-    NotPublished("B10", "Foster homes bought from agencies", SSDA903, NO_CROSSING),
-    NotPublished("B11", "Residential homes bought from others", SSDA903, NO_CROSSING),
-    NotPublished("B16", "Homes needed the same day or within five days", COMMISSIONERS, REQUESTS),
-    NotPublished(
-        "B17", "Searches that found no suitable home, and days to a match", COMMISSIONERS, REQUESTS
-    ),
-    NotPublished(
-        "B19",
-        "Fostering households gained and lost",
-        FOSTERING,
-        "Ofsted collects it; no recent table for an authority is among the files used here.",
-    ),
-    NotPublished(
-        "B21",
-        "Nights used in the council's own homes",
-        COMMISSIONERS,
-        "Ofsted lists registered places, not the nights they are used.",
-    ),
-    NotPublished(
-        "B23",
-        "Brothers and sisters who live together",
-        CARE_RECORDS,
-        "No published table says which children in care are brothers and sisters.",
-    ),
-    NotPublished(
-        "B24",
-        "Children in homes that should be registered and are not, and for how many nights",
-        COMMISSIONERS,
-        "They are among 'other placements' and are not counted separately.",
-    ),
-    NotPublished(
-        "B25",
-        "Deprivation of liberty orders",
-        SSDA903,
-        "The national return asks for them from 2026/27; nothing is published yet.",
-    ),
-    NotPublished("B26", "Days of waiting for a secure home", COMMISSIONERS),
-    NotPublished(
-        "B27", "Children for whom a foster family was wanted and not found", COMMISSIONERS, REQUESTS
-    ),
-    NotPublished(
-        "B28",
-        "Children who kept their school when they moved home",
-        VIRTUAL_SCHOOL,
-        "School moves are published, but not beside moves of home.",
-    ),
-    NotPublished(
-        "B29",
-        "Homes asked for and found for parents with babies, disabled children and large families",
-        COMMISSIONERS,
-        REQUESTS,
-    ),
-    NotPublished("C05", "Weekly fee by kind of home and provider", FINANCE, OWN_FEES),
-    NotPublished("C06", "Homes with the highest fees", FINANCE, OWN_FEES),
-    NotPublished(
-        "C07",
-        "How much of a rise in cost is more children, other homes, and higher prices",
-        FINANCE,
-        OWN_FEES,
-    ),
-    NotPublished("C08", "Spending expected this year beside the budget", FINANCE, BUDGET),
-    NotPublished("C09", "Cost of the shift to homes bought from others", FINANCE, OWN_FEES),
-    NotPublished("C10", "What health and education partners pay", FINANCE, OWN_FEES),
-    NotPublished(
-        "C12",
-        "Spending on each care leaver",
-        LEAVING_CARE,
-        "Spending on leaving care is published, but not how many young people it supports.",
-    ),
-    NotPublished("D10", "Children who went home and stayed there", SSDA903, NO_FOLLOWING),
-    NotPublished(
-        "D13",
-        "Children who wait for adoption",
-        ADOPTION,
-        "The national adoption board publishes it; it is not among the files used here.",
-    ),
-    NotPublished(
-        "D16", "Children matched with long-term foster carers", SSDA903, ALL_FOSTER_CARERS
-    ),
-    NotPublished(
-        "E09",
-        "First health assessments within 20 working days",
-        HEALTH,
-        "Only the yearly assessment is collected nationally.",
-    ),
-    NotPublished(
-        "E10",
-        "Health assessments on time at any day of the year",
-        HEALTH,
-        "Only the year as a whole is collected nationally.",
-    ),
-    NotPublished(
-        "E11",
-        "Waits for help with emotional and mental health",
-        HEALTH,
-        "National tables of waits do not say which children are in care.",
-    ),
-    NotPublished("E12", "Young people given their health history at 18", HEALTH),
-    NotPublished("E13", "Health plans shared with the child and the carer", HEALTH),
-    NotPublished("F16", "Personal education plans in date, and their quality", VIRTUAL_SCHOOL),
-    NotPublished(
-        "F17",
-        "Children in schools judged good or outstanding",
-        VIRTUAL_SCHOOL,
-        "No table of it for an authority is among the files used here.",
-    ),
-    NotPublished(
-        "F18",
-        "Young people in care aged 16 or 17 in education or training",
-        VIRTUAL_SCHOOL,
-        "It is published for all young people of that age, not for those in care.",
-    ),
-    NotPublished("F19", "Part-time timetables and children without a school", VIRTUAL_SCHOOL),
-    NotPublished("G04", "Conversations offered and held after a child returns", CARE_RECORDS),
-    NotPublished("G06", "Children at risk of exploitation", "the local safeguarding partners"),
-    NotPublished(
-        "G07",
-        "Children on remand or in custody",
-        "the youth justice service",
-        "All youth justice statuses are published as one, and small numbers are suppressed.",
-    ),
-    NotPublished("H11", "Young people who stay close to their former home", LEAVING_CARE),
-    NotPublished("H12", "Pathway plans in date", LEAVING_CARE),
-    NotPublished("H13", "Personal advisers, and how many young people each supports", LEAVING_CARE),
-    NotPublished(
-        "H15",
-        "Care leavers who are parents",
-        LEAVING_CARE,
-        "Only those who are not in work or study because of it are counted.",
-    ),
-    NotPublished(
-        "H16",
-        "Council tax relief, jobs and apprenticeships for care leavers in the council",
-        LEAVING_CARE,
-    ),
-    NotPublished("H17", "Requests to see records answered on time", CARE_RECORDS),
-    NotPublished("I01", "Reviews held on time", SSDA903, NO_TABLE),
-    NotPublished("I02", "Children who took part in their review", SSDA903, NO_TABLE),
-    NotPublished("I03", "Visits on time, and children seen alone", CARE_RECORDS),
-    NotPublished("I04", "Advocates offered and used", "the advocacy service"),
-    NotPublished("I05", "Independent visitors for children who want one", REVIEWERS),
-    NotPublished(
-        "I06",
-        "Children who feel safe, settled and listened to",
-        "the children in care council",
-        SURVEY,
-    ),
-    NotPublished("I07", "Complaints and compliments", CARE_RECORDS),
-    NotPublished("I08", "Life story work", CARE_RECORDS),
-    NotPublished("I09", "What young people asked for, and what was done about it", BOARD, STRATEGY),
-    NotPublished("I10", "Young people who sit on the board", BOARD, STRATEGY),
-    NotPublished(
-        "J05",
-        "Children for each reviewing officer and each personal adviser",
-        REVIEWERS,
-        "Published caseloads are those of social workers.",
-    ),
-    NotPublished(
-        "J06",
-        "Foster carers who would recommend fostering for the council",
-        FOSTERING,
-        "It comes from asking carers, and there is no national survey.",
-    ),
-    NotPublished("K01", "Actions with an owner, a date and a measure", BOARD, STRATEGY),
-    NotPublished("K02", "Actions done on time", BOARD, STRATEGY),
-    NotPublished("K03", "Measures with a start, a target and a source", BOARD, STRATEGY),
-    NotPublished("K04", "Members' questions answered by the next meeting", BOARD, STRATEGY),
-    NotPublished("K05", "Objectives with a champion and a partner", BOARD, STRATEGY),
-    NotPublished("K06", "Members trained as corporate parents", BOARD, STRATEGY),
-    NotPublished(
-        "K07",
-        "How near the last forecast came",
-        FORECASTS,
-        "No forecast for an authority has been published here before.",
-    ),
-    NotPublished("K08", "Figures received when they were due", BOARD, STRATEGY),
+_BY_REASON: dict[str, list[tuple[str, str, str]]] = {
+    "No national collection asks for it.": [
+        ("B26", "Days of waiting for a secure home", COMMISSIONERS),
+        ("E12", "Young people given their health history at 18", HEALTH),
+        ("E13", "Health plans shared with the child and the carer", HEALTH),
+        ("F16", "Personal education plans in date, and their quality", VIRTUAL_SCHOOL),
+        ("F19", "Part-time timetables and children without a school", VIRTUAL_SCHOOL),
+        ("G04", "Conversations offered and held after a child returns", CARE_RECORDS),
+        ("G06", "Children at risk of exploitation", "the local safeguarding partners"),
+        ("H11", "Young people who stay close to their former home", LEAVING_CARE),
+        ("H12", "Pathway plans in date", LEAVING_CARE),
+        ("H13", "Personal advisers, and how many young people each supports", LEAVING_CARE),
+        (
+            "H16",
+            "Council tax relief, jobs and apprenticeships for care leavers in the council",
+            LEAVING_CARE,
+        ),
+        ("H17", "Requests to see records answered on time", CARE_RECORDS),
+        ("I03", "Visits on time, and children seen alone", CARE_RECORDS),
+        ("I04", "Advocates offered and used", "the advocacy service"),
+        ("I05", "Independent visitors for children who want one", REVIEWERS),
+        ("I07", "Complaints and compliments", CARE_RECORDS),
+        ("I08", "Life story work", CARE_RECORDS),
+    ],
+    "It is about the council's own strategy, not about a national figure.": [
+        ("I09", "What young people asked for, and what was done about it", BOARD),
+        ("I10", "Young people who sit on the board", BOARD),
+        ("K01", "Actions with an owner, a date and a measure", BOARD),
+        ("K02", "Actions done on time", BOARD),
+        ("K03", "Measures with a start, a target and a source", BOARD),
+        ("K04", "Members' questions answered by the next meeting", BOARD),
+        ("K05", "Objectives with a champion and a partner", BOARD),
+        ("K06", "Members trained as corporate parents", BOARD),
+        ("K08", "Figures received when they were due", BOARD),
+    ],
+    "Only the council knows what it paid for each home.": [
+        ("C05", "Weekly fee by kind of home and provider", FINANCE),
+        ("C06", "Homes with the highest fees", FINANCE),
+        (
+            "C07",
+            "How much of a rise in cost is more children, other homes, and higher prices",
+            FINANCE,
+        ),
+        ("C09", "Cost of the shift to homes bought from others", FINANCE),
+        ("C10", "What health and education partners pay", FINANCE),
+    ],
+    "Requests for a home, and the answers to them, are not collected nationally.": [
+        ("B16", "Homes needed the same day or within five days", COMMISSIONERS),
+        ("B17", "Searches that found no suitable home, and days to a match", COMMISSIONERS),
+        ("B27", "Children for whom a foster family was wanted and not found", COMMISSIONERS),
+        (
+            "B29",
+            "Homes asked for and found for parents with babies, disabled children and large "
+            "families",
+            COMMISSIONERS,
+        ),
+    ],
+    "It is collected, but there is no table of it for an authority.": [
+        ("A15", "Children who came into care after adoption or guardianship", SSDA903),
+        ("I01", "Reviews held on time", SSDA903),
+        ("I02", "Children who took part in their review", SSDA903),
+    ],
+    "The published tables do not follow a child from one year to the next.": [
+        ("A14", "Children who came back into care", SSDA903),
+        ("D10", "Children who went home and stayed there", SSDA903),
+    ],
+    "The table for an authority puts all foster carers together.": [
+        ("B02", "Children fostered by relatives or friends", SSDA903),
+        ("D16", "Children matched with long-term foster carers", SSDA903),
+    ],
+    "The kind of home and its provider are published, but not the one by the other.": [
+        ("B10", "Foster homes bought from agencies", SSDA903),
+        ("B11", "Residential homes bought from others", SSDA903),
+    ],
+    "It is published for England only.": [
+        ("A16", "How long children stay in care", SSDA903),
+    ],
+    "Special educational needs are published (see Education); disability is not.": [
+        ("A17", "Disabled children in care", CARE_RECORDS),
+    ],
+    "It needs home addresses, which stay with the council.": [
+        ("A18", "Children in care by how deprived their home neighbourhood is", SSDA903),
+    ],
+    "Age and kind of home are published, but not the one by the other.": [
+        ("B05", "Children under 16 in supported accommodation", SSDA903),
+    ],
+    "Ofsted collects it; no recent table for an authority is among the files used here.": [
+        ("B19", "Fostering households gained and lost", FOSTERING),
+    ],
+    "Ofsted lists registered places, not the nights they are used.": [
+        ("B21", "Nights used in the council's own homes", COMMISSIONERS),
+    ],
+    "No published table says which children in care are brothers and sisters.": [
+        ("B23", "Brothers and sisters who live together", CARE_RECORDS),
+    ],
+    "They are among 'other placements' and are not counted separately.": [
+        (
+            "B24",
+            "Children in homes that should be registered and are not, and for how many nights",
+            COMMISSIONERS,
+        ),
+    ],
+    "The national return asks for them from 2026/27; nothing is published yet.": [
+        ("B25", "Deprivation of liberty orders", SSDA903),
+    ],
+    "School moves are published, but not beside moves of home.": [
+        ("B28", "Children who kept their school when they moved home", VIRTUAL_SCHOOL),
+    ],
+    "It is about the council's own budget, not about a national figure.": [
+        ("C08", "Spending expected this year beside the budget", FINANCE),
+    ],
+    "Spending on leaving care is published, but not how many young people it supports.": [
+        ("C12", "Spending on each care leaver", LEAVING_CARE),
+    ],
+    "The national adoption board publishes it; it is not among the files used here.": [
+        ("D13", "Children who wait for adoption", "the regional adoption agency"),
+    ],
+    "Only the yearly assessment is collected nationally.": [
+        ("E09", "First health assessments within 20 working days", HEALTH),
+    ],
+    "Only the year as a whole is collected nationally.": [
+        ("E10", "Health assessments on time at any day of the year", HEALTH),
+    ],
+    "National tables of waits do not say which children are in care.": [
+        ("E11", "Waits for help with emotional and mental health", HEALTH),
+    ],
+    "No table of it for an authority is among the files used here.": [
+        ("F17", "Children in schools judged good or outstanding", VIRTUAL_SCHOOL),
+    ],
+    "It is published for all young people of that age, not for those in care.": [
+        ("F18", "Young people in care aged 16 or 17 in education or training", VIRTUAL_SCHOOL),
+    ],
+    "All youth justice statuses are published as one, and small numbers are suppressed.": [
+        ("G07", "Children on remand or in custody", "the youth justice service"),
+    ],
+    "Only those who are not in work or study because of it are counted.": [
+        ("H15", "Care leavers who are parents", LEAVING_CARE),
+    ],
+    "It comes from asking children, and there is no national survey.": [
+        ("I06", "Children who feel safe, settled and listened to", "the children in care council"),
+    ],
+    "Published caseloads are those of social workers.": [
+        ("J05", "Children for each reviewing officer and each personal adviser", REVIEWERS),
+    ],
+    "It comes from asking carers, and there is no national survey.": [
+        ("J06", "Foster carers who would recommend fostering for the council", FOSTERING),
+    ],
+    "No forecast for an authority has been published here before.": [
+        (
+            "K07",
+            "How near the last forecast came",
+            "a forecast of this project, once its year has passed",
+        ),
+    ],
+}
+"""Each reason, and the questions that have no published answer because of it."""
+
+NOT_PUBLISHED: tuple[NotPublished, ...] = tuple(
+    sorted(NotPublished(*row, why) for why, rows in _BY_REASON.items() for row in rows)
 )

@@ -19,6 +19,20 @@ PLACEMENT_CHANGES = Figure("placement_changes")
 CHANGES = "Changes of placement in the year; a child may have several"
 
 _share_of_children = partial(share_of_children_in_care, theme="D")
+_months = partial(
+    Indicator,
+    theme="D",
+    kind="mean",
+    unit="months",
+    polarity=LOW,
+    cohort="Children adopted in the year",
+    period="year to march",
+    sources=("cla",),
+    comparators=(),
+    why="For a young child a month is a long time.",
+    caveat="Published for England only.",
+    topic="permanence",
+)
 
 
 def _left_by_reason(
@@ -34,27 +48,6 @@ def _left_by_reason(
         caveat=caveat,
         counts_from=COUNTS_FROM,
         **share(CEASED, "reason", reason),
-    )
-
-
-def _adoption_stage(name: str, ref: str, title: str, stage: str, definition: str) -> Indicator:
-    return Indicator(
-        id=name,
-        ref=ref,
-        title=title,
-        theme="D",
-        kind="mean",
-        unit="months",
-        polarity=LOW,
-        cohort="Children adopted in the year",
-        period="year to march",
-        sources=("cla",),
-        comparators=(),
-        published=Figure("adoption_stage_months", "months", "stage", stage),
-        definition=definition,
-        why="For a young child a month is a long time.",
-        caveat="Published for England only.",
-        topic="permanence",
     )
 
 
@@ -233,18 +226,18 @@ INDICATORS = (
         why="Children who leave young go to families; those who leave at 18 become care leavers.",
         **split(CEASED, "age"),
     ),
-    _adoption_stage(
-        "adoption_entry_to_placed",
-        "D11",
-        "Months from coming into care to living with adopters",
-        "entry_to_placed",
-        "Average months between coming into care and being placed for adoption.",
+    _months(
+        id="adoption_entry_to_placed",
+        ref="D11",
+        title="Months from coming into care to living with adopters",
+        published=Figure("adoption_stage_months", "months", "stage", "entry_to_placed"),
+        definition="Average months between coming into care and being placed for adoption.",
     ),
-    _adoption_stage(
-        "adoption_decision_to_match",
-        "D12",
-        "Months from the adoption decision to a match",
-        "decision_to_match",
-        "Average months between the decision for adoption and the match with adopters.",
+    _months(
+        id="adoption_decision_to_match",
+        ref="D12",
+        title="Months from the adoption decision to a match",
+        published=Figure("adoption_stage_months", "months", "stage", "decision_to_match"),
+        definition="Average months between the decision for adoption and the match with adopters.",
     ),
 )

@@ -174,10 +174,7 @@ CATEGORIES: dict[str, dict[str, str]] = {
     "responsibility": {"own": "The area's own children", "other_la": "Children of other areas"},
     "reason": REASON,
     "activity": ACTIVITY,
-    "in_touch": {
-        "received_support": "Asked for and had support",
-        "not_in_touch": "Not in touch",
-    },
+    "in_touch": {"received_support": "Asked for and had support", "not_in_touch": "Not in touch"},
     "accommodation": {
         "suitable": "Suitable",
         "unsuitable": "Not suitable",
@@ -209,8 +206,3 @@ CATEGORIES: dict[str, dict[str, str]] = {
         "not_yet_judged": "Not yet judged",
     },
 }
-
-
-def words(dimension: str, category: str) -> str:
-    """What a category is called; KeyError for one that has no words yet."""
-    return CATEGORIES[dimension][category]

@@ -118,7 +118,8 @@ def found(text: str) -> tuple[str, ...]:
     plain = _seen(text)
     if not _WORTH_A_LOOK.search(plain):
         return ()
-    there = set(_kinds(plain))
+    there = {kind for kind, pattern in _PATTERNS if pattern.search(plain)}
+    there |= {kind for kind, sees in _CHECKED if sees(plain)}
     return tuple(kind for kind in KINDS if kind in there)
 
 
@@ -148,15 +149,6 @@ def _seen(text: str) -> str:
     return _WEB.sub(" ", whole)
 
 
-def _kinds(text: str) -> Iterator[str]:
-    for kind, pattern in _PATTERNS:
-        if pattern.search(text):
-            yield kind
-    for kind, sees in _CHECKED:
-        if sees(text):
-            yield kind
-
-
 def _has_postcode(text: str) -> bool:
     return any(
         each[1].upper() in _AREAS and (each[0].isupper() or not _ordinal(each[0]))
@@ -180,16 +172,11 @@ def _has_nhs_number(text: str) -> bool:
 
 
 def _has_named_age(text: str) -> bool:
-    told = (_AGED, _YEARS_OLD, _OF_SUCH_AN_AGE)
+    said = (_AGED, _YEARS_OLD, _OF_SUCH_AN_AGE)
     beside = (_IN_BRACKETS, _AFTER_A_COMMA)
-    names = [m["name"] for pattern in told for m in pattern.finditer(text)]
-    names += [
-        m["name"]
-        for pattern in beside
-        for m in pattern.finditer(text)
-        if m["name"] not in _places()
-    ]
-    return any(name not in _NO_NAMES for name in names)
+    names = {m["name"] for pattern in said for m in pattern.finditer(text)}
+    names |= {m["name"] for each in beside for m in each.finditer(text)} - _places()
+    return bool(names - _NO_NAMES)
 
 
 @cache
@@ -199,7 +186,7 @@ def _places() -> frozenset[str]:
 
 
 _CHECKED: tuple[tuple[str, Callable[[str], bool]], ...] = (
-    (TELEPHONE, lambda text: any(True for _ in telephones(text))),
+    (TELEPHONE, lambda text: any(telephones(text))),
     (POSTCODE, _has_postcode),
     (HEALTH, _has_nhs_number),
     (AGED, _has_named_age),
