@@ -17,7 +17,7 @@ from typing import Any
 
 from analysis.core.errors import AbolishedAreaError, UnknownNameError, suggest
 
-BEFORE = (
+STYLES_BEFORE = (
     "the",
     "council of",
     "mayor burgesses of",
@@ -37,7 +37,7 @@ BEFORE = (
     "district of",
 )
 """How councils are styled before the name of their area ('and' is left out of names)."""
-AFTER = (
+STYLES_AFTER = (
     "council",
     "city council",
     "county council",
@@ -146,8 +146,7 @@ def area(name_or_code: str) -> Area:
 def reporting_area(name_or_code: str) -> Area:
     """A living local authority; AbolishedAreaError names the successors of one that has ended."""
     chosen = area(name_or_code)
-    if chosen.abolished:
-        assert chosen.end is not None
+    if chosen.end is not None:
         names = " and ".join(areas()[code].name for code in chosen.successors)
         those = "that authority" if len(chosen.successors) == 1 else "those authorities"
         raise AbolishedAreaError(
@@ -200,8 +199,8 @@ def _barer(name: str) -> Iterator[str]:
     found = [name]
     for words in found:
         yield words
-        bare = [words[len(style) + 1 :] for style in BEFORE if words.startswith(f"{style} ")]
-        bare += [words[: -len(style) - 1] for style in AFTER if words.endswith(f" {style}")]
+        bare = [words[len(style) + 1 :] for style in STYLES_BEFORE if words.startswith(f"{style} ")]
+        bare += [words[: -len(style) - 1] for style in STYLES_AFTER if words.endswith(f" {style}")]
         found += [each for each in bare if each not in found]
 
 

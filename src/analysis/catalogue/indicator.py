@@ -45,14 +45,6 @@ PERIODS = {
     "calendar year": "{year}",
 }
 
-DECLARED = {
-    "polarity": POLARITIES,
-    "kind": tuple(KINDS),
-    "theme": tuple(THEMES),
-    "period": tuple(PERIODS),
-}
-"""What the words of an indicator may be."""
-
 
 @dataclass(frozen=True)
 class Figure:
@@ -139,10 +131,12 @@ class Indicator:
 def faults(indicator: Indicator) -> list[str]:
     """What is wrong with a declaration, in words; empty when nothing is."""
     i = indicator
-    found = []
-    for name, known in DECLARED.items():
-        if getattr(i, name) not in known:
-            found.append(f"{name} '{getattr(i, name)}' is not one of {known}")
+    words = {"polarity": POLARITIES, "kind": KINDS, "theme": THEMES, "period": PERIODS}
+    found = [
+        f"{name} '{getattr(i, name)}' is not one of {tuple(known)}"
+        for name, known in words.items()
+        if getattr(i, name) not in known
+    ]
     if i.kind in ("rate", "proportion", "difference", "ratio") and not (
         i.numerator and i.denominator
     ):
@@ -151,9 +145,8 @@ def faults(indicator: Indicator) -> list[str]:
         found.append(f"a {i.kind} needs the published figure")
     if i.theme == "F" and i.all_pupils is None:
         found.append("an education indicator needs the figure for all pupils beside it")
-    for name in ("title", "unit", "cohort", "definition", "why"):
-        if not getattr(i, name).strip():
-            found.append(f"{name} is blank")
+    texts = ("title", "unit", "cohort", "definition", "why")
+    found += [f"{name} is blank" for name in texts if not getattr(i, name).strip()]
     if not i.sources:
         found.append("no source is named")
     return found

@@ -47,6 +47,9 @@ class Publication:
 COLLECTIONS = "https://www.gov.uk/government/collections/"
 
 _from_dfe = partial(Publication, publisher=DFE)
+_from_ofsted = partial(
+    Publication, publisher="Ofsted", url=COLLECTIONS + "childrens-social-care-statistics"
+)
 _through_lait = partial(
     Publication, released=date(2026, 4, 8), through="the Local Authority Interactive Tool"
 )
@@ -113,23 +116,19 @@ PUBLICATIONS: dict[str, Publication] = {
             next_due=date(2026, 12, 1),
             url=COLLECTIONS + "local-authority-revenue-expenditure-and-financing",
         ),
-        Publication(
+        _from_ofsted(
             id="ofsted",
-            publisher="Ofsted",
             title="Children's social care in England, provider level",
             released=date(2025, 7, 1),
             data_to="31 March 2025",
             next_due=date(2026, 7, 1),
-            url=COLLECTIONS + "childrens-social-care-statistics",
         ),
-        Publication(
+        _from_ofsted(
             id="inspections",
-            publisher="Ofsted",
             title="Local authority inspection outcomes",
             released=date(2025, 9, 25),
             data_to="31 March 2025",
             next_due=date(2026, 9, 1),
-            url=COLLECTIONS + "childrens-social-care-statistics",
         ),
         Publication(
             id="inspections_compiled",

@@ -3,8 +3,8 @@
 from functools import partial
 from typing import Any
 
-from analysis.catalogue.indicator import HIGH, LOW, NEUTRAL, Figure, Indicator
-from analysis.catalogue.indicators.families import COUNTS_FROM, counted, number, share
+from analysis.catalogue.indicator import HIGH, LOW, Figure, Indicator
+from analysis.catalogue.indicators.families import COUNTS_FROM, counted, number, proportion, share
 
 YOUNG = "young_people"
 MEASURES = {
@@ -19,14 +19,7 @@ SUITABLE_CAVEAT = (
     "differs from that for work and study."
 )
 
-_care_leavers = partial(
-    Indicator,
-    theme="H",
-    kind="proportion",
-    polarity=NEUTRAL,
-    period="year to march",
-    sources=("cla", "lait"),
-)
+_care_leavers = partial(proportion, theme="H", period="year to march", sources=("cla", "lait"))
 
 
 def _key(ages: str) -> str:

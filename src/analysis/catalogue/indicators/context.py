@@ -1,10 +1,9 @@
 """Context: the children who live in the area, and the help that comes before care."""
 
 from functools import partial
-from typing import Any
 
 from analysis.catalogue.indicator import HIGH, LOW, NEUTRAL, Figure, Indicator
-from analysis.catalogue.indicators.families import counted, number, of, rate_per_10_000
+from analysis.catalogue.indicators.families import counted, number, of, rate, rate_per_10_000
 
 ONLY_THE_RATE = "Only the rate is carried here, so no interval can be given."
 CONFERENCES = Figure("protection_conferences", "conferences")
@@ -26,11 +25,6 @@ _rate = partial(
     period="year to march",
     sources=("cin", "population"),
 )
-
-
-def _per_10_000(measure: str, unit: str = "children") -> dict[str, Any]:
-    """A count and the rate as printed."""
-    return {"numerator": Figure(measure, unit), "published": Figure(measure, "per_10000")}
 
 
 def _factor(name: str, title: str, category: str, why: str) -> Indicator:
@@ -117,14 +111,14 @@ INDICATORS = (
         definition="Children in need on 31 March for every 10,000 children, children in care "
         "included.",
         why="It shows how many children the council's services help at one time.",
-        **_per_10_000("cin_31_march"),
+        **rate("cin_31_march"),
     ),
     _rate(
         id="referral_rate",
         title="Referrals to children's social care, for every 10,000 children",
         definition="Referrals in the year for every 10,000 children.",
         why="Referrals are the front door of children's services.",
-        **_per_10_000("referrals", "referrals"),
+        **rate("referrals", "referrals"),
     ),
     _share(
         id="rereferrals",
@@ -141,7 +135,7 @@ INDICATORS = (
         definition="Enquiries under section 47 of the Children Act 1989 in the year for every "
         "10,000 children. A child may have several.",
         why="The council must enquire when a child may be suffering significant harm.",
-        **_per_10_000("section_47", "enquiries"),
+        **rate("section_47", "enquiries"),
     ),
     _rate(
         id="conference_rate",
@@ -172,7 +166,7 @@ INDICATORS = (
         period="31 march",
         definition="Children on a child protection plan on 31 March for every 10,000 children.",
         why="Some of these children come into care when a plan at home does not keep them safe.",
-        **_per_10_000("cpp_31_march"),
+        **rate("cpp_31_march"),
     ),
     _share(
         id="cpp_repeat",

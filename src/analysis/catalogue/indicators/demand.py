@@ -12,23 +12,21 @@ from analysis.catalogue.indicators.families import (
     STARTED,
     STARTERS,
     number,
+    rate,
     rate_per_10_000,
     share,
     share_of_starters,
     split,
 )
 
-# Earlier rates were worked out with populations that have been revised since.
-POPULATION_FROM = date(2019, 3, 31)
-
 _number = partial(number, theme="A", period="year to march", sources=("cla", "lait"))
 _rate = partial(
     rate_per_10_000,
     period="year to march",
     sources=("cla", "lait", "population"),
-    counts_from=POPULATION_FROM,
+    # Earlier rates were worked out with populations that have been revised since.
+    counts_from=date(2019, 3, 31),
 )
-
 
 INDICATORS = (
     _number(
@@ -49,14 +47,13 @@ INDICATORS = (
         title="Children in care for every 10,000 children",
         cohort=SNAPSHOT,
         period="31 march",
-        numerator=IN_CARE,
-        published=Figure("cla_31_march", "per_10000"),
         core=True,
         definition="Children looked after on 31 March, for every 10,000 children aged 0 to 17 in "
         "the area at the middle of the year before.",
         why="It lets areas of different size be compared. A lower rate is not in itself better.",
         caveat="The population is that of the year before, and is revised; rates for 2016 to 2018 "
         "are as published and cannot be worked out again.",
+        **rate("cla_31_march"),
     ),
     _number(
         id="cla_started_number",
@@ -74,12 +71,11 @@ INDICATORS = (
         ref="A03",
         title="Children who came into care, for every 10,000 children",
         cohort=STARTERS,
-        numerator=STARTED,
-        published=Figure("cla_started", "per_10000"),
         definition="Children who started to be looked after during the year, for every 10,000 "
         "children aged 0 to 17.",
         why="It shows how often children come into care here, whatever the size of the area.",
         caveat="A child who moves between authorities counts as a start in each.",
+        **rate("cla_started"),
     ),
     _number(
         id="cla_ceased_number",
@@ -98,11 +94,10 @@ INDICATORS = (
         ref="A04",
         title="Children who left care, for every 10,000 children",
         cohort=LEAVERS,
-        numerator=CEASED,
-        published=Figure("cla_ceased", "per_10000"),
         definition="Children who ceased to be looked after during the year, for every 10,000 "
         "children aged 0 to 17.",
         why="It shows how often children leave care here, whatever the size of the area.",
+        **rate("cla_ceased"),
     ),
     _number(
         id="net_flow",

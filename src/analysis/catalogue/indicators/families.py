@@ -38,33 +38,28 @@ rate_per_10_000 = partial(
     sources=("cla", "population"),
     denominator=CHILDREN,
 )
+proportion = partial(Indicator, kind="proportion", polarity=NEUTRAL, sources=("cla",))
 share_of_children_in_care = partial(
-    Indicator,
+    proportion,
     theme="A",
-    kind="proportion",
     unit="% of children in care",
-    polarity=NEUTRAL,
     cohort=SNAPSHOT,
     period="31 march",
     sources=("cla",),
 )
 share_of_starters = partial(
-    Indicator,
+    proportion,
     theme="A",
-    kind="proportion",
     unit="% of children who came into care",
-    polarity=NEUTRAL,
     cohort=STARTERS,
     period="year to march",
     sources=("cla",),
 )
 share_of_leavers = partial(
-    Indicator,
+    proportion,
     theme="D",
     topic="permanence",
-    kind="proportion",
     unit="% of children who left care",
-    polarity=NEUTRAL,
     cohort=LEAVERS,
     period="year to march",
     sources=("cla", "lait"),
@@ -78,6 +73,11 @@ def counted(measure: str, cohort: str, unit: str = "children") -> dict[str, Any]
         "denominator": Figure(cohort, unit),
         "published": Figure(measure, "percent"),
     }
+
+
+def rate(measure: str, unit: str = "children") -> dict[str, Any]:
+    """Numerator of a rate and the rate as printed."""
+    return {"numerator": Figure(measure, unit), "published": Figure(measure, "per_10000")}
 
 
 def of(base: Figure, dimension: str, category: str | tuple[str, ...]) -> Figure:

@@ -13,7 +13,6 @@ SUPPORTED_BREAK = Break(
     "homes that were not registered moved to 'other'.",
 )
 
-
 INDICATORS = (
     _share_of_children(
         id="placement_of_children",

@@ -116,9 +116,7 @@ _BY_REASON: dict[str, list[tuple[str, str, str]]] = {
         ("B10", "Foster homes bought from agencies", SSDA903),
         ("B11", "Residential homes bought from others", SSDA903),
     ],
-    "It is published for England only.": [
-        ("A16", "How long children stay in care", SSDA903),
-    ],
+    "It is published for England only.": [("A16", "How long children stay in care", SSDA903)],
     "Special educational needs are published (see Education); disability is not.": [
         ("A17", "Disabled children in care", CARE_RECORDS),
     ],

@@ -2,17 +2,15 @@
 
 from functools import partial
 
-from analysis.catalogue.indicator import LOW, NEUTRAL, Figure, Indicator
-from analysis.catalogue.indicators.families import ONLY_THE_AVERAGE, counted
+from analysis.catalogue.indicator import LOW, Figure
+from analysis.catalogue.indicators.families import ONLY_THE_AVERAGE, counted, proportion
 
 WENT_MISSING = "Children looked after who went missing in the year"
 
 _safety = partial(
-    Indicator,
+    proportion,
     theme="G",
-    kind="proportion",
     unit="% of children in care in the year",
-    polarity=NEUTRAL,
     cohort="Children looked after at any time in the year",
     period="year to march",
     sources=("cla_2024", "lait"),

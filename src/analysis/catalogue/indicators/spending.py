@@ -19,6 +19,14 @@ _spending = partial(
     period="year to march",
     sources=("ro3",),
 )
+_spend = partial(
+    _spending,
+    ref="C01",
+    kind="money",
+    unit="£",
+    comparators=(),
+    caveat="In the prices of the year; part of a rise is inflation.",
+)
 
 
 def _spent(service: str) -> Figure:
@@ -42,42 +50,28 @@ def _unit_cost(name: str, ref: str, title: str, why: str, caveat: str = TRAP) ->
     )
 
 
-def _spend(name: str, title: str, service: str, definition: str, why: str) -> Indicator:
-    return _spending(
-        id=name,
-        ref="C01",
-        title=title,
-        kind="money",
-        unit="£",
-        comparators=(),
-        numerator=_spent(service),
-        definition=definition,
-        why=why,
-        caveat="In the prices of the year; part of a rise is inflation.",
-    )
-
-
 INDICATORS = (
     _spend(
-        "spend_on_children_in_care",
-        "Spending on children in care",
-        "cla_total",
-        "Total expenditure on children looked after in the financial year.",
-        "It is the largest part of what most councils spend on children's services.",
+        id="spend_on_children_in_care",
+        title="Spending on children in care",
+        numerator=_spent("cla_total"),
+        definition="Total expenditure on children looked after in the financial year.",
+        why="It is the largest part of what most councils spend on children's services.",
     ),
     _spend(
-        "spend_on_residential_care",
-        "Spending on residential care",
-        "cla_residential",
-        "Expenditure on residential care for children looked after in the financial year.",
-        "Few children live in children's homes, but they take much of the money.",
+        id="spend_on_residential_care",
+        title="Spending on residential care",
+        numerator=_spent("cla_residential"),
+        definition="Expenditure on residential care for children looked after in the financial "
+        "year.",
+        why="Few children live in children's homes, but they take much of the money.",
     ),
     _spend(
-        "spend_on_fostering",
-        "Spending on fostering",
-        "cla_fostering",
-        "Expenditure on fostering services in the financial year.",
-        "Most children in care live with foster carers.",
+        id="spend_on_fostering",
+        title="Spending on fostering",
+        numerator=_spent("cla_fostering"),
+        definition="Expenditure on fostering services in the financial year.",
+        why="Most children in care live with foster carers.",
     ),
     _spending(
         id="spend_per_child_in_area",

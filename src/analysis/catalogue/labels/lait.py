@@ -48,9 +48,7 @@ _LOOKED_AFTER = (
     # Mainstream places of the authority's own carers: no agencies, no family and friends.
     Figure("Number_Foster_Places(New)", "foster_places_approved", "places", first=2022),
     Figure("Number_Foster_Places_Filled(New)", "foster_places_filled", "places", first=2022),
-)
-
-_LEAVING = (
+    # Children who left care, and care leavers.
     Figure("No_of LAC Adopted", "cla_ceased", "children", breakdown="reason/adopted"),
     _share_of_leavers("%_of LAC Adopted", breakdown="reason/adopted"),
     Figure("LAC_ceased_SGO", "cla_ceased", "children", breakdown="reason/special_guardianship"),
@@ -77,9 +75,7 @@ _LEAVING = (
     ),
     # Its description says 18 to 20; its figures are the release's for ages 19 and 20.
     Figure("StayingPut", "staying_put_19_20"),
-)
-
-_WELLBEING = (
+    # Health, and children who are missing or away.
     Figure("LAC_Convictions", "convicted"),
     Figure("LACHealth%", "health_assessment", first=2018),
     Figure("LACVaccinations%", "immunisations", first=2018),
@@ -90,7 +86,7 @@ _WELLBEING = (
     Figure("Children_Away", "away_during_year"),
 )
 
-_IN_NEED = (
+_OTHERS = (
     Figure("CIN", "cin_31_march", "per_10000"),
     # Its axis says children; its figures are referrals.
     Figure("CPP_Total_NumRef", "referrals", "referrals"),
@@ -123,9 +119,7 @@ _IN_NEED = (
         period=FINANCIAL,
         first=2025,
     ),
-)
-
-_WORKFORCE = (
+    # The workforce.
     Figure("Work_Force_NoSW", "social_worker_fte", "fte", period=SEPTEMBER),
     Figure("Work_Force_Vac_Rate", "social_worker_vacancy", period=SEPTEMBER),
     Figure("Work_Force_TO_Rate", "social_worker_turnover", period=SEPTEMBER),
@@ -154,17 +148,7 @@ _FINANCE = tuple(
     )
 )
 
+_PUPILS = (*PUPILS_LOOKED_AFTER, *ALL_PUPILS, *PUPILS_IN_NEED)
 FIGURES: dict[str, Figure] = {
-    each.name: each
-    for each in (
-        *_LOOKED_AFTER,
-        *_LEAVING,
-        *_WELLBEING,
-        *PUPILS_LOOKED_AFTER,
-        *ALL_PUPILS,
-        *PUPILS_IN_NEED,
-        *_IN_NEED,
-        *_WORKFORCE,
-        *_FINANCE,
-    )
+    each.name: each for each in (*_LOOKED_AFTER, *_PUPILS, *_OTHERS, *_FINANCE)
 }

@@ -10,6 +10,9 @@ from analysis.catalogue.labels.lait_form import SCHOOL, SCHOOL_SPAN, Figure
 _pupils = partial(Figure, period=SCHOOL)
 _looked_after = partial(_pupils, breakdown="pupils/looked_after")
 _all_pupils = partial(_pupils, breakdown="pupils/all_pupils")
+_no_sen = partial(_pupils, breakdown="pupils/all_pupils_no_sen")
+_sen_support = partial(_pupils, breakdown="pupils/all_pupils_sen_support")
+_ehcp = partial(_pupils, breakdown="pupils/all_pupils_ehcp")
 _in_need = partial(_pupils, breakdown="pupils/children_in_need")
 _protected = partial(_pupils, breakdown="pupils/child_protection")
 
@@ -55,27 +58,12 @@ ALL_PUPILS: tuple[Figure, ...] = (
     _all_pupils("SEN_TotStat", "sen_ehcp"),
     # Of pupils aged 15 in state schools, who entered higher education by age 19.
     _all_pupils("HE_19_All", "higher_education_by_19", period=SCHOOL_SPAN, last=2024),
-    _pupils("NoID_SEN_NEW_KS2_RWM", "ks2_rwm", breakdown="pupils/all_pupils_no_sen"),
-    _pupils("NEW_KS2_RWM_Sen_W/Osta", "ks2_rwm", breakdown="pupils/all_pupils_sen_support"),
-    _pupils("NEW_KS2_RWM_Sen_Withsta", "ks2_rwm", breakdown="pupils/all_pupils_ehcp"),
-    _pupils(
-        "SEN_NoID_AVG_Attain8_Score",
-        "ks4_attainment_8",
-        unit="score",
-        breakdown="pupils/all_pupils_no_sen",
-    ),
-    _pupils(
-        "SEN_WoStat_AVG_Attain8_Score",
-        "ks4_attainment_8",
-        unit="score",
-        breakdown="pupils/all_pupils_sen_support",
-    ),
-    _pupils(
-        "SEN_Stat_AVG_Attain8_Score",
-        "ks4_attainment_8",
-        unit="score",
-        breakdown="pupils/all_pupils_ehcp",
-    ),
+    _no_sen("NoID_SEN_NEW_KS2_RWM", "ks2_rwm"),
+    _sen_support("NEW_KS2_RWM_Sen_W/Osta", "ks2_rwm"),
+    _ehcp("NEW_KS2_RWM_Sen_Withsta", "ks2_rwm"),
+    _no_sen("SEN_NoID_AVG_Attain8_Score", "ks4_attainment_8", unit="score"),
+    _sen_support("SEN_WoStat_AVG_Attain8_Score", "ks4_attainment_8", unit="score"),
+    _ehcp("SEN_Stat_AVG_Attain8_Score", "ks4_attainment_8", unit="score"),
 )
 
 PUPILS_IN_NEED: tuple[Figure, ...] = (

@@ -7,6 +7,12 @@ from analysis.catalogue.local.indicator import average, number, share, time_betw
 
 _health = partial(share, supplier_kind="health")
 _education = partial(share, unit="% of school-age children in care", supplier_kind="education")
+_aged_17_to_21 = partial(
+    share,
+    unit="% of care leavers aged 17 to 21",
+    of="care leavers aged 17 to 21 on the last day of the quarter",
+    carried_over=True,
+)
 
 HEALTH = (
     _health(
@@ -168,14 +174,11 @@ CARE_LEAVERS = (
         why="An adviser with too many young people cannot keep up with any of them.",
         question="How many young people has the busiest team, and is that safe?",
     ),
-    share(
+    _aged_17_to_21(
         id="care_leavers_in_eet_today",
-        carried_over=True,
         ref="H02",
         title="Care leavers in education, work or training today",
         short="Care leavers working or studying",
-        unit="% of care leavers aged 17 to 21",
-        of="care leavers aged 17 to 21 on the last day of the quarter",
         definition="Care leavers aged 17 to 21 in education, work or training on the last day of "
         "the quarter.",
         why="Work and study bring independence.",
@@ -184,14 +187,11 @@ CARE_LEAVERS = (
         differs="The published figure is for young people aged 19 to 21 around their birthday; "
         "this one is for all aged 17 to 21 on one day.",
     ),
-    share(
+    _aged_17_to_21(
         id="care_leavers_suitable_home_today",
-        carried_over=True,
         ref="H07",
         title="Care leavers in a suitable home today",
         short="Care leavers in suitable homes",
-        unit="% of care leavers aged 17 to 21",
-        of="care leavers aged 17 to 21 on the last day of the quarter",
         definition="Care leavers aged 17 to 21 whose home was suitable on the last day of the "
         "quarter.",
         why="Nobody can study or work from a place that is not safe.",

@@ -6,11 +6,11 @@ counts changes and not social workers.
 """
 
 from functools import partial
+from typing import Any
 
 from analysis.catalogue.sources.source import PERIOD_AND_AREA, Source, from_dfe
 from analysis.catalogue.sources.source import years as years_of
 
-TITLE = "Children looked after in England including adoptions"
 DASHBOARD = "As carried by the department's children's social care dashboard; former areas left out"
 
 _NATION = ("time_period", "geographic_level")
@@ -66,32 +66,24 @@ def _source(
     layout: int | None = None,
     years: tuple[str, ...] = (),
     areas: tuple[str, ...] = PERIOD_AND_AREA,
-    title: str = "",
-    release: str = "",
-    note: str = "",
-    superseded: bool = False,
-    published_as: str = "",
-    data_set: str = "",
+    **more: Any,
 ) -> Source:
     """One file of an edition; an edition carries five years unless `years` says otherwise.
 
     Its columns are those of its edition's layout, or of another `layout`, where a table has any.
+    `more` are other fields of a source.
     """
     folder, day, usual = _EDITIONS[edition]
+    title = f"Children looked after in England including adoptions, {edition} edition"
     layouts = LAYOUTS.get(name, (columns,))
     printed = columns or layouts[usual if layout is None else layout]
     return from_dfe(
         id=f"dfe_cla_{edition}_{name}",
         file=f"{folder}/{file}",
-        title=title or f"{TITLE}, {edition} edition",
-        release=release or day,
         columns=(*areas, *printed),
         layouts=tuple((*areas, *others) for others in layouts if others != printed),
         years=years or years_of(edition - 4, edition),
-        note=note,
-        superseded=superseded,
-        published_as=published_as,
-        data_set=data_set,
+        **{"title": title, "release": day, **more},
     )
 
 
@@ -100,7 +92,6 @@ _NUMBERS = "cla_number_and_rate_per_10k_children.csv"
 _MISSING = "la_children_who_were_missing_or_away_from_placement_without_authorisation.csv"
 _SHORT = "la_children_looked_after_exclusively_under_a_series_of_short_term_placements.csv"
 _SUITABLE = "la_care_leavers_accommodation_suitability"
-_STAGES = "national_cla_adopted_average_time_between_adoption_process_stages.csv"
 _CEASED_AREA = ("time_period", "geographic_level", "geo_breakdown", "old_la_code")
 _TWO_YEARS = years_of(2023, 2024)
 _of_stability = partial(
@@ -135,7 +126,7 @@ _OF_2025 = (
     _source(
         2025,
         "adoption_stages",
-        _STAGES,
+        "national_cla_adopted_average_time_between_adoption_process_stages.csv",
         ("stage_of_adoption_process", "age_start_poc", "number"),
         areas=_NATION,
     ),

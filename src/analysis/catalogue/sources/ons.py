@@ -10,11 +10,6 @@ from analysis.catalogue.sources.statistics_service import FIND
 
 FOLDER = "09_population"
 ETHNIC_GROUP = "Ethnic group (20 categories)"
-CENSUS_CODES = {
-    "ons_census_2021_ethnicity_la": "2023 Upper tier local authorities Code",
-    "ons_census_2021_ethnicity_reg": "Regions Code",
-    "ons_census_2021_ethnicity_nat": "Countries Code",
-}
 ATTRIBUTION = (
     "boundaries: Office for National Statistics licensed under the Open Government Licence v3.0. "
     "Contains OS data © Crown copyright and database right 2025"
@@ -46,24 +41,24 @@ AGES = _from_ons(
 )
 
 
-def _census(level: str, edition: str) -> Source:
-    name = f"ons_census_2021_ethnicity_{level}"
+def _census(level: str, codes: str, edition: str) -> Source:
     return _from_ons(
-        id=name,
+        id=f"ons_census_2021_ethnicity_{level}",
         file=f"{FOLDER}/ons-ethnic-population-{level}.csv",
         title=f"Census 2021, TS021: ethnic group ({edition})",
         release="2022-11-29",
         url="https://www.ons.gov.uk/datasets/TS021",
-        columns=(CENSUS_CODES[name], f"{ETHNIC_GROUP} Code", ETHNIC_GROUP, "Observation"),
+        columns=(codes, f"{ETHNIC_GROUP} Code", ETHNIC_GROUP, "Observation"),
         note="People of all ages, not children: a comparator to be named as such.",
     )
 
 
 CENSUS = (
-    _census("la", "upper-tier authorities of 2023"),
-    _census("reg", "regions"),
-    _census("nat", "countries"),
+    _census("la", "2023 Upper tier local authorities Code", "upper-tier authorities of 2023"),
+    _census("reg", "Regions Code", "regions"),
+    _census("nat", "Countries Code", "countries"),
 )
+CENSUS_CODES = {source.id: source.columns[0] for source in CENSUS}
 
 BOUNDARIES: tuple[Source, ...] = (
     _from_ons(

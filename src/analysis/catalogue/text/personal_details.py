@@ -115,7 +115,7 @@ _FREE_TO_ALL = re.compile(r"^(?:\+44\s*|0)(?:800|808|3)")
 
 def found(text: str) -> tuple[str, ...]:
     """Which kinds of details of one person a text seems to have, each once; none as a rule."""
-    plain = _seen(text)
+    plain = _visible(text)
     if not _WORTH_A_LOOK.search(plain):
         return ()
     there = {kind for kind, pattern in _PATTERNS if pattern.search(plain)}
@@ -125,8 +125,7 @@ def found(text: str) -> tuple[str, ...]:
 
 def telephones(text: str) -> Iterator[str]:
     """The telephone numbers in a text."""
-    for each in _TELEPHONE.finditer(_DATE.sub(" ", _seen(text))):
-        yield each[0]
+    return (each[0] for each in _TELEPHONE.finditer(_DATE.sub(" ", _visible(text))))
 
 
 def free_to_all(number: str) -> bool:
@@ -136,11 +135,11 @@ def free_to_all(number: str) -> bool:
 
 def without_helplines(text: str) -> str:
     """The text without numbers that anybody may ring, as where a child is told whom to ring."""
-    plain = _seen(text)
+    plain = _visible(text)
     return _TELEPHONE.sub(lambda each: "" if free_to_all(each[0]) else each[0], plain)
 
 
-def _seen(text: str) -> str:
+def _visible(text: str) -> str:
     """A text as eyes see it: one form of each sign, nothing invisible, and no link to the web."""
     whole = text
     if not text.isascii():
