@@ -165,4 +165,5 @@ OVERVIEW = Source(
     note="Not a publication of Ofsted. Columns with inspectors' names and links were left out.",
 )
 
-SOURCES: tuple[Source, ...] = (*(each.source for each in (*LISTS, *MOVEMENTS)), ILACS, OVERVIEW)
+_EDITIONS: tuple[ProviderList | Movements, ...] = (*LISTS, *MOVEMENTS)
+SOURCES: tuple[Source, ...] = (*(each.source for each in _EDITIONS), ILACS, OVERVIEW)
