@@ -103,6 +103,7 @@ INDICATORS = (
         ref="A12",
         title="Unaccompanied asylum-seeking children in care",
         theme="A",
+        cohort=SNAPSHOT,
         period="31 march",
         sources=("cla", "lait"),
         numerator=of(IN_CARE, "uasc", "uasc"),

@@ -23,9 +23,7 @@ ONLY_THE_AVERAGE = "Only the average is published, so no interval can be given"
 # The interactive tool rounds its counts of earlier years to the nearest 5.
 COUNTS_FROM = date(2018, 3, 31)
 
-number = partial(
-    Indicator, kind="number", unit="children", polarity=NEUTRAL, cohort=SNAPSHOT, comparators=()
-)
+number = partial(Indicator, kind="number", unit="children", polarity=NEUTRAL, comparators=())
 rate_per_10_000 = partial(
     Indicator,
     theme="A",
@@ -40,12 +38,7 @@ rate_per_10_000 = partial(
 )
 proportion = partial(Indicator, kind="proportion", polarity=NEUTRAL, sources=("cla",))
 share_of_children_in_care = partial(
-    proportion,
-    theme="A",
-    unit="% of children in care",
-    cohort=SNAPSHOT,
-    period="31 march",
-    sources=("cla",),
+    proportion, theme="A", unit="% of children in care", cohort=SNAPSHOT, period="31 march"
 )
 share_of_starters = partial(
     proportion,
@@ -53,7 +46,6 @@ share_of_starters = partial(
     unit="% of children who came into care",
     cohort=STARTERS,
     period="year to march",
-    sources=("cla",),
 )
 share_of_leavers = partial(
     proportion,

@@ -5,8 +5,6 @@ from functools import partial
 from analysis.catalogue.indicator import LOW, Figure
 from analysis.catalogue.indicators.families import ONLY_THE_AVERAGE, counted, proportion
 
-WENT_MISSING = "Children looked after who went missing in the year"
-
 _safety = partial(
     proportion,
     theme="G",
@@ -34,7 +32,7 @@ INDICATORS = (
         title="Missing children who went missing more than once",
         unit="% of children who went missing",
         polarity=LOW,
-        cohort=WENT_MISSING,
+        cohort="Children looked after who went missing in the year",
         sources=("cla_2024",),
         numerator=Figure("missing_more_than_once"),
         denominator=Figure("missing_during_year"),
@@ -50,7 +48,7 @@ INDICATORS = (
         decimals=1,
         unit="incidents per missing child",
         polarity=LOW,
-        cohort=WENT_MISSING,
+        cohort="Children looked after who went missing in the year",
         sources=("cla_2024",),
         published=Figure("missing_incidents_per_child", "ratio"),
         definition="The average number of times that a child who went missing did so in the year.",

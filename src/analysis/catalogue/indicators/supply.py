@@ -3,7 +3,7 @@
 from functools import partial
 
 from analysis.catalogue.indicator import HIGH, NEUTRAL, Figure, Indicator
-from analysis.catalogue.indicators.families import IN_CARE, number, of
+from analysis.catalogue.indicators.families import IN_CARE, SNAPSHOT, number, of
 
 HOMES = "Children's homes registered with Ofsted in the area, whoever uses them"
 FOSTER_PLACES = "Foster places of the authority's own fostering service, returned to Ofsted"
@@ -31,6 +31,7 @@ INDICATORS = (
         id="placed_elsewhere",
         ref="B12",
         title="The authority's children who live in other areas",
+        cohort=SNAPSHOT,
         numerator=Figure("placed_elsewhere"),
         definition="The authority's looked after children placed outside its boundary on 31 March.",
         why="Their schools, health services and police are somebody else's.",

@@ -25,36 +25,47 @@ _WORKERS = ("cla_group", "sw_stability")
 _LEAVERS = ("care_leaver_age", "breakdown", "care_leaver_count", "care_leaver_percent")
 _POPULATION = ("population_estimate", "rate_per_10000")
 
-# The columns in which editions print a table, the newest first: a file is taken in any of them.
-# The layouts of 2025 are those of the service's data catalogue; a table that is not here has had
-# one layout.
-LAYOUTS: dict[str, tuple[tuple[str, ...], ...]] = {
-    **dict.fromkeys(
-        ("started", "ceased", "sgo_adoption", "new_placements", "health"),
-        ((*_SPLIT, *_NEW), (*_BY_GROUP, *_OLD)),
-    ),
-    "numbers": (
-        ("population_type", "children_count", *_POPULATION),
-        ("population_count", "number", *_POPULATION),
-    ),
-    "placement_stability": ((*_STABILITY, *_NEW), (*_STABILITY, *_OLD), (*_BY_GROUP, *_OLD)),
-    "school_moves": ((*_MOVES, *_NEW), (*_MOVES, *_OLD)),
-    "social_workers": ((*_WORKERS, *_NEW), (*_WORKERS, *_OLD)),
-    "missing": (("missing_status", "number"), ("CLA_group", "number"), ("cla_group", "number")),
-    "net_gain": (("characteristic", "children_count"), ("characteristic", "number")),
-    "short_term": (("breakdown", "children_count"), ("cla_group", "number")),
-    "leavers_activity": (_LEAVERS, ("age", "activity", *_OLD)),
-    "leavers_accommodation": (_LEAVERS, ("age", "accommodation_suitability", *_OLD)),
-    "leavers_in_touch_22_25": (_LEAVERS, ("age", "in_touch", *_OLD)),
-    "time_series": (("population_type", "children_count"), ("population_count", "number")),
+# The columns of each table by the edition from which on it is printed so, the newest first: a file
+# is taken in any of them. The layouts of 2025 are those of the service's data catalogue; a table
+# that is not here has had one layout.
+LAYOUTS: dict[str, dict[int, tuple[str, ...]]] = {
+    **{
+        table: {2025: (*_SPLIT, *_NEW), 2022: (*_BY_GROUP, *_OLD)}
+        for table in ("started", "ceased", "sgo_adoption", "new_placements", "health")
+    },
+    "numbers": {
+        2025: ("population_type", "children_count", *_POPULATION),
+        2022: ("population_count", "number", *_POPULATION),
+    },
+    "placement_stability": {
+        2025: (*_STABILITY, *_NEW),
+        2024: (*_STABILITY, *_OLD),
+        2022: (*_BY_GROUP, *_OLD),
+    },
+    "school_moves": {2025: (*_MOVES, *_NEW), 2022: (*_MOVES, *_OLD)},
+    "social_workers": {2025: (*_WORKERS, *_NEW), 2022: (*_WORKERS, *_OLD)},
+    "missing": {
+        2025: ("missing_status", "number"),
+        2024: ("CLA_group", "number"),
+        2022: ("cla_group", "number"),
+    },
+    "net_gain": {2025: ("characteristic", "children_count"), 2022: ("characteristic", "number")},
+    "short_term": {2025: ("breakdown", "children_count"), 2022: ("cla_group", "number")},
+    "leavers_activity": {2025: _LEAVERS, 2022: ("age", "activity", *_OLD)},
+    "leavers_accommodation": {2025: _LEAVERS, 2022: ("age", "accommodation_suitability", *_OLD)},
+    "leavers_in_touch_22_25": {2025: _LEAVERS, 2022: ("age", "in_touch", *_OLD)},
+    "time_series": {
+        2025: ("population_type", "children_count"),
+        2022: ("population_count", "number"),
+    },
 }
 
 _EDITIONS = {
-    2025: ("02_cla_2021_2025", "2025-11-26", 0),
-    2024: ("03_cla_2020_2024", "2024-11-14", 1),
-    2022: ("04_cla_2018_2022", "2022-11-17", -1),
+    2025: ("02_cla_2021_2025", "2025-11-26"),
+    2024: ("03_cla_2020_2024", "2024-11-14"),
+    2022: ("04_cla_2018_2022", "2022-11-17"),
 }
-"""Folder, day of release, and which layout of a table the edition prints as a rule."""
+"""Folder and day of release."""
 
 
 def _source(
@@ -63,25 +74,25 @@ def _source(
     file: str,
     columns: tuple[str, ...] = (),
     *,
-    layout: int | None = None,
+    layout: int = 0,
     years: tuple[str, ...] = (),
     areas: tuple[str, ...] = PERIOD_AND_AREA,
     **more: Any,
 ) -> Source:
     """One file of an edition; an edition carries five years unless `years` says otherwise.
 
-    Its columns are those of its edition's layout, or of another `layout`, where a table has any.
-    `more` are other fields of a source.
+    Its columns are those in which its edition prints the table, or those of another edition where
+    `layout` names one. `more` are other fields of a source.
     """
-    folder, day, usual = _EDITIONS[edition]
+    folder, day = _EDITIONS[edition]
     title = f"Children looked after in England including adoptions, {edition} edition"
-    layouts = LAYOUTS.get(name, (columns,))
-    printed = columns or layouts[usual if layout is None else layout]
+    layouts = LAYOUTS.get(name, {edition: columns})
+    printed = layouts[layout or max(since for since in layouts if since <= edition)]
     return from_dfe(
         id=f"dfe_cla_{edition}_{name}",
         file=f"{folder}/{file}",
         columns=(*areas, *printed),
-        layouts=tuple((*areas, *others) for others in layouts if others != printed),
+        layouts=tuple((*areas, *others) for others in layouts.values() if others != printed),
         years=years or years_of(edition - 4, edition),
         **{"title": title, "release": day, **more},
     )
@@ -97,7 +108,7 @@ _TWO_YEARS = years_of(2023, 2024)
 _of_stability = partial(
     _source,
     2025,
-    layout=1,
+    layout=2022,
     title="Stability measures for children looked after in England, reporting year 2024",
     release="2026-01-21",
 )
@@ -112,9 +123,9 @@ _OF_2025 = (
         note=DASHBOARD,
         published_as="la_cla_on_31_march_by_characteristics.csv",
     ),
-    _source(2025, "started", "cla_placements.parquet", layout=1, note=DASHBOARD),
+    _source(2025, "started", "cla_placements.parquet", layout=2022, note=DASHBOARD),
     _source(
-        2025, "ceased", "ceased_cla_data.parquet", layout=1, areas=_CEASED_AREA, note=DASHBOARD
+        2025, "ceased", "ceased_cla_data.parquet", layout=2022, areas=_CEASED_AREA, note=DASHBOARD
     ),
     _source(2025, "placement_stability", "la_cla_placement_stability.csv"),
     _source(2025, "new_placements", "la_cla_during_year_new_placements.csv"),
