@@ -4,9 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from analysis.catalogue.sources.source import DFE
-from analysis.catalogue.sources.statistics_service import FIND
-
 
 @dataclass(frozen=True, kw_only=True)
 class Publication:
@@ -44,6 +41,8 @@ class Publication:
         return f"{self.publisher}, {self.title} ({day}{through})"
 
 
+DFE = "Department for Education"
+FIND = "https://explore-education-statistics.service.gov.uk/find-statistics/"
 COLLECTIONS = "https://www.gov.uk/government/collections/"
 
 _from_dfe = partial(Publication, publisher=DFE)
