@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.catalogue.areas import authorities
-from analysis.catalogue.sources.boundaries import SOURCES
+from analysis.catalogue.sources.ons import BOUNDARIES as SOURCES
 from analysis.catalogue.sources.source import Source
 from analysis.core import shapes
 from analysis.core.errors import SourceError

@@ -10,7 +10,8 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.catalogue.areas import authorities
-from analysis.catalogue.sources.deprivation import IDACI_2019, IMD_2025, SOURCES
+from analysis.catalogue.sources.mhclg import DEPRIVATION as SOURCES
+from analysis.catalogue.sources.mhclg import IDACI_2019, IMD_2025
 from analysis.catalogue.sources.source import Source
 from analysis.core import shapes
 from analysis.core.errors import SourceError

@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.catalogue.areas import ENGLAND, areas
-from analysis.catalogue.sources.mhclg_finance import SOURCES
+from analysis.catalogue.sources.mhclg import OUTTURNS as SOURCES
 from analysis.catalogue.sources.source import Source
 from analysis.core import shapes
 from analysis.core.errors import SourceError

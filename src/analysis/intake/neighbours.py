@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.catalogue.areas import authorities
-from analysis.catalogue.sources.neighbours import SOURCES
+from analysis.catalogue.sources.lait import NEIGHBOURS as SOURCES
 from analysis.catalogue.sources.source import Source
 from analysis.core import shapes
 from analysis.core.errors import SourceError

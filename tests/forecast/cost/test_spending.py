@@ -6,8 +6,7 @@ import pytest
 
 import invented_money as money
 from analysis.catalogue.areas import ENGLAND
-from analysis.catalogue.assumptions import ASSUMPTIONS, values
-from analysis.catalogue.assumptions.cost import COST
+from analysis.catalogue.assumptions import ASSUMPTIONS, COST, values
 from analysis.core.shapes import check_projected
 from analysis.forecast.cost import spending, uncertainty
 from analysis.forecast.draws import Draws

@@ -8,7 +8,7 @@ from analysis.briefing.figures import source_line
 from analysis.catalogue.areas import authorities
 from analysis.catalogue.indicator import Indicator
 from analysis.catalogue.indicators import MAPPED, indicator
-from analysis.catalogue.sources.boundaries import ATTRIBUTION
+from analysis.catalogue.sources.ons import ATTRIBUTION
 from analysis.core import shapes, store
 from analysis.present import charts
 from analysis.present.parts.exhibit import Exhibit

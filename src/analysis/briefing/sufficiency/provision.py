@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.briefing.figures import Figures, source_line
 from analysis.catalogue.areas import ENGLAND
 from analysis.catalogue.indicators import indicator
-from analysis.catalogue.labels.categories import PROVIDER
+from analysis.catalogue.labels.categories import CATEGORIES
 from analysis.core import shapes
 from analysis.core.errors import UnknownNameError
 from analysis.present import numbers
@@ -70,7 +70,7 @@ def mix(figures: Figures, definition: str = FIRST) -> Exhibit:
         for year in sorted({year for year, _ in own})
     ]
     counted = (*chosen.in_house, *chosen.external)
-    others = [words.lower() for c, words in PROVIDER.items() if c not in counted]
+    others = [words.lower() for c, words in CATEGORIES["provider"].items() if c not in counted]
     return Exhibit(
         key=f"mix-{definition.replace('_', '-')}",
         headline=_headline(own, chosen),

@@ -4,8 +4,7 @@ import pandas as pd
 
 from analysis.briefing.sufficiency.demand import AHEAD, CHILDREN, ahead
 from analysis.briefing.sufficiency.outlook import Outlook, forecast_source
-from analysis.catalogue.assumptions import ASSUMPTIONS
-from analysis.catalogue.assumptions.assumption import Assumption
+from analysis.catalogue.assumptions import ASSUMPTIONS, Assumption
 from analysis.core import store
 from analysis.present import numbers
 from analysis.present.parts.exhibit import Exhibit

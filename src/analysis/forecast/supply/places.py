@@ -42,7 +42,7 @@ def usable_places(
     """Usable places by kind of home, each an array draw x area x year; nan without a figure.
 
     `years` follow the origin of the inputs one by one; `assumptions` are values by id (those of
-    `catalogue.assumptions.supply`), and `ranges` the ends of theirs, without which every draw has
+    `catalogue.assumptions`), and `ranges` the ends of theirs, without which every draw has
     the stated value. The same draw is one future of the country for all areas.
     """
     size = (count, len(inputs.areas), len(years))
