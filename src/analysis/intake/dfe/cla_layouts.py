@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
 
 from analysis.intake.dfe import cla_labels as children
 from analysis.intake.dfe import cla_labels_leavers as leavers
@@ -50,33 +52,16 @@ Layout = tuple[Form, ...]
 """The forms in which one edition prints a table."""
 
 
-def _new(meanings: Table, *labels: str) -> Layout:
-    """The wording of the 2025 edition for children."""
-    return (
-        Form(labels=labels, meanings=meanings, count="children_count", percent="children_percent"),
-    )
+def _layout(meanings: Table, *labels: str, **form: Any) -> Layout:
+    return (Form(labels=labels, meanings=meanings, **form),)
 
 
-def _leavers(meanings: Table) -> Layout:
-    """The wording of the 2025 edition for care leavers."""
-    return (
-        Form(
-            labels=("care_leaver_age", "breakdown"),
-            meanings=meanings,
-            count="care_leaver_count",
-            percent="care_leaver_percent",
-        ),
-    )
-
-
-def _old(meanings: Table, *labels: str) -> Layout:
-    """The wording of the 2022 and 2024 editions."""
-    return (Form(labels=labels, meanings=meanings, count="number", percent="percentage"),)
-
-
-def _plain(meanings: Table, *labels: str, count: str = "number") -> Layout:
-    """A file without percentages."""
-    return (Form(labels=labels, meanings=meanings, count=count),)
+_plain = partial(_layout, count="number")  # a file without percentages
+_old = partial(_layout, count="number", percent="percentage")  # the editions of 2022 and 2024
+_new = partial(_layout, count="children_count", percent="children_percent")  # that of 2025
+_new_leavers = partial(_layout, count="care_leaver_count", percent="care_leaver_percent")
+# The national series, whose newest years other files carry.
+_series = partial(_layout, year.TIME_SERIES, before=2020)
 
 
 def _numbers(label: str, count: str) -> Layout:
@@ -89,46 +74,33 @@ def _numbers(label: str, count: str) -> Layout:
 
 _GROUP = ("cla_group", "characteristic")
 _SPLIT = ("characteristic", "breakdown")
+_LEAVERS = ("care_leaver_age", "breakdown")
 _STABILITY = ("cla_group", "placement_stability")
 _MOVES = ("cla_group", "move_measure", "school_stability")
 _WORKERS = ("cla_group", "sw_stability")
 _SUITABILITY = ("age", "accommodation_suitability")
 # The dashboard's tables add medians of neighbours; that of 31 March repeats each row for three
 # populations.
-_ON_31_MARCH = (
-    Form(
-        labels=_GROUP,
-        meanings=children.ON_31_MARCH,
-        count="cla_31_march_number",
-        percent="percentage",
-        rows={"geographic_level": LEVELS, "population_count": MARCH},
-        left_out={"geographic_level": NEIGHBOURS, "population_count": OTHER_POPULATIONS},
-    ),
+_ON_31_MARCH = _layout(
+    children.ON_31_MARCH,
+    *_GROUP,
+    count="cla_31_march_number",
+    percent="percentage",
+    rows={"geographic_level": LEVELS, "population_count": MARCH},
+    left_out={"geographic_level": NEIGHBOURS, "population_count": OTHER_POPULATIONS},
 )
-_CEASED = (
-    Form(
-        labels=_GROUP,
-        meanings=children.CEASED,
-        count="number",
-        percent="percentage",
-        rows={"geographic_level": LEVELS},
-        left_out={"geographic_level": NEIGHBOURS},
-    ),
+_CEASED = _old(
+    children.CEASED,
+    *_GROUP,
+    rows={"geographic_level": LEVELS},
+    left_out={"geographic_level": NEIGHBOURS},
 )
-_STAGES = (
-    Form(
-        labels=("stage_of_adoption_process",),
-        meanings=year.ADOPTION_STAGES,
-        count="number",
-        rows={"age_start_poc": ("Total",)},
-        left_out={"age_start_poc": AGES_AT_START},
-    ),
+_STAGES = _plain(
+    year.ADOPTION_STAGES,
+    "stage_of_adoption_process",
+    rows={"age_start_poc": ("Total",)},
+    left_out={"age_start_poc": AGES_AT_START},
 )
-
-
-def _series(label: str, count: str) -> Layout:
-    """The national series, whose newest years other files carry."""
-    return (Form(labels=(label,), meanings=year.TIME_SERIES, count=count, before=2020),)
 
 
 # By table: the layout of the newest edition first, and those of older ones.
@@ -163,23 +135,26 @@ LAYOUTS: dict[str, tuple[Layout, ...]] = {
         _plain(year.SHORT_TERM, "breakdown", count="children_count"),
         _plain(year.SHORT_TERM, "cla_group"),
     ),
-    "leavers_activity": (_leavers(leavers.ACTIVITY), _old(leavers.ACTIVITY, "age", "activity")),
+    "leavers_activity": (
+        _new_leavers(leavers.ACTIVITY, *_LEAVERS),
+        _old(leavers.ACTIVITY, "age", "activity"),
+    ),
     "leavers_accommodation": (
-        _leavers(leavers.ACCOMMODATION),
+        _new_leavers(leavers.ACCOMMODATION, *_LEAVERS),
         _old(leavers.ACCOMMODATION, *_SUITABILITY),
     ),
     "leavers_in_touch": (_old(leavers.IN_TOUCH, "age", "in_touch"),),
     "leavers_activity_22_25": (_old(leavers.ACTIVITY_22_25, "age", "activity"),),
     "leavers_accommodation_22_25": (_old(leavers.ACCOMMODATION, *_SUITABILITY),),
     "leavers_in_touch_22_25": (
-        _leavers(leavers.IN_TOUCH_22_25),
+        _new_leavers(leavers.IN_TOUCH_22_25, *_LEAVERS),
         _old(leavers.IN_TOUCH_22_25, "age", "in_touch"),
     ),
     "staying_put": (_old(leavers.STAYING_PUT, "age", "stay_put"),),
     "adoption_stages": (_STAGES,),
     "time_series": (
-        _series("population_type", "children_count"),
-        _series("population_count", "number"),
+        _series("population_type", count="children_count"),
+        _series("population_count", count="number"),
     ),
 }
 # The 2022 edition's table of numbers is not carried: those who started have their total here.

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.catalogue.areas import Area
 from analysis.catalogue.labels.ofsted import (
     HOME_TYPES,
     JUDGEMENTS,
@@ -22,8 +21,8 @@ from analysis.catalogue.labels.ofsted import (
 )
 from analysis.catalogue.sources.ofsted import LISTS, OWNER, Movements, ProviderList
 from analysis.catalogue.sources.source import Source
-from analysis.core.errors import SourceError
 from analysis.intake.tables import labels, places, published_file, register
+from analysis.intake.tables.errors import RIGHT_EDITION, source_error
 
 
 def providers(edition: ProviderList, raw: Path, spelt: set[Spelling]) -> pd.DataFrame:
@@ -36,13 +35,15 @@ def providers(edition: ProviderList, raw: Path, spelt: set[Spelling]) -> pd.Data
     _check_year(source, printed[edition.dated], edition.year)
     judgement = _labels(source, printed[edition.judgement], JUDGEMENTS)
     if not edition.complete and (judgement == NOT_YET_JUDGED).any():
-        raise SourceError(
-            source.file,
-            expected=f"a judgement of every provider in '{edition.judgement}'",
-            found=f"{int((judgement == NOT_YET_JUDGED).sum())} blank",
-            remedy="If this list now holds all providers, declare it complete.",
+        raise source_error(
+            source,
+            f"a judgement of every provider in '{edition.judgement}'",
+            f"{int((judgement == NOT_YET_JUDGED).sum())} blank",
+            "If this list now holds all providers, declare it complete.",
         )
-    spelt.update(_spelt(printed["Local authority"], edition.year))
+    there = {a.code for a in places.authorities_on(date(edition.year, 3, 31))}
+    names = set(printed["Local authority"])
+    spelt.update(s for s in SPELLINGS if s.area in there and s.printed in names)
     providers = _described(source, printed, edition.year).assign(judgement=judgement)
     if edition.premises:
         providers["premises"] = _whole(source, printed, edition.premises, providers["kind"])
@@ -58,12 +59,14 @@ def movements(each: Movements, raw: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
     """
     printed = _rows(each.source, raw, each.skip)
     _check_year(each.source, printed[each.registered], each.year)
-    for column, word in (("Joiner status", "Joiner"), ("Leaver status", "Leaver")):
-        labels.named(each.source, printed[column].str.strip(), {word: word, "": ""})
+    for word in ("Joiner", "Leaver"):
+        labels.named(each.source, printed[f"{word} status"].str.strip(), {word: word, "": ""})
     homes = printed[_kinds(each.source, printed).isin(HOME_TYPES)].reset_index(drop=True)
     described = _described(each.source, homes, each.year)
-    joined = described[homes["Joiner status"].str.strip() == "Joiner"]
-    return joined, described[homes["Leaver status"].str.strip() == "Leaver"]
+    joined, left = (
+        described[homes[f"{word} status"].str.strip() == word] for word in ("Joiner", "Leaver")
+    )
+    return joined, left
 
 
 def _rows(source: Source, raw: Path, skip: int) -> pd.DataFrame:
@@ -107,11 +110,11 @@ def _whole(source: Source, printed: pd.DataFrame, column: str, kind: pd.Series) 
     if column != "Places":
         absent &= kind == SUPPORTED
     if absent.any():
-        raise SourceError(
-            source.file,
-            expected=f"a number in '{column}' for every home",
-            found=f"'{printed.loc[absent, column].iloc[0]}' in {int(absent.sum())} rows",
-            remedy="A sum of places would be too low: ask Ofsted, or use the edition before.",
+        raise source_error(
+            source,
+            f"a number in '{column}' for every home",
+            f"'{printed.loc[absent, column].iloc[0]}' in {int(absent.sum())} rows",
+            "A sum of places would be too low: ask Ofsted, or use the edition before.",
         )
     return value
 
@@ -123,55 +126,38 @@ def _owners(printed: pd.Series) -> pd.Series:
 
 def _authorities(source: Source, names: pd.Series, year: int) -> pd.Series:
     """DfE codes of printed authorities, by the names that were in force at 31 March."""
-    there = _there(year)
+    there = places.authorities_on(date(year, 3, 31))
     known = {name: a.code for a in there for name in (a.name, a.official_name)}
     codes = {a.code for a in there}
     known |= {s.printed: s.area for s in SPELLINGS if s.area in codes}
     area = names.str.strip().map(known)
     if area.isna().any():
         printed = str(names[area.isna()].iloc[0])
-        raise SourceError(
-            source.file,
-            expected=f"authorities that existed at 31 March {year}",
-            found=f"'{printed}' in {int(area.isna().sum())} rows{labels.nearest(printed, known)}",
-            remedy="If Ofsted spells it differently, add it to the spellings.",
+        raise source_error(
+            source,
+            f"authorities that existed at 31 March {year}",
+            f"'{printed}' in {int(area.isna().sum())} rows{labels.nearest(printed, known)}",
+            "If Ofsted spells it differently, add it to the spellings.",
         )
     return area
-
-
-def _spelt(names: pd.Series, year: int) -> list[Spelling]:
-    """The declared spellings that a list needs, of authorities that existed at 31 March."""
-    there = {a.code for a in _there(year)}
-    printed = set(names)
-    return [s for s in SPELLINGS if s.area in there and s.printed in printed]
 
 
 def check_spellings(spelt: set[Spelling]) -> None:
     unused = [s.printed for s in SPELLINGS if s not in spelt]
     if unused:
-        raise SourceError(
-            LISTS[-1].source.file,
-            expected=f"the spelling '{unused[0]}' in this list or an earlier one",
-            found="none",
-            remedy="Ofsted seems to use our name now: remove the spelling.",
+        raise source_error(
+            LISTS[-1].source,
+            f"the spelling '{unused[0]}' in this list or an earlier one",
+            "none",
+            "Ofsted seems to use our name now: remove the spelling.",
         )
 
 
 def _check_year(source: Source, printed: pd.Series, year: int) -> None:
-    _check_dates(source, pd.to_datetime(printed, format="%d/%m/%Y", errors="coerce"), year)
-
-
-def _check_dates(source: Source, dates: pd.Series, year: int) -> None:
     """SourceError unless the newest date falls in the year to 31 March."""
-    newest, end = dates.max(), pd.Timestamp(year, 3, 31)
+    newest = pd.to_datetime(printed, format="%d/%m/%Y", errors="coerce").max()
+    end = pd.Timestamp(year, 3, 31)
     if not end - pd.DateOffset(years=1) < newest <= end:
-        raise SourceError(
-            source.file,
-            expected=f"a newest '{dates.name}' in the year to 31 March {year}",
-            found="none" if pd.isna(newest) else f"{newest:%d %B %Y}",
-            remedy="Check that this is the right edition.",
-        )
-
-
-def _there(year: int) -> list[Area]:
-    return places.authorities_on(date(year, 3, 31))
+        expected = f"a newest '{printed.name}' in the year to 31 March {year}"
+        found = "none" if pd.isna(newest) else f"{newest:%d %B %Y}"
+        raise source_error(source, expected, found, RIGHT_EDITION)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.catalogue.sources.source import Source
-from analysis.intake.tables import published_file
+from analysis.intake.tables.figures import parse
 
 # What says which area and time a row is of: part of what makes a row the same row.
 WHERE_AND_WHEN = (
@@ -58,17 +58,17 @@ def compare(before: pd.DataFrame, after: pd.DataFrame, source: Source) -> Compar
 
 def against_declared(after: pd.DataFrame, source: Source) -> Compared:
     """What differs from what the catalogue declares, where no earlier file is at hand or whole."""
-    seen = after[source.period_column] if source.period_column in after else pd.Series(dtype=str)
-    years = [
-        ("year added", source.period_column, year, "", f"{int((seen == year).sum()):,} rows")
-        for year in sorted(set(seen) - set(source.years))
-    ]
-    gone = [
-        ("year removed", source.period_column, year, "declared", "")
-        for year in sorted(set(source.years) - set(seen))
-    ]
+    column = source.period_column
+    years = after[column].value_counts() if column in after else pd.Series(dtype=int)
+    added = sorted(set(years.index) - set(source.years))
+    removed = sorted(set(source.years) - set(years.index))
     return Compared(
-        rows=_frame([*years, *gone]),
+        rows=_frame(
+            [
+                *(("year added", column, year, "", f"{years[year]:,} rows") for year in added),
+                *(("year removed", column, year, "declared", "") for year in removed),
+            ]
+        ),
         note="No whole file of the release before is at hand: labels and values were not compared.",
     )
 
@@ -92,14 +92,13 @@ def sentences(compared: Compared) -> list[str]:
         told.append(f"{column}: {_plural(len(part), 'value changed')}, {_examples(part)}")
     if compared.cells:
         told.append(f"{compared.cells:,} figures are in both releases.")
-    told += [compared.note] if compared.note else []
+    told += filter(None, [compared.note])
     return told if len(rows) else ["Nothing changed that was looked at.", *told]
 
 
-def _columns(before: Iterable[str], after: Iterable[str]) -> list[Difference]:
-    earlier, later = list(before), list(after)
-    added = [("column added", c, c, "", "there") for c in later if c not in earlier]
-    return added + [("column removed", c, c, "there", "") for c in earlier if c not in later]
+def _columns(before: pd.Index, after: pd.Index) -> list[Difference]:
+    added = [("column added", c, c, "", "there") for c in after if c not in before]
+    return added + [("column removed", c, c, "there", "") for c in before if c not in after]
 
 
 def _years(before: pd.DataFrame, after: pd.DataFrame, source: Source) -> list[Difference]:
@@ -132,15 +131,12 @@ def _labels(before: pd.DataFrame, after: pd.DataFrame) -> list[Difference]:
 
 def _is_filter(column: str, *frames: pd.DataFrame) -> bool:
     """Whether a column says what is counted and holds no figures: some cell is a word."""
-    return any(not _all_figures(frame[column]) for frame in frames)
-
-
-def _all_figures(column: pd.Series) -> bool:
     try:
-        published_file.parse(column.drop_duplicates())
+        for frame in frames:
+            parse(frame[column].drop_duplicates())
     except ValueError:
-        return False
-    return True
+        return True
+    return False
 
 
 def _values(before: pd.DataFrame, after: pd.DataFrame) -> tuple[list[Difference], int, str]:
@@ -160,9 +156,9 @@ def _values(before: pd.DataFrame, after: pd.DataFrame) -> tuple[list[Difference]
     for column in figures:
         was, now = both[f"{column} before"].str.strip(), both[f"{column} after"].str.strip()
         differ = was != now
-        where = [", ".join(filter(None, row)) for row in both.loc[differ, key].to_numpy()]
-        kinds = ["value changed"] * len(where), [column] * len(where)
-        found += list(zip(*kinds, where, was[differ], now[differ], strict=True))
+        where = (", ".join(filter(None, row)) for row in both.loc[differ, key].to_numpy())
+        cells = zip(where, was[differ], now[differ], strict=True)
+        found += [("value changed", column, *cell) for cell in cells]
     return found, len(both) * len(figures), ""
 
 
@@ -183,8 +179,7 @@ def _listed(part: pd.DataFrame) -> str:
 
 
 def _examples(part: pd.DataFrame) -> str:
-    shown = part.iloc[:MOST_EXAMPLES]
-    cells = zip(*(map(str, shown[c]) for c in ("before", "after", "label")), strict=True)
+    cells = part[["before", "after", "label"]].iloc[:MOST_EXAMPLES].to_numpy()
     each = [f"{was or 'blank'} to {now or 'blank'} ({where})" for was, now, where in cells]
     return "for example " + "; ".join(each)
 

@@ -4,18 +4,19 @@ A file is recognised by its name, with the years that it spans taken out: its id
 differ from edition to edition.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
 from analysis.intake.releases import public_api
 from analysis.intake.releases.ees import Client
-from analysis.intake.releases.offered_tables import Offer, Table, plain, same
+from analysis.intake.releases.offered_tables import Offer, Table, plain
 from analysis.intake.releases.responses import OTHER_FORM, FetchError
 
 ROAD = "catalogue"
 PAGE_SIZE = 40
 MOST_NEAR, NEAR = 3, 0.5
+SUPERSEDED = "The publication has been superseded by another: see its page."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,22 +36,27 @@ class Catalogue:
     _lists: dict[tuple[str, bool], list[Entry] | FetchError] = field(default_factory=dict)
 
     def newest(self, table: Table) -> Entry | None:
-        """The newest file of a table: in the newest release that has one; None where none has."""
-        for latest_only in (True, False):
-            found = [e for e in self.listed(table, latest_only) if is_of(table, e.name)]
-            days = [e.offer.published for e in found]
-            found = [e for e in found if e.offer.published == max(days)]
-            if len(found) > 1:
-                raise FetchError(_ambiguous(table, found))
-            if found:
-                return found[0] if latest_only else self._of_old(found[0], table)
-        return None
+        """The newest file of a table: in the newest release that has one; None where none has.
 
-    def _of_old(self, entry: Entry, table: Table) -> Entry:
-        """A file of an older release, with a remark that the newest has none."""
-        newest = next((e.offer.release for e in self.listed(table, latest_only=True)), "one")
-        remark = f"The newest release ({newest}) does not have it."
-        return replace(entry, offer=replace(entry.offer, remarks=(*entry.offer.remarks, remark)))
+        One of an older release has a remark that the newest release has none.
+        """
+        for latest_only in (True, False):
+            found = [e for e in self.listed(table, latest_only) if table.has_file(e.name)]
+            day = max((e.offer.published for e in found), default="")
+            found = [e for e in found if e.offer.published == day]
+            if len(found) > 1:
+                listed = "\n".join(f"  {e.offer.id}  {e.name}  {e.offer.title}" for e in found)
+                raise FetchError(
+                    f"{len(found)} files of {found[0].offer.release} have the name of {table.id}. "
+                    f"Choose one with --data-set ID:\n{listed}"
+                )
+            if found and latest_only:
+                return found[0]
+            if found:
+                newest = next((e.offer.release for e in self.listed(table, True)), "one")
+                offer = found[0].offer.saying(f"The newest release ({newest}) does not have it.")
+                return Entry(offer=offer, name=found[0].name, api=found[0].api)
+        return None
 
     def listed(self, table: Table, latest_only: bool) -> list[Entry]:
         """The files of a table's publication: of its newest release, or of every one."""
@@ -95,11 +101,10 @@ class Catalogue:
                 updated=(told.get("lastUpdated") or told["published"])[:10],
                 rows=_rows(told.get("meta")),
                 url=f"{self.client.addresses.site}/data-catalogue/data-set/{id_}/csv",
-                remarks=_superseded(told),
+                remarks=(SUPERSEDED,) if told.get("isSuperseded") else (),
             )
-            return Entry(
-                offer=offer, name=told["filename"], api=(told.get("api") or {}).get("id", "")
-            )
+            api = (told.get("api") or {}).get("id", "")
+            return Entry(offer=offer, name=told["filename"], api=api)
         except (KeyError, TypeError, AttributeError) as fault:
             raise FetchError(
                 f"{url}: expected files with id, name, title, release and day; found another form "
@@ -107,26 +112,7 @@ class Catalogue:
             ) from fault
 
 
-def is_of(table: Table, name: str) -> bool:
-    """Whether a file is of a table, by its name."""
-    return any(same(plain(name), known) for known in table.names)
-
-
 def _rows(meta: Any) -> int | None:
     """How many rows the catalogue says that a file has; None where it does not."""
     count = meta.get("numDataFileRows") if isinstance(meta, dict) else None
     return count if isinstance(count, int) and count > 0 else None
-
-
-def _superseded(told: dict[str, Any]) -> tuple[str, ...]:
-    if not told.get("isSuperseded"):
-        return ()
-    return ("The publication has been superseded by another: see its page.",)
-
-
-def _ambiguous(table: Table, found: list[Entry]) -> str:
-    listed = "\n".join(f"  {e.offer.id}  {e.name}  {e.offer.title}" for e in found)
-    return (
-        f"{len(found)} files of {found[0].offer.release} have the name of {table.id}. Choose one "
-        f"with --data-set ID:\n{listed}"
-    )

@@ -9,7 +9,6 @@ import pandas as pd
 
 from analysis.intake.releases import responses
 from analysis.intake.releases.changes import NAMES, WHERE_AND_WHEN
-from analysis.intake.releases.data_catalogue import is_of
 from analysis.intake.releases.offered_tables import Table, plain
 from analysis.intake.releases.responses import FetchError, MayPassError, RefusedError
 
@@ -30,8 +29,6 @@ def accept(content: bytes, rows: int | None, wanted: Table) -> pd.DataFrame:
     RefusedError says what is wrong with it otherwise: asking for the same bytes again would not
     mend any of these.
     """
-    if not content.strip():
-        raise RefusedError("it is empty")
     if responses.looks_like_a_web_page(content[:200]):
         raise RefusedError("it is a web page and not a table")
     try:
@@ -43,7 +40,18 @@ def accept(content: bytes, rows: int | None, wanted: Table) -> pd.DataFrame:
         raise RefusedError("it is empty")
     if "\0" in text:
         raise RefusedError("it has a NUL character in it, which no table has")
-    _demand_even(lines)
+    header = [c.strip() for c in lines[0]]
+    doubled = sorted({c for c in header if header.count(c) > 1})
+    if doubled:
+        raise RefusedError(f"its header has '{doubled[0]}' more than once")
+    for number, line in enumerate(lines, 1):
+        if len(line) != len(header):
+            raise RefusedError(
+                f"line {number:,} (blank ones not counted) has {len(line)} cells, and the header "
+                f"{len(header)}"
+            )
+    if len(lines) == 1:
+        raise RefusedError("it has a header and no rows")
     if rows is not None and len(lines) - 1 != rows:
         raise RefusedError(f"it has {len(lines) - 1:,} rows, and the publisher says {rows:,}")
     found = table(content)
@@ -69,9 +77,9 @@ def by_hand(path: Path, wanted: Table, tables: list[Table]) -> tuple[bytes, tupl
         content = responses.unpacked(content)
     except MayPassError as fault:
         raise RefusedError("it is a packed file that is cut short or damaged") from fault
-    if is_of(wanted, name):
+    if wanted.has_file(name):
         return content, ()
-    others = [t.id for t in tables if is_of(t, name)]
+    others = [t.id for t in tables if t.has_file(name)]
     if others:
         raise RefusedError(f"{name} is the file of {others[0]}")
     known = f"{wanted.names[0]}.csv" if wanted.names else "a name that we do not know"
@@ -83,7 +91,7 @@ def _member(path: Path, content: bytes, wanted: Table) -> tuple[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             names = [n for n in packed.namelist() if n.lower().endswith(".csv")]
-            fitting = [n for n in names if is_of(wanted, Path(n).name)] or names
+            fitting = [n for n in names if wanted.has_file(Path(n).name)] or names
             if len(fitting) == 1:
                 return Path(fitting[0]).name, packed.read(fitting[0])
     except (OSError, zipfile.BadZipFile, RuntimeError) as fault:
@@ -97,22 +105,6 @@ def _lines(text: str) -> list[list[str]]:
     return [
         x for x in csv.reader(io.StringIO(text, newline="")) if x and (len(x) > 1 or x[0].strip())
     ]
-
-
-def _demand_even(lines: list[list[str]]) -> None:
-    """RefusedError unless every line has the cells of the header, which names each column once."""
-    header = [c.strip() for c in lines[0]]
-    doubled = sorted({c for c in header if header.count(c) > 1})
-    if doubled:
-        raise RefusedError(f"its header has '{doubled[0]}' more than once")
-    uneven = next((n for n, x in enumerate(lines, 1) if len(x) != len(header)), None)
-    if uneven:
-        raise RefusedError(
-            f"line {uneven:,} (blank ones not counted) has {len(lines[uneven - 1])} cells, and the "
-            f"header {len(header)}"
-        )
-    if len(lines) == 1:
-        raise RefusedError("it has a header and no rows")
 
 
 def _demand_columns(found: pd.DataFrame, wanted: Table) -> None:

@@ -4,7 +4,7 @@ import csv
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,10 @@ from typing import Any
 import pandas as pd
 
 from analysis.catalogue.sources.source import Source
+from analysis.core import atomic
 from analysis.intake.releases import downloads
 from analysis.intake.releases.offered_tables import Offer, Table
+from analysis.intake.tables import register
 
 FOLDER = "ees"
 
@@ -78,6 +80,15 @@ def record(
 ) -> dict[str, Any]:
     """Where a file came from, and its row of the register of sources under the id `id_`."""
     asked = "&".join(f"{name}={value}" for name, value in offer.asked.items())
+    source = replace(
+        table.newest,
+        id=id_,
+        file=f"{path.parent.name}/{path.name}",
+        title=f"{offer.title}, {offer.release}",
+        release=offer.published,
+        url=f"{offer.url}?{asked}" if asked else offer.url,
+        note="",
+    )
     return {
         "road": offer.road,
         "id": offer.id,
@@ -87,19 +98,7 @@ def record(
         "updated": offer.updated,
         "fetched": today.isoformat(),
         "remarks": list(offer.remarks),
-        "register": {
-            "id": id_,
-            "file": f"{path.parent.name}/{path.name}",
-            "publisher": table.newest.publisher,
-            "title": f"{offer.title}, {offer.release}",
-            "release_date": offer.published,
-            "licence": table.newest.licence,
-            "rows": str(offer.rows),
-            "bytes": str(len(content)),
-            "sha256": hashlib.sha256(content).hexdigest(),
-            "url": f"{offer.url}?{asked}" if asked else offer.url,
-            "note": "",
-        },
+        "register": register.entry(source, content, offer.rows or 0),
     }
 
 
@@ -110,19 +109,14 @@ def as_text(record: Mapping[str, Any]) -> bytes:
 
 def put(files: Mapping[Path, bytes]) -> None:
     """Put files in their places, each whole, and all of them or none."""
-    parts = {place: place.with_name(f".{place.name}.part") for place in files}
-    new: list[Path] = []
+    new = [place for place in files if not place.exists()]
     try:
         for place, content in files.items():
-            place.parent.mkdir(parents=True, exist_ok=True)
-            parts[place].write_bytes(content)
-        for place, part in parts.items():
-            new += [] if place.exists() else [place]
-            part.replace(place)
+            atomic.write_bytes(content, place)
         new.clear()
     finally:
-        for leftover in (*parts.values(), *new):
-            leftover.unlink(missing_ok=True)
+        for place in new:
+            place.unlink(missing_ok=True)
 
 
 def beside(path: Path) -> Path:
