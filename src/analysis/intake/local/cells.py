@@ -17,7 +17,6 @@ LONGEST_UNIT = 20
 _QUARTER = re.compile(r"(\d{4})\s*[-/]\s*(\d{4}|\d{2})\s*,?\s*Q([1-4])", re.IGNORECASE)
 _QUARTER_FIRST = re.compile(r"Q([1-4])\s*,?\s*(\d{4})\s*[-/]\s*(\d{4}|\d{2})", re.IGNORECASE)
 _DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d-%b-%Y", "%d-%b-%y", "%d %B %Y", "%d.%m.%Y")
-_SUPPRESSED = ("c", "*", "[c]")
 _GROUPED = re.compile(r"[1-9]\d{0,2}([, \N{NO-BREAK SPACE}]\d{3})+(\.\d+)?")
 _POINTS = re.compile(r"[1-9]\d{0,2}(\.\d{3})+")
 _DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
@@ -123,8 +122,3 @@ def decimals(cell: str) -> int:
     """How many decimals a number was given with."""
     found = re.search(r"[.,](\d{1,2}|\d{4,})%?$", cell.strip())
     return len(found[1]) if found else 0
-
-
-def is_suppressed(*cells: str) -> bool:
-    """Whether the supplier hid a figure: 'c' or '*'."""
-    return any(cell.casefold() in _SUPPRESSED for cell in cells)
