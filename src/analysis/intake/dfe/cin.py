@@ -8,15 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.catalogue.sources.dfe_cin import (
-    CHILDREN_IN_NEED,
-    ENQUIRIES,
-    FACTORS,
-    PLANS_BY_LENGTH,
-    REFERRALS,
-    REPEAT_PLANS,
-    SOURCES,
-)
+from analysis.catalogue.sources import dfe_cin
+from analysis.catalogue.sources.dfe_cin import SOURCES
 from analysis.catalogue.sources.source import Source
 from analysis.intake.tables import labels, published_file, register
 from analysis.intake.tables.figures import Figure, figures, read_each
@@ -64,41 +57,41 @@ CONFERENCE_DAYS = {
 }
 
 TABLES = {
-    CHILDREN_IN_NEED.id: "Children in Need",
-    REFERRALS.id: "Referrals and Re-referrals",
-    FACTORS.id: "Factors identified at the end of assessment",
-    ENQUIRIES.id: "Section 47s and Initial Child Protection Conferences",
-    REPEAT_PLANS.id: "Child Protection Plans which are a second or subsequent plan",
-    PLANS_BY_LENGTH.id: "Child Protection Plans by length of time",
+    dfe_cin.CHILDREN_IN_NEED.id: "Children in Need",
+    dfe_cin.REFERRALS.id: "Referrals and Re-referrals",
+    dfe_cin.FACTORS.id: "Factors identified at the end of assessment",
+    dfe_cin.ENQUIRIES.id: "Section 47s and Initial Child Protection Conferences",
+    dfe_cin.REPEAT_PLANS.id: "Child Protection Plans which are a second or subsequent plan",
+    dfe_cin.PLANS_BY_LENGTH.id: "Child Protection Plans by length of time",
 }
 
 _BY_FACTOR = ("assessment_factors", "episodes", "factor")
 _BY_DAYS = ("protection_conferences", "conferences", "working_days")
 FIGURES = {
-    CHILDREN_IN_NEED.id: (
+    dfe_cin.CHILDREN_IN_NEED.id: (
         Figure("At31_episodes", "cin_31_march", "children"),
         Figure("Anypoint_child", "cin_any_time", "children"),
     ),
-    REFERRALS.id: (
+    dfe_cin.REFERRALS.id: (
         Figure("referral_count", "referrals", "referrals"),
         Figure("rereferral_count", "rereferrals", "referrals"),
         Figure("rereferral_percent", "rereferrals", "percent"),
     ),
-    FACTORS.id: (
+    dfe_cin.FACTORS.id: (
         Figure("Episodes_with_assessment_factor", "assessment_factors", "episodes"),
         *(Figure(column, *_BY_FACTOR, factor) for column, factor in FACTOR_COLUMNS.items()),
     ),
-    ENQUIRIES.id: (
+    dfe_cin.ENQUIRIES.id: (
         Figure("Section47", "section_47", "enquiries"),
         Figure("ICPC", "protection_conferences", "conferences"),
         *(Figure(f"Duration_{d}_days", *_BY_DAYS, named) for d, named in CONFERENCE_DAYS.items()),
     ),
-    REPEAT_PLANS.id: (
+    dfe_cin.REPEAT_PLANS.id: (
         Figure("CPP_start", "cpp_started", "children"),
         Figure("CPP_subsequent", "cpp_repeat", "children"),
         Figure("CPP_subsequent_percent", "cpp_repeat", "percent"),
     ),
-    PLANS_BY_LENGTH.id: (
+    dfe_cin.PLANS_BY_LENGTH.id: (
         Figure("CPP_At31", "cpp_31_march", "children"),
         Figure("2_years_or_more", "cpp_two_years_plus", "children"),
         Figure("2_years_or_more_percent", "cpp_two_years_plus", "percent"),

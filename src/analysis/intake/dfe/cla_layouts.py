@@ -64,6 +64,14 @@ _new_leavers = partial(_layout, count="care_leaver_count", percent="care_leaver_
 _series = partial(_layout, year.TIME_SERIES, before=2020)
 
 
+def _in_both(meanings: Table, new: tuple[str, ...], old: tuple[str, ...]) -> tuple[Layout, ...]:
+    return _new(meanings, *new), _old(meanings, *old)
+
+
+def _leavers_in_both(meanings: Table, *old: str) -> tuple[Layout, ...]:
+    return _new_leavers(meanings, "care_leaver_age", "breakdown"), _old(meanings, *old)
+
+
 def _numbers(label: str, count: str) -> Layout:
     """Numbers and rates, and the population that the rates divide by."""
     return (
@@ -74,7 +82,6 @@ def _numbers(label: str, count: str) -> Layout:
 
 _GROUP = ("cla_group", "characteristic")
 _SPLIT = ("characteristic", "breakdown")
-_LEAVERS = ("care_leaver_age", "breakdown")
 _STABILITY = ("cla_group", "placement_stability")
 _MOVES = ("cla_group", "move_measure", "school_stability")
 _WORKERS = ("cla_group", "sw_stability")
@@ -110,22 +117,19 @@ LAYOUTS: dict[str, tuple[Layout, ...]] = {
         _numbers("population_count", "number"),
     ),
     "31_march": (_ON_31_MARCH,),
-    "started": (_new(children.STARTED, *_SPLIT), _old(children.STARTED, *_GROUP)),
+    "started": _in_both(children.STARTED, _SPLIT, _GROUP),
     "ceased": (_new(children.CEASED, *_SPLIT), _CEASED),
-    "sgo_adoption": (_new(year.SGO_ADOPTION, *_SPLIT), _old(year.SGO_ADOPTION, *_GROUP)),
+    "sgo_adoption": _in_both(year.SGO_ADOPTION, _SPLIT, _GROUP),
     "placement_stability": (
-        _new(year.STABILITY, *_STABILITY),
-        _old(year.STABILITY, *_STABILITY),
+        *_in_both(year.STABILITY, _STABILITY, _STABILITY),
         _old(year.STABILITY, *_GROUP),
     ),
-    "new_placements": (_new(year.NEW_PLACEMENTS, *_SPLIT), _old(year.NEW_PLACEMENTS, *_GROUP)),
-    "school_moves": (_new(year.SCHOOL_MOVES, *_MOVES), _old(year.SCHOOL_MOVES, *_MOVES)),
-    "social_workers": (_new(year.SOCIAL_WORKERS, *_WORKERS), _old(year.SOCIAL_WORKERS, *_WORKERS)),
-    "health": (_new(year.HEALTH, *_SPLIT), _old(year.HEALTH, *_GROUP)),
-    "missing": (
-        _plain(year.MISSING, "missing_status"),
-        _plain(year.MISSING, "CLA_group"),
-        _plain(year.MISSING, "cla_group"),
+    "new_placements": _in_both(year.NEW_PLACEMENTS, _SPLIT, _GROUP),
+    "school_moves": _in_both(year.SCHOOL_MOVES, _MOVES, _MOVES),
+    "social_workers": _in_both(year.SOCIAL_WORKERS, _WORKERS, _WORKERS),
+    "health": _in_both(year.HEALTH, _SPLIT, _GROUP),
+    "missing": tuple(
+        _plain(year.MISSING, label) for label in ("missing_status", "CLA_group", "cla_group")
     ),
     "net_gain": (
         _plain(year.NET_GAIN, "characteristic", count="children_count"),
@@ -135,21 +139,12 @@ LAYOUTS: dict[str, tuple[Layout, ...]] = {
         _plain(year.SHORT_TERM, "breakdown", count="children_count"),
         _plain(year.SHORT_TERM, "cla_group"),
     ),
-    "leavers_activity": (
-        _new_leavers(leavers.ACTIVITY, *_LEAVERS),
-        _old(leavers.ACTIVITY, "age", "activity"),
-    ),
-    "leavers_accommodation": (
-        _new_leavers(leavers.ACCOMMODATION, *_LEAVERS),
-        _old(leavers.ACCOMMODATION, *_SUITABILITY),
-    ),
+    "leavers_activity": _leavers_in_both(leavers.ACTIVITY, "age", "activity"),
+    "leavers_accommodation": _leavers_in_both(leavers.ACCOMMODATION, *_SUITABILITY),
     "leavers_in_touch": (_old(leavers.IN_TOUCH, "age", "in_touch"),),
     "leavers_activity_22_25": (_old(leavers.ACTIVITY_22_25, "age", "activity"),),
     "leavers_accommodation_22_25": (_old(leavers.ACCOMMODATION, *_SUITABILITY),),
-    "leavers_in_touch_22_25": (
-        _new_leavers(leavers.IN_TOUCH_22_25, *_LEAVERS),
-        _old(leavers.IN_TOUCH_22_25, "age", "in_touch"),
-    ),
+    "leavers_in_touch_22_25": _leavers_in_both(leavers.IN_TOUCH_22_25, "age", "in_touch"),
     "staying_put": (_old(leavers.STAYING_PUT, "age", "stay_put"),),
     "adoption_stages": (_STAGES,),
     "time_series": (
@@ -158,12 +153,7 @@ LAYOUTS: dict[str, tuple[Layout, ...]] = {
     ),
 }
 # The 2022 edition's table of numbers is not carried: those who started have their total here.
-OF_ONE_EDITION: dict[str, tuple[Layout, ...]] = {
-    "dfe_cla_2022_started": (
-        _new(children.STARTED_WITH_TOTAL, *_SPLIT),
-        _old(children.STARTED_WITH_TOTAL, *_GROUP),
-    )
-}
+OF_ONE_EDITION = {"dfe_cla_2022_started": _in_both(children.STARTED_WITH_TOTAL, _SPLIT, _GROUP)}
 
 
 def layouts(source: str) -> tuple[Layout, ...]:

@@ -10,16 +10,8 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.catalogue.areas import ENGLAND, area, regions
+from analysis.catalogue.labels import lait_form as form
 from analysis.catalogue.labels.lait import FIGURES
-from analysis.catalogue.labels.lait_form import (
-    DECEMBER,
-    FINANCIAL,
-    MARCH,
-    SCHOOL,
-    SCHOOL_SPAN,
-    SEPTEMBER,
-    Figure,
-)
 from analysis.catalogue.labels.lait_pupils import EMPTY_PERIODS
 from analysis.catalogue.sources.lait import SOURCES
 from analysis.catalogue.sources.source import Source
@@ -31,12 +23,12 @@ from analysis.intake.tables.places import BEFORE_OR_AFTER, existed
 
 YEAR = r"(?P<end>\d{4})"
 ENDS = {
-    MARCH: (YEAR, "03-31"),
-    FINANCIAL: (r"(?P<start>\d{4})-(?P<short>\d{2})( \(OT\))?", "03-31"),
-    SCHOOL: (YEAR, "08-31"),
-    SCHOOL_SPAN: (r"(?P<start>\d{4})[/-](?P<short>\d{2})", "08-31"),
-    SEPTEMBER: (YEAR, "09-30"),
-    DECEMBER: (YEAR, "12-31"),
+    form.MARCH: (YEAR, "03-31"),
+    form.FINANCIAL: (r"(?P<start>\d{4})-(?P<short>\d{2})( \(OT\))?", "03-31"),
+    form.SCHOOL: (YEAR, "08-31"),
+    form.SCHOOL_SPAN: (r"(?P<start>\d{4})[/-](?P<short>\d{2})", "08-31"),
+    form.SEPTEMBER: (YEAR, "09-30"),
+    form.DECEMBER: (YEAR, "12-31"),
 }
 
 
@@ -117,7 +109,7 @@ def _periods(source: Source, figures: pd.DataFrame) -> pd.DataFrame:
     return periods
 
 
-def _period_end(source: Source, figure: Figure, printed: str) -> str:
+def _period_end(source: Source, figure: form.Figure, printed: str) -> str:
     """The ISO day on which a printed period ends, by the kind of period that is declared."""
     pattern, day = ENDS[figure.period]
     match = re.fullmatch(pattern, str(printed))
@@ -182,7 +174,7 @@ def _without_faults(source: Source, rows: pd.DataFrame, names: pd.Series) -> pd.
     return rows
 
 
-def _england_above_regions(source: Source, figure: Figure, rows: pd.DataFrame) -> pd.Index:
+def _england_above_regions(source: Source, figure: form.Figure, rows: pd.DataFrame) -> pd.Index:
     england = rows[rows["area"] == ENGLAND]
     parts = rows[rows["area"].isin([r.code for r in regions()])]
     highest = parts.groupby("period_end")["value"].max()
@@ -191,7 +183,7 @@ def _england_above_regions(source: Source, figure: Figure, rows: pd.DataFrame) -
     return england.index
 
 
-def _mended(source: Source, figure: Figure, fault: str, declaration: str) -> SourceError:
+def _mended(source: Source, figure: form.Figure, fault: str, declaration: str) -> SourceError:
     return source_error(
         source,
         f"the known fault of '{figure.name}', {fault}",

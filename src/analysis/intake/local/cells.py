@@ -3,15 +3,8 @@
 import re
 from datetime import date, datetime, timedelta
 
-from analysis.core.quarters import (
-    FIRST_YEAR,
-    LAST_YEAR,
-    Quarter,
-    QuarterError,
-    in_time,
-    quarter,
-    quarter_of,
-)
+from analysis.core import quarters
+from analysis.core.quarters import FIRST_YEAR, LAST_YEAR, Quarter
 
 LONGEST_UNIT = 20
 _QUARTER = re.compile(r"(\d{4})\s*[-/]\s*(\d{4}|\d{2})\s*,?\s*Q([1-4])", re.IGNORECASE)
@@ -42,7 +35,7 @@ def day(cell: str) -> date:
             ).date()
         except ValueError:
             continue
-        if not in_time(found):
+        if not quarters.in_time(found):
             raise OutOfTimeError
         return found
     raise ValueError(f"'{cell}' is not a day")
@@ -60,9 +53,9 @@ def period(cell: str) -> Quarter:
     if parts:
         return _quarter(*parts)
     ends = day(cell)
-    if (ends + timedelta(days=1)) != quarter_of(ends).next.first:
+    if (ends + timedelta(days=1)) != quarters.quarter_of(ends).next.first:
         raise ValueError(f"'{cell}' is not the last day of a quarter")
-    return quarter_of(ends)
+    return quarters.quarter_of(ends)
 
 
 def _quarter(begins: str, ends: str, number: str) -> Quarter:
@@ -71,8 +64,8 @@ def _quarter(begins: str, ends: str, number: str) -> Quarter:
     if not FIRST_YEAR <= int(begins) < LAST_YEAR:
         raise OutOfTimeError
     try:
-        return quarter(f"{begins}-{ends[-2:]}Q{number}")
-    except QuarterError as fault:
+        return quarters.quarter(f"{begins}-{ends[-2:]}Q{number}")
+    except quarters.QuarterError as fault:
         raise ValueError(str(fault)) from fault
 
 

@@ -9,23 +9,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.catalogue.labels.ofsted import (
-    HOME_TYPES,
-    JUDGEMENTS,
-    NOT_YET_JUDGED,
-    PROVISION,
-    SECTORS,
-    SPELLINGS,
-    SUPPORTED,
-    Spelling,
-)
+from analysis.catalogue.labels import ofsted
 from analysis.catalogue.sources.ofsted import LISTS, OWNER, Movements, ProviderList
 from analysis.catalogue.sources.source import Source
 from analysis.intake.tables import labels, places, published_file, register
 from analysis.intake.tables.errors import RIGHT_EDITION, source_error
 
 
-def providers(edition: ProviderList, raw: Path, spelt: set[Spelling]) -> pd.DataFrame:
+def providers(edition: ProviderList, raw: Path, spelt: set[ofsted.Spelling]) -> pd.DataFrame:
     """One list as area, kind, sector, judgement, places, premises and owner of each provider.
 
     `spelt` takes up the declared spellings that the list needs.
@@ -33,17 +24,17 @@ def providers(edition: ProviderList, raw: Path, spelt: set[Spelling]) -> pd.Data
     source = edition.source
     printed = _rows(source, raw, edition.skip)
     _check_year(source, printed[edition.dated], edition.year)
-    judgement = _labels(source, printed[edition.judgement], JUDGEMENTS)
-    if not edition.complete and (judgement == NOT_YET_JUDGED).any():
+    judgement = _labels(source, printed[edition.judgement], ofsted.JUDGEMENTS)
+    if not edition.complete and (judgement == ofsted.NOT_YET_JUDGED).any():
         raise source_error(
             source,
             f"a judgement of every provider in '{edition.judgement}'",
-            f"{int((judgement == NOT_YET_JUDGED).sum())} blank",
+            f"{int((judgement == ofsted.NOT_YET_JUDGED).sum())} blank",
             "If this list now holds all providers, declare it complete.",
         )
     there = {a.code for a in places.authorities_on(date(edition.year, 3, 31))}
     names = set(printed["Local authority"])
-    spelt.update(s for s in SPELLINGS if s.area in there and s.printed in names)
+    spelt.update(s for s in ofsted.SPELLINGS if s.area in there and s.printed in names)
     providers = _described(source, printed, edition.year).assign(judgement=judgement)
     if edition.premises:
         providers["premises"] = _whole(source, printed, edition.premises, providers["kind"])
@@ -61,7 +52,7 @@ def movements(each: Movements, raw: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
     _check_year(each.source, printed[each.registered], each.year)
     for word in ("Joiner", "Leaver"):
         labels.named(each.source, printed[f"{word} status"].str.strip(), {word: word, "": ""})
-    homes = printed[_kinds(each.source, printed).isin(HOME_TYPES)].reset_index(drop=True)
+    homes = printed[_kinds(each.source, printed).isin(ofsted.HOME_TYPES)].reset_index(drop=True)
     described = _described(each.source, homes, each.year)
     joined, left = (
         described[homes[f"{word} status"].str.strip() == word] for word in ("Joiner", "Leaver")
@@ -82,9 +73,9 @@ def _rows(source: Source, raw: Path, skip: int) -> pd.DataFrame:
 def _described(source: Source, printed: pd.DataFrame, year: int) -> pd.DataFrame:
     """Area, kind, sector and places of each provider; places are checked for homes."""
     kind = _kinds(source, printed)
-    sector = printed["Sector"].str.strip().str.casefold().map(SECTORS)
-    ours = kind.isin([*HOME_TYPES, SUPPORTED])
-    _labels(source, printed.loc[ours, "Sector"], SECTORS)
+    sector = printed["Sector"].str.strip().str.casefold().map(ofsted.SECTORS)
+    ours = kind.isin([*ofsted.HOME_TYPES, ofsted.SUPPORTED])
+    _labels(source, printed.loc[ours, "Sector"], ofsted.SECTORS)
     return pd.DataFrame(
         {
             "area": _authorities(source, printed["Local authority"], year),
@@ -96,7 +87,7 @@ def _described(source: Source, printed: pd.DataFrame, year: int) -> pd.DataFrame
 
 
 def _kinds(source: Source, printed: pd.DataFrame) -> pd.Series:
-    return _labels(source, printed["Provision type"], PROVISION)
+    return _labels(source, printed["Provision type"], ofsted.PROVISION)
 
 
 def _labels(source: Source, column: pd.Series, known: dict[str, str]) -> pd.Series:
@@ -106,9 +97,9 @@ def _labels(source: Source, column: pd.Series, known: dict[str, str]) -> pd.Seri
 def _whole(source: Source, printed: pd.DataFrame, column: str, kind: pd.Series) -> pd.Series:
     """A column of whole numbers; SourceError if a home or supported accommodation has none."""
     value = pd.to_numeric(printed[column].str.strip(), errors="coerce")
-    absent = value.isna() & kind.isin([*HOME_TYPES, SUPPORTED])
+    absent = value.isna() & kind.isin([*ofsted.HOME_TYPES, ofsted.SUPPORTED])
     if column != "Places":
-        absent &= kind == SUPPORTED
+        absent &= kind == ofsted.SUPPORTED
     if absent.any():
         raise source_error(
             source,
@@ -129,7 +120,7 @@ def _authorities(source: Source, names: pd.Series, year: int) -> pd.Series:
     there = places.authorities_on(date(year, 3, 31))
     known = {name: a.code for a in there for name in (a.name, a.official_name)}
     codes = {a.code for a in there}
-    known |= {s.printed: s.area for s in SPELLINGS if s.area in codes}
+    known |= {s.printed: s.area for s in ofsted.SPELLINGS if s.area in codes}
     area = names.str.strip().map(known)
     if area.isna().any():
         printed = str(names[area.isna()].iloc[0])
@@ -142,8 +133,8 @@ def _authorities(source: Source, names: pd.Series, year: int) -> pd.Series:
     return area
 
 
-def check_spellings(spelt: set[Spelling]) -> None:
-    unused = [s.printed for s in SPELLINGS if s not in spelt]
+def check_spellings(spelt: set[ofsted.Spelling]) -> None:
+    unused = [s.printed for s in ofsted.SPELLINGS if s not in spelt]
     if unused:
         raise source_error(
             LISTS[-1].source,

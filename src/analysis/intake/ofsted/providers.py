@@ -14,32 +14,16 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.catalogue.labels.ofsted import (
-    CHILDRENS_HOME,
-    FOSTERING,
-    HOME_TYPES,
-    JUDGEMENTS,
-    NOT_YET_JUDGED,
-    SECTORS,
-    SUPPORTED,
-    Spelling,
-)
-from analysis.catalogue.sources.ofsted import (
-    ILACS,
-    LISTS,
-    MOVEMENTS,
-    OVERVIEW,
-    SOURCES,
-    Movements,
-    ProviderList,
-)
+from analysis.catalogue.labels import ofsted
+from analysis.catalogue.sources import ofsted as published
+from analysis.catalogue.sources.ofsted import SOURCES, Movements, ProviderList
 from analysis.catalogue.sources.source import Source
 from analysis.core import shapes
 from analysis.intake.ofsted import judgements, lists
 from analysis.intake.tables import places
 from analysis.intake.tables.figures import in_shape
 
-JUDGED = tuple(dict.fromkeys(v for v in JUDGEMENTS.values() if v != NOT_YET_JUDGED))
+JUDGED = tuple(dict.fromkeys(v for v in ofsted.JUDGEMENTS.values() if v != ofsted.NOT_YET_JUDGED))
 SUMMED = ("places", "premises")
 Split = tuple[pd.DataFrame, str, str, tuple[str, ...]]
 """Some of the providers, the dimension by which they are split, its column, and its categories."""
@@ -57,35 +41,35 @@ def read(raw: Path, sources: Iterable[Source] = SOURCES) -> pd.DataFrame:
     SourceError when a file is not as declared, or when a declared spelling is in no list.
     """
     wanted = {source.id for source in sources}
-    spelt: set[Spelling] = set()
+    spelt: set[ofsted.Spelling] = set()
     frames = [
         _provision(edition, lists.providers(edition, raw, spelt))
-        for edition in LISTS
+        for edition in published.LISTS
         if edition.source.id in wanted
     ]
-    if all(edition.source.id in wanted for edition in LISTS):
+    if all(edition.source.id in wanted for edition in published.LISTS):
         lists.check_spellings(spelt)
-    frames += [_moved(each, raw) for each in MOVEMENTS if each.source.id in wanted]
-    own = [judgements.read(raw)] if ILACS.id in wanted else []
+    frames += [_moved(each, raw) for each in published.MOVEMENTS if each.source.id in wanted]
+    own = [judgements.read(raw)] if published.ILACS.id in wanted else []
     frames += own
-    if OVERVIEW.id in wanted:
+    if published.OVERVIEW.id in wanted:
         compiled = judgements.read_compiled(raw)
         frames.append(judgements.newer(compiled, own[0]) if own else compiled)
     return shapes.check_counts(pd.concat(frames, ignore_index=True))
 
 
 def _provision(edition: ProviderList, providers: pd.DataFrame) -> pd.DataFrame:
-    homes = providers[providers["kind"].isin(HOME_TYPES)]
-    inspected = homes[homes["judgement"] != NOT_YET_JUDGED]
+    homes = providers[providers["kind"].isin(ofsted.HOME_TYPES)]
+    inspected = homes[homes["judgement"] != ofsted.NOT_YET_JUDGED]
     tables = [_homes(inspected, ("homes_inspected", "places_inspected"), JUDGED)]
     if edition.complete:
-        agencies = providers[providers["kind"] == FOSTERING]
+        agencies = providers[providers["kind"] == ofsted.FOSTERING]
         tables += [
-            _homes(homes, ("homes", "places"), (*JUDGED, NOT_YET_JUDGED)),
+            _homes(homes, ("homes", "places"), (*JUDGED, ofsted.NOT_YET_JUDGED)),
             _tallies(agencies, {"independent_fostering_agencies": "agencies"}),
         ]
     if edition.premises:
-        registered = providers[providers["kind"] == SUPPORTED]
+        registered = providers[providers["kind"] == ofsted.SUPPORTED]
         sectors = tuple(sorted(registered["sector"].dropna().unique()))
         measures = {
             "supported_accommodation": "registrations",
@@ -95,7 +79,7 @@ def _provision(edition: ProviderList, providers: pd.DataFrame) -> pd.DataFrame:
         tables.append(_tallies(registered, measures, (registered, "sector", "sector", sectors)))
     rows = [_counted(edition.source, edition.year, tables)]
     if edition.complete:
-        rows.append(_ownership(edition, homes[homes["kind"] == CHILDRENS_HOME]))
+        rows.append(_ownership(edition, homes[homes["kind"] == ofsted.CHILDRENS_HOME]))
     return pd.concat(rows, ignore_index=True)
 
 
@@ -103,12 +87,12 @@ def _homes(
     homes: pd.DataFrame, measures: tuple[str, str], judgements: tuple[str, ...] = ()
 ) -> pd.DataFrame:
     """Homes and places by authority: all, by type, and children's homes by sector, judgement."""
-    ordinary = homes[homes["kind"] == CHILDRENS_HOME]
+    ordinary = homes[homes["kind"] == ofsted.CHILDRENS_HOME]
     return _tallies(
         homes,
         dict(zip(measures, ("homes", "places"), strict=True)),
-        (homes, "home_type", "kind", HOME_TYPES),
-        (ordinary, "sector", "sector", tuple(SECTORS.values())),
+        (homes, "home_type", "kind", ofsted.HOME_TYPES),
+        (ordinary, "sector", "sector", tuple(ofsted.SECTORS.values())),
         (ordinary, "judgement", "judgement", judgements),
     )
 

@@ -6,6 +6,7 @@ catalogue declares of it (its years). That it has the columns our reader needs w
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 import pandas as pd
 
@@ -47,39 +48,35 @@ class Compared:
 
 def compare(before: pd.DataFrame, after: pd.DataFrame, source: Source) -> Compared:
     """What changed from one release to the next; both as printed, every cell text."""
+    values, cells, note = _values(before, after)
     found = [
-        *_columns(before.columns, after.columns),
+        *chain(*_came_and_went("column", "", before.columns, after.columns)),
         *_years(before, after, source),
         *_labels(before, after),
+        *values,
     ]
-    values, cells, note = _values(before, after)
-    return Compared(rows=_frame([*found, *values]), cells=cells, note=note)
+    return Compared(rows=_frame(found), cells=cells, note=note)
 
 
 def against_declared(after: pd.DataFrame, source: Source) -> Compared:
     """What differs from what the catalogue declares, where no earlier file is at hand or whole."""
     column = source.period_column
     years = after[column].value_counts() if column in after else pd.Series(dtype=int)
-    added = sorted(set(years.index) - set(source.years))
-    removed = sorted(set(source.years) - set(years.index))
-    return Compared(
-        rows=_frame(
-            [
-                *(("year added", column, year, "", f"{years[year]:,} rows") for year in added),
-                *(("year removed", column, year, "declared", "") for year in removed),
-            ]
-        ),
-        note="No whole file of the release before is at hand: labels and values were not compared.",
-    )
+    came, went = _came_and_went("year", column, sorted(source.years), sorted(years.index))
+    rows = [
+        *((*each[:4], f"{years[each[2]]:,} rows") for each in came),
+        *((*each[:3], "declared", "") for each in went),
+    ]
+    note = "No whole file of the release before is at hand: labels and values were not compared."
+    return Compared(rows=_frame(rows), note=note)
 
 
 def sentences(compared: Compared) -> list[str]:
     """The differences in words, the most serious first; one sentence when there are none."""
-    rows = compared.rows
     told = [
-        f"{_plural(len(part), what)}: {_listed(part)}"
+        f"{_plural(len(part), what)}: {listed(part['label'])}"
         for what in ("column removed", "column added", "year removed")
-        if len(part := rows[rows["what"] == what])
+        if len(part := compared.of(what))
     ]
     for year, now in compared.of("year added")[["label", "after"]].to_numpy():
         told.append(f"{year}: {now} (new)")
@@ -87,18 +84,30 @@ def sentences(compared: Compared) -> list[str]:
         told.append(f"{year}: {was} before, {now} now")
     for what in ("label removed", "label added"):
         for column, part in _by_column(compared.of(what)).items():
-            told.append(f"{column}: {_plural(len(part), what)}: {_listed(part)}")
+            told.append(f"{column}: {_plural(len(part), what)}: {listed(part['label'])}")
     for column, part in _by_column(compared.of("value changed")).items():
         told.append(f"{column}: {_plural(len(part), 'value changed')}, {_examples(part)}")
     if compared.cells:
         told.append(f"{compared.cells:,} figures are in both releases.")
     told += filter(None, [compared.note])
-    return told if len(rows) else ["Nothing changed that was looked at.", *told]
+    return told if len(compared.rows) else ["Nothing changed that was looked at.", *told]
 
 
-def _columns(before: pd.Index, after: pd.Index) -> list[Difference]:
-    added = [("column added", c, c, "", "there") for c in after if c not in before]
-    return added + [("column removed", c, c, "there", "") for c in before if c not in after]
+def listed(names: Iterable[str]) -> str:
+    """The first of the names, and how many more there are."""
+    quoted = [f"'{name}'" for name in names]
+    more = len(quoted) - MOST_LISTED
+    return ", ".join(quoted[:MOST_LISTED]) + (f" and {more:,} more" if more > 0 else "")
+
+
+def _came_and_went(
+    what: str, column: str, before: Iterable[str], after: Iterable[str]
+) -> tuple[list[Difference], list[Difference]]:
+    """What is there now and was not, and the other way round; a column stands for itself."""
+    earlier, later = list(before), list(after)
+    came = [(f"{what} added", column or x, x, "", "there") for x in later if x not in earlier]
+    went = [(f"{what} removed", column or x, x, "there", "") for x in earlier if x not in later]
+    return came, went
 
 
 def _years(before: pd.DataFrame, after: pd.DataFrame, source: Source) -> list[Difference]:
@@ -123,9 +132,8 @@ def _labels(before: pd.DataFrame, after: pd.DataFrame) -> list[Difference]:
         is_name = column in ("geographic_level", *NAMES)
         if not is_name and (column in WHERE_AND_WHEN or not _is_filter(column, before, after)):
             continue
-        earlier, later = set(before[column]), set(after[column])
-        found += [("label removed", column, x, "there", "") for x in sorted(earlier - later)]
-        found += [("label added", column, x, "", "there") for x in sorted(later - earlier)]
+        earlier, later = (sorted(set(frame[column])) for frame in (before, after))
+        found += chain(*_came_and_went("label", column, earlier, later))
     return found
 
 
@@ -168,14 +176,7 @@ def _frame(rows: Iterable[Difference]) -> pd.DataFrame:
 
 def _by_column(rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Differences by the column that they are in, in the order of the table."""
-    return {name: rows[rows["column"] == name] for name in rows["column"].drop_duplicates()}
-
-
-def _listed(part: pd.DataFrame) -> str:
-    """The first labels, and how many more there are."""
-    names = [f"'{label}'" for label in part["label"].iloc[:MOST_LISTED]]
-    more = len(part) - len(names)
-    return ", ".join(names) + (f" and {more:,} more" if more > 0 else "")
+    return {str(name): part for name, part in rows.groupby("column", sort=False)}
 
 
 def _examples(part: pd.DataFrame) -> str:

@@ -19,46 +19,36 @@ MOST_NEAR, NEAR = 3, 0.5
 SUPERSEDED = "The publication has been superseded by another: see its page."
 
 
-@dataclass(frozen=True, kw_only=True)
-class Entry:
-    """A file of the catalogue: the `offer` of it, its `name` as published, its id in the API."""
-
-    offer: Offer
-    name: str
-    api: str = ""
-
-
 @dataclass
 class Catalogue:
     """The catalogue's lists of files, each asked for once."""
 
     client: Client
-    _lists: dict[tuple[str, bool], list[Entry] | FetchError] = field(default_factory=dict)
+    _lists: dict[tuple[str, bool], list[Offer] | FetchError] = field(default_factory=dict)
 
-    def newest(self, table: Table) -> Entry | None:
+    def newest(self, table: Table) -> Offer | None:
         """The newest file of a table: in the newest release that has one; None where none has.
 
         One of an older release has a remark that the newest release has none.
         """
         for latest_only in (True, False):
-            found = [e for e in self.listed(table, latest_only) if table.has_file(e.name)]
-            day = max((e.offer.published for e in found), default="")
-            found = [e for e in found if e.offer.published == day]
+            found = [o for o in self.listed(table, latest_only) if table.has_file(o.file_name)]
+            day = max((offer.published for offer in found), default="")
+            found = [offer for offer in found if offer.published == day]
             if len(found) > 1:
-                listed = "\n".join(f"  {e.offer.id}  {e.name}  {e.offer.title}" for e in found)
+                listed = "\n".join(f"  {o.id}  {o.file_name}  {o.title}" for o in found)
                 raise FetchError(
-                    f"{len(found)} files of {found[0].offer.release} have the name of {table.id}. "
-                    f"Choose one with --data-set ID:\n{listed}"
+                    f"{len(found)} files of {found[0].release} have the name of {table.id}. Choose "
+                    f"one with --data-set ID:\n{listed}"
                 )
             if found and latest_only:
                 return found[0]
             if found:
-                newest = next((e.offer.release for e in self.listed(table, True)), "one")
-                offer = found[0].offer.saying(f"The newest release ({newest}) does not have it.")
-                return Entry(offer=offer, name=found[0].name, api=found[0].api)
+                newest = next((offer.release for offer in self.listed(table, True)), "one")
+                return found[0].saying(f"The newest release ({newest}) does not have it.")
         return None
 
-    def listed(self, table: Table, latest_only: bool) -> list[Entry]:
+    def listed(self, table: Table, latest_only: bool) -> list[Offer]:
         """The files of a table's publication: of its newest release, or of every one."""
         key = (table.publication_id, latest_only)
         if key not in self._lists:
@@ -81,18 +71,18 @@ class Catalogue:
 
     def near(self, table: Table) -> list[str]:
         """The names of files in the newest release that are most like the table's."""
-        names = [plain(e.name) for e in self.listed(table, latest_only=True)]
+        names = [plain(o.file_name) for o in self.listed(table, latest_only=True)]
         return get_close_matches(table.names[0], names, MOST_NEAR, NEAR) if table.names else []
 
-    def _ask(self, publication: str, latest_only: bool) -> list[Entry]:
+    def _ask(self, publication: str, latest_only: bool) -> list[Offer]:
         url = f"{self.client.addresses.content}/data-set-files"
         asked = {"publicationId": publication, "latestOnly": str(latest_only).lower()}
-        return [self._entry(url, told) for told in self.client.pages(url, PAGE_SIZE, **asked)]
+        return [self._offer(url, told) for told in self.client.pages(url, PAGE_SIZE, **asked)]
 
-    def _entry(self, url: str, told: dict[str, Any]) -> Entry:
+    def _offer(self, url: str, told: dict[str, Any]) -> Offer:
         try:
             id_ = public_api.checked(told["id"])
-            offer = Offer(
+            return Offer(
                 road=ROAD,
                 id=id_,
                 title=told["title"],
@@ -101,10 +91,10 @@ class Catalogue:
                 updated=(told.get("lastUpdated") or told["published"])[:10],
                 rows=_rows(told.get("meta")),
                 url=f"{self.client.addresses.site}/data-catalogue/data-set/{id_}/csv",
+                file_name=told["filename"],
+                in_api=(told.get("api") or {}).get("id", ""),
                 remarks=(SUPERSEDED,) if told.get("isSuperseded") else (),
             )
-            api = (told.get("api") or {}).get("id", "")
-            return Entry(offer=offer, name=told["filename"], api=api)
         except (KeyError, TypeError, AttributeError) as fault:
             raise FetchError(
                 f"{url}: expected files with id, name, title, release and day; found another form "

@@ -8,11 +8,10 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.intake.releases import responses
-from analysis.intake.releases.changes import NAMES, WHERE_AND_WHEN
+from analysis.intake.releases.changes import MOST_LISTED, NAMES, WHERE_AND_WHEN, listed
 from analysis.intake.releases.offered_tables import Table, plain
 from analysis.intake.releases.responses import FetchError, MayPassError, RefusedError
 
-MOST_NAMED = 8
 EVERYWHERE = (*WHERE_AND_WHEN, *NAMES)  # columns of every file
 AGAIN = "Get it again from the publisher, and do not save it in a spreadsheet"
 
@@ -96,7 +95,7 @@ def _member(path: Path, content: bytes, wanted: Table) -> tuple[str, bytes]:
                 return Path(fitting[0]).name, packed.read(fitting[0])
     except (OSError, zipfile.BadZipFile, RuntimeError) as fault:
         raise RefusedError(f"{path.name} is a ZIP that is cut short or damaged") from fault
-    listed = ", ".join(plain(Path(n).name) for n in names[:MOST_NAMED]) or "none"
+    listed = ", ".join(plain(Path(n).name) for n in names[:MOST_LISTED]) or "none"
     raise RefusedError(f"{path.name} is a ZIP in which no one CSV has the name; it has: {listed}")
 
 
@@ -114,8 +113,8 @@ def _demand_columns(found: pd.DataFrame, wanted: Table) -> None:
         return
     known = {c for s in wanted.editions for c in (*s.columns, *sum(s.layouts, ()))}
     strange = [c for c in found.columns if c not in known and c not in EVERYWHERE]
-    has = f"; new to us: {_named(strange)}" if strange else ""
-    raise RefusedError(f"it lacks {_named(lacking)}, which our reader needs{has}")
+    has = f"; new to us: {listed(strange)}" if strange else ""
+    raise RefusedError(f"it lacks {listed(lacking)}, which our reader needs{has}")
 
 
 def _demand_newest_year(found: pd.DataFrame, wanted: Table) -> None:
@@ -130,10 +129,3 @@ def _demand_newest_year(found: pd.DataFrame, wanted: Table) -> None:
     ends = max(periods)
     if ends < max(years):
         raise RefusedError(f"it ends in {ends}, and we read to {max(years)}")
-
-
-def _named(columns: tuple[str, ...] | list[str]) -> str:
-    """Up to a few columns by name, and how many more there are."""
-    named = ", ".join(f"'{c}'" for c in columns[:MOST_NAMED])
-    more = len(columns) - MOST_NAMED
-    return named + (f" and {more} more" if more > 0 else "")

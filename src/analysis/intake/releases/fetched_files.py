@@ -21,7 +21,7 @@ FOLDER = "ees"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kept:
+class StoredFile:
     """A file that is here: fetched before, with its `record`, or declared as `source`, without."""
 
     path: Path
@@ -55,16 +55,16 @@ class Kept:
             return None
 
 
-def newest_of(table: Table, raw: Path) -> Kept | None:
+def newest_of(table: Table, raw: Path) -> StoredFile | None:
     """The newest file of a table that is here, fetched or declared; None where there is none."""
     found = [
-        Kept(path=raw / s.file, source=s, record={})
+        StoredFile(path=raw / s.file, source=s, record={})
         for s in table.editions
         if (raw / s.file).is_file()
     ]
     for path in (raw / FOLDER).glob(f"{table.id}-*.csv"):
         if told := _record_of(path):
-            found.append(Kept(path=path, source=table.newest, record=told))
+            found.append(StoredFile(path=path, source=table.newest, record=told))
     return max(found, key=lambda each: each.order, default=None)
 
 
@@ -89,13 +89,9 @@ def record(
         url=f"{offer.url}?{asked}" if asked else offer.url,
         note="",
     )
+    of_offer = ("road", "id", "version", "kind", "notes", "updated")
     return {
-        "road": offer.road,
-        "id": offer.id,
-        "version": offer.version,
-        "kind": offer.kind,
-        "notes": offer.notes,
-        "updated": offer.updated,
+        **{name: getattr(offer, name) for name in of_offer},
         "fetched": today.isoformat(),
         "remarks": list(offer.remarks),
         "register": register.entry(source, content, offer.rows or 0),

@@ -10,11 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from analysis.intake.releases import changes, downloads, public_api
-from analysis.intake.releases import fetched_files as kept
+from analysis.intake.releases import changes, downloads, fetched_files, public_api
 from analysis.intake.releases.changes import Compared
 from analysis.intake.releases.ees import Client
-from analysis.intake.releases.fetched_files import Kept
+from analysis.intake.releases.fetched_files import StoredFile
 from analysis.intake.releases.newest_edition import Roads
 from analysis.intake.releases.offered_tables import BY_HAND, Offer, Table
 from analysis.intake.releases.responses import FetchError, RefusedError
@@ -54,7 +53,7 @@ def fetch(roads: Roads, table: Table, raw: Path, today: date, data_set: str = ""
     """
     failed: list[FetchError] = []
     for offer in roads.offers(table, data_set):
-        earlier = kept.newest_of(table, raw)
+        earlier = fetched_files.newest_of(table, raw)
         here = _where_it_is(table, offer, earlier, raw, is_chosen=bool(data_set))
         if here is not None:
             return Fetched(table=table, offer=offer, path=here, is_new=False)
@@ -98,11 +97,11 @@ def take(
         url=page,
         remarks=remarks,
     )
-    return _taken(None, table, offer, content, kept.newest_of(table, raw), raw, today)
+    return _taken(None, table, offer, content, fetched_files.newest_of(table, raw), raw, today)
 
 
 def _where_it_is(
-    table: Table, offer: Offer, earlier: Kept | None, raw: Path, *, is_chosen: bool
+    table: Table, offer: Offer, earlier: StoredFile | None, raw: Path, *, is_chosen: bool
 ) -> Path | None:
     """Where the newest edition is, by what is known without downloading it; None: not here.
 
@@ -122,7 +121,7 @@ def _taken(
     table: Table,
     offer: Offer,
     content: bytes,
-    earlier: Kept | None,
+    earlier: StoredFile | None,
     raw: Path,
     today: date,
 ) -> Fetched:
@@ -135,7 +134,7 @@ def _taken(
     for source in table.editions:
         place = raw / source.file
         if known.get(source.id, {}).get("sha256") == digest and not place.exists():
-            kept.put({place: content})
+            fetched_files.put({place: content})
             return Fetched(table=table, offer=offer.saying(NAMED), path=place)
     before = None if earlier is None else earlier.read()
     if earlier is None or before is None:
@@ -145,11 +144,11 @@ def _taken(
         compared = changes.compare(before, after, table.newest)
         compared_with = earlier.path.name
     says = _publisher_says(client, offer)
-    path = kept.place(table, offer, content, raw)
+    path = fetched_files.place(table, offer, content, raw)
     id_ = table.edition(max(after[table.newest.period_column]), offer.published)
-    record = kept.record(table, offer, path, content, today, id_)
+    record = fetched_files.record(table, offer, path, content, today, id_)
     record |= {"compared with": compared_with, "changes": changes.sentences(compared)}
-    kept.put({path: content, kept.beside(path): kept.as_text(record)})
+    fetched_files.put({path: content, fetched_files.beside(path): fetched_files.as_text(record)})
     return Fetched(table=table, offer=offer, path=path, compared=compared, publisher_says=says)
 
 

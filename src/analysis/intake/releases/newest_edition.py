@@ -5,7 +5,7 @@ the catalogue.
 """
 
 from analysis.intake.releases import public_api
-from analysis.intake.releases.data_catalogue import Catalogue, Entry
+from analysis.intake.releases.data_catalogue import Catalogue
 from analysis.intake.releases.ees import Client
 from analysis.intake.releases.offered_tables import Offer, Table, plain
 from analysis.intake.releases.responses import FetchError, NotOfferedError, RefusedError
@@ -25,56 +25,59 @@ class Roads:
         """
         if data_set:
             return [self._chosen(table, public_api.checked(data_set))]
-        entry, trouble = None, None
+        listed, trouble = None, None
         try:
-            entry = self.catalogue.newest(table)
+            listed = self.catalogue.newest(table)
         except FetchError as fault:
             trouble = fault
-        offer, remarks = self._in_api(table, entry)
+        offer, remarks = self._in_api(table, listed)
         if trouble is not None:
             remarks += (f"The catalogue could not be asked: {trouble}",)
-        found = [each for each in (offer, entry.offer if entry else None) if each is not None]
+        found = [each for each in (offer, listed) if each is not None]
         if not found:
             raise trouble or NotOfferedError(" ".join([self._nowhere(table), *remarks]))
         return [each.saying(*remarks) for each in found]
 
-    def _in_api(self, table: Table, entry: Entry | None) -> tuple[Offer | None, tuple[str, ...]]:
-        """What the API has of a table, where it is not behind; and what to say of it."""
+    def _in_api(self, table: Table, listed: Offer | None) -> tuple[Offer | None, tuple[str, ...]]:
+        """What the API has of a table, where it is not behind the catalogue's (`listed`); and what
+        to say of it.
+        """
         if not table.data_set:
-            if entry is None or not entry.api:
+            if listed is None or not listed.in_api:
                 return None, ()
-            as_api = f"It is in the API as {entry.api}: write that into its entry as `data_set`."
-            return None, (as_api,)
+            id_ = listed.in_api
+            return None, (f"It is in the API as {id_}: write that into its entry as `data_set`.",)
         try:
             offer = public_api.newest(self.client, public_api.checked(table.data_set))
         except FetchError as fault:
             return None, (f"Not through the API: {fault}",)
-        if entry is None:
+        if listed is None:
             return offer, offer.remarks
-        if offer.remarks or offer.updated < entry.offer.published:
-            has = f"The API has {offer.edition}; the catalogue has {entry.offer.edition}."
-            return None, offer.remarks or (has,)
+        if offer.remarks or offer.updated < listed.published:
+            behind = f"The API has {offer.edition}; the catalogue has {listed.edition}."
+            return None, offer.remarks or (behind,)
         return offer, ()
 
     def _chosen(self, table: Table, data_set: str) -> Offer:
         """The file with an id that a person chose; RefusedError when it is another table's."""
         try:
-            entries = [e for latest in (True, False) for e in self.catalogue.listed(table, latest)]
+            listed = [o for latest in (True, False) for o in self.catalogue.listed(table, latest)]
         except FetchError:
-            entries = []
-        entry = next((e for e in entries if data_set in (e.offer.id, e.api)), None)
-        if entry is None:
+            listed = []
+        found = next((o for o in listed if data_set in (o.id, o.in_api)), None)
+        if found is None:
             offer = public_api.newest(self.client, data_set)
             return offer.saying(f"You chose '{offer.title}' of the API.")
-        if not table.has_file(entry.name):
-            others = [t.id for t in self.tables if t.has_file(entry.name)]
-            whose = f"the file of {others[0]}" if others else f"called {plain(entry.name)}"
-            remark = f"You chose {entry.name}, which is {whose} and not named as {table.id} is."
+        if not table.has_file(found.file_name):
+            others = [t.id for t in self.tables if t.has_file(found.file_name)]
+            whose = f"the file of {others[0]}" if others else f"called {plain(found.file_name)}"
+            remark = (
+                f"You chose {found.file_name}, which is {whose} and not named as {table.id} is."
+            )
             if others:
                 raise RefusedError(remark)
-            return entry.offer.saying(remark)
-        is_of_catalogue = entry.offer.id == data_set
-        return entry.offer if is_of_catalogue else public_api.newest(self.client, data_set)
+            return found.saying(remark)
+        return found if found.id == data_set else public_api.newest(self.client, data_set)
 
     def _nowhere(self, table: Table) -> str:
         """That no road has a table, with what is most like it."""

@@ -94,6 +94,7 @@ class Offer:
     `published` is the day of its release and `updated` the day on which the file last changed (ISO
     days); `rows` is how many the publisher says it has, and None where nobody does. `asked` are the
     parameters of the download. `version` and `kind` (Major, Minor or Patch) are the API's.
+    `file_name` is its name in the catalogue, and `in_api` its data set in the API where it has one.
     `remarks` are sentences that a person should read.
     """
 
@@ -109,6 +110,8 @@ class Offer:
     version: str = ""
     kind: str = ""
     notes: str = ""
+    file_name: str = ""
+    in_api: str = ""
     remarks: tuple[str, ...] = ()
 
     @property

@@ -113,16 +113,10 @@ def write(register: Register, path: Path) -> None:
 
 def entry(source: Source, content: bytes, rows: int) -> dict[str, str]:
     """A file's line of the register."""
-    return {
-        "id": source.id,
-        "file": source.file,
-        "publisher": source.publisher,
-        "title": source.title,
+    of_file = {
         "release_date": source.release,
-        "licence": source.licence,
         "rows": str(rows),
         "bytes": str(len(content)),
         "sha256": hashlib.sha256(content).hexdigest(),
-        "url": source.url,
-        "note": source.note,
     }
+    return {c: of_file[c] if c in of_file else getattr(source, c) for c in COLUMNS}
