@@ -40,12 +40,10 @@ def _idaci(source: Source, raw: Path) -> pd.DataFrame:
     rows = figures(source, printed, (SCORE, TENTH), pd.Timestamp(2019, 12, 31), area=area)
     outside = rows[rows["value"].notna() & ~rows["value"].between(0, 1)]
     if len(outside):
-        raise source_error(
-            source,
-            f"proportions from 0 to 1 for {outside['measure'].iloc[0]}",
-            f"{outside['value'].iloc[0]:g}",
-            "If the publisher now prints percentages, change the reader's factor.",
-        )
+        expected = f"proportions from 0 to 1 for {outside['measure'].iloc[0]}"
+        found = f"{outside['value'].iloc[0]:g}"
+        remedy = "If the publisher now prints percentages, change the reader's factor."
+        raise source_error(source, expected, found, remedy)
     percent = (rows["value"] * 100).round(4)
     return rows.assign(value=rows["value"].where(rows["unit"] != "percent", percent))
 

@@ -98,12 +98,10 @@ def _figures(source: Source, rows: list[list]) -> pd.DataFrame:
     ]
     absent = [name for name in wanted if name not in names]
     if absent:
-        raise source_error(
-            source,
-            f"a column for {absent[0].replace('|', ' on ')}",
-            f"none ({len(wanted) - len(absent)} of {len(wanted)} lines recognised)",
-            "If the publisher renamed the line, add the new name to SERVICES.",
-        )
+        expected = f"a column for {absent[0].replace('|', ' on ')}"
+        found = f"none ({len(wanted) - len(absent)} of {len(wanted)} lines recognised)"
+        remedy = "If the publisher renamed the line, add the new name to SERVICES."
+        raise source_error(source, expected, found, remedy)
     kept = [name for name in dict.fromkeys(names) if name in wanted or name in source.columns]
     return table.loc[:, ~table.columns.duplicated()][kept]
 

@@ -58,9 +58,9 @@ def _ages(source: Source, raw: Path) -> pd.DataFrame:
     printed = printed[~printed["Code"].str.startswith(NOT_OURS)].reset_index(drop=True)
     long = printed.melt("Code", [str(age) for age in range(25)], "age", "people")
     wanted = [Figure("people", "population", "children")]
-    by_age = ("age_year", long["age"].astype("str"))
+    age = long["age"].astype("str")
     area = places.gss_codes(source, long["Code"])
-    return figures(source, long, wanted, MID_2023, area=area, split=by_age)
+    return figures(source, long, wanted, MID_2023, area=area, dimension="age_year", category=age)
 
 
 def _census(source: Source, raw: Path) -> pd.DataFrame:

@@ -504,7 +504,7 @@ def test_a_list_that_cannot_be_had_is_told_once_and_says_nothing_of_a_table(
 
 
 def test_each_list_is_asked_for_once_a_run(service: Service, tmp_path: Path) -> None:
-    with ees.Client(service.addresses, ees.Manners(pause=0.0)) as client:
+    with ees.Client(service.addresses, ees.RetryPolicy(pause=0.0)) as client:
         roads = Roads(client, TABLES)
         for table in (t for t in TABLES if t.publication_id == SERIES.publication_id):
             try:

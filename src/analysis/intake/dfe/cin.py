@@ -56,42 +56,46 @@ CONFERENCE_DAYS = {
     "21+": "21_and_over",
 }
 
-TABLES = {
-    dfe_cin.CHILDREN_IN_NEED.id: "Children in Need",
-    dfe_cin.REFERRALS.id: "Referrals and Re-referrals",
-    dfe_cin.FACTORS.id: "Factors identified at the end of assessment",
-    dfe_cin.ENQUIRIES.id: "Section 47s and Initial Child Protection Conferences",
-    dfe_cin.REPEAT_PLANS.id: "Child Protection Plans which are a second or subsequent plan",
-    dfe_cin.PLANS_BY_LENGTH.id: "Child Protection Plans by length of time",
-}
-
 _BY_FACTOR = ("assessment_factors", "episodes", "factor")
 _BY_DAYS = ("protection_conferences", "conferences", "working_days")
-FIGURES = {
-    dfe_cin.CHILDREN_IN_NEED.id: (
+
+
+def _table_of(title: str, *figures: Figure) -> tuple[str, tuple[Figure, ...]]:
+    """What the publisher calls a table, and its figures."""
+    return title, figures
+
+
+TABLES = {
+    dfe_cin.CHILDREN_IN_NEED.id: _table_of(
+        "Children in Need",
         Figure("At31_episodes", "cin_31_march", "children"),
         Figure("Anypoint_child", "cin_any_time", "children"),
     ),
-    dfe_cin.REFERRALS.id: (
+    dfe_cin.REFERRALS.id: _table_of(
+        "Referrals and Re-referrals",
         Figure("referral_count", "referrals", "referrals"),
         Figure("rereferral_count", "rereferrals", "referrals"),
         Figure("rereferral_percent", "rereferrals", "percent"),
     ),
-    dfe_cin.FACTORS.id: (
+    dfe_cin.FACTORS.id: _table_of(
+        "Factors identified at the end of assessment",
         Figure("Episodes_with_assessment_factor", "assessment_factors", "episodes"),
         *(Figure(column, *_BY_FACTOR, factor) for column, factor in FACTOR_COLUMNS.items()),
     ),
-    dfe_cin.ENQUIRIES.id: (
+    dfe_cin.ENQUIRIES.id: _table_of(
+        "Section 47s and Initial Child Protection Conferences",
         Figure("Section47", "section_47", "enquiries"),
         Figure("ICPC", "protection_conferences", "conferences"),
         *(Figure(f"Duration_{d}_days", *_BY_DAYS, named) for d, named in CONFERENCE_DAYS.items()),
     ),
-    dfe_cin.REPEAT_PLANS.id: (
+    dfe_cin.REPEAT_PLANS.id: _table_of(
+        "Child Protection Plans which are a second or subsequent plan",
         Figure("CPP_start", "cpp_started", "children"),
         Figure("CPP_subsequent", "cpp_repeat", "children"),
         Figure("CPP_subsequent_percent", "cpp_repeat", "percent"),
     ),
-    dfe_cin.PLANS_BY_LENGTH.id: (
+    dfe_cin.PLANS_BY_LENGTH.id: _table_of(
+        "Child Protection Plans by length of time",
         Figure("CPP_At31", "cpp_31_march", "children"),
         Figure("2_years_or_more", "cpp_two_years_plus", "children"),
         Figure("2_years_or_more_percent", "cpp_two_years_plus", "percent"),
@@ -110,7 +114,8 @@ def read(raw: Path, sources: tuple[Source, ...] = SOURCES) -> pd.DataFrame:
 
 def _table(source: Source, raw: Path) -> pd.DataFrame:
     printed = published_file.read_csv(source, raw)
-    labels.named(source, printed["category"], {TABLES[source.id]: source.id})
+    title, wanted = TABLES[source.id]
+    labels.named(source, printed["category"], {title: source.id})
     early = printed["time_period"].astype(int) < FIRST_YEAR
     register.leave_out(f"the series begins in {FIRST_YEAR} here", int(early.sum()))
-    return figures(source, printed[~early], FIGURES[source.id])
+    return figures(source, printed[~early], wanted)

@@ -72,12 +72,10 @@ def _chosen(source: Source, printed: pd.DataFrame, form: Form) -> pd.DataFrame:
         wanted = labels.chosen(source, rows[column], values, form.left_out.get(column, ()))
         rows = rows[wanted]
         if rows.empty:
-            raise source_error(
-                source,
-                f"rows with {column} {' or '.join(map(repr, values))}",
-                f"{printed[column].astype('str').unique()[:5].tolist()}",
-                "If the publisher changed the wording, add it to the reader's forms.",
-            )
+            expected = f"rows with {column} {' or '.join(map(repr, values))}"
+            found = f"{printed[column].astype('str').unique()[:5].tolist()}"
+            remedy = "If the publisher changed the wording, add it to the reader's forms."
+            raise source_error(source, expected, found, remedy)
     return rows
 
 
@@ -108,11 +106,8 @@ def _check_whole(source: Source, rows: pd.DataFrame) -> None:
     odd = each[(each["size"] != labels) | (each["nunique"] != labels)]
     if len(odd):
         year, code = odd.index[0]
-        raise source_error(
-            source,
-            f"{labels} different rows for every area and year",
-            f"{odd['size'].iloc[0]} for {areas()[code].name} in {year}",
-        )
+        found = f"{odd['size'].iloc[0]} for {areas()[code].name} in {year}"
+        raise source_error(source, f"{labels} different rows for every area and year", found)
     if len(each) != expected:
         pairs = f"{expected} pairs of area and year, every area in every year"
         raise source_error(source, pairs, str(len(each)))

@@ -47,18 +47,15 @@ def _table(source: Source, raw: Path) -> pd.DataFrame:
     figures = figures.merge(periods, on=["Short Desc", "Years"], how="left", validate="m:1")
     figures["area"] = figures["LA Number"].map(_areas(source, figures))
     _check_complete(source, figures)
-    named = {name: _each(name, figures) for name in ("measure", "unit", "dimension", "category")}
+    named = {
+        part: figures["Short Desc"].map({name: getattr(f, part) for name, f in FIGURES.items()})
+        for part in ("measure", "unit", "dimension", "category")
+    }
     area, ends = figures["area"], figures["period_end"]
     rows = counts(source, figures, cells="Values", area=area, period_end=ends, **named)
     standing = existed(rows) | (rows["value"].notna() & existed(rows, on_cohort_day=True))
     register.leave_out(BEFORE_OR_AFTER, int((~standing).sum()))
     return _without_faults(source, rows[standing], figures["Short Desc"])
-
-
-def _each(attribute: str, figures: pd.DataFrame) -> pd.Series:
-    """What is declared of the figure in each row."""
-    known = {name: getattr(figure, attribute) for name, figure in FIGURES.items()}
-    return figures["Short Desc"].map(known)
 
 
 def _declared(source: Source, table: pd.DataFrame) -> pd.DataFrame:
@@ -68,22 +65,18 @@ def _declared(source: Source, table: pd.DataFrame) -> pd.DataFrame:
     absent = sorted(set(FIGURES) - there)
     if absent:
         near = labels.nearest(absent[0], there - set(FIGURES), "in the file")
-        raise source_error(
-            source,
-            f"a figure '{absent[0]}' in 'Short Desc'",
-            f"{len(absent)} of {len(FIGURES)} declared figures missing{near}",
-            "If the tool renamed it, change its name in catalogue/labels/lait.py.",
-        )
+        expected = f"a figure '{absent[0]}' in 'Short Desc'"
+        found = f"{len(absent)} of {len(FIGURES)} declared figures missing{near}"
+        remedy = "If the tool renamed it, change its name in catalogue/labels/lait.py."
+        raise source_error(source, expected, found, remedy)
     figures = table[table["Short Desc"].isin(list(FIGURES))]
     for name, period in EMPTY_PERIODS:
         empty = (figures["Short Desc"] == name) & (figures["Years"] == period)
         if (figures.loc[empty, "Values"] != "-").any():
-            raise source_error(
-                source,
-                f"no figure of '{name}' in the period '{period}'",
-                f"'{figures.loc[empty, 'Values'].max()}'",
-                "Take the period out of EMPTY_PERIODS and say in what form it is printed.",
-            )
+            expected = f"no figure of '{name}' in the period '{period}'"
+            found = f"'{figures.loc[empty, 'Values'].max()}'"
+            remedy = "Take the period out of EMPTY_PERIODS and say in what form it is printed."
+            raise source_error(source, expected, found, remedy)
         figures = figures[~empty]
     return figures.reset_index(drop=True)
 
@@ -100,12 +93,9 @@ def _periods(source: Source, figures: pd.DataFrame) -> pd.DataFrame:
     for name, found in years.items():
         figure = FIGURES[str(name)]
         if found != list(range(figure.first, figure.last + 1)):
-            raise source_error(
-                source,
-                f"'{name}' for every year from {figure.first} to {figure.last}",
-                ", ".join(map(str, found)),
-                "For a new edition, change its years in catalogue/labels/lait.py.",
-            )
+            expected = f"'{name}' for every year from {figure.first} to {figure.last}"
+            remedy = "For a new edition, change its years in catalogue/labels/lait.py."
+            raise source_error(source, expected, ", ".join(map(str, found)), remedy)
     return periods
 
 
@@ -136,12 +126,10 @@ def _areas(source: Source, figures: pd.DataFrame) -> dict[float, str]:
         except (UnknownNameError, ValueError):
             agreed = False
         if not agreed:
-            raise source_error(
-                source,
-                "areas that the register knows, each by one number and name",
-                f"'{name}' with the number {number}",
-                "If it is a new area or name, add it to catalogue/areas.csv.",
-            )
+            expected = "areas that the register knows, each by one number and name"
+            found = f"'{name}' with the number {number}"
+            remedy = "If it is a new area or name, add it to catalogue/areas.csv."
+            raise source_error(source, expected, found, remedy)
         codes[number] = code
     return codes
 

@@ -6,6 +6,7 @@ that ended with that day still has the figures of its last academic year.
 """
 
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -118,10 +119,9 @@ def _table(source: Source, raw: Path) -> pd.DataFrame:
     if set(groups) != set(GROUPS.values()):
         found = ", ".join(sorted(table["social_care_group"].unique())) or "none"
         raise source_error(source, f"the groups {', '.join(GROUPS)}", found)
-    ends = school_year(table["time_period"])
-    return figures(
-        source, table, FIGURES[source.id], ends, split=("pupils", groups), on_cohort_day=True
-    )
+    ends, wanted = school_year(table["time_period"]), FIGURES[source.id]
+    split: dict[str, Any] = {"dimension": "pupils", "category": groups}
+    return figures(source, table, wanted, ends, on_cohort_day=True, **split)
 
 
 def _all_schools(source: Source, table: pd.DataFrame) -> pd.DataFrame:

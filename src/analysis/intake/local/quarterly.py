@@ -21,7 +21,6 @@ from analysis.intake.local.table import QuarterlyError as QuarterlyError
 from analysis.intake.local.table import table_of
 
 OF = "of"
-WITH_OF = (PROPORTION, MEAN)
 EVENTS = ("indicator", "on", "source", "release")
 
 
@@ -148,9 +147,8 @@ def _falling(rows: list[Row]) -> Iterator[Fault]:
 
 def _given(row: Row, area: str) -> list[dict[str, object]]:
     """The figure of a row as counts."""
-    of = (row.of, row.status if row.of is None else OK)
+    figure, of = (row.figure, row.status), (row.of, row.status if row.of is None else OK)
     day = row.received.isoformat()
-    figure = (row.figure, row.status)
     return _counts(row.indicator, area, row.quarter, row.supplier, day, figure, of)
 
 
@@ -173,16 +171,13 @@ def _counts(
         "source": supplier,
         "release": release,
     }
-    named = [(indicator.id, indicator.unit, *figure), (f"{indicator.id}/{OF}", OF, *of)]
+    named = [(indicator.id, indicator.unit, *figure)]
+    if indicator.kind in (PROPORTION, MEAN):
+        named.append((f"{indicator.id}/{OF}", OF, *of))
     return [
-        {
-            **shared,
-            "measure": measure,
-            "unit": unit,
-            "value": number if status == OK else None,
-            "status": status,
-        }
-        for measure, unit, number, status in named[: 2 if indicator.kind in WITH_OF else 1]
+        {**shared, "measure": measure, "unit": unit, "value": value, "status": status}
+        for measure, unit, number, status in named
+        for value in [number if status == OK else None]
     ]
 
 

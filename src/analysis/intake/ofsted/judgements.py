@@ -11,6 +11,7 @@ column is read.
 """
 
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -99,33 +100,17 @@ def _counts(
     day: pd.Timestamp,
 ) -> pd.DataFrame:
     """Printed grades by category, and the days of inspection, as counts at a day."""
-    frames = [
-        in_shape(
-            source,
-            measure="ilacs_inspected",
-            area=area,
-            period_end=day,
-            value=inspected.dt.strftime("%Y%m%d").astype("float64"),
-            unit="yyyymmdd",
-            status=shapes.OK,
-        )
-    ]
+    days = inspected.dt.strftime("%Y%m%d").astype("float64")
+    shared: dict[str, Any] = {"area": area, "period_end": day}
+    inspection = {"measure": "ilacs_inspected", "unit": "yyyymmdd", "status": shapes.OK}
+    frames = [in_shape(source, **shared, **inspection, value=days)]
     for category, printed in grades.items():
         value = pd.to_numeric(labels.named(source, printed, codes), errors="coerce")
         status = value.isna().map({True: shapes.MISSING, False: shapes.OK})
-        frames.append(
-            in_shape(
-                source,
-                measure="ilacs_judgement",
-                area=area,
-                period_end=day,
-                dimension="judgement",
-                category=category,
-                value=value.astype("float64"),
-                unit="grade",
-                status=status.mask(printed == NOT_APPLICABLE, shapes.NOT_APPLICABLE),
-            )
-        )
+        status = status.mask(printed == NOT_APPLICABLE, shapes.NOT_APPLICABLE)
+        named = {"measure": "ilacs_judgement", "dimension": "judgement", "category": category}
+        graded = in_shape(source, **shared, **named, unit="grade", value=value, status=status)
+        frames.append(graded.astype({"value": "float64"}))
     return pd.concat(frames, ignore_index=True)
 
 
@@ -133,12 +118,10 @@ def _check_days(inspected: pd.Series) -> None:
     """SourceError unless every authority was inspected by 31 March, some in the year to it."""
     newest = inspected.max()
     if inspected.isna().any() or not YEAR_END - pd.DateOffset(years=1) < newest <= YEAR_END:
-        raise source_error(
-            ILACS,
-            f"a day in every '{DAY}', the newest in the year to {YEAR_END:%d %B %Y}",
-            "a cell that is not a day" if inspected.isna().any() else f"{newest:%d %B %Y}",
-            RIGHT_EDITION,
-        )
+        expected = f"a day in every '{DAY}', the newest in the year to {YEAR_END:%d %B %Y}"
+        found = "a cell that is not a day" if inspected.isna().any() else f"{newest:%d %B %Y}"
+        remedy = RIGHT_EDITION
+        raise source_error(ILACS, expected, found, remedy)
 
 
 def _compiled_days(table: pd.DataFrame) -> pd.Series:

@@ -26,12 +26,10 @@ def providers(edition: ProviderList, raw: Path, spelt: set[ofsted.Spelling]) -> 
     _check_year(source, printed[edition.dated], edition.year)
     judgement = _labels(source, printed[edition.judgement], ofsted.JUDGEMENTS)
     if not edition.complete and (judgement == ofsted.NOT_YET_JUDGED).any():
-        raise source_error(
-            source,
-            f"a judgement of every provider in '{edition.judgement}'",
-            f"{int((judgement == ofsted.NOT_YET_JUDGED).sum())} blank",
-            "If this list now holds all providers, declare it complete.",
-        )
+        expected = f"a judgement of every provider in '{edition.judgement}'"
+        found = f"{int((judgement == ofsted.NOT_YET_JUDGED).sum())} blank"
+        remedy = "If this list now holds all providers, declare it complete."
+        raise source_error(source, expected, found, remedy)
     there = {a.code for a in places.authorities_on(date(edition.year, 3, 31))}
     names = set(printed["Local authority"])
     spelt.update(s for s in ofsted.SPELLINGS if s.area in there and s.printed in names)
@@ -39,7 +37,8 @@ def providers(edition: ProviderList, raw: Path, spelt: set[ofsted.Spelling]) -> 
     if edition.premises:
         providers["premises"] = _whole(source, printed, edition.premises, providers["kind"])
     if edition.complete:
-        providers["owner"] = _owners(printed[OWNER])
+        owner = printed[OWNER].str.casefold().str.replace(r"[^a-z0-9]+", " ", regex=True)
+        providers["owner"] = owner.str.replace(r"\blimited\b", "ltd", regex=True).str.strip()
     return providers
 
 
@@ -52,7 +51,8 @@ def movements(each: Movements, raw: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
     _check_year(each.source, printed[each.registered], each.year)
     for word in ("Joiner", "Leaver"):
         labels.named(each.source, printed[f"{word} status"].str.strip(), {word: word, "": ""})
-    homes = printed[_kinds(each.source, printed).isin(ofsted.HOME_TYPES)].reset_index(drop=True)
+    kind = _labels(each.source, printed["Provision type"], ofsted.PROVISION)
+    homes = printed[kind.isin(ofsted.HOME_TYPES)].reset_index(drop=True)
     described = _described(each.source, homes, each.year)
     joined, left = (
         described[homes[f"{word} status"].str.strip() == word] for word in ("Joiner", "Leaver")
@@ -72,22 +72,13 @@ def _rows(source: Source, raw: Path, skip: int) -> pd.DataFrame:
 
 def _described(source: Source, printed: pd.DataFrame, year: int) -> pd.DataFrame:
     """Area, kind, sector and places of each provider; places are checked for homes."""
-    kind = _kinds(source, printed)
-    sector = printed["Sector"].str.strip().str.casefold().map(ofsted.SECTORS)
+    kind = _labels(source, printed["Provision type"], ofsted.PROVISION)
     ours = kind.isin([*ofsted.HOME_TYPES, ofsted.SUPPORTED])
     _labels(source, printed.loc[ours, "Sector"], ofsted.SECTORS)
-    return pd.DataFrame(
-        {
-            "area": _authorities(source, printed["Local authority"], year),
-            "kind": kind,
-            "sector": sector,
-            "places": _whole(source, printed, "Places", kind),
-        }
-    )
-
-
-def _kinds(source: Source, printed: pd.DataFrame) -> pd.Series:
-    return _labels(source, printed["Provision type"], ofsted.PROVISION)
+    sector = printed["Sector"].str.strip().str.casefold().map(ofsted.SECTORS)
+    area = _authorities(source, printed["Local authority"], year)
+    beds = _whole(source, printed, "Places", kind)
+    return pd.DataFrame({"area": area, "kind": kind, "sector": sector, "places": beds})
 
 
 def _labels(source: Source, column: pd.Series, known: dict[str, str]) -> pd.Series:
@@ -101,18 +92,11 @@ def _whole(source: Source, printed: pd.DataFrame, column: str, kind: pd.Series) 
     if column != "Places":
         absent &= kind == ofsted.SUPPORTED
     if absent.any():
-        raise source_error(
-            source,
-            f"a number in '{column}' for every home",
-            f"'{printed.loc[absent, column].iloc[0]}' in {int(absent.sum())} rows",
-            "A sum of places would be too low: ask Ofsted, or use the edition before.",
-        )
+        expected = f"a number in '{column}' for every home"
+        found = f"'{printed.loc[absent, column].iloc[0]}' in {int(absent.sum())} rows"
+        remedy = "A sum of places would be too low: ask Ofsted, or use the edition before."
+        raise source_error(source, expected, found, remedy)
     return value
-
-
-def _owners(printed: pd.Series) -> pd.Series:
-    plain = printed.str.casefold().str.replace(r"[^a-z0-9]+", " ", regex=True)
-    return plain.str.replace(r"\blimited\b", "ltd", regex=True).str.strip()
 
 
 def _authorities(source: Source, names: pd.Series, year: int) -> pd.Series:
@@ -124,24 +108,20 @@ def _authorities(source: Source, names: pd.Series, year: int) -> pd.Series:
     area = names.str.strip().map(known)
     if area.isna().any():
         printed = str(names[area.isna()].iloc[0])
-        raise source_error(
-            source,
-            f"authorities that existed at 31 March {year}",
-            f"'{printed}' in {int(area.isna().sum())} rows{labels.nearest(printed, known)}",
-            "If Ofsted spells it differently, add it to the spellings.",
-        )
+        expected = f"authorities that existed at 31 March {year}"
+        found = f"'{printed}' in {int(area.isna().sum())} rows{labels.nearest(printed, known)}"
+        remedy = "If Ofsted spells it differently, add it to the spellings."
+        raise source_error(source, expected, found, remedy)
     return area
 
 
 def check_spellings(spelt: set[ofsted.Spelling]) -> None:
     unused = [s.printed for s in ofsted.SPELLINGS if s not in spelt]
     if unused:
-        raise source_error(
-            LISTS[-1].source,
-            f"the spelling '{unused[0]}' in this list or an earlier one",
-            "none",
-            "Ofsted seems to use our name now: remove the spelling.",
-        )
+        expected = f"the spelling '{unused[0]}' in this list or an earlier one"
+        found = "none"
+        remedy = "Ofsted seems to use our name now: remove the spelling."
+        raise source_error(LISTS[-1].source, expected, found, remedy)
 
 
 def _check_year(source: Source, printed: pd.Series, year: int) -> None:

@@ -42,12 +42,9 @@ def read(raw: Path, sources: Iterable[Source] = SOURCES) -> pd.DataFrame:
     """
     wanted = {source.id for source in sources}
     spelt: set[ofsted.Spelling] = set()
-    frames = [
-        _provision(edition, lists.providers(edition, raw, spelt))
-        for edition in published.LISTS
-        if edition.source.id in wanted
-    ]
-    if all(edition.source.id in wanted for edition in published.LISTS):
+    editions = [edition for edition in published.LISTS if edition.source.id in wanted]
+    frames = [_provision(each, lists.providers(each, raw, spelt)) for each in editions]
+    if len(editions) == len(published.LISTS):
         lists.check_spellings(spelt)
     frames += [_moved(each, raw) for each in published.MOVEMENTS if each.source.id in wanted]
     own = [judgements.read(raw)] if published.ILACS.id in wanted else []
@@ -120,30 +117,23 @@ def _ownership(edition: ProviderList, homes: pd.DataFrame) -> pd.DataFrame:
     """
     known = homes[homes["owner"] != ""]
     levels = {code: (code, *above) for code, above in _levels(edition.year).items()}
-    tables = []
-    for dimension, category, chosen in (
-        (shapes.ALL, shapes.ALL, known),
-        ("sector", "private", known[known["sector"] == "private"]),
-    ):
+    private = known[known["sector"] == "private"]
+    columns = {}
+    for split, chosen in (((shapes.ALL, shapes.ALL), known), (("sector", "private"), private)):
         spread = chosen.assign(area=chosen["area"].map(levels)).explode("area")
         held = spread.groupby(["area", "owner"])["places"].sum().groupby("area")
-        split = (dimension, category)
-        columns = {("owners", "owners", *split): held.size()}
+        columns["owners", "owners", *split] = held.size()
         columns["largest_owner_places", "places", *split] = held.max()
-        tables.append(pd.DataFrame(columns))
-    table = pd.concat(tables, axis=1)
     everywhere = sorted({area for chain in levels.values() for area in chain})
-    return _long(edition.source, edition.year, table.reindex(everywhere))
+    return _long(edition.source, edition.year, pd.DataFrame(columns).reindex(everywhere))
 
 
 def _moved(each: Movements, raw: Path) -> pd.DataFrame:
     """Homes that joined and left the register in the year, as Ofsted counts them."""
     joined, left = lists.movements(each, raw)
-    tables = [
-        _homes(joined, ("homes_opened", "places_opened")),
-        _homes(left, ("homes_closed", "places_closed")),
-    ]
-    return _counted(each.source, each.year, tables)
+    opened = _homes(joined, ("homes_opened", "places_opened"))
+    closed = _homes(left, ("homes_closed", "places_closed"))
+    return _counted(each.source, each.year, [opened, closed])
 
 
 def _levels(year: int) -> dict[str, tuple[str, ...]]:

@@ -53,16 +53,19 @@ class Catalogue:
         key = (table.publication_id, latest_only)
         if key not in self._lists:
             try:
-                self._lists[key] = self._ask(*key)
+                url = f"{self.client.addresses.content}/data-set-files"
+                asked = {"publicationId": key[0], "latestOnly": str(latest_only).lower()}
+                found = self.client.pages(url, PAGE_SIZE, **asked)
+                self._lists[key] = [self._offer(url, told) for told in found]
             except FetchError as fault:
                 title = table.publication.title
                 self._lists[key] = FetchError(f"The list of '{title}' could not be had: see above.")
                 # Whatever its kind: that there is no list does not say that a table is gone.
                 raise FetchError(str(fault)) from fault
-        found = self._lists[key]
-        if isinstance(found, FetchError):
-            raise found
-        return found
+        known = self._lists[key]
+        if isinstance(known, FetchError):
+            raise known
+        return known
 
     def page_of(self, table: Table) -> str:
         """The web page on which a person finds the publication's files."""
@@ -73,11 +76,6 @@ class Catalogue:
         """The names of files in the newest release that are most like the table's."""
         names = [plain(o.file_name) for o in self.listed(table, latest_only=True)]
         return get_close_matches(table.names[0], names, MOST_NEAR, NEAR) if table.names else []
-
-    def _ask(self, publication: str, latest_only: bool) -> list[Offer]:
-        url = f"{self.client.addresses.content}/data-set-files"
-        asked = {"publicationId": publication, "latestOnly": str(latest_only).lower()}
-        return [self._offer(url, told) for told in self.client.pages(url, PAGE_SIZE, **asked)]
 
     def _offer(self, url: str, told: dict[str, Any]) -> Offer:
         try:

@@ -20,7 +20,7 @@ from analysis.catalogue.sources import statistics_service
 from analysis.intake.releases import responses
 from analysis.intake.releases.responses import OTHER_FORM, FetchError, MayPassError
 
-WHO_ASKS = "care-analysis (open source; one request at a time)"
+USER_AGENT = "care-analysis (open source; one request at a time)"
 MOST_REDIRECTS = 3
 MOST_BYTES = 500_000_000
 _UNREACHABLE = (
@@ -50,7 +50,7 @@ class Addresses:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Manners:
+class RetryPolicy:
     """How a client behaves; every time in seconds.
 
     `pause` is the least time between two requests, `first_wait` the wait before the second try,
@@ -75,21 +75,21 @@ class Client:
     def __init__(
         self,
         addresses: Addresses | None = None,
-        manners: Manners | None = None,
+        policy: RetryPolicy | None = None,
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.monotonic,
         transport: httpx.BaseTransport | None = None,
     ) -> None:
         self.addresses = addresses or Addresses()
-        self._manners = manners or Manners()
+        self._policy = policy or RetryPolicy()
         self._sleep, self._clock = sleep, clock
         self._last: float | None = None
         self._unreachable: set[str] = set()
         certificates = httpx.create_ssl_context()
         certificates.load_default_certs()  # those that this computer trusts, beside httpx's own
         self._http = httpx.Client(
-            timeout=self._manners.timeout,
-            headers={"User-Agent": WHO_ASKS, "Accept-Encoding": "gzip"},
+            timeout=self._policy.timeout,
+            headers={"User-Agent": USER_AGENT, "Accept-Encoding": "gzip"},
             verify=certificates,
             transport=transport,
         )
@@ -102,7 +102,7 @@ class Client:
 
     def get(self, url: str, **asked: str | int) -> dict[str, Any]:
         """A JSON object; FetchError when there is none to be had."""
-        return self._stubbornly(url, lambda: responses.as_object(url, self._read(url, asked)))
+        return self._with_retries(url, lambda: responses.as_object(url, self._read(url, asked)))
 
     def pages(self, url: str, size: int, **asked: str | int) -> Iterator[dict[str, Any]]:
         """The results of every page of a list, `size` of them on a page."""
@@ -125,27 +125,27 @@ class Client:
         What comes is whole as far as the connection can tell: a download that breaks off, or a
         packed one that is damaged, is begun again.
         """
-        return self._stubbornly(url, lambda: responses.unpacked(self._read(url, asked, raw=True)))
+        return self._with_retries(url, lambda: responses.unpacked(self._read(url, asked, raw=True)))
 
-    def _stubbornly(self, url: str, ask: Callable[[], T]) -> T:
-        """The answer, after as many tries as it takes and manners allow."""
+    def _with_retries(self, url: str, ask: Callable[[], T]) -> T:
+        """The answer, after as many tries as it takes and policy allow."""
         host = httpx.URL(url).netloc.decode()
         if host in self._unreachable:
             raise FetchError(f"{host} cannot be reached: see above.")
-        manners, tried, wait = self._manners, 0, self._manners.first_wait
+        policy, tried, wait = self._policy, 0, self._policy.first_wait
         while True:
             try:
                 return ask()
             except (httpx.TransportError, httpx.DecodingError, MayPassError) as trouble:
                 told, tried = getattr(trouble, "wait", None), tried + 1
                 what = str(trouble) or type(trouble).__name__
-                if (told or 0) > manners.longest_wait:
+                if (told or 0) > policy.longest_wait:
                     until = f"and asks us to wait {told:,.0f} seconds. Try again after that."
                     raise FetchError(f"{url}: {what}, {until}") from trouble
-                if tried == manners.tries:
+                if tried == policy.tries:
                     raise self._given_up(url, trouble, f"{what}; tried {tried} times") from trouble
                 self._sleep(wait if told is None else told)
-                wait = min(wait * 2, manners.longest_wait)
+                wait = min(wait * 2, policy.longest_wait)
 
     def _given_up(self, url: str, trouble: Exception, what: str) -> FetchError:
         """What is said after the last try; a computer that cannot be reached is asked no more."""
@@ -167,7 +167,7 @@ class Client:
             body += piece
             if len(body) > MOST_BYTES:
                 raise FetchError(f"{url}: it sent more than {MOST_BYTES:,} bytes, and no table is.")
-            if self._clock() - began > self._manners.longest_download:
+            if self._clock() - began > self._policy.longest_download:
                 raise FetchError(
                     f"{url}: {len(body):,} bytes came in {self._clock() - began:,.0f} seconds, and "
                     "not the end. Try again when the network is faster."
@@ -179,7 +179,7 @@ class Client:
         request = self._http.build_request("GET", url, params=asked or None)
         for _ in range(MOST_REDIRECTS + 1):
             if self._last is not None:
-                left = self._manners.pause - (self._clock() - self._last)
+                left = self._policy.pause - (self._clock() - self._last)
                 if left > 0:
                     self._sleep(left)
             self._last = self._clock()

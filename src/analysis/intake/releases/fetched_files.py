@@ -79,7 +79,7 @@ def record(
     table: Table, offer: Offer, path: Path, content: bytes, today: date, id_: str
 ) -> dict[str, Any]:
     """Where a file came from, and its row of the register of sources under the id `id_`."""
-    asked = "&".join(f"{name}={value}" for name, value in offer.asked.items())
+    asked = "&".join(f"{name}={value}" for name, value in offer.parameters.items())
     source = replace(
         table.newest,
         id=id_,
@@ -96,11 +96,6 @@ def record(
         "remarks": list(offer.remarks),
         "register": register.entry(source, content, offer.rows or 0),
     }
-
-
-def as_text(record: Mapping[str, Any]) -> bytes:
-    """A record as the file beside."""
-    return (json.dumps(record, indent=2, ensure_ascii=False) + "\n").encode()
 
 
 def put(files: Mapping[Path, bytes]) -> None:

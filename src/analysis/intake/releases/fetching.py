@@ -6,6 +6,7 @@ a source. Only a file that the register names and that is missing goes to its ow
 """
 
 import hashlib
+import json
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -58,7 +59,7 @@ def fetch(roads: Roads, table: Table, raw: Path, today: date, data_set: str = ""
         if here is not None:
             return Fetched(table=table, offer=offer, path=here, is_new=False)
         try:
-            content = roads.client.download(offer.url, **offer.asked)
+            content = roads.client.download(offer.url, **offer.parameters)
             new = _taken(roads.client, table, offer, content, earlier, raw, today)
         except RefusedError as fault:
             what = f"{offer.title}, {offer.release}, {offer.how}"
@@ -148,7 +149,8 @@ def _taken(
     id_ = table.edition(max(after[table.newest.period_column]), offer.published)
     record = fetched_files.record(table, offer, path, content, today, id_)
     record |= {"compared with": compared_with, "changes": changes.sentences(compared)}
-    fetched_files.put({path: content, fetched_files.beside(path): fetched_files.as_text(record)})
+    written = json.dumps(record, indent=2, ensure_ascii=False) + "\n"
+    fetched_files.put({path: content, fetched_files.beside(path): written.encode()})
     return Fetched(table=table, offer=offer, path=path, compared=compared, publisher_says=says)
 
 
@@ -157,7 +159,7 @@ def _publisher_says(client: Client | None, offer: Offer) -> str:
     if client is None or offer.road != public_api.ROAD:
         return ""
     try:
-        told = public_api.told_changes(client, offer)
+        told = public_api.count_changes(client, offer)
     except FetchError as fault:
         return f"The publisher's own list of changes could not be had: {fault}"
     named = ", ".join(f"{kind}: {count}" for kind, count in told.items()) or "none"

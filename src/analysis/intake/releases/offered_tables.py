@@ -92,8 +92,8 @@ class Offer:
     """A file that a road has for a table.
 
     `published` is the day of its release and `updated` the day on which the file last changed (ISO
-    days); `rows` is how many the publisher says it has, and None where nobody does. `asked` are the
-    parameters of the download. `version` and `kind` (Major, Minor or Patch) are the API's.
+    days); `rows` is how many the publisher says it has, and None where nobody does. `parameters`
+    are those of the download. `version` and `kind` (Major, Minor or Patch) are the API's.
     `file_name` is its name in the catalogue, and `in_api` its data set in the API where it has one.
     `remarks` are sentences that a person should read.
     """
@@ -106,7 +106,7 @@ class Offer:
     updated: str
     rows: int | None
     url: str
-    asked: Mapping[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, str] = field(default_factory=dict)
     version: str = ""
     kind: str = ""
     notes: str = ""

@@ -51,7 +51,7 @@ def newest(client: Client, data_set: str) -> Offer:
             updated=told["published"][:10],
             rows=int(told["totalResults"]),
             url=f"{here}/csv",
-            asked={"dataSetVersion": told["version"]},
+            parameters={"dataSetVersion": told["version"]},
             version=told["version"],
             kind=told["type"],
             notes=told.get("notes") or "",
@@ -67,7 +67,7 @@ def newest(client: Client, data_set: str) -> Offer:
     return offer
 
 
-def told_changes(client: Client, offer: Offer) -> dict[str, int]:
+def count_changes(client: Client, offer: Offer) -> dict[str, int]:
     """How many changes from the version before the publisher names, as {'major filters': 1}."""
     # Of a patch only the last step is told unless all are asked for.
     patches = {"includePatchHistory": "true"} if offer.kind == "Patch" else {}

@@ -1,7 +1,7 @@
 """Printed figures as counts: cells are numbers or known markers, areas existed, nothing twice."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -55,8 +55,8 @@ def figures(
     period_end: pd.Series | pd.Timestamp | None = None,
     *,
     area: pd.Series | None = None,
-    split: tuple[str, pd.Series] | None = None,
     on_cohort_day: bool = False,
+    **split: pd.Series | str,
 ) -> pd.DataFrame:
     """The wanted columns of a wide table, one below another, in the counts shape.
 
@@ -65,24 +65,10 @@ def figures(
     when a figure is not in the table, is neither a number nor a marker, or is of an authority that
     did not exist.
     """
-    wanted = tuple(wanted)
-    published_file.require(source, printed, [figure.cells for figure in wanted])
+    declared = [asdict(figure) | split for figure in wanted]
+    published_file.require(source, printed, [each["cells"] for each in declared])
     area = places.area_codes(source, printed) if area is None else area
-    rows = [
-        counts(
-            source,
-            printed,
-            cells=figure.cells,
-            unit=figure.unit,
-            measure=figure.measure,
-            dimension=dimension,
-            category=category,
-            period_end=period_end,
-            area=area,
-        )
-        for figure in wanted
-        for dimension, category in [split or (figure.dimension, figure.category)]
-    ]
+    rows = [counts(source, printed, area=area, period_end=period_end, **each) for each in declared]
     return checked(source, pd.concat(rows, ignore_index=True), on_cohort_day=on_cohort_day)
 
 
@@ -103,12 +89,10 @@ def counts(
     try:
         value, status = parse(frame[cells])
     except ValueError as fault:
-        raise source_error(
-            source,
-            f"numbers or markers in column '{cells}'",
-            str(fault),
-            "If it is a new marker, add it to the markers with its meaning.",
-        ) from fault
+        expected = f"numbers or markers in column '{cells}'"
+        found = str(fault)
+        remedy = "If it is a new marker, add it to the markers with its meaning."
+        raise source_error(source, expected, found, remedy) from fault
     return in_shape(
         source,
         area=places.area_codes(source, frame) if area is None else area,

@@ -38,12 +38,10 @@ def known_areas(source: Source, codes: pd.Series) -> pd.Series:
     """The codes, or SourceError that names the first that is not in the register of areas."""
     strange = ~codes.isin(list(areas()))
     if strange.any():
-        raise source_error(
-            source,
-            "three-digit DfE codes, and ONS codes of regions and England",
-            f"an area '{codes[strange].iloc[0]}' in {int(strange.sum())} rows",
-            "If it is a new authority, add it to catalogue/areas.csv with its dates.",
-        )
+        expected = "three-digit DfE codes, and ONS codes of regions and England"
+        found = f"an area '{codes[strange].iloc[0]}' in {int(strange.sum())} rows"
+        remedy = "If it is a new authority, add it to catalogue/areas.csv with its dates."
+        raise source_error(source, expected, found, remedy)
     return codes.astype("str")
 
 

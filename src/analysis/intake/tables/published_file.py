@@ -22,7 +22,12 @@ def read(source: Source, raw: Path) -> pd.DataFrame:
 
 def read_csv(source: Source, raw: Path, *, skip: int = 0) -> pd.DataFrame:
     """A published CSV as text, every cell as printed, after checking what was declared of it."""
-    text = _decode(source, find(source, raw).read_bytes())
+    try:
+        text = find(source, raw).read_bytes().decode(source.encoding)
+    except UnicodeDecodeError as fault:
+        found = f"a byte that is not, at position {fault.start:,}"
+        remedy = "Save it again as published; opening it in a spreadsheet may have changed it."
+        raise source_error(source, f"text encoded as {source.encoding}", found, remedy) from fault
     rows = list(csv.reader(io.StringIO(text, newline="")))[skip:]
     if not rows:
         raise source_error(source, "a table", "nothing")
@@ -100,12 +105,10 @@ def find(source: Source, raw: Path) -> Path:
     """The file's path; SourceError when it is not there."""
     path = raw / source.file
     if not path.is_file():
-        raise source_error(
-            source,
-            f"the file '{source.title}' under {raw.name}/",
-            "no such file",
-            "Put the published file there, or point --raw at the folder that has it.",
-        )
+        expected = f"the file '{source.title}' under {raw.name}/"
+        found = "no such file"
+        remedy = "Put the published file there, or point --raw at the folder that has it."
+        raise source_error(source, expected, found, remedy)
     return path
 
 
@@ -115,12 +118,9 @@ def check(source: Source, frame: pd.DataFrame, raw: Path) -> pd.DataFrame:
     if source.years:
         found = sorted(frame[source.period_column].astype(str).unique())
         if found != sorted(source.years):
-            raise source_error(
-                source,
-                f"the periods {', '.join(sorted(source.years))}",
-                ", ".join(found[:12]) or "none",
-                "Check that this is the right edition, or register the new one as a source.",
-            )
+            expected = f"the periods {', '.join(sorted(source.years))}"
+            remedy = "Check that this is the right edition, or register the new one as a source."
+            raise source_error(source, expected, ", ".join(found[:12]) or "none", remedy)
     register.confirm(source, raw, len(frame))
     return frame
 
@@ -134,21 +134,7 @@ def require(source: Source, frame: pd.DataFrame, columns: Iterable[str]) -> None
     known = {*source.columns, *columns}.union(*source.layouts)
     others = [str(c) for c in frame.columns if c not in known]
     closest = get_close_matches(absent[0], others, n=8, cutoff=0)
-    raise source_error(
-        source,
-        f"a column '{absent[0]}'" + (f" and {absent[1:]}" if absent[1:] else ""),
-        f"columns not expected: {closest}" if closest else "no such column",
-        "If the publisher renamed it, add the new name to the reader's labels.",
-    )
-
-
-def _decode(source: Source, content: bytes) -> str:
-    try:
-        return content.decode(source.encoding)
-    except UnicodeDecodeError as fault:
-        raise source_error(
-            source,
-            f"text encoded as {source.encoding}",
-            f"a byte that is not, at position {fault.start:,}",
-            "Save it again as published; opening it in a spreadsheet may have changed it.",
-        ) from fault
+    expected = f"a column '{absent[0]}'" + (f" and {absent[1:]}" if absent[1:] else "")
+    found = f"columns not expected: {closest}" if closest else "no such column"
+    remedy = "If the publisher renamed it, add the new name to the reader's labels."
+    raise source_error(source, expected, found, remedy)
