@@ -87,7 +87,7 @@ def _outturn(source: Source, raw: Path) -> pd.DataFrame:
 def _figures(source: Source, rows: list[list]) -> pd.DataFrame:
     """The data sheet to its second header, one column for each service and measure we take."""
     at = published_file.header_at(source, rows, "E-code")
-    above, header = ([plain_header(cell) for cell in line] for line in rows[at - 1 : at + 1])
+    above, header = ([plain_header(cell) for cell in rows[line]] for line in (at - 1, at))
     services = pd.Series(above).replace("", None).ffill()
     names = [_name(service, cell) for service, cell in zip(services, header, strict=True)]
     body = rows[at + 1 :]

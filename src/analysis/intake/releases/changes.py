@@ -104,7 +104,7 @@ def _came_and_went(
     what: str, column: str, before: Iterable[str], after: Iterable[str]
 ) -> tuple[list[Difference], list[Difference]]:
     """What is there now and was not, and the other way round; a column stands for itself."""
-    earlier, later = list(before), list(after)
+    earlier, later = dict.fromkeys(before), dict.fromkeys(after)
     came = [(f"{what} added", column or x, x, "", "there") for x in later if x not in earlier]
     went = [(f"{what} removed", column or x, x, "there", "") for x in earlier if x not in later]
     return came, went

@@ -99,7 +99,7 @@ def record(
 
 
 def put(files: Mapping[Path, bytes]) -> None:
-    """Put files in their places, each whole, and all of them or none."""
+    """Put files in their places, each whole; of new ones all or none."""
     new = [place for place in files if not place.exists()]
     try:
         for place, content in files.items():
