@@ -27,7 +27,6 @@ class Fault:
     remedy: str
     path: Path = ()
     item: str = ""
-    found: str = ""
     severity: str = FAULT
     file: str = ""
     line: int = 0
@@ -36,12 +35,6 @@ class Fault:
     def table(self) -> str:
         """The table that it stands in; empty for the file as a whole."""
         return str(self.path[0]) if self.path else ""
-
-    @property
-    def field(self) -> str:
-        """The field that it is about; empty for a whole item."""
-        names = [str(p) for p in self.path[1:] if isinstance(p, str)]
-        return ".".join(names)
 
     def __str__(self) -> str:
         """As it is printed: file, line, item, what is wrong, and what would do."""
