@@ -36,7 +36,7 @@ def drawn(usual):
 def test_the_entry_gives_what_its_parts_give(drawn):
     children, origin = money.futures()
     rng = np.random.default_rng(9)
-    found = spending.cost_draws(children, origin, money.history(), values(), rng)
+    found = spending.spending(spending.cost_parts(children, origin, money.history(), values(), rng))
     assert found.keys() == drawn.keys()
     assert (found[ALL_SPEND] == drawn[ALL_SPEND]).all()
 
