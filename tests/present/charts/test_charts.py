@@ -20,10 +20,11 @@ from analysis.present import charts
 from analysis.present.charts.comparison.breakdown import _rows, split_figure
 from analysis.present.charts.comparison.pupil_groups import _beside, peers_figure
 from analysis.present.charts.comparison.spine_chart import _place, spine_figure
-from analysis.present.charts.drawing.frame import LONGEST_ALT, spread, text_inches
+from analysis.present.charts.drawing.frame import spread
 from analysis.present.charts.drawing.style import style
 from analysis.present.charts.time.trend_lines import Trend, trend_figure
 from analysis.present.rows import comparators, points
+from analysis.present.text import LONGEST_ALT, text_inches
 from towns import (
     EMPTYMINSTER,
     HUSHFORD,

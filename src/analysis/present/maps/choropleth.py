@@ -16,7 +16,6 @@ from analysis.present.charts.drawing.frame import (
     INK,
     MID_GREY,
     MISSING_FILL,
-    POINTS_PER_INCH,
     WIDTH_INCHES,
     drawn,
     sheet,
@@ -30,6 +29,7 @@ from analysis.present.maps.outlines import Outline, outline, shape
 from analysis.present.maps.view import View, view
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.rows import Point, name, of, points
+from analysis.present.text import POINTS_PER_INCH
 from analysis.present.words import maps
 
 HEIGHT_INCHES, MAP_INCHES = 4.7, 5.0

@@ -8,18 +8,14 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from analysis.catalogue.areas import Area
-from analysis.present.charts.drawing.frame import (
-    INK,
-    MID_GREY,
-    POINTS_PER_INCH,
-    text_inches,
-    wrapped,
-)
-from analysis.present.maps.classes import WORDS_ON, Classes
+from analysis.present.charts.drawing.frame import INK, MID_GREY
+from analysis.present.maps.classes import Classes
 from analysis.present.maps.outlines import Outline, contains
 from analysis.present.maps.view import View
 from analysis.present.rows import Point, name
+from analysis.present.text import POINTS_PER_INCH, text_inches, wrapped
 
+WORDS_ON = (INK, INK, INK, "#FFFFFF", "#FFFFFF")  # words on each of the shades
 POINTS = 9.0
 LINE = 1.2
 WIDEST_INCHES = 1.15

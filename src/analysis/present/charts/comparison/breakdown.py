@@ -11,13 +11,11 @@ from analysis.present import numbers
 from analysis.present.charts.drawing.axes import round_ticks, scale_x
 from analysis.present.charts.drawing.frame import (
     OWN_COLOUR,
-    clipped,
     drawn,
     subtitle,
     the_figure,
     tick_text,
     unpublished,
-    wrapped,
 )
 from analysis.present.charts.drawing.row_chart import (
     HEAD_INCHES,
@@ -30,6 +28,7 @@ from analysis.present.charts.drawing.row_chart import (
 )
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.rows import Point, of, points
+from analysis.present.text import clipped, wrapped
 
 PROPER_NAMES = ("White", "Asian", "Black")
 Row = tuple[str, Point, Point | None]

@@ -10,7 +10,6 @@ from analysis.present.charts.drawing.axes import round_ticks, scale_x
 from analysis.present.charts.drawing.frame import (
     MID_GREY,
     OWN_COLOUR,
-    clipped,
     drawn,
     subtitle,
     the_figure,
@@ -20,6 +19,7 @@ from analysis.present.charts.drawing.frame import (
 from analysis.present.charts.drawing.row_chart import Column, bar, mark_line, place, row_sheet
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.rows import NEIGHBOURS, Point, at, comparator, latest, name, of, points
+from analysis.present.text import clipped
 from analysis.present.words import headlines
 from analysis.present.words.changes import when
 

@@ -17,7 +17,6 @@ from analysis.present.charts.drawing.frame import (
     DARK_GREY,
     MID_GREY,
     OWN_COLOUR,
-    clipped,
     drawn,
     sheet,
     subtitle,
@@ -25,6 +24,7 @@ from analysis.present.charts.drawing.frame import (
     tick_text,
 )
 from analysis.present.parts.exhibit import Exhibit
+from analysis.present.text import clipped
 
 POSITION_WORDS = {
     "within": "within the range expected of authorities this size",

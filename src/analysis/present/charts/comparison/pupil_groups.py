@@ -10,10 +10,11 @@ from analysis.catalogue.areas import Area
 from analysis.catalogue.indicator import Indicator
 from analysis.present import numbers
 from analysis.present.charts.drawing.axes import round_ticks, scale_x
-from analysis.present.charts.drawing.frame import LONGEST_ALT, MID_GREY, clipped, drawn, the_figure
+from analysis.present.charts.drawing.frame import MID_GREY, drawn, the_figure
 from analysis.present.charts.drawing.row_chart import Column, bar, place, row_sheet
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.rows import Point, of, points
+from analysis.present.text import LONGEST_ALT, clipped
 
 GROUPS = {"self": "own", "children_in_need": "need", "all_pupils": "pupils"}
 HEADS = {"self": "In care", "children_in_need": "In need", "all_pupils": "All pupils"}

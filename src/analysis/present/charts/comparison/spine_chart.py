@@ -10,14 +10,7 @@ from matplotlib.figure import Figure
 from analysis.catalogue.areas import ENGLAND, Area
 from analysis.catalogue.indicator import HIGH, NEUTRAL, Indicator
 from analysis.present import numbers
-from analysis.present.charts.drawing.frame import (
-    LIGHT_GREY,
-    MID_GREY,
-    clipped,
-    drawn,
-    the_figure,
-    wrapped,
-)
+from analysis.present.charts.drawing.frame import LIGHT_GREY, MID_GREY, drawn, the_figure
 from analysis.present.charts.drawing.pen import box
 from analysis.present.charts.drawing.row_chart import (
     HEAD_INCHES,
@@ -29,6 +22,7 @@ from analysis.present.charts.drawing.row_chart import (
 )
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.rows import NEIGHBOURS, Point, at, latest, of, points
+from analysis.present.text import clipped, wrapped
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,8 +10,9 @@ from math import nan
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from analysis.present.charts.drawing.frame import POINTS_PER_INCH, the_figure
+from analysis.present.charts.drawing.frame import the_figure
 from analysis.present.charts.drawing.pen import line, words
+from analysis.present.text import POINTS_PER_INCH
 
 GRID_COLOUR, EDGE_COLOUR = "#D9D9D9", "#767676"
 GRID_POINTS, EDGE_POINTS = 0.6, 0.8

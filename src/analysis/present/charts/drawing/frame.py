@@ -25,16 +25,15 @@ from analysis.present import numbers
 from analysis.present.charts.drawing.style import as_readers_see_it, house_style
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.rows import Point
-from analysis.present.words import changes, headlines
+from analysis.present.text import POINTS_PER_INCH
+from analysis.present.words import headlines
+from analysis.present.words.changes import period
 
 WIDTH_INCHES = 7.2
 OWN_COLOUR, BAND_COLOUR = "#12436D", "#C9D6E2"
 DARK_GREY, MID_GREY, LIGHT_GREY = "#3D3D3D", "#6B6B6B", "#BFBFBF"
 EVENT_COLOUR = "#801650"
 MISSING_FILL, INK = "#EDEDED", "#0B0C0C"
-TEXT_POINTS = 9.5
-POINTS_PER_INCH = 72
-LONGEST_ALT = 300
 _blank_sheets: list[Axes] = []
 
 
@@ -144,26 +143,6 @@ def drawn(draw: Callable[[], Figure]) -> str:
         return svg(draw())
 
 
-def text_inches(text: str, points: float = TEXT_POINTS, bold: bool = False) -> float:
-    """About how wide a text is in DejaVu Sans, the widest font that a browser may take."""
-    narrow = sum(letter in "iljtfr.,:;'|!() " for letter in text)
-    wide = sum(letter in "mwMW%£" or letter.isupper() for letter in text)
-    ems = 0.38 * narrow + 0.77 * wide + 0.64 * (len(text) - narrow - wide)
-    return ems * points / POINTS_PER_INCH * (1.12 if bold else 1)
-
-
-def wrapped(text: str, inches: float, bold: bool = False) -> list[str]:
-    """A text in lines no wider than `inches`, broken between words."""
-    lines = [""]
-    for word in text.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and text_inches(longer, bold=bold) > inches:
-            lines.append(word)
-        else:
-            lines[-1] = longer
-    return lines
-
-
 def tick_text(indicator: Indicator, value: float) -> str:
     """A number on an axis: as a figure, without decimals that say nothing."""
     printed = numbers.figure(indicator, value)
@@ -193,21 +172,6 @@ def subtitle(indicator: Indicator, area: Area | str, first: date, last: date) ->
     unit = "number of children" if indicator.unit == "children" else indicator.unit
     measure = indicator.title if "10,000" in indicator.title else f"{indicator.title}, {unit}"
     return f"{measure}. {indicator.cohort.rstrip('.')}. {place}, {period(indicator, first, last)}."
-
-
-def period(indicator: Indicator, first: date, last: date) -> str:
-    """The periods covered: '31 March 2016 to 31 March 2025', 'school years 2018/19 to 2024/25'."""
-    if first == last:
-        return indicator.label(last).removeprefix("at ")
-    told = changes.span(indicator, first, last).removeprefix("between ")
-    return told.removeprefix("the ").replace(" and ", " to ")
-
-
-def clipped(alt: str) -> str:
-    """Alternative text of at most 300 characters, ended at a whole word."""
-    if len(alt) <= LONGEST_ALT:
-        return alt
-    return alt[: LONGEST_ALT - 4].rsplit(" ", 1)[0].rstrip(",;:") + " ..."
 
 
 def unpublished(

@@ -19,7 +19,8 @@ from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Affine2D, Transform
 from numpy.typing import ArrayLike
 
-from analysis.present.charts.drawing.frame import INK, TEXT_POINTS, the_figure
+from analysis.present.charts.drawing.frame import INK, the_figure
+from analysis.present.text import TEXT_POINTS
 
 # From a line of words to its base, by where the words are held: it stands `up` and hangs `down`.
 _TO_BASE: dict[str, Callable[[float, float], float]] = {

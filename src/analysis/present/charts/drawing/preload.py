@@ -5,15 +5,9 @@ from string import printable
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.present.charts.drawing.frame import (
-    TEXT_POINTS,
-    PlainAxes,
-    drawn,
-    lay_out,
-    sheet,
-    the_figure,
-)
+from analysis.present.charts.drawing.frame import PlainAxes, drawn, lay_out, sheet, the_figure
 from analysis.present.charts.drawing.pen import line, words
+from analysis.present.text import TEXT_POINTS
 
 LETTERS = "".join(printable.split()) + " £−–←→"
 SHEETS = 60  # somewhat more than the largest report has

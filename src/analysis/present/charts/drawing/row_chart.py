@@ -12,13 +12,11 @@ from analysis.present.charts.drawing.frame import (
     INK,
     MID_GREY,
     OWN_COLOUR,
-    TEXT_POINTS,
     WIDTH_INCHES,
     sheet,
-    text_inches,
-    wrapped,
 )
 from analysis.present.charts.drawing.pen import line, words
+from analysis.present.text import TEXT_POINTS, text_inches, wrapped
 
 ROW_INCHES, LINE_INCHES, HEAD_INCHES, FOOT_INCHES = 0.28, 0.165, 0.42, 0.38
 LONGEST_LABEL_INCHES, COLUMN_GAP_INCHES, NAME_INCHES = 2.3, 0.16, 1.1

@@ -13,13 +13,12 @@ from analysis.present.charts.drawing.frame import (
     DARK_GREY,
     MID_GREY,
     OWN_COLOUR,
-    TEXT_POINTS,
-    clipped,
     drawn,
     sheet,
     the_figure,
 )
 from analysis.present.parts.exhibit import Exhibit
+from analysis.present.text import TEXT_POINTS, clipped
 
 PLOT_INCHES, TOP_INCHES, BOTTOM_INCHES, LEFT_INCHES, RIGHT_INCHES = 3.2, 0.12, 0.55, 0.65, 1.6
 LINES = {

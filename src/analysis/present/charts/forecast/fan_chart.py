@@ -13,18 +13,15 @@ from analysis.present.charts.drawing.axes import round_ticks, scale_x, scale_y
 from analysis.present.charts.drawing.frame import (
     DARK_GREY,
     OWN_COLOUR,
-    POINTS_PER_INCH,
-    clipped,
     drawn,
     sheet,
     spread,
-    text_inches,
     the_figure,
-    wrapped,
 )
 from analysis.present.charts.drawing.pen import line, words
 from analysis.present.charts.drawing.year_axis import Outcome, axis_ends, published_line
 from analysis.present.parts.exhibit import Exhibit
+from analysis.present.text import POINTS_PER_INCH, clipped, text_inches, wrapped
 from analysis.present.words.forecast import EIGHT_OF_TEN, Ahead, extrapolated
 
 PLOT_INCHES, TOP_INCHES, BOTTOM_INCHES, LABEL_INCHES = 2.75, 0.12, 0.35, 1.65

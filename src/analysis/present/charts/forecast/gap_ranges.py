@@ -8,9 +8,10 @@ from matplotlib.figure import Figure
 from analysis.catalogue.areas import Area
 from analysis.present import numbers
 from analysis.present.charts.drawing.axes import round_ticks, scale_x
-from analysis.present.charts.drawing.frame import OWN_COLOUR, clipped, drawn, the_figure
+from analysis.present.charts.drawing.frame import OWN_COLOUR, drawn, the_figure
 from analysis.present.charts.drawing.row_chart import Column, bar, mark_line, place, row_sheet
 from analysis.present.parts.exhibit import Exhibit
+from analysis.present.text import clipped
 from analysis.present.words import need_and_places
 from analysis.present.words.forecast import extrapolated
 from analysis.present.words.need_and_places import Range

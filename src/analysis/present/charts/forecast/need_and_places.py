@@ -15,18 +15,15 @@ from analysis.present.charts.drawing.frame import (
     BAND_COLOUR,
     DARK_GREY,
     OWN_COLOUR,
-    POINTS_PER_INCH,
-    clipped,
     drawn,
     sheet,
     spread,
-    text_inches,
     the_figure,
-    wrapped,
 )
 from analysis.present.charts.drawing.pen import line, words
 from analysis.present.charts.drawing.year_axis import Outcome, axis_ends, published_line
 from analysis.present.parts.exhibit import Exhibit
+from analysis.present.text import POINTS_PER_INCH, clipped, text_inches, wrapped
 from analysis.present.words import need_and_places as need_and_places_words
 from analysis.present.words.forecast import extrapolated
 from analysis.present.words.need_and_places import Range

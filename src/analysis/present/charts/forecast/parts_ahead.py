@@ -8,10 +8,11 @@ from matplotlib.figure import Figure
 
 from analysis.present import numbers
 from analysis.present.charts.drawing.axes import round_ticks, scale_x
-from analysis.present.charts.drawing.frame import OWN_COLOUR, clipped, drawn, the_figure
+from analysis.present.charts.drawing.frame import OWN_COLOUR, drawn, the_figure
 from analysis.present.charts.drawing.row_chart import Column, bar, place, row_sheet
 from analysis.present.charts.drawing.year_axis import Outcome
 from analysis.present.parts.exhibit import Exhibit
+from analysis.present.text import clipped
 from analysis.present.words.forecast import Ahead, extrapolated
 
 

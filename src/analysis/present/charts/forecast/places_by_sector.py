@@ -9,10 +9,11 @@ from analysis.catalogue.areas import Area
 from analysis.catalogue.labels.categories import CATEGORIES
 from analysis.present import numbers
 from analysis.present.charts.drawing.axes import round_ticks, scale_x
-from analysis.present.charts.drawing.frame import MID_GREY, clipped, drawn, the_figure
+from analysis.present.charts.drawing.frame import MID_GREY, drawn, the_figure
 from analysis.present.charts.drawing.row_chart import Column, bar, place, row_sheet
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import listed
+from analysis.present.text import clipped
 
 Years = Mapping[int, float]
 

@@ -12,15 +12,14 @@ from analysis.present.charts.drawing.frame import (
     BAND_COLOUR,
     DARK_GREY,
     OWN_COLOUR,
-    clipped,
     drawn,
     sheet,
     spread,
-    text_inches,
     the_figure,
 )
 from analysis.present.charts.drawing.pen import line, words
 from analysis.present.parts.exhibit import Exhibit
+from analysis.present.text import clipped, text_inches
 from analysis.present.words.spending import NOMINAL, between, financial_year, pounds
 
 PAST, TO_COME = "past year", "not yet published"

@@ -13,7 +13,6 @@ from analysis.present.charts.drawing.frame import (
     INK,
     MID_GREY,
     OWN_COLOUR,
-    clipped,
     drawn,
     sheet,
     the_figure,
@@ -21,6 +20,7 @@ from analysis.present.charts.drawing.frame import (
 from analysis.present.charts.drawing.pen import box, line, words
 from analysis.present.numbers import MINUS
 from analysis.present.parts.exhibit import Exhibit
+from analysis.present.text import clipped
 from analysis.present.words.spending import NOMINAL, BridgeLike, financial_year, no_bridge, pounds
 
 ROUNDED = "Parts may not add up to the last digit, because each is rounded."

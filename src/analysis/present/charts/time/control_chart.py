@@ -12,10 +12,11 @@ from analysis.catalogue.areas import Area
 from analysis.catalogue.local import LocalIndicator
 from analysis.core.quarters import quarter_of
 from analysis.present import numbers
-from analysis.present.charts.drawing.frame import clipped, drawn
+from analysis.present.charts.drawing.frame import drawn
 from analysis.present.charts.time.control_chart_lines import Drawn, process_figure, quarter_ticks
 from analysis.present.charts.time.control_chart_marks import mark_of, mark_words, newest_place
 from analysis.present.parts.exhibit import Exhibit
+from analysis.present.text import clipped
 from analysis.present.words.local import cell, figure, unit_words
 from analysis.present.words.process import (
     SIGNAL_WORDS,

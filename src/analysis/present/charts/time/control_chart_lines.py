@@ -22,10 +22,8 @@ from analysis.present.charts.drawing.frame import (
     MID_GREY,
     MISSING_FILL,
     OWN_COLOUR,
-    POINTS_PER_INCH,
     sheet,
     spread,
-    text_inches,
 )
 from analysis.present.charts.drawing.pen import line, words
 from analysis.present.charts.time.control_chart_marks import (
@@ -34,6 +32,7 @@ from analysis.present.charts.time.control_chart_marks import (
     mark_words,
     newest_place,
 )
+from analysis.present.text import POINTS_PER_INCH, text_inches
 from analysis.present.words.local import figure
 
 PLOT_INCHES, LINE_INCHES, TOP_INCHES = 2.6, 0.17, 0.12

@@ -5,11 +5,12 @@ import pandas as pd
 from analysis.catalogue.areas import Area
 from analysis.catalogue.indicator import Indicator
 from analysis.present import numbers
-from analysis.present.charts.drawing.frame import clipped, drawn, subtitle, unpublished
+from analysis.present.charts.drawing.frame import drawn, subtitle, unpublished
 from analysis.present.charts.time.trend_lines import Mark, Trend, axis_limits, trend_figure
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import listed
 from analysis.present.rows import Comparator, Point, at, comparators, latest, of, points
+from analysis.present.text import clipped
 from analysis.present.words.changes import ChangeLike, direction, short
 from analysis.present.words.headlines import headline_over_time, since_break
 

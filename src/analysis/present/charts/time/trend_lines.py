@@ -19,16 +19,15 @@ from analysis.present.charts.drawing.frame import (
     MID_GREY,
     MISSING_FILL,
     OWN_COLOUR,
-    POINTS_PER_INCH,
     WIDTH_INCHES,
     sheet,
     spread,
-    text_inches,
     the_figure,
     tick_text,
 )
 from analysis.present.charts.drawing.pen import line, words
 from analysis.present.rows import Comparator, Point, at, latest
+from analysis.present.text import POINTS_PER_INCH, text_inches
 from analysis.present.words.changes import short
 
 PLOT_INCHES, BOTTOM_INCHES, LEAST_LEFT_INCHES = 2.65, 0.35, 0.45
