@@ -16,6 +16,10 @@ from matplotlib.font_manager import FontEntry, fontManager
 
 from analysis.core import paths
 
+OWN_COLOUR, BAND_COLOUR = "#12436D", "#C9D6E2"
+DARK_GREY, MID_GREY, LIGHT_GREY = "#3D3D3D", "#6B6B6B", "#BFBFBF"
+EVENT_COLOUR = "#801650"
+MISSING_FILL, INK = "#EDEDED", "#0B0C0C"
 # The name under which matplotlib finds the carried font, and no other.
 FAMILY = "Care Analysis charts"
 
