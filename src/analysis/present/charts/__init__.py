@@ -7,11 +7,4 @@ from analysis.present.charts.comparison.pupil_groups import pupil_groups
 from analysis.present.charts.comparison.spine_chart import spine_chart
 from analysis.present.charts.time.trend import trend
 
-__all__ = [
-    "breakdown",
-    "dot_plot",
-    "funnel_plot",
-    "pupil_groups",
-    "spine_chart",
-    "trend",
-]
+__all__ = ["breakdown", "dot_plot", "funnel_plot", "pupil_groups", "spine_chart", "trend"]

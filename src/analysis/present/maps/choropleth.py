@@ -68,23 +68,17 @@ def map_plot(shown: Mapped, names: dict[str, str] | None = None) -> drawing.Plot
     west, south, east, north = shown.view.box
     finest = FINEST_POINTS * shown.view.width / (MAP_INCHES * POINTS_PER_INCH)
     codes = sorted(shown.view.places, key=lambda code: code == shown.area.code)
-    return drawing.Plot(
-        tall=TALL_INCHES,
-        left=EDGE_INCHES,
-        right=drawing.WIDTH_INCHES - MAP_INCHES - EDGE_INCHES,
-        top=EDGE_INCHES,
-        bottom=EDGE_INCHES,
-        kind=Axes,
-        x=drawing.Axis(ends=(west, east)),
-        y=drawing.Axis(ends=(south, north)),
-        marks=[
-            _frame(),
-            *(_land(shown, code, finest) for code in codes),
-            *labels.names(shown, names or {}, shown.view.width / MAP_INCHES),
-            *_key(shown),
-            *_scale(shown.view.width),
-        ],
-    )
+    marks = [
+        _frame(),
+        *(_land(shown, code, finest) for code in codes),
+        *labels.names(shown, names or {}, shown.view.width / MAP_INCHES),
+        *_key(shown),
+        *_scale(shown.view.width),
+    ]
+    right = drawing.WIDTH_INCHES - MAP_INCHES - EDGE_INCHES
+    sides = dict[str, float](left=EDGE_INCHES, right=right, top=EDGE_INCHES, bottom=EDGE_INCHES)
+    x, y = drawing.Axis(ends=(west, east)), drawing.Axis(ends=(south, north))
+    return drawing.Plot(x, y, marks, tall=TALL_INCHES, kind=Axes, **sides)
 
 
 def _mapped(

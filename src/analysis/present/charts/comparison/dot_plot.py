@@ -18,6 +18,7 @@ NOT_A_LEAGUE_TABLE = (
     "table. Thin lines are 95% intervals: where they overlap much, the order says little."
 )
 Dot = tuple[str, str, Point | None]
+Line = tuple[str, float, str]  # what is marked, where, and its figure as printed
 
 
 def dot_plot(
@@ -41,6 +42,11 @@ def dot_plot(
     shown = _dots(indicator, rows, area, own, names)
     lines = _lines(indicator, rows, area, own)
     together = f"{area.name} and similar authorities"
+    newest = series[-1]
+    older = (
+        f"The area's figure {when(indicator, newest.period_end)} is "
+        f"{numbers.why_missing(newest.status)}; these are figures of the last year with one."
+    )
     return drawing.exhibit(
         key,
         dots_of(indicator, area, shown, lines),
@@ -49,15 +55,13 @@ def dot_plot(
         alt=_alt(indicator, area, shown, lines),
         table=_table(indicator, shown, lines),
         source=source,
-        notes=[_older(indicator, series[-1]) if series[-1] is not own else "", NOT_A_LEAGUE_TABLE],
+        notes=["" if newest is own else older, NOT_A_LEAGUE_TABLE],
     )
 
 
-def dots_of(
-    indicator: Indicator, area: Area, shown: list[Dot], lines: dict[str, float]
-) -> drawing.Plot:
+def dots_of(indicator: Indicator, area: Area, shown: list[Dot], lines: list[Line]) -> drawing.Plot:
     """The picture alone: `shown` in order, and reference lines by what they are called."""
-    rows, values = [], [*lines.values()]
+    rows, values = [], [value for _, value, _ in lines]
     for code, label, point in shown:
         own = code == area.code
         if point and point.known:
@@ -74,10 +78,8 @@ def dots_of(
             )
         )
     marks = [
-        drawing.reference(
-            value, f"{label} {_of_line(indicator, label, value)}", level, dashed=label == "England"
-        )
-        for level, (label, value) in enumerate(lines.items())
+        drawing.reference(value, f"{label} {printed}", level, dashed=label == "England")
+        for level, (label, value, printed) in enumerate(lines)
     ]
     x = drawing.Axis(
         ends=_limits(values), printed=lambda x: drawing.tick_text(indicator, x), grid=True
@@ -86,11 +88,7 @@ def dots_of(
 
 
 def _dots(
-    indicator: Indicator,
-    rows: pd.DataFrame,
-    area: Area,
-    own: Point,
-    names: dict[str, str] | None,
+    indicator: Indicator, rows: pd.DataFrame, area: Area, own: Point, names: dict[str, str] | None
 ) -> list[Dot]:
     """Published figures from the highest down, then those that are not published."""
     found: list[Dot] = [(area.code, area.name, own)]
@@ -103,27 +101,23 @@ def _dots(
     return sorted(found, key=lambda each: (-height[each[0]], each[1]))
 
 
-def _lines(indicator: Indicator, rows: pd.DataFrame, area: Area, own: Point) -> dict[str, float]:
-    found = {}
+def _lines(indicator: Indicator, rows: pd.DataFrame, area: Area, own: Point) -> list[Line]:
+    found = []
     for label, key in (("England", "england"), ("Median of similar authorities", NEIGHBOURS)):
         if key.split("_")[0] in indicator.comparators:
             benchmark = at(comparator(indicator, rows, area, key).series, own.period_end)
             if benchmark:
-                found[label] = benchmark.value
+                printed = drawing.printed(indicator, benchmark, average=label != "England")
+                found.append((label, benchmark.value, printed))
     return found
 
 
-def _of_line(indicator: Indicator, label: str, value: float) -> str:
-    return numbers.figure(indicator, value, average=label != "England")
-
-
-def _alt(indicator: Indicator, area: Area, shown: list[Dot], lines: dict[str, float]) -> str:
+def _alt(indicator: Indicator, area: Area, shown: list[Dot], lines: list[Line]) -> str:
     known = [(label, p.value) for _, label, p in shown if p and p.known]
     mine = next(value for label, value in known if label == area.name)
     over = sum(value > mine for label, value in known if label != area.name)
     beside = " and ".join(
-        f"{label.replace('Median', 'the median')} at {_of_line(indicator, label, value)}"
-        for label, value in lines.items()
+        f"{label.replace('Median', 'the median')} at {printed}" for label, _, printed in lines
     )
     hidden = len(shown) - len(known)
     return (
@@ -134,23 +128,13 @@ def _alt(indicator: Indicator, area: Area, shown: list[Dot], lines: dict[str, fl
     )
 
 
-def _table(indicator: Indicator, shown: list[Dot], lines: dict[str, float]) -> pd.DataFrame:
+def _table(indicator: Indicator, shown: list[Dot], lines: list[Line]) -> pd.DataFrame:
     records = [
         (label, drawing.printed(indicator, p), drawing.interval(indicator, p))
         for _, label, p in shown
     ]
-    records += [
-        (label, _of_line(indicator, label, value), numbers.NO_INTERVAL)
-        for label, value in lines.items()
-    ]
+    records += [(label, printed, numbers.NO_INTERVAL) for label, _, printed in lines]
     return pd.DataFrame(records, columns=["Authority", "Figure", "95% interval"])
-
-
-def _older(indicator: Indicator, newest: Point) -> str:
-    return (
-        f"The area's figure {when(indicator, newest.period_end)} is "
-        f"{numbers.why_missing(newest.status)}; these are figures of the last year with one."
-    )
 
 
 def _limits(values: list[float]) -> tuple[float, float]:

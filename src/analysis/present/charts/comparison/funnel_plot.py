@@ -90,23 +90,16 @@ def funnel_picture(indicator: Indicator, result: FunnelLike, area: Area) -> draw
     others = result.authorities.drop(index=area.code)
     ends = [*result.authorities["value"], *result.limits["lower95"], *result.limits["upper95"]]
     top = max(ends) + 0.08 * (max(ends) - min(ends))
-    return drawing.Plot(
-        tall=2.75,
-        left=0.6,
-        right=0.55,
-        top=0.15,
-        bottom=0.5,
-        kind=Axes,
-        x=None,
-        y=drawing.Axis(ends=(max(0.0, min(ends) * 0.95), top)),
-        marks=[
-            *_curves(result.limits),
-            drawing.across(result.benchmark, color=drawing.DARK_GREY, linewidth=1),
-            plot(others["denominator"], others["value"], "o", color=drawing.MID_GREY, markersize=4),
-            *_own_marks(indicator, result, area),
-            _ticks(indicator),
-        ],
-    )
+    marks = [
+        *_curves(result.limits),
+        drawing.across(result.benchmark, color=drawing.DARK_GREY, linewidth=1),
+        plot(others["denominator"], others["value"], "o", color=drawing.MID_GREY, markersize=4),
+        *_own_marks(indicator, result, area),
+        _ticks(indicator),
+    ]
+    y = drawing.Axis(ends=(max(0.0, min(ends) * 0.95), top))
+    sides = dict[str, float](left=0.6, right=0.55, top=0.15, bottom=0.5)
+    return drawing.Plot(None, y, marks, tall=2.75, kind=Axes, **sides)
 
 
 def _curves(limits: pd.DataFrame) -> Iterator[drawing.Mark]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from datetime import date
 from string import printable
 
@@ -26,7 +26,7 @@ LETTERS = "".join(printable.split()) + " £−–←→"
 SHEETS = 60  # somewhat more than the largest report has
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Plot:
     """A plot `tall` inches high with its margins, its axes and its marks, all declared, not drawn.
 
@@ -34,14 +34,15 @@ class Plot:
     the ends of an axis to it: None.
     """
 
+    x: Axis | None
+    y: Axis | None
+    marks: Iterable[Mark]
+    _: KW_ONLY
     tall: float
     left: float
     right: float
     top: float = 0.12
     bottom: float = 0.35
-    x: Axis | None
-    y: Axis | None
-    marks: Iterable[Mark]
     kind: type[Axes] = PlainAxes
 
     def figure(self) -> Figure:
@@ -92,10 +93,7 @@ def unpublished(
 ) -> Exhibit:
     """An exhibit without a picture, which says that nothing is published, and why."""
     figures = {
-        indicator.label(p.period_end).removeprefix("at "): numbers.figure(
-            indicator, p.value, p.status
-        )
-        for p in series
+        indicator.label(p.period_end).removeprefix("at "): printed(indicator, p) for p in series
     } or {"Every period": "not published"}
     return exhibit(
         key,
@@ -132,8 +130,8 @@ def interval(indicator: Indicator, point: Point | None) -> str:
 
 def tick_text(indicator: Indicator, value: float) -> str:
     """A number on an axis: as a figure, without decimals that say nothing."""
-    printed = numbers.figure(indicator, value)
-    return re.sub(r"\.0+(?=%|m|$)", "", printed.replace(" million", "m"))
+    figure = numbers.figure(indicator, value).replace(" million", "m")
+    return re.sub(r"\.0+(?=%|m|$)", "", figure)
 
 
 def first_use() -> None:
@@ -153,4 +151,4 @@ def all_letters(kind: type[Axes]) -> Plot:
         mark(Axes.legend)(),
     ]
     sides, unit = dict.fromkeys(("left", "right", "top", "bottom"), 0.5), Axis(ends=(0, 1))
-    return Plot(tall=1, x=unit, y=unit, marks=marks, kind=kind, **sides)
+    return Plot(unit, unit, marks, tall=1, kind=kind, **sides)

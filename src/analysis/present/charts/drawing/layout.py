@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from analysis.present.charts.drawing.axes import Axis
 from analysis.present.charts.drawing.marks import Mark, line, words
-from analysis.present.charts.drawing.style import DARK_GREY, LIGHT_GREY
+from analysis.present.charts.drawing.style import DARK_GREY, LIGHT_GREY, OWN_COLOUR
 from analysis.present.text import POINTS_PER_INCH, text_inches
 
 Thing = TypeVar("Thing")
@@ -18,12 +18,13 @@ FAR_OFF, LEAD_TO = 0.1, 1.028  # shares of a plot: a line that ends far off, and
 class Label:
     """Words beside a plot, and the number on its axis that they belong to.
 
-    `last` is the share of the plot where their line ends, for those that may want a lead to it.
+    Bold ones have the authority's own colour and others are grey, unless said otherwise. `last` is
+    the share of the plot where their line ends, for those that may want a lead to it.
     """
 
     text: str
     at: float
-    colour: str = DARK_GREY
+    colour: str = ""
     bold: bool = False
     last: float = 0
 
@@ -86,7 +87,7 @@ def end_labels(
             label.text,
             shares="xy",
             nudge=(nudge, 0),
-            colour=label.colour,
+            colour=label.colour or (OWN_COLOUR if label.bold else DARK_GREY),
             bold=label.bold,
             gid="end-label",
         )
@@ -95,41 +96,28 @@ def end_labels(
             yield line([label.last, LEAD_TO], [at / tall, placed / tall], shares="xy", **style)
 
 
-def stacked(
+def words_above(
     wanted: Iterable[tuple[float, str]],
     an_inch: float,
     within: tuple[float, float],
+    *,
     pad: float,
-) -> list[tuple[float, str, int]]:
-    """Words over a plot: where, what, and on which level so that none meet, the lowest being 0.
+    line_inches: float,
+) -> tuple[float, list[Mark]]:
+    """Words over a plot, on as many lines as keep them apart, and the inches that they take.
 
-    `an_inch` is how much of the axis an inch covers, `pad` the inches at each end of words, and
-    `within` is where they may begin and end.
+    Each is wanted in the middle over a number on the axis, of which `an_inch` covers so much.
+    `within` is where words may begin and end; `pad` are the inches at each end of them.
     """
     ends: list[float] = []
-    placed = []
+    marks = []
     for x, text in sorted(wanted):
         half = (text_inches(text, 9) / 2 + pad) * an_inch
         least = within[0] + half
         middle = min(max(x, least), max(within[1] - half, least))
         level = next((k for k, end in enumerate(ends) if middle - half >= end), len(ends))
         ends[level : level + 1] = [middle + half]
-        placed.append((middle, text, level))
-    return placed
-
-
-def words_above(stack: Sequence[tuple[float, str, int]], line_inches: float) -> list[Mark]:
-    """Words of `stacked`, each in the middle of its place."""
-    return [
-        words(
-            (x, 1),
-            text,
-            shares="y",
-            nudge=(0, 3 + level * line_inches * POINTS_PER_INCH),
-            ha="center",
-            va="bottom",
-            points=9,
-            colour=DARK_GREY,
-        )
-        for x, text, level in stack
-    ]
+        up = 3 + level * line_inches * POINTS_PER_INCH
+        style = dict[str, Any](ha="center", va="bottom", points=9, colour=DARK_GREY)
+        marks.append(words((middle, 1), text, shares="y", nudge=(0, up), **style))
+    return line_inches * len(ends), marks

@@ -21,7 +21,7 @@ from matplotlib.transforms import Affine2D, Transform
 from numpy.typing import ArrayLike
 
 from analysis.present.charts.drawing.sheet import the_figure
-from analysis.present.charts.drawing.style import INK, OWN_COLOUR
+from analysis.present.charts.drawing.style import INK, MISSING_FILL, OWN_COLOUR
 from analysis.present.text import TEXT_POINTS
 
 Mark = Callable[[Axes], object]
@@ -47,8 +47,6 @@ def mark(draw: Callable[Concatenate[Axes, Declared], object]) -> Callable[Declar
     return declare
 
 
-band = mark(Axes.fill_between)
-column = mark(Axes.axvspan)
 upright, across = mark(Axes.axvline), mark(Axes.axhline)
 whisker = mark(Axes.vlines)
 
@@ -83,6 +81,20 @@ def own_line(x: ArrayLike, y: ArrayLike, **style: Any) -> Mark:
     """The authority's own published figures."""
     usual = dict[str, Any](color=OWN_COLOUR, linewidth=2.4, marker="o", markersize=5, gid="own")
     return line(x, y, **usual, **style)
+
+
+@mark
+def band(
+    axes: Axes, x: ArrayLike, low: ArrayLike, high: ArrayLike, *, zorder: float = 1.5, **style: Any
+) -> None:
+    """What lies between two lines, without an edge; `style` as for fill_between."""
+    axes.fill_between(x, low, high, linewidth=0, zorder=zorder, **style)
+
+
+@mark
+def missing(axes: Axes, start: float, end: float, **style: Any) -> None:
+    """A grey column over places without a figure; `style` as for axvspan."""
+    axes.axvspan(start, end, color=MISSING_FILL, linewidth=0, **style)
 
 
 @mark

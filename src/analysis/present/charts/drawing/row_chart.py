@@ -100,20 +100,21 @@ def row_chart(
     right = 0.1 + sum(c.inches([row.cells[n] for row in rows]) for n, c in enumerate(columns))
     wide = WIDTH_INCHES - left - right
     heads = max(c.head.count("\n") + 1 for c in columns)
+    every = [
+        *_labels(rows, lines, -(left - 0.02) / wide, LINE_INCHES / tall),
+        *_printed(rows, columns, wide, tall * len(rows)),
+        *(each for y, row in enumerate(rows) for each in row.marks(y)),
+        *marks,
+    ]
     return Plot(
+        x=x,
+        y=Axis(ends=(len(rows) - 0.5, -0.5)),
+        marks=every,
         tall=tall * len(rows),
         left=left,
         right=right,
         top=HEAD_INCHES + LINE_INCHES * max(0, heads - 2),
         bottom=FOOT_INCHES if x.printed else NO_FOOT_INCHES,
-        x=x,
-        y=Axis(ends=(len(rows) - 0.5, -0.5)),
-        marks=[
-            *_labels(rows, lines, -(left - 0.02) / wide, LINE_INCHES / tall),
-            *_printed(rows, columns, wide, tall * len(rows)),
-            *(each for y, row in enumerate(rows) for each in row.marks(y)),
-            *marks,
-        ],
     )
 
 

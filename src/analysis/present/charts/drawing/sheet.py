@@ -70,12 +70,7 @@ class PlainAxes(Axes):
 
 
 def sheet(
-    tall: float,
-    left: float,
-    right: float,
-    top: float,
-    bottom: float,
-    kind: type[Axes] = PlainAxes,
+    tall: float, left: float, right: float, top: float, bottom: float, kind: type[Axes] = PlainAxes
 ) -> Axes:
     """Axes `tall` inches high on a new sheet of the usual width, with margins in inches."""
     wide, height = WIDTH_INCHES - left - right, top + tall + bottom

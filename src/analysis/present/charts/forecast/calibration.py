@@ -70,20 +70,13 @@ def calibration(key: str, found: Sequence[Below], *, source: str) -> Exhibit:
 def calibration_plot(found: Sequence[Below]) -> drawing.Plot:
     """The picture alone, on matplotlib's own axes."""
     ends = drawing.Axis(ends=(0, 100))
-    return drawing.Plot(
-        tall=3.2,
-        left=0.65,
-        right=1.6,
-        bottom=0.55,
-        kind=Axes,
-        x=ends,
-        y=ends,
-        marks=[
-            plot([0, 100], [0, 100], color=drawing.MID_GREY, linewidth=1, gid="honest"),
-            *(each for place, below in enumerate(found) for each in _line(place, below)),
-            named(xlabel="Percentile foretold", ylabel="Outcomes below it, %"),
-        ],
-    )
+    marks = [
+        plot([0, 100], [0, 100], color=drawing.MID_GREY, linewidth=1, gid="honest"),
+        *(each for place, below in enumerate(found) for each in _line(place, below)),
+        named(xlabel="Percentile foretold", ylabel="Outcomes below it, %"),
+    ]
+    sides = dict[str, float](left=0.65, right=1.6, bottom=0.55)
+    return drawing.Plot(ends, ends, marks, tall=3.2, kind=Axes, **sides)
 
 
 def _line(place: int, below: Below) -> Iterator[drawing.Mark]:

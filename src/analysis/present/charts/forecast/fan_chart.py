@@ -66,18 +66,14 @@ def fan_plot(shown: Fan) -> drawing.Plot:
     years = sorted({o.year for o in shown.past} | {a.year for a in shown.ahead})
     labels = _labels(shown.ahead[-1])
     y = drawing.Axis(ends=shown.ends, printed=numbers.plain)
-    return drawing.Plot(
-        tall=PLOT_INCHES,
-        left=0.2 + text_inches(numbers.plain(shown.ends[1])),
-        right=LABEL_INCHES,
-        x=drawing.year_axis(years),
-        y=y,
-        marks=[
-            *_bands(shown),
-            *drawing.published_line(shown.past),
-            *drawing.end_labels(labels, y, PLOT_INCHES, x=1.02, apart=LABEL_APART_POINTS, edge=0),
-        ],
-    )
+    marks = [
+        *_bands(shown),
+        *drawing.published_line(shown.past),
+        *drawing.end_labels(labels, y, PLOT_INCHES, x=1.02, apart=LABEL_APART_POINTS, edge=0),
+    ]
+    left = 0.2 + text_inches(numbers.plain(shown.ends[1]))
+    x = drawing.year_axis(years)
+    return drawing.Plot(x, y, marks, tall=PLOT_INCHES, left=left, right=LABEL_INCHES)
 
 
 def fan_table(shown: Fan) -> pd.DataFrame:
@@ -107,8 +103,7 @@ def _bands(shown: Fan) -> Iterator[drawing.Mark]:
     years = origin + [a.year for a in shown.ahead]
     for lower, upper, colour in BANDS:
         low, high = ([getattr(a, end) for a in shown.ahead] for end in (lower, upper))
-        style = dict[str, Any](color=colour, linewidth=0, zorder=1.5, gid=f"band-{lower}")
-        yield drawing.band(years, start + low, start + high, **style)
+        yield drawing.band(years, start + low, start + high, color=colour, gid=f"band-{lower}")
     useful = [a for a in shown.ahead if not a.level]
     flat = [a for a in shown.ahead if a.level]
     x, central = origin + [a.year for a in useful], start + [a.central for a in useful]

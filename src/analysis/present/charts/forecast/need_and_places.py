@@ -92,19 +92,15 @@ def need_and_places_plot(shown: Beside) -> drawing.Plot:
     tallest = max(label.text.count("\n") + 1 for label in labels)
     y = drawing.Axis(ends=shown.ends, printed=numbers.plain)
     where = dict[str, Any](x=1.02, apart=LABEL_APART_POINTS * tallest, edge=0)
-    return drawing.Plot(
-        tall=PLOT_INCHES,
-        left=0.2 + text_inches(numbers.plain(shown.ends[1])),
-        right=LABEL_INCHES,
-        x=drawing.Axis(ends=(min(years) - 0.15, max(years) + 0.15), ticks=years, printed=str),
-        y=y,
-        marks=[
-            *(_range("places", shown.places, *PLACES_STYLE) if shown.supplied else []),
-            *_range("need", _from_today(shown), *NEED_STYLE),
-            *drawing.published_line(shown.past),
-            *drawing.end_labels(labels, y, PLOT_INCHES, **where),
-        ],
-    )
+    marks = [
+        *(_range("places", shown.places, *PLACES_STYLE) if shown.supplied else []),
+        *_range("need", _from_today(shown), *NEED_STYLE),
+        *drawing.published_line(shown.past),
+        *drawing.end_labels(labels, y, PLOT_INCHES, **where),
+    ]
+    x = drawing.Axis(ends=(min(years) - 0.15, max(years) + 0.15), ticks=years, printed=str)
+    left = 0.2 + text_inches(numbers.plain(shown.ends[1]))
+    return drawing.Plot(x, y, marks, tall=PLOT_INCHES, left=left, right=LABEL_INCHES)
 
 
 def _from_today(shown: Beside) -> list[Range]:
@@ -121,13 +117,11 @@ def _range(
 ) -> Iterator[drawing.Mark]:
     years = [r.year for r in ranges]
     low, middle, high = ([getattr(r, p) for r in ranges] for p in ("p10", "p50", "p90"))
-    style = dict[str, Any](color=fill, alpha=0.75, linewidth=0, zorder=1.5)
-    yield drawing.band(years, low, high, gid=f"{name}-band", **style)
+    yield drawing.band(years, low, high, color=fill, alpha=0.75, gid=f"{name}-band")
     for edge in (low, high):
         yield drawing.line(years, edge, color=colour, linewidth=0.6, zorder=2)
-    yield drawing.line(
-        years, middle, color=colour, linewidth=2.2, linestyle=dash, zorder=3, gid=name
-    )
+    style = dict[str, Any](color=colour, linewidth=2.2, linestyle=dash, zorder=3)
+    yield drawing.line(years, middle, gid=name, **style)
 
 
 def _labels(shown: Beside) -> list[drawing.Label]:

@@ -12,23 +12,15 @@ from analysis.present.text import text_inches
 from analysis.present.words.spending import NOMINAL, between, financial_year, pounds
 
 PAST, TO_COME, HIDDEN = "past year", "not yet published", "not published"
+BANDS_SAID = "Dark band: 5 of 10 futures. Light band: 8 of 10. Dots: as published."
 PLANNED = 3
 PLOT_INCHES, TOP_INCHES, LEFT_INCHES = 2.65, 0.2, 0.55
 BANDS = (("p10", "p90", drawing.BAND_COLOUR), ("p25", "p75", "#93ADC6"))
-ENDS = {
-    "p90": ("1 in 10 above", drawing.DARK_GREY),
-    "central": ("middle", drawing.OWN_COLOUR),
-    "p10": ("1 in 10 below", drawing.DARK_GREY),
-}
+ENDS = {"p90": "1 in 10 above", "central": "middle", "p10": "1 in 10 below"}
 
 
 def spending_fan(
-    actual: Mapping[int, float],
-    future: pd.DataFrame,
-    area: Area,
-    *,
-    source: str,
-    note: str = "",
+    actual: Mapping[int, float], future: pd.DataFrame, area: Area, *, source: str, note: str = ""
 ) -> Exhibit:
     """Spending by financial year (named by its 31 March): published, then 8 of 10 futures.
 
@@ -62,11 +54,7 @@ def spending_fan(
         alt=_alt(actual, rows.iloc[-1], rows.index[-1], area),
         table=_table(named, rows),
         source=source,
-        notes=[
-            "Dark band: 5 of 10 futures. Light band: 8 of 10. Dots: as published.",
-            NOMINAL,
-            note,
-        ],
+        notes=[BANDS_SAID, NOMINAL, note],
     )
 
 
@@ -74,32 +62,26 @@ def spending_plot(actual: Mapping[int, float], rows: pd.DataFrame) -> drawing.Pl
     """The picture alone; `rows` are those to come by year."""
     last = rows.iloc[-1]
     labels = [
-        drawing.Label(
-            f"{_short(last[name])} {said}", last[name], colour, bold=colour == drawing.OWN_COLOUR
-        )
-        for name, (said, colour) in ENDS.items()
+        drawing.Label(f"{_short(last[name])} {said}", last[name], bold=name == "central")
+        for name, said in ENDS.items()
     ]
     right = 0.4 + max(text_inches(label.text, bold=True) for label in labels)
     years = [*_every(actual), *rows.index]
-    x = drawing.Axis(
-        ends=(years[0] - 0.2, years[-1] + 0.1),
-        ticks=years,
-        printed=lambda year: financial_year(int(year)),
+    named = {year: financial_year(year) for year in years}
+    ends = (years[0] - 0.2, years[-1] + 0.1)
+    x = drawing.Axis(ends=ends, ticks=years, printed=named.__getitem__)
+    y = drawing.Axis(
+        ends=(0, max([*rows["p90"], *actual.values()]) * 1.06),
+        printed=lambda v: _short(v).replace(".0m", "m"),
+        most=5,
     )
-    y = drawing.Axis(ends=(0, max([*rows["p90"], *actual.values()]) * 1.06), printed=_tick, most=5)
-    return drawing.Plot(
-        tall=PLOT_INCHES,
-        left=LEFT_INCHES,
-        right=right,
-        top=TOP_INCHES,
-        x=x,
-        y=y,
-        marks=[
-            *_bands(actual, rows),
-            drawing.own_line(_every(actual), [actual.get(y, float("nan")) for y in _every(actual)]),
-            *drawing.end_labels(labels, y, PLOT_INCHES, x=x.share(years[-1]), nudge=10),
-        ],
-    )
+    marks = [
+        *_bands(actual, rows),
+        drawing.own_line(_every(actual), [actual.get(y, float("nan")) for y in _every(actual)]),
+        *drawing.end_labels(labels, y, PLOT_INCHES, x=x.share(years[-1]), nudge=10),
+    ]
+    sides = dict[str, Any](left=LEFT_INCHES, right=right, top=TOP_INCHES)
+    return drawing.Plot(x, y, marks, tall=PLOT_INCHES, **sides)
 
 
 def _bands(actual: Mapping[int, float], rows: pd.DataFrame) -> Iterator[drawing.Mark]:
@@ -109,17 +91,13 @@ def _bands(actual: Mapping[int, float], rows: pd.DataFrame) -> Iterator[drawing.
     x = [*[before] * len(start), *rows.index]
     for low, high, colour in BANDS:
         lower, upper = ([*start, *rows[end]] for end in (low, high))
-        yield drawing.band(x, lower, upper, color=colour, linewidth=0, gid=f"band-{low}")
+        yield drawing.band(x, lower, upper, color=colour, gid=f"band-{low}")
     style = dict[str, Any](color=drawing.OWN_COLOUR, linewidth=1.8, dashes=(5, 2), gid="middle")
     yield drawing.line(x, [*start, *rows["central"]], **style)
 
 
 def _short(value: float) -> str:
     return pounds(value).replace(" million", "m")
-
-
-def _tick(value: float) -> str:
-    return _short(value).replace(".0m", "m")
 
 
 def _every(actual: Mapping[int, float]) -> list[int]:

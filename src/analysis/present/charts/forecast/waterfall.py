@@ -86,20 +86,15 @@ def waterfall_plot(steps: Sequence[Step]) -> drawing.Plot:
     """The picture alone: filled bars add, hollow bars take away."""
     top = max(max(s.start, s.end) for s in steps)
     places = range(len(steps))
-    return drawing.Plot(
-        tall=2.3,
-        left=0.25,
-        right=0.25,
-        top=0.35,
-        x=drawing.Axis(
-            ends=(-0.5, len(steps) - 0.5), ticks=places, printed=lambda x: steps[int(x)].label
-        ),
-        y=drawing.Axis(ends=(0, top * 1.1)),
-        marks=[
-            *(each for x, step in enumerate(steps) for each in _bar(x, step)),
-            *(_join(x, step) for x, step in enumerate(steps[:-1])),
-        ],
+    marks = [
+        *(each for x, step in enumerate(steps) for each in _bar(x, step)),
+        *(_join(x, step) for x, step in enumerate(steps[:-1])),
+    ]
+    x = drawing.Axis(
+        ends=(-0.5, len(steps) - 0.5), ticks=places, printed=lambda x: steps[int(x)].label
     )
+    y = drawing.Axis(ends=(0, top * 1.1))
+    return drawing.Plot(x, y, marks, tall=2.3, left=0.25, right=0.25, top=0.35)
 
 
 def _bar(x: int, step: Step) -> Iterator[drawing.Mark]:

@@ -33,6 +33,12 @@ MARKS: dict[str, dict[str, Any]] = {
     "below": {"marker": "v", "color": drawing.OWN_COLOUR, "markersize": 8},
     _OUTSIDE: {"marker": "*", "color": drawing.OWN_COLOUR, "markersize": 10},
 }
+EVENT_LINE = dict[str, Any](
+    color=drawing.DARK_GREY, linewidth=1.1, linestyle=(0, (1, 2)), zorder=2, gid="event"
+)
+TARGET_LINE = dict[str, Any](
+    color=drawing.DARK_GREY, linewidth=1.4, linestyle=(0, (2, 2)), gid="target"
+)
 MARK_WORDS = {
     "improving": "newest: better by more than chance explains",
     "worsening": "newest: worse by more than chance explains",
@@ -156,27 +162,24 @@ def control_chart_plot(shown: ControlChart) -> drawing.Plot:
     right = 0.3 + max(text_inches(label.text, bold=label.bold) for label in labels)
     left = max(0.45, text_inches(figure(shown.indicator, shown.ends[1])) + 0.15)
     an_inch = (many - 0.2) / (drawing.WIDTH_INCHES - left - right)
-    above = drawing.stacked(_words_above(shown), an_inch, (-0.9, many), pad=0.05)
-    y = drawing.Axis(ends=shown.ends, printed=lambda y: _axis_text(shown.indicator, y), most=5)
-    return drawing.Plot(
-        tall=PLOT_INCHES,
-        left=left,
-        right=right,
-        top=TOP_INCHES + LINE_INCHES * (1 + max((level for *_, level in above), default=-1)),
-        bottom=BOTTOM_INCHES + KEY_INCHES * -(-len(shown.key) // KEY_COLUMNS),
-        x=drawing.Axis(ends=(-0.6, many - 0.4), ticks=shown.ticks, printed=shown.ticks.__getitem__),
-        y=y,
-        marks=[
-            *(_gap(gap[0], gap[-1]) for gap in shown.gaps),
-            *_limits(shown),
-            *_points(shown),
-            *(_event(x) for x, _ in shown.events),
-            *drawing.words_above(above, LINE_INCHES),
-            *([_target(shown.target)] if shown.target is not None else []),
-            *drawing.end_labels(labels, y, PLOT_INCHES, nudge=8),
-            *([_key(shown.key)] if shown.key else []),
-        ],
+    words_inches, above = drawing.words_above(
+        _words_above(shown), an_inch, (-0.9, many), pad=0.05, line_inches=LINE_INCHES
     )
+    x = drawing.Axis(ends=(-0.6, many - 0.4), ticks=shown.ticks, printed=shown.ticks.__getitem__)
+    y = drawing.Axis(ends=shown.ends, printed=lambda y: _axis_text(shown.indicator, y), most=5)
+    marks = [
+        *(drawing.missing(g[0] - 0.5, g[-1] + 0.5, zorder=1, gid="gap") for g in shown.gaps),
+        *_limits(shown),
+        *_points(shown),
+        *(drawing.upright(x, **EVENT_LINE) for x, _ in shown.events),
+        *above,
+        *([] if shown.target is None else [drawing.across(shown.target, **TARGET_LINE)]),
+        *drawing.end_labels(labels, y, PLOT_INCHES, nudge=8),
+        *([_key(shown.key)] if shown.key else []),
+    ]
+    bottom = BOTTOM_INCHES + KEY_INCHES * -(-len(shown.key) // KEY_COLUMNS)
+    sides = dict[str, Any](left=left, right=right, top=TOP_INCHES + words_inches)
+    return drawing.Plot(x, y, marks, tall=PLOT_INCHES, bottom=bottom, **sides)
 
 
 def _points(shown: ControlChart) -> Iterator[drawing.Mark]:
@@ -197,45 +200,21 @@ def _limits(shown: ControlChart) -> Iterator[drawing.Mark]:
         edges = np.append(x - 0.5, x[-1] + 0.5)
         filled = part[["centre", "lower", "upper"]].astype(float).ffill().bfill()
         steps = {name: np.append(level, level.iloc[-1]) for name, level in filled.items()}
-        for name, dash, width in (
-            ("centre", "-", 1.4),
-            ("lower", (0, (5, 3)), 0.9),
-            ("upper", (0, (5, 3)), 0.9),
-        ):
-            if not np.isnan(steps[name]).all():
-                style = dict[str, Any](
-                    drawstyle="steps-post", color=drawing.MID_GREY, zorder=2, gid=name
-                )
-                yield drawing.line(edges, steps[name], linewidth=width, linestyle=dash, **style)
+        for name, level in steps.items():
+            if not np.isnan(level).all():
+                dash, width = ("-", 1.4) if name == "centre" else ((0, (5, 3)), 0.9)
+                style = dict[str, Any](color=drawing.MID_GREY, linestyle=dash, linewidth=width)
+                style |= {"drawstyle": "steps-post", "zorder": 2, "gid": name}
+                yield drawing.line(edges, level, **style)
         if not np.isnan(steps["upper"]).all():
-            style = dict[str, Any](color=drawing.BAND_COLOUR, alpha=0.55, linewidth=0, zorder=1.5)
-            low = np.nan_to_num(steps["lower"], nan=0.0)
-            yield drawing.band(edges, low, steps["upper"], step="post", **style)
-
-
-def _gap(first: int, last: int) -> drawing.Mark:
-    style = dict[str, Any](color=drawing.MISSING_FILL, linewidth=0, zorder=1, gid="gap")
-    return drawing.column(first - 0.5, last + 0.5, **style)
-
-
-def _event(x: float) -> drawing.Mark:
-    style = dict[str, Any](linewidth=1.1, linestyle=(0, (1, 2)), zorder=2, gid="event")
-    return drawing.upright(x, color=drawing.DARK_GREY, **style)
-
-
-def _target(y: float) -> drawing.Mark:
-    return drawing.across(
-        y, color=drawing.DARK_GREY, linewidth=1.4, linestyle=(0, (2, 2)), gid="target"
-    )
+            style = dict[str, Any](color=drawing.BAND_COLOUR, alpha=0.55, step="post")
+            yield drawing.band(edges, np.nan_to_num(steps["lower"]), steps["upper"], **style)
 
 
 def _words_above(shown: ControlChart) -> list[tuple[float, str]]:
     """Why there is no figure, and the events, each with the place it stands over."""
-    gaps = [
-        ((gap[0] + gap[-1]) / 2, GAP_WORDS.get(shown.status(gap[0]), "no figure"))
-        for gap in shown.gaps
-    ]
-    return [*gaps, *shown.events]
+    why = ((gap, GAP_WORDS.get(shown.status(gap[0]), "no figure")) for gap in shown.gaps)
+    return [*(((gap[0] + gap[-1]) / 2, text) for gap, text in why), *shown.events]
 
 
 def _axis_text(indicator: LocalIndicator, value: float) -> str:
@@ -254,12 +233,11 @@ def _labels(shown: ControlChart) -> list[drawing.Label]:
             ends[word] = float(known.iloc[-1])
     if shown.target is not None:
         ends["Target"] = shown.target
-    told = [(f"{word} {figure(shown.indicator, level)}", level) for word, level in ends.items()]
-    own, *others = told
-    return [
-        drawing.Label(*own, drawing.OWN_COLOUR, bold=True),
-        *(drawing.Label(*other) for other in others),
-    ]
+    labels: list[drawing.Label] = []
+    for word, level in ends.items():
+        text = f"{word} {figure(shown.indicator, level)}"
+        labels.append(drawing.Label(text, level, bold=not labels))
+    return labels
 
 
 @drawing.mark

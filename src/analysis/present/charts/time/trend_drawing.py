@@ -16,7 +16,7 @@ from analysis.present.text import text_inches
 from analysis.present.words.changes import short
 
 PLOT_INCHES, LEAST_LEFT_INCHES = 2.65, 0.45
-TOP_INCHES, LINE_OF_WORDS_INCHES = 0.12, 0.18
+TOP_INCHES, LINE_INCHES = 0.12, 0.18
 # The axis starts at zero unless every figure is in the upper half of what it would then show.
 FAR_FROM_ZERO = 0.5
 LEAST_RANGE = 0.25
@@ -115,31 +115,25 @@ def trend_plot(shown: Trend) -> drawing.Plot:
     right = 0.3 + max(text_inches(label.text, bold=True) for label in labels)
     wide = drawing.WIDTH_INCHES - left - right
     an_inch = (end - start) / wide
-    above = drawing.stacked(_words_above(shown), an_inch, (start - 0.4 * an_inch, inf), pad=0.04)
+    within = (start - 0.4 * an_inch, inf)
+    words_inches, above = drawing.words_above(
+        _words_above(shown), an_inch, within, pad=0.04, line_inches=LINE_INCHES
+    )
     y = drawing.Axis(
         ends=shown.ends, printed=lambda y: drawing.tick_text(i, y), most=5, whole=i.decimals == 0
     )
-    return drawing.Plot(
-        tall=PLOT_INCHES,
-        left=left,
-        right=right,
-        top=TOP_INCHES + LINE_OF_WORDS_INCHES * (1 + max((k for *_, k in above), default=-1)),
-        x=_years(shown, wide),
-        y=y,
-        marks=[
-            *(
-                [drawing.across(0, color=drawing.DARK_GREY, linewidth=0.8)]
-                if shown.ends[0] < 0
-                else []
-            ),
-            *_missing(shown),
-            *(each for other in shown.others for each in _other(shown, other)),
-            *_own(shown),
-            *_happenings(shown),
-            *drawing.words_above(above, LINE_OF_WORDS_INCHES),
-            *drawing.end_labels(labels, y, PLOT_INCHES, nudge=14),
-        ],
-    )
+    zero = drawing.across(0, color=drawing.DARK_GREY, linewidth=0.8)
+    marks = [
+        *([zero] if shown.ends[0] < 0 else []),
+        *(drawing.missing(x[0] - 150, x[-1] + 150, zorder=0.5) for x in map(_xs, shown.hidden)),
+        *(each for other in shown.others for each in _other(shown, other)),
+        *_own(shown),
+        *_upright(shown),
+        *above,
+        *drawing.end_labels(labels, y, PLOT_INCHES, nudge=14),
+    ]
+    sides = dict[str, Any](left=left, right=right, top=TOP_INCHES + words_inches)
+    return drawing.Plot(_years(shown, wide), y, marks, tall=PLOT_INCHES, **sides)
 
 
 def _own(shown: Trend) -> Iterator[drawing.Mark]:
@@ -147,7 +141,7 @@ def _own(shown: Trend) -> Iterator[drawing.Mark]:
         for stretch in drawing.runs(run, lambda p: p.limited):
             x, low, high = _xs(stretch), [p.lower for p in stretch], [p.upper for p in stretch]
             if len(stretch) > 1:
-                yield drawing.band(x, low, high, color=drawing.BAND_COLOUR, linewidth=0, zorder=1.5)
+                yield drawing.band(x, low, high, color=drawing.BAND_COLOUR)
             else:
                 yield drawing.whisker(x, low, high, color=drawing.OWN_COLOUR, linewidth=1.2)
         yield drawing.own_line(_xs(run), [p.value for p in run], zorder=4, clip_on=False)
@@ -171,23 +165,11 @@ def _other(shown: Trend, other: Comparator) -> Iterator[drawing.Mark]:
         )
 
 
-def _missing(shown: Trend) -> Iterator[drawing.Mark]:
-    """A grey column for each stretch of hidden years."""
-    for stretch in shown.hidden:
-        x = _xs(stretch)
-        yield drawing.column(
-            x[0] - 150, x[-1] + 150, color=drawing.MISSING_FILL, linewidth=0, zorder=0.5
-        )
-
-
-def _happenings(shown: Trend) -> Iterator[drawing.Mark]:
-    for each in shown.breaks:
-        dots = dict[str, Any](linewidth=1, linestyle=(0, (1, 2)), gid="break")
-        yield drawing.upright(shown.break_x(each), color=drawing.DARK_GREY, **dots)
-    for event in shown.marked:
-        yield drawing.upright(
-            _x(event.on), color=drawing.EVENT_COLOUR, linewidth=1.4, zorder=2, gid="event"
-        )
+def _upright(shown: Trend) -> Iterator[drawing.Mark]:
+    dots = dict[str, Any](color=drawing.DARK_GREY, linewidth=1, linestyle=(0, (1, 2)), gid="break")
+    yield from (drawing.upright(shown.break_x(each), **dots) for each in shown.breaks)
+    style = dict[str, Any](color=drawing.EVENT_COLOUR, linewidth=1.4, zorder=2, gid="event")
+    yield from (drawing.upright(_x(each.on), **style) for each in shown.marked)
 
 
 def _words_above(shown: Trend) -> Iterator[tuple[float, str]]:
