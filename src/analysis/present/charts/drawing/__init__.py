@@ -1,8 +1,8 @@
 """The one room that draws: a plot with its axes and marks, declared, and its way into an Exhibit.
 
-Charts take all they draw with from here. Ticks, lines and words are our own for speed: a line with a
-band, eleven years and five grid lines takes matplotlib's axes and ticks 4.4 to 4.7 times as long
-(medians of 40 drawings of each, by turns; on a sheet laid out ahead ours takes half of that again).
+Charts take all that they draw with from here. Ticks, lines and words are our own for speed: a line
+with a band, eleven years and five grid lines takes matplotlib's axes and ticks 4.4 to 4.7 times as
+long (medians of 40 drawings of each, by turns), and more beside a sheet that was laid out ahead.
 Funnel plot, calibration and map are few, and keep matplotlib's axes (`Plot.kind`).
 """
 
