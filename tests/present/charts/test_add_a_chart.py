@@ -23,7 +23,7 @@ def test_the_example_draws_what_it_says(example):
     assert exhibit.headline == "1,204 visits in 2025"
     assert exhibit.table["Visits"].tolist() == ["90", "120", "1,204"]
     assert exhibit.svg.startswith("<?xml") and "Visits 1,204" in exhibit.svg
-    [own] = [a for a in example["visits_plot"](made).figure().axes[0].lines if a.get_gid() == "own"]
+    [own] = [a for a in example["plot"](made).figure().axes[0].lines if a.get_gid() == "own"]
     assert list(own.get_ydata()) == [90, 120, 1204]
 
 

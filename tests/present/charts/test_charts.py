@@ -17,12 +17,10 @@ from analysis.catalogue.indicator import Break
 from analysis.catalogue.labels.categories import CATEGORIES
 from analysis.measure.funnel import funnel as measured_funnel
 from analysis.present import charts
-from analysis.present.charts.comparison import pupil_groups
-from analysis.present.charts.comparison.breakdown import breakdown_plot, in_newest_year
-from analysis.present.charts.comparison.spine_chart import place_of, spine_plot
+from analysis.present.charts.comparison import breakdown, pupil_groups, spine_chart
 from analysis.present.charts.drawing.layout import spread
 from analysis.present.charts.drawing.style import style
-from analysis.present.charts.time.trend_drawing import Trend, trend_plot
+from analysis.present.charts.time.trend_drawing import Trend, plot
 from analysis.present.rows import comparators, points
 from analysis.present.text import LONGEST_ALT, text_inches
 from towns import (
@@ -55,9 +53,9 @@ def trend_of(indicator, area, rows=None) -> Trend:
     return Trend(indicator=indicator, area=area, own=own, others=others)
 
 
-def drawn(plot):
+def drawn(declared):
     with mpl.rc_context(style()):
-        return plot.figure()
+        return declared.figure()
 
 
 def artists(figure, gid):
@@ -126,18 +124,18 @@ def test_the_same_figures_give_the_same_bytes():
 
 
 def test_a_suppressed_year_is_a_gap_and_never_a_point():
-    lines = artists(drawn(trend_plot(trend_of(RATE, HUSHFORD))), "own")
+    lines = artists(drawn(plot(trend_of(RATE, HUSHFORD))), "own")
     heights = [y for line in lines for y in line.get_ydata()]
     assert len(lines) == 2 and len(heights) == 7
     assert min(heights) == 70
-    said = [text for text, _ in boxes(drawn(trend_plot(trend_of(RATE, HUSHFORD))))]
+    said = [text for text, _ in boxes(drawn(plot(trend_of(RATE, HUSHFORD))))]
     assert said.count("suppressed") == 2
 
 
 def test_no_line_joins_across_a_break():
     broken = dataclasses.replace(RATE, breaks=(Break(on=date(2020, 4, 1), why="Counted anew."),))
     shown = trend_of(broken, ORDINARTON)
-    figure = drawn(trend_plot(shown))
+    figure = drawn(plot(shown))
     for gid in ("own", "england", "neighbours_2025", "region"):
         ends = [(line.get_xdata()[0], line.get_xdata()[-1]) for line in artists(figure, gid)]
         assert len(ends) == 2 and ends[0][1] < ends[1][0]
@@ -149,28 +147,30 @@ def test_no_line_joins_across_a_break():
 @pytest.mark.parametrize("indicator", [RATE, SHARE, SCORE], ids=lambda i: i.id)
 @pytest.mark.parametrize("area", TOWNS, ids=lambda a: a.name)
 def test_no_labels_overlap(indicator, area):
-    assert_no_text_overlaps(drawn(trend_plot(trend_of(indicator, area))))
+    assert_no_text_overlaps(drawn(plot(trend_of(indicator, area))))
 
 
 def test_labels_of_lines_that_end_together_are_kept_apart():
     rows = town_rows(RATE, ORDINARTON)
     rows.loc[rows["status"] == "ok", "value"] = 66.0
-    assert_no_text_overlaps(drawn(trend_plot(trend_of(RATE, ORDINARTON, rows))))
+    assert_no_text_overlaps(drawn(plot(trend_of(RATE, ORDINARTON, rows))))
 
 
 def test_words_above_a_crowded_trend_are_kept_apart():
     crowded = dataclasses.replace(
         RATE, breaks=tuple(Break(on=date(y, 4, 1), why="Counted anew.") for y in (2017, 2018, 2019))
     )
-    figure = drawn(trend_plot(trend_of(crowded, HUSHFORD)))
+    figure = drawn(plot(trend_of(crowded, HUSHFORD)))
     said = [text for text, _ in boxes(figure)]
     assert said.count("series changed") == 3 and said.count("suppressed") == 2
     assert_no_text_overlaps(figure)
 
 
 def test_row_charts_keep_their_texts_apart():
-    shown = in_newest_year(PLACEMENTS, split_rows(ORDINARTON), ORDINARTON, CATEGORIES["placement"])
-    assert_no_text_overlaps(drawn(breakdown_plot(PLACEMENTS, ORDINARTON, shown)))
+    shown = breakdown.in_newest_year(
+        PLACEMENTS, split_rows(ORDINARTON), ORDINARTON, CATEGORIES["placement"]
+    )
+    assert_no_text_overlaps(drawn(breakdown.plot(PLACEMENTS, ORDINARTON, shown)))
     long = dataclasses.replace(
         SCORE, title="Special educational needs: an education, health and care plan"
     )
@@ -178,9 +178,9 @@ def test_row_charts_keep_their_texts_apart():
         pupil_groups.in_newest_year(each, peer_rows(ORDINARTON), ORDINARTON)
         for each in (SCORE, long)
     ]
-    assert_no_text_overlaps(drawn(pupil_groups.pupil_groups_plot(beside)))
-    places = [place_of(RATE, town_rows(RATE, ORDINARTON), ORDINARTON)] * 3
-    assert_no_text_overlaps(drawn(spine_plot(places, ORDINARTON)))
+    assert_no_text_overlaps(drawn(pupil_groups.plot(beside)))
+    places = [spine_chart.place_of(RATE, town_rows(RATE, ORDINARTON), ORDINARTON)] * 3
+    assert_no_text_overlaps(drawn(spine_chart.plot(places, ORDINARTON)))
 
 
 @given(st.lists(st.floats(0, 190), min_size=1, max_size=5))
@@ -192,19 +192,19 @@ def test_spread_keeps_labels_apart_and_in_order(wanted):
 
 
 def test_text_is_no_wider_than_it_was_taken_for():
-    for text, box in boxes(drawn(trend_plot(trend_of(RATE, ORDINARTON)))):
+    for text, box in boxes(drawn(plot(trend_of(RATE, ORDINARTON)))):
         assert box.width <= text_inches(text, 9.5, bold=True) * 72 * 1.05, text
 
 
 def test_text_is_at_least_nine_points():
-    figure = drawn(trend_plot(trend_of(RATE, HUSHFORD)))
+    figure = drawn(plot(trend_of(RATE, HUSHFORD)))
     assert min(t.get_fontsize() for t in figure.axes[0].texts) >= 9
     assert min(t.get_fontsize() for t in figure.artists) >= 9
     assert "2024" in {t.get_text() for t in figure.artists}
 
 
 def test_comparator_lines_differ_by_dash_as_well_as_by_shade():
-    figure = drawn(trend_plot(trend_of(RATE, ORDINARTON)))
+    figure = drawn(plot(trend_of(RATE, ORDINARTON)))
     dashes = {
         gid: str(artists(figure, gid)[0]._unscaled_dash_pattern)
         for gid in ("own", "england", "region", "neighbours_2025")
@@ -216,12 +216,12 @@ def test_the_axis_says_when_it_does_not_start_at_zero():
     exhibit = charts.trend(RATE, town_rows(RATE, ORDINARTON), ORDINARTON, source=SOURCE)
     assert "The axis does not start at zero." in exhibit.note
     far = frame(series(RATE, "1", {2024: 10.0, 2025: 60.0}))
-    assert drawn(trend_plot(trend_of(RATE, ORDINARTON, far))).axes[0].get_ylim()[0] == 0
+    assert drawn(plot(trend_of(RATE, ORDINARTON, far))).axes[0].get_ylim()[0] == 0
     assert "zero" not in charts.trend(RATE, far, ORDINARTON, source=SOURCE).note
 
 
 def test_a_town_without_children_is_drawn_at_nought():
-    lines = artists(drawn(trend_plot(trend_of(RATE, EMPTYMINSTER))), "own")
+    lines = artists(drawn(plot(trend_of(RATE, EMPTYMINSTER))), "own")
     assert [y for line in lines for y in line.get_ydata()] == [0.0] * 10
 
 
@@ -282,8 +282,10 @@ def test_dots_of_an_older_year_say_so():
 
 
 def test_a_suppressed_category_has_words_and_no_mark():
-    shown = in_newest_year(PLACEMENTS, split_rows(ORDINARTON), ORDINARTON, CATEGORIES["placement"])
-    figure = drawn(breakdown_plot(PLACEMENTS, ORDINARTON, shown))
+    shown = breakdown.in_newest_year(
+        PLACEMENTS, split_rows(ORDINARTON), ORDINARTON, CATEGORIES["placement"]
+    )
+    figure = drawn(breakdown.plot(PLACEMENTS, ORDINARTON, shown))
     row = [label for label, _, _ in shown].index("Residential schools")
     assert row not in [mark.get_ydata()[0] for mark in artists(figure, "mark-own")]
     assert len(artists(figure, "mark-own")) == 7
@@ -309,8 +311,11 @@ def test_peers_refuses_a_figure_that_is_a_gap():
 
 
 def test_spine_says_in_words_which_way_is_better():
-    shown = [place_of(each, town_rows(each, ORDINARTON), ORDINARTON) for each in (RATE, SHARE)]
-    said = [text for text, _ in boxes(drawn(spine_plot(shown, ORDINARTON)))]
+    shown = [
+        spine_chart.place_of(each, town_rows(each, ORDINARTON), ORDINARTON)
+        for each in (RATE, SHARE)
+    ]
+    said = [text for text, _ in boxes(drawn(spine_chart.plot(shown, ORDINARTON)))]
     assert "neither way is better" in said and "higher is better →" in said
 
 

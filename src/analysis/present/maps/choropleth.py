@@ -53,7 +53,7 @@ def choropleth(
     told = maps.told(indicator, area, named, shown.classes)
     return drawing.exhibit(
         key,
-        map_plot(shown, names),
+        plot(shown, names),
         headline=told.headline,
         subtitle=maps.subtitle(indicator, area, when),
         alt=told.alt,
@@ -63,7 +63,7 @@ def choropleth(
     )
 
 
-def map_plot(shown: Mapped, names: dict[str, str] | None = None) -> drawing.Plot:
+def plot(shown: Mapped, names: dict[str, str] | None = None) -> drawing.Plot:
     """The picture alone: the map, and to its right the key and the scale."""
     west, south, east, north = shown.view.box
     finest = FINEST_POINTS * shown.view.width / (MAP_INCHES * POINTS_PER_INCH)

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from analysis.present.charts.forecast.spending import spending_fan, spending_plot
+from analysis.present.charts.forecast.spending import plot, spending_fan
 from analysis.present.charts.forecast.waterfall import waterfall, waterfall_steps
 from analysis.present.words import spending as words
 from towns import NAN, ORDINARTON
@@ -238,7 +238,7 @@ def test_a_year_that_was_not_published_is_named_and_no_line_crosses_it():
         "not published",
         "£47.0 million",
     ]
-    figure = spending_plot(gap, rows().set_index(pd.Index([2026, 2027, 2028]))).figure()
+    figure = plot(gap, rows().set_index(pd.Index([2026, 2027, 2028]))).figure()
     own = next(line for line in figure.axes[0].lines if line.get_gid() == "own")
     assert [y != y for y in own.get_ydata()] == [False, True, False]
 

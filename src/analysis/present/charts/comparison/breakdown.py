@@ -38,7 +38,7 @@ def breakdown(
     hidden = sorted({numbers.why_missing(own.status) for _, own, _ in shown if not own.known})
     return drawing.exhibit(
         key,
-        breakdown_plot(indicator, area, shown),
+        plot(indicator, area, shown),
         headline=_headline(indicator, shown),
         subtitle=drawing.subtitle(indicator, area, day, day),
         alt=_alt(indicator, area, shown),
@@ -51,7 +51,7 @@ def breakdown(
     )
 
 
-def breakdown_plot(indicator: Indicator, area: Area, shown: list[Category]) -> drawing.Plot:
+def plot(indicator: Indicator, area: Area, shown: list[Category]) -> drawing.Plot:
     """The picture alone."""
     compared = any(england for _, _, england in shown)
     rows = [

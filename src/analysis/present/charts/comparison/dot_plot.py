@@ -49,7 +49,7 @@ def dot_plot(
     )
     return drawing.exhibit(
         key,
-        dots_of(indicator, area, shown, lines),
+        plot(indicator, area, shown, lines),
         headline=headlines.headline(indicator, rows, area),
         subtitle=drawing.subtitle(indicator, together, own.period_end, own.period_end),
         alt=_alt(indicator, area, shown, lines),
@@ -59,7 +59,7 @@ def dot_plot(
     )
 
 
-def dots_of(indicator: Indicator, area: Area, shown: list[Dot], lines: list[Line]) -> drawing.Plot:
+def plot(indicator: Indicator, area: Area, shown: list[Dot], lines: list[Line]) -> drawing.Plot:
     """The picture alone: `shown` in order, and reference lines by what they are called."""
     rows, values = [], [value for _, value, _ in lines]
     for code, label, point in shown:

@@ -31,7 +31,7 @@ HEADLINES = {
     "below 99.8%": "much lower than expected for its size",
 }
 
-plot, annotate = drawing.mark(Axes.plot), drawing.mark(Axes.annotate)
+curve, annotate = drawing.mark(Axes.plot), drawing.mark(Axes.annotate)
 
 
 class FunnelLike(Protocol):
@@ -71,7 +71,7 @@ def funnel_plot(
     }
     return drawing.exhibit(
         f"{indicator.id}-funnel",
-        funnel_picture(indicator, result, area),
+        plot(indicator, result, area),
         headline=f"{indicator.title}: {HEADLINES[position]}",
         subtitle=drawing.subtitle(indicator, f"{area.name} and England", period_end, period_end),
         alt=f"Funnel plot of {len(positions)} authorities by size. {area.name} is at {own}, "
@@ -85,7 +85,7 @@ def funnel_plot(
     )
 
 
-def funnel_picture(indicator: Indicator, result: FunnelLike, area: Area) -> drawing.Plot:
+def plot(indicator: Indicator, result: FunnelLike, area: Area) -> drawing.Plot:
     """The picture alone, on matplotlib's own axes for their scale of logarithms."""
     others = result.authorities.drop(index=area.code)
     ends = [*result.authorities["value"], *result.limits["lower95"], *result.limits["upper95"]]
@@ -93,7 +93,7 @@ def funnel_picture(indicator: Indicator, result: FunnelLike, area: Area) -> draw
     marks = [
         *_curves(result.limits),
         drawing.across(result.benchmark, color=drawing.DARK_GREY, linewidth=1),
-        plot(others["denominator"], others["value"], "o", color=drawing.MID_GREY, markersize=4),
+        curve(others["denominator"], others["value"], "o", color=drawing.MID_GREY, markersize=4),
         *_own_marks(indicator, result, area),
         _ticks(indicator),
     ]
@@ -107,7 +107,7 @@ def _curves(limits: pd.DataFrame) -> Iterator[drawing.Mark]:
     for name, told, dash in (("95", "95%", (0, (5, 2))), ("998", "99.8%", "-")):
         for side in ("lower", "upper"):
             style = dict[str, Any](color=drawing.DARK_GREY, linewidth=1, linestyle=dash)
-            yield plot(x, limits[f"{side}{name}"], **style)
+            yield curve(x, limits[f"{side}{name}"], **style)
         yield annotate(
             told,
             (x.iloc[-1], limits[f"upper{name}"].iloc[-1]),
@@ -124,7 +124,7 @@ def _own_marks(indicator: Indicator, result: FunnelLike, area: Area) -> list[dra
     sizes = result.limits["denominator"]
     right_half = size > (sizes.min() * sizes.max()) ** 0.5
     return [
-        plot([size], [value], "o", color=drawing.OWN_COLOUR, markersize=9, mec="white", gid="own"),
+        curve([size], [value], "o", color=drawing.OWN_COLOUR, markersize=9, mec="white", gid="own"),
         annotate(
             f"{area.name} {numbers.figure(indicator, value)}",
             (size, value),

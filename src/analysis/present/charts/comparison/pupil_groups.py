@@ -83,7 +83,7 @@ def pupil_groups(
     compared = any(each.gap is not None for each in shown)
     return drawing.exhibit(
         key,
-        pupil_groups_plot(shown) if compared else None,
+        plot(shown) if compared else None,
         headline=_headline(shown),
         subtitle="Children looked after for at least a year, children in need and all pupils; "
         f"percentages unless said otherwise. {area.name}, newest published year of each.",
@@ -105,7 +105,7 @@ def pupil_groups(
     )
 
 
-def pupil_groups_plot(shown: Sequence[Beside]) -> drawing.Plot:
+def plot(shown: Sequence[Beside]) -> drawing.Plot:
     """The picture alone."""
     columns = [
         drawing.Column(head=head, mark=mark, bold=group == "self")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 import pandas as pd
@@ -14,52 +15,43 @@ from analysis.present.parts.exhibit import Exhibit
 from analysis.present.rows import NEIGHBOURS, Point, at, latest, of, points
 
 BOX = 0.34  # of a row
-RANGE = ("lowest", "median", "highest")
+RANGE, DOTS = ("lowest", "median", "highest"), ("median", "england", "own")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """One indicator's own figure beside the range and median of similar authorities and England."""
+    """One indicator's own figure beside England's and the range and median of similar authorities.
+
+    `figures` are 'own', 'lowest', 'median', 'highest' and 'england' where known, and none without
+    its own, of which `status` says why it is missing.
+    """
 
     indicator: Indicator
-    own: Point | None
     status: str
-    others: dict[str, Point]
+    figures: dict[str, Point]
 
     def printed(self, which: str) -> str:
-        """'own', 'median', 'lowest', 'highest' or 'england' as printed."""
-        if which == "own":
-            return (
-                drawing.printed(self.indicator, self.own)
-                if self.own
-                else numbers.reason(self.status)
-            )
-        return drawing.printed(self.indicator, self.others.get(which), average=which != "england")
+        """A figure as printed, or the words for a missing one."""
+        point = self.figures.get(which)
+        if point is None and which == "own":
+            return numbers.reason(self.status)
+        return drawing.printed(self.indicator, point, average=which not in ("own", "england"))
 
     @property
     def ends(self) -> tuple[float, float] | None:
-        """The lowest and the highest of similar authorities, where all is known."""
-        if self.own is None or not {"lowest", "highest"} <= self.others.keys():
-            return None
-        return self.others["lowest"].value, self.others["highest"].value
+        """The lowest and the highest of similar authorities, where both are known."""
+        low, high = self.figures.get("lowest"), self.figures.get("highest")
+        return (low.value, high.value) if low and high else None
 
     @property
     def outside(self) -> bool:
         """Whether its own figure lies beyond those of all similar authorities."""
-        if self.own is None or self.ends is None:
-            return False
-        return not self.ends[0] <= self.own.value <= self.ends[1]
-
-    @property
-    def dots(self) -> dict[str, float]:
-        """The shares of what is marked: median, England and its own."""
-        marked = {which: self.others.get(which) for which in ("median", "england")}
-        found = {**marked, "own": self.own}
-        return {which: self.share(p.value) for which, p in found.items() if p and self.own}
+        low, high = self.ends or (-inf, inf)
+        return bool(self.figures) and not low <= self.figures["own"].value <= high
 
     def share(self, value: float) -> float:
         """A value as a share of this row's own range, 0 at its least and 1 at its greatest."""
-        values = [p.value for p in self.others.values()] + ([self.own.value] if self.own else [])
+        values = [p.value for p in self.figures.values()]
         low, high = min(values), max(values)
         return 0.5 if low == high else (value - low) / (high - low)
 
@@ -77,7 +69,7 @@ def spine_chart(
     The area is a dot, England a diamond; words, not colours, say which way is better.
     """
     shown = [place_of(i, rows, area) for i in indicators]
-    published = any(each.own for each in shown)
+    published = any(each.figures for each in shown)
     heads = {
         "Own figure": "own",
         "Lowest similar authority": "lowest",
@@ -87,14 +79,19 @@ def spine_chart(
     }
     return drawing.exhibit(
         key,
-        spine_plot(shown, area) if published else None,
+        plot(shown, area) if published else None,
         headline=_headline(shown, area),
         subtitle="Newest published figure of each measure, from the lowest to the highest of "
         f"similar authorities. {area.name}.",
         alt=_alt(shown, area) if published else "",
         table={
             "Measure": [each.indicator.title for each in shown],
-            "Period": [_period(each) for each in shown],
+            "Period": [
+                e.indicator.label(e.figures["own"].period_end).removeprefix("at ")
+                if e.figures
+                else "no year"
+                for e in shown
+            ],
             **{head: [each.printed(which) for each in shown] for head, which in heads.items()},
         },
         source=source,
@@ -107,14 +104,14 @@ def spine_chart(
     )
 
 
-def spine_plot(shown: Sequence[Place], area: Area) -> drawing.Plot:
+def plot(shown: Sequence[Place], area: Area) -> drawing.Plot:
     """The picture alone."""
     rows = [
         drawing.Row(
             label=each.indicator.title,
             cells=[each.printed(which) for which in ("own", "median", "england")],
             below=_better(each.indicator),
-            dots=each.dots,
+            dots={w: each.share(each.figures[w].value) for w in DOTS if w in each.figures},
         )
         for each in shown
     ]
@@ -144,15 +141,15 @@ def place_of(indicator: Indicator, rows: pd.DataFrame, area: Area) -> Place:
     own = latest(series)
     if own is None:
         status = series[-1].status if series else "not_available"
-        return Place(indicator=indicator, own=None, status=status, others={})
+        return Place(indicator=indicator, status=status, figures={})
     beside = {
         which: points(indicator, rows, area.code, group=NEIGHBOURS, statistic=which)
         for which in RANGE
     }
     beside["england"] = points(indicator, rows, ENGLAND)
-    found = {which: at(each, own.period_end) for which, each in beside.items()}
-    others = {which: point for which, point in found.items() if point}
-    return Place(indicator=indicator, own=own, status=own.status, others=others)
+    found = {which: at(each, own.period_end) for which, each in beside.items()} | {"own": own}
+    figures = {which: point for which, point in found.items() if point}
+    return Place(indicator=indicator, status=own.status, figures=figures)
 
 
 def _better(indicator: Indicator) -> str:
@@ -165,7 +162,7 @@ def _better(indicator: Indicator) -> str:
 
 def _headline(shown: Sequence[Place], area: Area) -> str:
     compared = [e for e in shown if e.ends]
-    if not any(e.own for e in shown):
+    if not any(e.figures for e in shown):
         return f"None of these figures is published for {area.name}"
     if not compared:
         return f"{area.name}: too few figures from similar authorities to compare"
@@ -178,13 +175,9 @@ def _headline(shown: Sequence[Place], area: Area) -> str:
 
 def _alt(shown: Sequence[Place], area: Area) -> str:
     outside = [f"{e.indicator.title} {e.printed('own')}" for e in shown if e.outside]
-    last = next(e for e in reversed(shown) if e.own)
+    last = next(e for e in reversed(shown) if e.figures)
     rows = "1 row" if len(shown) == 1 else f"{len(shown)} rows"
     return (
         f"{rows}, a dot for {area.name} in the range of similar authorities; last row "
         f"{last.printed('own')}. Beyond it: {'; '.join(outside[:3]) or 'none'}."
     )
-
-
-def _period(each: Place) -> str:
-    return each.indicator.label(each.own.period_end).removeprefix("at ") if each.own else "no year"

@@ -100,22 +100,16 @@ def row_chart(
     right = 0.1 + sum(c.inches([row.cells[n] for row in rows]) for n, c in enumerate(columns))
     wide = WIDTH_INCHES - left - right
     heads = max(c.head.count("\n") + 1 for c in columns)
-    every = [
+    sides = dict[str, Any](left=left, right=right)
+    sides["top"] = HEAD_INCHES + LINE_INCHES * max(0, heads - 2)
+    sides["bottom"] = FOOT_INCHES if x.printed else NO_FOOT_INCHES
+    drawn = [
         *_labels(rows, lines, -(left - 0.02) / wide, LINE_INCHES / tall),
         *_printed(rows, columns, wide, tall * len(rows)),
         *(each for y, row in enumerate(rows) for each in row.marks(y)),
         *marks,
     ]
-    return Plot(
-        x=x,
-        y=Axis(ends=(len(rows) - 0.5, -0.5)),
-        marks=every,
-        tall=tall * len(rows),
-        left=left,
-        right=right,
-        top=HEAD_INCHES + LINE_INCHES * max(0, heads - 2),
-        bottom=FOOT_INCHES if x.printed else NO_FOOT_INCHES,
-    )
+    return Plot(x, Axis(ends=(len(rows) - 0.5, -0.5)), drawn, tall=tall * len(rows), **sides)
 
 
 @mark

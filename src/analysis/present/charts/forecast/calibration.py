@@ -16,7 +16,7 @@ LINES = {
     2: (drawing.EVENT_COLOUR, "s", (0, (6, 2))),
     3: (drawing.DARK_GREY, "D", (0, (2, 1.2))),
 }
-plot, written, named = drawing.mark(Axes.plot), drawing.mark(Axes.annotate), drawing.mark(Axes.set)
+curve, written, named = drawing.mark(Axes.plot), drawing.mark(Axes.annotate), drawing.mark(Axes.set)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +44,7 @@ def calibration(key: str, found: Sequence[Below], *, source: str) -> Exhibit:
     levels = list(found[0].observed)
     return drawing.exhibit(
         key,
-        calibration_plot(found),
+        plot(found),
         headline="Outcomes fell within "
         f"{numbers.count(ceil(max(apart, default=0)), 'point', 'points')} of where they should",
         subtitle="Share of outcomes below each percentile foretold, per cent, children in care on "
@@ -67,11 +67,11 @@ def calibration(key: str, found: Sequence[Below], *, source: str) -> Exhibit:
     )
 
 
-def calibration_plot(found: Sequence[Below]) -> drawing.Plot:
+def plot(found: Sequence[Below]) -> drawing.Plot:
     """The picture alone, on matplotlib's own axes."""
     ends = drawing.Axis(ends=(0, 100))
     marks = [
-        plot([0, 100], [0, 100], color=drawing.MID_GREY, linewidth=1, gid="honest"),
+        curve([0, 100], [0, 100], color=drawing.MID_GREY, linewidth=1, gid="honest"),
         *(each for place, below in enumerate(found) for each in _line(place, below)),
         named(xlabel="Percentile foretold", ylabel="Outcomes below it, %"),
     ]
@@ -81,7 +81,7 @@ def calibration_plot(found: Sequence[Below]) -> drawing.Plot:
 
 def _line(place: int, below: Below) -> Iterator[drawing.Mark]:
     colour, marker, dash = LINES[below.years]
-    yield plot(
+    yield curve(
         list(below.observed),
         list(below.observed.values()),
         color=colour,

@@ -43,7 +43,7 @@ def fan_chart(
     """The past as a line, and 50, 80 and 95% of futures as bands about the central line."""
     return drawing.exhibit(
         key,
-        fan_plot(shown),
+        plot(shown),
         headline=headline,
         subtitle=subtitle,
         alt=_alt(shown),
@@ -61,7 +61,7 @@ def fan_chart(
     )
 
 
-def fan_plot(shown: Fan) -> drawing.Plot:
+def plot(shown: Fan) -> drawing.Plot:
     """The picture alone."""
     years = sorted({o.year for o in shown.past} | {a.year for a in shown.ahead})
     labels = _labels(shown.ahead[-1])
@@ -97,9 +97,8 @@ def fan_table(shown: Fan) -> pd.DataFrame:
 
 def _bands(shown: Fan) -> Iterator[drawing.Mark]:
     """Bands and central line, joined to the number at the origin where it is published."""
-    joined = [o for o in shown.past if o.year == shown.origin and o.known][:1]
-    start = [o.value for o in joined]
-    origin = [o.year for o in joined]
+    start = [o.value for o in shown.past if o.year == shown.origin and o.known][:1]
+    origin = [shown.origin] * len(start)
     years = origin + [a.year for a in shown.ahead]
     for lower, upper, colour in BANDS:
         low, high = ([getattr(a, end) for a in shown.ahead] for end in (lower, upper))

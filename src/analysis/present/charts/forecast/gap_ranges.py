@@ -26,7 +26,7 @@ def gap_ranges(
     made = "approve" if kind == "foster" else "register"
     return drawing.exhibit(
         f"{kind}-gap",
-        gap_plot(gaps),
+        plot(gaps),
         headline=need_and_places.gap_headline(kind, gaps),
         subtitle=f"{plural[0].upper()}{plural[1:]} to add (or to spare) on 31 March, "
         f"eight of ten futures, {area.name}",
@@ -48,7 +48,7 @@ def gap_ranges(
     )
 
 
-def gap_plot(gaps: Sequence[Range]) -> drawing.Plot:
+def plot(gaps: Sequence[Range]) -> drawing.Plot:
     """The picture alone."""
     rows = [
         drawing.Row(

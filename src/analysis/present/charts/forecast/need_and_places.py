@@ -68,7 +68,7 @@ def need_and_places(shown: Beside, *, source: str, note: str = "") -> Exhibit:
     hidden = [str(o.year) for o in shown.past if not o.known]
     return drawing.exhibit(
         f"{shown.kind}-need-and-places",
-        need_and_places_plot(shown),
+        plot(shown),
         headline=_headline(shown),
         subtitle=f"Children of {shown.area.name} who need {KINDS[shown.kind].home}{beside} on 31 "
         f"March {first} to {shown.need[-1].year}",
@@ -85,7 +85,7 @@ def need_and_places(shown: Beside, *, source: str, note: str = "") -> Exhibit:
     )
 
 
-def need_and_places_plot(shown: Beside) -> drawing.Plot:
+def plot(shown: Beside) -> drawing.Plot:
     """The picture alone."""
     years = [o.year for o in shown.past] + [r.year for r in shown.need]
     labels = _labels(shown)

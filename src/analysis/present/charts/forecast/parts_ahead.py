@@ -40,7 +40,7 @@ def parts_ahead(
     years = parts[0].ahead
     return drawing.exhibit(
         key,
-        parts_plot(parts, year),
+        plot(parts, year),
         headline=headline,
         subtitle=subtitle,
         alt=f"Range chart for March {year}, eight of ten futures: {told}.",
@@ -60,7 +60,7 @@ def parts_ahead(
     )
 
 
-def parts_plot(parts: Sequence[Part], year: int) -> drawing.Plot:
+def plot(parts: Sequence[Part], year: int) -> drawing.Plot:
     """The picture alone."""
     then = [p.at(year) for p in parts]
     rows = [

@@ -30,7 +30,7 @@ def places_by_sector(
     years = sorted({y for each in shown.values() for y in each})
     return drawing.exhibit(
         "places-by-sector",
-        sector_plot(shown, years),
+        plot(shown, years),
         headline=_headline(shown, years[-1]),
         subtitle=f"Registered places in children's homes in {area.name}, whichever council uses "
         f"them, on 31 March {listed([str(y) for y in years])}",
@@ -41,7 +41,7 @@ def places_by_sector(
     )
 
 
-def sector_plot(shown: Mapping[str, Years], years: list[int]) -> drawing.Plot:
+def plot(shown: Mapping[str, Years], years: list[int]) -> drawing.Plot:
     """The picture alone."""
     first, last = years[0], years[-1]
     kinds = {first: "england", last: "own"}

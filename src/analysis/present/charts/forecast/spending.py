@@ -48,7 +48,7 @@ def spending_fan(
     span = between(*rows.loc[year, ["p10", "p90"]]).replace(" and ", " to ")
     return drawing.exhibit(
         key,
-        spending_plot(actual, rows),
+        plot(actual, rows),
         headline=f"Spending of {span} in {financial_year(year)}, in eight of ten futures",
         subtitle=subtitle,
         alt=_alt(actual, rows.iloc[-1], rows.index[-1], area),
@@ -58,7 +58,7 @@ def spending_fan(
     )
 
 
-def spending_plot(actual: Mapping[int, float], rows: pd.DataFrame) -> drawing.Plot:
+def plot(actual: Mapping[int, float], rows: pd.DataFrame) -> drawing.Plot:
     """The picture alone; `rows` are those to come by year."""
     last = rows.iloc[-1]
     labels = [

@@ -58,7 +58,7 @@ def waterfall(
     steps = waterfall_steps(bridge, first, last)
     return drawing.exhibit(
         key,
-        waterfall_plot(steps),
+        plot(steps),
         headline=_headline(steps),
         subtitle=subtitle,
         alt=_alt(steps, area),
@@ -82,7 +82,7 @@ def waterfall_steps(bridge: BridgeLike, first: int, last: int) -> list[Step]:
     return [*steps, Step(financial_year(last), 0.0, bridge.end, True)]
 
 
-def waterfall_plot(steps: Sequence[Step]) -> drawing.Plot:
+def plot(steps: Sequence[Step]) -> drawing.Plot:
     """The picture alone: filled bars add, hollow bars take away."""
     top = max(max(s.start, s.end) for s in steps)
     places = range(len(steps))

@@ -15,10 +15,10 @@ from analysis.present import numbers
 from analysis.present.charts import drawing
 from analysis.present.charts.time.control_chart_drawing import (
     ControlChart,
-    control_chart_plot,
     mark_of,
     mark_words,
     newest_place,
+    plot,
     quarter_ticks,
 )
 from analysis.present.parts.exhibit import Exhibit
@@ -86,7 +86,7 @@ def control_chart(
     span = last if first == last else f"{first} to {last}"
     return drawing.exhibit(
         key,
-        control_chart_plot(shown),
+        plot(shown),
         headline=headline(indicator, found) if found else _so_far(indicator, rows),
         subtitle=f"{unit_words(indicator)}. {indicator.definition} {area.name}, {span}.",
         alt=_alt(shown, found, "quarter", "quarters"),
@@ -130,7 +130,7 @@ def t_chart(
     each = list(rows.itertuples())
     return drawing.exhibit(
         key,
-        control_chart_plot(shown),
+        plot(shown),
         headline=headline(indicator, found),
         subtitle=f"{subtitle} A higher point is a longer time{way}.",
         alt=_alt(shown, found, "time between events", "times between events"),

@@ -156,7 +156,7 @@ def quarter_ticks(ends: Sequence[date], most: int = 6) -> dict[float, str]:
     return named
 
 
-def control_chart_plot(shown: ControlChart) -> drawing.Plot:
+def plot(shown: ControlChart) -> drawing.Plot:
     """The picture alone."""
     many, labels = len(shown.rows), _labels(shown)
     right = 0.3 + max(text_inches(label.text, bold=label.bold) for label in labels)

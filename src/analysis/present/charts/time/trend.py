@@ -6,7 +6,7 @@ from analysis.catalogue.areas import Area
 from analysis.catalogue.indicator import Indicator
 from analysis.present import numbers
 from analysis.present.charts import drawing
-from analysis.present.charts.time.trend_drawing import Event, Trend, trend_plot
+from analysis.present.charts.time.trend_drawing import Event, Trend, plot
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import listed
 from analysis.present.rows import Comparator, Point, at, comparators, latest, of, points
@@ -42,7 +42,7 @@ def trend(
     )
     return drawing.exhibit(
         key,
-        trend_plot(shown),
+        plot(shown),
         headline=headline_over_time(indicator, rows, area, change),
         subtitle=drawing.subtitle(indicator, area, own[0].period_end, own[-1].period_end),
         alt=_alt(shown, change),

@@ -106,7 +106,7 @@ class Trend:
         return (_x(before) + _x(after)) / 2
 
 
-def trend_plot(shown: Trend) -> drawing.Plot:
+def plot(shown: Trend) -> drawing.Plot:
     """The picture alone."""
     i, (start, end), labels = shown.indicator, shown.span, _labels(shown)
     left = max(
