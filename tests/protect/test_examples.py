@@ -10,7 +10,7 @@ from analysis.intake.local.quarterly import read
 from analysis.measure.process.limits import process
 from analysis.measure.process.quarterly_series import series
 from analysis.pipeline.monitoring import hidden_cells
-from analysis.present.charts.time.control_chart import process as chart
+from analysis.present.charts.time.control_chart import control_chart as chart
 from analysis.protect.gate import GateError, check
 from analysis.protect.suppress import Rules, protect
 

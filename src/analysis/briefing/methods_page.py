@@ -15,7 +15,7 @@ from analysis.core import shapes, store
 from analysis.present import numbers
 from analysis.present.charts.forecast.calibration import Below
 from analysis.present.charts.forecast.calibration import calibration as calibration_chart
-from analysis.present.charts.forecast.fan_chart import Fan, fan
+from analysis.present.charts.forecast.fan_chart import Fan, fan_chart
 from analysis.present.charts.forecast.parts_ahead import parts_ahead
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Callout, Prose
@@ -158,7 +158,7 @@ def national_fan(country: Country) -> Exhibit:
     """England's children in care, published and to come: the sum of every authority's draws."""
     foreseen = ahead(country, CHILDREN)
     each = foreseen[2]
-    return fan(
+    return fan_chart(
         "england-fan",
         Fan(
             past=[o for o in past(country, CHILDREN) if o.year >= country.origin - 15],

@@ -17,13 +17,12 @@ from analysis.catalogue.indicator import Break
 from analysis.catalogue.labels.categories import CATEGORIES
 from analysis.measure.funnel import funnel as measured_funnel
 from analysis.present import charts
-from analysis.present.charts.comparison.breakdown import _rows, split_figure
-from analysis.present.charts.comparison.pupil_groups import _beside, peers_figure
-from analysis.present.charts.comparison.spine_chart import _place, spine_figure
-from analysis.present.charts.drawing.frame import LONGEST_ALT, spread, text_inches
+from analysis.present.charts.comparison import breakdown, pupil_groups, spine_chart
+from analysis.present.charts.drawing.layout import spread
 from analysis.present.charts.drawing.style import style
-from analysis.present.charts.time.trend_lines import Trend, trend_figure
+from analysis.present.charts.time.trend_drawing import Trend, plot
 from analysis.present.rows import comparators, points
+from analysis.present.text import LONGEST_ALT, text_inches
 from towns import (
     EMPTYMINSTER,
     HUSHFORD,
@@ -54,9 +53,9 @@ def trend_of(indicator, area, rows=None) -> Trend:
     return Trend(indicator=indicator, area=area, own=own, others=others)
 
 
-def drawn(draw, *args):
+def drawn(declared):
     with mpl.rc_context(style()):
-        return draw(*args)
+        return declared.figure()
 
 
 def artists(figure, gid):
@@ -88,12 +87,12 @@ def exhibits(area):
     return [
         charts.trend(RATE, rows, area, source=SOURCE),
         charts.trend(SCORE, town_rows(SCORE, area), area, source=SOURCE),
-        charts.dots(RATE, rows, area, **DOTS),
-        charts.split(
+        charts.dot_plot(RATE, rows, area, **DOTS),
+        charts.breakdown(
             PLACEMENTS, split_rows(area), area, source=SOURCE, categories=CATEGORIES["placement"]
         ),
-        charts.peers([SCORE], peer_rows(area), area, source=SOURCE),
-        charts.spine([RATE], rows, area, source=SOURCE),
+        charts.pupil_groups([SCORE], peer_rows(area), area, source=SOURCE),
+        charts.spine_chart([RATE], rows, area, source=SOURCE),
     ]
 
 
@@ -125,18 +124,18 @@ def test_the_same_figures_give_the_same_bytes():
 
 
 def test_a_suppressed_year_is_a_gap_and_never_a_point():
-    lines = artists(drawn(trend_figure, trend_of(RATE, HUSHFORD)), "own")
+    lines = artists(drawn(plot(trend_of(RATE, HUSHFORD))), "own")
     heights = [y for line in lines for y in line.get_ydata()]
     assert len(lines) == 2 and len(heights) == 7
     assert min(heights) == 70
-    said = [text for text, _ in boxes(drawn(trend_figure, trend_of(RATE, HUSHFORD)))]
+    said = [text for text, _ in boxes(drawn(plot(trend_of(RATE, HUSHFORD))))]
     assert said.count("suppressed") == 2
 
 
 def test_no_line_joins_across_a_break():
     broken = dataclasses.replace(RATE, breaks=(Break(on=date(2020, 4, 1), why="Counted anew."),))
     shown = trend_of(broken, ORDINARTON)
-    figure = drawn(trend_figure, shown)
+    figure = drawn(plot(shown))
     for gid in ("own", "england", "neighbours_2025", "region"):
         ends = [(line.get_xdata()[0], line.get_xdata()[-1]) for line in artists(figure, gid)]
         assert len(ends) == 2 and ends[0][1] < ends[1][0]
@@ -148,35 +147,40 @@ def test_no_line_joins_across_a_break():
 @pytest.mark.parametrize("indicator", [RATE, SHARE, SCORE], ids=lambda i: i.id)
 @pytest.mark.parametrize("area", TOWNS, ids=lambda a: a.name)
 def test_no_labels_overlap(indicator, area):
-    assert_no_text_overlaps(drawn(trend_figure, trend_of(indicator, area)))
+    assert_no_text_overlaps(drawn(plot(trend_of(indicator, area))))
 
 
 def test_labels_of_lines_that_end_together_are_kept_apart():
     rows = town_rows(RATE, ORDINARTON)
     rows.loc[rows["status"] == "ok", "value"] = 66.0
-    assert_no_text_overlaps(drawn(trend_figure, trend_of(RATE, ORDINARTON, rows)))
+    assert_no_text_overlaps(drawn(plot(trend_of(RATE, ORDINARTON, rows))))
 
 
 def test_words_above_a_crowded_trend_are_kept_apart():
     crowded = dataclasses.replace(
         RATE, breaks=tuple(Break(on=date(y, 4, 1), why="Counted anew.") for y in (2017, 2018, 2019))
     )
-    figure = drawn(trend_figure, trend_of(crowded, HUSHFORD))
+    figure = drawn(plot(trend_of(crowded, HUSHFORD)))
     said = [text for text, _ in boxes(figure)]
     assert said.count("series changed") == 3 and said.count("suppressed") == 2
     assert_no_text_overlaps(figure)
 
 
 def test_row_charts_keep_their_texts_apart():
-    shown = _rows(PLACEMENTS, split_rows(ORDINARTON), ORDINARTON, CATEGORIES["placement"])
-    assert_no_text_overlaps(drawn(split_figure, PLACEMENTS, ORDINARTON, shown))
+    shown = breakdown.in_newest_year(
+        PLACEMENTS, split_rows(ORDINARTON), ORDINARTON, CATEGORIES["placement"]
+    )
+    assert_no_text_overlaps(drawn(breakdown.plot(PLACEMENTS, ORDINARTON, shown)))
     long = dataclasses.replace(
         SCORE, title="Special educational needs: an education, health and care plan"
     )
-    beside = [_beside(each, peer_rows(ORDINARTON), ORDINARTON) for each in (SCORE, long)]
-    assert_no_text_overlaps(drawn(peers_figure, beside))
-    places = [_place(RATE, town_rows(RATE, ORDINARTON), ORDINARTON)] * 3
-    assert_no_text_overlaps(drawn(spine_figure, places, ORDINARTON))
+    beside = [
+        pupil_groups.in_newest_year(each, peer_rows(ORDINARTON), ORDINARTON)
+        for each in (SCORE, long)
+    ]
+    assert_no_text_overlaps(drawn(pupil_groups.plot(beside)))
+    places = [spine_chart.place_of(RATE, town_rows(RATE, ORDINARTON), ORDINARTON)] * 3
+    assert_no_text_overlaps(drawn(spine_chart.plot(places, ORDINARTON)))
 
 
 @given(st.lists(st.floats(0, 190), min_size=1, max_size=5))
@@ -188,19 +192,19 @@ def test_spread_keeps_labels_apart_and_in_order(wanted):
 
 
 def test_text_is_no_wider_than_it_was_taken_for():
-    for text, box in boxes(drawn(trend_figure, trend_of(RATE, ORDINARTON))):
+    for text, box in boxes(drawn(plot(trend_of(RATE, ORDINARTON)))):
         assert box.width <= text_inches(text, 9.5, bold=True) * 72 * 1.05, text
 
 
 def test_text_is_at_least_nine_points():
-    figure = drawn(trend_figure, trend_of(RATE, HUSHFORD))
+    figure = drawn(plot(trend_of(RATE, HUSHFORD)))
     assert min(t.get_fontsize() for t in figure.axes[0].texts) >= 9
     assert min(t.get_fontsize() for t in figure.artists) >= 9
     assert "2024" in {t.get_text() for t in figure.artists}
 
 
 def test_comparator_lines_differ_by_dash_as_well_as_by_shade():
-    figure = drawn(trend_figure, trend_of(RATE, ORDINARTON))
+    figure = drawn(plot(trend_of(RATE, ORDINARTON)))
     dashes = {
         gid: str(artists(figure, gid)[0]._unscaled_dash_pattern)
         for gid in ("own", "england", "region", "neighbours_2025")
@@ -212,12 +216,12 @@ def test_the_axis_says_when_it_does_not_start_at_zero():
     exhibit = charts.trend(RATE, town_rows(RATE, ORDINARTON), ORDINARTON, source=SOURCE)
     assert "The axis does not start at zero." in exhibit.note
     far = frame(series(RATE, "1", {2024: 10.0, 2025: 60.0}))
-    assert drawn(trend_figure, trend_of(RATE, ORDINARTON, far)).axes[0].get_ylim()[0] == 0
+    assert drawn(plot(trend_of(RATE, ORDINARTON, far))).axes[0].get_ylim()[0] == 0
     assert "zero" not in charts.trend(RATE, far, ORDINARTON, source=SOURCE).note
 
 
 def test_a_town_without_children_is_drawn_at_nought():
-    lines = artists(drawn(trend_figure, trend_of(RATE, EMPTYMINSTER)), "own")
+    lines = artists(drawn(plot(trend_of(RATE, EMPTYMINSTER))), "own")
     assert [y for line in lines for y in line.get_ydata()] == [0.0] * 10
 
 
@@ -241,7 +245,7 @@ def test_all_missing_gives_words_and_no_picture():
     rows = frame(series(SHARE, HUSHFORD.code, {2024: None, 2025: None}))
     for exhibit in (
         charts.trend(SHARE, rows, HUSHFORD, source=SOURCE),
-        charts.dots(SHARE, rows, HUSHFORD, source=SOURCE),
+        charts.dot_plot(SHARE, rows, HUSHFORD, source=SOURCE),
     ):
         assert exhibit.svg is None
         assert exhibit.headline.endswith("figures are suppressed to protect confidentiality")
@@ -253,14 +257,16 @@ def test_all_missing_gives_words_and_no_picture():
 def test_all_missing_splits_peers_and_spines_have_no_picture():
     hidden = split_rows(HUSHFORD, tuple(CATEGORIES["placement"]))
     where = {"source": SOURCE, "categories": CATEGORIES["placement"]}
-    assert charts.split(PLACEMENTS, hidden, HUSHFORD, **where).svg is None
-    assert charts.peers([SCORE], peer_rows(HUSHFORD, None), HUSHFORD, source=SOURCE).svg is None
+    assert charts.breakdown(PLACEMENTS, hidden, HUSHFORD, **where).svg is None
+    assert (
+        charts.pupil_groups([SCORE], peer_rows(HUSHFORD, None), HUSHFORD, source=SOURCE).svg is None
+    )
     rows = frame([measured_row(RATE, HUSHFORD.code, 2025)])
-    assert charts.spine([RATE], rows, HUSHFORD, source=SOURCE).svg is None
+    assert charts.spine_chart([RATE], rows, HUSHFORD, source=SOURCE).svg is None
 
 
 def test_dots_lists_a_suppressed_neighbour_without_a_dot():
-    exhibit = charts.dots(RATE, town_rows(RATE, ORDINARTON), ORDINARTON, **DOTS)
+    exhibit = charts.dot_plot(RATE, town_rows(RATE, ORDINARTON), ORDINARTON, **DOTS)
     assert exhibit.table["Authority"].tolist()[10] == "Junipool"
     assert exhibit.table["Figure"].tolist()[10] == "suppressed"
     assert "not a league table" in exhibit.note
@@ -270,14 +276,16 @@ def test_dots_lists_a_suppressed_neighbour_without_a_dot():
 
 
 def test_dots_of_an_older_year_say_so():
-    exhibit = charts.dots(RATE, town_rows(RATE, HUSHFORD), HUSHFORD, **DOTS)
+    exhibit = charts.dot_plot(RATE, town_rows(RATE, HUSHFORD), HUSHFORD, **DOTS)
     assert exhibit.subtitle.endswith("31 March 2023.")
     assert "at 31 March 2025 is suppressed to protect confidentiality" in exhibit.note
 
 
 def test_a_suppressed_category_has_words_and_no_mark():
-    shown = _rows(PLACEMENTS, split_rows(ORDINARTON), ORDINARTON, CATEGORIES["placement"])
-    figure = drawn(split_figure, PLACEMENTS, ORDINARTON, shown)
+    shown = breakdown.in_newest_year(
+        PLACEMENTS, split_rows(ORDINARTON), ORDINARTON, CATEGORIES["placement"]
+    )
+    figure = drawn(breakdown.plot(PLACEMENTS, ORDINARTON, shown))
     row = [label for label, _, _ in shown].index("Residential schools")
     assert row not in [mark.get_ydata()[0] for mark in artists(figure, "mark-own")]
     assert len(artists(figure, "mark-own")) == 7
@@ -285,7 +293,7 @@ def test_a_suppressed_category_has_words_and_no_mark():
 
 
 def test_peers_prints_the_gap():
-    exhibit = charts.peers([SCORE], peer_rows(ORDINARTON), ORDINARTON, source=SOURCE)
+    exhibit = charts.pupil_groups([SCORE], peer_rows(ORDINARTON), ORDINARTON, source=SOURCE)
     assert exhibit.table["Gap"].tolist() == ["−28.7"]
     assert exhibit.headline == "Attainment 8: children in care are 28.7 points below all pupils"
 
@@ -299,12 +307,15 @@ def test_peers_refuses_a_figure_that_is_a_gap():
         denominator=SCORE.all_pupils,
     )
     with pytest.raises(ValueError, match="a_gap is itself a gap"):
-        charts.peers([gap], peer_rows(ORDINARTON), ORDINARTON, source=SOURCE)
+        charts.pupil_groups([gap], peer_rows(ORDINARTON), ORDINARTON, source=SOURCE)
 
 
 def test_spine_says_in_words_which_way_is_better():
-    shown = [_place(each, town_rows(each, ORDINARTON), ORDINARTON) for each in (RATE, SHARE)]
-    said = [text for text, _ in boxes(drawn(spine_figure, shown, ORDINARTON))]
+    shown = [
+        spine_chart.place_of(each, town_rows(each, ORDINARTON), ORDINARTON)
+        for each in (RATE, SHARE)
+    ]
+    said = [text for text, _ in boxes(drawn(spine_chart.plot(shown, ORDINARTON)))]
     assert "neither way is better" in said and "higher is better →" in said
 
 
@@ -317,9 +328,9 @@ def test_funnel_marks_the_area_and_refuses_to_say_nothing():
         pd.Series(seen, index=codes), pd.Series(children, index=codes), "proportion"
     )
     day = {"period_end": date(2025, 3, 31), "source": SOURCE}
-    exhibit = charts.funnel(SHARE, result, ORDINARTON, **day)
+    exhibit = charts.funnel_plot(SHARE, result, ORDINARTON, **day)
     assert exhibit.svg is not None and "Ordinarton is at" in exhibit.alt
     with pytest.raises(ValueError, match="Hushford is not in the funnel"):
-        charts.funnel(SHARE, result, HUSHFORD, **day)
+        charts.funnel_plot(SHARE, result, HUSHFORD, **day)
     with pytest.raises(ValueError, match="show dots instead"):
-        charts.funnel(SHARE, dataclasses.replace(result, phi=40.0), ORDINARTON, **day)
+        charts.funnel_plot(SHARE, dataclasses.replace(result, phi=40.0), ORDINARTON, **day)

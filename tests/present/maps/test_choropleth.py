@@ -13,7 +13,7 @@ from analysis.briefing.needs_analysis import place
 from analysis.catalogue.areas import area, authorities
 from analysis.catalogue.indicators import indicator
 from analysis.core import shapes, store
-from analysis.present import charts
+from analysis.present.charts.drawing import chart
 from analysis.present.maps import choropleth
 from analysis.present.maps.classes import SHADES, classes
 from analysis.present.maps.outlines import contains, middle, outline, polygons, shape
@@ -86,7 +86,9 @@ NAMES = {"n1": "Netherby", "n2": "Overby", "n3": "Thornby", "far": "Farby"}
 
 def mapped(boundaries: pd.DataFrame = TOWNS, **figures: float | str):
     given = rows(**{code.replace("own", "380"): figure for code, figure in figures.items()})
-    return charts.map_of(PLACES, given, boundaries, area("380"), source="Ofsted", names=dict(NAMES))
+    return choropleth.choropleth(
+        PLACES, given, boundaries, area("380"), source="Ofsted", names=dict(NAMES)
+    )
 
 
 # What it says
@@ -144,7 +146,9 @@ def test_nothing_published_anywhere_gives_words_and_no_picture():
 def test_an_older_figure_does_not_stand_for_a_newer_one_that_is_missing():
     old = rows(**{"380": 50}).assign(period_end=pd.Timestamp(2022, 3, 31))
     both = pd.concat([old, rows(**{"380": "suppressed", "n1": 4, "n2": 5})])
-    exhibit = charts.map_of(PLACES, both, TOWNS, area("380"), source="Ofsted", names=dict(NAMES))
+    exhibit = choropleth.choropleth(
+        PLACES, both, TOWNS, area("380"), source="Ofsted", names=dict(NAMES)
+    )
     assert "no figure for Bradford" in exhibit.headline
     assert "50" not in exhibit.table.to_string()
 
@@ -255,10 +259,10 @@ def everyone() -> pd.DataFrame:
 
 
 def test_every_authority_has_a_map_in_words_that_agree_with_its_table(everyone, monkeypatch):
-    monkeypatch.setattr(choropleth, "drawn", lambda _: '<svg width="1pt" height="1pt"></svg>')
+    monkeypatch.setattr(chart, "drawn", lambda _: '<svg width="1pt" height="1pt"></svg>')
     boundaries = store.boundaries()
     for each in authorities():
-        exhibit = charts.map_of(PLACES, everyone, boundaries, each, source="Ofsted")
+        exhibit = choropleth.choropleth(PLACES, everyone, boundaries, each, source="Ofsted")
         table = exhibit.table.set_index("Authority")[PLACES.title]
         assert 2 <= len(table) <= 60, each.name
         assert reading.faults(exhibit.alt) == [] and reading.faults(exhibit.note) == []

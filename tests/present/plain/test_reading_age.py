@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.core.errors import ShapeError
-from analysis.present.plain.reading_age import (
+from reading_age import (
     Counted,
     count,
     grade,

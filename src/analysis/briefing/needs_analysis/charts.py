@@ -8,7 +8,7 @@ from analysis.catalogue.labels.categories import CATEGORIES
 from analysis.core import store
 from analysis.measure.funnel import funnel as funnel_of
 from analysis.present import charts
-from analysis.present.charts.time.trend_lines import Mark
+from analysis.present.charts.time.trend_drawing import Event
 from analysis.present.parts.exhibit import Exhibit
 
 SPINE = (
@@ -31,7 +31,7 @@ SPINE = (
 )
 
 
-def trend(figures: Figures, name: str, events: tuple[Mark, ...] = ()) -> Exhibit:
+def trend(figures: Figures, name: str, events: tuple[Event, ...] = ()) -> Exhibit:
     """How a figure moved over the years, beside England, the region and similar authorities.
 
     Events are marked in the chart where they fall within its years.
@@ -50,13 +50,13 @@ def trend(figures: Figures, name: str, events: tuple[Mark, ...] = ()) -> Exhibit
 def dots(figures: Figures, name: str) -> Exhibit:
     """The newest figure beside the ten similar authorities, each named."""
     i = indicator(name)
-    return charts.dots(i, figures.rows(name), figures.area, source=source_line([i]))
+    return charts.dot_plot(i, figures.rows(name), figures.area, source=source_line([i]))
 
 
 def split(figures: Figures, name: str) -> Exhibit:
     """The newest figure by category, beside England."""
     i = indicator(name)
-    exhibit = charts.split(
+    exhibit = charts.breakdown(
         i,
         figures.rows(name),
         figures.area,
@@ -73,7 +73,7 @@ def split(figures: Figures, name: str) -> Exhibit:
 def peers(figures: Figures, topic: str, *names: str) -> Exhibit:
     """Children in care beside all pupils and children in need; `topic` names the exhibit."""
     wanted = chosen(names)
-    return charts.peers(
+    return charts.pupil_groups(
         wanted,
         figures.all_rows(wanted),
         figures.area,
@@ -85,7 +85,9 @@ def peers(figures: Figures, topic: str, *names: str) -> Exhibit:
 def spine(figures: Figures, *names: str) -> Exhibit:
     """Where the authority lies in the range of similar authorities: these measures, or SPINE."""
     wanted = chosen(names or SPINE)
-    return charts.spine(wanted, figures.all_rows(wanted), figures.area, source=source_line(wanted))
+    return charts.spine_chart(
+        wanted, figures.all_rows(wanted), figures.area, source=source_line(wanted)
+    )
 
 
 def funnel(figures: Figures, name: str) -> Exhibit:
@@ -103,4 +105,6 @@ def funnel(figures: Figures, name: str) -> Exhibit:
     )
     if not result.is_informative:
         return dots(figures, name)
-    return charts.funnel(i, result, figures.area, period_end=period_end, source=source_line([i]))
+    return charts.funnel_plot(
+        i, result, figures.area, period_end=period_end, source=source_line([i])
+    )

@@ -10,7 +10,7 @@ from analysis.catalogue.indicator import Indicator
 from analysis.catalogue.indicators import MAPPED, indicator
 from analysis.catalogue.sources.ons import ATTRIBUTION
 from analysis.core import shapes, store
-from analysis.present import charts
+from analysis.present.maps.choropleth import choropleth
 from analysis.present.parts.exhibit import Exhibit
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def place_map(outlook: "Outlook", name: str = MAPPED) -> Exhibit:
     Each authority has its figure of the newest period of all, or is hatched.
     """
     i = indicator(name)
-    return charts.map_of(
+    return choropleth(
         i,
         _of_everyone(i),
         store.boundaries(),

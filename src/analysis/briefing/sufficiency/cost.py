@@ -22,8 +22,8 @@ from analysis.forecast.cost.price import PUBLISHED, RESIDENTIAL, backtest, wide
 from analysis.forecast.cost.spending import break_even_occupancy
 from analysis.forecast.cost.uncertainty import CAUSES
 from analysis.present import numbers
-from analysis.present.charts.forecast.spending import spend_fan
-from analysis.present.charts.forecast.waterfall import bridge_chart
+from analysis.present.charts.forecast.spending import spending_fan
+from analysis.present.charts.forecast.waterfall import waterfall
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Bullets, Callout, Prose
 from analysis.present.words import spending as words
@@ -46,7 +46,7 @@ def spend_forecast(here: Outlook) -> Exhibit | Prose:
     if not actual and not (future["status"] == shapes.OK).any():
         return Prose([])
     source = f"{source_line(SPENDING)}; forecast of this project"
-    return spend_fan(actual, future, here.figures.area, source=source, note=_far(future))
+    return spending_fan(actual, future, here.figures.area, source=source, note=_far(future))
 
 
 def spend_said(here: Outlook, end: int | None = None) -> Prose:
@@ -98,7 +98,7 @@ def spend_bridge(here: Outlook) -> Exhibit | Prose:
     found = _bridge(here)
     if found.bridge is None:
         return Prose([])
-    return bridge_chart(
+    return waterfall(
         found.bridge,
         here.figures.area,
         found.first,

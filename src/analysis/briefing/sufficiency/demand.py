@@ -15,7 +15,7 @@ from analysis.forecast.central import not_beaten
 from analysis.forecast.quantiles import LEVEL, NO_CHANGE
 from analysis.present import numbers
 from analysis.present.charts.drawing.year_axis import Outcome
-from analysis.present.charts.forecast.fan_chart import Fan, fan
+from analysis.present.charts.forecast.fan_chart import Fan, fan_chart
 from analysis.present.charts.forecast.parts_ahead import Part, parts_ahead
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Bullets, Prose
@@ -58,7 +58,7 @@ def children(here: Outlook) -> Exhibit | Prose:
         name=f"children in care in {here.name}",
     )
     each = foreseen[AHEAD - 1]
-    return fan(
+    return fan_chart(
         "children-fan",
         shown,
         headline=f"{words.children(each.p10, each.p90)} in care by March {each.year}, in eight of "
@@ -140,7 +140,7 @@ def did_it_work(here: Outlook) -> Exhibit | Prose:
         name=f"children in care in {here.name} as it would have been foreseen in {origin}",
     )
     held = sum(c.inside for c in _said(mine))
-    return fan(
+    return fan_chart(
         "three-years-ago",
         shown,
         headline=f"Foreseen from {origin}: {held} of {len(mine)} later years lay in the range",

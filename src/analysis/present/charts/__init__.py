@@ -1,12 +1,10 @@
-"""Charts that answer one question each: measured rows in, an Exhibit out. See `chart_*`."""
+"""Charts that answer one question each: data in, marks declared, an Exhibit out (`drawing`)."""
 
-from analysis.present.charts.comparison.breakdown import split
-from analysis.present.charts.comparison.dot_plot import dots
-from analysis.present.charts.comparison.funnel_plot import funnel
-from analysis.present.charts.comparison.pupil_groups import peers
-from analysis.present.charts.comparison.spine_chart import spine
-from analysis.present.charts.drawing import preload  # noqa: F401  loaded for its first_use: see fork_server
+from analysis.present.charts.comparison.breakdown import breakdown
+from analysis.present.charts.comparison.dot_plot import dot_plot
+from analysis.present.charts.comparison.funnel_plot import funnel_plot
+from analysis.present.charts.comparison.pupil_groups import pupil_groups
+from analysis.present.charts.comparison.spine_chart import spine_chart
 from analysis.present.charts.time.trend import trend
-from analysis.present.maps.choropleth import map_of
 
-__all__ = ["dots", "funnel", "map_of", "peers", "spine", "split", "trend"]
+__all__ = ["breakdown", "dot_plot", "funnel_plot", "pupil_groups", "spine_chart", "trend"]

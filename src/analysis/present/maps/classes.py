@@ -7,11 +7,9 @@ import numpy as np
 
 from analysis.catalogue.indicator import Indicator
 from analysis.present import numbers
-from analysis.present.charts.drawing.frame import INK
 
 # One hue from light to dark, so that it can be told apart in grey and by colour-blind readers.
 SHADES = ("#E3EDF5", "#B5CEE3", "#7FA8CC", "#3F78A8", "#12436D")
-WORDS_ON = (INK, INK, INK, "#FFFFFF", "#FFFFFF")
 ORDINALS = ("lightest", "second lightest", "middle", "second darkest", "darkest")
 
 

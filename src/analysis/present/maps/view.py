@@ -5,7 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from analysis.catalogue.areas import Area
+from analysis.catalogue.indicator import Indicator
+from analysis.present.charts import drawing
+from analysis.present.maps.classes import Classes
 from analysis.present.maps.outlines import Outline, middle, nearest
+from analysis.present.rows import Point
 
 RADIUS_M = 60_000
 MOST_AROUND = 10
@@ -29,6 +34,32 @@ class View:
     def width(self) -> float:
         """From west to east, in metres."""
         return self.box[2] - self.box[0]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mapped:
+    """All that a map shows: the figure of each authority in the view, None where it has none."""
+
+    indicator: Indicator
+    area: Area
+    view: View
+    outlines: Mapping[str, Outline]
+    figures: Mapping[str, Point | None]
+    classes: Classes
+
+    def known(self, code: str) -> Point | None:
+        """The figure of an authority, where it has one."""
+        point = self.figures.get(code)
+        return point if point and point.known else None
+
+    def printed(self, code: str) -> str:
+        """The figure of an authority as printed, or the words for a missing one."""
+        return drawing.printed(self.indicator, self.figures.get(code))
+
+    def shade(self, code: str) -> int | None:
+        """Which of the shades an authority has; None without a figure."""
+        point = self.known(code)
+        return self.classes.shade(self.classes.of(point.value)) if point else None
 
 
 def view(own: str, outlines: Mapping[str, Outline], shape: float) -> View:

@@ -1,7 +1,7 @@
 """An exhibit: one message with its picture, its words, its source and the table behind it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
@@ -46,29 +46,25 @@ class Exhibit:
             raise ShapeError(
                 f"Exhibit key '{self.key}' is no anchor; use letters, digits, _ and -."
             )
-        faults = [*self._headline_faults(), *self._alt_faults()]
-        if not self.source.strip():
-            faults.append("it has no source; name the publication and its date")
+        faults = [*self._faults()]
         if faults:
             raise ShapeError(f"Exhibit '{self.key}': {'; '.join(faults)}.")
         object.__setattr__(self, "_cells", check_printable(self.table, self.headline))
 
-    def _headline_faults(self) -> list[str]:
+    def _faults(self) -> Iterator[str]:
         words = len(self.headline.split())
         if words == 0:
-            return ["it has no headline; state the message in about ten words"]
+            yield "it has no headline; state the message in about ten words"
         if words > LONGEST_HEADLINE:
-            return [f"its headline has {words} words; use at most {LONGEST_HEADLINE}"]
-        return []
-
-    def _alt_faults(self) -> list[str]:
-        if self.svg is None:
-            return []
-        if not self.alt.strip():
-            return ["it has no alternative text; say what the picture shows"]
-        if _folded(self.alt) in (_folded(self.headline), _folded(self.subtitle)):
-            return ["its alternative text repeats the headline or subtitle; say what is drawn"]
-        return []
+            yield f"its headline has {words} words; use at most {LONGEST_HEADLINE}"
+        if self.svg is not None and not self.alt.strip():
+            yield "it has no alternative text; say what the picture shows"
+        elif self.svg is not None and _folded(self.alt) in map(
+            _folded, (self.headline, self.subtitle)
+        ):
+            yield "its alternative text repeats the headline or subtitle; say what is drawn"
+        if not self.source.strip():
+            yield "it has no source; name the publication and its date"
 
     def __repr__(self) -> str:
         """Its key and headline alone: a notebook would keep the picture and the table twice."""

@@ -110,20 +110,6 @@ class Glossary:
         return f"<details><summary>{escape(self.title)}</summary><dl>{terms}</dl></details>"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Facts:
-    """Names and values, such as what made this page, as a description list."""
-
-    facts: Mapping[str, str]
-
-    def _repr_html_(self) -> str:
-        pairs = "".join(
-            f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>"
-            for name, value in self.facts.items()
-        )
-        return f'<dl class="facts">{pairs}</dl>'
-
-
 def _card(card: Card) -> str:
     parts = (("comparator", card.comparator), ("implication", card.implication))
     rest = "".join(f'<p class="{kind}">{escape(text)}</p>' for kind, text in parts if text.strip())

@@ -16,32 +16,22 @@ _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\s*(19|20)\d\d(/\d\d)?\s*")
 
 
-def html_table(frame: pd.DataFrame, caption: str, *, notes: str = "", id: str = "") -> str:
-    """The frame as an HTML table in a scroll region that the keyboard can reach.
+def html_of(columns: Mapping[str, Sequence[str]], caption: str) -> str:
+    """An HTML table in a scroll region that the keyboard can reach, of cells by header.
 
-    `frame` has a column for each column to print, named in words; cells are strings ready to
-    print, missing values already as words; the first column is the header of its row. Its index
-    is not printed. Raises ShapeError for an empty header, cell or table, or a cell not a string.
+    `columns` are as `check_printable` gives them; the first is the header of each row.
     """
-    return html_of(check_printable(frame, caption), caption, notes=notes, id=id)
-
-
-def html_of(
-    columns: Mapping[str, Sequence[str]], caption: str, *, notes: str = "", id: str = ""
-) -> str:
-    """The same of cells by header that were checked already, as `check_printable` gives them."""
-    classes = [_class(_is_numeric(cells)) for cells in columns.values()]
+    right = ' class="number"'
+    classes = [right if _is_numeric(cells) else "" for cells in columns.values()]
     head = "".join(
         f'<th scope="col"{kind}>{escape(column)}</th>'
         for column, kind in zip(columns, classes, strict=True)
     )
     body = "".join(_row(row, classes) for row in zip(*columns.values(), strict=True))
-    anchor = f' id="{escape(id)}"' if id else ""
-    under = f'<p class="table-notes">{escape(notes)}</p>' if notes else ""
     return (
         f'<div class="scroll" role="group" tabindex="0" aria-label="{escape(caption)}">'
-        f"<table{anchor}><caption>{escape(caption)}</caption>"
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{under}"
+        f"<table><caption>{escape(caption)}</caption>"
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 
@@ -74,10 +64,6 @@ def _row(row: Sequence[str], classes: Sequence[str]) -> str:
         f"<td{kind}>{escape(cell)}</td>" for cell, kind in zip(rest, classes[1:], strict=True)
     )
     return f'<tr><th scope="row"{classes[0]}>{escape(first)}</th>{cells}</tr>'
-
-
-def _class(right: bool) -> str:
-    return ' class="number"' if right else ""
 
 
 def _is_numeric(column: Sequence[str]) -> bool:

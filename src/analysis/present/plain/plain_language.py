@@ -11,8 +11,6 @@ from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
-from analysis.present.plain.reading_age import sentences
-
 SMALLEST = 6
 
 _UNREAD = ("style", "script", "svg", "template", "noscript", "head")
@@ -38,6 +36,12 @@ _SMALL = re.compile(
     r"(?<!\d)(?<!\d[.,])[0-5](\.\d+)?(?!\d|[.,]\d)"
     rf"|(?<!each )(?<!every )(?<!any )(?<!no )\b(one|two|three|four|five) {_PEOPLE}\b",
     re.IGNORECASE,
+)
+
+_WORD = re.compile(r"£?\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:['’‑-][^\W\d_]+)*")
+_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][\"'”’)\]]))\s+(?=[\"'“‘(\[]?[A-Z0-9£])|(?<=[!?])\s+")
+_ABBREVIATIONS = re.compile(
+    r"\b(e\.g|i\.e|etc|Mr|Mrs|Ms|Dr|St|No|vs|approx|[A-HJ-Z](?=\.\s[A-Z]))\.(?=\s|,|[A-Z])"
 )
 
 
@@ -83,6 +87,21 @@ def small_numbers(text: str) -> list[Found]:
         for sentence in sentences(text)
         for hit in _SMALL.finditer(_NOT_FIGURES.sub(_blank, sentence))
     ]
+
+
+def sentences(text: str) -> Iterator[str]:
+    """The sentences of a text that have words; a heading or a point of a list is one, on its line.
+
+    A stop after an abbreviation or an initial, or inside a number, ends nothing.
+    """
+    for line in text.splitlines():
+        whole = _ABBREVIATIONS.sub(lambda found: found[0][:-1], line)
+        yield from (s.strip() for s in _END.split(whole) if words(s))
+
+
+def words(text: str) -> list[str]:
+    """The words of a text; one with a hyphen or an apostrophe is one, and so is a number."""
+    return _WORD.findall(_ABBREVIATIONS.sub(lambda found: found[0].replace(".", ""), text))
 
 
 def text_of(html: str, within: str = "main", *, spoken: bool = True) -> str:

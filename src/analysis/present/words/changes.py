@@ -124,6 +124,14 @@ def span(indicator: Indicator, earlier: date, later: date) -> str:
     return f"between {first} and {last}"
 
 
+def period(indicator: Indicator, first: date, last: date) -> str:
+    """The periods covered: '31 March 2016 to 31 March 2025', 'school years 2018/19 to 2024/25'."""
+    if first == last:
+        return indicator.label(last).removeprefix("at ")
+    told = span(indicator, first, last).removeprefix("between ")
+    return told.removeprefix("the ").replace(" and ", " to ")
+
+
 def direction(indicator: Indicator, change: ChangeLike) -> str:
     """'rose' or 'fell' where the test and the printed figures both say so; '' otherwise."""
     if change.from_value is None or change.to_value is None:

@@ -9,9 +9,10 @@ import pandas as pd
 from analysis.catalogue.areas import Area
 from analysis.catalogue.indicator import Indicator
 from analysis.present import numbers
-from analysis.present.charts.drawing.frame import clipped, period, wrapped
 from analysis.present.maps.classes import ORDINALS, Classes, rounded
 from analysis.present.rows import Point
+from analysis.present.text import clipped, wrapped
+from analysis.present.words.changes import period
 
 KEY_INCHES = 1.9
 NO_FIGURE = "Hatched: no figure is published."

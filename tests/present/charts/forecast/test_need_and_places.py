@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from analysis.present.charts.drawing.year_axis import Outcome
+from analysis.present.charts.drawing import Outcome
 from analysis.present.charts.forecast import gap_ranges, need_and_places, places_by_sector
 from analysis.present.charts.forecast.need_and_places import Beside
 from analysis.present.words.need_and_places import Range
@@ -45,7 +45,7 @@ UNKNOWN = ((NAN, NAN), (NAN, NAN))
 
 
 def test_need_and_places_are_both_drawn_with_their_bands():
-    figure = need_and_places.beside_figure(beside())
+    figure = need_and_places.plot(beside()).figure()
     for gid in ("own", "need", "need-band", "places", "places-band"):
         assert len(drawn(figure, gid)) == 1, gid
     texts = [t.get_text().replace("\n", " ") for t in figure.axes[0].texts]
@@ -53,7 +53,7 @@ def test_need_and_places_are_both_drawn_with_their_bands():
 
 
 def test_the_line_of_need_starts_at_the_last_published_number():
-    need = drawn(need_and_places.beside_figure(beside()), "need")[0]
+    need = drawn(need_and_places.plot(beside()).figure(), "need")[0]
     assert list(need.get_xdata()) == [2025, 2026, 2027]
     assert need.get_ydata()[0] == 100
 
@@ -65,9 +65,9 @@ def test_a_hidden_year_parts_the_line_and_nothing_is_drawn_in_it():
         Outcome(year=2025, value=NAN, status="suppressed"),
     ]
     shown = beside(past=past)
-    own = drawn(need_and_places.beside_figure(shown), "own")
+    own = drawn(need_and_places.plot(shown).figure(), "own")
     assert [list(line.get_xdata()) for line in own] == [[2023]]
-    assert list(drawn(need_and_places.beside_figure(shown), "need")[0].get_xdata()) == [2026, 2027]
+    assert list(drawn(need_and_places.plot(shown).figure(), "need")[0].get_xdata()) == [2026, 2027]
     exhibit = need_and_places.need_and_places(shown, source=SOURCE)
     assert "Not published: 2024, 2025." in exhibit.note
     assert exhibit.table["Children"].tolist()[:3] == ["90", "suppressed", "suppressed"]
@@ -93,7 +93,7 @@ def test_the_headline_follows_the_gap(gap, message):
 
 def test_without_a_supply_figure_only_need_is_drawn_and_the_table_says_why():
     shown = beside(places=UNKNOWN, gap=UNKNOWN)
-    assert drawn(need_and_places.beside_figure(shown), "places") == []
+    assert drawn(need_and_places.plot(shown).figure(), "places") == []
     exhibit = need_and_places.need_and_places(shown, source=SOURCE)
     assert "usable places" not in exhibit.subtitle
     assert list(exhibit.table) == ["31 March", "Children", "Need, eight of ten futures"]
@@ -116,12 +116,12 @@ def test_the_table_prints_the_quantiles_that_are_drawn():
 def test_an_axis_far_from_zero_says_so():
     far = beside(places=((80, 90), (80, 90)))
     assert "does not start at zero" in need_and_places.need_and_places(far, source=SOURCE).note
-    assert need_and_places.beside_figure(beside(places=((5, 9), (5, 9)))).axes[0].get_ylim()[0] == 0
+    assert need_and_places.plot(beside(places=((5, 9), (5, 9)))).figure().axes[0].get_ylim()[0] == 0
 
 
 def test_the_gap_by_year_is_a_bar_for_each_year_about_the_line_of_no_gap():
     gaps = ranges((-5, 8), (-3, 12))
-    figure = gap_ranges.gap_figure(gaps)
+    figure = gap_ranges.plot(gaps).figure()
     bars = drawn(figure, "interval")
     assert [list(bar.get_xdata()) for bar in bars] == [[-5, 8], [-3, 12]]
     assert drawn(figure, "reference")[0].get_xdata() == [0, 0]

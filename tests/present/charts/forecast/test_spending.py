@@ -6,8 +6,8 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from analysis.present.charts.forecast.spending import fan_figure, spend_fan
-from analysis.present.charts.forecast.waterfall import bridge_chart, bridge_steps
+from analysis.present.charts.forecast.spending import plot, spending_fan
+from analysis.present.charts.forecast.waterfall import waterfall, waterfall_steps
 from analysis.present.words import spending as words
 from towns import NAN, ORDINARTON
 
@@ -209,7 +209,7 @@ ACTUAL = {2023: 40e6, 2024: 43e6, 2025: 47e6}
 
 
 def test_a_fan_has_past_and_future_in_its_table():
-    shown = spend_fan(ACTUAL, rows(), ORDINARTON, source="invented")
+    shown = spending_fan(ACTUAL, rows(), ORDINARTON, source="invented")
     assert (
         shown.headline == "Spending of £50.0 to £66.0 million in 2027-28, in eight of ten futures"
     )
@@ -225,35 +225,35 @@ def test_a_fan_has_past_and_future_in_its_table():
 
 
 def test_a_fan_draws_where_the_newest_year_is_not_published():
-    shown = spend_fan({2023: 40e6}, rows(), ORDINARTON, source="invented")
+    shown = spending_fan({2023: 40e6}, rows(), ORDINARTON, source="invented")
     assert shown.svg is not None
-    assert spend_fan({}, rows(), ORDINARTON, source="invented").svg is not None
+    assert spending_fan({}, rows(), ORDINARTON, source="invented").svg is not None
 
 
 def test_a_year_that_was_not_published_is_named_and_no_line_crosses_it():
     gap = {2023: 40e6, 2025: 47e6}
-    shown = spend_fan(gap, rows(), ORDINARTON, source="invented")
+    shown = spending_fan(gap, rows(), ORDINARTON, source="invented")
     assert shown.table["Published"].tolist()[:3] == [
         "£40.0 million",
         "not published",
         "£47.0 million",
     ]
-    figure = fan_figure(gap, rows(), [2026, 2027, 2028])
+    figure = plot(gap, rows().set_index(pd.Index([2026, 2027, 2028]))).figure()
     own = next(line for line in figure.axes[0].lines if line.get_gid() == "own")
     assert [y != y for y in own.get_ydata()] == [False, True, False]
 
 
 def test_without_a_forecast_there_is_no_picture_but_what_was_published():
     hidden = rows(status="not_available")
-    shown = spend_fan({2024: 43e6}, hidden, ORDINARTON, source="invented")
+    shown = spending_fan({2024: 43e6}, hidden, ORDINARTON, source="invented")
     assert shown.svg is None and shown.headline.startswith("What was published")
     assert shown.table.iloc[0].tolist() == ["2023-24", "£43.0 million"]
-    nothing = spend_fan({}, hidden, ORDINARTON, source="invented")
+    nothing = spending_fan({}, hidden, ORDINARTON, source="invented")
     assert nothing.table.iloc[0].tolist() == ["Every year", "not published"]
 
 
 def test_a_bridge_chart_says_the_same_as_the_sentence():
-    shown = bridge_chart(FULL, ORDINARTON, 2023, 2025, source="invented")
+    shown = waterfall(FULL, ORDINARTON, 2023, 2025, source="invented")
     assert shown.headline == "Spending rose by £17.7 million; the largest part is price"
     assert shown.table["Spending"].tolist() == [
         "£28.8 million",
@@ -268,18 +268,18 @@ def test_a_bridge_chart_says_the_same_as_the_sentence():
 
 def test_the_bars_of_a_bridge_meet():
     for bridge in (FULL, COARSE, SAME):
-        steps = bridge_steps(bridge, 2023, 2025)
+        steps = waterfall_steps(bridge, 2023, 2025)
         assert [s.start for s in steps[1:-1]] == pytest.approx([s.end for s in steps[:-2]])
         assert steps[-2].end == pytest.approx(steps[-1].end, abs=1)
 
 
 def test_a_fall_names_the_part_that_fell():
-    shown = bridge_chart(COARSE, ORDINARTON, 2023, 2025, source="invented", why="it is hidden")
+    shown = waterfall(COARSE, ORDINARTON, 2023, 2025, source="invented", why="it is hidden")
     assert shown.headline == "Spending fell by £2.0 million; the largest part is number of children"
     assert shown.note.endswith("It is hidden.")
     assert len(shown.table) == 4
 
 
 def test_without_a_bridge_there_is_no_picture_and_a_reason():
-    shown = bridge_chart(None, ORDINARTON, 2023, 2025, source="invented", why="it is hidden")
+    shown = waterfall(None, ORDINARTON, 2023, 2025, source="invented", why="it is hidden")
     assert shown.svg is None and "because it is hidden" in shown.note

@@ -52,7 +52,7 @@ def series(numerators, denominator=60, *, hidden=(), absent=(), revised=(), few=
 
 def drawn(given, indicator=REVIEWS, **asked):
     found = None if indicator.cumulative else process_of(given, indicator)
-    return control_chart.process(
+    return control_chart.control_chart(
         indicator, given, found, ORDINARTON, source="Synthetic figures", **asked
     )
 
@@ -140,7 +140,7 @@ def test_an_older_point_says_where_it_lies_and_only_the_newest_how_good():
     assert "newest: better by more than chance explains" in shown.svg
     days = [200, 300, 250, 280, 220, 260, 240, 20, 30, 20, 40, 30, 20, 30]
     found = t_chart(pd.DataFrame({"days": days}), EXCLUSIONS.polarity)
-    rare = control_chart.between(EXCLUSIONS, found, ORDINARTON, source="Synthetic figures")
+    rare = control_chart.t_chart(EXCLUSIONS, found, ORDINARTON, source="Synthetic figures")
     assert rare.table["Signal"].tolist()[0] == "above the middle"
     assert rare.table["Signal"].tolist()[-1] == "worse"
 
@@ -152,7 +152,7 @@ def test_a_figure_outside_its_limits_is_not_printed_as_one_of_them():
     rows.loc[0, "value"] = 80.4
     given = series(STEADY)
     given.loc[0, "value"] = 80.4
-    told = control_chart.process(
+    told = control_chart.control_chart(
         REVIEWS, given, replace(found, rows=rows), ORDINARTON, source="Synthetic figures"
     ).table
     assert at > 80.4
@@ -215,7 +215,7 @@ def test_a_sum_since_april_parts_each_april_and_has_no_limits():
 def test_times_between_rare_events_have_no_dates():
     days = [90, 140, 40, 20, 80, 10, 10, 210, 90, 150, 80, 50]
     found = t_chart(pd.DataFrame({"days": days}), EXCLUSIONS.polarity)
-    shown = control_chart.between(EXCLUSIONS, found, ORDINARTON, source="Synthetic figures")
+    shown = control_chart.t_chart(EXCLUSIONS, found, ORDINARTON, source="Synthetic figures")
     assert len(raw(shown, "point-")) == 12 and "Middle" in shown.svg
     assert "longer is better" in shown.subtitle
     page = shown._repr_html_() + shown.svg
@@ -224,7 +224,7 @@ def test_times_between_rare_events_have_no_dates():
 
 def test_too_few_rare_events_are_not_even_counted():
     found = t_chart(pd.DataFrame({"days": [NAN]}), EXCLUSIONS.polarity)
-    shown = control_chart.between(EXCLUSIONS, found, ORDINARTON, source="Synthetic figures")
+    shown = control_chart.t_chart(EXCLUSIONS, found, ORDINARTON, source="Synthetic figures")
     assert shown.svg is None and "too few events" in shown.table.iloc[0, 1]
 
 

@@ -7,7 +7,7 @@ from analysis.briefing.strategy_monitoring.figures.local import local_source
 from analysis.briefing.strategy_monitoring.figures.published import standings
 from analysis.briefing.strategy_monitoring.opening import Progress
 from analysis.briefing.strategy_monitoring.phrases import listed, plural
-from analysis.present.charts.time.trend_lines import Mark
+from analysis.present.charts.time.trend_drawing import Event
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Prose
 
@@ -52,9 +52,9 @@ def marked_trend(there: Progress, name: str) -> Exhibit:
     return charts.trend(there.figures, name, events=marks(there, name))
 
 
-def marks(there: Progress, name: str) -> tuple[Mark, ...]:
+def marks(there: Progress, name: str) -> tuple[Event, ...]:
     """The events of the strategy that bear on a figure, published or local."""
-    return tuple(Mark(on=e.on, label=e.label) for e in there.whole.events if name in e.indicators)
+    return tuple(Event(on=e.on, label=e.label) for e in there.whole.events if name in e.indicators)
 
 
 def _events(there: Progress, name: str) -> list[str]:

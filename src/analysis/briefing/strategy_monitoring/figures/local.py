@@ -188,7 +188,7 @@ def _rare(there: Progress, target: Target, i: LocalIndicator) -> Standing:
         moved=told,
         direction=direction,
         signals=(told,) if direction else (),
-        chart=control_chart.between(
+        chart=control_chart.t_chart(
             i, found, there.area, source=local_source(there), note=_shown_to(there, i)
         )
         if known and there.whole.rare_charts
@@ -305,7 +305,7 @@ def _chart(
     series: pd.DataFrame,
     found: limits.Process | None,
 ) -> Exhibit:
-    return control_chart.process(
+    return control_chart.control_chart(
         i,
         series,
         found,

@@ -1,29 +1,19 @@
 """Every authority round the figure of all together, with limits widened for ordinary variation.
 
-Only where authorities differ little enough for a funnel to say anything; otherwise use `dots`.
+Only where authorities differ little enough for a funnel to say anything; otherwise use `dot_plot`.
 """
 
+from collections.abc import Iterator
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
 from analysis.catalogue.areas import Area
 from analysis.catalogue.indicator import Indicator
 from analysis.present import numbers
-from analysis.present.charts.drawing.frame import (
-    DARK_GREY,
-    MID_GREY,
-    OWN_COLOUR,
-    clipped,
-    drawn,
-    sheet,
-    subtitle,
-    the_figure,
-    tick_text,
-)
+from analysis.present.charts import drawing
 from analysis.present.parts.exhibit import Exhibit
 
 POSITION_WORDS = {
@@ -41,6 +31,8 @@ HEADLINES = {
     "below 99.8%": "much lower than expected for its size",
 }
 
+curve, annotate = drawing.mark(Axes.plot), drawing.mark(Axes.annotate)
+
 
 class FunnelLike(Protocol):
     """What the picture needs of a funnel (see analysis.measure.funnel)."""
@@ -55,107 +47,107 @@ class FunnelLike(Protocol):
     def is_informative(self) -> bool: ...
 
 
-def funnel(
+def funnel_plot(
     indicator: Indicator, result: FunnelLike, area: Area, *, period_end: date, source: str
 ) -> Exhibit:
     """The funnel with the area marked; `result.authorities` is indexed by area code.
 
-    Raises ValueError where the funnel is not informative or the area is not in it: show `dots`.
+    Raises ValueError where the funnel is not informative or the area is not in it: show dots.
     """
     if not result.is_informative:
         raise ValueError(f"A funnel of {indicator.id} says nothing: show dots instead.")
     if area.code not in result.authorities.index:
         raise ValueError(f"{area.name} is not in the funnel of {indicator.id}: show dots instead.")
-    value, _ = _own(result, area)
-    printed = numbers.figure(indicator, value)
+    own = numbers.figure(indicator, _own(result, area)[0])
     everyone = numbers.figure(indicator, result.benchmark)
-    position = str(result.authorities.at[area.code, "position"])
-    return Exhibit(
-        key=f"{indicator.id}-funnel",
+    positions = result.authorities["position"]
+    position = str(positions[area.code])
+    inside = f"{int((positions == 'within').sum())} of {len(positions)}"
+    table = {
+        area.name: own,
+        "All authorities together": everyone,
+        "Where the area lies": position,
+        "Authorities within 95% limits": inside,
+    }
+    return drawing.exhibit(
+        f"{indicator.id}-funnel",
+        plot(indicator, result, area),
         headline=f"{indicator.title}: {HEADLINES[position]}",
-        subtitle=subtitle(indicator, f"{area.name} and England", period_end, period_end),
-        alt=clipped(
-            f"Funnel plot of {len(result.authorities)} authorities by size. {area.name} is at "
-            f"{printed}, {POSITION_WORDS[position]}; all together are at {everyone}."
-        ),
-        table=_table(indicator, result, area),
+        subtitle=drawing.subtitle(indicator, f"{area.name} and England", period_end, period_end),
+        alt=f"Funnel plot of {len(positions)} authorities by size. {area.name} is at {own}, "
+        f"{POSITION_WORDS[position]}; all together are at {everyone}.",
+        table={"What": list(table), "Figure": list(table.values())},
         source=source,
-        svg=drawn(lambda: funnel_figure(indicator, result, area)),
-        note="Each dot is an authority. Inside the curves, differences are of the ordinary size; "
-        "the limits allow for real differences between authorities as well as for chance.",
+        notes=[
+            "Each dot is an authority. Inside the curves, differences are of the ordinary size; "
+            "the limits allow for real differences between authorities as well as for chance."
+        ],
     )
 
 
-def funnel_figure(indicator: Indicator, result: FunnelLike, area: Area) -> Figure:
-    """The picture alone."""
-    axes = sheet(3.4, 0.6, 0.55, 0.15, 0.5, Axes)
+def plot(indicator: Indicator, result: FunnelLike, area: Area) -> drawing.Plot:
+    """The picture alone, on matplotlib's own axes for their scale of logarithms."""
     others = result.authorities.drop(index=area.code)
-    value, size = _own(result, area)
-    limits = result.limits
-    for name, dash in (("95", (0, (5, 2))), ("998", "-")):
+    ends = [*result.authorities["value"], *result.limits["lower95"], *result.limits["upper95"]]
+    top = max(ends) + 0.08 * (max(ends) - min(ends))
+    marks = [
+        *_curves(result.limits),
+        drawing.across(result.benchmark, color=drawing.DARK_GREY, linewidth=1),
+        curve(others["denominator"], others["value"], "o", color=drawing.MID_GREY, markersize=4),
+        *_own_marks(indicator, result, area),
+        _ticks(indicator),
+    ]
+    y = drawing.Axis(ends=(max(0.0, min(ends) * 0.95), top))
+    sides = dict[str, float](left=0.6, right=0.55, top=0.15, bottom=0.5)
+    return drawing.Plot(None, y, marks, tall=2.75, kind=Axes, **sides)
+
+
+def _curves(limits: pd.DataFrame) -> Iterator[drawing.Mark]:
+    x = limits["denominator"]
+    for name, told, dash in (("95", "95%", (0, (5, 2))), ("998", "99.8%", "-")):
         for side in ("lower", "upper"):
-            axes.plot(
-                limits["denominator"],
-                limits[f"{side}{name}"],
-                color=DARK_GREY,
-                linewidth=1,
-                linestyle=dash,
-            )
-        axes.annotate(
-            "95%" if name == "95" else "99.8%",
-            (limits["denominator"].iloc[-1], limits[f"upper{name}"].iloc[-1]),
+            style = dict[str, Any](color=drawing.DARK_GREY, linewidth=1, linestyle=dash)
+            yield curve(x, limits[f"{side}{name}"], **style)
+        yield annotate(
+            told,
+            (x.iloc[-1], limits[f"upper{name}"].iloc[-1]),
             xytext=(4, 0),
             textcoords="offset points",
             va="center",
             fontsize=9,
-            color=DARK_GREY,
+            color=drawing.DARK_GREY,
         )
-    axes.axhline(result.benchmark, color=DARK_GREY, linewidth=1)
-    axes.plot(others["denominator"], others["value"], "o", color=MID_GREY, markersize=4)
-    axes.plot(
-        [size],
-        [value],
-        "o",
-        color=OWN_COLOUR,
-        markersize=9,
-        mec="white",
-        gid="own",
-    )
-    ends = [*result.authorities["value"], *limits["lower95"], *limits["upper95"]]
-    top = max(ends) + 0.08 * (max(ends) - min(ends))
-    axes.set_ylim(max(0.0, min(ends) * 0.95), top)
+
+
+def _own_marks(indicator: Indicator, result: FunnelLike, area: Area) -> list[drawing.Mark]:
+    value, size = _own(result, area)
+    sizes = result.limits["denominator"]
+    right_half = size > (sizes.min() * sizes.max()) ** 0.5
+    return [
+        curve([size], [value], "o", color=drawing.OWN_COLOUR, markersize=9, mec="white", gid="own"),
+        annotate(
+            f"{area.name} {numbers.figure(indicator, value)}",
+            (size, value),
+            xytext=(-9 if right_half else 9, 7),
+            textcoords="offset points",
+            ha="right" if right_half else "left",
+            color=drawing.OWN_COLOUR,
+            fontweight="bold",
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
+        ),
+    ]
+
+
+@drawing.mark
+def _ticks(axes: Axes, indicator: Indicator) -> None:
     axes.set_xscale("log")
     axes.xaxis.set_major_formatter(lambda x, _: numbers.plain(x))
     axes.xaxis.set_minor_formatter(lambda x, _: "")
-    axes.yaxis.set_major_formatter(lambda y, _: tick_text(indicator, y))
+    axes.yaxis.set_major_formatter(lambda y, _: drawing.tick_text(indicator, y))
     axes.set_xlabel("Children counted, small authorities at the left", fontsize=9.5)
-    right_half = size > (limits["denominator"].min() * limits["denominator"].max()) ** 0.5
-    axes.annotate(
-        f"{area.name} {numbers.figure(indicator, value)}",
-        (size, value),
-        xytext=(-9 if right_half else 9, 7),
-        textcoords="offset points",
-        ha="right" if right_half else "left",
-        color=OWN_COLOUR,
-        fontweight="bold",
-        bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
-    )
-    return the_figure(axes)
 
 
 def _own(result: FunnelLike, area: Area) -> tuple[float, float]:
     """The area's figure and how many children stand behind it."""
     found = result.authorities
     return float(found["value"][area.code]), float(found["denominator"][area.code])
-
-
-def _table(indicator: Indicator, result: FunnelLike, area: Area) -> pd.DataFrame:
-    value, _ = _own(result, area)
-    inside = int((result.authorities["position"] == "within").sum())
-    records = [
-        (area.name, numbers.figure(indicator, value)),
-        ("All authorities together", numbers.figure(indicator, result.benchmark)),
-        ("Where the area lies", str(result.authorities.at[area.code, "position"])),
-        ("Authorities within 95% limits", f"{inside} of {len(result.authorities)}"),
-    ]
-    return pd.DataFrame(records, columns=["What", "Figure"])

@@ -1,22 +1,25 @@
-"""Children in care beside children in need and all pupils, for several education indicators."""
+"""Children in care beside children in need and all pupils: a row for each measure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import nan
 
 import pandas as pd
-from matplotlib.figure import Figure
 
 from analysis.catalogue.areas import Area
 from analysis.catalogue.indicator import Indicator
 from analysis.present import numbers
-from analysis.present.charts.drawing.axes import round_ticks, scale_x
-from analysis.present.charts.drawing.frame import LONGEST_ALT, MID_GREY, clipped, drawn, the_figure
-from analysis.present.charts.drawing.row_chart import Column, bar, place, row_sheet
+from analysis.present.charts import drawing
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.rows import Point, of, points
+from analysis.present.text import LONGEST_ALT
 
-GROUPS = {"self": "own", "children_in_need": "need", "all_pupils": "pupils"}
-HEADS = {"self": "In care", "children_in_need": "In need", "all_pupils": "All pupils"}
+# Each group: its mark, and its words over the chart and in the table.
+GROUPS = {
+    "self": ("own", "In care", "Children in care"),
+    "children_in_need": ("need", "In need", "Children in need"),
+    "all_pupils": ("pupils", "All pupils", "All pupils"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,21 +30,29 @@ class Beside:
     year: str
     figures: dict[str, Point]
 
+    @property
+    def known(self) -> dict[str, float]:
+        """The figures that there are."""
+        return {group: p.value for group, p in self.figures.items() if p.known}
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """From the least figure to the greatest, missing where there are not two."""
+        every = self.known.values()
+        return (min(every), max(every)) if len(every) > 1 else (nan, nan)
+
     def printed(self, group: str) -> str:
         """A group's figure, or the words for a missing one."""
-        point = self.figures.get(group)
-        if point is None:
-            return numbers.reason("not_available")
-        return numbers.figure(self.indicator, point.value, point.status)
+        return drawing.printed(self.indicator, self.figures.get(group))
 
     @property
     def gap(self) -> float | None:
         """Children in care less all pupils, as printed; None where either is missing."""
-        own, pupils = self.figures.get("self"), self.figures.get("all_pupils")
-        if own is None or pupils is None or not own.known or not pupils.known:
+        if not {"self", "all_pupils"} <= self.known.keys():
             return None
         places = self.indicator.decimals
-        return round(round(own.value, places) - round(pupils.value, places), places)
+        own, pupils = (round(self.known[group], places) for group in ("self", "all_pupils"))
+        return round(own - pupils, places)
 
     @property
     def printed_gap(self) -> str:
@@ -52,7 +63,7 @@ class Beside:
         return sign + numbers.plain(self.gap, self.indicator.decimals)
 
 
-def peers(
+def pupil_groups(
     indicators: Sequence[Indicator],
     rows: pd.DataFrame,
     area: Area,
@@ -68,76 +79,66 @@ def peers(
     for each in indicators:
         if each.kind == "difference":
             raise ValueError(f"{each.id} is itself a gap; give peers the figure it is worked from.")
-    shown = [_beside(i, rows, area) for i in indicators]
-    table = _table(shown)
-    subtitle = (
-        "Children looked after for at least a year, children in need and all pupils; percentages "
-        f"unless said otherwise. {area.name}, newest published year of each."
-    )
-    if not any(each.gap is not None for each in shown):
-        return Exhibit(
-            key=key,
-            headline="No education figure for children in care can be set beside all pupils",
-            subtitle=subtitle,
-            alt="",
-            table=table,
-            source=source,
-            note=_why(shown),
-        )
-    return Exhibit(
-        key=key,
+    shown = [in_newest_year(i, rows, area) for i in indicators]
+    compared = any(each.gap is not None for each in shown)
+    return drawing.exhibit(
+        key,
+        plot(shown) if compared else None,
         headline=_headline(shown),
-        subtitle=subtitle,
-        alt=_alt(shown, area),
-        table=table,
+        subtitle="Children looked after for at least a year, children in need and all pupils; "
+        f"percentages unless said otherwise. {area.name}, newest published year of each.",
+        alt=_alt(shown, area) if compared else "",
+        table={
+            "Measure": [each.indicator.title for each in shown],
+            "Period": [each.year.removeprefix("at ") for each in shown],
+            **{
+                head: [each.printed(group) for each in shown]
+                for group, (_, _, head) in GROUPS.items()
+            },
+            "Gap": [each.printed_gap for each in shown],
+        },
         source=source,
-        svg=drawn(lambda: peers_figure(shown)),
-        note=f"The gap is children in care less all pupils, as printed. {_why(shown)}".strip(),
+        notes=[
+            "The gap is children in care less all pupils, as printed." if compared else "",
+            _why_missing(shown),
+        ],
     )
 
 
-def peers_figure(shown: list[Beside]) -> Figure:
+def plot(shown: Sequence[Beside]) -> drawing.Plot:
     """The picture alone."""
     columns = [
-        Column(
-            head=HEADS[group],
-            cells=[each.printed(group) for each in shown],
-            mark=mark,
-            bold=group == "self",
-        )
-        for group, mark in GROUPS.items()
+        drawing.Column(head=head, mark=mark, bold=group == "self")
+        for group, (mark, head, _) in GROUPS.items()
     ]
-    columns.append(Column(head="Gap", cells=[each.printed_gap for each in shown]))
-    below = [_below(each) for each in shown]
-    axes = row_sheet(
-        [each.indicator.title for each in shown], columns, below=below, label_inches=2.15
-    )
-    known = [[p.value for p in each.figures.values() if p.known] for each in shown]
-    every = [value for values in known for value in values]
-    axes.set_xlim(min(0, *every), max(*every, 0) * 1.03)
-    for y, (each, values) in enumerate(zip(shown, known, strict=True)):
-        if len(values) > 1:
-            bar(axes, min(values), max(values), y, MID_GREY, 1.2)
-        for group, mark in reversed(GROUPS.items()):
-            point = each.figures.get(group)
-            if point and point.known:
-                place(axes, mark, point.value, y)
-    scale_x(axes, round_ticks(axes.get_xlim(), 5), lambda x: f"{x:g}", grid=True)
-    return the_figure(axes)
+    rows = [
+        drawing.Row(
+            label=each.indicator.title,
+            cells=[*map(each.printed, GROUPS), each.printed_gap],
+            below=_below(each),
+            dots={GROUPS[g][0]: each.known[g] for g in reversed(GROUPS) if g in each.known},
+            bar=each.span,
+            bar_colour=drawing.MID_GREY,
+            bar_points=1.2,
+        )
+        for each in shown
+    ]
+    every = [value for each in shown for value in each.known.values()]
+    ends = min(0, *every), max(*every, 0) * 1.03
+    x = drawing.Axis(ends=ends, printed=lambda x: f"{x:g}", most=5, grid=True)
+    return drawing.row_chart(rows, [*columns, drawing.Column(head="Gap")], x, label_inches=2.15)
 
 
-def _beside(indicator: Indicator, rows: pd.DataFrame, area: Area) -> Beside:
+def in_newest_year(indicator: Indicator, rows: pd.DataFrame, area: Area) -> Beside:
+    """The figures of all groups in the newest year that children in care have a row of."""
     rows = of(indicator, rows)
     series = {g: points(indicator, rows, area.code, group=g) for g in GROUPS}
-    own = next(reversed(series["self"]), None)
-    if own is None:
+    if not series["self"]:
         return Beside(indicator=indicator, year="no year", figures={})
-    same = {g: [p for p in s if p.period_end == own.period_end] for g, s in series.items()}
-    return Beside(
-        indicator=indicator,
-        year=indicator.label(own.period_end),
-        figures={group: found[0] for group, found in same.items() if found},
-    )
+    day = series["self"][-1].period_end
+    same = {g: [p for p in each if p.period_end == day] for g, each in series.items()}
+    figures = {group: found[0] for group, found in same.items() if found}
+    return Beside(indicator=indicator, year=indicator.label(day), figures=figures)
 
 
 def _below(each: Beside) -> str:
@@ -145,18 +146,20 @@ def _below(each: Beside) -> str:
     return f"{unit.removeprefix(', ')}{each.year.removeprefix('school year ')}"
 
 
-def _headline(shown: list[Beside]) -> str:
+def _headline(shown: Sequence[Beside]) -> str:
     """The gap of the first indicator that has one: the caller's order is the order of interest."""
-    first = next(each for each in shown if each.gap is not None)
-    assert first.gap is not None
-    if not first.gap:
-        return f"{first.indicator.title}: the printed figure is that of all pupils"
-    where = "above" if first.gap > 0 else "below"
-    size = numbers.gap(first.indicator, first.gap)
-    return f"{first.indicator.title}: children in care are {size} {where} all pupils"
+    for each in shown:
+        title, gap = each.indicator.title, each.gap
+        if gap == 0:
+            return f"{title}: the printed figure is that of all pupils"
+        if gap is not None:
+            where = "above" if gap > 0 else "below"
+            size = numbers.gap(each.indicator, gap)
+            return f"{title}: children in care are {size} {where} all pupils"
+    return "No education figure for children in care can be set beside all pupils"
 
 
-def _alt(shown: list[Beside], area: Area) -> str:
+def _alt(shown: Sequence[Beside], area: Area) -> str:
     """As many pairs of figures as there is room for, and how many more the table has."""
     told = [
         f"{each.indicator.title} {each.printed('self')} and {each.printed('all_pupils')}"
@@ -169,29 +172,10 @@ def _alt(shown: list[Beside], area: Area) -> str:
         fitting += 1
     rest = len(told) - fitting
     more = f"; and {rest} more" if rest else ""
-    return clipped(f"{start}{'; '.join(told[:fitting])}{more}.")
+    return f"{start}{'; '.join(told[:fitting])}{more}."
 
 
-def _table(shown: list[Beside]) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "Measure": [each.indicator.title for each in shown],
-            "Period": [each.year.removeprefix("at ") for each in shown],
-            "Children in care": [each.printed("self") for each in shown],
-            "Children in need": [each.printed("children_in_need") for each in shown],
-            "All pupils": [each.printed("all_pupils") for each in shown],
-            "Gap": [each.printed_gap for each in shown],
-        }
-    )
-
-
-def _why(shown: list[Beside]) -> str:
-    hidden = sorted(
-        {
-            numbers.why_missing(p.status)
-            for each in shown
-            for p in each.figures.values()
-            if not p.known
-        }
-    )
-    return f"Where there is no mark the figure is {' or '.join(hidden)}." if hidden else ""
+def _why_missing(shown: Sequence[Beside]) -> str:
+    missing = (p.status for each in shown for p in each.figures.values() if not p.known)
+    why = sorted({numbers.why_missing(status) for status in missing})
+    return f"Where there is no mark the figure is {' or '.join(why)}." if why else ""

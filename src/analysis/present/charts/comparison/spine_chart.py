@@ -2,63 +2,61 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
+from typing import Any
 
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
 from analysis.catalogue.areas import ENGLAND, Area
 from analysis.catalogue.indicator import HIGH, NEUTRAL, Indicator
 from analysis.present import numbers
-from analysis.present.charts.drawing.frame import (
-    LIGHT_GREY,
-    MID_GREY,
-    clipped,
-    drawn,
-    the_figure,
-    wrapped,
-)
-from analysis.present.charts.drawing.pen import box
-from analysis.present.charts.drawing.row_chart import (
-    HEAD_INCHES,
-    LINE_INCHES,
-    NAME_INCHES,
-    Column,
-    place,
-    row_sheet,
-)
+from analysis.present.charts import drawing
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.rows import NEIGHBOURS, Point, at, latest, of, points
+
+BOX = 0.34  # of a row
+RANGE, DOTS = ("lowest", "median", "highest"), ("median", "england", "own")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """One indicator's own figure beside the range and median of similar authorities and England."""
+    """One indicator's own figure beside England's and the range and median of similar authorities.
+
+    `figures` are 'own', 'lowest', 'median', 'highest' and 'england' where known, and none without
+    its own, of which `status` says why it is missing.
+    """
 
     indicator: Indicator
-    own: Point | None
     status: str
-    others: dict[str, Point]
+    figures: dict[str, Point]
 
     def printed(self, which: str) -> str:
-        """'own', 'median', 'lowest', 'highest' or 'england' as printed."""
-        if which == "own":
-            if self.own is None:
-                return numbers.reason(self.status)
-            return numbers.figure(self.indicator, self.own.value)
-        found = self.others.get(which)
-        if found is None:
-            return numbers.reason("not_available")
-        return numbers.figure(self.indicator, found.value, average=which != "england")
+        """A figure as printed, or the words for a missing one."""
+        point = self.figures.get(which)
+        if point is None and which == "own":
+            return numbers.reason(self.status)
+        return drawing.printed(self.indicator, point, average=which not in ("own", "england"))
+
+    @property
+    def ends(self) -> tuple[float, float] | None:
+        """The lowest and the highest of similar authorities, where both are known."""
+        low, high = self.figures.get("lowest"), self.figures.get("highest")
+        return (low.value, high.value) if low and high else None
+
+    @property
+    def outside(self) -> bool:
+        """Whether its own figure lies beyond those of all similar authorities."""
+        low, high = self.ends or (-inf, inf)
+        return bool(self.figures) and not low <= self.figures["own"].value <= high
 
     def share(self, value: float) -> float:
         """A value as a share of this row's own range, 0 at its least and 1 at its greatest."""
-        values = [p.value for p in self.others.values()] + ([self.own.value] if self.own else [])
+        values = [p.value for p in self.figures.values()]
         low, high = min(values), max(values)
         return 0.5 if low == high else (value - low) / (high - low)
 
 
-def spine(
+def spine_chart(
     indicators: Sequence[Indicator],
     rows: pd.DataFrame,
     area: Area,
@@ -70,139 +68,116 @@ def spine(
 
     The area is a dot, England a diamond; words, not colours, say which way is better.
     """
-    shown = [_place(i, rows, area) for i in indicators]
-    subtitle = (
-        f"Newest published figure of each measure, from the lowest to the highest of "
-        f"similar authorities. {area.name}."
-    )
-    if not any(each.own for each in shown):
-        return Exhibit(
-            key=key,
-            headline=f"None of these figures is published for {area.name}",
-            subtitle=subtitle,
-            alt="",
-            table=_table(shown),
-            source=source,
-        )
-    return Exhibit(
-        key=key,
+    shown = [place_of(i, rows, area) for i in indicators]
+    published = any(each.figures for each in shown)
+    heads = {
+        "Own figure": "own",
+        "Lowest similar authority": "lowest",
+        "Median": "median",
+        "Highest similar authority": "highest",
+        "England": "england",
+    }
+    return drawing.exhibit(
+        key,
+        plot(shown, area) if published else None,
         headline=_headline(shown, area),
-        subtitle=subtitle,
-        alt=_alt(shown, area),
-        table=_table(shown),
+        subtitle="Newest published figure of each measure, from the lowest to the highest of "
+        f"similar authorities. {area.name}.",
+        alt=_alt(shown, area) if published else "",
+        table={
+            "Measure": [each.indicator.title for each in shown],
+            "Period": [
+                e.indicator.label(e.figures["own"].period_end).removeprefix("at ")
+                if e.figures
+                else "no year"
+                for e in shown
+            ],
+            **{head: [each.printed(which) for each in shown] for head, which in heads.items()},
+        },
         source=source,
-        svg=drawn(lambda: spine_figure(shown, area)),
-        note="Each row has its own scale, lowest at the left: compare within a row, not between "
-        "rows. Where a measure says neither higher nor lower is better, more is not worse.",
+        notes=[
+            "Each row has its own scale, lowest at the left: compare within a row, not between "
+            "rows. Where a measure says neither higher nor lower is better, more is not worse."
+            if published
+            else ""
+        ],
     )
 
 
-def spine_figure(shown: list[Place], area: Area) -> Figure:
+def plot(shown: Sequence[Place], area: Area) -> drawing.Plot:
     """The picture alone."""
-    lines = wrapped(area.name, NAME_INCHES, bold=True)
-    head = "\n".join(lines)
-    columns = [
-        Column(head=head, cells=[e.printed("own") for e in shown], mark="own", bold=True),
-        Column(head="Median", cells=[e.printed("median") for e in shown], mark="median"),
-        Column(head="England", cells=[e.printed("england") for e in shown], mark="england"),
+    rows = [
+        drawing.Row(
+            label=each.indicator.title,
+            cells=[each.printed(which) for which in ("own", "median", "england")],
+            below=_better(each.indicator),
+            dots={w: each.share(each.figures[w].value) for w in DOTS if w in each.figures},
+        )
+        for each in shown
     ]
-    titles = [each.indicator.title for each in shown]
-    below = [_good(each.indicator) for each in shown]
-    tall = HEAD_INCHES + LINE_INCHES * max(0, len(lines) - 2)
-    axes = row_sheet(titles, columns, below=below, foot=False, label_inches=2.7, head_inches=tall)
-    axes.set_xlim(-0.06, 1.06)
-    for y, each in enumerate(shown):
-        _draw(axes, each, y)
-    return the_figure(axes)
+    columns = [
+        drawing.own_column(area.name),
+        drawing.Column(head="Median", mark="median"),
+        drawing.Column(head="England", mark="england"),
+    ]
+    boxes = [_range(each, y) for y, each in enumerate(shown) if each.ends]
+    return drawing.row_chart(
+        rows, columns, drawing.Axis(ends=(-0.06, 1.06)), marks=boxes, label_inches=2.7
+    )
 
 
-def _draw(axes: Axes, each: Place, y: int) -> None:
-    low, high = each.others.get("lowest"), each.others.get("highest")
-    if low and high and each.own:
-        start, end = each.share(low.value), each.share(high.value)
-        corner, wide = (start, y - 0.34 / 2), max(end - start, 0.004)
-        style = {"facecolor": LIGHT_GREY, "edgecolor": MID_GREY, "linewidth": 0.8, "zorder": 2}
-        box(axes, corner, wide, 0.34, **style)
-    if each.own is None:
-        return
-    for which in ("median", "england"):
-        if which in each.others:
-            place(axes, which, each.share(each.others[which].value), y)
-    place(axes, "own", each.share(each.own.value), y)
+def _range(each: Place, y: int) -> drawing.Mark:
+    start, end = map(each.share, each.ends or ())
+    style = dict[str, Any](
+        facecolor=drawing.LIGHT_GREY, edgecolor=drawing.MID_GREY, linewidth=0.8, zorder=2
+    )
+    return drawing.box((start, y - BOX / 2), max(end - start, 0.004), BOX, **style)
 
 
-def _place(indicator: Indicator, rows: pd.DataFrame, area: Area) -> Place:
+def place_of(indicator: Indicator, rows: pd.DataFrame, area: Area) -> Place:
+    """The newest own figure, and those of the others in the same period."""
     rows = of(indicator, rows)
     series = points(indicator, rows, area.code)
     own = latest(series)
     if own is None:
         status = series[-1].status if series else "not_available"
-        return Place(indicator=indicator, own=None, status=status, others={})
-    found = {
-        which: at(
-            points(indicator, rows, area.code, group=NEIGHBOURS, statistic=which), own.period_end
-        )
-        for which in ("lowest", "median", "highest")
+        return Place(indicator=indicator, status=status, figures={})
+    beside = {
+        which: points(indicator, rows, area.code, group=NEIGHBOURS, statistic=which)
+        for which in RANGE
     }
-    found["england"] = at(points(indicator, rows, ENGLAND), own.period_end)
-    others = {which: point for which, point in found.items() if point}
-    return Place(indicator=indicator, own=own, status=own.status, others=others)
+    beside["england"] = points(indicator, rows, ENGLAND)
+    found = {which: at(each, own.period_end) for which, each in beside.items()} | {"own": own}
+    figures = {which: point for which, point in found.items() if point}
+    return Place(indicator=indicator, status=own.status, figures=figures)
 
 
-def _good(indicator: Indicator) -> str:
+def _better(indicator: Indicator) -> str:
     if indicator.polarity == NEUTRAL:
         return "neither way is better"
-    return (
-        "higher is better \N{RIGHTWARDS ARROW}"
-        if indicator.polarity == HIGH
-        else ("\N{LEFTWARDS ARROW} lower is better")
-    )
+    if indicator.polarity == HIGH:
+        return "higher is better \N{RIGHTWARDS ARROW}"
+    return "\N{LEFTWARDS ARROW} lower is better"
 
 
-def _headline(shown: list[Place], area: Area) -> str:
-    compared = [e for e in shown if e.own and "lowest" in e.others and "highest" in e.others]
+def _headline(shown: Sequence[Place], area: Area) -> str:
+    compared = [e for e in shown if e.ends]
+    if not any(e.figures for e in shown):
+        return f"None of these figures is published for {area.name}"
     if not compared:
         return f"{area.name}: too few figures from similar authorities to compare"
-    outside = sum(_outside(e) for e in compared)
+    outside = sum(e.outside for e in compared)
     if outside == 0:
         return f"Of {len(compared)} measures none lies beyond all similar authorities"
     lies = "lies" if outside == 1 else "lie"
     return f"{outside} of {len(compared)} measures {lies} beyond all similar authorities"
 
 
-def _alt(shown: list[Place], area: Area) -> str:
-    outside = [f"{e.indicator.title} {e.printed('own')}" for e in shown if e.own and _outside(e)]
-    last = next(e for e in reversed(shown) if e.own)
-    told = "; ".join(outside[:3]) if outside else "none"
+def _alt(shown: Sequence[Place], area: Area) -> str:
+    outside = [f"{e.indicator.title} {e.printed('own')}" for e in shown if e.outside]
+    last = next(e for e in reversed(shown) if e.figures)
     rows = "1 row" if len(shown) == 1 else f"{len(shown)} rows"
-    return clipped(
+    return (
         f"{rows}, a dot for {area.name} in the range of similar authorities; last row "
-        f"{last.printed('own')}. Beyond it: {told}."
+        f"{last.printed('own')}. Beyond it: {'; '.join(outside[:3]) or 'none'}."
     )
-
-
-def _outside(each: Place) -> bool:
-    low, high = each.others.get("lowest"), each.others.get("highest")
-    if each.own is None or low is None or high is None:
-        return False
-    return each.own.value < low.value or each.own.value > high.value
-
-
-def _table(shown: list[Place]) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "Measure": [each.indicator.title for each in shown],
-            "Period": [_period(each) for each in shown],
-            "Own figure": [each.printed("own") for each in shown],
-            "Lowest similar authority": [each.printed("lowest") for each in shown],
-            "Median": [each.printed("median") for each in shown],
-            "Highest similar authority": [each.printed("highest") for each in shown],
-            "England": [each.printed("england") for each in shown],
-        }
-    )
-
-
-def _period(each: Place) -> str:
-    if each.own is None:
-        return "no year"
-    return each.indicator.label(each.own.period_end).removeprefix("at ")

@@ -3,198 +3,182 @@
 The heads of the printed columns carry the marks, so that no separate key is needed.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 from matplotlib.axes import Axes
 
-from analysis.present.charts.drawing.frame import (
-    DARK_GREY,
-    INK,
-    MID_GREY,
-    OWN_COLOUR,
-    TEXT_POINTS,
-    WIDTH_INCHES,
-    sheet,
-    text_inches,
-    wrapped,
-)
-from analysis.present.charts.drawing.pen import line, words
+from analysis.present.charts.drawing.axes import Axis
+from analysis.present.charts.drawing.chart import Plot
+from analysis.present.charts.drawing.marks import Mark, line, mark, upright, words
+from analysis.present.charts.drawing.sheet import WIDTH_INCHES
+from analysis.present.charts.drawing.style import DARK_GREY, EVENT_COLOUR, INK, MID_GREY, OWN_COLOUR
+from analysis.present.text import TEXT_POINTS, text_inches, wrapped
 
-ROW_INCHES, LINE_INCHES, HEAD_INCHES, FOOT_INCHES = 0.28, 0.165, 0.42, 0.38
+ROW_INCHES, LINE_INCHES, HEAD_INCHES, FOOT_INCHES, NO_FOOT_INCHES = 0.28, 0.165, 0.42, 0.38, 0.1
 LONGEST_LABEL_INCHES, COLUMN_GAP_INCHES, NAME_INCHES = 2.3, 0.16, 1.1
 
 # Shape tells marks apart as well as colour and fill.
-MARKS: dict[str, dict] = {
+_HOLLOW = dict[str, Any](marker="D", color=DARK_GREY, markerfacecolor="white", markeredgewidth=1.4)
+MARKS: dict[str, dict[str, Any]] = {
     "own": {"marker": "o", "color": OWN_COLOUR, "markersize": 8},
-    "england": {
-        "marker": "D",
-        "color": DARK_GREY,
-        "markersize": 6,
-        "markerfacecolor": "white",
-        "markeredgewidth": 1.4,
-    },
+    "england": {**_HOLLOW, "markersize": 6},
     "neighbour": {"marker": "o", "color": MID_GREY, "markersize": 6},
-    "need": {"marker": "s", "color": "#801650", "markersize": 6.5},
-    "pupils": {
-        "marker": "D",
-        "color": DARK_GREY,
-        "markersize": 6.5,
-        "markerfacecolor": "white",
-        "markeredgewidth": 1.4,
-    },
+    "need": {"marker": "s", "color": EVENT_COLOUR, "markersize": 6.5},
+    "pupils": {**_HOLLOW, "markersize": 6.5},
     "median": {"marker": "|", "color": DARK_GREY, "markersize": 13, "markeredgewidth": 2.2},
 }
 
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """A column of printed figures; `mark` is the key of the mark it explains, '' for none."""
+    """The head of a column of printed figures; `mark` is the key of the mark it explains."""
 
     head: str
-    cells: list[str]
     mark: str = ""
     bold: bool = False
 
-    @property
-    def inches(self) -> float:
+    def inches(self, cells: Sequence[str]) -> float:
         """The width that its longest cell or line of its head needs."""
-        cells = (text_inches(cell, bold=self.bold and any_digit(cell)) for cell in self.cells)
+        wide = (text_inches(cell, bold=self.bold and any_digit(cell)) for cell in cells)
         heads = (text_inches(line, 9, self.bold) for line in self.head.split("\n"))
-        return max(*cells, max(heads) + (0.2 if self.mark else 0)) + COLUMN_GAP_INCHES
+        return max(*wide, max(heads) + (0.2 if self.mark else 0)) + COLUMN_GAP_INCHES
 
 
-def row_sheet(
-    labels: list[str],
-    columns: list[Column],
-    *,
-    bold: int | None = None,
-    below: list[str] | None = None,
-    foot: bool = True,
-    label_inches: float = LONGEST_LABEL_INCHES,
-    head_inches: float = HEAD_INCHES,
-) -> Axes:
-    """Axes with a row for each label, the first at the top, and the columns printed beside them.
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One row: its label over a small second line, a cell for each column, and what is drawn.
 
-    `below` is a small second line under each label; `bold` the row of the area itself.
+    `dots` has numbers by the key of their mark, later ones over those before; `bar` is a line
+    between two numbers. A missing number (NaN) is not drawn.
     """
-    row = ROW_INCHES * (1.5 if below else 1)
-    lines = [wrapped(text, label_inches, bold=i == bold) for i, text in enumerate(labels)]
-    tallest = max(len(each) for each in lines) + (1 if below else 0)
-    row = max(ROW_INCHES, LINE_INCHES * tallest + 0.05)
-    widths = [text_inches(t, bold=i == bold) for i, each in enumerate(lines) for t in each]
-    left = max([*widths, *(text_inches(text, 9) for text in below or [])]) + 0.12
-    right = sum(c.inches for c in columns) + 0.1
-    bottom = FOOT_INCHES if foot else 0.1
-    axes = sheet(head_inches + row * len(labels) + bottom, left, right, head_inches, bottom)
-    axes.set_ylim(len(labels) - 0.5, -0.5)
-    axes.set_axis_off()
-    _label(axes, lines, below or [""] * len(lines), bold, left, row)
-    _print(axes, columns, bold, row * len(labels))
-    return axes
+
+    label: str
+    cells: Sequence[str]
+    below: str = ""
+    dots: Mapping[str, float] = field(default_factory=dict)
+    bar: tuple[float, float] = (float("nan"), float("nan"))
+    bar_colour: str = OWN_COLOUR
+    bar_points: float = 3
+    bold: bool = False
+
+    def marks(self, y: int) -> Iterator[Mark]:
+        """Its bar and its dots, at a height."""
+        low, high = self.bar
+        if low == low and high == high:
+            style = dict[str, Any](color=self.bar_colour, linewidth=self.bar_points, zorder=3)
+            yield line([low, high], [y, y], gid="interval", **style)
+        for kind, x in self.dots.items():
+            if x == x:
+                style = dict[str, Any](linestyle="none", zorder=4, clip_on=False)
+                yield line([x], [y], gid=f"mark-{kind}", **style, **MARKS[kind])
 
 
-def place(axes: Axes, mark: str, x: float, y: float) -> None:
-    """One mark."""
-    style = {"linestyle": "none", "zorder": 4, "gid": f"mark-{mark}", "clip_on": False}
-    line(axes, [x], [y], **style, **MARKS[mark])
+def own_column(name: str) -> Column:
+    """The column of the authority itself, its name in lines above it."""
+    return Column(head="\n".join(wrapped(name, NAME_INCHES, bold=True)), mark="own", bold=True)
 
 
-def bar(axes: Axes, low: float, high: float, y: float, colour: str, width: float = 1.4) -> None:
-    """A thin line from `low` to `high`: an interval."""
-    if low == low and high == high:
-        line(axes, [low, high], [y, y], color=colour, linewidth=width, zorder=3, gid="interval")
+def row_chart(
+    rows: Sequence[Row],
+    columns: Sequence[Column],
+    x: Axis,
+    *,
+    marks: Iterable[Mark] = (),
+    label_inches: float = LONGEST_LABEL_INCHES,
+) -> Plot:
+    """The rows from the top, the first at 0, with the columns printed beside them."""
+    lines = [wrapped(row.label, label_inches, bold=row.bold) for row in rows]
+    tallest = max(len(each) + bool(row.below) for row, each in zip(rows, lines, strict=True))
+    tall = max(ROW_INCHES, LINE_INCHES * tallest + 0.05)
+    widths = [
+        max(*(text_inches(text, bold=row.bold) for text in each), text_inches(row.below, 9))
+        for row, each in zip(rows, lines, strict=True)
+    ]
+    left = max(widths) + 0.12
+    right = 0.1 + sum(c.inches([row.cells[n] for row in rows]) for n, c in enumerate(columns))
+    wide = WIDTH_INCHES - left - right
+    heads = max(c.head.count("\n") + 1 for c in columns)
+    sides = dict[str, Any](left=left, right=right)
+    sides["top"] = HEAD_INCHES + LINE_INCHES * max(0, heads - 2)
+    sides["bottom"] = FOOT_INCHES if x.printed else NO_FOOT_INCHES
+    drawn = [
+        *_labels(rows, lines, -(left - 0.02) / wide, LINE_INCHES / tall),
+        *_printed(rows, columns, wide, tall * len(rows)),
+        *(each for y, row in enumerate(rows) for each in row.marks(y)),
+        *marks,
+    ]
+    return Plot(x, Axis(ends=(len(rows) - 0.5, -0.5)), drawn, tall=tall * len(rows), **sides)
 
 
-def mark_line(axes: Axes, x: float, text: str, level: int, *, dashed: bool) -> None:
+@mark
+def reference(axes: Axes, x: float, text: str, level: int = 0, *, dashed: bool = False) -> None:
     """A vertical line with its words above the plot, on one of two levels so that none meet."""
     dash = (0, (5, 2)) if dashed else "-"
-    axes.axvline(x, color=DARK_GREY, linewidth=1.2, linestyle=dash, zorder=2, gid="reference")
+    upright(x, color=DARK_GREY, linewidth=1.2, linestyle=dash, zorder=2, gid="reference")(axes)
     low, high = axes.get_xlim()
-    share = (x - low) / (high - low)
-    side = "left" if share < 0.5 else "right"
-    words(
-        axes,
-        (x, 1),
-        text,
-        where=axes.get_xaxis_transform(),
-        nudge=(-2 if side == "left" else 2, 4 + 13 * level),
-        ha=side,
-        va="bottom",
-        points=9,
-        colour=DARK_GREY,
-    )
+    side = "left" if (x - low) / (high - low) < 0.5 else "right"
+    nudge = (-2 if side == "left" else 2, 4 + 13 * level)
+    style = dict[str, Any](ha=side, va="bottom", points=9, colour=DARK_GREY)
+    words((x, 1), text, shares="y", nudge=nudge, **style)(axes)
 
 
-def _label(
-    axes: Axes,
-    lines: list[list[str]],
-    below: list[str],
-    bold: int | None,
-    left: float,
-    row: float,
-) -> None:
+def _labels(
+    rows: Sequence[Row], lines: Sequence[list[str]], x: float, step: float
+) -> Iterator[Mark]:
     """Each label, in as many lines as it needs, with its small second line, centred on its row."""
-    x = -(left - 0.02) / (axes.get_position().width * WIDTH_INCHES)
-    step = LINE_INCHES / row
-    for i, (label, small) in enumerate(zip(lines, below, strict=True)):
-        texts = [(text, False) for text in label] + ([(small, True)] if small else [])
-        top = i - step * (len(texts) - 1) / 2
-        for k, (text, is_small) in enumerate(texts):
-            own = i == bold and not is_small
-            words(
-                axes,
-                (x, top + step * k),
-                text,
-                where=axes.get_yaxis_transform(),
-                points=9 if is_small else TEXT_POINTS,
-                bold=own,
-                colour=OWN_COLOUR if own else MID_GREY if is_small else INK,
-            )
+    for y, (row, label) in enumerate(zip(rows, lines, strict=True)):
+        own, small = OWN_COLOUR if row.bold else INK, [row.below] if row.below else []
+        top = y - step * (len(label) + len(small) - 1) / 2
+        for k, text in enumerate(label):
+            yield words((x, top + step * k), text, shares="x", bold=row.bold, colour=own)
+        for text in small:
+            at = (x, top + step * len(label))
+            yield words(at, text, shares="x", points=9, colour=MID_GREY)
 
 
-def _print(axes: Axes, columns: list[Column], bold: int | None, tall: float) -> None:
-    wide = axes.get_position().width * WIDTH_INCHES
+def _printed(
+    rows: Sequence[Row], columns: Sequence[Column], wide: float, tall: float
+) -> Iterator[Mark]:
     edge = 0.06
-    for column in columns:
-        edge += column.inches
+    for n, column in enumerate(columns):
+        cells = [row.cells[n] for row in rows]
+        edge += column.inches(cells)
         x = 1 + edge / wide
-        for i, cell in enumerate(column.cells):
+        for y, (row, cell) in enumerate(zip(rows, cells, strict=True)):
             a_figure = any_digit(cell)
-            own = a_figure and (column.bold or i == bold)
-            words(
-                axes,
-                (x, i),
+            own = a_figure and (column.bold or row.bold)
+            yield words(
+                (x, y),
                 cell,
-                where=axes.get_yaxis_transform(),
+                shares="x",
                 ha="right",
                 points=TEXT_POINTS if a_figure else 9,
                 bold=own,
                 colour=OWN_COLOUR if own else INK if a_figure else MID_GREY,
             )
-        _head(axes, column, x, wide, tall)
+        yield from _head(column, x, wide, tall)
 
 
-def _head(axes: Axes, column: Column, x: float, wide: float, tall: float) -> None:
-    if not column.head:
-        return
+def _head(column: Column, x: float, wide: float, tall: float) -> Iterator[Mark]:
     y = 1 + 0.06 / tall
-    axes.text(
-        x,
-        y,
+    yield words(
+        (x, y),
         column.head,
-        transform=axes.transAxes,
+        shares="xy",
         ha="right",
         va="bottom",
-        fontsize=9,
+        points=9,
         linespacing=1.15,
-        fontweight="bold" if column.bold else "normal",
-        color=OWN_COLOUR if column.bold else DARK_GREY,
+        bold=column.bold,
+        colour=OWN_COLOUR if column.bold else DARK_GREY,
     )
     if column.mark:
         last = column.head.split("\n")[-1]
         at = x - (text_inches(last, 9, column.bold) + 0.1) / wide
-        style = {"transform": axes.transAxes, "linestyle": "none", "clip_on": False}
-        line(axes, [at], [y + 0.07 / tall], **style, **MARKS[column.mark])
+        style = dict[str, Any](linestyle="none", clip_on=False, **MARKS[column.mark])
+        yield line([at], [y + 0.07 / tall], shares="xy", **style)
 
 
 def any_digit(cell: str) -> bool:

@@ -16,6 +16,10 @@ from matplotlib.font_manager import FontEntry, fontManager
 
 from analysis.core import paths
 
+OWN_COLOUR, BAND_COLOUR = "#12436D", "#C9D6E2"
+DARK_GREY, MID_GREY, LIGHT_GREY = "#3D3D3D", "#6B6B6B", "#BFBFBF"
+EVENT_COLOUR = "#801650"
+MISSING_FILL, INK = "#EDEDED", "#0B0C0C"
 # The name under which matplotlib finds the carried font, and no other.
 FAMILY = "Care Analysis charts"
 
@@ -41,7 +45,8 @@ def house_style() -> Iterator[None]:
 
 def as_readers_see_it(svg: str) -> str:
     """A drawing whose words a browser draws in its own font, the first it has of the style's."""
-    return svg.replace(repr(FAMILY), _readers_fonts())
+    fonts = ", ".join([*map(repr, style()["font.sans-serif"]), *style()["font.family"]])
+    return svg.replace(repr(FAMILY), fonts)
 
 
 @cache
@@ -51,11 +56,6 @@ def _settings() -> dict[Any, object]:
     kept = {"backend", "backend_fallback", "interactive"}
     undone = {k: own[k] for k in own.keys() - kept if theirs.get(k) != own[k]}
     return {**undone, **style(), "font.family": [FAMILY]}
-
-
-@cache
-def _readers_fonts() -> str:
-    return ", ".join([*map(repr, style()["font.sans-serif"]), *style()["font.family"]])
 
 
 @cache

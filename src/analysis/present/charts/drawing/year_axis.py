@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isnan
+from typing import Any
 
-from matplotlib.axes import Axes
-
-from analysis.present.charts.drawing.frame import OWN_COLOUR
-from analysis.present.charts.drawing.pen import line
+from analysis.present import numbers
+from analysis.present.charts.drawing.axes import Axis
+from analysis.present.charts.drawing.layout import runs
+from analysis.present.charts.drawing.marks import Mark, own_line
 
 FAR_FROM_ZERO = 0.5
 
@@ -20,28 +21,30 @@ class Outcome:
     value: float
     status: str
 
+    @property
+    def known(self) -> bool:
+        """Whether it is published."""
+        return not isnan(self.value)
 
-def published_line(axes: Axes, past: Sequence[Outcome]) -> None:
+    @property
+    def printed(self) -> str:
+        """The number, or the words for a missing one."""
+        return numbers.plain(self.value) if self.known else numbers.reason(self.status)
+
+
+def published_line(past: Sequence[Outcome]) -> list[Mark]:
     """Published numbers; a year that is not published parts the line."""
-    run: list[Outcome] = []
-    for each in [*past, Outcome(year=0, value=float("nan"), status="")]:
-        if not isnan(each.value):
-            run.append(each)
-            continue
-        if run:
-            line(
-                axes,
-                [o.year for o in run],
-                [o.value for o in run],
-                color=OWN_COLOUR,
-                linewidth=2.4,
-                marker="o",
-                markersize=5,
-                zorder=4,
-                clip_on=False,
-                gid="own",
-            )
-        run = []
+    style = dict[str, Any](zorder=4, clip_on=False)
+    return [
+        own_line([o.year for o in run], [o.value for o in run], **style)
+        for run in runs(past, lambda o: o.known)
+    ]
+
+
+def year_axis(years: Sequence[int]) -> Axis:
+    """All years, or every second one back from the last where there are more than twelve."""
+    shown = years if len(years) <= 12 else [y for y in years if (years[-1] - y) % 2 == 0]
+    return Axis(ends=(years[0] - 0.15, years[-1] + 0.15), ticks=shown, printed=str)
 
 
 def axis_ends(values: Sequence[float]) -> tuple[float, float]:

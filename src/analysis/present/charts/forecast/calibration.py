@@ -1,32 +1,22 @@
 """Whether ranges are honest: how many outcomes lay below each percentile that was foretold."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
 from analysis.present import numbers
-from analysis.present.charts.drawing.frame import (
-    DARK_GREY,
-    MID_GREY,
-    OWN_COLOUR,
-    TEXT_POINTS,
-    clipped,
-    drawn,
-    sheet,
-    the_figure,
-)
+from analysis.present.charts import drawing
 from analysis.present.parts.exhibit import Exhibit
+from analysis.present.text import TEXT_POINTS
 
-PLOT_INCHES, TOP_INCHES, BOTTOM_INCHES, LEFT_INCHES, RIGHT_INCHES = 3.2, 0.12, 0.55, 0.65, 1.6
 LINES = {
-    1: (OWN_COLOUR, "o", "-"),
-    2: ("#801650", "s", (0, (6, 2))),
-    3: (DARK_GREY, "D", (0, (2, 1.2))),
+    1: (drawing.OWN_COLOUR, "o", "-"),
+    2: (drawing.EVENT_COLOUR, "s", (0, (6, 2))),
+    3: (drawing.DARK_GREY, "D", (0, (2, 1.2))),
 }
+curve, written, named = drawing.mark(Axes.plot), drawing.mark(Axes.annotate), drawing.mark(Axes.set)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,80 +27,77 @@ class Below:
     observed: Mapping[float, float]
     cases: int
 
+    @property
+    def label(self) -> str:
+        """How far ahead: '1 year ahead'."""
+        return "1 year ahead" if self.years == 1 else f"{self.years} years ahead"
+
 
 def calibration(key: str, found: Sequence[Below], *, source: str) -> Exhibit:
     """A line for each number of years ahead, beside the line where outcomes should lie."""
-    worst = max(
-        (abs(seen - said) for each in found for said, seen in each.observed.items()), default=0
-    )
-    return Exhibit(
-        key=key,
-        headline="Outcomes fell within "
-        f"{numbers.count(ceil(worst), 'point', 'points')} of where they should",
-        subtitle="Share of outcomes below each percentile foretold, per cent, children in care on "
-        "31 March, all authorities",
-        alt=_alt(found),
-        table=_table(found),
-        source=source,
-        svg=drawn(lambda: calibration_figure(found)),
-        note="The thin line is where all points lie if ranges are honest. Above it at the left, or "
-        "below it at the right, the ranges are too narrow.",
-    )
-
-
-def calibration_figure(found: Sequence[Below]) -> Figure:
-    """The picture alone."""
-    height = TOP_INCHES + PLOT_INCHES + BOTTOM_INCHES
-    axes = sheet(height, LEFT_INCHES, RIGHT_INCHES, TOP_INCHES, BOTTOM_INCHES, Axes)
-    axes.set_xlim(0, 100)
-    axes.set_ylim(0, 100)
-    axes.plot([0, 100], [0, 100], color=MID_GREY, linewidth=1, gid="honest")
-    for place, each in enumerate(found):
-        colour, marker, dash = LINES[each.years]
-        said = list(each.observed)
-        axes.plot(
-            said,
-            [each.observed[s] for s in said],
-            color=colour,
-            marker=marker,
-            linestyle=dash,
-            linewidth=1.6,
-            markersize=5.5,
-            clip_on=False,
-            gid=f"ahead-{each.years}",
-        )
-        axes.annotate(
-            _ahead(each.years),
-            xy=(1.03, 0.95 - 0.09 * place),
-            xycoords="axes fraction",
-            color=colour,
-            fontsize=TEXT_POINTS,
-            fontweight="bold",
-            annotation_clip=False,
-        )
-    axes.set_xlabel("Percentile foretold")
-    axes.set_ylabel("Outcomes below it, %")
-    return the_figure(axes)
-
-
-def _table(found: Sequence[Below]) -> pd.DataFrame:
-    levels = list(found[0].observed)
-    table = {"Percentile foretold": [numbers.plain(s, 1 if s % 1 else 0) for s in levels]}
-    for each in found:
-        table[f"{_ahead(each.years)} ({numbers.plain(each.cases)} forecasts)"] = [
-            f"{each.observed[s]:.1f}%" for s in levels
-        ]
-    return pd.DataFrame(table)
-
-
-def _alt(found: Sequence[Below]) -> str:
+    apart = (abs(seen - said) for each in found for said, seen in each.observed.items())
     told = "; ".join(
-        f"{_ahead(each.years)} {each.observed[10.0]:.0f}% below the 10th and "
+        f"{each.label} {each.observed[10.0]:.0f}% below the 10th and "
         f"{each.observed[90.0]:.0f}% below the 90th percentile"
         for each in found
     )
-    return clipped(f"Calibration chart of three lines near the diagonal: {told}.")
+    levels = list(found[0].observed)
+    return drawing.exhibit(
+        key,
+        plot(found),
+        headline="Outcomes fell within "
+        f"{numbers.count(ceil(max(apart, default=0)), 'point', 'points')} of where they should",
+        subtitle="Share of outcomes below each percentile foretold, per cent, children in care on "
+        "31 March, all authorities",
+        alt=f"Calibration chart of three lines near the diagonal: {told}.",
+        table={
+            "Percentile foretold": [numbers.plain(s, 1 if s % 1 else 0) for s in levels],
+            **{
+                f"{each.label} ({numbers.plain(each.cases)} forecasts)": [
+                    f"{each.observed[s]:.1f}%" for s in levels
+                ]
+                for each in found
+            },
+        },
+        source=source,
+        notes=[
+            "The thin line is where all points lie if ranges are honest. Above it at the left, or "
+            "below it at the right, the ranges are too narrow."
+        ],
+    )
 
 
-def _ahead(years: int) -> str:
-    return "1 year ahead" if years == 1 else f"{years} years ahead"
+def plot(found: Sequence[Below]) -> drawing.Plot:
+    """The picture alone, on matplotlib's own axes."""
+    ends = drawing.Axis(ends=(0, 100))
+    marks = [
+        curve([0, 100], [0, 100], color=drawing.MID_GREY, linewidth=1, gid="honest"),
+        *(each for place, below in enumerate(found) for each in _line(place, below)),
+        named(xlabel="Percentile foretold", ylabel="Outcomes below it, %"),
+    ]
+    sides = dict[str, float](left=0.65, right=1.6, bottom=0.55)
+    return drawing.Plot(ends, ends, marks, tall=3.2, kind=Axes, **sides)
+
+
+def _line(place: int, below: Below) -> Iterator[drawing.Mark]:
+    colour, marker, dash = LINES[below.years]
+    yield curve(
+        list(below.observed),
+        list(below.observed.values()),
+        color=colour,
+        marker=marker,
+        linestyle=dash,
+        linewidth=1.6,
+        markersize=5.5,
+        clip_on=False,
+        gid=f"ahead-{below.years}",
+    )
+    yield written(
+        below.label,
+        xy=(1.03, 0.95 - 0.09 * place),
+        xycoords="axes fraction",
+        color=colour,
+        fontsize=TEXT_POINTS,
+        fontweight="bold",
+        annotation_clip=False,
+    )

@@ -1,42 +1,25 @@
 """Need beside the places we can use, year by year."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import isnan
+from typing import Any
 
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
 from analysis.catalogue.areas import Area
 from analysis.present import numbers
-from analysis.present.charts.drawing.axes import round_ticks, scale_x, scale_y
-from analysis.present.charts.drawing.frame import (
-    BAND_COLOUR,
-    DARK_GREY,
-    OWN_COLOUR,
-    POINTS_PER_INCH,
-    clipped,
-    drawn,
-    sheet,
-    spread,
-    text_inches,
-    the_figure,
-    wrapped,
-)
-from analysis.present.charts.drawing.pen import line, words
-from analysis.present.charts.drawing.year_axis import Outcome, axis_ends, published_line
+from analysis.present.charts import drawing
 from analysis.present.parts.exhibit import Exhibit
-from analysis.present.words import need_and_places as need_and_places_words
+from analysis.present.text import text_inches, wrapped
 from analysis.present.words.forecast import extrapolated
-from analysis.present.words.need_and_places import Range
+from analysis.present.words.need_and_places import Range, planned, printed_span, verdict
 from analysis.present.words.places import KINDS
 
-PLOT_INCHES, TOP_INCHES, BOTTOM_INCHES, LABEL_INCHES = 2.75, 0.12, 0.35, 1.75
+PLOT_INCHES, LABEL_INCHES = 2.75, 1.75
 LABEL_APART_POINTS = 14
-PLACES_BAND = "#E3E3E3"
-PLACES_DASH = (0, (6, 2))
-FUTURE_DASH = (0, (2, 1.2))
+# The line, the band and the dashes of places and of need.
+PLACES_STYLE = (drawing.DARK_GREY, "#E3E3E3", (0, (6, 2)))
+NEED_STYLE = (drawing.OWN_COLOUR, drawing.BAND_COLOUR, (0, (2, 1.2)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +31,7 @@ class Beside:
 
     kind: str
     area: Area
-    past: Sequence[Outcome]
+    past: Sequence[drawing.Outcome]
     need: Sequence[Range]
     places: Sequence[Range]
     gap: Sequence[Range]
@@ -64,6 +47,13 @@ class Beside:
         """Whether there is a forecast of need at all."""
         return all(r.known for r in self.need)
 
+    @property
+    def ends(self) -> tuple[float, float]:
+        """The ends of the axis."""
+        drawn = [*self.need, *(self.places if self.supplied else [])]
+        values = [o.value for o in self.past if o.known]
+        return drawing.axis_ends(values + [v for r in drawn for v in (r.p10, r.p90)])
+
 
 def need_and_places(shown: Beside, *, source: str, note: str = "") -> Exhibit:
     """Children in the past and to come, with eight of ten futures shaded, beside usable places.
@@ -73,116 +63,93 @@ def need_and_places(shown: Beside, *, source: str, note: str = "") -> Exhibit:
     """
     if not shown.foreseen:
         raise ValueError(f"There is no need to draw: {shown.area.name} has no forecast.")
-    named = KINDS[shown.kind]
     first = shown.past[0].year if shown.past else shown.need[0].year
     beside = ", and usable places," if shown.supplied else ""
-    return Exhibit(
-        key=f"{shown.kind}-need-and-places",
+    hidden = [str(o.year) for o in shown.past if not o.known]
+    return drawing.exhibit(
+        f"{shown.kind}-need-and-places",
+        plot(shown),
         headline=_headline(shown),
-        subtitle=f"Children of {shown.area.name} who need {named.home}{beside} on 31 March {first} "
-        f"to {shown.need[-1].year}",
+        subtitle=f"Children of {shown.area.name} who need {KINDS[shown.kind].home}{beside} on 31 "
+        f"March {first} to {shown.need[-1].year}",
         alt=_alt(shown),
         table=_table(shown),
         source=source,
-        svg=drawn(lambda: beside_figure(shown)),
-        note=_note(shown, note),
+        notes=[
+            "Shaded: eight of ten futures.",
+            drawing.NOT_FROM_ZERO if shown.ends[0] > 0 else "",
+            f"Not published: {', '.join(hidden)}." if hidden else "",
+            extrapolated([r.year for r in shown.need if r.extrapolated]),
+            note,
+        ],
     )
 
 
-def beside_figure(shown: Beside) -> Figure:
+def plot(shown: Beside) -> drawing.Plot:
     """The picture alone."""
-    low, high = _limits(shown)
-    left = 0.2 + text_inches(numbers.plain(high))
-    height = TOP_INCHES + PLOT_INCHES + BOTTOM_INCHES
-    axes = sheet(height, left, LABEL_INCHES, TOP_INCHES, BOTTOM_INCHES)
-    axes.set_ylim(low, high)
     years = [o.year for o in shown.past] + [r.year for r in shown.need]
-    axes.set_xlim(min(years) - 0.15, max(years) + 0.15)
-    scale_x(axes, years, str)
-    scale_y(axes, round_ticks((low, high)), numbers.plain)
-    if shown.supplied:
-        _range(axes, shown.places, DARK_GREY, PLACES_BAND, PLACES_DASH, "places")
-    _range(axes, _from_today(shown), OWN_COLOUR, BAND_COLOUR, FUTURE_DASH, "need")
-    published_line(axes, shown.past)
-    _labels(axes, shown, (low, high))
-    return the_figure(axes)
+    labels = _labels(shown)
+    tallest = max(label.text.count("\n") + 1 for label in labels)
+    y = drawing.Axis(ends=shown.ends, printed=numbers.plain)
+    where = dict[str, Any](x=1.02, apart=LABEL_APART_POINTS * tallest, edge=0)
+    marks = [
+        *(_range("places", shown.places, *PLACES_STYLE) if shown.supplied else []),
+        *_range("need", _from_today(shown), *NEED_STYLE),
+        *drawing.published_line(shown.past),
+        *drawing.end_labels(labels, y, PLOT_INCHES, **where),
+    ]
+    x = drawing.Axis(ends=(min(years) - 0.15, max(years) + 0.15), ticks=years, printed=str)
+    left = 0.2 + text_inches(numbers.plain(shown.ends[1]))
+    return drawing.Plot(x, y, marks, tall=PLOT_INCHES, left=left, right=LABEL_INCHES)
 
 
 def _from_today(shown: Beside) -> list[Range]:
     """Need, joined to the last published number where that is the year before."""
     today = shown.past[-1] if shown.past else None
-    if today is None or isnan(today.value) or today.year != shown.need[0].year - 1:
+    if today is None or not today.known or today.year != shown.need[0].year - 1:
         return list(shown.need)
     v = today.value
     return [Range(year=today.year, p10=v, p50=v, p80=v, p90=v), *shown.need]
 
 
 def _range(
-    axes: Axes, ranges: Sequence[Range], colour: str, band: str, dash: object, name: str
-) -> None:
+    name: str, ranges: Sequence[Range], colour: str, fill: str, dash: object
+) -> Iterator[drawing.Mark]:
     years = [r.year for r in ranges]
-    axes.fill_between(
-        years,
-        [r.p10 for r in ranges],
-        [r.p90 for r in ranges],
-        color=band,
-        alpha=0.75,
-        linewidth=0,
-        zorder=1.5,
-        gid=f"{name}-band",
-    )
-    for end in ("p10", "p90"):
-        edge = [getattr(r, end) for r in ranges]
-        line(axes, years, edge, color=colour, linewidth=0.6, zorder=2)
-    line(
-        axes,
-        years,
-        [r.p50 for r in ranges],
-        color=colour,
-        linewidth=2.2,
-        linestyle=dash,
-        zorder=3,
-        gid=name,
-    )
+    low, middle, high = ([getattr(r, p) for r in ranges] for p in ("p10", "p50", "p90"))
+    yield drawing.band(years, low, high, color=fill, alpha=0.75, gid=f"{name}-band")
+    for edge in (low, high):
+        yield drawing.line(years, edge, color=colour, linewidth=0.6, zorder=2)
+    style = dict[str, Any](color=colour, linewidth=2.2, linestyle=dash, zorder=3)
+    yield drawing.line(years, middle, gid=name, **style)
 
 
-def _labels(axes: Axes, shown: Beside, limits: tuple[float, float]) -> None:
-    """Names and middle figures at the right, kept apart."""
-    low, high = limits
-    ends = [(shown.need[-1], "Children who need one", OWN_COLOUR)]
+def _labels(shown: Beside) -> list[drawing.Label]:
+    """Names and middle figures at the right."""
+    ends = [(shown.need[-1], "Children who need one", drawing.OWN_COLOUR)]
     if shown.supplied:
-        ends.append((shown.places[-1], "Places we can use", DARK_GREY))
-    texts = [
-        "\n".join(wrapped(f"{told}: {numbers.plain(r.middle)}", LABEL_INCHES - 0.2, bold=True))
-        for r, told, _ in ends
+        ends.append((shown.places[-1], "Places we can use", drawing.DARK_GREY))
+    return [
+        drawing.Label(
+            "\n".join(wrapped(f"{told}: {numbers.plain(r.middle)}", LABEL_INCHES - 0.2, bold=True)),
+            r.p50,
+            colour,
+            bold=True,
+        )
+        for r, told, colour in ends
     ]
-    tallest = max(text.count("\n") + 1 for text in texts)
-    apart = (high - low) * LABEL_APART_POINTS * tallest / (PLOT_INCHES * POINTS_PER_INCH)
-    heights = spread([r.p50 for r, _, _ in ends], apart, low, high)
-    for (_, _, colour), text, y in zip(ends, texts, heights, strict=True):
-        words(axes, (1.02, y), text, where=axes.get_yaxis_transform(), colour=colour, bold=True)
-
-
-def _limits(shown: Beside) -> tuple[float, float]:
-    values = [o.value for o in shown.past if not isnan(o.value)]
-    values += [v for r in shown.need for v in (r.p10, r.p90)]
-    if shown.supplied:
-        values += [v for r in shown.places for v in (r.p10, r.p90)]
-    return axis_ends(values)
 
 
 def _headline(shown: Beside) -> str:
-    named = KINDS[shown.kind]
+    label = KINDS[shown.kind].label
     if not shown.supplied:
-        then = need_and_places_words.planned(shown.need)
-        return f"{named.label}: {_ends(then)} children may need one by March {then.year}"
+        then = planned(shown.need)
+        return f"{label}: {_ends(then)} children may need one by March {then.year}"
     if all(gap.low > 0 for gap in shown.gap):
-        return f"{named.label}: need stays above the places we can use"
+        return f"{label}: need stays above the places we can use"
     if all(gap.high < 0 for gap in shown.gap):
-        return f"{named.label}: the places we can use are enough in number"
-    return need_and_places_words.verdict(
-        shown.kind, need_and_places_words.planned(shown.gap).year, shown.chance
-    )
+        return f"{label}: the places we can use are enough in number"
+    return verdict(shown.kind, planned(shown.gap).year, shown.chance)
 
 
 def _alt(shown: Beside) -> str:
@@ -192,9 +159,9 @@ def _alt(shown: Beside) -> str:
         f"{numbers.plain(last.high)} children need one"
     )
     if not shown.supplied:
-        return clipped(f"{told}, in eight of ten futures. No places are drawn.")
+        return f"{told}, in eight of ten futures. No places are drawn."
     place = shown.places[-1]
-    return clipped(
+    return (
         f"{told}, beside {numbers.plain(place.low)} to {numbers.plain(place.high)} places we can "
         "use, in eight of ten futures."
     )
@@ -202,27 +169,25 @@ def _alt(shown: Beside) -> str:
 
 def _table(shown: Beside) -> pd.DataFrame:
     """A row for each year: what was, then need, places and the gap in children."""
-    lines = [
-        {
-            "31 March": str(o.year),
-            "Children": numbers.reason(o.status) if isnan(o.value) else numbers.plain(o.value),
-            "Need, eight of ten futures": "past",
-            "Usable places, eight of ten futures": "past",
-            "Children without a place": "past",
-        }
-        for o in shown.past
-    ]
-    for need, places, gap in zip(shown.need, shown.places, shown.gap, strict=True):
-        lines.append(
-            {
-                "31 March": str(need.year),
-                "Children": f"{numbers.plain(need.middle)} (middle)",
-                "Need, eight of ten futures": _ends(need),
-                "Usable places, eight of ten futures": _ends(places),
-                "Children without a place": need_and_places_words.printed_span(gap),
-            }
+    past = [(str(o.year), o.printed, *["past"] * 3) for o in shown.past]
+    future = [
+        (
+            str(need.year),
+            f"{numbers.plain(need.middle)} (middle)",
+            _ends(need),
+            _ends(places),
+            printed_span(gap),
         )
-    table = pd.DataFrame(lines)
+        for need, places, gap in zip(shown.need, shown.places, shown.gap, strict=True)
+    ]
+    columns = [
+        "31 March",
+        "Children",
+        "Need, eight of ten futures",
+        "Usable places, eight of ten futures",
+        "Children without a place",
+    ]
+    table = pd.DataFrame([*past, *future], columns=columns)
     return table if shown.supplied else table.iloc[:, :3]
 
 
@@ -231,14 +196,3 @@ def _ends(each: Range) -> str:
         return "no supply figure"
     low, high = numbers.plain(each.low), numbers.plain(each.high)
     return low if low == high else f"{low} to {high}"
-
-
-def _note(shown: Beside, more: str) -> str:
-    notes = ["Shaded: eight of ten futures."]
-    if _limits(shown)[0] > 0:
-        notes.append("The axis does not start at zero.")
-    hidden = [str(o.year) for o in shown.past if isnan(o.value)]
-    if hidden:
-        notes.append(f"Not published: {', '.join(hidden)}.")
-    notes.append(extrapolated([r.year for r in shown.need if r.extrapolated]))
-    return " ".join(n for n in [*notes, more] if n)

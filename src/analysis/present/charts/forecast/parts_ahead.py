@@ -3,14 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-from matplotlib.figure import Figure
-
 from analysis.present import numbers
-from analysis.present.charts.drawing.axes import round_ticks, scale_x
-from analysis.present.charts.drawing.frame import OWN_COLOUR, clipped, drawn, the_figure
-from analysis.present.charts.drawing.row_chart import Column, bar, place, row_sheet
-from analysis.present.charts.drawing.year_axis import Outcome
+from analysis.present.charts import drawing
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.words.forecast import Ahead, extrapolated
 
@@ -20,7 +14,7 @@ class Part:
     """One kind: its label, the newest published number, and the years to come."""
 
     label: str
-    now: Outcome
+    now: drawing.Outcome
     ahead: Sequence[Ahead]
 
     def at(self, year: int) -> Ahead:
@@ -41,69 +35,47 @@ def parts_ahead(
 ) -> Exhibit:
     """Each part as a dot (middle) and a bar (eight of ten futures) in one year to come, with a
     diamond for the newest published number; the table, of `whom`, has every year."""
-    return Exhibit(
-        key=key,
+    told = "; ".join(f"{p.label} {p.at(year).likely}" for p in parts)
+    still = "; ".join(f"{p.label[0].lower()}{p.label[1:]}" for p in parts if p.ahead[0].still)
+    years = parts[0].ahead
+    return drawing.exhibit(
+        key,
+        plot(parts, year),
         headline=headline,
         subtitle=subtitle,
-        alt=_alt(parts, year),
-        table=parts_table(parts, year, whom),
+        alt=f"Range chart for March {year}, eight of ten futures: {told}.",
+        table={
+            whom: [p.label for p in parts],
+            str(parts[0].now.year): [p.now.printed for p in parts],
+            f"{year}, middle": [numbers.plain(round(p.at(year).central)) for p in parts],
+            **{f"{a.year}, 8 of 10 futures": [p.at(a.year).likely for p in parts] for a in years},
+        },
         source=source,
-        svg=drawn(lambda: parts_figure(parts, year)),
-        note=_note(parts, note),
+        notes=[
+            "Bars: eight of ten futures; dots: the middle one.",
+            f"The middle is today's number for these: {still}." if still else "",
+            note,
+            extrapolated([a.year for a in years if a.extrapolated]),
+        ],
     )
 
 
-def parts_figure(parts: Sequence[Part], year: int) -> Figure:
+def plot(parts: Sequence[Part], year: int) -> drawing.Plot:
     """The picture alone."""
-    now = [_now(p) for p in parts]
+    then = [p.at(year) for p in parts]
+    rows = [
+        drawing.Row(
+            label=part.label,
+            cells=[part.now.printed, each.likely],
+            dots={"england": part.now.value, "own": each.central},
+            bar=(each.p10, each.p90),
+        )
+        for part, each in zip(parts, then, strict=True)
+    ]
     columns = [
-        Column(head=str(parts[0].now.year), cells=now, mark="england"),
-        Column(head=f"8 of 10\n{year}", cells=[p.at(year).likely for p in parts], mark="own"),
+        drawing.Column(head=str(parts[0].now.year), mark="england"),
+        drawing.Column(head=f"8 of 10\n{year}", mark="own"),
     ]
-    axes = row_sheet([p.label for p in parts], columns)
-    ends = [p.at(year).p90 for p in parts] + [
-        p.now.value for p in parts if p.now.value == p.now.value
-    ]
-    axes.set_xlim(0, max([*ends, 1]) * 1.04)
-    scale_x(axes, round_ticks(axes.get_xlim(), whole=True), numbers.plain, grid=True)
-    for y, part in enumerate(parts):
-        each = part.at(year)
-        bar(axes, each.p10, each.p90, y, OWN_COLOUR, 3)
-        if part.now.value == part.now.value:
-            place(axes, "england", part.now.value, y)
-        place(axes, "own", each.central, y)
-    return the_figure(axes)
-
-
-def parts_table(parts: Sequence[Part], year: int, whom: str = "Children") -> pd.DataFrame:
-    """A row for each part: now, the middle in one `year`, and eight of ten futures in each year."""
-    years = [a.year for a in parts[0].ahead]
-    table = {
-        whom: [p.label for p in parts],
-        str(parts[0].now.year): [_now(p) for p in parts],
-    }
-    table[f"{year}, middle"] = [numbers.plain(round(p.at(year).central)) for p in parts]
-    for each in years:
-        table[f"{each}, 8 of 10 futures"] = [p.at(each).likely for p in parts]
-    return pd.DataFrame(table)
-
-
-def _note(parts: Sequence[Part], more: str) -> str:
-    notes = ["Bars: eight of ten futures; dots: the middle one."]
-    still = [p.label for p in parts if p.ahead[0].still]
-    if still:
-        named = "; ".join(f"{label[0].lower()}{label[1:]}" for label in still)
-        notes.append(f"The middle is today's number for these: {named}.")
-    far = [a.year for a in parts[0].ahead if a.extrapolated]
-    return " ".join(n for n in [*notes, more, extrapolated(far)] if n)
-
-
-def _now(part: Part) -> str:
-    if part.now.value != part.now.value:
-        return numbers.reason(part.now.status)
-    return numbers.plain(part.now.value)
-
-
-def _alt(parts: Sequence[Part], year: int) -> str:
-    told = "; ".join(f"{p.label} {p.at(year).likely}" for p in parts)
-    return clipped(f"Range chart for March {year}, eight of ten futures: {told}.")
+    most = max([a.p90 for a in then] + [p.now.value for p in parts if p.now.known] + [1])
+    x = drawing.Axis(ends=(0, most * 1.04), printed=numbers.plain, whole=True, grid=True)
+    return drawing.row_chart(rows, columns, x)

@@ -12,9 +12,15 @@ from analysis.catalogue.areas import Area
 from analysis.catalogue.local import LocalIndicator
 from analysis.core.quarters import quarter_of
 from analysis.present import numbers
-from analysis.present.charts.drawing.frame import clipped, drawn
-from analysis.present.charts.time.control_chart_lines import Drawn, process_figure, quarter_ticks
-from analysis.present.charts.time.control_chart_marks import mark_of, mark_words, newest_place
+from analysis.present.charts import drawing
+from analysis.present.charts.time.control_chart_drawing import (
+    ControlChart,
+    mark_of,
+    mark_words,
+    newest_place,
+    plot,
+    quarter_ticks,
+)
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.words.local import cell, figure, unit_words
 from analysis.present.words.process import (
@@ -30,10 +36,10 @@ SAME_CHILDREN = (
     "alike and the band is narrower than it should be: take a marked point as a question."
 )
 NEWEST_WORDS = {"improving": "better", "worsening": "worse", "changed": "changed"}
-NO_LIMITS = ("centre", "lower", "upper")
+LONGER = {"low is good": ", and longer is better", "high is good": ", and shorter is better"}
 
 
-def process(
+def control_chart(
     indicator: LocalIndicator,
     series: pd.DataFrame,
     found: ProcessLike | None,
@@ -52,85 +58,97 @@ def process(
     nothing was supplied.
     """
     rows = _rows(series, found)
-    key = f"{_anchor(indicator.id)}-quarters"
+    key = f"{_anchor(indicator)}-quarters"
     table = _table(indicator, series, rows, area, supplier)
-    if rows.empty or rows["value"].isna().all():
-        return _unpictured(indicator, key, table, area, source, note)
-    marked = [(_place(rows, day), label) for day, label in events if _place(rows, day) is not None]
-    shown = Drawn(
+    if rows["value"].isna().all():
+        return drawing.exhibit(
+            key,
+            None,
+            headline=f"{indicator.title}: no figure to show",
+            subtitle=f"{unit_words(indicator)}. {area.name}.",
+            table=table,
+            source=source,
+            notes=[note, "Nothing is put in the place of a figure that there is not."],
+        )
+    days = [pd.Timestamp(d).date() for d in rows["period_end"]]
+    placed = [(day, _place(days, day), label) for day, label in events]
+    marked = [(day, x, label) for day, x, label in placed if x is not None]
+    shown = ControlChart(
         indicator=indicator,
         area=area.name,
         rows=rows,
-        ticks=quarter_ticks([pd.Timestamp(d).date() for d in rows["period_end"]]),
+        ticks=quarter_ticks(days),
         target=target,
-        events=[(x, label) for x, label in marked if x is not None],
+        events=[(x, label) for _, x, label in marked],
         by_year=found is None,
     )
-    return Exhibit(
-        key=key,
+    first, last = (quarter_of(days[n]).words for n in (0, -1))
+    span = last if first == last else f"{first} to {last}"
+    return drawing.exhibit(
+        key,
+        plot(shown),
         headline=headline(indicator, found) if found else _so_far(indicator, rows),
-        subtitle=f"{unit_words(indicator)}. {indicator.definition} {area.name}, {_span(rows)}.",
-        alt=_alt(shown, found, "quarter"),
+        subtitle=f"{unit_words(indicator)}. {indicator.definition} {area.name}, {span}.",
+        alt=_alt(shown, found, "quarter", "quarters"),
         table=table,
         source=source,
-        svg=drawn(lambda: process_figure(shown)),
-        note=_note(shown, found, events, note),
+        notes=[
+            *_notes(shown, found, note),
+            annotated([(day, label) for day, _, label in marked]) if marked else "",
+        ],
     )
 
 
-def between(
-    indicator: LocalIndicator,
-    found: ProcessLike,
-    area: Area,
-    *,
-    source: str,
-    note: str = "",
+def t_chart(
+    indicator: LocalIndicator, found: ProcessLike, area: Area, *, source: str, note: str = ""
 ) -> Exhibit:
     """The days between one rare event and the next, in their order and without their dates."""
-    key = f"{_anchor(indicator.id)}-between"
+    key = f"{_anchor(indicator)}-between"
     rows = found.rows.assign(period_end=pd.Timestamp("2000-06-30"))
     subtitle = f"{indicator.title}. Days between one and the next, to the nearest ten. {area.name}."
     if found.refused or rows.empty:
-        table = pd.DataFrame(
-            {"Event": ["All events"], "Days since the one before": [found.refused or "none given"]}
-        )
-        return Exhibit(
-            key=key,
+        why = found.refused or "none given"
+        return drawing.exhibit(
+            key,
+            None,
             headline=headline(indicator, found),
             subtitle=subtitle,
-            alt="",
-            table=table,
+            table={"Event": ["All events"], "Days since the one before": [why]},
             source=source,
-            note=note,
+            notes=[note],
         )
     step = max(1, -(-len(rows) // 8))
-    places = range(len(rows) - 1, -1, -step)
-    shown = Drawn(
+    shown = ControlChart(
         indicator=indicator,
         area="Newest",
         rows=rows,
-        ticks=[(float(x), f"{x + 1}") for x in places][::-1],
+        ticks={float(x): f"{x + 1}" for x in range((len(rows) - 1) % step, len(rows), step)},
         centre_word="Middle",
     )
-    higher = {"low is good": "longer is better", "high is good": "shorter is better"}
-    way = higher.get(indicator.polarity, "")
-    return Exhibit(
-        key=key,
+    way = LONGER.get(indicator.polarity, "")
+    newest = newest_place(rows)
+    each = list(rows.itertuples())
+    return drawing.exhibit(
+        key,
+        plot(shown),
         headline=headline(indicator, found),
-        subtitle=f"{subtitle} A higher point is a longer time{', and ' + way if way else ''}.",
-        alt=_alt(shown, found, "time between events"),
-        table=_between_table(rows),
+        subtitle=f"{subtitle} A higher point is a longer time{way}.",
+        alt=_alt(shown, found, "time between events", "times between events"),
+        table={
+            "Event": [f"Time {r.order}" for r in each],
+            "Days since the one before": [numbers.plain(v) for v in rows["value"]],
+            "Signal": [_signal(r, n == newest, "the middle") for n, r in enumerate(each)],
+        },
         source=source,
-        svg=drawn(lambda: process_figure(shown)),
-        note=_note(shown, found, (), f"{note} No dates are shown, to protect the children."),
+        notes=_notes(shown, found, f"{note} No dates are shown, to protect the children."),
     )
 
 
 def _rows(series: pd.DataFrame, found: ProcessLike | None) -> pd.DataFrame:
     if found is not None:
         return found.rows.assign(status=series["status"].to_numpy())
-    blank = {column: float("nan") for column in NO_LIMITS}
-    rows = series[["period_end", "value", "status"]].assign(**blank)
+    limits = dict.fromkeys(("centre", "lower", "upper"), float("nan"))
+    rows = series[["period_end", "value", "status"]].assign(**limits)
     return rows.assign(segment=0, signal="", meaning="")
 
 
@@ -140,33 +158,22 @@ def _table(
     """The same quarters in words: figure with its counts, average, limits and what it shows."""
     if series.empty:
         return pd.DataFrame({"Quarter": ["Every quarter"], area.name: ["no figure"]})
-    columns: dict[str, list[str]] = {"Quarter": [], area.name: []}
-    limited = rows["centre"].notna().any()
-    newest = newest_place(rows)
+    lines = []
+    limited, newest = rows["centre"].notna().any(), newest_place(rows)
     for place, (given, row) in enumerate(zip(series.itertuples(), rows.itertuples(), strict=True)):
         shown = given.revised and not given.revised_by_few and not isnan(float(str(given.value)))
-        revised = ", revised" if shown else ""
-        columns["Quarter"].append(_words(given.period_end))
         more = _tied(indicator, row)
-        columns[area.name].append(cell(indicator, given, supplier, more) + revised)
-        if limited:
-            columns.setdefault("Average", []).append(_or_none(indicator, row.centre))
-            columns.setdefault("Limits", []).append(_limits(indicator, row, more))
-            columns.setdefault("Signal", []).append(_signal(row, place == newest))
-    return pd.DataFrame(columns)
-
-
-def _between_table(rows: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "Event": [f"Time {r.order}" for r in rows.itertuples()],
-            "Days since the one before": [numbers.plain(v) for v in rows["value"]],
-            "Signal": [
-                _signal(r, n == newest_place(rows), "the middle")
-                for n, r in enumerate(rows.itertuples())
-            ],
+        line = {
+            "Quarter": quarter_of(pd.Timestamp(str(given.period_end)).date()).words,
+            area.name: cell(indicator, given, supplier, more) + (", revised" if shown else ""),
         }
-    )
+        if limited:
+            centre = float(str(row.centre))
+            line["Average"] = "none" if isnan(centre) else figure(indicator, centre)
+            line["Limits"] = _limits(indicator, row, more)
+            line["Signal"] = _signal(row, place == newest)
+        lines.append(line)
+    return pd.DataFrame(lines)
 
 
 def _tied(indicator: LocalIndicator, row: Any) -> int:
@@ -183,124 +190,86 @@ def _limits(indicator: LocalIndicator, row: Any, more: int = 0) -> str:
     return f"{figure(indicator, row.lower, more)} to {figure(indicator, row.upper, more)}"
 
 
-def _or_none(indicator: LocalIndicator, value: Any) -> str:
-    return "none" if isnan(value) else figure(indicator, value)
-
-
 def _signal(row: Any, newest: bool, centre: str = "average") -> str:
     """What a point shows: of the newest whether it is better, of others only where they lie."""
     if not row.signal:
         return "none" if not isnan(row.value) else "no figure"
-    return {
-        "improving": "better",
-        "worsening": "worse",
-        "above": f"above {centre}",
-        "below": f"below {centre}",
-        "outside": "outside the limits",
-    }.get(mark_of(row, newest), "changed")
+    kind = mark_of(row, newest)
+    earlier = {"above": f"above {centre}", "below": f"below {centre}"}
+    return {**NEWEST_WORDS, **earlier, "outside": "outside the limits"}.get(kind, "changed")
 
 
-def _alt(shown: Drawn, found: ProcessLike | None, step: str) -> str:
+def _alt(shown: ControlChart, found: ProcessLike | None, step: str, steps: str) -> str:
     i, known = shown.indicator, shown.rows[shown.rows["value"].notna()]
     last, many = known.iloc[-1], len(known)
-    plural = "times between events" if step != "quarter" else "quarters"
-    told = f"Line chart of {many} {plural if many > 1 else step}"
-    at = f", in {_words(last['period_end'])}" if step == "quarter" else ""
-    told += f": the newest is {figure(i, float(last['value']))}{at}."
+    when = f", in {quarter_of(last['period_end'].date()).words}" if step == "quarter" else ""
+    told = [
+        f"Line chart of {many} {steps if many > 1 else step}: the newest is "
+        f"{figure(i, float(last['value']))}{when}."
+    ]
     if found is not None and not isnan(float(last["centre"])):
-        told += f" The {shown.centre_word.lower()} is {figure(i, float(last['centre']))}"
-        told += _alt_limits(i, last)
+        centre = f"The {shown.centre_word.lower()} is {figure(i, float(last['centre']))}"
+        told.append(f"{centre}{_alt_limits(i, last)}.")
     if shown.target is not None:
-        told += f" The target is {figure(i, shown.target)}."
+        told.append(f"The target is {figure(i, shown.target)}.")
     newest, *earlier = [kind for kind in shown.marks[::-1] if kind is not None]
-    told += f" It is marked as {NEWEST_WORDS[newest]}." if newest else ""
+    if newest:
+        told.append(f"It is marked as {NEWEST_WORDS[newest]}.")
     for kind in ("above", "below", "outside"):
         if kind in earlier:
-            told += (
-                f" {earlier.count(kind)} marked earlier as {mark_words(kind, shown.centre_word)}."
-            )
+            words = mark_words(kind, shown.centre_word)
+            told.append(f"{earlier.count(kind)} marked earlier as {words}.")
     hidden = len(shown.rows) - many
-    return clipped(
-        told
-        + (f" {hidden} {step}s not shown." if hidden > 1 else "")
-        + (f" 1 {step} not shown." if hidden == 1 else "")
-    )
+    if hidden:
+        told.append(f"{hidden} {step}{'s' if hidden > 1 else ''} not shown.")
+    return " ".join(told)
 
 
 def _alt_limits(indicator: LocalIndicator, last: Any) -> str:
-    if isnan(float(last["upper"])):
-        return "."
-    if isnan(float(last["lower"])):
-        return f", the upper limit {figure(indicator, float(last['upper']))}."
-    low, high = (figure(indicator, float(last[c])) for c in ("lower", "upper"))
-    return f", the limits {low} to {high}."
+    if isnan(last.upper):
+        return ""
+    if isnan(last.lower):
+        return f", the upper limit {figure(indicator, float(last.upper))}"
+    return f", the limits {_limits(indicator, last)}"
 
 
-def _note(
-    shown: Drawn, found: ProcessLike | None, events: Sequence[tuple[date, str]], note: str
-) -> str:
+def _notes(shown: ControlChart, found: ProcessLike | None, note: str) -> list[str]:
     notes = [note.strip()]
-    if found is not None and shown.rows["upper"].notna().any():
-        trial = ", on trial until there are 12 points" if found.trial else ""
-        notes.append(f"The shaded band is what chance alone would do ({found.method}{trial}).")
-    if shown.indicator.carried_over and found is not None:
-        notes.append(SAME_CHILDREN)
+    rows = shown.rows
     if found is None:
         notes.append("This is a sum that starts again each April; compare like quarters only.")
-    if found is not None and changed_before(found):
-        notes.append("Earlier points did change: a mark on them says where they lie, not how good.")
-    seen = dict.fromkeys(r.signal for r in shown.rows.itertuples() if r.signal)
-    if seen:
-        words = "; ".join(SIGNAL_WORDS[str(signal)] for signal in seen)
-        notes.append(f"Marked points: {words}.")
-    gaps = set(shown.rows.loc[shown.rows["value"].isna(), "status"])
-    if gaps:
+    else:
+        if rows["upper"].notna().any():
+            trial = ", on trial until there are 12 points" if found.trial else ""
+            notes.append(f"The shaded band is what chance alone would do ({found.method}{trial}).")
+        if shown.indicator.carried_over:
+            notes.append(SAME_CHILDREN)
+        if changed_before(found):
+            notes.append(
+                "Earlier points did change: a mark on them says where they lie, not how good."
+            )
+    signals = dict.fromkeys(str(signal) for signal in rows["signal"] if signal)
+    if signals:
+        notes.append(f"Marked points: {'; '.join(SIGNAL_WORDS[each] for each in signals)}.")
+    if shown.gaps:
         notes.append("Grey columns: no figure is shown, and nothing is put in its place.")
-    inside = [(day, label) for day, label in events if _place(shown.rows, day) is not None]
-    if inside:
-        notes.append(annotated(inside))
-    return " ".join(text for text in notes if text)
+    return notes
 
 
 def _so_far(indicator: LocalIndicator, rows: pd.DataFrame) -> str:
     last = rows[rows["value"].notna()].iloc[-1]
-    month = _words(last["period_end"]).split(" to ")[1]
+    month = quarter_of(last["period_end"].date()).words.split(" to ")[1]
     return f"{indicator.brief}: {figure(indicator, float(last['value']))} by {month}"
 
 
-def _unpictured(
-    indicator: LocalIndicator, key: str, table: pd.DataFrame, area: Area, source: str, note: str
-) -> Exhibit:
-    return Exhibit(
-        key=key,
-        headline=f"{indicator.title}: no figure to show",
-        subtitle=f"{unit_words(indicator)}. {area.name}.",
-        alt="",
-        table=table,
-        source=source,
-        note=f"{note} Nothing is put in the place of a figure that there is not.".strip(),
-    )
-
-
-def _place(rows: pd.DataFrame, day: date) -> float | None:
+def _place(ends: Sequence[date], day: date) -> float | None:
     """Where on the axis a day lies, the middle of a quarter being whole; None outside it."""
-    ends = [pd.Timestamp(d).date() for d in rows["period_end"]]
     quarter = quarter_of(day)
-    for place, end in enumerate(ends):
-        if end == quarter.last:
-            length = (quarter.last - quarter.first).days + 1
-            return place - 0.5 + (day - quarter.first).days / length
-    return None
+    if quarter.last not in ends:
+        return None
+    length = (quarter.last - quarter.first).days + 1
+    return ends.index(quarter.last) - 0.5 + (day - quarter.first).days / length
 
 
-def _words(day: Any) -> str:
-    return quarter_of(pd.Timestamp(day).date()).words
-
-
-def _span(rows: pd.DataFrame) -> str:
-    first, last = (_words(rows["period_end"].iloc[n]) for n in (0, -1))
-    return last if first == last else f"{first} to {last}"
-
-
-def _anchor(id: str) -> str:
-    return re.sub(r"[^\w-]", "-", id)
+def _anchor(indicator: LocalIndicator) -> str:
+    return re.sub(r"[^\w-]", "-", indicator.id)

@@ -6,9 +6,9 @@ import matplotlib as mpl
 import pytest
 from matplotlib.lines import Line2D
 
-from analysis.present.charts.drawing import frame, preload
-from analysis.present.charts.drawing.frame import OWN_COLOUR, PlainAxes, sheet, the_figure
-from analysis.present.charts.drawing.pen import line, words
+from analysis.present.charts.drawing import OWN_COLOUR, chart, line, words
+from analysis.present.charts.drawing import sheet as sheets
+from analysis.present.charts.drawing.sheet import PlainAxes, sheet, the_figure
 
 TEXTS = (
     "Area 1,234",
@@ -23,7 +23,7 @@ PLACES = ("top", "center", "center_baseline", "bottom")
 
 
 def plot():
-    axes = sheet(2, 0.5, 0.5, 0.3, 0.3)
+    axes = sheet(1.4, 0.5, 0.5, 0.3, 0.3)
     axes.set_xlim(0, 10)
     axes.set_ylim(0, 10)
     return axes
@@ -32,7 +32,7 @@ def plot():
 def ours(text, va, bold):
     axes = plot()
     how = {"ha": "right", "va": va, "bold": bold, "colour": OWN_COLOUR, "gid": "own"}
-    words(axes, (3, 4), text, nudge=(2, 5), **how)
+    words((3, 4), text, nudge=(2, 5), **how)(axes)
     return the_figure(axes)
 
 
@@ -68,14 +68,14 @@ def assert_same_drawing(ours, theirs):
 @pytest.mark.parametrize("text", TEXTS)
 def test_words_stand_where_matplotlib_would_put_them(text, va):
     for bold in (False, True):
-        found = frame.drawn(lambda bold=bold: ours(text, va, bold))
-        assert_same_drawing(found, frame.drawn(lambda bold=bold: theirs(text, va, bold)))
+        found = sheets.drawn(lambda bold=bold: ours(text, va, bold))
+        assert_same_drawing(found, sheets.drawn(lambda bold=bold: theirs(text, va, bold)))
 
 
 def test_a_line_is_cut_off_at_the_plot_as_matplotlibs_is():
     def ours():
         axes = plot()
-        line(axes, [-1, 12], [2, 3], color=OWN_COLOUR)
+        line([-1, 12], [2, 3], color=OWN_COLOUR)(axes)
         return the_figure(axes)
 
     def theirs():
@@ -83,30 +83,30 @@ def test_a_line_is_cut_off_at_the_plot_as_matplotlibs_is():
         axes.plot([-1, 12], [2, 3], color=OWN_COLOUR)
         return the_figure(axes)
 
-    found = frame.drawn(ours)
+    found = sheets.drawn(ours)
     assert "clip-path" in found
-    assert_same_drawing(found, frame.drawn(theirs))
+    assert_same_drawing(found, sheets.drawn(theirs))
 
 
 def test_drawing_leaves_the_settings_of_the_notebook_alone():
     before = dict(mpl.rcParams)
     with pytest.raises(ZeroDivisionError):
-        frame.drawn(lambda: 1 / 0)
+        sheets.drawn(lambda: 1 / 0)
     assert dict(mpl.rcParams) == before
 
 
 def test_a_sheet_laid_out_ahead_is_like_a_fresh_one_and_used_once(monkeypatch):
-    monkeypatch.setattr(frame, "_blank_sheets", [])
-    fresh = frame.drawn(lambda: ours("Area 1", "top", False))
-    frame.lay_out(1)
-    assert frame.drawn(lambda: ours("Area 1", "top", False)) == fresh
-    assert frame._blank_sheets == []
+    monkeypatch.setattr(sheets, "_blank_sheets", [])
+    fresh = sheets.drawn(lambda: ours("Area 1", "top", False))
+    sheets.lay_out(1)
+    assert sheets.drawn(lambda: ours("Area 1", "top", False)) == fresh
+    assert sheets._blank_sheets == []
 
 
 def test_the_first_use_leaves_only_blank_sheets(monkeypatch):
-    monkeypatch.setattr(frame, "_blank_sheets", [])
-    preload.first_use()
-    laid_out = frame._blank_sheets
-    assert len({id(axes) for axes in laid_out}) == preload.SHEETS
+    monkeypatch.setattr(sheets, "_blank_sheets", [])
+    chart.first_use()
+    laid_out = sheets._blank_sheets
+    assert len({id(axes) for axes in laid_out}) == chart.SHEETS
     assert all(isinstance(axes, PlainAxes) for axes in laid_out)
     assert not any(the_figure(axes).findobj(Line2D) for axes in laid_out)

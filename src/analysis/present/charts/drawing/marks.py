@@ -1,12 +1,13 @@
-"""Lines and words put on plain axes with no more work than they need.
+"""The marks of a chart, declared before there is a sheet: lines, bands, boxes and words.
 
-matplotlib's own `plot`, `text` and `annotate` also look for colours, units and new limits of the
-axes, and measure every text; here all of these are given, and SVG places words by their anchor.
+A mark is whatever draws on axes whose limits are set. matplotlib's own `plot`, `text` and
+`annotate` also look for colours, units and new limits of the axes, and measure every text; for
+`line`, `box` and `words` all of these are given, and SVG places words by their anchor.
 """
 
 from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import Any, Concatenate, ParamSpec
 
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
@@ -19,7 +20,12 @@ from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Affine2D, Transform
 from numpy.typing import ArrayLike
 
-from analysis.present.charts.drawing.frame import INK, TEXT_POINTS, the_figure
+from analysis.present.charts.drawing.sheet import the_figure
+from analysis.present.charts.drawing.style import INK, MISSING_FILL, OWN_COLOUR
+from analysis.present.text import TEXT_POINTS
+
+Mark = Callable[[Axes], object]
+Declared = ParamSpec("Declared")
 
 # From a line of words to its base, by where the words are held: it stands `up` and hangs `down`.
 _TO_BASE: dict[str, Callable[[float, float], float]] = {
@@ -30,6 +36,19 @@ _TO_BASE: dict[str, Callable[[float, float], float]] = {
 }
 _EM = 100
 _stands: dict[tuple[float, object], tuple[float, float]] = {}
+
+
+def mark(draw: Callable[Concatenate[Axes, Declared], object]) -> Callable[Declared, Mark]:
+    """A way to draw on axes as one to declare now and to draw when there are axes."""
+
+    def declare(*args: Declared.args, **kwargs: Declared.kwargs) -> Mark:
+        return lambda axes: draw(axes, *args, **kwargs)
+
+    return declare
+
+
+upright, across = mark(Axes.axvline), mark(Axes.axhline)
+whisker = mark(Axes.vlines)
 
 
 class Words(Text):
@@ -52,22 +71,45 @@ class Words(Text):
         renderer.close_group("text")
 
 
-def line(axes: Axes, x: ArrayLike, y: ArrayLike, **style: Any) -> None:
-    """A line, or marks alone, on axes whose limits are set; `style` as for a Line2D."""
-    axes.add_artist(Line2D(x, y, **style))
+@mark
+def line(axes: Axes, x: ArrayLike, y: ArrayLike, *, shares: str = "", **style: Any) -> None:
+    """A line, or points alone; `shares` as for words, `style` as for a Line2D."""
+    axes.add_artist(Line2D(x, y, transform=_in(axes, shares), **style))
 
 
+def own_line(x: ArrayLike, y: ArrayLike, **style: Any) -> Mark:
+    """The authority's own published figures."""
+    usual = dict[str, Any](color=OWN_COLOUR, linewidth=2.4, marker="o", markersize=5, gid="own")
+    return line(x, y, **usual, **style)
+
+
+@mark
+def band(
+    axes: Axes, x: ArrayLike, low: ArrayLike, high: ArrayLike, *, zorder: float = 1.5, **style: Any
+) -> None:
+    """What lies between two lines, without an edge; `style` as for fill_between."""
+    axes.fill_between(x, low, high, linewidth=0, zorder=zorder, **style)
+
+
+@mark
+def missing(axes: Axes, start: float, end: float, **style: Any) -> None:
+    """A grey column over places without a figure; `style` as for axvspan."""
+    axes.axvspan(start, end, color=MISSING_FILL, linewidth=0, **style)
+
+
+@mark
 def box(axes: Axes, corner: tuple[float, float], wide: float, tall: float, **style: Any) -> None:
     """A rectangle from its lower left corner; `style` as for a Rectangle."""
     axes.add_artist(Rectangle(corner, wide, tall, **style))
 
 
+@mark
 def words(
     axes: Axes,
     at: tuple[float, float],
     text: str,
     *,
-    where: Transform | None = None,
+    shares: str = "",
     nudge: tuple[float, float] = (0, 0),
     ha: str = "left",
     va: str = "center",
@@ -76,18 +118,19 @@ def words(
     colour: str = INK,
     gid: str | None = None,
     on_sheet: bool = False,
+    **style: Any,
 ) -> None:
-    """Words held at a place of the plot (or of `where`), moved by `nudge` points.
+    """Words held at a place, moved by `nudge` points; of 'x', 'y' or 'xy' `shares` of the plot.
 
     They are the plot's, which tells its message by them, or those of the sheet it is on. No words
     are none drawn.
     """
     if not text:
         return
-    place = where or axes.transData
+    place = _in(axes, shares)
     if nudge != (0, 0):
         place = place + Affine2D().translate(*nudge)
-    kind = Text if "\n" in text else Words
+    kind = Text if style or "\n" in text else Words
     written = kind(
         *at,
         text,
@@ -97,9 +140,16 @@ def words(
         fontproperties=_font(points, bold),
         color=colour,
         clip_on=False,
+        **style,
     )
     written.set_gid(gid)
     (the_figure(axes) if on_sheet else axes).add_artist(written)
+
+
+def _in(axes: Axes, shares: str) -> Transform:
+    """What a place is given in: numbers on both axes, or shares of the plot."""
+    by_axis = {"x": axes.get_yaxis_transform, "y": axes.get_xaxis_transform}
+    return by_axis[shares]() if shares in by_axis else axes.transAxes if shares else axes.transData
 
 
 @cache

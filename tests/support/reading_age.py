@@ -6,22 +6,17 @@ than the American school grade that the formula gives.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 import pyphen
 
 from analysis.core.errors import ShapeError
+from analysis.present.plain.plain_language import sentences, words
 
 GRADE_TO_AGE = 5
 HARDEST = 5
 
-_WORD = re.compile(r"£?\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:['’‑-][^\W\d_]+)*")
-_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][\"'”’)\]]))\s+(?=[\"'“‘(\[]?[A-Z0-9£])|(?<=[!?])\s+")
-_ABBREVIATIONS = re.compile(
-    r"\b(e\.g|i\.e|etc|Mr|Mrs|Ms|Dr|St|No|vs|approx|[A-HJ-Z](?=\.\s[A-Z]))\.(?=\s|,|[A-Z])"
-)
 _VOWELS = re.compile(r"[aeiouy]+")
 _SILENT = (  # letters that are written and not heard
     re.compile(r"(?<=[gq])u(?=[aeiou])"),
@@ -92,21 +87,6 @@ def count(text: str) -> Counted:
         sentences=len(list(sentences(text))),
         syllables=sum(map(syllables, found)),
     )
-
-
-def sentences(text: str) -> Iterator[str]:
-    """The sentences of a text that have words; a heading or a point of a list is one, on its line.
-
-    A stop after an abbreviation or an initial, or inside a number, ends nothing.
-    """
-    for line in text.splitlines():
-        whole = _ABBREVIATIONS.sub(lambda found: found[0][:-1], line)
-        yield from (s.strip() for s in _END.split(whole) if words(s))
-
-
-def words(text: str) -> list[str]:
-    """The words of a text; one with a hyphen or an apostrophe is one, and so is a number."""
-    return _WORD.findall(_ABBREVIATIONS.sub(lambda found: found[0].replace(".", ""), text))
 
 
 @cache

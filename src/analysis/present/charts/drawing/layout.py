@@ -1,0 +1,123 @@
+"""Where things of a plot stand: stretches without a gap, and words that do not meet."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from analysis.present.charts.drawing.axes import Axis
+from analysis.present.charts.drawing.marks import Mark, line, words
+from analysis.present.charts.drawing.style import DARK_GREY, LIGHT_GREY, OWN_COLOUR
+from analysis.present.text import POINTS_PER_INCH, text_inches
+
+Thing = TypeVar("Thing")
+LABEL_POINTS = 13  # from the middle of a label to that of the next
+FAR_OFF, LEAD_TO = 0.1, 1.028  # shares of a plot: a line that ends far off, and a lead
+
+
+@dataclass(frozen=True)
+class Label:
+    """Words beside a plot, and the number on its axis that they belong to.
+
+    Bold ones have the authority's own colour and others are grey, unless said otherwise. `last` is
+    the share of the plot where their line ends, for those that may want a lead to it.
+    """
+
+    text: str
+    at: float
+    colour: str = ""
+    bold: bool = False
+    last: float = 0
+
+
+def runs(
+    things: Iterable[Thing],
+    belongs: Callable[[Thing], bool],
+    parted: Callable[[Thing, Thing], bool] = lambda before, after: False,
+) -> list[list[Thing]]:
+    """Stretches of neighbours that belong, parted where one does not and where two are `parted`."""
+    found: list[list[Thing]] = [[]]
+    for thing in things:
+        if found[-1] and (not belongs(thing) or parted(found[-1][-1], thing)):
+            found.append([])
+        if belongs(thing):
+            found[-1].append(thing)
+    return [run for run in found if run]
+
+
+def spread(wanted: list[float], apart: float, low: float, high: float) -> list[float]:
+    """Positions as near to those wanted as they can be, at least `apart` and within the ends."""
+    order = sorted(range(len(wanted)), key=lambda i: (wanted[i], i))
+    placed = [min(max(wanted[i], low), high) for i in order]
+    for _ in range(50):
+        for i in range(1, len(placed)):
+            overlap = apart - (placed[i] - placed[i - 1])
+            if overlap > 0:
+                placed[i - 1] -= overlap / 2
+                placed[i] += overlap / 2
+        if len(placed) > 1:
+            shift = max(low - placed[0], 0) - max(placed[-1] - high, 0)
+            placed = [p + shift for p in placed]
+    for i in range(1, len(placed)):
+        placed[i] = max(placed[i], placed[i - 1] + apart)
+    return [placed[order.index(i)] for i in range(len(wanted))]
+
+
+def end_labels(
+    labels: Sequence[Label],
+    y: Axis,
+    inches: float,
+    *,
+    x: float = 1,
+    nudge: float = 0,
+    apart: float = LABEL_POINTS,
+    edge: float = 4,
+) -> Iterator[Mark]:
+    """Labels beside a plot some `inches` high, `apart` and from its ends `edge` points.
+
+    They begin at a share `x` of the plot, and some points to the right of it. A thin line leads to
+    a label that had to move or that stands far off.
+    """
+    tall = inches * POINTS_PER_INCH
+    wanted = [y.share(label.at) * tall for label in labels]
+    for label, at, placed in zip(
+        labels, wanted, spread(wanted, apart, edge, tall - edge), strict=True
+    ):
+        yield words(
+            (x, placed / tall),
+            label.text,
+            shares="xy",
+            nudge=(nudge, 0),
+            colour=label.colour or (OWN_COLOUR if label.bold else DARK_GREY),
+            bold=label.bold,
+            gid="end-label",
+        )
+        if label.last and (abs(placed - at) >= 3 or label.last <= 1 - FAR_OFF):
+            style = dict[str, Any](color=LIGHT_GREY, linewidth=0.8, clip_on=False, zorder=1)
+            yield line([label.last, LEAD_TO], [at / tall, placed / tall], shares="xy", **style)
+
+
+def words_above(
+    wanted: Iterable[tuple[float, str]],
+    an_inch: float,
+    within: tuple[float, float],
+    *,
+    pad: float,
+    line_inches: float,
+) -> tuple[float, list[Mark]]:
+    """Words over a plot, on as many lines as keep them apart, and the inches that they take.
+
+    Each is wanted in the middle over a number on the axis, of which `an_inch` covers so much.
+    `within` is where words may begin and end; `pad` are the inches at each end of them.
+    """
+    ends: list[float] = []
+    marks = []
+    for x, text in sorted(wanted):
+        half = (text_inches(text, 9) / 2 + pad) * an_inch
+        least = within[0] + half
+        middle = min(max(x, least), max(within[1] - half, least))
+        level = next((k for k, end in enumerate(ends) if middle - half >= end), len(ends))
+        ends[level : level + 1] = [middle + half]
+        up = 3 + level * line_inches * POINTS_PER_INCH
+        style = dict[str, Any](ha="center", va="bottom", points=9, colour=DARK_GREY)
+        marks.append(words((middle, 1), text, shares="y", nudge=(0, up), **style))
+    return line_inches * len(ends), marks

@@ -1,0 +1,222 @@
+"""The picture of a trend: lines, bands, gaps, breaks, and labels that do not meet."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from math import inf
+from typing import Any
+
+from analysis.catalogue.areas import Area
+from analysis.catalogue.indicator import Break, Indicator
+from analysis.present import numbers
+from analysis.present.charts import drawing
+from analysis.present.rows import Comparator, Point, at, latest
+from analysis.present.text import text_inches
+from analysis.present.words.changes import short
+
+PLOT_INCHES, LEAST_LEFT_INCHES = 2.65, 0.45
+TOP_INCHES, LINE_INCHES = 0.12, 0.18
+# The axis starts at zero unless every figure is in the upper half of what it would then show.
+FAR_FROM_ZERO = 0.5
+LEAST_RANGE = 0.25
+
+# Greys differ by dash as well as by shade, so that a print without colour can be read.
+COMPARATOR_LINES: dict[str, tuple[str, tuple[float, ...]]] = {
+    "england": (drawing.DARK_GREY, (6, 2)),
+    "region": (drawing.MID_GREY, (1.2, 1.6)),
+    "neighbours_2025": (drawing.MID_GREY, (7, 2, 1.5, 2)),
+}
+LINE_LABELS = {"neighbours_2025": "Similar authorities"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """Something that happened on a day, in a few words, to be shown in a chart over time."""
+
+    on: date
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trend:
+    """The series of one chart: the area's own, those beside it, and the years they cover."""
+
+    indicator: Indicator
+    area: Area
+    own: list[Point]
+    others: list[Comparator]
+    events: tuple[Event, ...] = ()
+
+    @property
+    def breaks(self) -> list[Break]:
+        """The declared breaks that fall inside the years shown."""
+        first, last = (self.own[n].period_end.date() for n in (0, -1))
+        return [b for b in self.indicator.breaks if first < b.on <= last]
+
+    @property
+    def marked(self) -> list[Event]:
+        """The events that fall inside the years shown."""
+        first, last = (self.own[n].period_end.date() for n in (0, -1))
+        return [e for e in self.events if first <= e.on <= last]
+
+    @property
+    def hidden(self) -> list[list[Point]]:
+        """Stretches of neighbouring years without a figure."""
+        return drawing.runs(self.own, lambda p: not p.known)
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """Where the years start and end on the axis, in days."""
+        first, last = _x(self.own[0].period_end), _x(self.own[-1].period_end)
+        pad = 180 if first == last else (last - first) * 0.03
+        return first - pad, last + pad
+
+    @cached_property
+    def ends(self) -> tuple[float, float]:
+        """Where the axis of figures starts and ends: at zero unless every one is far from it."""
+        values = [p.value for p in self.own if p.known]
+        values += [e for p in self.own if p.limited for e in (p.lower, p.upper)]
+        for other in self.others:
+            same = (at(other.series, p.period_end) for p in self.own)
+            values += [benchmark.value for benchmark in same if benchmark]
+        low, high = min(values), max(values)
+        top = high + max(high - min(low, 0), 1e-9) * 0.06
+        if low < 0:
+            return low * 1.08, max(top, 0)
+        if low <= FAR_FROM_ZERO * high:
+            return 0.0, top if high > 0 else 1.0
+        room = max(high - low, LEAST_RANGE * high)
+        middle = (low + high) / 2
+        return max(0.0, middle - 0.62 * room), middle + 0.62 * room
+
+    def runs(self, series: list[Point]) -> list[list[Point]]:
+        """Unbroken stretches of published figures: no missing year and no break inside."""
+
+        def parted(before: Point, after: Point) -> bool:
+            first, last = before.period_end.date(), after.period_end.date()
+            return (last - first).days > 400 or any(first < b.on <= last for b in self.breaks)
+
+        return drawing.runs(series, lambda p: p.known, parted)
+
+    def break_x(self, each: Break) -> float:
+        """Midway between the periods on both sides of a break."""
+        before = max(p.period_end for p in self.own if p.period_end.date() < each.on)
+        after = min(p.period_end for p in self.own if p.period_end.date() >= each.on)
+        return (_x(before) + _x(after)) / 2
+
+
+def plot(shown: Trend) -> drawing.Plot:
+    """The picture alone."""
+    i, (start, end), labels = shown.indicator, shown.span, _labels(shown)
+    left = max(
+        LEAST_LEFT_INCHES, 0.15 + max(text_inches(drawing.tick_text(i, e)) for e in shown.ends)
+    )
+    right = 0.3 + max(text_inches(label.text, bold=True) for label in labels)
+    wide = drawing.WIDTH_INCHES - left - right
+    an_inch = (end - start) / wide
+    within = (start - 0.4 * an_inch, inf)
+    words_inches, above = drawing.words_above(
+        _words_above(shown), an_inch, within, pad=0.04, line_inches=LINE_INCHES
+    )
+    y = drawing.Axis(
+        ends=shown.ends, printed=lambda y: drawing.tick_text(i, y), most=5, whole=i.decimals == 0
+    )
+    zero = drawing.across(0, color=drawing.DARK_GREY, linewidth=0.8)
+    marks = [
+        *([zero] if shown.ends[0] < 0 else []),
+        *(drawing.missing(x[0] - 150, x[-1] + 150, zorder=0.5) for x in map(_xs, shown.hidden)),
+        *(each for other in shown.others for each in _other(shown, other)),
+        *_own(shown),
+        *_upright(shown),
+        *above,
+        *drawing.end_labels(labels, y, PLOT_INCHES, nudge=14),
+    ]
+    sides = dict[str, Any](left=left, right=right, top=TOP_INCHES + words_inches)
+    return drawing.Plot(_years(shown, wide), y, marks, tall=PLOT_INCHES, **sides)
+
+
+def _own(shown: Trend) -> Iterator[drawing.Mark]:
+    for run in shown.runs(shown.own):
+        for stretch in drawing.runs(run, lambda p: p.limited):
+            x, low, high = _xs(stretch), [p.lower for p in stretch], [p.upper for p in stretch]
+            if len(stretch) > 1:
+                yield drawing.band(x, low, high, color=drawing.BAND_COLOUR)
+            else:
+                yield drawing.whisker(x, low, high, color=drawing.OWN_COLOUR, linewidth=1.2)
+        yield drawing.own_line(_xs(run), [p.value for p in run], zorder=4, clip_on=False)
+
+
+def _other(shown: Trend, other: Comparator) -> Iterator[drawing.Mark]:
+    colour, dash = COMPARATOR_LINES[other.key]
+    first, last = shown.own[0].period_end, shown.own[-1].period_end
+    for run in shown.runs([p for p in other.series if first <= p.period_end <= last]):
+        yield drawing.line(
+            _xs(run),
+            [p.value for p in run],
+            color=colour,
+            linewidth=1.6,
+            dashes=dash,
+            marker="" if len(run) > 1 else "D",
+            markersize=4,
+            dash_capstyle="butt",
+            zorder=3,
+            gid=other.key,
+        )
+
+
+def _upright(shown: Trend) -> Iterator[drawing.Mark]:
+    dots = dict[str, Any](color=drawing.DARK_GREY, linewidth=1, linestyle=(0, (1, 2)), gid="break")
+    yield from (drawing.upright(shown.break_x(each), **dots) for each in shown.breaks)
+    style = dict[str, Any](color=drawing.EVENT_COLOUR, linewidth=1.4, zorder=2, gid="event")
+    yield from (drawing.upright(_x(each.on), **style) for each in shown.marked)
+
+
+def _words_above(shown: Trend) -> Iterator[tuple[float, str]]:
+    """The reasons for gaps and breaks, and the events, each with the day it stands over."""
+    for stretch in shown.hidden:
+        reasons = {numbers.reason(p.status) for p in stretch}
+        text = reasons.pop() if len(reasons) == 1 else "not shown"
+        yield (_x(stretch[0].period_end) + _x(stretch[-1].period_end)) / 2, text
+    yield from ((shown.break_x(each), "series changed") for each in shown.breaks)
+    yield from ((_x(each.on), each.label) for each in shown.marked)
+
+
+def _years(shown: Trend, wide: float) -> drawing.Axis:
+    """As many years, back from the last, as have room for their names."""
+    i, own = shown.indicator, shown.own
+    needed = text_inches(short(i, own[-1].period_end)) + 0.12
+    step = max(1, int(-(-needed // (wide / max(len(own), 1)))))
+    named = {_x(p.period_end): short(i, p.period_end) for p in own[::-1][::step][::-1]}
+    return drawing.Axis(ends=shown.span, ticks=named, printed=named.__getitem__)
+
+
+def _labels(shown: Trend) -> list[drawing.Label]:
+    """A label for each line at its last figure; the area's own first."""
+    i, (start, end), last = shown.indicator, shown.span, latest(shown.own)
+    assert last is not None
+    ends = [(shown.area.name, drawing.printed(i, last), last, drawing.OWN_COLOUR)]
+    for other in shown.others:
+        point = latest([p for p in other.series if p.period_end <= shown.own[-1].period_end])
+        if point and point.period_end >= shown.own[0].period_end:
+            name = LINE_LABELS.get(other.key, other.label.removeprefix("the "))
+            figure = drawing.printed(i, point, average=other.average)
+            ends.append((name, figure, point, COMPARATOR_LINES[other.key][0]))
+    return [
+        drawing.Label(
+            f"{name} {figure}",
+            point.value,
+            colour,
+            bold=colour == drawing.OWN_COLOUR,
+            last=(_x(point.period_end) - start) / (end - start),
+        )
+        for name, figure, point, colour in ends
+    ]
+
+
+def _x(day: date) -> float:
+    return float(day.toordinal())
+
+
+def _xs(series: list[Point]) -> list[float]:
+    return [_x(p.period_end) for p in series]
