@@ -28,10 +28,11 @@ from analysis.publish.files import figures
 from analysis.publish.render import check
 from analysis.publish.reports import REPORTS
 from analysis.publish.run.jobs import FAILED, MADE
-from analysis.publish.run.run import Outcome, run
+from analysis.publish.run.run import Outcome
 from analysis.strategy.implications import as_text
 from analysis.strategy.parsing import reading
 from analysis.strategy.schema import Strategy
+from running import run
 
 pytestmark = pytest.mark.notebook
 

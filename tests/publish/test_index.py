@@ -8,8 +8,7 @@ from bs4 import BeautifulSoup
 from analysis.catalogue.areas import area, authorities, regions
 from analysis.publish import index
 from analysis.publish.index import Entry
-from analysis.publish.render.check import script_hash
-from analysis.publish.render.page import PageError
+from analysis.publish.render.check import PageError, script_hash
 
 REPORTS = (
     ("young_people", "What you said"),

@@ -215,7 +215,7 @@ def gap(
 ) -> None:
     """Need less usable places: the table for providers and regional care co-operatives."""
     from analysis.cli import queries
-    from analysis.publish.files import gap_table
+    from analysis.publish.files import gap as gap_table
 
     whole = queries.region_named(region).code if region else None
     table = gap_table.answer(area or [], whole)

@@ -11,6 +11,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell, new_notebook
 
 import here
+import running
 import sealed
 import small
 from analysis.catalogue.areas import area
@@ -45,7 +46,7 @@ def executed(_: object, given: Mapping[str, Any]) -> NotebookNode:
 def made(home: Path, force: bool = False, **given: str) -> dict[str, str]:
     """What came of each council's page, and why."""
     places = [area("Bristol"), area("Bradford")]
-    done = run.run(
+    done = running.run(
         REPORTS[small.REPORT],
         places,
         out=home / "out",

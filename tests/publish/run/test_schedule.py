@@ -9,8 +9,9 @@ import pytest
 import here
 import monitored
 from analysis.catalogue.areas import Area, area
+from analysis.core import atomic
 from analysis.core.errors import CareAnalysisError
-from analysis.publish.render import page, render
+from analysis.publish.render import render
 from analysis.publish.run import record, run, schedule
 from analysis.strategy.schema import Meeting, Strategy
 
@@ -39,7 +40,7 @@ def councils(*reports: str) -> Mapping[Area, Strategy]:
 
 def put_made(out: Path, path: str, day: str, outcome: str = record.MADE) -> None:
     """A page of an earlier run, with what run.json says of it."""
-    page.write("<p>A page.</p>", out / path)
+    atomic.write("<p>A page.</p>", out / path)
     told = {
         "area": "801",
         "report": path.partition("/")[2].split(".")[0].split("-")[0],

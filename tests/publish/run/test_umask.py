@@ -13,7 +13,7 @@ import small
 from analysis.catalogue.areas import area
 from analysis.core import atomic, paths
 from analysis.pipeline import build, monitoring, strategy_inputs
-from analysis.publish.files import storage
+from analysis.publish import storage
 from analysis.publish.run.fingerprint import stamp
 from waiting import GENEROUS
 

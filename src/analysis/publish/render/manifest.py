@@ -4,7 +4,6 @@
 itself, are kept in `.inputs` of the folder of reports, each under its sha256 and each once.
 """
 
-import hashlib
 import json
 import platform
 from collections.abc import Mapping
@@ -14,12 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from analysis.catalogue.areas import Area
-from analysis.core import paths, store
-from analysis.core.atomic import write as write_text
-from analysis.core.atomic import write_bytes
+from analysis.core import atomic, paths, store
 from analysis.core.errors import CareAnalysisError
-from analysis.publish.reports import report as report_named
-from analysis.publish.run.fingerprint import Stamp, digest, stamp
+from analysis.publish.run.fingerprint import Stamp, digest, sha256, stamp
 from analysis.publish.run.jobs import Job, Result
 
 ENDING = ".manifest.json"
@@ -70,12 +66,7 @@ class Manifest:
 def maker(now: Stamp | None = None) -> Maker:
     """What makes pages here: now, or at the moment of a stamp."""
     now = now or stamp()
-    return Maker(
-        code=now.version,
-        lock=now.packages,
-        python=now.python,
-        font=font(),
-    )
+    return Maker(code=now.version, lock=now.packages, python=now.python, font=font())
 
 
 def system() -> str:
@@ -119,19 +110,19 @@ def archive(out: Path, content: bytes, sha: str, name: str) -> Path:
     kept = out / KEPT / sha
     if kept.is_file() and digest(kept) == sha:
         return kept
-    if hashlib.sha256(content).hexdigest() != sha:
+    if sha256(content) != sha:
         raise ManifestError(
             f"{name} was changed while a page was made from it. Make the page again."
         )
-    return write_bytes(content, kept)
+    return atomic.write_bytes(content, kept)
 
 
 def of(job: Job, result: Result) -> Manifest:
     """The manifest of a page that was just made."""
-    sums = {name: hashlib.sha256(each).hexdigest() for name, each in result.files.items()}
+    sums = {name: sha256(each) for name, each in result.files.items()}
     name = Path(job.path).name
     return Manifest(
-        report=report_named(job.report).name,
+        report=job.report,
         area=job.area,
         path=job.path,
         made=job.made,
@@ -158,14 +149,12 @@ def read(path: Path) -> Manifest:
         )
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-        found["maker"] = Maker(**found["maker"])
-        manifest = Manifest(**found)
+        return Manifest(**{**found, "maker": Maker(**found["maker"])})
     except (ValueError, RecursionError, KeyError, TypeError) as fault:
         raise ManifestError(
             f"{path} is not a manifest of a page: {fault}. Make the page anew with "
             "`care-analysis report`."
         ) from fault
-    return manifest
 
 
 def follow(page_path: Path, links: str) -> None:
@@ -186,8 +175,7 @@ def differences(then: Maker, now: Maker) -> list[str]:
 
 
 def _write(made: Manifest, path: Path) -> Path:
-    text = json.dumps(asdict(made), indent=1, ensure_ascii=False)
-    return write_text(text + "\n", path)
+    return atomic.write(json.dumps(asdict(made), indent=1, ensure_ascii=False) + "\n", path)
 
 
 _SAID = {

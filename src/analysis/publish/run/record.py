@@ -18,13 +18,11 @@ _NO_LONGER = "prepared"
 def card(parameters: Mapping[str, object], made: str, now: Stamp | None = None) -> dict[str, str]:
     """The reproducibility card of a page: names and values in order; of `now`, if it is given."""
     now = now or stamp()
-    given = ", ".join(f"{name} = {value}" for name, value in parameters.items())
-    tables = {f"Data, {name}": f"sha256 {h[:16]}" for name, h in now.tables.items()}
     return {
         "Made on": made,
-        "Parameters": given,
+        "Parameters": ", ".join(f"{name} = {value}" for name, value in parameters.items()),
         "Code": f"Care Analysis {now.version}",
-        **tables,
+        **{f"Data, {name}": f"sha256 {sha[:16]}" for name, sha in now.tables.items()},
         "Published files": "data/raw/sources.csv lists each with its release and checksum",
     }
 
@@ -79,6 +77,6 @@ def standing(page: Mapping[str, Any]) -> Mapping[str, Any]:
     return page if page.get("outcome") == MADE else page.get("stands", {})
 
 
-def _write(folder: Path, whole: Mapping[str, Any]) -> None:
-    kept = {name: said for name, said in whole.items() if name != _NO_LONGER}
-    write(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", folder / RUN_FILE)
+def _write(folder: Path, whole: dict[str, Any]) -> None:
+    whole.pop(_NO_LONGER, None)
+    write(json.dumps(whole, indent=1, ensure_ascii=False) + "\n", folder / RUN_FILE)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from analysis.catalogue.areas import Area
 from analysis.protect.gate import HiddenCell
-from analysis.publish.reports import report as report_named
+from analysis.publish.reports import REPORTS
 from analysis.publish.run import record
 from analysis.publish.run.progress import Bar, Progress
 from analysis.publish.run.run import FAILED, Job, Outcome, check, run_jobs
@@ -60,20 +60,11 @@ def make(
     page may show.
     """
     for job in found:
-        check(report_named(job.report), [job.area], job.parameters, today)
-    made = [_job(job, out, today, (hidden or {}).get(job.area.code, ())) for job in found]
-    outcomes = (
-        run_jobs(
-            made,
-            out,
-            workers=workers,
-            progress=progress or Bar(quiet),
-            force=True,
-            wait_for_others=wait,
-        )
-        if made
-        else []
-    )
+        check(REPORTS[job.report], [job.area], job.parameters, today)
+    jobs = [_job(job, out, today, (hidden or {}).get(job.area.code, ())) for job in found]
+    shown, outcomes = progress or Bar(quiet), list[Outcome]()
+    if jobs:
+        outcomes = run_jobs(jobs, out, workers=workers, progress=shown, force=True, wait=wait)
     counted = Counter(o.outcome for o in outcomes)
     record.write_due(out, {"on": today.isoformat(), "pages": len(outcomes), **counted})
     return outcomes
@@ -113,5 +104,5 @@ def _job(job: DueJob, out: Path, today: date, hidden: Sequence[HiddenCell] = ())
         made=today.isoformat(),
         parameters=job.parameters,
         due_for=job.why,
-        hidden=tuple(hidden) if report_named(job.report).local else (),
+        hidden=tuple(hidden) if REPORTS[job.report].local else (),
     )
