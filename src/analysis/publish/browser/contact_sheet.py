@@ -35,8 +35,7 @@ class Chart:
 
 def charts(html: str) -> list[Chart]:
     """The charts of a page in its order."""
-    soup = BeautifulSoup(html, PARSER)
-    return [_chart(image) for image in soup.select("figure.exhibit img")]
+    return [_chart(image) for image in BeautifulSoup(html, PARSER).select("figure.exhibit img")]
 
 
 def sheet(name: str, found: list[Chart]) -> str:
@@ -66,7 +65,8 @@ def write(page: Path, out: Path) -> list[Chart]:
     if not found:
         raise CareAnalysisError(f"{page} has no charts, so there is nothing to lay out.")
     title = BeautifulSoup(html, PARSER).title
-    write_bytes(_photographed(sheet(title.get_text() if title else page.stem, found)), out)
+    laid_out = sheet(title.get_text() if title else page.stem, found)
+    write_bytes(chromium.using(lambda browser: _photograph(laid_out, browser)), out)
     return found
 
 
@@ -80,10 +80,6 @@ def _chart(image: Tag) -> Chart:
         title=whole.removeprefix(number).strip(),
         picture=str(image["src"]),
     )
-
-
-def _photographed(html: str) -> bytes:
-    return chromium.using(lambda browser: _photograph(html, browser))
 
 
 def _photograph(html: str, browser: "Browser") -> bytes:

@@ -7,7 +7,7 @@ itself, are kept in `.inputs` of the folder of reports, each under its sha256 an
 import json
 import platform
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -84,12 +84,10 @@ def inputs(area: Area, now: Stamp | None = None) -> dict[str, str]:
 
     The stamp of a run spares another look at the tables that it is of.
     """
-    folder = paths.processed()
-    own = folder / store.MONITORING_FOLDER / area.slug
-    files = [p for where in (folder, own) if where.is_dir() for p in where.iterdir()]
-    kept = sorted(p for p in files if p.is_file() and not p.name.startswith("."))
-    names = {p.relative_to(folder).as_posix(): p for p in kept}
-    known = now.tables if now else {}
+    folder, known = paths.processed(), now.tables if now else {}
+    own = f"{store.MONITORING_FOLDER}/{area.slug}/*"
+    files = [p for p in (*folder.glob("*"), *folder.glob(own)) if p.is_file()]
+    names = {p.relative_to(folder).as_posix(): p for p in sorted(files) if p.name[0] != "."}
     return {name: known.get(name) or digest(p) for name, p in names.items()}
 
 
@@ -98,10 +96,10 @@ def archive_inputs(out: Path, found: Mapping[str, str], sure: set[str] | None = 
 
     `sure` are the sums of those that this run has kept already, to which it adds.
     """
+    sure = set() if sure is None else sure
     for name, sha in found.items():
-        if sure is None or sha not in sure:
+        if sha not in sure:
             archive(out, (paths.processed() / name).read_bytes(), sha, name)
-        if sure is not None:
             sure.add(sha)
 
 
@@ -141,6 +139,10 @@ def write(out: Path, made: Manifest) -> Path:
     return _write(made, place(out / made.path))
 
 
+def _write(made: Manifest, path: Path) -> Path:
+    return atomic.write(json.dumps(asdict(made), indent=1, ensure_ascii=False) + "\n", path)
+
+
 def read(path: Path) -> Manifest:
     """The manifest in a file; ManifestError for one that is not there or is not a manifest."""
     if not path.is_file():
@@ -162,20 +164,15 @@ def follow(page_path: Path, links: str) -> None:
     beside = place(page_path)
     if not beside.is_file():
         return
-    known = read(beside)
-    sha = digest(page_path)
+    known, sha = read(beside), digest(page_path)
     if (known.links, known.page) != (links, sha):
         _write(replace(known, links=links, page=sha), beside)
 
 
 def differences(then: Maker, now: Maker) -> list[str]:
     """What is not as it was, a line each: what it was and what it is."""
-    pairs = [(f.name, getattr(then, f.name), getattr(now, f.name)) for f in fields(Maker)]
+    pairs = [(name, getattr(then, name), getattr(now, name)) for name in _SAID]
     return [f"{_SAID[name]} was {old} and is {new}" for name, old, new in pairs if old != new]
-
-
-def _write(made: Manifest, path: Path) -> Path:
-    return atomic.write(json.dumps(asdict(made), indent=1, ensure_ascii=False) + "\n", path)
 
 
 _SAID = {

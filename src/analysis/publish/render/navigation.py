@@ -28,7 +28,15 @@ def write(reports_dir: Path, entries: Iterable[Entry]) -> list[Path]:
     The manifest of a page follows it.
     """
     present = [entry for entry in entries if (reports_dir / entry.path).is_file()]
-    return [reports_dir / e.path for e in present if _write(reports_dir / e.path, e, present)]
+    changed = []
+    for entry in present:
+        path, linked = reports_dir / entry.path, links(entry, present)
+        html = path.read_text(encoding="utf-8")
+        renewed = relinked(html, linked)
+        if renewed != html:
+            changed.append(write_whole(renewed, path))
+        manifest.follow(path, linked)
+    return changed
 
 
 def links(entry: Entry, others: Sequence[Entry]) -> str:
@@ -52,16 +60,6 @@ def links(entry: Entry, others: Sequence[Entry]) -> str:
 def relinked(html: str, linked: str) -> str:
     """A page with other links in the place for them; the same page where it has no such place."""
     return _LINKS.sub(lambda found: found[1] + linked + found[2], html, count=1)
-
-
-def _write(path: Path, entry: Entry, others: Sequence[Entry]) -> bool:
-    html = path.read_text(encoding="utf-8")
-    linked = links(entry, others)
-    renewed = relinked(html, linked)
-    if renewed != html:
-        write_whole(renewed, path)
-    manifest.follow(path, linked)
-    return renewed != html
 
 
 def _neighbours(entry: Entry, own: Sequence[Entry]) -> list[Entry]:
