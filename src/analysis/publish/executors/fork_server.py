@@ -15,7 +15,6 @@ import signal
 import sys
 from collections import deque
 from contextlib import suppress
-from dataclasses import dataclass
 from importlib import import_module
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -32,13 +31,6 @@ _IMPORT = re.compile(r"(?m)^(?:from|import) analysis(?:\.| import )(\w+)")
 
 class UnfitError(CareAnalysisError):
     """The warm parent is not fit to fork."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Child:
-    name: str
-    pid: int
-    line: Connection
 
 
 def warm() -> None:
@@ -88,7 +80,7 @@ class ForkServer:
     def __init__(self, line: Connection, most: int, folder: Path) -> None:
         self._line, self._most, self._folder = line, most, folder
         self._waiting: deque[str] = deque()
-        self._children: dict[int, _Child] = {}
+        self._children: dict[Connection, tuple[str, int]] = {}  # their pages' names, their ids
 
     def run(self) -> None:
         """Serve until the run says so or is gone; then remove what it put aside too."""
@@ -98,24 +90,22 @@ class ForkServer:
                     while self._waiting and len(self._children) < self._most:
                         self._begin(self._waiting.popleft())
         finally:
-            for child in self._children.values():
-                _end_group(child.pid)
-                os.kill(child.pid, signal.SIGKILL)
-                os.waitpid(child.pid, 0)
+            for _, pid in self._children.values():
+                _end_group(pid)
+                os.kill(pid, signal.SIGKILL)
+                os.waitpid(pid, 0)
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _serve(self) -> bool:
         """Wait for an order or the end of a child; whether to go on."""
-        lines = {child.line: child for child in self._children.values()}
-        for ready in wait([self._line, *lines]):
-            if ready is self._line:
-                name = self._line.recv()
-                if not name:
-                    return False
+        for ready in wait([self._line, *self._children]):
+            assert isinstance(ready, Connection)
+            if ready is not self._line:
+                self._ended(ready)
+            elif name := self._line.recv():
                 self._waiting.append(name)
             else:
-                assert isinstance(ready, Connection)
-                self._ended(lines[ready])
+                return False
         return True
 
     def _begin(self, name: str) -> None:
@@ -131,7 +121,7 @@ class ForkServer:
         if pid == 0:
             self._be_a_child(name, parent)
         os.close(ours)
-        self._children[pid] = _Child(name=name, pid=pid, line=Connection(theirs, writable=False))
+        self._children[Connection(theirs, writable=False)] = (name, pid)
         self._line.send((name, True, ""))
 
     def _be_a_child(self, name: str, parent: int) -> None:
@@ -142,9 +132,8 @@ class ForkServer:
             if os.getppid() != parent:
                 return
             os.setpgid(0, 0)
-            self._line.close()
-            for child in self._children.values():
-                child.line.close()
+            for line in (self._line, *self._children):
+                line.close()
             signal.signal(signal.SIGINT, signal.default_int_handler)
             page_process.serve(self._folder / name)
             code = 0
@@ -153,12 +142,12 @@ class ForkServer:
         finally:
             os._exit(code)
 
-    def _ended(self, child: _Child) -> None:
-        child.line.close()
-        del self._children[child.pid]
-        _, status = os.waitpid(child.pid, 0)
-        _end_group(child.pid)
-        self._line.send((child.name, False, _problem(status, self._folder / child.name)))
+    def _ended(self, line: Connection) -> None:
+        line.close()
+        name, pid = self._children.pop(line)
+        _, status = os.waitpid(pid, 0)
+        _end_group(pid)
+        self._line.send((name, False, _problem(status, self._folder / name)))
 
 
 def _problem(status: int, folder: Path) -> str:

@@ -155,13 +155,20 @@ def answer(names: Sequence[str] = (), region_name: str | None = None) -> pd.Data
     England is named 'England'. Raises UnknownNameError for a name that is neither, and
     CareAnalysisError where nothing is named.
     """
-    chosen = [_named(name) for name in names]
+    england = areas()[ENGLAND]
+    chosen = [
+        england if name.strip().casefold() == "england" else authority(name) for name in names
+    ]
     if region_name:
         place = region(region_name)
         chosen += [place, *authorities_in(place)]
     if not chosen:
         raise CareAnalysisError("Say for whom: --area NAME (repeat it) or --region NAME.")
-    members = {a.code: _members(a) for a in chosen if a.kind != "authority"}
+    members = {
+        a.code: [m.code for m in (authorities() if a.code == ENGLAND else authorities_in(a))]
+        for a in chosen
+        if a.kind != "authority"
+    }
     codes = {a.code for a in chosen} | {code for each in members.values() for code in each}
     return gap_table(store.projected(codes), {a.code: a.name for a in chosen}, members)
 
@@ -194,8 +201,7 @@ def printed(table: pd.DataFrame) -> pd.DataFrame:
 
 def write_csv(table: pd.DataFrame, path: Path) -> None:
     """The table as CSV; a missing number is an empty cell and `status` says why."""
-    whole = {column: table[column].astype("Int64") for column in WHOLE}
-    table.assign(**whole).to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
+    _in_whole_numbers(table).to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
 
 
 def write_json(table: pd.DataFrame, path: Path) -> None:
@@ -209,7 +215,6 @@ def write_json(table: pd.DataFrame, path: Path) -> None:
 
 def document(table: pd.DataFrame) -> dict[str, Any]:
     """What the JSON file holds; a missing number is null."""
-    rows = [{k: _plain(v, k in WHOLE) for k, v in row.items()} for row in table.to_dict("records")]
     listed = ("id", "title", "value", "low", "high", "unit", "source")
     return {
         "schema": SCHEMA,
@@ -220,17 +225,8 @@ def document(table: pd.DataFrame) -> dict[str, Any]:
         "placement_types": PLACEMENT_TYPES,
         "assumptions": [{name: getattr(each, name) for name in listed} for each in SUPPLY],
         "notes": list(NOTES),
-        "rows": rows,
+        "rows": json.loads(_in_whole_numbers(table).to_json(orient="records")),
     }
-
-
-def _named(name: str) -> Area:
-    return areas()[ENGLAND] if name.strip().casefold() == "england" else authority(name)
-
-
-def _members(place: Area) -> list[str]:
-    within = authorities() if place.code == ENGLAND else authorities_in(place)
-    return [a.code for a in within]
 
 
 def _whole(value: Any) -> float:
@@ -238,12 +234,8 @@ def _whole(value: Any) -> float:
     return float("nan") if value is None or pd.isna(value) else float(round(value))
 
 
-def _plain(value: Any, whole: bool) -> Any:
-    if not isinstance(value, str) and pd.isna(value):
-        return None
-    if whole:
-        return int(value)
-    return value.item() if hasattr(value, "item") else value
+def _in_whole_numbers(table: pd.DataFrame) -> pd.DataFrame:
+    return table.astype(dict.fromkeys(WHOLE, "Int64"))
 
 
 def _or_none(words: str, value: float) -> str:

@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections import Counter
+from collections.abc import Container
 from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, PageElement, Tag
@@ -17,18 +18,10 @@ _LARGE = re.compile(r'(?<=src=")data:[^"]*|(?<=<tbody>)<tr>.*?(?=</tbody>)', re.
 
 
 @dataclass(frozen=True)
-class Link:
-    """One line of the contents list: the id of a section and its heading."""
-
-    id: str
-    words: str
-
-
-@dataclass(frozen=True)
 class Sheet:
-    """What the template needs of a body: its contents list and its HTML."""
+    """What the template needs of a body: the headings of its sections by their ids, its HTML."""
 
-    contents: list[Link]
+    contents: dict[str, str]
     body: str
 
 
@@ -104,23 +97,21 @@ def _number(soup: BeautifulSoup) -> dict[str, str]:
 
 
 def _in_sections(soup: BeautifulSoup) -> Sheet:
-    contents: list[Link] = []
+    contents: dict[str, str] = {}
     sections: list[Tag] = [soup.new_tag("section", attrs={"class": "summary"})]
     for node in list(soup.contents):
         if isinstance(node, Tag) and node.name == "h2":
-            link = _named(node, {each.id for each in contents})
             if contents:
                 sections.append(soup.new_tag("section"))
-            sections[-1]["aria-labelledby"] = link.id
-            contents.append(link)
+            words = node.get_text(" ", strip=True)
+            node["id"] = sections[-1]["aria-labelledby"] = name = _id(words, contents)
+            contents[name] = words
         sections[-1].append(node.extract())
     return Sheet(contents, "\n".join(str(section) for section in sections))
 
 
-def _named(heading: Tag, taken: set[str]) -> Link:
-    """Give a heading an id made of its words: stable, lower case and not used before."""
-    words = heading.get_text(" ", strip=True)
+def _id(words: str, taken: Container[str]) -> str:
+    """An id made of a heading's words: stable, lower case and not used before."""
     plain = re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-") or "section"
     names = itertools.chain([plain], (f"{plain}-{n}" for n in itertools.count(2)))
-    heading["id"] = next(name for name in names if name not in {*taken, "top", "main"})
-    return Link(str(heading["id"]), words)
+    return next(name for name in names if name not in taken and name not in ("top", "main"))

@@ -7,8 +7,7 @@ process. The page of an earlier run stays where its new one failed, and run.json
 it by its own day.
 """
 
-from collections.abc import Callable, Generator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, wait
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
@@ -30,7 +29,7 @@ from analysis.publish.run.jobs import MADE, entry
 from analysis.publish.run.jobs import Job as Job
 from analysis.publish.run.jobs import Outcome as Outcome
 from analysis.publish.run.progress import Bar, Progress
-from analysis.publish.run.supervisor import Settled, Supervisor
+from analysis.publish.run.supervisor import Supervisor
 
 if TYPE_CHECKING:
     from analysis.protect.gate import HiddenCell
@@ -150,12 +149,13 @@ def _all_made(
     lock.tidy(out)
     done: dict[str, Outcome] = {}
     pages: dict[str, dict[str, Any]] = {}
+    supervisor = Supervisor(out, {each.job.path: each.why for each in todo}, progress)
     try:
-        at_once = min(workers, len(todo))
-        with closing(_outcomes(todo, out, at_once, progress, executor)) as outcomes:
-            for outcome, page in outcomes:
-                done[outcome.path], pages[outcome.path] = outcome, page
-                progress.done(outcome)
+        if todo:
+            with closing(executor(min(workers, len(todo)), lock.aside(out))) as pool:
+                for outcome, page in supervisor.outcomes([each.job for each in todo], pool):
+                    done[outcome.path], pages[outcome.path] = outcome, page
+                    progress.done(outcome)
     except BaseException:
         journal.recover(out)  # a page may have been put in place just before the stop
         raise
@@ -163,37 +163,6 @@ def _all_made(
         lock.tidy(out)
         _finish(out, pages)
     return done
-
-
-def _outcomes(
-    todo: Sequence[Planned], out: Path, workers: int, progress: Progress, executor: MakeExecutor
-) -> Generator[Settled, None, None]:
-    """Outcomes as they come, and what run.json is to say of each.
-
-    A page that was lost with others, perhaps without its doing, is tried alone when the rest is
-    done.
-    """
-    if not todo:
-        return
-    supervisor = Supervisor(out, {each.job.path: each.why for each in todo}, progress)
-    with closing(executor(workers, lock.aside(out))) as pool:
-        yield from _settled([each.job for each in todo], pool, supervisor)
-        while supervisor.suspects:
-            yield from _settled([supervisor.suspects.pop()], pool, supervisor)
-
-
-def _settled(
-    jobs: Sequence[Job], pool: Executor, supervisor: Supervisor
-) -> Generator[Settled, None, None]:
-    """Outcomes of jobs as they come, each tried again until it is settled."""
-    waiting = {pool.submit(job): job for job in jobs}
-    while waiting:
-        done = wait(waiting, timeout=1, return_when=FIRST_COMPLETED).done
-        for future in [each for each in waiting if each in done]:
-            settled = supervisor.settle(waiting.pop(future), future)
-            if settled:
-                yield settled
-        waiting |= {pool.submit(job): job for job in supervisor.again()}
 
 
 def _finish(out: Path, pages: Mapping[str, dict[str, Any]]) -> None:

@@ -1,8 +1,9 @@
 """What comes back of each page: put in its place, or tried again, or given up and recorded."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from concurrent.futures import Future
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from analysis.catalogue.areas import areas
 from analysis.core import paths
 from analysis.core.atomic import write_bytes
 from analysis.publish.executors import page_process
-from analysis.publish.executors.base import LostError
+from analysis.publish.executors.base import Executor, LostError
 from analysis.publish.run import freshness, journal
 from analysis.publish.run.fingerprint import stamp
 from analysis.publish.run.jobs import FAILED, MADE, Job, Outcome, Result, recorded
@@ -23,32 +24,41 @@ Settled = tuple[Outcome, dict[str, Any]]
 class Supervisor:
     """Puts pages in their places, and knows how often each was tried and what went wrong.
 
-    `suspects` are pages whose process was lost together with others', one of which may have ended
-    them all; they are to be tried one by one.
+    A page whose process was lost together with others', one of which may have ended them all, is a
+    suspect: it is tried alone when the rest is done.
     """
 
     def __init__(self, out: Path, whys: Mapping[str, Sequence[str]], progress: Progress) -> None:
         self._out, self._whys, self._progress = out, whys, progress
         self._tries: dict[str, list[Result]] = defaultdict(list)
         self._again: list[Job] = []
+        self._suspects: list[Job] = []
         self._kept_inputs: set[str] = set()
         self._digests: freshness.Digests | None = None
-        self.suspects: list[Job] = []
 
-    def again(self) -> list[Job]:
-        """The pages to try again now, which are then no longer in this list."""
-        jobs, self._again = self._again, []
-        return jobs
+    def outcomes(self, jobs: Iterable[Job], pool: Executor) -> Iterator[Settled]:
+        """What pages came to, as they come, and what run.json is to say of each."""
+        waiting = {pool.submit(job): job for job in jobs}
+        while waiting:
+            done = wait(waiting, timeout=1, return_when=FIRST_COMPLETED).done
+            for future in [each for each in waiting if each in done]:
+                settled = self._settle(waiting.pop(future), future)
+                if settled:
+                    yield settled
+            if not (waiting or self._again) and self._suspects:
+                self._again.append(self._suspects.pop())
+            waiting |= {pool.submit(job): job for job in self._again}
+            self._again.clear()
 
-    def settle(self, job: Job, future: "Future[Result]") -> Settled | None:
-        """What a page came to and what run.json is to say of it; None when it is tried again."""
+    def _settle(self, job: Job, future: "Future[Result]") -> Settled | None:
+        """What came of a page, or None when it is tried again."""
         try:
             result = future.result()
             if not result.problem:
                 return self._put_in_place(job, result)
         except LostError as lost:
             if lost.shared:
-                self.suspects.append(job)
+                self._suspects.append(job)
                 return None
             result = Result(seconds=0.0, problem=page_process.in_one_line(lost))
         except Exception as fault:
@@ -89,10 +99,8 @@ class Supervisor:
             self._progress.again(job, len(tries), result.problem)
             return None
         outcome, page = self._outcome(job, result, FAILED, result.problem + _log(job, tries))
-        try:
+        with suppress(OSError):  # run.json says it when the run ends, if the disk will have that
             journal.note(self._out, job.path, page)
-        except OSError:
-            return outcome, page  # run.json says it when the run ends, if the disk will have that
         return outcome, page
 
     def _outcome(self, job: Job, result: Result, what: str, problem: str = "") -> Settled:
