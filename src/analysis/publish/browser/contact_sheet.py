@@ -72,8 +72,9 @@ def write(page: Path, out: Path) -> list[Chart]:
 
 def _chart(image: Tag) -> Chart:
     figure = image.find_parent("figure")
-    heading = figure.find("h3") if figure else None
-    label = heading.find(class_="label") if isinstance(heading, Tag) else None
+    heading, label = (
+        figure.select_one(f"h3{part}") if figure else None for part in ("", " .label")
+    )
     whole, number = (part.get_text() if part else "" for part in (heading, label))
     return Chart(
         number=number.rstrip(": ") or "Figure",

@@ -27,10 +27,6 @@ ANSWER_SECONDS = 30  # as long as Dask itself waits for an address
 WORKER_SECONDS = 60
 GONE = "the scheduler is gone"
 KILLED = "the workers that made it were killed, one after another"
-NOT_THERE = (
-    "Making pages on a Dask cluster needs a library that is not installed; run "
-    "`pip install 'care-analysis[distributed]'`."
-)
 
 
 class DaskError(CareAnalysisError):
@@ -46,7 +42,10 @@ def on_dask(address: str, data: str = "") -> "MakeExecutor":
     try:
         import distributed  # noqa: F401
     except ImportError as fault:
-        raise DaskError(NOT_THERE) from fault
+        raise DaskError(
+            "Making pages on a Dask cluster needs a library that is not installed; run "
+            "`pip install 'care-analysis[distributed]'`."
+        ) from fault
     return lambda workers, folder: DaskExecutor(address, data, workers, folder)
 
 

@@ -60,9 +60,9 @@ def make(job: Job, private: Path, by: Execute | None = None) -> Result:
     now = job.stamp or stamp()
     integrity.trust(now.tables, now.sizes)
     store.READS.clear()
-    found = manifest.inputs(area, now) if chosen.kept else {}
-    given = chosen.given(job.parameters, area.code)
-    sheet = build(chosen, area, job.path, private, date.fromisoformat(job.made), given, now, by)
+    inputs = manifest.inputs(area, now) if chosen.kept else {}
+    given, made = chosen.given(job.parameters, area.code), date.fromisoformat(job.made)
+    sheet = build(chosen, area, job.path, private, made, given, now, by)
     if chosen.local:
         _pass_gate(sheet, area, job.path, job.hidden)
     now.unchanged()
@@ -71,7 +71,7 @@ def make(job: Job, private: Path, by: Execute | None = None) -> Result:
         data_to=data_to(chosen),
         parameters=sheet.parameters,
         files={name: (private / name).read_bytes() for name in (*sheet.files, sheet.page.name)},
-        inputs=found,
+        inputs=inputs,
         reads=tuple(sorted(store.READS, key=str)),
     )
 

@@ -157,14 +157,9 @@ def _first_difference(kept: Path, again: Path) -> str:
     return f" They first differ in line {next(differ, min(len(then), len(now)))}."
 
 
-def _child(manifest_path: Path, private: Path) -> None:
-    """Build the page of a manifest in a private folder; run in a process of its own."""
+if __name__ == "__main__":  # the page of a manifest, built in a process of its own
     from analysis.publish.render import render
 
-    known = manifest.read(manifest_path)
-    made, area = date.fromisoformat(known.made), areas()[known.area]
-    render.build(REPORTS[known.report], area, known.path, private, made, known.parameters)
-
-
-if __name__ == "__main__":
-    _child(Path(sys.argv[1]), Path(sys.argv[2]))
+    wanted, made_in = manifest.read(Path(sys.argv[1])), Path(sys.argv[2])
+    area, day = areas()[wanted.area], date.fromisoformat(wanted.made)
+    render.build(REPORTS[wanted.report], area, wanted.path, made_in, day, wanted.parameters)
