@@ -26,15 +26,16 @@ TAKEN_AWAY = (
 def save(path: Path) -> None:
     """A workbook with one table, which has words, numbers and a shorthand."""
     table = pd.DataFrame({"Area": ["Newtown", "Oldtown"], "Rate": [61.0, 72.5], "Few": [12, "[c]"]})
-    sheet = workbook.sheet(
-        table,
-        name="rates",
+    sheet = gptables.GPTable(
+        table=table,
+        table_name="rates",
         title="Rates",
-        subtitle="Two invented towns",
+        subtitles=["Two invented towns"],
         scope="Invented",
         source="Invented",
         legend=LEGEND,
-        notes={"Rate": "$$one$$"},
+        table_notes={"Rate": "$$one$$"},
+        index_columns={1: 0},
     )
     notes = {"one": "A note."}
     workbook.save(path, "Rates", "Invented rates.", {"Rates": sheet}, notes, LEGEND)

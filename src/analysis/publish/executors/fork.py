@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -103,10 +104,8 @@ class ForkingExecutor:
         return process, Connection(ours.detach())
 
     def _send(self, name: str) -> None:
-        try:
+        with suppress(OSError):  # else the reader finds the line dead, and sends all anew
             self._line.send(name)
-        except OSError:
-            return  # the reader finds the line dead, and sends all anew
 
     def _read(self) -> None:
         """Hear of pages until the executor is closed, from one parent after another."""

@@ -96,15 +96,16 @@ class _Newest:
 
 def _newest_sheet(figures: _Newest, area: Area, theme: str) -> gptables.GPTable:
     names = dict.fromkeys(source for i in of_theme(theme) for source in i.sources)
-    return workbook.sheet(
-        pd.DataFrame([_line(figures, area, i) for i in of_theme(theme)]),
-        name=f"newest_{theme}",
+    return gptables.GPTable(
+        table=pd.DataFrame([_line(figures, area, i) for i in of_theme(theme)]),
+        table_name=f"newest_{theme}",
         title=f"{THEMES[theme]}: newest published figures",
-        subtitle=f"{area.name}, with England, region and the median of similar authorities",
+        subtitles=[f"{area.name}, with England, region and the median of similar authorities"],
         scope=f"{area.name}, newest period published for each indicator",
         source="; ".join(PUBLICATIONS[name].citation for name in names),
         legend=LEGEND,
-        notes={**NOTED, SIMILAR: "$$similar$$"},
+        table_notes={**NOTED, SIMILAR: "$$similar$$"},
+        index_columns={1: 0},
     )
 
 
@@ -137,15 +138,16 @@ def _years_sheet(rows: pd.DataFrame, area: Area) -> gptables.GPTable:
         "Lower limit": numbers["lower95"].where(own["lower95"].notna(), "[z]"),
         "Upper limit": numbers["upper95"].where(own["upper95"].notna(), "[z]"),
     }
-    return workbook.sheet(
-        pd.DataFrame(table).reset_index(drop=True),
-        name="every_year",
+    return gptables.GPTable(
+        table=pd.DataFrame(table).reset_index(drop=True),
+        table_name="every_year",
         title=f"Every published year for {area.name}",
-        subtitle="One row for each indicator and period",
+        subtitles=["One row for each indicator and period"],
         scope=f"{area.name}, all periods carried",
         source="As listed on the sheets of newest figures",
         legend=LEGEND,
-        notes=NOTED,
+        table_notes=NOTED,
+        index_columns={1: 0},
     )
 
 

@@ -58,15 +58,16 @@ def write_workbook(rows: pd.DataFrame, area: Area, path: Path) -> None:
 
 
 def _sheet(rows: pd.DataFrame, area: Area, name: str, title: str) -> gptables.GPTable:
-    return workbook.sheet(
-        _table(rows),
-        name=name.lower(),
+    return gptables.GPTable(
+        table=_table(rows),
+        table_name=name.lower(),
         title=title,
-        subtitle="One row for each figure, breakdown, scenario and year",
+        subtitles=["One row for each figure, breakdown, scenario and year"],
         scope=f"{area.name}, forecast from 31 March {rows['origin'].iloc[0]}",
         source="Care Analysis, from the publications listed on the page",
         legend=LEGEND,
-        notes=NOTED,
+        table_notes=NOTED,
+        index_columns={1: 0},
     )
 
 

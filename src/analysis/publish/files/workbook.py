@@ -23,31 +23,6 @@ SHORTHAND = {
 }
 
 
-def sheet(
-    table: pd.DataFrame,
-    *,
-    name: str,
-    title: str,
-    subtitle: str,
-    scope: str,
-    source: str,
-    legend: list[str],
-    notes: Mapping[str, str],
-) -> gptables.GPTable:
-    """One table of a workbook; `notes` are the references under the headings of columns."""
-    return gptables.GPTable(
-        table=table,
-        table_name=name,
-        title=title,
-        subtitles=[subtitle],
-        scope=scope,
-        source=source,
-        legend=legend,
-        table_notes=dict(notes),
-        index_columns={1: 0},
-    )
-
-
 def save(
     path: Path,
     title: str,

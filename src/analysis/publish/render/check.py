@@ -188,14 +188,14 @@ def _plain(text: str) -> str:
 def _tables(soup: BeautifulSoup) -> Iterator[str]:
     for table in soup.find_all("table"):
         start = table.get_text(" ", strip=True)[:40]
-        if not table.caption or not table.caption.get_text(strip=True):
-            yield f"the table that starts '{start}' has no caption; use html_table"
         for fault in _unheaded(table):
             yield f"the table that starts '{start}' {fault}; use html_table"
 
 
 def _unheaded(table: Tag) -> Iterator[str]:
-    """What keeps a screen reader from saying of which row and column a cell is."""
+    """What keeps a screen reader from saying what a table is, or where in it a cell is."""
+    if not table.caption or not table.caption.get_text(strip=True):
+        yield "has no caption"
     heads = table.find_all("th")
     if any(not head.get_text(strip=True) for head in heads):
         yield "has an empty header"

@@ -14,7 +14,7 @@ from analysis.core import atomic, paths
 from analysis.core.errors import CareAnalysisError
 from analysis.publish.executors.base import ONE_THREAD
 from analysis.publish.render import manifest, navigation
-from analysis.publish.render.manifest import Maker, Manifest
+from analysis.publish.render.manifest import Manifest
 from analysis.publish.reports import REPORTS
 from analysis.publish.run.fingerprint import digest
 
@@ -62,25 +62,22 @@ def remake(manifest_path: Path, out: Path | None = None) -> Remade:
 
 def refuse(known: Manifest, manifest_path: Path) -> None:
     """RemakeError when another code, lock, Python or font would make the page."""
-    now = manifest.maker()
-    changed = manifest.differences(known.maker, now)
-    if changed:
-        listed = "\n".join(f"- {line}" for line in changed)
-        raise RemakeError(
-            f"{manifest_path.name} was made by another installation, which may make another "
-            f"page:\n{listed}\n{_what_would_do(known.maker, now)}"
-        )
-
-
-def _what_would_do(then: Maker, now: Maker) -> str:
-    """How to have what made a page; its font alone, which comes with matplotlib, is put back."""
+    then, now = known.maker, manifest.maker()
+    if then == now:
+        return
+    remedy = "Install that version (its git tag, then python3 run.py setup) and ask again."
     if replace(then, font=now.font) == now:
-        return (
+        remedy = (
             "The font comes with matplotlib and was changed, here or there. Remove the folder "
             ".venv, run python3 run.py setup, and ask again."
         )
-    own = "" if then.font == now.font else " That version took its font from the machine."
-    return f"Install that version (its git tag, then python3 run.py setup) and ask again.{own}"
+    elif then.font != now.font:
+        remedy += " That version took its font from the machine."
+    listed = "\n".join(f"- {line}" for line in manifest.differences(then, now))
+    raise RemakeError(
+        f"{manifest_path.name} was made by another installation, which may make another "
+        f"page:\n{listed}\n{remedy}"
+    )
 
 
 def _kept(known: Manifest, home: Path) -> dict[str, Path]:
