@@ -33,7 +33,7 @@ DEAREST = (
     "pages/test_pages.py",
     "publish/run/test_mirror.py",
     "intake/test_agreement.py",
-    "publish/render/test_reproduce.py",
+    "publish/run/test_reproduce.py",
     "pipeline/forecast/test_step.py",
     "suite/test_suite.py",
 )

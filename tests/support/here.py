@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from analysis.publish.executors import local, page_process
+from analysis.publish.jobs import Result
 from analysis.publish.run import run
-from analysis.publish.run.jobs import Result
 
 
 class InThisProcess:

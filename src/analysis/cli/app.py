@@ -131,7 +131,7 @@ def remake(
     out: Annotated[Path | None, typer.Option("--out", help="Another folder of reports.")] = None,
 ) -> None:
     """Make a page of a past quarter again, byte for byte, from the inputs that were kept."""
-    from analysis.publish.render import reproduce as again
+    from analysis.publish.run import reproduce as again
 
     made = again.remake(manifest, out)
     typer.echo(f"Made again, byte for byte (sha256 {made.sha256[:16]}): {made.page}")

@@ -20,9 +20,9 @@ from analysis.cli.app import app
 from analysis.core.errors import CareAnalysisError
 from analysis.publish import storage
 from analysis.publish.executors import bundle, dask_cluster, dask_worker
+from analysis.publish.fingerprint import stamp
+from analysis.publish.jobs import Job, Result
 from analysis.publish.run import freshness, record
-from analysis.publish.run.fingerprint import stamp
-from analysis.publish.run.jobs import Job, Result
 from cluster import Cluster, cluster
 from left_out import posix
 from waiting import GENEROUS, all_ended, wait_for

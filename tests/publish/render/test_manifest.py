@@ -14,11 +14,11 @@ from analysis.catalogue.areas import area
 from analysis.catalogue.local import LOCAL
 from analysis.core import store
 from analysis.protect.gate import HiddenCell
+from analysis.publish.fingerprint import stamp
 from analysis.publish.render import manifest
 from analysis.publish.render.manifest import Maker, Manifest, ManifestError
 from analysis.publish.reports import REPORTS
 from analysis.publish.run import record, run
-from analysis.publish.run.fingerprint import stamp
 
 BRISTOL = area("Bristol")
 NAME = "strategy_monitoring"

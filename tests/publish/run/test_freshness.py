@@ -16,9 +16,10 @@ import sealed
 import small
 from analysis.catalogue.areas import area
 from analysis.core import store
+from analysis.publish import fingerprint
 from analysis.publish.render import render
 from analysis.publish.reports import REPORTS
-from analysis.publish.run import fingerprint, record, run
+from analysis.publish.run import record, run
 from imported import SOURCE, imports
 
 LIGHT = ("pandas", "numpy", "pyarrow", "papermill", "nbconvert", "matplotlib", "jinja2", "bs4")

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Protocol
 
 from analysis.core.errors import CareAnalysisError
-from analysis.publish.run.jobs import Job, Result
+from analysis.publish.jobs import Job, Result
 
 KILLED = "its process was killed, perhaps for want of memory"
 STOPPED = "the run was stopped"

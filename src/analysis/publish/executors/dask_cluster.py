@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 from analysis.core.errors import CareAnalysisError
 from analysis.publish.executors import bundle, dask_worker, local
 from analysis.publish.executors.base import Executor, LostError
-from analysis.publish.run.fingerprint import stamp
-from analysis.publish.run.jobs import Job, Result
+from analysis.publish.fingerprint import stamp
+from analysis.publish.jobs import Job, Result
 
 if TYPE_CHECKING:
     from distributed import Client

@@ -16,10 +16,10 @@ from analysis.core import paths
 from analysis.core.errors import CareAnalysisError
 from analysis.publish.executors import bundle, local
 from analysis.publish.executors.base import STOPPED, LostError
+from analysis.publish.fingerprint import Stamp, sizes, stamp
+from analysis.publish.jobs import Job, Result
 from analysis.publish.render import manifest
 from analysis.publish.render.manifest import Maker
-from analysis.publish.run.fingerprint import Stamp, sizes, stamp
-from analysis.publish.run.jobs import Job, Result
 
 IDLE_SECONDS = 60.0
 CACHE = "CARE_ANALYSIS_CACHE"

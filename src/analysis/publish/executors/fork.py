@@ -14,7 +14,7 @@ from socket import socketpair
 
 from analysis.publish.executors import page_process
 from analysis.publish.executors.base import LostError, surroundings
-from analysis.publish.run.jobs import Job, Result
+from analysis.publish.jobs import Job, Result
 
 FORK_SERVER = "analysis.publish.executors.fork_server"
 MOST_STARTS_FOR_NOTHING = 3

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from analysis.core.atomic import write_bytes
 from analysis.core.errors import CareAnalysisError
-from analysis.publish.run.jobs import Job, Result
+from analysis.publish.jobs import Job, Result
 
 RESULT, JOB = "result", "job"
 

@@ -9,7 +9,7 @@ from threading import Lock
 
 from analysis.publish.executors import page_process
 from analysis.publish.executors.base import STOPPED, LostError, surroundings
-from analysis.publish.run.jobs import Job, Result
+from analysis.publish.jobs import Job, Result
 
 
 class SpawningExecutor:

@@ -11,8 +11,8 @@ from nbconvert.filters.markdown import markdown2html
 from analysis.catalogue.areas import Area
 from analysis.catalogue.indicators import INDICATORS
 from analysis.core import shapes, store
+from analysis.publish import variants
 from analysis.publish.files.downloads import Download, link
-from analysis.publish.render import variants
 from analysis.publish.render.check import POLICY, check
 from analysis.strategy.implications import COUNTED, HEADING, implications
 from analysis.strategy.schema import Strategy

@@ -9,8 +9,8 @@ import pandas as pd
 from analysis.catalogue.areas import Area
 from analysis.core import shapes, store
 from analysis.protect.events import newest_sets
+from analysis.publish import variants
 from analysis.publish.files.downloads import Download, link, write_csv
-from analysis.publish.render import variants
 
 MADE_UP = "made_up"
 

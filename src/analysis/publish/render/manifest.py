@@ -15,8 +15,8 @@ from typing import Any
 from analysis.catalogue.areas import Area
 from analysis.core import atomic, paths, store
 from analysis.core.errors import CareAnalysisError
-from analysis.publish.run.fingerprint import Stamp, digest, sha256, stamp
-from analysis.publish.run.jobs import Job, Result
+from analysis.publish.fingerprint import Stamp, digest, sha256, stamp
+from analysis.publish.jobs import Job, Result
 
 ENDING = ".manifest.json"
 KEPT = ".inputs"
@@ -67,6 +67,18 @@ def maker(now: Stamp | None = None) -> Maker:
     """What makes pages here: now, or at the moment of a stamp."""
     now = now or stamp()
     return Maker(code=now.version, lock=now.packages, python=now.python, font=font())
+
+
+def card(parameters: Mapping[str, object], made: str, now: Stamp | None = None) -> dict[str, str]:
+    """The reproducibility card of a page: names and values in order; of `now`, if it is given."""
+    now = now or stamp()
+    return {
+        "Made on": made,
+        "Parameters": ", ".join(f"{name} = {value}" for name, value in parameters.items()),
+        "Code": f"Care Analysis {now.version}",
+        **{f"Data, {name}": f"sha256 {sha[:16]}" for name, sha in now.tables.items()},
+        "Published files": "data/raw/sources.csv lists each with its release and checksum",
+    }
 
 
 def system() -> str:

@@ -12,8 +12,8 @@ from pathlib import Path
 from posixpath import relpath
 
 from analysis.core.atomic import write as write_whole
-from analysis.publish.index import Entry, in_front, place
 from analysis.publish.render import manifest
+from analysis.publish.render.index import Entry, in_front, place
 from analysis.publish.reports import REPORTS
 
 LABEL = "Reports"

@@ -22,12 +22,12 @@ from analysis.core.atomic import write
 from analysis.core.errors import CareAnalysisError
 from analysis.protect import gate
 from analysis.protect.gate import HiddenCell
+from analysis.publish import variants
 from analysis.publish.files import attachments
-from analysis.publish.render import check, engine, manifest, page, variants
+from analysis.publish.fingerprint import Stamp, stamp
+from analysis.publish.jobs import Job, Result
+from analysis.publish.render import check, engine, manifest, page
 from analysis.publish.reports import Report, parameters
-from analysis.publish.run import record
-from analysis.publish.run.fingerprint import Stamp, stamp
-from analysis.publish.run.jobs import Job, Result
 
 CELL_SECONDS = 300
 _AS_TEXT = (".csv", ".html", ".json", ".md")
@@ -127,7 +127,7 @@ def build(
         data_to=f"Figures {data_to(chosen)}",
         made=day,
         downloads=tuple(files),
-        record=record.card(whole, day, now),
+        record=manifest.card(whole, day, now),
         profile=chosen.profile,
     )
     ready = write(check.check(html, page=path), target)

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.core import integrity, paths
-from analysis.publish.run.fingerprint import Stamp, digest, sha256, size_and_time
-from analysis.publish.run.jobs import MADE, Job, Result
+from analysis.publish.fingerprint import Stamp, digest, sha256, size_and_time
+from analysis.publish.jobs import MADE, Job, Result
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from analysis.publish.jobs import MADE
 from analysis.publish.run import freshness, record
-from analysis.publish.run.jobs import MADE
 
 JOURNAL = ".run-journal"
 

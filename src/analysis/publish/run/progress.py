@@ -4,7 +4,7 @@ import sys
 from dataclasses import asdict
 from typing import Any, Protocol
 
-from analysis.publish.run.jobs import FAILED, Job, Outcome
+from analysis.publish.jobs import FAILED, Job, Outcome
 
 
 class Progress(Protocol):

@@ -16,18 +16,18 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.catalogue.areas import Area
 from analysis.core import integrity
+from analysis.publish import variants
 from analysis.publish.executors import local
 from analysis.publish.executors.base import KILLED as KILLED
 from analysis.publish.executors.base import Executor
-from analysis.publish.render import variants
+from analysis.publish.fingerprint import Stamp, stamp
+from analysis.publish.jobs import FAILED as FAILED
+from analysis.publish.jobs import KEPT as KEPT
+from analysis.publish.jobs import MADE, entry
+from analysis.publish.jobs import Job as Job
+from analysis.publish.jobs import Outcome as Outcome
 from analysis.publish.reports import Report, check_parameters, check_places, tables
 from analysis.publish.run import freshness, journal, lock, record
-from analysis.publish.run.fingerprint import Stamp, stamp
-from analysis.publish.run.jobs import FAILED as FAILED
-from analysis.publish.run.jobs import KEPT as KEPT
-from analysis.publish.run.jobs import MADE, entry
-from analysis.publish.run.jobs import Job as Job
-from analysis.publish.run.jobs import Outcome as Outcome
 from analysis.publish.run.progress import Bar, Progress
 from analysis.publish.run.supervisor import Supervisor
 
@@ -171,8 +171,7 @@ def _finish(out: Path, pages: Mapping[str, dict[str, Any]]) -> None:
     The record comes first, then what is made of it, then the record with the pages as they stand,
     and last of all the journal goes: whatever stops this, the next run does it again.
     """
-    from analysis.publish import index
-    from analysis.publish.render import navigation
+    from analysis.publish.render import index, navigation
 
     known = record.update(out, pages)
     standing = {path: record.standing(page) for path, page in known.items()}

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from analysis.catalogue.areas import Area, areas
 from analysis.protect.gate import HiddenCell
+from analysis.publish.jobs import Job
 from analysis.publish.run import record
-from analysis.publish.run.jobs import Job
 from analysis.publish.run.progress import Bar, Progress
 from analysis.publish.run.run import Outcome, check, run_jobs
 from analysis.strategy import calendar

@@ -12,9 +12,9 @@ from analysis.core import paths
 from analysis.core.atomic import write_bytes
 from analysis.publish.executors import page_process
 from analysis.publish.executors.base import Executor, LostError
+from analysis.publish.fingerprint import stamp
+from analysis.publish.jobs import FAILED, MADE, Job, Outcome, Result, recorded
 from analysis.publish.run import freshness, journal
-from analysis.publish.run.fingerprint import stamp
-from analysis.publish.run.jobs import FAILED, MADE, Job, Outcome, Result, recorded
 from analysis.publish.run.progress import Progress
 
 MOST_TRIES = 3

@@ -14,11 +14,11 @@ import monitored
 import running
 from analysis.catalogue.areas import area
 from analysis.core import store
-from analysis.publish.render import manifest, reproduce
+from analysis.publish.render import manifest
 from analysis.publish.render.manifest import ManifestError
-from analysis.publish.render.reproduce import RemakeError
 from analysis.publish.reports import REPORTS
-from analysis.publish.run import record
+from analysis.publish.run import record, reproduce
+from analysis.publish.run.reproduce import RemakeError
 
 BRISTOL = area("Bristol")
 NAME = "strategy_monitoring"

@@ -14,9 +14,10 @@ import running
 from analysis.catalogue.areas import area
 from analysis.core.errors import CareAnalysisError, UnknownNameError
 from analysis.core.quarters import QuarterError
+from analysis.publish import variants
 from analysis.publish.files import quarterly
-from analysis.publish.index import Entry
-from analysis.publish.render import navigation, render, variants
+from analysis.publish.render import navigation, render
+from analysis.publish.render.index import Entry
 from analysis.publish.reports import REPORTS, check_places
 from analysis.publish.run import record, run
 

@@ -15,7 +15,7 @@ from analysis import __version__
 from analysis.core import integrity, paths
 from analysis.core.errors import CareAnalysisError
 
-PACKAGE = Path(__file__).resolve().parents[2]
+PACKAGE = Path(__file__).resolve().parents[1]
 LOCK = PACKAGE.parents[1] / "uv.lock"
 # Code that no page can reach: the commands, the readers of published files and the drivers, which
 # end before a page is begun. A test holds this against the imports that the code makes.

@@ -6,13 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from analysis.catalogue.areas import areas
-from analysis.publish.render import variants
+from analysis.publish import variants
+from analysis.publish.fingerprint import Stamp
 from analysis.publish.reports import REPORTS, Report
-from analysis.publish.run.fingerprint import Stamp
 
 if TYPE_CHECKING:
     from analysis.protect.gate import HiddenCell
-    from analysis.publish.index import Entry
+    from analysis.publish.render.index import Entry
 
 MADE, FAILED, KEPT = "made", "failed", "kept"
 
@@ -127,7 +127,7 @@ def recorded(job: Job, outcome: Outcome) -> dict[str, Any]:
 
 def entry(path: str, page: Mapping[str, Any]) -> "Entry":
     """What the index and the links need to know of a page, of what run.json says of it."""
-    from analysis.publish.index import Entry
+    from analysis.publish.render.index import Entry
 
     known = ("report", "title", "made", "data_to", "quarter", "view", "about", "named")
     return Entry(

@@ -22,7 +22,7 @@ LARGEST_BYTES = 300_000
 MOST_OTHERS = (40, 12, 4, 0)
 ALL = "all"
 
-_TEMPLATES = Path(__file__).parent / "template"
+_TEMPLATES = Path(__file__).parents[1] / "template"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,10 +13,10 @@ from analysis.catalogue.areas import areas
 from analysis.core import atomic, paths
 from analysis.core.errors import CareAnalysisError
 from analysis.publish.executors.base import ONE_THREAD
+from analysis.publish.fingerprint import digest
 from analysis.publish.render import manifest, navigation
 from analysis.publish.render.manifest import Manifest
 from analysis.publish.reports import REPORTS
-from analysis.publish.run.fingerprint import digest
 
 SECONDS = 900
 
@@ -111,7 +111,7 @@ def _lay_out(kept: dict[str, Path], home: Path) -> None:
 
 def _make_apart(manifest_path: Path, home: Path, private: Path) -> None:
     """Make the page in a process of its own, which sees that home and no other."""
-    module = "analysis.publish.render.reproduce"
+    module = "analysis.publish.run.reproduce"
     done = subprocess.run(
         [sys.executable, "-m", module, str(manifest_path), str(private)],
         env={**os.environ, **ONE_THREAD, "CARE_ANALYSIS_HOME": str(home)},
