@@ -20,8 +20,9 @@ from analysis.cli import explore as exploring
 from analysis.cli.app import app
 from analysis.core import paths, shapes
 from analysis.core.errors import AbolishedAreaError, CareAnalysisError, UnknownNameError
-from analysis.publish.render import check, page
+from analysis.publish import check
 from analysis.publish.render import exploratory as marks
+from analysis.publish.render import page
 from analysis.publish.reports import REPORTS, report
 from waiting import GENEROUS
 

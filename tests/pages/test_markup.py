@@ -24,9 +24,9 @@ import marked
 from analysis.catalogue.areas import area
 from analysis.core import paths, store
 from analysis.pipeline import monitoring
+from analysis.publish import check
 from analysis.publish.files import figures
 from analysis.publish.jobs import FAILED, MADE
-from analysis.publish.render import check
 from analysis.publish.reports import REPORTS
 from analysis.publish.run.run import Outcome
 from analysis.strategy.implications import as_text

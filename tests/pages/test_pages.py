@@ -10,8 +10,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 import invented_page
 from analysis.catalogue.areas import ENGLAND, areas, authorities
 from analysis.core.atomic import write
+from analysis.publish.check import PageError, check
 from analysis.publish.render import index, navigation
-from analysis.publish.render.check import PageError, check
 from analysis.publish.render.index import Entry
 from analysis.publish.render.page import export, region_name
 from browser import NARROW, WIDE, assert_page_is_good, opened, sideways, small_targets, violations

@@ -12,7 +12,6 @@ from analysis.publish.reports import REPORTS, Report
 
 if TYPE_CHECKING:
     from analysis.protect.gate import HiddenCell
-    from analysis.publish.render.index import Entry
 
 MADE, FAILED, KEPT = "made", "failed", "kept"
 
@@ -123,15 +122,3 @@ def recorded(job: Job, outcome: Outcome) -> dict[str, Any]:
             "named": bool(variant.suffix),
         }
     return page
-
-
-def entry(path: str, page: Mapping[str, Any]) -> "Entry":
-    """What the index and the links need to know of a page, of what run.json says of it."""
-    from analysis.publish.render.index import Entry
-
-    known = ("report", "title", "made", "data_to", "quarter", "view", "about", "named")
-    return Entry(
-        area=areas()[page["area"]],
-        path=path,
-        **{name: page[name] for name in known if name in page},
-    )

@@ -14,7 +14,7 @@ from analysis.core.atomic import write
 from analysis.present.plain.plain_language import check as language
 from analysis.present.plain.plain_language import small_numbers, text_of
 from analysis.present.plain.reading_age import hardest, reading_age
-from analysis.publish.render.check import check
+from analysis.publish.check import check
 from analysis.strategy import publishable
 from analysis.strategy.parsing import reading
 from browser import NARROW, opened, sideways, violations

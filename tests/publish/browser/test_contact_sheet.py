@@ -13,7 +13,7 @@ from analysis.cli import app
 from analysis.core.atomic import write
 from analysis.core.errors import CareAnalysisError
 from analysis.publish.browser import contact_sheet
-from analysis.publish.render.check import POLICY
+from analysis.publish.check import POLICY
 
 TITLE = invented_page.trend().headline
 

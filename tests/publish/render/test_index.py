@@ -6,8 +6,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from analysis.catalogue.areas import area, authorities, regions
+from analysis.publish.check import PageError, script_hash
 from analysis.publish.render import index
-from analysis.publish.render.check import PageError, script_hash
 from analysis.publish.render.index import Entry
 
 REPORTS = (

@@ -16,9 +16,10 @@ import running
 from analysis.catalogue.areas import ENGLAND, area
 from analysis.core.errors import CareAnalysisError, UnknownNameError
 from analysis.protect.gate import GateError, HiddenCell
+from analysis.publish import check
 from analysis.publish.executors import local
 from analysis.publish.files import attachments
-from analysis.publish.render import check, page, render
+from analysis.publish.render import page, render
 from analysis.publish.reports import REPORTS, Report
 from analysis.publish.run import record, run
 

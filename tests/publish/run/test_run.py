@@ -18,7 +18,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, writes
 import sealed
 from analysis.catalogue.areas import area
 from analysis.core import atomic, store
-from analysis.publish.render import check
+from analysis.publish import check
 from analysis.publish.run import record, run
 from analysis.publish.run.journal import JOURNAL
 from analysis.publish.run.lock import LOCK

@@ -10,8 +10,7 @@ from bs4 import BeautifulSoup, Tag
 from analysis.core.atomic import write_bytes
 from analysis.core.errors import CareAnalysisError
 from analysis.publish.browser import chromium
-from analysis.publish.render.check import POLICY
-from analysis.publish.render.layout import PARSER
+from analysis.publish.check import PARSER, POLICY
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

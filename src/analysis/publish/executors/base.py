@@ -15,6 +15,7 @@ pages elsewhere, write these two methods:
 """
 
 import os
+from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Protocol
@@ -43,6 +44,10 @@ class Executor(Protocol):
     def submit(self, job: Job) -> "Future[Result]": ...
 
     def close(self) -> None: ...
+
+
+MakeExecutor = Callable[[int, Path], Executor]
+"""What makes the executor of a run, of the workers at a time and a folder of its own."""
 
 
 def surroundings(folder: Path, home: Path | None = None) -> dict[str, str]:

@@ -14,14 +14,12 @@ from urllib.parse import urlsplit
 
 from analysis.core.errors import CareAnalysisError
 from analysis.publish.executors import bundle, dask_worker, local
-from analysis.publish.executors.base import Executor, LostError
+from analysis.publish.executors.base import Executor, LostError, MakeExecutor
 from analysis.publish.fingerprint import stamp
 from analysis.publish.jobs import Job, Result
 
 if TYPE_CHECKING:
     from distributed import Client
-
-    from analysis.publish.run.run import MakeExecutor
 
 ANSWER_SECONDS = 30  # as long as Dask itself waits for an address
 WORKER_SECONDS = 60
@@ -33,7 +31,7 @@ class DaskError(CareAnalysisError):
     """A Dask cluster that cannot be used."""
 
 
-def on_dask(address: str, data: str = "") -> "MakeExecutor":
+def on_dask(address: str, data: str = "") -> MakeExecutor:
     """What makes the executor of a run on the cluster with this scheduler.
 
     `data` is an address where the run puts the tables and the workers fetch them; without it they

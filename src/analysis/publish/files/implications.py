@@ -12,8 +12,8 @@ from analysis.catalogue.areas import Area
 from analysis.catalogue.indicators import INDICATORS
 from analysis.core import shapes, store
 from analysis.publish import variants
+from analysis.publish.check import POLICY, check
 from analysis.publish.files.downloads import Download, link
-from analysis.publish.render.check import POLICY, check
 from analysis.strategy.implications import COUNTED, HEADING, implications
 from analysis.strategy.schema import Strategy
 

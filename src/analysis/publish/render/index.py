@@ -4,16 +4,17 @@ without a server, and the pages for England.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from analysis.catalogue.areas import ENGLAND, Area
+from analysis.catalogue.areas import ENGLAND, Area, areas
 from analysis.core.atomic import write as write_whole
-from analysis.publish.render.check import check, script_hash
+from analysis.publish.check import check, script_hash
 from analysis.publish.render.page import region_name
 from analysis.publish.reports import REPORTS
 
@@ -71,6 +72,13 @@ class _Region:
     name: str
     id: str
     authorities: list[_Authority]
+
+
+def entry(path: str, page: Mapping[str, Any]) -> Entry:
+    """What the index and the links need to know of a page, of what run.json says of it."""
+    known = ("report", "title", "made", "data_to", "quarter", "view", "about", "named")
+    told = {name: page[name] for name in known if name in page}
+    return Entry(area=areas()[page["area"]], path=path, **told)
 
 
 def build(reports_dir: Path, entries: Iterable[Entry]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, PageElement, Tag
 
-PARSER = "html.parser"
+from analysis.publish.check import PARSER
 
 # What stands in the place of a large piece of HTML while the rest is put in order: a character
 # that no text has (a noncharacter of Unicode), a number, and the character again.

@@ -11,8 +11,8 @@ from traitlets.config import Config
 
 from analysis.catalogue.areas import Area, areas
 from analysis.core.errors import UnknownNameError
+from analysis.publish.check import POLICY, PageError
 from analysis.publish.render import exploratory
-from analysis.publish.render.check import POLICY, PageError
 from analysis.publish.render.layout import arrange
 
 if TYPE_CHECKING:

@@ -22,11 +22,11 @@ from analysis.core.atomic import write
 from analysis.core.errors import CareAnalysisError
 from analysis.protect import gate
 from analysis.protect.gate import HiddenCell
-from analysis.publish import variants
+from analysis.publish import check, variants
 from analysis.publish.files import attachments
 from analysis.publish.fingerprint import Stamp, stamp
 from analysis.publish.jobs import Job, Result
-from analysis.publish.render import check, engine, manifest, page
+from analysis.publish.render import engine, manifest, page
 from analysis.publish.reports import Report, parameters
 
 CELL_SECONDS = 300

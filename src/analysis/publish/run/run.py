@@ -7,7 +7,7 @@ process. The page of an earlier run stays where its new one failed, and run.json
 it by its own day.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,11 +19,11 @@ from analysis.core import integrity
 from analysis.publish import variants
 from analysis.publish.executors import local
 from analysis.publish.executors.base import KILLED as KILLED
-from analysis.publish.executors.base import Executor
+from analysis.publish.executors.base import MakeExecutor as MakeExecutor
 from analysis.publish.fingerprint import Stamp, stamp
 from analysis.publish.jobs import FAILED as FAILED
 from analysis.publish.jobs import KEPT as KEPT
-from analysis.publish.jobs import MADE, entry
+from analysis.publish.jobs import MADE
 from analysis.publish.jobs import Job as Job
 from analysis.publish.jobs import Outcome as Outcome
 from analysis.publish.reports import Report, check_parameters, check_places, tables
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 FORCED = "it was asked for with --force"
 Hidden = Mapping[str, "Sequence[HiddenCell]"]
-MakeExecutor = Callable[[int, Path], Executor]
 
 
 def jobs_for(
@@ -175,7 +174,7 @@ def _finish(out: Path, pages: Mapping[str, dict[str, Any]]) -> None:
 
     known = record.update(out, pages)
     standing = {path: record.standing(page) for path, page in known.items()}
-    entries = [entry(path, page) for path, page in standing.items() if page]
+    entries = [index.entry(path, page) for path, page in standing.items() if page]
     index.write(out, entries)
     linked = {path.relative_to(out).as_posix() for path in navigation.write(out, entries)}
     sealed = {

@@ -12,8 +12,8 @@ from bs4 import BeautifulSoup, Tag
 from analysis.catalogue.text.invisible_characters import CONTROL
 from analysis.core import paths
 from analysis.core.errors import CareAnalysisError
-from analysis.publish.render.layout import PARSER
 
+PARSER = "html.parser"
 LARGEST_BYTES = 1_500_000
 # A page loads nothing and runs nothing; pictures stand in it.
 POLICY = (
