@@ -5,7 +5,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 
 from analysis.core.atomic import write_bytes
 from analysis.core.errors import CareAnalysisError
@@ -34,7 +34,15 @@ class Chart:
 
 def charts(html: str) -> list[Chart]:
     """The charts of a page in its order."""
-    return [_chart(image) for image in BeautifulSoup(html, PARSER).select("figure.exhibit img")]
+    found = []
+    for image in BeautifulSoup(html, PARSER).select("figure.exhibit img"):
+        figure = image.find_parent("figure")
+        parts = (figure.select_one(each) if figure else None for each in ("h3", "h3 .label"))
+        whole, number = (part.get_text() if part else "" for part in parts)
+        title = whole.removeprefix(number).strip()
+        number = number.rstrip(": ") or "Figure"
+        found.append(Chart(number=number, title=title, picture=str(image["src"])))
+    return found
 
 
 def sheet(name: str, found: list[Chart]) -> str:
@@ -67,19 +75,6 @@ def write(page: Path, out: Path) -> list[Chart]:
     laid_out = sheet(title.get_text() if title else page.stem, found)
     write_bytes(chromium.using(lambda browser: _photograph(laid_out, browser)), out)
     return found
-
-
-def _chart(image: Tag) -> Chart:
-    figure = image.find_parent("figure")
-    heading, label = (
-        figure.select_one(f"h3{part}") if figure else None for part in ("", " .label")
-    )
-    whole, number = (part.get_text() if part else "" for part in (heading, label))
-    return Chart(
-        number=number.rstrip(": ") or "Figure",
-        title=whole.removeprefix(number).strip(),
-        picture=str(image["src"]),
-    )
 
 
 def _photograph(html: str, browser: "Browser") -> bytes:

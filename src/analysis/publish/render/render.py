@@ -119,10 +119,13 @@ def build(
     files = attachments.write(chosen, area, private, target.stem, whole)
     for file in (private / each.path for each in files if each.path.endswith(_AS_TEXT)):
         check.legible(file.read_text(encoding="utf-8"), file.name)
-    day = f"{made.day} {made:%B %Y}"
+    title, day = chosen.heading(area.name), f"{made.day} {made:%B %Y}"
+    if chosen.varies:
+        variant, of = variants.variant(chosen, whole), variants.page_day(whole, made)
+        title += f", {variants.words(variant, area, of)}"
     html = page.export(
         notebook,
-        title=_title(chosen, area, whole, made),
+        title=title,
         area=area,
         data_to=f"Figures {data_to(chosen)}",
         made=day,
@@ -152,15 +155,6 @@ def _pass_gate(sheet: Sheet, area: Area, path: str, hidden: Sequence[HiddenCell]
             gate.check_csv(file.read_text(encoding="utf-8"), hidden, page=shown_as)
         elif file.suffix == ".html":
             gate.check(file.read_text(encoding="utf-8"), hidden, titles=titles, page=shown_as)
-
-
-def _title(chosen: Report, area: Area, given: Mapping[str, Any], made: date) -> str:
-    """The page's heading, with its quarter and view where it has them."""
-    heading = chosen.heading(area.name)
-    if not chosen.varies:
-        return heading
-    variant, day = variants.variant(chosen, given), variants.page_day(given, made)
-    return f"{heading}, {variants.words(variant, area, day)}"
 
 
 def check_shown(notebook: nbformat.NotebookNode) -> None:

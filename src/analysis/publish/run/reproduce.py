@@ -135,23 +135,17 @@ def _same(known: Manifest, again: Path, home: Path) -> None:
         return
     here = manifest.system()
     moved = f" It was made on {known.system}; this is {here}." if here != known.system else ""
-    kept = home / manifest.KEPT / known.bare
-    where = _first_difference(kept, again) if known.path in other else ""
+    kept, where = home / manifest.KEPT / known.bare, ""
+    if known.path in other and kept.is_file():
+        then, now = (file.read_text(encoding="utf-8").splitlines() for file in (kept, again))
+        pairs = enumerate(zip(then, now, strict=False), 1)
+        differ = (n for n, (a, b) in pairs if a != b and "<nav " not in a)
+        where = f" They first differ in line {next(differ, min(len(then), len(now)))}."
     raise RemakeError(
         f"Made again, but not the same to the byte: {', '.join(other)}.{moved}{where} "
         "Nothing was written. The page as it was is kept as "
         f"{manifest.KEPT}/{known.bare}."
     )
-
-
-def _first_difference(kept: Path, again: Path) -> str:
-    """In which line the page that was made again first differs from the kept one."""
-    if not kept.is_file():
-        return ""
-    then, now = (file.read_text(encoding="utf-8").splitlines() for file in (kept, again))
-    pairs = enumerate(zip(then, now, strict=False), 1)
-    differ = (n for n, (a, b) in pairs if a != b and "<nav " not in a)
-    return f" They first differ in line {next(differ, min(len(then), len(now)))}."
 
 
 if __name__ == "__main__":  # the page of a manifest, built in a process of its own
