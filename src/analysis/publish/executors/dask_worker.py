@@ -51,12 +51,12 @@ def made_by(now: Stamp) -> Maker:
 
 def check(order: Order) -> None:
     """OtherWorkerError for a worker with other code, packages or, in its own folder, tables."""
-    now, asked = stamp(), order.job.stamp
+    now, wanted = stamp(), order.job.stamp
     said = manifest.differences(order.maker, made_by(now))
-    if asked and not order.data:
+    if wanted and not order.data:
         said += [
             f"{name} is another or is not there"
-            for then, here in ((asked.notebooks, now.notebooks), (asked.tables, now.tables))
+            for then, here in ((wanted.notebooks, now.notebooks), (wanted.tables, now.tables))
             for name in sorted(then)
             if here.get(name) != then[name]
         ]

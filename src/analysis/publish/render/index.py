@@ -77,8 +77,8 @@ class _Region:
 def entry(path: str, page: Mapping[str, Any]) -> Entry:
     """What the index and the links need to know of a page, of what run.json says of it."""
     known = ("report", "title", "made", "data_to", "quarter", "view", "about", "named")
-    told = {name: page[name] for name in known if name in page}
-    return Entry(area=areas()[page["area"]], path=path, **told)
+    given = {name: page[name] for name in known if name in page}
+    return Entry(area=areas()[page["area"]], path=path, **given)
 
 
 def build(reports_dir: Path, entries: Iterable[Entry]) -> str:
@@ -121,7 +121,7 @@ def _rendered(present: list[Entry], most: int) -> str:
         regions=_regions(local, most),
         several=len(reports) > 1 or any(e.about for e in local),
         titles=sorted({entry.title for entry in local}),
-        told=[report for report in REPORTS.values() if report.name in reports],
+        listed=[report for report in REPORTS.values() if report.name in reports],
         dates=sorted({entry.data_to for entry in present}),
         script=script,
         script_hash=script_hash(script),

@@ -103,16 +103,16 @@ def inputs(area: Area, now: Stamp | None = None) -> dict[str, str]:
     return {name: known.get(name) or digest(p) for name, p in names.items()}
 
 
-def archive_inputs(out: Path, found: Mapping[str, str], sure: set[str] | None = None) -> None:
+def archive_inputs(out: Path, found: Mapping[str, str], archived: set[str] | None = None) -> None:
     """Keep the files of `inputs`; ManifestError when one has changed since it was looked at.
 
-    `sure` are the sums of those that this run has kept already, to which it adds.
+    `archived` are the sums of those that this run has kept already, to which it adds.
     """
-    sure = set() if sure is None else sure
+    archived = set() if archived is None else archived
     for name, sha in found.items():
-        if sha not in sure:
+        if sha not in archived:
             archive(out, (paths.processed() / name).read_bytes(), sha, name)
-            sure.add(sha)
+            archived.add(sha)
 
 
 def archive(out: Path, content: bytes, sha: str, name: str) -> Path:
