@@ -154,7 +154,9 @@ def _authorities(entries: list[Entry], most: int) -> list[_Authority]:
         others = sorted((e for e in own if e not in front), key=lambda e: (e.view, e.about))
         others.sort(key=lambda e: e.quarter, reverse=True)
         left_out, area = max(0, len(others) - most), own[0].area
-        found.append(_Authority(area, front, others[:most], left_out, _search_words(area)))
+        names = " ".join([area.name, area.official_name, *area.aliases, area.code])
+        search = " ".join(dict.fromkeys(_folded(names).split()))
+        found.append(_Authority(area, front, others[:most], left_out, search))
     return found
 
 
@@ -162,11 +164,6 @@ def place(entry: Entry) -> int:
     """The place of a report among those declared; one that is no longer made comes last."""
     names = list(REPORTS)
     return names.index(entry.report) if entry.report in names else len(names)
-
-
-def _search_words(area: Area) -> str:
-    names = [area.name, area.official_name, *area.aliases, area.code]
-    return " ".join(dict.fromkeys(_folded(" ".join(names)).split()))
 
 
 def _folded(text: str) -> str:

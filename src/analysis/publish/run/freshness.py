@@ -128,13 +128,12 @@ def in_place(out: Path, page: Mapping[str, Any]) -> bool:
     into.
     """
     seal = page.get("seal", {})
-    return bool(seal) and all(_same(out / name, *known) for name, known in seal.items())
-
-
-def _same(path: Path, sha: str, size: int, time: int) -> bool:
-    if not path.is_file():
-        return False
-    return size_and_time(path) == (size, time) or _sum(path.name, path.read_bytes()) == sha
+    files = {out / name: known for name, known in seal.items()}
+    return bool(seal) and all(
+        path.is_file()
+        and (size_and_time(path) == (size, time) or _sum(path.name, path.read_bytes()) == sha)
+        for path, (sha, size, time) in files.items()
+    )
 
 
 def _sum(name: str, content: bytes) -> str:
