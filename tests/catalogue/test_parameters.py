@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 from papermill.cli import _resolve_type as as_papermill
 
+import running
 from analysis import briefing
 from analysis.briefing import explore
 from analysis.catalogue import parameters
 from analysis.catalogue.areas import reporting_area
 from analysis.core.errors import CareAnalysisError, UnknownNameError
 from analysis.publish.reports import REPORTS
-from analysis.publish.run import run
 
 TODAY = date(2026, 11, 24)
 BRISTOL = reporting_area("Bristol")
@@ -46,7 +46,7 @@ def by_command(name: str, written: Mapping[str, str], out: Path) -> str:
     """Why the command refuses to make a report of Bristol with what was written."""
     chosen = REPORTS[name]
     return refusal(
-        lambda: run.run(chosen, [BRISTOL], out=out, parameters=written, made=TODAY, quiet=True)
+        lambda: running.run(chosen, [BRISTOL], out=out, parameters=written, made=TODAY, quiet=True)
     )
 
 
@@ -146,7 +146,7 @@ def test_a_council_without_a_strategy_is_refused_alike(tmp_path: Path) -> None:
     leeds = reporting_area("Leeds")
     chosen = REPORTS["young_people"]
     said = refusal(lambda: by_papermill("young_people", {}, "383"))
-    assert said == refusal(lambda: run.run(chosen, [leeds], out=tmp_path / "out", quiet=True))
+    assert said == refusal(lambda: running.run(chosen, [leeds], out=tmp_path / "out", quiet=True))
 
 
 def test_an_id_of_figures_is_found_in_a_view() -> None:

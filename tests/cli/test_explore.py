@@ -20,6 +20,7 @@ from analysis.cli import explore as exploring
 from analysis.cli.app import app
 from analysis.core import paths, shapes
 from analysis.core.errors import AbolishedAreaError, CareAnalysisError, UnknownNameError
+from analysis.publish import check
 from analysis.publish.render import exploratory as marks
 from analysis.publish.render import page
 from analysis.publish.reports import REPORTS, report
@@ -36,7 +37,7 @@ def exported(notebook: nbformat.NotebookNode) -> str:
 
 
 def refused(notebook: nbformat.NotebookNode) -> list[str]:
-    with pytest.raises(page.PageError) as told:
+    with pytest.raises(check.PageError) as told:
         exported(notebook)
     return told.value.faults
 
@@ -194,8 +195,8 @@ def test_the_scripts_of_a_table_to_search_in_are_not_published() -> None:
     html = {"text/html": table._repr_html_()}
     cell = nbformat.v4.new_code_cell("1", outputs=[nbformat.v4.new_output("display_data", html)])
     made = exported(nbformat.v4.new_notebook(cells=[cell]))
-    with pytest.raises(page.PageError, match="script that its content security policy"):
-        page.check(made)
+    with pytest.raises(check.PageError, match="script that its content security policy"):
+        check.check(made)
 
 
 @pytest.mark.notebook

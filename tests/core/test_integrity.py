@@ -15,9 +15,9 @@ from analysis.catalogue.areas import ENGLAND, area
 from analysis.cli.app import app
 from analysis.core import integrity, paths, store
 from analysis.core.integrity import BUILT, FORECAST, RECORD_OF
+from analysis.publish.fingerprint import stamp
 from analysis.publish.reports import REPORTS, tables
 from analysis.publish.run import freshness
-from analysis.publish.run.fingerprint import stamp
 
 PLACES = [area(name).code for name in ("Leeds", "Bradford", "Hackney")] + [ENGLAND]
 WHOLE = (store.BOUNDARIES_FILE, store.NEIGHBOURS_FILE, store.BACKTEST_FILE)

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser
 from analysis.catalogue.areas import ENGLAND, Area, areas, reporting_area
 from analysis.core import paths
 from analysis.pipeline import monitoring, reporting
-from analysis.publish.render.check import check
+from analysis.publish.check import check
 from analysis.publish.run import record
 from browser import assert_page_is_good, looked_at, print_faults
 

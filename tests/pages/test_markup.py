@@ -24,14 +24,15 @@ import marked
 from analysis.catalogue.areas import area
 from analysis.core import paths, store
 from analysis.pipeline import monitoring
+from analysis.publish import check
 from analysis.publish.files import figures
-from analysis.publish.render import check
+from analysis.publish.jobs import FAILED, MADE
 from analysis.publish.reports import REPORTS
-from analysis.publish.run.jobs import FAILED, MADE
-from analysis.publish.run.run import Outcome, run
+from analysis.publish.run.run import Outcome
 from analysis.strategy.implications import as_text
 from analysis.strategy.parsing import reading
 from analysis.strategy.schema import Strategy
+from running import run
 
 pytestmark = pytest.mark.notebook
 

@@ -9,10 +9,11 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 import invented_page
 from analysis.catalogue.areas import ENGLAND, areas, authorities
-from analysis.publish import index
-from analysis.publish.index import Entry
-from analysis.publish.render import navigation
-from analysis.publish.render.page import PageError, check, export, region_name, write
+from analysis.core.atomic import write
+from analysis.publish.check import PageError, check
+from analysis.publish.render import index, navigation
+from analysis.publish.render.index import Entry
+from analysis.publish.render.page import export, region_name
 from browser import NARROW, WIDE, assert_page_is_good, opened, sideways, small_targets, violations
 
 TREND = invented_page.trend()

@@ -18,12 +18,13 @@ import reading
 from analysis.catalogue.areas import ENGLAND, areas
 from analysis.catalogue.publications import PUBLICATIONS
 from analysis.core import paths, shapes, store
-from analysis.publish.render.check import LARGEST_BYTES, check
+from analysis.publish.check import LARGEST_BYTES, check
+from analysis.publish.fingerprint import stamp
 from analysis.publish.reports import report, tables
 from analysis.publish.run import record
-from analysis.publish.run.fingerprint import stamp
-from analysis.publish.run.run import Outcome, run
+from analysis.publish.run.run import Outcome
 from browser import assert_page_is_good, opened, violations
+from running import run
 
 pytestmark = pytest.mark.notebook
 

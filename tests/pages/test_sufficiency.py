@@ -18,11 +18,12 @@ from analysis.catalogue.areas import ENGLAND, areas
 from analysis.catalogue.labels.categories import CATEGORIES
 from analysis.core import shapes, store
 from analysis.present.words.need_and_places import printed_gap
-from analysis.publish.render.check import check
+from analysis.publish.check import check
 from analysis.publish.reports import report
 from analysis.publish.run import record
-from analysis.publish.run.run import Outcome, run
+from analysis.publish.run.run import Outcome
 from browser import assert_page_is_good
+from running import run
 
 pytestmark = pytest.mark.notebook
 

@@ -21,10 +21,10 @@ from analysis.core.quarters import Quarter, QuarterError, quarter
 from analysis.intake.local.quarterly import QuarterlyError
 from analysis.pipeline import monitoring, reporting, strategy_inputs
 from analysis.present.parts.records import LeftOut
+from analysis.publish import variants
 from analysis.publish.files import quarterly
-from analysis.publish.render import variants
+from analysis.publish.fingerprint import stamp
 from analysis.publish.reports import REPORTS, check_places
-from analysis.publish.run.fingerprint import stamp
 from analysis.publish.run.progress import Bar
 from analysis.strategy import template
 

@@ -26,8 +26,8 @@ from analysis.core.quarters import newest_whole
 from analysis.intake.local import quarterly
 from analysis.pipeline import monitoring, strategy_inputs
 from analysis.publish.executors import bundle
+from analysis.publish.fingerprint import stamp
 from analysis.publish.run import record
-from analysis.publish.run.fingerprint import stamp
 from waiting import GENEROUS
 
 pytestmark = pytest.mark.notebook

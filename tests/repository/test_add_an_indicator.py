@@ -17,7 +17,7 @@ import sealed
 from analysis.catalogue.areas import ENGLAND, areas
 from analysis.catalogue.indicators import INDICATORS, families
 from analysis.core import integrity, paths, shapes, store
-from analysis.publish.render.layout import PARSER
+from analysis.publish.check import PARSER
 from waiting import GENEROUS
 
 PAGE = (paths.root() / "docs" / "add-an-indicator.md").read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 import invented_page
-from analysis.publish.render.page import write
+from analysis.core.atomic import write
 from barriers import in_forced_colours, unreadable, without_mouse
 from browser import NARROW, all_opened, looked_at, opened, spaced_out
 

@@ -31,9 +31,9 @@ DEAREST = (
     "pages/test_markup.py",
     "suite/test_barriers.py",
     "pages/test_pages.py",
-    "publish/files/test_mirror.py",
+    "publish/run/test_mirror.py",
     "intake/test_agreement.py",
-    "publish/render/test_reproduce.py",
+    "publish/run/test_reproduce.py",
     "pipeline/forecast/test_step.py",
     "suite/test_suite.py",
 )

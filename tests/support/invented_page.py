@@ -7,7 +7,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from analysis.catalogue.areas import Area
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Bullets, Callout, Card, Cards, Glossary, Prose
-from analysis.publish.render.page import Download, export
+from analysis.publish.files.attachments import Download
+from analysis.publish.render.page import export
 
 TOWN = Area(
     code="999",

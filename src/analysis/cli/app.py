@@ -131,7 +131,7 @@ def remake(
     out: Annotated[Path | None, typer.Option("--out", help="Another folder of reports.")] = None,
 ) -> None:
     """Make a page of a past quarter again, byte for byte, from the inputs that were kept."""
-    from analysis.publish.render import reproduce as again
+    from analysis.publish.run import reproduce as again
 
     made = again.remake(manifest, out)
     typer.echo(f"Made again, byte for byte (sha256 {made.sha256[:16]}): {made.page}")
@@ -215,7 +215,7 @@ def gap(
 ) -> None:
     """Need less usable places: the table for providers and regional care co-operatives."""
     from analysis.cli import queries
-    from analysis.publish.files import gap_table
+    from analysis.publish.files import gap as gap_table
 
     whole = queries.region_named(region).code if region else None
     table = gap_table.answer(area or [], whole)

@@ -61,7 +61,7 @@ def who_makes(
 @contextmanager
 def folder_of(out: str, *, wait: bool = False) -> Iterator[Path | None]:
     """The folder to make reports in; for an address one of this machine, mirrored at the end."""
-    from analysis.publish.files import mirror
+    from analysis.publish.run import mirror
 
     if not mirror.is_elsewhere(out):
         yield Path(out) if out else None
@@ -73,7 +73,7 @@ def folder_of(out: str, *, wait: bool = False) -> Iterator[Path | None]:
 def index_of(out: str, folder: Path | None) -> str:
     """Where a reader finds the index."""
     from analysis.core import paths
-    from analysis.publish.files import mirror
+    from analysis.publish.run import mirror
 
     if mirror.is_elsewhere(out):
         return f"{out.rstrip('/')}/{mirror.INDEX}"

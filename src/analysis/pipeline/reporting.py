@@ -13,10 +13,10 @@ from analysis.catalogue.parameters import day as day_asked
 from analysis.core import paths
 from analysis.core.errors import CareAnalysisError, RunError
 from analysis.pipeline import strategy_inputs
+from analysis.publish.fingerprint import Stamp, stamp
 from analysis.publish.reports import REPORTS, Report
 from analysis.publish.reports import report as report_named
 from analysis.publish.run import lock, record, run
-from analysis.publish.run.fingerprint import Stamp, stamp
 from analysis.publish.run.progress import Bar, Progress
 from analysis.publish.run.run import Job, MakeExecutor, Outcome, Planned
 

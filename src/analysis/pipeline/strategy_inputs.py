@@ -23,7 +23,7 @@ from analysis.core.atomic import write
 from analysis.core.errors import suggest
 from analysis.core.integrity import MONITORING_FOLDER
 from analysis.core.quarters import newest_whole
-from analysis.publish.run.fingerprint import Stamp
+from analysis.publish.fingerprint import Stamp
 
 SYNTHETIC = "-synthetic.csv"
 QUARTERLY = "quarterly"

@@ -29,9 +29,9 @@ class Report:
     name: str
     title: str
     short: str
-    publication: str
     tells: str
     listed: str = ""
+    publication: str = "cla"
     national: bool = False
     needs_strategy: bool = False
     varies: bool = False
@@ -62,14 +62,12 @@ REPORTS: dict[str, Report] = {
             name="needs_analysis",
             title="Needs analysis for children in care and care leavers",
             short="Needs analysis",
-            publication="cla",
             tells="who the children are, how they fare, and how that compares",
         ),
         Report(
             name="sufficiency",
             title="Sufficiency of homes for children in care",
             short="Sufficiency",
-            publication="cla",
             tells="whether there will be enough of the right homes, and what they will cost",
             forecast=True,
         ),
@@ -77,7 +75,6 @@ REPORTS: dict[str, Report] = {
             name="strategy_monitoring",
             title="Corporate parenting strategy: progress",
             short="Strategy progress",
-            publication="cla",
             tells="what was promised, what has been done, and what the quarter's figures say",
             varies=True,
             kept=True,
@@ -88,7 +85,6 @@ REPORTS: dict[str, Report] = {
             name="young_people",
             title="What you said, what we did",
             short="For young people",
-            publication="cla",
             tells="what children and young people said, and what their council did about it",
             listed="For young people: what you said, what we did",
             needs_strategy=True,
@@ -100,7 +96,6 @@ REPORTS: dict[str, Report] = {
             name="methods",
             title="Methods, and how well our forecasts would have done",
             short="Methods",
-            publication="cla",
             tells="how the forecasts are made, and how well they would have done",
             national=True,
             forecast=True,
@@ -139,7 +134,11 @@ def check_places(chosen: Report, places: Sequence[Area]) -> None:
     if not chosen.national and any(place.code == ENGLAND for place in places):
         raise CareAnalysisError(f"{chosen.name} is made for local authorities, not for England.")
     if chosen.needs_strategy:
-        _check_strategies(chosen, places)
+        from analysis.core import store
+
+        without = [place.name for place in places if "strategy" not in store.prepared(place.slug)]
+        if without:
+            raise parameter_checks.no_strategy(chosen.name, without)
 
 
 def check_parameters(chosen: Report, given: Mapping[str, object]) -> None:
@@ -163,11 +162,3 @@ def _declared(notebook: Path) -> dict[str, Any]:
 
     found: dict[str, Any] = inspect_notebook(str(notebook))
     return found
-
-
-def _check_strategies(chosen: Report, places: Sequence[Area]) -> None:
-    from analysis.core import store
-
-    without = [place.name for place in places if "strategy" not in store.prepared(place.slug)]
-    if without:
-        raise parameter_checks.no_strategy(chosen.name, without)

@@ -10,10 +10,10 @@ from analysis.briefing.young_people import sections
 from analysis.catalogue.areas import area
 from analysis.catalogue.text.language import ALLOWED, to_avoid
 from analysis.core import paths
+from analysis.core.atomic import write
 from analysis.present.plain.plain_language import check as language
 from analysis.present.plain.plain_language import small_numbers, text_of
-from analysis.publish.render.check import check
-from analysis.publish.render.page import write
+from analysis.publish.check import check
 from analysis.strategy import publishable
 from analysis.strategy.parsing import reading
 from browser import NARROW, opened, sideways, violations

@@ -18,7 +18,7 @@ from analysis.core.errors import CareAnalysisError, ShapeError, UnknownNameError
 from analysis.present.plain import cards as parts
 from analysis.present.plain.plain_language import check as language
 from analysis.present.plain.plain_language import small_numbers, text_of
-from analysis.publish.render.check import check
+from analysis.publish.check import check
 from analysis.publish.render.page import export
 from invented_young import ACTIONS, SAID
 from reading_age import hardest, reading_age

@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Browser
 
 import invented_young
-from analysis.publish.render.check import check
-from analysis.publish.render.page import write
+from analysis.core.atomic import write
+from analysis.publish.check import check
 from browser import (
     A4_PX,
     NARROW,

@@ -22,8 +22,8 @@ from analysis.pipeline.bench.meter import Cost
 from analysis.pipeline.bench.rounds import Findings, Round
 from analysis.pipeline.bench.split import Split
 from analysis.present.parts import svg
-from analysis.publish import reports
-from analysis.publish.render import check, layout, navigation
+from analysis.publish import check, reports
+from analysis.publish.render import layout, navigation
 from left_out import NOT_LINUX
 
 GIB = 1 << 30

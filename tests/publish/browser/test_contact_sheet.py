@@ -10,10 +10,10 @@ from typer.testing import CliRunner
 
 import invented_page
 from analysis.cli import app
+from analysis.core.atomic import write
 from analysis.core.errors import CareAnalysisError
 from analysis.publish.browser import contact_sheet
-from analysis.publish.render.check import POLICY
-from analysis.publish.render.page import write
+from analysis.publish.check import POLICY
 
 TITLE = invented_page.trend().headline
 

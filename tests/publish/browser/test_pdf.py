@@ -9,11 +9,11 @@ from playwright.sync_api import Browser
 
 import invented_page
 from analysis.cli import finished_pages
+from analysis.core.atomic import write
 from analysis.publish.browser import chromium as browsers
 from analysis.publish.browser import pdf
 from analysis.publish.browser.chromium import BrowserError
 from analysis.publish.browser.pdf import PdfError
-from analysis.publish.render.page import write
 from analysis.publish.run import record
 from analysis.publish.run.run import FAILED, Outcome
 

@@ -14,15 +14,15 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+import here
 import small
 from analysis.cli.app import app
 from analysis.core.errors import CareAnalysisError
+from analysis.publish import storage
 from analysis.publish.executors import bundle, dask_cluster, dask_worker
-from analysis.publish.executors.base import InThisProcess
-from analysis.publish.files import storage
+from analysis.publish.fingerprint import stamp
+from analysis.publish.jobs import Job, Result
 from analysis.publish.run import freshness, record
-from analysis.publish.run.fingerprint import stamp
-from analysis.publish.run.jobs import Job, Result
 from cluster import Cluster, cluster
 from left_out import posix
 from waiting import GENEROUS, all_ended, wait_for
@@ -259,7 +259,7 @@ def test_a_page_with_suppressed_figures_is_made_here_when_the_line_is_open(
 ) -> None:
     sent: list[str] = []
 
-    class Here(InThisProcess):
+    class Here(here.InThisProcess):
         def submit(self, job: Job) -> "Future[Result]":
             sent.append(job.area)
             return Future()
@@ -276,7 +276,7 @@ def test_a_page_with_suppressed_figures_is_made_here_when_the_line_is_open(
             assert what is dask_worker.end
 
     monkeypatch.setattr(dask_cluster, "connected", lambda _: Client())
-    monkeypatch.setattr(dask_cluster.base, "local", lambda *_: Here())
+    monkeypatch.setattr(dask_cluster.local, "executor", lambda *_: Here())
     executor = dask_cluster.DaskExecutor("tcp://10.0.0.5:8786", "", 2, Path())
     hidden: Any = ("a suppressed figure",)
     executor.submit(replace(JOB, hidden=hidden))

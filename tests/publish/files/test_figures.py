@@ -12,8 +12,8 @@ from analysis.catalogue.areas import ENGLAND, Area, area
 from analysis.catalogue.indicator import THEMES
 from analysis.catalogue.indicators import INDICATORS
 from analysis.core import shapes, store
+from analysis.publish.files import downloads, workbook
 from analysis.publish.files import figures as figures_files
-from analysis.publish.files import workbook
 
 REPORT = "needs_analysis"
 HEADERS = {"Indicator", "Period", "Unit", "Lower limit", "Upper limit", "England"}
@@ -172,7 +172,7 @@ def test_a_missing_number_and_its_reason_survive_the_csv(tmp_path: Path) -> None
             **blank,
         }
     )
-    figures_files.write_csv(frame, tmp_path / "few.csv")
+    downloads.write_csv(frame, tmp_path / "few.csv", shapes.MEASURED)
     header, first, second = (tmp_path / "few.csv").read_text(encoding="utf-8").splitlines()
     assert header == ",".join(shapes.MEASURED)
     assert first == "x,x,2025-03-31,x,x,x,x,0.3333,,,,,,,x,ok"

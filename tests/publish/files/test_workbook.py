@@ -11,6 +11,7 @@ from packaging.requirements import Requirement
 
 from analysis.core.errors import CareAnalysisError
 from analysis.publish.files import workbook
+from analysis.publish.files.figures import LEGEND
 
 ROOT = Path(__file__).resolve().parents[3]
 # What pandas 3.1 says of calls that gptables 2.0.2 makes for every table with a column of numbers.
@@ -32,12 +33,12 @@ def save(path: Path) -> None:
         subtitles=["Two invented towns"],
         scope="Invented",
         source="Invented",
-        legend=workbook.LEGEND,
+        legend=LEGEND,
         table_notes={"Rate": "$$one$$"},
         index_columns={1: 0},
     )
-    notes = pd.DataFrame({"Note reference": ["one"], "Note text": ["A note."]})
-    workbook.save(path, "Rates", "Invented rates.", {"Rates": sheet}, notes, workbook.LEGEND)
+    notes = {"one": "A note."}
+    workbook.save(path, "Rates", "Invented rates.", {"Rates": sheet}, notes, LEGEND)
 
 
 def test_gptables_calls_what_pandas_4_takes_away_and_no_more(tmp_path: Path) -> None:

@@ -16,13 +16,13 @@ import pytest
 from nbclient.exceptions import CellTimeoutError
 from nbformat.v4 import new_code_cell, new_notebook, writes
 
+import running
 import small
 from analysis.catalogue.areas import area
 from analysis.publish.executors import base, fork_server
 from analysis.publish.render import render, shell
 from analysis.publish.render.engine import NAME, EngineError
 from analysis.publish.reports import REPORTS
-from analysis.publish.run import run
 from waiting import GENEROUS, REACHED
 
 FOR_EVER = "import threading; threading.Event().wait()"
@@ -216,7 +216,7 @@ def test_nothing_of_one_authority_is_seen_while_anothers_page_is_made(
 ) -> None:
     monkeypatch.setenv("CARE_ANALYSIS_SPAWN", spawned)
     places = [area(name) for name in small.PLACES[: 2 if spawned else 4]]
-    done = run.run(REPORTS[small.REPORT], places, out=home / "out", workers=1, quiet=True)
+    done = running.run(REPORTS[small.REPORT], places, out=home / "out", workers=1, quiet=True)
     assert {o.outcome for o in done} == {"made"}, done
     seen = sorted((home / "seen").iterdir())
     assert len({path.name.partition("-")[2] for path in seen}) == len(places)

@@ -9,15 +9,16 @@ import pytest
 
 import here
 import monitored
+import running
 from analysis.catalogue.areas import area
 from analysis.catalogue.local import LOCAL
 from analysis.core import store
 from analysis.protect.gate import HiddenCell
+from analysis.publish.fingerprint import stamp
 from analysis.publish.render import manifest
 from analysis.publish.render.manifest import Maker, Manifest, ManifestError
 from analysis.publish.reports import REPORTS
 from analysis.publish.run import record, run
-from analysis.publish.run.fingerprint import stamp
 
 BRISTOL = area("Bristol")
 NAME = "strategy_monitoring"
@@ -153,7 +154,7 @@ def test_a_page_is_written_with_its_manifest_and_others_without(
 ) -> None:
     here.use(monkeypatch)
     out = home / "out"
-    (done,) = run.run(REPORTS[NAME], [BRISTOL], out=out, made=TODAY, quiet=True)
+    (done,) = running.run(REPORTS[NAME], [BRISTOL], out=out, made=TODAY, quiet=True)
     assert done.outcome == record.MADE, done.problem
     known = manifest.read(out / "bristol" / f"{NAME}.manifest.json")
     page = out / known.path
@@ -183,7 +184,7 @@ def test_a_page_that_would_show_a_suppressed_figure_is_refused(
     out = home / "out"
 
     def made(hidden: list[HiddenCell]) -> run.Outcome:
-        (done,) = run.run(
+        (done,) = running.run(
             REPORTS[NAME], [BRISTOL], out=out, made=TODAY, quiet=True, hidden={"801": hidden}
         )
         assert not (out / "bristol").exists() and not (out / manifest.KEPT).exists()

@@ -6,9 +6,9 @@ from bs4 import BeautifulSoup
 
 import invented_page
 from analysis.catalogue.areas import area
-from analysis.publish.index import Entry
+from analysis.publish.check import check
 from analysis.publish.render import navigation
-from analysis.publish.render.check import check
+from analysis.publish.render.index import Entry
 
 TITLES = {"needs_analysis": "Needs", "sufficiency": "Sufficiency of homes", "methods": "Methods"}
 

@@ -12,10 +12,12 @@ from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 import here
+import running
 from analysis.catalogue.areas import ENGLAND, area
 from analysis.core.errors import CareAnalysisError, UnknownNameError
 from analysis.protect.gate import GateError, HiddenCell
-from analysis.publish.executors import base
+from analysis.publish import check
+from analysis.publish.executors import local
 from analysis.publish.files import attachments
 from analysis.publish.render import page, render
 from analysis.publish.reports import REPORTS, Report
@@ -41,9 +43,9 @@ def job(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> run.Job:
     return run.Job(report=REPORT, area="801", out=out, made="2026-05-03", parameters={})
 
 
-def one_file(_: Report, __: Any, folder: Path, stem: str, ___: Any) -> list[page.Download]:
+def one_file(_: Report, __: Any, folder: Path, stem: str, ___: Any) -> list[attachments.Download]:
     (folder / f"{stem}.csv").write_text("area\n801\n", encoding="utf-8")
-    return [page.Download(path=f"{stem}.csv", words="CSV, 1 kB")]
+    return [attachments.Download(path=f"{stem}.csv", words="CSV, 1 kB")]
 
 
 def test_a_page_has_its_data_and_card_beside_it(job: run.Job) -> None:
@@ -68,7 +70,7 @@ def test_a_national_page_is_about_england_and_is_given_no_area(job: run.Job) -> 
 
 @pytest.mark.parametrize(
     ("where", "what"),
-    [(page, "export"), (page, "check"), (attachments, "write"), (render, "execute")],
+    [(page, "export"), (check, "check"), (attachments, "write"), (render, "execute")],
 )
 def test_a_fault_at_any_step_leaves_no_file(
     where: Any, what: str, job: run.Job, monkeypatch: pytest.MonkeyPatch
@@ -101,13 +103,13 @@ def test_parameters_are_checked_and_a_spoilt_record_told_before_anything_is_made
 ) -> None:
     out = tmp_path / "out"
     with pytest.raises(UnknownNameError, match="Did you mean area"):
-        run.run(REPORTS[REPORT], [area("Bristol")], out=out, parameters={"aera": "1"})
+        running.run(REPORTS[REPORT], [area("Bristol")], out=out, parameters={"aera": "1"})
     assert not out.exists()
     out.mkdir()
     for text in ('{"pages": ', '{"pages": []}', '{"pages": {"a.html": 5}}', "[" * 200_000):
         (out / record.RUN_FILE).write_text(text, encoding="utf-8")
         with pytest.raises(CareAnalysisError, match="is not a record of a run; move it away"):
-            run.run(REPORTS[REPORT], [area("Bristol")], out=out)
+            running.run(REPORTS[REPORT], [area("Bristol")], out=out)
     assert [p.name for p in out.iterdir()] == [record.RUN_FILE]
 
 
@@ -115,11 +117,11 @@ def test_a_wrong_place_is_told_before_anything_is_made(job: run.Job, tmp_path: P
     out, methods = tmp_path / "out", REPORTS["methods"]
     for places in ([area("Bristol")], [area("England"), area("Bristol")], []):
         with pytest.raises(CareAnalysisError, match="made once, for England: leave out --area"):
-            run.run(methods, places, out=out)
+            running.run(methods, places, out=out)
     with pytest.raises(CareAnalysisError, match="for local authorities, not for England"):
-        run.run(REPORTS[REPORT], [area("England")], out=out)
+        running.run(REPORTS[REPORT], [area("England")], out=out)
     with pytest.raises(UnknownNameError, match="No parameter of methods is called 'aera'"):
-        run.run(methods, [area("England")], out=out, parameters={"aera": "1"})
+        running.run(methods, [area("England")], out=out, parameters={"aera": "1"})
     assert not out.exists()
 
 
@@ -129,8 +131,8 @@ def test_runs_of_several_reports_are_kept_and_their_pages_linked(
     here.use(monkeypatch)
     out, councils = tmp_path / "out", [area("Bristol"), area("Bradford")]
     for name, places in ((REPORT, councils), ("methods", [area("England")])):
-        run.run(REPORTS[name], places, out=out, made=date(2026, 5, 3), quiet=True)
-    run.run(REPORTS["sufficiency"], councils[:1], out=out, made=date(2026, 5, 4), quiet=True)
+        running.run(REPORTS[name], places, out=out, made=date(2026, 5, 3), quiet=True)
+    running.run(REPORTS["sufficiency"], councils[:1], out=out, made=date(2026, 5, 4), quiet=True)
     told = record.read(out)
     assert {path: page["made"] for path, page in told.items()} == {
         "bradford/needs_analysis.html": "2026-05-03",
@@ -142,14 +144,14 @@ def test_runs_of_several_reports_are_kept_and_their_pages_linked(
     listed = BeautifulSoup((out / "index.html").read_text(encoding="utf-8"), "html.parser")
     assert {a["href"] for a in listed.select("main section a")} == set(told)
     first = (out / "bristol" / f"{REPORT}.html").read_text(encoding="utf-8")
-    assert page.check(first) == first
+    assert check.check(first) == first
     assert 'href="sufficiency.html"' in first, "made before the page that it leads to"
 
 
 def test_a_stop_between_pages_lists_what_was_finished(
     job: run.Job, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class OneThenStop(base.InThisProcess):
+    class OneThenStop(here.InThisProcess):
         """Makes one page; the next is half written when somebody presses Ctrl-C."""
 
         closed = 0
@@ -166,10 +168,10 @@ def test_a_stop_between_pages_lists_what_was_finished(
         def close(self) -> None:
             OneThenStop.closed += 1
 
-    monkeypatch.setattr(base, "local", lambda *_: OneThenStop())
+    monkeypatch.setattr(local, "executor", lambda *_: OneThenStop())
     out, places = tmp_path / "out", [area("Bristol"), area("Bradford")]
     with pytest.raises(KeyboardInterrupt):
-        run.run(REPORTS[REPORT], places, out=out, made=date(2026, 5, 3), quiet=True)
+        running.run(REPORTS[REPORT], places, out=out, made=date(2026, 5, 3), quiet=True)
     assert OneThenStop.closed == 1 and list((out / "bradford").iterdir()) == []
     assert list(record.read(out)) == [f"bristol/{REPORT}.html"]
     soup = BeautifulSoup((out / "index.html").read_text(encoding="utf-8"), "html.parser")

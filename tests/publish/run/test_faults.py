@@ -17,7 +17,7 @@ from bs4 import BeautifulSoup
 
 import small
 from analysis.catalogue.areas import area
-from analysis.publish.render.check import check
+from analysis.publish.check import check
 from analysis.publish.run import freshness, journal, lock, record
 from left_out import posix
 from waiting import GENEROUS, a_moment, all_ended

@@ -11,13 +11,15 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell, new_notebook
 
 import here
+import running
 import sealed
 import small
 from analysis.catalogue.areas import area
 from analysis.core import store
+from analysis.publish import fingerprint
 from analysis.publish.render import render
 from analysis.publish.reports import REPORTS
-from analysis.publish.run import fingerprint, record, run
+from analysis.publish.run import record, run
 from imported import SOURCE, imports
 
 LIGHT = ("pandas", "numpy", "pyarrow", "papermill", "nbconvert", "matplotlib", "jinja2", "bs4")
@@ -45,7 +47,7 @@ def executed(_: object, given: Mapping[str, Any]) -> NotebookNode:
 def made(home: Path, force: bool = False, **given: str) -> dict[str, str]:
     """What came of each council's page, and why."""
     places = [area("Bristol"), area("Bradford")]
-    done = run.run(
+    done = running.run(
         REPORTS[small.REPORT],
         places,
         out=home / "out",

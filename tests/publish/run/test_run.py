@@ -17,8 +17,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, writes
 
 import sealed
 from analysis.catalogue.areas import area
-from analysis.core import store
-from analysis.publish.render import page
+from analysis.core import atomic, store
+from analysis.publish import check
 from analysis.publish.run import record, run
 from analysis.publish.run.journal import JOURNAL
 from analysis.publish.run.lock import LOCK
@@ -113,7 +113,7 @@ def part_files(folder: Path) -> list[Path]:
 def older_page(out: Path, name: str) -> str:
     """A page of an earlier run, with what run.json says of it."""
     path = page_of(out, name)
-    page.write("<p>An older page.</p>", path)
+    atomic.write("<p>An older page.</p>", path)
     made = {"area": area(name).code, "report": REPORT, "title": "Needs", "outcome": record.MADE}
     key = path.relative_to(out).as_posix()
     record.update(out, {key: {**made, "made": "2026-01-05", "data_to": "to 31 March 2024"}})
@@ -175,7 +175,7 @@ def test_pages_are_whole_or_not_there(troubled: Any) -> None:
     for name in ("Bristol", "Cheshire East"):
         html = page_of(out, name).read_text(encoding="utf-8")
         assert f"All is well in {area(name).code}." in html
-        assert page.check(html) == html
+        assert check.check(html) == html
         assert sorted(p.suffix for p in page_of(out, name).parent.iterdir()) == [
             ".csv",
             ".html",
@@ -280,7 +280,7 @@ def test_a_run_that_is_stopped_leaves_no_kernel_and_no_half_page(
     assert all_ended(family)
     out = tmp_path / "out"
     html = page_of(out, "Bristol").read_text(encoding="utf-8")
-    assert page.check(html) == html
+    assert check.check(html) == html
     assert sorted(p.name for p in out.iterdir() if p.name != LOCK) == [
         "bristol",
         "index.html",

@@ -9,13 +9,16 @@ import pytest
 import here
 import monitored
 from analysis.catalogue.areas import Area, area
+from analysis.core import atomic
 from analysis.core.errors import CareAnalysisError
-from analysis.publish.render import page, render
+from analysis.publish.render import render
 from analysis.publish.run import record, run, schedule
+from analysis.publish.run.progress import Bar
 from analysis.strategy.schema import Meeting, Strategy
 
 BRISTOL, HACKNEY = area("Bristol"), area("Hackney")
 TODAY = date(2026, 11, 24)
+QUIET = Bar(quiet=True)
 WHY = "Panel on 2 December 2026, papers 24 November 2026"
 QUARTER = "bristol/strategy_monitoring-2026-27q2.html"
 CURRENT = "bristol/strategy_monitoring.html"
@@ -39,7 +42,7 @@ def councils(*reports: str) -> Mapping[Area, Strategy]:
 
 def put_made(out: Path, path: str, day: str, outcome: str = record.MADE) -> None:
     """A page of an earlier run, with what run.json says of it."""
-    page.write("<p>A page.</p>", out / path)
+    atomic.write("<p>A page.</p>", out / path)
     told = {
         "area": "801",
         "report": path.partition("/")[2].split(".")[0].split("-")[0],
@@ -51,24 +54,20 @@ def put_made(out: Path, path: str, day: str, outcome: str = record.MADE) -> None
     record.update(out, {path: told})
 
 
-def paths(found: list[schedule.DueJob], out: Path) -> list[str]:
-    return [schedule._job(job, out, TODAY).path for job in found]
-
-
 def test_a_quarterly_report_is_due_by_its_quarter_and_at_the_address_that_stays(
     tmp_path: Path,
 ) -> None:
     found = schedule.jobs(councils("strategy_monitoring"), tmp_path, TODAY)
-    assert [tuple(job) for job in found] == [
+    assert [(job.report, job.area, job.parameters, job.due_for) for job in found] == [
         (
             "strategy_monitoring",
-            BRISTOL,
+            BRISTOL.code,
             {"quarter": "2026-27Q2", "today": "2026-11-24"},
             WHY,
         ),
-        ("strategy_monitoring", BRISTOL, {"today": "2026-11-24"}, WHY),
+        ("strategy_monitoring", BRISTOL.code, {"today": "2026-11-24"}, WHY),
     ]
-    assert paths(found, tmp_path) == [QUARTER, CURRENT]
+    assert [job.path for job in found] == [QUARTER, CURRENT]
 
 
 def test_other_reports_are_due_once_a_meeting(tmp_path: Path) -> None:
@@ -118,33 +117,28 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_what_is_due_is_made_once_and_run_json_says_what_for(home: Path) -> None:
     out, wanted = home / "out", councils("strategy_monitoring")
     found = schedule.jobs(wanted, out, TODAY)
-    outcomes = schedule.make(found, out=out, today=TODAY, quiet=True)
+    outcomes = schedule.make(found, out=out, today=TODAY, progress=QUIET)
     assert [(o.path, o.outcome) for o in outcomes] == [(QUARTER, "made"), (CURRENT, "made")]
-    assert schedule.exit_code(outcomes) == 0
     told = record.read_whole(out)
     assert {page["due_for"] for page in told["pages"].values()} == {WHY}
     assert told["due"] == {"on": "2026-11-24", "pages": 2, "made": 2}
     later = date(2026, 11, 30)
     assert schedule.jobs(wanted, out, later) == []
-    assert schedule.make([], out=out, today=later, quiet=True) == []
+    assert schedule.make([], out=out, today=later, progress=QUIET) == []
     again = record.read_whole(out)
     assert again["due"] == {"on": "2026-11-30", "pages": 0}
     assert again["pages"] == told["pages"]
 
 
-def test_a_failure_gives_exit_code_1_and_stays_due(
-    home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failure_is_told_and_stays_due(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(render, "execute", lambda *_: 1 / 0)
     out, wanted = home / "out", councils("strategy_monitoring")
-    outcomes = schedule.make(schedule.jobs(wanted, out, TODAY), out=out, today=TODAY, quiet=True)
-    assert schedule.exit_code(outcomes) == 1
+    outcomes = schedule.make(
+        schedule.jobs(wanted, out, TODAY), out=out, today=TODAY, progress=QUIET
+    )
+    assert [o.outcome for o in outcomes] == ["failed", "failed"]
     assert record.read_whole(out)["due"] == {"on": "2026-11-24", "pages": 2, "failed": 2}
     assert len(schedule.jobs(wanted, out, date(2026, 11, 25))) == 2
-
-
-def test_nothing_due_is_exit_code_0() -> None:
-    assert schedule.exit_code([]) == 0
 
 
 def test_a_page_that_could_not_be_asked_for_is_told_before_anything_is_made(home: Path) -> None:
@@ -152,6 +146,6 @@ def test_a_page_that_could_not_be_asked_for_is_told_before_anything_is_made(home
     lost = {HACKNEY: strategy("young_people")}
     with pytest.raises(CareAnalysisError, match="there is none for Hackney"):
         schedule.make(
-            schedule.jobs(lost, home / "out", TODAY), out=home / "out", today=TODAY, quiet=True
+            schedule.jobs(lost, home / "out", TODAY), out=home / "out", today=TODAY, progress=QUIET
         )
     assert not (home / "out").exists()

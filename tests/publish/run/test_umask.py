@@ -13,8 +13,8 @@ import small
 from analysis.catalogue.areas import area
 from analysis.core import atomic, paths
 from analysis.pipeline import build, monitoring, strategy_inputs
-from analysis.publish.files import storage
-from analysis.publish.run.fingerprint import stamp
+from analysis.publish import storage
+from analysis.publish.fingerprint import stamp
 from waiting import GENEROUS
 
 pytestmark = left_out.posix

@@ -43,7 +43,7 @@ _KNOWN: tuple[tuple[str, str], ...] = (
     ("analysis/present/parts/svg.", CHARTS),
     ("analysis/present/", COMPUTING),
     ("analysis/core/store.", DATA),
-    ("analysis/publish/render/check.", CHECKS),
+    ("analysis/publish/check.", CHECKS),
     ("analysis/protect/", CHECKS),
     ("analysis/publish/render/page.", EXPORT),
     ("analysis/publish/render/layout.", EXPORT),

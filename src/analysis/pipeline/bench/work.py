@@ -15,9 +15,9 @@ from analysis.catalogue.areas import Area
 from analysis.core import paths
 from analysis.core.errors import CareAnalysisError
 from analysis.pipeline import monitoring, strategy_inputs
+from analysis.publish.fingerprint import PACKAGE, stamp
 from analysis.publish.reports import REPORTS
 from analysis.publish.reports import report as report_named
-from analysis.publish.run.fingerprint import PACKAGE, stamp
 from analysis.publish.run.run import Job, jobs_for
 
 LARGE = ("needs_analysis", "sufficiency", "strategy_monitoring")

@@ -43,17 +43,14 @@ class BrowserError(CareAnalysisError):
     """There is no browser to make a PDF or a picture with, or it did not start."""
 
 
-def found() -> str | None:
-    """Where the browser is: what CARE_ANALYSIS_CHROMIUM says, else the first of the usual ones."""
-    named = os.environ.get(VARIABLE)
-    on_path = (shutil.which(name) for name in NAMES)
-    there = (place for place in PLACES if Path(place).is_file())
-    return named or next(filter(None, on_path), None) or next(there, None)
-
-
 def executable() -> str:
-    """The browser's file; BrowserError, with what would do, where there is none."""
-    path = found()
+    """The browser's file: what CARE_ANALYSIS_CHROMIUM says, else the first of the usual ones.
+
+    BrowserError, with what would do, where there is none.
+    """
+    on_path = filter(None, map(shutil.which, NAMES))
+    there = (place for place in PLACES if Path(place).is_file())
+    path = os.environ.get(VARIABLE) or next(on_path, None) or next(there, None)
     if path is None:
         raise BrowserError(
             "No Chromium, Chrome or Edge was found, which makes PDFs and contact sheets. Install "

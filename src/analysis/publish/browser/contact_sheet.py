@@ -5,13 +5,12 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 
 from analysis.core.atomic import write_bytes
 from analysis.core.errors import CareAnalysisError
 from analysis.publish.browser import chromium
-from analysis.publish.render.check import POLICY
-from analysis.publish.render.layout import PARSER
+from analysis.publish.check import PARSER, POLICY
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -35,8 +34,15 @@ class Chart:
 
 def charts(html: str) -> list[Chart]:
     """The charts of a page in its order."""
-    soup = BeautifulSoup(html, PARSER)
-    return [_chart(image) for image in soup.select("figure.exhibit img")]
+    found = []
+    for image in BeautifulSoup(html, PARSER).select("figure.exhibit img"):
+        figure = image.find_parent("figure")
+        parts = (figure.select_one(each) if figure else None for each in ("h3", "h3 .label"))
+        whole, number = (part.get_text() if part else "" for part in parts)
+        title = whole.removeprefix(number).strip()
+        number = number.rstrip(": ") or "Figure"
+        found.append(Chart(number=number, title=title, picture=str(image["src"])))
+    return found
 
 
 def sheet(name: str, found: list[Chart]) -> str:
@@ -66,24 +72,9 @@ def write(page: Path, out: Path) -> list[Chart]:
     if not found:
         raise CareAnalysisError(f"{page} has no charts, so there is nothing to lay out.")
     title = BeautifulSoup(html, PARSER).title
-    write_bytes(_photographed(sheet(title.get_text() if title else page.stem, found)), out)
+    laid_out = sheet(title.get_text() if title else page.stem, found)
+    write_bytes(chromium.using(lambda browser: _photograph(laid_out, browser)), out)
     return found
-
-
-def _chart(image: Tag) -> Chart:
-    figure = image.find_parent("figure")
-    heading = figure.find("h3") if figure else None
-    label = heading.find(class_="label") if isinstance(heading, Tag) else None
-    whole, number = (part.get_text() if part else "" for part in (heading, label))
-    return Chart(
-        number=number.rstrip(": ") or "Figure",
-        title=whole.removeprefix(number).strip(),
-        picture=str(image["src"]),
-    )
-
-
-def _photographed(html: str) -> bytes:
-    return chromium.using(lambda browser: _photograph(html, browser))
 
 
 def _photograph(html: str, browser: "Browser") -> bytes:

@@ -35,16 +35,29 @@ def write(pages: Iterable[Path]) -> list[Path]:
     BrowserError where there is no browser. PDFs that may not be published are not written; PdfError
     names them once the others are.
     """
-    tried = chromium.using(lambda browser: [_tried(page, browser) for page in pages])
-    faults = [str(each) for each in tried if isinstance(each, PdfError)]
+    written, faults = list[Path](), list[str]()
+
+    def print_all(browser: "Browser") -> None:
+        for page in pages:
+            printed = _printed(page.read_text(encoding="utf-8"), browser)
+            try:
+                written.append(write_bytes(check(printed, page.name), page.with_suffix(".pdf")))
+            except PdfError as fault:
+                faults.append(str(fault))
+
+    chromium.using(print_all)
     if faults:
         raise PdfError("\n".join(faults))
-    return [each for each in tried if isinstance(each, Path)]
+    return written
 
 
 def outdated(pages: Iterable[Path]) -> list[Path]:
     """Those of the pages that have no PDF beside them, or one that was printed before the page."""
-    return [p for p in pages if p.is_file() and not _is_newer(p.with_suffix(".pdf"), p)]
+
+    def changed(path: Path) -> int:
+        return path.stat().st_mtime_ns if path.is_file() else -1
+
+    return [p for p in pages if p.is_file() and changed(p.with_suffix(".pdf")) < changed(p)]
 
 
 def check(pdf: bytes, page: str) -> bytes:
@@ -55,19 +68,6 @@ def check(pdf: bytes, page: str) -> bytes:
     if faults:
         raise PdfError(f"The PDF of {page} was not written: {'; '.join(faults)}.")
     return pdf
-
-
-def _is_newer(pdf: Path, page: Path) -> bool:
-    return pdf.is_file() and pdf.stat().st_mtime_ns >= page.stat().st_mtime_ns
-
-
-def _tried(page: Path, browser: "Browser") -> Path | PdfError:
-    """The PDF that was written, or why it may not be."""
-    try:
-        printed = check(_printed(page.read_text(encoding="utf-8"), browser), page.name)
-    except PdfError as fault:
-        return fault
-    return write_bytes(printed, page.with_suffix(".pdf"))
 
 
 def _printed(html: str, browser: "Browser") -> bytes:

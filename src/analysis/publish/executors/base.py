@@ -1,4 +1,4 @@
-"""Where pages are made: the seam between a run and the processes that work for it.
+"""The seam between a run and the processes that make pages for it.
 
 A run hands jobs to an Executor and puts in place what comes back; it retries what failed. To make
 pages elsewhere, write these two methods:
@@ -15,16 +15,19 @@ pages elsewhere, write these two methods:
 """
 
 import os
-import sys
+from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Protocol
 
 from analysis.core.errors import CareAnalysisError
-from analysis.publish.run.jobs import Job, Result
+from analysis.publish.jobs import Job, Result
 
 KILLED = "its process was killed, perhaps for want of memory"
-ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "ARROW_NUM_THREADS")
+STOPPED = "the run was stopped"
+ONE_THREAD = dict.fromkeys(
+    ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "ARROW_NUM_THREADS"), "1"
+)
 
 
 class LostError(CareAnalysisError):
@@ -43,45 +46,20 @@ class Executor(Protocol):
     def close(self) -> None: ...
 
 
-class InThisProcess:
-    """Makes each page in this very process: nothing is kept apart, so for tests and debugging."""
-
-    def submit(self, job: Job) -> "Future[Result]":
-        """Make the page at once."""
-        from analysis.publish.executors import page_process
-
-        done: Future[Result] = Future()
-        done.set_result(page_process.make_here(job))
-        return done
-
-    def close(self) -> None:
-        """Nothing was begun."""
-
-
-def local(workers: int, folder: Path, home: Path | None = None) -> Executor:
-    """The executor of this machine: forked from a warm parent on Linux, spawned elsewhere.
-
-    `folder` is one of this run alone, for what its processes put aside; `home` is the project that
-    they read, when it is not that of this process.
-    """
-    from analysis.publish.executors.fork import ForkingExecutor
-    from analysis.publish.executors.spawn import SpawningExecutor
-
-    forks = sys.platform.startswith("linux") and not os.environ.get("CARE_ANALYSIS_SPAWN")
-    kind = ForkingExecutor if forks else SpawningExecutor
-    return kind(workers, folder, home)
+MakeExecutor = Callable[[int, Path], Executor]
+"""What makes the executor of a run, of the workers at a time and a folder of its own."""
 
 
 def surroundings(folder: Path, home: Path | None = None) -> dict[str, str]:
     """The environment of a process that makes pages: one thread, and what it puts aside in a folder
     that the run removes. `home` is the project to read, when it is another than ours.
     """
-    alone = dict.fromkeys(ONE_THREAD, "1")
-    aside = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder))
-    more = {
+    return {
+        **os.environ,
+        **ONE_THREAD,
+        **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder)),
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         # pyarrow's allocator would start a thread of its own when it is loaded.
         "JE_ARROW_MALLOC_CONF": "background_thread:false",
+        **({"CARE_ANALYSIS_HOME": str(home)} if home else {}),
     }
-    read = {"CARE_ANALYSIS_HOME": str(home)} if home else {}
-    return {**os.environ, **alone, **aside, **more, **read}

@@ -5,23 +5,21 @@ the sha256 of the list. A worker fetches by that list, so that it has just what 
 sees at once where it has not.
 """
 
-import hashlib
 import json
-from collections.abc import Mapping
+from collections import defaultdict
 from pathlib import Path
 
 from analysis.core import paths
 from analysis.core.atomic import write_bytes
-from analysis.publish.files.storage import Store, StoreError
-from analysis.publish.run.fingerprint import digest
+from analysis.publish.fingerprint import digest, sha256
+from analysis.publish.storage import Store, StoreError
 
 
 def goods() -> dict[str, Path]:
     """The notebooks and the built tables of this project, by their path in it."""
-    root = paths.root()
     found = [*paths.notebooks().glob("*.ipynb"), *paths.processed().rglob("*")]
     files = (p for p in sorted(found) if p.is_file() and not p.name.startswith("."))
-    return {path.relative_to(root).as_posix(): path for path in files}
+    return {path.relative_to(paths.root()).as_posix(): path for path in files}
 
 
 def put(url: str) -> str:
@@ -29,15 +27,9 @@ def put(url: str) -> str:
     store, files = Store(url), goods()
     sums = {name: digest(path) for name, path in files.items()}
     listing = json.dumps(sums, indent=1).encode()
-    there = store.sizes()
-    store.write(
-        {
-            sha: files[name]
-            for name, sha in sums.items()
-            if there.get(sha) != files[name].stat().st_size
-        }
-    )
-    listed = hashlib.sha256(listing).hexdigest()
+    listed, there = sha256(listing), store.sizes()
+    by_sum = {sha: files[name] for name, sha in sums.items()}
+    store.write({s: file for s, file in by_sum.items() if there.get(s) != file.stat().st_size})
     if there.get(listed) != len(listing):
         store.write_bytes({listed: listing})
     return listed
@@ -50,24 +42,20 @@ def fetch(url: str, listed: str, folder: Path) -> None:
     """
     store = Store(url)
     listing = store.read_one(listed)
-    if listing is None or hashlib.sha256(listing).hexdigest() != listed:
+    if listing is None or sha256(listing) != listed:
         raise StoreError(
             f"{url} has no list {listed[:16]} of what to make pages from, or a spoilt one. Check "
             "that the workers reach the same place as the run, and run the same command again."
         )
-    missing: dict[str, list[Path]] = {}
+    missing: dict[str, list[Path]] = defaultdict(list)
     for name, sha in json.loads(listing).items():
         path = folder / name
         if not (path.is_file() and digest(path) == sha):
-            missing.setdefault(sha, []).append(path)
-    _bring(store, missing)
-
-
-def _bring(store: Store, missing: Mapping[str, list[Path]]) -> None:
+            missing[sha].append(path)
     for sha, content in store.read(missing):
-        if hashlib.sha256(content).hexdigest() != sha:
+        if sha256(content) != sha:
             raise StoreError(
-                f"{store.url} has a spoilt copy of {missing[sha][0].name}. Remove the file {sha} "
+                f"{url} has a spoilt copy of {missing[sha][0].name}. Remove the file {sha} "
                 "there and run the same command again."
             )
         for path in missing[sha]:

@@ -13,31 +13,25 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from analysis.core.errors import CareAnalysisError
-from analysis.publish.executors import base, bundle, dask_worker
-from analysis.publish.executors.base import Executor, LostError
-from analysis.publish.run.fingerprint import stamp
-from analysis.publish.run.jobs import Job, Result
+from analysis.publish.executors import bundle, dask_worker, local
+from analysis.publish.executors.base import Executor, LostError, MakeExecutor
+from analysis.publish.fingerprint import stamp
+from analysis.publish.jobs import Job, Result
 
 if TYPE_CHECKING:
     from distributed import Client
-
-    from analysis.publish.run.run import MakeExecutor
 
 ANSWER_SECONDS = 30  # as long as Dask itself waits for an address
 WORKER_SECONDS = 60
 GONE = "the scheduler is gone"
 KILLED = "the workers that made it were killed, one after another"
-NOT_THERE = (
-    "Making pages on a Dask cluster needs a library that is not installed; run "
-    "`pip install 'care-analysis[distributed]'`."
-)
 
 
 class DaskError(CareAnalysisError):
     """A Dask cluster that cannot be used."""
 
 
-def on_dask(address: str, data: str = "") -> "MakeExecutor":
+def on_dask(address: str, data: str = "") -> MakeExecutor:
     """What makes the executor of a run on the cluster with this scheduler.
 
     `data` is an address where the run puts the tables and the workers fetch them; without it they
@@ -46,7 +40,10 @@ def on_dask(address: str, data: str = "") -> "MakeExecutor":
     try:
         import distributed  # noqa: F401
     except ImportError as fault:
-        raise DaskError(NOT_THERE) from fault
+        raise DaskError(
+            "Making pages on a Dask cluster needs a library that is not installed; run "
+            "`pip install 'care-analysis[distributed]'`."
+        ) from fault
     return lambda workers, folder: DaskExecutor(address, data, workers, folder)
 
 
@@ -61,7 +58,6 @@ class DaskExecutor:
         self._address, self._data = address, data
         self._workers, self._folder = workers, folder
         self._run = uuid.uuid4().hex
-        self._private = is_private(address)
         self._here: Executor | None = None
         self._order: dask_worker.Order | None = None
         self._client = connected(address)
@@ -73,8 +69,9 @@ class DaskExecutor:
 
     def submit(self, job: Job) -> "Future[Result]":
         """Hand a page to the cluster; OtherWorkerError at the first when a worker is not fit."""
-        if job.hidden and not self._private:
-            return self._on_this_machine().submit(job)
+        if job.hidden and not is_private(self._address):
+            self._here = self._here or local.executor(self._workers, self._folder)
+            return self._here.submit(job)
         order = self._ordered(job)
         ours: Future[Result] = Future()
         ours.set_running_or_notify_cancel()
@@ -99,12 +96,9 @@ class DaskExecutor:
         """The order of a page; before the first one the workers are looked at."""
         if self._order:
             return replace(self._order, job=job)
+        maker = dask_worker.made_by(job.stamp or stamp())
         order = dask_worker.Order(
-            run=self._run,
-            job=job,
-            maker=dask_worker.made_by(job.stamp or stamp()),
-            data=self._data,
-            listed=self._listed,
+            run=self._run, job=job, maker=maker, data=self._data, listed=self._listed
         )
         try:
             self._client.run(dask_worker.check, order)
@@ -117,10 +111,6 @@ class DaskExecutor:
             ) from fault
         self._order = order
         return order
-
-    def _on_this_machine(self) -> Executor:
-        self._here = self._here or base.local(self._workers, self._folder)
-        return self._here
 
 
 def connected(address: str) -> "Client":
@@ -156,26 +146,22 @@ def is_private(address: str) -> bool:
 
 
 def _settle(theirs: Any, ours: "Future[Result]", job: Job) -> None:
-    """Give our future what theirs came to, and let the cluster forget it."""
+    """Give our future what theirs came to, a LostError where its process was lost, or ChangedError
+    where our tables have changed meanwhile; and let the cluster forget it.
+    """
+    from distributed import CancelledError, KilledWorker
+
     try:
-        ours.set_result(_came_to(theirs, job))
+        result: Result = theirs.result()
+        if job.stamp:
+            job.stamp.unchanged()
+        ours.set_result(result)
+    except KilledWorker:
+        ours.set_exception(LostError(KILLED))
+    except (CancelledError, OSError):
+        ours.set_exception(LostError(GONE))
     except BaseException as fault:
         ours.set_exception(fault)
     finally:
         with suppress(Exception):  # the scheduler may be gone, and forgets it with all else
             theirs.release()
-
-
-def _came_to(theirs: Any, job: Job) -> Result:
-    """The page; an exception where its process was lost, or our tables have changed meanwhile."""
-    from distributed import CancelledError, KilledWorker
-
-    try:
-        result: Result = theirs.result()
-    except KilledWorker as fault:
-        raise LostError(KILLED) from fault
-    except (CancelledError, OSError) as fault:
-        raise LostError(GONE) from fault
-    if job.stamp:
-        job.stamp.unchanged()
-    return result

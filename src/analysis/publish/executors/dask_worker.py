@@ -14,15 +14,14 @@ from pathlib import Path
 
 from analysis.core import paths
 from analysis.core.errors import CareAnalysisError
-from analysis.publish.executors import base, bundle
-from analysis.publish.executors.base import LostError
+from analysis.publish.executors import bundle, local
+from analysis.publish.executors.base import STOPPED, LostError
+from analysis.publish.fingerprint import Stamp, sizes, stamp
+from analysis.publish.jobs import Job, Result
 from analysis.publish.render import manifest
 from analysis.publish.render.manifest import Maker
-from analysis.publish.run.fingerprint import Stamp, sizes, stamp
-from analysis.publish.run.jobs import Job, Result
 
 IDLE_SECONDS = 60.0
-STOPPED = "the run was stopped"
 CACHE = "CARE_ANALYSIS_CACHE"
 
 
@@ -47,18 +46,17 @@ class Order:
 
 def made_by(now: Stamp) -> Maker:
     """What makes pages here: code that a page can reach, packages, Python and font."""
-    return Maker(code=now.code, lock=now.packages, python=now.python, font=manifest.font())
+    return replace(manifest.maker(now), code=now.code)
 
 
 def check(order: Order) -> None:
     """OtherWorkerError for a worker with other code, packages or, in its own folder, tables."""
-    now, asked = stamp(), order.job.stamp
+    now, wanted = stamp(), order.job.stamp
     said = manifest.differences(order.maker, made_by(now))
-    if asked and not order.data:
-        pairs = ((asked.notebooks, now.notebooks), (asked.tables, now.tables))
+    if wanted and not order.data:
         said += [
             f"{name} is another or is not there"
-            for then, here in pairs
+            for then, here in ((wanted.notebooks, now.notebooks), (wanted.tables, now.tables))
             for name in sorted(then)
             if here.get(name) != then[name]
         ]
@@ -73,14 +71,17 @@ def check(order: Order) -> None:
 class _Crew:
     """The executor of this machine for one run."""
 
-    def __init__(self, order: Order, most: int, beside: str | None) -> None:
+    def __init__(self, order: Order) -> None:
+        from distributed import get_worker
+
         check(order)
+        worker = get_worker()
         # What makes pages removes this folder even when the worker is killed.
-        self._aside = Path(tempfile.mkdtemp(prefix="care-analysis-", dir=beside))
+        self._aside = Path(tempfile.mkdtemp(prefix="care-analysis-", dir=worker.local_directory))
         try:
             home = _fetched(order, self._aside) if order.data else None
-            self.sizes = sizes((home or paths.root()) / "data" / "processed")
-            self._executor = base.local(most, self._aside, home)
+            self._sizes = sizes((home or paths.root()) / "data" / "processed")
+            self._executor = local.executor(worker.state.nthreads, self._aside, home)
         except BaseException:
             shutil.rmtree(self._aside, ignore_errors=True)
             raise
@@ -90,86 +91,62 @@ class _Crew:
     def make(self, job: Job) -> Result:
         """The page, from the tables as this machine has them."""
         if job.stamp:
-            job = replace(job, stamp=replace(job.stamp, sizes=self.sizes))
+            job = replace(job, stamp=replace(job.stamp, sizes=self._sizes))
         return self._executor.submit(job).result()
 
     def close(self) -> None:
         """End its processes and remove what they put aside."""
+        if self.idle:
+            self.idle.cancel()
         self._executor.close()
         shutil.rmtree(self._aside, ignore_errors=True)
 
 
-class _Crews:
-    """The crews of this process by their runs, and the runs that have ended."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._at_work: dict[str, _Crew] = {}
-        self._ended: set[str] = set()
-
-    def begin(self, order: Order) -> _Crew:
-        """The crew for a page that is to be made now; LostError when its run has ended."""
-        with self._lock:
-            if order.run in self._ended:
-                raise LostError(STOPPED)
-            if order.run not in self._at_work:
-                self._at_work[order.run] = _Crew(order, *_worker())
-            crew = self._at_work[order.run]
-            crew.making += 1
-            if crew.idle:
-                crew.idle.cancel()
-            return crew
-
-    def done(self, run: str, crew: _Crew) -> None:
-        """One page less; a crew with none ends soon, for its run may be gone without a word."""
-        with self._lock:
-            crew.making -= 1
-            if not crew.making:
-                crew.idle = threading.Timer(IDLE_SECONDS, self._end_idle, (run, crew))
-                crew.idle.daemon = True
-                crew.idle.start()
-
-    def end(self, run: str) -> None:
-        """End the crew of a run, and let none begin for it."""
-        with self._lock:
-            self._ended.add(run)
-            crew = self._at_work.pop(run, None)
-        if crew:
-            if crew.idle:
-                crew.idle.cancel()
-            crew.close()
-
-    def _end_idle(self, run: str, crew: _Crew) -> None:
-        with self._lock:
-            if crew.making or self._at_work.get(run) is not crew:
-                return
-            del self._at_work[run]
-        crew.close()
-
-
-_CREWS = _Crews()
+_LOCK = threading.Lock()
+_CREWS: dict[str, _Crew] = {}  # of this process, by their runs
+_ENDED: set[str] = set()  # runs
 
 
 def make(order: Order) -> Result:
-    """A page of a run, made by this worker's crew for it."""
-    crew = _CREWS.begin(order)
+    """A page of a run, made by this worker's crew for it; LostError when the run has ended.
+
+    A crew that makes none ends soon, for its run may be gone without a word.
+    """
+    with _LOCK:
+        if order.run in _ENDED:
+            raise LostError(STOPPED)
+        if order.run not in _CREWS:
+            _CREWS[order.run] = _Crew(order)
+        crew = _CREWS[order.run]
+        crew.making += 1
+        if crew.idle:
+            crew.idle.cancel()
     try:
         return crew.make(order.job)
     finally:
-        _CREWS.done(order.run, crew)
+        with _LOCK:
+            crew.making -= 1
+            if not crew.making:
+                crew.idle = threading.Timer(IDLE_SECONDS, _end_idle, (order.run, crew))
+                crew.idle.daemon = True
+                crew.idle.start()
 
 
 def end(run: str) -> None:
     """End what this worker keeps for a run, and begin no other page of it."""
-    _CREWS.end(run)
+    with _LOCK:
+        _ENDED.add(run)
+        crew = _CREWS.pop(run, None)
+    if crew:
+        crew.close()
 
 
-def _worker() -> tuple[int, str | None]:
-    """How many pages this worker makes at the same time, and the folder that it uses."""
-    from distributed import get_worker
-
-    worker = get_worker()
-    return worker.state.nthreads, worker.local_directory
+def _end_idle(run: str, crew: _Crew) -> None:
+    with _LOCK:
+        if crew.making or _CREWS.get(run) is not crew:
+            return
+        del _CREWS[run]
+    crew.close()
 
 
 def _fetched(order: Order, own: Path) -> Path:

@@ -9,20 +9,19 @@ import ctypes
 import gc
 import json
 import os
-import pickle
 import re
 import shutil
 import signal
 import sys
 from collections import deque
 from contextlib import suppress
-from dataclasses import dataclass
 from importlib import import_module
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
 from analysis.core import paths
 from analysis.core.errors import CareAnalysisError
+from analysis.publish.executors import page_process
 from analysis.publish.executors.base import KILLED
 from analysis.publish.reports import REPORTS
 
@@ -30,15 +29,8 @@ _PR_SET_PDEATHSIG = 1
 _IMPORT = re.compile(r"(?m)^(?:from|import) analysis(?:\.| import )(\w+)")
 
 
-class NurseryError(CareAnalysisError):
+class UnfitError(CareAnalysisError):
     """The warm parent is not fit to fork."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Child:
-    name: str
-    pid: int
-    line: Connection
 
 
 def warm() -> None:
@@ -58,33 +50,37 @@ def warm() -> None:
 
 
 def imported_by(folder: Path) -> set[str]:
-    """The modules of this project that the cells of the notebooks in a folder import."""
-    found = set()
-    for notebook in folder.glob("*.ipynb"):
-        cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-        for cell in cells if notebook.stem in REPORTS else ():
-            words = "".join(cell["source"]) if cell["cell_type"] == "code" else ""
-            found |= set(_IMPORT.findall(words))
-    return {f"analysis.{name}" for name in found}
+    """The modules of this project that the cells of the reports' notebooks in a folder import."""
+    cells = [
+        cell
+        for notebook in folder.glob("*.ipynb")
+        if notebook.stem in REPORTS
+        for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    ]
+    code = ("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+    return {f"analysis.{name}" for source in code for name in _IMPORT.findall(source)}
 
 
 def check_fit() -> None:
-    """NurseryError when another thread runs, which a fork would not copy."""
+    """UnfitError when another thread runs, which a fork would not copy."""
     threads = len(list(Path("/proc/self/task").iterdir()))
     if threads != 1:
-        raise NurseryError(
+        raise UnfitError(
             f"The warm parent has {threads} threads and must have one before it forks; look for a "
             "library that starts some when it is loaded."
         )
 
 
-class Nursery:
-    """Begins children for the pages asked for on `line`, at most `most` at the same time."""
+class ForkServer:
+    """Begins children for the pages ordered on `line`, at most `most` at the same time.
+
+    It answers with a page's name, whether it was begun just now, and once it ended, what is wrong.
+    """
 
     def __init__(self, line: Connection, most: int, folder: Path) -> None:
         self._line, self._most, self._folder = line, most, folder
         self._waiting: deque[str] = deque()
-        self._children: dict[int, _Child] = {}
+        self._children: dict[Connection, tuple[str, int]] = {}  # their pages' names, their ids
 
     def run(self) -> None:
         """Serve until the run says so or is gone; then remove what it put aside too."""
@@ -94,21 +90,22 @@ class Nursery:
                     while self._waiting and len(self._children) < self._most:
                         self._begin(self._waiting.popleft())
         finally:
-            self._end_all()
+            for _, pid in self._children.values():
+                _end_group(pid)
+                os.kill(pid, signal.SIGKILL)
+                os.waitpid(pid, 0)
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _serve(self) -> bool:
         """Wait for an order or the end of a child; whether to go on."""
-        lines = {child.line.fileno(): child for child in self._children.values()}
-        for ready in wait([self._line, *(child.line for child in self._children.values())]):
-            if ready is self._line:
-                what, name = self._line.recv()
-                if what == "end":
-                    return False
+        for ready in wait([self._line, *self._children]):
+            assert isinstance(ready, Connection)
+            if ready is not self._line:
+                self._ended(ready)
+            elif name := self._line.recv():
                 self._waiting.append(name)
             else:
-                assert isinstance(ready, Connection)
-                self._ended(lines[ready.fileno()])
+                return False
         return True
 
     def _begin(self, name: str) -> None:
@@ -119,57 +116,42 @@ class Nursery:
         except OSError as fault:
             os.close(theirs)
             os.close(ours)
-            self._line.send(("ended", name, f"no process could be begun for it ({fault})"))
+            self._line.send((name, False, f"no process could be begun for it ({fault})"))
             return
         if pid == 0:
             self._be_a_child(name, parent)
         os.close(ours)
-        self._children[pid] = _Child(name=name, pid=pid, line=Connection(theirs, writable=False))
-        self._line.send(("begun", name, ""))
+        self._children[Connection(theirs, writable=False)] = (name, pid)
+        self._line.send((name, True, ""))
 
     def _be_a_child(self, name: str, parent: int) -> None:
         """Make a page and end; the parent sees that the pipe has ended."""
         code = 1
         try:
-            _die_with(parent)
+            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+            if os.getppid() != parent:
+                return
             os.setpgid(0, 0)
-            self._line.close()
-            for child in self._children.values():
-                child.line.close()
-            _be_page(self._folder / name)
+            for line in (self._line, *self._children):
+                line.close()
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+            page_process.serve(self._folder / name)
             code = 0
         except BaseException:
             sys.excepthook(*sys.exc_info())
         finally:
             os._exit(code)
 
-    def _ended(self, child: _Child) -> None:
-        child.line.close()
-        del self._children[child.pid]
-        _, status = os.waitpid(child.pid, 0)
-        _end_group(child.pid)
-        self._line.send(("ended", child.name, _why(status, self._folder / child.name)))
-
-    def _end_all(self) -> None:
-        for child in self._children.values():
-            _end_group(child.pid)
-            os.kill(child.pid, signal.SIGKILL)
-            os.waitpid(child.pid, 0)
+    def _ended(self, line: Connection) -> None:
+        line.close()
+        name, pid = self._children.pop(line)
+        _, status = os.waitpid(pid, 0)
+        _end_group(pid)
+        self._line.send((name, False, _problem(status, self._folder / name)))
 
 
-def _be_page(folder: Path) -> None:
-    from analysis.publish.executors import page_process
-
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    job = pickle.loads((folder / page_process.JOB).read_bytes())
-    private = folder / "private"
-    private.mkdir()
-    page_process.hand_back(page_process.make(job, private), folder)
-
-
-def _why(status: int, folder: Path) -> str:
+def _problem(status: int, folder: Path) -> str:
     """What is wrong with how a child ended; nothing when it handed its page back."""
-    from analysis.publish.executors import page_process
     from analysis.publish.render import shell
 
     if os.WIFSIGNALED(status):
@@ -184,31 +166,16 @@ def _why(status: int, folder: Path) -> str:
 
 def _end_group(pid: int) -> None:
     """End what a child may have begun and left."""
-    try:
+    with suppress(ProcessLookupError, PermissionError):
         os.killpg(pid, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        return
 
 
-def _die_with(parent: int) -> None:
-    """Have the kernel end this process when its parent is gone."""
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:
-        os._exit(1)
-
-
-def main(handle: int, most: int) -> None:
-    """Warm up, and serve the line with this file descriptor."""
+if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.path[:] = [str(Path(each).resolve()) for each in sys.path]
-    folder = Path(os.environ.pop("CARE_ANALYSIS_ASIDE"))
     warm()
     gc.collect()
     gc.freeze()
     check_fit()
     os.dup2(2, 1)
-    Nursery(Connection(handle), most, folder).run()
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))
+    ForkServer(Connection(int(sys.argv[1])), int(sys.argv[2]), Path(sys.argv[3])).run()

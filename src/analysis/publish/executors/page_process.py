@@ -11,10 +11,36 @@ import time
 import traceback
 from pathlib import Path
 
+from analysis.core.atomic import write_bytes
 from analysis.core.errors import CareAnalysisError
-from analysis.publish.run.jobs import Job, Result
+from analysis.publish.jobs import Job, Result
 
 RESULT, JOB = "result", "job"
+
+
+def order(job: Job, beside: Path) -> Path:
+    """A new folder with a job, for the process that is to make it (see `serve`)."""
+    folder = Path(tempfile.mkdtemp(dir=beside))
+    (folder / JOB).write_bytes(pickle.dumps(job))
+    return folder
+
+
+def serve(folder: Path) -> None:
+    """Make the page whose job is in a folder, and hand its Result back there."""
+    private = folder / "private"
+    private.mkdir()
+    hand_back(make(pickle.loads((folder / JOB).read_bytes()), private), folder)
+
+
+def hand_back(done: Result, folder: Path) -> None:
+    """Write a result for the process that asked, whole or not at all."""
+    write_bytes(pickle.dumps(done, protocol=pickle.HIGHEST_PROTOCOL), folder / RESULT)
+
+
+def handed_back(folder: Path) -> Result:
+    """What `serve` made; OSError, PickleError or EOFError where it made nothing."""
+    done: Result = pickle.loads((folder / RESULT).read_bytes())
+    return done
 
 
 def make(job: Job, private: Path) -> Result:
@@ -36,15 +62,6 @@ def make(job: Job, private: Path) -> Result:
     return result(job, private)
 
 
-def make_here(job: Job) -> Result:
-    """A page made without a process of its own; see `make`."""
-    try:
-        with tempfile.TemporaryDirectory(prefix="care-analysis-") as private:
-            return result(job, Path(private))
-    except OSError as fault:
-        return failed(fault, 0.0)
-
-
 def result(job: Job, private: Path) -> Result:
     """The finished page, or what went wrong on the way to it."""
     from analysis.publish.render import render
@@ -54,13 +71,6 @@ def result(job: Job, private: Path) -> Result:
         return render.make(job, private)
     except Exception as fault:
         return failed(fault, time.monotonic() - start)
-
-
-def hand_back(done: Result, folder: Path) -> None:
-    """Write a result for the process that asked, whole or not at all."""
-    part = folder / f".{RESULT}"
-    part.write_bytes(pickle.dumps(done, protocol=pickle.HIGHEST_PROTOCOL))
-    part.replace(folder / RESULT)
 
 
 def failed(fault: Exception, seconds: float) -> Result:
@@ -74,14 +84,10 @@ def failed(fault: Exception, seconds: float) -> Result:
 
 
 def in_one_line(fault: BaseException) -> str:
-    """The last line of what went wrong, which names it; an own error is told in full."""
-    text = str(fault) if isinstance(fault, CareAnalysisError) else _last_line(fault)
-    return " ".join(text.split())[:500]
-
-
-def _last_line(fault: BaseException) -> str:
-    named, value = getattr(fault, "ename", None), getattr(fault, "evalue", "")
-    return f"{named}: {value}" if named else f"{type(fault).__name__}: {fault}"
+    """What went wrong, by its name; a cell's error as papermill names it, an own one in full."""
+    name, value = getattr(fault, "ename", type(fault).__name__), getattr(fault, "evalue", fault)
+    words = str(fault) if isinstance(fault, CareAnalysisError) else f"{name}: {value}"
+    return " ".join(words.split())[:500]
 
 
 def _seed(job: Job) -> None:
@@ -102,17 +108,9 @@ def _outlive_nobody() -> None:
     os._exit(1)
 
 
-def main(folder: Path) -> None:
-    """Make the page whose job is kept in a folder, and hand it back there."""
-    os.dup2(2, 1)
-    threading.Thread(target=_outlive_nobody, daemon=True).start()
-    job: Job = pickle.loads((folder / JOB).read_bytes())
-    private = folder / "private"
-    private.mkdir()
-    hand_back(make(job, private), folder)
-    os._exit(0)
-
-
 if __name__ == "__main__":
     sys.path[:] = [str(Path(each).resolve()) for each in sys.path]
-    main(Path(sys.argv[1]))
+    os.dup2(2, 1)
+    threading.Thread(target=_outlive_nobody, daemon=True).start()
+    serve(Path(sys.argv[1]))
+    os._exit(0)

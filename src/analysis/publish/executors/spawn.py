@@ -1,17 +1,15 @@
 """The executor for Windows and macOS: a fresh process for each page, so many at a time."""
 
-import pickle
 import shutil
 import subprocess
 import sys
-import tempfile
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
 
-from analysis.publish.executors.base import LostError, surroundings
-from analysis.publish.executors.page_process import JOB, RESULT
-from analysis.publish.run.jobs import Job, Result
+from analysis.publish.executors import page_process
+from analysis.publish.executors.base import STOPPED, LostError, surroundings
+from analysis.publish.jobs import Job, Result
 
 
 class SpawningExecutor:
@@ -37,14 +35,11 @@ class SpawningExecutor:
         self._threads.shutdown(cancel_futures=True)
 
     def _make(self, job: Job) -> Result:
-        folder = Path(tempfile.mkdtemp(dir=self._folder))
+        folder = page_process.order(job, self._folder)
         try:
-            (folder / JOB).write_bytes(pickle.dumps(job))
-            code = self._run(folder)
-            if code or not (folder / RESULT).is_file():
+            if self._run(folder) or not (folder / page_process.RESULT).is_file():
                 raise LostError()
-            done: Result = pickle.loads((folder / RESULT).read_bytes())
-            return done
+            return page_process.handed_back(folder)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
@@ -52,19 +47,18 @@ class SpawningExecutor:
         """Run the process of a page to its end; its exit code."""
         with self._lock:
             if self._closed:
-                raise LostError("the run was stopped")
+                raise LostError(STOPPED)
             process = subprocess.Popen(
-                [sys.executable, "-m", "analysis.publish.executors.page_process", str(folder)],
+                [sys.executable, "-m", page_process.__name__, str(folder)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
                 env=surroundings(folder, self._home),
                 start_new_session=True,
             )
             self._running.add(process)
-        try:
-            return process.wait()
-        finally:
-            with self._lock:
-                self._running.discard(process)
-            if process.stdin:
-                process.stdin.close()
+        with process:  # its standard input ends last
+            try:
+                return process.wait()
+            finally:
+                with self._lock:
+                    self._running.discard(process)

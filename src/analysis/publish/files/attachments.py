@@ -6,7 +6,7 @@ from typing import Any
 
 from analysis.catalogue.areas import Area
 from analysis.publish.files import backtest, figures, gap, implications, projected, quarterly
-from analysis.publish.render.page import Download
+from analysis.publish.files.downloads import Download as Download
 from analysis.publish.reports import Report
 
 Writer = Callable[[str, Area, Path, Mapping[str, Any]], list[Download]]

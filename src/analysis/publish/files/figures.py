@@ -1,18 +1,33 @@
 """The figures of a page as files beside it: everything as CSV, and an accessible workbook."""
 
-import re
 from pathlib import Path
 
+import gptables
 import pandas as pd
 
-from analysis.catalogue.areas import ENGLAND, Area
+from analysis.catalogue.areas import ENGLAND, Area, areas
+from analysis.catalogue.indicator import THEMES, Indicator
+from analysis.catalogue.indicators import INDICATORS, of_theme
+from analysis.catalogue.publications import PUBLICATIONS
 from analysis.core import shapes, store
 from analysis.publish.files import workbook
-from analysis.publish.render.page import Download
+from analysis.publish.files.downloads import Download, link, write_csv
 
-CSV_DECIMALS = 4
-# What spreadsheets take for a formula, or pass over before one, full width included.
-_FORMULA = re.compile(r"^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
+LEGEND = [
+    "[c] suppressed by the publisher to protect confidentiality",
+    "[x] not available",
+    "[z] not applicable, or no interval because no counts are published",
+    "[low] more than zero but rounds to zero",
+    "[u] published as unreliable",
+]
+NOTES = {
+    "limits": "Limits are a 95% interval for the rate or share behind the figure, worked out from "
+    "the published counts.",
+    "similar": "The median of those of the ten statistical neighbours (2025 model) that have a "
+    "published figure; at least five must have one.",
+}
+SIMILAR = "Similar authorities (median)"
+NOTED = {"Lower limit": "$$limits$$", "Upper limit": "$$limits$$"}
 
 
 def write(report: str, area: Area, folder: Path) -> list[Download]:
@@ -22,16 +37,10 @@ def write(report: str, area: Area, folder: Path) -> list[Download]:
     the newest figures of its similar authorities.
     """
     rows = store.measured([area.code, area.region, ENGLAND])
-    table = folder / f"{report}.csv"
-    write_csv(pd.concat([rows, _neighbours(area)]), table)
-    book = folder / f"{report}.xlsx"
-    workbook.write(rows, area, book)
+    table, book = folder / f"{report}.csv", folder / f"{report}.xlsx"
+    write_csv(pd.concat([rows, _neighbours(area)]), table, shapes.MEASURED)
+    write_workbook(rows, area, book)
     return [link(table, "All figures, CSV"), link(book, "Tables by theme, Excel workbook")]
-
-
-def link(file: Path, words: str) -> Download:
-    """How a page links a file beside it: the words, and how large it is."""
-    return Download(path=file.name, words=f"{words}, {_size(file)}")
 
 
 def _neighbours(area: Area) -> pd.DataFrame:
@@ -43,29 +52,105 @@ def _neighbours(area: Area) -> pd.DataFrame:
     return rows[rows["period_end"] == rows.groupby("indicator")["period_end"].transform("max")]
 
 
-def write_csv(rows: pd.DataFrame, path: Path, columns: tuple[str, ...] = shapes.MEASURED) -> None:
-    """Rows as CSV with every column of their shape; a missing number is an empty cell."""
-    days = rows.select_dtypes("datetime").columns
-    dated = rows[list(columns)].copy()
-    for name in dated.columns.intersection(days):
-        dated[name] = rows[name].dt.strftime("%Y-%m-%d")
-    numbers = dated.select_dtypes("number").columns
-    dated[numbers] = dated[numbers].round(CSV_DECIMALS)
-    for name in dated.columns.difference(numbers):
-        dated[name] = dated[name].map({w: as_words(w) for w in dated[name].dropna().unique()})
-    dated.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
+def write_workbook(rows: pd.DataFrame, area: Area, path: Path) -> None:
+    """One sheet for each theme with the newest figures, and one with every year, as .xlsx.
 
-
-def as_words(cell: object) -> object:
-    """A word for a cell of a CSV: an apostrophe before what a spreadsheet would calculate.
-
-    As OWASP's 'CSV Injection' advises; line ends become spaces, so that a row stays a line.
+    `rows` are measured rows of the area, its region and England. The same rows give the same bytes.
     """
-    if not isinstance(cell, str):
-        return cell
-    line = " ".join(cell.split()) if "\n" in cell or "\r" in cell else cell
-    return f"'{line}" if _FORMULA.match(line) else line
+    whole = rows[(rows["dimension"] == shapes.ALL) & rows["indicator"].isin(list(INDICATORS))]
+    newest = _Newest(whole, area)
+    sheets = {f"{theme}_newest": _newest_sheet(newest, area, theme) for theme in THEMES}
+    sheets["Every_year"] = _years_sheet(whole, area)
+    title = f"Children in care and care leavers: figures for {area.name}"
+    intro = "Published figures for one local authority, with comparators."
+    workbook.save(path, title, intro, sheets, NOTES, LEGEND)
 
 
-def _size(path: Path) -> str:
-    return f"{max(1, round(path.stat().st_size / 1000)):,} kB"
+class _Newest:
+    """The figures of each indicator's newest period: the newest of the area, or else of any.
+
+    `rows` are measured rows of whole indicators; `periods` are the days those periods end on.
+    """
+
+    def __init__(self, rows: pd.DataFrame, area: Area) -> None:
+        own = rows["group"] == shapes.OWN
+        its = rows[own & (rows["area"] == area.code)].groupby("indicator")["period_end"].max()
+        newest = its.combine_first(rows.groupby("indicator")["period_end"].max())
+        now = rows[rows["period_end"] == rows["indicator"].map(newest)]
+        shown = now[(now["group"] == shapes.OWN) | (now["statistic"] == "median")]
+        firsts = shown.drop_duplicates(["indicator", "area", "group"])
+        self.periods = {str(name): day for name, day in newest.dropna().items()}
+        self._rows = firsts.set_index(["indicator", "area", "group"]).to_dict("index")
+
+    def cell(
+        self, indicator: Indicator, code: str, column: str = "value", group: str = shapes.OWN
+    ) -> object:
+        """A number, or the shorthand for why there is none."""
+        row = self._rows.get((indicator.id, code, group))
+        if row is None:
+            return "[x]"
+        if pd.notna(row[column]):
+            return float(row[column])
+        return workbook.SHORTHAND.get(str(row["status"]), "[z]")
+
+
+def _newest_sheet(figures: _Newest, area: Area, theme: str) -> gptables.GPTable:
+    names = dict.fromkeys(source for i in of_theme(theme) for source in i.sources)
+    return gptables.GPTable(
+        table=pd.DataFrame([_line(figures, area, i) for i in of_theme(theme)]),
+        table_name=f"newest_{theme}",
+        title=f"{THEMES[theme]}: newest published figures",
+        subtitles=[f"{area.name}, with England, region and the median of similar authorities"],
+        scope=f"{area.name}, newest period published for each indicator",
+        source="; ".join(PUBLICATIONS[name].citation for name in names),
+        legend=LEGEND,
+        table_notes={**NOTED, SIMILAR: "$$similar$$"},
+        index_columns={1: 0},
+    )
+
+
+def _line(figures: _Newest, area: Area, indicator: Indicator) -> dict[str, object]:
+    period = figures.periods.get(indicator.id)
+    return {
+        "Indicator": indicator.title,
+        "Period": indicator.label(period) if period is not None else "[x]",
+        "Unit": _unit(indicator),
+        area.name: figures.cell(indicator, area.code),
+        "Lower limit": figures.cell(indicator, area.code, "lower95"),
+        "Upper limit": figures.cell(indicator, area.code, "upper95"),
+        "England": figures.cell(indicator, ENGLAND),
+        areas()[area.region].name: figures.cell(indicator, area.region),
+        SIMILAR: figures.cell(indicator, area.code, group=shapes.NEIGHBOURS_2025),
+    }
+
+
+def _years_sheet(rows: pd.DataFrame, area: Area) -> gptables.GPTable:
+    own = rows[(rows["area"] == area.code) & (rows["group"] == shapes.OWN)]
+    order = {name: place for place, name in enumerate(INDICATORS)}
+    own = own.assign(place=own["indicator"].map(order)).sort_values(["place", "period_end"])
+    shorthand = own["status"].map(workbook.SHORTHAND)
+    numbers = own[["value", "lower95", "upper95"]].astype(object)
+    table = {
+        "Indicator": own["indicator"].map({i.id: i.title for i in INDICATORS.values()}),
+        "Period ending": own["period_end"].dt.strftime("%Y-%m-%d"),
+        "Unit": own["indicator"].map({i.id: _unit(i) for i in INDICATORS.values()}),
+        "Figure": numbers["value"].where(own["value"].notna(), shorthand),
+        "Lower limit": numbers["lower95"].where(own["lower95"].notna(), "[z]"),
+        "Upper limit": numbers["upper95"].where(own["upper95"].notna(), "[z]"),
+    }
+    return gptables.GPTable(
+        table=pd.DataFrame(table).reset_index(drop=True),
+        table_name="every_year",
+        title=f"Every published year for {area.name}",
+        subtitles=["One row for each indicator and period"],
+        scope=f"{area.name}, all periods carried",
+        source="As listed on the sheets of newest figures",
+        legend=LEGEND,
+        table_notes=NOTED,
+        index_columns={1: 0},
+    )
+
+
+def _unit(indicator: Indicator) -> str:
+    """The unit without symbols, which a screen reader may not say."""
+    return indicator.unit.replace("£", "pounds").replace("%", "per cent")

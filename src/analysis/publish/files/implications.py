@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -12,11 +11,9 @@ from nbconvert.filters.markdown import markdown2html
 from analysis.catalogue.areas import Area
 from analysis.catalogue.indicators import INDICATORS
 from analysis.core import shapes, store
-from analysis.publish.files.figures import link
-from analysis.publish.render import variants
-from analysis.publish.render.check import POLICY, check
-from analysis.publish.render.page import Download
-from analysis.publish.reports import REPORTS
+from analysis.publish import variants
+from analysis.publish.check import POLICY, check
+from analysis.publish.files.downloads import Download, link
 from analysis.strategy.implications import COUNTED, HEADING, implications
 from analysis.strategy.schema import Strategy
 
@@ -35,20 +32,18 @@ _PAGE = """<!doctype html>
 
 def write(stem: str, area: Area, folder: Path, given: Mapping[str, Any]) -> list[Download]:
     """Write `<stem>-implications.md` and `.html` for the whole strategy; no other view has them."""
-    asked = variants.variant(REPORTS["strategy_monitoring"], given)
-    if asked.view != variants.ALL:
+    variant, day = variants.of_page(given)
+    if variant.view != variants.ALL:
         return []
-    day = variants.page_day(given, date.fromisoformat(str(given["today"])))
     prepared = store.prepared(area.slug)
     strategy = Strategy.model_validate(prepared["strategy"]) if "strategy" in prepared else None
-    text = implications(area.name, facts(area), strategy, asked.covers(day).words)
-    plain = folder / f"{stem}-implications.md"
-    plain.write_text(text + "\n", encoding="utf-8", newline="\n")
-    marked = folder / f"{stem}-implications.html"
-    plain_body = re.sub(r'<a class="anchor-link".*?</a>', "", markdown2html(text))
-    body = plain_body.replace("<h2", "<h1").replace("</h2>", "</h1>")
+    text = implications(area.name, facts(area), strategy, variant.covers(day).words)
+    body = re.sub(r'<a class="anchor-link".*?</a>', "", markdown2html(text))
+    body = body.replace("<h2", "<h1").replace("</h2>", "</h1>")
     title = f"{HEADING}: {escape(area.name)}"
+    plain, marked = (folder / f"{stem}-implications.{ending}" for ending in ("md", "html"))
     html = check(_PAGE.format(title=title, body=body, policy=POLICY), marked.name)
+    plain.write_text(text + "\n", encoding="utf-8", newline="\n")
     marked.write_text(html, encoding="utf-8", newline="\n")
     return [
         link(plain, "Section for other reports, Markdown"),
@@ -63,9 +58,8 @@ def facts(area: Area) -> dict[str, str]:
     rows = rows[whole & rows["indicator"].isin(COUNTED)].sort_values("period_end")
     known = rows[rows["status"] == shapes.OK].drop_duplicates("indicator", keep="last")
     newest = known.set_index("indicator")[["period_end", "value"]].to_dict("index")
-    found = {}
-    for name in (name for name in COUNTED if name in newest):
-        i, row = INDICATORS[name], newest[name]
-        what = f"{i.title[0].lower()}{i.title[1:]}, {i.label(row['period_end'])}"
-        found[what] = f"{row['value']:,.0f}"
-    return found
+    listed = [(INDICATORS[name], newest[name]) for name in COUNTED if name in newest]
+    return {
+        f"{i.title[0].lower()}{i.title[1:]}, {i.label(row['period_end'])}": f"{row['value']:,.0f}"
+        for i, row in listed
+    }

@@ -9,31 +9,20 @@ from analysis.catalogue.areas import Area
 from analysis.catalogue.labels import projections
 from analysis.core import shapes, store
 from analysis.publish.files import workbook
-from analysis.publish.files.figures import link, write_csv
-from analysis.publish.render.page import Download
+from analysis.publish.files.downloads import Download, link, write_csv
 
 POUNDS = ("gbp", "gbp_per_week")
-LIMITS = {
-    "Lower 80%": "p10",
-    "Upper 80%": "p90",
-    "Lower 95%": "p025",
-    "Upper 95%": "p975",
-}
+LIMITS = {"Lower 80%": "p10", "Upper 80%": "p90", "Lower 95%": "p025", "Upper 95%": "p975"}
 LEGEND = [
     "[x] no figure to forecast from",
     "[z] not applicable, or a figure that has no interval",
 ]
-NOTES = pd.DataFrame(
-    {
-        "Note reference": ["middle", "limits"],
-        "Note text": [
-            "The figure to plan with first: half of the futures lie above it. Four and five years "
-            "ahead it stays at about the level of the third year.",
-            "Of ten futures that the forecast draws, eight lie within the 80% limits; of a "
-            "hundred, 95 lie within the 95% limits.",
-        ],
-    }
-)
+NOTES = {
+    "middle": "The figure to plan with first: half of the futures lie above it. Four and five "
+    "years ahead it stays at about the level of the third year.",
+    "limits": "Of ten futures that the forecast draws, eight lie within the 80% limits; of a "
+    "hundred, 95 lie within the 95% limits.",
+}
 NOTED = {"Middle": "$$middle$$", **dict.fromkeys(LIMITS, "$$limits$$")}
 
 
@@ -44,9 +33,8 @@ def write(report: str, area: Area, folder: Path) -> list[Download]:
     figures in words, a sheet for each topic.
     """
     rows = store.projected([area.code])
-    table = folder / f"{report}.csv"
+    table, book = folder / f"{report}.csv", folder / f"{report}.xlsx"
     write_csv(rows, table, shapes.PROJECTED)
-    book = folder / f"{report}.xlsx"
     write_workbook(rows, area, book)
     return [
         link(table, "Every figure of the forecast, CSV"),

@@ -6,6 +6,7 @@ process that a run has begun for one page alone, the shell runs right there; any
 fresh process, which shares nothing with the one that asked.
 """
 
+import itertools
 import json
 import platform
 import shutil
@@ -13,9 +14,9 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import nbformat
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
@@ -31,10 +32,6 @@ _alone: Path | None = None
 
 class EngineError(CareAnalysisError):
     """A notebook that this engine cannot run."""
-
-
-class _Runs(Protocol):
-    def run(self, source: str, seconds: float | None = None) -> CellRun: ...
 
 
 def use_this_process(private: Path) -> None:
@@ -59,57 +56,60 @@ class CareAnalysisEngine(Engine):
         Raises CellTimeoutError for a cell that ran longer than `execution_timeout` seconds,
         DeadKernelError when its process died, EngineError for a notebook not in Python.
         """
-        told = nb_man.nb.metadata.get("kernelspec", {}).get("language", "python")
-        if told.lower() != "python":
+        language = nb_man.nb.metadata.get("kernelspec", {}).get("language", "python")
+        if language.lower() != "python":
             raise EngineError(
-                f"The engine {NAME} runs notebooks in Python, and this one is in {told}. Leave "
+                f"The engine {NAME} runs notebooks in Python, and this one is in {language}. Leave "
                 "out --engine to run it with its own kernel."
             )
         with _shell() as shell:
             _run_cells(nb_man, shell, execution_timeout)
-        nb_man.nb.metadata["language_info"] = _language()
+        # What a Python kernel says of its language.
+        nb_man.nb.metadata["language_info"] = {
+            "codemirror_mode": {"name": "ipython", "version": 3},
+            "file_extension": ".py",
+            "mimetype": "text/x-python",
+            "name": "python",
+            "nbconvert_exporter": "python",
+            "pygments_lexer": "ipython3",
+            "version": platform.python_version(),
+        }
 
 
-def _run_cells(nb_man: NotebookExecutionManager, shell: _Runs, seconds: float | None) -> None:
-    number = 0
+def _run_cells(
+    nb_man: NotebookExecutionManager, shell: "Shell | _Apart", seconds: float | None
+) -> None:
+    numbers = itertools.count(1)
     for index, cell in enumerate(nb_man.nb.cells):
+        tags = cell.metadata.get("tags", [])
         try:
             nb_man.cell_start(cell, index)
-            if not _to_run(cell):
+            if cell.cell_type != "code" or not cell.source.strip() or "skip-execution" in tags:
                 continue
-            number += 1
             done = shell.run(cell.source, seconds)
-            cell.execution_count = number
+            cell.execution_count = next(numbers)
             cell.outputs = [nbformat.from_dict(output) for output in done.outputs]
             if done.timed_out:
                 raise CellTimeoutError.error_from_timeout_and_cell(
                     "Cell execution timed out", int(seconds or 0), cell
                 )
-            if done.failed and "raises-exception" not in cell.metadata.get("tags", []):
+            if done.failed and "raises-exception" not in tags:
                 nb_man.cell_exception(cell, cell_index=index)
                 break
         finally:
             nb_man.cell_complete(nb_man.nb.cells[index], cell_index=index)
 
 
-def _to_run(cell: nbformat.NotebookNode) -> bool:
-    skipped = "skip-execution" in cell.metadata.get("tags", [])
-    return cell.cell_type == "code" and bool(cell.source.strip()) and not skipped
-
-
 @contextmanager
-def _shell() -> Iterator[_Runs]:
+def _shell() -> "Iterator[Shell | _Apart]":
     """A shell in this process, if it was begun for one notebook; else in a fresh one."""
     global _alone
     if _alone is not None:
         private, _alone = _alone, None
         yield Shell(private)
-        return
-    apart = _Apart()
-    try:
-        yield apart
-    finally:
-        apart.close()
+    else:
+        with closing(_Apart()) as apart:
+            yield apart
 
 
 class _Apart:
@@ -155,16 +155,3 @@ class _Apart:
             self._process.wait()
         self._process.stdout.close()
         shutil.rmtree(self._private, ignore_errors=True)
-
-
-def _language() -> dict[str, Any]:
-    """What a Python kernel says of its language, as a notebook keeps it."""
-    return {
-        "codemirror_mode": {"name": "ipython", "version": 3},
-        "file_extension": ".py",
-        "mimetype": "text/x-python",
-        "name": "python",
-        "nbconvert_exporter": "python",
-        "pygments_lexer": "ipython3",
-        "version": platform.python_version(),
-    }

@@ -35,8 +35,8 @@ def edited(notebook: nbformat.NotebookNode) -> bool:
 
     A notebook without the mark is somebody's own, and counts as changed.
     """
-    told = notebook.metadata.get(MARK, {})
-    return bool(told.get("as_prepared") != digest(notebook))
+    known = notebook.metadata.get(MARK, {})
+    return bool(known.get("as_prepared") != digest(notebook))
 
 
 def digest(notebook: nbformat.NotebookNode) -> str:

@@ -1,11 +1,14 @@
 """The body of a report put in order: sections, a contents list, numbered figures and tables."""
 
+import itertools
 import re
+from collections import Counter
+from collections.abc import Container
 from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, PageElement, Tag
 
-PARSER = "html.parser"
+from analysis.publish.check import PARSER
 
 # What stands in the place of a large piece of HTML while the rest is put in order: a character
 # that no text has (a noncharacter of Unicode), a number, and the character again.
@@ -15,18 +18,10 @@ _LARGE = re.compile(r'(?<=src=")data:[^"]*|(?<=<tbody>)<tr>.*?(?=</tbody>)', re.
 
 
 @dataclass(frozen=True)
-class Link:
-    """One line of the contents list: the id of a section and its heading."""
-
-    id: str
-    words: str
-
-
-@dataclass(frozen=True)
 class Sheet:
-    """What the template needs of a body: its contents list and its HTML."""
+    """What the template needs of a body: the headings of its sections by their ids, its HTML."""
 
-    contents: list[Link]
+    contents: dict[str, str]
     body: str
 
 
@@ -44,8 +39,11 @@ def arrange(body: str) -> Sheet:
         heading.decompose()
     _leave_out(soup)
     numbers = _number(soup)
-    _fill_references(soup, numbers)
-    _mark_tables(soup)
+    for link in soup.select('a[href^="#"]'):
+        if not link.get_text(strip=True):
+            link.string = numbers.get(str(link["href"])[1:], "")
+    for cell in soup.select("thead th:not([scope])"):  # of a table written in Markdown
+        cell["scope"] = "col"
     sheet = _in_sections(soup)
     return Sheet(sheet.contents, _MARK.sub(lambda mark: aside[int(mark[1])], sheet.body))
 
@@ -75,74 +73,45 @@ def _leave_out(soup: BeautifulSoup) -> None:
             parts.append([])
         parts[-1].append(node)
     for part in parts:
-        if any(isinstance(n, Tag) and _marked(n) for n in part):
+        tags = [node for node in part if isinstance(node, Tag)]
+        if any(tag.css.match(".left-out") or tag.select_one(".left-out") for tag in tags):
             for node in part:
                 node.extract()
-
-
-def _marked(node: Tag) -> bool:
-    return (
-        "left-out" in node.get_attribute_list("class") or node.select_one(".left-out") is not None
-    )
 
 
 def _number(soup: BeautifulSoup) -> dict[str, str]:
     """Label each exhibit 'Figure n' or 'Table n'; its id with its label."""
     numbers: dict[str, str] = {}
-    counted = {"Figure": 0, "Table": 0}
+    counted: Counter[str] = Counter()
     for exhibit in soup.select("figure.exhibit"):
         kind = "Figure" if exhibit.find("img") else "Table"
         counted[kind] += 1
-        label = f"{kind} {counted[kind]}"
-        numbers[str(exhibit.get("id", ""))] = label
+        number = f"{kind} {counted[kind]}"
+        numbers[str(exhibit.get("id", ""))] = number
         heading = exhibit.find("h3")
         if heading:
-            heading.insert(0, _label(soup, label))
+            unseen = '<span class="unseen">: </span>'
+            label = f'<span class="label">{number}{unseen}</span>'
+            heading.insert(0, BeautifulSoup(label, PARSER).contents[0])
     return numbers
 
 
-def _label(soup: BeautifulSoup, words: str) -> Tag:
-    label = soup.new_tag("span", attrs={"class": "label"})
-    label.string = words
-    colon = soup.new_tag("span", attrs={"class": "unseen"})
-    colon.string = ": "
-    label.append(colon)
-    return label
-
-
-def _fill_references(soup: BeautifulSoup, numbers: dict[str, str]) -> None:
-    for link in soup.select('a[href^="#"]'):
-        if not link.get_text(strip=True):
-            link.string = numbers.get(str(link["href"])[1:], "")
-
-
-def _mark_tables(soup: BeautifulSoup) -> None:
-    """Give the header cells of tables written in Markdown the scope that they lack."""
-    for cell in soup.select("thead th:not([scope])"):
-        cell["scope"] = "col"
-
-
 def _in_sections(soup: BeautifulSoup) -> Sheet:
-    contents: list[Link] = []
+    contents: dict[str, str] = {}
     sections: list[Tag] = [soup.new_tag("section", attrs={"class": "summary"})]
     for node in list(soup.contents):
         if isinstance(node, Tag) and node.name == "h2":
-            link = _named(node, {each.id for each in contents})
             if contents:
                 sections.append(soup.new_tag("section"))
-            sections[-1]["aria-labelledby"] = link.id
-            contents.append(link)
+            words = node.get_text(" ", strip=True)
+            node["id"] = sections[-1]["aria-labelledby"] = name = _id(words, contents)
+            contents[name] = words
         sections[-1].append(node.extract())
     return Sheet(contents, "\n".join(str(section) for section in sections))
 
 
-def _named(heading: Tag, taken: set[str]) -> Link:
-    """Give a heading an id made of its words: stable, lower case and not used before."""
-    words = heading.get_text(" ", strip=True)
+def _id(words: str, taken: Container[str]) -> str:
+    """An id made of a heading's words: stable, lower case and not used before."""
     plain = re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-") or "section"
-    chosen, n = plain, 1
-    while chosen in taken or chosen in ("top", "main"):
-        n += 1
-        chosen = f"{plain}-{n}"
-    heading["id"] = chosen
-    return Link(chosen, words)
+    names = itertools.chain([plain], (f"{plain}-{n}" for n in itertools.count(2)))
+    return next(name for name in names if name not in taken and name not in ("top", "main"))

@@ -4,23 +4,19 @@
 itself, are kept in `.inputs` of the folder of reports, each under its sha256 and each once.
 """
 
-import hashlib
 import json
 import platform
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from analysis.catalogue.areas import Area
-from analysis.core import paths, store
-from analysis.core.atomic import write as write_text
-from analysis.core.atomic import write_bytes
+from analysis.core import atomic, paths, store
 from analysis.core.errors import CareAnalysisError
-from analysis.publish.reports import report as report_named
-from analysis.publish.run.fingerprint import Stamp, digest, stamp
-from analysis.publish.run.jobs import Job, Result
+from analysis.publish.fingerprint import Stamp, digest, sha256, stamp
+from analysis.publish.jobs import Job, Result
 
 ENDING = ".manifest.json"
 KEPT = ".inputs"
@@ -70,12 +66,19 @@ class Manifest:
 def maker(now: Stamp | None = None) -> Maker:
     """What makes pages here: now, or at the moment of a stamp."""
     now = now or stamp()
-    return Maker(
-        code=now.version,
-        lock=now.packages,
-        python=now.python,
-        font=font(),
-    )
+    return Maker(code=now.version, lock=now.packages, python=now.python, font=font())
+
+
+def card(parameters: Mapping[str, object], made: str, now: Stamp | None = None) -> dict[str, str]:
+    """The reproducibility card of a page: names and values in order; of `now`, if it is given."""
+    now = now or stamp()
+    return {
+        "Made on": made,
+        "Parameters": ", ".join(f"{name} = {value}" for name, value in parameters.items()),
+        "Code": f"Care Analysis {now.version}",
+        **{f"Data, {name}": f"sha256 {sha[:16]}" for name, sha in now.tables.items()},
+        "Published files": "data/raw/sources.csv lists each with its release and checksum",
+    }
 
 
 def system() -> str:
@@ -93,25 +96,23 @@ def inputs(area: Area, now: Stamp | None = None) -> dict[str, str]:
 
     The stamp of a run spares another look at the tables that it is of.
     """
-    folder = paths.processed()
-    own = folder / store.MONITORING_FOLDER / area.slug
-    files = [p for where in (folder, own) if where.is_dir() for p in where.iterdir()]
-    kept = sorted(p for p in files if p.is_file() and not p.name.startswith("."))
-    names = {p.relative_to(folder).as_posix(): p for p in kept}
-    known = now.tables if now else {}
+    folder, known = paths.processed(), now.tables if now else {}
+    own = f"{store.MONITORING_FOLDER}/{area.slug}/*"
+    files = [p for p in (*folder.glob("*"), *folder.glob(own)) if p.is_file()]
+    names = {p.relative_to(folder).as_posix(): p for p in sorted(files) if p.name[0] != "."}
     return {name: known.get(name) or digest(p) for name, p in names.items()}
 
 
-def archive_inputs(out: Path, found: Mapping[str, str], sure: set[str] | None = None) -> None:
+def archive_inputs(out: Path, found: Mapping[str, str], archived: set[str] | None = None) -> None:
     """Keep the files of `inputs`; ManifestError when one has changed since it was looked at.
 
-    `sure` are the sums of those that this run has kept already, to which it adds.
+    `archived` are the sums of those that this run has kept already, to which it adds.
     """
+    archived = set() if archived is None else archived
     for name, sha in found.items():
-        if sure is None or sha not in sure:
+        if sha not in archived:
             archive(out, (paths.processed() / name).read_bytes(), sha, name)
-        if sure is not None:
-            sure.add(sha)
+            archived.add(sha)
 
 
 def archive(out: Path, content: bytes, sha: str, name: str) -> Path:
@@ -119,19 +120,19 @@ def archive(out: Path, content: bytes, sha: str, name: str) -> Path:
     kept = out / KEPT / sha
     if kept.is_file() and digest(kept) == sha:
         return kept
-    if hashlib.sha256(content).hexdigest() != sha:
+    if sha256(content) != sha:
         raise ManifestError(
             f"{name} was changed while a page was made from it. Make the page again."
         )
-    return write_bytes(content, kept)
+    return atomic.write_bytes(content, kept)
 
 
 def of(job: Job, result: Result) -> Manifest:
     """The manifest of a page that was just made."""
-    sums = {name: hashlib.sha256(each).hexdigest() for name, each in result.files.items()}
+    sums = {name: sha256(each) for name, each in result.files.items()}
     name = Path(job.path).name
     return Manifest(
-        report=report_named(job.report).name,
+        report=job.report,
         area=job.area,
         path=job.path,
         made=job.made,
@@ -150,6 +151,10 @@ def write(out: Path, made: Manifest) -> Path:
     return _write(made, place(out / made.path))
 
 
+def _write(made: Manifest, path: Path) -> Path:
+    return atomic.write(json.dumps(asdict(made), indent=1, ensure_ascii=False) + "\n", path)
+
+
 def read(path: Path) -> Manifest:
     """The manifest in a file; ManifestError for one that is not there or is not a manifest."""
     if not path.is_file():
@@ -158,14 +163,12 @@ def read(path: Path) -> Manifest:
         )
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-        found["maker"] = Maker(**found["maker"])
-        manifest = Manifest(**found)
+        return Manifest(**{**found, "maker": Maker(**found["maker"])})
     except (ValueError, RecursionError, KeyError, TypeError) as fault:
         raise ManifestError(
             f"{path} is not a manifest of a page: {fault}. Make the page anew with "
             "`care-analysis report`."
         ) from fault
-    return manifest
 
 
 def follow(page_path: Path, links: str) -> None:
@@ -173,21 +176,15 @@ def follow(page_path: Path, links: str) -> None:
     beside = place(page_path)
     if not beside.is_file():
         return
-    known = read(beside)
-    sha = digest(page_path)
+    known, sha = read(beside), digest(page_path)
     if (known.links, known.page) != (links, sha):
         _write(replace(known, links=links, page=sha), beside)
 
 
 def differences(then: Maker, now: Maker) -> list[str]:
     """What is not as it was, a line each: what it was and what it is."""
-    pairs = [(f.name, getattr(then, f.name), getattr(now, f.name)) for f in fields(Maker)]
+    pairs = [(name, getattr(then, name), getattr(now, name)) for name in _SAID]
     return [f"{_SAID[name]} was {old} and is {new}" for name, old, new in pairs if old != new]
-
-
-def _write(made: Manifest, path: Path) -> Path:
-    text = json.dumps(asdict(made), indent=1, ensure_ascii=False)
-    return write_text(text + "\n", path)
 
 
 _SAID = {

@@ -7,11 +7,13 @@ date at the end of each run: they lead to pages that are there, and to no others
 import re
 from collections.abc import Iterable, Sequence
 from html import escape
+from operator import attrgetter
 from pathlib import Path
 from posixpath import relpath
 
-from analysis.publish.index import Entry, in_front
-from analysis.publish.render import manifest, page
+from analysis.core.atomic import write as write_whole
+from analysis.publish.render import manifest
+from analysis.publish.render.index import Entry, in_front, place
 from analysis.publish.reports import REPORTS
 
 LABEL = "Reports"
@@ -26,7 +28,15 @@ def write(reports_dir: Path, entries: Iterable[Entry]) -> list[Path]:
     The manifest of a page follows it.
     """
     present = [entry for entry in entries if (reports_dir / entry.path).is_file()]
-    return [reports_dir / e.path for e in present if _write(reports_dir / e.path, e, present)]
+    changed = []
+    for entry in present:
+        path, linked = reports_dir / entry.path, links(entry, present)
+        html = path.read_text(encoding="utf-8")
+        renewed = relinked(html, linked)
+        if renewed != html:
+            changed.append(write_whole(renewed, path))
+        manifest.follow(path, linked)
+    return changed
 
 
 def links(entry: Entry, others: Sequence[Entry]) -> str:
@@ -36,11 +46,15 @@ def links(entry: Entry, others: Sequence[Entry]) -> str:
     own = [e for e in others if e.area.code == entry.area.code]
     england = [e for e in others if e.national and not entry.national]
     front = [e for e in in_front(own) if e.path != entry.path]
-    near = [(e.path, _words(e)) for e in sorted([*front, *england], key=_order)]
+    ordered = sorted([*front, *england], key=lambda e: (e.national, place(e), e.title))
+    near = [(e.path, REPORTS[e.report].short if e.report in REPORTS else e.title) for e in ordered]
     linked = {path for path, _ in near}
     beside = [(e.path, e.about) for e in _neighbours(entry, own) if e.path not in linked]
-    ordered = [*near, *beside, (INDEX, "All reports")]
-    return " ".join(_link(entry, path, words) for path, words in ordered)
+    start = entry.path.rpartition("/")[0] or "."
+    return " ".join(
+        f'<a href="{escape(relpath(path, start))}">{escape(words)}</a>'
+        for path, words in [*near, *beside, (INDEX, "All reports")]
+    )
 
 
 def relinked(html: str, linked: str) -> str:
@@ -48,40 +62,11 @@ def relinked(html: str, linked: str) -> str:
     return _LINKS.sub(lambda found: found[1] + linked + found[2], html, count=1)
 
 
-def _write(path: Path, entry: Entry, others: Sequence[Entry]) -> bool:
-    html = path.read_text(encoding="utf-8")
-    linked = links(entry, others)
-    renewed = relinked(html, linked)
-    if renewed != html:
-        page.write(renewed, path)
-    manifest.follow(path, linked)
-    return renewed != html
-
-
 def _neighbours(entry: Entry, own: Sequence[Entry]) -> list[Entry]:
     """The pages of the same report and view for the nearest quarter before and after."""
     same = [e for e in own if (e.report, e.view) == (entry.report, entry.view) and e.quarter]
     before = [e for e in same if e.quarter < entry.quarter]
     after = [e for e in same if e.quarter > entry.quarter]
-    nearest = [max(before, key=_dated, default=None), min(after, key=_dated, default=None)]
+    by_quarter = attrgetter("quarter", "path")
+    nearest = [max(before, key=by_quarter, default=None), min(after, key=by_quarter, default=None)]
     return [e for e in nearest if e is not None]
-
-
-def _dated(entry: Entry) -> tuple[str, str]:
-    return entry.quarter, entry.path
-
-
-def _order(entry: Entry) -> tuple[bool, int, str]:
-    """The authority's own pages first, in the order in which the reports are declared."""
-    names = list(REPORTS)
-    place = names.index(entry.report) if entry.report in names else len(names)
-    return entry.national, place, entry.title
-
-
-def _words(entry: Entry) -> str:
-    return REPORTS[entry.report].short if entry.report in REPORTS else entry.title
-
-
-def _link(entry: Entry, path: str, words: str) -> str:
-    start = entry.path.rpartition("/")[0] or "."
-    return f'<a href="{escape(relpath(path, start))}">{escape(words)}</a>'

@@ -1,51 +1,27 @@
 """An executed notebook as one self-contained page that anyone can read, print and keep."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import nbformat
 from nbconvert import HTMLExporter, TemplateExporter
 from traitlets.config import Config
 
 from analysis.catalogue.areas import Area, areas
-from analysis.core.atomic import put, write
 from analysis.core.errors import UnknownNameError
+from analysis.publish.check import POLICY, PageError
 from analysis.publish.render import exploratory
-from analysis.publish.render.check import POLICY, PageError, check
 from analysis.publish.render.layout import arrange
 
-__all__ = ["PROFILES", "Download", "PageError", "check", "export", "put", "region_name", "write"]
+if TYPE_CHECKING:
+    from analysis.publish.files.attachments import Download
 
 _TEMPLATES = Path(__file__).parents[1]
 # Who a page is for: "" is a report for adults; "young" one for children, with larger type.
 PROFILES = ("", "young")
 _PRINTABLE = ("text/html", "text/markdown")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Download:
-    """A file beside the page, and the words of the link to it ('CSV, 120 kB')."""
-
-    path: str
-    words: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Page:
-    title: str
-    area: Area
-    data_to: str = ""
-    made: str = ""
-    downloads: tuple[Download, ...] = ()
-    record: Mapping[str, str] = field(default_factory=dict)
-    profile: str = ""
-
-    @property
-    def region(self) -> str:
-        return region_name(self.area)
 
 
 def export(
@@ -55,11 +31,11 @@ def export(
     area: Area,
     data_to: str = "",
     made: str = "",
-    downloads: tuple[Download, ...] = (),
+    downloads: "tuple[Download, ...]" = (),
     record: Mapping[str, str] | None = None,
     profile: str = "",
 ) -> str:
-    """The executed notebook as HTML, not yet checked: call `check` and then `write`.
+    """The executed notebook as HTML, not yet checked: see `check.check`.
 
     `title` is the page's heading; `data_to` a sentence that dates the figures; `made` the day;
     `record` the reproducibility card, names and values in order; `profile` a key of PROFILES for a
@@ -67,22 +43,27 @@ def export(
     stderr are left out. Raises PageError for an output that no reader should meet: an error,
     something printed, or a value whose only form is its repr.
     """
-    faults = exploratory.faults(notebook)
-    faults += [fault for n, cell in enumerate(notebook.cells, 1) for fault in _unfit(n, cell)]
+    faults = exploratory.faults(notebook) + [
+        f"cell {n} {why}"
+        for n, cell in enumerate(notebook.cells, 1)
+        for why in map(_why_unfit, cell.outputs if cell.cell_type == "code" else ())
+        if why
+    ]
     if faults:
         raise PageError(title, faults)
-    page = _Page(
-        title=title,
-        area=area,
-        data_to=data_to,
-        made=made,
-        downloads=downloads,
-        record=record or {},
-        profile=_known_profile(profile),
-    )
-    html, _ = exporter().from_notebook_node(
-        _shown(notebook), resources={"page": page, "policy": POLICY}
-    )
+    if profile not in PROFILES:
+        raise UnknownNameError("profile of a page", profile, PROFILES)
+    page = {
+        "title": title,
+        "region": region_name(area),
+        "data_to": data_to,
+        "made": made,
+        "downloads": downloads,
+        "record": record or {},
+        "profile": profile,
+    }
+    resources = {"page": page, "policy": POLICY}
+    html, _ = exporter().from_notebook_node(_shown(notebook), resources=resources)
     return html.strip() + "\n"
 
 
@@ -92,12 +73,6 @@ def region_name(area: Area) -> str:
         return area.name
     region = areas()[area.region]
     return areas()[region.region].name if region.region else region.name
-
-
-def _known_profile(profile: str) -> str:
-    if profile not in PROFILES:
-        raise UnknownNameError("profile of a page", profile, PROFILES)
-    return profile
 
 
 class _Exporter(HTMLExporter):
@@ -129,21 +104,12 @@ def exporter() -> HTMLExporter:
         exclude_anchor_links=True,
         optimistic_validation=True,  # once, and not after each of its steps
         filters={"arranged": arrange},
-        config=Config(
-            CSSHTMLHeaderPreprocessor=quiet,
-            HighlightMagicsPreprocessor=quiet,
-        ),
+        config=Config(CSSHTMLHeaderPreprocessor=quiet, HighlightMagicsPreprocessor=quiet),
     )
 
 
-def _unfit(n: int, cell: nbformat.NotebookNode) -> list[str]:
-    """What stops a cell from being published; `n` is its place in the notebook."""
-    if cell.cell_type != "code":
-        return []
-    return [f"cell {n} {why}" for why in map(_why_unfit, cell.outputs) if why]
-
-
 def _why_unfit(output: nbformat.NotebookNode) -> str:
+    """What stops an output from being published; nothing when it may be."""
     if output.output_type == "error":
         return f"failed with {output.ename}"
     if output.output_type == "stream":
@@ -157,12 +123,9 @@ def _why_unfit(output: nbformat.NotebookNode) -> str:
 def _shown(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     """A copy with no code, and only the outputs that a page shows."""
     shown = nbformat.from_dict(notebook)
-    shown.cells = [cell for cell in map(_without_code, shown.cells) if cell.cell_type != "raw"]
+    shown.cells = [cell for cell in shown.cells if cell.cell_type != "raw"]
+    for cell in shown.cells:
+        if cell.cell_type == "code":
+            cell.source = ""
+            cell.outputs = [o for o in cell.outputs if o.output_type != "stream"]
     return shown
-
-
-def _without_code(cell: nbformat.NotebookNode) -> nbformat.NotebookNode:
-    bare: dict[str, Any] = {**cell}
-    if cell.cell_type == "code":
-        bare |= {"source": "", "outputs": [o for o in cell.outputs if o.output_type != "stream"]}
-    return nbformat.from_dict(bare)

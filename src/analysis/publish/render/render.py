@@ -18,16 +18,16 @@ from analysis.catalogue.areas import ENGLAND, Area, areas
 from analysis.catalogue.local import LOCAL
 from analysis.catalogue.publications import PUBLICATIONS
 from analysis.core import integrity, store
+from analysis.core.atomic import write
 from analysis.core.errors import CareAnalysisError
 from analysis.protect import gate
 from analysis.protect.gate import HiddenCell
+from analysis.publish import check, variants
 from analysis.publish.files import attachments
-from analysis.publish.render import check, engine, manifest, page, variants
+from analysis.publish.fingerprint import Stamp, stamp
+from analysis.publish.jobs import Job, Result
+from analysis.publish.render import engine, manifest, page
 from analysis.publish.reports import Report, parameters
-from analysis.publish.reports import report as report_named
-from analysis.publish.run import record
-from analysis.publish.run.fingerprint import Stamp, stamp
-from analysis.publish.run.jobs import Job, Result
 
 CELL_SECONDS = 300
 _AS_TEXT = (".csv", ".html", ".json", ".md")
@@ -56,13 +56,13 @@ def make(job: Job, private: Path, by: Execute | None = None) -> Result:
     meanwhile.
     """
     start = time.monotonic()
-    chosen, area = report_named(job.report), areas()[job.area]
+    chosen, area = job.chosen, areas()[job.area]
     now = job.stamp or stamp()
     integrity.trust(now.tables, now.sizes)
     store.READS.clear()
-    found = manifest.inputs(area, now) if chosen.kept else {}
-    given = chosen.given(job.parameters, area.code)
-    sheet = build(chosen, area, job.path, private, date.fromisoformat(job.made), given, now, by)
+    inputs = manifest.inputs(area, now) if chosen.kept else {}
+    given, made = chosen.given(job.parameters, area.code), date.fromisoformat(job.made)
+    sheet = build(chosen, area, job.path, private, made, given, now, by)
     if chosen.local:
         _pass_gate(sheet, area, job.path, job.hidden)
     now.unchanged()
@@ -71,7 +71,7 @@ def make(job: Job, private: Path, by: Execute | None = None) -> Result:
         data_to=data_to(chosen),
         parameters=sheet.parameters,
         files={name: (private / name).read_bytes() for name in (*sheet.files, sheet.page.name)},
-        inputs=found,
+        inputs=inputs,
         reads=tuple(sorted(store.READS, key=str)),
     )
 
@@ -82,7 +82,7 @@ def warm() -> None:
     shown = new_output("display_data", data={"text/markdown": "Nothing."})
     cells = [new_markdown_cell("## A heading"), new_code_cell("1", outputs=[shown])]
     here = areas()[ENGLAND]
-    page.check(page.export(new_notebook(cells=cells), title="A page", area=here), page="A page")
+    check.check(page.export(new_notebook(cells=cells), title="A page", area=here))
 
 
 def register() -> None:
@@ -119,18 +119,21 @@ def build(
     files = attachments.write(chosen, area, private, target.stem, whole)
     for file in (private / each.path for each in files if each.path.endswith(_AS_TEXT)):
         check.legible(file.read_text(encoding="utf-8"), file.name)
+    title, day = chosen.heading(area.name), f"{made.day} {made:%B %Y}"
+    if chosen.varies:
+        variant, of = variants.variant(chosen, whole), variants.page_day(whole, made)
+        title += f", {variants.words(variant, area, of)}"
     html = page.export(
         notebook,
-        title=_title(chosen, area, whole, made),
+        title=title,
         area=area,
         data_to=f"Figures {data_to(chosen)}",
-        made=f"{made.day} {made:%B %Y}",
+        made=day,
         downloads=tuple(files),
-        record=record.card(whole, f"{made.day} {made:%B %Y}", now),
+        record=manifest.card(whole, day, now),
         profile=chosen.profile,
     )
-    page.check(html, page=path)
-    ready = page.write(html, target)
+    ready = write(check.check(html, page=path), target)
     return Sheet(page=ready, files=tuple(f.path for f in files), parameters=whole)
 
 
@@ -146,22 +149,12 @@ def _pass_gate(sheet: Sheet, area: Area, path: str, hidden: Sequence[HiddenCell]
             "to be looked for in the page. Make it with `care-analysis report`, which does so."
         )
     titles = [each.title for each in LOCAL.values() if each.about_children]
-    gate.check(sheet.page.read_text(encoding="utf-8"), hidden, titles=titles, page=path)
-    for name in (name for name in sheet.files if name.endswith((".csv", ".html"))):
-        text = (sheet.page.parent / name).read_text(encoding="utf-8")
-        if name.endswith(".csv"):
-            gate.check_csv(text, hidden, page=name)
-        else:
-            gate.check(text, hidden, titles=titles, page=name)
-
-
-def _title(chosen: Report, area: Area, given: Mapping[str, Any], made: date) -> str:
-    """The page's heading, with its quarter and view where it has them."""
-    heading = chosen.heading(area.name)
-    if not chosen.varies:
-        return heading
-    asked = variants.variant(chosen, given)
-    return f"{heading}, {variants.words(asked, area, variants.page_day(given, made))}"
+    for name, shown_as in [(sheet.page.name, path), *((name, name) for name in sheet.files)]:
+        file = sheet.page.parent / name
+        if file.suffix == ".csv":
+            gate.check_csv(file.read_text(encoding="utf-8"), hidden, page=shown_as)
+        elif file.suffix == ".html":
+            gate.check(file.read_text(encoding="utf-8"), hidden, titles=titles, page=shown_as)
 
 
 def check_shown(notebook: nbformat.NotebookNode) -> None:

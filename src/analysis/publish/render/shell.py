@@ -5,6 +5,7 @@ A process runs one notebook and then ends; nothing is reset, because nothing is 
 
 import base64
 import contextlib
+import io
 import math
 import os
 import signal
@@ -43,76 +44,64 @@ class CellRun:
     timed_out: bool = False
 
 
-class _Kept:
+class _Outputs:
     """The outputs of the cell that is running, in order."""
 
     def __init__(self) -> None:
-        self.outputs: list[Output] = []
-        self._clear = False
+        self.all: list[Output] = []
+        self._clear_first = False
 
     def add(self, output: Output) -> None:
-        if self._clear:
-            self.outputs.clear()
-            self._clear = False
-        self.outputs.append(output)
+        if self._clear_first:
+            self.clear(wait=False)
+        self.all.append(output)
 
     def clear(self, wait: bool) -> None:
-        self._clear = wait
+        self._clear_first = wait
         if not wait:
-            self.outputs.clear()
+            self.all.clear()
 
-    def say(self, name: str, text: str) -> None:
-        last = self.outputs[-1] if self.outputs and not self._clear else {}
-        if last.get("output_type") == "stream" and last["name"] == name:
+    def write(self, stream: str, text: str) -> None:
+        last = self.all[-1] if self.all and not self._clear_first else {}
+        if last.get("output_type") == "stream" and last["name"] == stream:
             last["text"] += text
         elif text:
-            self.add({"output_type": "stream", "name": name, "text": text})
+            self.add({"output_type": "stream", "name": stream, "text": text})
 
 
-class _Stream:
+class _Stream(io.TextIOBase):
     """Standard output or error of a cell: its text becomes an output of the notebook."""
 
     encoding, errors = "utf-8", "replace"
 
-    def __init__(self, kept: _Kept, name: str) -> None:
-        self._kept, self._name = kept, name
+    def __init__(self, outputs: _Outputs, name: str) -> None:
+        self._outputs, self._name = outputs, name
 
     def write(self, text: str) -> int:
-        self._kept.say(self._name, text)
+        self._outputs.write(self._name, text)
         return len(text)
-
-    def writelines(self, lines: list[str]) -> None:
-        self.write("".join(lines))
-
-    def flush(self) -> None:
-        """Nothing waits."""
-
-    def isatty(self) -> bool:
-        return False
 
     def writable(self) -> bool:
         return True
 
 
 class _Hook(DisplayHook):
-    """The value of a cell's last line becomes its result."""
+    """The value of a cell's last line becomes its result, without a prompt."""
 
-    kept: _Kept
+    outputs: _Outputs
 
-    def write_output_prompt(self) -> None:
-        """A notebook has none."""
+    def write_output_prompt(self) -> None: ...
+
+    def finish_displayhook(self) -> None: ...
 
     def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
-        self.kept.add(_shown("execute_result", format_dict, md_dict) | {"execution_count": None})
-
-    def finish_displayhook(self) -> None:
-        """Nothing waits."""
+        self.outputs.add(_shown("execute_result", format_dict, md_dict) | {"execution_count": None})
 
 
 class _Publisher(DisplayPublisher):
     """What a cell displays becomes an output; one with an id can be displayed anew."""
 
-    kept: _Kept
+    outputs: _Outputs
 
     def publish(
         self,
@@ -126,15 +115,14 @@ class _Publisher(DisplayPublisher):
     ) -> None:
         mark = (transient or {}).get("display_id")
         shown = _shown("display_data", data, metadata)
-        if update:
-            for output in self.kept.outputs:
-                if mark and output.get("mark") == mark:
-                    output.update({k: shown[k] for k in ("data", "metadata")})
-            return
-        self.kept.add(shown | ({"mark": mark} if mark else {}))
+        if not update:
+            self.outputs.add(shown | ({"mark": mark} if mark else {}))
+        for output in self.outputs.all if update and mark else ():
+            if output.get("mark") == mark:
+                output.update({k: shown[k] for k in ("data", "metadata")})
 
     def clear_output(self, wait: bool = False) -> None:
-        self.kept.clear(wait)
+        self.outputs.clear(wait)
 
 
 class _Interactive(InteractiveShell):
@@ -142,14 +130,13 @@ class _Interactive(InteractiveShell):
 
     displayhook_class = Type(_Hook)
     display_pub_class = Type(_Publisher)
-    kept: _Kept
+    outputs: _Outputs
 
-    def enable_gui(self, gui: Any = None) -> None:
-        """There is no window to enable."""
+    def enable_gui(self, gui: Any = None) -> None: ...
 
     def _showtraceback(self, etype: Any, evalue: Any, stb: list[str]) -> None:
-        said = {"ename": etype.__name__, "evalue": str(evalue), "traceback": list(stb)}
-        self.kept.add({"output_type": "error", **said})
+        error = {"ename": etype.__name__, "evalue": str(evalue), "traceback": list(stb)}
+        self.outputs.add({"output_type": "error", **error})
 
 
 class Shell:
@@ -159,34 +146,33 @@ class Shell:
         os.environ.setdefault("MPLBACKEND", INLINE)
         quiet = Config(HistoryManager={"enabled": False}, InteractiveShell={"colors": "nocolor"})
         profile = ProfileDir.create_profile_dir(str(private / "ipython"), config=quiet)
-        self._kept, self._watch = _Kept(), _Watch()
+        self._outputs, self._watch = _Outputs(), _Watch()
         self._shell = _Interactive.instance(
             config=quiet, profile_dir=profile, ipython_dir=str(private)
         )
-        self._shell.kept = self._kept
-        for part in (self._shell.displayhook, self._shell.display_pub):
-            assert isinstance(part, _Hook | _Publisher)
-            part.kept = self._kept
+        for part in (self._shell, self._shell.displayhook, self._shell.display_pub):
+            assert isinstance(part, _Interactive | _Hook | _Publisher)
+            part.outputs = self._outputs
 
     def run(self, source: str, seconds: float | None = None) -> CellRun:
         """Run one cell, for at most so many seconds.
 
         One that runs on is interrupted; one that does not heed it ends with its process.
         """
-        self._kept.outputs = []
-        out, err = _Stream(self._kept, "stdout"), _Stream(self._kept, "stderr")
+        outputs: list[Output] = []
+        self._outputs.all = outputs
         with (
             self._watch.at_most(seconds),
-            contextlib.redirect_stdout(out),
-            contextlib.redirect_stderr(err),
+            contextlib.redirect_stdout(_Stream(self._outputs, "stdout")),
+            contextlib.redirect_stderr(_Stream(self._outputs, "stderr")),
         ):
             done = self._shell.run_cell(source, store_history=True)
-        for output in self._kept.outputs:
+        for output in outputs:
             output.pop("mark", None)
             if output["output_type"] == "execute_result":
                 output["execution_count"] = done.execution_count
         failed = done.error_before_exec is not None or done.error_in_exec is not None
-        return CellRun(outputs=self._kept.outputs, failed=failed, timed_out=self._watch.fired)
+        return CellRun(outputs=outputs, failed=failed, timed_out=self._watch.fired)
 
 
 class _Watch:
@@ -271,10 +257,7 @@ def main(private: Path) -> None:
     try:
         shell = Shell(private)
         for line in cells:
-            asked = json.loads(line)
-            done = shell.run(asked["source"], asked["seconds"])
-            answers.write(json.dumps(vars(done)) + "\n")
-            answers.flush()
+            print(json.dumps(vars(shell.run(**json.loads(line)))), file=answers, flush=True)
     finally:
         shutil.rmtree(private, ignore_errors=True)
 

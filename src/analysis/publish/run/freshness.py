@@ -1,15 +1,18 @@
 """Whether a page is still made from all that it would be made from now, and if not, why."""
 
-import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analysis.core import integrity, paths
-from analysis.publish.reports import report as report_named
-from analysis.publish.run.fingerprint import Stamp, digest
-from analysis.publish.run.jobs import MADE, Job, Result
+from analysis.publish.fingerprint import Stamp, digest, sha256, size_and_time
+from analysis.publish.jobs import MADE, Job, Result
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 UNCHANGED = "nothing that it is made from changed"
 # Records say more than a page reads of them, as the sha256 of tables: only these parts count.
@@ -26,16 +29,11 @@ class Digests:
 
     def __init__(self, now: Stamp) -> None:
         self._now = now
-        self._known: dict[Any, str] = {}
-        self._areas: dict[tuple[str, str], str] = {}
-        self._tables: dict[str, _Table] = {}
+        self._part, self._table = cache(self._worked_out), cache(_Table)
 
     def of(self, name: str, areas: Any = None, where: Any = ()) -> str:
         """The hash of what a read gives; blank when the file is not there."""
-        key = (name, tuple(areas) if areas is not None else None, tuple(map(tuple, where)))
-        if key not in self._known:
-            self._known[key] = self._worked_out(*key)
-        return self._known[key]
+        return self._part(name, None if areas is None else tuple(areas), tuple(map(tuple, where)))
 
     def whole(self, name: str) -> str:
         """The hash of a whole file; blank when it is not there."""
@@ -46,33 +44,27 @@ class Digests:
             return ""
         if name in _PARTS:
             part = _PARTS[name](integrity.record(name))
-            return hashlib.sha256(json.dumps(part, sort_keys=True).encode()).hexdigest()
+            return sha256(json.dumps(part, sort_keys=True).encode())
         return digest(path)
 
     def _worked_out(self, name: str, areas: Any, where: Any) -> str:
         if name not in self._now.tables or (areas is None and not where):
             return self.whole(name)
         if areas is None:
-            return _of_rows(name, dict(where))
-        if name not in self._tables:
-            self._tables[name] = _Table(paths.processed() / name)
-        table = self._tables[name]
+            from analysis.core import store
+
+            return _of_rows(store.read(name, where=dict(where)))
+        table = self._table(paths.processed() / name)
         if not table.groups:
             return self.whole(name)
-        found = "".join(f"{area}{self._area(name, area, table)}" for area in areas)
-        return hashlib.sha256(found.encode()).hexdigest()
-
-    def _area(self, name: str, area: str, table: "_Table") -> str:
-        if (name, area) not in self._areas:
-            self._areas[name, area] = table.of(area)
-        return self._areas[name, area]
+        return sha256("".join(f"{area}{table.of(area)}" for area in areas).encode())
 
 
 def made_of(job: Job, result: Result, now: Stamp, digests: Digests) -> dict[str, Any]:
     """What a page was made from, as run.json keeps it."""
     names = sorted({name for name, *_ in result.reads})
     return {
-        **_asked(job, now),
+        **_ordered(job, now),
         "files": {name: digests.whole(name) for name in names},
         "reads": [[*read, digests.of(*read)] for read in result.reads],
     }
@@ -94,14 +86,23 @@ def changes(
     if not before:
         return ["it was made before what pages are made from was kept"]
     manifest = (out / job.path).with_name(f"{job.stem}.manifest.json")
-    kept = report_named(job.report).kept
-    if not in_place(out, page) or (kept and not manifest.is_file()):
+    if not in_place(out, page) or (job.chosen.kept and not manifest.is_file()):
         return ["its files are not as they were written"]
-    now_asked = _asked(job, now)
+    ordered = _ordered(job, now)
+    old, new = before.get("parameters", {}), ordered["parameters"]
+    changed = {name for name, sha in before["files"].items() if digests.whole(name) != sha}
     return [
-        *_parameters(before.get("parameters", {}), now_asked["parameters"]),
-        *(said for key, said in _SAID.items() if before.get(key) != now_asked[key]),
-        *_data(before, digests),
+        *(
+            f"its parameter {name} was '{old.get(name, '')}' and is '{new.get(name, '')}'"
+            for name in sorted({*old, *new})
+            if old.get(name, "") != new.get(name, "")
+        ),
+        *(said for key, said in _SAID.items() if before.get(key) != ordered[key]),
+        *(
+            f"its data changed: {name}" + (f" of {', '.join(areas)}" if areas else "")
+            for name, areas, where, sha in before["reads"]
+            if name in changed and digests.of(name, areas, where) != sha
+        ),
     ]
 
 
@@ -117,7 +118,7 @@ def seal(path: str, names: Mapping[str, bytes]) -> dict[str, list[Any]]:
 def sealed(out: Path, page: Mapping[str, Any]) -> dict[str, list[Any]]:
     """The seal of a page's files with the size and time that they have now."""
     return {
-        name: [sha, *_size(out / name)] if (out / name).is_file() else [sha, 0, 0]
+        name: [sha, *(size_and_time(out / name) if (out / name).is_file() else (0, 0))]
         for name, (sha, *_) in page.get("seal", {}).items()
     }
 
@@ -127,13 +128,12 @@ def in_place(out: Path, page: Mapping[str, Any]) -> bool:
     into.
     """
     seal = page.get("seal", {})
-    return bool(seal) and all(_same(out / name, *known) for name, known in seal.items())
-
-
-def _same(path: Path, sha: str, size: int, time: int) -> bool:
-    if not path.is_file():
-        return False
-    return _size(path) == [size, time] or _sum(path.name, path.read_bytes()) == sha
+    files = {out / name: known for name, known in seal.items()}
+    return bool(seal) and all(
+        path.is_file()
+        and (size_and_time(path) == (size, time) or _sum(path.name, path.read_bytes()) == sha)
+        for path, (sha, size, time) in files.items()
+    )
 
 
 def _sum(name: str, content: bytes) -> str:
@@ -141,20 +141,15 @@ def _sum(name: str, content: bytes) -> str:
         from analysis.publish.render.navigation import relinked
 
         content = relinked(content.decode("utf-8", "replace"), "").encode()
-    return hashlib.sha256(content).hexdigest()
+    return sha256(content)
 
 
-def _size(path: Path) -> list[int]:
-    found = path.stat()
-    return [found.st_size, found.st_mtime_ns]
-
-
-def _asked(job: Job, now: Stamp) -> dict[str, Any]:
-    chosen = report_named(job.report)
+def _ordered(job: Job, now: Stamp) -> dict[str, Any]:
+    """What a page is to be made of, but for the data."""
     return {
         "parameters": {name: str(value) for name, value in sorted(job.parameters.items())},
         "quarter": job.quarter,
-        "notebook": now.notebooks.get(chosen.notebook.name, ""),
+        "notebook": now.notebooks.get(job.chosen.notebook.name, ""),
         "code": now.code,
         "packages": now.packages,
         "python": now.python,
@@ -170,23 +165,6 @@ _SAID = {
 }
 
 
-def _parameters(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
-    return [
-        f"its parameter {name} was '{before.get(name, '')}' and is '{now.get(name, '')}'"
-        for name in sorted({*before, *now})
-        if before.get(name, "") != now.get(name, "")
-    ]
-
-
-def _data(before: Mapping[str, Any], digests: Digests) -> list[str]:
-    changed = {n for n, sha in before["files"].items() if digests.whole(n) != sha}
-    return [
-        f"its data changed: {name}" + (f" of {', '.join(areas)}" if areas else "")
-        for name, areas, where, sha in before["reads"]
-        if name in changed and digests.of(name, areas, where) != sha
-    ]
-
-
 class _Table:
     """A built table and the row groups of each area; none where areas share one."""
 
@@ -195,10 +173,11 @@ class _Table:
 
         self._path, self._stored = path, pq.read_metadata(path)
         self.groups = self._grouped()
+        self.of = cache(self._of)
 
     def _grouped(self) -> dict[str, list[int]]:
         stored = self._stored
-        known: dict[str, list[int]] = {}
+        known: dict[str, list[int]] = defaultdict(list)
         place = {stored.schema.column(i).path: i for i in range(stored.num_columns)}.get("area")
         if place is None:
             return {}
@@ -206,14 +185,13 @@ class _Table:
             area = stored.row_group(n).column(place).statistics
             if area is None or area.min != area.max:
                 return {}
-            known.setdefault(area.min, []).append(n)
+            known[area.min].append(n)
         return known
 
-    def of(self, area: str) -> str:
+    def _of(self, area: str) -> str:
         """The hash of an area's rows by what they say and not by how they are stored; blank where
         it has none.
         """
-        import pandas as pd
         import pyarrow.parquet as pq
 
         if area not in self.groups:
@@ -221,15 +199,10 @@ class _Table:
         # Not kept open: Windows would let nobody build the table anew.
         with pq.ParquetFile(self._path, metadata=self._stored) as file:
             rows = file.read_row_groups(self.groups[area], use_threads=False)
-        hashes = pd.util.hash_pandas_object(rows.to_pandas(), index=False)
-        return hashlib.sha256(hashes.to_numpy().tobytes()).hexdigest()
+        return _of_rows(rows.to_pandas(), index=False)
 
 
-def _of_rows(name: str, where: Mapping[str, str]) -> str:
-    """The hash of the rows that have some words, whatever their area."""
+def _of_rows(rows: "pd.DataFrame", index: bool = True) -> str:
     import pandas as pd
 
-    from analysis.core import store
-
-    rows = store.read(name, where=where)
-    return hashlib.sha256(pd.util.hash_pandas_object(rows).to_numpy().tobytes()).hexdigest()
+    return sha256(pd.util.hash_pandas_object(rows, index=index).to_numpy().tobytes())

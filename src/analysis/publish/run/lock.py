@@ -3,7 +3,7 @@
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -30,10 +30,25 @@ def held(out: Path, *, wait: bool = False) -> Iterator[bool]:
     Raises BusyError when another run has it, unless this one is to wait; CareAnalysisError when
     nothing can be written there. What a killed run left unfinished is removed.
     """
+    with _acquired(out, wait):
+        cut_off = journal.begun(out)
+        if cut_off:
+            tidy(out)
+        yield cut_off
+
+
+def _acquired(out: Path, wait: bool) -> AbstractContextManager[object]:
+    """The lock of a folder, already taken; it goes when the context ends."""
     try:
         out.mkdir(parents=True, exist_ok=True)
         lock = FileLock(out / LOCK)
-        _acquire(lock, out, wait)
+        try:
+            return lock.acquire(timeout=0)
+        except Timeout:
+            if not wait:
+                raise
+            print(f"{WAITING} {out}", file=sys.stderr, flush=True)
+            return lock.acquire()
     except Timeout:
         raise BusyError(
             f"Another run is making reports in {out}. Wait for it to end and ask again, or say "
@@ -44,24 +59,6 @@ def held(out: Path, *, wait: bool = False) -> Iterator[bool]:
         raise CareAnalysisError(
             f"Reports cannot be written to {out}: {why}. Choose another folder with --out."
         ) from fault
-    try:
-        cut_off = journal.begun(out)
-        if cut_off:
-            tidy(out)
-        yield cut_off
-    finally:
-        lock.release()
-
-
-def _acquire(lock: FileLock, out: Path, wait: bool) -> None:
-    """Take the lock; Timeout when another run has it, unless this one is to wait, which is said."""
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        if not wait:
-            raise
-        print(f"{WAITING} {out}", file=sys.stderr, flush=True)
-        lock.acquire(timeout=-1)
 
 
 def tidy(out: Path) -> None:

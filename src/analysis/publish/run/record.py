@@ -1,4 +1,4 @@
-"""What a page was made of: so that anyone can make it again, and see whether it is out of date."""
+"""What run.json says of each page: what it came to, what it was made of, and what still stands."""
 
 import json
 from collections.abc import Mapping
@@ -7,26 +7,11 @@ from typing import Any
 
 from analysis.core.atomic import write
 from analysis.core.errors import CareAnalysisError
-from analysis.publish.run.fingerprint import Stamp, stamp
-from analysis.publish.run.jobs import MADE as MADE
+from analysis.publish.jobs import MADE as MADE
 
 RUN_FILE = "run.json"
 # Earlier versions kept checksums of councils' own files here, on which small numbers can be tried.
 _NO_LONGER = "prepared"
-
-
-def card(parameters: Mapping[str, object], made: str, now: Stamp | None = None) -> dict[str, str]:
-    """The reproducibility card of a page: names and values in order; of `now`, if it is given."""
-    now = now or stamp()
-    given = ", ".join(f"{name} = {value}" for name, value in parameters.items())
-    tables = {f"Data, {name}": f"sha256 {h[:16]}" for name, h in now.tables.items()}
-    return {
-        "Made on": made,
-        "Parameters": given,
-        "Code": f"Care Analysis {now.version}",
-        **tables,
-        "Published files": "data/raw/sources.csv lists each with its release and checksum",
-    }
 
 
 def read(folder: Path) -> dict[str, Any]:
@@ -79,6 +64,6 @@ def standing(page: Mapping[str, Any]) -> Mapping[str, Any]:
     return page if page.get("outcome") == MADE else page.get("stands", {})
 
 
-def _write(folder: Path, whole: Mapping[str, Any]) -> None:
-    kept = {name: said for name, said in whole.items() if name != _NO_LONGER}
-    write(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", folder / RUN_FILE)
+def _write(folder: Path, whole: dict[str, Any]) -> None:
+    whole.pop(_NO_LONGER, None)
+    write(json.dumps(whole, indent=1, ensure_ascii=False) + "\n", folder / RUN_FILE)

@@ -2,11 +2,12 @@
 
 Each page is made in a process of its own (see `executors.base`) and put in its place by the run. A
 page that failed does not stop the others, and is tried three times. A run that was killed is made
-good by the next one in the same folder.
+good by the next one in the same folder. Stopped by Ctrl-C, it leaves neither half a page nor a
+process. The page of an earlier run stays where its new one failed, and run.json and the index date
+it by its own day.
 """
 
-from collections.abc import Callable, Generator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, wait
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,56 +15,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.catalogue.areas import Area
-from analysis.core import integrity, paths
-from analysis.publish.executors import base
+from analysis.core import integrity
+from analysis.publish import variants
+from analysis.publish.executors import local
 from analysis.publish.executors.base import KILLED as KILLED
-from analysis.publish.executors.base import Executor
-from analysis.publish.render import variants
+from analysis.publish.executors.base import MakeExecutor as MakeExecutor
+from analysis.publish.fingerprint import Stamp, stamp
+from analysis.publish.jobs import FAILED as FAILED
+from analysis.publish.jobs import KEPT as KEPT
+from analysis.publish.jobs import MADE
+from analysis.publish.jobs import Job as Job
+from analysis.publish.jobs import Outcome as Outcome
 from analysis.publish.reports import Report, check_parameters, check_places, tables
-from analysis.publish.reports import report as report_named
 from analysis.publish.run import freshness, journal, lock, record
-from analysis.publish.run.fingerprint import Stamp, stamp
-from analysis.publish.run.jobs import FAILED as FAILED
-from analysis.publish.run.jobs import KEPT as KEPT
-from analysis.publish.run.jobs import MADE, entry
-from analysis.publish.run.jobs import Job as Job
-from analysis.publish.run.jobs import Outcome as Outcome
 from analysis.publish.run.progress import Bar, Progress
-from analysis.publish.run.supervisor import Keeper
+from analysis.publish.run.supervisor import Supervisor
 
 if TYPE_CHECKING:
     from analysis.protect.gate import HiddenCell
 
 FORCED = "it was asked for with --force"
 Hidden = Mapping[str, "Sequence[HiddenCell]"]
-MakeExecutor = Callable[[int, Path], Executor]
-
-
-def run(
-    chosen: Report,
-    places: Sequence[Area],
-    *,
-    out: Path | None = None,
-    parameters: Mapping[str, Any] | None = None,
-    made: date | None = None,
-    workers: int = 2,
-    quiet: bool = False,
-    hidden: Hidden | None = None,
-    force: bool = False,
-) -> list[Outcome]:
-    """Make a report for each place and the index; returns an outcome for each, in their order.
-
-    A national report is made for England alone. Raises UnknownNameError for a parameter that the
-    notebook does not have, and CareAnalysisError for a wrong place, before anything is made. A page
-    that would come out as it stands is kept, unless `force`. Stopped by Ctrl-C, it leaves neither
-    half a page nor a process. The page of an earlier run stays where its new one failed, and
-    run.json and the index date it by its own day. `hidden` are the suppressed figures of each
-    authority (a code): a page that would show one is not written.
-    """
-    out, day = out or paths.reports(), made or date.today()
-    check(chosen, places, parameters or {}, day)
-    jobs = jobs_for(chosen, places, out, parameters or {}, day, hidden or {})
-    return run_jobs(jobs, out, workers=workers, progress=Bar(quiet), force=force)
 
 
 def jobs_for(
@@ -74,7 +46,9 @@ def jobs_for(
     made: date,
     hidden: Hidden,
 ) -> list[Job]:
-    """A job for each place, with what its page may not show."""
+    """A job for each place, with what its page may not show: the suppressed figures of each
+    authority (a code), of which a page that would show one is not written.
+    """
     return [
         Job(
             report=chosen.name,
@@ -102,13 +76,13 @@ def run_jobs(
     workers: int = 2,
     progress: Progress | None = None,
     force: bool = False,
-    wait_for_others: bool = False,
+    wait: bool = False,
 ) -> list[Outcome]:
     """Make pages of any reports, each path once, and the index; an outcome for each, in order."""
     record.read(out)
-    with lock.held(out, wait=wait_for_others) as cut_off:
-        todo = plan(jobs, out, force=force)
-        return carry_out(todo, out, workers=workers, progress=progress, cut_off=cut_off)
+    with lock.held(out, wait=wait) as cut_off:
+        planned = plan(jobs, out, force=force)
+        return carry_out(planned, out, workers=workers, progress=progress, cut_off=cut_off)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,19 +101,16 @@ def plan(
     To be called while the folder is held. TableError where a built table that such pages are made
     from is not what was built.
     """
-    integrity.check_all(tables(report_named(name) for name in {job.report for job in jobs}))
+    integrity.check_all(tables(job.chosen for job in jobs))
     known = journal.recover(out) if journal.begun(out) else record.read(out)
     now = now or stamp()
     digests = freshness.Digests(now)
-    return [
-        Planned(
-            job=replace(job, stamp=now),
-            why=(FORCED,)
-            if force
-            else tuple(freshness.changes(job, known.get(job.path, {}), now, digests, out)),
-        )
-        for job in jobs
-    ]
+
+    def why(job: Job) -> tuple[str, ...]:
+        page = known.get(job.path, {})
+        return (FORCED,) if force else tuple(freshness.changes(job, page, now, digests, out))
+
+    return [Planned(job=replace(job, stamp=now), why=why(job)) for job in jobs]
 
 
 def carry_out(
@@ -158,30 +129,32 @@ def carry_out(
     progress.begin(len(todo), len(done))
     try:
         if todo or cut_off or not (out / "index.html").is_file():
-            done |= _all_made(todo, out, workers, progress, executor or base.local)
+            done |= _all_made(todo, out, workers, progress, executor or local.executor)
     finally:
         progress.end()
     return [done[each.job.path] for each in planned]
 
 
+def _kept(job: Job) -> Outcome:
+    why = freshness.UNCHANGED
+    return Outcome(area=job.area, path=job.path, outcome=KEPT, seconds=0.0, tries=0, why=why)
+
+
 def _all_made(
-    todo: Sequence[Planned],
-    out: Path,
-    workers: int,
-    progress: Progress,
-    executor: MakeExecutor,
+    todo: Sequence[Planned], out: Path, workers: int, progress: Progress, executor: MakeExecutor
 ) -> dict[str, Outcome]:
     """Outcomes by path; what was done before a stop is in run.json, the index and the links."""
     journal.begin(out)
     lock.tidy(out)
     done: dict[str, Outcome] = {}
     pages: dict[str, dict[str, Any]] = {}
+    supervisor = Supervisor(out, {each.job.path: each.why for each in todo}, progress)
     try:
-        at_once = min(workers, len(todo))
-        with closing(_outcomes(todo, out, at_once, progress, executor)) as outcomes:
-            for outcome, page in outcomes:
-                done[outcome.path], pages[outcome.path] = outcome, page
-                progress.done(outcome)
+        if todo:
+            with closing(executor(min(workers, len(todo)), lock.aside(out))) as pool:
+                for outcome, page in supervisor.outcomes([each.job for each in todo], pool):
+                    done[outcome.path], pages[outcome.path] = outcome, page
+                    progress.done(outcome)
     except BaseException:
         journal.recover(out)  # a page may have been put in place just before the stop
         raise
@@ -191,64 +164,22 @@ def _all_made(
     return done
 
 
-def _outcomes(
-    todo: Sequence[Planned],
-    out: Path,
-    workers: int,
-    progress: Progress,
-    executor: MakeExecutor,
-) -> Generator[tuple[Outcome, dict[str, Any]], None, None]:
-    """Outcomes as they come, and what run.json is to say of each.
-
-    A page that was lost with others, perhaps without its doing, is tried alone when the rest is
-    done.
-    """
-    if not todo:
-        return
-    keeper = Keeper(out, {each.job.path: each.why for each in todo}, progress)
-    with closing(executor(workers, lock.aside(out))) as crew:
-        yield from _settled([each.job for each in todo], crew, keeper)
-        while keeper.suspects:
-            yield from _settled([keeper.suspects.pop()], crew, keeper)
-
-
-def _settled(
-    jobs: Sequence[Job], crew: Executor, keeper: Keeper
-) -> Generator[tuple[Outcome, dict[str, Any]], None, None]:
-    """Outcomes of jobs as they come, each tried again until it is settled."""
-    waiting = {crew.submit(job): job for job in jobs}
-    while waiting:
-        done = wait(waiting, timeout=1, return_when=FIRST_COMPLETED).done
-        for future in [each for each in waiting if each in done]:
-            settled = keeper.settle(waiting.pop(future), future)
-            if settled:
-                yield settled
-        waiting |= {crew.submit(job): job for job in keeper.again()}
-
-
-def _kept(job: Job) -> Outcome:
-    why = freshness.UNCHANGED
-    return Outcome(area=job.area, path=job.path, outcome=KEPT, seconds=0.0, tries=0, why=why)
-
-
 def _finish(out: Path, pages: Mapping[str, dict[str, Any]]) -> None:
     """Bring run.json, the index and the links between pages up to date with what was done.
 
     The record comes first, then what is made of it, then the record with the pages as they stand,
     and last of all the journal goes: whatever stops this, the next run does it again.
     """
-    from analysis.publish import index
-    from analysis.publish.render import navigation
+    from analysis.publish.render import index, navigation
 
     known = record.update(out, pages)
     standing = {path: record.standing(page) for path, page in known.items()}
-    entries = [entry(path, page) for path, page in standing.items() if page]
+    entries = [index.entry(path, page) for path, page in standing.items() if page]
     index.write(out, entries)
     linked = {path.relative_to(out).as_posix() for path in navigation.write(out, entries)}
-    touched = linked | set(pages)
     sealed = {
         path: {**known[path], "seal": freshness.sealed(out, known[path])}
-        for path in touched & set(known)
+        for path in (linked | set(pages)) & set(known)
         if known[path]["outcome"] == MADE
     }
     record.update(out, sealed)

@@ -2,53 +2,48 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
 
-from analysis.catalogue.areas import Area
+from analysis.catalogue.areas import Area, areas
 from analysis.protect.gate import HiddenCell
-from analysis.publish.reports import report as report_named
+from analysis.publish.jobs import Job
 from analysis.publish.run import record
 from analysis.publish.run.progress import Bar, Progress
-from analysis.publish.run.run import FAILED, Job, Outcome, check, run_jobs
+from analysis.publish.run.run import Outcome, check, run_jobs
 from analysis.strategy import calendar
 from analysis.strategy.schema import Strategy
 
 
-class DueJob(NamedTuple):
-    """A page that is due: `why` names the meeting, and the day its papers went out."""
-
-    report: str
-    area: Area
-    parameters: Mapping[str, Any]
-    why: str
-
-
-def jobs(strategies: Mapping[Area, Strategy], out: Path, today: date) -> list[DueJob]:
+def jobs(strategies: Mapping[Area, Strategy], out: Path, today: date) -> list[Job]:
     """Every page that is due on a day and has not been made since its papers went out.
 
     A quarterly report is made twice: under the name of its quarter, which stays, and at the
     address without one, which always tells of the newest. `out` is the folder of reports.
     """
     known = record.read(out)
+
+    def made_since(job: Job, papers: date) -> bool:
+        made = str(record.standing(known.get(job.path, {})).get("made", ""))
+        return (out / job.path).is_file() and made >= papers.isoformat()
+
     return [
         job
         for area, strategy in strategies.items()
-        for each in calendar.due(strategy, today)
-        for job in _pages(area, each, today)
-        if not _made_since(known, out, job, each.sitting.papers, today)
+        for due in calendar.due(strategy, today)
+        for job in _pages(area, due, out, today)
+        if not made_since(job, due.sitting.papers)
     ]
 
 
 def make(
-    found: Sequence[DueJob],
+    found: Sequence[Job],
     *,
     out: Path,
     today: date,
     hidden: Mapping[str, Sequence[HiddenCell]] | None = None,
     workers: int = 2,
-    quiet: bool = False,
     progress: Progress | None = None,
     wait: bool = False,
 ) -> list[Outcome]:
@@ -60,58 +55,29 @@ def make(
     page may show.
     """
     for job in found:
-        check(report_named(job.report), [job.area], job.parameters, today)
-    made = [_job(job, out, today, (hidden or {}).get(job.area.code, ())) for job in found]
-    outcomes = (
-        run_jobs(
-            made,
-            out,
-            workers=workers,
-            progress=progress or Bar(quiet),
-            force=True,
-            wait_for_others=wait,
-        )
-        if made
-        else []
-    )
+        check(job.chosen, [areas()[job.area]], job.parameters, today)
+    whole = [
+        replace(job, hidden=tuple((hidden or {}).get(job.area, ()))) if job.chosen.local else job
+        for job in found
+    ]
+    outcomes, shown = list[Outcome](), progress or Bar()
+    if whole:
+        outcomes = run_jobs(whole, out, workers=workers, progress=shown, force=True, wait=wait)
     counted = Counter(o.outcome for o in outcomes)
     record.write_due(out, {"on": today.isoformat(), "pages": len(outcomes), **counted})
     return outcomes
 
 
-def exit_code(outcomes: Sequence[Outcome]) -> int:
-    """For a scheduler: 0 when nothing was due or all of it was made, 1 when a page failed."""
-    return int(any(o.outcome == FAILED for o in outcomes))
-
-
-def _pages(area: Area, due: calendar.Due, today: date) -> list[DueJob]:
-    papers = due.sitting.papers
-    why = f"{due.sitting.words}, papers {papers.day} {papers:%B %Y}"
-    current = DueJob(due.report, area, {"today": today.isoformat()}, why)
+def _pages(area: Area, due: calendar.Due, out: Path, today: date) -> list[Job]:
+    day, papers = today.isoformat(), due.sitting.papers
+    current = Job(
+        report=due.report,
+        area=area.code,
+        out=str(out),
+        made=day,
+        parameters={"today": day},
+        due_for=f"{due.sitting.words}, papers {papers.day} {papers:%B %Y}",
+    )
     if due.quarter is None:
         return [current]
-    return [
-        current._replace(parameters={"quarter": due.quarter.code, **current.parameters}),
-        current,
-    ]
-
-
-def _made_since(
-    known: Mapping[str, Any], out: Path, job: DueJob, papers: date, today: date
-) -> bool:
-    """Whether the page that a reader finds was made on the papers day or later."""
-    path = _job(job, out, today).path
-    page = record.standing(known.get(path, {}))
-    return (out / path).is_file() and str(page.get("made", "")) >= papers.isoformat()
-
-
-def _job(job: DueJob, out: Path, today: date, hidden: Sequence[HiddenCell] = ()) -> Job:
-    return Job(
-        report=job.report,
-        area=job.area.code,
-        out=str(out),
-        made=today.isoformat(),
-        parameters=job.parameters,
-        due_for=job.why,
-        hidden=tuple(hidden) if report_named(job.report).local else (),
-    )
+    return [replace(current, parameters={"quarter": due.quarter.code, "today": day}), current]

@@ -1,107 +1,130 @@
-"""What comes back of each page: put in its place, or tried again, or given up and told."""
+"""What comes back of each page: put in its place, or tried again, or given up and recorded."""
 
-from collections.abc import Mapping, Sequence
-from concurrent.futures import Future
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from analysis.catalogue.areas import areas
 from analysis.core import paths
+from analysis.core.atomic import write_bytes
 from analysis.publish.executors import page_process
-from analysis.publish.executors.base import LostError
+from analysis.publish.executors.base import Executor, LostError
+from analysis.publish.fingerprint import stamp
+from analysis.publish.jobs import FAILED, MADE, Job, Outcome, Result, recorded
 from analysis.publish.run import freshness, journal
-from analysis.publish.run.fingerprint import stamp
-from analysis.publish.run.install import place
-from analysis.publish.run.jobs import FAILED, MADE, Job, Outcome, Result, told
 from analysis.publish.run.progress import Progress
 
 MOST_TRIES = 3
+Settled = tuple[Outcome, dict[str, Any]]
 
 
-class Keeper:
+class Supervisor:
     """Puts pages in their places, and knows how often each was tried and what went wrong.
 
-    `suspects` are pages whose process was lost together with others', one of which may have ended
-    them all; they are to be tried one by one.
+    A page whose process was lost together with others', one of which may have ended them all, is a
+    suspect: it is tried alone when the rest is done.
     """
 
     def __init__(self, out: Path, whys: Mapping[str, Sequence[str]], progress: Progress) -> None:
         self._out, self._whys, self._progress = out, whys, progress
-        self._tried: dict[str, list[Result]] = {}
+        self._tries: dict[str, list[Result]] = defaultdict(list)
         self._again: list[Job] = []
+        self._suspects: list[Job] = []
         self._kept_inputs: set[str] = set()
         self._digests: freshness.Digests | None = None
-        self.suspects: list[Job] = []
 
-    def again(self) -> list[Job]:
-        """The pages to try again now, which are then no longer in this list."""
-        jobs, self._again = self._again, []
-        return jobs
+    def outcomes(self, jobs: Iterable[Job], pool: Executor) -> Iterator[Settled]:
+        """What pages came to, as they come, and what run.json is to say of each."""
+        waiting = {pool.submit(job): job for job in jobs}
+        while waiting:
+            done = wait(waiting, timeout=1, return_when=FIRST_COMPLETED).done
+            for future in [each for each in waiting if each in done]:
+                settled = self._settle(waiting.pop(future), future)
+                if settled:
+                    yield settled
+            if not (waiting or self._again) and self._suspects:
+                self._again.append(self._suspects.pop())
+            waiting |= {pool.submit(job): job for job in self._again}
+            self._again.clear()
 
-    def settle(self, job: Job, future: "Future[Result]") -> tuple[Outcome, dict[str, Any]] | None:
-        """What a page came to and what run.json is to say of it; None when it is tried again."""
+    def _settle(self, job: Job, future: "Future[Result]") -> Settled | None:
+        """What came of a page, or None when it is tried again."""
         try:
             result = future.result()
             if not result.problem:
-                return self._placed(job, result)
+                return self._put_in_place(job, result)
         except LostError as lost:
             if lost.shared:
-                self.suspects.append(job)
+                self._suspects.append(job)
                 return None
             result = Result(seconds=0.0, problem=page_process.in_one_line(lost))
         except Exception as fault:
             result = page_process.failed(fault, 0.0)
         return self._gone_wrong(job, result)
 
-    def _placed(self, job: Job, result: Result) -> tuple[Outcome, dict[str, Any]]:
+    def _put_in_place(self, job: Job, result: Result) -> Settled:
+        """Put a page in its place, last of its files, whole or not at all.
+
+        OSError when the disk will not have it: what stood there still stands, or is known as
+        unsound.
+        """
+        from analysis.publish.render import manifest
+
+        *beside, name = result.files
+        kept = manifest.of(job, result) if job.chosen.kept else None
+        if kept:
+            manifest.archive_inputs(self._out, result.inputs, self._kept_inputs)
+            manifest.archive(self._out, result.files[name], kept.bare, name)
+        outcome, page = self._outcome(job, result, MADE)
         now = job.stamp or stamp()
         self._digests = self._digests or freshness.Digests(now)
-        outcome = self._outcome(job, result, MADE)
-        page = {
-            **told(job, outcome),
-            "code": now.version,
-            "data": dict(now.tables),
-            "made_of": freshness.made_of(job, result, now, self._digests),
-        }
-        return outcome, place(self._out, job, result, page, self._kept_inputs)
-
-    def _gone_wrong(self, job: Job, result: Result) -> tuple[Outcome, dict[str, Any]] | None:
-        tried = self._tried.setdefault(job.path, [])
-        tried.append(result)
-        if not result.final and len(tried) < MOST_TRIES:
-            self._again.append(job)
-            self._progress.again(job, len(tried), result.problem)
-            return None
-        outcome = self._outcome(job, result, FAILED, result.problem + _log(job, tried))
-        now = job.stamp or stamp()
-        page = {**told(job, outcome), "code": now.version, "data": dict(now.tables)}
-        try:
-            journal.note(self._out, job.path, page)
-        except OSError:
-            return outcome, page  # run.json says it when the run ends, if the disk will have that
+        page["made_of"] = freshness.made_of(job, result, now, self._digests)
+        page["seal"] = freshness.seal(job.path, result.files)
+        journal.note(self._out, job.path, page)
+        for each in beside:
+            write_bytes(result.files[each], (self._out / job.path).parent / each)
+        if kept:
+            manifest.write(self._out, kept)
+        write_bytes(result.files[name], self._out / job.path)
         return outcome, page
 
-    def _outcome(self, job: Job, result: Result, what: str, problem: str = "") -> Outcome:
-        tries = len(self._tried.get(job.path, []))
-        return Outcome(
+    def _gone_wrong(self, job: Job, result: Result) -> Settled | None:
+        tries = self._tries[job.path]
+        tries.append(result)
+        if not result.final and len(tries) < MOST_TRIES:
+            self._again.append(job)
+            self._progress.again(job, len(tries), result.problem)
+            return None
+        outcome, page = self._outcome(job, result, FAILED, result.problem + _log(job, tries))
+        with suppress(OSError):  # run.json says it when the run ends, if the disk will have that
+            journal.note(self._out, job.path, page)
+        return outcome, page
+
+    def _outcome(self, job: Job, result: Result, what: str, problem: str = "") -> Settled:
+        now = job.stamp or stamp()
+        outcome = Outcome(
             area=job.area,
             path=job.path,
             outcome=what,
             seconds=result.seconds,
             data_to=result.data_to,
             problem=problem,
-            tries=tries + 1 if what == MADE else tries,
+            tries=len(self._tries[job.path]) + (what == MADE),
             why="; ".join(self._whys.get(job.path, ())),
         )
+        return outcome, recorded(job, outcome) | {"code": now.version, "data": dict(now.tables)}
 
 
-def _log(job: Job, tried: Sequence[Result]) -> str:
+def _log(job: Job, tries: Sequence[Result]) -> str:
     """The tracebacks go to a private log, never to a page; says so when it cannot be written."""
     path = paths.root() / "work" / "logs" / f"{areas()[job.area].slug}-{job.stem}.log"
-    told_of = [f"Try {n}: {r.problem}\n{r.story}" for n, r in enumerate(tried, 1)]
+    stories = [f"Try {n}: {r.problem}\n{r.story}" for n, r in enumerate(tries, 1)]
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("\n".join(told_of), encoding="utf-8")
+        path.write_text("\n".join(stories), encoding="utf-8")
     except OSError as fault:
         return f" (and its log could not be written: {fault.strerror})"
     return ""

@@ -10,12 +10,13 @@ from datetime import date
 from pathlib import Path
 
 from analysis.catalogue.areas import areas
-from analysis.core import paths
+from analysis.core import atomic, paths
 from analysis.core.errors import CareAnalysisError
 from analysis.publish.executors.base import ONE_THREAD
-from analysis.publish.render import manifest, navigation, page
-from analysis.publish.render.manifest import Maker, Manifest
-from analysis.publish.reports import report
+from analysis.publish.fingerprint import digest
+from analysis.publish.render import manifest, navigation
+from analysis.publish.render.manifest import Manifest
+from analysis.publish.reports import REPORTS
 
 SECONDS = 900
 
@@ -40,7 +41,7 @@ def remake(manifest_path: Path, out: Path | None = None) -> Remade:
     they were, an input is missing or spoilt, or the page came out another.
     """
     known = manifest.read(manifest_path)
-    home = _folder_of(manifest_path, known)
+    home = manifest_path.resolve().parents[len(Path(known.path).parts) - 1]
     refuse(known, manifest_path)
     kept = _kept(known, home)
     with tempfile.TemporaryDirectory(prefix="care-analysis-") as folder:
@@ -49,55 +50,48 @@ def remake(manifest_path: Path, out: Path | None = None) -> Remade:
         private.mkdir()
         _make_apart(manifest_path, Path(folder) / "home", private)
         made = private / Path(known.path).name
-        html = navigation.relinked(made.read_text(encoding="utf-8"), known.links)
-        again = page.write(html if known.links else made.read_text(encoding="utf-8"), made)
-        _same(known, again, home)
+        html = made.read_text(encoding="utf-8")
+        if known.links:
+            atomic.write(navigation.relinked(html, known.links), made)
+        _same(known, made, home)
         target = (out or home) / known.path
-        for name in known.files:
-            page.put(private / name, target.parent / name)
-        page.put(again, target)
+        for name in (*known.files, made.name):
+            atomic.put(private / name, target.parent / name)
     return Remade(page=target, sha256=known.page)
 
 
 def refuse(known: Manifest, manifest_path: Path) -> None:
     """RemakeError when another code, lock, Python or font would make the page."""
-    now = manifest.maker()
-    changed = manifest.differences(known.maker, now)
-    if changed:
-        listed = "\n".join(f"- {line}" for line in changed)
-        raise RemakeError(
-            f"{manifest_path.name} was made by another installation, which may make another "
-            f"page:\n{listed}\n{_what_would_do(known.maker, now)}"
-        )
-
-
-def _what_would_do(then: Maker, now: Maker) -> str:
-    """How to have what made a page; its font alone, which comes with matplotlib, is put back."""
+    then, now = known.maker, manifest.maker()
+    if then == now:
+        return
+    remedy = "Install that version (its git tag, then python3 run.py setup) and ask again."
     if replace(then, font=now.font) == now:
-        return (
+        remedy = (
             "The font comes with matplotlib and was changed, here or there. Remove the folder "
             ".venv, run python3 run.py setup, and ask again."
         )
-    own = "" if then.font == now.font else " That version took its font from the machine."
-    return f"Install that version (its git tag, then python3 run.py setup) and ask again.{own}"
-
-
-def _folder_of(manifest_path: Path, known: Manifest) -> Path:
-    """The folder of reports that a manifest stands in."""
-    return manifest_path.resolve().parents[len(Path(known.path).parts) - 1]
+    elif then.font != now.font:
+        remedy += " That version took its font from the machine."
+    listed = "\n".join(f"- {line}" for line in manifest.differences(then, now))
+    raise RemakeError(
+        f"{manifest_path.name} was made by another installation, which may make another "
+        f"page:\n{listed}\n{remedy}"
+    )
 
 
 def _kept(known: Manifest, home: Path) -> dict[str, Path]:
     """Each input and where it is kept; RemakeError for all that are missing or spoilt."""
     found = {name: home / manifest.KEPT / sha for name, sha in known.inputs.items()}
-    lost = [f"{name} is not kept there" for name, file in found.items() if not file.is_file()]
-    spoilt = [
+    there = {name: file.is_file() for name, file in found.items()}
+    lost = [f"{name} is not kept there" for name in found if not there[name]]
+    lost += [
         f"{name} is not what it was: its sha256 is another"
         for name, file in found.items()
-        if file.is_file() and manifest.digest(file) != known.inputs[name]
+        if there[name] and digest(file) != known.inputs[name]
     ]
-    if lost or spoilt:
-        listed = "\n".join(f"- {line}" for line in [*lost, *spoilt])
+    if lost:
+        listed = "\n".join(f"- {line}" for line in lost)
         raise RemakeError(
             f"The inputs of {known.path} are to be in {home / manifest.KEPT}, and\n{listed}\n"
             "Bring that folder back from a backup and ask again."
@@ -117,16 +111,10 @@ def _lay_out(kept: dict[str, Path], home: Path) -> None:
 
 def _make_apart(manifest_path: Path, home: Path, private: Path) -> None:
     """Make the page in a process of its own, which sees that home and no other."""
-    alone = dict.fromkeys(ONE_THREAD, "1")
+    module = "analysis.publish.run.reproduce"
     done = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "analysis.publish.render.reproduce",
-            str(manifest_path),
-            str(private),
-        ],
-        env={**os.environ, **alone, "CARE_ANALYSIS_HOME": str(home)},
+        [sys.executable, "-m", module, str(manifest_path), str(private)],
+        env={**os.environ, **ONE_THREAD, "CARE_ANALYSIS_HOME": str(home)},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
@@ -141,13 +129,18 @@ def _make_apart(manifest_path: Path, home: Path, private: Path) -> None:
 def _same(known: Manifest, again: Path, home: Path) -> None:
     """RemakeError when a page or a file beside it came out with other bytes."""
     sums = {known.path: known.page, **known.files}
-    other = [name for name, sha in sums.items() if manifest.digest(_file(again, name)) != sha]
+    made = {name: again.parent / Path(name).name for name in sums}
+    other = [name for name, sha in sums.items() if digest(made[name]) != sha]
     if not other:
         return
     here = manifest.system()
     moved = f" It was made on {known.system}; this is {here}." if here != known.system else ""
-    kept = home / manifest.KEPT / known.bare
-    where = _first_difference(kept, again) if known.path in other else ""
+    kept, where = home / manifest.KEPT / known.bare, ""
+    if known.path in other and kept.is_file():
+        then, now = (file.read_text(encoding="utf-8").splitlines() for file in (kept, again))
+        pairs = enumerate(zip(then, now, strict=False), 1)
+        differ = (n for n, (a, b) in pairs if a != b and "<nav " not in a)
+        where = f" They first differ in line {next(differ, min(len(then), len(now)))}."
     raise RemakeError(
         f"Made again, but not the same to the byte: {', '.join(other)}.{moved}{where} "
         "Nothing was written. The page as it was is kept as "
@@ -155,31 +148,9 @@ def _same(known: Manifest, again: Path, home: Path) -> None:
     )
 
 
-def _file(again: Path, name: str) -> Path:
-    return again.parent / Path(name).name
-
-
-def _first_difference(kept: Path, again: Path) -> str:
-    """In which line the page that was made again first differs from the kept one."""
-    if not kept.is_file():
-        return ""
-    then = kept.read_text(encoding="utf-8").splitlines()
-    now = again.read_text(encoding="utf-8").splitlines()
-    pairs = enumerate(zip(then, now, strict=False), 1)
-    first = next(
-        (n for n, (a, b) in pairs if a != b and "<nav " not in a), min(len(then), len(now))
-    )
-    return f" They first differ in line {first}."
-
-
-def _child(manifest_path: Path, private: Path) -> None:
-    """Build the page of a manifest in a private folder; run in a process of its own."""
+if __name__ == "__main__":  # the page of a manifest, built in a process of its own
     from analysis.publish.render import render
 
-    known = manifest.read(manifest_path)
-    made, area = date.fromisoformat(known.made), areas()[known.area]
-    render.build(report(known.report), area, known.path, private, made, known.parameters)
-
-
-if __name__ == "__main__":
-    _child(Path(sys.argv[1]), Path(sys.argv[2]))
+    wanted, made_in = manifest.read(Path(sys.argv[1])), Path(sys.argv[2])
+    area, day = areas()[wanted.area], date.fromisoformat(wanted.made)
+    render.build(REPORTS[wanted.report], area, wanted.path, made_in, day, wanted.parameters)

@@ -6,10 +6,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 from analysis.catalogue.areas import area, authorities, regions
-from analysis.publish import index
-from analysis.publish.index import Entry
-from analysis.publish.render.check import script_hash
-from analysis.publish.render.page import PageError
+from analysis.publish.check import PageError, script_hash
+from analysis.publish.render import index
+from analysis.publish.render.index import Entry
 
 REPORTS = (
     ("young_people", "What you said"),

@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 
 import monitored
+import running
 from analysis.catalogue.areas import area
 from analysis.core import store
-from analysis.publish.render import manifest, reproduce
+from analysis.publish.render import manifest
 from analysis.publish.render.manifest import ManifestError
-from analysis.publish.render.reproduce import RemakeError
 from analysis.publish.reports import REPORTS
-from analysis.publish.run import record, run
+from analysis.publish.run import record, reproduce
+from analysis.publish.run.reproduce import RemakeError
 
 BRISTOL = area("Bristol")
 NAME = "strategy_monitoring"
@@ -36,7 +37,7 @@ def past(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Path]
     os.environ["CARE_ANALYSIS_HOME"] = str(home)
     out = home / "out"
     for given, day in ((FIRST, date(2025, 10, 20)), ({}, date(2026, 11, 24))):
-        (done,) = run.run(
+        (done,) = running.run(
             REPORTS[NAME], [BRISTOL], out=out, parameters=given, made=day, workers=1, quiet=True
         )
         assert done.outcome == record.MADE, done.problem
@@ -92,7 +93,7 @@ def test_the_same_page_of_the_new_figures_is_another_so_that_the_tests_above_can
     past: tuple[Path, Path], tmp_path: Path
 ) -> None:
     home, path = past
-    (done,) = run.run(
+    (done,) = running.run(
         REPORTS[NAME],
         [BRISTOL],
         out=tmp_path / "new",

@@ -10,12 +10,14 @@ from bs4 import BeautifulSoup
 
 import here
 import monitored
+import running
 from analysis.catalogue.areas import area
 from analysis.core.errors import CareAnalysisError, UnknownNameError
 from analysis.core.quarters import QuarterError
+from analysis.publish import variants
 from analysis.publish.files import quarterly
-from analysis.publish.index import Entry
-from analysis.publish.render import navigation, render, variants
+from analysis.publish.render import navigation, render
+from analysis.publish.render.index import Entry
 from analysis.publish.reports import REPORTS, check_places
 from analysis.publish.run import record, run
 
@@ -105,7 +107,7 @@ def test_parameters_are_refused_before_anything_is_made(
 ) -> None:
     out = home / "out"
     with pytest.raises(fault) as told:
-        run.run(PROGRESS, [BRISTOL], out=out, parameters=given, made=TODAY, quiet=True)
+        running.run(PROGRESS, [BRISTOL], out=out, parameters=given, made=TODAY, quiet=True)
     assert said in str(told.value)
     assert not out.exists()
 
@@ -150,7 +152,7 @@ def test_a_run_lists_its_variants_and_leads_from_one_to_the_next(
     here.use(monkeypatch)
     out = home / "out"
     for given in ({}, {"quarter": "2025-26Q2"}, {"quarter": "2026-27Q1"}, PARTNER):
-        run.run(PROGRESS, [BRISTOL], out=out, parameters=given, made=TODAY, quiet=True)
+        running.run(PROGRESS, [BRISTOL], out=out, parameters=given, made=TODAY, quiet=True)
     told = record.read(out)
     assert [page["outcome"] for page in told.values()] == ["made"] * 4
     quarter = told["bristol/strategy_monitoring-2025-26q2.html"]

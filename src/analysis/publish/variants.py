@@ -8,8 +8,10 @@ from typing import Any
 from analysis.catalogue import parameters
 from analysis.catalogue.areas import Area
 from analysis.catalogue.parameters import ALL, CHAMPION, NAMES, PARTNER, TABLES
-from analysis.core.quarters import Quarter, newest_whole, quarter
-from analysis.publish.reports import Report
+from analysis.catalogue.parameters import PRIORITY as PRIORITY
+from analysis.core.quarters import Quarter, newest_whole
+from analysis.core.quarters import quarter as quarter_written
+from analysis.publish.reports import REPORTS, Report
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,15 +35,20 @@ class Variant:
 
     def covers(self, today: date) -> Quarter:
         """The quarter that its page tells of when it is made on a day."""
-        return quarter(self.quarter) if self.quarter else newest_whole(today)
+        return quarter_written(self.quarter) if self.quarter else newest_whole(today)
 
 
 def variant(chosen: Report, given: Mapping[str, Any]) -> Variant:
     """The variant of a report that its parameters ask for; a report without any has one alone."""
     if not chosen.varies:
         return Variant()
-    asked = {name: str(given.get(name) or "").strip() for name in ("quarter", "view", "which")}
-    return Variant(quarter=asked["quarter"], view=asked["view"] or ALL, which=asked["which"])
+    quarter, view, which = (str(given.get(n) or "").strip() for n in ("quarter", "view", "which"))
+    return Variant(quarter=quarter, view=view or ALL, which=which)
+
+
+def of_page(given: Mapping[str, Any]) -> tuple[Variant, date]:
+    """The variant and the day of a page that was made with these parameters, `today` among them."""
+    return variant(REPORTS["strategy_monitoring"], given), date.fromisoformat(str(given["today"]))
 
 
 def check(chosen: Report, places: Sequence[Area], given: Mapping[str, Any], made: date) -> None:
@@ -52,11 +59,11 @@ def check(chosen: Report, places: Sequence[Area], given: Mapping[str, Any], made
     """
     if not chosen.varies:
         return
-    asked = variant(chosen, given)
-    parameters.quarter(asked.quarter, page_day(given, made))
+    named = variant(chosen, given)
+    parameters.quarter(named.quarter, page_day(given, made))
     for place in places:
-        known = {} if asked.view not in TABLES else {asked.view: list(_items(asked.view, place))}
-        parameters.view(asked.view, asked.which, known, place.name)
+        known = {named.view: list(_items(named.view, place))} if named.view in TABLES else {}
+        parameters.view(named.view, named.which, known, place.name)
 
 
 def page_day(given: Mapping[str, Any], made: date) -> date:
@@ -64,20 +71,20 @@ def page_day(given: Mapping[str, Any], made: date) -> date:
     return parameters.day(given.get("today") or "") or made
 
 
-def words(asked: Variant, area: Area, today: date) -> str:
+def words(named: Variant, area: Area, today: date) -> str:
     """What a page is of, in words: 'July to September 2025, for the integrated care board'."""
-    said = asked.covers(today).words
-    return said if asked.view == ALL else f"{said}, {_view_words(asked, area)}"
+    said = named.covers(today).words
+    return said if named.view == ALL else f"{said}, {_view_words(named, area)}"
 
 
-def _view_words(asked: Variant, area: Area) -> str:
-    item = _items(asked.view, area).get(asked.which, {})
-    plain = asked.which.replace("-", " ")
-    if asked.view == PARTNER:
+def _view_words(named: Variant, area: Area) -> str:
+    item = _items(named.view, area).get(named.which, {})
+    plain = named.which.replace("-", " ")
+    if named.view == PARTNER:
         return f"for {_spoken(item.get('name', f'the {plain}'))}"
-    number, title = item.get("number", ""), item.get("title", plain)
-    named = f"{NAMES[asked.view]} {number}: {title}" if number else f"{NAMES[asked.view]} {title}"
-    return f"for the champion of {named}" if asked.view == CHAMPION else named
+    number = f" {item['number']}:" if item.get("number") else ""
+    words = f"{NAMES[named.view]}{number} {item.get('title', plain)}"
+    return f"for the champion of {words}" if named.view == CHAMPION else words
 
 
 def _spoken(name: str) -> str:

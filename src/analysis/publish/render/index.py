@@ -4,24 +4,26 @@ without a server, and the pages for England.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from analysis.catalogue.areas import ENGLAND, Area
-from analysis.publish.render import page
-from analysis.publish.render.check import check, script_hash
-from analysis.publish.reports import REPORTS, Report
+from analysis.catalogue.areas import ENGLAND, Area, areas
+from analysis.core.atomic import write as write_whole
+from analysis.publish.check import check, script_hash
+from analysis.publish.render.page import region_name
+from analysis.publish.reports import REPORTS
 
 LARGEST_BYTES = 300_000
 # How many pages of other quarters and views an authority lists, fewer where the index is too large.
 MOST_OTHERS = (40, 12, 4, 0)
 ALL = "all"
 
-_TEMPLATES = Path(__file__).parent / "template"
+_TEMPLATES = Path(__file__).parents[1] / "template"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +74,13 @@ class _Region:
     authorities: list[_Authority]
 
 
+def entry(path: str, page: Mapping[str, Any]) -> Entry:
+    """What the index and the links need to know of a page, of what run.json says of it."""
+    known = ("report", "title", "made", "data_to", "quarter", "view", "about", "named")
+    given = {name: page[name] for name in known if name in page}
+    return Entry(area=areas()[page["area"]], path=path, **given)
+
+
 def build(reports_dir: Path, entries: Iterable[Entry]) -> str:
     """The index as HTML: the entries whose page is in `reports_dir`, by region and name, for each
     authority in the order of `REPORTS`; then those of England.
@@ -79,10 +88,11 @@ def build(reports_dir: Path, entries: Iterable[Entry]) -> str:
     Raises PageError for a page that may not be published, as over 300 kB.
     """
     present = [entry for entry in entries if (reports_dir / entry.path).is_file()]
-    pages = (_rendered(present, most) for most in MOST_OTHERS)
-    html = next((page for page in pages if len(page.encode()) <= LARGEST_BYTES), None)
-    whole = html if html is not None else _rendered(present, MOST_OTHERS[-1])
-    return check(whole, "The index of reports", largest=LARGEST_BYTES)
+    for most in MOST_OTHERS:
+        html = _rendered(present, most)
+        if len(html.encode()) <= LARGEST_BYTES:
+            break
+    return check(html, "The index of reports", largest=LARGEST_BYTES)
 
 
 def in_front(entries: Sequence[Entry]) -> list[Entry]:
@@ -90,14 +100,18 @@ def in_front(entries: Sequence[Entry]) -> list[Entry]:
 
     Of two such, the one at the address that stays the same.
     """
-    ordered = sorted(entries, key=lambda e: (_place(e), e.title))
-    grouped = [list(group) for _, group in groupby(ordered, key=lambda e: (_place(e), e.title))]
-    return [max(group, key=lambda e: (e.view == ALL, e.quarter, not e.named)) for group in grouped]
+
+    def report(entry: Entry) -> tuple[int, str]:
+        return place(entry), entry.title
+
+    groups = groupby(sorted(entries, key=report), key=report)
+    return [max(each, key=lambda e: (e.view == ALL, e.quarter, not e.named)) for _, each in groups]
 
 
 def _rendered(present: list[Entry], most: int) -> str:
     """The index with at most so many pages of other quarters and views for an authority."""
     local = [entry for entry in present if not entry.national]
+    reports = {entry.report for entry in local}
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined
     )
@@ -105,9 +119,9 @@ def _rendered(present: list[Entry], most: int) -> str:
     html = environment.get_template("reports.html.j2").render(
         national=sorted((e for e in present if e.national), key=lambda e: e.title),
         regions=_regions(local, most),
-        several=len({entry.report for entry in local}) > 1 or any(e.about for e in local),
+        several=len(reports) > 1 or any(e.about for e in local),
         titles=sorted({entry.title for entry in local}),
-        told=_told(local),
+        listed=[report for report in REPORTS.values() if report.name in reports],
         dates=sorted({entry.data_to for entry in present}),
         script=script,
         script_hash=script_hash(script),
@@ -115,22 +129,16 @@ def _rendered(present: list[Entry], most: int) -> str:
     return html.strip() + "\n"
 
 
-def _told(entries: list[Entry]) -> list[Report]:
-    """The reports that authorities have here, in their order."""
-    there = {entry.report for entry in entries}
-    return [report for report in REPORTS.values() if report.name in there]
-
-
 def write(reports_dir: Path, entries: Iterable[Entry]) -> Path:
     """Write `index.html` into `reports_dir`, whole or not at all."""
-    return page.write(build(reports_dir, entries), reports_dir / "index.html")
+    return write_whole(build(reports_dir, entries), reports_dir / "index.html")
 
 
 def _regions(entries: list[Entry], most: int) -> list[_Region]:
     def by_region(entry: Entry) -> str:
-        return page.region_name(entry.area)
+        return region_name(entry.area)
 
-    ordered = sorted(entries, key=lambda e: (by_region(e), e.area.name, _place(e), e.title))
+    ordered = sorted(entries, key=lambda e: (by_region(e), e.area.name, place(e), e.title))
     return [
         _Region(name, "region-" + _folded(name).replace(" ", "-"), _authorities(list(group), most))
         for name, group in groupby(ordered, key=by_region)
@@ -138,28 +146,24 @@ def _regions(entries: list[Entry], most: int) -> list[_Region]:
 
 
 def _authorities(entries: list[Entry], most: int) -> list[_Authority]:
-    grouped = [list(group) for _, group in groupby(entries, key=lambda e: e.area.code)]
-    return [_authority(group, most) for group in grouped]
+    """Each authority's pages: those in front, then the other quarters and views, newest first."""
+    found = []
+    for _, group in groupby(entries, key=lambda e: e.area.code):
+        own = list(group)
+        front = in_front(own)
+        others = sorted((e for e in own if e not in front), key=lambda e: (e.view, e.about))
+        others.sort(key=lambda e: e.quarter, reverse=True)
+        left_out, area = max(0, len(others) - most), own[0].area
+        names = " ".join([area.name, area.official_name, *area.aliases, area.code])
+        search = " ".join(dict.fromkeys(_folded(names).split()))
+        found.append(_Authority(area, front, others[:most], left_out, search))
+    return found
 
 
-def _authority(entries: list[Entry], most: int) -> _Authority:
-    """One authority's pages: those in front, then the other quarters and views, newest first."""
-    front = in_front(entries)
-    others = sorted((e for e in entries if e not in front), key=lambda e: (e.view, e.about))
-    others.sort(key=lambda e: e.quarter, reverse=True)
-    area = entries[0].area
-    return _Authority(area, front, others[:most], max(0, len(others) - most), _search_words(area))
-
-
-def _place(entry: Entry) -> int:
+def place(entry: Entry) -> int:
     """The place of a report among those declared; one that is no longer made comes last."""
     names = list(REPORTS)
     return names.index(entry.report) if entry.report in names else len(names)
-
-
-def _search_words(area: Area) -> str:
-    names = [area.name, area.official_name, *area.aliases, area.code]
-    return " ".join(dict.fromkeys(_folded(" ".join(names)).split()))
 
 
 def _folded(text: str) -> str:

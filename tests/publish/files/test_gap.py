@@ -14,8 +14,8 @@ from analysis.core.errors import CareAnalysisError, UnknownNameError
 from analysis.forecast.draws import Draws
 from analysis.forecast.gap import gap_rows, occupancies, summed_where_supplied
 from analysis.forecast.quantiles import EXTRAPOLATED, projected
-from analysis.publish.files import gap_table
-from analysis.publish.files.gap_table import COLUMNS
+from analysis.publish.files import gap as gap_table
+from analysis.publish.files.gap import COLUMNS
 
 ROOT = Path(__file__).resolve().parents[3]
 KINDS = ("foster", "childrens_homes", "supported")

@@ -13,8 +13,8 @@ import here
 import small
 from analysis.cli.app import app
 from analysis.core.errors import CareAnalysisError, RunError
-from analysis.publish.files import mirror, storage
-from analysis.publish.run import record
+from analysis.publish import storage
+from analysis.publish.run import mirror, record
 from analysis.publish.run.lock import BusyError
 from left_out import HAS_S3FS
 

@@ -5,7 +5,7 @@ It is taken once for each run, before any page is made, and needs no library tha
 
 import hashlib
 import platform
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
@@ -15,7 +15,7 @@ from analysis import __version__
 from analysis.core import integrity, paths
 from analysis.core.errors import CareAnalysisError
 
-PACKAGE = Path(__file__).resolve().parents[2]
+PACKAGE = Path(__file__).resolve().parents[1]
 LOCK = PACKAGE.parents[1] / "uv.lock"
 # Code that no page can reach: the commands, the readers of published files and the drivers, which
 # end before a page is begun. A test holds this against the imports that the code makes.
@@ -45,7 +45,7 @@ class Stamp:
         """ChangedError when a built table is not the one that this was taken of."""
         for name, known in self.sizes.items():
             path = paths.processed() / name
-            if not path.is_file() or _size(path) != known:
+            if not path.is_file() or size_and_time(path) != known:
                 raise ChangedError(
                     f"{name} was written anew while pages were made from it. Run the same command "
                     "again when it is done."
@@ -62,23 +62,32 @@ def stamp() -> Stamp:
     notebooks = {}
     for name, content in _code(paths.notebooks()):
         version.update(name.encode() + content)
-        notebooks[name] = hashlib.sha256(content).hexdigest()
+        notebooks[name] = sha256(content)
     tables = sorted(paths.processed().glob("*.parquet"))
-    found = sizes(paths.processed())
     return Stamp(
         version=f"{__version__}+{version.hexdigest()[:12]}",
         code=code.hexdigest(),
         packages=packages(),
         python=platform.python_version(),
         notebooks=notebooks,
+        sizes=sizes(paths.processed()),
         tables={path.name: integrity.digest(path) for path in tables},
-        sizes=found,
     )
 
 
 def sizes(folder: Path) -> dict[str, tuple[int, int]]:
     """The size and time of each built table in a folder, which tell when one is written anew."""
-    return {path.name: _size(path) for path in sorted(folder.glob("*.parquet"))}
+    return {path.name: size_and_time(path) for path in sorted(folder.glob("*.parquet"))}
+
+
+def size_and_time(path: Path) -> tuple[int, int]:
+    """The size of a file in bytes, and when it was changed in nanoseconds."""
+    return (found := path.stat()).st_size, found.st_mtime_ns
+
+
+def sha256(content: bytes) -> str:
+    """The sha256 of a content, in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def digest(file: Path) -> str:
@@ -93,25 +102,12 @@ def packages() -> str:
     if LOCK.is_file():
         return digest(LOCK)
     installed = sorted(f"{d.name}=={d.version}" for d in metadata.distributions())
-    return "installed-" + hashlib.sha256("\n".join(installed).encode()).hexdigest()
+    return "installed-" + sha256("\n".join(installed).encode())
 
 
 def _code(folder: Path) -> Iterator[tuple[str, bytes]]:
     """The code in a folder, in order: name and content, whatever ends its lines."""
-    for path in sorted(_files(folder)):
+    unread = {"__pycache__", ".ipynb_checkpoints"}
+    found = (p for p in folder.rglob("*") if p.suffix in _KINDS and p.is_file())
+    for path in sorted(p for p in found if not unread & set(p.relative_to(folder).parts)):
         yield path.relative_to(folder).as_posix(), path.read_bytes().replace(b"\r\n", b"\n")
-
-
-def _files(folder: Path) -> Iterable[Path]:
-    if not folder.is_dir():
-        return
-    for path in folder.iterdir():
-        if path.is_dir() and path.name not in ("__pycache__", ".ipynb_checkpoints"):
-            yield from _files(path)
-        elif path.suffix in _KINDS:
-            yield path
-
-
-def _size(path: Path) -> tuple[int, int]:
-    found = path.stat()
-    return found.st_size, found.st_mtime_ns

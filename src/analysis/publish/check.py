@@ -12,8 +12,8 @@ from bs4 import BeautifulSoup, Tag
 from analysis.catalogue.text.invisible_characters import CONTROL
 from analysis.core import paths
 from analysis.core.errors import CareAnalysisError
-from analysis.publish.render.layout import PARSER
 
+PARSER = "html.parser"
 LARGEST_BYTES = 1_500_000
 # A page loads nothing and runs nothing; pictures stand in it.
 POLICY = (
@@ -23,6 +23,7 @@ POLICY = (
 FEWEST_WORDS = 5  # of an alternative text
 
 _DIGIT = re.compile(r"\d")
+_ENCODED_TEXT = re.compile(r"%3Ctext.*?%3E(.*?)%3C", re.DOTALL)
 _PLACEHOLDER = "No description has been provided for this image"
 _LOADING = ("src", "srcset", "data", "poster", "background", "action", "formaction")
 _FORBIDDEN_TAGS = ("iframe", "object", "embed", "base", "form", "audio", "video")
@@ -42,7 +43,7 @@ _LEAKS = {
     ),
 }
 # Control characters, halves of characters, and what is no character.
-_UNSEEN = re.compile(rf"[{CONTROL}\ud800-\udfff\ufffe\uffff]")
+_CONTROL = re.compile(rf"[{CONTROL}\ud800-\udfff\ufffe\uffff]")
 
 
 class PageError(CareAnalysisError):
@@ -57,8 +58,8 @@ class PageError(CareAnalysisError):
 def check(html: str, page: str = "The page", *, largest: int = LARGEST_BYTES) -> str:
     """The same HTML, or a PageError that lists all its faults; `largest` is in bytes."""
     soup = BeautifulSoup(html, PARSER)
-    finders = (_language, _headings, _ids, _images, _tables, _loads, _scripts, _leaks)
-    faults = [*_unseen(html), *(fault for find in finders for fault in find(soup))]
+    finders = (_head, _headings, _ids, _images, _tables, _loads, _leaks)
+    faults = [*_unreadable(html), *(fault for find in finders for fault in find(soup))]
     size = len(html.encode())
     if size > largest:
         faults.append(f"it is {size:,} bytes; the most is {largest:,}")
@@ -71,31 +72,48 @@ def legible(text: str, name: str) -> str:
     """The same text of a file beside a page; PageError where a character is in it that no reader
     could see.
     """
-    faults = list(_unseen(text))
+    faults = list(_unreadable(text))
     if faults:
         raise PageError(name, faults)
     return text
 
 
-def _unseen(text: str) -> Iterator[str]:
+def script_hash(script: str) -> str:
+    """The hash by which a content security policy allows one inline script."""
+    digest = hashlib.sha256(script.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def _unreadable(text: str) -> Iterator[str]:
     """The first character that is none to read, such as NUL, and the words around it."""
-    found = _UNSEEN.search(text)
+    found = _CONTROL.search(text)
     if found:
-        around = text[max(0, found.start() - 30) : found.end() + 30]
-        told = " ".join(_UNSEEN.sub("\N{REPLACEMENT CHARACTER}", around).split())
         yield (
-            f"it has a control character, U+{ord(found[0]):04X}, in '…{told}…'; take it out of the "
-            "strategy or the quarterly file"
+            f"it has a control character, U+{ord(found[0]):04X}, in '{_around(found, 30)}'; "
+            "take it out of the strategy or the quarterly file"
         )
 
 
-def _language(soup: BeautifulSoup) -> Iterator[str]:
+def _around(found: re.Match[str], width: int) -> str:
+    """What was found and so many characters before and after it, on one line."""
+    near = found.string[max(0, found.start() - width) : found.end() + width]
+    words = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", near).split()
+    return f"…{' '.join(words)}…"
+
+
+def _head(soup: BeautifulSoup) -> Iterator[str]:
+    """Language, title and content security policy, which names every script."""
     if not soup.html or soup.html.get("lang") != "en-GB":
         yield "its language is not given as en-GB"
     if not soup.title or not soup.title.get_text(strip=True):
         yield "it has no title"
-    if not _policy(soup).startswith("default-src 'none'"):
+    meta = soup.find("meta", attrs={"http-equiv": "Content-Security-Policy"})
+    policy = str(meta.get("content", "")) if isinstance(meta, Tag) else ""
+    if not policy.startswith("default-src 'none'"):
         yield "it has no content security policy that starts from default-src 'none'"
+    for script in soup.find_all("script"):
+        if script_hash(script.get_text()) not in policy:
+            yield "it has a script that its content security policy does not name"
 
 
 def _headings(soup: BeautifulSoup) -> Iterator[str]:
@@ -115,8 +133,7 @@ def _headings(soup: BeautifulSoup) -> Iterator[str]:
 
 def _ids(soup: BeautifulSoup) -> Iterator[str]:
     ids = Counter(str(tag["id"]) for tag in soup.find_all(id=True))
-    for doubled in (name for name, times in ids.items() if times > 1):
-        yield f"the id '{doubled}' is used {ids[doubled]} times"
+    yield from (f"the id '{each}' is used {n} times" for each, n in ids.items() if n > 1)
     for link in soup.find_all("a", href=True):
         target = str(link["href"])
         if target.startswith("#") and target[1:] not in ids:
@@ -126,22 +143,23 @@ def _ids(soup: BeautifulSoup) -> Iterator[str]:
 
 
 def _images(soup: BeautifulSoup) -> Iterator[str]:
+    drawn = set()
     for image in soup.find_all("img"):
-        figure = image.find_parent("figure")
+        figure, alt = image.find_parent("figure"), str(image.get("alt") or "")
         where = f" in '{figure.get('id')}'" if figure else ""
-        for fault in _unsaid(str(image.get("alt") or "").strip(), figure):
-            yield f"a picture{where} {fault}"
-    drawn = {(str(image.get("alt") or ""), str(image.get("src"))) for image in soup.find_all("img")}
-    said = Counter(alt for alt, _ in drawn)
-    for alt in (alt for alt, pictures in said.items() if pictures > 1 and alt.strip()):
-        yield f"{said[alt]} different pictures have the same alternative text: '{alt[:60]}'"
+        yield from (f"a picture{where} {fault}" for fault in _of_alt(alt.strip(), figure))
+        drawn.add((alt, str(image.get("src"))))
+    for alt, pictures in Counter(alt for alt, _ in drawn if alt.strip()).items():
+        if pictures > 1:
+            yield f"{pictures} different pictures have the same alternative text: '{alt[:60]}'"
     for drawing in soup.find_all("svg"):
         if not drawing.get("aria-label") and not drawing.get("aria-hidden"):
             yield "a drawing stands in the page without alternative text; show it as an Exhibit"
 
 
-def _unsaid(alt: str, figure: Tag | None) -> Iterator[str]:
+def _of_alt(alt: str, figure: Tag | None) -> Iterator[str]:
     """What keeps an alternative text from saying what its picture shows."""
+    cells = (cell.get_text() for cell in figure.find_all("td")) if figure else ()
     if not alt:
         yield "has no alternative text"
     elif _PLACEHOLDER in alt:
@@ -150,17 +168,15 @@ def _unsaid(alt: str, figure: Tag | None) -> Iterator[str]:
         yield f"has '{alt}' for alternative text; say what it shows in {FEWEST_WORDS} words or more"
     elif figure is not None and _plain(alt) in _plain_headings(figure):
         yield "repeats its title for alternative text; say what is drawn"
-    elif figure is not None and _has_numbers(figure) and not _DIGIT.search(alt):
+    elif not _DIGIT.search(alt) and any(map(_DIGIT.search, cells)):
         yield "draws numbers, and its alternative text has none; say the highest, newest or last"
 
 
 def _plain_headings(figure: Tag) -> set[str]:
     """The title of a figure, with and without its number, its subtitle, and both together."""
-    title = figure.find("h3")
+    title, subtitle = figure.find("h3"), figure.find(class_="subtitle")
     label = title.find(class_="label") if isinstance(title, Tag) else None
-    whole, number = (part.get_text(" ") if part else "" for part in (title, label))
-    subtitle = figure.find(class_="subtitle")
-    under = subtitle.get_text(" ") if subtitle else ""
+    whole, number, under = (p.get_text(" ") if p else "" for p in (title, label, subtitle))
     bare = whole.removeprefix(number)
     return {_plain(words) for words in (whole, bare, under, f"{bare} {under}")}
 
@@ -169,22 +185,17 @@ def _plain(text: str) -> str:
     return " ".join(re.sub(r"\W+", " ", text.casefold()).split())
 
 
-def _has_numbers(figure: Tag) -> bool:
-    """Whether the table behind a chart has a figure in a cell that is not a header."""
-    return any(_DIGIT.search(cell.get_text()) for cell in figure.find_all("td"))
-
-
 def _tables(soup: BeautifulSoup) -> Iterator[str]:
     for table in soup.find_all("table"):
         start = table.get_text(" ", strip=True)[:40]
-        if not table.caption or not table.caption.get_text(strip=True):
-            yield f"the table that starts '{start}' has no caption; use html_table"
         for fault in _unheaded(table):
             yield f"the table that starts '{start}' {fault}; use html_table"
 
 
 def _unheaded(table: Tag) -> Iterator[str]:
-    """What keeps a screen reader from saying of which row and column a cell is."""
+    """What keeps a screen reader from saying what a table is, or where in it a cell is."""
+    if not table.caption or not table.caption.get_text(strip=True):
+        yield "has no caption"
     heads = table.find_all("th")
     if any(not head.get_text(strip=True) for head in heads):
         yield "has an empty header"
@@ -209,31 +220,23 @@ def _loads(soup: BeautifulSoup) -> Iterator[str]:
 
 
 def _attribute(tag: Tag, name: str, value: str) -> Iterator[str]:
+    loads = name in _LOADING and not value.startswith("data:image/")
     if name.startswith("on"):
         yield f"a <{tag.name}> has {name}, a script in an attribute"
-    if name in _LOADING and not value.startswith("data:image/"):
-        yield f"a <{tag.name}> loads '{value[:80]}'; a page loads nothing"
-    if name == "href" and tag.name != "a":
+    if loads or (name == "href" and tag.name != "a"):
         yield f"a <{tag.name}> loads '{value[:80]}'; a page loads nothing"
     if name == "href" and re.match(r"(?!https:|mailto:)(\w+:|//)", value):
         yield f"a link goes to '{value[:80]}'; use https"
 
 
-def _scripts(soup: BeautifulSoup) -> Iterator[str]:
-    for script in soup.find_all("script"):
-        if script_hash(script.get_text()) not in _policy(soup):
-            yield "it has a script that its content security policy does not name"
-
-
 def _leaks(soup: BeautifulSoup) -> Iterator[str]:
     words = _words(soup)
-    if not _UNSEEN.search(str(soup)):
-        yield from _unseen(words)  # drawn in a picture, where it is encoded
+    if not _CONTROL.search(str(soup)):
+        yield from _unreadable(words)  # drawn in a picture, where it is encoded
     for what, pattern in _LEAKS.items():
         found = pattern.search(words)
         if found:
-            around = words[max(0, found.start() - 40) : found.end() + 40]
-            yield f"it shows {what}: '…{' '.join(around.split())}…'"
+            yield f"it shows {what}: '{_around(found, 40)}'"
     root = str(paths.root())
     if len(root) > 1 and root in words:
         yield "it shows the path of the project on this computer"
@@ -244,33 +247,17 @@ def _words(soup: BeautifulSoup) -> str:
     read: list[str] = []
     for node in soup.descendants:
         if not isinstance(node, Tag):
-            if node.parent and node.parent.name not in _UNREAD:
+            if node.parent and node.parent.name not in ("style", "script"):
                 read.append(str(node))
         elif node.attrs:
-            read += [str(node.attrs[a]) for a in _SPOKEN if a in node.attrs]
+            read += [str(node.attrs[a]) for a in ("alt", "aria-label", "href") if a in node.attrs]
             read += _drawn(str(node.attrs.get("src", ""))) if node.name == "img" else []
     return "\n".join(read)
 
 
 def _drawn(source: str) -> list[str]:
     """The words in a picture that stands in the page, whether or not its tags are encoded."""
-    written = _WRITTEN.findall(source) if "%3C" in source else []
+    written = _ENCODED_TEXT.findall(source) if "%3C" in source else []
     return [unquote(word) for word in written] or re.findall(
         r"<text[^>]*>([^<]*)<", unquote(source)
     )
-
-
-_WRITTEN = re.compile(r"%3Ctext.*?%3E(.*?)%3C", re.DOTALL)
-_UNREAD = ("style", "script")
-_SPOKEN = ("alt", "aria-label", "href")
-
-
-def script_hash(script: str) -> str:
-    """The hash by which a content security policy allows one inline script."""
-    digest = hashlib.sha256(script.encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"
-
-
-def _policy(soup: BeautifulSoup) -> str:
-    meta = soup.find("meta", attrs={"http-equiv": "Content-Security-Policy"})
-    return str(meta.get("content", "")) if isinstance(meta, Tag) else ""

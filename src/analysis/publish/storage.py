@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import fsspec
 from fsspec.implementations.local import LocalFileSystem
@@ -36,20 +35,18 @@ class Store:
                 "as s3:// (needs pip install s3fs), abfs:// (adlfs) and gs:// (gcsfs)."
             ) from fault
         self._root = root.rstrip("/")
-        self._here = isinstance(self._fs, LocalFileSystem)
 
     def sizes(self) -> dict[str, int]:
         """Every file that is there, with its size in bytes; nothing where there is no folder."""
-        with self._told("read"):
+        with self._errors("read"):
             self._fs.invalidate_cache()
-            found: Mapping[str, Any] = self._fs.find(self._root, detail=True)
-        start = len(self._root) + 1
-        return {path[start:]: int(each["size"]) for path, each in found.items()}
+            found = self._fs.find(self._root, detail=True)
+        return {name[len(self._at("")) :]: int(each["size"]) for name, each in found.items()}
 
     def read(self, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """The contents of files, some at the same time."""
         for some in _some(names):
-            with self._told("read"):
+            with self._errors("read"):
                 found = self._fs.cat([self._at(name) for name in some])
             by_path = found if isinstance(found, dict) else {self._at(some[0]): found}
             for name in some:
@@ -57,7 +54,7 @@ class Store:
 
     def read_one(self, name: str) -> bytes | None:
         """The contents of a file; None when it is not there."""
-        with self._told("read"):
+        with self._errors("read"):
             try:
                 content: bytes = self._fs.cat_file(self._at(name))
             except FileNotFoundError:
@@ -71,18 +68,19 @@ class Store:
 
     def write_bytes(self, contents: Mapping[str, bytes]) -> None:
         """Put contents there, each whole or not at all."""
-        with self._told("written"):
-            if self._here:
-                for name, content in contents.items():
-                    write_bytes(content, Path(self._at(name)))
+        by_path = {self._at(name): content for name, content in contents.items()}
+        with self._errors("written"):
+            if isinstance(self._fs, LocalFileSystem):
+                for path, content in by_path.items():
+                    write_bytes(content, Path(path))
                 return
-            for folder in {self._at(name).rpartition("/")[0] for name in contents}:
+            for folder in {path.rpartition("/")[0] for path in by_path}:
                 self._fs.makedirs(folder, exist_ok=True)
-            self._fs.pipe({self._at(name): content for name, content in contents.items()})
+            self._fs.pipe(by_path)
 
     def remove(self, names: Iterable[str]) -> None:
         """Take files away."""
-        with self._told("written"):
+        with self._errors("written"):
             for some in _some(names):
                 self._fs.rm([self._at(name) for name in some])
 
@@ -90,7 +88,7 @@ class Store:
         return f"{self._root}/{name}"
 
     @contextmanager
-    def _told(self, what: str) -> Iterator[None]:
+    def _errors(self, what: str) -> Iterator[None]:
         try:
             yield
         except OSError as fault:

@@ -1,4 +1,4 @@
-"""One page to make, what a worker hands back, what came of it, and what is told of it."""
+"""One page to make, what a worker hands back, what came of it, and what is recorded of it."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
@@ -6,13 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from analysis.catalogue.areas import areas
-from analysis.publish.render import variants
-from analysis.publish.reports import report as report_named
-from analysis.publish.run.fingerprint import Stamp
+from analysis.publish import variants
+from analysis.publish.fingerprint import Stamp
+from analysis.publish.reports import REPORTS, Report
 
 if TYPE_CHECKING:
     from analysis.protect.gate import HiddenCell
-    from analysis.publish.index import Entry
 
 MADE, FAILED, KEPT = "made", "failed", "kept"
 
@@ -35,9 +34,14 @@ class Job:
     stamp: Stamp | None = None
 
     @property
+    def chosen(self) -> Report:
+        """The report that it is a page of."""
+        return REPORTS[self.report]
+
+    @property
     def variant(self) -> variants.Variant:
         """Which quarter and view of the report it is."""
-        return variants.variant(report_named(self.report), self.parameters)
+        return variants.variant(self.chosen, self.parameters)
 
     @property
     def stem(self) -> str:
@@ -50,12 +54,14 @@ class Job:
         return f"{areas()[self.area].slug}/{self.stem}.html"
 
     @property
+    def day(self) -> date:
+        """The day that the page is of."""
+        return variants.page_day(self.parameters, date.fromisoformat(self.made))
+
+    @property
     def quarter(self) -> str:
         """The quarter that the page tells of; blank for a report without any."""
-        if not report_named(self.report).varies:
-            return ""
-        day = variants.page_day(self.parameters, date.fromisoformat(self.made))
-        return self.variant.covers(day).code
+        return self.variant.covers(self.day).code if self.chosen.varies else ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,9 +103,9 @@ class Outcome:
     why: str = ""
 
 
-def told(job: Job, outcome: Outcome) -> dict[str, Any]:
+def recorded(job: Job, outcome: Outcome) -> dict[str, Any]:
     """What run.json says of a page."""
-    chosen = report_named(job.report)
+    chosen, variant = job.chosen, job.variant
     page = {
         **asdict(outcome),
         "report": chosen.name,
@@ -109,27 +115,10 @@ def told(job: Job, outcome: Outcome) -> dict[str, Any]:
         **({"due_for": job.due_for} if job.due_for else {}),
     }
     if chosen.varies:
-        asked, made = job.variant, date.fromisoformat(job.made)
-        day = variants.page_day(job.parameters, made)
         page |= {
-            "quarter": asked.covers(day).code,
-            "view": asked.readers,
-            "about": variants.words(asked, areas()[job.area], day),
-            "named": bool(asked.suffix),
+            "quarter": job.quarter,
+            "view": variant.readers,
+            "about": variants.words(variant, areas()[job.area], job.day),
+            "named": bool(variant.suffix),
         }
     return page
-
-
-def entry(path: str, page: Mapping[str, Any]) -> "Entry":
-    """What the index and the links need to know of a page, of what run.json says of it."""
-    from analysis.publish.index import Entry
-
-    return Entry(
-        area=areas()[page["area"]],
-        report=page["report"],
-        title=page["title"],
-        path=path,
-        made=page["made"],
-        data_to=page["data_to"],
-        **{name: page[name] for name in ("quarter", "view", "about", "named") if name in page},
-    )

@@ -6,20 +6,18 @@ of them, the index after these, and the list last. A run that was stopped leaves
 and the next one makes good what is missing.
 """
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from analysis.core import paths
 from analysis.core.atomic import PART, write_bytes
 from analysis.core.errors import RunError
-from analysis.publish.files.storage import Store, StoreError
+from analysis.publish.fingerprint import digest, sha256
 from analysis.publish.run import journal, lock, record
-from analysis.publish.run.fingerprint import digest
 from analysis.publish.run.lock import BusyError
+from analysis.publish.storage import Store, StoreError
 
 LIST = ".mirror.json"
 INDEX = "index.html"
@@ -33,8 +31,7 @@ def is_elsewhere(out: str) -> bool:
 
 def staging(url: str) -> Path:
     """The folder of this machine in which the pages of an address are made; kept between runs."""
-    name = hashlib.sha256(url.rstrip("/").encode()).hexdigest()[:16]
-    return paths.root() / "work" / "staging" / name
+    return paths.root() / "work" / "staging" / sha256(url.rstrip("/").encode())[:16]
 
 
 @contextmanager
@@ -46,35 +43,20 @@ def mirrored(url: str, *, wait: bool = False) -> Iterator[Path]:
     """
     store, here = Store(url), staging(url)
     with lock.held(here, wait=wait):
-        seen = store.read_one(LIST)
-        if seen is None:
-            seen = _listing({})
-            store.write_bytes({LIST: seen})
-        if seen != _last_seen(here):
-            _pull(store, _listed(seen, url), here)
-            write_bytes(seen, here / LIST)
+        listed = store.read_one(LIST)
+        if listed is None:
+            listed = _listing({})
+            store.write_bytes({LIST: listed})
+        known = here / LIST  # what came from there or went there, and is all in place
+        if not known.is_file() or known.read_bytes() != listed:
+            _pull(store, _listed(listed, url), here)
+            write_bytes(listed, known)
     try:
         yield here
     except RunError:  # some pages failed, and the others are to be read for all that
-        _put_there(store, seen, here)
+        _push(store, listed, here)
         raise
-    _put_there(store, seen, here)
-
-
-def _put_there(store: Store, seen: bytes, here: Path) -> None:
-    with lock.held(here, wait=True):
-        if store.read_one(LIST) != seen:
-            raise BusyError(
-                f"Another run wrote to {store.url} meanwhile. Run the same command again: it "
-                "begins from what is there now."
-            )
-        _push(store, _listed(seen, store.url), here)
-
-
-def _last_seen(here: Path) -> bytes | None:
-    """The list as this folder knows it: what came from there or went there is all in place."""
-    path = here / LIST
-    return path.read_bytes() if path.is_file() else None
+    _push(store, listed, here)
 
 
 def _listing(sums: Mapping[str, str]) -> bytes:
@@ -83,8 +65,7 @@ def _listing(sums: Mapping[str, str]) -> bytes:
 
 def _listed(content: bytes, url: str) -> dict[str, str]:
     try:
-        found: Any = json.loads(content)
-        return {str(name): str(sha) for name, sha in found.items()}
+        return {str(name): str(sha) for name, sha in json.loads(content).items()}
     except (ValueError, RecursionError, AttributeError) as fault:
         raise StoreError(
             f"{LIST} in {url} is not a list of files. Take it away, and all is put there anew."
@@ -105,29 +86,36 @@ def _pull(store: Store, listed: Mapping[str, str], here: Path) -> None:
         (here / name).unlink()
     wanted = [name for name, sha in listed.items() if own.get(name) != sha and name in there]
     for name, content in store.read(wanted):
-        if hashlib.sha256(content).hexdigest() == listed[name]:
+        if sha256(content) == listed[name]:
             write_bytes(content, here / name)
 
 
-def _push(store: Store, listed: Mapping[str, str], here: Path) -> None:
-    """Put there what is not there, and take away what is no longer here."""
-    own, there = _sums(here), store.sizes()
-    changed = [
-        name
-        for name, sha in own.items()
-        if listed.get(name) != sha or there.get(name) != (here / name).stat().st_size
-    ]
-    for some in _in_order(changed):
-        store.write({name: here / name for name in some})
-    store.remove(name for name in set(listed) - set(own) if name in there)
-    content = _listing(own)
-    store.write_bytes({LIST: content})
-    write_bytes(content, here / LIST)
+def _push(store: Store, listing: bytes, here: Path) -> None:
+    """Put there what is not there, and take away what is no longer here; BusyError when the list
+    there is no longer the one that this run began from.
+    """
+    with lock.held(here, wait=True):
+        if store.read_one(LIST) != listing:
+            raise BusyError(
+                f"Another run wrote to {store.url} meanwhile. Run the same command again: it "
+                "begins from what is there now."
+            )
+        own, there, listed = _sums(here), store.sizes(), _listed(listing, store.url)
+        changed = [
+            name
+            for name, sha in own.items()
+            if listed.get(name) != sha or there.get(name) != (here / name).stat().st_size
+        ]
+        for some in _in_order(changed):
+            store.write({name: here / name for name in some})
+        store.remove(name for name in set(listed) - set(own) if name in there)
+        content = _listing(own)
+        store.write_bytes({LIST: content})
+        write_bytes(content, here / LIST)
 
 
 def _in_order(names: list[str]) -> Iterator[list[str]]:
     """Pages and the files beside them, then the record of the run, then the index."""
     last = (record.RUN_FILE, INDEX)
     yield [name for name in names if name not in last]
-    for name in last:
-        yield [name] if name in names else []
+    yield from ([name] for name in last if name in names)
