@@ -6,8 +6,9 @@ says how large a change would have had to be to show.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any, Literal
 
 import numpy as np
@@ -18,8 +19,7 @@ from scipy import stats
 from analysis.core.errors import ShapeError
 from analysis.core.shapes import MEASURED, OK, OWN
 from analysis.measure.differences import (
-    minimum_detectable_difference,
-    minimum_detectable_rate_difference,
+    detectable_difference,
     newcombe_difference,
     rate_difference_limits,
     rate_ratio_limits,
@@ -28,6 +28,7 @@ from analysis.measure.intervals import Floats, wilson_limits
 
 PROPORTION, RATE, NUMBER = "proportion", "rate", "number"
 PERCENT = 100.0
+COUNTS = ["numerator", "denominator"]
 SERIES_KEY = ["indicator", "area", "dimension", "category"]
 
 THREE_YEARS, POOLED = "three_years", "pooled"
@@ -37,11 +38,12 @@ INCREASING, DECREASING = "increasing", "decreasing"
 NO_TREND, NO_TREND_TEST = "no significant change", "no trend test possible"
 TREND_POINTS, TREND_LEVEL = 5, 0.998
 
+POINT_WORDS, POINT_NUMBERS = ("status", "group"), ("value", "numerator", "denominator")
 POINT = np.dtype(
     [
         ("period_end", "datetime64[ns]"),
-        *((name, object) for name in ("status", "group")),
-        *((name, float) for name in ("value", "numerator", "denominator")),
+        *((name, object) for name in POINT_WORDS),
+        *((name, float) for name in POINT_NUMBERS),
     ]
 )
 Points = NDArray[Any]
@@ -76,30 +78,36 @@ def last_change(
     per: float | None = None,
     breaks: Iterable[date] = (),
     level: float = 0.95,
+    months: tuple[int, int] = (12, 12),
 ) -> Change:
     """The newest published point against the one exactly a year before.
 
     `series` is one series in the measured shape. Proportions are compared by Newcombe's difference,
     rates (`per` people, required) and numbers of children as Poisson counts; any other kind, and
     figures published without counts, answer 'no_test'. A break is the date from which figures are
-    of another kind: a comparison with one between its period ends is 'series_break'.
+    of another kind: a comparison with one between its period ends is 'series_break'. With other
+    `months`, against the earliest published so many before: points on this side of a break are
+    preferred, and 'series_break' is the answer only where there is none.
     """
-    return _change(series, kind, per, breaks, level, months=(12, 12))
+    per = _unit(kind, per)
+    points = _sorted(series)
+    points = points[points["status"] == OK]
+    if not len(points):
+        return Change()
+    newest = points[-1:]
+    ago = _months(newest["period_end"])[0] - _months(points["period_end"])
+    candidates = points[(ago >= months[0]) & (ago <= months[1])]
+    if not len(candidates):
+        return _of_ends(candidates, newest)
+    end, breaks = _timestamps(newest)[0], list(breaks)
+    joined = [not _straddles(start, end, breaks) for start in _timestamps(candidates)]
+    if not any(joined):
+        return replace(_of_ends(candidates, newest), verdict="series_break")
+    return _compared(candidates[joined][:1], newest, kind, per, level)
 
 
-def five_year_change(
-    series: Series,
-    kind: str,
-    per: float | None = None,
-    breaks: Iterable[date] = (),
-    level: float = 0.95,
-) -> Change:
-    """The newest point against the earliest published three to five years before it.
-
-    As `last_change`; points on this side of a break are preferred, and 'series_break' is the answer
-    only where there is none at least three years back.
-    """
-    return _change(series, kind, per, breaks, level, months=(36, 60))
+# The newest point against the earliest published three to five years before it.
+five_year_change = partial(last_change, months=(36, 60))
 
 
 def trend_marker(series: Series, kind: str, breaks: Iterable[date] = ()) -> str:
@@ -157,49 +165,26 @@ def pool_three_years(
     return rows.assign(method=POOLED_METHOD, status=OK)[list(MEASURED)].reset_index(drop=True)
 
 
-def _change(
-    series: Series,
-    kind: str,
-    per: float | None,
-    breaks: Iterable[date],
-    level: float,
-    *,
-    months: tuple[int, int],
-) -> Change:
-    per = _unit(kind, per)
-    points = _sorted(series)
-    points = points[points["status"] == OK]
-    if not len(points):
-        return Change()
-    newest = points[-1:]
-    months_before = _months(newest["period_end"])[0] - _months(points["period_end"])
-    candidates = points[(months_before >= months[0]) & (months_before <= months[1])]
-    if not len(candidates):
-        return Change(**_ends(None, newest))
-    end, breaks = _timestamps(newest)[0], list(breaks)
-    joined = [not _straddles(start, end, breaks) for start in _timestamps(candidates)]
-    if not any(joined):
-        return Change(**_ends(candidates[:1], newest), verdict="series_break")
-    return _compared(candidates[joined][:1], newest, kind, per, level)
+def _of_ends(first: Points, last: Points) -> Change:
+    """A change without a test from the first of some points, where there is one, to the last."""
+    later = Change(later=_timestamps(last)[0].date(), to_value=float(last["value"][0]))
+    if not len(first):
+        return later
+    earlier, value = _timestamps(first)[0].date(), float(first["value"][0])
+    return replace(later, earlier=earlier, from_value=value)
 
 
 def _compared(first: Points, last: Points, kind: str, per: float, level: float) -> Change:
-    ends = _ends(first, last)
-    difference = round(ends["to_value"] - ends["from_value"], 9)
+    difference = round(float(last["value"][0]) - float(first["value"][0]), 9)
+    found = replace(_of_ends(first, last), difference=difference, verdict="no_test")
     tested = _tested(first, last, kind, per, level)
     if tested is None:
-        return Change(**ends, difference=difference, verdict="no_test")
+        return found
     lower, upper = min(tested[0], difference), max(tested[1], difference)
     verdict: Verdict = "rose" if lower > 0 else "fell" if upper < 0 else "no_evidence"
     nearest = max if verdict == "no_evidence" else min
-    return Change(
-        **ends,
-        difference=difference,
-        lower=lower,
-        upper=upper,
-        verdict=verdict,
-        detectable=nearest(tested[2], abs(difference)),
-    )
+    detectable = nearest(tested[2], abs(difference))
+    return replace(found, lower=lower, upper=upper, verdict=verdict, detectable=detectable)
 
 
 def _tested(first: Points, last: Points, kind: str, per: float, level: float) -> Tested | None:
@@ -209,14 +194,14 @@ def _tested(first: Points, last: Points, kind: str, per: float, level: float) ->
         return None
     pooled = (x1 + x2) / (n1 + n2)
     if kind == PROPORTION:
-        lower, upper = newcombe_difference(x1, n1, x2, n2, level)
-        detectable = minimum_detectable_difference(pooled, n1, n2, level)
-        return float(lower[0] * per), float(upper[0] * per), float(detectable[0] * per)
-    lower, upper = rate_difference_limits(x1, n1, x2, n2, per, level)
-    low_ratio, high_ratio = rate_ratio_limits(x1, n1, x2, n2, level)
-    if not (low_ratio[0] > 1 or high_ratio[0] < 1):  # the exact ratio allows for no change
-        lower, upper = np.minimum(lower, 0), np.maximum(upper, 0)
-    detectable = minimum_detectable_rate_difference(pooled * per, n1, n2, per, level)
+        pooled, limits = pooled * (1 - pooled), newcombe_difference(x1, n1, x2, n2, level)
+        lower, upper = (end * per for end in limits)
+    else:
+        lower, upper = rate_difference_limits(x1, n1, x2, n2, per, level)
+        low_ratio, high_ratio = rate_ratio_limits(x1, n1, x2, n2, level)
+        if not (low_ratio[0] > 1 or high_ratio[0] < 1):  # the exact ratio allows for no change
+            lower, upper = np.minimum(lower, 0), np.maximum(upper, 0)
+    detectable = detectable_difference(pooled, n1, n2, level) * per
     return float(lower[0]), float(upper[0]), float(detectable[0])
 
 
@@ -235,24 +220,21 @@ def _direction(counts: Floats, exposure: Floats, printed: Floats, kind: str) -> 
 def _three_whole_years(frame: pd.DataFrame, breaks: Mapping[str, Iterable[date]]) -> pd.DataFrame:
     proportions = (frame["group"] == OWN) & (frame["method"] == WILSON)
     own = frame[proportions & (frame["status"] == OK)]
-    own = own.dropna(subset=["numerator", "denominator"])
+    own = own.dropna(subset=COUNTS)
     own = own.sort_values([*SERIES_KEY, "period_end"]).reset_index(drop=True)
     _check_single(own, [*SERIES_KEY, "period_end"])
-    years = own.groupby(SERIES_KEY, observed=True, sort=False)
-    month = own.assign(month=_months(own["period_end"].to_numpy("datetime64[ns]"))).groupby(
-        SERIES_KEY, observed=True, sort=False
-    )["month"]
-    whole = (month.diff(1) == 12) & (month.diff(2) == 24)
-    start, end = years["period_end"].shift(2), own["period_end"]
+    series = own.groupby(SERIES_KEY, observed=True, sort=False)[["period_end", *COUNTS]]
+    before, first = series.shift(1), series.shift(2)
+    month = _months(own["period_end"])
+    whole = (month - _months(before["period_end"]) == 12) & (
+        month - _months(first["period_end"]) == 24
+    )
     for indicator, dates in breaks.items():
         for broken in map(pd.Timestamp, dates):
-            inside = (pd.to_datetime(start) < broken) & (broken <= pd.to_datetime(end))
+            inside = (first["period_end"] < broken) & (broken <= own["period_end"])
             whole &= ~((own["indicator"] == indicator) & inside)
-    sums = {
-        column: own[column] + years[column].shift(1) + years[column].shift(2)
-        for column in ("numerator", "denominator")
-    }
-    return own.assign(**sums)[whole & (sums["denominator"] > 0)]
+    own[COUNTS] = own[COUNTS] + before[COUNTS] + first[COUNTS]
+    return own[whole & (own["denominator"] > 0)]
 
 
 def as_points(series: pd.DataFrame) -> Points:
@@ -261,9 +243,9 @@ def as_points(series: pd.DataFrame) -> Points:
     """
     points = np.empty(len(series), dtype=POINT)
     points["period_end"] = pd.to_datetime(series["period_end"]).to_numpy("datetime64[ns]")
-    for name in ("status", "group"):
+    for name in POINT_WORDS:
         points[name] = series[name].to_numpy(dtype=object)
-    for name in ("value", "numerator", "denominator"):
+    for name in POINT_NUMBERS:
         points[name] = series[name].to_numpy(dtype=float, na_value=np.nan)
     return points
 
@@ -308,18 +290,6 @@ def _unit(kind: str, per: float | None) -> float:
     if kind == RATE and per is None:
         raise ValueError("A rate needs `per`, the number of people that it is given for.")
     return per if per is not None else PERCENT if kind == PROPORTION else 1.0
-
-
-def _ends(first: Points | None, last: Points) -> dict[str, Any]:
-    """The dates and printed values of the two points, as arguments of Change."""
-    later = {"later": _date(last), "to_value": float(last["value"][0])}
-    if first is None:
-        return later
-    return {"earlier": _date(first), "from_value": float(first["value"][0])} | later
-
-
-def _date(point: Points) -> date:
-    return _timestamps(point)[0].date()
 
 
 def _months(ends: Any) -> NDArray[np.int64]:
