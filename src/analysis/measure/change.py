@@ -49,7 +49,6 @@ POINT = np.dtype(
 Points = NDArray[Any]
 Series = pd.DataFrame | Points  # measured rows, or what `as_points` gives of them
 Verdict = Literal["rose", "fell", "no_evidence", "no_test", "series_break", "too_few_years"]
-Tested = tuple[float, float, float]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +88,10 @@ def last_change(
     `months`, against the earliest published so many before: points on this side of a break are
     preferred, and 'series_break' is the answer only where there is none.
     """
-    per = _unit(kind, per)
+    if kind == RATE and per is None:
+        raise ValueError("A rate needs `per`, the number of people that it is given for.")
+    if per is None:
+        per = PERCENT if kind == PROPORTION else 1.0
     points = _sorted(series)
     points = points[points["status"] == OK]
     if not len(points):
@@ -99,8 +101,8 @@ def last_change(
     candidates = points[(ago >= months[0]) & (ago <= months[1])]
     if not len(candidates):
         return _of_ends(candidates, newest)
-    end, breaks = _timestamps(newest)[0], list(breaks)
-    joined = [not _straddles(start, end, breaks) for start in _timestamps(candidates)]
+    end, breaks = newest["period_end"][0], list(breaks)
+    joined = [not _straddles(start, end, breaks) for start in candidates["period_end"]]
     if not any(joined):
         return replace(_of_ends(candidates, newest), verdict="series_break")
     return _compared(candidates[joined][:1], newest, kind, per, level)
@@ -122,7 +124,7 @@ def trend_marker(series: Series, kind: str, breaks: Iterable[date] = ()) -> str:
     if not whole or (recent["status"] != OK).any() or (recent["group"] == THREE_YEARS).any():
         return NO_TREND_TEST
     counts, exposure = _counts(recent, kind)
-    ends = _timestamps(recent)
+    ends = recent["period_end"]
     if _straddles(ends[0], ends[-1], breaks) or np.isnan(counts + exposure).any():
         return NO_TREND_TEST
     return _direction(counts, exposure, recent["value"], kind)
@@ -167,11 +169,14 @@ def pool_three_years(
 
 def _of_ends(first: Points, last: Points) -> Change:
     """A change without a test from the first of some points, where there is one, to the last."""
-    later = Change(later=_timestamps(last)[0].date(), to_value=float(last["value"][0]))
+    later = Change(later=_day(last), to_value=float(last["value"][0]))
     if not len(first):
         return later
-    earlier, value = _timestamps(first)[0].date(), float(first["value"][0])
-    return replace(later, earlier=earlier, from_value=value)
+    return replace(later, earlier=_day(first), from_value=float(first["value"][0]))
+
+
+def _day(points: Points) -> date:
+    return pd.Timestamp(points["period_end"][0]).date()
 
 
 def _compared(first: Points, last: Points, kind: str, per: float, level: float) -> Change:
@@ -187,7 +192,9 @@ def _compared(first: Points, last: Points, kind: str, per: float, level: float) 
     return replace(found, lower=lower, upper=upper, verdict=verdict, detectable=detectable)
 
 
-def _tested(first: Points, last: Points, kind: str, per: float, level: float) -> Tested | None:
+def _tested(
+    first: Points, last: Points, kind: str, per: float, level: float
+) -> tuple[float, float, float] | None:
     """Limits of last less first and the detectable difference, or None without counts."""
     (x1, n1), (x2, n2) = _counts(last, kind), _counts(first, kind)
     if np.isnan(x1 + n1 + x2 + n2).any():
@@ -219,21 +226,22 @@ def _direction(counts: Floats, exposure: Floats, printed: Floats, kind: str) -> 
 
 def _three_whole_years(frame: pd.DataFrame, breaks: Mapping[str, Iterable[date]]) -> pd.DataFrame:
     proportions = (frame["group"] == OWN) & (frame["method"] == WILSON)
-    own = frame[proportions & (frame["status"] == OK)]
-    own = own.dropna(subset=COUNTS)
+    own = frame[proportions & (frame["status"] == OK)].dropna(subset=COUNTS)
     own = own.sort_values([*SERIES_KEY, "period_end"]).reset_index(drop=True)
-    _check_single(own, [*SERIES_KEY, "period_end"])
+    if (doubled := own.duplicated([*SERIES_KEY, "period_end"])).any():
+        first = own.loc[doubled, [*SERIES_KEY, "period_end"]].iloc[0].to_dict()
+        raise ShapeError(f"change: expected one series; two rows have the same date, as {first}.")
     series = own.groupby(SERIES_KEY, observed=True, sort=False)[["period_end", *COUNTS]]
-    before, first = series.shift(1), series.shift(2)
+    before, start = series.shift(1), series.shift(2)
     month = _months(own["period_end"])
     whole = (month - _months(before["period_end"]) == 12) & (
-        month - _months(first["period_end"]) == 24
+        month - _months(start["period_end"]) == 24
     )
     for indicator, dates in breaks.items():
         for broken in map(pd.Timestamp, dates):
-            inside = (first["period_end"] < broken) & (broken <= own["period_end"])
+            inside = (start["period_end"] < broken) & (broken <= own["period_end"])
             whole &= ~((own["indicator"] == indicator) & inside)
-    own[COUNTS] = own[COUNTS] + before[COUNTS] + first[COUNTS]
+    own[COUNTS] = own[COUNTS] + before[COUNTS] + start[COUNTS]
     return own[whole & (own["denominator"] > 0)]
 
 
@@ -262,17 +270,6 @@ def _sorted(series: Series) -> Points:
     return points
 
 
-def _timestamps(points: Points) -> list[pd.Timestamp]:
-    return [pd.Timestamp(end) for end in points["period_end"]]
-
-
-def _check_single(rows: pd.DataFrame, key: list[str]) -> None:
-    doubled = rows.duplicated(key)
-    if doubled.any():
-        first = rows.loc[doubled, [*SERIES_KEY, "period_end"]].iloc[0].to_dict()
-        raise ShapeError(f"change: expected one series; two rows have the same date, as {first}.")
-
-
 def _counts(points: Points, kind: str) -> tuple[Floats, Floats]:
     """Events and exposure of each point; the exposure is NaN where the two cannot be tested."""
     counts = points["numerator"]
@@ -286,17 +283,9 @@ def _counts(points: Points, kind: str) -> tuple[Floats, Floats]:
     return counts, np.where(exposure > 0, exposure, np.nan)
 
 
-def _unit(kind: str, per: float | None) -> float:
-    if kind == RATE and per is None:
-        raise ValueError("A rate needs `per`, the number of people that it is given for.")
-    return per if per is not None else PERCENT if kind == PROPORTION else 1.0
-
-
 def _months(ends: Any) -> NDArray[np.int64]:
-    """The number of each date's month, counted from year 0."""
-    months: NDArray[np.int64] = np.asarray(ends, "datetime64[M]").astype(int) + 1970 * 12 + 1
-    return months
+    return np.asarray(ends, "datetime64[M]").astype(np.int64)
 
 
-def _straddles(start: pd.Timestamp, end: pd.Timestamp, breaks: Iterable[date]) -> bool:
-    return any(start < pd.Timestamp(broken) <= end for broken in breaks)
+def _straddles(start: np.datetime64, end: np.datetime64, breaks: Iterable[date]) -> bool:
+    return any(start < np.datetime64(broken) <= end for broken in breaks)

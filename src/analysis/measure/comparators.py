@@ -91,7 +91,7 @@ def _rows(summary: pd.DataFrame, statistic: str) -> pd.DataFrame:
     enough, counts = summary["usable"] >= FEWEST, pd.DataFrame()
     if statistic == "pooled":
         # A pooled value exists only where counts do; elsewhere the row would say nothing.
-        summary = summary[summary["counted"] > 0].assign(pooled=summary["x"] / summary["n"])
+        summary = summary[summary["counted"] > 0].assign(pooled=lambda s: s["x"] / s["n"])
         enough = (summary[["usable", "counted"]] >= FEWEST).all(axis=1) & (summary["n"] > 0)
         counts = summary[["x", "n"]].set_axis(["numerator", "denominator"], axis=1)
     usable, hidden = summary["usable"].astype(str) + " of 10 usable", summary["suppressed"]

@@ -6,6 +6,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from analysis.catalogue.areas import areas
 from analysis.catalogue.indicator import Figure, Indicator
 from analysis.core import shapes
 from analysis.measure.intervals import rate_limits, wilson_limits
@@ -113,8 +114,7 @@ def with_limits(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     usable = value.notna() & x.notna() & (n > 0) & (apart <= 0.5 * 10.0**-indicator.decimals + 1e-9)
     if indicator.counts_from is not None:
         usable &= rows["period_end"] >= pd.Timestamp(indicator.counts_from)
-    method, limits = rows["method"], dict.fromkeys(shapes.LIMITS, np.nan)
-    rows = rows.assign(**limits)
+    method, rows = rows["method"], rows.assign(**dict.fromkeys(shapes.LIMITS, np.nan))
     if indicator.kind == "proportion":
         usable &= x <= n
         method = method.mask(usable, "Wilson")
@@ -130,6 +130,31 @@ def with_limits(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
         rows.loc[usable, f"lower{name}"] = np.minimum(np.round(low, 2), value[usable])
         rows.loc[usable, f"upper{name}"] = np.maximum(np.round(high, 2), value[usable])
     return rows.assign(method=method)
+
+
+def complete(own: pd.DataFrame) -> pd.DataFrame:
+    """The rows of group `self` with one more for each figure an authority lacks.
+
+    A row is added for every living authority, series and period for which some authority has a
+    row: `not_applicable` where the authority did not exist, `not_available` where the publication
+    has no figure for it.
+    """
+    series = ["indicator", "dimension", "category", "period_end"]
+    living = [a for a in areas().values() if a.kind == "authority" and not a.abolished]
+    codes = pd.DataFrame({"area": [a.code for a in living]})
+    local = own[own["area"].isin(codes["area"])]
+    grid = local[series].drop_duplicates().merge(codes, how="cross")
+    beside = grid.merge(local[[*series, "area"]], how="left", indicator=True)
+    gaps = beside[beside["_merge"] == "left_only"].drop(columns="_merge")
+    starts = gaps["area"].map({a.code: pd.Timestamp(a.start) for a in living if a.start})
+    gaps = gaps.assign(
+        group=shapes.OWN,
+        statistic="own",
+        method="no figure",
+        status=np.where(gaps["period_end"] < starts, shapes.NOT_APPLICABLE, shapes.NOT_AVAILABLE),
+        **dict.fromkeys(("value", *shapes.LIMITS, "numerator", "denominator"), np.nan),
+    )
+    return pd.concat([own, gaps[list(own.columns)]], ignore_index=True)
 
 
 def _worked_out(indicator: Indicator, table: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
