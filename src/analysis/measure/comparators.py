@@ -18,7 +18,6 @@ FEWEST = 5
 # The model before the present one is kept for the newest period only: it is there to show how
 # much the choice of model matters now.
 OLDER_MODEL = shapes.NEIGHBOURS_2021
-OLDER_MODEL_PERIODS = 1
 STATISTICS = ("median", "mean", "pooled", "lowest", "highest")
 
 
@@ -38,8 +37,13 @@ def neighbour_rows(
     beside = neighbours[["model", "area", "neighbour"]].merge(wanted, on="neighbour")
     if beside.empty:
         return pd.DataFrame(columns=list(shapes.MEASURED))
-    beside = beside[((beside["model"] != OLDER_MODEL) | _is_new(beside)) & ~_too_early(beside)]
-    summary = _summary(beside)
+    ends, known = beside["period_end"], beside[beside["value"].notna()]
+    newest = beside["indicator"].map(known.groupby("indicator")["period_end"].max().to_dict())
+    wanted_model = (beside["model"] != OLDER_MODEL) | (ends >= pd.to_datetime(newest))
+    # An authority is not compared with others before it began.
+    starts = {a.code: pd.Timestamp(a.start) for a in areas().values() if a.start}
+    too_early = ends < pd.to_datetime(beside["area"].map(starts))
+    summary = _summary(beside[wanted_model & ~too_early])
     rows = pd.concat([_rows(summary, statistic) for statistic in STATISTICS], ignore_index=True)
     scale = {name: i.per if i.kind == "rate" else 100 for name, i in catalogue.items()}
     scaled = rows["value"] * rows["indicator"].map(scale)
@@ -47,22 +51,6 @@ def neighbour_rows(
     # One more decimal than the indicator prints.
     tens = 10.0 ** rows["indicator"].map({name: i.decimals + 1 for name, i in catalogue.items()})
     return rows.assign(value=(value * tens).round() / tens)[list(shapes.MEASURED)]
-
-
-def _is_new(rows: pd.DataFrame) -> pd.Series:
-    """Whether a row is of the newest period (or periods) in which its indicator has a figure."""
-    dated = rows.loc[rows["value"].notna(), ["indicator", "period_end"]].drop_duplicates()
-    if dated.empty:
-        return pd.Series(False, index=rows.index)
-    newest = dated.sort_values("period_end").groupby("indicator").tail(OLDER_MODEL_PERIODS)
-    first = newest.groupby("indicator")["period_end"].min()
-    return rows["period_end"] >= pd.to_datetime(rows["indicator"].map(first))
-
-
-def _too_early(rows: pd.DataFrame) -> pd.Series:
-    """Whether a row would compare an authority with others before it began."""
-    starts = {a.code: pd.Timestamp(a.start) for a in areas().values() if a.start}
-    return rows["period_end"] < pd.to_datetime(rows["area"].map(starts))
 
 
 def _summary(beside: pd.DataFrame) -> pd.DataFrame:
