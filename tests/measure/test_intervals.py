@@ -11,7 +11,6 @@ from statsmodels.stats.proportion import proportion_confint
 from analysis.core.errors import ShapeError
 from analysis.measure.intervals import (
     critical_value,
-    mean_limits,
     poisson_limits,
     rate_limits,
     wilson_limits,
@@ -79,19 +78,6 @@ def test_wilson_limits_agree_with_scipy_at_both_levels() -> None:
         assert ours == pytest.approx((theirs.low, theirs.high))
 
 
-def test_mean_limits_match_the_published_example() -> None:
-    # Student 1908, Biometrika 6:1-25: ten patients' extra hours of sleep on one drug rather than
-    # another. R's documented example `t.test(extra ~ group, paired)` gives 0.7001142 to 2.4598858.
-    hours = np.array([1.2, 2.4, 1.3, 1.3, 0.0, 1.0, 1.8, 0.8, 4.6, 1.4])
-    limits = mean_limits(hours.mean(), hours.std(ddof=1), len(hours))
-    assert limits == pytest.approx((0.7001142, 2.4598858), abs=5e-8)
-
-
-def test_mean_limits_need_two_people() -> None:
-    lower, upper = mean_limits([14.0, 14.0], [5.0, 5.0], [1, 2])
-    assert np.isnan([lower[0], upper[0]]).all() and np.isfinite([lower[1], upper[1]]).all()
-
-
 def test_rate_limits_are_those_of_the_count_over_the_population() -> None:
     lower, upper = rate_limits([5, 100], [10_000, 20_000], per=10_000)
     assert lower == pytest.approx([1.623, 81.3621 / 2], abs=5e-4)
@@ -126,8 +112,6 @@ def test_impossible_inputs_are_refused_in_words() -> None:
         wilson_limits([5, 11], [10, 10])
     with pytest.raises(ShapeError, match="population is negative"):
         rate_limits(1, -5, per=100)
-    with pytest.raises(ShapeError, match="standard deviation is negative"):
-        mean_limits(1, -5, 10)
     with pytest.raises(ValueError, match="not 95"):
         poisson_limits(3, 95)
 

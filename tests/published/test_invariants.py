@@ -9,8 +9,7 @@ from analysis.catalogue.areas import areas
 from analysis.catalogue.indicators import INDICATORS
 from analysis.core import shapes, store
 from analysis.measure.comparators import neighbour_rows
-from analysis.measure.complete import complete
-from analysis.measure.indicators import measure
+from analysis.measure.indicators import complete, measure
 from towns import RATE, SHARE
 
 KINDS = {i.id: i.kind for i in INDICATORS.values()}

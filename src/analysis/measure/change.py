@@ -6,8 +6,9 @@ says how large a change would have had to be to show.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any, Literal
 
 import numpy as np
@@ -18,8 +19,7 @@ from scipy import stats
 from analysis.core.errors import ShapeError
 from analysis.core.shapes import MEASURED, OK, OWN
 from analysis.measure.differences import (
-    minimum_detectable_difference,
-    minimum_detectable_rate_difference,
+    detectable_difference,
     newcombe_difference,
     rate_difference_limits,
     rate_ratio_limits,
@@ -28,6 +28,7 @@ from analysis.measure.intervals import Floats, wilson_limits
 
 PROPORTION, RATE, NUMBER = "proportion", "rate", "number"
 PERCENT = 100.0
+COUNTS = ["numerator", "denominator"]
 SERIES_KEY = ["indicator", "area", "dimension", "category"]
 
 THREE_YEARS, POOLED = "three_years", "pooled"
@@ -37,17 +38,17 @@ INCREASING, DECREASING = "increasing", "decreasing"
 NO_TREND, NO_TREND_TEST = "no significant change", "no trend test possible"
 TREND_POINTS, TREND_LEVEL = 5, 0.998
 
+POINT_WORDS, POINT_NUMBERS = ("status", "group"), ("value", "numerator", "denominator")
 POINT = np.dtype(
     [
         ("period_end", "datetime64[ns]"),
-        *((name, object) for name in ("status", "group")),
-        *((name, float) for name in ("value", "numerator", "denominator")),
+        *((name, object) for name in POINT_WORDS),
+        *((name, float) for name in POINT_NUMBERS),
     ]
 )
 Points = NDArray[Any]
 Series = pd.DataFrame | Points  # measured rows, or what `as_points` gives of them
 Verdict = Literal["rose", "fell", "no_evidence", "no_test", "series_break", "too_few_years"]
-Tested = tuple[float, float, float]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,30 +77,39 @@ def last_change(
     per: float | None = None,
     breaks: Iterable[date] = (),
     level: float = 0.95,
+    months: tuple[int, int] = (12, 12),
 ) -> Change:
     """The newest published point against the one exactly a year before.
 
     `series` is one series in the measured shape. Proportions are compared by Newcombe's difference,
     rates (`per` people, required) and numbers of children as Poisson counts; any other kind, and
     figures published without counts, answer 'no_test'. A break is the date from which figures are
-    of another kind: a comparison with one between its period ends is 'series_break'.
+    of another kind: a comparison with one between its period ends is 'series_break'. With other
+    `months`, against the earliest published so many before: points on this side of a break are
+    preferred, and 'series_break' is the answer only where there is none.
     """
-    return _change(series, kind, per, breaks, level, months=(12, 12))
+    if kind == RATE and per is None:
+        raise ValueError("A rate needs `per`, the number of people that it is given for.")
+    if per is None:
+        per = PERCENT if kind == PROPORTION else 1.0
+    points = _sorted(series)
+    points = points[points["status"] == OK]
+    if not len(points):
+        return Change()
+    newest = points[-1:]
+    ago = _months(newest["period_end"])[0] - _months(points["period_end"])
+    candidates = points[(ago >= months[0]) & (ago <= months[1])]
+    if not len(candidates):
+        return _of_ends(candidates, newest)
+    end, breaks = newest["period_end"][0], list(breaks)
+    joined = [not _straddles(start, end, breaks) for start in candidates["period_end"]]
+    if not any(joined):
+        return replace(_of_ends(candidates, newest), verdict="series_break")
+    return _compared(candidates[joined][:1], newest, kind, per, level)
 
 
-def five_year_change(
-    series: Series,
-    kind: str,
-    per: float | None = None,
-    breaks: Iterable[date] = (),
-    level: float = 0.95,
-) -> Change:
-    """The newest point against the earliest published three to five years before it.
-
-    As `last_change`; points on this side of a break are preferred, and 'series_break' is the answer
-    only where there is none at least three years back.
-    """
-    return _change(series, kind, per, breaks, level, months=(36, 60))
+# The newest point against the earliest published three to five years before it.
+five_year_change = partial(last_change, months=(36, 60))
 
 
 def trend_marker(series: Series, kind: str, breaks: Iterable[date] = ()) -> str:
@@ -114,7 +124,7 @@ def trend_marker(series: Series, kind: str, breaks: Iterable[date] = ()) -> str:
     if not whole or (recent["status"] != OK).any() or (recent["group"] == THREE_YEARS).any():
         return NO_TREND_TEST
     counts, exposure = _counts(recent, kind)
-    ends = _timestamps(recent)
+    ends = recent["period_end"]
     if _straddles(ends[0], ends[-1], breaks) or np.isnan(counts + exposure).any():
         return NO_TREND_TEST
     return _direction(counts, exposure, recent["value"], kind)
@@ -157,66 +167,48 @@ def pool_three_years(
     return rows.assign(method=POOLED_METHOD, status=OK)[list(MEASURED)].reset_index(drop=True)
 
 
-def _change(
-    series: Series,
-    kind: str,
-    per: float | None,
-    breaks: Iterable[date],
-    level: float,
-    *,
-    months: tuple[int, int],
-) -> Change:
-    per = _unit(kind, per)
-    points = _sorted(series)
-    points = points[points["status"] == OK]
-    if not len(points):
-        return Change()
-    newest = points[-1:]
-    months_before = _months(newest["period_end"])[0] - _months(points["period_end"])
-    candidates = points[(months_before >= months[0]) & (months_before <= months[1])]
-    if not len(candidates):
-        return Change(**_ends(None, newest))
-    end, breaks = _timestamps(newest)[0], list(breaks)
-    joined = [not _straddles(start, end, breaks) for start in _timestamps(candidates)]
-    if not any(joined):
-        return Change(**_ends(candidates[:1], newest), verdict="series_break")
-    return _compared(candidates[joined][:1], newest, kind, per, level)
+def _of_ends(first: Points, last: Points) -> Change:
+    """A change without a test from the first of some points, where there is one, to the last."""
+    later = Change(later=_day(last), to_value=float(last["value"][0]))
+    if not len(first):
+        return later
+    return replace(later, earlier=_day(first), from_value=float(first["value"][0]))
+
+
+def _day(points: Points) -> date:
+    return pd.Timestamp(points["period_end"][0]).date()
 
 
 def _compared(first: Points, last: Points, kind: str, per: float, level: float) -> Change:
-    ends = _ends(first, last)
-    difference = round(ends["to_value"] - ends["from_value"], 9)
+    difference = round(float(last["value"][0]) - float(first["value"][0]), 9)
+    found = replace(_of_ends(first, last), difference=difference, verdict="no_test")
     tested = _tested(first, last, kind, per, level)
     if tested is None:
-        return Change(**ends, difference=difference, verdict="no_test")
+        return found
     lower, upper = min(tested[0], difference), max(tested[1], difference)
     verdict: Verdict = "rose" if lower > 0 else "fell" if upper < 0 else "no_evidence"
     nearest = max if verdict == "no_evidence" else min
-    return Change(
-        **ends,
-        difference=difference,
-        lower=lower,
-        upper=upper,
-        verdict=verdict,
-        detectable=nearest(tested[2], abs(difference)),
-    )
+    detectable = nearest(tested[2], abs(difference))
+    return replace(found, lower=lower, upper=upper, verdict=verdict, detectable=detectable)
 
 
-def _tested(first: Points, last: Points, kind: str, per: float, level: float) -> Tested | None:
+def _tested(
+    first: Points, last: Points, kind: str, per: float, level: float
+) -> tuple[float, float, float] | None:
     """Limits of last less first and the detectable difference, or None without counts."""
     (x1, n1), (x2, n2) = _counts(last, kind), _counts(first, kind)
     if np.isnan(x1 + n1 + x2 + n2).any():
         return None
     pooled = (x1 + x2) / (n1 + n2)
     if kind == PROPORTION:
-        lower, upper = newcombe_difference(x1, n1, x2, n2, level)
-        detectable = minimum_detectable_difference(pooled, n1, n2, level)
-        return float(lower[0] * per), float(upper[0] * per), float(detectable[0] * per)
-    lower, upper = rate_difference_limits(x1, n1, x2, n2, per, level)
-    low_ratio, high_ratio = rate_ratio_limits(x1, n1, x2, n2, level)
-    if not (low_ratio[0] > 1 or high_ratio[0] < 1):  # the exact ratio allows for no change
-        lower, upper = np.minimum(lower, 0), np.maximum(upper, 0)
-    detectable = minimum_detectable_rate_difference(pooled * per, n1, n2, per, level)
+        pooled, limits = pooled * (1 - pooled), newcombe_difference(x1, n1, x2, n2, level)
+        lower, upper = (end * per for end in limits)
+    else:
+        lower, upper = rate_difference_limits(x1, n1, x2, n2, per, level)
+        low_ratio, high_ratio = rate_ratio_limits(x1, n1, x2, n2, level)
+        if not (low_ratio[0] > 1 or high_ratio[0] < 1):  # the exact ratio allows for no change
+            lower, upper = np.minimum(lower, 0), np.maximum(upper, 0)
+    detectable = detectable_difference(pooled, n1, n2, level) * per
     return float(lower[0]), float(upper[0]), float(detectable[0])
 
 
@@ -234,25 +226,23 @@ def _direction(counts: Floats, exposure: Floats, printed: Floats, kind: str) -> 
 
 def _three_whole_years(frame: pd.DataFrame, breaks: Mapping[str, Iterable[date]]) -> pd.DataFrame:
     proportions = (frame["group"] == OWN) & (frame["method"] == WILSON)
-    own = frame[proportions & (frame["status"] == OK)]
-    own = own.dropna(subset=["numerator", "denominator"])
+    own = frame[proportions & (frame["status"] == OK)].dropna(subset=COUNTS)
     own = own.sort_values([*SERIES_KEY, "period_end"]).reset_index(drop=True)
-    _check_single(own, [*SERIES_KEY, "period_end"])
-    years = own.groupby(SERIES_KEY, observed=True, sort=False)
-    month = own.assign(month=_months(own["period_end"].to_numpy("datetime64[ns]"))).groupby(
-        SERIES_KEY, observed=True, sort=False
-    )["month"]
-    whole = (month.diff(1) == 12) & (month.diff(2) == 24)
-    start, end = years["period_end"].shift(2), own["period_end"]
+    if (doubled := own.duplicated([*SERIES_KEY, "period_end"])).any():
+        first = own.loc[doubled, [*SERIES_KEY, "period_end"]].iloc[0].to_dict()
+        raise ShapeError(f"change: expected one series; two rows have the same date, as {first}.")
+    series = own.groupby(SERIES_KEY, observed=True, sort=False)[["period_end", *COUNTS]]
+    before, start = series.shift(1), series.shift(2)
+    month = _months(own["period_end"])
+    whole = (month - _months(before["period_end"]) == 12) & (
+        month - _months(start["period_end"]) == 24
+    )
     for indicator, dates in breaks.items():
         for broken in map(pd.Timestamp, dates):
-            inside = (pd.to_datetime(start) < broken) & (broken <= pd.to_datetime(end))
+            inside = (start["period_end"] < broken) & (broken <= own["period_end"])
             whole &= ~((own["indicator"] == indicator) & inside)
-    sums = {
-        column: own[column] + years[column].shift(1) + years[column].shift(2)
-        for column in ("numerator", "denominator")
-    }
-    return own.assign(**sums)[whole & (sums["denominator"] > 0)]
+    own[COUNTS] = own[COUNTS] + before[COUNTS] + start[COUNTS]
+    return own[whole & (own["denominator"] > 0)]
 
 
 def as_points(series: pd.DataFrame) -> Points:
@@ -261,9 +251,9 @@ def as_points(series: pd.DataFrame) -> Points:
     """
     points = np.empty(len(series), dtype=POINT)
     points["period_end"] = pd.to_datetime(series["period_end"]).to_numpy("datetime64[ns]")
-    for name in ("status", "group"):
+    for name in POINT_WORDS:
         points[name] = series[name].to_numpy(dtype=object)
-    for name in ("value", "numerator", "denominator"):
+    for name in POINT_NUMBERS:
         points[name] = series[name].to_numpy(dtype=float, na_value=np.nan)
     return points
 
@@ -280,17 +270,6 @@ def _sorted(series: Series) -> Points:
     return points
 
 
-def _timestamps(points: Points) -> list[pd.Timestamp]:
-    return [pd.Timestamp(end) for end in points["period_end"]]
-
-
-def _check_single(rows: pd.DataFrame, key: list[str]) -> None:
-    doubled = rows.duplicated(key)
-    if doubled.any():
-        first = rows.loc[doubled, [*SERIES_KEY, "period_end"]].iloc[0].to_dict()
-        raise ShapeError(f"change: expected one series; two rows have the same date, as {first}.")
-
-
 def _counts(points: Points, kind: str) -> tuple[Floats, Floats]:
     """Events and exposure of each point; the exposure is NaN where the two cannot be tested."""
     counts = points["numerator"]
@@ -304,29 +283,9 @@ def _counts(points: Points, kind: str) -> tuple[Floats, Floats]:
     return counts, np.where(exposure > 0, exposure, np.nan)
 
 
-def _unit(kind: str, per: float | None) -> float:
-    if kind == RATE and per is None:
-        raise ValueError("A rate needs `per`, the number of people that it is given for.")
-    return per if per is not None else PERCENT if kind == PROPORTION else 1.0
-
-
-def _ends(first: Points | None, last: Points) -> dict[str, Any]:
-    """The dates and printed values of the two points, as arguments of Change."""
-    later = {"later": _date(last), "to_value": float(last["value"][0])}
-    if first is None:
-        return later
-    return {"earlier": _date(first), "from_value": float(first["value"][0])} | later
-
-
-def _date(point: Points) -> date:
-    return _timestamps(point)[0].date()
-
-
 def _months(ends: Any) -> NDArray[np.int64]:
-    """The number of each date's month, counted from year 0."""
-    months: NDArray[np.int64] = np.asarray(ends, "datetime64[M]").astype(int) + 1970 * 12 + 1
-    return months
+    return np.asarray(ends, "datetime64[M]").astype(np.int64)
 
 
-def _straddles(start: pd.Timestamp, end: pd.Timestamp, breaks: Iterable[date]) -> bool:
-    return any(start < pd.Timestamp(broken) <= end for broken in breaks)
+def _straddles(start: np.datetime64, end: np.datetime64, breaks: Iterable[date]) -> bool:
+    return any(start < np.datetime64(broken) <= end for broken in breaks)

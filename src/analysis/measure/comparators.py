@@ -18,7 +18,6 @@ FEWEST = 5
 # The model before the present one is kept for the newest period only: it is there to show how
 # much the choice of model matters now.
 OLDER_MODEL = shapes.NEIGHBOURS_2021
-OLDER_MODEL_PERIODS = 1
 STATISTICS = ("median", "mean", "pooled", "lowest", "highest")
 
 
@@ -32,41 +31,26 @@ def neighbour_rows(
     comparator is taken as fixed, so it has no interval.
     """
     catalogue = {i.id: i for i in indicators}
-    wanted = own[own["indicator"].isin([i for i, x in catalogue.items() if _compared(x)])]
+    compared = [name for name, i in catalogue.items() if "neighbours" in i.comparators]
     columns = ["area", *SERIES, "value", "status", "numerator", "denominator"]
-    beside = neighbours[["model", "area", "neighbour"]].merge(
-        wanted[columns].rename(columns={"area": "neighbour"}), on="neighbour"
-    )
+    wanted = own.loc[own["indicator"].isin(compared), columns].rename(columns={"area": "neighbour"})
+    beside = neighbours[["model", "area", "neighbour"]].merge(wanted, on="neighbour")
     if beside.empty:
         return pd.DataFrame(columns=list(shapes.MEASURED))
-    beside = beside[((beside["model"] != OLDER_MODEL) | _is_new(beside)) & ~_too_early(beside)]
-    summary = _summary(beside)
-    rows = pd.concat([_rows(summary, statistic) for statistic in STATISTICS], ignore_index=True)
-    pooled = rows["statistic"] == "pooled"
-    scale = {i: x.per if x.kind == "rate" else 100 for i, x in catalogue.items()}
-    rows["value"] = rows["value"].where(~pooled, rows["value"] * rows["indicator"].map(scale))
-    rows["value"] = _rounded(rows["value"], rows["indicator"], catalogue)
-    return rows[list(shapes.MEASURED)]
-
-
-def _compared(indicator: Indicator) -> bool:
-    return "neighbours" in indicator.comparators
-
-
-def _is_new(rows: pd.DataFrame) -> pd.Series:
-    """Whether a row is of the newest period (or periods) in which its indicator has a figure."""
-    dated = rows.loc[rows["value"].notna(), ["indicator", "period_end"]].drop_duplicates()
-    if dated.empty:
-        return pd.Series(False, index=rows.index)
-    newest = dated.sort_values("period_end").groupby("indicator").tail(OLDER_MODEL_PERIODS)
-    first = newest.groupby("indicator")["period_end"].min()
-    return rows["period_end"] >= pd.to_datetime(rows["indicator"].map(first))
-
-
-def _too_early(rows: pd.DataFrame) -> pd.Series:
-    """Whether a row would compare an authority with others before it began."""
+    ends, known = beside["period_end"], beside[beside["value"].notna()]
+    newest = beside["indicator"].map(known.groupby("indicator")["period_end"].max().to_dict())
+    wanted_model = (beside["model"] != OLDER_MODEL) | (ends >= pd.to_datetime(newest))
+    # An authority is not compared with others before it began.
     starts = {a.code: pd.Timestamp(a.start) for a in areas().values() if a.start}
-    return rows["period_end"] < pd.to_datetime(rows["area"].map(starts))
+    too_early = ends < pd.to_datetime(beside["area"].map(starts))
+    summary = _summary(beside[wanted_model & ~too_early])
+    rows = pd.concat([_rows(summary, statistic) for statistic in STATISTICS], ignore_index=True)
+    scale = {name: i.per if i.kind == "rate" else 100 for name, i in catalogue.items()}
+    scaled = rows["value"] * rows["indicator"].map(scale)
+    value = rows["value"].where(rows["statistic"] != "pooled", scaled)
+    # One more decimal than the indicator prints.
+    tens = 10.0 ** rows["indicator"].map({name: i.decimals + 1 for name, i in catalogue.items()})
+    return rows.assign(value=(value * tens).round() / tens)[list(shapes.MEASURED)]
 
 
 def _summary(beside: pd.DataFrame) -> pd.DataFrame:
@@ -77,8 +61,7 @@ def _summary(beside: pd.DataFrame) -> pd.DataFrame:
         n=beside["denominator"].where(both),
         suppressed=beside["status"] == shapes.SUPPRESSED,
     )
-    keys = ["model", "area", *SERIES]
-    summary = beside.groupby(keys, sort=False).agg(
+    summary = beside.groupby(["model", "area", *SERIES], sort=False).agg(
         median=("value", "median"),
         mean=("value", "mean"),
         lowest=("value", "min"),
@@ -93,33 +76,19 @@ def _summary(beside: pd.DataFrame) -> pd.DataFrame:
 
 
 def _rows(summary: pd.DataFrame, statistic: str) -> pd.DataFrame:
-    enough = summary["usable"] >= FEWEST
-    rows = summary[["area", *SERIES]].assign(
-        group=summary["model"], statistic=statistic, numerator=np.nan, denominator=np.nan
-    )
+    enough, counts = summary["usable"] >= FEWEST, pd.DataFrame()
     if statistic == "pooled":
-        enough &= (summary["counted"] >= FEWEST) & (summary["n"] > 0)
-        rows["numerator"] = summary["x"].where(enough)
-        rows["denominator"] = summary["n"].where(enough)
-        value = summary["x"] / summary["n"]
-    else:
-        value = summary[statistic]
-    rows["value"] = value.where(enough)
-    rows["status"] = np.where(enough, shapes.OK, shapes.NOT_AVAILABLE)
-    rows["method"] = _usable_in_words(summary)
-    rows[list(shapes.LIMITS)] = np.nan
-    # A pooled value exists only where counts do; elsewhere the row would say nothing.
-    return rows if statistic != "pooled" else rows[summary["counted"] > 0]
-
-
-def _usable_in_words(summary: pd.DataFrame) -> pd.Series:
-    words = summary["usable"].astype(str) + " of 10 usable"
-    hidden = summary["suppressed"]
-    return words.mask(hidden > 0, words + ", " + hidden.astype(str) + " suppressed")
-
-
-def _rounded(values: pd.Series, ids: pd.Series, catalogue: dict[str, Indicator]) -> pd.Series:
-    """Values to one more decimal than the indicator prints."""
-    decimals = ids.map({i: x.decimals + 1 for i, x in catalogue.items()})
-    tens = 10.0**decimals
-    return (values * tens).round() / tens
+        # A pooled value exists only where counts do; elsewhere the row would say nothing.
+        summary = summary[summary["counted"] > 0].assign(pooled=lambda s: s["x"] / s["n"])
+        enough = (summary[["usable", "counted"]] >= FEWEST).all(axis=1) & (summary["n"] > 0)
+        counts = summary[["x", "n"]].set_axis(["numerator", "denominator"], axis=1)
+    usable, hidden = summary["usable"].astype(str) + " of 10 usable", summary["suppressed"]
+    return summary[["area", *SERIES]].assign(
+        group=summary["model"],
+        statistic=statistic,
+        **dict.fromkeys((*shapes.LIMITS, "numerator", "denominator"), np.nan)
+        | {str(name): column.where(enough) for name, column in counts.items()},
+        value=summary[statistic].where(enough),
+        status=np.where(enough, shapes.OK, shapes.NOT_AVAILABLE),
+        method=usable.mask(hidden > 0, usable + ", " + hidden.astype(str) + " suppressed"),
+    )

@@ -7,7 +7,6 @@ limits are never compared with each other; the difference has limits of its own.
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
 from analysis.measure.intervals import (
@@ -21,8 +20,6 @@ from analysis.measure.intervals import (
     poisson_limits,
     rate_limits,
 )
-
-HIGHER, LOWER, SIMILAR = "higher", "lower", "similar"
 
 
 def newcombe_difference(n1: Any, d1: Any, n2: Any, d2: Any, level: float = 0.95) -> Limits:
@@ -74,18 +71,6 @@ def rate_difference_limits(
     )
 
 
-def against_fixed(lower: Any, upper: Any, benchmark: Any) -> NDArray[np.object_]:
-    """'higher', 'lower' or 'similar' for each row, None where a limit or the benchmark is missing.
-
-    The benchmark is treated as fixed, and the area is similar when its limits hold the benchmark
-    (the Fingertips convention).
-    """
-    lower, upper, benchmark = as_floats(lower, upper, benchmark)
-    verdict = np.where(lower > benchmark, HIGHER, np.where(upper < benchmark, LOWER, SIMILAR))
-    missing = np.isnan(lower) | np.isnan(upper) | np.isnan(benchmark)
-    return np.where(missing, np.array(None, dtype=object), verdict.astype(object))[()]
-
-
 def gap_in_children(
     count: Any, population: Any, per: float, benchmark_rate: Any, level: float = 0.95
 ) -> tuple[Floats, Floats, Floats]:
@@ -101,25 +86,12 @@ def gap_in_children(
     return count - expected, lower - expected, upper - expected
 
 
-def minimum_detectable_difference(p: Any, n1: Any, n2: Any, level: float = 0.95) -> Floats:
-    """Smallest difference between two proportions near `p` that cohorts this large could show.
+def detectable_difference(variance: Any, n1: Any, n2: Any, level: float = 0.95) -> Floats:
+    """Smallest difference between two groups of people that groups this large could show.
 
-    z sqrt(p (1 - p) (1/n1 + 1/n2)), where a two-sided test of no difference first becomes
-    significant at the level. The answer is a proportion, like `p`.
+    z sqrt(variance (1/n1 + 1/n2)), where a two-sided test of no difference first becomes
+    significant at the level. `variance` is that of one person: p (1 - p) for a proportion p, the
+    rate itself for Poisson counts. The answer is a proportion, or a rate for one person.
     """
-    p, n1, n2 = as_floats(p, n1, n2)
-    spread = p * (1 - p) * (1 / not_zero(n1) + 1 / not_zero(n2))
-    return critical_value(level) * np.sqrt(spread)
-
-
-def minimum_detectable_rate_difference(
-    rate: Any, pop1: Any, pop2: Any, per: float, level: float = 0.95
-) -> Floats:
-    """Smallest difference between two rates near `rate` that populations this large could show.
-
-    z sqrt(rate (1/pop1 + 1/pop2)), the Poisson form of `minimum_detectable_difference`; `rate` and
-    the answer are per `per` people.
-    """
-    rate, pop1, pop2 = as_floats(rate, pop1, pop2)
-    spread = rate / per * (1 / not_zero(pop1) + 1 / not_zero(pop2))
-    return critical_value(level) * np.sqrt(spread) * per
+    variance, n1, n2 = as_floats(variance, n1, n2)
+    return critical_value(level) * np.sqrt(variance * (1 / not_zero(n1) + 1 / not_zero(n2)))

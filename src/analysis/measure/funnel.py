@@ -55,14 +55,21 @@ def funnel(numerator: Any, denominator: Any, kind: str, per: float | None = None
     numerator are left out. `kind` is 'proportion' (in percent unless `per` says otherwise) or
     'rate' (`per` people, required). Raises ShapeError with fewer than 3 usable rows or no events.
     """
-    per = _unit(kind, per)
+    if kind not in (PROPORTION, RATE):
+        raise ValueError(f"A funnel is of a proportion or a rate, not of a {kind}.")
+    if kind == RATE and per is None:
+        raise ValueError("A rate needs `per`, the number of people that it is given for.")
+    per = 100.0 if per is None else per
     counts = _usable(numerator, denominator, kind)
     target = counts["numerator"].sum() / counts["denominator"].sum()
     error = _standard_error(counts["denominator"].to_numpy(), target, kind)
     observed = (counts["numerator"] / counts["denominator"]).to_numpy()
     away = _transform(observed, target, kind) - _transform(target, target, kind)
-    tau2 = additive_variance(_winsorise(away / error), error)
+    ends = np.quantile(away / error, [WINSORISED, 1 - WINSORISED])
+    tau2 = additive_variance(np.clip(away / error, *ends), error)
     z = away / np.sqrt(error**2 + tau2)
+    inner, outer = critical_value(0.95), critical_value(0.998)
+    position = np.array(POSITIONS, dtype=object)[np.digitize(z, [-outer, -inner, inner, outer])]
     return Funnel(
         kind=kind,
         per=per,
@@ -70,7 +77,7 @@ def funnel(numerator: Any, denominator: Any, kind: str, per: float | None = None
         phi=float(np.mean((away / error) ** 2)),
         tau2=tau2,
         limits=_limits(counts["denominator"], target, tau2, kind, per),
-        authorities=counts.assign(value=observed * per, z=z, position=_positions(z)),
+        authorities=counts.assign(value=observed * per, z=z, position=position),
     )
 
 
@@ -110,11 +117,6 @@ def _standard_error(denominator: Floats, target: float, kind: str) -> Floats:
     return 1 / (2 * np.sqrt(expected))
 
 
-def _winsorise(z: Floats) -> Floats:
-    """The outer tenth at each end brought in to the tenth and ninetieth percentiles."""
-    return np.clip(z, *np.quantile(z, [WINSORISED, 1 - WINSORISED]))
-
-
 def _limits(
     denominator: pd.Series, target: float, tau2: float, kind: str, per: float
 ) -> pd.DataFrame:
@@ -124,24 +126,7 @@ def _limits(
     for name, level in (("95", 0.95), ("998", 0.998)):
         for side, sign in (("lower", -1), ("upper", 1)):
             edge = _transform(target, target, kind) + sign * critical_value(level) * spread
-            limits[f"{side}{name}"] = _back(edge, target, kind) * per
+            edge = np.clip(edge, 0, np.pi / 2 if kind == PROPORTION else None)
+            back = np.sin(edge) ** 2 if kind == PROPORTION else edge**2 * target
+            limits[f"{side}{name}"] = back * per
     return limits
-
-
-def _back(edge: Floats, target: float, kind: str) -> Floats:
-    if kind == PROPORTION:
-        return np.sin(np.clip(edge, 0, np.pi / 2)) ** 2
-    return np.maximum(edge, 0) ** 2 * target
-
-
-def _positions(z: Floats) -> Floats:
-    inner, outer = critical_value(0.95), critical_value(0.998)
-    return np.array(POSITIONS, dtype=object)[np.digitize(z, [-outer, -inner, inner, outer])]
-
-
-def _unit(kind: str, per: float | None) -> float:
-    if kind not in (PROPORTION, RATE):
-        raise ValueError(f"A funnel is of a proportion or a rate, not of a {kind}.")
-    if kind == RATE and per is None:
-        raise ValueError("A rate needs `per`, the number of people that it is given for.")
-    return 100.0 if per is None else per

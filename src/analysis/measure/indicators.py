@@ -6,6 +6,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from analysis.catalogue.areas import areas
 from analysis.catalogue.indicator import Figure, Indicator
 from analysis.core import shapes
 from analysis.measure.intervals import rate_limits, wilson_limits
@@ -23,6 +24,9 @@ WORST_FIRST = (
     shapes.NOT_APPLICABLE,
     shapes.OK,
 )
+RANK = {status: rank for rank, status in enumerate(WORST_FIRST)}
+STATUS = dict(enumerate(WORST_FIRST))
+PARTS = ("published", "numerator", "denominator")
 
 
 def measure(counts: pd.DataFrame, indicators: Iterable[Indicator]) -> pd.DataFrame:
@@ -38,27 +42,26 @@ def measure(counts: pd.DataFrame, indicators: Iterable[Indicator]) -> pd.DataFra
 
 def own_rows(by_measure: dict[str, pd.DataFrame], indicator: Indicator) -> pd.DataFrame:
     """One indicator's rows of group `self`."""
-    keys = [*PLACE, "category"] if indicator.split else PLACE
-    parts = {
-        name: _pick(by_measure, getattr(indicator, name), indicator.split, keys)
-        for name in ("published", "numerator", "denominator")
-        if getattr(indicator, name) is not None
-    }
-    table = _join(parts, keys)
+    figures = {name: figure for name in PARTS if (figure := getattr(indicator, name)) is not None}
+    parts = {name: _pick(by_measure, each, indicator.split) for name, each in figures.items()}
+    table = _join(parts, [*PLACE, "category"] if indicator.split else PLACE)
     if table.empty:
         return table
-    value, status, method = _value(indicator, table)
+    value, status = _worked_out(indicator, table)
+    published = table["published_status"].notna()
+    status = table["published_status"].where(published, status)
+    counted = indicator.kind != "number"  # a number is its own count
     rows = table[PLACE].assign(
         indicator=indicator.id,
         dimension=indicator.split or shapes.ALL,
         category=table["category"] if indicator.split else shapes.ALL,
         group=shapes.OWN,
         statistic="own",
-        value=value,
+        value=table["published"].where(published, value),
         status=status,
-        method=method,
-        numerator=_numerator(indicator, table).where(status == shapes.OK),
-        denominator=_column(table, "denominator"),
+        method=np.where(published, PUBLISHED, "from counts"),
+        numerator=table["numerator"].where(counted & (status == shapes.OK)),
+        denominator=table["denominator"],
     )
     return with_limits(protected(rows) if indicator.split else rows, indicator)
 
@@ -82,24 +85,19 @@ def protected(rows: pd.DataFrame) -> pd.DataFrame:
 
 def peer_rows(by_measure: dict[str, pd.DataFrame], indicator: Indicator) -> list[pd.DataFrame]:
     """The same figure for all pupils, children in need and children on protection plans."""
-    found = []
-    for group in OTHER_GROUPS:
-        figure = getattr(indicator, group)
-        if figure is None:
-            continue
-        picked = _pick(by_measure, figure, "", PLACE)
-        found.append(
-            picked.assign(
-                indicator=indicator.id,
-                dimension=shapes.ALL,
-                category=shapes.ALL,
-                group=group,
-                statistic=PUBLISHED,
-                method=PUBLISHED,
-                **dict.fromkeys((*shapes.LIMITS, "numerator", "denominator"), np.nan),
-            )
+    return [
+        _pick(by_measure, figure, "").assign(
+            indicator=indicator.id,
+            dimension=shapes.ALL,
+            category=shapes.ALL,
+            group=group,
+            statistic=PUBLISHED,
+            method=PUBLISHED,
+            **dict.fromkeys((*shapes.LIMITS, "numerator", "denominator"), np.nan),
         )
-    return found
+        for group in OTHER_GROUPS
+        if (figure := getattr(indicator, group)) is not None
+    ]
 
 
 def with_limits(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
@@ -116,99 +114,98 @@ def with_limits(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     usable = value.notna() & x.notna() & (n > 0) & (apart <= 0.5 * 10.0**-indicator.decimals + 1e-9)
     if indicator.counts_from is not None:
         usable &= rows["period_end"] >= pd.Timestamp(indicator.counts_from)
-    limits: dict[str, pd.Series] = {
-        name: pd.Series(np.nan, index=rows.index) for name in shapes.LIMITS
-    }
-    method = rows["method"]
+    method, rows = rows["method"], rows.assign(**dict.fromkeys(shapes.LIMITS, np.nan))
     if indicator.kind == "proportion":
         usable &= x <= n
         method = method.mask(usable, "Wilson")
     elif indicator.kind == "rate":
         method = method.mask(usable, np.where(x < 10, "exact Poisson", "Byar"))
-    if indicator.kind in ("proportion", "rate") and usable.any():
-        for level, name in ((0.95, "95"), (0.998, "998")):
-            if indicator.kind == "rate":
-                low, high = rate_limits(x[usable], n[usable], indicator.per, level)
-            else:
-                low, high = (100 * s for s in wilson_limits(x[usable], n[usable], level))
-            limits[f"lower{name}"].loc[usable] = np.minimum(np.round(low, 2), value[usable])
-            limits[f"upper{name}"].loc[usable] = np.maximum(np.round(high, 2), value[usable])
-    return rows.assign(method=method, **limits)
+    else:
+        return rows
+    for level, name in ((0.95, "95"), (0.998, "998")):
+        if indicator.kind == "rate":
+            low, high = rate_limits(x[usable], n[usable], indicator.per, level)
+        else:
+            low, high = (100 * end for end in wilson_limits(x[usable], n[usable], level))
+        rows.loc[usable, f"lower{name}"] = np.minimum(np.round(low, 2), value[usable])
+        rows.loc[usable, f"upper{name}"] = np.maximum(np.round(high, 2), value[usable])
+    return rows.assign(method=method)
 
 
-def _numerator(indicator: Indicator, table: pd.DataFrame) -> pd.Series:
-    """The count behind the value, which a number is itself."""
-    counted = indicator.kind != "number"
-    return _column(table, "numerator") if counted else pd.Series(np.nan, index=table.index)
+def complete(own: pd.DataFrame) -> pd.DataFrame:
+    """The rows of group `self` with one more for each figure an authority lacks.
 
-
-def _value(indicator: Indicator, table: pd.DataFrame) -> tuple[pd.Series, pd.Series, pd.Series]:
-    """The published value where there is one, else the value worked out from the counts."""
-    worked, worked_status = _worked_out(indicator, table)
-    if "published" not in table:
-        return worked, worked_status, pd.Series("from counts", index=table.index)
-    value, status = table["published"], table["published_status"]
-    unpublished = status.isna()
-    return (
-        value.where(~unpublished, worked),
-        status.where(~unpublished, worked_status),
-        pd.Series(PUBLISHED, index=table.index).mask(unpublished, "from counts"),
+    A row is added for every living authority, series and period for which some authority has a
+    row: `not_applicable` where the authority did not exist, `not_available` where the publication
+    has no figure for it.
+    """
+    series = ["indicator", "dimension", "category", "period_end"]
+    living = [a for a in areas().values() if a.kind == "authority" and not a.abolished]
+    codes = pd.DataFrame({"area": [a.code for a in living]})
+    local = own[own["area"].isin(codes["area"])]
+    grid = local[series].drop_duplicates().merge(codes, how="cross")
+    beside = grid.merge(local[[*series, "area"]], how="left", indicator=True)
+    gaps = beside[beside["_merge"] == "left_only"].drop(columns="_merge")
+    starts = gaps["area"].map({a.code: pd.Timestamp(a.start) for a in living if a.start})
+    gaps = gaps.assign(
+        group=shapes.OWN,
+        statistic="own",
+        method="no figure",
+        status=np.where(gaps["period_end"] < starts, shapes.NOT_APPLICABLE, shapes.NOT_AVAILABLE),
+        **dict.fromkeys(("value", *shapes.LIMITS, "numerator", "denominator"), np.nan),
     )
+    return pd.concat([own, gaps[list(own.columns)]], ignore_index=True)
 
 
 def _worked_out(indicator: Indicator, table: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
-    x, n = _column(table, "numerator"), _column(table, "denominator")
-    if indicator.kind in ("number", "money"):
-        value = x
-        status = _column(table, "numerator_status")
-    else:
-        status = _worst(_column(table, "numerator_status"), _column(table, "denominator_status"))
-        share = x / n.where(n > 0)
+    """The value worked out from the counts, and its status."""
+    x, n = table["numerator"], table["denominator"]
+    value, status = x, table["numerator_status"]
+    if indicator.kind not in ("number", "money"):
+        ranks = table[["numerator_status", "denominator_status"]].apply(lambda c: c.map(RANK))
+        status = ranks.min(axis=1).where(ranks.notna().all(axis=1)).map(STATUS)
         factor = 100 if indicator.kind == "proportion" else indicator.per
-        value = x - n if indicator.kind == "difference" else share * factor
+        value = x - n if indicator.kind == "difference" else x / n.where(n > 0) * factor
         value = value.round(indicator.decimals)
         status = status.mask((status == shapes.OK) & value.isna(), shapes.NOT_APPLICABLE)
     status = status.astype(object).fillna(shapes.MISSING)
     return value.where(status == shapes.OK), status
 
 
-def _pick(
-    by_measure: dict[str, pd.DataFrame], figure: Figure, split: str, keys: list[str]
-) -> pd.DataFrame:
+def _pick(by_measure: dict[str, pd.DataFrame], figure: Figure, split: str) -> pd.DataFrame:
     """`value` and `status` of a figure by area and period (and category, when split)."""
     table = by_measure.get(figure.measure)
     columns = [*PLACE, "category", "value", "status"]
     if table is None:
         return pd.DataFrame(columns=columns)
-    chosen = table[(table["unit"] == figure.unit)]
+    chosen = table[(table["unit"] == figure.unit) & (table["dimension"] == figure.dimension)]
     if split and figure.dimension == split:
-        return chosen.loc[chosen["dimension"] == split, columns]
-    chosen = chosen[
-        (chosen["dimension"] == figure.dimension) & chosen["category"].isin(figure.categories)
-    ]
+        return chosen[columns]
+    chosen = chosen[chosen["category"].isin(figure.categories)]
     if len(figure.categories) == 1:
         return chosen[columns]
-    return _added_up(chosen, len(figure.categories))
+    return _added_up(chosen, len(figure.categories))[columns]
 
 
 def _added_up(chosen: pd.DataFrame, parts: int) -> pd.DataFrame:
     """The sum of several categories, given only where every one of them is published."""
-    order = {status: rank for rank, status in enumerate(WORST_FIRST)}
-    ranked = chosen.assign(rank=chosen["status"].map(order))
-    grouped = ranked.groupby(PLACE, sort=False)
+    grouped = chosen.assign(rank=chosen["status"].map(RANK)).groupby(PLACE, sort=False)
     summed = grouped.agg(value=("value", "sum"), rank=("rank", "min"), n=("value", "size"))
-    status = summed["rank"].map(dict(enumerate(WORST_FIRST)))
+    status = summed["rank"].map(STATUS)
     status = status.mask((summed["n"] < parts) & (status == shapes.OK), shapes.NOT_AVAILABLE)
     summed = summed.assign(status=status, value=summed["value"].where(status == shapes.OK))
-    return summed.reset_index().assign(category=shapes.ALL)[[*PLACE, "category", "value", "status"]]
+    return summed.reset_index().assign(category=shapes.ALL)
 
 
 def _join(parts: dict[str, pd.DataFrame], keys: list[str]) -> pd.DataFrame:
-    """The parts side by side; a part without categories serves every category of the others."""
+    """The parts side by side, of rows of which the publication or all counts needed say something.
+
+    A part without categories serves every category of the others.
+    """
     table: pd.DataFrame | None = None
-    for name, part in sorted(parts.items(), key=lambda item: item[0] == "denominator"):
+    for name, part in parts.items():
         named = part.rename(columns={"value": name, "status": f"{name}_status"})
-        on = keys if _has_categories(part) or "category" not in keys else PLACE
+        on = keys if (part["category"] != shapes.ALL).any() else PLACE
         if on == PLACE:
             named = named.drop(columns="category")
         if table is None:
@@ -218,27 +215,10 @@ def _join(parts: dict[str, pd.DataFrame], keys: list[str]) -> pd.DataFrame:
             once: Literal["many_to_one", "1:1"] = "many_to_one" if on == PLACE else "1:1"
             table = table.merge(named, on=on, how=how, validate=once)
     assert table is not None
-    return table[_answerable(parts, table)].reset_index(drop=True)
-
-
-def _answerable(parts: dict[str, pd.DataFrame], table: pd.DataFrame) -> pd.Series:
-    """Whether the publication or all counts needed say something of a row."""
-    counted = pd.Series(True, index=table.index)
-    for name in ("numerator", "denominator"):
-        if name in parts:
-            counted &= table[f"{name}_status"].notna()
-    return counted | table["published_status"].notna() if "published" in parts else counted
-
-
-def _has_categories(part: pd.DataFrame) -> bool:
-    return not (part["category"] == shapes.ALL).all()
-
-
-def _column(table: pd.DataFrame, name: str) -> pd.Series:
-    return table[name] if name in table else pd.Series(np.nan, index=table.index)
-
-
-def _worst(one: pd.Series, other: pd.Series) -> pd.Series:
-    order = {status: rank for rank, status in enumerate(WORST_FIRST)}
-    ranks = pd.concat([one.map(order), other.map(order)], axis=1)
-    return ranks.min(axis=1).where(ranks.notna().all(axis=1)).map(dict(enumerate(WORST_FIRST)))
+    counts = [f"{name}_status" for name in parts if name != "published"]
+    for name in set(PARTS) - set(parts):
+        table[[name, f"{name}_status"]] = np.nan
+    told = table[counts].notna().all(axis=1)
+    if "published" in parts:
+        told |= table["published_status"].notna()
+    return table[told].reset_index(drop=True)

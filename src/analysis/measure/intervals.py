@@ -1,4 +1,4 @@
-"""Confidence limits for counts, rates, proportions and means, on whole columns at once.
+"""Confidence limits for counts, rates and proportions, on whole columns at once.
 
 Published figures of this kind count every child, so the limits do not describe sampling. They say
 how far the figure could have fallen by chance under the same circumstances.
@@ -34,13 +34,12 @@ def poisson_limits(count: Any, level: float = 0.95) -> Limits:
     """
     (count,) = as_floats(count)
     _refuse(count < 0, count, "a count is negative")
-    small = count < BYAR_FROM
-    exact_lower, exact_upper = _exact_limits(count, level) if np.any(small) else (count, count)
-    byar_lower, byar_upper = _byar_limits(np.where(small, np.nan, count), level)
-    return (
-        np.where(small, exact_lower, byar_lower)[()],
-        np.where(small, exact_upper, byar_upper)[()],
-    )
+    tail, z = (1 - check_level(level)) / 2, critical_value(level)
+    few = np.where(count < BYAR_FROM, count, np.nan)
+    exact = stats.chi2.ppf(tail, 2 * not_zero(few)) / 2, stats.chi2.isf(tail, 2 * few + 2) / 2
+    lower = np.where(count < BYAR_FROM, exact[0], _byar(count, -z))
+    upper = np.where(count < BYAR_FROM, exact[1], _byar(count + 1, z))
+    return np.where(count == 0, 0.0, lower)[()], upper[()]
 
 
 def rate_limits(count: Any, population: Any, per: float, level: float = 0.95) -> Limits:
@@ -65,18 +64,6 @@ def wilson_limits(numerator: Any, denominator: Any, level: float = 0.95) -> Limi
     lower, upper = proportion_confint(numerator, denominator, 1 - check_level(level), "wilson")
     none, every = (numerator == 0) & ~np.isnan(denominator), numerator == denominator
     return np.where(none, 0.0, lower)[()], np.where(every, 1.0, upper)[()]
-
-
-def mean_limits(mean: Any, sd: Any, n: Any, level: float = 0.95) -> Limits:
-    """Limits of a mean by the t distribution on n - 1 degrees of freedom; NaN where n is below 2.
-
-    Altman et al. 2000, Statistics with Confidence, chapter 4 (means and their differences).
-    """
-    mean, sd, n = as_floats(mean, sd, n)
-    _refuse(sd < 0, sd, "a standard deviation is negative")
-    n = np.where(n >= 2, n, np.nan)
-    reach = stats.t.isf((1 - check_level(level)) / 2, n - 1) * sd / np.sqrt(n)
-    return (mean - reach)[()], (mean + reach)[()]
 
 
 @cache
@@ -110,19 +97,10 @@ def not_zero(denominator: Floats) -> Floats:
     return np.where(denominator == 0, np.nan, denominator)
 
 
-def _exact_limits(count: Floats, level: float) -> Limits:
-    tail = (1 - check_level(level)) / 2
-    lower = stats.chi2.ppf(tail, 2 * not_zero(count)) / 2
-    upper = stats.chi2.isf(tail, 2 * count + 2) / 2
-    return np.where(count == 0, 0.0, lower), upper
-
-
-def _byar_limits(count: Floats, level: float) -> Limits:
-    z = critical_value(level)
-    above = count + 1
-    lower = count * (1 - 1 / (9 * count) - z / (3 * np.sqrt(count))) ** 3
-    upper = above * (1 - 1 / (9 * above) + z / (3 * np.sqrt(above))) ** 3
-    return lower, upper
+def _byar(count: Floats, z: float) -> Floats:
+    known = np.where(count < BYAR_FROM, np.nan, count)
+    limit: Floats = known * (1 - 1 / (9 * known) + z / (3 * np.sqrt(known))) ** 3
+    return limit
 
 
 def _floats(column: Any) -> Floats:

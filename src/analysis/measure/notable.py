@@ -5,13 +5,13 @@ another by more than chance on nearly everything. So a figure stands out only wh
 similar authorities lies outside its 99.8% interval, and most where it lies beyond all of them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from analysis.catalogue.indicator import HIGH, LOW, NEUTRAL, Indicator
+from analysis.catalogue.indicator import HIGH, NEUTRAL, Indicator
 from analysis.core.shapes import ALL, NEIGHBOURS_2025, OWN
 
 CONCERN, STRENGTH, DIFFERENT = "concern", "strength", "different"
@@ -59,16 +59,16 @@ def notable(
     mine = mine[mine["period_end"] == mine["indicator"].map(dict(newest))]
     own: dict[str, Any] = {}
     beside: dict[str, Range] = {}
-    each: Iterator[Any] = mine.itertuples()
-    for row in each:
+    row: Any
+    for row in mine.itertuples():
         if row.group == OWN:
             own[row.indicator] = row
         else:
             beside.setdefault(row.indicator, {})[row.statistic] = row.value
     found = [
-        _notable(i, own[i.id], others)
+        _notable(i, own[i.id], beside[i.id])
         for i in indicators
-        if i.id in own and (others := beside.get(i.id, {})) and _stands_out(own[i.id], others)
+        if i.id in own and i.id in beside and _stands_out(own[i.id], beside[i.id])
     ]
     return sorted(found, key=lambda n: (not n.beyond, -abs(n.distance)))
 
@@ -86,9 +86,13 @@ def _stands_out(row: Any, others: Range) -> bool:
 def _notable(indicator: Indicator, row: Any, others: Range) -> Notable:
     median, lowest, highest = (others[each] for each in STATISTICS)
     distance = (row.value - median) / ((highest - lowest) / 2)
+    verdict = DIFFERENT
+    if indicator.polarity != NEUTRAL:
+        good = distance > 0 if indicator.polarity == HIGH else distance < 0
+        verdict = CONCERN if not good else DIFFERENT if indicator.other_side_of else STRENGTH
     return Notable(
         indicator=indicator,
-        verdict=_verdict(indicator, distance),
+        verdict=verdict,
         distance=float(distance),
         period_end=row.period_end,
         value=float(row.value),
@@ -96,12 +100,3 @@ def _notable(indicator: Indicator, row: Any, others: Range) -> Notable:
         none_or_all=row.numerator in (0, row.denominator),
         beyond=bool(row.value < lowest or row.value > highest),
     )
-
-
-def _verdict(indicator: Indicator, distance: float) -> str:
-    if indicator.polarity == NEUTRAL:
-        return DIFFERENT
-    good = {HIGH: distance > 0, LOW: distance < 0}[indicator.polarity]
-    if good:
-        return DIFFERENT if indicator.other_side_of else STRENGTH
-    return CONCERN

@@ -33,9 +33,8 @@ from analysis.intake.ofsted import providers
 from analysis.intake.tables import register
 from analysis.measure.change import pool_three_years
 from analysis.measure.comparators import neighbour_rows
-from analysis.measure.complete import complete
 from analysis.measure.derived import expected_attainment
-from analysis.measure.indicators import measure
+from analysis.measure.indicators import complete, measure
 
 READERS: dict[str, Callable[[Path], pd.DataFrame]] = {
     "children looked after": cla.read,

@@ -4,44 +4,16 @@ import math
 import re
 
 from analysis.catalogue.indicator import Indicator
-from analysis.core.shapes import (
-    LOW,
-    MISSING,
-    NOT_APPLICABLE,
-    NOT_AVAILABLE,
-    OK,
-    STATUS_WORDS,
-    SUPPRESSED,
-    UNRELIABLE,
-)
+from analysis.core.shapes import LOW, MISSING, NOT_AVAILABLE, OK, STATUS_WORDS
 
 MINUS = "\N{MINUS SIGN}"
 NO_INTERVAL = "no interval"
 MILLION = 1_000_000
 
-SHORT = {
-    OK: "published",
-    SUPPRESSED: "suppressed",
-    NOT_APPLICABLE: "not applicable",
-    NOT_AVAILABLE: "not published",
-    LOW: "rounds to zero",
-    UNRELIABLE: "unreliable",
-    MISSING: "missing",
-}
-
-SINGULAR = {
-    "children": "child",
-    "young people": "young person",
-    "pupils": "pupil",
-    "homes": "home",
-    "places": "place",
-    "points": "point",
-    "months": "month",
-    "days": "day",
-    "incidents": "incident",
-    "referrals": "referral",
-    "cases": "case",
-}
+# The short words for a status, where they are not its own name.
+SHORT = {NOT_AVAILABLE: "not published", LOW: "rounds to zero"}
+REGULAR = ("pupil", "home", "place", "point", "month", "day", "incident", "referral", "case")
+SINGULAR = {"children": "child", "young people": "young person"} | {f"{w}s": w for w in REGULAR}
 BARE_UNITS = ("", "number", "ratio", "score", "grade")
 
 
@@ -62,11 +34,15 @@ def figure(indicator: Indicator, value: float, status: str = OK, *, average: boo
     if math.isnan(value):
         return reason(status)
     if is_money(indicator):
-        return _pounds(value)
-    digits = _digits(indicator, value, average)
-    if is_share(indicator):
-        return f"{digits}%"
-    return digits
+        size = abs(value)
+        pounds = (
+            f"£{plain(size)}" if round(size) < MILLION else f"£{plain(size / MILLION, 1)} million"
+        )
+        return MINUS + pounds if value < 0 and round(size) else pounds
+    digits, exact = plain(value, indicator.decimals), plain(value, 1)
+    if average and indicator.decimals == 0 and not exact.endswith("0"):
+        digits = exact
+    return f"{digits}%" if is_share(indicator) else digits
 
 
 def with_unit(
@@ -77,8 +53,9 @@ def with_unit(
     unit = unit_after(indicator)
     if math.isnan(value) or not unit:
         return printed
-    if printed == "1":
-        unit = _singular(unit)
+    plural = next((word for word in SINGULAR if re.match(rf"{word}\b", unit)), "")
+    if printed == "1" and plural:
+        unit = SINGULAR[plural] + unit.removeprefix(plural)
     return f"{printed} {unit}"
 
 
@@ -121,9 +98,15 @@ def count(number: float, singular: str = "child", plural: str = "children") -> s
     return f"{plain(number)} {singular if round(number) == 1 else plural}"
 
 
+def span(low: float, high: float) -> str:
+    """A range of whole numbers: '7 to 12', or one number where both ends round to it."""
+    return " to ".join(dict.fromkeys((plain(round(low)), plain(round(high)))))
+
+
 def reason(status: str) -> str:
     """The short words that stand in a table where no figure does: 'suppressed'."""
-    return SHORT[MISSING] if status == OK else SHORT[status]
+    missing = MISSING if status == OK else status
+    return SHORT.get(missing, missing.replace("_", " "))
 
 
 def why_missing(status: str) -> str:
@@ -141,24 +124,3 @@ def is_share(indicator: Indicator) -> bool:
 def is_money(indicator: Indicator) -> bool:
     """Whether figures are pounds."""
     return indicator.kind == "money" or "£" in indicator.unit
-
-
-def _digits(indicator: Indicator, value: float, average: bool) -> str:
-    exact = plain(value, 1)
-    if average and indicator.decimals == 0 and not exact.endswith("0"):
-        return exact
-    return plain(value, indicator.decimals)
-
-
-def _pounds(value: float) -> str:
-    """Whole pounds, or tenths of a million: '£2,100', '£91.7 million'."""
-    size = abs(value)
-    told = f"£{plain(size)}" if round(size) < MILLION else f"£{plain(size / MILLION, 1)} million"
-    return MINUS + told if value < 0 and round(size) else told
-
-
-def _singular(unit: str) -> str:
-    for plural, one in SINGULAR.items():
-        if re.match(rf"{plural}\b", unit):
-            return one + unit.removeprefix(plural)
-    return unit

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 from weakref import finalize
 
@@ -15,27 +16,20 @@ from analysis.catalogue.indicator import Indicator
 from analysis.core.shapes import ALL, NEIGHBOURS_2025, OK, OWN
 
 NEIGHBOURS = NEIGHBOURS_2025
-SIMILAR_AUTHORITIES = "similar authorities"
-POINT_COLUMNS = (
-    "period_end",
-    "value",
-    "lower95",
-    "upper95",
-    "numerator",
-    "denominator",
-    "method",
-    "status",
-)
-NUMBERS = POINT_COLUMNS[:6]
+FIGURES = ("value", "lower95", "upper95", "numerator", "denominator")
+POINT_COLUMNS = ("period_end", *FIGURES, "method", "status")
 SERIES_COLUMNS = ("indicator", "area", "group", "dimension", "category")
-WORDS = (*SERIES_COLUMNS, "statistic", *POINT_COLUMNS[6:])
+WORDS = (*SERIES_COLUMNS, "statistic", "method", "status")
 Columns = Mapping[str, NDArray[Any]]
 WITHOUT_THE = ("E12000003", "E12000007", "")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Point:
-    """One measured figure: NaN in `value` means that it is missing, and `status` says why."""
+    """One measured figure: NaN in `value` means that it is missing, and `status` says why.
+
+    Its fields are in the order of POINT_COLUMNS.
+    """
 
     period_end: pd.Timestamp
     value: float
@@ -57,7 +51,7 @@ class Point:
         return self.lower == self.lower and self.upper == self.upper
 
 
-class _Listed:
+class _SeriesIndex:
     """The rows of a frame by the series they belong to, so that each series is picked at once.
 
     `columns` are those of the rows, by name, in plain arrays. Kept for as long as the frame itself,
@@ -85,19 +79,15 @@ class _Listed:
     def points(self, key: tuple[str, ...], statistic: str) -> list[Point]:
         """The figures of a series, oldest first; of every statistic when none is named."""
         if (key, statistic) not in self._made:
-            self._made[key, statistic] = self._points(key, statistic)
+            at = [n for n in self._at.get(key, ()) if statistic in ("", self._statistics[n])]
+            cells = ([column[n] for column in self._columns] for n in at)
+            found = sorted((_point(*each) for each in cells), key=attrgetter("period_end"))
+            self._made[key, statistic] = found
         return [*self._made[key, statistic]]
-
-    def _points(self, key: tuple[str, ...], statistic: str) -> list[Point]:
-        at = self._at.get(key, [])
-        if statistic:
-            at = [n for n in at if self._statistics[n] == statistic]
-        cells = ([column[n] for column in self._columns] for n in at)
-        return sorted((_point(*each) for each in cells), key=_day)
 
 
 _COLUMNS: dict[int, Columns] = {}
-_LISTED: dict[int, _Listed] = {}
+_INDEXED: dict[int, _SeriesIndex] = {}
 
 
 def cut(whole: pd.DataFrame, at: slice) -> pd.DataFrame:
@@ -110,30 +100,30 @@ def cut(whole: pd.DataFrame, at: slice) -> pd.DataFrame:
         _COLUMNS[id(whole)] = _columns(whole)
         finalize(whole, _COLUMNS.pop, id(whole), None)
     part = whole[at]
-    _keep(part, {name: column[at] for name, column in _COLUMNS[id(whole)].items()})
+    _index_of(part, {name: column[at] for name, column in _COLUMNS[id(whole)].items()})
     return part
 
 
 def _columns(rows: pd.DataFrame) -> Columns:
     """What points are made of, in plain arrays: words as objects."""
-    numbers = {name: rows[name].to_numpy() for name in NUMBERS}
+    numbers = {name: rows[name].to_numpy() for name in ("period_end", *FIGURES)}
     return numbers | {name: rows[name].to_numpy(dtype=object) for name in WORDS}
 
 
-def _keep(rows: pd.DataFrame, columns: Columns) -> _Listed:
-    found = _LISTED[id(rows)] = _Listed(columns)
-    finalize(rows, _LISTED.pop, id(rows), None)
+def _index_of(rows: pd.DataFrame, columns: Columns) -> _SeriesIndex:
+    found = _INDEXED[id(rows)] = _SeriesIndex(columns)
+    finalize(rows, _INDEXED.pop, id(rows), None)
     return found
 
 
-def _listed(rows: pd.DataFrame) -> _Listed:
+def _index(rows: pd.DataFrame) -> _SeriesIndex:
     """The index of a frame, made when it is first asked and thrown away with the frame."""
-    return _LISTED.get(id(rows)) or _keep(rows, _columns(rows))
+    return _INDEXED.get(id(rows)) or _index_of(rows, _columns(rows))
 
 
 def of(indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
     """Only the rows of one indicator, so that picking its series is quick."""
-    if id(rows) in _LISTED and _LISTED[id(rows)].indicators <= {indicator.id}:
+    if id(rows) in _INDEXED and _INDEXED[id(rows)].indicators <= {indicator.id}:
         return rows
     wanted = rows["indicator"].to_numpy(dtype=object) == indicator.id
     return rows if wanted.all() else rows[wanted]
@@ -151,7 +141,7 @@ def points(
 ) -> list[Point]:
     """The figures of one series, oldest first, missing ones included."""
     key = (indicator.id, code, group, dimension, category)
-    return _listed(rows).points(key, statistic)
+    return _index(rows).points(key, statistic)
 
 
 def latest(series: list[Point]) -> Point | None:
@@ -212,30 +202,11 @@ def comparator(indicator: Indicator, rows: pd.DataFrame, area: Area, key: str) -
         label = name(code) if code[:3] == "E13" or code in WITHOUT_THE else f"the {name(code)}"
         return Comparator(key=key, label=label, series=points(indicator, rows, code))
     series = points(indicator, rows, area.code, group=key, statistic="median")
-    return Comparator(key=key, label=SIMILAR_AUTHORITIES, series=series, average=True)
+    return Comparator(key=key, label="similar authorities", series=series, average=True)
 
 
-def _point(
-    period_end: Any,
-    value: float,
-    lower: float,
-    upper: float,
-    numerator: float,
-    denominator: float,
-    method: Any,
-    status: str,
-) -> Point:
-    return Point(
-        period_end=pd.Timestamp(period_end),
-        value=float(value),
-        lower=float(lower),
-        upper=float(upper),
-        numerator=float(numerator),
-        denominator=float(denominator),
-        method=method if isinstance(method, str) else "",
-        status=status,
-    )
-
-
-def _day(point: Point) -> pd.Timestamp:
-    return point.period_end
+def _point(period_end: Any, *cells: Any) -> Point:
+    *figures, method, status = cells
+    named = method if isinstance(method, str) else ""
+    made: Any = (pd.Timestamp(period_end), *map(float, figures), named, status)
+    return Point(*made)

@@ -185,25 +185,12 @@ def test_gaps_do_not_count_as_points():
     assert xmr(quarters([*FLAT[:4], NAN, NAN]), HIGH).method == "none"
 
 
-def test_ranges_far_above_the_others_can_be_left_out():
-    values = [*FLAT, 90, 50, 51, 49]
-    wide, screened = (
-        xmr(quarters(values), HIGH, screen_outliers=each).rows["upper"].iloc[0]
-        for each in (False, True)
-    )
-    assert screened < wide
-
-
-def test_no_limits_for_sums_since_april_rolling_periods_or_rare_events():
+def test_no_limits_for_sums_since_april_or_rare_events():
     series = quarters(FLAT)
     with pytest.raises(ProcessError, match="grows through the year"):
         process(series, LOCAL["suspended_so_far"])
     with pytest.raises(ProcessError, match="time between events"):
         process(series, LOCAL["permanent_exclusions"])
-    with pytest.raises(ProcessError, match="rolling"):
-        xmr(series, HIGH, rolling=True)
-    with pytest.raises(ProcessError, match="rolling"):
-        p_chart(shares(JUICE, 50), HIGH, rolling=True)
 
 
 def test_points_out_of_order_are_refused():

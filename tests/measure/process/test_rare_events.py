@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis.core.errors import ShapeError
-from analysis.measure.process.rare_events import g_chart, t_chart, transformed
+from analysis.measure.process.rare_events import t_chart, transformed
 
 # Montgomery, Introduction to Statistical Quality Control, 6th ed., example 7.6 and table 7.14:
 # hours between failures of a valve, and those hours to the power 0.2777 as printed there.
@@ -37,24 +37,12 @@ def test_no_time_of_the_textbook_is_out_of_the_ordinary():
     assert set(t_chart(between(VALVE), "low is good").rows["signal"]) == {""}
 
 
-def test_the_g_chart_by_its_formula_and_the_rule_of_thumb_of_provost_and_murray():
-    # The Health Care Data Guide: the centre is 0.693 of the mean, and the upper limit is about
-    # four times the mean, or 5.7 times the centre. For a mean of 45: 45 + 3 sqrt(45 x 46) = 181.49.
-    row = g_chart(between([20, 70, 30, 60, 45, 45]), "low is good").rows.iloc[0]
-    assert row["centre"] == pytest.approx(0.693 * 45)
-    assert row["upper"] == pytest.approx(181.49, abs=5e-3)
-    assert row["upper"] / 45 == pytest.approx(4, abs=0.05)
-    assert row["upper"] / row["centre"] == pytest.approx(5.8, abs=0.1)
-    assert np.isnan(row["lower"])
-
-
 def test_a_very_long_time_is_better_where_events_should_not_happen():
     days = [30, 40, 35, 45, 30, 40, 35, 45, 30, 40, 35, 900]
-    for chart in (t_chart, g_chart):
-        rows = chart(between(days), "low is good").rows
-        assert rows["signal"].iloc[-1] == "outside"
-        assert rows["meaning"].iloc[-1] == "improving"
-        assert chart(between(days), "high is good").rows["meaning"].iloc[-1] == "worsening"
+    rows = t_chart(between(days), "low is good").rows
+    assert rows["signal"].iloc[-1] == "outside"
+    assert rows["meaning"].iloc[-1] == "improving"
+    assert t_chart(between(days), "high is good").rows["meaning"].iloc[-1] == "worsening"
 
 
 def test_many_short_times_in_a_row_are_worse():

@@ -13,6 +13,7 @@ from analysis.present.charts.forecast import calibration, fan_chart, parts_ahead
 from analysis.present.charts.forecast.calibration import Below
 from analysis.present.charts.forecast.fan_chart import Fan
 from analysis.present.charts.forecast.parts_ahead import Part
+from analysis.present.numbers import span
 from analysis.present.words import forecast as words
 from analysis.present.words.forecast import Ahead, Said
 from reading import faults, numbers
@@ -39,8 +40,8 @@ def said(actual: float = 500.0, origin: int = 2022, **changed: float) -> Said:
 
 
 def test_a_range_is_printed_whole_and_once_where_both_ends_round_to_it() -> None:
-    assert words.span(1131.6, 1519.5) == "1,132 to 1,520"
-    assert words.span(6.6, 7.4) == "7"
+    assert span(1131.6, 1519.5) == "1,132 to 1,520"
+    assert span(6.6, 7.4) == "7"
     assert words.children(6.6, 12.4) == "7 to 12 children"
     assert words.children(0.8, 1.2) == "1 child"
     assert words.children(0.8, 2.2) == "1 to 2 children"

@@ -16,6 +16,7 @@ from analysis.catalogue.labels.categories import CATEGORIES
 from analysis.measure.change import Change, last_change
 from analysis.present import numbers, words
 from analysis.present.parts.exhibit import LONGEST_HEADLINE
+from analysis.present.words import comparisons, headlines
 from towns import (
     EMPTYMINSTER,
     ENDHAM,
@@ -56,9 +57,8 @@ def changed(verdict: str, start: float, end: float, **more: float | None) -> Cha
 def every_sentence(indicator, area) -> list[str]:
     rows = town_rows(indicator, area)
     return [
-        words.value(indicator, rows, area),
-        words.headline(indicator, rows, area),
-        words.headline_over_time(indicator, rows, area),
+        headlines.headline(indicator, rows, area),
+        headlines.headline_over_time(indicator, rows, area),
         words.pooled(indicator, rows, area),
         words.peers(indicator, rows, area),
         *(
@@ -131,23 +131,16 @@ def test_an_average_keeps_the_decimal_that_decides_a_side():
     assert numbers.figure(RATE, 66.0, average=True) == "66"
 
 
-def test_value_says_figure_period_and_interval():
-    said = words.value(RATE, town_rows(RATE, ORDINARTON), ORDINARTON)
-    assert said == (
-        "Children in care for every 10,000 children: 76 in Ordinarton at 31 March 2025 "
-        "(95% interval 72 to 80)."
-    )
-
-
 def test_a_suppressed_figure_says_why_and_gives_the_last():
-    said = words.value(SHARE, town_rows(SHARE, HUSHFORD), HUSHFORD)
+    said = words.suppressed(SHARE, town_rows(SHARE, HUSHFORD), HUSHFORD)
     assert "in the year ending 31 March 2025 is suppressed to protect confidentiality" in said
     assert "The last one published was 75% in the year ending 31 March 2023." in said
     assert words.against(SHARE, town_rows(SHARE, HUSHFORD), HUSHFORD) == said
 
 
 def test_no_children_is_said_as_nought():
-    assert ": 0 in Emptyminster" in words.value(RATE, town_rows(RATE, EMPTYMINSTER), EMPTYMINSTER)
+    said = words.against(RATE, town_rows(RATE, EMPTYMINSTER), EMPTYMINSTER)
+    assert ": 0 in Emptyminster" in said
 
 
 @pytest.mark.parametrize(
@@ -223,7 +216,7 @@ def test_against_neighbours_gives_range_usable_and_caution():
 
 
 def test_no_caution_where_mean_and_median_agree():
-    assert words.caution(RATE, town_rows(RATE, ORDINARTON), ORDINARTON) == ""
+    assert comparisons.caution(RATE, town_rows(RATE, ORDINARTON), ORDINARTON) == ""
 
 
 def test_without_an_interval_no_difference_is_tested():
@@ -294,9 +287,9 @@ def test_pooled_gives_the_counts():
 
 def test_headline_over_time_claims_a_direction_only_when_tested():
     rows = town_rows(RATE, ORDINARTON)
-    untested = words.headline_over_time(RATE, rows, ORDINARTON)
-    tested = words.headline_over_time(RATE, rows, ORDINARTON, changed("rose", 70, 76))
-    doubtful = words.headline_over_time(RATE, rows, ORDINARTON, changed("no_evidence", 70, 76))
+    untested = headlines.headline_over_time(RATE, rows, ORDINARTON)
+    tested = headlines.headline_over_time(RATE, rows, ORDINARTON, changed("rose", 70, 76))
+    doubtful = headlines.headline_over_time(RATE, rows, ORDINARTON, changed("no_evidence", 70, 76))
     assert (
         untested == doubtful == "Children in care for every 10,000 children: 70 in 2016, 76 in 2025"
     )
@@ -306,10 +299,10 @@ def test_headline_over_time_claims_a_direction_only_when_tested():
 def test_headline_is_a_message():
     rows = town_rows(RATE, ORDINARTON)
     rows.loc[rows["statistic"] == "median", "value"] = 50.0
-    assert words.headline(RATE, rows, ORDINARTON) == (
+    assert headlines.headline(RATE, rows, ORDINARTON) == (
         "More children in care than is usual in similar authorities, for the area's size"
     )
-    assert len(words.headline(SHARE, town_rows(SHARE, ENDHAM), ENDHAM).split()) <= 14
+    assert len(headlines.headline(SHARE, town_rows(SHARE, ENDHAM), ENDHAM).split()) <= 14
 
 
 def test_every_title_leaves_room_for_a_message():

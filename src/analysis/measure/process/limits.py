@@ -6,7 +6,7 @@ a run chart with a median only, fewer than five no chart. Limits start anew only
 Never for sums that grow through the year, nor for rolling periods, which repeat most of themselves.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,26 +17,16 @@ from numpy.typing import NDArray
 from analysis.catalogue.local import COUNT, MEAN, PROPORTION, LocalIndicator
 from analysis.core.errors import CareAnalysisError, ShapeError
 from analysis.measure.intervals import as_proportion
-from analysis.measure.process.rules import meanings, signals
+from analysis.measure.process.rules import Floats, Signals, meanings, signals
 
 XMR, P_CHART, P_PRIME, RUN_CHART, NONE = "XmR", "p-chart", "p'-chart", "run chart", "none"
 LEAST_TO_CHART, LEAST_FOR_LIMITS, SETTLED_FROM = 5, 6, 12
-# 3 / 1.128 and 3.267: Shewhart's constants d2 and D4 for moving ranges of two.
-LIMITS_BY_RANGE, RANGE_LIMIT, D2 = 2.66, 3.267, 1.128
+# 3 / 1.128: Shewhart's constant d2 for moving ranges of two.
+LIMITS_BY_RANGE, D2 = 2.66, 1.128
 # From this spread of z between neighbouring points chance alone does not explain the ups and downs.
 OVERDISPERSED_FROM = 1.25
-PROCESS = (
-    "period_end",
-    "value",
-    "centre",
-    "lower",
-    "upper",
-    "segment",
-    "signal",
-    "meaning",
-    "status",
-)
-Floats = NDArray[np.float64]
+Limits = tuple[Floats, Floats, Floats]  # centre, lower, upper
+COLUMNS = ["value", "centre", "lower", "upper", "segment", "signal", "meaning", "status"]
 
 
 class ProcessError(CareAnalysisError):
@@ -45,11 +35,12 @@ class ProcessError(CareAnalysisError):
 
 @dataclass(frozen=True, kw_only=True)
 class Process:
-    """A series with its limits: `rows` has the columns PROCESS, a row for each quarter.
+    """A series with its limits, a row for each point.
 
-    `method` names the chart of the newest stretch, `trial` says that its limits rest on fewer than
-    twelve points, `refused` why there is no chart, '' where there is. `sigma_z` is the spread of a
-    p-chart's z, 1 by chance alone.
+    `rows` has period_end (or the order of rare events), value, centre, lower, upper, segment,
+    signal, meaning and status. `method` names the chart of the newest stretch, `trial` says that
+    its limits rest on fewer than twelve points, `refused` why there is no chart, '' where there is.
+    `sigma_z` is the spread of a p-chart's z, 1 by chance alone.
     """
 
     rows: pd.DataFrame
@@ -94,34 +85,25 @@ def process(
     return xmr(series, indicator.polarity, rebase=rebase)
 
 
-def xmr(
-    points: pd.DataFrame,
-    polarity: str,
-    *,
-    rebase: Iterable[date] = (),
-    screen_outliers: bool = False,
-    rolling: bool = False,
-) -> Process:
+def xmr(points: pd.DataFrame, polarity: str, *, rebase: Iterable[date] = ()) -> Process:
     """An individuals chart: mean plus and minus 2.66 times the mean moving range.
 
     Wheeler 2000, Understanding Variation; `points` has period_end and value. A gap gives no moving
-    range. `screen_outliers` leaves out ranges above 3.267 times their mean, once, as R's
-    NHSRplotthedots does. Values are not clipped at zero.
+    range. Values are not clipped at zero.
     """
-    _refuse_rolling(rolling)
     value = points["value"].to_numpy(dtype=float)
     segment = _segments(points, rebase)
-    centre, lower, upper = (np.full(len(value), np.nan) for _ in range(3))
+    centre, lower, upper = everywhere(len(value))
     for part in np.unique(segment):
         at = segment == part
-        known = int((~np.isnan(value[at])).sum())
+        known = np.count_nonzero(~np.isnan(value[at]))
         if known >= LEAST_FOR_LIMITS:
             centre[at] = np.nanmean(value[at])
-            reach = LIMITS_BY_RANGE * mean_moving_range(value[at], screen_outliers)
+            reach = LIMITS_BY_RANGE * mean_moving_range(value[at])
             lower[at], upper[at] = centre[at] - reach, centre[at] + reach
         elif known >= LEAST_TO_CHART:
             centre[at] = np.nanmedian(value[at])
-    return _told(points, value, (centre, lower, upper), segment, polarity, XMR)
+    return _by_quarter(points, value, (centre, lower, upper), segment, polarity, XMR)
 
 
 def p_chart(
@@ -130,7 +112,6 @@ def p_chart(
     *,
     rebase: Iterable[date] = (),
     overdispersed: bool | None = None,
-    rolling: bool = False,
 ) -> Process:
     """A p-chart: limits of each point by the size of its cohort, in percent, within 0 and 100.
 
@@ -139,32 +120,36 @@ def p_chart(
     2002, Quality Engineering 14:531-537), and never narrowed, since neighbouring figures of the
     same children are alike; None widens them where that spread is above 1.25.
     """
-    _refuse_rolling(rolling)
     n, d = as_proportion(points["numerator"], points["denominator"])
-    known = ~np.isnan(n) & ~np.isnan(d)
-    value = np.where(known, 100 * n / np.where(known, d, 1), np.nan)
+    d = np.where(np.isnan(n), np.nan, d)
+    value = 100 * n / d
     segment = _segments(points, rebase)
-    centre, lower, upper = (np.full(len(value), np.nan) for _ in range(3))
+    centre, lower, upper = everywhere(len(value))
     method, spread = P_CHART, 1.0
     for part in np.unique(segment):
-        at = (segment == part) & known
         here = segment == part
-        if at.sum() < LEAST_TO_CHART:
-            continue
-        if at.sum() < LEAST_FOR_LIMITS:
+        at = here & ~np.isnan(value)
+        if at.sum() >= LEAST_FOR_LIMITS:
+            p = n[at].sum() / d[at].sum()
+            sigma = np.sqrt(p * (1 - p) / d[here])
+            spread = sigma_z(value[here] / 100, p, sigma)
+            wide = spread > OVERDISPERSED_FROM if overdispersed is None else overdispersed
+            method = P_PRIME if wide else P_CHART
+            reach = 300 * sigma * (max(spread, 1.0) if wide else 1.0)
+            centre[here] = 100 * p
+            lower[here] = np.maximum(100 * p - reach, 0)
+            upper[here] = np.minimum(100 * p + reach, 100)
+        elif at.sum() >= LEAST_TO_CHART:
             centre[here] = np.median(value[at])
-            continue
-        p = n[at].sum() / d[at].sum()
-        sigma = np.sqrt(p * (1 - p) / np.where(here & known, d, np.nan))
-        spread = sigma_z(value[here] / 100, p, sigma[here])
-        wide = spread > OVERDISPERSED_FROM if overdispersed is None else overdispersed
-        method = P_PRIME if wide else P_CHART
-        reach = 300 * sigma * (max(spread, 1.0) if wide else 1.0)
-        centre[here] = 100 * p
-        lower = np.where(here, np.maximum(100 * p - reach, 0), lower)
-        upper = np.where(here, np.minimum(100 * p + reach, 100), upper)
     limits = (centre, lower, upper)
-    return _told(points, value, limits, segment, polarity, method, float(spread))
+    return _by_quarter(points, value, limits, segment, polarity, method, float(spread))
+
+
+def everywhere(
+    points: int, centre: float = np.nan, lower: float = np.nan, upper: float = np.nan
+) -> Limits:
+    """The same centre and limits at every point; missing unless given."""
+    return np.full(points, centre), np.full(points, lower), np.full(points, upper)
 
 
 def sigma_z(share: Floats, mean: float, sigma: Floats) -> float:
@@ -175,23 +160,11 @@ def sigma_z(share: Floats, mean: float, sigma: Floats) -> float:
     return float(spread) if spread > 0 else 1.0
 
 
-def mean_moving_range(value: Floats, screen_outliers: bool = False) -> float:
+def mean_moving_range(value: Floats) -> float:
     """The mean difference between neighbouring points, gaps left out; NaN where there are none."""
     moving = np.abs(np.diff(value))
     moving = moving[~np.isnan(moving)]
-    if not len(moving):
-        return float("nan")
-    if screen_outliers:
-        moving = moving[moving <= RANGE_LIMIT * moving.mean()]
-    return float(moving.mean())
-
-
-def _refuse_rolling(rolling: bool) -> None:
-    if rolling:
-        raise ProcessError(
-            "A rolling period repeats most of the one before it, so process limits mean nothing "
-            "for it; give the figures of single quarters."
-        )
+    return float(moving.mean()) if len(moving) else float("nan")
 
 
 def _segments(points: pd.DataFrame, rebase: Iterable[date]) -> NDArray[np.int_]:
@@ -203,48 +176,58 @@ def _segments(points: pd.DataFrame, rebase: Iterable[date]) -> NDArray[np.int_]:
     return np.array([sum(start <= end for start in starts) for end in ends], dtype=int)
 
 
-def _told(
+def _by_quarter(
     points: pd.DataFrame,
     value: Floats,
-    limits: tuple[Floats, Floats, Floats],
+    limits: Limits,
     segment: NDArray[np.int_],
     polarity: str,
     method: str,
     spread: float = 1.0,
 ) -> Process:
+    def too_few(count: int) -> str:
+        since = " since the limits were started anew" if segment.any() else ""
+        many = f"only {count} quarter{' has' if count == 1 else 's have'}"
+        found = many if count else "no quarter has"
+        return f"{found} a figure{since}; a chart needs at least {LEAST_TO_CHART}"
+
+    status = points["status"].to_numpy() if "status" in points else ""
+    ends = pd.to_datetime(points["period_end"]).to_numpy()
+    rows = pd.DataFrame({"period_end": ends, "value": value, "segment": segment, "status": status})
+    found = signals(value, *limits, segment.tolist())
+    return charted(rows, limits, found, polarity, method, too_few, sigma_z=spread)
+
+
+def charted(
+    rows: pd.DataFrame,
+    limits: Limits,
+    found: Signals,
+    polarity: str,
+    method: str,
+    too_few: Callable[[int], str],
+    *,
+    better: str = "",
+    sigma_z: float = 1.0,
+) -> Process:
+    """A process by its points, of which `rows` has when, value, segment and status.
+
+    `too_few` says of a number of points why they are no chart; `better` is which way is better,
+    where that is not the `polarity` of what is counted.
+    """
     centre, lower, upper = limits
-    found, way = signals(value, centre, lower, upper, segment.tolist())
-    rows = pd.DataFrame(
-        {
-            "period_end": pd.to_datetime(points["period_end"]).to_numpy(),
-            "value": value,
-            "centre": centre,
-            "lower": lower,
-            "upper": upper,
-            "segment": segment,
-            "signal": found,
-            "meaning": meanings(way, polarity),
-            "status": points["status"].to_numpy() if "status" in points else "",
-        }
-    )[list(PROCESS)]
-    newest = segment[-1] if len(segment) else 0
-    count = int((~np.isnan(value) & (segment == newest)).sum())
-    if count < LEAST_TO_CHART:
-        method = NONE
-    elif count < LEAST_FOR_LIMITS:
-        method = RUN_CHART
+    signal, way = found
+    rows = rows.assign(centre=centre, lower=lower, upper=upper, signal=signal)
+    rows["meaning"] = meanings(way, better or polarity)
+    count = int(rows.loc[rows["segment"] == rows["segment"].max(), "value"].count())
+    refused = too_few(count) if count < LEAST_TO_CHART else ""
+    if count < LEAST_FOR_LIMITS:
+        method = NONE if refused else RUN_CHART
     return Process(
-        rows=rows,
+        rows=rows[[rows.columns[0], *COLUMNS]],
         method=method,
         polarity=polarity,
         points=count,
         trial=LEAST_FOR_LIMITS <= count < SETTLED_FROM,
-        refused=_why_not(count, newest > 0) if method == NONE else "",
-        sigma_z=spread,
+        refused=refused,
+        sigma_z=sigma_z,
     )
-
-
-def _why_not(count: int, rebased: bool) -> str:
-    since = " since the limits were started anew" if rebased else ""
-    many = {0: "no quarter has", 1: "only 1 quarter has"}.get(count, f"only {count} quarters have")
-    return f"{many} a figure{since}; a chart needs at least {LEAST_TO_CHART}"

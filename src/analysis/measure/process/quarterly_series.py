@@ -9,22 +9,12 @@ import numpy as np
 import pandas as pd
 
 from analysis.catalogue.local import MEAN, PROPORTION, RARE, LocalIndicator
-from analysis.core.quarters import Quarter, quarter_of
-from analysis.core.shapes import ALL, MISSING, OK
+from analysis.core.quarters import Quarter
+from analysis.core.shapes import ALL, MISSING, NOT_APPLICABLE, OK
 from analysis.measure.intervals import wilson_limits
 
-SERIES = (
-    "period_end",
-    "numerator",
-    "denominator",
-    "value",
-    "lower95",
-    "upper95",
-    "status",
-    "source",
-    "revised",
-    "revised_by_few",
-)
+COUNTED = ("numerator", "denominator", "value", "lower95", "upper95", "status")
+SERIES = ("period_end", *COUNTED, "source", "revised", "revised_by_few")
 BETWEEN = ("order", "days", "status", "period_end")
 _BETWEEN_EVENTS = "between events"
 _BY_A_FEW = "revised by a few"
@@ -46,22 +36,21 @@ def series(
     the quarter was another figure, `revised_by_few` that a newer one differs by so few that the
     older one stays.
     """
-    figure = _newest(counts, indicator.id)
-    of = _newest(counts, f"{indicator.id}/of")
-    days = _every_quarter([day for day in figure if to is None or day <= pd.Timestamp(to.last)])
-    given = [
-        (figure[day], of.get(day, _NOTHING)) if day in figure else (_NOTHING, _NOTHING)
-        for day in days
-    ]
+    figure, of = _newest(counts, indicator.id), _newest(counts, f"{indicator.id}/of")
+    given = [day for day in figure if to is None or day <= pd.Timestamp(to.last)]
+    days = [*pd.date_range(min(given), max(given), freq="QE")] if given else []
+    found = [figure.get(day, _NOTHING) for day in days]
+    cohort = [of.get(day, _NOTHING) if day in figure else _NOTHING for day in days]
+    both = [*zip(found, cohort, strict=True)]
     return pd.DataFrame(
         {
             "period_end": pd.DatetimeIndex(days),
-            **_valued(given, indicator),
-            "source": [each.source for each, _ in given],
-            "revised": [each.revised or cohort.revised for each, cohort in given],
-            "revised_by_few": [each.by_few or cohort.by_few for each, cohort in given],
+            **_counted(found, cohort, indicator.kind),
+            "source": [each.source for each in found],
+            "revised": [x.revised or n.revised for x, n in both],
+            "revised_by_few": [x.by_few or n.by_few for x, n in both],
         }
-    )[list(SERIES)]
+    )
 
 
 def between(counts: pd.DataFrame, indicator: LocalIndicator) -> pd.DataFrame:
@@ -72,15 +61,8 @@ def between(counts: pd.DataFrame, indicator: LocalIndicator) -> pd.DataFrame:
     """
     wanted = (counts["measure"] == indicator.id) & (counts["dimension"] == _BETWEEN_EVENTS)
     rows = counts[wanted].sort_values("category")
-    rows = rows[rows["period_end"] == rows["period_end"].max()]
-    return pd.DataFrame(
-        {
-            "order": range(1, len(rows) + 1),
-            "days": rows["value"].to_numpy(dtype=float),
-            "status": rows["status"].to_numpy(),
-            "period_end": rows["period_end"].to_numpy(),
-        }
-    )
+    rows = rows[rows["period_end"] == rows["period_end"].max()].reset_index(drop=True)
+    return rows.assign(order=rows.index + 1, days=rows["value"].astype(float))[list(BETWEEN)]
 
 
 class _Given(NamedTuple):
@@ -110,56 +92,29 @@ def _newest(counts: pd.DataFrame, measure: str) -> dict[pd.Timestamp, _Given]:
     found = {}
     for day, held in releases.items():
         value, status, source = held[-1]
-        revised = _differ([value for value, status, _ in held if status != MISSING])
-        found[day] = _Given(value, status, source, revised, day in few)
+        # A hidden figure is as no other.
+        figures = {None if pd.isna(v) else float(v) for v, status, _ in held if status != MISSING}
+        found[day] = _Given(value, status, source, len(figures) > 1, day in few)
     return found
 
 
-def _differ(values: Sequence[float]) -> bool:
-    """Whether the releases of a quarter gave different figures; a hidden one is as no other."""
-    return len({None if pd.isna(value) else float(value) for value in values}) > 1
-
-
-def _every_quarter(days: Sequence[pd.Timestamp]) -> list[pd.Timestamp]:
-    """The last days of all quarters from the first of these days to the last."""
-    if not days:
-        return []
-    quarter, last = quarter_of(min(days).date()), quarter_of(max(days).date())
-    found = []
-    while quarter <= last:
-        found.append(pd.Timestamp(quarter.last))
-        quarter = quarter.next
-    return found
-
-
-def _valued(given: Sequence[tuple[_Given, _Given]], indicator: LocalIndicator) -> dict[str, Any]:
-    """Numerator, denominator, value, interval and status, by the kind of indicator."""
-    figure = np.array([each.value for each, _ in given], dtype=float)
-    of = np.array([cohort.value for _, cohort in given], dtype=float)
-    blank = np.full(len(given), np.nan)
-    columns: dict[str, Any] = {"numerator": blank, "denominator": blank, "value": figure}
-    columns |= {"lower95": blank, "upper95": blank}
-    status = np.array([each.status for each, _ in given], dtype=object)
-    if indicator.kind == MEAN:
+def _counted(found: Sequence[_Given], cohort: Sequence[_Given], kind: str) -> dict[str, Any]:
+    """The columns COUNTED, by the kind of indicator."""
+    value = np.array([each.value for each in found], dtype=float)
+    of = np.array([each.value for each in cohort], dtype=float)
+    status = np.array([each.status for each in found], dtype=object)
+    columns: dict[str, Any] = dict.fromkeys(COUNTED, np.full(len(found), np.nan))
+    columns |= {"value": value, "status": status}
+    if kind == MEAN:
         columns["denominator"] = of
-    if indicator.kind == PROPORTION:
-        columns |= _share(figure, of)
-        unpaired = (status == OK) & np.isnan(columns["value"])
-        other = np.array([cohort.status for _, cohort in given], dtype=object)
-        status = np.where(unpaired, np.where(of == 0, "not_applicable", other), status)
-    if indicator.kind == RARE:
-        columns["value"] = blank
-    return {**columns, "status": status}
-
-
-def _share(figure: Any, of: Any) -> dict[str, Any]:
-    lower, upper = wilson_limits(figure, of)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        value = np.where(of > 0, 100 * figure / np.where(of > 0, of, 1), np.nan)
-    return {
-        "numerator": figure,
-        "denominator": of,
-        "value": value,
-        "lower95": 100 * lower,
-        "upper95": 100 * upper,
-    }
+    if kind == RARE:
+        columns["value"] = columns["numerator"]
+    if kind == PROPORTION:
+        lower, upper = (100 * end for end in wilson_limits(value, of))
+        share = 100 * value / np.where(of > 0, of, np.nan)
+        columns |= {"numerator": value, "denominator": of, "value": share}
+        columns |= {"lower95": lower, "upper95": upper}
+        other = np.array([each.status for each in cohort], dtype=object)
+        unpaired = np.where(of == 0, NOT_APPLICABLE, other)
+        columns["status"] = np.where((status == OK) & np.isnan(share), unpaired, status)
+    return columns

@@ -1,6 +1,7 @@
 """The rules by which a run of points tells a change from chance, shared by all process charts."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,17 +10,17 @@ from analysis.catalogue.indicator import HIGH, LOW, POLARITIES
 from analysis.core.errors import ShapeError
 
 OUTSIDE, SHIFT, TREND, TWO_OF_THREE = "outside", "shift", "trend", "two of three"
-SIGNALS = (OUTSIDE, SHIFT, TREND, TWO_OF_THREE)
 IMPROVING, WORSENING = "improving", "worsening"
 RUN = 7
 
 Floats = NDArray[np.float64]
 Strings = NDArray[np.object_]
+Signals = tuple[Strings, NDArray[np.int_]]
 
 
 def signals(
     value: Floats, centre: Floats, lower: Floats, upper: Floats, segment: Sequence[int]
-) -> tuple[Strings, NDArray[np.int_]]:
+) -> Signals:
     """The signal of each point ('' for none) and its direction: 1 up, -1 down, 0 none.
 
     The rules of NHS England's Making Data Count: a point outside the limits; seven in a row on one
@@ -31,8 +32,8 @@ def signals(
     for rule, flags in (
         (TWO_OF_THREE, _two_of_three(value, centre, lower, upper, segment)),
         (TREND, _trend(value, segment)),
-        (SHIFT, _shift(value, centre, segment)),
-        (OUTSIDE, _outside(value, lower, upper)),
+        (SHIFT, _runs(_sign(value - centre), segment, RUN)),
+        (OUTSIDE, (value > upper).astype(int) - (value < lower)),
     ):
         found[flags != 0] = rule
         way = np.where(flags != 0, flags, way)
@@ -50,39 +51,27 @@ def meanings(way: NDArray[np.int_], polarity: str) -> Strings:
     )
 
 
-def _outside(value: Floats, lower: Floats, upper: Floats) -> NDArray[np.int_]:
-    return np.where(value > upper, 1, np.where(value < lower, -1, 0))
-
-
-def _shift(value: Floats, centre: Floats, segment: Sequence[int]) -> NDArray[np.int_]:
-    side = np.nan_to_num(np.sign(value - centre)).astype(int)
-    return _runs(side, segment, RUN)
+def _sign(difference: Floats) -> NDArray[np.int_]:
+    return np.nan_to_num(np.sign(difference)).astype(int)
 
 
 def _trend(value: Floats, segment: Sequence[int]) -> NDArray[np.int_]:
     """Seven points in a row, each above (or below) the one before it: six steps one way."""
-    step = np.zeros(len(value), dtype=int)
-    if len(value) > 1:
-        within = np.diff(np.asarray(segment)) == 0
-        step[1:] = np.where(within, np.nan_to_num(np.sign(np.diff(value))), 0).astype(int)
+    at = np.asarray(segment)
+    step = np.where(np.diff(at, prepend=-1) == 0, _sign(np.diff(value, prepend=np.nan)), 0)
     steps = _runs(step, segment, RUN - 1)
     first = np.append(steps[1:], 0)
-    starts = (steps == 0) & (first != 0)
-    same = np.append(np.asarray(segment)[1:], -1) == np.asarray(segment)
-    return np.where(starts & same, first, steps)
+    starts = (steps == 0) & (first != 0) & (np.append(at[1:], -1) == at)
+    return np.where(starts, first, steps)
 
 
 def _runs(side: NDArray[np.int_], segment: Sequence[int], least: int) -> NDArray[np.int_]:
     """Every point of a run of equal signs that is at least so long."""
-    flagged = np.zeros(len(side), dtype=int)
-    start = 0
-    for end in range(1, len(side) + 1):
-        same = end < len(side) and side[end] == side[start] and segment[end] == segment[start]
-        if not same:
-            if side[start] and end - start >= least:
-                flagged[start:end] = side[start]
-            start = end
-    return flagged
+    flagged: list[int] = []
+    for (sign, _), run in groupby(zip(side.tolist(), segment, strict=True)):
+        length = len([*run])
+        flagged += [sign if length >= least else 0] * length
+    return np.array(flagged, dtype=int)
 
 
 def _two_of_three(
@@ -92,12 +81,11 @@ def _two_of_three(
     high = (value > centre + (upper - centre) * 2 / 3) & (value <= upper)
     low = (value < centre - (centre - lower) * 2 / 3) & (value >= lower)
     flagged = np.zeros(len(value), dtype=int)
-    known = ~np.isnan(value)
     for start in range(len(value) - 2):
         three = slice(start, start + 3)
-        if not known[three].all() or len(set(segment[three])) > 1:
+        if np.isnan(value[three]).any() or len(set(segment[three])) > 1:
             continue
-        for side, outer in ((1, high), (-1, low)):
-            if outer[three].sum() >= 2:
-                flagged[three] = np.where(outer[three], side, flagged[three])
+        for side, outer in ((1, high[three]), (-1, low[three])):
+            if outer.sum() >= 2:
+                flagged[three][outer] = side
     return flagged

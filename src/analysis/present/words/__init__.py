@@ -1,48 +1,22 @@
-"""Sentences about figures, tested so that they say what the table prints: value, change, against...
+"""Sentences about figures, tested so that they say what the table prints: change, against...
 
-Each answers plain British English that can be read aloud. See the `words_*` modules.
+Each answers plain British English that can be read aloud. See the modules of this room.
 """
 
-from analysis.present.words.changes import (
-    change,
-    direction,
-    pooled,
-    short,
-    span,
-    suppressed,
-    value,
-    when,
-)
-from analysis.present.words.comparisons import (
-    against,
-    caution,
-    gap,
-    peers,
-    side,
-    usable,
-    which_is_good,
-)
-from analysis.present.words.headlines import headline, headline_over_time
+from analysis.present.words.changes import change, pooled, short, suppressed, when
+from analysis.present.words.comparisons import against, gap, peers, side
 from analysis.present.words.implications import RECORDED, implication
 
 __all__ = [
     "RECORDED",
     "against",
-    "caution",
     "change",
-    "direction",
     "gap",
-    "headline",
-    "headline_over_time",
     "implication",
     "peers",
     "pooled",
     "short",
     "side",
-    "span",
     "suppressed",
-    "usable",
-    "value",
     "when",
-    "which_is_good",
 ]

@@ -13,7 +13,7 @@ import pandas as pd
 from analysis.catalogue.areas import Area
 from analysis.catalogue.indicator import Indicator
 from analysis.present import numbers
-from analysis.present.rows import Point, latest, points
+from analysis.present.rows import latest, points
 
 
 class ChangeLike(Protocol):
@@ -31,17 +31,6 @@ class ChangeLike(Protocol):
     def verdict(self) -> str: ...
     @property
     def detectable(self) -> float | None: ...
-
-
-def value(indicator: Indicator, rows: pd.DataFrame, area: Area) -> str:
-    """The newest figure with its interval; where it is missing, why, and the last one published."""
-    series = points(indicator, rows, area.code)
-    if not series:
-        return f"{indicator.title}: no figure is published for {area.name}."
-    newest = series[-1]
-    if newest.known:
-        return f"{indicator.title}: {_said(indicator, newest, area)}."
-    return suppressed(indicator, rows, area)
 
 
 def suppressed(indicator: Indicator, rows: pd.DataFrame, area: Area) -> str:
@@ -68,34 +57,37 @@ def pooled(indicator: Indicator, rows: pd.DataFrame, area: Area) -> str:
             f"{indicator.title}: three years cannot be put together for {area.name}, because not "
             "all of them are published."
         )
-    counted = ""
-    if not math.isnan(found.numerator) and not math.isnan(found.denominator):
-        counted = f" ({numbers.plain(found.numerator)} of {numbers.plain(found.denominator)})"
-    behind = f"{counted}{_interval(indicator, found)}".replace(") (", "; ")
+    behind = []
+    if not math.isnan(found.numerator + found.denominator):
+        behind.append(f"{numbers.plain(found.numerator)} of {numbers.plain(found.denominator)}")
+    if found.limited:
+        behind.append(f"95% interval {numbers.interval(indicator, found.lower, found.upper)}")
+    counted = f" ({'; '.join(behind)})" if behind else ""
     return (
         f"{indicator.title}: over three years together, the last "
-        f"{_last(indicator, found.period_end)}, the figure for {area.name} was "
-        f"{numbers.after_title(indicator, found.value)}{behind}."
+        f"{indicator.label(found.period_end).removeprefix('year ')}, the figure for {area.name} "
+        f"was {numbers.after_title(indicator, found.value)}{counted}."
     )
 
 
 def change(indicator: Indicator, change: ChangeLike, area: Area) -> str:
     """How the figure changed between two periods, and whether chance could have done it."""
-    start, end = change.from_value, change.to_value
-    if change.earlier is None or change.later is None or not _numbers(start, end):
-        return (
-            f"{indicator.title}: there are too few published years to say whether the figure for "
-            f"{area.name} changed."
-        )
-    if change.verdict == "series_break":
-        return _across_a_break(indicator, change, area)
+    earlier, later, start, end = change.earlier, change.later, change.from_value, change.to_value
+    few = f"{indicator.title}: there are too few published years to"
+    if earlier is None or later is None or start is None or end is None:
+        return f"{few} say whether the figure for {area.name} changed."
     if change.verdict == "too_few_years":
+        return f"{few} test for a change in {area.name}."
+    between = span(indicator, earlier, later)
+    if change.verdict == "series_break":
+        why = [b.why.rstrip(".") for b in indicator.breaks if earlier < b.on <= later]
+        because = f": {why[-1][0].lower()}{why[-1][1:]}" if why else ""
         return (
-            f"{indicator.title}: there are too few published years to test for a change in "
-            f"{area.name}."
+            f"{indicator.title}: figures for {area.name} cannot be compared {between}, because "
+            f"the series changed{because}."
         )
-    assert start is not None and end is not None
-    return f"{indicator.title}: {_moved(indicator, change, area, start, end)}"
+    moved = _moved(indicator, change, between, start, end)
+    return f"{indicator.title}: the figure for {area.name} {moved}"
 
 
 def when(indicator: Indicator, day: date) -> str:
@@ -141,71 +133,34 @@ def direction(indicator: Indicator, change: ChangeLike) -> str:
     return printed if first != last and change.verdict == printed else ""
 
 
-def _moved(indicator: Indicator, change: ChangeLike, area: Area, start: float, end: float) -> str:
-    assert change.earlier is not None and change.later is not None
-    between = span(indicator, change.earlier, change.later)
+def _moved(indicator: Indicator, change: ChangeLike, between: str, start: float, end: float) -> str:
     first, last = numbers.figure(indicator, start), numbers.after_title(indicator, end)
     verb = direction(indicator, change)
     if verb:
         return (
-            f"the figure for {area.name} {verb} from {first} to {last} {between}, "
-            "by more than chance alone would usually explain."
+            f"{verb} from {first} to {last} {between}, by more than chance alone would usually "
+            "explain."
         )
+    told = f"went from {first} to {last} {between}"
     if first == numbers.figure(indicator, end):
-        periods = between.removeprefix("between ")
-        told = f"the figure for {area.name} was {last} both times, comparing {periods}"
-    else:
-        told = f"the figure for {area.name} went from {first} to {last} {between}"
+        told = f"was {last} both times, comparing {between.removeprefix('between ')}"
     if change.verdict == "no_test":
         return f"{told}; the counts behind it are not published, so chance cannot be ruled out."
     if change.verdict in ("rose", "fell"):
         return f"{told}; the counts behind it differ, but the printed figures show no direction."
-    return f"{told}, which is no evidence of a change either way.{_detectable(indicator, change)}"
+    detectable = _detectable(indicator, change.detectable, start, end)
+    return f"{told}, which is no evidence of a change either way.{detectable}"
 
 
-def _detectable(indicator: Indicator, change: ChangeLike) -> str:
-    size = change.detectable
-    if change.from_value == change.to_value and change.to_value in (0, 100):
-        return ""
-    if size is None or not math.isfinite(size):
+def _detectable(indicator: Indicator, size: float | None, start: float, end: float) -> str:
+    """How large a change would have had to be to show; '' where that says nothing."""
+    if size is None or not math.isfinite(size) or start == end in (0, 100):
         return ""
     step = 10**-indicator.decimals
     smallest = math.ceil(round(size / step, 6)) * step
-    assert change.from_value is not None and change.to_value is not None
-    if abs(change.to_value - change.from_value) >= smallest - step / 2:
+    if abs(end - start) >= smallest - step / 2:
         return ""
     return (
         f" At these numbers only a change of about {numbers.gap(indicator, smallest)} "
         "or more could have been told from chance."
     )
-
-
-def _across_a_break(indicator: Indicator, change: ChangeLike, area: Area) -> str:
-    assert change.earlier is not None and change.later is not None
-    why = [b.why for b in indicator.breaks if change.earlier < b.on <= change.later]
-    because = f": {why[-1][0].lower()}{why[-1][1:].rstrip('.')}" if why else ""
-    between = span(indicator, change.earlier, change.later)
-    return (
-        f"{indicator.title}: figures for {area.name} cannot be compared {between}, because the "
-        f"series changed{because}."
-    )
-
-
-def _said(indicator: Indicator, point: Point, area: Area) -> str:
-    printed = numbers.after_title(indicator, point.value)
-    moment = when(indicator, point.period_end)
-    return f"{printed} in {area.name} {moment}{_interval(indicator, point)}"
-
-
-def _interval(indicator: Indicator, point: Point) -> str:
-    if not point.limited:
-        return ""
-    return f" (95% interval {numbers.interval(indicator, point.lower, point.upper)})"
-
-
-def _last(indicator: Indicator, day: date) -> str:
-    return indicator.label(day).removeprefix("year ")
-
-
-def _numbers(*values: float | None) -> bool:
-    return all(v is not None and math.isfinite(v) for v in values)

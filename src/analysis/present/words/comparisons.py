@@ -6,7 +6,6 @@ similar authorities are described by their median and range, and by how many cou
 
 import math
 import re
-from collections.abc import Iterable
 
 import pandas as pd
 
@@ -14,16 +13,7 @@ from analysis.catalogue.areas import Area
 from analysis.catalogue.indicator import HIGH, NEUTRAL, Indicator
 from analysis.core.shapes import NEIGHBOURS_2021
 from analysis.present import numbers
-from analysis.present.rows import (
-    NEIGHBOURS,
-    Comparator,
-    Point,
-    at,
-    comparator,
-    latest,
-    of,
-    points,
-)
+from analysis.present.rows import NEIGHBOURS, Comparator, Point, at, comparator, latest, of, points
 from analysis.present.words.changes import suppressed, when
 
 HIGHER, LOWER, SIMILAR, EQUAL = "higher", "lower", "similar", "equal"
@@ -63,9 +53,7 @@ def against(
     rows = of(indicator, rows)
     series = points(indicator, rows, area.code)
     if not series or not series[-1].known:
-        return suppressed(indicator, rows, area) or (
-            f"{indicator.title}: no figure is published for {area.name}."
-        )
+        return _no_figure(indicator, rows, area)
     own, other = series[-1], comparator(indicator, rows, area, comparator_key)
     benchmark = at(other.series, own.period_end)
     start = (
@@ -87,10 +75,7 @@ def caution(indicator: Indicator, rows: pd.DataFrame, area: Area, group: str = N
     own = latest(points(indicator, rows, area.code))
     if own is None:
         return ""
-    median, mean = (
-        at(points(indicator, rows, area.code, group=group, statistic=which), own.period_end)
-        for which in ("median", "mean")
-    )
+    median, mean = _statistics(indicator, rows, area, own, group, "median", "mean")
     if median is None or mean is None:
         return ""
     if (own.value - median.value) * (own.value - mean.value) >= 0:
@@ -115,10 +100,14 @@ def gap(
             f"{indicator.title}: the difference in children cannot be worked out for {area.name}."
         )
     low, high, middle = (round(number) for number in (lower, upper, central))
-    size = _size(low, high, middle)
     warning = NOT_A_TARGET if indicator.polarity == NEUTRAL else A_SIZE
-    estimate = f"central estimate {_signed(middle, low, high)}"
-    return f"{indicator.title}: {area.name} has {size} {than} ({estimate}). {warning}"
+    estimate = numbers.plain(abs(middle))
+    if low <= 0 <= high and middle:
+        estimate += " more" if middle > 0 else " fewer"
+    return (
+        f"{indicator.title}: {area.name} has {_size(low, high)} {than} (central estimate "
+        f"{estimate}). {warning}"
+    )
 
 
 def peers(indicator: Indicator, rows: pd.DataFrame, area: Area) -> str:
@@ -126,132 +115,111 @@ def peers(indicator: Indicator, rows: pd.DataFrame, area: Area) -> str:
     rows = of(indicator, rows)
     own = latest(points(indicator, rows, area.code))
     if own is None:
-        return suppressed(indicator, rows, area) or (
-            f"{indicator.title}: no figure is published for {area.name}."
-        )
+        return _no_figure(indicator, rows, area)
+
+    def beside(group: str) -> Point | None:
+        return at(points(indicator, rows, area.code, group=group), own.period_end)
+
     start = (
         f"{indicator.title}: {numbers.after_title(indicator, own.value)} for children in care in "
         f"{area.name} {when(indicator, own.period_end)}"
     )
-    pupils = at(points(indicator, rows, area.code, group="all_pupils"), own.period_end)
-    others = _others(indicator, rows, area, own)
+    others = [
+        f"{numbers.figure(indicator, peer.value)} for {label}"
+        for group, label in PEERS.items()
+        if (peer := beside(group))
+    ]
+    ends = f" It was {' and '.join(others)}." if others else ""
+    pupils = beside("all_pupils")
     if pupils is None:
-        return f"{start}. No figure for all pupils there is published.{others}"
+        return f"{start}. No figure for all pupils there is published.{ends}"
     printed = numbers.figure(indicator, pupils.value)
     size = round(own.value, indicator.decimals) - round(pupils.value, indicator.decimals)
     told = f"a gap of {numbers.gap(indicator, size)}" if size else "the same figure"
-    return f"{start}, and {printed} for all pupils: {told}.{others}"
+    return f"{start}, and {printed} for all pupils: {told}.{ends}"
 
 
 def usable(method: str) -> str:
     """How many neighbours could be used, from a row's method: '9 of the 10 have a ...'."""
     found = re.match(r"(\d+) of (\d+) usable(?:, (.+))?", method)
-    if not found:
+    if not found or found[1] == found[2]:
         return ""
-    had, of, why = found.groups()
-    if had == of:
-        return ""
-    return f"{had} of the {of} have a published figure{f' ({why})' if why else ''}"
+    why = f" ({found[3]})" if found[3] else ""
+    return f"{found[1]} of the {found[2]} have a published figure{why}"
 
 
-def which_is_good(indicator: Indicator) -> str:
-    """'Higher is better.', 'Lower is better.' or '' for a neutral indicator."""
-    if indicator.polarity == NEUTRAL:
-        return ""
-    return "Higher is better." if indicator.polarity == HIGH else "Lower is better."
+def _no_figure(indicator: Indicator, rows: pd.DataFrame, area: Area) -> str:
+    nowhere = f"{indicator.title}: no figure is published for {area.name}."
+    return suppressed(indicator, rows, area) or nowhere
 
 
 def _beside_fixed(indicator: Indicator, own: Point, benchmark: Point, label: str) -> str:
     where = side(indicator, own, benchmark.value)
     printed = numbers.figure(indicator, benchmark.value)
-    told = {
-        HIGHER: f"higher than {label} ({printed}).",
-        LOWER: f"lower than {label} ({printed}).",
-        SIMILAR: f"beside {printed} for {label}; the difference could be chance.",
-        EQUAL: f"which is also the figure for {label}.",
-        ABOVE: f"above {label} ({printed}); without counts, chance cannot be ruled out.",
-        BELOW: f"below {label} ({printed}); without counts, chance cannot be ruled out.",
-    }[where]
-    return _with_good(indicator, told, where)
+    if where == SIMILAR:
+        return f"beside {printed} for {label}; the difference could be chance."
+    if where == EQUAL:
+        return f"which is also the figure for {label}."
+    than = f"{where} {'than ' if where in (HIGHER, LOWER) else ''}{label} ({printed})"
+    untested = "; without counts, chance cannot be ruled out" if where in (ABOVE, BELOW) else ""
+    return f"{than}{untested}.{_which_is_good(indicator)}"
 
 
 def _beside_neighbours(
     indicator: Indicator, rows: pd.DataFrame, area: Area, own: Point, median: Point, group: str
 ) -> str:
     where = side(indicator, own, median.value, average=True)
+    position = "the same as" if where == EQUAL else ABOVE if own.value > median.value else BELOW
     printed = numbers.figure(indicator, median.value, average=True)
-    position = {EQUAL: "the same as"}.get(where, ABOVE if own.value > median.value else BELOW)
+    told = f"{position} the median of similar authorities ({printed})"
+    lowest, highest = _statistics(indicator, rows, area, own, group, "lowest", "highest")
+    if lowest and highest:
+        ends = (numbers.figure(indicator, end.value, average=True) for end in (lowest, highest))
+        told += f", which range from {' to '.join(ends)}"
     chance = "; the difference could be chance" if where == SIMILAR else ""
-    spread = _range(indicator, rows, area, own, group)
-    told = f"{position} the median of similar authorities ({printed}){spread}{chance}."
+    good = "" if where in (SIMILAR, EQUAL) else _which_is_good(indicator)
     how_many = usable(median.method)
-    counted = f" {how_many[0].upper()}{how_many[1:]}." if how_many else ""
     warning = caution(indicator, rows, area, group)
-    return _with_good(indicator, told, where) + counted + (f" {warning}" if warning else "")
+    return " ".join(filter(None, (f"{told}{chance}.{good}", how_many and f"{how_many}.", warning)))
 
 
-def _range(indicator: Indicator, rows: pd.DataFrame, area: Area, own: Point, group: str) -> str:
-    lowest, highest = (
-        at(points(indicator, rows, area.code, group=group, statistic=which), own.period_end)
-        for which in ("lowest", "highest")
-    )
-    if lowest is None or highest is None:
+def _statistics(
+    indicator: Indicator, rows: pd.DataFrame, area: Area, own: Point, group: str, *names: str
+) -> list[Point | None]:
+    """What similar authorities have in the period of a figure, by the names of statistics."""
+    return [
+        at(points(indicator, rows, area.code, group=group, statistic=each), own.period_end)
+        for each in names
+    ]
+
+
+def _which_is_good(indicator: Indicator) -> str:
+    if indicator.polarity == NEUTRAL:
         return ""
-    ends = (numbers.figure(indicator, end.value, average=True) for end in (lowest, highest))
-    return f", which range from {' to '.join(ends)}"
-
-
-def _with_good(indicator: Indicator, told: str, where: str) -> str:
-    good = which_is_good(indicator)
-    return f"{told} {good}" if good and where in (HIGHER, LOWER, ABOVE, BELOW) else told
+    return " Higher is better." if indicator.polarity == HIGH else " Lower is better."
 
 
 def _no_benchmark(other: Comparator, own: Point) -> str:
+    if not other.average:
+        return f"No figure for {other.label or 'the region'} is published for that period."
     missing = next((p for p in other.series if p.period_end == own.period_end), None)
-    if other.average:
-        how_many = usable(missing.method) if missing else ""
-        because = f": only {how_many}" if how_many else ""
-        return f"There are too few published figures from {other.label} to compare with{because}."
-    return f"No figure for {other.label or 'the region'} is published for that period."
+    how_many = usable(missing.method) if missing else ""
+    because = f": only {how_many}" if how_many else ""
+    return f"There are too few published figures from {other.label} to compare with{because}."
 
 
-def _size(low: int, high: int, middle: int) -> str:
-    if low > 0:
-        return f"{_between(low, high)} more {'child' if high == 1 else 'children'} than"
-    if high < 0:
-        return f"{_between(-high, -low)} fewer {'child' if low == -1 else 'children'} than"
+def _size(low: int, high: int) -> str:
+    """How many more or fewer children an interval says, up to 'than' or 'as'."""
+    more, fewer = (
+        numbers.count(end, f"{word} child", f"{word} children")
+        for end, word in ((high, "more"), (-low, "fewer"))
+    )
     if low == 0 == high:
         return "about as many children as"
-    if low == 0:
-        return f"up to {numbers.count(high, 'more child', 'more children')} than"
-    if high == 0:
-        return f"up to {numbers.count(-low, 'fewer child', 'fewer children')} than"
-    more = numbers.count(high, "more child", "more children")
+    if low > 0:
+        return f"{numbers.span(low, high)} more {'child' if high == 1 else 'children'} than"
+    if high < 0:
+        return f"{numbers.span(-high, -low)} fewer {'child' if low == -1 else 'children'} than"
+    if 0 in (low, high):
+        return f"up to {more if high else fewer} than"
     return f"somewhere from {numbers.plain(-low)} fewer to {more} than"
-
-
-def _between(low: int, high: int) -> str:
-    return numbers.plain(low) if low == high else f"{numbers.plain(low)} to {numbers.plain(high)}"
-
-
-def _signed(middle: int, low: int, high: int) -> str:
-    if low > 0 or high < 0 or middle == 0:
-        return numbers.plain(abs(middle))
-    return f"{numbers.plain(abs(middle))} {'more' if middle > 0 else 'fewer'}"
-
-
-def _others(indicator: Indicator, rows: pd.DataFrame, area: Area, own: Point) -> str:
-    told = [
-        f"{numbers.figure(indicator, peer.value)} for {label}"
-        for label, peer in _known(indicator, rows, area, own)
-    ]
-    return f" It was {' and '.join(told)}." if told else ""
-
-
-def _known(
-    indicator: Indicator, rows: pd.DataFrame, area: Area, own: Point
-) -> Iterable[tuple[str, Point]]:
-    for group, label in PEERS.items():
-        peer = at(points(indicator, rows, area.code, group=group), own.period_end)
-        if peer:
-            yield label, peer

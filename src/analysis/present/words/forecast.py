@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from analysis.present.numbers import plain
+from analysis.present.numbers import plain, span
 from analysis.present.parts.prose import listed
 
 GOOD_PERCENT, ROUGH_PERCENT = 12, 25
 NARROW, BROAD = 72, 95
 EIGHT_OF_TEN = "eight of ten futures"
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,15 +69,14 @@ class Said:
         return round(self.p10) <= self.actual <= round(self.p90)
 
     @property
+    def where(self) -> str:
+        """Where what happened lay."""
+        return f"{'inside' if self.inside else 'outside'} the range"
+
+    @property
     def error_percent(self) -> float:
         """The central figure less what happened, in per cent of what happened."""
         return 100 * (self.central - self.actual) / self.actual
-
-
-def span(low: float, high: float) -> str:
-    """A range as printed: '7 to 12', or one number where both ends round to it."""
-    first, last = plain(round(low)), plain(round(high))
-    return first if first == last else f"{first} to {last}"
 
 
 def children(low: float, high: float) -> str:
@@ -94,22 +94,22 @@ def ahead(each: Ahead, now: float, now_year: int) -> str:
         return "There is no forecast, because no number was published to start from."
     printed = children(each.p10, each.p90)
     between = f"between {printed.replace(' to ', ' and ')}" if " to " in printed else printed
-    told = (
+    today = "" if now != now else f" On 31 March {now_year} there {_were(now)}."
+    return (
         f"In {EIGHT_OF_TEN} {between} {'is' if printed == '1 child' else 'are'} in our care on "
-        f"31 March {each.year}; the middle line is at {plain(round(each.central))}."
+        f"31 March {each.year}; the middle line is at {plain(round(each.central))}.{today}"
     )
-    return told if now != now else f"{told} On 31 March {now_year} {_there_were(now)}."
 
 
 def level(years: Sequence[int]) -> str:
     """Why the middle line does not move far ahead."""
     if not years:
         return ""
-    named = " and ".join(str(y) for y in years)
     return (
-        f"For {named} the middle line stays at about the level of the year before: nothing that we "
-        "tried does better so far ahead. The range is extrapolated from the errors of shorter "
-        "forecasts; two earlier years can be scored four years ahead, and none five."
+        f"For {' and '.join(map(str, years))} the middle line stays at about the level of the year "
+        "before: nothing that we tried does better so far ahead. The range is extrapolated from "
+        "the errors of shorter forecasts; two earlier years can be scored four years ahead, and "
+        "none five."
     )
 
 
@@ -117,8 +117,7 @@ def extrapolated(years: Sequence[int | str]) -> str:
     """Of which years the range rests on shorter forecasts alone; blank without any."""
     if not years:
         return ""
-    named = " and ".join(str(y) for y in years)
-    return f"{named}: errors extrapolated from shorter forecasts."
+    return f"{' and '.join(map(str, years))}: errors extrapolated from shorter forecasts."
 
 
 def not_better(label: str, lost: Mapping[int, int], scored: int, here: bool) -> str:
@@ -139,9 +138,8 @@ def not_better(label: str, lost: Mapping[int, int], scored: int, here: bool) -> 
 
 def years_ahead(years: Sequence[int]) -> str:
     """How far ahead, in words: 'one year ahead', 'two and three years ahead'."""
-    if len(years) == 1:
-        return _ahead(years[0])
-    return f"{listed([_ahead(y).split()[0] for y in years])} years ahead"
+    told = [NUMBERS[y] if y < len(NUMBERS) else str(y) for y in years]
+    return f"{listed(told)} {'year' if [*years] == [1] else 'years'} ahead"
 
 
 def with_interval(value: float, low: float, high: float, digits: int) -> str:
@@ -154,11 +152,18 @@ def with_interval(value: float, low: float, high: float, digits: int) -> str:
 
 def said_then(said: Said) -> str:
     """What we would have said from the figures of an earlier year, and what happened."""
-    where = "inside the range" if said.inside else "outside the range"
     return (
         f"From the figures to March {said.origin} this method would have said "
         f"{children(said.p10, said.p90)} for March {said.year} in {EIGHT_OF_TEN}, with the "
-        f"middle at {plain(round(said.central))}. T{_there_were(said.actual)[1:]}: {where}."
+        f"middle at {plain(round(said.central))}. There {_were(said.actual)}: {said.where}."
+    )
+
+
+def published_said(said: Said) -> str:
+    """What a forecast that was published said, and what happened."""
+    return (
+        f"The forecast from March {said.origin} said {children(said.p10, said.p90)} for March "
+        f"{said.year} in {EIGHT_OF_TEN}. There {_were(said.actual)}: {said.where}."
     )
 
 
@@ -174,15 +179,6 @@ def waiting(first: tuple[date, int] | None) -> str:
     )
 
 
-def published_said(said: Said) -> str:
-    """What a forecast that was published said, and what happened."""
-    where = "inside the range" if said.inside else "outside the range"
-    return (
-        f"The forecast from March {said.origin} said {children(said.p10, said.p90)} for March "
-        f"{said.year} in {EIGHT_OF_TEN}. T{_there_were(said.actual)[1:]}: {where}."
-    )
-
-
 def record(cases: Sequence[Said]) -> str:
     """How often the range held, and how far off and to which side the middle was, over all cases.
 
@@ -190,28 +186,26 @@ def record(cases: Sequence[Said]) -> str:
     """
     if not cases:
         return "No earlier forecast for this council can be scored yet."
-    held = sum(c.inside for c in cases)
+    first, last = cases[0], cases[-1]
     if len(cases) == 1:
         return (
-            f"Only one earlier forecast for this council can be scored, from {cases[0].origin} for "
-            f"{cases[0].year}: what happened lay {'inside' if held else 'outside'} its range."
+            f"Only one earlier forecast for this council can be scored, from {first.origin} for "
+            f"{first.year}: what happened lay {first.where.replace('the', 'its')}."
         )
     errors = [c.error_percent for c in cases]
     mean = sum(errors) / len(errors)
     size = sum(abs(e) for e in errors) / len(errors)
-    percent = round(abs(mean))
-    side = "too high" if mean > 0 else "too low"
+    percent, side = round(abs(mean)), "too high" if mean > 0 else "too low"
     lean = f"{percent}% {side}" if percent else "neither too high nor too low"
+    made = f"from {first.origin} to {last.origin}"
+    if first.origin == last.origin:
+        made = f"in {first.origin}"
     return (
-        f"Of {len(cases)} such forecasts for this council, made {_made(cases)} for one to three "
-        f"years ahead, {held} held what happened; eight in ten should. The middle line missed by "
-        f"{round(size)}% on average, to either side; taken together it was {lean}."
+        f"Of {len(cases)} such forecasts for this council, made {made} for one to three years "
+        f"ahead, {sum(c.inside for c in cases)} held what happened; eight in ten should. The "
+        f"middle line missed by {round(size)}% on average, to either side; taken together it was "
+        f"{lean}."
     )
-
-
-def _made(cases: Sequence[Said]) -> str:
-    first, last = cases[0].origin, cases[-1].origin
-    return f"in {first}" if first == last else f"from {first} to {last}"
 
 
 def trust(label: str, missed: Mapping[int, float], held: float, lost: Sequence[int] = ()) -> str:
@@ -225,21 +219,16 @@ def trust(label: str, missed: Mapping[int, float], held: float, lost: Sequence[i
     """
     longest = max(missed)
     worst = missed[longest]
-    guide = (
-        "a good guide"
-        if worst <= GOOD_PERCENT
-        else "a rough guide"
-        if worst <= ROUGH_PERCENT
-        else "plan with the range"
-    )
     fits = "; it was too narrow" if held < NARROW else "; it was too wide" if held > BROAD else ""
-    if worst > ROUGH_PERCENT and held < NARROW:
-        guide = "little guide, even with the range"
     if lost:
-        range_holds = "; plan with the range" if held >= NARROW else ""
-        guide = f"no better than 'no change' {years_ahead(lost)}{range_holds}"
+        guide = f"no better than 'no change' {years_ahead(lost)}"
+        guide += "; plan with the range" if held >= NARROW else ""
+    elif worst <= ROUGH_PERCENT:
+        guide = "a good guide" if worst <= GOOD_PERCENT else "a rough guide"
+    else:
+        guide = "plan with the range" if held >= NARROW else "little guide, even with the range"
     return (
-        f"{label}: {guide}. The middle line missed by {round(worst)}% {_ahead(longest)}; "
+        f"{label}: {guide}. The middle line missed by {round(worst)}% {years_ahead([longest])}; "
         f"in all, {round(held)} of 100 lay in the range that should hold 80{fits}."
     )
 
@@ -254,11 +243,5 @@ def no_trust(label: str, lost: Sequence[int] = ()) -> str:
     )
 
 
-def _there_were(number: float) -> str:
-    return f"there {'was' if round(number) == 1 else 'were'} {plain(round(number))}"
-
-
-def _ahead(years: int) -> str:
-    named = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-    told = named[years - 1] if years <= len(named) else str(years)
-    return f"{told} year{'s' if years > 1 else ''} ahead"
+def _were(number: float) -> str:
+    return f"{'was' if round(number) == 1 else 'were'} {plain(round(number))}"

@@ -19,40 +19,18 @@ WHERE = {
     EQUAL: "level with {plain}",
 }
 
-# A message in its own words for what members ask about first: higher, lower.
-MESSAGES = {
-    "cla_rate": (
-        "More children in care than {usual}, for the area's size",
-        "Fewer children in care than {usual}, for the area's size",
-    ),
-    "cla_started_rate": (
-        "More children come into care than {usual}, for the area's size",
-        "Fewer children come into care than {usual}, for the area's size",
-    ),
-    "cla_ceased_rate": (
-        "More children leave care than {usual}, for the area's size",
-        "Fewer children leave care than {usual}, for the area's size",
-    ),
-    "three_or_more_placements": (
-        "A larger share had three or more placements than {usual}",
-        "A smaller share had three or more placements than {usual}",
-    ),
-    "same_placement_two_years": (
-        "A larger share stay in the same home than {usual}",
-        "A smaller share stay in the same home than {usual}",
-    ),
-    "placed_over_20_miles_outside": (
-        "A larger share live far from home than {usual}",
-        "A smaller share live far from home than {usual}",
-    ),
-    "care_leavers_in_eet_19_21": (
-        "A larger share of care leavers are learning or working than {usual}",
-        "A smaller share of care leavers are learning or working than {usual}",
-    ),
-    "care_leavers_suitable_accommodation_19_21": (
-        "A larger share of care leavers live in suitable homes than {usual}",
-        "A smaller share of care leavers live in suitable homes than {usual}",
-    ),
+# What members ask about first, in a message of its own words.
+MORE_CHILDREN = {
+    "cla_rate": "in care",
+    "cla_started_rate": "come into care",
+    "cla_ceased_rate": "leave care",
+}
+LARGER_SHARE = {
+    "three_or_more_placements": "had three or more placements",
+    "same_placement_two_years": "stay in the same home",
+    "placed_over_20_miles_outside": "live far from home",
+    "care_leavers_in_eet_19_21": "of care leavers are learning or working",
+    "care_leavers_suitable_accommodation_19_21": "of care leavers live in suitable homes",
 }
 
 
@@ -74,12 +52,16 @@ def headline(indicator: Indicator, rows: pd.DataFrame, area: Area) -> str:
 def position(indicator: Indicator, own: Point, benchmark: Point, other: Comparator) -> str:
     """One figure against one comparator, in words of its own where the catalogue has them."""
     where = side(indicator, own, benchmark.value, average=other.average)
-    usual = f"is usual in {other.label}" if other.average else f"in {other.label}"
-    if where in (HIGHER, LOWER) and indicator.id in MESSAGES:
-        more, fewer = MESSAGES[indicator.id]
-        return (more if where == HIGHER else fewer).format(usual=usual)
     usual = f"is usual in {other.label}" if other.average else other.label
-    if where in (ABOVE, BELOW) and other.average:
+    if where in (HIGHER, LOWER):
+        than = usual if other.average else f"in {usual}"
+        if doing := MORE_CHILDREN.get(indicator.id):
+            more = "More" if where == HIGHER else "Fewer"
+            return f"{more} children {doing} than {than}, for the area's size"
+        if doing := LARGER_SHARE.get(indicator.id):
+            larger = "larger" if where == HIGHER else "smaller"
+            return f"A {larger} share {doing} than {than}"
+    elif where in (ABOVE, BELOW) and other.average:
         usual = f"the median of {other.label}"
     return f"{indicator.title}: {WHERE[where].format(usual=usual, plain=other.label)}"
 
@@ -100,12 +82,11 @@ def headline_over_time(
         since = short(indicator, change.earlier)
         return f"{indicator.title}: {way} from {first} to {last} since {since}"
     known = since_break(indicator, known)
-    first_point, last_point = known[0], known[-1]
-    told = f"{numbers.figure(indicator, last_point.value)} in {_year(indicator, last_point)}"
-    if first_point is last_point:
-        return f"{indicator.title}: {told}"
-    start = f"{numbers.figure(indicator, first_point.value)} in {_year(indicator, first_point)}"
-    return f"{indicator.title}: {start}, {told}"
+    ends = [known[0], known[-1]] if len(known) > 1 else known
+    told = (
+        f"{numbers.figure(indicator, p.value)} in {short(indicator, p.period_end)}" for p in ends
+    )
+    return f"{indicator.title}: {', '.join(told)}"
 
 
 def since_break(indicator: Indicator, known: list[Point]) -> list[Point]:
@@ -123,7 +104,3 @@ def all_missing(indicator: Indicator, series: list[Point]) -> str:
     if len(statuses) > 1 or statuses == {ROUNDS_TO_ZERO}:
         return f"{indicator.title}: nothing can be shown; see the table"
     return f"{indicator.title}: figures are {numbers.why_missing(statuses.pop())}"
-
-
-def _year(indicator: Indicator, point: Point) -> str:
-    return short(indicator, point.period_end)

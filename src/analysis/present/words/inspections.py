@@ -3,12 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
-GRADES = {
-    1: "outstanding",
-    2: "good",
-    3: "requires improvement to be good",
-    4: "inadequate",
-}
+GRADES = dict(
+    enumerate(("outstanding", "good", "requires improvement to be good", "inadequate"), start=1)
+)
 ASKED = {
     "experiences_in_care": "children in care",
     "care_leavers": "care leavers",
@@ -18,11 +15,7 @@ ASKED = {
 
 def judged(name: str, began: date, grades: Mapping[str, int]) -> str:
     """What Ofsted judged, by question (`ASKED`); `began` is the inspection's first day."""
-    told = [
-        f"{words}, '{GRADES[grades[question]]}'"
-        for question, words in ASKED.items()
-        if question in grades
-    ]
+    told = [f"{words}, '{GRADES[grades[at]]}'" for at, words in ASKED.items() if at in grades]
     return f"Ofsted inspected {name} in {began:%B %Y}. Its judgements: {'; '.join(told)}."
 
 

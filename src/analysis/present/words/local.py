@@ -5,7 +5,7 @@ from typing import Any
 
 from analysis.catalogue.local import COUNT, MEAN, LocalIndicator
 from analysis.core.quarters import Quarter
-from analysis.core.shapes import MISSING, SUPPRESSED
+from analysis.core.shapes import MISSING
 from analysis.present import numbers
 
 REVISED_BY_FEW = ", revised by a few, not shown"
@@ -19,12 +19,10 @@ def figure(indicator: LocalIndicator, value: float, more: int = 0) -> str:
 
 def with_unit(indicator: LocalIndicator, value: float) -> str:
     """A figure as it is said: '85%', '41 days', '1 child'."""
-    printed = figure(indicator, value)
-    if indicator.share:
-        return printed
-    one = {"days": "day", "children": "child"}
-    unit = one.get(indicator.unit, indicator.unit) if printed == "1" else indicator.unit
-    return f"{printed} {unit}"
+    printed, unit = figure(indicator, value), indicator.unit
+    if printed == "1":
+        unit = {"days": "day", "children": "child"}.get(unit, unit)
+    return printed if indicator.share else f"{printed} {unit}"
 
 
 def cell(indicator: LocalIndicator, row: Any, supplier: str = "", more: int = 0) -> str:
@@ -33,24 +31,17 @@ def cell(indicator: LocalIndicator, row: Any, supplier: str = "", more: int = 0)
         return why_missing(row.status, supplier or row.source)
     printed = figure(indicator, row.value, more)
     if indicator.share:
-        of = f"{numbers.plain(row.numerator)} of {numbers.plain(row.denominator)}"
-        return f"{printed} ({of}){_revised(row)}"
-    if indicator.kind == MEAN and not math.isnan(row.denominator):
-        return f"{printed} ({numbers.plain(row.denominator)} counted){_revised(row)}"
-    return printed + _revised(row)
-
-
-def _revised(row: Any) -> str:
-    """That a newer figure differs by so few that the older one, already published, stays."""
-    return REVISED_BY_FEW if getattr(row, "revised_by_few", False) else ""
+        printed += f" ({numbers.plain(row.numerator)} of {numbers.plain(row.denominator)})"
+    elif indicator.kind == MEAN and not math.isnan(row.denominator):
+        printed += f" ({numbers.plain(row.denominator)} counted)"
+    # A newer figure differs by so few that the older one, already published, stays.
+    return printed + (REVISED_BY_FEW if getattr(row, "revised_by_few", False) else "")
 
 
 def why_missing(status: str, supplier: str = "") -> str:
     """Why there is no figure: 'suppressed', 'not supplied by the virtual school'."""
     if status == MISSING:
         return f"not supplied by {named(supplier)}" if supplier else "not supplied"
-    if status == SUPPRESSED:
-        return "suppressed"
     return numbers.reason(status)
 
 

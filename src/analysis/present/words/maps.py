@@ -15,8 +15,10 @@ from analysis.present.text import clipped, wrapped
 from analysis.present.words.changes import period
 
 KEY_INCHES = 1.9
+SHADES = "Shades are fifths of all authorities in England."
 NO_FIGURE = "Hatched: no figure is published."
 BLANK = "What is blank is sea, or land outside England."
+UNPUBLISHED = numbers.reason("not_available")
 
 Named = tuple[str, str, Point | None]
 
@@ -37,10 +39,11 @@ def told(indicator: Indicator, area: Area, shown: Sequence[Named], grades: Class
     others = [each for each in shown if each[0] != area.code]
     known = [(name, point) for _, name, point in others if point and point.known]
     hidden = len(others) - len(known)
+    hatched = NO_FIGURE if hidden or not (own and own.known) else ""
     return Told(
         headline=headline(indicator, area, own, [point for _, point in known]),
         alt=_alt(indicator, area, own, known, hidden, grades),
-        note=_note(indicator, any(not (p and p.known) for _, _, p in shown)),
+        note=" ".join(filter(None, (SHADES, hatched, BLANK, indicator.caveat))),
         table=_table(indicator, shown),
     )
 
@@ -48,7 +51,7 @@ def told(indicator: Indicator, area: Area, shown: Sequence[Named], grades: Class
 def headline(indicator: Indicator, area: Area, own: Point | None, others: Sequence[Point]) -> str:
     """The authority's figure and how many around it have more, judged on printed figures."""
     if own is None or not own.known:
-        why = numbers.reason(own.status if own else "not_available")
+        why = numbers.reason(own.status) if own else UNPUBLISHED
         return f"{indicator.title}: no figure for {area.name} ({why})"
     printed = numbers.figure(indicator, own.value)
     mine = rounded(indicator, own.value)
@@ -75,11 +78,8 @@ def _have_more(more: int, count: int) -> str:
     """'3 of 12 authorities around it have more', the verb agreeing."""
     if count == 1:
         return f"the one authority near it has {'more' if more else 'no more'}"
-    if not more:
-        return f"none of {count} authorities around it has more"
-    if more == count:
-        return f"all {count} authorities around it have more"
-    return f"{more} of {count} authorities around it {'has' if more == 1 else 'have'} more"
+    who = {0: "none of", count: "all"}.get(more, f"{more} of")
+    return f"{who} {count} authorities around it {'has' if more < 2 else 'have'} more"
 
 
 def _alt(
@@ -110,11 +110,6 @@ def _alt(
     return clipped(". ".join(parts) + ".")
 
 
-def _note(indicator: Indicator, hatched: bool) -> str:
-    parts = ["Shades are fifths of all authorities in England.", NO_FIGURE if hatched else ""]
-    return " ".join(part for part in (*parts, BLANK, indicator.caveat) if part)
-
-
 def _table(indicator: Indicator, shown: Sequence[Named]) -> pd.DataFrame:
     """Every authority in view from the highest figure down, then those without one."""
 
@@ -123,10 +118,10 @@ def _table(indicator: Indicator, shown: Sequence[Named]) -> pd.DataFrame:
         return (-point.value if point and point.known else float("inf"), each[1])
 
     ordered = sorted(shown, key=order)
-    columns = {
-        "Authority": [name for _, name, _ in ordered],
-        indicator.title: [_printed(indicator, point) for _, _, point in ordered],
-    }
+    columns = {"Authority": [name for _, name, _ in ordered]}
+    columns[indicator.title] = [
+        numbers.figure(indicator, p.value, p.status) if p else UNPUBLISHED for _, _, p in ordered
+    ]
     for which in ("numerator", "denominator"):
         figure = getattr(indicator, which)
         if figure is not None:
@@ -135,14 +130,8 @@ def _table(indicator: Indicator, shown: Sequence[Named]) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def _printed(indicator: Indicator, point: Point | None) -> str:
-    if point is None:
-        return numbers.reason("not_available")
-    return numbers.figure(indicator, point.value, point.status)
-
-
 def _counted(point: Point | None, which: str) -> str:
-    value = getattr(point, which) if point else float("nan")
-    if value != value:
-        return numbers.reason(point.status if point else "not_available")
-    return numbers.plain(value)
+    if point is None:
+        return UNPUBLISHED
+    value = getattr(point, which)
+    return numbers.plain(value) if value == value else numbers.reason(point.status)

@@ -14,7 +14,7 @@ COMBINED = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Kind:
     """A kind of home for which need stands beside places, in words.
 
@@ -29,27 +29,21 @@ class Kind:
 
 
 KINDS: dict[str, Kind] = {
-    "foster": Kind(
-        label="Foster care",
-        singular="foster place",
-        plural="foster places",
-        home="a foster home",
-        why_unknown=COMBINED,
-    ),
+    "foster": Kind("Foster care", "foster place", "foster places", "a foster home", COMBINED),
     "childrens_homes": Kind(
-        label="Children's homes",
-        singular="place in a children's home in the area",
-        plural="places in children's homes in the area",
-        home="a children's home",
-        why_unknown="the share of children placed in the area who are our own is not published.",
+        "Children's homes",
+        "place in a children's home in the area",
+        "places in children's homes in the area",
+        "a children's home",
+        "the share of children placed in the area who are our own is not published.",
     ),
     "supported": Kind(
-        label="Supported accommodation",
-        singular="place in supported accommodation",
-        plural="places in supported accommodation",
-        home="supported accommodation",
-        why_unknown="Ofsted lists it by the provider's registered office, which may not be where "
-        "young people live.",
+        "Supported accommodation",
+        "place in supported accommodation",
+        "places in supported accommodation",
+        "supported accommodation",
+        "Ofsted lists it by the provider's registered office, which may not be where young people "
+        "live.",
     ),
 }
 
@@ -67,17 +61,14 @@ def homes(
         return f"There was no children's home in {place} on 31 March {year}."
     names = CATEGORIES["sector"]
     shares = {c: by_sector[c] for c in names if by_sector.get(c, 0) > 0}
-    ordered = sorted(shares, key=lambda c: (-shares[c], c))
-    told = listed(
-        [f"{_share(shares[c], places)} with {_lower(names[c])}" for c in ordered]
-        if len(ordered) > 1
-        else [f"all with {_lower(names[c])}" for c in ordered]
-    )
-    were = "was" if homes == 1 else "were"
+    told = [
+        f"{_share(shares[c], places) if len(shares) > 1 else 'all'} with {_lower(names[c])}"
+        for c in sorted(shares, key=lambda c: (-shares[c], c))
+    ]
     return (
-        f"On 31 March {year} there {were} {numbers.count(homes, 'home', 'homes')} with "
-        f"{numbers.count(places, 'place', 'places')} in {place}, whichever council uses them: "
-        f"{told}."
+        f"On 31 March {year} there {'was' if homes == 1 else 'were'} "
+        f"{numbers.count(homes, 'home', 'homes')} with {_places(places)} in {place}, whichever "
+        f"council uses them: {listed(told)}."
     )
 
 
@@ -104,14 +95,14 @@ def judgements(homes: Mapping[str, float], year: int) -> str:
     if total == 0:
         return "There is no home to judge."
     good = known["outstanding"] + known["good"]
-    rest = [
-        (known["requires_improvement"], "to require improvement to be good"),
-        (known["inadequate"], "inadequate"),
-    ]
-    told = [f"{numbers.plain(n)} {words}" for n, words in rest if n]
+    rest = {
+        "requires_improvement": "to require improvement to be good",
+        "inadequate": "inadequate",
+    }
+    told = [f"{numbers.plain(known[c])} {words}" for c, words in rest.items() if known[c]]
+    others = f", {listed(told)}" if told else ""
     later = known["not_yet_judged"]
     waits = f"; {numbers.plain(later)} had not been judged yet" if later else ""
-    others = f", {listed(told)}" if told else ""
     return (
         f"Of {numbers.count(total, 'home', 'homes')} on 31 March {year}, Ofsted had judged "
         f"{numbers.plain(good)} good or outstanding{others}{waits}."
@@ -125,9 +116,9 @@ def movements(opened: float, closed: float, first: int, last: int) -> str:
     if opened == closed == 0:
         return f"No place in children's homes opened or closed from April {first} to March {last}."
     return (
-        f"Between April {first} and March {last}, {_no(opened)} in children's homes opened and "
-        f"{numbers.plain(closed) if closed else 'none'} closed. A home that changes owner counts "
-        "in both."
+        f"Between April {first} and March {last}, {_places(opened) if opened else 'no place'} in "
+        f"children's homes opened and {numbers.plain(closed) if closed else 'none'} closed. A home "
+        "that changes owner counts in both."
     )
 
 
@@ -168,7 +159,7 @@ def fostering(places: Mapping[int, tuple[float, float]]) -> str:
     approved, filled = known[last]
     told = (
         f"On 31 March {last} our own foster carers, relatives and friends aside, were approved "
-        f"for {numbers.count(approved, 'place', 'places')}, and {numbers.plain(filled)} "
+        f"for {_places(approved)}, and {numbers.plain(filled)} "
         f"({_share(filled, approved)}) {'was' if filled == 1 else 'were'} filled."
     )
     if first == last:
@@ -188,13 +179,13 @@ def supported(year: int, places: float) -> str:
         return "No list of supported accommodation is published for this area."
     return (
         f"On 31 March {year} providers whose registered office is in our area had "
-        f"{_no(places)} in supported accommodation. Such places may be in other areas, so this is "
-        "no supply figure."
+        f"{_places(places) if places else 'no place'} in supported accommodation. Such places may "
+        "be in other areas, so this is no supply figure."
     )
 
 
-def _no(places: float) -> str:
-    return numbers.count(places, "place", "places") if places else "no place"
+def _places(number: float) -> str:
+    return numbers.count(number, "place", "places")
 
 
 def _share(part: float, whole: float) -> str:

@@ -7,12 +7,13 @@ from typing import Any, Protocol
 
 import pandas as pd
 
-from analysis.catalogue.indicator import NEUTRAL
+from analysis.catalogue.indicator import HIGH, NEUTRAL
 from analysis.catalogue.local import RARE, LocalIndicator
 from analysis.core.quarters import Quarter, quarter_of
 from analysis.present import numbers
 from analysis.present.parts.prose import listed
 from analysis.present.words.local import figure, with_unit
+from analysis.present.words.spending import financial_year
 
 SIGNAL_WORDS = {
     "outside": "a figure outside the range that chance explains",
@@ -26,18 +27,9 @@ STATUS_SENTENCES = {
     "will reliably miss": "will reliably miss the target unless something changes",
 }
 
-# What a headline says of the newest figure, the fullest first, and what may follow.
-Said = tuple[tuple[str, ...], str]
-UNCHANGED: Said = (
-    (
-        "no evidence of a change this quarter",
-        "no evidence of change this quarter",
-        "no evidence of change now",
-    ),
-    "earlier quarters did change",
-)
-UNCHANGED_LATELY: Said = (("no evidence of a change", "no evidence of change"), UNCHANGED[1])
-UNCHANGED_EVENTS: Said = (("no evidence of a change", "no evidence of change"), "earlier times did")
+# What a headline says where there is no signal, the fullest first.
+NO_EVIDENCE: tuple[str, ...] = ("no evidence of a change", "no evidence of change")
+NO_EVIDENCE_NOW = (*(f"{each} this quarter" for each in NO_EVIDENCE), "no evidence of change now")
 MOST_WORDS = 10
 
 
@@ -49,13 +41,9 @@ class ProcessLike(Protocol):
     @property
     def method(self) -> str: ...
     @property
-    def points(self) -> int: ...
-    @property
     def trial(self) -> bool: ...
     @property
     def refused(self) -> str: ...
-    @property
-    def polarity(self) -> str: ...
 
 
 class AssuranceLike(Protocol):
@@ -103,9 +91,16 @@ def signal(indicator: LocalIndicator, process: ProcessLike, smallest: float | No
     last = _newest(process)
     if last is None:
         return f"{indicator.brief}: no quarter has a figure that can be shown."
-    if last.signal:
-        return f"{indicator.brief}: {_changed(indicator, process, last)}"
-    return f"{indicator.brief}: {_no_evidence(indicator, process, last, smallest)}"
+    quarter = quarter_of(last.period_end.date()).words
+    now = f"{indicator.brief}: {with_unit(indicator, last.value)} in {quarter}"
+    if not last.signal:
+        return f"{now}, which is no evidence of a change{_reach(indicator, last, smallest)}"
+    verdict = {
+        "improving": "this is getting better by more than chance explains.",
+        "worsening": "this is getting worse by more than chance explains.",
+    }.get(last.meaning, "this has changed by more than chance explains; neither way is better.")
+    trial = " The limits are on trial until there are 12 quarters." if process.trial else ""
+    return f"{now}; {verdict} The chart shows {SIGNAL_WORDS[last.signal]}.{trial}"
 
 
 def assurance(indicator: LocalIndicator, found: AssuranceLike, target: float | None = None) -> str:
@@ -126,17 +121,22 @@ def cumulative(indicator: LocalIndicator, expected: ExpectedLike) -> str:
 
     With a decimal more where figures that differ would be printed alike.
     """
-    more = _tied(indicator, expected)
+    now, ends = expected.value, (expected.by_now, expected.low, expected.high)
+    # A decimal more tells the figure from those that it is set against.
+    alike = (end != now and figure(indicator, end) == figure(indicator, now) for end in ends)
+    more = int(not math.isnan(now) and any(alike))
     should = _should_be(indicator, expected, more)
-    if math.isnan(expected.value):
+    if math.isnan(now):
         return (
             f"{indicator.brief}: there is no figure to show for {expected.quarter.words}. {should}"
         )
-    place = {"above": "above where", "below": "below where", "about": "about where"}
-    better = _better(indicator, expected.place)
+    better = ""
+    if expected.place != "about" and indicator.polarity != NEUTRAL:
+        good = (expected.place == "above") == (indicator.polarity == HIGH)
+        better = f", which is {'better' if good else 'worse'}"
     return (
-        f"{indicator.brief}: {figure(indicator, expected.value, more)} by the end of "
-        f"{expected.quarter.words.split(' to ')[1]}, {place[expected.place]} the year "
+        f"{indicator.brief}: {figure(indicator, now, more)} by the end of "
+        f"{expected.quarter.words.split(' to ')[1]}, {expected.place} where the year "
         f"should be by now{better}. {should}"
     )
 
@@ -147,12 +147,10 @@ def same_quarter(indicator: LocalIndicator, rows: pd.DataFrame) -> str:
     known = [r for r in every if not math.isnan(r.value)]
     if len(known) < 2 or math.isnan(every[-1].value):
         return ""
-    *earlier, now = known
-    told = [f"{figure(indicator, r.value)} in {_year(r.period_end)}" for r in earlier]
-    return (
-        f"By the same time it was {listed(told)}; it is {figure(indicator, now.value)} in "
-        f"{_year(now.period_end)}."
-    )
+    years = (financial_year(quarter_of(r.period_end.date()).year + 1) for r in known)
+    told = (f"{figure(indicator, r.value)} in {y}" for r, y in zip(known, years, strict=True))
+    *earlier, now = told
+    return f"By the same time it was {listed(earlier)}; it is {now}."
 
 
 def rare(indicator: LocalIndicator, process: ProcessLike) -> str:
@@ -186,98 +184,57 @@ def _newest(process: ProcessLike) -> Any:
     return None if known.empty else known.iloc[-1]
 
 
-def _when(row: Any) -> str:
-    return quarter_of(pd.Timestamp(row.period_end).date()).words
-
-
-def _changed(indicator: LocalIndicator, process: ProcessLike, last: Any) -> str:
-    verdict = {
-        "improving": "this is getting better by more than chance explains.",
-        "worsening": "this is getting worse by more than chance explains.",
-    }.get(last.meaning, "this has changed by more than chance explains; neither way is better.")
-    trial = " The limits are on trial until there are 12 quarters." if process.trial else ""
-    return (
-        f"{with_unit(indicator, last.value)} in {_when(last)}; {verdict} "
-        f"The chart shows {SIGNAL_WORDS[last.signal]}.{trial}"
-    )
-
-
-def _no_evidence(
-    indicator: LocalIndicator, process: ProcessLike, last: Any, smallest: float | None
-) -> str:
-    told = f"{with_unit(indicator, last.value)} in {_when(last)}, which is no evidence of a change"
+def _reach(indicator: LocalIndicator, last: Any, smallest: float | None) -> str:
+    """How far from the average a quarter would have had to be to show."""
     reach = smallest
     if reach is None and not math.isnan(last.lower):
         reach = max(abs(last.upper - last.centre), abs(last.centre - last.lower))
     if reach is None or reach <= 0:
-        return f"{told}; there are too few quarters to say what chance alone would do."
+        return "; there are too few quarters to say what chance alone would do."
     size = numbers.plain(math.ceil(round(reach, 6)))
     unit = "percentage points" if indicator.share else indicator.unit
     return (
-        f"{told}. That is not the same as no change: at these numbers one quarter would have to be "
+        ". That is not the same as no change: at these numbers one quarter would have to be "
         f"about {size} {unit} from the average to show."
     )
 
 
-def _tied(indicator: LocalIndicator, expected: ExpectedLike) -> int:
-    """How many decimals more tell the figure from those that it is set against."""
-    near = (expected.by_now, expected.low, expected.high)
-    if math.isnan(expected.value):
-        return 0
-    now = figure(indicator, expected.value)
-    return int(any(v != expected.value and figure(indicator, v) == now for v in near))
-
-
-def _hidden_years(expected: ExpectedLike) -> str:
-    if not expected.hidden_years:
-        return ""
-    if expected.hidden_years == 1:
-        return " One earlier year could not be used, because some of its figures are hidden."
-    many = f" {expected.hidden_years} earlier years"
-    return f"{many} could not be used, because some of their figures are hidden."
-
-
-def _should_be(indicator: LocalIndicator, expected: ExpectedLike, more: int = 0) -> str:
-    number = figure(indicator, expected.by_now, more)
-    aim = figure(indicator, expected.target)
-    if not expected.years:
-        return (
-            f"To end the year on {aim} it would be about {number} by now, if every quarter adds "
-            f"the same; there is no earlier year to go by.{_hidden_years(expected)}"
+def _should_be(indicator: LocalIndicator, expected: ExpectedLike, more: int) -> str:
+    """Where the year should be by now, by how many earlier years, and which could not be used."""
+    ends = (figure(indicator, end, more) for end in (expected.low, expected.high))
+    aim, number = figure(indicator, expected.target), figure(indicator, expected.by_now, more)
+    how = "if every quarter adds the same; there is no earlier year to go by"
+    if expected.years:
+        how = f"as in {numbers.count(len(expected.years), 'earlier year', 'earlier years')}"
+        low, high = ends
+        number += f" ({low} to {high})" if low != high else ""
+    hidden = ""
+    if expected.hidden_years:
+        one = expected.hidden_years == 1
+        hidden = (
+            f" {'One earlier year' if one else f'{expected.hidden_years} earlier years'} could "
+            f"not be used, because some of {'its' if one else 'their'} figures are hidden."
         )
-    low, high = (figure(indicator, end, more) for end in (expected.low, expected.high))
-    span = f" ({low} to {high})" if low != high else ""
-    many = f"{len(expected.years)} earlier year{'s' if len(expected.years) > 1 else ''}"
-    return (
-        f"To end the year on {aim} it would be about {number}{span} by now, as in {many}."
-        f"{_hidden_years(expected)}"
-    )
-
-
-def _better(indicator: LocalIndicator, place: str) -> str:
-    if place == "about" or indicator.polarity == NEUTRAL:
-        return ""
-    good = (place == "above") == (indicator.polarity == "high is good")
-    return ", which is better" if good else ", which is worse"
-
-
-def _year(day: Any) -> str:
-    year = quarter_of(pd.Timestamp(day).date()).year
-    return f"{year}-{(year + 1) % 100:02d}"
+    return f"To end the year on {aim} it would be about {number} by now, {how}.{hidden}"
 
 
 def headline(indicator: LocalIndicator, process: ProcessLike) -> str:
-    """The message of a chart in at most ten words."""
+    """The message of a chart in at most ten words; no more than the newest figure shows."""
     last = _newest(process)
-    short = indicator.brief
-    if last is None:
-        return f"{short}: no figure to show"
-    if process.refused:
-        return f"{short}: too few to judge"
-    if not last.signal:
-        return _unchanged(indicator, process)
-    verdict = {"improving": "getting better", "worsening": "getting worse"}
-    return f"{short}: {verdict.get(last.meaning, 'a change beyond chance')}"
+    if last is None or process.refused:
+        return f"{indicator.brief}: {'no figure to show' if last is None else 'too few to judge'}"
+    if last.signal:
+        verdict = {"improving": "getting better", "worsening": "getting worse"}
+        return f"{indicator.brief}: {verdict.get(last.meaning, 'a change beyond chance')}"
+    rare = indicator.kind == RARE
+    told = NO_EVIDENCE
+    if not rare and not pd.isna(process.rows["value"].iloc[-1]):
+        told = NO_EVIDENCE_NOW
+    if changed_before(process):
+        earlier = "earlier times did" if rare else "earlier quarters did change"
+        told = (*(f"{each}; {earlier}" for each in told), *told)
+    whole = [f"{indicator.brief}: {each}" for each in told]
+    return next((w for w in whole if len(w.split()) <= MOST_WORDS), whole[-1])
 
 
 def changed_before(process: ProcessLike) -> bool:
@@ -285,16 +242,3 @@ def changed_before(process: ProcessLike) -> bool:
     last = _newest(process)
     signals = process.rows["signal"].astype(bool)
     return last is not None and not process.refused and not last.signal and bool(signals.any())
-
-
-def _unchanged(indicator: LocalIndicator, process: ProcessLike) -> str:
-    """A headline that claims no more than the newest figure shows, in at most ten words."""
-    told, earlier = UNCHANGED
-    if indicator.kind == RARE:
-        told, earlier = UNCHANGED_EVENTS
-    elif pd.isna(process.rows["value"].iloc[-1]):
-        told, earlier = UNCHANGED_LATELY
-    if changed_before(process):
-        told = (*(f"{each}; {earlier}" for each in told), *told)
-    whole = [f"{indicator.brief}: {each}" for each in told]
-    return next((w for w in whole if len(w.split()) <= MOST_WORDS), whole[-1])

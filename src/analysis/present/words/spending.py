@@ -3,12 +3,12 @@
 Pounds are printed by `pounds`, here and in the tables beside the sentences, so that they agree.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Protocol
 
-from analysis.present.numbers import MINUS, plain
+from analysis.present.numbers import MILLION, MINUS, count, plain
 
-IN_THE_MIDDLE = "8 of 10 futures"
+EIGHT_OF_TEN = "8 of 10 futures"
 TRAPS = (
     "A weekly cost is a year's spending divided by children, not a fee. For care as a whole and "
     "for fostering the children are those on 31 March; for residential care they are the days of "
@@ -33,7 +33,7 @@ CAUSE_WORDS = {
     "mix": "where they live",
     "price": "price",
 }
-MILLION, THOUSAND = 1_000_000, 1_000
+THOUSAND = 1_000
 RETURNS_APART = 1.2
 
 
@@ -85,14 +85,18 @@ def spend_forecast(
     `low`, `middle` and `high` are the 10th, 50th and 90th percentile in pounds; `shares` the
     percent of the uncertainty by cause, empty where it is not known.
     """
-    if pounds(low) == pounds(high):
-        told = f"about {pounds(middle)} on children in our care in nearly all futures"
-    else:
+    told = f"about {pounds(middle)} on children in our care in nearly all futures"
+    if pounds(low) != pounds(high):
         told = (
-            f"between {between(low, high)} on children in our care ({IN_THE_MIDDLE}), with "
+            f"between {between(low, high)} on children in our care ({EIGHT_OF_TEN}), with "
             f"{pounds(middle)} in the middle"
         )
-    return f"In {financial_year(end)} we expect to spend {told}{_unknown(shares)}."
+    known = {cause: share for cause, share in shares.items() if share == share}
+    if known:
+        cause, share = max(known.items(), key=lambda each: each[1])
+        part = "most of what we do not know" if round(share) > 50 else "the largest unknown"
+        told += f"; {part} is {CAUSE_WORDS[cause]} ({plain(share)}%)"
+    return f"In {financial_year(end)} we expect to spend {told}."
 
 
 def no_forecast(why: str) -> str:
@@ -102,19 +106,12 @@ def no_forecast(why: str) -> str:
 
 def bridge_said(bridge: BridgeLike, first: int, last: int, why: str = "") -> list[str]:
     """What a change in spending is made of, as sentences; `why` says what hinders a full bridge."""
-    change = bridge.end - bridge.start
-    years = f"between {financial_year(first)} and {financial_year(last)}"
     start, end = pounds(bridge.start), pounds(bridge.end)
-    if start == end:
-        moved = f"Spending on children in our care was {end} in both years, comparing "
-        moved += years.removeprefix("between ")
-    else:
-        verb = "rose" if change > 0 else "fell"
-        moved = (
-            f"Spending on children in our care {verb} by {pounds(abs(change))} {years}, from "
-            f"{start} to {end}"
-        )
-    return [f"{moved}.", _parts(bridge, why), CHANGED_NOMINAL]
+    moved = f"was {end} in both years, comparing {_years(first, last)}"
+    if start != end:
+        verb, change = _moved(bridge.end - bridge.start), pounds(abs(bridge.end - bridge.start))
+        moved = f"{verb} by {change} between {_years(first, last)}, from {start} to {end}"
+    return [f"Spending on children in our care {moved}.", _parts(bridge, why), CHANGED_NOMINAL]
 
 
 def returns_differ(change_percent: float, elsewhere_percent: float) -> str:
@@ -125,33 +122,35 @@ def returns_differ(change_percent: float, elsewhere_percent: float) -> str:
     one, other = 100 + change_percent, 100 + elsewhere_percent
     if not (one > 0 and other > 0) or max(one / other, other / one) <= RETURNS_APART:
         return ""
+    here, there = (
+        f"{_moved(change)} by {plain(abs(change))}%" if plain(change) != "0" else "stayed the same"
+        for change in (one - 100, other - 100)
+    )
     return (
-        f"Read this with care: by another published return (section 251), spending {_rose(other)} "
-        f"where this one says that it {_rose(one)}."
+        f"Read this with care: by another published return (section 251), spending {there} "
+        f"where this one says that it {here}."
     )
 
 
 def no_bridge(first: int, last: int, why: str) -> str:
     """That a change in spending cannot be explained, and why."""
-    years = f"between {financial_year(first)} and {financial_year(last)}"
-    return f"The change in spending {years} cannot be divided up, because {why}."
+    years = _years(first, last)
+    return f"The change in spending between {years} cannot be divided up, because {why}."
 
 
 def saving(title: str, end: int, low: float, middle: float, high: float) -> str:
     """What a scenario saves in a financial year: 10th, 50th and 90th percentile in pounds."""
-    year = financial_year(end)
+    year, centre = financial_year(end), f", with {pounds(abs(middle))} in the middle"
     if round(low, -4) == 0 and round(high, -4) == 0:
         return f"{title}: no difference to spending in {year} that could be told."
     if low >= 0:
-        told = f"a saving of between {between(low, high)} in {year} ({IN_THE_MIDDLE})"
+        told = f"a saving of between {between(low, high)}"
     elif high <= 0:
-        told = f"an extra cost of between {between(-high, -low)} in {year} ({IN_THE_MIDDLE})"
+        told = f"an extra cost of between {between(-high, -low)}"
     else:
-        return (
-            f"{title}: anything from an extra cost of {pounds(-low)} to a saving of "
-            f"{pounds(high)} in {year} ({IN_THE_MIDDLE})."
-        )
-    return f"{title}: {told}, with {pounds(abs(middle))} in the middle."
+        told = f"anything from an extra cost of {pounds(-low)} to a saving of {pounds(high)}"
+        centre = ""
+    return f"{title}: {told} in {year} ({EIGHT_OF_TEN}){centre}."
 
 
 def break_even(
@@ -162,7 +161,7 @@ def break_even(
     `whose` tells the price: 'we pay', or 'England pays' where ours is not published.
     """
     price = f"what {whose} for such a place (£{plain(round(price_gbp_a_week, -1))} a week, {year})"
-    home = f"A home of our own with {plain(places)} {'place' if places == 1 else 'places'}"
+    home = f"A home of our own with {count(places, 'place', 'places')}"
     if occupancy_percent > 100:
         return f"{home} would cost more than {price} even if it were always full."
     lived = plain(places * occupancy_percent / 100, 1).removesuffix(".0")
@@ -175,14 +174,13 @@ def break_even(
 
 def own_home_cost(cost_gbp_a_year: float, year: str, low: float, high: float) -> str:
     """On what cost a break-even rests; `low` and `high` are occupancies over its range."""
-    ends = f"{plain(low)}% full at the lowest cost assumed"
+    highest = f" and {plain(high)}% at the highest"
     if high > 100:
-        ends += ", and at the highest no occupancy would do"
-    else:
-        ends += f" and {plain(high)}% at the highest"
+        highest = ", and at the highest no occupancy would do"
     return (
         f"This assumes that a place costs us £{plain(cost_gbp_a_year)} a year in {year} prices, "
-        f"filled or not, for which no figure is published; it would be {ends}."
+        "filled or not, for which no figure is published; it would be "
+        f"{plain(low)}% full at the lowest cost assumed{highest}."
     )
 
 
@@ -200,10 +198,11 @@ def external_shift(
             f"{two}% of children in our care lived with private providers and charities on 31 "
             f"March of both {first} and {last}, so that there is no shift to put a cost on."
         )
-    verb, done = ("rose", "cost") if share1 > share0 else ("fell", "saved")
+    done = "cost" if share1 > share0 else "saved"
     return (
-        f"The share of children in our care who lived with private providers and charities {verb} "
-        f"from {one}% to {two}% between 31 March {first} and 31 March {last}. What this {done} is "
+        "The share of children in our care who lived with private providers and charities "
+        f"{_moved(share1 - share0)} from {one}% to {two}% between 31 March {first} and 31 March "
+        f"{last}. What this {done} is "
         "not published: councils' returns do not divide spending between providers. At the price "
         f"differences assumed, it would have {done} {pounds(abs(fostering))} a year if all were "
         f"foster homes, and from nothing to {pounds(abs(homes))} a year if all were children's "
@@ -213,54 +212,40 @@ def external_shift(
 
 def price_record(service: str, years: int, covered_percent: float, origins: int) -> str:
     """How well past intervals of price did: '... held 8 of 10 times (5 past years tried)'."""
-    tried = f"{plain(origins)} past year{'' if origins == 1 else 's'} tried"
-    ahead = f"{plain(years)} year{'' if years == 1 else 's'} ahead"
     return (
-        f"For {SERVICE_WORDS[service]}, the range meant to hold 80% of prices {ahead} held "
-        f"{plain(covered_percent)}% of them ({tried})."
+        f"For {SERVICE_WORDS[service]}, the range meant to hold 80% of prices "
+        f"{count(years, 'year', 'years')} ahead held {plain(covered_percent)}% of them "
+        f"({count(origins, 'past year', 'past years')} tried)."
     )
-
-
-def _unknown(shares: Mapping[str, float]) -> str:
-    known = {cause: share for cause, share in shares.items() if share == share}
-    if not known:
-        return ""
-    cause, share = max(known.items(), key=lambda each: each[1])
-    part = "most of what we do not know" if round(share) > 50 else "the largest unknown"
-    return f"; {part} is {CAUSE_WORDS[cause]} ({plain(share)}%)"
 
 
 def _parts(bridge: BridgeLike, why: str) -> str:
     earlier, later = (plain(n) for n in bridge.children)
-    many = (
-        f"the average number of children, {later} in both years"
-        if earlier == later
-        else f"the average number of children, {earlier} in the first year and {later} in the last"
-    )
-    told = [(many, bridge.volume)]
+    many = f"the average number of children, {later} in both years"
+    if earlier != later:
+        many = (
+            f"the average number of children, {earlier} in the first year and {later} in the last"
+        )
+    parts, rest = [(many, bridge.volume)], ""
     if bridge.mix is None:
-        told.append(("what a child costs, in whatever home", bridge.price))
+        parts.append(("what a child costs, in whatever home", bridge.price))
         rest = f" Where children live and price cannot be told apart, because {why}."
     else:
-        told.append(("where children live", bridge.mix))
-        told.append(("what each kind of home costs", bridge.price))
-        rest = ""
-    said = [f"{_signed(value)} goes with {what}" for what, value in told]
-    return f"Divided up, {_listed(said)}.{rest}"
+        parts.append(("where children live", bridge.mix))
+        parts.append(("what each kind of home costs", bridge.price))
+    *told, last = (f"{_signed(value)} goes with {what}" for what, value in parts)
+    return f"Divided up, {'; '.join(told)}; and {last}.{rest}"
 
 
-def _rose(factor_percent: float) -> str:
-    size = plain(abs(factor_percent - 100))
-    if size == "0":
-        return "stayed the same"
-    return f"{'rose' if factor_percent > 100 else 'fell'} by {size}%"
+def _years(first: int, last: int) -> str:
+    return f"{financial_year(first)} and {financial_year(last)}"
+
+
+def _moved(change: float) -> str:
+    return "rose" if change > 0 else "fell"
 
 
 def _signed(value: float) -> str:
-    if pounds(value) in ("£0", f"{MINUS}£0"):
+    if pounds(value) == "£0":
         return "nothing"
     return f"{pounds(abs(value))} {'more' if value > 0 else 'less'}"
-
-
-def _listed(parts: Sequence[str]) -> str:
-    return f"{'; '.join(parts[:-1])}; and {parts[-1]}"
