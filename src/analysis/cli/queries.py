@@ -5,15 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.catalogue import areas as places_catalogue
+from analysis.catalogue import areas as places
 from analysis.catalogue.areas import ENGLAND, Area
 from analysis.catalogue.indicator import THEMES, Indicator
 from analysis.catalogue.indicators import INDICATORS, indicator, of_theme, search
-from analysis.catalogue.selection import area_name as area_name
-from analysis.catalogue.selection import england as england
-from analysis.catalogue.selection import given as given
-from analysis.catalogue.selection import places as places
-from analysis.catalogue.selection import region_named as region_named
+from analysis.catalogue.selection import area_name, region_named
 from analysis.core import shapes, store
 from analysis.core.errors import UnknownNameError
 
@@ -23,21 +19,21 @@ NEIGHBOURS = shapes.NEIGHBOURS_2025
 
 def endings(names: Sequence[str]) -> list[str]:
     """A sentence for each authority asked for that was abolished: when, and what followed it."""
-    asked = dict.fromkeys(places_catalogue.area(n).code for n in names)
-    return [_ending(places_catalogue.areas()[code]) for code in asked if _ended(code)]
+    asked = dict.fromkeys(places.area(n).code for n in names)
+    return [_ending(places.areas()[code]) for code in asked if _ended(code)]
 
 
 def areas_table(
     words: str = "", names: Sequence[str] = (), region: str | None = None
 ) -> pd.DataFrame:
     """A row for each local authority: code, name, region, dates, successors and other names."""
-    chosen = [a for a in places_catalogue.areas().values() if a.kind == "authority"]
+    chosen = [a for a in places.areas().values() if a.kind == "authority"]
     if names:
-        wanted = {places_catalogue.area(n).code for n in names}
-        chosen = [a for a in places_catalogue.areas().values() if a.code in wanted]
+        wanted = {places.area(n).code for n in names}
+        chosen = [a for a in places.areas().values() if a.code in wanted]
     if region:
         within = region_named(region).code
-        parts = {within} | {r.code for r in places_catalogue.regions() if r.region == within}
+        parts = {within} | {r.code for r in places.regions() if r.region == within}
         chosen = [a for a in chosen if a.region in parts]
     table = pd.DataFrame([_area_row(a) for a in chosen])
     if not words or table.empty:
@@ -68,7 +64,7 @@ def figures(name: str, names: Sequence[str], against: str | None = None) -> pd.D
     chosen = indicator(name)
     if against is not None and against not in AGAINST:
         raise UnknownNameError("comparator", against, AGAINST, f"Use {', '.join(AGAINST)}.")
-    asked = [places_catalogue.area(n) for n in names] or [places_catalogue.areas()[ENGLAND]]
+    asked = [places.area(n) for n in names] or [places.areas()[ENGLAND]]
     codes = list(dict.fromkeys(a.code for a in asked))
     beside = {"region": [a.region for a in asked if a.region], "england": [ENGLAND]}
     extra = [c for c in beside.get(against or "", []) if c not in codes]
@@ -112,7 +108,7 @@ def printed(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _ended(code: str) -> bool:
-    return places_catalogue.areas()[code].abolished
+    return places.areas()[code].abolished
 
 
 def _ending(place: Area) -> str:
@@ -134,7 +130,7 @@ def _why_silent(chosen: Indicator, code: str) -> pd.DataFrame:
     everyone = store.read(store.MEASURED_FILE, columns=["indicator", "period_end", "group"])
     mine = (everyone["indicator"] == chosen.id) & (everyone["group"] == shapes.OWN)
     periods = sorted(everyone.loc[mine, "period_end"].unique())
-    place = places_catalogue.areas()[code]
+    place = places.areas()[code]
     existed = [place.existed(pd.Timestamp(p).date()) for p in periods]
     blank = dict.fromkeys(("value", *shapes.LIMITS, "numerator", "denominator"), np.nan)
     return pd.DataFrame(
@@ -154,7 +150,7 @@ def _why_silent(chosen: Indicator, code: str) -> pd.DataFrame:
 
 
 def _area_row(each: Area) -> dict[str, object]:
-    known = places_catalogue.areas()
+    known = places.areas()
     return {
         "code": each.code,
         "name": each.name,

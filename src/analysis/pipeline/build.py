@@ -5,11 +5,9 @@ writes. All tables are written to a folder beside the old ones and then put in t
 build that fails leaves the tables as they were.
 """
 
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from tqdm import tqdm
@@ -17,7 +15,7 @@ from tqdm import tqdm
 from analysis.catalogue.corrections import CORRECTIONS
 from analysis.catalogue.indicators import INDICATORS, MAPPED
 from analysis.catalogue.sources import SOURCES
-from analysis.core import integrity, paths, shapes, store
+from analysis.core import atomic, integrity, paths, shapes, store
 from analysis.core.errors import CareAnalysisError
 from analysis.intake import (
     agreement,
@@ -52,7 +50,7 @@ READERS: dict[str, Callable[[Path], pd.DataFrame]] = {
 
 def build(
     raw: Path, out: Path | None = None, *, new_register: bool = False, quiet: bool = False
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """Read every source under `raw` and write the built tables to `out`; returns the record.
 
     Raises SourceError, and leaves the tables as they were, when a file is not what the register
@@ -76,7 +74,13 @@ def build(
         bar.update()
         record = _record(read, counts, measured, models, left_out, held)
         bar.set_description("writing")
-        _write(out, counts, measured, models, outlines, record)
+        with atomic.all_or_none(out) as fresh:
+            store.write(counts, fresh / store.COUNTS_FILE)
+            _write_measured(measured, fresh)
+            models = models.sort_values(["area", "model", "rank"])
+            store.write(models, fresh / store.NEIGHBOURS_FILE, by_area=False)
+            store.write(outlines, fresh / store.BOUNDARIES_FILE, by_area=False)
+            integrity.write_record(record, store.RECORD_FILE, fresh)
         bar.update(2)
         bar.set_description("built")
     if new_register:
@@ -84,7 +88,7 @@ def build(
     return record
 
 
-def measure_again(out: Path | None = None) -> dict[str, object]:
+def measure_again(out: Path | None = None) -> dict[str, Any]:
     """Measure the counts that were built, after a change of the catalogue; returns the record.
 
     The published files are not needed: with the same catalogue it gives the same bytes as a build.
@@ -92,7 +96,7 @@ def measure_again(out: Path | None = None) -> dict[str, object]:
     out = out or paths.processed()
     measured = measure_everything(store.counts(), store.neighbours())
     record = {**store.record(), "measured": _of_measured(measured)}
-    with _all_or_none(out) as fresh:
+    with atomic.all_or_none(out) as fresh:
         _write_measured(measured, fresh)
         integrity.write_record(record, store.RECORD_FILE, fresh)
     return record
@@ -152,7 +156,7 @@ def _record(
     models: pd.DataFrame,
     left_out: dict[str, int],
     held: register.Register,
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """What went in, what came out and what was left out and why; no times, so that it repeats."""
     rows_in = {key: int(entry["rows"]) for key, entry in sorted(held.seen.items())}
     latest = combine.newest(counts)
@@ -172,24 +176,6 @@ def _record(
     }
 
 
-def _write(
-    out: Path,
-    counts: pd.DataFrame,
-    measured: pd.DataFrame,
-    models: pd.DataFrame,
-    outlines: pd.DataFrame,
-    record: dict[str, object],
-) -> None:
-    """Write all tables to a new folder, then move them into place together."""
-    with _all_or_none(out) as fresh:
-        store.write(counts, fresh / store.COUNTS_FILE)
-        _write_measured(measured, fresh)
-        models = models.sort_values(["area", "model", "rank"])
-        store.write(models, fresh / store.NEIGHBOURS_FILE, by_area=False)
-        store.write(outlines, fresh / store.BOUNDARIES_FILE, by_area=False)
-        integrity.write_record(record, store.RECORD_FILE, fresh)
-
-
 def _of_measured(measured: pd.DataFrame) -> dict[str, int]:
     return {
         "rows": len(measured),
@@ -201,36 +187,3 @@ def _of_measured(measured: pd.DataFrame) -> dict[str, int]:
 def _write_measured(measured: pd.DataFrame, fresh: Path) -> None:
     store.write(measured, fresh / store.MEASURED_FILE)
     store.write(newest_of_all(measured), fresh / store.LATEST_FILE, by_area=False)
-
-
-@contextmanager
-def _all_or_none(out: Path) -> Iterator[Path]:
-    """A new folder beside the tables, whose files all take their places when the block ends."""
-    out.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=".building-", dir=out.parent))
-    try:
-        yield fresh
-        _put_in_place(fresh, out)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-
-
-def _put_in_place(fresh: Path, out: Path) -> None:
-    """Move every new table into place, or put back the old ones and leave all as it was."""
-    old = fresh / "old"
-    made = sorted(path for path in fresh.iterdir() if path.is_file())
-    old.mkdir()
-    moved: list[Path] = []
-    try:
-        for path in made:
-            place = out / path.name
-            if place.exists():
-                place.replace(old / path.name)
-            moved.append(place)
-            path.replace(place)
-    except OSError:
-        for place in moved:
-            place.unlink(missing_ok=True)
-            if (old / place.name).exists():
-                (old / place.name).replace(place)
-        raise

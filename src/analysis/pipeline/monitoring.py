@@ -8,7 +8,6 @@ the publisher is handed it apart, to look for it in the finished page.
 
 import json
 import shutil
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,13 +18,19 @@ import pandas as pd
 
 from analysis.catalogue.areas import Area
 from analysis.catalogue.local import CUMULATIVE, LOCAL, MEANS, NOT_ABOUT_CHILDREN
-from analysis.core import integrity, paths, store
+from analysis.core import atomic, integrity, store
 from analysis.core.quarters import newest_whole, quarter_of
 from analysis.core.shapes import ALL, OK, SUPPRESSED
 from analysis.intake.local import quarterly
 from analysis.pipeline import strategy_baselines
-from analysis.pipeline.strategy_inputs import SYNTHETIC, figures_file, forget, strategy_file
-from analysis.pipeline.strategy_inputs import with_strategy as with_strategy
+from analysis.pipeline.strategy_inputs import (
+    SYNTHETIC,
+    figures_file,
+    forget,
+    has_files,
+    prepared_folder,
+    strategy_file,
+)
 from analysis.protect.gate import HiddenCell
 from analysis.protect.suppress import OF, REVISED_BY_A_FEW, Rules, protect
 from analysis.strategy import publishable
@@ -56,11 +61,11 @@ def prepare(places: Iterable[Area], today: date | None = None) -> dict[str, Prep
     """
     done = {}
     for place in places:
-        if strategy_file(place).is_file() or figures_file(place):
+        if has_files(place):
             done[place.code] = build(place, today or date.today())
         else:
             forget(place)
-            shutil.rmtree(_folder(place), ignore_errors=True)
+            shutil.rmtree(prepared_folder(place), ignore_errors=True)
     return done
 
 
@@ -86,7 +91,14 @@ def build(place: Area, today: date) -> Prepared:
     if strategy:
         record["strategy"] = strategy.model_dump(mode="json")
     forget(place)
-    _write(_folder(place), record, counts)
+    folder = prepared_folder(place)
+    with atomic.all_or_none(folder) as fresh:
+        text = json.dumps(record, indent=1, ensure_ascii=False) + "\n"
+        (fresh / store.PREPARED_FILE).write_text(text, encoding="utf-8", newline="\n")
+        if len(counts):
+            store.write(counts, fresh / store.LOCAL_FILE)
+        else:
+            (folder / store.LOCAL_FILE).unlink(missing_ok=True)
     return Prepared(
         area=place,
         strategy=strategy,
@@ -174,24 +186,3 @@ def hidden_cells(before: pd.DataFrame, after: pd.DataFrame) -> list[HiddenCell]:
             )
         )
     return cells
-
-
-def _folder(place: Area) -> Path:
-    return paths.processed() / store.MONITORING_FOLDER / place.slug
-
-
-def _write(folder: Path, record: dict[str, Any], counts: pd.DataFrame) -> None:
-    """Put both files in their place, made beside it first."""
-    folder.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=".building-", dir=folder.parent))
-    try:
-        text = json.dumps(record, indent=1, ensure_ascii=False) + "\n"
-        (fresh / store.PREPARED_FILE).write_text(text, encoding="utf-8", newline="\n")
-        if len(counts):
-            store.write(counts, fresh / store.LOCAL_FILE)
-        else:
-            (folder / store.LOCAL_FILE).unlink(missing_ok=True)
-        for path in sorted(fresh.iterdir()):
-            path.replace(folder / path.name)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)

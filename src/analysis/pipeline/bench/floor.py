@@ -14,8 +14,9 @@ import os
 import pickle
 import sys
 import time
-from collections.abc import Mapping, Sequence
-from multiprocessing.sharedctypes import Synchronized
+from collections.abc import Mapping
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -23,7 +24,7 @@ from typing import Any
 import nbformat
 
 from analysis.pipeline.bench import meter
-from analysis.pipeline.bench.work import BenchError, Work
+from analysis.pipeline.bench.work import Work
 from analysis.publish.executors import base
 from analysis.publish.reports import Report
 from analysis.publish.run.run import Job
@@ -42,9 +43,7 @@ def make(work: Work, out: Path, workers: int = 2) -> meter.Cost:
     around = work.surroundings() | dict.fromkeys(base.ONE_THREAD, "1")
     command = [sys.executable, "-m", MODULE, str(asked), str(out), str(workers)]
     meter.run(command, around, work.folder)
-    lost = [job.path for job in work.jobs if not (out / job.path).is_file()]
-    if lost:
-        raise BenchError(f"The floor did not make {', '.join(lost)}.")
+    work.check_made(out, "floor")
     return meter.Cost(**json.loads((out / LOADED).read_text(encoding="utf-8")), peak=0)
 
 
@@ -64,46 +63,19 @@ def execute(chosen: Report, given: Mapping[str, Any]) -> nbformat.NotebookNode:
 def _outputs(source: str, names: dict[str, Any]) -> list[nbformat.NotebookNode]:
     """Run a cell; what its last line shows, as a notebook keeps it."""
     tree = ast.parse(source)
-    last = tree.body[-1] if tree.body else None
-    if not isinstance(last, ast.Expr):
-        exec(compile(tree, "<cell>", "exec"), names)
-        return []
-    tree.body.pop()
+    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
     exec(compile(tree, "<cell>", "exec"), names)
+    if not isinstance(last, ast.Expr):
+        return []
     value = eval(compile(ast.Expression(last.value), "<cell>", "eval"), names)
     if value is None or source.rstrip().endswith(";"):
         return []
-    return [nbformat.v4.new_output("execute_result", data=_shown(value), execution_count=None)]
-
-
-def _shown(value: object) -> dict[str, str]:
     forms = {"text/html": "_repr_html_", "text/markdown": "_repr_markdown_"}
-    return {kind: getattr(value, how)() for kind, how in forms.items() if hasattr(value, how)}
+    data = {kind: getattr(value, how)() for kind, how in forms.items() if hasattr(value, how)}
+    return [nbformat.v4.new_output("execute_result", data=data, execution_count=None)]
 
 
-def serve(jobs: Sequence[Job], out: Path, workers: int) -> None:
-    """Fork workers that share the list of pages; BenchError when one of them fails."""
-    context = multiprocessing.get_context("fork")
-    turn: Synchronized[int] = context.Value("i", 0)
-    crew = [context.Process(target=_work, args=(jobs, out, turn)) for _ in range(workers)]
-    for each in crew:
-        each.start()
-    for each in crew:
-        each.join()
-    if any(each.exitcode for each in crew):
-        raise BenchError("A process of the floor failed; see above.")
-
-
-def _work(jobs: Sequence[Job], out: Path, turn: "Synchronized[int]") -> None:
-    while True:
-        with turn.get_lock():
-            mine, turn.value = turn.value, turn.value + 1
-        if mine >= len(jobs):
-            return
-        _write(jobs[mine], out)
-
-
-def _write(job: Job, out: Path) -> None:
+def _write(out: Path, job: Job) -> None:
     """Make one page and write its files."""
     from analysis.publish.render import render
 
@@ -126,7 +98,9 @@ def main(asked: Path, out: Path, workers: int) -> None:
     out.mkdir(parents=True, exist_ok=True)
     loaded = {"wall": time.monotonic() - start, "cpu": time.process_time()}
     (out / LOADED).write_text(json.dumps(loaded), encoding="utf-8")
-    serve(pickle.loads(asked.read_bytes()), out, workers)
+    jobs: list[Job] = pickle.loads(asked.read_bytes())
+    with ProcessPoolExecutor(workers, multiprocessing.get_context("fork")) as pool:
+        list(pool.map(partial(_write, out), jobs))
 
 
 if __name__ == "__main__":

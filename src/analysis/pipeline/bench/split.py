@@ -7,7 +7,7 @@ more for being counted. The samples are then scaled to the processor time that w
 
 import gc
 import json
-import os
+import multiprocessing
 import pickle
 import signal
 import sys
@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -133,22 +134,12 @@ def _page(job: Job, private: Path) -> tuple[float, dict[str, float]]:
 
 def _forked(job: Job, loading: float) -> Split:
     """A page made in a fork of this process."""
-    with tempfile.TemporaryDirectory() as folder:
-        told = Path(folder) / "split"
-        pid = os.fork()
-        if pid == 0:
-            code = 1
-            try:
-                cpu, phases = _page(job, Path(folder))
-                told.write_text(json.dumps({"cpu": cpu, "phases": phases}), encoding="utf-8")
-                code = 0
-            except BaseException:
-                sys.excepthook(*sys.exc_info())
-            finally:
-                os._exit(code)
-        if os.waitpid(pid, 0)[1]:
-            raise BenchError(f"The split of {job.path} could not be measured; see above.")
-        return Split(report=job.report, loading=loading, **json.loads(told.read_text()))
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        ProcessPoolExecutor(1, multiprocessing.get_context("fork")) as pool,
+    ):
+        cpu, phases = pool.submit(_page, job, Path(folder)).result()
+    return Split(report=job.report, loading=loading, cpu=cpu, phases=phases)
 
 
 def main(asked: Path, told: Path) -> None:

@@ -43,16 +43,23 @@ class Work:
 
     def surroundings(self) -> dict[str, str]:
         """The environment of every process that is measured."""
+        given = os.environ.get("PYTHONPATH", "")
         apart = {
-            "CARE_ANALYSIS_HOME": str(self.home),
+            paths.HOME: str(self.home),
             "JUPYTER_RUNTIME_DIR": str(self.folder / "runtime"),
             "IPYTHONDIR": str(self.folder / "ipython"),
             "TMPDIR": str(self.folder / "tmp"),
-            "PYTHONPATH": os.pathsep.join([str(PACKAGE.parent), *_given_path()]),
+            "PYTHONPATH": os.pathsep.join(filter(None, [str(PACKAGE.parent), given])),
         }
         # Bytecode is kept, as for anybody: without it every import would be slower.
         rest = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
         return {**rest, **apart}
+
+    def check_made(self, out: Path, way: str) -> None:
+        """BenchError where a way of making the pages left one out."""
+        lost = [job.path for job in self.jobs if not (out / job.path).is_file()]
+        if lost:
+            raise BenchError(f"The {way} did not make {', '.join(lost)}.")
 
 
 def choose(count: int) -> list[Area]:
@@ -101,15 +108,13 @@ def _home(folder: Path) -> Path:
 @contextmanager
 def _at(home: Path) -> Iterator[None]:
     """This process too works in the copy, for as long as this lasts."""
-    before = os.environ.get("CARE_ANALYSIS_HOME")
-    os.environ["CARE_ANALYSIS_HOME"] = str(home)
+    before = {k: v for k, v in os.environ.items() if k == paths.HOME}
+    os.environ[paths.HOME] = str(home)
     try:
         yield
     finally:
-        if before is None:
-            del os.environ["CARE_ANALYSIS_HOME"]
-        else:
-            os.environ["CARE_ANALYSIS_HOME"] = before
+        del os.environ[paths.HOME]
+        os.environ.update(before)
 
 
 def _jobs(names: Sequence[str], places: Sequence[Area]) -> list[Job]:
@@ -129,7 +134,3 @@ def _jobs(names: Sequence[str], places: Sequence[Area]) -> list[Job]:
         raise BenchError("No page is made of these reports for these authorities; choose others.")
     now = stamp()
     return [replace(job, stamp=now) for job in found]
-
-
-def _given_path() -> list[str]:
-    return [each for each in os.environ.get("PYTHONPATH", "").split(os.pathsep) if each]

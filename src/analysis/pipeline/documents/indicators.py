@@ -1,13 +1,13 @@
 """The list of indicators for readers, made from the catalogue so that it cannot go stale."""
 
-from collections.abc import Iterable
+from functools import partial
 
 from analysis.catalogue.indicator import KINDS, THEMES, Indicator
 from analysis.catalogue.indicators import INDICATORS
 from analysis.catalogue.indicators.not_published import NOT_PUBLISHED, NotPublished, theme_name
 from analysis.catalogue.publications import PUBLICATIONS
+from analysis.pipeline.documents import GENERATED, markdown_table
 
-GENERATED = "<!-- Generated: do not edit; run `care-analysis docs`. -->"
 NO_INTERVAL = "none can be given"
 INTERVALS = {
     "number": "none: a count, not a sample",
@@ -29,6 +29,7 @@ COLUMNS = (
     "Beware",
     "Breaks in the series",
 )
+_table = partial(markdown_table, empty="none")
 
 
 def indicators_markdown() -> str:
@@ -99,13 +100,4 @@ def _missing_theme(letter: str) -> str:
     return f"### {theme_name(letter)}\n\n" + _table(
         ("Ref", "What", "Why not", "Who could supply it"),
         ((n.ref, n.title, n.why, n.supplier) for n in rows),
-    )
-
-
-def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    """A Markdown table; a bar in the text is escaped and an empty cell says so with a word."""
-    lines = [header, ("---",) * len(header), *rows]
-    return "\n".join(
-        "| " + " | ".join(cell.replace("|", "\\|") or "none" for cell in line) + " |"
-        for line in lines
     )

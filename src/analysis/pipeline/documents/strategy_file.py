@@ -1,7 +1,6 @@
 """The description of a strategy file for those who write one, made from its schema."""
 
 import types
-from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -9,19 +8,17 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from analysis.catalogue.local import KINDS, LOCAL
+from analysis.pipeline.documents import GENERATED, markdown_table
 from analysis.strategy.parsing.shape import inner
 from analysis.strategy.schema import (
     TABLES,
-    Contact,
     Evidence,
     ExpectedEffect,
     Figure,
-    LocalWords,
     Strategy,
 )
 from analysis.strategy.wording import COMMON, PARTS, WHOLE
 
-GENERATED = "<!-- Generated: do not edit; run `care-analysis docs`. -->"
 OPENING = """# A strategy is a file
 
 Each council's strategy is `data/raw/strategies/<council>.toml`, a text file that any editor opens.
@@ -72,15 +69,11 @@ NESTED: dict[str, tuple[str, type[BaseModel]]] = {
 
 def strategy_markdown() -> str:
     """The text of `docs/strategy-file.md`: every part of a file, and the local indicators."""
-    parts = [GENERATED, OPENING, _part("The file as a whole", Strategy, WHOLE)]
-    parts += [_part("`[words]`", LocalWords, PARTS["words"])]
-    parts += [_part("`[contact]`", Contact, PARTS["contact"])]
-    for table in TABLES:
-        model = inner(Strategy, table)
-        assert model is not None
-        parts += [_part(f"`[[{table}]]`", model, COMMON | PARTS[table])]
-    parts += [_part(title, model, PARTS[key]) for key, (title, model) in NESTED.items()]
-    return "\n\n".join([*parts, _local()]) + "\n"
+    titles = {"": "The file as a whole", "words": "`[words]`", "contact": "`[contact]`"}
+    titles |= {table: f"`[[{table}]]`" for table in TABLES}
+    titles |= {key: title for key, (title, _) in NESTED.items()}
+    parts = [_part(titles[key], *of) for key, of in described().items()]
+    return "\n\n".join([GENERATED, OPENING, *parts, _local()]) + "\n"
 
 
 def described() -> dict[str, tuple[type[BaseModel], dict[str, str]]]:
@@ -97,9 +90,8 @@ def _part(title: str, model: type[BaseModel], words: dict[str, str]) -> str:
         (f"`{name}`", words[name], _kind(field.annotation), _needed(name, field, model))
         for name, field in model.model_fields.items()
     )
-    return f"## {title}\n\n{doc}\n\n" + _table(
-        ("Field", "What it is", "Written as", "Needed"), rows
-    )
+    header = ("Field", "What it is", "Written as", "Needed")
+    return f"## {title}\n\n{doc}\n\n{markdown_table(header, rows)}"
 
 
 def _needed(name: str, field: FieldInfo, model: type[BaseModel]) -> str:
@@ -148,12 +140,4 @@ def _local() -> str:
         "themselves, each quarter; a strategy that names one says which partner supplies it."
     )
     header = ("Id", "Ref", "Title", "Kind", "Better is", "Published figure like it")
-    return f"## Local indicators\n\n{opening}\n\n" + _table(header, rows)
-
-
-def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    """A Markdown table; a bar in the text is escaped."""
-    lines = [header, ("---",) * len(header), *rows]
-    return "\n".join(
-        "| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines
-    )
+    return f"## Local indicators\n\n{opening}\n\n{markdown_table(header, rows)}"
