@@ -1,7 +1,7 @@
 """Options of `care-analysis report` for more than one machine, and for reports kept elsewhere."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -61,16 +61,13 @@ def who_makes(
     return on_dask(scheduler, data)
 
 
-@contextmanager
-def folder_of(out: str, *, wait: bool = False) -> Iterator[Path | None]:
+def folder_of(out: str, *, wait: bool = False) -> AbstractContextManager[Path | None]:
     """The folder to make reports in; for an address one of this machine, mirrored at the end."""
     from analysis.publish.files import mirror
 
-    if not mirror.is_elsewhere(out):
-        yield Path(out) if out else None
-        return
-    with mirror.mirrored(out, wait=wait) as folder:
-        yield folder
+    if mirror.is_elsewhere(out):
+        return mirror.mirrored(out, wait=wait)
+    return nullcontext(Path(out) if out else None)
 
 
 def index_of(out: str, folder: Path | None) -> str:

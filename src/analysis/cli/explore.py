@@ -18,7 +18,7 @@ from analysis.core import atomic, integrity, paths
 from analysis.core.errors import CareAnalysisError, UnknownNameError
 from analysis.pipeline import monitoring
 from analysis.publish.render import exploratory as marks
-from analysis.publish.reports import REPORTS, Report, check_parameters, check_places, tables
+from analysis.publish.reports import REPORTS, check_parameters, check_places, tables
 
 EXPLORE = "explore"
 
@@ -46,8 +46,11 @@ def prepare(
         raise UnknownNameError("notebook", name, known, f"There is {', '.join(known)}.")
     place = _place(name, area)
     integrity.check_all(tables([REPORTS[name]] if name in REPORTS else REPORTS.values()))
-    if name in REPORTS:
-        _prepare_strategy(REPORTS[name], place, given)
+    if chosen := REPORTS.get(name):
+        check_places(chosen, [place])
+        check_parameters(chosen, given)
+        if chosen.local or chosen.needs_strategy:
+            monitoring.prepare([place], parameters.day(given.get("today", "")) or date.today())
     if place.code != ENGLAND:
         given["area"] = place.name
     source = paths.notebooks() / f"{name}.ipynb"
@@ -74,14 +77,6 @@ def _place(name: str, area: str) -> Area:
     if not area:
         raise CareAnalysisError("Say for whom: --area NAME.")
     return reporting_area(area)
-
-
-def _prepare_strategy(chosen: Report, place: Area, given: Mapping[str, Any]) -> None:
-    """Check what was asked, and prepare the strategy that the report is about, if it is."""
-    check_places(chosen, [place])
-    check_parameters(chosen, given)
-    if chosen.local or chosen.needs_strategy:
-        monitoring.prepare([place], parameters.day(given.get("today", "")) or date.today())
 
 
 def _check_given(name: str, source: Path, given: Mapping[str, Any]) -> None:

@@ -47,37 +47,32 @@ def _address(variable: str, of: str) -> Any:
     return typer.Option(envvar=variable, help=f"Another address of {of}.")
 
 
-Ids = Annotated[
-    list[str] | None, typer.Argument(help="Ids of sources; all that can be had unless given.")
-]
-Named = Annotated[list[str] | None, typer.Option("--source", help="The id of a source.")]
-ByHand = Annotated[
-    Path | None, typer.Option(help="A CSV or ZIP downloaded by hand, to take for one source.")
-]
-Released = Annotated[str, typer.Option(help="With --file: the day of its release, as 2026-11-26.")]
-Chosen = Annotated[
-    str, typer.Option(help="The id of a data set to use instead of the one that is found.")
-]
-Listed = Annotated[bool, typer.Option("--list", help="List what can be fetched, and stop.")]
-Raw = Annotated[Path | None, typer.Option("--raw", help="The folder of raw files.")]
-Json = Annotated[Path | None, typer.Option("--json", help="Write the answers to this file too.")]
-Api = Annotated[str, _address("CARE_ANALYSIS_EES", "the API")]
-Content = Annotated[str, _address("CARE_ANALYSIS_EES_CONTENT", "the data catalogue")]
-Site = Annotated[str, _address("CARE_ANALYSIS_EES_SITE", "the service's pages")]
-
-
 def fetch(
-    source: Ids = None,
-    named: Named = None,
-    file: ByHand = None,
-    released: Released = "",
-    data_set: Chosen = "",
-    listed: Listed = False,
-    raw: Raw = None,
-    json: Json = None,
-    address: Api = "",
-    content_address: Content = "",
-    site_address: Site = "",
+    source: Annotated[
+        list[str] | None, typer.Argument(help="Ids of sources; all that can be had unless given.")
+    ] = None,
+    named: Annotated[list[str] | None, typer.Option("--source", help="The id of a source.")] = None,
+    file: Annotated[
+        Path | None, typer.Option(help="A CSV or ZIP downloaded by hand, to take for one source.")
+    ] = None,
+    released: Annotated[
+        str, typer.Option(help="With --file: the day of its release, as 2026-11-26.")
+    ] = "",
+    data_set: Annotated[
+        str, typer.Option(help="The id of a data set to use instead of the one that is found.")
+    ] = "",
+    listed: Annotated[
+        bool, typer.Option("--list", help="List what can be fetched, and stop.")
+    ] = False,
+    raw: Annotated[Path | None, typer.Option("--raw", help="The folder of raw files.")] = None,
+    json: Annotated[
+        Path | None, typer.Option("--json", help="Write the answers to this file too.")
+    ] = None,
+    address: Annotated[str, _address("CARE_ANALYSIS_EES", "the API")] = "",
+    content_address: Annotated[
+        str, _address("CARE_ANALYSIS_EES_CONTENT", "the data catalogue")
+    ] = "",
+    site_address: Annotated[str, _address("CARE_ANALYSIS_EES_SITE", "the service's pages")] = "",
 ) -> None:
     """Fetch new releases of the department's statistics, whole, and list what changed.
 

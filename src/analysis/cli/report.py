@@ -18,6 +18,7 @@ REPORT_HELP = (
     "once, for England); all makes every one of them."
 )
 JSON = "json"
+a_log = distributed.only(JSON, "is no kind of log; there is json.")
 
 
 def a_day(written: str) -> str:
@@ -55,11 +56,7 @@ def report(
         bool, typer.Option("--explain", help="Say why each page was made or was not.")
     ] = False,
     log: Annotated[
-        str,
-        typer.Option(
-            help="json: a line of JSON for each thing done.",
-            callback=distributed.only(JSON, "is no kind of log; there is json."),
-        ),
+        str, typer.Option(help="json: a line of JSON for each thing done.", callback=a_log)
     ] = "",
     wait: Annotated[
         bool, typer.Option("--wait", help="Wait while another run makes reports there.")
@@ -78,12 +75,7 @@ def report(
     from analysis.pipeline import reporting
     from analysis.publish.run.progress import Bar, JsonLines
 
-    if not due and not name:
-        raise typer.BadParameter("Name a report, or say --due.")
-    if due and (name or area or region or every):
-        raise typer.BadParameter("--due makes what is due, of every report: name no other.")
-    if pdf:
-        finished_pages.check_browser()
+    _check(due, name, bool(area or region or every), pdf=pdf)
     options = reporting.Options(
         workers=workers,
         force=force,
@@ -95,27 +87,42 @@ def report(
         if due:
             done = reporting.due(folder, today, options=options)
         else:
-            given = selection.given(parameter or [])
-            given |= {k: v for k, v in (("override", override), ("today", today)) if v}
+            named = {"override": override, "today": today}
+            given = selection.given(parameter or []) | {k: v for k, v in named.items() if v}
             places = reporting.asked_places(name, area or [], region, every)
             done = reporting.make(name, places, folder, given, options=options)
         finished_pages.settle(done, folder, wanted=pdf, quiet=log == JSON)
-    for each in done if explain else ():
-        typer.echo(f"{each.path}: {each.outcome}, because {each.why}", err=log == JSON)
-    if log != JSON:
-        typer.echo(_counted(done))
-        typer.echo(f"Open {distributed.index_of(out, folder)}")
-    _refuse_failures(done, folder)
+    index = distributed.index_of(out, folder)
+    _tell(done, folder, index, explain=explain, quiet=log == JSON)
 
 
-def _refuse_failures(done: "list[Outcome]", out: Path | None) -> None:
-    """RunError, exit code 1, where a page failed: a line for each, which says so where an older
-    page is still there.
+def _check(due: bool, name: str, places_named: bool, *, pdf: bool) -> None:
+    """BadParameter, exit code 2, for neither a report nor what is due, or for both.
+
+    CareAnalysisError for PDFs without a browser to print them.
+    """
+    if not due and not name:
+        raise typer.BadParameter("Name a report, or say --due.")
+    if due and (name or places_named):
+        raise typer.BadParameter("--due makes what is due, of every report: name no other.")
+    if pdf:
+        finished_pages.check_browser()
+
+
+def _tell(
+    done: "list[Outcome]", out: Path | None, index: str, *, explain: bool, quiet: bool
+) -> None:
+    """Say what was made and where; RunError, exit code 1, where a page failed: a line for each,
+    which says so where an older page is still there.
     """
     from analysis.catalogue import selection
     from analysis.core import paths
     from analysis.publish.run.run import FAILED
 
+    for each in done if explain else ():
+        typer.echo(f"{each.path}: {each.outcome}, because {each.why}", err=quiet)
+    if not quiet:
+        typer.echo(f"{_counted(done)}\nOpen {index}")
     failed = [o for o in done if o.outcome == FAILED]
     folder = out or paths.reports()
     if failed:

@@ -62,7 +62,11 @@ def build(
         raise CareAnalysisError(f"There is no folder '{raw}'. Point --raw at the published files.")
     held = register.Register({}, open_to_new=True) if new_register else register.read(raw)
     with register.using(held), tqdm(total=len(READERS) + 5, disable=quiet, unit="step") as bar:
-        read = _read_all(raw, bar)
+        read = {}
+        for name, reader in READERS.items():
+            bar.set_description(f"reading {name}")
+            read[name] = shapes.check_counts(reader(raw)[list(shapes.COUNTS)])
+            bar.update()
         models = neighbours.read(raw)
         outlines = boundaries.read(raw)
         bar.update()
@@ -138,15 +142,6 @@ def newest_of_all(measured: pd.DataFrame) -> pd.DataFrame:
     ]
     newest = own.groupby("indicator")["period_end"].transform("max")
     return own[own["period_end"] == newest].reset_index(drop=True)
-
-
-def _read_all(raw: Path, bar: tqdm) -> dict[str, pd.DataFrame]:
-    frames = {}
-    for name, read in READERS.items():
-        bar.set_description(f"reading {name}")
-        frames[name] = shapes.check_counts(read(raw)[list(shapes.COUNTS)])
-        bar.update()
-    return frames
 
 
 def _record(

@@ -175,13 +175,8 @@ def _note(told: Iterable[str], how: Options) -> None:
 
 def _strategic(asked_for: _Asked) -> list[Area]:
     """The places of the reports that are about a strategy, each once."""
-    found = {
-        place.code: place
-        for chosen, places, _ in asked_for
-        if _about_strategy(chosen.name)
-        for place in places
-    }
-    return list(found.values())
+    about = (places for chosen, places, _ in asked_for if _about_strategy(chosen.name))
+    return list({place.code: place for places in about for place in places}.values())
 
 
 def _about_strategy(name: str) -> bool:

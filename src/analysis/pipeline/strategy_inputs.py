@@ -60,18 +60,15 @@ def strays() -> list[str]:
     """
     folder = paths.raw() / QUARTERLY
     known = {f"{place.slug}.csv" for place in authorities()}
-    found = sorted(p.name for p in folder.iterdir()) if folder.is_dir() else []
-    return [
-        _stray(name, known)
-        for name in found
-        if name not in known and not name.startswith((".", "~")) and name != "README.md"
-    ]
-
-
-def _stray(name: str, known: Iterable[str]) -> str:
-    near = suggest(f"{name.rpartition('.')[0]}.csv", known, most=1)
-    remedy = f"save it as {near[0]}" if near else "save it as CSV under its council's name"
-    return f"data/raw/quarterly/{name} is no council's file and is not read; {remedy}."
+    told = []
+    for name in sorted(p.name for p in folder.iterdir()) if folder.is_dir() else ():
+        if name not in {*known, "README.md"} and not name.startswith((".", "~")):
+            near = suggest(f"{name.rpartition('.')[0]}.csv", known, most=1)
+            remedy = f"save it as {near[0]}" if near else "save it as CSV under its council's name"
+            told.append(
+                f"data/raw/quarterly/{name} is no council's file and is not read; {remedy}."
+            )
+    return told
 
 
 def key_file() -> Path:

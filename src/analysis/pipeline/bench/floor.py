@@ -7,15 +7,10 @@ kept apart here, which is why it is a floor to compare with and no way to make p
 """
 
 import ast
-import gc
-import json
 import multiprocessing
-import os
-import pickle
-import sys
-import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,27 +19,23 @@ from typing import Any
 import nbformat
 
 from analysis.pipeline.bench import meter
-from analysis.pipeline.bench.work import Work
+from analysis.pipeline.bench.work import WORKERS, Work
 from analysis.publish.executors import base
 from analysis.publish.reports import Report
 from analysis.publish.run.run import Job
 
 MODULE = "analysis.pipeline.bench.floor"
-LOADED = "loaded.json"
 
 
-def make(work: Work, out: Path, workers: int = 2) -> meter.Cost:
+def make(work: Work, out: Path) -> meter.Cost:
     """Make every page by the floor; what loading cost before the first one was begun.
 
     BenchError when a page is not there.
     """
-    asked = work.folder / "jobs"
-    asked.write_bytes(pickle.dumps(work.jobs))
-    around = work.surroundings() | dict.fromkeys(base.ONE_THREAD, "1")
-    command = [sys.executable, "-m", MODULE, str(asked), str(out), str(workers)]
-    meter.run(command, around, work.folder)
+    around = work.surroundings() | dict.fromkeys(base.ONE_THREAD, "1") | {"MPLBACKEND": "agg"}
+    loading = meter.run_warm(MODULE, (work.jobs, out), around, work.folder)
     work.check_made(out, "floor")
-    return meter.Cost(**json.loads((out / LOADED).read_text(encoding="utf-8")), peak=0)
+    return meter.Cost(**loading)
 
 
 def execute(chosen: Report, given: Mapping[str, Any]) -> nbformat.NotebookNode:
@@ -87,22 +78,13 @@ def _write(out: Path, job: Job) -> None:
         (folder / name).write_bytes(content)
 
 
-def main(asked: Path, out: Path, workers: int) -> None:
-    """Warm up, say what that cost, and make the pages of a list."""
-    from analysis.publish.executors import fork_server
-
-    start = time.monotonic()
-    fork_server.warm()
-    gc.collect()
-    gc.freeze()  # as the runner's own warm parent does
-    out.mkdir(parents=True, exist_ok=True)
-    loaded = {"wall": time.monotonic() - start, "cpu": time.process_time()}
-    (out / LOADED).write_text(json.dumps(loaded), encoding="utf-8")
-    jobs: list[Job] = pickle.loads(asked.read_bytes())
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("fork")) as pool:
+def serve(asked: tuple[Sequence[Job], Path], loading: meter.Cost) -> dict[str, float]:
+    """Make the pages of a list in a folder by forks; what loading cost."""
+    jobs, out = asked
+    with ProcessPoolExecutor(WORKERS, multiprocessing.get_context("fork")) as pool:
         list(pool.map(partial(_write, out), jobs))
+    return asdict(loading)
 
 
 if __name__ == "__main__":
-    os.environ["MPLBACKEND"] = "agg"
-    main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))
+    meter.answer(serve)

@@ -1,12 +1,17 @@
 """What a piece of work costs: time on the clock, processor time of its processes, and memory."""
 
+import gc
+import json
+import pickle
 import resource
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psutil
 
@@ -60,6 +65,27 @@ def run(command: Sequence[str], surroundings: Mapping[str, str], folder: Path) -
             "measured. Mend what it says, then run the benchmark again:\n" + "\n".join(said)
         )
     return done.stdout
+
+
+def run_warm(module: str, task: object, surroundings: Mapping[str, str], folder: Path) -> Any:
+    """What a module answers to a task in a process of its own: see `answer`."""
+    asked, told = folder / "task", folder / "answer.json"
+    asked.write_bytes(pickle.dumps(task))
+    run([sys.executable, "-m", module, str(asked), str(told)], surroundings, folder)
+    return json.loads(told.read_text(encoding="utf-8"))
+
+
+def answer(serve: Callable[[Any, Cost], object]) -> None:
+    """Warm this process up as a run does, and have it serve its task; the answer becomes JSON."""
+    from analysis.publish.executors import fork_server
+
+    asked, told = map(Path, sys.argv[1:])
+    start = time.monotonic()
+    fork_server.warm()
+    gc.collect()
+    gc.freeze()  # as the runner's own warm parent does
+    loading = Cost(wall=time.monotonic() - start, cpu=time.process_time(), peak=0)
+    told.write_text(json.dumps(serve(pickle.loads(asked.read_bytes()), loading)), encoding="utf-8")
 
 
 def memory(process: psutil.Process) -> int:

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from analysis.catalogue.areas import areas
 from analysis.pipeline.bench import meter
-from analysis.pipeline.bench.work import Work
+from analysis.pipeline.bench.work import WORKERS, Work
 from analysis.publish.reports import REPORTS, report
 from analysis.publish.run.run import Job
 
 
-def by_loop(work: Work, out: Path, workers: int = 2) -> None:
+def by_loop(work: Work, out: Path) -> None:
     """Make every page by the loop, so many at a time; BenchError when one is not there."""
     around = work.surroundings()
 
@@ -26,7 +26,7 @@ def by_loop(work: Work, out: Path, workers: int = 2) -> None:
         for command in _loop(job, out):
             meter.run(command, around, folder)
 
-    with ThreadPoolExecutor(workers) as pool:
+    with ThreadPoolExecutor(WORKERS) as pool:
         list(pool.map(make, work.jobs))
     work.check_made(out, "loop")
 
@@ -42,12 +42,12 @@ def _loop(job: Job, out: Path) -> tuple[list[str], list[str]]:
     return [sys.executable, "-m", *papermill], [sys.executable, "-m", *nbconvert]
 
 
-def by_runner(work: Work, out: Path, *, force: bool = True, workers: int = 2) -> None:
+def by_runner(work: Work, out: Path, *, force: bool = True) -> None:
     """Make every page by `care-analysis report`: one command for all reports, or one for each where
     only some are asked for. BenchError when a page is not there.
     """
     around = work.surroundings()
-    end = ["--out", str(out), "--workers", str(workers), *(["--force"] if force else [])]
+    end = ["--out", str(out), "--workers", str(WORKERS), *(["--force"] if force else [])]
     for name in ["all"] if set(work.reports) == set(REPORTS) else work.reports:
         codes = [job.area for job in work.jobs if job.report == name]
         if name == "all":

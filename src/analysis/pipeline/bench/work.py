@@ -20,6 +20,7 @@ from analysis.publish.reports import report as report_named
 from analysis.publish.run.fingerprint import PACKAGE, stamp
 from analysis.publish.run.run import Job, jobs_for
 
+WORKERS = 2  # pages at a time, by every way of making them
 LARGE = ("needs_analysis", "sufficiency", "strategy_monitoring")
 
 
@@ -85,7 +86,10 @@ def prepared(reports: Sequence[str], places: Sequence[Area]) -> Iterator[Work]:
         raise BenchError("The benchmark needs Linux: it forks, and reads memory from /proc.")
     names = tuple(report_named(name).name for name in reports or REPORTS)
     with tempfile.TemporaryDirectory(prefix="care-analysis-bench-") as folder:
-        home = _home(Path(folder))
+        home = Path(folder, "home")
+        for source in (paths.notebooks(), paths.raw(), paths.processed()):
+            shutil.copytree(source, home / source.relative_to(paths.root()))
+        Path(folder, "tmp").mkdir()
         with _at(home):
             yield Work(
                 reports=names,
@@ -94,15 +98,6 @@ def prepared(reports: Sequence[str], places: Sequence[Area]) -> Iterator[Work]:
                 folder=Path(folder),
                 home=home,
             )
-
-
-def _home(folder: Path) -> Path:
-    """A copy of what pages are made from."""
-    home = folder / "home"
-    for source in (paths.notebooks(), paths.raw(), paths.processed()):
-        shutil.copytree(source, home / source.relative_to(paths.root()))
-    (folder / "tmp").mkdir()
-    return home
 
 
 @contextmanager

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 
 from analysis.catalogue.local import KINDS, LOCAL
 from analysis.pipeline.documents import GENERATED, markdown_table
@@ -86,21 +85,14 @@ def described() -> dict[str, tuple[type[BaseModel], dict[str, str]]]:
 def _part(title: str, model: type[BaseModel], words: dict[str, str]) -> str:
     """A part of the file: what it is, and a table of its fields."""
     doc = " ".join((model.__doc__ or "").split())
-    rows = (
-        (f"`{name}`", words[name], _kind(field.annotation), _needed(name, field, model))
-        for name, field in model.model_fields.items()
-    )
+    later = ("owner_role", "how", "due") if model.__name__ == "Action" else ()
+    rows = []
+    for name, field in model.model_fields.items():
+        needed = "to publish" if name in later else "no"
+        needed = "yes" if field.is_required() else needed
+        rows.append((f"`{name}`", words[name], _kind(field.annotation), needed))
     header = ("Field", "What it is", "Written as", "Needed")
     return f"## {title}\n\n{doc}\n\n{markdown_table(header, rows)}"
-
-
-def _needed(name: str, field: FieldInfo, model: type[BaseModel]) -> str:
-    """Whether a field must be there, in words."""
-    if field.is_required():
-        return "yes"
-    if model.__name__ == "Action" and name in ("owner_role", "how", "due"):
-        return "to publish"
-    return "no"
 
 
 def _kind(annotation: Any) -> str:

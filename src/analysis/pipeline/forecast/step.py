@@ -57,7 +57,15 @@ def forecast(
         if keep:
             archive.write(rows, inputs.hash)
         record["archived"] = archive.listed(archive.read())
-        _write(out, rows, cases, table, record)
+        own = cases[cases["model"] == backtest.MODEL].sort_values(
+            ["area", "measure", "dimension", "category", "origin", "horizon"], kind="stable"
+        )
+        own = own.round(dict.fromkeys([*backtest.SCORED, "drawn"], 1)).reset_index(drop=True)
+        with atomic.all_or_none(out) as fresh:
+            store.write(rows, fresh / store.PROJECTED_FILE)
+            store.write(own, fresh / store.HINDCAST_FILE)
+            store.write(table, fresh / store.BACKTEST_FILE, by_area=False)
+            integrity.write_record(record, store.FORECAST_RECORD_FILE, fresh)
         bar.update()
     return record
 
@@ -87,22 +95,3 @@ def _record(
         "backtest cases": len(cases),
         "assumptions": values(),
     }
-
-
-def _write(
-    out: Path,
-    rows: pd.DataFrame,
-    cases: pd.DataFrame,
-    table: pd.DataFrame,
-    record: dict[str, Any],
-) -> None:
-    """Write all tables and the record of their sha256, all or none."""
-    own = cases[cases["model"] == backtest.MODEL].sort_values(
-        ["area", "measure", "dimension", "category", "origin", "horizon"], kind="stable"
-    )
-    own = own.round(dict.fromkeys([*backtest.SCORED, "drawn"], 1))
-    with atomic.all_or_none(out) as fresh:
-        store.write(rows, fresh / store.PROJECTED_FILE)
-        store.write(own.reset_index(drop=True), fresh / store.HINDCAST_FILE)
-        store.write(table, fresh / store.BACKTEST_FILE, by_area=False)
-        integrity.write_record(record, store.FORECAST_RECORD_FILE, fresh)
