@@ -17,7 +17,7 @@ from analysis.catalogue.sources.dfe_outcomes import (
 from analysis.core import shapes
 from analysis.core.errors import SourceError
 from analysis.intake.dfe import outcomes as dfe_outcomes
-from analysis.intake.tables import register
+from analysis.intake.tables import published_file, register
 from excerpted import EXCERPTS
 
 
@@ -145,7 +145,7 @@ def test_editions_give_the_same_names(outcomes: pd.DataFrame) -> None:
 
 
 def test_only_all_schools_together_are_counted() -> None:
-    table = dfe_outcomes.reading.read_csv(ABSENCE_2025, EXCERPTS)
+    table = published_file.read_csv(ABSENCE_2025, EXCERPTS)
     assert "State-funded primary" in set(table["phase_type_grouping"])
     counts = dfe_outcomes.read(EXCERPTS, (ABSENCE_2025,))
     england = _row(
