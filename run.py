@@ -77,7 +77,7 @@ def main(arguments: list[str]) -> int:
         meant = f" Did you mean {close[0]}?" if close else ""
         print(f"run.py has no command '{name}'.{meant}\n\n{HELP}", end="", file=sys.stderr)
         return 2
-    for number in told_by():
+    for number in ending_signals():
         signal.signal(number, lambda told, _: sys.exit(128 + told))
     try:
         set_up()
@@ -111,11 +111,6 @@ def run_tests(arguments: list[str]) -> int:
     return module("pytest", *spread, *what)
 
 
-def open_lab(arguments: list[str]) -> int:
-    """Open JupyterLab in the notebooks folder."""
-    return module("jupyterlab", "notebooks", *arguments)
-
-
 def check(_: list[str]) -> int:
     """Check style, format, types and layers; every check runs, and all that failed are named."""
     checks = (
@@ -137,7 +132,7 @@ def module(*words: str) -> int:
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "reports": make_reports,
     "test": run_tests,
-    "lab": open_lab,
+    "lab": lambda arguments: module("jupyterlab", "notebooks", *arguments),
     "check": check,
     "build": lambda arguments: module("analysis", "build", *arguments),
     "report": lambda arguments: module("analysis", "report", *arguments),
@@ -171,9 +166,8 @@ def set_up() -> None:
 
 def is_ready() -> bool:
     """Whether `.venv` was made from these very files, in this place, by this Python."""
-    if not PYTHON.exists() or not STAMP.exists():
-        return False
-    return STAMP.read_text(encoding="utf-8") == fingerprint()
+    made = PYTHON.exists() and STAMP.exists()
+    return made and STAMP.read_text(encoding="utf-8") == fingerprint()
 
 
 def fingerprint() -> str:
@@ -186,7 +180,10 @@ def fingerprint() -> str:
 
 def check_python() -> None:
     """Refuse a Python that the lock file was not made for."""
-    requires = project()["requires-python"]
+    import tomllib  # not at the top: an older Python, which lacks it, is to get its sentence
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    requires = project["requires-python"]
     if not supports(requires, sys.version_info[:2]):
         raise SetUpError(
             f"The project's packages are locked for Python {requires}, and this is Python "
@@ -199,13 +196,6 @@ def supports(requires: str, version: tuple[int, int]) -> bool:
     tests = {">=": version.__ge__, "<": version.__lt__}
     bounds = re.findall(r"(>=|<)\s*(\d+)\.(\d+)", requires)
     return all(tests[sign]((int(major), int(minor))) for sign, major, minor in bounds)
-
-
-def project() -> dict[str, str]:
-    """The `[project]` table of pyproject.toml."""
-    import tomllib  # not at the top: an older Python, which lacks it, is to get its sentence
-
-    return dict(tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"])
 
 
 def find_uv() -> list[str] | None:
@@ -353,7 +343,7 @@ def follow(words: list[str], environment: Mapping[str, str] | None = None) -> in
             return code
 
 
-def told_by() -> list[int]:
+def ending_signals() -> list[int]:
     """The signals that tell a program to end; a closing terminal's too, unless nohup ignores it."""
     closing = [signal.SIGHUP] if hasattr(signal, "SIGHUP") else []
     kept = [number for number in closing if signal.getsignal(number) is not signal.SIG_IGN]
@@ -362,7 +352,7 @@ def told_by() -> list[int]:
 
 def end(process: "subprocess.Popen[bytes]") -> None:
     """Have a program end too, tidily; one that takes longer than a minute is killed."""
-    for number in told_by():
+    for number in ending_signals():
         signal.signal(number, lambda *_: None)
     process.terminate()
     try:

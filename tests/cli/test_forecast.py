@@ -12,7 +12,7 @@ import simulated
 from analysis.catalogue.areas import authorities_in, region
 from analysis.core import paths, store
 from analysis.forecast.skill import backtest
-from analysis.pipeline import forecast
+from analysis.pipeline.forecast import step
 from analysis.pipeline.forecast.scores import PRINTED
 from commands import answered, call, refused
 
@@ -123,7 +123,7 @@ def test_forecast_says_what_it_made_and_where(
         asked.append((out, keep))
         return {"run": "2025-abc", "projected rows": 12345, "areas": 165}
 
-    monkeypatch.setattr(forecast, "forecast", made)
+    monkeypatch.setattr(step, "forecast", made)
     words = ["forecast", "--out", str(tmp_path), *(["--archive"] if archive else [])]
     said = answered(*words)
     assert said.startswith(

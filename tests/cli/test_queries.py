@@ -4,51 +4,52 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.catalogue.areas import areas, authorities
+from analysis.catalogue import selection
+from analysis.catalogue.areas import Area, areas, authorities
 from analysis.catalogue.indicator import THEMES
 from analysis.cli import queries
 from analysis.core import shapes, store
 from analysis.core.errors import AbolishedAreaError, CareAnalysisError, UnknownNameError
 
 
-def names(places: list[queries.Area]) -> list[str]:
+def names(places: list[Area]) -> list[str]:
     return [p.name for p in places]
 
 
 def test_places_come_once_each_in_the_order_asked() -> None:
-    assert names(queries.places(["Hackney", "380", "bradford"], None, False)) == [
+    assert names(selection.places(["Hackney", "380", "bradford"], None, False)) == [
         "Hackney",
         "Bradford",
     ]
-    both = names(queries.places(["Hackney"], "South West", False))
+    both = names(selection.places(["Hackney"], "South West", False))
     assert both[0] == "Hackney" and "Bristol" in both and len(both) == 16
-    assert queries.places([], None, True) == authorities()
+    assert selection.places([], None, True) == authorities()
 
 
 def test_places_may_not_be_none_unknown_or_ended() -> None:
     with pytest.raises(CareAnalysisError, match="Say for whom"):
-        queries.places([], None, False)
+        selection.places([], None, False)
     with pytest.raises(UnknownNameError, match="Did you mean Hackney"):
-        queries.places(["Hackny"], None, False)
+        selection.places(["Hackny"], None, False)
     with pytest.raises(AbolishedAreaError, match="Westmorland and Furness"):
-        queries.places(["Hackney", "Cumbria"], None, False)
+        selection.places(["Hackney", "Cumbria"], None, False)
     with pytest.raises(CareAnalysisError, match=r"The regions are .*South West"):
-        queries.places([], "Wessex", False)
+        selection.places([], "Wessex", False)
 
 
 def test_parameters_keep_what_follows_the_first_sign() -> None:
-    assert queries.given(["today=2026-04-01", "note=a=b", "empty="]) == {
+    assert selection.given(["today=2026-04-01", "note=a=b", "empty="]) == {
         "today": "2026-04-01",
         "note": "a=b",
         "empty": "",
     }
-    assert queries.given([]) == {}
+    assert selection.given([]) == {}
 
 
 @pytest.mark.parametrize("wrong", ["today", "=x", "", "area=Bristol"])
 def test_parameters_that_are_not_pairs_or_name_the_area_are_refused(wrong: str) -> None:
     with pytest.raises(CareAnalysisError):
-        queries.given(["today=2026-04-01", wrong])
+        selection.given(["today=2026-04-01", wrong])
 
 
 def test_every_word_of_a_search_must_be_there_in_any_case() -> None:

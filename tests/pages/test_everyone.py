@@ -17,9 +17,10 @@ from playwright.sync_api import Browser
 
 from analysis.catalogue.areas import ENGLAND, Area, areas, reporting_area
 from analysis.core import paths
-from analysis.pipeline import monitoring, reporting
+from analysis.pipeline import reporting, strategy_inputs
 from analysis.publish.check import check
 from analysis.publish.run import record
+from analysis.publish.run.progress import Bar
 from browser import assert_page_is_good, looked_at, print_faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.notebook]
@@ -53,7 +54,8 @@ INDEX = "index.html"
 def _make(report: str, places: list[Area], folder: Path) -> list[str]:
     """The paths of the pages made; the test fails where one was not."""
     given = {} if report == "methods" else {"today": DAY.isoformat()}
-    done = reporting.make(report, places, folder, given, quiet=True)
+    quiet = reporting.Options(progress=Bar(quiet=True))
+    done = reporting.make(report, places, folder, given, quiet)
     assert [o.problem for o in done if o.outcome != record.MADE] == []
     return [outcome.path for outcome in done]
 
@@ -79,7 +81,7 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """All pages of the awkward authorities, the methods page and the index, by path."""
     folder = tmp_path_factory.mktemp("everyone")
     places = [reporting_area(name) for name in AWKWARD]
-    with_one = {place.code for place in monitoring.with_strategy()}
+    with_one = {place.code for place in strategy_inputs.with_strategy()}
     pages = [path for report in REPORTS for path in _make(report, places, folder)]
     pages += _make("young_people", [p for p in places if p.code in with_one], folder)
     pages += _make("methods", [areas()[ENGLAND]], folder)

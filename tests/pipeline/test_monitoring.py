@@ -21,7 +21,7 @@ from analysis.core import paths, store
 from analysis.core.quarters import newest_whole
 from analysis.intake.local import quarterly
 from analysis.measure.process.quarterly_series import between
-from analysis.pipeline import monitoring
+from analysis.pipeline import monitoring, strategy_inputs
 from analysis.protect.events import BETWEEN_EVENTS
 from analysis.publish.files import quarterly as quarterly_files
 from analysis.strategy.parsing.reading import StrategyError
@@ -81,7 +81,7 @@ def test_no_small_number_reaches_the_prepared_figures(council: str, home: Path) 
     hidden = monitoring.prepare([place], TODAY)[place.code].hidden
     assert hidden
     shown = store.local_figures(place.slug)
-    given = monitoring.figures_file(place)
+    given = strategy_inputs.figures_file(place)
     assert given is not None
     raw = quarterly.read(given, place.code, last=newest_whole(TODAY)).counts
     small = raw[raw["value"].between(1, 5) & ~raw["measure"].str.startswith("members_trained")]
@@ -124,7 +124,7 @@ def test_a_council_whose_file_is_gone_has_nothing_prepared(home: Path) -> None:
     strategy_of(home).unlink()
     assert monitoring.prepare([place], TODAY) == {}
     assert not prepared_folder(home).exists()
-    assert "Bradford" not in {a.name for a in monitoring.with_strategy()}
+    assert "Bradford" not in {a.name for a in strategy_inputs.with_strategy()}
 
 
 def test_own_figures_come_before_the_example(home: Path) -> None:
@@ -225,7 +225,7 @@ def test_figures_and_events_received_after_the_day_are_not_prepared(home: Path) 
 def test_no_checksum_of_unprotected_figures_is_kept_to_try_small_numbers_on(home: Path) -> None:
     place = reporting_area("Bradford")
     monitoring.prepare([place], TODAY)
-    given = monitoring.figures_file(place)
+    given = strategy_inputs.figures_file(place)
     assert given is not None
     secret = hashlib.sha256(given.read_bytes()).hexdigest()
     assert secret not in (prepared_folder(home) / store.PREPARED_FILE).read_text("utf-8")

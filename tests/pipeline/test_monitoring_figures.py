@@ -213,7 +213,7 @@ def test_lines_of_the_future_are_named_by_the_run(
     assert prepared[LEEDS.code].later == (3, 4)
     assert set(store.local_figures("leeds")["period_end"].dt.year) == {2026}
     how = reporting.Options(progress=Bar(quiet=True))
-    reporting._tell_left_out(prepared.values(), TODAY, how)
+    reporting._note((monitoring.left_out(each, TODAY) for each in prepared.values()), how)
     assert capsys.readouterr().err == (
         "leeds.csv: lines 3, 4 are left out: the quarter had not ended by 24 November 2026, or the "
         "figure was received later. Where that is a slip, mend the dates.\n"

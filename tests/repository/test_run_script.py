@@ -98,9 +98,11 @@ def test_an_old_python_gets_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_python_outside_the_lock_is_refused(
-    fresh: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    fresh: ModuleType, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(fresh, "project", lambda: {"requires-python": ">=3.11,<3.11"})
+    (fresh.ROOT / "pyproject.toml").write_text(
+        '[project]\nrequires-python = ">=3.11,<3.11"\n', "utf-8"
+    )
     assert fresh.main(["setup"]) == 1
     assert "Run it with another one" in capsys.readouterr().err
     assert fresh.calls == []

@@ -1,7 +1,7 @@
 """Options of `care-analysis report` for more than one machine, and for reports kept elsewhere."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,14 +10,16 @@ import typer
 if TYPE_CHECKING:
     from analysis.publish.run.run import MakeExecutor
 
-DASK = "dask"
 
+def only(kind: str, otherwise: str) -> Callable[[str], str]:
+    """A check that nothing or this kind was written; BadParameter, exit code 2, for any other."""
 
-def an_executor(written: str) -> str:
-    """The kind of executor as it was written; BadParameter, exit code 2, for one there is not."""
-    if written not in ("", DASK):
-        raise typer.BadParameter(f"'{written}' makes no pages; there is dask.")
-    return written
+    def check(written: str) -> str:
+        if written not in ("", kind):
+            raise typer.BadParameter(f"'{written}' {otherwise}")
+        return written
+
+    return check
 
 
 Out = Annotated[
@@ -26,7 +28,8 @@ Out = Annotated[
 Executor = Annotated[
     str,
     typer.Option(
-        help="dask: pages are made by a Dask cluster; see --scheduler.", callback=an_executor
+        help="dask: pages are made by a Dask cluster; see --scheduler.",
+        callback=only("dask", "makes no pages; there is dask."),
     ),
 ]
 Scheduler = Annotated[
@@ -58,16 +61,13 @@ def who_makes(
     return on_dask(scheduler, data)
 
 
-@contextmanager
-def folder_of(out: str, *, wait: bool = False) -> Iterator[Path | None]:
+def folder_of(out: str, *, wait: bool = False) -> AbstractContextManager[Path | None]:
     """The folder to make reports in; for an address one of this machine, mirrored at the end."""
     from analysis.publish.run import mirror
 
-    if not mirror.is_elsewhere(out):
-        yield Path(out) if out else None
-        return
-    with mirror.mirrored(out, wait=wait) as folder:
-        yield folder
+    if mirror.is_elsewhere(out):
+        return mirror.mirrored(out, wait=wait)
+    return nullcontext(Path(out) if out else None)
 
 
 def index_of(out: str, folder: Path | None) -> str:

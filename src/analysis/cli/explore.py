@@ -1,6 +1,5 @@
 """A copy of a notebook for one authority, in `work/explore`, for an analyst to change."""
 
-import os
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -13,14 +12,13 @@ from papermill.inspection import inspect_notebook
 from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 
-from analysis.catalogue import parameters
+from analysis.catalogue import parameters, selection
 from analysis.catalogue.areas import ENGLAND, Area, reporting_area
-from analysis.cli import queries
-from analysis.core import integrity, paths
+from analysis.core import atomic, integrity, paths
 from analysis.core.errors import CareAnalysisError, UnknownNameError
 from analysis.pipeline import monitoring
 from analysis.publish.render import exploratory as marks
-from analysis.publish.reports import REPORTS, Report, check_parameters, check_places, tables
+from analysis.publish.reports import REPORTS, check_parameters, check_places, tables
 
 EXPLORE = "explore"
 
@@ -43,21 +41,26 @@ def prepare(
     TableError when a built table that it would read is not what was built.
     """
     given = dict(given or {})
-    if name not in (EXPLORE, *REPORTS):
-        known = (EXPLORE, *REPORTS)
+    known = (EXPLORE, *REPORTS)
+    if name not in known:
         raise UnknownNameError("notebook", name, known, f"There is {', '.join(known)}.")
     place = _place(name, area)
     integrity.check_all(tables([REPORTS[name]] if name in REPORTS else REPORTS.values()))
-    if name in REPORTS:
-        _make_ready(REPORTS[name], place, given)
+    if chosen := REPORTS.get(name):
+        check_places(chosen, [place])
+        check_parameters(chosen, given)
+        if chosen.local or chosen.needs_strategy:
+            monitoring.prepare([place], parameters.day(given.get("today", "")) or date.today())
     if place.code != ENGLAND:
         given["area"] = place.name
     source = paths.notebooks() / f"{name}.ipynb"
     path = (folder or paths.root() / "work" / "explore") / f"{place.slug}-{name}.ipynb"
     _refuse_to_lose(path, force)
     _check_given(name, source, given)
-    _write(marks.mark(_with_parameters(source, given), name), path)
-    return path
+    notebook = parameterize_notebook(  # papermill's cell of parameters comes after its own
+        load_notebook_node(str(source)), given, kernel_name="python3", language="python"
+    )
+    return atomic.write(nbformat.writes(marks.mark(notebook, name)) + "\n", path)
 
 
 def open_lab(path: Path) -> int:
@@ -70,18 +73,10 @@ def _place(name: str, area: str) -> Area:
     if name in REPORTS and REPORTS[name].national:
         if area:
             raise CareAnalysisError(f"{name} is made once, for England: leave out --area.")
-        return queries.england()
+        return selection.england()
     if not area:
         raise CareAnalysisError("Say for whom: --area NAME.")
     return reporting_area(area)
-
-
-def _make_ready(chosen: Report, place: Area, given: Mapping[str, Any]) -> None:
-    """Check what was asked, and prepare the strategy that the report is about, if it is."""
-    check_places(chosen, [place])
-    check_parameters(chosen, given)
-    if chosen.local or chosen.needs_strategy:
-        monitoring.prepare([place], parameters.day(given.get("today", "")) or date.today())
 
 
 def _check_given(name: str, source: Path, given: Mapping[str, Any]) -> None:
@@ -106,20 +101,3 @@ def _refuse_to_lose(path: Path, force: bool) -> None:
             f"{path} was changed since it was prepared. Keep it under another name, or say --force "
             "to throw the changes away."
         )
-
-
-def _with_parameters(source: Path, given: Mapping[str, Any]) -> nbformat.NotebookNode:
-    """The notebook with papermill's cell of parameters after its own."""
-    notebook = load_notebook_node(str(source))
-    return parameterize_notebook(notebook, dict(given), kernel_name="python3", language="python")
-
-
-def _write(notebook: nbformat.NotebookNode, path: Path) -> None:
-    """Put the copy in its place whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        nbformat.write(notebook, part)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)

@@ -2,13 +2,14 @@
 
 import sys
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from analysis.cli.figures import write_json
 from analysis.core.errors import RunError
 
 if TYPE_CHECKING:
@@ -46,47 +47,43 @@ def _address(variable: str, of: str) -> Any:
     return typer.Option(envvar=variable, help=f"Another address of {of}.")
 
 
-Ids = Annotated[
-    list[str] | None, typer.Argument(help="Ids of sources; all that can be had unless given.")
-]
-Named = Annotated[list[str] | None, typer.Option("--source", help="The id of a source.")]
-ByHand = Annotated[
-    Path | None, typer.Option(help="A CSV or ZIP downloaded by hand, to take for one source.")
-]
-Released = Annotated[str, typer.Option(help="With --file: the day of its release, as 2026-11-26.")]
-Chosen = Annotated[
-    str, typer.Option(help="The id of a data set to use instead of the one that is found.")
-]
-Listed = Annotated[bool, typer.Option("--list", help="List what can be fetched, and stop.")]
-Raw = Annotated[Path | None, typer.Option("--raw", help="The folder of raw files.")]
-Json = Annotated[Path | None, typer.Option("--json", help="Write the answers to this file too.")]
-Api = Annotated[str, _address("CARE_ANALYSIS_EES", "the API")]
-Content = Annotated[str, _address("CARE_ANALYSIS_EES_CONTENT", "the data catalogue")]
-Site = Annotated[str, _address("CARE_ANALYSIS_EES_SITE", "the service's pages")]
-
-
 def fetch(
-    source: Ids = None,
-    named: Named = None,
-    file: ByHand = None,
-    released: Released = "",
-    data_set: Chosen = "",
-    listed: Listed = False,
-    raw: Raw = None,
-    json: Json = None,
-    address: Api = "",
-    content_address: Content = "",
-    site_address: Site = "",
+    source: Annotated[
+        list[str] | None, typer.Argument(help="Ids of sources; all that can be had unless given.")
+    ] = None,
+    named: Annotated[list[str] | None, typer.Option("--source", help="The id of a source.")] = None,
+    file: Annotated[
+        Path | None, typer.Option(help="A CSV or ZIP downloaded by hand, to take for one source.")
+    ] = None,
+    released: Annotated[
+        str, typer.Option(help="With --file: the day of its release, as 2026-11-26.")
+    ] = "",
+    data_set: Annotated[
+        str, typer.Option(help="The id of a data set to use instead of the one that is found.")
+    ] = "",
+    listed: Annotated[
+        bool, typer.Option("--list", help="List what can be fetched, and stop.")
+    ] = False,
+    raw: Annotated[Path | None, typer.Option("--raw", help="The folder of raw files.")] = None,
+    json: Annotated[
+        Path | None, typer.Option("--json", help="Write the answers to this file too.")
+    ] = None,
+    address: Annotated[str, _address("CARE_ANALYSIS_EES", "the API")] = "",
+    content_address: Annotated[
+        str, _address("CARE_ANALYSIS_EES_CONTENT", "the data catalogue")
+    ] = "",
+    site_address: Annotated[str, _address("CARE_ANALYSIS_EES_SITE", "the service's pages")] = "",
 ) -> None:
     """Fetch new releases of the department's statistics, whole, and list what changed.
 
     Exit code 0: the newest edition of every table asked for is here. 1: of some it is not.
     """
+    from analysis.catalogue.sources import SOURCES
     from analysis.core import paths
-    from analysis.intake.releases import ees
+    from analysis.intake.releases import ees, offered_tables
     from analysis.intake.releases.newest_edition import Roads
 
-    every = _every_table()
+    every = offered_tables.tables(SOURCES.values())
     chosen = _chosen(every, [*(source or []), *(named or [])])
     _refuse_mixtures(chosen, file, released, data_set)
     if listed:
@@ -99,21 +96,17 @@ def fetch(
     with ees.Client(addresses) as client:
         roads, folder = Roads(client, every), raw or paths.raw()
         for table in chosen:
-            answers.append(_answer(roads, table, folder, data_set, file, released))
-            _tell(answers[-1], first=len(answers) == 1)
+            done = _answer(roads, table, folder, data_set, file, released)
+            if not answers:
+                typer.echo(f"{'source':<41}{'answer':<13}what it is, and what to do")
+            typer.echo(f"{done.source:<41}{done.answer:<13}{done.what}")
+            answers.append(done)
     _tell_changes(answers)
     if file is None:
         _tell_pages(answers)
     if json is not None:
-        _write(answers, json)
+        write_json([asdict(each) for each in answers], json, indent=2)
     _sum_up(answers)
-
-
-def _every_table() -> "list[Table]":
-    from analysis.catalogue.sources import SOURCES
-    from analysis.intake.releases import offered_tables
-
-    return offered_tables.tables(SOURCES.values())
 
 
 def _chosen(every: "list[Table]", ids: list[str]) -> "list[Table]":
@@ -168,8 +161,8 @@ def _answer(
         else:
             done = fetching.take(file, table, roads.tables, raw, date.today(), page, released)
     except FetchError as fault:
-        kinds = {RefusedError: REFUSED, NotOfferedError: NOT_THERE}
-        answer = next((said for k, said in kinds.items() if isinstance(fault, k)), NOT_REACHED)
+        refused = REFUSED if isinstance(fault, RefusedError) else NOT_REACHED
+        answer = NOT_THERE if isinstance(fault, NotOfferedError) else refused
         said = f"{fault} Nothing of it was kept." if answer == REFUSED else str(fault)
         return Answer(source=table.newest.id, answer=answer, what=_on_a_line(said), page=page)
     return _of(done, page)
@@ -199,13 +192,6 @@ def _on_a_line(said: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in said).split())
 
 
-def _tell(answer: Answer, first: bool) -> None:
-    """One line of the table of answers, after its header where it is the first."""
-    if first:
-        typer.echo(f"{'source':<41}{'answer':<13}what it is, and what to do")
-    typer.echo(f"{answer.source:<41}{answer.answer:<13}{answer.what}")
-
-
 def _tell_changes(answers: list[Answer]) -> None:
     """What changed in each file that was fetched."""
     for each in answers:
@@ -227,16 +213,6 @@ def _tell_pages(answers: list[Answer]) -> None:
     for page in dict.fromkeys(each.page for each in missed):
         of_page = ", ".join(each.source for each in missed if each.page == page)
         typer.echo(f"  {page}\n    {of_page}")
-
-
-def _write(answers: list[Answer], path: Path) -> None:
-    import json as writer
-    from dataclasses import asdict
-
-    told: list[dict[str, Any]] = [asdict(each) for each in answers]
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(writer.dumps(told, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    typer.echo(f"\nWrote {path}.")
 
 
 def _sum_up(answers: list[Answer]) -> None:

@@ -1,4 +1,4 @@
-"""What is made of finished pages: `report --pdf`, and `care-analysis contact-sheet`."""
+"""What is made of finished pages: `report --pdf`, and the commands `remake` and `contact-sheet`."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -43,6 +43,17 @@ def settle(
         page.with_suffix(".pdf").unlink(missing_ok=True)
 
 
+def remake(
+    manifest: Annotated[Path, typer.Argument(help="A page's .manifest.json.")],
+    out: Annotated[Path | None, typer.Option("--out", help="Another folder of reports.")] = None,
+) -> None:
+    """Make a page of a past quarter again, byte for byte, from the inputs that were kept."""
+    from analysis.publish.run import reproduce
+
+    made = reproduce.remake(manifest, out)
+    typer.echo(f"Made again, byte for byte (sha256 {made.sha256[:16]}): {made.page}")
+
+
 def contact_sheet(
     page: Annotated[Path | None, typer.Argument(help="A page (.html).")] = None,
     area: Annotated[
@@ -53,32 +64,27 @@ def contact_sheet(
     out: Annotated[Path | None, typer.Option("--out", help="The PNG to write.")] = None,
 ) -> None:
     """Lay all charts of a page out in one PNG, for reading through; needs Chromium or the like."""
+    from analysis.core import paths
     from analysis.publish.browser import contact_sheet as sheets
 
     if (page is None) == (not report):
         raise typer.BadParameter("Name a page, or say --report with its --area.")
     chosen = page or _page(area, report, reports)
-    target = out or _beside_work(chosen)
+    name = f"{chosen.parent.name}-{chosen.stem}.png"
+    target = out or paths.root() / "work" / "contact-sheets" / name
     found = sheets.write(chosen, target)
     typer.echo(f"Wrote {target}: {len(found)} {'chart' if len(found) == 1 else 'charts'}.")
 
 
 def _page(area: str, report: str, reports: Path | None) -> Path:
     """The newest page of a report for an authority, or of a national one for England."""
+    from analysis.catalogue import selection
     from analysis.catalogue.areas import reporting_area
-    from analysis.cli import queries
     from analysis.core import paths
     from analysis.publish.reports import report as report_named
 
     chosen = report_named(report)
     if not chosen.national and not area:
         raise typer.BadParameter(f"{chosen.name} is made for authorities: say --area.")
-    place = queries.england() if chosen.national else reporting_area(area)
+    place = selection.england() if chosen.national else reporting_area(area)
     return (reports or paths.reports()) / place.slug / f"{chosen.name}.html"
-
-
-def _beside_work(page: Path) -> Path:
-    """Where a contact sheet goes unless told: under work/, which is never published."""
-    from analysis.core import paths
-
-    return paths.root() / "work" / "contact-sheets" / f"{page.parent.name}-{page.stem}.png"

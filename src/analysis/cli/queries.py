@@ -5,39 +5,42 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.catalogue import areas as places_catalogue
+from analysis.catalogue import areas as places
 from analysis.catalogue.areas import ENGLAND, Area
 from analysis.catalogue.indicator import THEMES, Indicator
 from analysis.catalogue.indicators import INDICATORS, indicator, of_theme, search
-from analysis.catalogue.selection import area_name as area_name
-from analysis.catalogue.selection import england as england
-from analysis.catalogue.selection import given as given
-from analysis.catalogue.selection import places as places
-from analysis.catalogue.selection import region_named as region_named
+from analysis.catalogue.selection import area_name, region_named
 from analysis.core import shapes, store
 from analysis.core.errors import UnknownNameError
 
 AGAINST = ("neighbours", "region", "england")
-NEIGHBOURS = shapes.NEIGHBOURS_2025
 
 
 def endings(names: Sequence[str]) -> list[str]:
     """A sentence for each authority asked for that was abolished: when, and what followed it."""
-    asked = dict.fromkeys(places_catalogue.area(n).code for n in names)
-    return [_ending(places_catalogue.areas()[code]) for code in asked if _ended(code)]
+    asked = {place.code: place for place in map(places.area, names)}
+    told = []
+    for place in asked.values():
+        if place.end:
+            after = " and ".join(area_name(code) for code in place.successors)
+            own = "has figures of its" if len(place.successors) == 1 else "have figures of their"
+            told.append(
+                f"{place.name} was abolished after {place.end.day} {place.end:%B %Y}; its children "
+                f"became the responsibility of {after}, which {own} own."
+            )
+    return told
 
 
 def areas_table(
     words: str = "", names: Sequence[str] = (), region: str | None = None
 ) -> pd.DataFrame:
     """A row for each local authority: code, name, region, dates, successors and other names."""
-    chosen = [a for a in places_catalogue.areas().values() if a.kind == "authority"]
-    if names:
-        wanted = {places_catalogue.area(n).code for n in names}
-        chosen = [a for a in places_catalogue.areas().values() if a.code in wanted]
+    wanted = {places.area(n).code for n in names}
+    every = places.areas().values()
+    chosen = [a for a in every if (a.code in wanted if names else a.kind == "authority")]
     if region:
         within = region_named(region).code
-        parts = {within} | {r.code for r in places_catalogue.regions() if r.region == within}
+        parts = {within} | {r.code for r in places.regions() if r.region == within}
         chosen = [a for a in chosen if a.region in parts]
     table = pd.DataFrame([_area_row(a) for a in chosen])
     if not words or table.empty:
@@ -68,23 +71,20 @@ def figures(name: str, names: Sequence[str], against: str | None = None) -> pd.D
     chosen = indicator(name)
     if against is not None and against not in AGAINST:
         raise UnknownNameError("comparator", against, AGAINST, f"Use {', '.join(AGAINST)}.")
-    asked = [places_catalogue.area(n) for n in names] or [places_catalogue.areas()[ENGLAND]]
+    asked = [places.area(n) for n in names] or [places.areas()[ENGLAND]]
     codes = list(dict.fromkeys(a.code for a in asked))
     beside = {"region": [a.region for a in asked if a.region], "england": [ENGLAND]}
     extra = [c for c in beside.get(against or "", []) if c not in codes]
     rows = store.measured([*codes, *extra])
     rows = rows[rows["indicator"] == chosen.id]
-    groups = [shapes.OWN] + ([NEIGHBOURS] if against == "neighbours" else [])
+    groups = {shapes.OWN, shapes.NEIGHBOURS_2025 if against == "neighbours" else shapes.OWN}
     rows = rows[rows["group"].isin(groups)]
     silent = [c for c in codes if not (rows["area"] == c).any()]
     rows = pd.concat([rows, *(_why_silent(chosen, c) for c in silent)], ignore_index=True)
     order = {c: n for n, c in enumerate([*codes, *extra])}
-    rows = rows.assign(place=rows["area"].map(order)).sort_values(
-        ["place", "group", "statistic", "dimension", "category", "period_end"],
-        key=lambda column: (
-            column.map({shapes.OWN: ""}).fillna(column) if column.name == "group" else column
-        ),
-        kind="stable",
+    whose = rows["group"].where(rows["group"] != shapes.OWN, "")  # its own figures come first
+    rows = rows.assign(place=rows["area"].map(order), whose=whose).sort_values(
+        ["place", "whose", "statistic", "dimension", "category", "period_end"], kind="stable"
     )
     rows["period_end"] = pd.to_datetime(rows["period_end"]).dt.strftime("%Y-%m-%d")
     return rows[list(shapes.MEASURED)].reset_index(drop=True)
@@ -103,30 +103,12 @@ def printed(rows: pd.DataFrame) -> pd.DataFrame:
             "category": rows["category"],
             "value": rows["value"].map("{:,g}".format).where(rows["value"].notna(), missing),
             "95% interval": interval.where(rows["lower95"].notna(), ""),
-            "numerator": _whole(rows["numerator"]),
-            "denominator": _whole(rows["denominator"]),
         }
     )
+    for name in ("numerator", "denominator"):
+        table[name] = rows[name].map("{:,.0f}".format).where(rows[name].notna(), "")
     dull = [c for c in ("whose", "category") if table[c].isin(["", shapes.ALL]).all()]
     return table.drop(columns=dull)
-
-
-def _ended(code: str) -> bool:
-    return places_catalogue.areas()[code].abolished
-
-
-def _ending(place: Area) -> str:
-    assert place.end is not None
-    names = " and ".join(area_name(code) for code in place.successors)
-    own = "has figures of its own" if len(place.successors) == 1 else "have figures of their own"
-    return (
-        f"{place.name} was abolished after {place.end.day} {place.end:%B %Y}; its children became "
-        f"the responsibility of {names}, which {own}."
-    )
-
-
-def _whole(numbers: pd.Series) -> pd.Series:
-    return numbers.map("{:,.0f}".format).where(numbers.notna(), "")
 
 
 def _why_silent(chosen: Indicator, code: str) -> pd.DataFrame:
@@ -134,7 +116,7 @@ def _why_silent(chosen: Indicator, code: str) -> pd.DataFrame:
     everyone = store.read(store.MEASURED_FILE, columns=["indicator", "period_end", "group"])
     mine = (everyone["indicator"] == chosen.id) & (everyone["group"] == shapes.OWN)
     periods = sorted(everyone.loc[mine, "period_end"].unique())
-    place = places_catalogue.areas()[code]
+    place = places.areas()[code]
     existed = [place.existed(pd.Timestamp(p).date()) for p in periods]
     blank = dict.fromkeys(("value", *shapes.LIMITS, "numerator", "denominator"), np.nan)
     return pd.DataFrame(
@@ -154,7 +136,7 @@ def _why_silent(chosen: Indicator, code: str) -> pd.DataFrame:
 
 
 def _area_row(each: Area) -> dict[str, object]:
-    known = places_catalogue.areas()
+    known = places.areas()
     return {
         "code": each.code,
         "name": each.name,

@@ -1,26 +1,24 @@
 """`care-analysis report`: make pages, and say what became of them; quick when nothing changed."""
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from analysis.catalogue.parameters import day
-from analysis.cli import distributed, finished_pages
+from analysis.cli import distributed, figures, finished_pages
 from analysis.core.errors import CareAnalysisError, RunError
 
 if TYPE_CHECKING:
-    from analysis.publish.run.progress import Progress
     from analysis.publish.run.run import Outcome
 
 REPORT_HELP = (
     "The report: needs_analysis, sufficiency, strategy_monitoring, young_people, or methods (made "
     "once, for England); all makes every one of them."
 )
-AREA_HELP = "A local authority by name or DfE code; repeat for several."
 JSON = "json"
+a_log = distributed.only(JSON, "is no kind of log; there is json.")
 
 
 def a_day(written: str) -> str:
@@ -32,16 +30,9 @@ def a_day(written: str) -> str:
     return found.isoformat() if found else ""
 
 
-def a_log(written: str) -> str:
-    """The kind of log as it was written; BadParameter, exit code 2, for one there is not."""
-    if written not in ("", JSON):
-        raise typer.BadParameter(f"'{written}' is no kind of log; there is json.")
-    return written
-
-
 def report(
     name: Annotated[str, typer.Argument(help=REPORT_HELP)] = "",
-    area: Annotated[list[str] | None, typer.Option("--area", "-a", help=AREA_HELP)] = None,
+    area: figures.Areas = None,
     region: Annotated[str | None, typer.Option(help="Every authority of a region.")] = None,
     every: Annotated[bool, typer.Option("--all", help="Every authority.")] = False,
     out: distributed.Out = "",
@@ -80,75 +71,68 @@ def report(
     Exit codes: 0 all made or nothing to do, 1 a page failed or something cannot be used, 2 written
     wrongly, 3 another run has the folder, 130 stopped by Ctrl-C, 143 told to end.
     """
+    from analysis.catalogue import selection
     from analysis.pipeline import reporting
+    from analysis.publish.run.progress import Bar, JsonLines
 
-    _check(due, name, (area, region, every), pdf=pdf)
+    _check(due, name, bool(area or region or every), pdf=pdf)
     options = reporting.Options(
         workers=workers,
         force=force,
         wait=wait,
-        progress=_progress(log, due),
+        progress=JsonLines() if log == JSON else Bar(quiet=due and not sys.stderr.isatty()),
         executor=distributed.who_makes(executor, scheduler, data, due=due),
     )
     with distributed.folder_of(out, wait=wait) as folder:
         if due:
             done = reporting.due(folder, today, options=options)
         else:
-            given = _given(parameter or [], override=override, today=today)
+            named = {"override": override, "today": today}
+            given = selection.given(parameter or []) | {k: v for k, v in named.items() if v}
             places = reporting.asked_places(name, area or [], region, every)
             done = reporting.make(name, places, folder, given, options=options)
         finished_pages.settle(done, folder, wanted=pdf, quiet=log == JSON)
-    at = distributed.index_of(out, folder)
-    tell(done, folder, explain=explain, quiet=log == JSON, at=at)
+    index = distributed.index_of(out, folder)
+    _tell(done, folder, index, explain=explain, quiet=log == JSON)
 
 
-def _check(due: bool, name: str, chosen: Sequence[object], *, pdf: bool) -> None:
+def _check(due: bool, name: str, places_named: bool, *, pdf: bool) -> None:
     """BadParameter, exit code 2, for neither a report nor what is due, or for both.
 
     CareAnalysisError for PDFs without a browser to print them.
     """
     if not due and not name:
         raise typer.BadParameter("Name a report, or say --due.")
-    if due and (name or any(chosen)):
+    if due and (name or places_named):
         raise typer.BadParameter("--due makes what is due, of every report: name no other.")
     if pdf:
         finished_pages.check_browser()
 
 
-def _given(parameter: Sequence[str], **more: str) -> dict[str, Any]:
-    """The parameters of the notebook: those named one by one, and those with an option."""
-    from analysis.catalogue import selection
-
-    return {**selection.given(parameter), **{name: each for name, each in more.items() if each}}
-
-
-def _progress(log: str, due: bool) -> "Progress":
-    from analysis.publish.run.progress import Bar, JsonLines
-
-    return JsonLines() if log == JSON else Bar(quiet=due and not sys.stderr.isatty())
-
-
-def tell(
-    done: "list[Outcome]",
-    out: Path | None,
-    *,
-    explain: bool = False,
-    quiet: bool = False,
-    at: str = "",
+def _tell(
+    done: "list[Outcome]", out: Path | None, index: str, *, explain: bool, quiet: bool
 ) -> None:
-    """Say what was made and where; RunError, exit code 1, where a page failed."""
+    """Say what was made and where; RunError, exit code 1, where a page failed: a line for each,
+    which says so where an older page is still there.
+    """
+    from analysis.catalogue import selection
     from analysis.core import paths
     from analysis.publish.run.run import FAILED
 
-    failed = [o for o in done if o.outcome == FAILED]
-    folder = (out or paths.reports()).resolve()
     for each in done if explain else ():
         typer.echo(f"{each.path}: {each.outcome}, because {each.why}", err=quiet)
     if not quiet:
-        typer.echo(_counted(done))
-        typer.echo(f"Open {at or folder / 'index.html'}")
+        typer.echo(f"{_counted(done)}\nOpen {index}")
+    failed = [o for o in done if o.outcome == FAILED]
+    folder = out or paths.reports()
     if failed:
-        raise RunError(_failures(failed, folder))
+        pages = "1 page" if len(failed) == 1 else f"{len(failed)} pages"
+        lines = [f"{pages} failed (logs in work/logs):"]
+        for each in failed:
+            older = (folder / each.path).is_file()
+            still = ". The page made before is still there." if older else ""
+            lines.append(f"  {selection.area_name(each.area)}: {each.problem}{still}")
+        raise RunError("\n".join(lines))
 
 
 def _counted(done: "list[Outcome]") -> str:
@@ -163,15 +147,3 @@ def _counted(done: "list[Outcome]") -> str:
         return f"Nothing changed: {kept} of {kept} pages are as they would be made now."
     rest = f" {kept} had not changed and were kept." if kept else ""
     return f"{made} of {len(done) - kept} pages made.{rest}"
-
-
-def _failures(failed: "list[Outcome]", folder: Path) -> str:
-    """A line for each page that failed, which says so where an older page is still there."""
-    from analysis.catalogue import selection
-
-    pages = "1 page" if len(failed) == 1 else f"{len(failed)} pages"
-    lines = [f"{pages} failed (logs in work/logs):"]
-    for each in failed:
-        older = ". The page made before is still there." if (folder / each.path).is_file() else ""
-        lines.append(f"  {selection.area_name(each.area)}: {each.problem}{older}")
-    return "\n".join(lines)

@@ -1,5 +1,6 @@
 """`care-analysis strategy`: begin a strategy file, check it, and list those there are."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,19 +12,13 @@ from analysis.core.errors import CareAnalysisError
 if TYPE_CHECKING:
     from analysis.strategy.parsing.reading import Checked
 
-app = typer.Typer(
-    help="Strategy files: begin one, check it, list those there are.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-)
-
+HELP = "Strategy files: begin one, check it, list those there are."
 FOLDER_HELP = "The folder of strategy files; data/raw/strategies unless given."
 TODAY_HELP = "The day to check as of, as 2026-11-24; today unless given."
 Folder = Annotated[Path | None, typer.Option("--folder", help=FOLDER_HELP)]
 Today = Annotated[str, typer.Option("--today", help=TODAY_HELP)]
 
 
-@app.command()
 def new(
     name: Annotated[str, typer.Argument(help="A local authority by name or DfE code.")],
     folder: Folder = None,
@@ -39,7 +34,6 @@ def new(
     )
 
 
-@app.command()
 def check(
     file: Annotated[Path, typer.Argument(help="A strategy file, or a council's name.")],
     today: Today = "",
@@ -63,8 +57,7 @@ def check(
     typer.echo("No faults.")
 
 
-@app.command(name="list")
-def list_(folder: Folder = None, today: Today = "") -> None:
+def list_files(folder: Folder = None, today: Today = "") -> None:
     """List the strategy files, their dates, and whether they are past."""
     from analysis.strategy.parsing import reading
 
@@ -74,10 +67,13 @@ def list_(folder: Folder = None, today: Today = "") -> None:
         typer.echo("There is no strategy file; `care-analysis strategy new NAME` begins one.")
     for path in files:
         checked = reading.read(path, today=day)
-        typer.echo(f"{path.name}: {_told(checked, day)}")
+        typer.echo(f"{path.name}: {_summary(checked, day)}")
 
 
-def _told(checked: "Checked", day: date) -> str:
+COMMANDS: dict[str, Callable[..., None]] = {"new": new, "check": check, "list": list_files}
+
+
+def _summary(checked: "Checked", day: date) -> str:
     """A strategy in a line: its name, dates, whether it is past, and its faults."""
     faults = _faults(checked)
     strategy = checked.strategy

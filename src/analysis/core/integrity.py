@@ -10,6 +10,7 @@ import hashlib
 import json
 import time
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -44,8 +45,8 @@ _MAKE = {
 _ENDS = b"PAR1"  # how every parquet file begins and ends
 _SETTLED_NS = 100_000_000
 
-_Seen = tuple[int, int, int]
-_known: dict[Path, tuple[_Seen, str]] = {}
+# The sha256 of files, as each was: its path, size, time and number on the disk.
+_known: dict[tuple[Path, int, int, int], str] = {}
 
 
 class NotBuiltError(CareAnalysisError):
@@ -151,16 +152,14 @@ def write_record(made: dict[str, Any], name: str, folder: Path) -> None:
 
 def digest(path: Path) -> str:
     """The sha256 of a file, in hexadecimal; worked out once while the file stays as it is."""
-    found = path.stat()
-    seen = (found.st_size, found.st_mtime_ns, found.st_ino)
-    known = _known.get(path)
-    if known and known[0] == seen:
-        return known[1]
+    state = _state(path)
+    if state in _known:
+        return _known[state]
     with path.open("rb") as content:
         sha = hashlib.file_digest(content, "sha256").hexdigest()
     # A file written just now could be written again within the same tick of the clock.
-    if time.time_ns() - found.st_mtime_ns > _SETTLED_NS:
-        _known[path] = (seen, sha)
+    if time.time_ns() - state[2] > _SETTLED_NS:
+        _known[state] = sha
     return sha
 
 
@@ -172,10 +171,13 @@ def trust(sums: Mapping[str, str], sizes: Mapping[str, tuple[int, int]]) -> None
     """
     for name, sha in sums.items():
         path = paths.processed() / name
-        if path.is_file():
-            found = path.stat()
-            if sizes.get(name) == (found.st_size, found.st_mtime_ns):
-                _known[path] = ((found.st_size, found.st_mtime_ns, found.st_ino), sha)
+        if path.is_file() and sizes.get(name) == _state(path)[1:3]:
+            _known[_state(path)] = sha
+
+
+def _state(path: Path) -> tuple[Path, int, int, int]:
+    found = path.stat()
+    return path, found.st_size, found.st_mtime_ns, found.st_ino
 
 
 def remedy(told_by: str) -> str:
@@ -195,16 +197,11 @@ def _missing(name: str) -> str:
     told_by = RECORD_OF[name]
     there = f"{name} is not in data/processed."
     if (paths.processed() / told_by).is_file() and name in sums(told_by):
-        other = _named_otherwise(sums(told_by)[name])
+        files = sorted(p for p in paths.processed().glob("*.parquet") if p.is_file())
+        other = next((p.name for p in files if digest(p) == sums(told_by)[name]), "")
         if other:
             return f"{there} What it held is there as {other}: give it its name back."
     return f"{there} {remedy(told_by)}"
-
-
-def _named_otherwise(sha: str) -> str:
-    """The name of a table with this sha256, if there is one."""
-    files = sorted(p for p in paths.processed().glob("*.parquet") if p.is_file())
-    return next((path.name for path in files if digest(path) == sha), "")
 
 
 def _fault(path: Path) -> str:
@@ -212,11 +209,10 @@ def _fault(path: Path) -> str:
     content = path.read_bytes()
     if not content:
         return "it is empty"
-    for name in (RECORD_FILE, FORECAST_RECORD_FILE):
-        if (paths.processed() / name).is_file():
-            for table, sha in sums(name).items():
-                if sha == digest(path):
-                    return f"it holds what {table} is to hold"
+    records = (r for r in _MAKE if (paths.processed() / r).is_file())
+    for table, sha in chain.from_iterable(sums(name).items() for name in records):
+        if sha == digest(path):
+            return f"it holds what {table} is to hold"
     if not content.startswith(_ENDS):
         return "it is no parquet file"
     if not content.endswith(_ENDS):

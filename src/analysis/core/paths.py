@@ -21,23 +21,18 @@ def root() -> Path:
     if not home:
         return Path(__file__).resolve().parents[3]
     path = Path(home)
-    if not path.is_absolute() or not path.is_dir():
-        raise HomeError(f"{HOME} is '{home}', {_unfit(path)}")
-    return path
-
-
-def _unfit(path: Path) -> str:
-    """What is wrong with the path of a project's folder, and what would do."""
     if not path.is_absolute():
-        return (
-            "which is another folder wherever a command is started. Write the project's folder in "
-            "full, from the root of the disk."
+        raise HomeError(
+            f"{HOME} is '{home}', which is another folder wherever a command is started. Write the "
+            "project's folder in full, from the root of the disk."
         )
-    why = "which is a file" if path.exists() else "and there is no such folder"
-    return (
-        f"{why}. Name the folder of the project, which holds data and notebooks, or unset {HOME}, "
-        "and the one that these commands came with is used."
-    )
+    if not path.is_dir():
+        why = "which is a file" if path.exists() else "and there is no such folder"
+        raise HomeError(
+            f"{HOME} is '{home}', {why}. Name the folder of the project, which holds data and "
+            f"notebooks, or unset {HOME}, and the one that these commands came with is used."
+        )
+    return path
 
 
 def raw() -> Path:

@@ -41,16 +41,12 @@ class Quarter:
     @property
     def next(self) -> "Quarter":
         """The quarter after it."""
-        return (
-            Quarter(self.year + 1, 1) if self.number == 4 else Quarter(self.year, self.number + 1)
-        )
+        return self.back(-1)
 
     @property
     def previous(self) -> "Quarter":
         """The quarter before it."""
-        return (
-            Quarter(self.year - 1, 4) if self.number == 1 else Quarter(self.year, self.number - 1)
-        )
+        return self.back(1)
 
     @property
     def words(self) -> str:
@@ -64,9 +60,7 @@ class Quarter:
 
 
 def quarter(written: str) -> Quarter:
-    """The quarter written as '2025-26Q2'; QuarterError for anything else, and for a year of which
-    no figure can be.
-    """
+    """The quarter written as '2025-26Q2'; QuarterError for all else, and for an impossible year."""
     found = _WRITTEN.fullmatch(written.strip())
     if not found or (int(found[1]) + 1) % 100 != int(found[2]):
         raise QuarterError(

@@ -46,66 +46,15 @@ COUNTS = (
 )
 COUNT_KEY = ("measure", "area", "period_end", "dimension", "category", "unit")
 
-MEASURED = (
-    "indicator",
-    "area",
-    "period_end",
-    "dimension",
-    "category",
-    "group",
-    "statistic",
-    "value",
-    "lower95",
-    "upper95",
-    "lower998",
-    "upper998",
-    "numerator",
-    "denominator",
-    "method",
-    "status",
-)
 MEASURED_KEY = ("indicator", "area", "period_end", "dimension", "category", "group", "statistic")
 LIMITS = ("lower95", "upper95", "lower998", "upper998")
+MEASURED = (*MEASURED_KEY, "value", *LIMITS, "numerator", "denominator", "method", "status")
 
-QUANTILES: dict[str, float] = {
-    "p025": 0.025,
-    "p05": 0.05,
-    "p10": 0.1,
-    "p20": 0.2,
-    "p25": 0.25,
-    "p50": 0.5,
-    "p75": 0.75,
-    "p80": 0.8,
-    "p90": 0.9,
-    "p95": 0.95,
-    "p975": 0.975,
-}
-PROJECTED = (
-    "run",
-    "origin",
-    "scenario",
-    "measure",
-    "area",
-    "period_end",
-    "dimension",
-    "category",
-    "unit",
-    "central",
-    *QUANTILES,
-    "method",
-    "status",
-)
-PROJECTED_KEY = (
-    "run",
-    "origin",
-    "scenario",
-    "measure",
-    "area",
-    "period_end",
-    "dimension",
-    "category",
-    "unit",
-)
+# A quantile's name has its probability: 'p025' is 0.025.
+_PERCENTILES = ("025", "05", "10", "20", "25", "50", "75", "80", "90", "95", "975")
+QUANTILES = {f"p{digits}": float(f"0.{digits}") for digits in _PERCENTILES}
+PROJECTED_KEY = ("run", "origin", "scenario", *COUNT_KEY)
+PROJECTED = (*PROJECTED_KEY, "central", *QUANTILES, "method", "status")
 
 BOUNDARIES = ("area", "outline")
 NEIGHBOURS = ("model", "area", "rank", "neighbour", "closeness")
@@ -115,10 +64,7 @@ def check_counts(counts: pd.DataFrame) -> pd.DataFrame:
     """The same frame, or a ShapeError that says how it breaks the counts shape."""
     _check_columns(counts, COUNTS, "counts")
     _check_status(counts, "counts")
-    doubled = counts.duplicated([*COUNT_KEY, "source", "release"])
-    if doubled.any():
-        first = counts.loc[doubled, list(COUNT_KEY)].iloc[0].to_dict()
-        raise ShapeError(f"counts: {int(doubled.sum())} figures are given twice, first {first}.")
+    _check_once(counts, COUNT_KEY, "counts", "figures", also=("source", "release"))
     return counts
 
 
@@ -126,10 +72,7 @@ def check_measured(measured: pd.DataFrame) -> pd.DataFrame:
     """The same frame, or a ShapeError that says how it breaks the measured shape."""
     _check_columns(measured, MEASURED, "measured")
     _check_status(measured, "measured")
-    doubled = measured.duplicated(list(MEASURED_KEY))
-    if doubled.any():
-        first = measured.loc[doubled, list(MEASURED_KEY)].iloc[0].to_dict()
-        raise ShapeError(f"measured: {int(doubled.sum())} rows are given twice, first {first}.")
+    _check_once(measured, MEASURED_KEY, "measured")
     for lower, upper in (("lower95", "upper95"), ("lower998", "upper998")):
         outside = (measured[lower] > measured["value"]) | (measured["value"] > measured[upper])
         if outside.any():
@@ -147,15 +90,10 @@ def check_projected(projected: pd.DataFrame) -> pd.DataFrame:
     p975 and are missing, all of them, for a figure that has no interval, such as a chance.
     """
     _check_columns(projected, PROJECTED, "projected")
-    unknown = set(projected["status"].unique()) - set(STATUSES)
-    if unknown:
-        raise ShapeError(f"projected: status has {sorted(unknown)}; use {STATUSES}.")
+    _check_known(projected, "projected")
     if ((projected["status"] == OK) != projected["central"].notna()).any():
         raise ShapeError("projected: a central figure is missing without a status that says why.")
-    doubled = projected.duplicated(list(PROJECTED_KEY))
-    if doubled.any():
-        first = projected.loc[doubled, list(PROJECTED_KEY)].iloc[0].to_dict()
-        raise ShapeError(f"projected: {int(doubled.sum())} rows are given twice, first {first}.")
+    _check_once(projected, PROJECTED_KEY, "projected")
     spread = projected[list(QUANTILES)]
     if (spread.isna().any(axis=1) & spread.notna().any(axis=1)).any():
         raise ShapeError("projected: some quantiles of a row are missing and others are not.")
@@ -169,10 +107,27 @@ def _check_columns(frame: pd.DataFrame, columns: tuple[str, ...], shape: str) ->
         raise ShapeError(f"{shape}: columns are {list(frame.columns)}; expected {list(columns)}.")
 
 
-def _check_status(frame: pd.DataFrame, shape: str) -> None:
+def _check_once(
+    frame: pd.DataFrame,
+    key: tuple[str, ...],
+    shape: str,
+    what: str = "rows",
+    also: tuple[str, ...] = (),
+) -> None:
+    doubled = frame.duplicated([*key, *also])
+    if doubled.any():
+        first = frame.loc[doubled, [*key]].iloc[0].to_dict()
+        raise ShapeError(f"{shape}: {int(doubled.sum())} {what} are given twice, first {first}.")
+
+
+def _check_known(frame: pd.DataFrame, shape: str) -> None:
     unknown = set(frame["status"].dropna().unique()) - set(STATUSES)
     if unknown or frame["status"].isna().any():
         raise ShapeError(f"{shape}: status has {sorted(unknown) or 'blanks'}; use {STATUSES}.")
+
+
+def _check_status(frame: pd.DataFrame, shape: str) -> None:
+    _check_known(frame, shape)
     lying = (frame["status"] == OK) != frame["value"].notna()
     if lying.any():
         statuses = sorted(frame.loc[lying, "status"].unique())

@@ -3,6 +3,8 @@
 import hashlib
 import json
 from collections.abc import Hashable, Iterable, Mapping
+from functools import partial
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -56,14 +58,15 @@ def write(frame: pd.DataFrame, path: Path, *, by_area: bool = True) -> None:
 
     Text is stored as dictionaries and dates as days, so that files stay small.
     """
-    runs = _runs(frame["area"]) if by_area else [(0, len(frame))]
-    table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
-    table = table.cast(pa.schema([_compact(column) for column in table.schema]))
+    lengths = [len(frame)]
+    if by_area:
+        lengths = frame.groupby("area", sort=False, dropna=False).size().tolist() or [0]
+    table = as_table(frame)
     with pq.ParquetWriter(
         path, table.schema, compression="zstd", compression_level=19, write_statistics=["area"]
     ) as out:
-        for start, length in runs:
-            out.write_table(table.slice(start, length), row_group_size=max(length, 1))
+        for length, end in zip(lengths, accumulate(lengths), strict=True):
+            out.write_table(table.slice(end - length, length), row_group_size=max(length, 1))
 
 
 def read(
@@ -82,12 +85,16 @@ def read(
     told = None if codes is None else tuple(sorted(codes))
     READS.add((name, told, tuple((where or {}).items())))
     table = _read_groups(path, codes, list(columns) if columns else None, where or {})
-    return _frame(table)
+    return as_frame(table)
 
 
-def measured(areas: Iterable[str] | None = None) -> pd.DataFrame:
-    """Measured rows of some areas (codes), or of all."""
-    return read(MEASURED_FILE, areas)
+# Each reads the rows of some areas (codes), or of all: counts with older figures where one was
+# revised, neighbours under both models, closest first, outlines as WKT in metres.
+measured = partial(read, MEASURED_FILE)
+counts = partial(read, COUNTS_FILE)
+neighbours = partial(read, NEIGHBOURS_FILE)
+boundaries = partial(read, BOUNDARIES_FILE)
+projected = partial(read, PROJECTED_FILE)
 
 
 def beside(own: str, others: Iterable[str]) -> pd.DataFrame:
@@ -101,28 +108,7 @@ def beside(own: str, others: Iterable[str]) -> pd.DataFrame:
     plain = pc.equal(found["group"], shapes.OWN)
     wide = pc.starts_with(pc.cast(found["area"], pa.string()), "E")
     kept = pc.and_(plain, pc.or_(wide, pc.equal(found["dimension"], shapes.ALL)))
-    found = found.filter(pc.or_(kept, pc.equal(found["area"], own)))
-    return _frame(found)
-
-
-def counts(areas: Iterable[str] | None = None) -> pd.DataFrame:
-    """Counts of some areas (codes), or of all, with older figures where one was revised."""
-    return read(COUNTS_FILE, areas)
-
-
-def neighbours(areas: Iterable[str] | None = None) -> pd.DataFrame:
-    """Statistical neighbours of some areas under both models, closest first."""
-    return read(NEIGHBOURS_FILE, areas)
-
-
-def boundaries(areas: Iterable[str] | None = None) -> pd.DataFrame:
-    """Outlines of some authorities (codes), or of all, as WKT in metres: see shapes.BOUNDARIES."""
-    return read(BOUNDARIES_FILE, areas)
-
-
-def projected(areas: Iterable[str] | None = None) -> pd.DataFrame:
-    """Projected rows of some areas (codes), or of all: the newest forecast."""
-    return read(PROJECTED_FILE, areas)
+    return as_frame(found.filter(pc.or_(kept, pc.equal(found["area"], own))))
 
 
 def prepared(slug: str) -> dict[str, Any]:
@@ -196,9 +182,8 @@ def record() -> dict[str, Any]:
 def forecast_record() -> dict[str, Any]:
     """What the newest forecast was made from: run, origin, hash of the counts, assumptions."""
     READS.add((FORECAST_RECORD_FILE, None, ()))
-    found = integrity.record(
-        FORECAST_RECORD_FILE, needs=["run", "origin", "assumptions", "archived"]
-    )
+    needs = ["run", "origin", "assumptions", "archived"]
+    found = integrity.record(FORECAST_RECORD_FILE, needs)
     integrity.check_forecast()
     return found
 
@@ -256,25 +241,17 @@ def _groups(metadata: pq.FileMetaData, areas: set[str]) -> dict[int, bool]:
     found = {}
     for n in range(metadata.num_row_groups):
         held = metadata.row_group(n).column(at).statistics
-        if held is None or not held.has_min_max:
-            found[n] = False
-            continue
-        first, last = held.min, held.max
-        if first == last:
-            if first in areas:
-                found[n] = True
-        elif any(first <= code <= last for code in areas):
-            found[n] = False
+        known = held is not None and held.has_min_max
+        first, last = (held.min, held.max) if known else ("", "")
+        if not known or any(first <= code <= last for code in areas):
+            found[n] = known and first == last
     return found
 
 
-def _runs(areas: pd.Series) -> Iterable[tuple[int, int]]:
-    """Where each run of equal areas starts and how long it is; they must come sorted."""
-    if areas.empty:
-        return [(0, 0)]
-    starts = areas.ne(areas.shift()).to_numpy().nonzero()[0].tolist()
-    ends = [*starts[1:], len(areas)]
-    return [(start, end - start) for start, end in zip(starts, ends, strict=True)]
+def as_table(frame: pd.DataFrame) -> pa.Table:
+    """A table as it is written: text as dictionaries, dates as days."""
+    table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
+    return table.cast(pa.schema([_compact(column) for column in table.schema]))
 
 
 def _compact(column: pa.Field) -> pa.Field:
@@ -285,7 +262,7 @@ def _compact(column: pa.Field) -> pa.Field:
     return column
 
 
-def _frame(table: pa.Table) -> pd.DataFrame:
+def as_frame(table: pa.Table) -> pd.DataFrame:
     """Rows with dictionaries as plain text columns.
 
     Of few rows these are Python's own words, which are picked and compared several times faster
@@ -293,9 +270,8 @@ def _frame(table: pa.Table) -> pd.DataFrame:
     """
     if table.num_rows >= MANY_ROWS:
         return table.to_pandas(types_mapper=_arrow_text, date_as_object=False)
-    frame = table.to_pandas(date_as_object=False, use_threads=False)
     columns: dict[Hashable, Any] = {}
-    for name, column in frame.items():
+    for name, column in table.to_pandas(date_as_object=False, use_threads=False).items():
         columns[name] = column
         if isinstance(column.dtype, pd.CategoricalDtype):
             words = np.append(column.cat.categories.to_numpy(dtype=object), float("nan"))

@@ -5,11 +5,9 @@ writes. All tables are written to a folder beside the old ones and then put in t
 build that fails leaves the tables as they were.
 """
 
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from tqdm import tqdm
@@ -17,7 +15,7 @@ from tqdm import tqdm
 from analysis.catalogue.corrections import CORRECTIONS
 from analysis.catalogue.indicators import INDICATORS, MAPPED
 from analysis.catalogue.sources import SOURCES
-from analysis.core import integrity, paths, shapes, store
+from analysis.core import atomic, integrity, paths, shapes, store
 from analysis.core.errors import CareAnalysisError
 from analysis.intake import (
     agreement,
@@ -51,7 +49,7 @@ READERS: dict[str, Callable[[Path], pd.DataFrame]] = {
 
 def build(
     raw: Path, out: Path | None = None, *, new_register: bool = False, quiet: bool = False
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """Read every source under `raw` and write the built tables to `out`; returns the record.
 
     Raises SourceError, and leaves the tables as they were, when a file is not what the register
@@ -63,7 +61,11 @@ def build(
         raise CareAnalysisError(f"There is no folder '{raw}'. Point --raw at the published files.")
     held = register.Register({}, open_to_new=True) if new_register else register.read(raw)
     with register.using(held), tqdm(total=len(READERS) + 5, disable=quiet, unit="step") as bar:
-        read = _read_all(raw, bar)
+        read = {}
+        for name, reader in READERS.items():
+            bar.set_description(f"reading {name}")
+            read[name] = shapes.check_counts(reader(raw)[list(shapes.COUNTS)])
+            bar.update()
         models = neighbours.read(raw)
         outlines = boundaries.read(raw)
         bar.update()
@@ -75,7 +77,13 @@ def build(
         bar.update()
         record = _record(read, counts, measured, models, left_out, held)
         bar.set_description("writing")
-        _write(out, counts, measured, models, outlines, record)
+        with atomic.all_or_none(out) as fresh:
+            store.write(counts, fresh / store.COUNTS_FILE)
+            _write_measured(measured, fresh)
+            models = models.sort_values(["area", "model", "rank"])
+            store.write(models, fresh / store.NEIGHBOURS_FILE, by_area=False)
+            store.write(outlines, fresh / store.BOUNDARIES_FILE, by_area=False)
+            integrity.write_record(record, store.RECORD_FILE, fresh)
         bar.update(2)
         bar.set_description("built")
     if new_register:
@@ -83,7 +91,7 @@ def build(
     return record
 
 
-def measure_again(out: Path | None = None) -> dict[str, object]:
+def measure_again(out: Path | None = None) -> dict[str, Any]:
     """Measure the counts that were built, after a change of the catalogue; returns the record.
 
     The published files are not needed: with the same catalogue it gives the same bytes as a build.
@@ -91,7 +99,7 @@ def measure_again(out: Path | None = None) -> dict[str, object]:
     out = out or paths.processed()
     measured = measure_everything(store.counts(), store.neighbours())
     record = {**store.record(), "measured": _of_measured(measured)}
-    with _all_or_none(out) as fresh:
+    with atomic.all_or_none(out) as fresh:
         _write_measured(measured, fresh)
         integrity.write_record(record, store.RECORD_FILE, fresh)
     return record
@@ -135,15 +143,6 @@ def newest_of_all(measured: pd.DataFrame) -> pd.DataFrame:
     return own[own["period_end"] == newest].reset_index(drop=True)
 
 
-def _read_all(raw: Path, bar: tqdm) -> dict[str, pd.DataFrame]:
-    frames = {}
-    for name, read in READERS.items():
-        bar.set_description(f"reading {name}")
-        frames[name] = shapes.check_counts(read(raw)[list(shapes.COUNTS)])
-        bar.update()
-    return frames
-
-
 def _record(
     read: dict[str, pd.DataFrame],
     counts: pd.DataFrame,
@@ -151,7 +150,7 @@ def _record(
     models: pd.DataFrame,
     left_out: dict[str, int],
     held: register.Register,
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """What went in, what came out and what was left out and why; no times, so that it repeats."""
     rows_in = {key: int(entry["rows"]) for key, entry in sorted(held.seen.items())}
     latest = combine.newest(counts)
@@ -171,24 +170,6 @@ def _record(
     }
 
 
-def _write(
-    out: Path,
-    counts: pd.DataFrame,
-    measured: pd.DataFrame,
-    models: pd.DataFrame,
-    outlines: pd.DataFrame,
-    record: dict[str, object],
-) -> None:
-    """Write all tables to a new folder, then move them into place together."""
-    with _all_or_none(out) as fresh:
-        store.write(counts, fresh / store.COUNTS_FILE)
-        _write_measured(measured, fresh)
-        models = models.sort_values(["area", "model", "rank"])
-        store.write(models, fresh / store.NEIGHBOURS_FILE, by_area=False)
-        store.write(outlines, fresh / store.BOUNDARIES_FILE, by_area=False)
-        integrity.write_record(record, store.RECORD_FILE, fresh)
-
-
 def _of_measured(measured: pd.DataFrame) -> dict[str, int]:
     return {
         "rows": len(measured),
@@ -200,36 +181,3 @@ def _of_measured(measured: pd.DataFrame) -> dict[str, int]:
 def _write_measured(measured: pd.DataFrame, fresh: Path) -> None:
     store.write(measured, fresh / store.MEASURED_FILE)
     store.write(newest_of_all(measured), fresh / store.LATEST_FILE, by_area=False)
-
-
-@contextmanager
-def _all_or_none(out: Path) -> Iterator[Path]:
-    """A new folder beside the tables, whose files all take their places when the block ends."""
-    out.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=".building-", dir=out.parent))
-    try:
-        yield fresh
-        _put_in_place(fresh, out)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-
-
-def _put_in_place(fresh: Path, out: Path) -> None:
-    """Move every new table into place, or put back the old ones and leave all as it was."""
-    old = fresh / "old"
-    made = sorted(path for path in fresh.iterdir() if path.is_file())
-    old.mkdir()
-    moved: list[Path] = []
-    try:
-        for path in made:
-            place = out / path.name
-            if place.exists():
-                place.replace(old / path.name)
-            moved.append(place)
-            path.replace(place)
-    except OSError:
-        for place in moved:
-            place.unlink(missing_ok=True)
-            if (old / place.name).exists():
-                (old / place.name).replace(place)
-        raise

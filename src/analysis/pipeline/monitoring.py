@@ -8,10 +8,10 @@ the publisher is handed it apart, to look for it in the finished page.
 
 import json
 import shutil
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +19,19 @@ import pandas as pd
 
 from analysis.catalogue.areas import Area
 from analysis.catalogue.local import CUMULATIVE, LOCAL, MEANS, NOT_ABOUT_CHILDREN
-from analysis.core import integrity, paths, store
+from analysis.core import atomic, integrity, store
 from analysis.core.quarters import newest_whole, quarter_of
 from analysis.core.shapes import ALL, OK, SUPPRESSED
 from analysis.intake.local import quarterly
 from analysis.pipeline import strategy_baselines
-from analysis.pipeline.strategy_inputs import SYNTHETIC, figures_file, forget, strategy_file
-from analysis.pipeline.strategy_inputs import with_strategy as with_strategy
+from analysis.pipeline.strategy_inputs import (
+    SYNTHETIC,
+    figures_file,
+    forget,
+    has_files,
+    prepared_folder,
+    strategy_file,
+)
 from analysis.protect.gate import HiddenCell
 from analysis.protect.suppress import OF, REVISED_BY_A_FEW, Rules, protect
 from analysis.strategy import publishable
@@ -56,11 +62,11 @@ def prepare(places: Iterable[Area], today: date | None = None) -> dict[str, Prep
     """
     done = {}
     for place in places:
-        if strategy_file(place).is_file() or figures_file(place):
+        if has_files(place):
             done[place.code] = build(place, today or date.today())
         else:
             forget(place)
-            shutil.rmtree(_folder(place), ignore_errors=True)
+            shutil.rmtree(prepared_folder(place), ignore_errors=True)
     return done
 
 
@@ -86,7 +92,14 @@ def build(place: Area, today: date) -> Prepared:
     if strategy:
         record["strategy"] = strategy.model_dump(mode="json")
     forget(place)
-    _write(_folder(place), record, counts)
+    folder = prepared_folder(place)
+    with atomic.all_or_none(folder) as fresh:
+        text = json.dumps(record, indent=1, ensure_ascii=False) + "\n"
+        (fresh / store.PREPARED_FILE).write_text(text, encoding="utf-8", newline="\n")
+        if len(counts):
+            store.write(counts, fresh / store.LOCAL_FILE)
+        else:
+            (folder / store.LOCAL_FILE).unlink(missing_ok=True)
     return Prepared(
         area=place,
         strategy=strategy,
@@ -112,12 +125,8 @@ def left_out(prepared: Prepared, today: date) -> str:
 
 def _listed(numbers: Iterable[int]) -> str:
     """Numbers with those that follow one another drawn together: '3, 4, 280 to 356'."""
-    runs: list[list[int]] = []
-    for each in numbers:
-        if runs and each == runs[-1][-1] + 1:
-            runs[-1].append(each)
-        else:
-            runs.append([each])
+    grouped = groupby(enumerate(numbers), lambda placed: placed[1] - placed[0])
+    runs = [[number for _, number in run] for _, run in grouped]
     told = [f"{run[0]} to {run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs]
     return ", ".join(told)
 
@@ -174,24 +183,3 @@ def hidden_cells(before: pd.DataFrame, after: pd.DataFrame) -> list[HiddenCell]:
             )
         )
     return cells
-
-
-def _folder(place: Area) -> Path:
-    return paths.processed() / store.MONITORING_FOLDER / place.slug
-
-
-def _write(folder: Path, record: dict[str, Any], counts: pd.DataFrame) -> None:
-    """Put both files in their place, made beside it first."""
-    folder.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=".building-", dir=folder.parent))
-    try:
-        text = json.dumps(record, indent=1, ensure_ascii=False) + "\n"
-        (fresh / store.PREPARED_FILE).write_text(text, encoding="utf-8", newline="\n")
-        if len(counts):
-            store.write(counts, fresh / store.LOCAL_FILE)
-        else:
-            (folder / store.LOCAL_FILE).unlink(missing_ok=True)
-        for path in sorted(fresh.iterdir()):
-            path.replace(folder / path.name)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)

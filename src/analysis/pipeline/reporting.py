@@ -1,8 +1,7 @@
 """The driver of a run: strategies are prepared first, and what they hide is handed to the gate."""
 
-import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +13,7 @@ from analysis.core import paths
 from analysis.core.errors import CareAnalysisError, RunError
 from analysis.pipeline import strategy_inputs
 from analysis.publish.fingerprint import Stamp, stamp
-from analysis.publish.reports import REPORTS, Report
+from analysis.publish.reports import REPORTS, Report, parameters
 from analysis.publish.reports import report as report_named
 from analysis.publish.run import lock, record, run
 from analysis.publish.run.progress import Bar, Progress
@@ -35,7 +34,7 @@ class Options:
     workers: int = 2
     force: bool = False
     wait: bool = False
-    progress: Progress | None = None
+    progress: Progress = field(default_factory=Bar)
     executor: MakeExecutor | None = None
 
 
@@ -54,7 +53,7 @@ def asked_places(
     places = selection.places(names, region, every)
     if not chosen.needs_strategy or not (region or every):
         return places
-    kept = _with_strategy(places)
+    kept = strategy_inputs.with_strategy(places)
     if not kept:
         raise CareAnalysisError(
             f"{name} is made for councils with a strategy file, and none of these has one. Write "
@@ -68,9 +67,6 @@ def make(
     places: Sequence[Area],
     out: Path | None = None,
     given: Mapping[str, Any] | None = None,
-    *,
-    workers: int = 2,
-    quiet: bool = False,
     options: Options | None = None,
 ) -> list[Outcome]:
     """Make a report, or `all`, for each place; see `publish.run.run`.
@@ -79,11 +75,11 @@ def make(
     checked and protected anew first; a faulty file stops the run before any page is made. BusyError
     when another run has the folder.
     """
-    how = options or Options(workers=workers, progress=Bar(quiet))
-    out, parameters = out or paths.reports(), dict(given or {})
-    day = day_asked(parameters.get("today", "")) or date.today()
-    asked_for = _asked_for(name, places, parameters)
-    _tell(strategy_inputs.strays() if _strategic(asked_for) else [], how)
+    how = options or Options()
+    out, given = out or paths.reports(), given or {}
+    day = day_asked(given.get("today", "")) or date.today()
+    asked_for = _asked_for(name, places, given)
+    _note(strategy_inputs.strays() if _strategic(asked_for) else [], how)
     jobs = _jobs(asked_for, out, day, {})
     known = record.read(out)
     if how.force or any(job.path not in known for job in jobs):
@@ -116,22 +112,14 @@ def _asked_for(name: str, places: Sequence[Area], given: Mapping[str, Any]) -> _
     found: _Asked = []
     for chosen in REPORTS.values():
         its = [selection.england()] if chosen.national else list(places)
-        its = _with_strategy(its) if chosen.needs_strategy else its
+        its = strategy_inputs.with_strategy(its) if chosen.needs_strategy else its
+        known = parameters(chosen) if given else ()
         if its:
-            found.append((chosen, its, _taken(chosen, given)))
+            found.append((chosen, its, {k: v for k, v in given.items() if k in known}))
     for parameter in given:
         if not any(parameter in taken for *_, taken in found):
             raise CareAnalysisError(f"No report has a parameter '{parameter}'.")
     return found
-
-
-def _taken(chosen: Report, given: Mapping[str, Any]) -> dict[str, Any]:
-    """Those of the parameters that a report's notebook has."""
-    if not given:
-        return {}
-    from analysis.publish.reports import parameters
-
-    return {name: value for name, value in given.items() if name in parameters(chosen)}
 
 
 def _jobs(asked_for: _Asked, out: Path, day: date, hidden: run.Hidden) -> list[Job]:
@@ -174,34 +162,21 @@ def _ready(
     for each in prepared.values():
         if each.later:  # lines that another day lets in: it is prepared again, whatever the day
             known.pop(each.area.slug, None)
-    _tell_left_out(prepared.values(), day, how)
+    _note((monitoring.left_out(each, day) for each in prepared.values()), how)
     hidden = {code: each.hidden for code, each in prepared.items()}
     jobs = _jobs(asked_for, out, day, hidden)
     return known, run.plan(jobs, out, force=how.force, now=now)
 
 
-def _tell_left_out(prepared: "Iterable[Prepared]", day: date, how: Options) -> None:
-    """Say which lines of quarterly files no page is made from yet."""
-    from analysis.pipeline.monitoring import left_out
-
-    _tell([left_out(each, day) for each in prepared], how)
-
-
-def _tell(told: Sequence[str], how: Options) -> None:
-    if how.progress is not None:
-        for line in filter(None, told):
-            how.progress.note(line)
+def _note(told: Iterable[str], how: Options) -> None:
+    for line in filter(None, told):
+        how.progress.note(line)
 
 
 def _strategic(asked_for: _Asked) -> list[Area]:
     """The places of the reports that are about a strategy, each once."""
-    found = {
-        place.code: place
-        for chosen, places, _ in asked_for
-        if _about_strategy(chosen.name)
-        for place in places
-    }
-    return list(found.values())
+    about = (places for chosen, places, _ in asked_for if _about_strategy(chosen.name))
+    return list({place.code: place for places in about for place in places}.values())
 
 
 def _about_strategy(name: str) -> bool:
@@ -209,36 +184,26 @@ def _about_strategy(name: str) -> bool:
     return chosen.local or chosen.needs_strategy
 
 
-def _with_strategy(places: Sequence[Area]) -> list[Area]:
-    return [place for place in places if strategy_inputs.strategy_file(place).is_file()]
-
-
-def due(
-    out: Path | None = None,
-    today: str = "",
-    *,
-    workers: int = 2,
-    quiet: bool | None = None,
-    options: Options | None = None,
-) -> list[Outcome]:
+def due(out: Path | None = None, today: str = "", options: Options | None = None) -> list[Outcome]:
     """Make what the strategies' calendars ask for by a day and what was not made since.
 
     A council whose file is faulty does not stop the others: RunError names it when they are done.
-    The bar is left out where nobody watches.
     """
-    from analysis.publish.run import schedule as dues
+    from analysis.pipeline import monitoring
+    from analysis.publish.run import schedule
 
-    day = day_asked(today) or date.today()
-    into = out or paths.reports()
-    how = options or Options(
-        workers=workers, progress=Bar(quiet if quiet is not None else not sys.stderr.isatty())
-    )
-    prepared, faulty = _each(strategy_inputs.with_strategy(), day)
-    _tell_left_out(prepared.values(), day, how)
+    day, into, how = day_asked(today) or date.today(), out or paths.reports(), options or Options()
+    prepared: dict[str, Prepared] = {}
+    faulty: dict[str, CareAnalysisError] = {}
+    for place in strategy_inputs.with_strategy():
+        try:
+            prepared |= monitoring.prepare([place], day)
+        except CareAnalysisError as fault:
+            faulty[place.name] = fault
+    _note((monitoring.left_out(each, day) for each in prepared.values()), how)
     strategies = {p.area: p.strategy for p in prepared.values() if p.strategy}
-    found = dues.jobs(strategies, into, day)
-    done = dues.make(
-        found,
+    done = schedule.make(
+        schedule.jobs(strategies, into, day),
         out=into,
         today=day,
         hidden={code: each.hidden for code, each in prepared.items()},
@@ -251,19 +216,3 @@ def due(
         listed = "\n".join(f"  {name}: {fault}" for name, fault in faulty.items())
         raise RunError(f"{made} of {len(done)} pages made. Not looked at, for faults:\n{listed}")
     return done
-
-
-def _each(
-    places: Sequence[Area], day: date
-) -> "tuple[dict[str, Prepared], dict[str, CareAnalysisError]]":
-    """What each council was prepared to, by code, and what is wrong with the rest, by name."""
-    from analysis.pipeline import monitoring
-
-    prepared: dict[str, Prepared] = {}
-    faulty: dict[str, CareAnalysisError] = {}
-    for place in places:
-        try:
-            prepared |= monitoring.prepare([place], day)
-        except CareAnalysisError as fault:
-            faulty[place.name] = fault
-    return prepared, faulty

@@ -4,7 +4,7 @@ One that is a hundredth of what was published, or a hundred times, is a fault; o
 a note that says how far it is off, since a figure may have been revised.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -38,13 +38,12 @@ def read(path: Path, *, today: date | None = None) -> Checked:
         found = [f.at(path.name, lines) for f in compared(checked.strategy)]
     except store.NotBuiltError:
         return checked
-    wrong = [f for f in found if f.severity == FAULT]
-    told = [f for f in found if f.severity == NOTE]
-    return replace(
-        checked,
-        faults=tuple(sorted([*checked.faults, *wrong], key=lambda f: f.line)),
-        notes=tuple(sorted([*checked.notes, *told], key=lambda f: f.line)),
-    )
+
+    def merged(before: Iterable[Fault], severity: str) -> tuple[Fault, ...]:
+        more = (f for f in found if f.severity == severity)
+        return tuple(sorted([*before, *more], key=lambda f: f.line))
+
+    return replace(checked, faults=merged(checked.faults, FAULT), notes=merged(checked.notes, NOTE))
 
 
 def compared(strategy: Strategy) -> Iterator[Fault]:
@@ -52,7 +51,10 @@ def compared(strategy: Strategy) -> Iterator[Fault]:
     chosen = {t.indicator for t in strategy.indicators if t.baseline and t.indicator in INDICATORS}
     if not chosen:
         return
-    rows = _published(reporting_area(strategy.area).code, chosen)
+    code = reporting_area(strategy.area).code
+    whole = {"group": shapes.OWN, "dimension": shapes.ALL}
+    rows = store.read(store.MEASURED_FILE, [code], where=whole)
+    rows = rows[(rows["area"] == code) & rows["value"].notna()]
     for at in items_of(strategy, "indicators"):
         base, name = at.item.baseline, at.item.indicator
         if base is None or name not in chosen:
@@ -60,13 +62,6 @@ def compared(strategy: Strategy) -> Iterator[Fault]:
         series = rows[rows["indicator"] == name].set_index("period_end")["value"]
         for says, remedy, severity in _beside(base, INDICATORS[name], series):
             yield at.fault("baseline", says, remedy, severity)
-
-
-def _published(code: str, names: set[str]) -> pd.DataFrame:
-    """The authority's whole figures of some indicators."""
-    whole = {"group": shapes.OWN, "dimension": shapes.ALL}
-    rows = store.read(store.MEASURED_FILE, [code], where=whole)
-    return rows[rows["indicator"].isin(names) & (rows["area"] == code) & rows["value"].notna()]
 
 
 def _beside(base: Figure, i: Indicator, series: pd.Series) -> Iterator[tuple[str, str, str]]:

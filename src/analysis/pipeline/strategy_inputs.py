@@ -10,7 +10,6 @@ publishes does not even tell that a file changed.
 
 import hmac
 import json
-import os
 import secrets
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -19,7 +18,7 @@ from pathlib import Path
 
 from analysis.catalogue.areas import Area, authorities
 from analysis.core import paths
-from analysis.core.atomic import write
+from analysis.core.atomic import write, write_bytes
 from analysis.core.errors import suggest
 from analysis.core.integrity import MONITORING_FOLDER
 from analysis.core.quarters import newest_whole
@@ -49,9 +48,10 @@ def figures_file(place: Area) -> Path | None:
     return example if example.is_file() else None
 
 
-def with_strategy() -> list[Area]:
-    """The councils that have a strategy file."""
-    return [place for place in authorities() if strategy_file(place).is_file()]
+def with_strategy(places: Iterable[Area] | None = None) -> list[Area]:
+    """Those of some councils, or of all, that have a strategy file."""
+    asked = authorities() if places is None else places
+    return [place for place in asked if strategy_file(place).is_file()]
 
 
 def strays() -> list[str]:
@@ -60,18 +60,15 @@ def strays() -> list[str]:
     """
     folder = paths.raw() / QUARTERLY
     known = {f"{place.slug}.csv" for place in authorities()}
-    found = sorted(p.name for p in folder.iterdir()) if folder.is_dir() else []
-    return [
-        _stray(name, known)
-        for name in found
-        if name not in known and not name.startswith((".", "~")) and name != "README.md"
-    ]
-
-
-def _stray(name: str, known: Iterable[str]) -> str:
-    near = suggest(f"{name.rpartition('.')[0]}.csv", known, 1)
-    remedy = f"save it as {near[0]}" if near else "save it as CSV under its council's name"
-    return f"data/raw/quarterly/{name} is no council's file and is not read; {remedy}."
+    told = []
+    for name in sorted(p.name for p in folder.iterdir()) if folder.is_dir() else ():
+        if name not in {*known, "README.md"} and not name.startswith((".", "~")):
+            near = suggest(f"{name.rpartition('.')[0]}.csv", known, most=1)
+            remedy = f"save it as {near[0]}" if near else "save it as CSV under its council's name"
+            told.append(
+                f"data/raw/quarterly/{name} is no council's file and is not read; {remedy}."
+            )
+    return told
 
 
 def key_file() -> Path:
@@ -94,10 +91,15 @@ def prepared_from(places: Iterable[Area], day: date, now: Stamp) -> dict[str, st
     if key is None:
         return {}
     shared = [newest_whole(day).code, now.version]
-    return {p.slug: _code(key, p, shared) for p in places if _has_files(p)}
+    return {p.slug: _code(key, p, shared) for p in places if has_files(p)}
 
 
-def _has_files(place: Area) -> bool:
+def prepared_folder(place: Area) -> Path:
+    """Where what is prepared of a council's files is kept."""
+    return paths.processed() / MONITORING_FOLDER / place.slug
+
+
+def has_files(place: Area) -> bool:
     """Whether a council has a strategy file or quarterly figures."""
     return strategy_file(place).is_file() or figures_file(place) is not None
 
@@ -109,10 +111,12 @@ def current(places: Iterable[Area], day: date, now: Stamp) -> bool:
     """
     asked = list(places)
     known, before = prepared_from(asked, day, now), _remembered()
-    there = [p for p in asked if _has_files(p)]
-    folder = paths.processed() / MONITORING_FOLDER
-    stale = [p for p in asked if p not in there and (folder / p.slug).is_dir()]
-    return not stale and all(p.slug in known and _same(before, known, p) for p in there)
+    return all(
+        hmac.compare_digest(before.get(p.slug, ""), known.get(p.slug, "-"))
+        if has_files(p)
+        else not prepared_folder(p).is_dir()
+        for p in asked
+    )
 
 
 def remember(known: Mapping[str, str]) -> None:
@@ -132,10 +136,6 @@ def forget(place: Area) -> None:
         _keep(before)
 
 
-def _same(before: Mapping[str, str], known: Mapping[str, str], place: Area) -> bool:
-    return hmac.compare_digest(before.get(place.slug, ""), known[place.slug])
-
-
 def _code(key: bytes, place: Area, shared: Iterable[str]) -> str:
     """A code of a council's files that nobody without the key can make or try numbers on."""
     code = hmac.new(key, digestmod="sha256")
@@ -151,24 +151,11 @@ def _key() -> bytes | None:
     path = key_file()
     try:
         if not path.is_file() or path.stat().st_size != KEY_BYTES:
-            _make_key(path)
+            write_bytes(secrets.token_bytes(KEY_BYTES), path, mode=0o600)
         key = path.read_bytes()
     except OSError:
         return None
     return key if len(key) == KEY_BYTES else None
-
-
-def _make_key(path: Path) -> None:
-    """Put a new key there whole, readable by this account alone whatever the umask."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".key-{secrets.token_hex(8)}")
-    new = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    try:
-        with os.fdopen(os.open(part, new, 0o600), "wb") as file:
-            file.write(secrets.token_bytes(KEY_BYTES))
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _remembered() -> dict[str, str]:

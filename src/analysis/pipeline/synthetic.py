@@ -8,7 +8,6 @@ import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from io import StringIO
 from pathlib import Path
 from random import Random
 
@@ -18,21 +17,18 @@ from analysis.core.errors import CareAnalysisError
 from analysis.core.quarters import Quarter, quarter_of
 from analysis.core.shapes import ALL, OK, OWN
 from analysis.intake.local.rows import COLUMNS
+from analysis.pipeline.strategy_inputs import SYNTHETIC
 
-ENDING = "-synthetic.csv"
 SEED = 2026
 # In this quarter something happened that the strategies name as an event.
 EVENT = Quarter(2024, 3)
 REVISED = Quarter(2025, 4)
 LATE = Quarter(2025, 2)
 COUNCILLORS = 60
-NEVER_SUPPLIED: Mapping[str, str] = {"cheshire-east": "wait_for_mental_health_support"}
-_SIZES = {
-    "care": "cla_number",
-    "starts": "cla_started_number",
-    "leavers": "care_leavers_19_21_number",
-    "younger leavers": "care_leavers_17_18_number",
-}
+WAIT = "wait_for_mental_health_support"
+NEVER_SUPPLIED: Mapping[str, str] = {"cheshire-east": WAIT}
+CARE, STARTS = "cla_number", "cla_started_number"
+LEAVERS = ("care_leavers_19_21_number", "care_leavers_17_18_number")
 _LEVELS = {
     "care_leavers_in_eet_today": "care_leavers_in_eet_19_21",
     "care_leavers_suitable_home_today": "care_leavers_suitable_accommodation_19_21",
@@ -41,6 +37,7 @@ _LEVELS = {
     "suspended_so_far": "suspended",
     "review_health_assessments_on_time": "health_assessment",
 }
+Line = tuple[str, ...]
 ICB, SCHOOL, SERVICES = "integrated-care-board", "virtual-school", "childrens-services"
 LEAVING, REVIEWERS, POLICE = "leaving-care-service", "independent-reviewing-service", "police"
 MEMBERS = "democratic-services"
@@ -102,26 +99,25 @@ def write(area: Area, out: Path, first: Quarter, last: Quarter, seed: int = SEED
     SyntheticError where its published numbers are not known.
     """
     out.mkdir(parents=True, exist_ok=True)
-    path = out / f"{area.slug}{ENDING}"
-    text = StringIO()
-    lines = csv.writer(text, lineterminator="\n")
-    lines.writerow(COLUMNS)
-    lines.writerows(rows(area, first, last, seed))
-    path.write_text(text.getvalue(), encoding="utf-8", newline="")
+    path = out / f"{area.slug}{SYNTHETIC}"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([COLUMNS, *rows(area, first, last, seed)])
     return path
 
 
-def rows(area: Area, first: Quarter, last: Quarter, seed: int = SEED) -> list[tuple[str, ...]]:
+def rows(area: Area, first: Quarter, last: Quarter, seed: int = SEED) -> list[Line]:
     """The lines of the file, in the order of `COLUMNS`: by quarter, then by indicator."""
-    published = _published(area)
-    quarters = _quarters(first, last)
+    quarters = [first]
+    while quarters[-1] < last:
+        quarters.append(quarters[-1].next)
+    council = Council(area=area, published=_published(area), quarters=quarters, seed=seed)
     made = [
-        *_numbers(published, quarters, _random(seed, area, "numbers")),
-        *_averages(published, quarters, _random(seed, area, "averages")),
-        *(row for share in SHARES for row in _share(share, published, quarters, seed, area)),
-        *(row for id in SUMS for row in _sum(id, published, quarters, _random(seed, area, id))),
-        *(row for id in RARE for row in _rare(id, published, quarters, _random(seed, area, id))),
-        *_trained(quarters, _random(seed, area, "members")),
+        *council.numbers(),
+        *council.averages(),
+        *(row for share in SHARES for row in council.share(share)),
+        *(row for id in SUMS for row in council.sum_so_far(id)),
+        *(row for id in RARE for row in council.events(id)),
+        *council.members_trained(),
     ]
     never = NEVER_SUPPLIED.get(area.slug, "")
     told = [row for row in made if row[0] != never and not _late(row, area)]
@@ -130,10 +126,10 @@ def rows(area: Area, first: Quarter, last: Quarter, seed: int = SEED) -> list[tu
 
 def _published(area: Area) -> dict[str, float]:
     """The newest published figure of each indicator that sizes or levels come from."""
-    wanted = [*_SIZES.values(), *_LEVELS.values()]
     table = store.measured([area.code])
     table = table[(table["group"] == OWN) & (table["dimension"] == ALL) & (table["status"] == OK)]
     newest = table.sort_values("period_end").groupby("indicator")["value"].last()
+    wanted = [CARE, STARTS, *LEAVERS, *_LEVELS.values()]
     absent = [id for id in wanted if id not in newest.index]
     if absent:
         raise SyntheticError(
@@ -143,122 +139,107 @@ def _published(area: Area) -> dict[str, float]:
     return {id: float(newest[id]) for id in wanted}
 
 
-def _size(published: Mapping[str, float], size: str) -> float:
-    return published[_SIZES[size]]
+@dataclass(frozen=True, kw_only=True)
+class Council:
+    """A council, its newest published figures by indicator, and the quarters to invent."""
+
+    area: Area
+    published: Mapping[str, float]
+    quarters: list[Quarter]
+    seed: int
+
+    @property
+    def leavers(self) -> float:
+        """Care leavers aged 17 to 21."""
+        return sum(self.published[id] for id in LEAVERS)
+
+    def chance(self, what: str) -> Random:
+        """Its own chance for each part, so that a change in one leaves the others as they were."""
+        return Random(f"{self.seed}/{self.area.code}/{what}")
+
+    def numbers(self) -> Iterator[Line]:
+        """Children in care, those who started, and part-time timetables."""
+        chance = self.chance("numbers")
+        care, starts = self.published[CARE], self.published[STARTS] / 4
+        for quarter in self.quarters:
+            care *= 1 + chance.gauss(0, 0.012)
+            started = _binomial(chance, round(starts * 2), 0.5)
+            part_time = _binomial(chance, round(care * 0.66), 0.022)
+            yield _line("children_in_care_at_quarter_end", quarter, SERVICES, value=round(care))
+            yield _line("started_in_quarter", quarter, SERVICES, value=started)
+            yield _line("part_time_timetables", quarter, SCHOOL, value=part_time)
+
+    def averages(self) -> Iterator[Line]:
+        """Care leavers for each adviser, and the wait for mental health support."""
+        chance, advisers = self.chance("averages"), max(6, round(self.leavers / 23))
+        helped = max(12, round(self.published[CARE] * 0.05))
+        for quarter in self.quarters:
+            here = round(self.leavers * (1 + chance.gauss(0, 0.02)))
+            many = _binomial(chance, helped * 2, 0.5)
+            days = round(chance.gauss(61, 6))
+            yield _line("care_leavers_per_adviser", quarter, LEAVING, here, advisers)
+            yield _line(WAIT, quarter, ICB, denominator=many, value=days)
+
+    def share(self, share: Share) -> Iterator[Line]:
+        """A share of a cohort, and a revised figure of one of them."""
+        chance = self.chance(share.id)
+        cohort = (
+            share.care * self.published[CARE]
+            + share.starts * self.published[STARTS]
+            + share.leavers * self.leavers
+        )
+        level = share.level or self.published[_LEVELS[share.id]]
+        for place, quarter in enumerate(self.quarters):
+            moved = level + share.climb * place + (share.step if quarter >= EVENT else 0)
+            of = max(1, round(cohort * (1 + chance.gauss(0, 0.02))))
+            counted = _binomial(chance, of, min(max(moved, 1), 97) / 100)
+            yield _line(share.id, quarter, share.supplier, counted, of)
+            if share.id == "reviews_on_time" and quarter == REVISED:
+                later = min(of, counted + max(9, round(of * 0.02)))
+                again = quarter.last + timedelta(days=96)
+                yield _line(share.id, quarter, share.supplier, later, of, received=again)
+
+    def sum_so_far(self, id: str) -> Iterator[Line]:
+        """A sum that grows from quarter to quarter of a year."""
+        (supplier, part, shares), chance = SUMS[id], self.chance(id)
+        care, starts = part * self.published[CARE], part * self.published[STARTS]
+        for year in sorted({quarter.year for quarter in self.quarters}):
+            total = _binomial(chance, round(care + starts), self.published[_LEVELS[id]] / 100)
+            wobble = [min(1.0, share * (1 + chance.gauss(0, 0.06))) for share in shares[:3]]
+            for quarter in (q for q in self.quarters if q.year == year):
+                so_far = sorted([*wobble, 1.0])[quarter.number - 1]
+                of = round(care + starts * quarter.number / 4)
+                yield _line(id, quarter, supplier, round(total * so_far), of)
+
+    def events(self, id: str) -> Iterator[Line]:
+        """A line for each rare event, and a line with 0 for a quarter without one."""
+        (supplier, rate), chance = RARE[id], self.chance(id)
+        often = rate * self.published[CARE] / 1000 / 91
+        day = self.quarters[0].first + timedelta(days=round(chance.expovariate(often)))
+        happened = set()
+        while day <= self.quarters[-1].last:
+            happened.add(quarter_of(day))
+            received = _received(quarter_of(day), supplier).isoformat()
+            yield (id, day.isoformat(), "", "", "", supplier, received)
+            day += timedelta(days=1 + round(chance.expovariate(often)))
+        for quarter in self.quarters:
+            if quarter not in happened:
+                yield _line(id, quarter, supplier, value=0)
+
+    def members_trained(self) -> Iterator[Line]:
+        """Councillors who were trained, of all."""
+        trained, chance = 34, self.chance("members")
+        for quarter in self.quarters:
+            trained = min(COUNCILLORS, max(25, trained + chance.randint(-1, 3)))
+            yield _line("members_trained", quarter, MEMBERS, trained, COUNCILLORS)
 
 
-def _leavers(published: Mapping[str, float]) -> float:
-    return _size(published, "leavers") + _size(published, "younger leavers")
-
-
-def _random(seed: int, area: Area, what: str) -> Random:
-    """Its own chance for each part, so that a change in one leaves the others as they were."""
-    return Random(f"{seed}/{area.code}/{what}")
-
-
-def _quarters(first: Quarter, last: Quarter) -> list[Quarter]:
-    quarters = [first]
-    while quarters[-1] < last:
-        quarters.append(quarters[-1].next)
-    return quarters
-
-
-def _numbers(
-    published: Mapping[str, float], quarters: list[Quarter], chance: Random
-) -> Iterator[tuple[str, ...]]:
-    care, starts = _size(published, "care"), _size(published, "starts") / 4
-    for quarter in quarters:
-        care *= 1 + chance.gauss(0, 0.012)
-        started = _binomial(chance, round(starts * 2), 0.5)
-        part_time = _binomial(chance, round(care * 0.66), 0.022)
-        yield _line("children_in_care_at_quarter_end", quarter, SERVICES, value=round(care))
-        yield _line("started_in_quarter", quarter, SERVICES, value=started)
-        yield _line("part_time_timetables", quarter, SCHOOL, value=part_time)
-
-
-def _averages(
-    published: Mapping[str, float], quarters: list[Quarter], chance: Random
-) -> Iterator[tuple[str, ...]]:
-    leavers, advisers = _leavers(published), max(6, round(_leavers(published) / 23))
-    helped = max(12, round(_size(published, "care") * 0.05))
-    for quarter in quarters:
-        here = round(leavers * (1 + chance.gauss(0, 0.02)))
-        many = _binomial(chance, helped * 2, 0.5)
-        days = round(chance.gauss(61, 6))
-        id = "care_leavers_per_adviser"
-        yield _line(id, quarter, LEAVING, numerator=here, denominator=advisers)
-        id = "wait_for_mental_health_support"
-        yield _line(id, quarter, ICB, denominator=many, value=days)
-
-
-def _share(
-    share: Share, published: Mapping[str, float], quarters: list[Quarter], seed: int, area: Area
-) -> Iterator[tuple[str, ...]]:
-    chance = _random(seed, area, share.id)
-    cohort = (
-        share.care * _size(published, "care")
-        + share.starts * _size(published, "starts")
-        + share.leavers * _leavers(published)
-    )
-    level = share.level or published[_LEVELS[share.id]]
-    for place, quarter in enumerate(quarters):
-        moved = level + share.climb * place + (share.step if quarter >= EVENT else 0)
-        of = max(1, round(cohort * (1 + chance.gauss(0, 0.02))))
-        counted = _binomial(chance, of, min(max(moved, 1), 97) / 100)
-        yield _line(share.id, quarter, share.supplier, numerator=counted, denominator=of)
-        if share.id == "reviews_on_time" and quarter == REVISED:
-            later = min(of, counted + max(9, round(of * 0.02)))
-            again = quarter.last + timedelta(days=96)
-            yield _line(share.id, quarter, share.supplier, later, of, received=again)
-
-
-def _sum(
-    id: str, published: Mapping[str, float], quarters: list[Quarter], chance: Random
-) -> Iterator[tuple[str, ...]]:
-    supplier, part, shares = SUMS[id]
-    care = part * _size(published, "care")
-    starts = part * _size(published, "starts")
-    for year in sorted({quarter.year for quarter in quarters}):
-        total = _binomial(chance, round(care + starts), published[_LEVELS[id]] / 100)
-        wobble = [min(1.0, share * (1 + chance.gauss(0, 0.06))) for share in shares[:3]]
-        for quarter in (q for q in quarters if q.year == year):
-            so_far = sorted([*wobble, 1.0])[quarter.number - 1]
-            of = round(care + starts * quarter.number / 4)
-            yield _line(id, quarter, supplier, round(total * so_far), of)
-
-
-def _rare(
-    id: str, published: Mapping[str, float], quarters: list[Quarter], chance: Random
-) -> Iterator[tuple[str, ...]]:
-    """A line for each event, and a line with 0 for a quarter without one."""
-    supplier, rate = RARE[id]
-    mean_days = 91 / (rate * _size(published, "care") / 1000)
-    first, last = quarters[0].first, quarters[-1].last
-    days = [first + timedelta(days=round(chance.expovariate(1 / mean_days)))]
-    while days[-1] <= last:
-        days.append(days[-1] + timedelta(days=1 + round(chance.expovariate(1 / mean_days))))
-    happened = [day for day in days if day <= last]
-    for day in happened:
-        received = _received(quarter_of(day), supplier)
-        yield (id, day.isoformat(), "", "", "", supplier, received.isoformat())
-    for quarter in quarters:
-        if not any(quarter_of(day) == quarter for day in happened):
-            yield _line(id, quarter, supplier, value=0)
-
-
-def _trained(quarters: list[Quarter], chance: Random) -> Iterator[tuple[str, ...]]:
-    trained = 34
-    for quarter in quarters:
-        trained = min(COUNCILLORS, max(25, trained + chance.randint(-1, 3)))
-        yield _line("members_trained", quarter, MEMBERS, trained, COUNCILLORS)
-
-
-def _late(row: tuple[str, ...], area: Area) -> bool:
+def _late(row: Line, area: Area) -> bool:
     """Whether a supplier has not given a figure: two gaps in the past, and the newest by police."""
     once = row[0] == "personal_education_plan_in_date" and row[1] == LATE.code
     newest = row[0] == "return_interviews_on_time" and row[1] == Quarter(2026, 2).code
     never_here = area.slug not in NEVER_SUPPLIED
-    waiting = row[0] == "wait_for_mental_health_support" and row[1] == LATE.next.code
+    waiting = row[0] == WAIT and row[1] == LATE.next.code
     return once or newest or (never_here and waiting)
 
 
@@ -270,7 +251,7 @@ def _line(
     denominator: float | None = None,
     value: float | None = None,
     received: date | None = None,
-) -> tuple[str, ...]:
+) -> Line:
     given = ("" if number is None else f"{number:g}" for number in (numerator, denominator, value))
     day = (received or _received(quarter, supplier)).isoformat()
     return (id, quarter.code, *given, supplier, day)

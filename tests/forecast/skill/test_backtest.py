@@ -25,7 +25,7 @@ from analysis.forecast.skill.backtest import (
 )
 from analysis.forecast.skill.naive_forecasts import BASELINES
 from analysis.forecast.skill.scores import SCORED
-from analysis.pipeline import forecast
+from analysis.pipeline.forecast.inputs import read_inputs
 from simulated import plain, totals
 
 RNG = np.random.default_rng
@@ -37,7 +37,7 @@ TARGET = {1: 0.95, 2: 0.93, 3: 0.92}  # prequential: every setting chosen before
 @pytest.fixture(scope="module")
 def panel():
     """The panel of the committed counts."""
-    return forecast.read_inputs().panel
+    return read_inputs().panel
 
 
 @pytest.fixture(scope="module")

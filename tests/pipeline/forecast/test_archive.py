@@ -18,8 +18,8 @@ from analysis.core.errors import SourceError
 from analysis.core.shapes import ALL, NOT_AVAILABLE, OK, QUANTILES
 from analysis.forecast import scenarios
 from analysis.forecast.skill import backtest
-from analysis.pipeline import forecast
 from analysis.pipeline.forecast import archive, step
+from analysis.pipeline.forecast.inputs import Inputs, read_inputs
 from foreseen import CHILDREN, outlook, real
 
 TOTAL, FOSTER = (CHILDREN, ALL, ALL), (CHILDREN, "placement", "foster")
@@ -65,9 +65,9 @@ def forecast_of_2022() -> pd.DataFrame:
 
 
 @pytest.fixture(scope="module")
-def inputs() -> forecast.Inputs:
+def inputs() -> Inputs:
     """The committed counts."""
-    return forecast.read_inputs()
+    return read_inputs()
 
 
 @pytest.fixture
@@ -181,13 +181,13 @@ def test_a_spoilt_file_is_named_with_what_would_do(folder: Path, spoil) -> None:
 
 
 @pytest.fixture
-def cases(folder: Path, inputs: forecast.Inputs) -> pd.DataFrame:
+def cases(folder: Path, inputs: Inputs) -> pd.DataFrame:
     """The archived forecast of 2022 beside the committed counts."""
     archive.write(forecast_of_2022(), "hash", DAY)
     return archive.cases(archive.read(), inputs.counts)
 
 
-def published(inputs: forecast.Inputs, area: str, year: int, key=TOTAL) -> float:
+def published(inputs: Inputs, area: str, year: int, key=TOTAL) -> float:
     """The committed figure of an area."""
     panel = inputs.panel
     return panel.of(*key)[panel.areas.index(area), panel.years.index(year)]
@@ -236,7 +236,7 @@ def test_an_empty_archive_has_no_cases(folder: Path, inputs) -> None:
 
 
 @pytest.fixture
-def quick(inputs: forecast.Inputs, monkeypatch: pytest.MonkeyPatch) -> None:
+def quick(inputs: Inputs, monkeypatch: pytest.MonkeyPatch) -> None:
     """A forecast step that backtests one year and draws one scenario."""
     few = backtest.total_cases(inputs.panel, 2025, [1], [2024])
     monkeypatch.setattr(step, "read_inputs", lambda: inputs)
@@ -249,7 +249,7 @@ def test_a_forecast_run_scores_what_was_archived_and_keeps_itself(
 ) -> None:
     old = archive.write(forecast_of_2022(), "hash", DAY).read_bytes()
     out = tmp_path / "processed"
-    record = forecast.forecast(out, draws=8, quiet=True, keep=True)
+    record = step.forecast(out, draws=8, quiet=True, keep=True)
     assert [a["run"] for a in record["archived"]] == [RUN, record["run"]]
     assert json.loads((out / store.FORECAST_RECORD_FILE).read_text("utf-8")) == record
     assert (folder / f"{RUN}.parquet").read_bytes() == old
@@ -271,7 +271,7 @@ def test_a_forecast_run_scores_what_was_archived_and_keeps_itself(
 
 
 def test_a_run_without_archive_keeps_nothing(folder: Path, quick: None, tmp_path: Path) -> None:
-    assert forecast.forecast(tmp_path / "out", draws=8, quiet=True)["archived"] == []
+    assert step.forecast(tmp_path / "out", draws=8, quiet=True)["archived"] == []
     assert not folder.exists()
 
 
@@ -283,7 +283,7 @@ def test_a_run_that_fails_archives_nothing(
 
     monkeypatch.setattr(backtest, "table", fail)
     with pytest.raises(RuntimeError, match="the scores broke"):
-        forecast.forecast(tmp_path / "out", draws=4, quiet=True, keep=True)
+        step.forecast(tmp_path / "out", draws=4, quiet=True, keep=True)
     assert not folder.exists() and not (tmp_path / "out").exists()
 
 
@@ -293,7 +293,7 @@ def test_a_spoilt_archive_is_told_before_anything_is_drawn(
     cut_short(archive.write(forecast_of_2022(), "hash", DAY))
     monkeypatch.setattr(step.Future, "drawn", None)
     with pytest.raises(SourceError, match=RUN):
-        forecast.forecast(tmp_path / "out", draws=4, quiet=True)
+        step.forecast(tmp_path / "out", draws=4, quiet=True)
 
 
 def test_the_committed_archive_is_read_and_named_in_the_record() -> None:

@@ -13,18 +13,18 @@ from analysis.forecast import panel
 from analysis.forecast.panel import CHILDREN
 from analysis.forecast.random_walk import TooFewYearsError
 from analysis.forecast.skill import backtest
-from analysis.pipeline import forecast
 from analysis.pipeline.forecast import inputs as inputs_module
 from analysis.pipeline.forecast import scores
-from analysis.pipeline.forecast.own_series import told_scores
+from analysis.pipeline.forecast.inputs import Inputs, read_inputs
+from analysis.pipeline.forecast.scores import scores_in_words
 
 EVERY = "one, two, three and four years ahead"
 
 
 @pytest.fixture(scope="module")
-def inputs() -> forecast.Inputs:
+def inputs() -> Inputs:
     """The committed counts."""
-    return forecast.read_inputs()
+    return read_inputs()
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +46,11 @@ def file(folder: Path, count: np.ndarray, names: list[str] | None = None) -> Pat
     return path
 
 
+def scored_table(series: Path, horizon: int | None = None) -> pd.DataFrame:
+    """The scores of a series without their words."""
+    return scores.scored(series, horizon)[0]
+
+
 @pytest.fixture
 def nothing_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
     """No built table can be read."""
@@ -63,7 +68,7 @@ def nothing_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_series_is_scored_alone(tmp_path: Path, invented, nothing_of_ours: None) -> None:
-    table = forecast.backtest_table(file(tmp_path, invented))
+    table = scored_table(file(tmp_path, invented))
     assert tuple(table.columns) == backtest.TABLE
     assert set(table["group"]) == {ALL, *backtest.THIRDS}
     assert set(table["horizon"]) == {1, 2, 3, 4}
@@ -82,8 +87,8 @@ def test_a_series_gives_the_same_scores_whatever_its_areas_are_called(
     """Codes that are ours mean nothing: '380' is not Bradford here."""
     codes = [str(200 + place) for place in range(len(invented))]
     named = [f"Town {place:02}" for place in range(len(invented))]
-    one = forecast.backtest_table(file(tmp_path, invented, codes), 1)
-    two = forecast.backtest_table(file(tmp_path, invented, named), 1)
+    one = scored_table(file(tmp_path, invented, codes), 1)
+    two = scored_table(file(tmp_path, invented, named), 1)
     pd.testing.assert_frame_equal(one, two)
 
 
@@ -91,7 +96,7 @@ def test_one_horizon_of_a_series_is_that_of_them_all(
     tmp_path: Path, invented, nothing_of_ours: None
 ) -> None:
     path = file(tmp_path, invented)
-    every, two = forecast.backtest_table(path), forecast.backtest_table(path, 2)
+    every, two = scored_table(path), scored_table(path, 2)
     assert set(two["horizon"]) == {2}
     wanted = every[every["horizon"] == 2].set_index(["model", "group", "score"])["value"]
     found = two.set_index(["model", "group", "score"])["value"]
@@ -105,10 +110,10 @@ def test_an_area_without_children_and_a_gap_in_the_years_do_no_harm(
     holed[0] = 0
     holed[1, 4:6] = np.nan
     holed[2, -1] = 0
-    table = forecast.backtest_table(file(tmp_path, holed))
+    table = scored_table(file(tmp_path, holed))
     value = table.set_index(["model", "horizon", "group", "score"])["value"]
     assert np.isfinite(value["model", 1, ALL, "mape"])
-    whole = forecast.backtest_table(file(tmp_path, invented), 1)
+    whole = scored_table(file(tmp_path, invented), 1)
     cases = whole.set_index(["model", "group", "score"])["cases"]["model", ALL, "mape"]
     less = table.set_index(["model", "horizon", "group", "score"])["cases"]["model", 1, ALL, "mape"]
     assert cases - 20 < less < cases
@@ -122,7 +127,7 @@ def test_a_short_series_is_told_what_would_be_enough(
 ) -> None:
     path = file(tmp_path, invented[:areas, :years])
     with pytest.raises(TooFewYearsError, match="Give more years or areas") as refused:
-        forecast.backtest_table(path, horizon)
+        scored_table(path, horizon)
     last = 2015 + years
     assert f"known from 2016 to {last}" in str(refused.value)
     assert "there must be 2 changes" in str(refused.value)
@@ -136,23 +141,23 @@ def test_a_horizon_that_cannot_be_scored_is_told_the_longest_that_can(
 ) -> None:
     path = file(tmp_path, invented[:60, :years])
     with pytest.raises(TooFewYearsError) as refused:
-        forecast.backtest_table(path, horizon)
+        scored_table(path, horizon)
     told = str(refused.value)
     assert told.startswith(f"No forecast {horizon} years ahead can be scored: ")
     assert f"The longest that can be scored is {most} year" in told
-    assert set(forecast.backtest_table(path, most)["horizon"]) == {most}
+    assert set(scored_table(path, most)["horizon"]) == {most}
 
 
 def test_values_that_are_all_missing_are_too_few(tmp_path: Path, invented) -> None:
     with pytest.raises(TooFewYearsError):
-        forecast.backtest_table(file(tmp_path, np.full_like(invented, np.nan)))
+        scored_table(file(tmp_path, np.full_like(invented, np.nan)))
 
 
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")  # one area has no change beside its country
 def test_a_series_of_one_area_is_scored_when_it_is_long(tmp_path: Path) -> None:
     rng = np.random.default_rng(3)
     long = np.round(400 * np.exp(np.cumsum(rng.normal(0, 0.05, (1, 45)), axis=1)))
-    table = forecast.backtest_table(file(tmp_path, long), 1)
+    table = scored_table(file(tmp_path, long), 1)
     whole = table[(table["model"] == "model") & (table["group"] == ALL)]
     assert whole["cases"].iloc[0] == whole["origins"].iloc[0] > 10
     assert np.isfinite(whole["value"]).all()
@@ -163,7 +168,7 @@ def test_a_series_of_one_area_is_scored_when_it_is_long(tmp_path: Path) -> None:
 
 def test_the_newest_year_is_scored_as_it_was_first_published_too(inputs) -> None:
     last = inputs.origin - 1
-    then = forecast.as_first_published(inputs, last)
+    then = scores.as_first_published(inputs, last)
     assert then.areas == inputs.panel.areas and then.years == inputs.panel.years
     held = store.counts()
     mine = held[(held["measure"] == CHILDREN) & (held["dimension"] == ALL)]
@@ -180,12 +185,12 @@ def test_the_newest_year_is_scored_as_it_was_first_published_too(inputs) -> None
 
 
 def test_the_outcome_of_that_year_is_as_it_is_known_now(inputs) -> None:
-    then = forecast.as_first_published(inputs, inputs.origin - 1)
+    then = scores.as_first_published(inputs, inputs.origin - 1)
     np.testing.assert_array_equal(then.of(CHILDREN)[:, -1], inputs.panel.of(CHILDREN)[:, -1])
 
 
 def test_one_horizon_of_the_committed_backtest_is_that_of_a_run_of_its_own(inputs) -> None:
-    cases = forecast.backtest_cases(inputs, horizons=[4])
+    cases = scores.backtest_cases(inputs, horizons=[4])
     assert set(cases["horizon"]) == {4} and set(cases["dimension"]) == {ALL}
     fresh = backtest.table(cases)
     held = store.read(store.BACKTEST_FILE)
@@ -205,14 +210,14 @@ def test_areas_with_zeros_gaps_and_ends_are_told_apart(tmp_path: Path, invented)
     holed = invented[:40].copy()
     holed[0, :2], holed[1, 7:], holed[2, 4] = np.nan, np.nan, np.nan
     holed[3], holed[4, 2], holed[4, 6] = 0, 0, np.nan
-    told = " ".join(forecast.backtest_told(file(tmp_path, holed), 1)[1])
+    told = " ".join(scores.scored(file(tmp_path, holed), 1)[1])
     assert "40 areas, 2016 to 2025: 36 with a number in every year; 1 new (first number" in told
     assert "1 abolished or no longer published (last number before 2025)" in told
     assert "2 with a gap between two numbers; 2 with a zero in some year; 0 without" in told
 
 
 def test_what_is_not_beaten_is_said_first(tmp_path: Path, invented) -> None:
-    table, told = forecast.backtest_told(file(tmp_path, invented[:40]))
+    table, told = scores.scored(file(tmp_path, invented[:40]))
     assert told[-3].startswith("Each forecast and each setting of it")
     assert "paired bootstrap over areas (1,000 draws, seed 2025" in told[-3]
     ratios = (table["model"] == "model") & (table["score"] == "wis_ratio")
@@ -232,13 +237,13 @@ def test_what_is_not_beaten_is_said_first(tmp_path: Path, invented) -> None:
         made = table.assign(
             value=table["value"].mask(ratios, value), high=table["high"].mask(ratios, high)
         )
-        assert told_scores(made)[0].startswith(first)
+        assert scores_in_words(made)[0].startswith(first)
 
 
 def test_kinds_that_do_not_beat_no_change_are_named_before_the_total_that_does() -> None:
     """And only at the years ahead that were asked for."""
     table = store.read(store.BACKTEST_FILE)
-    told = told_scores(table[table["horizon"] == 3])
+    told = scores_in_words(table[table["horizon"] == 3])
     assert told[0].startswith("By kind it does not beat 'no change' for ")
     assert "placement: foster (three years ahead)" in told[0] and "(two" not in told[0]
     assert "third" not in told[0] and "across a break" not in told[0]
@@ -246,7 +251,7 @@ def test_kinds_that_do_not_beat_no_change_are_named_before_the_total_that_does()
 
 
 def test_too_few_areas_for_an_interval_is_not_called_an_interval(tmp_path: Path, invented) -> None:
-    _, told = forecast.backtest_told(file(tmp_path, invented[:4]))
+    _, told = scores.scored(file(tmp_path, invented[:4]))
     assert "the interval of its score reaches 1" not in " ".join(told)
 
 
@@ -255,7 +260,7 @@ def test_too_few_areas_for_an_interval_is_not_called_an_interval(tmp_path: Path,
 
 def test_printed_scores_have_a_line_for_each_group_years_ahead_and_model() -> None:
     table = store.read(store.BACKTEST_FILE)
-    printed = forecast.printed_scores(table)
+    printed = scores.printed_scores(table)
     keys = ["group", "horizon", "model"]
     assert [*printed.columns] == [*keys, *scores.PRINTED, "cases", "origins"]
     assert not printed.duplicated(keys).any()
@@ -274,8 +279,8 @@ def test_what_our_own_figures_taught_moves_no_score_of_another_series(
 ) -> None:
     """The size of revisions goes with our own panel alone."""
     path = file(tmp_path, invented[:40, :8])
-    before = forecast.backtest_table(path, 1)
+    before = scored_table(path, 1)
     monkeypatch.setattr(panel, "REVISION", 0.7)
-    pd.testing.assert_frame_equal(before, forecast.backtest_table(path, 1))
-    ours = forecast.read_inputs().panel
+    pd.testing.assert_frame_equal(before, scored_table(path, 1))
+    ours = read_inputs().panel
     assert ours.revision == 0.7

@@ -19,9 +19,10 @@ from analysis.forecast.panel import CHILDREN
 from analysis.forecast.quantiles import EXTRAPOLATED, LEVEL, METHOD, NO_CHANGE
 from analysis.forecast.random_walk import LONGEST_DIRECT
 from analysis.forecast.skill import backtest
-from analysis.pipeline import forecast
+from analysis.intake.combine import newest
 from analysis.pipeline.forecast import archive, step
-from analysis.pipeline.forecast.future import UNITS
+from analysis.pipeline.forecast.future import UNITS, Future
+from analysis.pipeline.forecast.inputs import Inputs, read_inputs
 
 AUTHORITIES = {a.code for a in authorities()}
 REGIONS = {r.code for r in regions()}
@@ -48,15 +49,15 @@ def hindcast() -> pd.DataFrame:
 
 
 @pytest.fixture(scope="module")
-def inputs() -> forecast.Inputs:
+def inputs() -> Inputs:
     """The committed counts, as a forecast takes them."""
-    return forecast.read_inputs()
+    return read_inputs()
 
 
 @pytest.fixture(scope="module")
-def future(inputs) -> forecast.Future:
+def future(inputs) -> Future:
     """A few draws of everything, made now."""
-    return forecast.Future.drawn(inputs, DRAWS, 2025)
+    return Future.drawn(inputs, DRAWS, 2025)
 
 
 @pytest.fixture(scope="module")
@@ -310,7 +311,7 @@ def test_the_same_seed_writes_the_same_bytes(inputs, tmp_path, monkeypatch) -> N
     monkeypatch.setattr(archive, "cases", lambda *_: pd.DataFrame(columns=few.columns))
     wrote = {}
     for name in ("one", "two"):
-        record = forecast.forecast(tmp_path / name, draws=8, seed=1, quiet=True)
+        record = step.forecast(tmp_path / name, draws=8, seed=1, quiet=True)
         files = sorted((tmp_path / name).iterdir())
         wrote[name] = {f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in files}
         assert record["draws"] == 8 and record["seed"] == 1
@@ -321,7 +322,7 @@ def test_the_same_seed_writes_the_same_bytes(inputs, tmp_path, monkeypatch) -> N
         store.FORECAST_RECORD_FILE,
     }
     assert wrote["one"] == wrote["two"]
-    assert not [*tmp_path.glob(".forecasting-*")]
+    assert not [*tmp_path.glob(".building-*")]
 
 
 def test_nothing_is_written_unless_all_is_made(inputs, tmp_path, monkeypatch) -> None:
@@ -332,11 +333,11 @@ def test_nothing_is_written_unless_all_is_made(inputs, tmp_path, monkeypatch) ->
     monkeypatch.setattr(step, "backtest_cases", fail)
     monkeypatch.setattr(scenarios, "SCENARIOS", ("as_now",))
     with pytest.raises(RuntimeError, match="the backtest broke"):
-        forecast.forecast(tmp_path / "out", draws=4, quiet=True)
+        step.forecast(tmp_path / "out", draws=4, quiet=True)
     assert not (tmp_path / "out").exists()
 
 
 def test_the_newest_release_of_a_figure_is_taken() -> None:
     count = dict.fromkeys(shapes.COUNTS, "x") | {"value": 1.0, "release": "2024-11-14"}
     counts = pd.DataFrame([count | {"value": 2.0, "release": "2025-11-20"}, count])
-    assert forecast.newest(counts)["value"].tolist() == [2.0]
+    assert newest(counts)["value"].tolist() == [2.0]

@@ -12,7 +12,7 @@ import left_out
 import small
 from analysis.catalogue.areas import area
 from analysis.core import atomic, paths
-from analysis.pipeline import build, monitoring, strategy_inputs
+from analysis.pipeline import monitoring, strategy_inputs
 from analysis.publish import storage
 from analysis.publish.fingerprint import stamp
 from waiting import GENEROUS
@@ -57,7 +57,7 @@ def test_a_file_written_whole_has_the_mode_of_the_umask(umask: int, tmp_path: Pa
 
 def test_built_tables_have_the_mode_of_the_umask(umask: int, tmp_path: Path) -> None:
     out = tmp_path / "data" / "processed"
-    with build._all_or_none(out) as fresh:
+    with atomic.all_or_none(out) as fresh:
         (fresh / "counts.parquet").write_bytes(b"")
     assert modes(tmp_path) == asked(umask)
 

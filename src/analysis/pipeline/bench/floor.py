@@ -7,15 +7,11 @@ kept apart here, which is why it is a floor to compare with and no way to make p
 """
 
 import ast
-import gc
-import json
 import multiprocessing
-import os
-import pickle
-import sys
-import time
 from collections.abc import Mapping, Sequence
-from multiprocessing.sharedctypes import Synchronized
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -23,29 +19,23 @@ from typing import Any
 import nbformat
 
 from analysis.pipeline.bench import meter
-from analysis.pipeline.bench.work import BenchError, Work
+from analysis.pipeline.bench.work import WORKERS, Work
 from analysis.publish.executors import base
 from analysis.publish.reports import Report
 from analysis.publish.run.run import Job
 
 MODULE = "analysis.pipeline.bench.floor"
-LOADED = "loaded.json"
 
 
-def make(work: Work, out: Path, workers: int = 2) -> meter.Cost:
+def make(work: Work, out: Path) -> meter.Cost:
     """Make every page by the floor; what loading cost before the first one was begun.
 
     BenchError when a page is not there.
     """
-    asked = work.folder / "jobs"
-    asked.write_bytes(pickle.dumps(work.jobs))
-    around = work.surroundings() | dict.fromkeys(base.ONE_THREAD, "1")
-    command = [sys.executable, "-m", MODULE, str(asked), str(out), str(workers)]
-    meter.run(command, around, work.folder)
-    lost = [job.path for job in work.jobs if not (out / job.path).is_file()]
-    if lost:
-        raise BenchError(f"The floor did not make {', '.join(lost)}.")
-    return meter.Cost(**json.loads((out / LOADED).read_text(encoding="utf-8")), peak=0)
+    around = work.surroundings() | dict.fromkeys(base.ONE_THREAD, "1") | {"MPLBACKEND": "agg"}
+    loading = meter.run_warm(MODULE, (work.jobs, out), around, work.folder)
+    work.check_made(out, "floor")
+    return meter.Cost(**loading)
 
 
 def execute(chosen: Report, given: Mapping[str, Any]) -> nbformat.NotebookNode:
@@ -64,46 +54,19 @@ def execute(chosen: Report, given: Mapping[str, Any]) -> nbformat.NotebookNode:
 def _outputs(source: str, names: dict[str, Any]) -> list[nbformat.NotebookNode]:
     """Run a cell; what its last line shows, as a notebook keeps it."""
     tree = ast.parse(source)
-    last = tree.body[-1] if tree.body else None
-    if not isinstance(last, ast.Expr):
-        exec(compile(tree, "<cell>", "exec"), names)
-        return []
-    tree.body.pop()
+    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
     exec(compile(tree, "<cell>", "exec"), names)
+    if not isinstance(last, ast.Expr):
+        return []
     value = eval(compile(ast.Expression(last.value), "<cell>", "eval"), names)
     if value is None or source.rstrip().endswith(";"):
         return []
-    return [nbformat.v4.new_output("execute_result", data=_shown(value), execution_count=None)]
-
-
-def _shown(value: object) -> dict[str, str]:
     forms = {"text/html": "_repr_html_", "text/markdown": "_repr_markdown_"}
-    return {kind: getattr(value, how)() for kind, how in forms.items() if hasattr(value, how)}
+    data = {kind: getattr(value, how)() for kind, how in forms.items() if hasattr(value, how)}
+    return [nbformat.v4.new_output("execute_result", data=data, execution_count=None)]
 
 
-def serve(jobs: Sequence[Job], out: Path, workers: int) -> None:
-    """Fork workers that share the list of pages; BenchError when one of them fails."""
-    context = multiprocessing.get_context("fork")
-    turn: Synchronized[int] = context.Value("i", 0)
-    crew = [context.Process(target=_work, args=(jobs, out, turn)) for _ in range(workers)]
-    for each in crew:
-        each.start()
-    for each in crew:
-        each.join()
-    if any(each.exitcode for each in crew):
-        raise BenchError("A process of the floor failed; see above.")
-
-
-def _work(jobs: Sequence[Job], out: Path, turn: "Synchronized[int]") -> None:
-    while True:
-        with turn.get_lock():
-            mine, turn.value = turn.value, turn.value + 1
-        if mine >= len(jobs):
-            return
-        _write(jobs[mine], out)
-
-
-def _write(job: Job, out: Path) -> None:
+def _write(out: Path, job: Job) -> None:
     """Make one page and write its files."""
     from analysis.publish.render import render
 
@@ -115,20 +78,13 @@ def _write(job: Job, out: Path) -> None:
         (folder / name).write_bytes(content)
 
 
-def main(asked: Path, out: Path, workers: int) -> None:
-    """Warm up, say what that cost, and make the pages of a list."""
-    from analysis.publish.executors import fork_server
-
-    start = time.monotonic()
-    fork_server.warm()
-    gc.collect()
-    gc.freeze()  # as the runner's own warm parent does
-    out.mkdir(parents=True, exist_ok=True)
-    loaded = {"wall": time.monotonic() - start, "cpu": time.process_time()}
-    (out / LOADED).write_text(json.dumps(loaded), encoding="utf-8")
-    serve(pickle.loads(asked.read_bytes()), out, workers)
+def serve(asked: tuple[Sequence[Job], Path], loading: meter.Cost) -> dict[str, float]:
+    """Make the pages of a list in a folder by forks; what loading cost."""
+    jobs, out = asked
+    with ProcessPoolExecutor(WORKERS, multiprocessing.get_context("fork")) as pool:
+        list(pool.map(partial(_write, out), jobs))
+    return asdict(loading)
 
 
 if __name__ == "__main__":
-    os.environ["MPLBACKEND"] = "agg"
-    main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))
+    meter.answer(serve)

@@ -1,19 +1,23 @@
 """What a piece of work costs: time on the clock, processor time of its processes, and memory."""
 
-import os
+import gc
+import json
+import pickle
 import resource
 import subprocess
+import sys
 import threading
 import time
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import psutil
 
 from analysis.pipeline.bench.work import BenchError
 
 EVERY_SECONDS = 0.5
-_PROC = Path("/proc")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,10 +35,22 @@ class Cost:
 
 def measure(work: Callable[[], object]) -> Cost:
     """What a piece of work costs whose processes this process begins and waits for."""
+    peak, over = 0, threading.Event()
+
+    def watch() -> None:
+        nonlocal peak
+        while not over.wait(EVERY_SECONDS):
+            peak = max(peak, sum(map(memory, psutil.Process().children(recursive=True))))
+
+    watcher = threading.Thread(target=watch, daemon=True)
     start, before = time.monotonic(), _children_cpu()
-    with Watch() as watch:
+    watcher.start()
+    try:
         work()
-    return Cost(wall=time.monotonic() - start, cpu=_children_cpu() - before, peak=watch.peak)
+    finally:
+        over.set()
+        watcher.join()
+    return Cost(wall=time.monotonic() - start, cpu=_children_cpu() - before, peak=peak)
 
 
 def run(command: Sequence[str], surroundings: Mapping[str, str], folder: Path) -> str:
@@ -51,54 +67,33 @@ def run(command: Sequence[str], surroundings: Mapping[str, str], folder: Path) -
     return done.stdout
 
 
-class Watch:
-    """Looks at the memory of all processes begun by this one; `peak` is the most, in bytes."""
-
-    def __init__(self) -> None:
-        self.peak = 0
-        self._over = threading.Event()
-        self._thread = threading.Thread(target=self._look, daemon=True)
-
-    def __enter__(self) -> "Watch":
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._over.set()
-        self._thread.join()
-
-    def _look(self) -> None:
-        while not self._over.wait(EVERY_SECONDS):
-            self.peak = max(self.peak, sum(map(memory, descendants(os.getpid()))))
+def run_warm(module: str, task: object, surroundings: Mapping[str, str], folder: Path) -> Any:
+    """What a module answers to a task in a process of its own: see `answer`."""
+    asked, told = folder / "task", folder / "answer.json"
+    asked.write_bytes(pickle.dumps(task))
+    run([sys.executable, "-m", module, str(asked), str(told)], surroundings, folder)
+    return json.loads(told.read_text(encoding="utf-8"))
 
 
-def descendants(pid: int) -> list[int]:
-    """The processes that a process began, and those that they began."""
-    begun: dict[int, list[int]] = defaultdict(list)
-    for folder in _PROC.iterdir():
-        if folder.name.isdigit():
-            begun[_parent(folder)].append(int(folder.name))
-    found = list(begun[pid])
-    for each in found:
-        found += begun[each]
-    return found
+def answer(serve: Callable[[Any, Cost], object]) -> None:
+    """Warm this process up as a run does, and have it serve its task; the answer becomes JSON."""
+    from analysis.publish.executors import fork_server
+
+    asked, told = map(Path, sys.argv[1:])
+    start = time.monotonic()
+    fork_server.warm()
+    gc.collect()
+    gc.freeze()  # as the runner's own warm parent does
+    loading = Cost(wall=time.monotonic() - start, cpu=time.process_time(), peak=0)
+    told.write_text(json.dumps(serve(pickle.loads(asked.read_bytes()), loading)), encoding="utf-8")
 
 
-def memory(pid: int) -> int:
+def memory(process: psutil.Process) -> int:
     """The proportional set size of a process in bytes; 0 for one that is gone."""
     try:
-        told = (_PROC / str(pid) / "smaps_rollup").read_text()
-    except OSError:
+        return int(process.memory_full_info().pss)
+    except psutil.Error:
         return 0
-    sizes = [line.split()[1] for line in told.splitlines() if line.startswith("Pss:")]
-    return sum(map(int, sizes)) * 1024
-
-
-def _parent(folder: Path) -> int:
-    try:
-        return int((folder / "stat").read_text().rpartition(")")[2].split()[1])
-    except OSError:
-        return -1  # it is gone
 
 
 def _children_cpu() -> float:

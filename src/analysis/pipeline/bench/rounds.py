@@ -2,19 +2,20 @@
 
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from statistics import median
 
-from analysis.pipeline.bench import floor, loop, meter, runner, split
+from analysis.catalogue.areas import authorities
+from analysis.pipeline.bench import floor, meter, split, ways
 from analysis.pipeline.bench.meter import Cost
 from analysis.pipeline.bench.split import Split
-from analysis.pipeline.bench.work import LARGE, BenchError, Work
+from analysis.pipeline.bench.work import LARGE, BenchError, Work, choose, prepared
 from analysis.publish.render import navigation
 
 LOOP, RUNNER, FLOOR = "loop", "runner", "floor"
 WAYS = (LOOP, RUNNER, FLOOR)
-Told = Callable[[str], None]
+Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +25,9 @@ class Spread:
     median: float
     least: float
     most: float
+
+    def __str__(self) -> str:
+        return f"{self.median:.2f} ({self.least:.2f} to {self.most:.2f})"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +77,24 @@ def orders(rounds: int) -> list[tuple[str, ...]]:
     return [WAYS[n % len(WAYS) :] + WAYS[: n % len(WAYS)] for n in range(rounds)]
 
 
-def measure(work: Work, rounds: int, tell: Told) -> Findings:
+def measure(reports: Sequence[str], areas: int, times: int, *, every: bool, tell: Tell) -> Findings:
+    """Measure in a temporary folder, which is removed; `every` adds a run for all authorities."""
+    with prepared(reports, choose(areas)) as work:
+        found = _measure(work, times, tell)
+    if not every:
+        return found
+    with prepared(reports, authorities()) as work:
+        tell(f"The runner, {len(work.jobs)} pages")
+        out = work.folder / "every"
+        return replace(
+            found,
+            every=meter.measure(lambda: ways.by_runner(work, out)),
+            every_unchanged=meter.measure(lambda: ways.by_runner(work, out, force=False)),
+            every_pages=len(work.jobs),
+        )
+
+
+def _measure(work: Work, rounds: int, tell: Tell) -> Findings:
     """All rounds, then the split of each large report that is among the reports."""
     done = [_round(work, n, order, tell) for n, order in enumerate(orders(rounds), 1)]
     large = [name for name in LARGE if name in work.reports]
@@ -88,29 +109,19 @@ def measure(work: Work, rounds: int, tell: Told) -> Findings:
     )
 
 
-def measure_every(work: Work, tell: Told) -> tuple[Cost, Cost]:
-    """What the runner costs for all of this work, and once more with nothing changed."""
-    out = work.folder / "every"
-    tell(f"The runner, {len(work.jobs)} pages")
-    made = meter.measure(lambda: runner.make(work, out))
-    unchanged = meter.measure(lambda: runner.make(work, out, force=False))
-    shutil.rmtree(out)
-    return made, unchanged
-
-
-def _round(work: Work, number: int, order: Sequence[str], tell: Told) -> Round:
+def _round(work: Work, number: int, order: Sequence[str], tell: Tell) -> Round:
     out = {name: work.folder / f"out-{name}" for name in WAYS}
     costs, loaded = {}, []
-    ways: dict[str, Callable[[], object]] = {
-        LOOP: lambda: loop.make(work, out[LOOP]),
-        RUNNER: lambda: runner.make(work, out[RUNNER]),
+    making: dict[str, Callable[[], object]] = {
+        LOOP: lambda: ways.by_loop(work, out[LOOP]),
+        RUNNER: lambda: ways.by_runner(work, out[RUNNER]),
         FLOOR: lambda: loaded.append(floor.make(work, out[FLOOR])),
     }
     for name in order:
         tell(f"Round {number}: the {name}, {len(work.jobs)} pages")
-        costs[name] = meter.measure(ways[name])
+        costs[name] = meter.measure(making[name])
         tell(f"  {costs[name].wall:.1f} s, of processor time {costs[name].cpu:.1f} s")
-    unchanged = meter.measure(lambda: runner.make(work, out[RUNNER], force=False))
+    unchanged = meter.measure(lambda: ways.by_runner(work, out[RUNNER], force=False))
     alike = sum(_alike(out[RUNNER] / job.path, out[FLOOR] / job.path) for job in work.jobs)
     for folder in out.values():
         shutil.rmtree(folder)

@@ -5,20 +5,18 @@ frame that is known decides what was being done. So no function has to be wrappe
 more for being counted. The samples are then scaled to the processor time that was used.
 """
 
-import gc
-import json
-import os
-import pickle
+import multiprocessing
 import signal
-import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 from analysis.pipeline.bench import meter
 from analysis.pipeline.bench.work import BenchError, Work
@@ -76,13 +74,10 @@ class Split:
 
 def measure(work: Work, reports: Sequence[str]) -> list[Split]:
     """The split of every page of these reports, made one at a time."""
-    asked, told = work.folder / "split-jobs", work.folder / "split.json"
     jobs = [job for job in work.jobs if job.report in reports]
-    asked.write_bytes(pickle.dumps(jobs))
-    around = work.surroundings() | base.surroundings(work.folder / "tmp")
+    around = {**work.surroundings(), **base.surroundings(work.folder / "tmp")}
     around |= {k: v for k, v in work.surroundings().items() if k != "TMPDIR"}
-    meter.run([sys.executable, "-m", MODULE, str(asked), str(told)], around, work.folder)
-    return [Split(**each) for each in json.loads(told.read_text(encoding="utf-8"))]
+    return [Split(**each) for each in meter.run_warm(MODULE, jobs, around, work.folder)]
 
 
 @cache
@@ -131,38 +126,18 @@ def _page(job: Job, private: Path) -> tuple[float, dict[str, float]]:
     return cpu, scaled(samples, cpu)
 
 
-def _forked(job: Job, loading: float) -> Split:
-    """A page made in a fork of this process."""
-    with tempfile.TemporaryDirectory() as folder:
-        told = Path(folder) / "split"
-        pid = os.fork()
-        if pid == 0:
-            code = 1
-            try:
-                cpu, phases = _page(job, Path(folder))
-                told.write_text(json.dumps({"cpu": cpu, "phases": phases}), encoding="utf-8")
-                code = 0
-            except BaseException:
-                sys.excepthook(*sys.exc_info())
-            finally:
-                os._exit(code)
-        if os.waitpid(pid, 0)[1]:
-            raise BenchError(f"The split of {job.path} could not be measured; see above.")
-        return Split(report=job.report, loading=loading, **json.loads(told.read_text()))
-
-
-def main(asked: Path, told: Path) -> None:
-    """Warm up as a run does, and split the pages of a list one after another."""
-    from analysis.publish.executors import fork_server
-
-    fork_server.warm()
-    gc.collect()
-    gc.freeze()  # as the runner's own warm parent does
-    loading = time.process_time()
-    jobs: list[Job] = pickle.loads(asked.read_bytes())
-    found = [vars(_forked(job, loading)) for job in jobs]
-    told.write_text(json.dumps(found), encoding="utf-8")
+def serve(jobs: Sequence[Job], loading: meter.Cost) -> list[dict[str, Any]]:
+    """The splits of the pages of a list, each made in a fork, one after another."""
+    splits = []
+    for job in jobs:
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            ProcessPoolExecutor(1, multiprocessing.get_context("fork")) as pool,
+        ):
+            cpu, phases = pool.submit(_page, job, Path(folder)).result()
+        splits.append(Split(report=job.report, loading=loading.cpu, cpu=cpu, phases=phases))
+    return [asdict(each) for each in splits]
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    meter.answer(serve)

@@ -20,6 +20,7 @@ from analysis.publish.reports import REPORTS
 from analysis.publish.reports import report as report_named
 from analysis.publish.run.run import Job, jobs_for
 
+WORKERS = 2  # pages at a time, by every way of making them
 LARGE = ("needs_analysis", "sufficiency", "strategy_monitoring")
 
 
@@ -43,16 +44,23 @@ class Work:
 
     def surroundings(self) -> dict[str, str]:
         """The environment of every process that is measured."""
+        given = os.environ.get("PYTHONPATH", "")
         apart = {
-            "CARE_ANALYSIS_HOME": str(self.home),
+            paths.HOME: str(self.home),
             "JUPYTER_RUNTIME_DIR": str(self.folder / "runtime"),
             "IPYTHONDIR": str(self.folder / "ipython"),
             "TMPDIR": str(self.folder / "tmp"),
-            "PYTHONPATH": os.pathsep.join([str(PACKAGE.parent), *_given_path()]),
+            "PYTHONPATH": os.pathsep.join(filter(None, [str(PACKAGE.parent), given])),
         }
         # Bytecode is kept, as for anybody: without it every import would be slower.
         rest = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
         return {**rest, **apart}
+
+    def check_made(self, out: Path, way: str) -> None:
+        """BenchError where a way of making the pages left one out."""
+        lost = [job.path for job in self.jobs if not (out / job.path).is_file()]
+        if lost:
+            raise BenchError(f"The {way} did not make {', '.join(lost)}.")
 
 
 def choose(count: int) -> list[Area]:
@@ -78,7 +86,10 @@ def prepared(reports: Sequence[str], places: Sequence[Area]) -> Iterator[Work]:
         raise BenchError("The benchmark needs Linux: it forks, and reads memory from /proc.")
     names = tuple(report_named(name).name for name in reports or REPORTS)
     with tempfile.TemporaryDirectory(prefix="care-analysis-bench-") as folder:
-        home = _home(Path(folder))
+        home = Path(folder, "home")
+        for source in (paths.notebooks(), paths.raw(), paths.processed()):
+            shutil.copytree(source, home / source.relative_to(paths.root()))
+        Path(folder, "tmp").mkdir()
         with _at(home):
             yield Work(
                 reports=names,
@@ -89,27 +100,16 @@ def prepared(reports: Sequence[str], places: Sequence[Area]) -> Iterator[Work]:
             )
 
 
-def _home(folder: Path) -> Path:
-    """A copy of what pages are made from."""
-    home = folder / "home"
-    for source in (paths.notebooks(), paths.raw(), paths.processed()):
-        shutil.copytree(source, home / source.relative_to(paths.root()))
-    (folder / "tmp").mkdir()
-    return home
-
-
 @contextmanager
 def _at(home: Path) -> Iterator[None]:
     """This process too works in the copy, for as long as this lasts."""
-    before = os.environ.get("CARE_ANALYSIS_HOME")
-    os.environ["CARE_ANALYSIS_HOME"] = str(home)
+    before = {k: v for k, v in os.environ.items() if k == paths.HOME}
+    os.environ[paths.HOME] = str(home)
     try:
         yield
     finally:
-        if before is None:
-            del os.environ["CARE_ANALYSIS_HOME"]
-        else:
-            os.environ["CARE_ANALYSIS_HOME"] = before
+        del os.environ[paths.HOME]
+        os.environ.update(before)
 
 
 def _jobs(names: Sequence[str], places: Sequence[Area]) -> list[Job]:
@@ -129,7 +129,3 @@ def _jobs(names: Sequence[str], places: Sequence[Area]) -> list[Job]:
         raise BenchError("No page is made of these reports for these authorities; choose others.")
     now = stamp()
     return [replace(job, stamp=now) for job in found]
-
-
-def _given_path() -> list[str]:
-    return [each for each in os.environ.get("PYTHONPATH", "").split(os.pathsep) if each]

@@ -1,13 +1,15 @@
 """The list of indicators for readers, made from the catalogue so that it cannot go stale."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import partial
 
 from analysis.catalogue.indicator import KINDS, THEMES, Indicator
 from analysis.catalogue.indicators import INDICATORS
-from analysis.catalogue.indicators.not_published import NOT_PUBLISHED, NotPublished, theme_name
+from analysis.catalogue.indicators.not_published import NOT_PUBLISHED, theme_name
 from analysis.catalogue.publications import PUBLICATIONS
+from analysis.pipeline.documents import GENERATED, markdown_table
 
-GENERATED = "<!-- Generated: do not edit; run `care-analysis docs`. -->"
 NO_INTERVAL = "none can be given"
 INTERVALS = {
     "number": "none: a count, not a sample",
@@ -17,95 +19,65 @@ INTERVALS = {
     "ratio": "none",
     "money": "none",
 }
-COLUMNS = (
-    "Id",
-    "Title",
-    "Definition",
-    "Who is counted",
-    "Unit",
-    "Better is",
-    "Kind and interval",
-    "Sources",
-    "Beware",
-    "Breaks in the series",
-)
+COLUMNS: dict[str, Callable[[Indicator], str]] = {
+    "Ref": lambda i: i.ref,
+    "Id": lambda i: f"`{i.id}`",
+    "Title": lambda i: i.title,
+    "Definition": lambda i: i.definition,
+    "Who is counted": lambda i: i.cohort,
+    "Unit": lambda i: i.unit,
+    "Better is": lambda i: i.polarity.removesuffix(" is good"),
+    "Kind and interval": lambda i: f"{i.kind}; interval: {INTERVALS.get(i.kind, NO_INTERVAL)}",
+    "Sources": lambda i: ", ".join(i.sources),
+    "Beware": lambda i: i.caveat,
+    "Breaks in the series": lambda i: " ".join(f"{_day(b.on)}: {b.why}" for b in i.breaks),
+}
+_table = partial(markdown_table, empty="none")
 
 
 def indicators_markdown() -> str:
     """The text of `docs/indicators.md`: every indicator by theme, sources, and what is missing."""
-    parts = [_opening(), *(_theme(letter) for letter in THEMES), _sources(), _missing()]
+    parts = [*_opening(), *(_theme(letter) for letter in THEMES), _sources(), *_missing()]
     return "\n\n".join(parts) + "\n"
 
 
-def _opening() -> str:
-    return "\n\n".join(
-        (
-            GENERATED,
-            "# Indicators",
-            f"The catalogue has {len(INDICATORS)} indicators, each declared once in "
-            "`src/analysis/catalogue/indicators`. Values are those the publisher prints; where "
-            "none is printed, the definition says that the value is worked out. `Ref` is the "
-            "indicator's number in the field's list (X: context, which the list leaves out).",
-            "What kinds there are:",
-            "\n".join(f"- **{kind}**: {what}." for kind, what in KINDS.items()),
-        )
+def _opening() -> Iterator[str]:
+    yield GENERATED
+    yield "# Indicators"
+    yield (
+        f"The catalogue has {len(INDICATORS)} indicators, each declared once in "
+        "`src/analysis/catalogue/indicators`. Values are those the publisher prints; where "
+        "none is printed, the definition says that the value is worked out. `Ref` is the "
+        "indicator's number in the field's list (X: context, which the list leaves out)."
     )
+    yield "What kinds there are:"
+    yield "\n".join(f"- **{kind}**: {what}." for kind, what in KINDS.items())
 
 
 def _theme(letter: str) -> str:
     declared = [i for i in INDICATORS.values() if i.theme == letter]
-    return f"## {letter}. {THEMES[letter]}\n\n" + _table(
-        ("Ref", *COLUMNS), ((i.ref, *_cells(i)) for i in declared)
-    )
-
-
-def _cells(indicator: Indicator) -> tuple[str, ...]:
-    interval = INTERVALS.get(indicator.kind, NO_INTERVAL)
-    return (
-        f"`{indicator.id}`",
-        indicator.title,
-        indicator.definition,
-        indicator.cohort,
-        indicator.unit,
-        indicator.polarity.removesuffix(" is good"),
-        f"{indicator.kind}; interval: {interval}",
-        ", ".join(indicator.sources),
-        indicator.caveat,
-        " ".join(f"{b.on.day} {b.on:%B %Y}: {b.why}" for b in indicator.breaks),
-    )
+    rows = ([cell(i) for cell in COLUMNS.values()] for i in declared)
+    return f"## {letter}. {THEMES[letter]}\n\n{_table([*COLUMNS], rows)}"
 
 
 def _sources() -> str:
     rows = (
-        (p.id, p.publisher, p.title, f"{p.released.day} {p.released:%B %Y}", p.data_to)
-        for p in PUBLICATIONS.values()
+        (p.id, p.publisher, p.title, _day(p.released), p.data_to) for p in PUBLICATIONS.values()
     )
     return "## Sources\n\n" + _table(("Id", "Publisher", "Title", "Released", "Data to"), rows)
 
 
-def _missing() -> str:
-    letters = sorted({n.theme for n in NOT_PUBLISHED})
-    opening = (
+def _missing() -> Iterator[str]:
+    yield "## What is not here, and why"
+    yield (
         "Of the field's list of indicators, these have no published figure for an authority, "
         "or none in the files used here. Each names who could supply it."
     )
-    return "\n\n".join(
-        ("## What is not here, and why", opening, *(_missing_theme(letter) for letter in letters))
-    )
+    header = ("Ref", "What", "Why not", "Who could supply it")
+    for letter in sorted({n.theme for n in NOT_PUBLISHED}):
+        rows = ((n.ref, n.title, n.why, n.supplier) for n in NOT_PUBLISHED if n.theme == letter)
+        yield f"### {theme_name(letter)}\n\n{_table(header, rows)}"
 
 
-def _missing_theme(letter: str) -> str:
-    rows: list[NotPublished] = [n for n in NOT_PUBLISHED if n.theme == letter]
-    return f"### {theme_name(letter)}\n\n" + _table(
-        ("Ref", "What", "Why not", "Who could supply it"),
-        ((n.ref, n.title, n.why, n.supplier) for n in rows),
-    )
-
-
-def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    """A Markdown table; a bar in the text is escaped and an empty cell says so with a word."""
-    lines = [header, ("---",) * len(header), *rows]
-    return "\n".join(
-        "| " + " | ".join(cell.replace("|", "\\|") or "none" for cell in line) + " |"
-        for line in lines
-    )
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

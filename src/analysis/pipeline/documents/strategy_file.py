@@ -1,27 +1,23 @@
 """The description of a strategy file for those who write one, made from its schema."""
 
 import types
-from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 
 from analysis.catalogue.local import KINDS, LOCAL
+from analysis.pipeline.documents import GENERATED, markdown_table
 from analysis.strategy.schema import (
     TABLES,
-    Contact,
     Evidence,
     ExpectedEffect,
     Figure,
-    LocalWords,
     Part,
     Strategy,
     inner,
 )
 
-GENERATED = "<!-- Generated: do not edit; run `care-analysis docs`. -->"
 OPENING = """# A strategy is a file
 
 Each council's strategy is `data/raw/strategies/<council>.toml`, a text file that any editor opens.
@@ -72,15 +68,11 @@ NESTED: dict[str, tuple[str, type[Part]]] = {
 
 def strategy_markdown() -> str:
     """The text of `docs/strategy-file.md`: every part of a file, and the local indicators."""
-    parts = [GENERATED, OPENING, _part("The file as a whole", Strategy)]
-    parts += [_part("`[words]`", LocalWords)]
-    parts += [_part("`[contact]`", Contact)]
-    for table in TABLES:
-        model = inner(Strategy, table)
-        assert model is not None
-        parts += [_part(f"`[[{table}]]`", model)]
-    parts += [_part(title, model) for title, model in NESTED.values()]
-    return "\n\n".join([*parts, _local()]) + "\n"
+    titles = {"": "The file as a whole", "words": "`[words]`", "contact": "`[contact]`"}
+    titles |= {table: f"`[[{table}]]`" for table in TABLES}
+    titles |= {key: title for key, (title, _) in NESTED.items()}
+    parts = [_part(titles[key], model) for key, (model, _) in described().items()]
+    return "\n\n".join([GENERATED, OPENING, *parts, _local()]) + "\n"
 
 
 def described() -> dict[str, tuple[type[Part], dict[str, str]]]:
@@ -93,22 +85,14 @@ def described() -> dict[str, tuple[type[Part], dict[str, str]]]:
 def _part(title: str, model: type[Part]) -> str:
     """A part of the file: what it is, and a table of its fields."""
     doc = " ".join((model.__doc__ or "").split())
-    rows = (
-        (f"`{name}`", field.description or "", _kind(field.annotation), _needed(name, field, model))
-        for name, field in model.model_fields.items()
-    )
-    return f"## {title}\n\n{doc}\n\n" + _table(
-        ("Field", "What it is", "Written as", "Needed"), rows
-    )
-
-
-def _needed(name: str, field: FieldInfo, model: type[BaseModel]) -> str:
-    """Whether a field must be there, in words."""
-    if field.is_required():
-        return "yes"
-    if model.__name__ == "Action" and name in ("owner_role", "how", "due"):
-        return "to publish"
-    return "no"
+    later = ("owner_role", "how", "due") if model.__name__ == "Action" else ()
+    rows = []
+    for name, field in model.model_fields.items():
+        needed = "to publish" if name in later else "no"
+        needed = "yes" if field.is_required() else needed
+        rows.append((f"`{name}`", field.description or "", _kind(field.annotation), needed))
+    header = ("Field", "What it is", "Written as", "Needed")
+    return f"## {title}\n\n{doc}\n\n{markdown_table(header, rows)}"
 
 
 def _kind(annotation: Any) -> str:
@@ -148,12 +132,4 @@ def _local() -> str:
         "themselves, each quarter; a strategy that names one says which partner supplies it."
     )
     header = ("Id", "Ref", "Title", "Kind", "Better is", "Published figure like it")
-    return f"## Local indicators\n\n{opening}\n\n" + _table(header, rows)
-
-
-def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    """A Markdown table; a bar in the text is escaped."""
-    lines = [header, ("---",) * len(header), *rows]
-    return "\n".join(
-        "| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines
-    )
+    return f"## Local indicators\n\n{opening}\n\n{markdown_table(header, rows)}"

@@ -66,11 +66,16 @@ class Future:
         supplied = supply_inputs(inputs.counts, living, inputs.origin)
         groups = {r.code: [a.code for a in authorities_in(r)] for r in regions()}
         groups = {code: [m for m in held if m in living] for code, held in groups.items()}
+        origin = inputs.panel.years.index(inputs.origin)
         return cls(
             inputs=inputs,
             need=need,
             now={key: array[:, rows] for key, array in drawn.now.items()},
-            today=_today(inputs, rows, drawn.later, kept),
+            today={
+                key: inputs.panel.of(*key)[rows, origin]
+                for key in drawn.later.values
+                if backtest.group_of(key) in kept
+            },
             usable=supply_places.usable_places(
                 supplied, need.years, draws, rng, values(), ranges()
             ),
@@ -82,15 +87,15 @@ class Future:
     def rows(self, scenario: str) -> pd.DataFrame:
         """Projected rows of one scenario, of authorities, regions and England."""
         need = scenarios.apply(scenario, self.need, self.moving, values())
-        parts = [*self._money(scenario, need)]
+        parts = self._money(scenario, need)
         if scenario != scenarios.PRICE_SHOCK:
             parts += [*self._demand(scenario, need), *self._gap(scenario, need)]
         return pd.concat(parts, ignore_index=True)
 
     def _demand(self, scenario: str, need: Draws) -> list[pd.DataFrame]:
         if scenario != scenarios.AS_NOW:
-            kept = {k: v for k, v in need.values.items() if k[1] in (shapes.ALL, "placement")}
-            kept = {k: v for k, v in kept.items() if k[0] == CHILDREN}
+            shown = (shapes.ALL, "placement")
+            kept = {k: v for k, v in need.values.items() if k[0] == CHILDREN and k[1] in shown}
             need = Draws(areas=need.areas, years=need.years, values=kept)
         still = central.as_today(need, self.need, self.today)
         return [
@@ -124,10 +129,7 @@ class Future:
             (need.areas, tuple(self.groups)), spent, self._spent, strict=True
         ):
             kept = {key: array for key, array in money.items() if key[0] == "spend"}
-            if scenario == scenarios.AS_NOW:
-                kept |= money
-            else:
-                kept |= spending.saving(plain, money)
+            kept |= money if scenario == scenarios.AS_NOW else spending.saving(plain, money)
             drawn = Draws(areas=codes, years=need.years, values=kept)
             found.append(self._projected(scenario, drawn))
         if scenario == scenarios.AS_NOW:
@@ -173,15 +175,3 @@ class Future:
             unit=UNITS,
             central=middle,
         )
-
-
-def _today(
-    inputs: Inputs, rows: Sequence[int], drawn: Draws, kept: Collection[str]
-) -> dict[Key, Array]:
-    """Numbers published at the origin by area, of the figures drawn whose group is in `kept`."""
-    place = inputs.panel.years.index(inputs.origin)
-    return {
-        key: inputs.panel.of(*key)[rows, place]
-        for key in drawn.values
-        if backtest.group_of(key) in kept
-    }

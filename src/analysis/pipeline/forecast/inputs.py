@@ -10,7 +10,9 @@ from analysis.catalogue.areas import ENGLAND, areas
 from analysis.catalogue.assumptions import ranges, values
 from analysis.core import integrity, paths, shapes, store
 from analysis.forecast.panel import CHILDREN, Panel, from_counts
+from analysis.intake.combine import newest
 
+COUNTED = ("children", "young_people")  # the units of counts of people
 METHOD = 3  # raise it when the method changes, so that an archived forecast keeps its name
 
 
@@ -37,15 +39,9 @@ def read_inputs() -> Inputs:
     counts = newest(store.counts())
     totals = counts[(counts["measure"] == CHILDREN) & (counts["dimension"] == shapes.ALL)]
     origin = int(totals.loc[totals["unit"] == "children", "period_end"].max().year)
-    used = counts[counts["unit"].isin(["children", "young_people"])]
+    used = counts[counts["unit"].isin(COUNTED)]
     codes = sorted(a.code for a in areas().values() if a.kind == "authority")
     first = int(totals.loc[totals["area"] == codes[0], "period_end"].min().year)
     panel = from_counts(used, codes, range(first, origin + 1), ENGLAND)
     held = integrity.digest(paths.processed() / store.COUNTS_FILE)
     return Inputs(counts=counts, panel=panel, origin=origin, hash=held)
-
-
-def newest(counts: pd.DataFrame) -> pd.DataFrame:
-    """The newest release of each count."""
-    ranked = counts.sort_values("release", kind="stable")
-    return ranked.drop_duplicates(list(shapes.COUNT_KEY), keep="last")

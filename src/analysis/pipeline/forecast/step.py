@@ -1,14 +1,13 @@
 """The forecast step: all scenarios drawn and the backtest run, written together."""
 
-import shutil
-import tempfile
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from tqdm import tqdm
 
 from analysis.catalogue.assumptions import values
-from analysis.core import integrity, paths, shapes, store
+from analysis.core import atomic, integrity, paths, shapes, store
 from analysis.forecast import central, scenarios
 from analysis.forecast.skill import backtest
 from analysis.pipeline.forecast import archive
@@ -27,7 +26,7 @@ def forecast(
     seed: int = SEED,
     keep: bool = False,
     quiet: bool = False,
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """Draw every scenario, backtest, and write the tables to `out`; returns the record.
 
     The same counts, archive, draws and seed give the same bytes. Nothing is written unless all
@@ -58,7 +57,15 @@ def forecast(
         if keep:
             archive.write(rows, inputs.hash)
         record["archived"] = archive.listed(archive.read())
-        _write(out, rows, cases, table, record)
+        own = cases[cases["model"] == backtest.MODEL].sort_values(
+            ["area", "measure", "dimension", "category", "origin", "horizon"], kind="stable"
+        )
+        own = own.round(dict.fromkeys([*backtest.SCORED, "drawn"], 1)).reset_index(drop=True)
+        with atomic.all_or_none(out) as fresh:
+            store.write(rows, fresh / store.PROJECTED_FILE)
+            store.write(own, fresh / store.HINDCAST_FILE)
+            store.write(table, fresh / store.BACKTEST_FILE, by_area=False)
+            integrity.write_record(record, store.FORECAST_RECORD_FILE, fresh)
         bar.update()
     return record
 
@@ -75,7 +82,7 @@ def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _record(
     inputs: Inputs, rows: pd.DataFrame, cases: pd.DataFrame, draws: int, seed: int
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """What the forecast was made from; no times, so that it repeats."""
     return {
         "run": inputs.run,
@@ -88,28 +95,3 @@ def _record(
         "backtest cases": len(cases),
         "assumptions": values(),
     }
-
-
-def _write(
-    out: Path,
-    rows: pd.DataFrame,
-    cases: pd.DataFrame,
-    table: pd.DataFrame,
-    record: dict[str, object],
-) -> None:
-    """Write all tables and the record of their sha256 beside their places, then put them there."""
-    out.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=".forecasting-", dir=out.parent))
-    own = cases[cases["model"] == backtest.MODEL].sort_values(
-        ["area", "measure", "dimension", "category", "origin", "horizon"], kind="stable"
-    )
-    own = own.round(dict.fromkeys([*backtest.SCORED, "drawn"], 1))
-    try:
-        store.write(rows, fresh / store.PROJECTED_FILE)
-        store.write(own.reset_index(drop=True), fresh / store.HINDCAST_FILE)
-        store.write(table, fresh / store.BACKTEST_FILE, by_area=False)
-        integrity.write_record(record, store.FORECAST_RECORD_FILE, fresh)
-        for path in sorted(fresh.iterdir()):
-            path.replace(out / path.name)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)

@@ -1,0 +1,134 @@
+"""Commands that answer from the tables: areas, indicators, figures, the gap, and exploring them."""
+
+import json as json_format
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from analysis.core.errors import CareAnalysisError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+AREA_HELP = "A local authority by name or DfE code; repeat for several."
+CSV_HELP = "Write the rows to this CSV file, every column of their shape."
+Areas = Annotated[list[str] | None, typer.Option("--area", "-a", help=AREA_HELP)]
+Csv = Annotated[Path | None, typer.Option("--csv", help=CSV_HELP)]
+Words = Annotated[str, typer.Argument(help="Only those with all of these words.")]
+
+
+def areas(
+    words: Words = "",
+    area: Areas = None,
+    region: Annotated[str | None, typer.Option(help="Only those of a region.")] = None,
+    csv: Csv = None,
+) -> None:
+    """List local authorities, ended ones included."""
+    from analysis.cli import queries
+
+    table = queries.areas_table(words, area or [], region)
+    print_or_write(table, csv, ["code", "name", "region", "ended"])
+
+
+def indicators(
+    words: Words = "",
+    theme: Annotated[str | None, typer.Option(help="Only those of a theme (its letter).")] = None,
+    csv: Csv = None,
+) -> None:
+    """List the indicators and what they mean."""
+    from analysis.cli import queries
+
+    print_or_write(queries.indicators_table(words, theme), csv, ["id", "title", "unit", "kind"])
+
+
+def show(
+    indicator: Annotated[str, typer.Argument(help="An indicator's id.")],
+    area: Areas = None,
+    against: Annotated[
+        str | None, typer.Option(help="neighbours, region or england beside each area.")
+    ] = None,
+    csv: Csv = None,
+) -> None:
+    """Print an indicator's figures for some areas, with intervals."""
+    from analysis.cli import queries
+
+    rows = queries.figures(indicator, area or [], against)
+    for sentence in queries.endings(area or []):
+        typer.echo(sentence, err=True)
+    print_or_write(queries.printed(rows) if csv is None else rows, csv)
+
+
+def gap(
+    area: Areas = None,
+    region: Annotated[
+        str | None, typer.Option(help="A region: its councils added up, future by future.")
+    ] = None,
+    csv: Annotated[Path | None, typer.Option("--csv", help="Write the table to this file.")] = None,
+    json: Annotated[
+        Path | None, typer.Option("--json", help="Write it with its assumptions to this file.")
+    ] = None,
+) -> None:
+    """Need less usable places: the table for providers and regional care co-operatives."""
+    from analysis.catalogue import selection
+    from analysis.publish.files import gap as gap_table
+
+    whole = selection.region_named(region).code if region else None
+    table = gap_table.answer(area or [], whole)
+    for path, write in ((csv, gap_table.write_csv), (json, gap_table.write_json)):
+        if path is not None:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write(table, path)
+            typer.echo(f"Wrote {len(table):,} rows to {path}.")
+    if csv is None and json is None:
+        typer.echo(gap_table.printed(table).to_string(index=False))
+
+
+def explore(
+    area: Annotated[str, typer.Option("--area", "-a", help="A local authority.")] = "",
+    report: Annotated[
+        str, typer.Option(help="The report whose notebook to copy; the picker unless given.")
+    ] = "explore",
+    parameter: Annotated[
+        list[str] | None, typer.Option("--parameter", "-p", help="NAME=VALUE.")
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Throw away a copy that was changed.")
+    ] = False,
+    open_lab: Annotated[
+        bool, typer.Option("--open/--no-open", help="Open JupyterLab, or only write the copy.")
+    ] = True,
+) -> None:
+    """Copy a notebook into work/ for one authority and open it; the copy is never published."""
+    from analysis.catalogue import selection
+    from analysis.cli import explore as exploring
+
+    path = exploring.prepare(report, area, selection.given(parameter or []), force=force)
+    typer.echo(f"Wrote {path}. Change what you like; no page can be made from it.")
+    if open_lab and exploring.open_lab(path):
+        raise CareAnalysisError(
+            "JupyterLab ended with an error (see above). Open the copy from an environment that "
+            "has it: python -m jupyterlab."
+        )
+
+
+def print_or_write(
+    table: "pd.DataFrame", csv: Path | None, columns: list[str] | None = None
+) -> None:
+    """Print some columns of a table, or write all to a CSV file."""
+    if csv is not None:
+        csv.parent.mkdir(parents=True, exist_ok=True)
+        table.to_csv(csv, index=False, lineterminator="\n", encoding="utf-8")
+        typer.echo(f"Wrote {len(table):,} rows to {csv}.")
+    elif table.empty:
+        typer.echo("Nothing has these words.")
+    else:
+        typer.echo((table[columns] if columns else table).to_string(index=False))
+
+
+def write_json(content: Any, path: Path, indent: int) -> None:
+    """Write what a command answered to a JSON file, and say so."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = json_format.dumps(content, indent=indent, ensure_ascii=False) + "\n"
+    path.write_text(text, encoding="utf-8")
+    typer.echo(f"\nWrote {path}.")

@@ -1,0 +1,142 @@
+"""Commands that make tables and documents: from published files, from counts, or made up."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from analysis.cli.figures import Csv, print_or_write, write_json
+
+Out = Annotated[Path | None, typer.Option("--out", help="Where to put the tables.")]
+
+
+def build(
+    raw: Annotated[Path, typer.Option("--raw", help="The folder of published files.")],
+    out: Out = None,
+    register: Annotated[
+        bool, typer.Option("--register", help="Accept the files as they are and register them.")
+    ] = False,
+) -> None:
+    """Rebuild the tables in data/processed from the published files."""
+    from analysis.core import paths
+    from analysis.pipeline import build as builder
+
+    record = builder.build(raw, out, new_register=register)
+    measured = record["measured"]
+    typer.echo(
+        f"Built {record['counts']['rows']:,} counts and {measured['rows']:,} measured rows of "
+        f"{measured['indicators']} indicators in {out or paths.processed()}."
+    )
+
+
+def measure(out: Out = None) -> None:
+    """Measure the built counts again after a change of the catalogue, without published files."""
+    from analysis.core import paths
+    from analysis.pipeline import build as builder
+
+    measured = builder.measure_again(out)["measured"]
+    typer.echo(
+        f"Measured {measured['rows']:,} rows of {measured['indicators']} indicators in "
+        f"{out or paths.processed()}."
+    )
+
+
+def forecast(
+    out: Out = None,
+    archive: Annotated[
+        bool, typer.Option("--archive", help="Keep the forecast in data/raw/forecasts too.")
+    ] = False,
+) -> None:
+    """Draw the future of every authority together, and backtest it."""
+    from analysis.core import paths
+    from analysis.pipeline.forecast import step
+
+    record = step.forecast(out, keep=archive)
+    typer.echo(
+        f"Forecast {record['run']}: {record['projected rows']:,} projected rows of "
+        f"{record['areas']} areas in {out or paths.processed()}."
+    )
+    if archive:
+        typer.echo(f"Archived in {paths.raw() / 'forecasts'}.")
+
+
+def backtest(
+    horizon: Annotated[int | None, typer.Option(min=1, help="Only so many years ahead.")] = None,
+    series: Annotated[
+        Path | None, typer.Option(help="Score on this CSV (area, year, value) alone.")
+    ] = None,
+    csv: Csv = None,
+) -> None:
+    """Score the forecast and simple ones on every earlier year that can be scored.
+
+    First it says where the forecast does not beat "no change". Each score has
+    the 95% interval of a paired bootstrap over areas.
+    """
+    from analysis.pipeline.forecast import scores
+
+    table, sentences = scores.scored(series, horizon)
+    for sentence in sentences:
+        typer.echo(sentence)
+    print_or_write(table if csv else scores.printed_scores(table), csv)
+
+
+def synthetic(
+    area: Annotated[str, typer.Argument(help="A local authority by name or DfE code.")],
+    first: Annotated[str, typer.Option(help="The first quarter.")] = "2022-23Q1",
+    last: Annotated[str, typer.Option(help="The last quarter.")] = "2026-27Q2",
+    seed: Annotated[int | None, typer.Option(help="Another seed gives other figures.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="The folder to write to.")] = None,
+) -> None:
+    """Make up quarterly figures as an example; pages that use them say so."""
+    from analysis.catalogue.areas import reporting_area
+    from analysis.core import paths
+    from analysis.core.quarters import quarter
+    from analysis.pipeline import synthetic as maker
+
+    folder = out or paths.raw() / "examples" / "quarterly"
+    chosen = maker.SEED if seed is None else seed
+    path = maker.write(reporting_area(area), folder, quarter(first), quarter(last), chosen)
+    typer.echo(f"Wrote {path}. It is made up: seed {chosen}.")
+
+
+def docs() -> None:
+    """Write docs/indicators.md and docs/strategy-file.md from the catalogue and the schema."""
+    from analysis.core import paths
+    from analysis.pipeline.documents import indicators, strategy_file
+
+    for name, text in (
+        ("indicators.md", indicators.indicators_markdown()),
+        ("strategy-file.md", strategy_file.strategy_markdown()),
+    ):
+        path = paths.root() / "docs" / name
+        path.write_text(text, encoding="utf-8", newline="\n")
+        typer.echo(f"Wrote {path}.")
+
+
+def bench(
+    areas: Annotated[int, typer.Option(min=1, help="So many authorities.")] = 10,
+    rounds: Annotated[int, typer.Option(min=1, help="So many rounds, by turns.")] = 3,
+    reports: Annotated[
+        list[str] | None, typer.Option("--reports", help="Only this report; repeat for several.")
+    ] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="Also run once for every authority, for the cost of each.")
+    ] = False,
+    json: Annotated[
+        Path | None, typer.Option("--json", help="Write all that was measured to this file.")
+    ] = None,
+) -> None:
+    """Measure the runner against the loop that people write and against warm plain processes.
+
+    It makes the pages of some authorities in three ways, in a temporary folder, and prints ratios:
+    about eight minutes for ten authorities and three rounds. Leave the machine alone meanwhile.
+    """
+    from analysis.pipeline.bench import report
+    from analysis.pipeline.bench import rounds as benchmark
+
+    found = benchmark.measure(
+        reports or [], areas, rounds, every=every, tell=lambda words: typer.echo(words, err=True)
+    )
+    typer.echo(report.text(found))
+    if json is not None:
+        write_json(report.as_json(found), json, indent=1)

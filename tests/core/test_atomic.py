@@ -1,0 +1,42 @@
+"""Files take their places whole or not at all, and several of them together or none."""
+
+from pathlib import Path
+
+import pytest
+
+from analysis.core import atomic
+
+
+def contents(folder: Path) -> dict[str, str]:
+    return {p.name: p.read_text(encoding="utf-8") for p in folder.iterdir() if p.is_file()}
+
+
+def test_a_file_that_cannot_be_finished_leaves_the_old_one(tmp_path: Path) -> None:
+    place = atomic.write("old", tmp_path / "new" / "a.txt")
+    with pytest.raises(RuntimeError), atomic.part_of(place) as part:
+        part.write_text("half", encoding="utf-8")
+        raise RuntimeError
+    assert contents(place.parent) == {"a.txt": "old"}
+
+
+def test_files_take_their_places_together(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    atomic.write("old", out / "a.txt")
+    atomic.write("stays", out / "other.txt")
+    with atomic.all_or_none(out) as fresh:
+        for name in ("a.txt", "b.txt"):
+            (fresh / name).write_text("new", encoding="utf-8")
+        assert contents(out) == {"a.txt": "old", "other.txt": "stays"}
+    assert contents(out) == {"a.txt": "new", "b.txt": "new", "other.txt": "stays"}
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_where_one_cannot_take_its_place_the_old_ones_are_put_back(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    atomic.write("old", out / "a.txt")
+    (out / "z.txt").mkdir()
+    with pytest.raises(OSError), atomic.all_or_none(out) as fresh:
+        for name in ("a.txt", "b.txt", "z.txt"):
+            (fresh / name).write_text("new", encoding="utf-8")
+    assert contents(out) == {"a.txt": "old"}
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
