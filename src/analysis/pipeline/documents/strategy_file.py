@@ -71,15 +71,10 @@ def strategy_markdown() -> str:
     titles = {"": "The file as a whole", "words": "`[words]`", "contact": "`[contact]`"}
     titles |= {table: f"`[[{table}]]`" for table in TABLES}
     titles |= {key: title for key, (title, _) in NESTED.items()}
-    parts = [_part(titles[key], model) for key, (model, _) in described().items()]
-    return "\n\n".join([GENERATED, OPENING, *parts, _local()]) + "\n"
-
-
-def described() -> dict[str, tuple[type[Part], dict[str, str]]]:
-    """Each part of a file with its model and the words for its fields."""
     models = {table: inner(Strategy, table) for table in ("words", "contact", *TABLES)}
     models = {"": Strategy} | models | {key: model for key, (_, model) in NESTED.items()}
-    return {key: (model, model.described()) for key, model in models.items() if model}
+    parts = [_part(titles[key], model) for key, model in models.items() if model]
+    return "\n\n".join([GENERATED, OPENING, *parts, _local()]) + "\n"
 
 
 def _part(title: str, model: type[Part]) -> str:
