@@ -6,10 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from pydantic import BaseModel
 
 from analysis.catalogue.areas import area
-from analysis.pipeline.documents.strategy_file import described
+from analysis.pipeline.documents.strategy_file import models
 from analysis.strategy import template
 from analysis.strategy.parsing import reading
 from analysis.strategy.parsing.reading import Checked
@@ -17,7 +16,7 @@ from analysis.strategy.schema import TABLES, Figure, Strategy
 
 TODAY = date(2026, 11, 24)
 GOOD = template.text(area("Leeds"), TODAY)
-MODELS: dict[str, type[BaseModel]] = {part: model for part, (model, _) in described().items()}
+MODELS = models()
 
 
 def checked(text: str, today: date = TODAY) -> Checked:

@@ -71,10 +71,15 @@ def strategy_markdown() -> str:
     titles = {"": "The file as a whole", "words": "`[words]`", "contact": "`[contact]`"}
     titles |= {table: f"`[[{table}]]`" for table in TABLES}
     titles |= {key: title for key, (title, _) in NESTED.items()}
-    models = {table: inner(Strategy, table) for table in ("words", "contact", *TABLES)}
-    models = {"": Strategy} | models | {key: model for key, (_, model) in NESTED.items()}
-    parts = [_part(titles[key], model) for key, model in models.items() if model]
+    parts = [_part(titles[key], model) for key, model in models().items()]
     return "\n\n".join([GENERATED, OPENING, *parts, _local()]) + "\n"
+
+
+def models() -> dict[str, type[Part]]:
+    """The model of each part of a file, in the order of the page; '' is the file as a whole."""
+    tables = {table: inner(Strategy, table) for table in ("words", "contact", *TABLES)}
+    nested = {key: model for key, (_, model) in NESTED.items()}
+    return {"": Strategy} | {key: model for key, model in tables.items() if model} | nested
 
 
 def _part(title: str, model: type[Part]) -> str:
