@@ -1,3 +1,4 @@
+# ruff: noqa: F401  (the names below are the face: what notebooks call)
 """What a notebook asks about one authority: open its figures, then show and say.
 
 It joins the rooms for the notebooks: the store has the rows, measure tests them, present shows
@@ -25,11 +26,11 @@ from analysis.briefing.methods_page import (
     national_summary,
     open_country,
     reconciled,
+    say_kept,
 )
 from analysis.briefing.needs_analysis.charts import dots, funnel, peers, spine, split, trend
 from analysis.briefing.needs_analysis.evidence import gap, levers, priorities, say
 from analysis.briefing.needs_analysis.inspections import inspected
-from analysis.briefing.needs_analysis.place import place_map
 from analysis.briefing.needs_analysis.summary import due, five_things, how_chosen, questions
 from analysis.briefing.needs_analysis.tables import (
     groups,
@@ -40,44 +41,51 @@ from analysis.briefing.needs_analysis.tables import (
     responsible,
     scorecard,
 )
-from analysis.briefing.strategy_monitoring import (
+from analysis.briefing.strategy_monitoring.figures.changes import (
+    exceptions,
+    marked_trend,
+    since,
+    since_in_short,
+)
+from analysis.briefing.strategy_monitoring.figures.quarterly import late_figures, other_figures
+from analysis.briefing.strategy_monitoring.need_to_promise import loose_ends, traceability
+from analysis.briefing.strategy_monitoring.opening import (
     NotPublishableError,
     Opened,
     Progress,
-    action_register,
-    asks_told,
-    banners,
-    board_questions,
-    decisions_needed,
-    exceptions,
-    how_long,
-    how_to_read,
-    implications_told,
-    information_needs,
-    late_figures,
-    loose_ends,
-    marked_trend,
-    meetings_told,
     open_progress,
     open_strategy,
-    other_figures,
+    seen_in,
+)
+from analysis.briefing.strategy_monitoring.overview import (
+    decisions_needed,
     priorities_table,
-    priorities_told,
-    progress_methods,
     progress_questions,
+    say_progress,
+    standing_cards,
+)
+from analysis.briefing.strategy_monitoring.participation import (
+    implications_told,
     promises_told,
     roles_told,
+    say_promises,
+)
+from analysis.briefing.strategy_monitoring.priorities import priorities_told
+from analysis.briefing.strategy_monitoring.reader_guide import (
+    banners,
+    how_long,
+    how_to_read,
+    progress_methods,
+)
+from analysis.briefing.strategy_monitoring.registers import (
+    action_register,
+    asks_told,
+    board_questions,
+    information_needs,
+    meetings_told,
     say_asks,
     say_completeness,
-    say_progress,
-    say_promises,
-    seen_in,
-    since,
-    since_in_short,
-    standing_cards,
-    traceability,
 )
-from analysis.briefing.sufficiency.beside_no_change import say_kept, say_no_change, say_score
 from analysis.briefing.sufficiency.cost import (
     break_even_said,
     bridge_said,
@@ -92,21 +100,12 @@ from analysis.briefing.sufficiency.cost import (
     spend_said,
     spend_unknown,
 )
-from analysis.briefing.sufficiency.demand import (
-    archived,
-    children,
-    children_by,
-    did_it_work,
-    say_children,
-    say_did_it_work,
-    say_trust,
-    trust,
-)
+from analysis.briefing.sufficiency.demand import children, children_by, say_children
 from analysis.briefing.sufficiency.demand import leavers as leavers_ahead
 from analysis.briefing.sufficiency.outlook import Outlook, open_outlook, outlook_of
 from analysis.briefing.sufficiency.plan import actions, decisions, plan_on_a_page
 from analysis.briefing.sufficiency.plan import questions as sufficiency_questions
-from analysis.briefing.sufficiency.provision import inside_outside, mix
+from analysis.briefing.sufficiency.provision import inside_outside, mix, place_map
 from analysis.briefing.sufficiency.scenarios import assumptions, scenarios, what_each_means
 from analysis.briefing.sufficiency.shortfall import (
     gap_by_year,
@@ -126,6 +125,15 @@ from analysis.briefing.sufficiency.supply import (
     say_use,
     supply_unknown,
 )
+from analysis.briefing.sufficiency.track_record import (
+    archived,
+    did_it_work,
+    say_did_it_work,
+    say_no_change,
+    say_score,
+    say_trust,
+    trust,
+)
 from analysis.briefing.young_people.sections import (
     before_you_read,
     how_to_tell_us,
@@ -135,140 +143,3 @@ from analysis.briefing.young_people.sections import (
     what_you_said,
     who_we_are,
 )
-
-__all__ = [
-    "Country",
-    "Figures",
-    "NotPublishableError",
-    "Opened",
-    "Outlook",
-    "Progress",
-    "accessibility",
-    "across_the_boundary",
-    "action_register",
-    "actions",
-    "archived",
-    "asks_told",
-    "assumptions",
-    "backtest_parts",
-    "backtest_thirds",
-    "backtest_total",
-    "banners",
-    "before_you_read",
-    "board_questions",
-    "break_even_said",
-    "bridge_said",
-    "calibration",
-    "children",
-    "children_by",
-    "cost_traps",
-    "data_quality",
-    "decisions",
-    "decisions_needed",
-    "definitions",
-    "did_it_work",
-    "dots",
-    "due",
-    "exceptions",
-    "external_shift_said",
-    "five_things",
-    "foster_places",
-    "funnel",
-    "gap",
-    "gap_by_year",
-    "gap_summary",
-    "glossary",
-    "groups",
-    "homes_by_sector",
-    "homes_over_time",
-    "how_chosen",
-    "how_long",
-    "how_to_read",
-    "how_to_tell_us",
-    "how_we_made_it",
-    "implications_told",
-    "information_needs",
-    "inside_outside",
-    "inspected",
-    "late_figures",
-    "leavers_ahead",
-    "levers",
-    "loose_ends",
-    "marked_trend",
-    "market_position",
-    "meetings_told",
-    "methods",
-    "mix",
-    "model_table",
-    "national_fan",
-    "national_limits",
-    "national_parts",
-    "national_summary",
-    "need_and_places",
-    "neighbours_table",
-    "not_published",
-    "not_shown",
-    "open_country",
-    "open_figures",
-    "open_outlook",
-    "open_progress",
-    "open_strategy",
-    "other_figures",
-    "outlook_of",
-    "peers",
-    "place_map",
-    "plan_on_a_page",
-    "price_backtest",
-    "price_record_said",
-    "priorities",
-    "priorities_table",
-    "priorities_told",
-    "progress_methods",
-    "progress_questions",
-    "promises_told",
-    "questions",
-    "reconciled",
-    "responsible",
-    "roles_told",
-    "savings",
-    "savings_said",
-    "say",
-    "say_asks",
-    "say_children",
-    "say_completeness",
-    "say_did_it_work",
-    "say_fostering",
-    "say_gap",
-    "say_homes",
-    "say_kept",
-    "say_no_change",
-    "say_progress",
-    "say_promises",
-    "say_score",
-    "say_supported",
-    "say_trust",
-    "say_use",
-    "scenarios",
-    "scorecard",
-    "seen_in",
-    "since",
-    "since_in_short",
-    "sources",
-    "spend_bridge",
-    "spend_forecast",
-    "spend_said",
-    "spend_unknown",
-    "spine",
-    "split",
-    "standing_cards",
-    "sufficiency_questions",
-    "supply_unknown",
-    "traceability",
-    "trend",
-    "trust",
-    "what_each_means",
-    "what_will_change",
-    "what_words_mean",
-    "what_you_said",
-    "who_we_are",
-]

@@ -20,11 +20,65 @@ from analysis.core import shapes, store
 from analysis.measure.change import POINT, Change, Points, as_points, five_year_change, last_change
 from analysis.measure.notable import Notable, notable
 from analysis.measure.steps import steps
+from analysis.present import numbers
 from analysis.present.rows import cut
 
 NEIGHBOURS = shapes.NEIGHBOURS_2025
 NO_POINTS = np.empty(0, dtype=POINT)
 RECORDED_BY_PROVIDER = ("provided_by_own_authority", "provided_privately", "external_provision")
+
+
+@dataclass(frozen=True)
+class NewestFigure:
+    """A whole figure in its newest period: its measured row, if any is published.
+
+    An `average` is of similar authorities, and printed with a decimal where it has one.
+    """
+
+    indicator: Indicator
+    row: Any | None
+    average: bool = False
+
+    @property
+    def status(self) -> str:
+        """Why there is no figure, or that there is one."""
+        return shapes.NOT_AVAILABLE if self.row is None else str(self.row.status)
+
+    @property
+    def known(self) -> bool:
+        """Whether there is a figure."""
+        return self.status == shapes.OK
+
+    def number(self, column: str = "value") -> float:
+        """The value, or the number in another column; nan where there is none."""
+        return float("nan") if self.row is None else float(getattr(self.row, column))
+
+    @property
+    def limits(self) -> tuple[float, float]:
+        """The ends of the 95% interval; nan where there is none."""
+        return self.number("lower95"), self.number("upper95")
+
+    @property
+    def has_interval(self) -> bool:
+        """Whether counts stand behind it that give it an interval."""
+        return not np.isnan(self.limits[0])
+
+    @property
+    def when(self) -> str:
+        """Its period in words; ValueError where nothing is published."""
+        if self.row is None:
+            raise ValueError(f"Nothing is published of '{self.indicator.id}'.")
+        return self.indicator.label(self.row.period_end)
+
+    @property
+    def printed(self) -> str:
+        """The figure as a table prints it, or the reason why there is none."""
+        return numbers.figure(self.indicator, self.number(), self.status, average=self.average)
+
+    @property
+    def interval(self) -> str:
+        """The 95% interval in words."""
+        return numbers.interval(self.indicator, *self.limits)
 
 
 @dataclass(frozen=True)
@@ -82,6 +136,21 @@ class Figures:
         Of the authority, its region or England.
         """
         return self._now.get((indicator(name).id, code or self.area.code, group, statistic))
+
+    def here(self, name: str) -> NewestFigure:
+        """The authority's own newest figure."""
+        return NewestFigure(indicator(name), self.value(name))
+
+    def england(self, name: str) -> NewestFigure:
+        """England's newest figure."""
+        return NewestFigure(indicator(name), self.value(name, ENGLAND))
+
+    def similar(
+        self, name: str, statistic: str = "median", model: str = NEIGHBOURS
+    ) -> NewestFigure:
+        """What similar authorities have in the newest period: their median, or another average."""
+        row = self.value(name, group=model, statistic=statistic)
+        return NewestFigure(indicator(name), row, average=True)
 
     @cached_property
     def _now(self) -> dict[tuple[str, str, str, str], Any]:
@@ -148,13 +217,7 @@ def open_figures(name: str, today: str = "") -> Figures:
     rows = _together(store.beside(area.code, codes))
     own = rows[(rows["group"] == shapes.OWN) & (rows["area"] == area.code)]
     newest = {**_newest(rows), **_newest(own)}
-    return Figures(
-        area=area,
-        today=day,
-        measured=rows,
-        newest=newest,
-        beside=beside,
-    )
+    return Figures(area=area, today=day, measured=rows, newest=newest, beside=beside)
 
 
 def _together(rows: pd.DataFrame) -> pd.DataFrame:

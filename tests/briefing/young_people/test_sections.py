@@ -189,14 +189,6 @@ def test_how_it_was_checked_with_young_people_is_said(html: str) -> None:
     assert "We have not yet checked this page with our Children in Care Council." in html
 
 
-def test_a_council_without_a_strategy_is_told_what_to_do() -> None:
-    none = replace(invented_young.opened(), strategy=None)
-    with pytest.raises(CareAnalysisError) as caught:
-        sections.before_you_read(none)
-    assert str(caught.value) == (
-        "There is no strategy for Netherby in data/raw/strategies; write one with "
-        "`care-analysis strategy new Netherby`."
-    )
 
 
 def test_a_page_in_the_wrong_words_is_refused_with_all_of_them() -> None:

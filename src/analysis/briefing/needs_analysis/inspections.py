@@ -32,18 +32,17 @@ def inspected(figures: Figures) -> Prose:
     if not found:
         return Prose([f"No inspection of {figures.area.name} is in the lists at hand."])
     newest = found[-1]
-    told = [inspections.judged(figures.area.name, newest.began, newest.grades)]
+    sentences = [inspections.judged(figures.area.name, newest.began, newest.grades)]
     if newest.before_2023:
-        told.append(inspections.no_judgement_of_care_leavers())
+        sentences.append(inspections.no_judgement_of_care_leavers())
     source = newest.source
     published = date.fromisoformat(source.release)
     if not source.compilation:
-        said = inspections.by_ofsted(newest.listed_at, published)
-        return Prose([" ".join(told), said])
+        return Prose([" ".join(sentences), inspections.by_ofsted(newest.listed_at, published)])
     own_list_to = found[-2].listed_at if len(found) > 1 else None
-    said = inspections.by_another(source.publisher, published, own_list_to)
-    earlier = [inspections.before(i.began, i.grades) for i in found[:-1]]
-    return Prose([" ".join((*told, *earlier)), said])
+    sentences += [inspections.before(i.began, i.grades) for i in found[:-1]]
+    whose = inspections.by_another(source.publisher, published, own_list_to)
+    return Prose([" ".join(sentences), whose])
 
 
 def _inspections(area: str) -> list[Inspection]:

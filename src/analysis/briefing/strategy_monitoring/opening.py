@@ -86,8 +86,8 @@ class Progress(Opened):
         return bool(self.prepared.get("synthetic", False))
 
     @cached_property
-    def stood(self) -> dict[Target, Any]:
-        """Where each figure stands, as far as the page has asked (see `published.standing`)."""
+    def assessed(self) -> dict[Target, Any]:
+        """Where each figure stands, as far as the page has asked (see `published.assess`)."""
         return {}
 
     @cached_property
@@ -121,12 +121,8 @@ def open_strategy(area: str, today: str = "") -> Opened:
     prepared = store.prepared(place.slug)
     if "strategy" not in prepared:
         raise parameters.no_strategy("young_people", [place.name])
-    return Opened(
-        area=place,
-        strategy=_strategy(place, prepared),
-        prepared=prepared,
-        today=day,
-    )
+    strategy = _strategy(place, prepared)
+    return Opened(area=place, strategy=strategy, prepared=prepared, today=day)
 
 
 def open_progress(

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.briefing.figures import source_line
-from analysis.briefing.sufficiency.outlook import Outlook, is_extrapolated, newest
+from analysis.briefing.parts import table
+from analysis.briefing.sufficiency.outlook import AS_NOW, Outlook, is_extrapolated, newest
 from analysis.briefing.sufficiency.scenarios import TITLES
 from analysis.catalogue.areas import ENGLAND, authorities
 from analysis.catalogue.assumptions import ASSUMPTIONS
@@ -33,8 +34,9 @@ FIRST, LAST = 2023, 2025
 """Spending by service is published for the financial years 2022-23 to 2024-25."""
 AHEAD = 3
 SEED = 20261122
-AS_NOW = "as_now"
 SCENARIO_WORDS = {name: title for name, title in TITLES.items() if name != AS_NOW}
+NOT_TAKEN_OFF = "What it costs to bring a change about is not taken off."
+CAUSE_WORDS = {"volume": "Number of children", "mix": "Where they live", "price": "Price"}
 SPENDING = chosen(["spend_on_children_in_care"])
 COSTS = chosen(["unit_cost_residential", "unit_cost_fostering"])
 EXPLAINING = ("spend", "cla_31_march", "unit_cost_cla")  # what the bridge is made of
@@ -43,7 +45,7 @@ EXPLAINING = ("spend", "cla_31_march", "unit_cost_cla")  # what the bridge is ma
 def spend_forecast(here: Outlook) -> Exhibit | Prose:
     """Spending by financial year, as published and to come; nothing where there is neither."""
     actual, future = _actual(here), _projected(here, "spend")
-    if not actual and not (future["status"] == shapes.OK).any():
+    if not actual and _known(future).empty:
         return Prose([])
     source = f"{source_line(SPENDING)}; forecast of this project"
     return spend_fan(actual, future, here.figures.area, source=source, note=_far(future))
@@ -54,16 +56,14 @@ def spend_said(here: Outlook, end: int | None = None) -> Prose:
 
     The third year to come when `end` is not given.
     """
-    rows = _projected(here, "spend")
-    rows = rows[rows["status"] == shapes.OK]
+    rows = _known(_projected(here, "spend"))
     if rows.empty:
         return Prose([words.no_forecast(_why_none(here))])
-    years = pd.to_datetime(rows["period_end"]).dt.year
-    wanted = end or int(years.min()) + AHEAD - 1
-    row = rows[years == wanted].iloc[0]
-    shares = _shares(here).get(wanted, {})
-    said = words.spend_forecast(wanted, row["p10"], row["central"], row["p90"], shares)
-    return Prose([f"{said} {words.NOMINAL}"])
+    row = _of_year(rows, end).iloc[0]
+    year = row["period_end"].year
+    shares = _shares(here).get(year, {})
+    spent = words.spend_forecast(year, row["p10"], row["central"], row["p90"], shares)
+    return Prose([f"{spent} {words.NOMINAL}"])
 
 
 def spend_unknown(here: Outlook) -> Exhibit | Prose:
@@ -71,19 +71,17 @@ def spend_unknown(here: Outlook) -> Exhibit | Prose:
     shares = _shares(here)
     if not shares:
         return Prose([])
-    titles = {"volume": "Number of children", "mix": "Where they live", "price": "Price"}
-    lines = [
+    rows = [
         {"Financial year": words.financial_year(year)}
-        | {titles[c]: f"{numbers.plain(by[c])}%" for c in CAUSES}
+        | {CAUSE_WORDS[c]: f"{numbers.plain(by[c])}%" for c in CAUSES}
         for year, by in shares.items()
     ]
-    return Exhibit(
-        key="spend-unknown",
-        headline="Why we cannot say more exactly what will be spent",
-        subtitle="Share of the uncertainty of spending on children in care (variance over the "
-        f"futures). {here.figures.area.name}.",
-        alt="",
-        table=pd.DataFrame(lines),
+    return table(
+        "spend-unknown",
+        "Why we cannot say more exactly what will be spent",
+        "Share of the uncertainty of spending on children in care (variance over the "
+        f"futures). {here.name}.",
+        rows,
         source="Forecast of this project",
         note=f"Rounded shares may not add up to 100. {_far(_projected(here, 'spend'))}".rstrip(),
         folded=True,
@@ -98,14 +96,9 @@ def spend_bridge(here: Outlook) -> Exhibit | Prose:
     found = _bridge(here)
     if found.bridge is None:
         return Prose([])
-    return bridge_chart(
-        found.bridge,
-        here.figures.area,
-        found.first,
-        found.last,
-        source=source_line([*SPENDING, *chosen(["cla_number"])]),
-        why=found.why,
-    )
+    source = source_line([*SPENDING, *chosen(["cla_number"])])
+    years, area = (found.first, found.last), here.figures.area
+    return bridge_chart(found.bridge, area, *years, source=source, why=found.why)
 
 
 def bridge_said(here: Outlook) -> Prose:
@@ -144,10 +137,10 @@ def external_shift_said(here: Outlook) -> Prose:
 
 def savings(here: Outlook) -> Exhibit | Prose:
     """What each scenario saves a year beside carrying on as now; nothing without a forecast."""
-    rows = _savings(here)
-    if rows.empty:
+    saved = _savings(here)
+    if saved.empty:
         return Prose([])
-    lines = [
+    rows = [
         {
             "Scenario": SCENARIO_WORDS[row.scenario],
             "Financial year": words.financial_year(row.period_end.year),
@@ -155,34 +148,32 @@ def savings(here: Outlook) -> Exhibit | Prose:
             "Middle": words.pounds(row.central),
             "1 in 10 above": words.pounds(row.p90),
         }
-        for row in _records(rows)
+        for row in _each(saved)
     ]
-    return Exhibit(
-        key="savings",
-        headline="What each change would save or cost, year by year",
-        subtitle="Saving on children in care beside carrying on as now, pounds a financial year; "
-        f"below zero it costs more. {here.figures.area.name}.",
-        alt="",
-        table=pd.DataFrame(lines),
+    return table(
+        "savings",
+        "What each change would save or cost, year by year",
+        "Saving on children in care beside carrying on as now, pounds a financial year; "
+        f"below zero it costs more. {here.name}.",
+        rows,
         source="Forecast and assumptions of this project",
-        note="What it costs to bring a change about is not taken off. "
-        f"{words.NOMINAL} {_far(rows)}".rstrip(),
+        note=f"{NOT_TAKEN_OFF} {words.NOMINAL} {_far(saved)}".rstrip(),
         folded=True,
     )
 
 
 def savings_said(here: Outlook) -> Bullets | Prose:
     """One sentence for each scenario, for the third year to come."""
-    rows = _savings(here)
-    if rows.empty:
+    saved = _savings(here)
+    if saved.empty:
         return Prose(["Without a forecast of spending no saving can be reckoned."])
-    year = rows["period_end"].dt.year.min() + AHEAD - 1
-    at = rows[rows["period_end"].dt.year == year]
-    said = [
-        words.saving(SCENARIO_WORDS[row.scenario], year, row.p10, row.central, row.p90)
-        for row in _records(at)
+    points = [
+        words.saving(
+            SCENARIO_WORDS[row.scenario], row.period_end.year, row.p10, row.central, row.p90
+        )
+        for row in _each(_of_year(saved))
     ]
-    return Bullets(points=[*said, "What it costs to bring a change about is not taken off."])
+    return Bullets(points=[*points, NOT_TAKEN_OFF])
 
 
 def break_even_said(here: Outlook) -> Prose:
@@ -212,15 +203,14 @@ def price_record_said(ahead: int = AHEAD) -> Prose:
     return Prose(
         [
             words.price_record(row.service, ahead, row.covered_percent, row.origins)
-            for row in _records(at)
+            for row in _each(at)
         ]
     )
 
 
 def price_backtest() -> Exhibit:
     """How past price intervals did over all authorities, for the methods page."""
-    scores = _price_scores()
-    lines = [
+    rows = [
         {
             "Service": words.SERVICE_WORDS[row.service],
             "Years ahead": str(row.horizon),
@@ -229,15 +219,14 @@ def price_backtest() -> Exhibit:
             "In the 80% range": f"{numbers.plain(row.covered_percent)}%",
             "Middle too high by": f"{numbers.plain(row.bias_percent)}%",
         }
-        for row in _records(scores)
+        for row in _each(_price_scores())
     ]
-    return Exhibit(
-        key="price-backtest",
-        headline="How well past ranges of price held what happened",
-        subtitle="Share of published weekly costs inside the 80% range that earlier years give, "
+    return table(
+        "price-backtest",
+        "How well past ranges of price held what happened",
+        "Share of published weekly costs inside the 80% range that earlier years give, "
         "all authorities",
-        alt="",
-        table=pd.DataFrame(lines),
+        rows,
         source=source_line(COSTS),
         note="Few past years can be tried, and prices rose faster after 2021-22 than before: the "
         "middle of past ranges was too low (below zero). The smallest spread that is allowed was "
@@ -254,9 +243,20 @@ def _price_scores() -> pd.DataFrame:
     return backtest(newest(counts[wanted]), codes, np.random.default_rng(SEED))
 
 
-def _records(rows: pd.DataFrame) -> Iterator[Any]:
+def _each(rows: pd.DataFrame) -> Iterator[Any]:
     """The rows one by one, a field for each column."""
-    yield from rows.itertuples()
+    return rows.itertuples()
+
+
+def _known(rows: pd.DataFrame) -> pd.DataFrame:
+    """The projected rows that have a figure."""
+    return rows[rows["status"] == shapes.OK]
+
+
+def _of_year(rows: pd.DataFrame, end: int | None = None) -> pd.DataFrame:
+    """The rows of the financial year to 31 March `end`; of the third year when it is not given."""
+    years = rows["period_end"].dt.year
+    return rows[years == (end or years.min() + AHEAD - 1)]
 
 
 def _bridge(here: Outlook) -> Explained:
@@ -292,50 +292,43 @@ def _price(here: Outlook, measure: str, year: int = LAST) -> tuple[float, str]:
 def _actual(here: Outlook) -> dict[int, float]:
     """Published spending on children in care by the year of its 31 March."""
     years = range(FIRST, LAST + 1)
-    found = wide(
-        here.counts,
-        "spend",
-        [here.figures.area.code],
-        list(years),
-        unit="gbp",
-        dimension="service",
-        category=LINES[shapes.ALL],
-    )[0]
+    of_service = {"dimension": "service", "category": LINES[shapes.ALL]}
+    code = here.figures.area.code
+    found = wide(here.counts, "spend", [code], list(years), unit="gbp", **of_service)[0]
     return {y: float(v) for y, v in zip(years, found, strict=True) if np.isfinite(v)}
+
+
+def _own_projected(here: Outlook, measure: str, scenario: str) -> pd.DataFrame:
+    rows = here.projected
+    wanted = (rows["measure"] == measure) & (rows["scenario"] == scenario)
+    own = rows[wanted & (rows["area"] == here.figures.area.code)].sort_values("period_end")
+    return own.assign(period_end=pd.to_datetime(own["period_end"]))
 
 
 def _projected(here: Outlook, measure: str, scenario: str = AS_NOW) -> pd.DataFrame:
     """Projected rows of all spending, or of another measure by service, of one scenario."""
-    rows = here.projected
-    wanted = (rows["measure"] == measure) & (rows["scenario"] == scenario)
-    whole = (rows["dimension"] == "service") & (rows["category"] == shapes.ALL)
-    own = rows["area"] == here.figures.area.code
-    return rows[wanted & whole & own].sort_values("period_end")
+    rows = _own_projected(here, measure, scenario)
+    return rows[(rows["dimension"] == "service") & (rows["category"] == shapes.ALL)]
 
 
 def _shares(here: Outlook) -> dict[int, dict[str, float]]:
     """Percent of the uncertainty by cause, for each year that has a forecast."""
-    rows = here.projected
-    own = (rows["area"] == here.figures.area.code) & (rows["scenario"] == AS_NOW)
-    rows = rows[own & (rows["measure"] == "spend_uncertainty") & (rows["status"] == shapes.OK)]
     found: dict[int, dict[str, float]] = {}
-    for row in _records(rows.sort_values("period_end")):
-        year = pd.Timestamp(row.period_end).year
-        found.setdefault(year, {})[str(row.category)] = float(row.central)
+    for row in _each(_known(_own_projected(here, "spend_uncertainty", AS_NOW))):
+        found.setdefault(row.period_end.year, {})[str(row.category)] = float(row.central)
     return found
 
 
 def _savings(here: Outlook) -> pd.DataFrame:
     parts = [_projected(here, "saving", scenario) for scenario in SCENARIO_WORDS]
-    rows = pd.concat(parts, ignore_index=True)
-    rows = rows[rows["status"] == shapes.OK]
-    return rows.assign(period_end=pd.to_datetime(rows["period_end"]))
+    return _known(pd.concat(parts, ignore_index=True))
 
 
 def _far(rows: pd.DataFrame) -> str:
     """Of which financial years the errors are extrapolated, among projected rows with a figure."""
-    far = rows[(rows["status"] == shapes.OK) & rows["method"].map(is_extrapolated).astype(bool)]
-    years = sorted({pd.Timestamp(day).year for day in far["period_end"]})
+    known = _known(rows)
+    far = known[known["method"].map(is_extrapolated).astype(bool)]
+    years = sorted(set(far["period_end"].dt.year))
     return extrapolated([words.financial_year(year) for year in years])
 
 

@@ -64,12 +64,17 @@ def meanings(words: LocalWords) -> Meanings:
     )
 
 
-def ways_to_tell(words: LocalWords, contact: Contact | None = None) -> Points:
+def ways_to_tell(words: LocalWords, contact: Contact) -> Points:
     """How to tell the council more, whom to turn to, and how to read the page another way."""
-    more = " ".join([words.tell_us_more, *_ways(contact or Contact())])
+    ring, write = contact.telephone.strip(), contact.email.strip()
+    more = [
+        words.tell_us_more,
+        f"You can ring us on {ring}." if ring else "",
+        f"You can write to {write}." if write else "",
+    ]
     return Points(
         [
-            Point(icon="bubble", title="Tell us more", text=more),
+            Point(icon="bubble", title="Tell us more", text=" ".join(filter(None, more))),
             Point(
                 icon="shield",
                 title="If you do not feel safe",
@@ -83,12 +88,3 @@ def ways_to_tell(words: LocalWords, contact: Contact | None = None) -> Points:
             ),
         ]
     )
-
-
-def _ways(contact: Contact) -> list[str]:
-    """How to reach the team that answers, in short sentences."""
-    ring, write = contact.telephone.strip(), contact.email.strip()
-    return [
-        *([f"You can ring us on {ring}."] if ring else []),
-        *([f"You can write to {write}."] if write else []),
-    ]

@@ -1,47 +1,52 @@
-"""What changed since last quarter: in the figures, in what was done, and in what was revised."""
+"""What changed in the quarter: in the figures, in what was done and revised; exceptions."""
 
 from collections.abc import Callable
 from datetime import date
 
-import pandas as pd
-
-from analysis.briefing.strategy_monitoring.figures.published import standings, title_of
+from analysis.briefing.needs_analysis import charts
+from analysis.briefing.parts import bullets, counted, day, table
+from analysis.briefing.strategy_monitoring.figures.local import local_source
+from analysis.briefing.strategy_monitoring.figures.published import assessments, title_of
 from analysis.briefing.strategy_monitoring.opening import Progress
-from analysis.briefing.strategy_monitoring.phrases import day, listed, plural
+from analysis.briefing.strategy_monitoring.phrases import listed
 from analysis.catalogue.publications import PUBLICATIONS
 from analysis.core import shapes, store
 from analysis.core.quarters import quarter_of
+from analysis.present.charts.time.trend_lines import Mark
+from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Bullets, Prose
 from analysis.present.parts.records import Shown, Stack
 
-NOTHING = "Nothing on this page changed in the quarter."
+NO_CHANGE = "Nothing on this page changed in the quarter."
+NO_SIGNAL = (
+    "No quarterly figure {of}left its limits or moved to one side of its usual level. That is no "
+    "proof that nothing changed: small numbers hide much."
+)
+FOR_CHILDREN = {"better": "better", "worse": "worse"}
 MOST_IN_SHORT = 3
 MOST_TITLES = 4
 
 
 def since(there: Progress) -> Stack:
     """What is new since the quarter before: figures, actions, answers, events, revisions."""
-    parts: list[Shown] = []
-    for lead, found in _all(there).items():
-        if found:
-            parts.append(Bullets(points=found, lead=lead))
-    parts.append(Prose([_revised_published(there)], lead="Published figures that were revised"))
-    return Stack(parts if len(parts) > 1 else [Prose([NOTHING]), *parts])
+    parts: list[Shown] = [
+        Bullets(points=points, lead=lead) for lead, points in _changes(there).items() if points
+    ]
+    nothing = [] if parts else [Prose([NO_CHANGE])]
+    revised = Prose([_revised_published(there)], lead="Published figures that were revised")
+    return Stack([*nothing, *parts, revised])
 
 
 def since_in_short(there: Progress) -> Bullets | Prose:
     """The first few of what changed, for the first page."""
-    every = [line for found in _all(there).values() for line in found]
-    if not every:
-        return Prose([NOTHING], lead="What changed since last quarter")
-    return Bullets(points=every[:MOST_IN_SHORT], lead="What changed since last quarter")
+    every = [point for points in _changes(there).values() for point in points]
+    return bullets(every[:MOST_IN_SHORT], NO_CHANGE, "What changed since last quarter")
 
 
-def _all(there: Progress) -> dict[str, list[str]]:
-    inside = _within(there)
-    strategy = there.strategy
+def _changes(there: Progress) -> dict[str, list[str]]:
+    inside, strategy = _within(there), there.strategy
     return {
-        "Signals in the figures": [line for s in standings(there) for line in s.signals],
+        "Signals in the figures": [line for s in assessments(there) for line in s.signals],
         "Done": [
             f"{a.what.rstrip('.')}: done ({day(max(e.on for e in a.evidence))})."
             for a in strategy.actions
@@ -84,22 +89,18 @@ def _within(there: Progress) -> Callable[[date | None], bool]:
 def _revised_local(there: Progress) -> list[str]:
     """Quarterly figures for which a later release gives another number, received in the quarter."""
     held = there.to_quarter
-    seen = {t.indicator for t in there.strategy.indicators}
-    held = held[(held["dimension"] == shapes.ALL) & held["measure"].isin(seen)]
+    named = {t.indicator for t in there.strategy.indicators}
+    held = held[(held["dimension"] == shapes.ALL) & held["measure"].isin(named)]
     key = ["measure", "period_end"]
     twice = held[held.duplicated(key, keep=False)].sort_values("release")
-    told = []
-    for (measure, _), rows in twice.groupby(key, sort=True):
-        newest = rows.iloc[-1]
-        since_day = pd.Timestamp(newest["release"]).date()
-        if not _within(there)(since_day):
-            continue
-        told.append(
-            f"{title_of(str(measure))}, "
-            f"{quarter_of(pd.Timestamp(newest['period_end']).date()).words}: revised on "
-            f"{day(since_day)}."
-        )
-    return told
+    newest = [rows.iloc[-1] for _, rows in twice.groupby(key, sort=True)]
+    inside = _within(there)
+    return [
+        f"{title_of(row['measure'])}, {quarter_of(row['period_end'].date()).words}: revised on "
+        f"{day(received)}."
+        for row in newest
+        if inside(received := date.fromisoformat(row["release"]))
+    ]
 
 
 def _revised_published(there: Progress) -> str:
@@ -113,11 +114,50 @@ def _revised_published(there: Progress) -> str:
     if mine.empty:
         return (
             f"No release in the quarter changed an earlier published figure of {there.name}. "
-            f"Before then {plural(len(newest), 'figure was', 'figures were')} revised."
+            f"Before then {counted(len(newest), 'figure was', 'figures were')} revised."
         )
     titles = list(dict.fromkeys(str(m).replace("_", " ") for m in mine["measure"]))
     more = f" and {len(titles) - MOST_TITLES} more" if len(titles) > MOST_TITLES else ""
     return (
-        f"{plural(len(mine), 'published figure was', 'published figures were')} revised: "
+        f"{counted(len(mine), 'published figure was', 'published figures were')} revised: "
         f"{listed(titles[:MOST_TITLES])}{more}."
     )
+
+
+def exceptions(there: Progress) -> Exhibit | Prose:
+    """Every signal of the view with the figure, what it says, and the role that answers for it."""
+    rows = [
+        {
+            "Figure": s.title,
+            "Signal": signal,
+            "For children": FOR_CHILDREN.get(s.direction, "neither better nor worse in itself"),
+            "Who answers": s.target.owner_role or "nobody is named",
+            "Explanation": listed(
+                [f"{m.label.rstrip('.')} ({m.on:%B %Y})" for m in _marks(there, s.target.indicator)]
+            )
+            or "none given yet",
+        }
+        for s in assessments(there)
+        for signal in s.signals
+    ]
+    if not rows:
+        return Prose([NO_SIGNAL.format(of="that the strategy names " if there.supplied else "")])
+    return table(
+        "signals",
+        f"{counted(len(rows), 'signal')} that chance does not explain",
+        f"Signals in quarterly figures, {there.name}, to {there.quarter.words}",
+        rows,
+        source=local_source(there),
+        note="With many figures followed every quarter, one in a few hundred points leaves its "
+        "limits by chance alone. Ask what happened before deciding anything.",
+    )
+
+
+def marked_trend(there: Progress, name: str) -> Exhibit:
+    """A published figure over the years with the strategy's events that bear on it."""
+    return charts.trend(there.figures, name, events=_marks(there, name))
+
+
+def _marks(there: Progress, name: str) -> tuple[Mark, ...]:
+    """The events of the strategy that bear on a figure, published or local."""
+    return tuple(Mark(on=e.on, label=e.label) for e in there.whole.events if name in e.indicators)
