@@ -41,13 +41,14 @@ from analysis.briefing.needs_analysis.tables import (
     responsible,
     scorecard,
 )
-from analysis.briefing.strategy_monitoring.figures.changes import (
+from analysis.briefing.strategy_monitoring.figures.quarter import (
     exceptions,
+    late_figures,
     marked_trend,
+    other_figures,
     since,
     since_in_short,
 )
-from analysis.briefing.strategy_monitoring.figures.quarterly import late_figures, other_figures
 from analysis.briefing.strategy_monitoring.need_to_promise import loose_ends, traceability
 from analysis.briefing.strategy_monitoring.opening import (
     NotPublishableError,

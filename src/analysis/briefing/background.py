@@ -2,7 +2,7 @@
 
 from analysis.briefing.figures import Figures
 from analysis.briefing.needs_analysis.summary import RULE
-from analysis.briefing.parts import day, table
+from analysis.briefing.parts import day, prose, table
 from analysis.catalogue.corrections import CORRECTIONS
 from analysis.catalogue.indicator import KINDS, THEMES
 from analysis.catalogue.indicators import INDICATORS, of_theme
@@ -82,7 +82,7 @@ def glossary() -> Glossary:
 
 def methods() -> Prose:
     """How figures, intervals and comparisons were worked out."""
-    return Prose([HONEST, LIMITS, COMPARED, RULE])
+    return prose(HONEST, LIMITS, COMPARED, RULE)
 
 
 def accessibility(*, national: bool = False) -> Prose:
@@ -92,7 +92,7 @@ def accessibility(*, national: bool = False) -> Prose:
         if national
         else ("CSV and as an accessible workbook", "the council")
     )
-    return Prose([ACCESSIBLE.format(files=files, whom=whom)])
+    return prose(ACCESSIBLE.format(files=files, whom=whom))
 
 
 def sources(figures: Figures) -> Exhibit:
@@ -136,7 +136,7 @@ def data_quality(figures: Figures) -> Prose:
         f"{area.name} began on {day(area.start)}; there are no figures before then, and those of "
         "the authorities before it are not joined on."
     )
-    return Prose([read, *corrected, *([begun] if area.start else [])])
+    return prose(read, *corrected, *([begun] if area.start else []))
 
 
 def definitions(theme: str) -> Exhibit:

@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.catalogue import parameters
-from analysis.catalogue.areas import ENGLAND, Area, areas
+from analysis.catalogue.areas import ENGLAND, Area
 from analysis.catalogue.indicator import Indicator
 from analysis.catalogue.indicators import INDICATORS, indicator
 from analysis.catalogue.publications import PUBLICATIONS
@@ -95,11 +95,6 @@ class Figures:
     measured: pd.DataFrame
     newest: Mapping[str, pd.Timestamp]
     beside: pd.DataFrame
-
-    @property
-    def region(self) -> Area:
-        """The region it is compared with; Inner or Outer London for a London borough."""
-        return areas()[self.area.region]
 
     def rows(self, name: str) -> pd.DataFrame:
         """All rows of one indicator."""

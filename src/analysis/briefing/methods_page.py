@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from analysis.briefing.parts import table
+from analysis.briefing.parts import prose, table
 from analysis.briefing.sufficiency.demand import CHILDREN, LEAVERS, ahead, parts_of, past
 from analysis.briefing.sufficiency.outlook import Held, forecast_source, newest
 from analysis.briefing.sufficiency.past_scores import SCORED_YEARS, Score
@@ -72,7 +72,7 @@ def national_summary(country: Country) -> Prose:
             f"{starting_years(at['wis_ratio'].origins)}."
         )
     first = total_not_beaten(country)
-    return Prose([*([first] if first else []), *each, _targets(country)])
+    return prose(*([first] if first else []), *each, _targets(country))
 
 
 def say_kept(country: Country) -> Prose:
@@ -82,15 +82,13 @@ def say_kept(country: Country) -> Prose:
         for label, years in kinds_not_beaten(country).values()
     ]
     if not kinds:
-        return Prose(["Every kind beats no change at every number of years that can be scored."])
-    return Prose(
-        [
-            "For some kinds the method does not beat 'no change': plan with their ranges. They "
-            "are, with the years ahead at which it does not: "
-            f"{'; '.join(kinds)}. On a council's page their middle line is today's number in every "
-            "year. All ranges, and the middle lines of England and of regions, are those of the "
-            "draws."
-        ]
+        return prose("Every kind beats no change at every number of years that can be scored.")
+    return prose(
+        "For some kinds the method does not beat 'no change': plan with their ranges. They "
+        "are, with the years ahead at which it does not: "
+        f"{'; '.join(kinds)}. On a council's page their middle line is today's number in every "
+        "year. All ranges, and the middle lines of England and of regions, are those of the "
+        "draws."
     )
 
 

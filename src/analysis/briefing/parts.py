@@ -39,12 +39,17 @@ def table(
 
 def bullets(points: Sequence[str], nothing: str = "", lead: str = "") -> Bullets | Prose:
     """Points under a heading, or what is said where there is `nothing` to list."""
-    return Bullets(points=points, lead=lead) if points else Prose([nothing], lead=lead)
+    return Bullets(points=points, lead=lead) if points else prose(nothing, lead=lead)
+
+
+def prose(*paragraphs: str, lead: str = "") -> Prose:
+    """Paragraphs under a heading; those that are blank are left out, and nothing shows nothing."""
+    return Prose([*paragraphs], lead=lead)
 
 
 def records(found: Sequence[Record], nothing: str = "", lead: str = "") -> Records | Prose:
     """Records under a heading, or what is said where there is `nothing`."""
-    return Records(found, lead=lead) if found else Prose([nothing])
+    return Records(found, lead=lead) if found else prose(nothing)
 
 
 def day(when: Any) -> str:

@@ -3,7 +3,7 @@
 from math import isnan
 
 from analysis.briefing.figures import NEIGHBOURS, Figures, source_line
-from analysis.briefing.parts import capital, lowered, table
+from analysis.briefing.parts import capital, lowered, prose, table
 from analysis.catalogue.areas import Area
 from analysis.catalogue.indicator import Indicator
 from analysis.catalogue.indicators import chosen, indicator
@@ -38,7 +38,7 @@ def say(figures: Figures, name: str) -> Prose:
     if i.pool:
         sentences.append(words.pooled(i, rows, area))
     why = f"Why it matters: {_within_sentence(i.why)} {i.caveat}".rstrip()
-    return Prose([_without_repeats(i, area, sentences), why])
+    return prose(_without_repeats(i, area, sentences), why)
 
 
 def _changes(figures: Figures, i: Indicator) -> list[str]:
@@ -78,7 +78,7 @@ def gap(figures: Figures, name: str = "cla_rate") -> Prose:
     """The difference to similar authorities and to England in children, with an interval."""
     i, own = indicator(name), figures.here(name)
     if not own.known or isnan(own.number("numerator")):
-        return Prose([words.suppressed(i, figures.rows(name), figures.area)])
+        return prose(words.suppressed(i, figures.rows(name), figures.area))
     benchmarks = {
         "at the median rate of similar authorities": figures.similar(name),
         "at the rate of England": figures.england(name),
@@ -90,7 +90,7 @@ def gap(figures: Figures, name: str = "cla_rate") -> Prose:
             ends = map(float, gap_in_children(children, base, i.per, other.number()))
             parts = dict(zip(("central", "lower", "upper"), ends, strict=True))
             sentences.append(words.gap(i, figures.area, **parts, than=than))
-    return Prose(sentences or ["There is no rate to compare with."])
+    return prose(*(sentences or ["There is no rate to compare with."]))
 
 
 def levers(figures: Figures) -> Exhibit:

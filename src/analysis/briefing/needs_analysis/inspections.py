@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from analysis.briefing.figures import Figures
+from analysis.briefing.parts import prose
 from analysis.catalogue.sources import SOURCES
 from analysis.catalogue.sources.source import Source
 from analysis.core import shapes, store
@@ -30,7 +31,7 @@ def inspected(figures: Figures) -> Prose:
     """The newest judgements of children in care and of care leavers; who said so, and when."""
     found = _inspections(figures.area.code)
     if not found:
-        return Prose([f"No inspection of {figures.area.name} is in the lists at hand."])
+        return prose(f"No inspection of {figures.area.name} is in the lists at hand.")
     newest = found[-1]
     sentences = [inspections.judged(figures.area.name, newest.began, newest.grades)]
     if newest.before_2023:
@@ -38,11 +39,11 @@ def inspected(figures: Figures) -> Prose:
     source = newest.source
     published = date.fromisoformat(source.release)
     if not source.compilation:
-        return Prose([" ".join(sentences), inspections.by_ofsted(newest.listed_at, published)])
+        return prose(" ".join(sentences), inspections.by_ofsted(newest.listed_at, published))
     own_list_to = found[-2].listed_at if len(found) > 1 else None
     sentences += [inspections.before(i.began, i.grades) for i in found[:-1]]
     whose = inspections.by_another(source.publisher, published, own_list_to)
-    return Prose([" ".join(sentences), whose])
+    return prose(" ".join(sentences), whose)
 
 
 def _inspections(area: str) -> list[Inspection]:

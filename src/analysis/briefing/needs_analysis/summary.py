@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis.briefing.figures import Figures, NewestFigure
 from analysis.briefing.needs_analysis.evidence import gap
-from analysis.briefing.parts import day
+from analysis.briefing.parts import day, prose
 from analysis.catalogue.indicator import Indicator
 from analysis.catalogue.indicators import INDICATORS, chosen
 from analysis.catalogue.publications import PUBLICATIONS, overdue
@@ -74,7 +74,7 @@ def _one_to_a_theme(found: list[Notable], most: int, taken: set[str]) -> list[No
 
 def how_chosen() -> Prose:
     """That the five are chosen by rule; the rule itself stands under the methods."""
-    return Prose(["Chosen by rule and not by hand: the rule is under 'How it was done'."])
+    return prose("Chosen by rule and not by hand: the rule is under 'How it was done'.")
 
 
 def _core() -> list[Indicator]:
@@ -160,7 +160,12 @@ def _largest_change(figures: Figures, used: set[str]) -> tuple[Indicator, Change
     tested = [i for i in _core() if i.has_interval and i.id not in used]
     changes = [(i, figures.change(i.id, years=5, level=SURE)) for i in tested]
     moved = [
-        (i, c) for i, c in changes if c.verdict in ("rose", "fell") and _is_firm(figures, i, c)
+        (i, change)
+        for i, change in changes
+        if change.verdict in ("rose", "fell")
+        and 0 not in (change.from_value, change.to_value)
+        and change.later is not None
+        and pd.Timestamp(change.later) == figures.newest[i.id]
     ]
     return max(moved, key=lambda each: _widths(each[1]), default=None)
 
@@ -182,12 +187,6 @@ def _years(change: Change) -> str:
     assert change.earlier is not None and change.later is not None
     years = round((pd.Timestamp(change.later) - pd.Timestamp(change.earlier)).days / 365.25)
     return {3: "three years", 4: "four years", 5: "five years"}.get(years, f"{years} years")
-
-
-def _is_firm(figures: Figures, i: Indicator, change: Change) -> bool:
-    if change.later is None or 0 in (change.from_value, change.to_value):
-        return False
-    return pd.Timestamp(change.later) == figures.newest[i.id]
 
 
 def _widths(change: Change) -> float:

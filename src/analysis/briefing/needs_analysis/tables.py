@@ -92,9 +92,7 @@ def responsible(figures: Figures) -> Exhibit:
     rows = [
         {
             "Children and young people": title,
-            "Number": _denominator(figures, name)
-            if name in SUPPORTED
-            else figures.here(name).printed,
+            "Number": _count(figures.here(name), "denominator" if name in SUPPORTED else "value"),
             "When": indicator(name).label(figures.newest[name]),
         }
         for name, title in titles.items()
@@ -108,9 +106,8 @@ def responsible(figures: Figures) -> Exhibit:
     )
 
 
-def _denominator(figures: Figures, name: str) -> str:
-    own = figures.here(name)
-    count = own.number("denominator")
+def _count(own: NewestFigure, column: str) -> str:
+    count = own.number(column)
     return numbers.reason(own.status) if isnan(count) else numbers.plain(count)
 
 

@@ -1,6 +1,6 @@
 """From need to promise: what each priority answers and leads to, and what hangs in the air."""
 
-from analysis.briefing.parts import capital, counted, table
+from analysis.briefing.parts import capital, counted, prose, table
 from analysis.briefing.strategy_monitoring.figures.published import targets_of, title_of
 from analysis.briefing.strategy_monitoring.opening import Progress
 from analysis.briefing.strategy_monitoring.phrases import listed
@@ -15,7 +15,7 @@ NONE = "There is no strategy to trace: the council has supplied none."
 def traceability(there: Progress) -> Exhibit | Prose:
     """Each priority with the findings it answers, its figures, its actions and its promises."""
     if not there.supplied:
-        return Prose([NONE])
+        return prose(NONE)
     strategy, loose_ones = there.strategy, sum(map(len, loose(there.whole).values()))
     rows = [
         {
@@ -48,10 +48,10 @@ def traceability(there: Progress) -> Exhibit | Prose:
 def loose_ends(there: Progress) -> Bullets | Prose:
     """What the strategy leaves unconnected: priorities, findings, figures, actions, promises."""
     if not there.supplied:
-        return Prose([NONE])
+        return prose(NONE)
     found = loose(there.whole)
     if not found:
-        return Prose(["Nothing hangs in the air: every finding, priority and figure is taken up."])
+        return prose("Nothing hangs in the air: every finding, priority and figure is taken up.")
     titles = {item.id: _title(item) for _, _, item in there.whole.items()}
     points = [
         f"{capital(what)}: {'; '.join(titles.get(id, id) for id in ids)}."

@@ -10,6 +10,7 @@ import pandas as pd
 from pydantic import ValidationError
 
 from analysis.briefing.figures import Figures, open_figures
+from analysis.briefing.parts import prose
 from analysis.briefing.strategy_monitoring.figures.without_strategy import usual_strategy
 from analysis.briefing.strategy_monitoring.views import ids, narrowed, view_words
 from analysis.catalogue import parameters
@@ -197,5 +198,5 @@ def seen_in(there: Progress, *views: str) -> LeftOut | Prose:
         if view not in parameters.VIEWS:
             raise UnknownNameError("view", view, parameters.VIEWS)
     if there.view in views:
-        return Prose([])
+        return prose()
     return LeftOut(f"This section is left out of the page for {there.seen_by}.")

@@ -1,8 +1,8 @@
 """One page: how each priority stands, how sure that is, and what is outstanding."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from analysis.briefing.parts import bullets, counted, day, table
+from analysis.briefing.parts import bullets, counted, day, prose, table
 from analysis.briefing.strategy_monitoring.figures.assessment import Assessment
 from analysis.briefing.strategy_monitoring.figures.published import assessments, of_priority
 from analysis.briefing.strategy_monitoring.opening import Progress
@@ -21,12 +21,8 @@ DIRECTIONS = ("better", "worse", "higher", "lower", "changed")
 def standing_cards(there: Progress) -> Cards | Prose:
     """Targets, actions, asks and promises, in one number each."""
     if not there.supplied:
-        return Prose(["No strategy supplied: there are no targets, actions or promises to count."])
-    found = assessments(there)
-    cards = [_targets(found), _actions(there), _asks(there)]
-    if there.view != PARTNER and there.strategy.you_said:
-        cards.append(_promises(there))
-    return Cards(cards)
+        return prose("No strategy supplied: there are no targets, actions or promises to count.")
+    return Cards(list(_cards(there, assessments(there))))
 
 
 def say_progress(there: Progress) -> Prose:
@@ -34,7 +30,7 @@ def say_progress(there: Progress) -> Prose:
     found = assessments(there)
     hard, missing = [s.title for s in found if s.hard], sum(not s.known for s in found)
     if not found:
-        return Prose(["No figure belongs to this page."])
+        return prose("No figure belongs to this page.")
     more = [f"and {len(hard) - 3} more"] if len(hard) > 3 else []
     first = (
         f"Still hard: {'; '.join([*hard[:3], *more])}."
@@ -47,14 +43,14 @@ def say_progress(there: Progress) -> Prose:
         if missing
         else ""
     )
-    return Prose([first + rest])
+    return prose(first + rest)
 
 
 def priorities_table(there: Progress) -> Exhibit | Prose:
     """Each priority with its targets by status, how sure that is, its direction and its actions."""
     priorities = there.strategy.priorities
     if not priorities:
-        return Prose(["No priority belongs to this page."])
+        return prose("No priority belongs to this page.")
     found = {p.id: of_priority(there, p.id) for p in priorities}
     return table(
         "priorities",
@@ -141,48 +137,39 @@ def progress_questions(there: Progress) -> Bullets:
     return Bullets(points=questions[:MOST_QUESTIONS], lead="Questions that members could ask")
 
 
-def _targets(found: Sequence[Assessment]) -> Card:
+def _cards(there: Progress, found: Sequence[Assessment]) -> Iterator[Card]:
+    """How many targets are missed, actions late, asks without an answer and promises kept."""
     targeted = [s for s in found if s.targeted]
-    if not targeted:
-        return Card(number="none", words="of the figures has a target.")
     missed = sum(bool(s.hard) for s in targeted)
-    return Card(
-        number=f"{missed} of {len(targeted)}",
-        words=f"figures with a target {'is' if missed == 1 else 'are'} short of it.",
-        comparator=f"Of the {len(targeted)}: {status_words(found)}.",
-    )
-
-
-def _actions(there: Progress) -> Card:
+    judged = f"Of the {len(targeted)}: {status_words(found)}."
+    words = f"figures with a target {_is(missed)} short of it."
+    yield _card(missed, len(targeted), words, "of the figures has a target.", judged)
     actions, late = there.strategy.actions, len(overdue(there.strategy, there.today))
-    if not actions:
-        return Card(number="none", words="of the actions belongs here.")
     done = sum(a.status == "done" for a in actions)
-    return Card(
-        number=f"{late} of {len(actions)}",
-        words=f"actions {'is' if late == 1 else 'are'} late.",
-        comparator=f"{done} done. {completeness(there.strategy).words} {COMPLETE}.",
-    )
-
-
-def _asks(there: Progress) -> Card:
+    complete = f"{done} done. {completeness(there.strategy).words} {COMPLETE}."
+    words = f"actions {_is(late)} late."
+    yield _card(late, len(actions), words, "of the actions belongs here.", complete)
     asks, waiting = there.strategy.asks, outstanding(there.strategy, there.today)
-    if not asks:
-        return Card(number="none", words="of the asks is on this page.")
-    return Card(
-        number=f"{len(waiting)} of {len(asks)}",
-        words=f"asks of members {'has' if len(waiting) == 1 else 'have'} no answer yet.",
-        comparator=f"The oldest is of {day(waiting[0].on)}." if waiting else "",
-    )
+    oldest = f"The oldest is of {day(waiting[0].on)}." if waiting else ""
+    words = f"asks of members {'has' if len(waiting) == 1 else 'have'} no answer yet."
+    yield _card(len(waiting), len(asks), words, "of the asks is on this page.", oldest)
+    if there.view != PARTNER and there.strategy.you_said:
+        closed = closure(there.strategy, there.today)
+        yield Card(
+            number=closed.closed.words,
+            words="things that young people said ended in a change, or in a reason why not.",
+            comparator=f"{len(closed.no_action)} heard without any action yet.",
+        )
 
 
-def _promises(there: Progress) -> Card:
-    found = closure(there.strategy, there.today)
-    return Card(
-        number=found.closed.words,
-        words="things that young people said ended in a change, or in a reason why not.",
-        comparator=f"{len(found.no_action)} heard without any action yet.",
-    )
+def _card(part: int, whole: int, words: str, none: str, comparator: str) -> Card:
+    if not whole:
+        return Card(number="none", words=none)
+    return Card(number=f"{part} of {whole}", words=words, comparator=comparator)
+
+
+def _is(number: int) -> str:
+    return "is" if number == 1 else "are"
 
 
 def _actions_of(there: Progress, priority: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from html import unescape
 
-from analysis.briefing.parts import bullets, counted, day, lowered, records
+from analysis.briefing.parts import bullets, counted, day, lowered, prose, records
 from analysis.briefing.strategy_monitoring.opening import Progress
 from analysis.briefing.strategy_monitoring.phrases import ended, provenance, shown_by, until
 from analysis.catalogue.indicators import INDICATORS
@@ -33,7 +33,7 @@ def say_promises(there: Progress) -> Prose:
     """How many ended in a change or a reason, and how soon they had an answer."""
     promises = there.strategy.you_said
     if not promises:
-        return Prose([NONE])
+        return prose(NONE)
     found = closure(there.strategy, there.today)
     sentences = [
         f"Young people raised {counted(len(promises), 'thing')}: {found.closed.words} ended in a "
@@ -50,7 +50,7 @@ def say_promises(there: Progress) -> Prose:
             f"{counted(many, 'thing').capitalize()} {'was' if many == 1 else 'were'} listened to "
             "and nothing has changed yet."
         )
-    return Prose([" ".join(sentences)])
+    return prose(" ".join(sentences))
 
 
 def heard(there: Progress, priority: str) -> Bullets | Prose:
@@ -130,6 +130,6 @@ def _part(part: str) -> Bullets | Prose:
     plain = unescape(part.replace("**", ""))  # words of a file have neither stars nor line ends
     marks = r"- |\d+\. "
     if not re.match(r"- |1\. ", plain):
-        return Prose([plain])
+        return prose(plain)
     points = [re.sub(rf"^({marks})", "", line) for line in plain.splitlines()]
     return Bullets(points=points, numbered=plain.startswith("1. "))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analysis.briefing.figures import source_line
-from analysis.briefing.parts import bullets, counted, table
+from analysis.briefing.parts import bullets, counted, prose, table
 from analysis.briefing.strategy_monitoring.figures.assessment import Assessment
 from analysis.briefing.strategy_monitoring.figures.local import local_source
 from analysis.briefing.strategy_monitoring.figures.published import of_priority
@@ -55,7 +55,7 @@ def _section(there: Progress, priority: Priority) -> list[Shown]:
 def _who(there: Progress, priority: Priority) -> Prose:
     """Who leads, who champions it, who has a part in it, and which objectives serve it."""
     if not there.supplied:
-        return Prose(["No strategy supplied: nobody is named to lead this, and no target is set."])
+        return prose("No strategy supplied: nobody is named to lead this, and no target is set.")
     serving = [o for o in there.strategy.objectives if priority.id in o.priorities]
     facts = {
         "Led by": priority.lead_body,
@@ -65,7 +65,7 @@ def _who(there: Progress, priority: Priority) -> Prose:
         "Objectives": "; ".join(f"{o.number} {o.title}".strip() for o in serving),
     }
     who = " ".join(f"{fact}: {words}." for fact, words in facts.items() if words)
-    return Prose([priority.why, who, provenance(priority, FIELDS)])
+    return prose(priority.why, who, provenance(priority, FIELDS))
 
 
 def figures_table(there: Progress, found: Sequence[Assessment], *, key: str, of: str) -> Exhibit:

@@ -1,7 +1,7 @@
 """What a reader must know first, how to read the page, and how its figures are judged."""
 
 from analysis.briefing.needs_analysis.summary import due
-from analysis.briefing.parts import counted, day
+from analysis.briefing.parts import counted, day, prose
 from analysis.briefing.strategy_monitoring.opening import Progress
 from analysis.briefing.strategy_monitoring.phrases import ended, until, whom_to_ask
 from analysis.present.parts.prose import Bullets, Callout, Prose
@@ -76,7 +76,7 @@ def _about(there: Progress) -> Prose:
         sentences.append(f"This page is for {there.seen_by} alone.")
     if minutes := next((m.minutes for m in whole.calendar if m.minutes), ""):
         sentences.append(f"The minutes are kept here: {minutes.rstrip('.')}.")
-    return Prose([" ".join(sentences)])
+    return prose(" ".join(sentences))
 
 
 def _overridden(there: Progress) -> Callout | None:
@@ -186,4 +186,4 @@ def how_long(there: Progress) -> Bullets:
 def progress_methods(there: Progress) -> Prose:
     """How figures are judged and protected, and whom to ask about the report."""
     of = " No quarterly figure of the council's own was supplied." if there.local.empty else ""
-    return Prose([*METHODS[:-1], METHODS[-1] + of, whom_to_ask(there.whole.contact)])
+    return prose(*METHODS[:-1], METHODS[-1] + of, whom_to_ask(there.whole.contact))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from analysis.briefing.parts import capital, counted, day, records, table
+from analysis.briefing.parts import capital, counted, day, prose, records, table
 from analysis.briefing.strategy_monitoring.figures.published import title_of
 from analysis.briefing.strategy_monitoring.opening import Progress
 from analysis.briefing.strategy_monitoring.phrases import listed, provenance, shown_by, until
@@ -34,7 +34,7 @@ HAVE = {"have": "have it", "partial": "have part of it", "missing": "do not have
 def actions_told(there: Progress, actions: Sequence[Action], lead: str = "") -> Records | Prose:
     """Actions with all that is said of them, those that are late first."""
     if not there.supplied:
-        return Prose([NO_STRATEGY])
+        return prose(NO_STRATEGY)
     ordered = sorted(actions, key=lambda a: (not is_late(there, a), a.due or there.today))
     return records([_of_action(there, a) for a in ordered], NO_ACTION, lead)
 
@@ -43,7 +43,7 @@ def action_register(there: Progress) -> Exhibit | Prose:
     """Every action of the view in one table: the owner, the date, the status and the priority."""
     actions = there.strategy.actions
     if not there.supplied or not actions:
-        return Prose([NO_ACTION if there.supplied else NO_STRATEGY])
+        return prose(NO_ACTION if there.supplied else NO_STRATEGY)
     late = sum(is_late(there, a) for a in actions)
     none = f"None of the {len(actions)} actions is" if len(actions) > 1 else "The action is not"
     priorities = {p.id: p.number or p.title for p in there.whole.priorities}
@@ -77,9 +77,9 @@ def is_late(there: Progress, action: Action) -> bool:
 def say_completeness(there: Progress) -> Prose:
     """How complete the actions are, how many were done on time, and what the figures lack."""
     if not there.supplied:
-        return Prose([NO_STRATEGY])
+        return prose(NO_STRATEGY)
     if there.seen_by:
-        return Prose([f"{completeness(there.strategy).words} actions here {COMPLETE}."])
+        return prose(f"{completeness(there.strategy).words} actions here {COMPLETE}.")
     done = on_time(there.whole, there.today)
     sentences = [
         f"{completeness(there.whole).words} actions {COMPLETE}.",
@@ -93,7 +93,7 @@ def say_completeness(there: Progress) -> Prose:
         if there.whole.objectives
         else "",
     ]
-    return Prose([" ".join(filter(None, sentences))])
+    return prose(" ".join(filter(None, sentences)))
 
 
 def status_words(there: Progress, action: Action) -> str:
@@ -142,7 +142,7 @@ def say_asks(there: Progress) -> Prose:
     """How many asks have an answer, and which bodies wait for one."""
     asks = there.strategy.asks
     if not asks:
-        return Prose([NO_ASK_HERE if there.whole.asks else NO_ASK])
+        return prose(NO_ASK_HERE if there.whole.asks else NO_ASK)
     waiting = [a for a in asks if a.answered is None]
     answered = len(asks) - len(waiting)
     sentences = [
@@ -155,7 +155,7 @@ def say_asks(there: Progress) -> Prose:
             f"{capital(listed(bodies))} {'waits' if len(bodies) == 1 else 'wait'} for "
             f"{counted(len(waiting), 'answer')}."
         )
-    return Prose([" ".join(sentences)])
+    return prose(" ".join(sentences))
 
 
 def _of_ask(there: Progress, ask: Ask) -> Record:
@@ -181,7 +181,7 @@ def information_needs(there: Progress) -> Exhibit | Prose:
     """What the board needs to know, from whom, how often, in what form, and whether it has it."""
     needs = there.strategy.information_needs
     if not needs:
-        return Prose(["The strategy does not say what its board needs to know and from whom."])
+        return prose("The strategy does not say what its board needs to know and from whom.")
     lacking = sum(n.status != "have" for n in needs)
     return table(
         "information-needs",
@@ -215,7 +215,7 @@ def the(name: str) -> str:
 def board_questions(there: Progress) -> Exhibit | Prose:
     """For each objective: who needs to be involved, what the board can do, how it is told."""
     if not there.strategy.objectives:
-        return Prose(["The strategy has no objectives beside its priorities."])
+        return prose("The strategy has no objectives beside its priorities.")
     rows = [
         {
             "Objective": f"{o.number}. {o.title}" if o.number else o.title,
@@ -244,5 +244,5 @@ def meetings_told(there: Progress) -> Bullets | Prose:
         for m in there.strategy.calendar
     ]
     if not points:
-        return Prose(["The strategy has no calendar of meetings."])
+        return prose("The strategy has no calendar of meetings.")
     return Bullets(points=points, lead="Where this report goes, and where the minutes are")

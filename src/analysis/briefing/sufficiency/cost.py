@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.briefing.figures import source_line
-from analysis.briefing.parts import table
+from analysis.briefing.parts import prose, table
 from analysis.briefing.sufficiency.outlook import AS_NOW, Outlook, is_extrapolated, newest
 from analysis.briefing.sufficiency.scenarios import TITLES
 from analysis.catalogue.areas import ENGLAND, authorities
@@ -44,11 +44,12 @@ EXPLAINING = ("spend", "cla_31_march", "unit_cost_cla")  # what the bridge is ma
 
 def spend_forecast(here: Outlook) -> Exhibit | Prose:
     """Spending by financial year, as published and to come; nothing where there is neither."""
-    actual, future = _actual(here), _projected(here, "spend")
-    if not actual and _known(future).empty:
-        return Prose([])
+    actual, future = _actual(here), here.known_forecast("spend", "service")
+    if not actual and not future:
+        return prose()
     source = f"{source_line(SPENDING)}; forecast of this project"
-    return spend_fan(actual, future, here.figures.area, source=source, note=_far(future))
+    rows = pd.DataFrame(future, columns=["Index", *here.projected.columns])
+    return spend_fan(actual, rows, here.figures.area, source=source, note=_far(future))
 
 
 def spend_said(here: Outlook, end: int | None = None) -> Prose:
@@ -56,21 +57,22 @@ def spend_said(here: Outlook, end: int | None = None) -> Prose:
 
     The third year to come when `end` is not given.
     """
-    rows = _known(_projected(here, "spend"))
-    if rows.empty:
-        return Prose([words.no_forecast(_why_none(here))])
-    row = _of_year(rows, end).iloc[0]
-    year = row["period_end"].year
+    rows = here.known_forecast("spend", "service")
+    if not rows:
+        return prose(words.no_forecast(_why_none(here)))
+    row = _of_year(rows, end)[0]
+    year = row.period_end.year
     shares = _shares(here).get(year, {})
-    spent = words.spend_forecast(year, row["p10"], row["central"], row["p90"], shares)
-    return Prose([f"{spent} {words.NOMINAL}"])
+    spent = words.spend_forecast(year, row.p10, row.central, row.p90, shares)
+    return prose(f"{spent} {words.NOMINAL}")
 
 
 def spend_unknown(here: Outlook) -> Exhibit | Prose:
     """How much of what is not known is volume, mix and price, by financial year."""
     shares = _shares(here)
     if not shares:
-        return Prose([])
+        return prose()
+    far = _far(here.known_forecast("spend", "service"))
     rows = [
         {"Financial year": words.financial_year(year)}
         | {CAUSE_WORDS[c]: f"{numbers.plain(by[c])}%" for c in CAUSES}
@@ -83,7 +85,7 @@ def spend_unknown(here: Outlook) -> Exhibit | Prose:
         f"futures). {here.name}.",
         rows,
         source="Forecast of this project",
-        note=f"Rounded shares may not add up to 100. {_far(_projected(here, 'spend'))}".rstrip(),
+        note=f"Rounded shares may not add up to 100. {far}".rstrip(),
         folded=True,
     )
 
@@ -95,7 +97,7 @@ def spend_bridge(here: Outlook) -> Exhibit | Prose:
     """
     found = _bridge(here)
     if found.bridge is None:
-        return Prose([])
+        return prose()
     source = source_line([*SPENDING, *chosen(["cla_number"])])
     years, area = (found.first, found.last), here.figures.area
     return bridge_chart(found.bridge, area, *years, source=source, why=found.why)
@@ -105,10 +107,10 @@ def bridge_said(here: Outlook) -> Prose:
     """The same in sentences."""
     found = _bridge(here)
     if found.bridge is None:
-        return Prose([words.no_bridge(found.first, found.last, found.why)])
+        return prose(words.no_bridge(found.first, found.last, found.why))
     change = 100 * found.bridge.change / found.bridge.start
     caution = words.returns_differ(change, found.elsewhere_percent)
-    return Prose([*words.bridge_said(found.bridge, found.first, found.last, found.why), caution])
+    return prose(*words.bridge_said(found.bridge, found.first, found.last, found.why), caution)
 
 
 def external_shift_said(here: Outlook) -> Prose:
@@ -122,24 +124,22 @@ def external_shift_said(here: Outlook) -> Prose:
     known = all(day in series.index for day in ends) and np.isfinite([*prices, children]).all()
     if broken or not known:
         why = "recording changed" if broken else "the figures it needs are not all published"
-        return Prose(
-            [
-                "What a change in the share of children with private providers and charities cost "
-                f"is not published, and cannot be reckoned here because {why}."
-            ]
+        return prose(
+            "What a change in the share of children with private providers and charities cost "
+            f"is not published, and cannot be reckoned here because {why}."
         )
     share0, share1 = (float(series[day]) for day in ends)
     foster = prices[1] * ASSUMPTIONS["external_difference_fostering"].value / 100
     homes = prices[0] * ASSUMPTIONS["external_difference_residential"].high / 100
     sums = [shift_of(children, share0 / 100, share1 / 100, gap) for gap in (foster, homes)]
-    return Prose([words.external_shift(FIRST - 1, LAST, share0, share1, *sums)])
+    return prose(words.external_shift(FIRST - 1, LAST, share0, share1, *sums))
 
 
 def savings(here: Outlook) -> Exhibit | Prose:
     """What each scenario saves a year beside carrying on as now; nothing without a forecast."""
     saved = _savings(here)
-    if saved.empty:
-        return Prose([])
+    if not saved:
+        return prose()
     rows = [
         {
             "Scenario": SCENARIO_WORDS[row.scenario],
@@ -148,7 +148,7 @@ def savings(here: Outlook) -> Exhibit | Prose:
             "Middle": words.pounds(row.central),
             "1 in 10 above": words.pounds(row.p90),
         }
-        for row in _each(saved)
+        for row in saved
     ]
     return table(
         "savings",
@@ -165,13 +165,13 @@ def savings(here: Outlook) -> Exhibit | Prose:
 def savings_said(here: Outlook) -> Bullets | Prose:
     """One sentence for each scenario, for the third year to come."""
     saved = _savings(here)
-    if saved.empty:
-        return Prose(["Without a forecast of spending no saving can be reckoned."])
+    if not saved:
+        return prose("Without a forecast of spending no saving can be reckoned.")
     points = [
         words.saving(
             SCENARIO_WORDS[row.scenario], row.period_end.year, row.p10, row.central, row.p90
         )
-        for row in _each(_of_year(saved))
+        for row in _of_year(saved)
     ]
     return Bullets(points=[*points, NOT_TAKEN_OFF])
 
@@ -183,11 +183,9 @@ def break_even_said(here: Outlook) -> Prose:
     price, whose = _price(here, PUBLISHED[RESIDENTIAL], year)
     full = [break_even_occupancy(c * places, places, price) for c in (cost.low, cost.high)]
     at = break_even_occupancy(cost.value * places, places, price)
-    return Prose(
-        [
-            words.break_even(round(places), at, price, cost.price_year, whose),
-            words.own_home_cost(cost.value, cost.price_year, *full),
-        ]
+    return prose(
+        words.break_even(round(places), at, price, cost.price_year, whose),
+        words.own_home_cost(cost.value, cost.price_year, *full),
     )
 
 
@@ -200,8 +198,8 @@ def price_record_said(ahead: int = AHEAD) -> Prose:
     """How well past ranges of price did some years ahead, a sentence for each service."""
     scores = _price_scores()
     at = scores[scores["horizon"] == ahead]
-    return Prose(
-        [
+    return prose(
+        *[
             words.price_record(row.service, ahead, row.covered_percent, row.origins)
             for row in _each(at)
         ]
@@ -248,15 +246,10 @@ def _each(rows: pd.DataFrame) -> Iterator[Any]:
     return rows.itertuples()
 
 
-def _known(rows: pd.DataFrame) -> pd.DataFrame:
-    """The projected rows that have a figure."""
-    return rows[rows["status"] == shapes.OK]
-
-
-def _of_year(rows: pd.DataFrame, end: int | None = None) -> pd.DataFrame:
+def _of_year(rows: list[Any], end: int | None = None) -> list[Any]:
     """The rows of the financial year to 31 March `end`; of the third year when it is not given."""
-    years = rows["period_end"].dt.year
-    return rows[years == (end or years.min() + AHEAD - 1)]
+    wanted = end or min(row.period_end.year for row in rows) + AHEAD - 1
+    return [row for row in rows if row.period_end.year == wanted]
 
 
 def _bridge(here: Outlook) -> Explained:
@@ -298,37 +291,23 @@ def _actual(here: Outlook) -> dict[int, float]:
     return {y: float(v) for y, v in zip(years, found, strict=True) if np.isfinite(v)}
 
 
-def _own_projected(here: Outlook, measure: str, scenario: str) -> pd.DataFrame:
-    rows = here.projected
-    wanted = (rows["measure"] == measure) & (rows["scenario"] == scenario)
-    own = rows[wanted & (rows["area"] == here.figures.area.code)].sort_values("period_end")
-    return own.assign(period_end=pd.to_datetime(own["period_end"]))
-
-
-def _projected(here: Outlook, measure: str, scenario: str = AS_NOW) -> pd.DataFrame:
-    """Projected rows of all spending, or of another measure by service, of one scenario."""
-    rows = _own_projected(here, measure, scenario)
-    return rows[(rows["dimension"] == "service") & (rows["category"] == shapes.ALL)]
-
-
 def _shares(here: Outlook) -> dict[int, dict[str, float]]:
     """Percent of the uncertainty by cause, for each year that has a forecast."""
     found: dict[int, dict[str, float]] = {}
-    for row in _each(_known(_own_projected(here, "spend_uncertainty", AS_NOW))):
-        found.setdefault(row.period_end.year, {})[str(row.category)] = float(row.central)
+    for cause in CAUSES:
+        for row in here.known_forecast("spend_uncertainty", "cause", cause):
+            found.setdefault(row.period_end.year, {})[cause] = float(row.central)
     return found
 
 
-def _savings(here: Outlook) -> pd.DataFrame:
-    parts = [_projected(here, "saving", scenario) for scenario in SCENARIO_WORDS]
-    return _known(pd.concat(parts, ignore_index=True))
+def _savings(here: Outlook) -> list[Any]:
+    figure = ("saving", "service", shapes.ALL)
+    return [row for name in SCENARIO_WORDS for row in here.known_forecast(*figure, name)]
 
 
-def _far(rows: pd.DataFrame) -> str:
+def _far(rows: list[Any]) -> str:
     """Of which financial years the errors are extrapolated, among projected rows with a figure."""
-    known = _known(rows)
-    far = known[known["method"].map(is_extrapolated).astype(bool)]
-    years = sorted(set(far["period_end"].dt.year))
+    years = sorted({row.period_end.year for row in rows if is_extrapolated(row.method)})
     return extrapolated([words.financial_year(year) for year in years])
 
 

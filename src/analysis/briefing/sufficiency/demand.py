@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from analysis.briefing.parts import lowered
+from analysis.briefing.parts import lowered, prose
 from analysis.briefing.sufficiency.outlook import (
     AS_NOW,
     Held,
@@ -42,18 +42,18 @@ def say_children(here: Outlook) -> Prose:
     """The range of children in care three years ahead and at the end, and why it is level."""
     foreseen = ahead(here, CHILDREN)
     if not foreseen:
-        return Prose([NOT_ENOUGH])
+        return prose(NOT_ENOUGH)
     newest = past(here, CHILDREN)[-1]
     third = words.ahead(foreseen[AHEAD - 1], newest.value, newest.year)
     last = words.ahead(foreseen[-1], float("nan"), newest.year)
-    return Prose([f"{third} {last}", words.level([a.year for a in foreseen if a.level])])
+    return prose(f"{third} {last}", words.level([a.year for a in foreseen if a.level]))
 
 
 def children(here: Outlook) -> Exhibit | Prose:
     """Children in care over the years, and the fan of those to come; nothing without a forecast."""
     foreseen = ahead(here, CHILDREN)
     if not foreseen:
-        return Prose([])
+        return prose()
     each, name = foreseen[AHEAD - 1], f"children in care in {here.name}"
     return fan(
         "children-fan",
@@ -73,7 +73,7 @@ def children_by(here: Outlook, dimension: str) -> Exhibit | Prose:
     """
     parts = parts_of(here, dimension)
     if not parts:
-        return Prose([])
+        return prose()
     year = parts[0].ahead[AHEAD - 1].year
     return parts_ahead(
         f"{dimension}-ahead",
@@ -90,7 +90,7 @@ def leavers(here: Outlook) -> Exhibit | Prose:
     """Care leavers to come, by age."""
     parts = _parts(here, {(m, shapes.ALL, shapes.ALL): label for m, label in LEAVERS.items()})
     if not parts:
-        return Prose(["There is no forecast of care leavers, because no number was published."])
+        return prose("There is no forecast of care leavers, because no number was published.")
     year = parts[0].ahead[AHEAD - 1].year
     likely = parts[-1].at(year).likely
     return parts_ahead(
@@ -135,8 +135,7 @@ def ahead(
     """The years to come of one figure; empty where there is no forecast."""
     return [
         foreseen(row, row.period_end.year, row.central, str(row.method))
-        for row in here.forecast(measure, dimension, category, scenario)
-        if row.status == shapes.OK
+        for row in here.known_forecast(measure, dimension, category, scenario)
     ]
 
 

@@ -101,6 +101,10 @@ class Held:
         """Projected rows of one figure by year, a field for each column; empty when none is."""
         return self._forecasts.get((measure, dimension, category, scenario), [])
 
+    def known_forecast(self, *figure: str) -> list[Any]:
+        """The same, of the years that have a figure."""
+        return [row for row in self.forecast(*figure) if row.status == shapes.OK]
+
     @cached_property
     def _forecasts(self) -> dict[tuple[str, str, str, str], list[Any]]:
         found: dict[tuple[str, str, str, str], list[Any]] = {}

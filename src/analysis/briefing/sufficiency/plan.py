@@ -1,49 +1,28 @@
 """The plan on a page: need, gap and cost in a few figures, and what follows from them."""
 
-from dataclasses import dataclass
-
-from analysis.briefing.parts import lowered, table
+from analysis.briefing.parts import lowered, prose, table
 from analysis.briefing.sufficiency.demand import AHEAD, CHILDREN, NOT_ENOUGH, ahead, past
 from analysis.briefing.sufficiency.outlook import Outlook, forecast_source
 from analysis.briefing.sufficiency.shortfall import foreseen, ranges
 from analysis.catalogue.publications import PUBLICATIONS
-from analysis.core import shapes
 from analysis.present import numbers
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Bullets, Card, Cards, Prose, listed
 from analysis.present.words import need_and_places, spending
 from analysis.present.words.need_and_places import Range
+from analysis.present.words.places import KINDS
 
-
-@dataclass(frozen=True, kw_only=True)
-class Kind:
-    """What a plan says of one kind of home: its name, who would own an action, what it changes."""
-
-    name: str
-    owner: str
-    effect: str
-    within_sentence: str = ""
-
-
-KINDS = {
-    "foster": Kind(
-        name="Foster care",
-        within_sentence="foster homes",
-        owner="Service manager for fostering",
-        effect="More children placed with foster carers; fewer more than 20 miles from home",
-    ),
-    "childrens_homes": Kind(
-        name="Children's homes",
-        within_sentence="children's homes",
-        owner="Head of commissioning for children",
-        effect="Fewer children placed outside the area and more than 20 miles away",
-    ),
-    "supported": Kind(
-        name="Supported accommodation",
-        owner="Head of commissioning for children, with housing",
-        effect="Care leavers in suitable accommodation",
-    ),
+OWNERS = {
+    "foster": "Service manager for fostering",
+    "childrens_homes": "Head of commissioning for children",
+    "supported": "Head of commissioning for children, with housing",
 }
+EFFECTS = {
+    "foster": "More children placed with foster carers; fewer more than 20 miles from home",
+    "childrens_homes": "Fewer children placed outside the area and more than 20 miles away",
+    "supported": "Care leavers in suitable accommodation",
+}
+WITHIN_SENTENCE = {"foster": "foster homes", "childrens_homes": "children's homes"}
 TO_NAME = "to be named by the council"
 TOO_SMALL = (
     "With numbers this small, what the council knows of each child says more than any forecast."
@@ -59,7 +38,7 @@ def plan_on_a_page(here: Outlook) -> Cards | Prose:
     """Need, gap and cost three years ahead: eight of ten futures each."""
     foreseen = ahead(here, CHILDREN)
     if not foreseen:
-        return Prose([NOT_ENOUGH])
+        return prose(NOT_ENOUGH)
     each, now = foreseen[AHEAD - 1], past(here, CHILDREN)[-1]
     need = Card(
         number=each.likely,
@@ -75,13 +54,13 @@ def decisions(here: Outlook) -> Bullets:
     """What follows for the council from the gap, by kind of home."""
     if not foreseen(here):
         return Bullets(points=[TOO_SMALL], lead="What follows")
-    gaps = {kind.name: _third(here, id) for id, kind in KINDS.items()}
+    gaps = {kind: _third(here, kind) for kind in KINDS}
     points = [
-        f"{name}: {lowered(need_and_places.reading(id, gap))}"
-        for id, (name, gap) in zip(KINDS, gaps.items(), strict=True)
+        f"{KINDS[kind].label}: {lowered(need_and_places.reading(kind, gap))}"
+        for kind, gap in gaps.items()
         if gap.known
     ]
-    unknown = [name for name, gap in gaps.items() if not gap.known]
+    unknown = [KINDS[kind].label for kind, gap in gaps.items() if not gap.known]
     if unknown:
         points.append(
             f"{listed([unknown[0], *map(lowered, unknown[1:])])}: no supply figure is published, "
@@ -99,7 +78,7 @@ def actions(here: Outlook) -> Exhibit:
         if foreseen(here)
         else "What the council could find out, since there is no gap to plan with",
         f"Suggested actions, {here.name}",
-        [_action(kind, _third(here, id)) | {"Review": review} for id, kind in KINDS.items()],
+        [_action(kind, _third(here, kind)) | {"Review": review} for kind in KINDS],
         source=forecast_source(),
         note="The owner, the date and the money are the council's to set; no published figure "
         "says them. An action without an owner should not be published.",
@@ -131,21 +110,20 @@ def _third(here: Outlook, kind: str) -> Range:
     return ranges(here, kind, "gap_places")[AHEAD - 1]
 
 
-def _gap_card(id: str, gap: Range) -> Card:
-    kind = KINDS[id]
+def _gap_card(kind: str, gap: Range) -> Card:
     if not gap.known:
-        words = f"{kind.name.lower()}: no supply figure is published."
+        words = f"{KINDS[kind].label.lower()}: no supply figure is published."
         return Card(number="not known", words=words)
     middle = need_and_places.printed_gap(gap.p50)
     return Card(
         number=need_and_places.printed_span(gap),
-        words=f"places in {kind.within_sentence} by March {gap.year}, in eight of ten futures.",
-        comparator=f"In the middle: {middle}{RESTS_ON.get(id, '')}.",
+        words=f"places in {WITHIN_SENTENCE[kind]} by March {gap.year}, in eight of ten futures.",
+        comparator=f"In the middle: {middle}{RESTS_ON.get(kind, '')}.",
     )
 
 
 def _money_card(here: Outlook) -> Card:
-    rows = [row for row in here.forecast("spend", "service") if row.status == shapes.OK]
+    rows = here.known_forecast("spend", "service")
     if len(rows) < AHEAD:
         return Card(
             number="not known",
@@ -160,14 +138,14 @@ def _money_card(here: Outlook) -> Card:
     )
 
 
-def _action(kind: Kind, gap: Range) -> dict[str, str]:
+def _action(kind: str, gap: Range) -> dict[str, str]:
     return {
-        "Kind of home": kind.name,
+        "Kind of home": KINDS[kind].label,
         "Action": _what(gap),
-        "Owner": f"{kind.owner} ({TO_NAME})",
+        "Owner": f"{OWNERS[kind]} ({TO_NAME})",
         "Due": f"31 March {gap.year} (to be set)",
         "Money": "to be costed" if gap.known and gap.high > 0 else "none, or to be costed",
-        "Expected effect": kind.effect,
+        "Expected effect": EFFECTS[kind],
     }
 
 

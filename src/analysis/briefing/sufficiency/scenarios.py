@@ -1,6 +1,6 @@
 """What if: scenarios side by side, and what they assume. They are not intervals."""
 
-from analysis.briefing.parts import table
+from analysis.briefing.parts import prose, table
 from analysis.briefing.sufficiency.demand import AHEAD, CHILDREN, ahead
 from analysis.briefing.sufficiency.outlook import AS_NOW, Outlook, forecast_source
 from analysis.catalogue.assumptions import ASSUMPTIONS
@@ -49,7 +49,7 @@ def what_each_means() -> Bullets:
 def scenarios(here: Outlook) -> Exhibit | Prose:
     """The middle future of each scenario three years ahead, and its difference from as now."""
     if not (total := ahead(here, CHILDREN)):
-        return Prose(["Without a forecast the choices above cannot be reckoned here."])
+        return prose("Without a forecast the choices above cannot be reckoned here.")
     year = total[AHEAD - 1].year
     rows = [
         {"Scenario": title}

@@ -3,7 +3,7 @@
 from math import isnan
 
 from analysis.briefing.figures import source_line
-from analysis.briefing.parts import table
+from analysis.briefing.parts import prose, table
 from analysis.briefing.sufficiency.demand import NOT_ENOUGH
 from analysis.briefing.sufficiency.outlook import AS_NOW, Outlook, is_extrapolated
 from analysis.catalogue.assumptions import ASSUMPTIONS
@@ -22,7 +22,7 @@ from analysis.present.words.need_and_places import Range
 from analysis.present.words.places import KINDS
 
 SOURCES = ("placement_of_children", "foster_places_approved", "home_places_in_area")
-FORECAST = "this project's forecast"
+SOURCE = f"{source_line(chosen(SOURCES))}; this project's forecast"
 MATCHING = (
     "A place to spare is not always the right one: it may be far from school, too small for "
     "brothers and sisters, or with carers who take other ages."
@@ -47,27 +47,27 @@ def need_and_places(here: Outlook, kind: str, scenario: str = AS_NOW) -> Exhibit
         chance=_chance(here, kind, words.planned(gap).year, scenario),
     )
     if not shown.foreseen:
-        return Prose([])
-    return need_and_places_chart.need_and_places(shown, source=_source())
+        return prose()
+    return need_and_places_chart.need_and_places(shown, source=SOURCE)
 
 
 def gap_by_year(here: Outlook, kind: str, scenario: str = AS_NOW) -> Exhibit | Prose:
     """The gap in places by year as a chart; nothing where there is no supply figure."""
     gaps = ranges(here, kind, "gap_places", scenario)
     if not all(g.known for g in gaps):
-        return Prose([])
+        return prose()
     return gap_ranges.gap_ranges(
-        kind, here.figures.area, gaps, occupancy=stated_occupancy(kind), source=_source()
+        kind, here.figures.area, gaps, occupancy=stated_occupancy(kind), source=SOURCE
     )
 
 
 def say_gap(here: Outlook, kind: str, year: int | None = None, scenario: str = AS_NOW) -> Prose:
     """The gap of one year (the third when not given) in places and children, and how to read it."""
     if not foreseen(here):
-        return Prose([])
+        return prose()
     places = _in_year(ranges(here, kind, "gap_places", scenario), year)
     if not places.known:
-        return Prose([words.no_gap(kind)], lead=KINDS[kind].label)
+        return prose(words.no_gap(kind), lead=KINDS[kind].label)
     children = _in_year(ranges(here, kind, "gap_children", scenario), year)
     percent = _chance(here, kind, places.year, scenario)
     gap = [
@@ -85,7 +85,7 @@ def say_gap(here: Outlook, kind: str, year: int | None = None, scenario: str = A
         typical = (low + HOMES_OWN_SHARE.value + high) / 3  # the mean of what is drawn
         apart = (high - low) / typical * usable.p50 / stated_occupancy(kind)
         read.append(words.smaller_share(low, high, apart))
-    return Prose([" ".join(gap), " ".join(read), usable_means(kind)], lead=KINDS[kind].label)
+    return prose(" ".join(gap), " ".join(read), usable_means(kind), lead=KINDS[kind].label)
 
 
 def gap_summary(here: Outlook, scenario: str = AS_NOW) -> Exhibit | Prose:
@@ -94,14 +94,14 @@ def gap_summary(here: Outlook, scenario: str = AS_NOW) -> Exhibit | Prose:
     A sentence where there is no forecast.
     """
     if not foreseen(here):
-        return Prose([NOT_ENOUGH, "Without a forecast of need there is no gap to reckon."])
+        return prose(NOT_ENOUGH, "Without a forecast of need there is no gap to reckon.")
     extrapolated_years = [n.year for n in ranges(here, "foster", "cla_31_march") if n.extrapolated]
     return table(
         "gap-summary",
         "Need, usable places and the gap between them, by kind of home",
         f"Eight of ten futures on 31 March, {here.name}, if things go on as now",
         [row for kind in KINDS for row in _summed_up(here, kind, scenario)],
-        source=_source(),
+        source=SOURCE,
         note=f"{occupancy_told()} Where nobody publishes a supply figure there is no gap. "
         f"{MATCHING} {extrapolated(extrapolated_years)}".strip(),
     )
@@ -116,8 +116,8 @@ def _summed_up(here: Outlook, kind: str, scenario: str) -> list[dict[str, str]]:
     return [
         {
             "Kind of home": f"{KINDS[kind].label}, {need[at].year}",
-            "Children who need one": _ends(need[at]),
-            "Places we can use": _ends(usable[at]),
+            "Children who need one": _printed(need[at]),
+            "Places we can use": _printed(usable[at]),
             "Gap in places, middle future": words.printed_gap(gaps[at].p50),
             "Gap in places, eight of ten futures": words.printed_span(gaps[at]),
             "Chance of too few": _percent(_chance(here, kind, need[at].year, scenario)),
@@ -129,7 +129,7 @@ def _summed_up(here: Outlook, kind: str, scenario: str) -> list[dict[str, str]]:
 def market_position(here: Outlook, scenario: str = AS_NOW) -> Bullets | Prose:
     """What providers can read from the gap, three years ahead: a sentence for each kind of home."""
     if not foreseen(here):
-        return Prose(["Without a forecast there is nothing here that a provider could plan with."])
+        return prose("Without a forecast there is nothing here that a provider could plan with.")
     gaps = {kind: words.planned(ranges(here, kind, "gap_places", scenario)) for kind in KINDS}
     return Bullets(points=[words.to_providers(here.name, *each) for each in gaps.items()])
 
@@ -213,9 +213,5 @@ def _percent(chance: float) -> str:
     return "under 1%" if chance < 1 else "over 99%" if chance > 99 else f"{chance:.0f}%"
 
 
-def _ends(each: Range) -> str:
+def _printed(each: Range) -> str:
     return span(each.low, each.high) if each.known else "no supply figure"
-
-
-def _source() -> str:
-    return f"{source_line(chosen(SOURCES))}; {FORECAST}"

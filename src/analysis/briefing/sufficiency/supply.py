@@ -3,7 +3,7 @@
 from math import isnan, nan
 
 from analysis.briefing.figures import source_line
-from analysis.briefing.parts import table
+from analysis.briefing.parts import prose, table
 from analysis.briefing.sufficiency.outlook import Outlook, PublishedCounts
 from analysis.catalogue.indicators import chosen
 from analysis.catalogue.indicators.not_published import (
@@ -83,7 +83,7 @@ def say_homes(here: Outlook) -> Prose:
     if opened and closed:
         numbers_of = sum(opened.values()), sum(closed.values())
         more.insert(0, places_words.movements(*numbers_of, min(opened) - 1, max(opened)))
-    return Prose([" ".join(now), " ".join(more)])
+    return prose(" ".join(now), " ".join(more))
 
 
 def _left_out(counts: PublishedCounts, year: int) -> list[str]:
@@ -106,11 +106,9 @@ def say_use(here: Outlook) -> Prose:
     counts = here.published
     year = counts.newest("children_placed_in_area")
     own, others, outside = (counts.at(year, *m) for m in (OWN_HERE, OTHERS_HERE, OUTSIDE))
-    return Prose(
-        [
-            places_words.own_share(year, own, counts.at(year, "children_placed_in_area")),
-            places_words.net_use(year, others, outside),
-        ]
+    return prose(
+        places_words.own_share(year, own, counts.at(year, "children_placed_in_area")),
+        places_words.net_use(year, others, outside),
     )
 
 
@@ -118,12 +116,10 @@ def say_fostering(here: Outlook) -> Prose:
     """Places of the council's own foster carers, and what is not known of the others."""
     approved, filled = map(here.published.series, FOSTER)
     places = {y: (approved[y], filled[y]) for y in approved if y in filled}
-    return Prose(
-        [
-            places_words.fostering(places),
-            "How many places independent fostering agencies could offer our children is not "
-            "published, nor how many of our children live with relatives and friends who foster.",
-        ]
+    return prose(
+        places_words.fostering(places),
+        "How many places independent fostering agencies could offer our children is not "
+        "published, nor how many of our children live with relatives and friends who foster.",
     )
 
 
@@ -131,7 +127,7 @@ def say_supported(here: Outlook) -> Prose:
     """What is known of supported accommodation, and why it is no supply figure."""
     counts, places = here.published, "supported_accommodation_places"
     year = counts.newest(places)
-    return Prose([places_words.supported(year, counts.at(year, places))])
+    return prose(places_words.supported(year, counts.at(year, places)))
 
 
 def homes_by_sector(here: Outlook) -> Exhibit | Prose:
@@ -139,7 +135,7 @@ def homes_by_sector(here: Outlook) -> Exhibit | Prose:
     area = here.figures.area
     by_sector = {c: here.published.series("places", "sector", c) for c in CATEGORIES["sector"]}
     if not any(any(years.values()) for years in by_sector.values()):
-        return Prose([])
+        return prose()
     source = source_line(chosen(HOMES))
     return places_by_sector.places_by_sector(by_sector, area, source=source, note=LISTS_ONLY)
 
@@ -175,7 +171,7 @@ def foster_places(here: Outlook) -> Exhibit | Prose:
     """Approved and filled places of the council's own foster carers by year; nothing if none."""
     approved, filled = map(here.published.series, FOSTER)
     if not any(places == places for places in approved.values()):
-        return Prose([])
+        return prose()
     rows = [
         {
             "31 March": str(year),

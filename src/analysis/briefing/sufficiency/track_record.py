@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.briefing.parts import lowered, table
+from analysis.briefing.parts import lowered, prose, table
 from analysis.briefing.sufficiency.demand import AHEAD, CHILDREN, LEAVERS, ahead, foreseen, past
 from analysis.briefing.sufficiency.outlook import Held, Outlook, forecast_source
 from analysis.briefing.sufficiency.past_scores import SCORED_YEARS, Score
@@ -39,7 +39,7 @@ def did_it_work(here: Outlook) -> Exhibit | Prose:
     cases = _of_total(here.hindcast)
     cases = cases[cases["origin"] == origin].sort_values("horizon")
     if cases.empty:
-        return Prose([])
+        return prose()
     shown = Fan(
         past=past(here, CHILDREN),
         ahead=[foreseen(row, row.origin + row.horizon, row.p50) for row in _each(cases)],
@@ -63,17 +63,17 @@ def say_did_it_work(here: Outlook) -> Prose:
     cases = _of_total(here.hindcast)
     cases = cases[cases["horizon"] <= AHEAD].sort_values(["origin", "horizon"])
     newest = cases[(cases["horizon"] == AHEAD) & (cases["origin"] == here.origin - AHEAD)]
-    return Prose([*map(words.said_then, _said(newest)), words.record(list(_said(cases)))])
+    return prose(*map(words.said_then, _said(newest)), words.record(list(_said(cases))))
 
 
 def archived(here: Outlook) -> Prose:
     """How forecasts that were published did; which year the first of them waits for."""
     cases = _of_total(here.archived).sort_values(["origin", "horizon"])
     if not cases.empty:
-        return Prose([words.published_said(forecast) for forecast in _said(cases)])
+        return prose(*[words.published_said(forecast) for forecast in _said(cases)])
     kept = store.forecast_record()["archived"]
     first = (date.fromisoformat(kept[0]["archived on"]), kept[0]["years"][0]) if kept else None
-    return Prose([words.waiting(first)])
+    return prose(words.waiting(first))
 
 
 def trust(here: Outlook) -> Exhibit:
@@ -135,7 +135,7 @@ def say_no_change(here: Outlook) -> Bullets | Prose:
             starts = {y: here.past_scores.scores(group, y)["mape"].origins for y in years}
             scored = len(here.past_scores.horizons(group))
             points.append(words.not_better(label, starts, scored, to_come[0].still))
-    return Bullets(points=points) if points else Prose([])
+    return Bullets(points=points) if points else prose()
 
 
 def say_score(here: Outlook) -> Prose:
@@ -145,13 +145,11 @@ def say_score(here: Outlook) -> Prose:
         f"{score.printed} {words.years_ahead([years])}, over {starting_years(score.origins)}"
         for years, score in _total_beside_no_change(here).items()
     ]
-    return Prose(
-        [
-            total_not_beaten(here),
-            "For the number of children in care, over all authorities, the method's score beside "
-            f"that of 'no change' was {'; '.join(each)}. Below 1 is better; in brackets is the 95% "
-            "interval. Each forecast was made and set by what was known at its start.",
-        ]
+    return prose(
+        total_not_beaten(here),
+        "For the number of children in care, over all authorities, the method's score beside "
+        f"that of 'no change' was {'; '.join(each)}. Below 1 is better; in brackets is the 95% "
+        "interval. Each forecast was made and set by what was known at its start.",
     )
 
 

@@ -7,7 +7,7 @@ the council's own words for its children; no figures are shown.
 from collections.abc import Sequence
 from datetime import date
 
-from analysis.briefing.parts import capital
+from analysis.briefing.parts import capital, prose
 from analysis.briefing.strategy_monitoring.opening import Opened
 from analysis.briefing.young_people.rights import meanings, rights, ways_to_tell
 from analysis.catalogue import parameters
@@ -80,8 +80,8 @@ def what_you_said(there: Opened) -> YouSaid | Prose:
         there.strategy.you_said, key=lambda p: (_HEARD.index(p.status), -p.on.toordinal())
     )
     if not promises:
-        return Prose(
-            ["We have not written down what you told us yet. We are sorry. We will ask you."]
+        return prose(
+            "We have not written down what you told us yet. We are sorry. We will ask you."
         )
     return YouSaid([_said(there, promise) for promise in promises])
 
@@ -98,7 +98,7 @@ def what_will_change(there: Opened) -> Changes | Prose:
         for action in _plain_actions(there.strategy)
     ]
     nothing = "We have not put this into plain words yet. Ask us what will change for you."
-    return Changes(changes) if changes else Prose([nothing])
+    return Changes(changes) if changes else prose(nothing)
 
 
 def who_we_are(there: Opened) -> Points:
@@ -128,7 +128,7 @@ def how_we_made_it(there: Opened) -> Prose:
         f"What is on it comes from our plan, “{strategy.name}”.",
         "Some of it is made up, to show how the page would look." if _illustrated(strategy) else "",
     ]
-    return Prose([" ".join(filter(None, sentences))])
+    return prose(" ".join(filter(None, sentences)))
 
 
 def _shown(strategy: Strategy) -> list[Item]:

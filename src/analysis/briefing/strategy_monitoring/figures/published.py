@@ -92,6 +92,7 @@ def _assess_published(there: Progress, target: Target) -> Assessment:
     judged = assurance.from_interval(*own.limits, goal, i.polarity, i.decimals)
     status = judged.status or NOT_TARGETED
     beside, worse = _beside(there, i, own)
+    moved, direction = _moved(there, i)
     hard, well = _hard_and_well(i, own, target, status, beside, worse)
     return Assessment(
         target=target,
@@ -104,8 +105,8 @@ def _assess_published(there: Progress, target: Target) -> Assessment:
         neutral=i.polarity == NEUTRAL,
         hard=hard,
         well=well,
-        moved=_moved(there, i),
-        direction=_direction(there, i),
+        moved=moved,
+        direction=direction,
         published=i,
     )
 
@@ -169,19 +170,17 @@ def _hard_and_well(
     return because(figure, hard), because(figure, well)
 
 
-def _moved(there: Progress, i: Indicator) -> str:
-    """How it moved in a year, where that was tested."""
+def _moved(there: Progress, i: Indicator) -> tuple[str, str]:
+    """How it moved in a year, where that was tested; and 'better', 'worse', 'higher', 'lower' or ''
+    where no change can be told from chance.
+    """
     if not i.has_interval:
-        return ""
+        return "", ""
     change = there.figures.change(i.id, 1)
-    return words.change(i, change, there.area) if change.earlier is not None else ""
-
-
-def _direction(there: Progress, i: Indicator) -> str:
-    """'better', 'worse', 'higher', 'lower' or '' where no change can be told from chance."""
-    verdict = there.figures.change(i.id, 1).verdict if i.has_interval else ""
-    if verdict not in ("rose", "fell"):
-        return ""
-    if i.polarity == NEUTRAL:
-        return "higher" if verdict == "rose" else "lower"
-    return "better" if (verdict == "rose") == (i.polarity == HIGH) else "worse"
+    sentence = words.change(i, change, there.area) if change.earlier is not None else ""
+    if change.verdict not in ("rose", "fell"):
+        return sentence, ""
+    rose, neutral = change.verdict == "rose", i.polarity == NEUTRAL
+    better = rose == (i.polarity == HIGH)
+    ways = ("higher", "lower") if neutral else ("better", "worse")
+    return sentence, ways[0] if (rose if neutral else better) else ways[1]

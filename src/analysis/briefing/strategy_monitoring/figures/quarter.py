@@ -1,21 +1,30 @@
-"""What changed in the quarter: in the figures, in what was done and revised; exceptions."""
+"""What happened in the quarter: what changed, what left its limits, what was not supplied."""
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
+
+import pandas as pd
 
 from analysis.briefing.needs_analysis import charts
-from analysis.briefing.parts import bullets, counted, day, table
+from analysis.briefing.parts import bullets, counted, day, prose, table
 from analysis.briefing.strategy_monitoring.figures.local import local_source
 from analysis.briefing.strategy_monitoring.figures.published import assessments, title_of
-from analysis.briefing.strategy_monitoring.opening import Progress
+from analysis.briefing.strategy_monitoring.figures.without_strategy import target
+from analysis.briefing.strategy_monitoring.opening import Progress, supplied_by
 from analysis.briefing.strategy_monitoring.phrases import listed
+from analysis.briefing.strategy_monitoring.priorities import figures_table
+from analysis.briefing.strategy_monitoring.registers import the
+from analysis.catalogue.local import LOCAL, RARE
+from analysis.catalogue.parameters import ALL
 from analysis.catalogue.publications import PUBLICATIONS
 from analysis.core import shapes, store
 from analysis.core.quarters import quarter_of
 from analysis.present.charts.time.trend_lines import Mark
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Bullets, Prose
-from analysis.present.parts.records import Shown, Stack
+from analysis.present.parts.records import LeftOut, Shown, Stack
+from analysis.strategy.schema import Target
 
 NO_CHANGE = "Nothing on this page changed in the quarter."
 NO_SIGNAL = (
@@ -25,6 +34,8 @@ NO_SIGNAL = (
 FOR_CHILDREN = {"better": "better", "worse": "worse"}
 MOST_IN_SHORT = 3
 MOST_TITLES = 4
+OF_FOUR = ("none supplied", "one supplied", "two supplied", "three supplied", "all supplied")
+QUARTERS_LOOKED_AT = len(OF_FOUR) - 1
 
 
 def since(there: Progress) -> Stack:
@@ -32,8 +43,8 @@ def since(there: Progress) -> Stack:
     parts: list[Shown] = [
         Bullets(points=points, lead=lead) for lead, points in _changes(there).items() if points
     ]
-    nothing = [] if parts else [Prose([NO_CHANGE])]
-    revised = Prose([_revised_published(there)], lead="Published figures that were revised")
+    nothing = [] if parts else [prose(NO_CHANGE)]
+    revised = prose(_revised_published(there), lead="Published figures that were revised")
     return Stack([*nothing, *parts, revised])
 
 
@@ -141,7 +152,7 @@ def exceptions(there: Progress) -> Exhibit | Prose:
         for signal in s.signals
     ]
     if not rows:
-        return Prose([NO_SIGNAL.format(of="that the strategy names " if there.supplied else "")])
+        return prose(NO_SIGNAL.format(of="that the strategy names " if there.supplied else ""))
     return table(
         "signals",
         f"{counted(len(rows), 'signal')} that chance does not explain",
@@ -161,3 +172,73 @@ def marked_trend(there: Progress, name: str) -> Exhibit:
 def _marks(there: Progress, name: str) -> tuple[Mark, ...]:
     """The events of the strategy that bear on a figure, published or local."""
     return tuple(Mark(on=e.on, label=e.label) for e in there.whole.events if name in e.indicators)
+
+
+def late_figures(there: Progress) -> Exhibit | Prose:
+    """Each local figure with its supplier, and what came of the last four quarters."""
+    rows = [_row(there, target) for target in there.strategy.indicators if target.supplier]
+    if not rows:
+        return prose("No quarterly figure is asked of anyone here.")
+    lacking = sum("not supplied" in row["This quarter"] for row in rows)
+    return table(
+        "late-figures",
+        f"{lacking} of {counted(len(rows), 'quarterly figure')} "
+        f"{'was' if lacking == 1 else 'were'} not supplied for this quarter"
+        if lacking
+        else "Every quarterly figure was supplied for this quarter",
+        f"Quarterly figures by supplier, {there.name}, {there.quarter.words}",
+        rows,
+        source=local_source(there),
+        note="Suppressed: supplied, and not shown because a small number of children might be "
+        "known.",
+    )
+
+
+def _row(there: Progress, target: Target) -> dict[str, str]:
+    own = there.to_quarter
+    own = own[own["measure"] == target.indicator]
+    whole = (own["dimension"] == shapes.ALL) & (own["category"] == shapes.ALL)
+    own = own[whole].sort_values("release")
+    by_quarter = {quarter_of(r["period_end"].date()): r for r in own.to_dict("records")}
+    came = [by_quarter.get(there.quarter.back(n)) for n in range(QUARTERS_LOOKED_AT)]
+    supplied = [row is not None and row["status"] != shapes.MISSING for row in came]
+    supplier = there.whole.partner(target.supplier or "")
+    rare = LOCAL[target.indicator].kind == RARE and not (own["status"] == shapes.MISSING).any()
+    latest = ("told by the time between events", "does not apply", "does not apply")
+    if not rare:
+        quarter, received = (
+            _received(came[0])
+            if supplied[0]
+            else (
+                f"not supplied by {the(supplier)}",
+                "not received",
+            )
+        )
+        latest = (quarter, OF_FOUR[sum(supplied)], received)
+    heads = ("This quarter", "Last four quarters", "Received")
+    named = {"Figure": title_of(target.indicator), "Supplier": supplier}
+    return named | dict(zip(heads, latest, strict=True))
+
+
+def _received(row: Any) -> tuple[str, str]:
+    """Whether a figure that was supplied is shown, and when it came."""
+    shown = "suppressed" if row["status"] == shapes.SUPPRESSED else "supplied"
+    return shown, day(pd.Timestamp(row["release"]))
+
+
+def other_figures(there: Progress) -> Stack | LeftOut:
+    """Each quarterly figure that the strategy does not name: where it stands, and its signals.
+
+    The section is left out where there is none, and of the pages of single readers.
+    """
+    named = {t.indicator for t in there.whole.indicators}
+    supplied = supplied_by(there.to_quarter, there.prepared.get("no event", {}))
+    others = [target(name, supplier) for name, supplier in supplied.items() if name not in named]
+    if there.view != ALL or not others:
+        return LeftOut("No other quarterly figure was supplied.")
+    found = assessments(there, others)
+    of = "Quarterly figures that the strategy does not name"
+    parts: list[Shown] = [figures_table(there, found, key="other-figures", of=of)]
+    if signals := [signal for s in found for signal in s.signals]:
+        parts.append(Bullets(points=signals, lead="What moved by more than chance"))
+    return Stack(parts)
