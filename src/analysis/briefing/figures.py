@@ -63,6 +63,18 @@ class NewestFigure:
         """Whether counts stand behind it that give it an interval."""
         return not np.isnan(self.limits[0])
 
+    def side(self, benchmark: "NewestFigure", without_interval: float = float("nan")) -> str:
+        """'higher', 'lower' or 'similar' beside another by the 95% interval; '' where untested.
+
+        A figure without an interval is similar within a share of itself, where one is given.
+        """
+        share, other = without_interval, benchmark.number()
+        around = (self.number() * (1 - share), self.number() * (1 + share))
+        lower, upper = self.limits if self.has_interval else around
+        if np.isnan([lower, upper, other]).any():
+            return ""
+        return "higher" if lower > other else "lower" if upper < other else "similar"
+
     @property
     def when(self) -> str:
         """Its period in words; ValueError where nothing is published."""
@@ -74,6 +86,11 @@ class NewestFigure:
     def printed(self) -> str:
         """The figure as a table prints it, or the reason why there is none."""
         return numbers.figure(self.indicator, self.number(), self.status, average=self.average)
+
+    def count(self, column: str) -> str:
+        """A number behind the figure as a table prints it, or the reason why there is none."""
+        number = self.number(column)
+        return numbers.reason(self.status) if np.isnan(number) else numbers.plain(number)
 
     @property
     def interval(self) -> str:
@@ -191,6 +208,12 @@ class Figures:
         """Indicators whose recording may have changed here, with a break where it has."""
         found = map(indicator, RECORDED_BY_PROVIDER)
         return {i.id: replace(i, breaks=(*i.breaks, *steps(self.series(i.id)))) for i in found}
+
+    @property
+    def recording_change(self) -> str:
+        """When and how this authority's recording of providers changed last; '' if it did not."""
+        breaks = self.indicator("external_provision").breaks
+        return f"{breaks[-1].on:%B %Y}: {breaks[-1].why}" if breaks else ""
 
     def change(self, name: str, years: int = 1, level: float = 0.95) -> Change:
         """The change from the year before, or over five years."""

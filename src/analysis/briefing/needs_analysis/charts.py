@@ -59,11 +59,9 @@ def split(figures: Figures, name: str) -> Exhibit:
     rows, categories = figures.rows(name), CATEGORIES[i.split]
     source = source_line([i])
     exhibit = charts.split(i, rows, figures.area, source=source, categories=categories)
-    stepped = figures.indicator("external_provision").breaks
-    if i.split != "provider" or not stepped:
+    if i.split != "provider" or not figures.recording_change:
         return exhibit
-    why = f"{stepped[-1].on:%B %Y}: {stepped[-1].why}"
-    return replace(exhibit, note=f"{exhibit.note} {why}".strip())
+    return replace(exhibit, note=f"{exhibit.note} {figures.recording_change}".strip())
 
 
 def peers(figures: Figures, topic: str, *names: str) -> Exhibit:

@@ -122,25 +122,18 @@ def levers(figures: Figures) -> Exhibit:
 
 def _levers_headline(figures: Figures) -> str:
     """How coming in and staying lie beside similar authorities, each tested as far as it can be."""
-    coming, staying = (_beside(figures, n) for n in ("cla_started_rate", "cla_per_leaver"))
+    coming, staying = (
+        figures.here(name).side(figures.similar(name), without_interval=SAME_WITHIN)
+        for name in ("cla_started_rate", "cla_per_leaver")
+    )
     if not coming or not staying:
         return "What lies behind the rate of children in care"
-    come = {"more": "more children come in", "fewer": "fewer children come in"}
-    stay = {"more": "they stay longer", "fewer": "they stay less long"}
+    come = {"higher": "more children come in", "lower": "fewer children come in"}
+    stay = {"higher": "they stay longer", "lower": "they stay less long"}
     first = come.get(coming, "about as many children come in")
     second = stay.get(staying, "they stay about as long")
-    joined = "but" if {coming, staying} == {"more", "fewer"} else "and"
+    joined = "but" if {coming, staying} == {"higher", "lower"} else "and"
     return f"Beside similar authorities, {first} {joined} {second}"
-
-
-def _beside(figures: Figures, name: str) -> str:
-    """'more', 'fewer' or 'same' beside the median of similar authorities; '' without figures."""
-    own, similar = figures.here(name), figures.similar(name)
-    if not own.known or not similar.known:
-        return ""
-    around = (own.number() * (1 - SAME_WITHIN), own.number() * (1 + SAME_WITHIN))
-    lower, upper = own.limits if own.has_interval else around
-    return "more" if lower > similar.number() else "fewer" if upper < similar.number() else "same"
 
 
 def priorities(figures: Figures) -> Exhibit:

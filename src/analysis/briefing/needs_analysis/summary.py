@@ -126,15 +126,11 @@ def _core_card(figures: Figures, i: Indicator) -> Card:
 
 def _asks(figures: Figures, own: NewestFigure) -> str:
     """What a figure asks that was not tested at 99.8%: by its 95% interval, where it has one."""
-    i, similar = own.indicator, figures.similar(own.indicator.id)
+    i = own.indicator
     if i.kind == "number":
         return PLANNED_FOR
-    if not similar.known or not own.has_interval:
-        return UNTESTED
-    lower, upper = own.limits
-    if lower <= similar.number() <= upper:
-        return words.implication(i, "similar")
-    return words.implication(i, "higher" if own.number() > similar.number() else "lower")
+    side = own.side(figures.similar(i.id))
+    return words.implication(i, side) if side else UNTESTED
 
 
 def _card(figures: Figures, own: NewestFigure, implication: str, number: str = "") -> Card:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from itertools import zip_longest
-from math import isnan
 
 from analysis.briefing.figures import NEIGHBOURS, Figures, NewestFigure, source_line
 from analysis.briefing.parts import table
@@ -92,7 +91,7 @@ def responsible(figures: Figures) -> Exhibit:
     rows = [
         {
             "Children and young people": title,
-            "Number": _count(figures.here(name), "denominator" if name in SUPPORTED else "value"),
+            "Number": figures.here(name).count("denominator" if name in SUPPORTED else "value"),
             "When": indicator(name).label(figures.newest[name]),
         }
         for name, title in titles.items()
@@ -104,11 +103,6 @@ def responsible(figures: Figures) -> Exhibit:
         rows,
         source=source_line(chosen(titles)),
     )
-
-
-def _count(own: NewestFigure, column: str) -> str:
-    count = own.number(column)
-    return numbers.reason(own.status) if isnan(count) else numbers.plain(count)
 
 
 def neighbours_table(figures: Figures) -> Exhibit:
@@ -192,11 +186,7 @@ def not_published() -> Exhibit:
         "What no publication says, and who could tell the council",
         "Measures that members ask for and that are not published for an authority",
         [
-            {
-                "What we do not know": n.title,
-                "Why not": n.why,
-                "Who could supply it": n.supplier,
-            }
+            {"What we do not know": n.title, "Why not": n.why, "Who could supply it": n.supplier}
             for n in NOT_PUBLISHED
         ],
         source="Care Analysis, list of indicators (docs/indicators.md)",

@@ -15,11 +15,7 @@ from analysis.strategy.schema import Item, Promise
 
 FIELDS = ("on", "who", "said", "did", "because", "evidence")
 NONE = "The strategy has no register of what young people said and what was done about it."
-STATUS = {
-    "doing": "Being done",
-    "cannot": "Cannot be done, with a reason",
-    "did": "Done",
-}
+STATUS = {"doing": "Being done", "cannot": "Cannot be done, with a reason", "did": "Done"}
 
 
 def promises_told(there: Progress) -> Records | Prose:

@@ -10,7 +10,13 @@ import pandas as pd
 
 from analysis.briefing.figures import source_line
 from analysis.briefing.parts import prose, table
-from analysis.briefing.sufficiency.outlook import AS_NOW, Outlook, is_extrapolated, newest
+from analysis.briefing.sufficiency.outlook import (
+    AS_NOW,
+    Outlook,
+    PublishedCounts,
+    is_extrapolated,
+    newest,
+)
 from analysis.briefing.sufficiency.scenarios import TITLES
 from analysis.catalogue.areas import ENGLAND, authorities
 from analysis.catalogue.assumptions import ASSUMPTIONS
@@ -19,7 +25,7 @@ from analysis.core import paths, shapes, store
 from analysis.forecast.cost.base import FARTHEST, LINES
 from analysis.forecast.cost.bridge import Explained, explained
 from analysis.forecast.cost.bridge import external_shift as shift_of
-from analysis.forecast.cost.price import PUBLISHED, RESIDENTIAL, backtest, wide
+from analysis.forecast.cost.price import PUBLISHED, RESIDENTIAL, backtest
 from analysis.forecast.cost.spending import break_even_occupancy
 from analysis.forecast.cost.uncertainty import CAUSES
 from analysis.present import numbers
@@ -120,7 +126,7 @@ def external_shift_said(here: Outlook) -> Prose:
     ends = [pd.Timestamp(year, 3, 31) for year in (FIRST - 1, LAST)]
     broken = any(ends[0].date() < b.on <= ends[1].date() for b in i.breaks)
     prices = [_price(here, name)[0] for name in PUBLISHED.values()]
-    children = _own(here, "cla_31_march", LAST, "children")
+    children = here.published.at(LAST, "cla_31_march")
     known = all(day in series.index for day in ends) and np.isfinite([*prices, children]).all()
     if broken or not known:
         why = "recording changed" if broken else "the figures it needs are not all published"
@@ -269,14 +275,10 @@ def _england_in(folder: Path) -> pd.DataFrame:
     return newest(counts[counts["measure"].isin([*EXPLAINING, *PUBLISHED.values()])])
 
 
-def _own(here: Outlook, measure: str, year: int, unit: str) -> float:
-    return float(wide(here.counts, measure, [here.figures.area.code], [year], unit=unit)[0, 0])
-
-
 def _price(here: Outlook, measure: str, year: int = LAST) -> tuple[float, str]:
     """The published weekly cost, and whose: England's where ours is missing or far from it."""
-    own = _own(here, measure, year, "gbp_per_week")
-    england = float(wide(_england(), measure, [ENGLAND], [year], unit="gbp_per_week")[0, 0])
+    own = here.published.at(year, measure)
+    england = PublishedCounts(_england()).at(year, measure)
     if 1 / FARTHEST <= own / england <= FARTHEST:
         return own, "we pay"
     return england, "councils in England pay on average"
@@ -284,11 +286,8 @@ def _price(here: Outlook, measure: str, year: int = LAST) -> tuple[float, str]:
 
 def _actual(here: Outlook) -> dict[int, float]:
     """Published spending on children in care by the year of its 31 March."""
-    years = range(FIRST, LAST + 1)
-    of_service = {"dimension": "service", "category": LINES[shapes.ALL]}
-    code = here.figures.area.code
-    found = wide(here.counts, "spend", [code], list(years), unit="gbp", **of_service)[0]
-    return {y: float(v) for y, v in zip(years, found, strict=True) if np.isfinite(v)}
+    spent = here.published.series("spend", "service", LINES[shapes.ALL])
+    return {y: spent[y] for y in range(FIRST, LAST + 1) if np.isfinite(spent.get(y, np.nan))}
 
 
 def _shares(here: Outlook) -> dict[int, dict[str, float]]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.briefing.figures import Figures, source_line
+from analysis.briefing.figures import Figures, NewestFigure, source_line
 from analysis.briefing.parts import lowered, table
 from analysis.briefing.sufficiency.outlook import Outlook
 from analysis.catalogue.areas import ENGLAND, authorities
@@ -88,7 +88,7 @@ def mix(figures: Figures, definition: str = FIRST) -> Exhibit:
         note=f"In-house here means {chosen.in_house_words}, external {chosen.external_words}; "
         "neither: "
         f"{', '.join(others)}. Where a children's trust runs the service, its homes may be "
-        f"recorded as private or as a charity's.{_stepped(figures)}",
+        f"recorded as private or as a charity's. {figures.recording_change}".rstrip(),
     )
 
 
@@ -99,9 +99,9 @@ def inside_outside(figures: Figures) -> Exhibit:
     rows = [
         {
             "Where children live": f"{side.capitalize()} the area, {lowered(far)}",
-            "Children": _cell(own.get(f"{side}_{key}"), "numerator"),
-            "Share": _cell(own.get(f"{side}_{key}"), "value"),
-            "England": _cell(england.get(f"{side}_{key}"), "value"),
+            "Children": NewestFigure(i, own.get(f"{side}_{key}")).count("numerator"),
+            "Share": NewestFigure(i, own.get(f"{side}_{key}")).printed,
+            "England": NewestFigure(i, england.get(f"{side}_{key}")).printed,
         }
         for side in ("inside", "outside")
         for key, far in DISTANCES.items()
@@ -141,12 +141,6 @@ def _of_everyone(i: Indicator) -> pd.DataFrame:
     return pd.concat([newest, rest], ignore_index=True)
 
 
-def _stepped(figures: Figures) -> str:
-    """When the authority's own recording changed, if it did."""
-    breaks = figures.indicator("external_provision").breaks
-    return f" {breaks[-1].on:%B %Y}: {breaks[-1].why}" if breaks else ""
-
-
 def _rows_of(figures: Figures, i: Indicator, code: str) -> Rows:
     """An indicator's own rows by category, of the authority or of England."""
     rows = figures.rows(i.id)
@@ -178,22 +172,12 @@ def _percent(rows: Rows, year: int, wanted: Sequence[str]) -> str:
     return numbers.reason(missing[0] if missing else shapes.NOT_AVAILABLE)
 
 
-def _cell(row: Any | None, column: str) -> str:
-    if row is None or pd.isna(getattr(row, column)):
-        return numbers.reason(shapes.NOT_AVAILABLE if row is None else str(row.status))
-    value = float(getattr(row, column))
-    return numbers.plain(value) if column == "numerator" else f"{numbers.plain(value)}%"
-
-
 def _headline(rows: Rows, chosen: Definition) -> str:
     """The newest external share, or the in-house share of a definition that differs in it."""
     years = sorted({year for year, _ in rows})
-    ours = chosen.in_house != DEFINITIONS[FIRST].in_house
-    wanted, who = (
-        (chosen.in_house, chosen.in_house_words)
-        if ours
-        else (chosen.external, chosen.external_words)
-    )
+    wanted, who = chosen.external, chosen.external_words
+    if chosen.in_house != DEFINITIONS[FIRST].in_house:
+        wanted, who = chosen.in_house, chosen.in_house_words
     share = _share(rows, years[-1], wanted) if years else float("nan")
     if pd.isna(share):
         return f"The share of {who} is not published in full"

@@ -73,16 +73,13 @@ def say_homes(here: Outlook) -> Prose:
     if places > 0:
         owners, largest = (counts.at(year, m) for m in ("owners", "largest_owner_places"))
         judged = {c: counts.at(year, "homes", "judgement", c) for c in CATEGORIES["judgement"]}
-        now += [
-            places_words.owners(owners, largest, places),
-            places_words.judgements(judged, year),
-        ]
+        now += [places_words.owners(owners, largest, places), places_words.judgements(judged, year)]
     opened = counts.series("places_opened", *CHILDRENS_HOME)
     closed = counts.series("places_closed", *CHILDRENS_HOME)
     more = _left_out(counts, year)
     if opened and closed:
-        numbers_of = sum(opened.values()), sum(closed.values())
-        more.insert(0, places_words.movements(*numbers_of, min(opened) - 1, max(opened)))
+        moved = sum(opened.values()), sum(closed.values())
+        more.insert(0, places_words.movements(*moved, min(opened) - 1, max(opened)))
     return prose(" ".join(now), " ".join(more))
 
 

@@ -15,13 +15,19 @@ from analysis.briefing.strategy_monitoring.figures.assessment import (
 )
 from analysis.briefing.strategy_monitoring.figures.local import assess_local
 from analysis.briefing.strategy_monitoring.opening import Progress
-from analysis.catalogue.indicator import HIGH, NEUTRAL, Indicator
+from analysis.catalogue.indicator import HIGH, LOW, NEUTRAL, Indicator
 from analysis.catalogue.indicators import INDICATORS
 from analysis.catalogue.indicators.not_published import NOT_PUBLISHED
 from analysis.catalogue.local import LOCAL
 from analysis.measure.process import assurance
 from analysis.present import numbers, words
 from analysis.strategy.schema import Target
+
+DIRECTIONS = {
+    HIGH: {"rose": "better", "fell": "worse"},
+    LOW: {"rose": "worse", "fell": "better"},
+    NEUTRAL: {"rose": "higher", "fell": "lower"},
+}
 
 
 def assessments(there: Progress, targets: Sequence[Target] | None = None) -> list[Assessment]:
@@ -144,11 +150,8 @@ def _beside(there: Progress, i: Indicator, own: NewestFigure) -> tuple[str, bool
         parts.append(f"similar authorities {similar.printed}")
     if england.known and "england" in i.comparators:
         parts.append(f"England {england.printed}")
-    lower, upper = own.limits
-    tested = i.polarity != NEUTRAL and similar.known and own.has_interval
-    worse = None
-    if tested and not lower <= similar.number() <= upper:
-        worse = (own.number() > similar.number()) != (i.polarity == HIGH)
+    side = "" if i.polarity == NEUTRAL else own.side(similar)
+    worse = (side == "higher") != (i.polarity == HIGH) if side in ("higher", "lower") else None
     return "; ".join(filter(None, parts)) or "no comparator published", worse
 
 
@@ -178,9 +181,4 @@ def _moved(there: Progress, i: Indicator) -> tuple[str, str]:
         return "", ""
     change = there.figures.change(i.id, 1)
     sentence = words.change(i, change, there.area) if change.earlier is not None else ""
-    if change.verdict not in ("rose", "fell"):
-        return sentence, ""
-    rose, neutral = change.verdict == "rose", i.polarity == NEUTRAL
-    better = rose == (i.polarity == HIGH)
-    ways = ("higher", "lower") if neutral else ("better", "worse")
-    return sentence, ways[0] if (rose if neutral else better) else ways[1]
+    return sentence, DIRECTIONS[i.polarity].get(change.verdict, "")

@@ -209,10 +209,7 @@ def _row(there: Progress, target: Target) -> dict[str, str]:
         quarter, received = (
             _received(came[0])
             if supplied[0]
-            else (
-                f"not supplied by {the(supplier)}",
-                "not received",
-            )
+            else (f"not supplied by {the(supplier)}", "not received")
         )
         latest = (quarter, OF_FOUR[sum(supplied)], received)
     heads = ("This quarter", "Last four quarters", "Received")
