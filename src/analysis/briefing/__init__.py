@@ -135,12 +135,10 @@ from analysis.briefing.sufficiency.track_record import (
     say_trust,
     trust,
 )
+from analysis.briefing.young_people.rights import how_to_tell_us, what_words_mean, who_we_are
 from analysis.briefing.young_people.sections import (
     before_you_read,
-    how_to_tell_us,
     how_we_made_it,
     what_will_change,
-    what_words_mean,
     what_you_said,
-    who_we_are,
 )

@@ -91,6 +91,11 @@ class Progress(Opened):
         """Where each figure stands, as far as the page has asked (see `published.assess`)."""
         return {}
 
+    def in_quarter(self, when: date | None) -> bool:
+        """Whether a day lies in the quarter, and not after the day of the page."""
+        last = min(self.quarter.last, self.today)
+        return when is not None and self.quarter.first <= when <= last
+
     @cached_property
     def to_quarter(self) -> pd.DataFrame:
         """Local figures that are of this quarter or before it, and were received by today."""

@@ -9,7 +9,7 @@ from datetime import date
 
 from analysis.briefing.parts import capital, prose
 from analysis.briefing.strategy_monitoring.opening import Opened
-from analysis.briefing.young_people.rights import meanings, rights, ways_to_tell
+from analysis.briefing.young_people.rights import how_to_tell_us, what_words_mean, who_we_are
 from analysis.catalogue import parameters
 from analysis.catalogue.text.language import ALLOWED, plain_role, to_avoid
 from analysis.core.errors import CareAnalysisError
@@ -19,9 +19,7 @@ from analysis.present.plain.cards import (
     PARTLY,
     Change,
     Changes,
-    Meanings,
     Notices,
-    Points,
     Said,
     YouSaid,
 )
@@ -99,21 +97,6 @@ def what_will_change(there: Opened) -> Changes | Prose:
     ]
     nothing = "We have not put this into plain words yet. Ask us what will change for you."
     return Changes(changes) if changes else prose(nothing)
-
-
-def who_we_are(there: Opened) -> Points:
-    """Who the council is, and what a child in care or a care leaver may ask of it."""
-    return rights(there.area.name, there.strategy.words)
-
-
-def what_words_mean(there: Opened) -> Meanings:
-    """Words of care that a child may hear, and what they mean."""
-    return meanings(there.strategy.words)
-
-
-def how_to_tell_us(there: Opened) -> Points:
-    """How to tell the council more, whom to turn to, and how to read the page another way."""
-    return ways_to_tell(there.strategy.words, there.strategy.contact)
 
 
 def how_we_made_it(there: Opened) -> Prose:

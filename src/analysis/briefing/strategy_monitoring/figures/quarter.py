@@ -1,6 +1,5 @@
 """What happened in the quarter: what changed, what left its limits, what was not supplied."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -55,7 +54,7 @@ def since_in_short(there: Progress) -> Bullets | Prose:
 
 
 def _changes(there: Progress) -> dict[str, list[str]]:
-    inside, strategy = _within(there), there.strategy
+    inside, strategy = there.in_quarter, there.strategy
     return {
         "Signals in the figures": [line for s in assessments(there) for line in s.signals],
         "Done": [
@@ -87,16 +86,6 @@ def _changes(there: Progress) -> dict[str, list[str]]:
     }
 
 
-def _within(there: Progress) -> Callable[[date | None], bool]:
-    """Whether a day lies in the quarter, and not after the day of the page: told once, then."""
-    first, last = there.quarter.first, min(there.quarter.last, there.today)
-
-    def inside(when: date | None) -> bool:
-        return when is not None and first <= when <= last
-
-    return inside
-
-
 def _revised_local(there: Progress) -> list[str]:
     """Quarterly figures for which a later release gives another number, received in the quarter."""
     held = there.to_quarter
@@ -105,12 +94,11 @@ def _revised_local(there: Progress) -> list[str]:
     key = ["measure", "period_end"]
     twice = held[held.duplicated(key, keep=False)].sort_values("release")
     newest = [rows.iloc[-1] for _, rows in twice.groupby(key, sort=True)]
-    inside = _within(there)
     return [
         f"{title_of(row['measure'])}, {quarter_of(row['period_end'].date()).words}: revised on "
         f"{day(received)}."
         for row in newest
-        if inside(received := date.fromisoformat(row["release"]))
+        if there.in_quarter(received := date.fromisoformat(row["release"]))
     ]
 
 
@@ -120,8 +108,7 @@ def _revised_published(there: Progress) -> str:
     key = list(shapes.COUNT_KEY)
     twice = counts[counts.duplicated(key, keep=False)].sort_values("release")
     newest = twice.drop_duplicates(key, keep="last")
-    inside = _within(there)
-    mine = newest[[inside(date.fromisoformat(r)) for r in newest["release"]]]
+    mine = newest[[there.in_quarter(date.fromisoformat(r)) for r in newest["release"]]]
     if mine.empty:
         return (
             f"No release in the quarter changed an earlier published figure of {there.name}. "
