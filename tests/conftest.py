@@ -1,6 +1,7 @@
 """What holds for every test: no clock decides, children get default signals, skips are told."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -20,6 +21,9 @@ settings.register_profile("search", **UNHURRIED, print_blob=True)
 settings.load_profile("same")
 
 signals.give_children_defaults()
+
+PAGES = Path(__file__).parent / "pages"
+KINDS = ("page", "browser", "notebook", "slow")
 
 
 @pytest.fixture(autouse=True)
@@ -45,7 +49,12 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """The longest first, and what is marked slow left out unless it was asked for."""
+    """The longest first, each with its kind, and the slow ones left out unless asked for."""
+    for item in items:
+        if item.path.is_relative_to(PAGES):
+            item.add_marker("page")
+        if not any(kind in item.keywords for kind in KINDS):
+            item.add_marker("unit")
     items[:] = dearest_first.ordered(items)
     if config.getoption("--all"):
         return

@@ -124,8 +124,9 @@ def test_fewer_entries_are_those_who_would_have_come_and_stayed() -> None:
     draws, moving = steady(1000, Stay(mean=2.5, shape=0.8), starts=400)
     said = apply(FEWER_ENTRIES, draws, moving, ASSUMED).of(CHILDREN)[0, 0]
     monthly = (np.arange(60) + 0.5) / 12  # 40 fewer starts a year, month by month
-    survival = moving.stays[0].survival
-    by_hand = [sum(40 / 12 * survival(year - monthly[monthly < year])) for year in range(1, 6)]
+    stay = moving.stays[0]
+    gone = [year - monthly[monthly < year] for year in range(1, 6)]  # years since each came
+    by_hand = [sum(40 / 12 * np.exp(-((years / stay.scale) ** stay.shape))) for years in gone]
     assert 1000 - said == pytest.approx(by_hand, abs=0.8)
     assert (1000 - said < 40 * 2.5).all()  # at equilibrium it would be starts times mean stay
 

@@ -67,9 +67,9 @@ def test_every_source_that_prints_shares_and_their_counts_is_held_to_them(printe
 
 def test_hundredths_are_refused_in_every_file(printed):
     for each in printed:
-        assert agreement.throughout(each) is None
+        assert agreement.find_fault(each) is None
         hundredths = replace(each, rows=each.rows.assign(value=each.rows["value"] / 100))
-        fault = agreement.throughout(hundredths)
+        fault = agreement.find_fault(hundredths)
         assert fault is not None, f"{each.source} {each.indicator.id}"
         assert fault.file == SOURCES[each.source].file
         assert f"'{each.indicator.id}'" in fault.expected
@@ -121,7 +121,7 @@ def test_rounded_counts_of_england_leave_room_for_rounding():
     """National counts are to the nearest 10: 10 of 30 may be 5 of 34, and 15% is no fault."""
     indicator = INDICATORS["rereferrals"]
     rows = pd.DataFrame(
-        {"area": ["E92000001", "380"], "value": [15.0, 15.0], "elsewhere": False}
+        {"area": ["E92000001", "380"], "value": [15.0, 15.0], "of_other_file": False}
     ).assign(numerator=10.0, denominator=30.0, period_end=pd.Timestamp(2025, 3, 31))
     found = agreement.differing(agreement.Printed(indicator, "x", rows))
     assert found.tolist() == [False, True]

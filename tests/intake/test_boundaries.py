@@ -10,13 +10,13 @@ import pandas as pd
 import pytest
 
 from analysis.catalogue.areas import areas, authorities
-from analysis.catalogue.sources.boundaries import SOURCES
+from analysis.catalogue.sources.ons import BOUNDARIES
 from analysis.core import shapes, store
 from analysis.intake import boundaries
 from analysis.present.maps.outlines import polygons
 from excerpted import EXCERPTS, copy, opened, refused
 
-(SOURCE,) = SOURCES
+(SOURCE,) = BOUNDARIES
 LARGEST_BYTES = 200_000
 
 
@@ -40,7 +40,7 @@ def spoilt(raw: Path, change) -> str:
     change(document["features"])
     path.write_text(json.dumps(document), encoding="utf-8")
     with opened():
-        return str(refused(boundaries.read, raw, SOURCES))
+        return str(refused(boundaries.read, raw, BOUNDARIES))
 
 
 def square_km(outline: str) -> float:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.catalogue.sources.deprivation import IDACI_2019, IMD_2025
+from analysis.catalogue.sources.mhclg import IDACI_2019, IMD_2025
 from analysis.core.errors import SourceError
 from analysis.intake import deprivation
 from analysis.intake.tables import register

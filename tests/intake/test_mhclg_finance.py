@@ -7,14 +7,14 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.catalogue.sources.mhclg_finance import SOURCES
+from analysis.catalogue.sources.mhclg import OUTTURNS
 from analysis.core import shapes
 from analysis.core.errors import SourceError
 from analysis.intake import mhclg_finance
 from analysis.intake.tables import register
 from excerpted import EXCERPTS
 
-FIRST, SECOND, THIRD = SOURCES
+FIRST, SECOND, THIRD = OUTTURNS
 ENGLAND, YORKSHIRE, SOUTH_WEST, WEST_MIDLANDS = (
     "E92000001",
     "E12000003",

@@ -6,14 +6,14 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.catalogue.sources.neighbours import SOURCES
+from analysis.catalogue.sources.lait import NEIGHBOURS
 from analysis.core import shapes
 from analysis.core.errors import SourceError
 from analysis.intake import neighbours
 from analysis.intake.tables import register
 from excerpted import EXCERPTS
 
-NEW, OLD = SOURCES
+NEW, OLD = NEIGHBOURS
 
 
 @pytest.fixture(scope="module")

@@ -1,131 +1,100 @@
-"""Who may import whom: the arrows of the design, compared with the imports the code makes."""
+"""Who may import whom: the contracts of `pyproject.toml`, and the picture made from the imports."""
 
 import ast
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from imported import ROOT, SOURCE, imports
+from waiting import GENEROUS
 
-FLOOR = {"shapes", "paths", "errors", "integrity", "quarters", "__version__"}
-TYPES = {
-    "catalogue.indicator",
-    "catalogue.areas",
-    "catalogue.local",
-    "catalogue.local_indicator",
-}
-ARROWS: dict[str, set[str]] = {
-    "errors": set(),
-    "paths": {"errors"},
-    "integrity": {"errors", "paths"},
-    "shapes": {"errors"},
-    "quarters": {"errors"},
-    "store": FLOOR,
-    "catalogue": FLOOR,
-    "strategy": FLOOR | {"catalogue"},
-    "intake": FLOOR | {"catalogue"},
-    "measure": FLOOR | TYPES,
-    "project": FLOOR | TYPES | {"measure"},
-    "protect": {"shapes", "errors"},
-    "present": FLOOR | TYPES | {"catalogue.categories"},
-    "publish": FLOOR | {"catalogue", "parameters", "protect", "store", "strategy"},
-    "parameters": FLOOR | {"catalogue"},
-    "asked": FLOOR | {"catalogue"},
-    "answers": FLOOR | {"asked", "catalogue", "store"},
-    "briefing": FLOOR
-    | {"catalogue", "store", "measure", "project", "present", "strategy", "parameters"},
-}
-DRIVERS = {
-    "__init__",
-    "__main__",
-    "baselines",
-    "bench",
-    "build",
-    "cli",
-    "cli_analysts",
-    "cli_distributed",
-    "cli_bench",
-    "cli_fetch",
-    "cli_pages",
-    "cli_report",
-    "cli_strategy",
-    "exploring",
-    "forecasting",
-    "making_reports",
-    "monitoring",
-    "preparing",
-    "synthetic",
+MOST_ENTRIES = 14  # of a folder that a person can take in
+
+# A line that each contract forbids, and where it stands.
+FORBIDDEN = {
+    "measure/steps.py": "from analysis.present import numbers",
+    "catalogue/areas.py": "import analysis.pipeline.build",
+    "core/quarters.py": "def late():\n    from analysis.core import store",
+    "publish/index.py": "from analysis.present.words import headlines",
+    "intake/combine.py": "from analysis.measure.indicators import measure",
+    "forecast/gap.py": "from analysis.core import store",
+    "measure/derived.py": "from analysis.catalogue.indicators import INDICATORS",
+    "protect/events.py": "from analysis.catalogue.areas import Area",
+    "present/words/headlines.py": "from analysis.present.charts.time import trend",
+    "publish/executors/bundle.py": "from analysis.publish.files import workbook",
+    "intake/ons.py": "from analysis.intake.dfe import cla",
 }
 
 
-def broken_arrows(source: Path) -> list[str]:
-    """Every import that the table does not allow, as 'file imports module'."""
-    broken = []
-    for path in sorted(source.rglob("*.py")):
-        room = path.relative_to(source).parts[0].removesuffix(".py")
-        if room in DRIVERS:
-            continue
-        allowed = ARROWS.get(room, set()) | {room}
-        broken += [
-            f"{path.relative_to(source).as_posix()} imports {name}"
-            for name in sorted(imports(path))
-            if not any(name == a or name.startswith(f"{a}.") for a in allowed)
-        ]
-    return broken
+def linted(folder: Path) -> str:
+    """What import-linter says of the package in a folder."""
+    done = subprocess.run(
+        [sys.executable, "-c", "from importlinter.cli import lint_imports_command as lint; lint()"],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(folder / "src"), "COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+        timeout=GENEROUS,
+    )
+    assert "contracts" in done.stdout.lower(), done.stderr
+    return done.stdout
 
 
-def test_no_import_breaks_an_arrow() -> None:
-    assert broken_arrows(SOURCE) == []
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The package and its contracts in a folder of their own."""
+    folder = tmp_path_factory.mktemp("house")
+    shutil.copytree(SOURCE, folder / "src" / "analysis", ignore=shutil.ignore_patterns("*.pyc"))
+    shutil.copy(ROOT / "pyproject.toml", folder)
+    return folder
 
 
-def test_every_room_is_in_the_table() -> None:
-    rooms = {p.relative_to(SOURCE).parts[0].removesuffix(".py") for p in SOURCE.rglob("*.py")}
-    assert rooms - DRIVERS <= set(ARROWS)
-    assert {"catalogue", "intake", "measure", "present", "publish", "build"} <= rooms
+def test_every_contract_is_kept_and_every_broken_one_is_seen(copied: Path) -> None:
+    """One after the other, in one copy of the package."""
+    told = linted(copied)
+    assert " 0 broken" in told, told
+    for name, line in FORBIDDEN.items():
+        path = copied / "src" / "analysis" / name
+        path.write_text(path.read_text(encoding="utf-8") + f"\n{line}\n", encoding="utf-8")
+    told = linted(copied)
+    assert " 0 kept" in told, told
 
 
-def test_the_table_has_no_circles() -> None:
-    later: dict[str, set[str]] = {}
-    for room, allowed in ARROWS.items():
-        later[room] = {a.split(".")[0] for a in allowed} - {room}
-    while later:
-        free = {room for room, needs in later.items() if not needs & set(later)}
-        assert free, f"these rooms need one another: {sorted(later)}"
-        later = {room: needs for room, needs in later.items() if room not in free}
+def test_no_folder_holds_more_than_a_person_can_take_in() -> None:
+    folders = {path.parent for path in SOURCE.rglob("*") if path.suffix != ".pyc"}
+    crowded = {
+        folder.relative_to(SOURCE).as_posix(): len(entries)
+        for folder in folders
+        if folder.name != "__pycache__"
+        and len(entries := [e for e in folder.iterdir() if e.name != "__pycache__"]) > MOST_ENTRIES
+    }
+    assert crowded == {}
 
 
-@pytest.mark.parametrize(
-    ("room", "line"),
-    [
-        ("catalogue", "from analysis.intake import reading"),
-        ("intake", "from analysis.measure.indicators import measure"),
-        ("intake", "import analysis.pipeline.build"),
-        ("measure", "from analysis.catalogue.indicators import INDICATORS"),
-        ("measure", "from analysis import store"),
-        ("present", "from analysis.measure import change"),
-        ("present", "def late():\n    from analysis.publish import page"),
-        ("protect", "from analysis.catalogue.areas import Area"),
-        ("publish", "from analysis import build"),
-        ("answers", "from analysis.intake import lait"),
-        ("briefing", "from analysis.publish import page"),
-        ("store", "from analysis.catalogue.areas import areas"),
-        ("shapes", "from analysis import store"),
-    ],
-)
-def test_a_broken_arrow_is_seen(tmp_path: Path, room: str, line: str) -> None:
-    is_file = (SOURCE / f"{room}.py").is_file()
-    path = tmp_path / (f"{room}.py" if is_file else f"{room}/module.py")
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(line + "\n", encoding="utf-8")
-    assert len(broken_arrows(tmp_path)) == 1
+def test_the_picture_and_the_tables_are_those_of_the_imports(monkeypatch) -> None:
+    monkeypatch.syspath_prepend(ROOT / "docs")
+    import architecture
+
+    remedy = "run `python docs/architecture.py`"
+    assert architecture.PICTURE.read_text(encoding="utf-8") == architecture.picture(), remedy
+    assert architecture.PAGE.read_text(encoding="utf-8") == architecture.page(), remedy
+
+
+def test_every_room_says_what_it_is_for() -> None:
+    faces = sorted(SOURCE.rglob("__init__.py"))
+    assert [p for p in faces if not p.read_text(encoding="utf-8").startswith('"""')] == []
 
 
 def test_the_set_up_script_needs_nothing_of_ours() -> None:
     assert imports(ROOT / "run.py") == set()
 
 
-def test_tests_and_notebooks_are_not_imported_by_the_package() -> None:
-    names = {p.stem for p in (ROOT / "tests").glob("*.py")}
+def test_tests_are_not_imported_by_the_package() -> None:
+    names = {p.stem for p in (ROOT / "tests" / "support").glob("*.py")} | {"tests", "conftest"}
     for path in SOURCE.rglob("*.py"):
         tree = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         modules = {node.module for node in tree if isinstance(node, ast.ImportFrom)}

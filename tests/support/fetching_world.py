@@ -22,7 +22,7 @@ TABLE = BY_ID["dfe_cla_placement_stability"]
 SOURCE = TABLE.newest
 BEFORE = (excerpted.EXCERPTS / SOURCE.file).read_bytes()
 TODAY = date(2026, 11, 27)
-MANNERS = ees.Manners(pause=0.0, first_wait=0.5)
+MANNERS = ees.RetryPolicy(pause=0.0, first_wait=0.5)
 NAME = Path(SOURCE.file).name
 RELEASE = "Reporting year 2026"
 PAGE = f"/data-catalogue/data-set/{an_id(f'{RELEASE}/{NAME}')}/csv"

@@ -10,9 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.core.shapes import ALL
-from analysis.forecast.demand.care_leavers import OLDER, YOUNGER
 from analysis.forecast.demand.shares import AGE, PLACEMENT, UNACCOMPANIED
-from analysis.forecast.panel import CHILDREN, Panel
+from analysis.forecast.panel import CHILDREN, OLDER, YOUNGER, Panel
 from analysis.forecast.scenarios import TO_FAMILY
 
 Array = NDArray[np.floating]

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from analysis.core.errors import AbolishedAreaError, UnknownNameError, suggest
 
-BEFORE = (
+STYLES_BEFORE = (
     "the",
     "council of",
     "mayor burgesses of",
@@ -36,7 +37,7 @@ BEFORE = (
     "district of",
 )
 """How councils are styled before the name of their area ('and' is left out of names)."""
-AFTER = (
+STYLES_AFTER = (
     "council",
     "city council",
     "county council",
@@ -70,7 +71,6 @@ AFTER = (
 )
 """How they are styled after it."""
 ENGLAND = "E92000001"
-LONDON = "E12000007"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,21 +138,15 @@ def area(name_or_code: str) -> Area:
     found = _found(name_or_code)
     if found is None:
         known = [a.name for a in areas().values()]
-        raise UnknownNameError(
-            "area",
-            name_or_code,
-            known,
-            "`care-analysis areas` lists them all.",
-            _meant(name_or_code),
-        )
+        advice = "`care-analysis areas` lists them all."
+        raise UnknownNameError("area", name_or_code, known, advice, _meant(name_or_code))
     return areas()[found]
 
 
 def reporting_area(name_or_code: str) -> Area:
     """A living local authority; AbolishedAreaError names the successors of one that has ended."""
     chosen = area(name_or_code)
-    if chosen.abolished:
-        assert chosen.end is not None
+    if chosen.end is not None:
         names = " and ".join(areas()[code].name for code in chosen.successors)
         those = "that authority" if len(chosen.successors) == 1 else "those authorities"
         raise AbolishedAreaError(
@@ -160,14 +154,11 @@ def reporting_area(name_or_code: str) -> Area:
             f"became the responsibility of {names}. Ask for a report on {those} instead."
         )
     if chosen.kind != "authority":
-        raise UnknownNameError(
-            "local authority",
-            name_or_code,
-            [a.name for a in authorities()],
-            f"{chosen.name} is a {chosen.kind}; use --region for all its authorities."
-            if chosen.kind == "region"
-            else "Reports are made for local authorities.",
-        )
+        advice = "Reports are made for local authorities."
+        if chosen.kind == "region":
+            advice = f"{chosen.name} is a region; use --region for all its authorities."
+        known = [a.name for a in authorities()]
+        raise UnknownNameError("local authority", name_or_code, known, advice)
     return chosen
 
 
@@ -208,8 +199,8 @@ def _barer(name: str) -> Iterator[str]:
     found = [name]
     for words in found:
         yield words
-        bare = [words[len(style) + 1 :] for style in BEFORE if words.startswith(f"{style} ")]
-        bare += [words[: -len(style) - 1] for style in AFTER if words.endswith(f" {style}")]
+        bare = [words[len(style) + 1 :] for style in STYLES_BEFORE if words.startswith(f"{style} ")]
+        bare += [words[: -len(style) - 1] for style in STYLES_AFTER if words.endswith(f" {style}")]
         found += [each for each in bare if each not in found]
 
 
@@ -227,10 +218,8 @@ def _by_name() -> dict[str, str]:
     """Folded names, codes and aliases to codes; a living area wins over one that has ended."""
     names: dict[str, str] = {}
     for each in sorted(areas().values(), key=lambda a: not a.abolished):
-        for known_as in (*each.aliases, each.former_gss, each.gss, each.official_name, each.name):
-            names[_fold(known_as)] = each.code
-        names[_fold(each.code)] = each.code
-        names[_fold(each.slug)] = each.code
+        called = (*each.aliases, each.former_gss, each.gss, each.official_name, each.name)
+        names |= {_fold(name): each.code for name in (*called, each.code, each.slug)}
     names.pop("", None)
     return names
 
@@ -238,10 +227,9 @@ def _by_name() -> dict[str, str]:
 def _fold(name: str) -> str:
     """A name without case, punctuation, 'and' or titles such as 'City of'."""
     words = _words(name)
-    title = "city of" if " ".join(words).endswith(" city of") else ""
-    title = "county of" if " ".join(words).endswith(" county of") else title
-    kept = words[: -len(title.split())] if title else words
-    return " ".join(word for word in kept if word != "and")
+    if len(words) > 2 and words[-2:] in (["city", "of"], ["county", "of"]):
+        words = words[:-2]
+    return " ".join(word for word in words if word != "and")
 
 
 def _words(name: str) -> list[str]:
@@ -252,16 +240,10 @@ def _words(name: str) -> list[str]:
 
 
 def _area(row: dict[str, str]) -> Area:
-    return Area(
-        code=row["code"],
-        name=row["name"],
-        official_name=row["official_name"],
-        kind=row["kind"],
-        region=row["region"],
-        gss=row["gss"],
-        former_gss=row["former_gss"],
-        start=date.fromisoformat(row["start"]) if row["start"] else None,
-        end=date.fromisoformat(row["end"]) if row["end"] else None,
-        successors=tuple(row["successors"].split()),
-        aliases=tuple(a for a in row["aliases"].split("; ") if a),
-    )
+    """An area from its row of the register, whose columns are the fields of an area."""
+    fields: dict[str, Any] = {**row}
+    for day in ("start", "end"):
+        fields[day] = date.fromisoformat(row[day]) if row[day] else None
+    fields["successors"] = tuple(row["successors"].split())
+    fields["aliases"] = tuple(filter(None, row["aliases"].split("; ")))
+    return Area(**fields)

@@ -5,6 +5,7 @@ A correction never invents a figure: it changes the status of a published one an
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from analysis.core import shapes
 
@@ -27,15 +28,6 @@ class Correction:
     category: str = ""
 
 
-HACKNEY = (
-    "Hackney supplied no figures on children missing or away in 2020/21 after a cyber attack; the "
-    "release's guidance says so, and the file shows 0."
-)
-
-ELSEWHERE = (
-    "The return puts this spending on another line or in a children's trust, and shows {shown} "
-    "here: it is not what was spent."
-)
 # Authorities whose returns show nothing on a line of spending on children in care, by year.
 NOTHING_SPENT = {
     (2023, "cla_fostering"): "208 209 211 308 310 314 318 333 390 815 865",
@@ -49,7 +41,18 @@ NOTHING_SPENT = {
 SANDWELL_SHOWS = {2023: 216_000, 2024: 244_000, 2025: 5_000}
 
 
-def _spending(year: int, category: str, areas: str, shown: float, what: str) -> Correction:
+_hackney = partial(
+    Correction,
+    areas=("204",),
+    period_end=date(2021, 3, 31),
+    published=0,
+    status=shapes.NOT_AVAILABLE,
+    why="Hackney supplied no figures on children missing or away in 2020/21 after a cyber attack; "
+    "the release's guidance says so, and the file shows 0.",
+)
+
+
+def _spending(year: int, category: str, areas: str, shown: float, what: str = "0") -> Correction:
     return Correction(
         sources=(f"mhclg_ro3_{year}",),
         measures=("spend",),
@@ -58,39 +61,19 @@ def _spending(year: int, category: str, areas: str, shown: float, what: str) -> 
         category=category,
         published=shown,
         status=shapes.UNRELIABLE,
-        why=ELSEWHERE.format(shown=what),
+        why="The return puts this spending on another line or in a children's trust, and shows "
+        f"{what} here: it is not what was spent.",
     )
 
 
+MISSING = ("during_year", "more_than_once", "at_31_march", "incidents", "incidents_per_child")
+
 CORRECTIONS: tuple[Correction, ...] = (
-    Correction(
+    _hackney(
         sources=("dfe_cla_2024_missing",),
-        measures=tuple(
-            f"{kind}_{what}"
-            for kind in ("missing", "away")
-            for what in (
-                "during_year",
-                "more_than_once",
-                "at_31_march",
-                "incidents",
-                "incidents_per_child",
-            )
-        ),
-        areas=("204",),
-        period_end=date(2021, 3, 31),
-        published=0,
-        status=shapes.NOT_AVAILABLE,
-        why=HACKNEY,
+        measures=tuple(f"{kind}_{what}" for kind in ("missing", "away") for what in MISSING),
     ),
-    Correction(
-        sources=("lait",),
-        measures=("missing_during_year", "away_during_year"),
-        areas=("204",),
-        period_end=date(2021, 3, 31),
-        published=0,
-        status=shapes.NOT_AVAILABLE,
-        why=HACKNEY,
-    ),
+    _hackney(sources=("lait",), measures=("missing_during_year", "away_during_year")),
     Correction(
         sources=("dfe_workforce_2025_indicators",),
         measures=("social_worker_turnover", "social_worker_leavers_fte"),
@@ -101,10 +84,7 @@ CORRECTIONS: tuple[Correction, ...] = (
         why="The same file counts people who left in the year: 0 in full-time equivalents cannot "
         "be right.",
     ),
-    *(
-        _spending(year, category, areas, 0, "0")
-        for (year, category), areas in NOTHING_SPENT.items()
-    ),
+    *(_spending(year, line, areas, 0) for (year, line), areas in NOTHING_SPENT.items()),
     *(
         _spending(year, "cla_total", "333", shown, f"{shown:,} pounds")
         for year, shown in SANDWELL_SHOWS.items()

@@ -5,7 +5,6 @@ An indicator is data. A bad declaration fails when it is made, so that none reac
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from analysis.core.shapes import ALL
 
@@ -132,15 +131,12 @@ class Indicator:
 def faults(indicator: Indicator) -> list[str]:
     """What is wrong with a declaration, in words; empty when nothing is."""
     i = indicator
-    found = []
-    if i.polarity not in POLARITIES:
-        found.append(f"polarity '{i.polarity}' is not one of {POLARITIES}")
-    if i.kind not in KINDS:
-        found.append(f"kind '{i.kind}' is not one of {tuple(KINDS)}")
-    if i.theme not in THEMES:
-        found.append(f"theme '{i.theme}' is not one of {tuple(THEMES)}")
-    if i.period not in PERIODS:
-        found.append(f"period '{i.period}' is not one of {tuple(PERIODS)}")
+    words = {"polarity": POLARITIES, "kind": KINDS, "theme": THEMES, "period": PERIODS}
+    found = [
+        f"{name} '{getattr(i, name)}' is not one of {tuple(known)}"
+        for name, known in words.items()
+        if getattr(i, name) not in known
+    ]
     if i.kind in ("rate", "proportion", "difference", "ratio") and not (
         i.numerator and i.denominator
     ):
@@ -149,48 +145,8 @@ def faults(indicator: Indicator) -> list[str]:
         found.append(f"a {i.kind} needs the published figure")
     if i.theme == "F" and i.all_pupils is None:
         found.append("an education indicator needs the figure for all pupils beside it")
-    for name in ("title", "unit", "cohort", "definition", "why"):
-        if not getattr(i, name).strip():
-            found.append(f"{name} is blank")
+    texts = ("title", "unit", "cohort", "definition", "why")
+    found += [f"{name} is blank" for name in texts if not getattr(i, name).strip()]
     if not i.sources:
         found.append("no source is named")
     return found
-
-
-# The figures that many indicators share, and the three ways in which a figure is split.
-
-IN_CARE = Figure("cla_31_march")
-STARTED = Figure("cla_started")
-CEASED = Figure("cla_ceased")
-CHILDREN = Figure("rate_base_0_17")
-SNAPSHOT = "Children looked after on 31 March, without those in a series of short breaks"
-STARTERS = "Children who started to be looked after in the year, each counted once by an authority"
-LEAVERS = "Children who ceased to be looked after in the year, each counted once by an authority"
-
-# The interactive tool rounds its counts of earlier years to the nearest 5.
-COUNTS_FROM = date(2018, 3, 31)
-
-
-def of(figure: Figure, dimension: str, category: str | tuple[str, ...], unit: str) -> Figure:
-    """One category of a count."""
-    return Figure(figure.measure, unit, dimension, category)
-
-
-def share(base: Figure, dimension: str, category: str | tuple[str, ...]) -> dict[str, Any]:
-    """Numerator, denominator and published percentage of one category; no percentage for sums."""
-    one = isinstance(category, str)
-    return {
-        "numerator": of(base, dimension, category, "children"),
-        "denominator": base,
-        "published": of(base, dimension, category, "percent") if one else None,
-    }
-
-
-def split(base: Figure, dimension: str) -> dict[str, Any]:
-    """Every category of a dimension, as a share of the whole."""
-    return {
-        "split": dimension,
-        "numerator": of(base, dimension, "all", "children"),
-        "denominator": base,
-        "published": of(base, dimension, "all", "percent"),
-    }

@@ -7,6 +7,7 @@ papermill runs refuses in the same words.
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 
 from analysis.catalogue import areas
@@ -46,10 +47,9 @@ def day(today: object) -> date | None:
     written = text(today)
     if not written:
         return None
-    try:
+    found = None
+    with suppress(ValueError):
         found = date.fromisoformat(written) if _DAY.fullmatch(written) else None
-    except ValueError:
-        found = None
     if found is None:
         raise CareAnalysisError(
             f"'{written}' is not a day; write today=2026-04-01 for 1 April 2026."
@@ -67,8 +67,8 @@ def quarter(written: object, today: date) -> Quarter:
 
     QuarterError for what is no quarter, CareAnalysisError for one that had not ended.
     """
-    asked = text(written)
-    found = quarter_written(asked) if asked else newest_whole(today)
+    code = text(written)
+    found = quarter_written(code) if code else newest_whole(today)
     if found.last >= today:
         raise CareAnalysisError(
             f"The quarter {found.code} had not ended by {today.day} {today:%B %Y}; the newest "
@@ -78,14 +78,14 @@ def quarter(written: object, today: date) -> Quarter:
 
 
 def view(
-    asked: object, which: object, ids: Mapping[str, Sequence[str]], name: str
+    value: object, which: object, ids: Mapping[str, Sequence[str]], name: str
 ) -> tuple[str, str]:
     """The view and the id that were asked for; 'all' and '' where nothing is.
 
     `ids` are those of an authority's strategy by view, none where it has no strategy; `name` is the
     authority's. UnknownNameError or CareAnalysisError for what there is not.
     """
-    of, chosen = text(asked) or ALL, text(which)
+    of, chosen = text(value) or ALL, text(which)
     if of not in VIEWS:
         raise UnknownNameError("view", of, VIEWS, f"There is {', '.join(VIEWS)}.")
     if of == ALL:
@@ -96,9 +96,8 @@ def view(
     known = list(ids.get(of, ()))
     listed = f"{name} has {', '.join(known)}." if known else ""
     if not chosen:
-        raise CareAnalysisError(
-            f"view={of} needs which=ID, the id of a {NAMES[of]}. {listed}".strip()
-        )
+        needed = f"view={of} needs which=ID, the id of a {NAMES[of]}. {listed}"
+        raise CareAnalysisError(needed.strip())
     if not _ID.fullmatch(chosen) or (known and chosen not in known):
         raise UnknownNameError(NAMES[of], chosen, known, listed)
     return of, chosen

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,68 +41,70 @@ class Publication:
         return f"{self.publisher}, {self.title} ({day}{through})"
 
 
-_EES = "https://explore-education-statistics.service.gov.uk/find-statistics/"
-_LAIT = "the Local Authority Interactive Tool"
+DFE = "Department for Education"
+FIND = "https://explore-education-statistics.service.gov.uk/find-statistics/"
+COLLECTIONS = "https://www.gov.uk/government/collections/"
+
+_from_dfe = partial(Publication, publisher=DFE)
+_from_ofsted = partial(
+    Publication, publisher="Ofsted", url=COLLECTIONS + "childrens-social-care-statistics"
+)
+_through_lait = partial(
+    Publication, released=date(2026, 4, 8), through="the Local Authority Interactive Tool"
+)
 
 PUBLICATIONS: dict[str, Publication] = {
     p.id: p
     for p in (
-        Publication(
+        _from_dfe(
             id="cla",
-            publisher="Department for Education",
             title="Children looked after in England including adoptions",
             released=date(2025, 11, 26),
             data_to="31 March 2025",
             next_due=date(2026, 11, 1),
-            url=_EES + "children-looked-after-in-england-including-adoptions",
+            url=FIND + "children-looked-after-in-england-including-adoptions",
         ),
-        Publication(
+        _from_dfe(
             id="cla_2024",
-            publisher="Department for Education",
             title="Children looked after in England including adoptions, 2024 edition",
             released=date(2024, 11, 14),
             data_to="31 March 2024",
             next_due=date(2026, 11, 1),
-            url=_EES + "children-looked-after-in-england-including-adoptions",
+            url=FIND + "children-looked-after-in-england-including-adoptions",
         ),
-        Publication(
+        _from_dfe(
             id="stability",
-            publisher="Department for Education",
             title="Stability measures for children looked after in England",
             released=date(2026, 1, 21),
             data_to="31 March 2024",
             next_due=date(2026, 7, 1),
             newer="31 March 2025",
-            url=_EES + "stability-measures-for-children-looked-after-in-england",
+            url=FIND + "stability-measures-for-children-looked-after-in-england",
         ),
-        Publication(
+        _from_dfe(
             id="outcomes",
-            publisher="Department for Education",
             title="Outcomes for children in need, including children looked after",
             released=date(2026, 4, 2),
             data_to="school year 2024/25",
             next_due=date(2027, 4, 1),
-            url=_EES + "outcomes-for-children-in-need-including-children-looked-after-by-local-"
+            url=FIND + "outcomes-for-children-in-need-including-children-looked-after-by-local-"
             "authorities-in-england",
         ),
-        Publication(
+        _from_dfe(
             id="lait",
-            publisher="Department for Education",
             title="Local Authority Interactive Tool",
             released=date(2026, 4, 8),
             data_to="2025",
             next_due=date(2026, 12, 1),
             url="https://www.gov.uk/government/publications/local-authority-interactive-tool-lait",
         ),
-        Publication(
+        _through_lait(
             id="s251",
-            publisher="Department for Education",
+            publisher=DFE,
             title="LA and school expenditure (section 251 outturn)",
-            released=date(2026, 4, 8),
             data_to="2024-25",
             next_due=date(2026, 12, 1),
-            url=_EES + "la-and-school-expenditure",
-            through=_LAIT,
+            url=FIND + "la-and-school-expenditure",
         ),
         Publication(
             id="ro3",
@@ -110,26 +113,21 @@ PUBLICATIONS: dict[str, Publication] = {
             released=date(2025, 12, 4),
             data_to="2024-25",
             next_due=date(2026, 12, 1),
-            url="https://www.gov.uk/government/collections/local-authority-revenue-expenditure-"
-            "and-financing",
+            url=COLLECTIONS + "local-authority-revenue-expenditure-and-financing",
         ),
-        Publication(
+        _from_ofsted(
             id="ofsted",
-            publisher="Ofsted",
             title="Children's social care in England, provider level",
             released=date(2025, 7, 1),
             data_to="31 March 2025",
             next_due=date(2026, 7, 1),
-            url="https://www.gov.uk/government/collections/childrens-social-care-statistics",
         ),
-        Publication(
+        _from_ofsted(
             id="inspections",
-            publisher="Ofsted",
             title="Local authority inspection outcomes",
             released=date(2025, 9, 25),
             data_to="31 March 2025",
             next_due=date(2026, 9, 1),
-            url="https://www.gov.uk/government/collections/childrens-social-care-statistics",
         ),
         Publication(
             id="inspections_compiled",
@@ -140,15 +138,13 @@ PUBLICATIONS: dict[str, Publication] = {
             next_due=date(2026, 9, 1),
             url="https://github.com/data-to-insight/ofsted-ilacs-scrape-tool",
         ),
-        Publication(
+        _through_lait(
             id="fostering",
             publisher="Ofsted",
             title="Fostering in England",
-            released=date(2026, 4, 8),
             data_to="31 March 2025",
             next_due=date(2026, 11, 1),
-            url="https://www.gov.uk/government/collections/fostering-in-england-statistics",
-            through=_LAIT,
+            url=COLLECTIONS + "fostering-in-england-statistics",
         ),
         Publication(
             id="population",
@@ -157,47 +153,39 @@ PUBLICATIONS: dict[str, Publication] = {
             released=date(2025, 11, 26),
             data_to="mid-2024",
             next_due=date(2026, 11, 1),
-            url="https://www.ons.gov.uk/peoplepopulationandcommunity/populationandmigration/"
-            "populationestimates",
+            url="https://www.ons.gov.uk/peoplepopulationandcommunity/populationandmigration/populationestimates",
         ),
-        Publication(
+        _from_dfe(
             id="cin",
-            publisher="Department for Education",
             title="Children in need",
             released=date(2025, 10, 30),
             data_to="31 March 2025",
             next_due=date(2026, 10, 1),
-            url=_EES + "children-in-need",
+            url=FIND + "children-in-need",
         ),
-        Publication(
+        _through_lait(
             id="cafcass",
             publisher="Cafcass",
             title="Care applications",
-            released=date(2026, 4, 8),
             data_to="2025",
             next_due=date(2026, 12, 1),
             url="https://www.cafcass.gov.uk/research-and-data",
-            through=_LAIT,
         ),
-        Publication(
+        _from_dfe(
             id="workforce",
-            publisher="Department for Education",
             title="Children's social work workforce",
             released=date(2026, 3, 19),
             data_to="30 September 2025",
             next_due=date(2027, 2, 1),
-            url=_EES + "children-s-social-work-workforce",
+            url=FIND + "children-s-social-work-workforce",
         ),
-        Publication(
+        _through_lait(
             id="poverty",
             publisher="Department for Work and Pensions",
             title="Children in low income families",
-            released=date(2026, 4, 8),
             data_to="2025",
             next_due=date(2027, 3, 1),
-            url="https://www.gov.uk/government/collections/children-in-low-income-families-local-"
-            "area-statistics",
-            through=_LAIT,
+            url=COLLECTIONS + "children-in-low-income-families-local-area-statistics",
         ),
         Publication(
             id="deprivation",
@@ -206,17 +194,15 @@ PUBLICATIONS: dict[str, Publication] = {
             released=date(2025, 10, 30),
             data_to="2025",
             next_due=date(2029, 1, 1),
-            url="https://www.gov.uk/government/collections/english-indices-of-deprivation",
+            url=COLLECTIONS + "english-indices-of-deprivation",
         ),
-        Publication(
+        _through_lait(
             id="youth_justice",
             publisher="Youth Justice Board",
             title="Youth justice statistics",
-            released=date(2026, 4, 8),
             data_to="2024",
             next_due=date(2027, 1, 1),
-            url="https://www.gov.uk/government/collections/youth-justice-statistics",
-            through=_LAIT,
+            url=COLLECTIONS + "youth-justice-statistics",
         ),
     )
 }

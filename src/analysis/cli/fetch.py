@@ -91,7 +91,7 @@ def fetch(
     _refuse_mixtures(chosen, file, released, data_set)
     if listed:
         for table in chosen:
-            typer.echo(f"{table.newest.id}: {table.newest.title} ({table.names_as_told})")
+            typer.echo(f"{table.newest.id}: {table.newest.title} ({table.name_to_look_for})")
         return
     given = {"api": address, "content": content_address, "site": site_address}
     addresses = ees.Addresses(**{name: to for name, to in given.items() if to})

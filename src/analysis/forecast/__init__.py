@@ -1,0 +1,1 @@
+"""Counts to possible futures: demand, supply, the gap, cost, and how good forecasts were."""

@@ -65,8 +65,7 @@ class Draws:
 
         An area without a figure (nan) is left out of its group; a group without any is nan.
         """
-        place = {area: i for i, area in enumerate(self.areas)}
-        chosen = [[place[a] for a in members if a in place] for members in groups.values()]
+        chosen = rows_of(groups, self.areas)
         added = {
             key: np.stack([_sum_of_known(array[:, rows]) for rows in chosen], axis=1)
             for key, array in self.values.items()
@@ -74,10 +73,21 @@ class Draws:
         return Draws(areas=tuple(groups), years=self.years, values=added)
 
 
+def rows_of(groups: Mapping[str, Sequence[str]], areas: Sequence[str]) -> list[list[int]]:
+    """The places among `areas` of the members of each group that are there."""
+    place = {area: i for i, area in enumerate(areas)}
+    return [[place[a] for a in members if a in place] for members in groups.values()]
+
+
+def ratio(part: Array, whole: Array) -> Array:
+    """part / whole; nan where the whole is not above 0."""
+    unknown = np.full(np.broadcast(part, whole).shape, np.nan)
+    return np.divide(part, whole, out=unknown, where=np.asarray(whole) > 0)
+
+
 def _sum_of_known(members: Array) -> Array:
     """The sum over areas (axis 1) that have a figure in every draw and year; nan without any."""
     there = np.isfinite(members).all(axis=(0, 2))
     if not there.any():
         return np.full((members.shape[0], members.shape[2]), np.nan)
-    whole: Array = members[:, there].sum(axis=1)
-    return whole
+    return members[:, there].sum(axis=1)

@@ -8,12 +8,13 @@ the chance of a gap is the same for both. Where there is no supply figure there 
 """
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
 from analysis.core import shapes
-from analysis.forecast.draws import Array, Draws, Key
+from analysis.forecast.draws import Array, Draws, Key, rows_of
 from analysis.forecast.quantiles import projected
 from analysis.forecast.supply.places import KINDS, USABLE
 
@@ -75,24 +76,19 @@ def summed_where_supplied(
     Only authorities with a supply figure are added, on both sides, so that need and places are
     those of the same authorities; a group without any has nan.
     """
-    place = {area: i for i, area in enumerate(need.areas)}
-    needed: dict[Key, list[Array]] = {}
-    places: dict[Key, list[Array]] = {}
+    needed, places = {}, {}
     for kind in KINDS:
-        available = usable[(USABLE, "placement", kind)]
-        children = need.of(NEED, "placement", kind)
-        there = [bool(np.isfinite(each).all()) for each in np.moveaxis(available, 1, 0)]
-        for members in groups.values():
-            rows = [place[a] for a in members if there[place[a]]]
-            for held, array in (
-                (needed.setdefault((NEED, "placement", kind), []), children),
-                (places.setdefault((USABLE, "placement", kind), []), available),
-            ):
-                whole = array[:, rows].sum(axis=1)
-                held.append(whole if rows else np.full_like(whole, np.nan))
-    stacked = {key: np.stack(arrays, axis=1) for key, arrays in needed.items()}
-    added = Draws(areas=tuple(groups), years=need.years, values=stacked)
-    return added, {key: np.stack(arrays, axis=1) for key, arrays in places.items()}
+        key, at = (NEED, "placement", kind), (USABLE, "placement", kind)
+        there = set(np.flatnonzero(np.isfinite(usable[at]).all(axis=(0, 2))))
+        rows = [[i for i in members if i in there] for members in rows_of(groups, need.areas)]
+        needed[key], places[at] = _summed(need.values[key], rows), _summed(usable[at], rows)
+    return Draws(areas=tuple(groups), years=need.years, values=needed), places
+
+
+def _summed(array: Array, groups: Sequence[Sequence[int]]) -> Array:
+    """Draws of some rows together, group by group; nan for a group without any."""
+    unknown = np.full((array.shape[0], array.shape[2]), np.nan)
+    return np.stack([array[:, r].sum(axis=1) if r else unknown for r in groups], axis=1)
 
 
 def gap_rows(
@@ -111,34 +107,20 @@ def gap_rows(
     needed places and both gaps have theirs moved by as much.
     """
     gaps = gap(need, usable, occupancy)
-    moved = _moved(need, gaps, occupancy, central or {})
-    rows = projected(gaps, run=run, origin=origin, scenario=scenario, unit=UNITS, central=moved)
-    chances = chance_rows(gaps, run=run, origin=origin, scenario=scenario)
-    return pd.concat([rows, chances], ignore_index=True)
-
-
-def _moved(
-    need: Draws, gaps: Draws, occupancy: Mapping[str, float], central: Mapping[Key, Array]
-) -> dict[Key, Array]:
-    """Central figures of needed places and gaps, where need has one that is not its middle."""
-    found: dict[Key, Array] = {}
+    moved: dict[Key, Array] = {}
     for kind in KINDS:
         key = (NEED, "placement", kind)
-        if key not in central:
+        if central is None or key not in central:
             continue
         more = central[key] - np.median(need.of(*key), axis=0)
         shares = {"places_needed": 1.0, "gap_children": 1.0, "gap_places": occupancy.get(kind)}
         for measure, share in shares.items():
             if share is not None:
                 middle = np.median(gaps.of(measure, "placement", kind), axis=0)
-                found[(measure, "placement", kind)] = middle + more / share
-    return found
-
-
-def chance_rows(gaps: Draws, *, run: str, origin: int, scenario: str) -> pd.DataFrame:
-    """Projected rows of the chance of a gap, in percent: a central figure without quantiles."""
+                moved[(measure, "placement", kind)] = middle + more / share
+    rows_of_run = partial(projected, run=run, origin=origin, scenario=scenario, unit=UNITS)
+    rows = rows_of_run(gaps, central=moved)
     single = {key: array[None] for key, array in chance(gaps).items()}
-    drawn = Draws(areas=gaps.areas, years=gaps.years, values=single)
-    rows = projected(drawn, run=run, origin=origin, scenario=scenario, unit=UNITS)
-    rows[list(shapes.QUANTILES)] = np.nan
-    return rows
+    chances = rows_of_run(Draws(areas=gaps.areas, years=gaps.years, values=single))
+    chances[list(shapes.QUANTILES)] = np.nan
+    return pd.concat([rows, chances], ignore_index=True)

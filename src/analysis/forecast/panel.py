@@ -5,14 +5,13 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from analysis.core.shapes import ALL
+from analysis.forecast.draws import Array
 from analysis.forecast.random_walk import Series
 
-Array = NDArray[np.floating]
-
 CHILDREN = "cla_31_march"
+YOUNGER, OLDER = "care_leavers_17_18", "care_leavers_19_21"
 UASC = ("uasc", "uasc")
 SIXTEEN = ("age", "16_and_over")
 REVISION = 0.007  # of children in care, standard deviation of a revision, log scale
@@ -100,10 +99,15 @@ def total_series(panel: Panel) -> Series:
             np.log(rate),
             panel.of(CHILDREN, *UASC) / total,
         ]
+    return logs_of(total, panel.years, features)
+
+
+def logs_of(count: Array, years: tuple[int, ...], features: Sequence[Array]) -> Series:
+    """Counts (areas x years, above 0 or nan) in logs, each feature standardised within its year."""
     return Series(
-        years=panel.years,
-        x=np.log(total),
-        noise=np.nan_to_num(1 / total, nan=1.0),
+        years=years,
+        x=np.log(count),
+        noise=np.nan_to_num(1 / count, nan=1.0),
         known=np.stack([standardised(f) for f in features], axis=2),
     )
 
@@ -133,37 +137,30 @@ def from_counts(
     national = held[
         (held["area"] == country) & (held["measure"] == CHILDREN) & (held["unit"] == "children")
     ]
-    there = national[national["dimension"] == ALL].dropna(subset="value")
-    published = zip(there["year"], there["value"], strict=True)
-    held = held[held["year"].isin(years) & held["area"].isin(areas)]
-    figures = {
-        (str(m), str(d), str(c)): rows.pivot(index="area", columns="year", values="value")
-        .reindex(index=list(areas), columns=list(years))
-        .to_numpy(float)
-        for (m, d, c), rows in held.groupby(["measure", "dimension", "category"], observed=True)
+    whole = {
+        (CHILDREN, str(d), str(c)): rows.set_index("year")["value"].astype(float)
+        for (d, c), rows in national.groupby(["dimension", "category"], observed=True)
     }
+    totals = whole.get((CHILDREN, ALL, ALL), pd.Series(dtype=float)).dropna()
+    held = held[held["year"].isin(years) & held["area"].isin(areas)]
     return Panel(
         areas=tuple(areas),
         years=tuple(years),
-        figures=figures,
-        revision=REVISION,
-        country={int(year): float(value) for year, value in published},
-        parts_since={
-            (CHILDREN, str(d), str(c)): {
-                int(year): float(value)
-                for year, value in zip(rows["year"], rows["value"], strict=True)
-                if value > 0
-            }
-            for (d, c), rows in national.groupby(["dimension", "category"], observed=True)
-            if d != ALL
-        },
-        whole={
-            (CHILDREN, str(d), str(c)): rows.set_index("year")["value"]
-            .reindex(list(years))
+        figures={
+            (str(m), str(d), str(c)): rows.pivot(index="area", columns="year", values="value")
+            .reindex(index=list(areas), columns=list(years))
             .to_numpy(float)
-            for (d, c), rows in national.groupby(["dimension", "category"], observed=True)
+            for (m, d, c), rows in held.groupby(["measure", "dimension", "category"], observed=True)
         },
+        revision=REVISION,
+        country=_by_year(totals),
+        parts_since={key: _by_year(s[s > 0]) for key, s in whole.items() if key[1] != ALL},
+        whole={key: s.reindex(list(years)).to_numpy() for key, s in whole.items()},
     )
+
+
+def _by_year(figure: pd.Series) -> dict[int, float]:
+    return dict(zip(figure.index.tolist(), figure.tolist(), strict=True))
 
 
 def from_series(series: pd.DataFrame) -> Panel:

@@ -6,9 +6,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.core import shapes
-from analysis.forecast.demand.care_leavers import OLDER, YOUNGER
 from analysis.forecast.draws import Array, Draws, Key
-from analysis.forecast.panel import CHILDREN
+from analysis.forecast.panel import CHILDREN, OLDER, YOUNGER
 from analysis.forecast.random_walk import LONGEST_DIRECT
 
 METHOD, LEVEL, NO_CHANGE = "model", "level of the third year", "no change"

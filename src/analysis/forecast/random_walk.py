@@ -12,14 +12,12 @@ import math
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.special import ndtr
 from scipy.stats import spearmanr, t
 
 from analysis.core.errors import CareAnalysisError
-
-Array = NDArray[np.floating]
+from analysis.forecast.draws import Array
 
 NOTHING = math.inf  # the penalty that learns nothing: no own change is expected
 FARTHEST = 0.7  # changes of more than a factor of two are drawn in: mergers and slips
@@ -92,12 +90,9 @@ def fit(series: Series, origin: int, horizon: int, penalty: float = NOTHING) -> 
     moved, noise, known = _pairs_until(series, origin, horizon)
     if len(moved) < FEWEST:
         return None
-    weights: Array = np.zeros(known.shape[1])
-    rest = moved
     between, chance = 0.01, 0.0
     for _ in range(1 if math.isinf(penalty) else 3):
-        variance = between + chance * noise
-        weights = _ridge(known, moved, variance, penalty)
+        weights = _ridge(known, moved, between + chance * noise, penalty)
         rest = moved - known @ weights
         between, chance = spread(rest, noise)
     scaled = rest / np.sqrt(between + chance * noise)
@@ -136,22 +131,17 @@ def relearnt(series: Series, origin: int, found: Fit, penalty: float) -> Fit:
 
 
 def _pairs_until(series: Series, origin: int, horizon: int) -> tuple[Array, Array, Array]:
-    """Changes, their noise and what was known before them, of all pairs that end by `origin`."""
-    starts = range(series.years.index(origin) - horizon + 1)
-    pairs = [_pairs(series, start, horizon) for start in starts]
-    if not pairs:
-        return np.zeros(0), np.zeros(0), np.zeros((0, series.known.shape[2]))
-    moved, noise, known = (np.concatenate(each) for each in zip(*pairs, strict=True))
-    return moved, noise, known
-
-
-def _pairs(series: Series, start: int, horizon: int) -> tuple[Array, Array, Array]:
-    moved = series.changes(start, horizon)
-    there = np.isfinite(moved)
-    if not there.any():
-        return moved[there], series.noise[there, start], series.known[there, start]
-    moved = series.drawn_in(moved, start)[there]
-    return moved - np.median(moved), series.noise[there, start], series.known[there, start]
+    """Changes beside the typical one, their noise and what was known before them, of all pairs of
+    years that end by `origin`."""
+    moved, noise, known = [np.zeros(0)], [np.zeros(0)], [np.zeros((0, series.known.shape[2]))]
+    for start in range(series.years.index(origin) - horizon + 1):
+        there = np.isfinite(change := series.changes(start, horizon))
+        if there.any():
+            change = series.drawn_in(change, start)[there]
+            moved.append(change - np.median(change))
+            noise.append(series.noise[there, start])
+            known.append(series.known[there, start])
+    return np.concatenate(moved), np.concatenate(noise), np.concatenate(known)
 
 
 def _ridge(known: Array, moved: Array, variance: Array, strength: float) -> Array:
@@ -159,8 +149,7 @@ def _ridge(known: Array, moved: Array, variance: Array, strength: float) -> Arra
         return np.zeros(known.shape[1])
     weighted = known.T / variance
     penalty = np.eye(known.shape[1]) * strength / np.mean(variance)
-    found: Array = np.linalg.solve(weighted @ known + penalty, weighted @ moved)
-    return found
+    return np.linalg.solve(weighted @ known + penalty, weighted @ moved)
 
 
 def spread(left: Array, noise: Array) -> tuple[float, float]:
@@ -215,9 +204,7 @@ def together(one: Series, other: Series, origin: int) -> float:
     Spearman's, of the remainders of both, shrunk towards none as if `SHRUNK` pairs that have
     nothing to do with each other were known besides.
     """
-    first, second = _every_left(one, origin), _every_left(other, origin)
-    if first is None or second is None:
-        return 0.0
+    first, second = (_every_left(series, origin) for series in (one, other))
     both = np.isfinite(first) & np.isfinite(second)
     if both.sum() < FEWEST:
         return 0.0
@@ -225,14 +212,15 @@ def together(one: Series, other: Series, origin: int) -> float:
     return found * both.sum() / (both.sum() + SHRUNK)
 
 
-def _every_left(series: Series, origin: int) -> Array | None:
-    """What every year's changes up to an origin leave unexplained; nothing with too few of them."""
+def _every_left(series: Series, origin: int) -> Array:
+    """What every year's changes up to an origin leave unexplained; nan with too few of them."""
+    starts = range(series.years.index(origin))
     found = fit(series, origin, 1)
     if found is None:
-        return None
-    starts = range(series.years.index(origin))
-    scale = [found.scale(series.noise[:, start]) for start in starts]
-    return np.concatenate([left(series, start, found, scale[start]) for start in starts])
+        return np.full(len(starts) * len(series.x), np.nan)
+    return np.concatenate(
+        [left(series, start, found, found.scale(series.noise[:, start])) for start in starts]
+    )
 
 
 def left(series: Series, start: int, found: Fit, scale: Array) -> Array:
@@ -242,8 +230,7 @@ def left(series: Series, start: int, found: Fit, scale: Array) -> Array:
     if not np.isfinite(moved).any():
         return moved
     expected = series.known[:, start] @ found.weights
-    unexplained: Array = (moved - np.nanmedian(moved) - expected) / scale
-    return unexplained
+    return (moved - np.nanmedian(moved) - expected) / scale
 
 
 def held(expected: Array) -> Array:
@@ -261,14 +248,13 @@ def _fits(series: Series, origin: int, horizons: int, penalty: float) -> list[Fi
     fits: list[Fit] = []
     for horizon in range(1, horizons + 1):
         found = fit(series, origin, horizon, penalty) if horizon <= LONGEST_DIRECT else None
-        if found is None and not fits:
-            found = fit_of_few(series, origin)
-        if found is None and not fits:
+        found = found or (fits[-1] if fits else fit_of_few(series, origin))
+        if found is None:
             raise TooFewYearsError(
                 f"Fewer than {FEWEST_AT_ALL} changes are known up to {origin}; the model needs "
                 "that many pairs of years, over all areas together."
             )
-        fits.append(found or fits[-1])
+        fits.append(found)
     return fits
 
 

@@ -8,18 +8,15 @@ children in care on a day, since stays by age and placement are not published.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from analysis.core.shapes import ALL
 from analysis.forecast.demand.length_of_stay import Stay, stay
 from analysis.forecast.demand.shares import TREES
-from analysis.forecast.draws import Draws, Key
+from analysis.forecast.draws import Array, Draws, Key
 from analysis.forecast.panel import CHILDREN, Panel
-
-Array = NDArray[np.floating]
 
 AS_NOW = "as_now"
 FEWER_ENTRIES = "fewer_entries"
@@ -92,17 +89,15 @@ def apply(scenario: str, draws: Draws, moving: Flows, assumptions: Mapping[str, 
 def entries_averted(moving: Flows, horizons: int) -> Array:
     """Children fewer in care after 1, 2, ... years had nobody come: areas x years."""
     years = np.arange(1.0, horizons + 1)
-    return np.stack(
-        [n * s.still_here(years) for n, s in zip(moving.starts, moving.stays, strict=True)]
-    )
+    pairs = zip(moving.starts, moving.stays, strict=True)
+    return np.stack([n * stay.still_here(years) for n, stay in pairs])
 
 
 def exits_brought_forward(moving: Flows, horizons: int) -> Array:
     """Children fewer in care after 1, 2, ... years had twice as many left to family."""
     years = np.arange(1.0, horizons + 1)
-    return np.stack(
-        [n * s.would_be_here(years) for n, s in zip(moving.to_family, moving.stays, strict=True)]
-    )
+    pairs = zip(moving.to_family, moving.stays, strict=True)
+    return np.stack([n * stay.would_be_here(years) for n, stay in pairs])
 
 
 def fewer(draws: Draws, children: Array) -> Draws:
@@ -122,10 +117,8 @@ def moved_to_foster(draws: Draws, share: float) -> Draws:
     homes, foster = (CHILDREN, "placement", "childrens_homes"), (CHILDREN, "placement", "foster")
     phase = np.array([PHASED[min(i, len(PHASED) - 1)] for i in range(len(draws.years))])
     moving = np.floor(draws.values[homes] * share * phase + 0.5)
-    values = dict(draws.values)
-    values[homes] = values[homes] - moving
-    values[foster] = values[foster] + moving
-    return Draws(areas=draws.areas, years=draws.years, values=values)
+    changed = {homes: draws.values[homes] - moving, foster: draws.values[foster] + moving}
+    return replace(draws, values={**draws.values, **changed})
 
 
 def more_places(
@@ -133,14 +126,11 @@ def more_places(
 ) -> dict[Key, Array]:
     """Usable places in a scenario: where carers are found, foster places grow by the children who
     move; in the others they are those of `as_now`."""
-    places = dict(usable)
-    if name == MORE_FOSTER_CARERS:
-        key: Key = ("places_usable", "placement", "foster")
-        moved = scenario.of(CHILDREN, "placement", "foster") - as_now.of(
-            CHILDREN, "placement", "foster"
-        )
-        places[key] = usable[key] + moved
-    return places
+    if name != MORE_FOSTER_CARERS:
+        return dict(usable)
+    foster: Key = (CHILDREN, "placement", "foster")
+    at: Key = ("places_usable", "placement", "foster")
+    return {**usable, at: usable[at] + (scenario.of(*foster) - as_now.of(*foster))}
 
 
 def _scaled(draws: Draws, kept: Array) -> Draws:
@@ -155,7 +145,7 @@ def _scaled(draws: Draws, kept: Array) -> Draws:
         sums[..., -1] = total
         for i, key in enumerate(keys):
             values[key] = np.diff(sums, axis=-1, prepend=0.0)[..., i]
-    return Draws(areas=draws.areas, years=draws.years, values=values)
+    return replace(draws, values=values)
 
 
 def _mean(over_years: Array) -> Array:

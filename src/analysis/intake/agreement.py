@@ -52,13 +52,12 @@ def check(counts: pd.DataFrame) -> None:
     `counts` holds every file's figures (shapes.COUNTS). A share or rate is compared with counts of
     its own file, or with the newest of another where its own has none.
     """
-    for each in compared(counts):
-        fault = throughout(each)
-        if fault is not None:
-            raise fault
+    fault = next(filter(None, map(find_fault, compared(counts))), None)
+    if fault is not None:
+        raise fault
 
 
-def throughout(each: Printed) -> SourceError | None:
+def find_fault(each: Printed) -> SourceError | None:
     """What is wrong with the first period in which more than a quarter of the figures differ."""
     apart = differing(each)
     by_period = apart.groupby(each.rows["period_end"]).agg(["mean", "size"])
@@ -73,7 +72,7 @@ def differing(each: Printed) -> pd.Series:
     decimals = rows.groupby("period_end")["value"].transform(_decimals)
     leeway = 10.0**-decimals + 1e-6  # rounded, perhaps twice
     leeway += each.factor * rounded / rows["denominator"] * (1 + share)
-    leeway += rows["value"].abs() * REVISED_SINCE * rows["elsewhere"]
+    leeway += rows["value"].abs() * REVISED_SINCE * rows["of_other_file"]
     return (rows["value"] - each.factor * share).abs() > leeway
 
 
@@ -88,8 +87,8 @@ def compared(counts: pd.DataFrame) -> Iterator[Printed]:
             for name in ("published", "numerator", "denominator")
         )
         for source, printed in published.groupby("source", sort=False, observed=True):
-            rows = printed.assign(elsewhere=False)
-            rows = _with(_with(rows, "numerator", numerator), "denominator", denominator)
+            rows = _with(printed.assign(of_other_file=False), "numerator", numerator)
+            rows = _with(rows, "denominator", denominator)
             rows = rows[rows["numerator"].notna() & (rows["denominator"] > 0)]
             if len(rows):
                 yield Printed(indicator, str(source), rows.reset_index(drop=True))
@@ -133,7 +132,7 @@ def _with(printed: pd.DataFrame, name: str, part: pd.DataFrame) -> pd.DataFrame:
     """Printed figures of one file with a count of that file, or of the newest that has it."""
     own = part[part["source"] == printed["source"].iloc[0]]
     if own.empty:
-        own, printed = part, printed.assign(elsewhere=True)
+        own, printed = part, printed.assign(of_other_file=True)
     own = own[~own["key"].duplicated()]
     at = printed["cell"] if len(own) and (own["key"] == own["cell"]).all() else printed["place"]
     return printed.assign(**{name: at.map(own.set_index("key")["value"])})
@@ -141,10 +140,8 @@ def _with(printed: pd.DataFrame, name: str, part: pd.DataFrame) -> pd.DataFrame:
 
 def _decimals(values: pd.Series) -> int:
     """To how many decimals the figures are printed, three at most."""
-    for decimals in range(3):
-        if ((values * 10**decimals).round(6) % 1 == 0).all():
-            return decimals
-    return 3
+    whole = (((values * 10**decimals).round(6) % 1 == 0).all() for decimals in range(3))
+    return next((decimals for decimals, is_whole in enumerate(whole) if is_whole), 3)
 
 
 def _error(each: Printed, apart: pd.Series, day: pd.Timestamp) -> SourceError:
@@ -168,7 +165,5 @@ def _looks_like(each: Printed, wrong: pd.Series) -> str:
     rows = each.rows[wrong & (each.rows["numerator"] > 0)]
     given = each.factor * rows["numerator"] / rows["denominator"]
     times = float((rows["value"] / given).median()) if len(rows) else 1.0
-    for power, words in _POWERS.items():
-        if 0.7 < times / power < 1.4:
-            return f": they are {words} of what the counts give"
-    return ""
+    near = (words for power, words in _POWERS.items() if 0.7 < times / power < 1.4)
+    return next((f": they are {words} of what the counts give" for words in near), "")

@@ -10,11 +10,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.catalogue.areas import authorities
-from analysis.catalogue.sources.boundaries import SOURCES
+from analysis.catalogue.sources.ons import BOUNDARIES as SOURCES
 from analysis.catalogue.sources.source import Source
 from analysis.core import shapes
-from analysis.core.errors import SourceError
 from analysis.intake.tables import places, published_file
+from analysis.intake.tables.errors import source_error
 
 EARTH_RADIUS_M = 6_371_008.8
 CENTRAL_MERIDIAN = -2.0
@@ -31,19 +31,13 @@ def read(raw: Path, sources: tuple[Source, ...] = SOURCES) -> pd.DataFrame:
     file is wrong.
     """
     (source,) = sources
-    path = published_file.find(source, raw)
-    properties, geometries = _features(source, path.read_bytes())
-    named = pd.DataFrame(properties, dtype="str")
-    published_file.check(source, named, path)
-    rows = pd.DataFrame(
-        {
-            "area": places.gss_codes(source, named["areacd"]),
-            "outline": [
-                _outline(source, each, name)
-                for each, name in zip(geometries, named["areanm"], strict=True)
-            ],
-        }
-    )
+    content = published_file.find(source, raw).read_bytes()
+    properties, geometries = _features(source, content)
+    named = published_file.check(source, pd.DataFrame(properties, dtype="str"), raw)
+    area = places.gss_codes(source, named["areacd"])
+    shapes_of = zip(geometries, named["areanm"], strict=True)
+    outlines = [_outline(source, geometry, name) for geometry, name in shapes_of]
+    rows = pd.DataFrame({"area": area, "outline": outlines})
     _check_areas(source, rows["area"])
     return rows.sort_values("area").reset_index(drop=True)[list(shapes.BOUNDARIES)]
 
@@ -66,12 +60,8 @@ def _features(source: Source, content: bytes) -> tuple[list[Any], list[Any]]:
         features = json.loads(content)["features"]
         return [f["properties"] for f in features], [f["geometry"] for f in features]
     except (ValueError, KeyError, TypeError) as fault:
-        raise SourceError(
-            source.file,
-            expected="a whole GeoJSON file with features",
-            found=f"one that cannot be read ({type(fault).__name__})",
-            remedy=published_file.GET_IT_AGAIN,
-        ) from fault
+        found = f"one that cannot be read ({type(fault).__name__})"
+        raise source_error(source, "a whole GeoJSON file with features", found) from fault
 
 
 def _outline(source: Source, geometry: dict[str, Any], name: str) -> str:
@@ -82,12 +72,7 @@ def _outline(source: Source, geometry: dict[str, Any], name: str) -> str:
     ]
     written = [f"({','.join(map(_written, rings))})" for rings in polygons if rings]
     if not written:
-        raise SourceError(
-            source.file,
-            expected="a polygon for each authority",
-            found=f"none for {name}",
-            remedy=published_file.GET_IT_AGAIN,
-        )
+        raise source_error(source, "a polygon for each authority", f"none for {name}")
     return f"MULTIPOLYGON({','.join(written)})"
 
 
@@ -121,9 +106,9 @@ def _check_areas(source: Source, found: pd.Series) -> None:
     living = {a.code for a in authorities()}
     wrong = [*found[found.duplicated()], *(code for code in found if code not in living)]
     if wrong:
-        raise SourceError(
-            source.file,
-            expected="one outline for each authority that exists now",
-            found=f"'{wrong[0]}' again, or of an authority that has ended",
-            remedy="Check that this is the edition of the newest boundaries.",
+        raise source_error(
+            source,
+            "one outline for each authority that exists now",
+            f"'{wrong[0]}' again, or of an authority that has ended",
+            "Check that this is the edition of the newest boundaries.",
         )

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from analysis.catalogue.areas import areas
 from analysis.catalogue.corrections import Correction
 from analysis.catalogue.sources.source import Source
 from analysis.core import shapes
 from analysis.core.errors import SourceError
+from analysis.intake.tables import places
 
 KEY = list(shapes.COUNT_KEY)
 
@@ -62,9 +62,9 @@ def settle(counts: pd.DataFrame, sources: dict[str, Source]) -> tuple[pd.DataFra
     newest = ~ranked.duplicated(KEY)
     winner = ranked.loc[newest, [*KEY, "value", "status"]]
     beside = ranked[KEY].merge(winner, on=KEY, how="left", validate="many_to_one")
-    same = (ranked["status"].to_numpy() == beside["status"].to_numpy()) & (
-        (ranked["value"].to_numpy() == beside["value"].to_numpy())
-        | beside["value"].isna().to_numpy()
+    beside = beside.set_index(ranked.index)
+    same = (ranked["status"] == beside["status"]) & (
+        (ranked["value"] == beside["value"]) | beside["value"].isna()
     )
     repeated = ~newest & same & ~ranked["second_hand"]
     compiled = ~newest & ranked["second_hand"]
@@ -73,10 +73,8 @@ def settle(counts: pd.DataFrame, sources: dict[str, Source]) -> tuple[pd.DataFra
         "an older release says the same": int(repeated.sum()),
         "a compilation repeats a primary release": int(compiled.sum()),
     }
-    kept = kept.sort_values(
-        ["area", "measure", "dimension", "category", "unit", "period_end", "release", "source"],
-        kind="stable",
-    ).reset_index(drop=True)
+    order = ["area", "measure", "dimension", "category", "unit", "period_end", "release", "source"]
+    kept = kept.sort_values(order, kind="stable").reset_index(drop=True)
     return shapes.check_counts(kept[list(shapes.COUNTS)]), left_out
 
 
@@ -88,9 +86,7 @@ def newest(counts: pd.DataFrame) -> pd.DataFrame:
 
 def check_existence(counts: pd.DataFrame) -> pd.DataFrame:
     """The counts, or SourceError when an area has figures from before or long after it."""
-    register = areas()
-    starts = counts["area"].map({c: pd.Timestamp(a.start) for c, a in register.items() if a.start})
-    ends = counts["area"].map({c: pd.Timestamp(a.end) for c, a in register.items() if a.end})
+    starts, ends = places.lifetimes(counts["area"])
     early = counts["period_end"] < starts
     late = counts["period_end"] > ends + pd.DateOffset(years=1)
     if (early | late).any():

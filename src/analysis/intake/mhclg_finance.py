@@ -12,12 +12,13 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.catalogue.areas import ENGLAND, areas
-from analysis.catalogue.sources.mhclg_finance import SOURCES
+from analysis.catalogue.sources.mhclg import OUTTURNS as SOURCES
 from analysis.catalogue.sources.source import Source
 from analysis.core import shapes
-from analysis.core.errors import SourceError
-from analysis.intake.tables import labels, places, published_file, workbook
-from analysis.intake.tables.figures import checked
+from analysis.intake.tables import labels, places, published_file
+from analysis.intake.tables.errors import RIGHT_EDITION, source_error
+from analysis.intake.tables.figures import checked, counts, read_each
+from analysis.intake.tables.published_file import plain_header
 
 CARE = "Children's social care"
 SERVICES = {
@@ -58,52 +59,49 @@ def read(raw: Path, sources: Iterable[Source] = SOURCES) -> pd.DataFrame:
     unallocated: a published 0 on a `cla_` line need not mean that nothing was spent.
     SourceError when a file is not as declared.
     """
-    frames = [_outturn(source, raw) for source in sources]
-    return shapes.check_counts(pd.concat(frames, ignore_index=True))
+    return read_each(_outturn, sources, raw)
 
 
 def _outturn(source: Source, raw: Path) -> pd.DataFrame:
-    rows = workbook.read_rows(source, raw, "RO3_LA_Data")
+    rows = published_file.sheet_rows(source, raw, "RO3_LA_Data")
+    stated = re.search(r"\d{4}-\d{2}", str(rows[0][0]))
     table = _figures(source, rows)
-    table["financial_year"] = _year(source, rows)
-    table = published_file.check(source, table, published_file.find(source, raw))
+    table["financial_year"] = stated[0] if stated else "no year in the title"
+    table = published_file.check(source, table, raw)
     local = labels.chosen(source, table["Class"], CLASSES, OTHER_CLASSES)
     england = table["ONS Code"] == ENGLAND
     if int(england.sum()) != 1:
-        raise SourceError(
-            source.file,
-            expected=f"one line for England ({ENGLAND})",
-            found=str(int(england.sum())),
-            remedy=published_file.GET_IT_AGAIN,
-        )
+        raise source_error(source, f"one line for England ({ENGLAND})", str(int(england.sum())))
     table = table[local | england].reset_index(drop=True)
     table["area"] = places.gss_codes(source, table["ONS Code"])
-    _check_existed(source, table["area"])
-    counts = checked(source, _counts(source, table))
-    _check_england(source, counts)
-    return pd.concat([counts, _regions(counts)], ignore_index=True)
+    strange = ~table["area"].isin([*_there(source), ENGLAND])
+    if strange.any():
+        there = f"authorities that existed on {_end(source):%d %B %Y}"
+        name = areas()[table.loc[strange, "area"].iloc[0]].name
+        raise source_error(source, there, name, RIGHT_EDITION)
+    figures = checked(source, _counts(source, table))
+    _check_england(source, figures)
+    return pd.concat([figures, _regions(figures)], ignore_index=True)
 
 
 def _figures(source: Source, rows: list[list]) -> pd.DataFrame:
     """The data sheet to its second header, one column for each service and measure we take."""
-    at = workbook.header_at(source, rows, "E-code")
-    services = pd.Series([workbook.plain(cell) for cell in rows[at - 1]]).replace("", None).ffill()
-    names = [
-        _name(service, workbook.plain(cell))
-        for service, cell in zip(services, rows[at], strict=True)
-    ]
+    at = published_file.header_at(source, rows, "E-code")
+    above, header = ([plain_header(cell) for cell in rows[line]] for line in (at - 1, at))
+    services = pd.Series(above).replace("", None).ffill()
+    names = [_name(service, cell) for service, cell in zip(services, header, strict=True)]
     body = rows[at + 1 :]
     end = next((i for i, row in enumerate(body) if row[0] in ("E-code", "")), len(body))
-    table = workbook.table(names, body[:end])
-    wanted = [f"{measure}|{service}" for measure in MEASURES.values() for service in _slugs()]
+    table = published_file.sheet_table(names, body[:end])
+    wanted = [
+        f"{measure}|{service}" for measure in MEASURES.values() for service in SERVICES.values()
+    ]
     absent = [name for name in wanted if name not in names]
     if absent:
-        raise SourceError(
-            source.file,
-            expected=f"a column for {absent[0].replace('|', ' on ')}",
-            found=f"none ({len(wanted) - len(absent)} of {len(wanted)} lines recognised)",
-            remedy="If the publisher renamed the line, add the new name to SERVICES.",
-        )
+        expected = f"a column for {absent[0].replace('|', ' on ')}"
+        found = f"none ({len(wanted) - len(absent)} of {len(wanted)} lines recognised)"
+        remedy = "If the publisher renamed the line, add the new name to SERVICES."
+        raise source_error(source, expected, found, remedy)
     kept = [name for name in dict.fromkeys(names) if name in wanted or name in source.columns]
     return table.loc[:, ~table.columns.duplicated()][kept]
 
@@ -123,15 +121,11 @@ def _name(service: str | None, printed: str) -> str:
 
 
 def _counts(source: Source, table: pd.DataFrame) -> pd.DataFrame:
-    long = table.melt(
-        id_vars="area",
-        value_vars=[name for name in table.columns if "|" in name],
-        var_name="column",
-        value_name="thousands",
-    )
+    taken = [name for name in table.columns if "|" in name]
+    long = table.melt("area", taken, "column", "thousands")
     named = long["column"].str.split("|", expand=True)
     long["thousands"] = long["thousands"].str.replace(NOT_BROKEN_DOWN, "[x]", regex=True)
-    counts = published_file.counts(
+    rows = counts(
         source,
         long,
         cells="thousands",
@@ -139,20 +133,16 @@ def _counts(source: Source, table: pd.DataFrame) -> pd.DataFrame:
         measure=named[0],
         dimension="service",
         category=named[1],
-        period_end=pd.Series(_end(source), index=long.index),
+        period_end=_end(source),
         area=long["area"],
     )
-    return counts.assign(value=(counts["value"] * 1000).round())
+    return rows.assign(value=(rows["value"] * 1000).round())
 
 
 def _regions(counts: pd.DataFrame) -> pd.DataFrame:
     """Sums of authorities; not available when one of them made no return."""
-    register = areas()
     local = counts[counts["area"] != ENGLAND]
-    chains = {
-        code: [c for c in places.above(register[code]) if c != ENGLAND]
-        for code in local["area"].unique()
-    }
+    chains = {code: places.above(areas()[code])[:-1] for code in local["area"].unique()}
     spread = local.assign(area=local["area"].map(chains)).explode("area")
     key = [c for c in shapes.COUNTS if c not in ("value", "status")]
     grouped = spread.groupby(key, sort=False)["value"]
@@ -165,17 +155,6 @@ def _there(source: Source) -> set[str]:
     return {a.code for a in places.authorities_on(_end(source).date())}
 
 
-def _check_existed(source: Source, area: pd.Series) -> None:
-    strange = ~area.isin([*_there(source), ENGLAND])
-    if strange.any():
-        raise SourceError(
-            source.file,
-            expected=f"authorities that existed on {_end(source):%d %B %Y}",
-            found=areas()[area[strange].iloc[0]].name,
-            remedy="Check that this is the right edition.",
-        )
-
-
 def _check_england(source: Source, counts: pd.DataFrame) -> None:
     """SourceError unless England's total is the authorities' sum or somewhat more.
 
@@ -184,27 +163,13 @@ def _check_england(source: Source, counts: pd.DataFrame) -> None:
     total = counts[
         (counts["measure"] == "spend") & (counts["category"] == "total_childrens_social_care")
     ]
-    ratio = total.loc[total["area"] == ENGLAND, "value"].sum() / (
-        total.loc[total["area"] != ENGLAND, "value"].sum()
-    )
+    of_england = total["area"] == ENGLAND
+    ratio = total.loc[of_england, "value"].sum() / total.loc[~of_england, "value"].sum()
     if _there(source) <= set(total["area"]) and not 0.999 < ratio < MOST_ESTIMATED:
-        raise SourceError(
-            source.file,
-            expected=f"a total for England of 1 to {MOST_ESTIMATED} times the authorities' sum",
-            found=f"{ratio:.2f} times",
-            remedy="Check the unit and the lines of the sheet.",
-        )
-
-
-def _year(source: Source, rows: list[list]) -> str:
-    """The financial year that the sheet's title states."""
-    stated = re.search(r"\d{4}-\d{2}", str(rows[0][0]))
-    return stated[0] if stated else "no year in the title"
+        expected = f"a total for England of 1 to {MOST_ESTIMATED} times the authorities' sum"
+        remedy = "Check the unit and the lines of the sheet."
+        raise source_error(source, expected, f"{ratio:.2f} times", remedy)
 
 
 def _end(source: Source) -> pd.Timestamp:
     return pd.Timestamp(int(source.years[0][:4]) + 1, 3, 31)
-
-
-def _slugs() -> tuple[str, ...]:
-    return tuple(SERVICES.values())

@@ -5,11 +5,11 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.catalogue.areas import authorities
-from analysis.catalogue.sources.neighbours import SOURCES
+from analysis.catalogue.sources.lait import NEIGHBOURS as SOURCES
 from analysis.catalogue.sources.source import Source
 from analysis.core import shapes
-from analysis.core.errors import SourceError
 from analysis.intake.tables import labels, places, published_file
+from analysis.intake.tables.errors import source_error
 
 CLOSENESS = ("extremely close", "very close", "close", "somewhat close", "not close")
 CODE_COLUMNS = ("old_la_code", "LA number")
@@ -39,16 +39,12 @@ def _model(source: Source, raw: Path) -> pd.DataFrame:
 
 def _at_rank(source: Source, printed: pd.DataFrame, area: pd.Series, rank: int) -> pd.DataFrame:
     """The neighbours at one rank; how close they are stands in the column to the right."""
-    names = list(printed.columns)
+    names = [*printed.columns, "nothing"]
     at = next(i for i, name in enumerate(names) if name in (f"SN{rank}", f"SN_{rank}"))
-    beside = names[at + 1] if at + 1 < len(names) else "nothing"
+    beside = names[at + 1]
     if beside not in ("SNP", f"SN_{rank}P"):
-        raise SourceError(
-            source.file,
-            expected=f"how close the neighbour is, to the right of '{names[at]}'",
-            found=f"'{beside}'",
-            remedy=published_file.GET_IT_AGAIN,
-        )
+        expected = f"how close the neighbour is, to the right of '{names[at]}'"
+        raise source_error(source, expected, f"'{beside}'")
     words = printed.iloc[:, at + 1].str.strip().str.lower().rename(beside)
     return pd.DataFrame(
         {
@@ -67,10 +63,6 @@ def _check(source: Source, rows: pd.DataFrame) -> pd.DataFrame:
     wrong = rows[twice | (rows["area"] == rows["neighbour"])]
     if not wrong.empty:
         first = wrong.iloc[0]
-        raise SourceError(
-            source.file,
-            expected="ten different neighbours for each authority",
-            found=f"'{first['neighbour']}' at rank {first['rank']} of '{first['area']}' again",
-            remedy=published_file.GET_IT_AGAIN,
-        )
+        found = f"'{first['neighbour']}' at rank {first['rank']} of '{first['area']}' again"
+        raise source_error(source, "ten different neighbours for each authority", found)
     return rows

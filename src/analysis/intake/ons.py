@@ -1,18 +1,17 @@
 """Population: children by area and year, single years of age, and ethnic group at the census."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.catalogue.areas import areas
-from analysis.catalogue.sources.ons import AGES, CENSUS, CENSUS_CODES, POPULATION, SOURCES
+from analysis.catalogue.sources.ons import AGES, CENSUS_CODES, POPULATION, SOURCES
 from analysis.catalogue.sources.ons import ETHNIC_GROUP as GROUP
 from analysis.catalogue.sources.source import Source
 from analysis.core import shapes
-from analysis.core.errors import SourceError
-from analysis.intake.tables import labels, places, published_file, register, workbook
-from analysis.intake.tables.figures import Figure, checked, figures
+from analysis.intake.tables import labels, places, published_file, register
+from analysis.intake.tables.errors import source_error
+from analysis.intake.tables.figures import Figure, counts, figures, march, read_each
 
 SHEET = "MYE2 - Persons"
 MID_2023 = pd.Timestamp("2023-06-30")
@@ -36,48 +35,32 @@ def read(raw: Path, sources: tuple[Source, ...] = SOURCES) -> pd.DataFrame:
     at 31 March of the next year; `population` is by single year of age, 0 to 24;
     `census_population` is by ethnic group, people of all ages.
     """
-    return shapes.check_counts(
-        pd.concat([_READERS[source.id](source, raw) for source in sources], ignore_index=True)
-    )
+    readers = {POPULATION.id: _children, AGES.id: _ages}
+    return read_each(lambda source, raw: readers.get(source.id, _census)(source, raw), sources, raw)
 
 
 def _children(source: Source, raw: Path) -> pd.DataFrame:
     printed = published_file.read_csv(source, raw)
     labels.named(source, printed["age_group"], {"Children aged 0 to 17 years": "0_17"})
     year = printed["time_period"].astype(int)
-    june = pd.to_datetime(year.astype("str") + "-06-30")
     estimates = [
-        figures(
-            source,
-            printed,
-            [Figure(cells="population_estimate", measure=measure, unit="children")],
-            period_end,
-        )
+        figures(source, printed, [Figure("population_estimate", measure, "children")], period_end)
         for measure, period_end in (
-            ("population_0_17", june),
-            ("rate_base_0_17", published_file.march(year + 1)),
+            ("population_0_17", pd.to_datetime(year.astype("str") + "-06-30")),
+            ("rate_base_0_17", march(year + 1)),
         )
     ]
     return pd.concat(estimates, ignore_index=True)
 
 
 def _ages(source: Source, raw: Path) -> pd.DataFrame:
-    printed = workbook.read_table(source, raw, sheet=SHEET, header="Code")
-    printed = published_file.check(source, printed, published_file.find(source, raw))
+    printed = published_file.read_sheet(source, raw, sheet=SHEET, header="Code")
     printed = printed[~printed["Code"].str.startswith(NOT_OURS)].reset_index(drop=True)
     long = printed.melt("Code", [str(age) for age in range(25)], "age", "people")
-    rows = published_file.counts(
-        source,
-        long,
-        cells="people",
-        unit="children",
-        measure="population",
-        dimension="age_year",
-        category=long["age"].astype("str"),
-        period_end=pd.Series(MID_2023, index=long.index),
-        area=places.gss_codes(source, long["Code"]),
-    )
-    return checked(source, rows)
+    wanted = [Figure("people", "population", "children")]
+    age = long["age"].astype("str")
+    area = places.gss_codes(source, long["Code"])
+    return figures(source, long, wanted, MID_2023, area=area, dimension="age_year", category=age)
 
 
 def _census(source: Source, raw: Path) -> pd.DataFrame:
@@ -88,7 +71,7 @@ def _census(source: Source, raw: Path) -> pd.DataFrame:
     broad = printed[GROUP].str.split(":").str[0]
     printed["group"] = labels.named(source, broad, GROUPS)
     _check_groups(source, printed)
-    detailed = published_file.counts(
+    detailed = counts(
         source,
         printed,
         cells="Observation",
@@ -96,11 +79,16 @@ def _census(source: Source, raw: Path) -> pd.DataFrame:
         measure="census_population",
         dimension="ethnicity",
         category=printed["group"],
-        period_end=pd.Series(CENSUS_DAY, index=printed.index),
+        period_end=CENSUS_DAY,
         area=places.gss_codes(source, printed["gss"]),
     )
     total = detailed.assign(dimension=shapes.ALL, category=shapes.ALL)
-    return _re_cast(pd.concat([_sum(detailed), _sum(total)]))
+    rows = pd.concat([_sum(detailed), _sum(total)])
+    # The ONS has re-cast the census to authorities that began after it.
+    began = {code for code, area in areas().items() if not area.existed(CENSUS_DAY.date())}
+    later = rows["area"].isin(began)
+    register.leave_out("the census is re-cast to authorities that began later", int(later.sum()))
+    return rows[~later]
 
 
 def _check_groups(source: Source, printed: pd.DataFrame) -> None:
@@ -110,30 +98,11 @@ def _check_groups(source: Source, printed: pd.DataFrame) -> None:
     unprinted = pd.to_numeric(printed["Observation"], errors="coerce").isna()
     if per_area.empty or not uneven.empty or unprinted.any():
         odd = [*uneven.index, *printed.loc[unprinted, "gss"], "no area of England"][0]
-        raise SourceError(
-            source.file,
-            expected="19 ethnic groups for each area, each with a number",
-            found=f"otherwise for {odd}",
-            remedy=published_file.GET_IT_AGAIN,
-        )
+        groups = "19 ethnic groups for each area, each with a number"
+        raise source_error(source, groups, f"otherwise for {odd}")
 
 
 def _sum(detailed: pd.DataFrame) -> pd.DataFrame:
     """The detailed groups, all of them published, added up within each category."""
     keys = [column for column in shapes.COUNTS if column != "value"]
     return detailed.groupby(keys, as_index=False).agg({"value": "sum"})[list(shapes.COUNTS)]
-
-
-def _re_cast(rows: pd.DataFrame) -> pd.DataFrame:
-    """Without the authorities that began after the census, to which the ONS has re-cast it."""
-    began = {code for code, area in areas().items() if not area.existed(CENSUS_DAY.date())}
-    later = rows["area"].isin(began)
-    register.leave_out("the census is re-cast to authorities that began later", int(later.sum()))
-    return rows[~later]
-
-
-_READERS: dict[str, Callable[[Source, Path], pd.DataFrame]] = {
-    POPULATION.id: _children,
-    AGES.id: _ages,
-    **{source.id: _census for source in CENSUS},
-}

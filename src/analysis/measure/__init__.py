@@ -1,0 +1,1 @@
+"""Counts to measured rows: intervals, comparators, change, process limits, what stands out."""

@@ -15,7 +15,7 @@ from analysis.catalogue.areas import reporting_area
 from analysis.catalogue.indicator import Indicator
 from analysis.catalogue.indicators import INDICATORS
 from analysis.core import shapes, store
-from analysis.strategy.faults import FAULT, NOTE, Fault, of_item
+from analysis.strategy.faults import FAULT, NOTE, Fault, items_of
 from analysis.strategy.known import agrees
 from analysis.strategy.parsing import reading
 from analysis.strategy.parsing.lines import Lines
@@ -53,16 +53,13 @@ def compared(strategy: Strategy) -> Iterator[Fault]:
     if not chosen:
         return
     rows = _published(reporting_area(strategy.area).code, chosen)
-    for place, target in enumerate(strategy.indicators):
-        if target.baseline is None or target.indicator not in chosen:
+    for at in items_of(strategy, "indicators"):
+        base, name = at.item.baseline, at.item.indicator
+        if base is None or name not in chosen:
             continue
-        series = rows[rows["indicator"] == target.indicator].set_index("period_end")["value"]
-        for says, remedy, severity in _beside(
-            target.baseline, INDICATORS[target.indicator], series
-        ):
-            yield of_item(
-                "indicators", place, target.id, "baseline", says, remedy, severity=severity
-            )
+        series = rows[rows["indicator"] == name].set_index("period_end")["value"]
+        for says, remedy, severity in _beside(base, INDICATORS[name], series):
+            yield at.fault("baseline", says, remedy, severity)
 
 
 def _published(code: str, names: set[str]) -> pd.DataFrame:

@@ -5,8 +5,7 @@ sets are equal or differ by more events than the threshold, so that one page les
 small number. See docs/disclosure.md.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
@@ -17,16 +16,6 @@ BETWEEN_EVENTS, DAYS = "between events", "days"
 ROUNDED_TO_DAYS = 10
 
 
-@dataclass(frozen=True, kw_only=True)
-class EventSet:
-    """The events of one indicator shown from the end of a quarter on, and when all were there."""
-
-    period_end: pd.Timestamp
-    release: str
-    source: str
-    days: tuple[pd.Timestamp, ...]
-
-
 def between_events(events: pd.DataFrame, area: str, threshold: int) -> pd.DataFrame:
     """Days between events in the counts shape, rounded to ten: a set for each quarter in which
     there came more than `threshold` new ones, and one row without a number before the first.
@@ -35,20 +24,21 @@ def between_events(events: pd.DataFrame, area: str, threshold: int) -> pd.DataFr
     """
     rows: list[dict[str, object]] = []
     for indicator, happened in events.groupby("indicator", sort=True):
-        for each in _sets(happened, threshold):
+        for period_end, known in _sets(happened, threshold):
             shared: dict[str, object] = {
                 "measure": indicator,
                 "area": area,
-                "period_end": each.period_end,
+                "period_end": period_end,
                 "frequency": "quarter",
                 "dimension": BETWEEN_EVENTS,
                 "unit": DAYS,
-                "source": each.source,
-                "release": each.release,
+                "source": str(known.sort_values(["release", "on"])["source"].iloc[-1]),
+                "release": str(known["release"].max()),
             }
+            gaps = _gaps(known["on"]) if len(known) > threshold else [(np.nan, SUPPRESSED)]
             rows += [
                 shared | {"category": f"{n:03d}", "value": days, "status": status}
-                for n, (days, status) in enumerate(_gaps(each, threshold), start=1)
+                for n, (days, status) in enumerate(gaps, start=1)
             ]
     return pd.DataFrame(rows, columns=list(COUNTS)).astype({"value": "float64"})
 
@@ -64,8 +54,8 @@ def newest_sets(counts: pd.DataFrame) -> pd.DataFrame:
     return counts.drop(index=older)
 
 
-def _sets(happened: pd.DataFrame, threshold: int) -> Iterator[EventSet]:
-    """What may be shown from each quarter on: nothing, or a set larger by more than the threshold.
+def _sets(happened: pd.DataFrame, threshold: int) -> Iterator[tuple[pd.Timestamp, pd.DataFrame]]:
+    """Quarters and the events shown from each on: none, or a set larger by more than the threshold.
 
     An event that came late belongs to the quarter before the one in which it was received, so that
     what an earlier quarter showed stays as it was.
@@ -78,12 +68,7 @@ def _sets(happened: pd.DataFrame, threshold: int) -> Iterator[EventSet]:
             shown = len(known)
         elif shown or period_end != ends.min():
             continue
-        yield EventSet(
-            period_end=period_end,
-            release=str(known["release"].max()),
-            source=str(known.sort_values(["release", "on"])["source"].iloc[-1]),
-            days=tuple(sorted(pd.to_datetime(known["on"]))),
-        )
+        yield period_end, known
 
 
 def _quarter_ends(happened: pd.DataFrame) -> "pd.Series[pd.Timestamp]":
@@ -94,9 +79,7 @@ def _quarter_ends(happened: pd.DataFrame) -> "pd.Series[pd.Timestamp]":
     return of_event.where(of_event > received - quarter_end, received - quarter_end)
 
 
-def _gaps(each: EventSet, threshold: int) -> Iterable[tuple[float, str]]:
-    if len(each.days) <= threshold:
-        return [(np.nan, SUPPRESSED)]
-    days = pd.Series(each.days).diff().dt.days.dropna()
+def _gaps(on: "pd.Series[pd.Timestamp]") -> list[tuple[float, str]]:
+    days = pd.to_datetime(on).sort_values().diff().dt.days.dropna()
     tens = np.floor(days / ROUNDED_TO_DAYS + 0.5) * ROUNDED_TO_DAYS
     return [(float(gap), OK) for gap in tens]

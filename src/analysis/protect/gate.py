@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+from operator import attrgetter
 
 from analysis.core.errors import CareAnalysisError
 from analysis.protect.surfaces import (
@@ -148,38 +149,26 @@ def _in_tables(cells: list[TableCell], hidden: Collection[HiddenCell]) -> Iterat
 
 def _stands_for(cell: TableCell, hidden: HiddenCell) -> bool:
     """Whether the cell is where the figure would be: its row, its column, or both in one row."""
+    itself = cell.text in hidden.days or cell.text in hidden.titles
+    if itself or any(word in cell.column for word in _NOT_FIGURES):
+        return False
     titled_row = any(t in cell.row for t in hidden.titles)
     titled = titled_row or any(t in cell.column or t in cell.about for t in hidden.titles)
-    dated_column = any(d in cell.column for d in hidden.days)
-    dated_row = any(d in cell.row for d in hidden.days)
-    if any(word in cell.column for word in _NOT_FIGURES):
-        return False
-    itself = cell.text in hidden.days or cell.text in hidden.titles
-    if itself or not titled:
-        return False
-    if dated_column or dated_row:
-        return True
-    return titled_row and any(d in cell.about for d in hidden.days)
+    dated = any(d in cell.column or d in cell.row for d in hidden.days)
+    return (titled and dated) or (titled_row and any(d in cell.about for d in hidden.days))
 
 
 def _in_words(everything: list[Surface], hidden: Collection[HiddenCell]) -> Iterator[str]:
     """Sentences with the indicator, the period and the figure; in data, the figure near both."""
-    for titles, cells in groupby(sorted(hidden, key=_titles), key=_titles):
-        pieces = [
-            (surface, piece)
-            for surface in everything
-            if any(t in surface.text for t in titles)
-            for piece in _pieces(surface, titles)
-        ]
+    by_titles = attrgetter("titles")
+    for titles, cells in groupby(sorted(hidden, key=by_titles), key=by_titles):
+        named = [surface for surface in everything if any(t in surface.text for t in titles)]
+        pieces = [(surface, piece) for surface in named for piece in _pieces(surface, titles)]
         for each in cells:
             for surface, piece in pieces:
                 dated = any(d in piece for d in each.days)
                 if dated and _tells(piece, each, surface.data):
                     yield f"{each} is said in {surface.where}"
-
-
-def _titles(hidden: HiddenCell) -> tuple[str, ...]:
-    return hidden.titles
 
 
 def _pieces(surface: Surface, titles: tuple[str, ...]) -> Iterator[str]:
@@ -199,15 +188,16 @@ def _tells(piece: str, hidden: HiddenCell, data: bool) -> bool:
         piece = piece.replace(word, " ")
     if data:
         return bool(hidden.secrets & set(_numbers(piece)))
-    for secret in hidden.secrets:
-        number = re.escape(secret)
-        after = r"(?![\d%])" if not secret.endswith("%") else ""
-        figure = rf"{_SAYS_A_FIGURE}(?:only |about )?{number}{after}(?!\s*(?:to|quarters)\b)"
-        counted = rf"(?<![\d.,]){number}{after} (?:of|out of)\b"
-        children = rf"(?<![\d.,]){number}{after}{_CHILDREN.pattern}"
-        if re.search(f"{figure}|{counted}|{children}", piece):
-            return True
-    return False
+    return any(re.search(_figure(secret), piece) for secret in hidden.secrets)
+
+
+def _figure(secret: str) -> str:
+    """The pattern of a sentence that gives a number as a figure, as k of n or as of children."""
+    after = "" if secret.endswith("%") else r"(?![\d%])"
+    number = re.escape(secret) + after
+    alone = rf"(?<![\d.,]){number}"
+    figure = rf"{_SAYS_A_FIGURE}(?:only |about )?{number}(?!\s*(?:to|quarters)\b)"
+    return rf"{figure}|{alone} (?:of|out of)\b|{alone}{_CHILDREN.pattern}"
 
 
 def _small_shares(

@@ -6,8 +6,7 @@ Published figures come already suppressed and are not touched here. See docs/dis
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from operator import itemgetter
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -51,7 +50,8 @@ class Rules:
 class _Cell:
     """One measure, period and release: its figure and what it is of, and which may be shown.
 
-    `revision` says that it differs by a few from an older release of the period that is shown.
+    `revision` says that it differs by a few from an older release of the period that is shown. The
+    rows of the counts that it came from are `figure_rows` and `of_rows`.
     """
 
     measure: str
@@ -63,6 +63,8 @@ class _Cell:
     show_figure: bool = True
     show_of: bool = True
     revision: bool = False
+    figure_rows: set[int] = field(default_factory=set)
+    of_rows: set[int] = field(default_factory=set)
 
     @property
     def complement(self) -> float:
@@ -117,49 +119,47 @@ def _hidden_totals(counts: pd.DataFrame, rules: Rules) -> tuple[set[int], set[in
     hidden: set[int] = set()
     revisions: set[int] = set()
     for measure, rows in counts.groupby(counts["measure"].str.removesuffix(OF), sort=True):
-        cells, where = _cells(str(measure), rows, rules)
+        cells = _cells(str(measure), rows, rules)
         _hide_in_order(cells, rules)
-        for cell, (at_figure, at_of) in zip(cells, where, strict=True):
-            hidden |= at_figure if not cell.show_figure else set()
-            hidden |= at_of if not cell.show_of else set()
-            revisions |= at_figure | at_of if cell.revision else set()
+        for cell in cells:
+            hidden |= cell.figure_rows if not cell.show_figure else set()
+            hidden |= cell.of_rows if not cell.show_of else set()
+            revisions |= cell.figure_rows | cell.of_rows if cell.revision else set()
     return hidden, revisions
 
 
-Where = list[tuple[set[int], set[int]]]
-
-
-def _cells(measure: str, rows: pd.DataFrame, rules: Rules) -> tuple[list[_Cell], Where]:
-    """Figures with what they are of, oldest first, and the rows that each came from."""
+def _cells(measure: str, rows: pd.DataFrame, rules: Rules) -> list[_Cell]:
+    """Figures with what they are of, oldest first."""
     keys = ["period_end", "release", "source"]
     known = rows.loc[rows["status"] == OK, [*keys, "measure", "value"]]
-    pairs: dict[tuple[Any, ...], dict[str, list[tuple[int, float]]]] = {}
+    cells: dict[tuple[Any, ...], _Cell] = {}
     for row, *key, name, value in known.itertuples():
-        part = "figure" if name == measure else "of"
-        pairs.setdefault(tuple(key), {"figure": [], "of": []})[part].append((row, value))
-    cells, where = [], []
-    for (period_end, release, _), pair in sorted(pairs.items(), key=itemgetter(0)):
-        cells.append(
+        cell = cells.setdefault(
+            tuple(key),
             _Cell(
                 measure=measure,
-                period_end=period_end,
-                release=str(release),
-                figure=float(pair["figure"][0][1]) if pair["figure"] else np.nan,
-                of=float(pair["of"][0][1]) if pair["of"] else np.nan,
+                period_end=key[0],
+                release=str(key[1]),
+                figure=np.nan,
+                of=np.nan,
                 mean=measure in rules.means,
-            )
+            ),
         )
-        where.append(({row for row, _ in pair["figure"]}, {row for row, _ in pair["of"]}))
-    return cells, where
+        if name == measure:
+            cell.figure = cell.figure if cell.figure_rows else float(value)
+            cell.figure_rows.add(row)
+        else:
+            cell.of = cell.of if cell.of_rows else float(value)
+            cell.of_rows.add(row)
+    return [cells[key] for key in sorted(cells)]
 
 
 def _hide_small(cell: _Cell, rules: Rules) -> None:
     """Hide what is small in itself, its complement, and what would tell something of everybody."""
+    everybody = 0 < cell.of < EVERYBODY_BELOW and cell.figure in (0, cell.of)
     if rules.small(cell.of):
         cell.hide()
-    if not cell.mean and (rules.small(cell.figure) or rules.small(cell.complement)):
-        cell.show_figure = False
-    if not cell.mean and 0 < cell.of < EVERYBODY_BELOW and cell.figure in (0, cell.of):
+    if not cell.mean and (everybody or rules.small(cell.figure) or rules.small(cell.complement)):
         cell.show_figure = False
 
 
@@ -168,13 +168,12 @@ def _hide_in_order(cells: list[_Cell], rules: Rules) -> None:
     before: list[_Cell] = []
     for cell in sorted(cells, key=lambda c: (c.release, c.period_end)):
         _hide_small(cell, rules)
-        for earlier in before:
-            if earlier.period_end == cell.period_end:
-                _hide_revision(earlier, cell, rules)
-        for earlier in before:
-            same_year = earlier.year == cell.year and earlier.period_end != cell.period_end
-            if cell.measure in rules.cumulative and same_year:
-                _hide_step(earlier, cell, rules)
+        for earlier in [c for c in before if c.period_end == cell.period_end]:
+            _hide_revision(earlier, cell, rules)
+        if cell.measure in rules.cumulative:
+            for earlier in [c for c in before if c.period_end != cell.period_end]:
+                if earlier.year == cell.year:
+                    _hide_step(earlier, cell, rules)
         before.append(cell)
 
 
@@ -215,20 +214,14 @@ def _few_counted(older: _Cell, newer: _Cell, rules: Rules) -> bool:
 
 
 def _hide_step(earlier: _Cell, later: _Cell, rules: Rules) -> None:
-    if earlier.show_of and later.show_of and rules.small(later.of - earlier.of):
+    """Hide what of a later sum since April differs by too little from an earlier one."""
+    both = earlier.show_of and later.show_of
+    if both and rules.small(later.of - earlier.of):
         later.hide()
-    if earlier.show_figure and later.show_figure and _tells(earlier, later, rules):
-        later.show_figure = False
-
-
-def _tells(a: _Cell, b: _Cell, rules: Rules) -> bool:
-    """Whether two shown figures of one kind differ by too little in any part."""
-    both = a.show_of and b.show_of
-    if both and rules.small(a.of - b.of):
-        return True
-    if a.mean or not (a.show_figure and b.show_figure):
-        return False
-    return rules.small(a.figure - b.figure) or (both and rules.small(a.complement - b.complement))
+    elif earlier.show_figure and later.show_figure and not earlier.mean:
+        step = rules.small(later.figure - earlier.figure)
+        if step or (both and rules.small(later.complement - earlier.complement)):
+            later.show_figure = False
 
 
 def _hidden_parts(
@@ -239,8 +232,7 @@ def _hidden_parts(
     keys = ["measure", "period_end", "release", "dimension"]
     for (measure, period_end, release, _), group in parts.groupby(keys, sort=True):
         known = group[group["status"] == OK].sort_values("value")
-        lost = {int(i) for i in known.index if rules.small(float(known["value"].loc[i]))}
-        unknown = len(group) - len(known)
+        small = np.array([rules.small(float(value)) for value in known["value"]], dtype=bool)
         total = counts[
             (counts["measure"] == measure)
             & (counts["period_end"] == period_end)
@@ -248,14 +240,10 @@ def _hidden_parts(
             & (counts["dimension"] == ALL)
             & (counts["status"] == OK)
         ]
-        total_shown = len(total) == 1 and int(total.index[0]) not in hidden_totals
-        hidden |= lost
-        if total_shown and lost and not unknown:
-            hidden |= _second(known, lost) or {int(total.index[0])}
+        hidden |= set(known.index[small])
+        total_shown = len(total) == 1 and total.index[0] not in hidden_totals
+        if total_shown and small.any() and len(known) == len(group):
+            # The smallest other part that is not zero, so that the total does not tell the rest.
+            others = known.index[~small & (known["value"] > 0)]
+            hidden.add(others[0] if len(others) else total.index[0])
     return hidden
-
-
-def _second(known: pd.DataFrame, lost: set[int]) -> set[int]:
-    """The smallest other part that is not zero, hidden so that the total does not tell the rest."""
-    other = [int(i) for i in known.index if int(i) not in lost and known["value"].loc[i] > 0]
-    return {other[0]} if other else set()

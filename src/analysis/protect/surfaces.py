@@ -87,23 +87,20 @@ def _attributes(tag: Tag, where: str) -> Iterator[Surface]:
 def opened(uri: str) -> str:
     """What a data URI carries, as text."""
     head, _, body = uri.partition(",")
-    if not head.endswith(";base64"):
-        return unquote(body)
-    try:
-        return base64.b64decode(body).decode("utf-8", errors="replace")
-    except binascii.Error:
-        return body
+    return _decoded(body, body) if head.endswith(";base64") else unquote(body)
 
 
 def bytes_of(html: str) -> str:
     """The page with everything encoded in it written out as well, to look for one word."""
-    inside = []
-    for found in _BASE64.finditer(html):
-        try:
-            inside.append(base64.b64decode(found[1]).decode("utf-8", errors="replace"))
-        except binascii.Error:
-            continue
+    inside = [_decoded(found[1], "") for found in _BASE64.finditer(html)]
     return "\n".join([html, unquote(html), unescape(html), *inside])
+
+
+def _decoded(body: str, otherwise: str) -> str:
+    try:
+        return base64.b64decode(body).decode("utf-8", errors="replace")
+    except binascii.Error:
+        return otherwise
 
 
 def table_cells(page: BeautifulSoup) -> Iterator[TableCell]:

@@ -65,13 +65,13 @@ def due(strategy: Strategy, today: date) -> list[Due]:
             if report not in newest or sitting.papers > newest[report].papers:
                 newest[report] = sitting
     return [
-        Due(report=report, sitting=sitting, quarter=_covered(report, sitting))
+        Due(
+            report=report,
+            sitting=sitting,
+            quarter=newest_whole(sitting.papers) if report == QUARTERLY_REPORT else None,
+        )
         for report, sitting in sorted(newest.items())
     ]
-
-
-def _covered(report: str, sitting: Sitting) -> Quarter | None:
-    return newest_whole(sitting.papers) if report == QUARTERLY_REPORT else None
 
 
 def _days(meeting: Meeting, end: date) -> list[date]:

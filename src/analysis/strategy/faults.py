@@ -1,12 +1,13 @@
 """A fault of a strategy file: where it stands, what is wrong, and what would mend it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from analysis.core.errors import suggest
 from analysis.strategy.parsing.lines import Lines, Path
 from analysis.strategy.parsing.values import FIRST_DAY, GREATEST, LAST_DAY, MOST_DAYS
+from analysis.strategy.schema import Strategy
 
 FAULT, BLOCKS, NOTE = "fault", "blocks publication", "note"
 MOST_SHOWN = 60
@@ -26,7 +27,6 @@ class Fault:
     remedy: str
     path: Path = ()
     item: str = ""
-    found: str = ""
     severity: str = FAULT
     file: str = ""
     line: int = 0
@@ -35,12 +35,6 @@ class Fault:
     def table(self) -> str:
         """The table that it stands in; empty for the file as a whole."""
         return str(self.path[0]) if self.path else ""
-
-    @property
-    def field(self) -> str:
-        """The field that it is about; empty for a whole item."""
-        names = [str(p) for p in self.path[1:] if isinstance(p, str)]
-        return ".".join(names)
 
     def __str__(self) -> str:
         """As it is printed: file, line, item, what is wrong, and what would do."""
@@ -54,12 +48,31 @@ class Fault:
         return replace(self, file=file, line=lines.line(self.path))
 
 
-def of_item(
-    table: str, place: int, item: str, field: str, says: str, remedy: str, **more: Any
-) -> Fault:
-    """A fault of a field of an item (of the item itself where `field` is empty)."""
-    path: Path = (table, place, field) if field else (table, place)
-    return Fault(path=path, item=item, says=says, remedy=remedy, **more)
+@dataclass(frozen=True)
+class ItemAt:
+    """An item of a strategy and where it stands, to say what is wrong with it."""
+
+    table: str
+    place: int
+    item: Any
+
+    def fault(self, field: str | Path, says: str, remedy: str, severity: str = FAULT) -> Fault:
+        """A fault of a field of the item, by its name or by its path; '' for the item itself."""
+        inside = field if isinstance(field, tuple) else (field,) if field else ()
+        path = (self.table, self.place, *inside)
+        return Fault(path=path, item=self.item.id, says=says, remedy=remedy, severity=severity)
+
+
+def items_of(strategy: Strategy, *tables: str) -> Iterator[ItemAt]:
+    """The items of some tables of a strategy, or of all where none is named."""
+    for table, place, item in strategy.items():
+        if not tables or table in tables:
+            yield ItemAt(table, place, item)
+
+
+def of_file(field: str, says: str, remedy: str, severity: str = FAULT) -> Fault:
+    """A fault of a field of the file as a whole."""
+    return Fault(path=(field,), says=says, remedy=remedy, severity=severity)
 
 
 def listed(words: Sequence[str]) -> str:
@@ -79,66 +92,61 @@ def in_words(error: Mapping[str, Any], fields: Iterable[str]) -> tuple[str, str]
     `fields` are the names that the table has, from which an unknown one is guessed.
     """
     kind, given = str(error["type"]), error.get("input")
+    kind = "date" if kind.startswith("date") else kind
     named = [str(p) for p in error["loc"] if isinstance(p, str)]
     name = ".".join(named) or "what stands here"
-    shown = _shown(given)
-    if kind == "missing":
-        return f"has no {name}", "write it"
     if kind == "extra_forbidden":
         known = sorted(fields)
-        return (
-            f"has a field '{named[-1]}' that is not known",
-            meant(named[-1], known, f"the fields are {', '.join(known)}"),
-        )
-    if kind == "literal_error":
-        return f"has {name} = {shown}", f"it is one of {error['ctx']['expected']}"
-    if kind.startswith("date"):
-        return f"has {name} = {shown}, which is not a date", "write it as 2026-03-31, unquoted"
-    return _of_text(kind, name, error) or _of_type(kind, name, shown)
-
-
-def _shown(given: object) -> str:
-    """What was given, cut where it is long."""
+        remedy = meant(named[-1], known, f"the fields are {', '.join(known)}")
+        return f"has a field '{named[-1]}' that is not known", remedy
     shown = repr(given) if isinstance(given, str) else str(given)
-    return shown if len(shown) <= MOST_SHOWN else f"{shown[:MOST_SHOWN]}..."
-
-
-def _of_text(kind: str, name: str, error: Mapping[str, Any]) -> tuple[str, str] | None:
-    """The words for a text that is too long or has a character that no page may have."""
-    if kind == "string_too_long":
-        most = error["ctx"]["max_length"]
-        says = f"has a text of {len(error['input']):,} characters in {name}"
-        return says, f"write {most:,} at most, and put the rest into a paper of its own"
-    if kind == "character":
-        code, place = error["ctx"]["code"], error["ctx"]["place"]
-        says = f"has the character {code}, which nobody can see, in {name} at place {place}"
-        return says, "type the text anew"
-    return None
-
-
-def _of_type(kind: str, name: str, shown: str) -> tuple[str, str]:
-    """The words for a value of the wrong type, by the first part of pydantic's name for it."""
-    if kind == "string_too_short":
-        return f"has an empty {name}", "write it, or leave the line out"
-    if kind == "string_pattern_mismatch":
-        return (
-            f"has {name} = {shown}",
-            "an id is lower case letters and figures, joined by hyphens, as homes-2",
-        )
-    days = name.endswith("papers_days_before")
-    below = f"write a number below {GREATEST:,.0f}"
-    within = f"it is a number from 0 to {MOST_DAYS}" if days else below
-    wanted = {
-        "string": "it is text in quotes",
-        "tuple": 'it is a list in square brackets, as ["homes"]',
-        "bool": "it is true or false, without quotes",
-        "calendar": f"write a day from {FIRST_DAY.year} to {LAST_DAY.year}",
-        "finite": "write a number",
-        "float": "it is a number without quotes",
-        "int": "it is a whole number without quotes",
-        "model": "it is a table of its own fields",
-        "dict": "it is a table of words",
-        "greater": within,
-        "less": within,
+    words = {
+        "name": name,
+        "shown": shown if len(shown) <= MOST_SHOWN else f"{shown[:MOST_SHOWN]}...",
+        "length": len(given) if isinstance(given, str) else 0,
+        **error.get("ctx", {}),
     }
-    return f"has {name} = {shown}", wanted.get(kind.split("_")[0], "see docs/strategy-file.md")
+    if kind in SAID:
+        says, remedy = SAID[kind]
+    else:
+        says, remedy = "has {name} = {shown}", WANTED.get(kind.split("_")[0], SEE)
+    if name.endswith("papers_days_before") and remedy == BELOW:
+        remedy = f"it is a number from 0 to {MOST_DAYS}"
+    return says.format(**words), remedy.format(**words)
+
+
+SEE = "see docs/strategy-file.md"
+BELOW = f"write a number below {GREATEST:,.0f}"
+SAID = {
+    "missing": ("has no {name}", "write it"),
+    "date": ("has {name} = {shown}, which is not a date", "write it as 2026-03-31, unquoted"),
+    "literal_error": ("has {name} = {shown}", "it is one of {expected}"),
+    "string_too_long": (
+        "has a text of {length:,} characters in {name}",
+        "write {max_length:,} at most, and put the rest into a paper of its own",
+    ),
+    "string_too_short": ("has an empty {name}", "write it, or leave the line out"),
+    "string_pattern_mismatch": (
+        "has {name} = {shown}",
+        "an id is lower case letters and figures, joined by hyphens, as homes-2",
+    ),
+    "character": (
+        "has the character {code}, which nobody can see, in {name} at place {place}",
+        "type the text anew",
+    ),
+}
+"""What is said of a kind of validation error, and what would mend it."""
+WANTED = {
+    "string": "it is text in quotes",
+    "tuple": 'it is a list in square brackets, as ["homes"]',
+    "bool": "it is true or false, without quotes",
+    "calendar": f"write a day from {FIRST_DAY.year} to {LAST_DAY.year}",
+    "finite": "write a number",
+    "float": "it is a number without quotes",
+    "int": "it is a whole number without quotes",
+    "model": "it is a table of its own fields",
+    "dict": "it is a table of words",
+    "greater": BELOW,
+    "less": BELOW,
+}
+"""What is wanted in place of a value of the wrong kind, by the first part of the error's name."""

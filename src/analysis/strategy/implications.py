@@ -21,10 +21,20 @@ PRINCIPLES = (
     "keep them safe, and their homes, relationships, education and work stable",
     "prepare them for adulthood and independent living",
 )
+TO_FILL_IN = """\
+1. **Whom does it touch?** [Children in care, care leavers, foster carers or none of them; \
+how many, but never fewer than six.]
+2. **What does it change for them?** [Homes, school, health, money, contact with their family, \
+moving on. For the better or the worse, and how we would know.]
+3. **What do they say?** [When and how children and young people were asked, what they said, \
+and what was changed because of it.]
+4. **Which priority does it serve or hinder?** [Name it from the list above.]
+5. **Would this be good enough for our own child?** [Yes, or what it would take.]"""
 
 # What Markdown, its dialects and HTML take for markup; a colon or dot that would make a link; and
 # what begins a list, a heading or a table where it stands first.
 _MARKUP = re.compile(r"[&<>`*_\[\]{}\\|~#$^]|:(?=\S)|(?<=\bwww)\.", re.IGNORECASE)
+_NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _FIRST = re.compile(r"^(?:[-+=]|\d+[.)])")
 
 
@@ -35,19 +45,12 @@ def as_text(words: str) -> str:
     a backslash would be an escape to one dialect and the start of a formula to another.
     """
     plain = " ".join(words.split())
-    escaped = _MARKUP.sub(_reference, plain)
+    escaped = _MARKUP.sub(lambda found: _NAMED.get(found[0], _coded(found[0])), plain)
     return _FIRST.sub(lambda found: found[0][:-1] + _coded(found[0][-1]), escaped)
-
-
-def _reference(found: re.Match[str]) -> str:
-    return _NAMED.get(found[0], _coded(found[0]))
 
 
 def _coded(character: str) -> str:
     return f"&#{ord(character)};"
-
-
-_NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
 def implications(
@@ -58,49 +61,29 @@ def implications(
     `name` is the council's; `facts` are figures in words by what they count, such as 'children in
     care on 31 March 2025': '1,510'; `quarter` the quarter that the progress report is of.
     """
-    return "\n\n".join(
-        [
-            f"## {HEADING}",
-            _who(name, facts),
-            "Every councillor and officer of the council is a corporate parent (Children and "
-            "Social Work Act 2017, section 1). In whatever it does that affects children in care "
-            "or care leavers, the council must have regard to the need to:",
-            "\n".join(f"- {principle};" for principle in PRINCIPLES[:-1])
-            + f"\n- {PRINCIPLES[-1]}.",
-            *_priorities(strategy, quarter),
-            "\n".join(
-                [
-                    "1. **Whom does it touch?** [Children in care, care leavers, foster carers or "
-                    "none of them; how many, but never fewer than six.]",
-                    "2. **What does it change for them?** [Homes, school, health, money, contact "
-                    "with their family, moving on. For the better or the worse, and how we would "
-                    "know.]",
-                    "3. **What do they say?** [When and how children and young people were asked, "
-                    "what they said, and what was changed because of it.]",
-                    "4. **Which priority does it serve or hinder?** [Name it from the list above.]",
-                    "5. **Would this be good enough for our own child?** [Yes, or what it would "
-                    "take.]",
-                ]
-            ),
-        ]
-    )
-
-
-def _who(name: str, facts: Mapping[str, str]) -> str:
-    council = as_text(name)
-    parent = f"{council} is the corporate parent of every child in its care and of its care leavers"
     told = "; ".join(as_text(f"{figure} {what}") for what, figure in facts.items())
-    return f"{parent}: {told}." if told else f"{parent}."
-
-
-def _priorities(strategy: Strategy | None, quarter: str) -> list[str]:
-    if strategy is None:
-        return []
-    listed = "\n".join(
-        "- " + as_text(f"{p.number + ': ' if p.number else ''}{p.title}")
-        for p in strategy.priorities
+    who = (
+        as_text(name)
+        + " is the corporate parent of every child in its care and of its care leavers"
     )
+    paragraphs = [
+        f"## {HEADING}",
+        f"{who}: {told}." if told else f"{who}.",
+        "Every councillor and officer of the council is a corporate parent (Children and "
+        "Social Work Act 2017, section 1). In whatever it does that affects children in care "
+        "or care leavers, the council must have regard to the need to:",
+        ";\n".join(f"- {principle}" for principle in PRINCIPLES) + ".",
+        *(_priorities(strategy, quarter) if strategy else ()),
+        TO_FILL_IN,
+    ]
+    return "\n\n".join(paragraphs)
+
+
+def _priorities(strategy: Strategy, quarter: str) -> tuple[str, str]:
     until = f"{strategy.starts:%B %Y} to {strategy.ends:%B %Y}"
     progress = f" Progress is told in the report of {as_text(quarter)}." if quarter else ""
-    named = as_text(strategy.name)
-    return [f"These are the priorities of the {named} ({until}).{progress}", listed]
+    listed = [f"{p.number}: {p.title}" if p.number else p.title for p in strategy.priorities]
+    return (
+        f"These are the priorities of the {as_text(strategy.name)} ({until}).{progress}",
+        "\n".join("- " + as_text(each) for each in listed),
+    )

@@ -8,7 +8,6 @@ from analysis.strategy.faults import meant
 
 EDUCATION = "F"
 NATIONAL = frozenset({"england", "region", "neighbours"})
-LOCAL_NAMES = frozenset(LOCAL)
 MARKED = "external_provision"
 """The published figure whose chart in the progress report shows events."""
 
@@ -73,8 +72,8 @@ def agrees(written: float, published: float) -> bool:
 def advice(name: str, *, published_only: bool = False) -> str:
     """What would do in place of a name that is not known."""
     local: dict[str, LocalIndicator] = {} if published_only else LOCAL
-    numbered = [i.id for i in INDICATORS.values() if i.ref == name.upper()]
-    numbered += [i.id for i in local.values() if i.ref == name.upper()]
+    every: dict[str, Indicator | LocalIndicator] = {**INDICATORS, **local}
+    numbered = [i.id for i in every.values() if i.ref == name.upper()]
     if numbered:
         return f"{name.upper()} is called {' or '.join(numbered[:4])}"
     unpublished = next((n for n in NOT_PUBLISHED if n.ref == name.upper()), None)
@@ -84,4 +83,4 @@ def advice(name: str, *, published_only: bool = False) -> str:
             "indicator; put it among information_needs"
         )
     lists = "`care-analysis indicators` lists the published ones, docs/strategy-file.md the local"
-    return meant(name, [*INDICATORS, *local], lists)
+    return meant(name, every, lists)

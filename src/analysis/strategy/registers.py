@@ -1,17 +1,18 @@
 """How well a strategy is carried out: what is complete, on time, answered, closed, and tied up."""
 
+from collections.abc import Sized
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
 from analysis.strategy import known
-from analysis.strategy.calendar import meetings
 from analysis.strategy.checks.claims import lacking
 from analysis.strategy.checks.links import indicators_of
-from analysis.strategy.schema import Action, Ask, Objective, Promise, Strategy, Target
+from analysis.strategy.schema import Action, Ask, Promise, Strategy
 
 FAR = date(9998, 12, 31)
-LOOK_AHEAD_YEARS = 2
+Gaps = dict[str, tuple[str, ...]]
+"""Id to what it lacks; only of those that lack anything."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,10 +22,10 @@ class Share:
     numerator: int
     denominator: int
 
-    @property
-    def percent(self) -> float | None:
-        """In percent; none of nothing."""
-        return 100 * self.numerator / self.denominator if self.denominator else None
+    @classmethod
+    def without(cls, gaps: Gaps, every: Sized) -> "Share":
+        """Those that lack nothing, of all."""
+        return cls(numerator=len(every) - len(gaps), denominator=len(every))
 
     @property
     def words(self) -> str:
@@ -32,19 +33,68 @@ class Share:
         return f"{self.numerator} of {self.denominator}"
 
 
-def action_gaps(strategy: Strategy) -> dict[str, tuple[str, ...]]:
-    """Action id to what it lacks of owner_role, how, due and effect; only those that lack any."""
-    gaps = {
-        a.id: lacking(a.owner_role, a.how, a.due) + (() if a.effect else ("effect",))
-        for a in strategy.actions
+def action_gaps(strategy: Strategy) -> Gaps:
+    """What actions lack of owner_role, how, due and effect."""
+    return _gaps(
+        {
+            a.id: dict.fromkeys(lacking(a.owner_role, a.how, a.due), False)
+            | {"effect": bool(a.effect)}
+            for a in strategy.actions
+        }
+    )
+
+
+def indicator_gaps(strategy: Strategy) -> Gaps:
+    """What indicators lack of baseline, target, comparator and source, by the id of their entry.
+
+    Neutral indicators and rare events have no target, and rare events no baseline: they lack none.
+    """
+    return _gaps(
+        {
+            t.id: {
+                "baseline": t.baseline is not None or known.rare(t.indicator),
+                "target": t.target is not None
+                or known.neutral(t.indicator)
+                or known.rare(t.indicator),
+                "comparator": known.has_comparator(t.indicator),
+                "source": t.supplier is not None or not known.is_local(t.indicator),
+            }
+            for t in strategy.indicators
+        }
+    )
+
+
+def objective_gaps(strategy: Strategy) -> Gaps:
+    """What objectives lack of champion and supplying partner."""
+    supplied = {o for need in strategy.information_needs for o in need.objectives}
+    return _gaps(
+        {
+            o.id: {"champion": bool(o.champion_role.strip()), "supplying partner": o.id in supplied}
+            for o in strategy.objectives
+        }
+    )
+
+
+def _gaps(given: dict[str, dict[str, bool]]) -> Gaps:
+    lacks = {
+        id: tuple(w for w, there in fields.items() if not there) for id, fields in given.items()
     }
-    return {id: lacks for id, lacks in gaps.items() if lacks}
+    return {id: what for id, what in lacks.items() if what}
 
 
 def completeness(strategy: Strategy) -> Share:
     """Actions with an owner, a how, a due date and an expected effect, of all (K01)."""
-    every = len(strategy.actions)
-    return Share(numerator=every - len(action_gaps(strategy)), denominator=every)
+    return Share.without(action_gaps(strategy), strategy.actions)
+
+
+def indicators_complete(strategy: Strategy) -> Share:
+    """Indicators with baseline, target, comparator and source, of all (K03)."""
+    return Share.without(indicator_gaps(strategy), strategy.indicators)
+
+
+def objectives_complete(strategy: Strategy) -> Share:
+    """Objectives with a champion and a partner that supplies what is to be known, of all (K05)."""
+    return Share.without(objective_gaps(strategy), strategy.objectives)
 
 
 def done_on(action: Action) -> date | None:
@@ -70,56 +120,10 @@ def overdue(strategy: Strategy, day: date) -> tuple[Action, ...]:
     return tuple(sorted(late, key=lambda a: (a.due or FAR, a.id)))
 
 
-def indicator_gaps(strategy: Strategy) -> dict[str, tuple[str, ...]]:
-    """Indicator entry to what it lacks of baseline, target, comparator and source.
-
-    Neutral indicators and rare events have no target, and rare events no baseline: they lack none.
-    """
-    gaps = {t.id: _lacks(t) for t in strategy.indicators}
-    return {id: lacks for id, lacks in gaps.items() if lacks}
-
-
-def indicators_complete(strategy: Strategy) -> Share:
-    """Indicators with baseline, target, comparator and source, of all (K03)."""
-    every = len(strategy.indicators)
-    return Share(numerator=every - len(indicator_gaps(strategy)), denominator=every)
-
-
-def deadline(strategy: Strategy, ask: Ask) -> date | None:
-    """The day by which an ask is to be answered: its due date, or the next meeting of its body."""
-    if ask.due is not None:
-        return ask.due
-    end = ask.on.replace(year=ask.on.year + LOOK_AHEAD_YEARS, day=min(ask.on.day, 28))
-    later = [s for s in meetings(strategy, ask.on, end) if s.on > ask.on]
-    own = [s for s in later if s.meeting.body == ask.body]
-    return (own or later)[0].on if later else None
-
-
-def asks_answered(strategy: Strategy, day: date) -> Share:
-    """Asks answered by the next meeting, of those whose next meeting has come by a day (K04)."""
-    ends = [(ask, deadline(strategy, ask)) for ask in strategy.asks]
-    come = [(ask, end) for ask, end in ends if end is not None and end <= day]
-    kept = [ask for ask, end in come if ask.answered is not None and ask.answered <= end]
-    return Share(numerator=len(kept), denominator=len(come))
-
-
 def outstanding(strategy: Strategy, day: date) -> tuple[Ask, ...]:
     """Asks made by a day and not answered by it, oldest first."""
     left = [a for a in strategy.asks if a.on <= day and (a.answered or FAR) > day]
     return tuple(sorted(left, key=lambda a: (a.on, a.id)))
-
-
-def objective_gaps(strategy: Strategy) -> dict[str, tuple[str, ...]]:
-    """Objective id to what it lacks of champion and supplying partner."""
-    supplied = {o for need in strategy.information_needs for o in need.objectives}
-    gaps = {o.id: _lacks_of(o, o.id in supplied) for o in strategy.objectives}
-    return {id: lacks for id, lacks in gaps.items() if lacks}
-
-
-def objectives_complete(strategy: Strategy) -> Share:
-    """Objectives with a champion and a partner that supplies what is to be known, of all (K05)."""
-    every = len(strategy.objectives)
-    return Share(numerator=every - len(objective_gaps(strategy)), denominator=every)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,11 +169,17 @@ class Trace:
 
 def traceability(strategy: Strategy) -> tuple[Trace, ...]:
     """A row for each priority and each finding that it answers, in the order of priorities."""
-    rows = []
-    for priority in strategy.priorities:
-        found = [f.id for f in strategy.findings if priority.id in f.priorities]
-        rows += [_trace(strategy, finding, priority.id) for finding in found or [""]]
-    return tuple(rows)
+    return tuple(
+        Trace(
+            finding=finding,
+            priority=priority.id,
+            indicators=tuple(indicators_of(strategy, priority.id)),
+            actions=tuple(a.id for a in strategy.actions if priority.id in a.priorities),
+            promises=tuple(p.id for p in strategy.you_said if priority.id in p.priorities),
+        )
+        for priority in strategy.priorities
+        for finding in [f.id for f in strategy.findings if priority.id in f.priorities] or [""]
+    )
 
 
 def loose(strategy: Strategy) -> dict[str, tuple[str, ...]]:
@@ -190,34 +200,6 @@ def loose(strategy: Strategy) -> dict[str, tuple[str, ...]]:
         "promises for no priority": [p.id for p in strategy.you_said if not p.priorities],
     }
     return {what: tuple(dict.fromkeys(ids)) for what, ids in lists.items() if ids}
-
-
-def _trace(strategy: Strategy, finding: str, priority: str) -> Trace:
-    return Trace(
-        finding=finding,
-        priority=priority,
-        indicators=tuple(indicators_of(strategy, priority)),
-        actions=tuple(a.id for a in strategy.actions if priority in a.priorities),
-        promises=tuple(p.id for p in strategy.you_said if priority in p.priorities),
-    )
-
-
-def _lacks(target: Target) -> tuple[str, ...]:
-    """What an indicator of a strategy lacks."""
-    untargeted = known.neutral(target.indicator) or known.rare(target.indicator)
-    there = {
-        "baseline": target.baseline is not None or known.rare(target.indicator),
-        "target": target.target is not None or untargeted,
-        "comparator": known.has_comparator(target.indicator),
-        "source": target.supplier is not None or not known.is_local(target.indicator),
-    }
-    return tuple(what for what, given in there.items() if not given)
-
-
-def _lacks_of(objective: Objective, supplied: bool) -> tuple[str, ...]:
-    """What an objective lacks."""
-    there = {"champion": bool(objective.champion_role.strip()), "supplying partner": supplied}
-    return tuple(what for what, given in there.items() if not given)
 
 
 def _closed(promise: Promise, day: date) -> bool:

@@ -6,8 +6,7 @@ import pytest
 
 import invented_money as money
 from analysis.catalogue.areas import ENGLAND
-from analysis.catalogue.assumptions import ASSUMPTIONS, values
-from analysis.catalogue.assumptions.cost import COST
+from analysis.catalogue.assumptions import ASSUMPTIONS, COST, values
 from analysis.core.shapes import check_projected
 from analysis.forecast.cost import spending, uncertainty
 from analysis.forecast.draws import Draws
@@ -37,7 +36,7 @@ def drawn(usual):
 def test_the_entry_gives_what_its_parts_give(drawn):
     children, origin = money.futures()
     rng = np.random.default_rng(9)
-    found = spending.cost_draws(children, origin, money.history(), values(), rng)
+    found = spending.spending(spending.cost_parts(children, origin, money.history(), values(), rng))
     assert found.keys() == drawn.keys()
     assert (found[ALL_SPEND] == drawn[ALL_SPEND]).all()
 

@@ -4,11 +4,9 @@ import numpy as np
 import pytest
 
 from analysis.core.shapes import ALL
-from analysis.forecast.demand.care_leavers import OLDER, YOUNGER, leavers_series
-from analysis.forecast.demand.care_leavers import forecast as leavers_forecast
 from analysis.forecast.demand.shares import AGE, TREES
-from analysis.forecast.demand.streams import LEAVERS, Demand, forecast
-from analysis.forecast.panel import CHILDREN, SIXTEEN
+from analysis.forecast.demand.streams import LEAVERS, Demand, forecast, leavers, leavers_series
+from analysis.forecast.panel import CHILDREN, OLDER, SIXTEEN, YOUNGER
 from analysis.forecast.random_walk import TooFewYearsError
 from simulated import TOTAL, after, full, hidden, plain, totals
 
@@ -104,7 +102,7 @@ def test_more_about_to_come_of_age_means_more_care_leavers(measure: str) -> None
     coming[0, -1], coming[1, -1] = coming[0, -1] * 1.6, coming[1, -1] / 1.6
     figures = {**panel.figures, (measure, ALL, ALL): count, feeder: coming}
     told = type(panel)(areas=panel.areas, years=panel.years, figures=figures)
-    drawn = leavers_forecast(told, measure, 2025, 1, 500, RNG(1))
+    drawn = leavers(told, measure, 2025, 1, 500, RNG(1))
     ratio = np.median(drawn[:, :, 0], axis=0) / count[:, -1]
     assert ratio[0] > 1.1 > 1.0 > ratio[1]
 
@@ -115,7 +113,7 @@ def test_care_leavers_that_are_not_published_are_missing() -> None:
     count[2, -1], count[4, -1] = np.nan, 0
     figures = {**panel.figures, (OLDER, ALL, ALL): count}
     told = type(panel)(areas=panel.areas, years=panel.years, figures=figures)
-    drawn = leavers_forecast(told, OLDER, 2025, 2, 20, RNG(1))
+    drawn = leavers(told, OLDER, 2025, 2, 20, RNG(1))
     assert np.isnan(drawn[:, [2, 4]]).all()
     assert np.isnan(leavers_series(told, OLDER).x[[2, 4], -1]).all()
     assert np.isfinite(np.delete(drawn, [2, 4], axis=1)).all()

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from analysis.forecast.demand import national
-from analysis.forecast.demand.total import USEFUL_YEARS, forecast, level
+from analysis.forecast.demand.total import forecast, level
 from analysis.forecast.panel import REVISION, Panel
+from analysis.forecast.random_walk import LONGEST_DIRECT
 from simulated import after, full, plain, totals
 
 RNG = np.random.default_rng
@@ -67,7 +68,7 @@ def test_beyond_the_useful_years_the_centre_stays_where_it_is() -> None:
     drawn = forecast(panel, 2025, 5, 4000, RNG(1)).draws
     middle = np.log(np.median(drawn.sum(axis=1), axis=0) / count[:, -1].sum())
     grown = national.drift(panel.national_growth(2025), 5)
-    assert USEFUL_YEARS == 3
+    assert LONGEST_DIRECT == 3
     assert middle[:3] == pytest.approx(grown[:3], abs=0.015)
     assert middle[:3].min() > 0.005
     assert middle[3:] == pytest.approx(np.full(2, middle[2]), abs=0.01)

@@ -10,8 +10,7 @@ from analysis.core import store
 from analysis.core.shapes import ALL
 from analysis.forecast.central import not_beaten
 from analysis.forecast.demand import settings, shares
-from analysis.forecast.demand.total import USEFUL_YEARS
-from analysis.forecast.random_walk import TooFewYearsError
+from analysis.forecast.random_walk import LONGEST_DIRECT, TooFewYearsError
 from analysis.forecast.skill import backtest
 from analysis.forecast.skill.backtest import (
     MODEL,
@@ -114,7 +113,7 @@ def test_no_simple_forecast_scores_better(scores, horizon: int) -> None:
 
 def test_expected_changes_are_used_just_as_far_as_they_help(scores) -> None:
     """At four years the level of the third is held, and does a little better than no change."""
-    for horizon in range(1, USEFUL_YEARS + 2):
+    for horizon in range(1, LONGEST_DIRECT + 2):
         assert scores[MODEL, ALL, horizon, "error_ratio"] < 1
 
 

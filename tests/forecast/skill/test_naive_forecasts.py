@@ -46,7 +46,7 @@ def test_the_interval_is_the_pooled_relative_errors_made_before() -> None:
 
 
 def test_without_an_earlier_error_there_is_no_interval() -> None:
-    assert quantiles(BASELINES["no_change"], COUNT, 1, 2) is None
+    assert quantiles(BASELINES["no_change"], COUNT, 1, 2) == {}
 
 
 @pytest.mark.parametrize("name", BASELINES)

@@ -145,7 +145,7 @@ def test_editions_give_the_same_names(outcomes: pd.DataFrame) -> None:
 
 
 def test_only_all_schools_together_are_counted() -> None:
-    table = dfe_outcomes.reading.read_csv(ABSENCE_2025, EXCERPTS)
+    table = dfe_outcomes.published_file.read_csv(ABSENCE_2025, EXCERPTS)
     assert "State-funded primary" in set(table["phase_type_grouping"])
     counts = dfe_outcomes.read(EXCERPTS, (ABSENCE_2025,))
     england = _row(

@@ -269,7 +269,7 @@ def test_an_answer_that_does_not_come_is_waited_for_and_asked_again(fetch: Fetch
 
 def test_a_service_that_says_nothing_is_given_up(fetch: Fetching) -> None:
     fetch.service.troubles[LIST] = ["silent"] * 2
-    hasty = ees.Manners(pause=0.0, timeout=REACHED, tries=2)
+    hasty = ees.RetryPolicy(pause=0.0, timeout=REACHED, tries=2)
     hurried = ees.Client(fetch.service.addresses, hasty, fetch.waits.append)
     with hurried as client, pytest.raises(ees.FetchError, match="timed out; tried 2 times"):
         fetching.fetch(Roads(client, TABLES), TABLE, fetch.raw, TODAY)
@@ -290,12 +290,12 @@ def test_a_download_that_never_ends_is_given_up(fetch: Fetching) -> None:
 
 def test_requests_are_not_made_in_a_burst(service: Service, raw: Path) -> None:
     waits: list[float] = []
-    polite = ees.Manners(pause=2.0)
+    polite = ees.RetryPolicy(pause=2.0)
     with ees.Client(service.addresses, polite, waits.append, lambda: 5.0) as client:
         fetching.fetch(Roads(client, TABLES), TABLE, raw, TODAY)
     assert [a.host for a in service.asked] == ["content", "site", "content"]
     assert waits == [2.0] * 2
-    assert {a.headers["User-Agent"] for a in service.asked} == {ees.WHO_ASKS}
+    assert {a.headers["User-Agent"] for a in service.asked} == {ees.USER_AGENT}
 
 
 def test_no_service_at_all_is_said_once_with_what_to_do(raw: Path) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 import excerpted
 from analysis.catalogue.sources import SOURCES
-from analysis.intake.releases import ees, fetching, offered_tables, public_api
+from analysis.intake.releases import ees, fetching, public_api
 from analysis.intake.releases.newest_edition import Roads
 from analysis.intake.releases.offered_tables import plain
 from analysis.intake.releases.responses import FetchError, NotOfferedError, RefusedError
@@ -97,8 +97,7 @@ def test_every_file_of_the_catalogue_is_known_by_its_name_and_no_other_table_is(
             same = [
                 t.id
                 for t in TABLES
-                if t.publication_id == table.publication_id
-                and any(offered_tables.same(name, n) for n in t.names)
+                if t.publication_id == table.publication_id and t.has_file(name)
             ]
             assert same == [table.id], f"{name} is the file of several tables"
 
@@ -505,7 +504,7 @@ def test_a_list_that_cannot_be_had_is_told_once_and_says_nothing_of_a_table(
 
 
 def test_each_list_is_asked_for_once_a_run(service: Service, tmp_path: Path) -> None:
-    with ees.Client(service.addresses, ees.Manners(pause=0.0)) as client:
+    with ees.Client(service.addresses, ees.RetryPolicy(pause=0.0)) as client:
         roads = Roads(client, TABLES)
         for table in (t for t in TABLES if t.publication_id == SERIES.publication_id):
             try:

@@ -85,7 +85,7 @@ class Day:
         )
         given = ("--raw", str(self.raw), "--json", str(self.told))
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(ees, "Manners", lambda: MANNERS)
+            patch.setattr(ees, "RetryPolicy", lambda: MANNERS)
             return CliRunner().invoke(app, ["fetch", *words, *addresses, *given])
 
     def answers(self) -> dict[str, dict[str, str]]:

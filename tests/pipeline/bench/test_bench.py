@@ -111,7 +111,7 @@ def test_a_file_is_known_by_what_it_does(file: str, phase: str) -> None:
 
 def test_every_file_of_ours_that_the_split_knows_is_there() -> None:
     ours = [part for part, _ in split._KNOWN if part.startswith("analysis/")]
-    source = Path(store.__file__).parents[1]
+    source = Path(store.__file__).parents[2]
     files = [path.relative_to(source).as_posix() for path in source.rglob("*.py")]
     assert len(ours) > 10
     assert [part for part in ours if not any(f.startswith(part) for f in files)] == []
@@ -121,7 +121,7 @@ def test_the_innermost_known_frame_says_and_samples_add_up_to_the_time_used() ->
     code = "import sys\ndef here():\n    return sys._getframe()"
     names: dict[str, object] = {}
     exec(compile(code, "/lib/elsewhere.py", "exec"), names)
-    frame = eval(compile("here()", "/x/analysis/store.py", "eval"), names)
+    frame = eval(compile("here()", "/x/analysis/core/store.py", "eval"), names)
     assert split.phase_of(frame) == split.DATA
     found = split.scaled({split.CHARTS: 3, split.DATA: 1}, 2.0)
     assert found == {split.DATA: 0.5, split.CHARTS: 1.5}

@@ -14,10 +14,10 @@ from analysis.core import paths, shapes, store
 from analysis.core.shapes import ALL, NOT_AVAILABLE, OK, QUANTILES
 from analysis.forecast import central, scenarios
 from analysis.forecast.demand.shares import TREES
-from analysis.forecast.demand.total import USEFUL_YEARS
 from analysis.forecast.draws import Draws
 from analysis.forecast.panel import CHILDREN
 from analysis.forecast.quantiles import EXTRAPOLATED, LEVEL, METHOD, NO_CHANGE
+from analysis.forecast.random_walk import LONGEST_DIRECT
 from analysis.forecast.skill import backtest
 from analysis.pipeline import forecast
 from analysis.pipeline.forecast import archive, step
@@ -131,7 +131,7 @@ def test_the_central_line_is_the_middle_of_the_draws_and_steps_back_nowhere(chil
 
 
 def test_the_method_says_which_central_line_it_is(children) -> None:
-    near = children["ahead"] <= USEFUL_YEARS
+    near = children["ahead"] <= LONGEST_DIRECT
     assert set(children.loc[near, "method"]) == {METHOD, NO_CHANGE}
     assert set(children.loc[~near, "method"]) == {LEVEL + EXTRAPOLATED, NO_CHANGE + EXTRAPOLATED}
 

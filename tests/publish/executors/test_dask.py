@@ -276,7 +276,7 @@ def test_a_page_with_suppressed_figures_is_made_here_when_the_line_is_open(
             assert what is dask_worker.end
 
     monkeypatch.setattr(dask_cluster, "connected", lambda _: Client())
-    monkeypatch.setattr(dask_cluster.executors, "local", lambda *_: Here())
+    monkeypatch.setattr(dask_cluster.base, "local", lambda *_: Here())
     executor = dask_cluster.DaskExecutor("tcp://10.0.0.5:8786", "", 2, Path())
     hidden: Any = ("a suppressed figure",)
     executor.submit(replace(JOB, hidden=hidden))

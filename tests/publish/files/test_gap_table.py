@@ -8,8 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.catalogue.assumptions import values
-from analysis.catalogue.assumptions.supply import SUPPLY
+from analysis.catalogue.assumptions import SUPPLY, values
 from analysis.core import store
 from analysis.core.errors import CareAnalysisError, UnknownNameError
 from analysis.forecast.draws import Draws

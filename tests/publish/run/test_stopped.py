@@ -82,8 +82,9 @@ def end(process: "subprocess.Popen[str]") -> None:
 
 
 def surroundings() -> dict[str, str]:
-    """The environment, with the folder of the tests on Python's path."""
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    """The environment, with the folders of the tests on Python's path."""
+    path = os.pathsep.join([str(ROOT / "tests"), *filter(None, sys.path)])
+    return {**os.environ, "PYTHONPATH": path}
 
 
 def told(process: "subprocess.Popen[str]", *numbers: int) -> tuple[int, str]:

@@ -12,8 +12,8 @@ from analysis.briefing.sufficiency.outlook import Outlook
 from analysis.catalogue.areas import ENGLAND, authorities
 from analysis.catalogue.indicator import Indicator
 from analysis.catalogue.indicators import MAPPED, indicator
-from analysis.catalogue.labels.categories import PROVIDER
-from analysis.catalogue.sources.boundaries import ATTRIBUTION
+from analysis.catalogue.labels.categories import CATEGORIES
+from analysis.catalogue.sources.ons import ATTRIBUTION
 from analysis.core import shapes, store
 from analysis.core.errors import UnknownNameError
 from analysis.present import charts, numbers
@@ -77,7 +77,7 @@ def mix(figures: Figures, definition: str = FIRST) -> Exhibit:
         for year in sorted({year for year, _ in own})
     ]
     counted = (*chosen.in_house, *chosen.external)
-    others = [words.lower() for c, words in PROVIDER.items() if c not in counted]
+    others = [words.lower() for c, words in CATEGORIES["provider"].items() if c not in counted]
     return table(
         f"mix-{definition.replace('_', '-')}",
         _headline(own, chosen),

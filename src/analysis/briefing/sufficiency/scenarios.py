@@ -3,8 +3,7 @@
 from analysis.briefing.parts import prose, table
 from analysis.briefing.sufficiency.demand import AHEAD, CHILDREN, ahead
 from analysis.briefing.sufficiency.outlook import AS_NOW, Outlook, forecast_source
-from analysis.catalogue.assumptions import ASSUMPTIONS
-from analysis.catalogue.assumptions.assumption import Assumption
+from analysis.catalogue.assumptions import ASSUMPTIONS, Assumption
 from analysis.core import store
 from analysis.present import numbers
 from analysis.present.parts.exhibit import Exhibit

@@ -7,7 +7,6 @@ from analysis.briefing.parts import prose, table
 from analysis.briefing.sufficiency.demand import NOT_ENOUGH
 from analysis.briefing.sufficiency.outlook import AS_NOW, Outlook, is_extrapolated
 from analysis.catalogue.assumptions import ASSUMPTIONS
-from analysis.catalogue.assumptions.supply import HOMES_OWN_SHARE
 from analysis.catalogue.indicators import chosen
 from analysis.forecast.gap import OCCUPANCY
 from analysis.forecast.quantiles import NO_CHANGE
@@ -81,8 +80,9 @@ def say_gap(here: Outlook, kind: str, year: int | None = None, scenario: str = A
         read.append(MATCHING)
     if kind == "childrens_homes":
         usable = _in_year(ranges(here, kind, "places_usable", scenario), year)
-        low, high = HOMES_OWN_SHARE.low, HOMES_OWN_SHARE.high
-        typical = (low + HOMES_OWN_SHARE.value + high) / 3  # the mean of what is drawn
+        share = ASSUMPTIONS["homes_own_share_factor"]
+        low, high = share.low, share.high
+        typical = (low + share.value + high) / 3  # the mean of what is drawn
         apart = (high - low) / typical * usable.p50 / stated_occupancy(kind)
         read.append(words.smaller_share(low, high, apart))
     return prose(" ".join(gap), " ".join(read), usable_means(kind), lead=KINDS[kind].label)

@@ -1,43 +1,27 @@
 """Every indicator the project knows, by id. One entry is the whole change when one is added."""
 
 from collections.abc import Iterable
+from itertools import chain
 
 from analysis.catalogue.indicator import THEMES, Indicator
-from analysis.catalogue.indicators import (
-    care_leavers,
-    children,
-    context,
-    demand,
-    education,
-    health,
-    homes,
-    safety,
-    spending,
-    stability,
-    supply,
-    workforce,
-)
+from analysis.catalogue.indicators.care_leavers import INDICATORS as CARE_LEAVERS
+from analysis.catalogue.indicators.children import INDICATORS as CHILDREN
+from analysis.catalogue.indicators.context import INDICATORS as CONTEXT
+from analysis.catalogue.indicators.demand import INDICATORS as DEMAND
+from analysis.catalogue.indicators.education import INDICATORS as EDUCATION
+from analysis.catalogue.indicators.health import INDICATORS as HEALTH
+from analysis.catalogue.indicators.homes import INDICATORS as HOMES
+from analysis.catalogue.indicators.safety import INDICATORS as SAFETY
+from analysis.catalogue.indicators.spending import INDICATORS as SPENDING
+from analysis.catalogue.indicators.stability import INDICATORS as STABILITY
+from analysis.catalogue.indicators.supply import INDICATORS as SUPPLY
+from analysis.catalogue.indicators.workforce import INDICATORS as WORKFORCE
 from analysis.core.errors import UnknownNameError
 
-_THEMED = (
-    context,
-    demand,
-    children,
-    homes,
-    supply,
-    spending,
-    stability,
-    health,
-    education,
-    safety,
-    care_leavers,
-    workforce,
-)
 
-
-def _by_id() -> dict[str, Indicator]:
+def _by_id(*themes: tuple[Indicator, ...]) -> dict[str, Indicator]:
     found: dict[str, Indicator] = {}
-    for each in (i for theme in _THEMED for i in theme.INDICATORS):
+    for each in chain(*themes):
         if each.id in found:
             raise ValueError(f"indicator {each.id} is declared twice")
         found[each.id] = each
@@ -47,7 +31,10 @@ def _by_id() -> dict[str, Indicator]:
 # The indicator of every authority that a page shows on a map.
 MAPPED = "home_places_per_100_children"
 
-INDICATORS: dict[str, Indicator] = _by_id()
+INDICATORS: dict[str, Indicator] = _by_id(
+    *(CONTEXT, DEMAND, CHILDREN, HOMES, SUPPLY, SPENDING),
+    *(STABILITY, HEALTH, EDUCATION, SAFETY, CARE_LEAVERS, WORKFORCE),
+)
 
 
 def indicator(name: str) -> Indicator:

@@ -1,67 +1,39 @@
 """Context: the children who live in the area, and the help that comes before care."""
 
-from analysis.catalogue.indicator import CHILDREN, HIGH, LOW, NEUTRAL, Figure, Indicator
+from functools import partial
 
-COUNTED_IN = {"referrals": "referrals", "section_47": "enquiries"}
-ASSESSED = "Assessments that ended in the year with at least one factor recorded"
+from analysis.catalogue.indicator import HIGH, LOW, NEUTRAL, Figure, Indicator
+from analysis.catalogue.indicators.families import counted, number, of, rate, rate_per_10_000
 
+ONLY_THE_RATE = "Only the rate is carried here, so no interval can be given."
+CONFERENCES = Figure("protection_conferences", "conferences")
 
-def _rate(
-    name: str, title: str, measure: str, definition: str, why: str, source: str = "cin"
-) -> Indicator:
-    """A published rate whose count is carried too."""
-    return Indicator(
-        id=name,
-        ref="X",
-        title=f"{title}, for every 10,000 children",
-        theme="X",
-        kind="rate",
-        per=10_000,
-        unit="per 10,000 children",
-        polarity=NEUTRAL,
-        cohort="Children known to the authority's children's services",
-        period="31 march" if measure.endswith("31_march") else "year to march",
-        sources=(source, "population"),
-        numerator=Figure(measure, COUNTED_IN.get(measure, "children")),
-        denominator=CHILDREN,
-        published=Figure(measure, "per_10000"),
-        definition=definition,
-        why=why,
-    )
-
-
-def _published_rate(
-    name: str, title: str, measure: str, period: str, source: str, definition: str, why: str
-) -> Indicator:
-    return Indicator(
-        id=name,
-        ref="X",
-        title=title,
-        theme="X",
-        kind="published_rate",
-        unit="per 10,000 children",
-        polarity=NEUTRAL,
-        cohort="Children who live in the area",
-        period=period,
-        sources=(source, "lait"),
-        published=Figure(measure, "per_10000"),
-        definition=definition,
-        why=why,
-        caveat="Only the rate is carried here, so no interval can be given.",
-    )
+_context = partial(
+    Indicator,
+    ref="X",
+    theme="X",
+    polarity=NEUTRAL,
+    cohort="Children who live in the area",
+    period="year to march",
+)
+_share = partial(_context, kind="proportion", decimals=1, polarity=LOW, sources=("cin",))
+_rate = partial(
+    rate_per_10_000,
+    ref="X",
+    theme="X",
+    cohort="Children known to the authority's children's services",
+    period="year to march",
+    sources=("cin", "population"),
+)
 
 
 def _factor(name: str, title: str, category: str, why: str) -> Indicator:
-    return Indicator(
+    return _context(
         id=name,
-        ref="X",
         title=f"{title} found in assessments",
-        theme="X",
         kind="proportion",
         unit="% of assessments",
-        polarity=NEUTRAL,
-        cohort=ASSESSED,
-        period="year to march",
+        cohort="Assessments that ended in the year with at least one factor recorded",
         sources=("cin",),
         numerator=Figure("assessment_factors", "episodes", "factor", category),
         denominator=Figure("assessment_factors", "episodes"),
@@ -73,33 +45,25 @@ def _factor(name: str, title: str, category: str, why: str) -> Indicator:
 
 
 INDICATORS = (
-    Indicator(
+    number(
         id="population_0_17",
         ref="X",
         title="Children who live in the area",
         theme="X",
-        kind="number",
-        unit="children",
-        polarity=NEUTRAL,
         cohort="Everyone aged 0 to 17 who lives in the area",
         period="mid-year",
         sources=("population",),
-        comparators=(),
         numerator=Figure("population_0_17"),
         definition="Children aged 0 to 17 at the middle of the year.",
         why="More children in the area means more children who may need care.",
         caveat="An estimate, which is revised.",
     ),
-    Indicator(
+    _context(
         id="child_poverty",
-        ref="X",
         title="Children in low income families",
-        theme="X",
         kind="percentage",
         unit="% of children",
         polarity=LOW,
-        cohort="Children who live in the area",
-        period="year to march",
         sources=("poverty", "lait"),
         published=Figure("child_poverty", "percent"),
         definition="Children in families with low income, as published by the Department for Work "
@@ -108,15 +72,12 @@ INDICATORS = (
         "children well.",
         caveat="Only the percentage is carried here, so no interval can be given.",
     ),
-    Indicator(
+    _context(
         id="idaci_2019",
-        ref="X",
         title="Income deprivation affecting children, 2019",
-        theme="X",
         kind="mean",
         decimals=3,
         unit="average score (0 to 1)",
-        polarity=NEUTRAL,
         cohort="Children aged 0 to 15 who live in the area",
         period="calendar year",
         sources=("deprivation",),
@@ -127,15 +88,12 @@ INDICATORS = (
         why="Children in poor neighbourhoods come into care more often.",
         caveat="The 2025 index has no average for upper-tier authorities here.",
     ),
-    Indicator(
+    _context(
         id="imd_2025",
-        ref="X",
         title="Index of multiple deprivation, 2025",
-        theme="X",
         kind="mean",
         decimals=1,
         unit="average score",
-        polarity=NEUTRAL,
         cohort="Everyone who lives in the area",
         period="calendar year",
         sources=("deprivation",),
@@ -147,80 +105,55 @@ INDICATORS = (
         caveat="Not carried for county councils, whose districts have scores of their own.",
     ),
     _rate(
-        "cin_rate",
-        "Children in need",
-        "cin_31_march",
-        "Children in need on 31 March for every 10,000 children, children in care included.",
-        "It shows how many children the council's services help at one time.",
+        id="cin_rate",
+        title="Children in need, for every 10,000 children",
+        period="31 march",
+        definition="Children in need on 31 March for every 10,000 children, children in care "
+        "included.",
+        why="It shows how many children the council's services help at one time.",
+        **rate("cin_31_march"),
     ),
     _rate(
-        "referral_rate",
-        "Referrals to children's social care",
-        "referrals",
-        "Referrals in the year for every 10,000 children.",
-        "Referrals are the front door of children's services.",
+        id="referral_rate",
+        title="Referrals to children's social care, for every 10,000 children",
+        definition="Referrals in the year for every 10,000 children.",
+        why="Referrals are the front door of children's services.",
+        **rate("referrals", "referrals"),
     ),
-    Indicator(
+    _share(
         id="rereferrals",
-        ref="X",
         title="Referrals within a year of an earlier one",
-        theme="X",
-        kind="proportion",
-        decimals=1,
         unit="% of referrals",
-        polarity=LOW,
         cohort="Referrals to children's social care in the year",
-        period="year to march",
-        sources=("cin",),
-        numerator=Figure("rereferrals", "referrals"),
-        denominator=Figure("referrals", "referrals"),
-        published=Figure("rereferrals", "percent"),
         definition="Referrals in the year that came within twelve months of an earlier one.",
         why="A child who comes back may not have been helped enough the first time.",
+        **counted("rereferrals", "referrals", "referrals"),
     ),
     _rate(
-        "section_47_rate",
-        "Enquiries into harm (section 47)",
-        "section_47",
-        "Enquiries under section 47 of the Children Act 1989 in the year for every 10,000 "
-        "children. A child may have several.",
-        "The council must enquire when a child may be suffering significant harm.",
+        id="section_47_rate",
+        title="Enquiries into harm (section 47), for every 10,000 children",
+        definition="Enquiries under section 47 of the Children Act 1989 in the year for every "
+        "10,000 children. A child may have several.",
+        why="The council must enquire when a child may be suffering significant harm.",
+        **rate("section_47", "enquiries"),
     ),
-    Indicator(
+    _rate(
         id="conference_rate",
-        ref="X",
         title="Initial child protection conferences, for every 10,000 children",
-        theme="X",
-        kind="rate",
-        per=10_000,
         decimals=1,
-        unit="per 10,000 children",
-        polarity=NEUTRAL,
-        cohort="Children known to the authority's children's services",
-        period="year to march",
-        sources=("cin", "population"),
-        numerator=Figure("protection_conferences", "conferences"),
-        denominator=CHILDREN,
+        numerator=CONFERENCES,
         definition="Initial child protection conferences in the year for every 10,000 children; "
         "worked out by this project from published counts.",
         why="A conference follows an enquiry that found a child at risk of significant harm.",
     ),
-    Indicator(
+    _share(
         id="conferences_in_15_days",
-        ref="X",
         title="Child protection conferences held within 15 working days",
-        theme="X",
-        kind="proportion",
-        decimals=1,
         unit="% of initial conferences",
         polarity=HIGH,
         cohort="Initial child protection conferences in the year",
-        period="year to march",
-        sources=("cin",),
-        numerator=Figure(
-            "protection_conferences", "conferences", "working_days", ("up_to_10", "11_to_15")
-        ),
-        denominator=Figure("protection_conferences", "conferences"),
+        numerator=of(CONFERENCES, "working_days", ("up_to_10", "11_to_15")),
+        denominator=CONFERENCES,
         definition="Initial child protection conferences held within 15 working days of the "
         "strategy discussion that began the enquiry; worked out by this project from published "
         "counts.",
@@ -228,59 +161,45 @@ INDICATORS = (
         caveat="A few conferences have no recorded duration; they are counted in the whole.",
     ),
     _rate(
-        "cpp_rate",
-        "Children on protection plans",
-        "cpp_31_march",
-        "Children on a child protection plan on 31 March for every 10,000 children.",
-        "Some of these children come into care when a plan at home does not keep them safe.",
+        id="cpp_rate",
+        title="Children on protection plans, for every 10,000 children",
+        period="31 march",
+        definition="Children on a child protection plan on 31 March for every 10,000 children.",
+        why="Some of these children come into care when a plan at home does not keep them safe.",
+        **rate("cpp_31_march"),
     ),
-    Indicator(
+    _share(
         id="cpp_repeat",
-        ref="X",
         title="Protection plans that are not the child's first",
-        theme="X",
-        kind="proportion",
-        decimals=1,
         unit="% of plans that started",
-        polarity=LOW,
         cohort="Child protection plans that started in the year",
-        period="year to march",
-        sources=("cin",),
-        numerator=Figure("cpp_repeat"),
-        denominator=Figure("cpp_started"),
-        published=Figure("cpp_repeat", "percent"),
         definition="Child protection plans that started in the year for a child who had had one "
         "before, at any time.",
         why="A second plan may mean that change did not last.",
+        **counted("cpp_repeat", "cpp_started"),
     ),
-    Indicator(
+    _share(
         id="cpp_two_years_plus",
-        ref="X",
         title="Protection plans that have lasted two years",
-        theme="X",
-        kind="proportion",
-        decimals=1,
         unit="% of children on plans",
-        polarity=LOW,
         cohort="Children on a child protection plan on 31 March",
         period="31 march",
-        sources=("cin",),
-        numerator=Figure("cpp_two_years_plus"),
-        denominator=Figure("cpp_31_march"),
-        published=Figure("cpp_two_years_plus", "percent"),
         definition="Children on a child protection plan on 31 March who had been for two years or "
         "more.",
         why="Two years is long for a child to wait for change.",
         pool=True,
+        **counted("cpp_two_years_plus", "cpp_31_march"),
     ),
-    _published_rate(
-        "care_applications_rate",
-        "Applications for care orders, for every 10,000 children",
-        "care_applications",
-        "year to march",
-        "cafcass",
-        "Care applications recorded by Cafcass for every 10,000 children.",
-        "They come before most full care orders.",
+    _context(
+        id="care_applications_rate",
+        title="Applications for care orders, for every 10,000 children",
+        kind="published_rate",
+        unit="per 10,000 children",
+        sources=("cafcass", "lait"),
+        published=Figure("care_applications", "per_10000"),
+        definition="Care applications recorded by Cafcass for every 10,000 children.",
+        why="They come before most full care orders.",
+        caveat=ONLY_THE_RATE,
     ),
     _factor(
         "factor_domestic_abuse",
@@ -312,11 +231,9 @@ INDICATORS = (
         "child_criminal_exploitation",
         "Risk outside the home may bring teenagers into care.",
     ),
-    Indicator(
+    _context(
         id="first_time_entrants",
-        ref="X",
         title="Young people new to the youth justice system, for every 100,000",
-        theme="X",
         kind="published_rate",
         unit="per 100,000 aged 10 to 17",
         polarity=LOW,
@@ -328,6 +245,6 @@ INDICATORS = (
         definition="Young people aged 10 to 17 who received a first caution or conviction, for "
         "every 100,000.",
         why="It is the background to offending by children in care.",
-        caveat="Only the rate is carried here, so no interval can be given.",
+        caveat=ONLY_THE_RATE,
     ),
 )

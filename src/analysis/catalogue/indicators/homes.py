@@ -1,194 +1,132 @@
 """Theme B: where children live, who provides the home, and how far away it is."""
 
 from datetime import date
-from typing import Any
+from functools import partial
 
-from analysis.catalogue.indicator import (
-    HIGH,
-    IN_CARE,
-    LOW,
-    NEUTRAL,
-    SNAPSHOT,
-    Break,
-    Figure,
-    Indicator,
-    share,
-    split,
-)
+from analysis.catalogue.indicator import HIGH, LOW, Break, Figure
+from analysis.catalogue.indicators.families import IN_CARE, share, share_of_children_in_care, split
 
+_share_of_children = partial(share_of_children_in_care, theme="B")
 SUPPORTED_BREAK = Break(
     date(2023, 10, 28),
     "Supported accommodation had to be registered from 28 October 2023; former semi-independent "
     "homes that were not registered moved to 'other'.",
 )
 
-
-def _placed(
-    name: str, title: str, category: str, polarity: str, definition: str, why: str, **more: Any
-) -> Indicator:
-    return Indicator(
-        id=name,
-        ref=more.pop("ref"),
-        title=title,
-        theme="B",
-        kind="proportion",
-        unit="% of children in care",
-        polarity=polarity,
-        cohort=SNAPSHOT,
-        period="31 march",
-        sources=("cla",),
-        definition=definition,
-        why=why,
-        **share(IN_CARE, more.pop("dimension", "placement"), category),
-        **more,
-    )
-
-
 INDICATORS = (
-    Indicator(
+    _share_of_children(
         id="placement_of_children",
         ref="B01",
         title="Where children in care live",
-        theme="B",
-        kind="proportion",
-        unit="% of children in care",
-        polarity=NEUTRAL,
-        cohort=SNAPSHOT,
-        period="31 march",
-        sources=("cla",),
-        comparators=("england", "region"),
         definition="Children looked after on 31 March by the kind of home they lived in.",
         why="Most children do best in a family; some need another kind of home.",
         breaks=(SUPPORTED_BREAK,),
         **split(IN_CARE, "placement"),
     ),
-    _placed(
-        "placed_foster",
-        "Children who live with foster carers",
-        "foster",
-        HIGH,
-        "Children looked after on 31 March who lived with foster carers, relatives and friends "
-        "included.",
-        "A family home is right for most children.",
+    _share_of_children(
+        id="placed_foster",
         ref="B01",
+        title="Children who live with foster carers",
+        polarity=HIGH,
         core=True,
+        definition="Children looked after on 31 March who lived with foster carers, relatives and "
+        "friends included.",
+        why="A family home is right for most children.",
+        **share(IN_CARE, "placement", "foster"),
     ),
-    _placed(
-        "placed_childrens_homes",
-        "Children who live in children's homes",
-        "childrens_homes",
-        NEUTRAL,
-        "Children looked after on 31 March who lived in a children's home or a secure home.",
-        "These are the most expensive homes, and often far away.",
+    _share_of_children(
+        id="placed_childrens_homes",
         ref="B03",
+        title="Children who live in children's homes",
+        definition="Children looked after on 31 March who lived in a children's home or a secure "
+        "home.",
+        why="These are the most expensive homes, and often far away.",
+        **share(IN_CARE, "placement", "childrens_homes"),
     ),
-    _placed(
-        "placed_supported",
-        "Young people in supported accommodation",
-        "supported",
-        NEUTRAL,
-        "Children looked after on 31 March who lived independently, semi-independently or in "
-        "supported accommodation.",
-        "It may only be used for young people aged 16 and over.",
+    _share_of_children(
+        id="placed_supported",
         ref="B04",
+        title="Young people in supported accommodation",
+        definition="Children looked after on 31 March who lived independently, semi-independently "
+        "or in supported accommodation.",
+        why="It may only be used for young people aged 16 and over.",
         breaks=(SUPPORTED_BREAK,),
+        **share(IN_CARE, "placement", "supported"),
     ),
-    _placed(
-        "placed_with_parents",
-        "Children in care who live with their parents",
-        "parents",
-        NEUTRAL,
-        "Children looked after on 31 March who lived with their parents or another person with "
-        "parental responsibility.",
-        "The court order stays while the family is tested; it should not drift.",
+    _share_of_children(
+        id="placed_with_parents",
         ref="B06",
+        title="Children in care who live with their parents",
+        definition="Children looked after on 31 March who lived with their parents or another "
+        "person with parental responsibility.",
+        why="The court order stays while the family is tested; it should not drift.",
+        **share(IN_CARE, "placement", "parents"),
     ),
-    _placed(
-        "placed_for_adoption",
-        "Children placed for adoption",
-        "adoption",
-        NEUTRAL,
-        "Children looked after on 31 March who were placed with adopters.",
-        "They are on the way to a permanent family.",
+    _share_of_children(
+        id="placed_for_adoption",
         ref="B07",
+        title="Children placed for adoption",
+        definition="Children looked after on 31 March who were placed with adopters.",
+        why="They are on the way to a permanent family.",
+        **share(IN_CARE, "placement", "adoption"),
     ),
-    _placed(
-        "placed_residential_schools",
-        "Children who live in residential schools",
-        "residential_schools",
-        NEUTRAL,
-        "Children looked after on 31 March who lived in a residential school.",
-        "Most of these children are disabled and live far from home.",
+    _share_of_children(
+        id="placed_residential_schools",
         ref="B01",
+        title="Children who live in residential schools",
+        definition="Children looked after on 31 March who lived in a residential school.",
+        why="Most of these children are disabled and live far from home.",
+        **share(IN_CARE, "placement", "residential_schools"),
     ),
-    _placed(
-        "placed_other_residential",
-        "Children in other residential settings",
-        "other_residential",
-        NEUTRAL,
-        "Children looked after on 31 March in care homes, family centres, hospitals, custody and "
-        "other residential settings.",
-        "Small numbers, but among the most vulnerable children.",
+    _share_of_children(
+        id="placed_other_residential",
         ref="B01",
+        title="Children in other residential settings",
+        definition="Children looked after on 31 March in care homes, family centres, hospitals, "
+        "custody and other residential settings.",
+        why="Small numbers, but among the most vulnerable children.",
+        **share(IN_CARE, "placement", "other_residential"),
     ),
-    _placed(
-        "placed_other",
-        "Children in other placements, unregistered ones included",
-        "other",
-        NEUTRAL,
-        "Children looked after on 31 March in other placements; since October 2023 homes that "
-        "are not registered are here.",
-        "Homes that nobody inspects are in this group.",
+    _share_of_children(
+        id="placed_other",
         ref="B08",
+        title="Children in other placements, unregistered ones included",
+        definition="Children looked after on 31 March in other placements; since October 2023 "
+        "homes that are not registered are here.",
+        why="Homes that nobody inspects are in this group.",
         breaks=(SUPPORTED_BREAK,),
+        **share(IN_CARE, "placement", "other"),
     ),
-    Indicator(
+    _share_of_children(
         id="provider_of_homes",
         ref="B09",
         title="Who provides the homes",
-        theme="B",
-        kind="proportion",
-        unit="% of children in care",
-        polarity=NEUTRAL,
-        cohort=SNAPSHOT,
-        period="31 march",
-        sources=("cla",),
-        comparators=("england", "region"),
         definition="Children looked after on 31 March by who provided the home.",
         why="External homes are bought at a price the council does not set.",
         **split(IN_CARE, "provider"),
     ),
-    _placed(
-        "provided_by_own_authority",
-        "Children in the council's own provision",
-        "own",
-        NEUTRAL,
-        "Children looked after on 31 March whose home was provided by the authority itself.",
-        "The council can plan and support its own homes and carers.",
+    _share_of_children(
+        id="provided_by_own_authority",
         ref="B09",
-        dimension="provider",
+        title="Children in the council's own provision",
+        definition="Children looked after on 31 March whose home was provided by the authority "
+        "itself.",
+        why="The council can plan and support its own homes and carers.",
+        **share(IN_CARE, "provider", "own"),
     ),
-    _placed(
-        "provided_privately",
-        "Children in private provision",
-        "private",
-        NEUTRAL,
-        "Children looked after on 31 March whose home was provided by a private company.",
-        "It is the largest part of external provision.",
+    _share_of_children(
+        id="provided_privately",
         ref="B09",
-        dimension="provider",
+        title="Children in private provision",
+        definition="Children looked after on 31 March whose home was provided by a private "
+        "company.",
+        why="It is the largest part of external provision.",
+        **share(IN_CARE, "provider", "private"),
     ),
-    Indicator(
+    _share_of_children(
         id="external_provision",
         ref="B09",
         title="Children in external provision",
-        theme="B",
-        kind="proportion",
-        unit="% of children in care",
-        polarity=NEUTRAL,
-        cohort=SNAPSHOT,
-        period="31 march",
-        sources=("cla",),
         core=True,
         definition="Children looked after on 31 March whose home was provided by a private "
         "company or a voluntary organisation; worked out where both numbers are published.",
@@ -196,57 +134,42 @@ INDICATORS = (
         caveat="Children whose provider is not reported stay in the number divided by.",
         **share(IN_CARE, "provider", ("private", "voluntary")),
     ),
-    Indicator(
+    _share_of_children(
         id="location_of_homes",
         ref="B14",
         title="How far from home children live",
-        theme="B",
-        kind="proportion",
-        unit="% of children in care",
-        polarity=NEUTRAL,
-        cohort=SNAPSHOT,
-        period="31 march",
-        sources=("cla",),
-        comparators=("england", "region"),
         definition="Children looked after on 31 March by whether they lived inside the "
         "authority's boundary, and within 20 miles of home.",
         why="Near home, children keep family, friends and school.",
         **split(IN_CARE, "locality_distance"),
     ),
-    _placed(
-        "placed_outside",
-        "Children who live outside the authority's area",
-        "outside",
-        LOW,
-        "Children looked after on 31 March who lived outside the authority's boundary, at any "
-        "distance.",
-        "The law asks for enough homes in the authority's own area.",
+    _share_of_children(
+        id="placed_outside",
         ref="B12",
-        dimension="locality",
+        title="Children who live outside the authority's area",
+        polarity=LOW,
+        definition="Children looked after on 31 March who lived outside the authority's boundary, "
+        "at any distance.",
+        why="The law asks for enough homes in the authority's own area.",
         caveat="In a small or urban authority the other side of the boundary may be near home.",
+        **share(IN_CARE, "locality", "outside"),
     ),
-    _placed(
-        "placed_over_20_miles",
-        "Children who live more than 20 miles from home",
-        "over_20_miles",
-        LOW,
-        "Children looked after on 31 March who lived more than 20 miles from home, inside or "
-        "outside the boundary.",
-        "Distance strains family ties and schooling.",
+    _share_of_children(
+        id="placed_over_20_miles",
         ref="B13",
-        dimension="distance",
+        title="Children who live more than 20 miles from home",
+        polarity=LOW,
+        definition="Children looked after on 31 March who lived more than 20 miles from home, "
+        "inside or outside the boundary.",
+        why="Distance strains family ties and schooling.",
         caveat="Not the same as more than 20 miles and outside the area, which is smaller.",
+        **share(IN_CARE, "distance", "over_20_miles"),
     ),
-    Indicator(
+    _share_of_children(
         id="placed_over_20_miles_outside",
         ref="B14",
         title="Children who live more than 20 miles from home and outside the area",
-        theme="B",
-        kind="proportion",
-        unit="% of children in care",
         polarity=LOW,
-        cohort=SNAPSHOT,
-        period="31 march",
         sources=("cla", "lait"),
         core=True,
         definition="Children looked after on 31 March who lived more than 20 miles from home and "
@@ -255,22 +178,17 @@ INDICATORS = (
         caveat="Three measures of distance are often confused: this one needs both.",
         **share(IN_CARE, "locality_distance", "outside_over_20"),
     ),
-    Indicator(
+    _share_of_children(
         id="new_placements_over_20_miles_outside",
         ref="B15",
         title="New placements more than 20 miles from home and outside the area",
-        theme="B",
-        kind="proportion",
         unit="% of new placements",
         polarity=LOW,
         cohort="Placements that started in the year; a child may have several",
         period="year to march",
-        sources=("cla",),
-        numerator=Figure("new_placements", "children", "location", "outside_over_20"),
-        denominator=Figure("new_placements"),
-        published=Figure("new_placements", "percent", "location", "outside_over_20"),
         definition="Placements that started in the year more than 20 miles from home and outside "
         "the authority's boundary, as a share of all new placements.",
         why="It shows where homes are being found now, not where children have long lived.",
+        **share(Figure("new_placements"), "location", "outside_over_20"),
     ),
 )

@@ -1,88 +1,62 @@
 """Theme D: whether children stay in one home, with one social worker, and find a lasting family."""
 
 from datetime import date
-from typing import Any
+from functools import partial
 
-from analysis.catalogue.indicator import (
+from analysis.catalogue.indicator import HIGH, LOW, NEUTRAL, Break, Figure, Indicator
+from analysis.catalogue.indicators.families import (
     CEASED,
     COUNTS_FROM,
-    HIGH,
-    LEAVERS,
-    LOW,
-    NEUTRAL,
-    SNAPSHOT,
-    Break,
-    Figure,
-    Indicator,
+    counted,
+    of,
     share,
+    share_of_children_in_care,
+    share_of_leavers,
     split,
 )
 
+PLACEMENT_CHANGES = Figure("placement_changes")
+CHANGES = "Changes of placement in the year; a child may have several"
 
-def _counted(measure: str, cohort: str, unit: str = "children") -> dict[str, Any]:
-    return {
-        "numerator": Figure(measure, unit),
-        "denominator": Figure(cohort, unit),
-        "published": Figure(measure, "percent"),
-    }
+_share_of_children = partial(share_of_children_in_care, theme="D")
+_months = partial(
+    Indicator,
+    theme="D",
+    kind="mean",
+    unit="months",
+    polarity=LOW,
+    cohort="Children adopted in the year",
+    period="year to march",
+    sources=("cla",),
+    comparators=(),
+    why="For a young child a month is a long time.",
+    caveat="Published for England only.",
+    topic="permanence",
+)
 
 
-def _left(
+def _left_by_reason(
     name: str, ref: str, title: str, reason: str, polarity: str, why: str, caveat: str = ""
 ) -> Indicator:
-    return Indicator(
+    return share_of_leavers(
         id=name,
         ref=ref,
         title=title,
-        theme="D",
-        kind="proportion",
-        unit="% of children who left care",
         polarity=polarity,
-        cohort=LEAVERS,
-        period="year to march",
-        sources=("cla", "lait"),
         definition=f"{title} in the year, as a share of all children who left care.",
         why=why,
         caveat=caveat,
-        topic="permanence",
         counts_from=COUNTS_FROM,
         **share(CEASED, "reason", reason),
     )
 
 
-def _adoption_stage(name: str, ref: str, title: str, stage: str, definition: str) -> Indicator:
-    return Indicator(
-        id=name,
-        ref=ref,
-        title=title,
-        theme="D",
-        kind="mean",
-        decimals=0,
-        unit="months",
-        polarity=LOW,
-        cohort="Children adopted in the year",
-        period="year to march",
-        sources=("cla",),
-        comparators=(),
-        published=Figure("adoption_stage_months", "months", "stage", stage),
-        definition=definition,
-        why="For a young child a month is a long time.",
-        caveat="Published for England only.",
-        topic="permanence",
-    )
-
-
 INDICATORS = (
-    Indicator(
+    _share_of_children(
         id="three_or_more_placements",
         ref="D01",
         title="Children with three or more placements in the year",
-        theme="D",
-        kind="proportion",
-        unit="% of children in care",
         polarity=LOW,
-        cohort=SNAPSHOT,
-        period="31 march",
         sources=("cla", "lait"),
         core=True,
         counts_from=COUNTS_FROM,
@@ -91,18 +65,15 @@ INDICATORS = (
         why="Each move can mean another family, another school and lost friends.",
         caveat="It counts within the year, so it cannot be compared with a figure part-way "
         "through one.",
-        **_counted("three_or_more_placements", "placement_stability_cohort"),
+        **counted("three_or_more_placements", "placement_stability_cohort"),
     ),
-    Indicator(
+    _share_of_children(
         id="same_placement_two_years",
         ref="D02",
         title="Children in the same home for two years",
-        theme="D",
-        kind="proportion",
         unit="% of children under 16 in care for at least 2½ years",
         polarity=HIGH,
         cohort="Children under 16 on 31 March who had been looked after for at least 2½ years",
-        period="31 march",
         sources=("cla", "lait"),
         core=True,
         definition="Children under 16, looked after for at least 2½ years, who had lived with the "
@@ -110,51 +81,39 @@ INDICATORS = (
         "previous home had been settled for two years.",
         why="A lasting home lets a child put down roots.",
         caveat="The 2025 release calls it 'living with the same carer'; it is the same measure.",
-        **_counted("same_placement_two_years", "long_term_cohort"),
+        **counted("same_placement_two_years", "long_term_cohort"),
     ),
-    Indicator(
+    _share_of_children(
         id="three_or_more_placements_two_years",
         ref="D03",
         title="Children with three or more placements over two years",
-        theme="D",
-        kind="proportion",
         unit="% of children in care for two years",
         polarity=LOW,
         cohort="Children looked after on 31 March and for the two years before",
-        period="31 march",
-        sources=("cla",),
         definition="Children looked after for two years who had three or more placements in them.",
         why="It shows moves that one year's figure misses.",
-        **_counted("three_or_more_placements_two_years", "two_year_cohort"),
+        **counted("three_or_more_placements_two_years", "two_year_cohort"),
     ),
-    Indicator(
+    _share_of_children(
         id="three_or_more_social_workers",
         ref="D04",
         title="Children with three or more social workers in the year",
-        theme="D",
-        kind="proportion",
-        unit="% of children in care",
         polarity=LOW,
-        cohort=SNAPSHOT,
-        period="31 march",
         sources=("stability",),
         core=True,
         definition="Children looked after on 31 March who had three or more social workers during "
         "the year, including before they came into care.",
         why="Children say that having to tell their story again is what they mind most.",
         caveat="Published for 2024 only; returning to an earlier worker counts as two workers.",
-        **_counted("three_or_more_social_workers", "social_worker_cohort"),
+        **counted("three_or_more_social_workers", "social_worker_cohort"),
     ),
-    Indicator(
+    _share_of_children(
         id="mid_year_school_moves",
         ref="D05",
         title="Children who moved school in the middle of the year",
-        theme="D",
-        kind="proportion",
         unit="% of children in care matched to a school",
         polarity=LOW,
         cohort="Children looked after on 31 March who were matched to a school in both terms",
-        period="31 march",
         sources=("stability",),
         definition="Children looked after who moved school at least once in the year, moves in "
         "August and September left out.",
@@ -162,62 +121,44 @@ INDICATORS = (
         breaks=(
             Break(date(2020, 3, 31), "A wider group of children was matched from 2020/21 on."),
         ),
-        **_counted("mid_year_school_moves", "school_move_cohort"),
+        **counted("mid_year_school_moves", "school_move_cohort"),
     ),
-    Indicator(
+    _share_of_children(
         id="reasons_for_moves",
         ref="D14",
         title="Why placements changed",
-        theme="D",
-        kind="proportion",
         unit="% of placement changes",
-        polarity=NEUTRAL,
-        cohort="Changes of placement in the year; a child may have several",
+        cohort=CHANGES,
         period="year to march",
-        sources=("cla",),
-        comparators=("england", "region"),
         definition="Changes of placement in the year by the main reason recorded.",
         why="A move that was planned for the child differs from one that broke down.",
-        **split(Figure("placement_changes"), "reason"),
+        **split(PLACEMENT_CHANGES, "reason"),
     ),
-    Indicator(
+    _share_of_children(
         id="moves_asked_for_by_carers",
         ref="D15",
         title="Moves because the carer asked",
-        theme="D",
-        kind="proportion",
         unit="% of placement changes",
         polarity=LOW,
-        cohort="Changes of placement in the year; a child may have several",
+        cohort=CHANGES,
         period="year to march",
-        sources=("cla",),
         definition="Changes of placement because the carer asked for the placement to end, for "
         "the child's behaviour or another reason; worked out where both numbers are published.",
         why="Support to carers at the right time may prevent them.",
-        **share(
-            Figure("placement_changes"),
-            "reason",
-            ("carer_requests_behaviour", "carer_requests_other"),
-        ),
+        **share(PLACEMENT_CHANGES, "reason", ("carer_requests_behaviour", "carer_requests_other")),
     ),
-    Indicator(
+    share_of_leavers(
         id="adopted_number",
         ref="D06",
         title="Children who were adopted",
-        theme="D",
         kind="number",
         unit="children",
-        polarity=NEUTRAL,
-        cohort=LEAVERS,
-        period="year to march",
-        sources=("cla", "lait"),
         comparators=(),
-        numerator=Figure("cla_ceased", "children", "reason", "adopted"),
+        numerator=of(CEASED, "reason", "adopted"),
         definition="Children who left care in the year because they were adopted.",
         why="Adoption gives a child who cannot go home a family for life.",
-        topic="permanence",
     ),
-    _left(
+    _left_by_reason(
         "adopted",
         "D06",
         "Children who left care by adoption",
@@ -226,7 +167,7 @@ INDICATORS = (
         "Adoption gives a child who cannot go home a family for life.",
         "The Department for Education notes that it should not be expected to reach 100%.",
     ),
-    _left(
+    _left_by_reason(
         "special_guardianship",
         "D07",
         "Children who left care by special guardianship",
@@ -234,7 +175,7 @@ INDICATORS = (
         NEUTRAL,
         "A relative, friend or former foster carer becomes the child's legal guardian.",
     ),
-    _left(
+    _left_by_reason(
         "child_arrangements_order",
         "D08",
         "Children who left care by a child arrangements order",
@@ -242,7 +183,7 @@ INDICATORS = (
         NEUTRAL,
         "A court decides with whom the child lives, often a relative.",
     ),
-    _left(
+    _left_by_reason(
         "returned_home_planned",
         "D09",
         "Children who returned home as planned",
@@ -251,7 +192,7 @@ INDICATORS = (
         "Going home to parents can be the best outcome when it lasts.",
         "Whether the return lasted is not published.",
     ),
-    _left(
+    _left_by_reason(
         "returned_home_unplanned",
         "D09",
         "Children who returned home outside the plan",
@@ -259,7 +200,7 @@ INDICATORS = (
         NEUTRAL,
         "A return that was not planned may be a risk.",
     ),
-    _left(
+    _left_by_reason(
         "remained_with_carers",
         "H10",
         "Young people who left care at 18 and stayed with their carers",
@@ -267,51 +208,36 @@ INDICATORS = (
         HIGH,
         "Few other young people leave home on their eighteenth birthday.",
     ),
-    Indicator(
+    share_of_leavers(
         id="left_care_at_18",
         ref="D17",
         title="Young people who left care at 18",
-        theme="D",
-        kind="proportion",
-        unit="% of children who left care",
-        polarity=NEUTRAL,
-        cohort=LEAVERS,
-        period="year to march",
         sources=("cla",),
         definition="Children who left care in the year on or after their eighteenth birthday.",
         why="They become care leavers for whom the council remains responsible until 25.",
-        topic="permanence",
         **share(CEASED, "age", "18_and_over"),
     ),
-    Indicator(
+    share_of_leavers(
         id="age_of_leaving",
         ref="A04",
         title="Age of children who left care",
-        theme="D",
-        kind="proportion",
-        unit="% of children who left care",
-        polarity=NEUTRAL,
-        cohort=LEAVERS,
-        period="year to march",
         sources=("cla",),
-        comparators=("england", "region"),
         definition="Children who ceased to be looked after in the year by age at the end.",
         why="Children who leave young go to families; those who leave at 18 become care leavers.",
-        topic="permanence",
         **split(CEASED, "age"),
     ),
-    _adoption_stage(
-        "adoption_entry_to_placed",
-        "D11",
-        "Months from coming into care to living with adopters",
-        "entry_to_placed",
-        "Average months between coming into care and being placed for adoption.",
+    _months(
+        id="adoption_entry_to_placed",
+        ref="D11",
+        title="Months from coming into care to living with adopters",
+        published=Figure("adoption_stage_months", "months", "stage", "entry_to_placed"),
+        definition="Average months between coming into care and being placed for adoption.",
     ),
-    _adoption_stage(
-        "adoption_decision_to_match",
-        "D12",
-        "Months from the adoption decision to a match",
-        "decision_to_match",
-        "Average months between the decision for adoption and the match with adopters.",
+    _months(
+        id="adoption_decision_to_match",
+        ref="D12",
+        title="Months from the adoption decision to a match",
+        published=Figure("adoption_stage_months", "months", "stage", "decision_to_match"),
+        definition="Average months between the decision for adoption and the match with adopters.",
     ),
 )

@@ -1,6 +1,6 @@
 """How a figure of the Local Authority Interactive Tool is declared, and the periods it can have."""
 
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 
 MARCH = "year or day ending 31 March, printed '2025'"
 FINANCIAL = "financial year, printed '2024-25' or '2024-25 (OT)'"
@@ -10,64 +10,33 @@ SEPTEMBER = "30 September, printed '2025'"
 DECEMBER = "calendar year, printed '2025'"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Figure:
     """One figure of the tool: the period kind it prints, and its first and last (ending) year.
 
-    `england_is_a_sum` marks a rate whose England row adds up the rates of the regions: it is not
-    a rate, and is left out for as long as it stands above every region. `repeats_england` lists
-    years in which every area is given England's figure; they are left out while that is so.
+    `breakdown` is its dimension and category, as in 'reason/adopted'. `england_is_a_sum` marks a
+    rate whose England row adds up the rates of the regions: it is not a rate, and is left out for
+    as long as it stands above every region. `repeats_england` lists years in which every area is
+    given England's figure; they are left out while that is so.
     """
 
     name: str
     measure: str
-    unit: str
-    period: str
-    first: int
-    last: int
-    dimension: str = "all"
-    category: str = "all"
+    unit: str = "percent"
+    _: KW_ONLY
+    breakdown: str = "all/all"
+    period: str = MARCH
+    first: int = 2016
+    last: int = 2025
     england_is_a_sum: bool = False
     repeats_england: tuple[int, ...] = ()
 
+    @property
+    def dimension(self) -> str:
+        """What the figure is broken down by; 'all' for a total."""
+        return self.breakdown.split("/")[0]
 
-def figure(
-    name: str,
-    measure: str,
-    unit: str,
-    breakdown: str = "all/all",
-    *,
-    period: str = MARCH,
-    first: int = 2016,
-    last: int = 2025,
-    england_is_a_sum: bool = False,
-    repeats_england: tuple[int, ...] = (),
-) -> Figure:
-    """A declared figure; `breakdown` is its dimension and category, as in 'reason/adopted'."""
-    dimension, category = breakdown.split("/")
-    return Figure(
-        name=name,
-        measure=measure,
-        unit=unit,
-        period=period,
-        first=first,
-        last=last,
-        dimension=dimension,
-        category=category,
-        england_is_a_sum=england_is_a_sum,
-        repeats_england=repeats_england,
-    )
-
-
-def pupils(
-    category: str,
-    name: str,
-    measure: str,
-    *,
-    unit: str = "percent",
-    period: str = SCHOOL,
-    first: int = 2016,
-    last: int = 2025,
-) -> Figure:
-    """An education figure of one group of pupils."""
-    return figure(name, measure, unit, f"pupils/{category}", period=period, first=first, last=last)
+    @property
+    def category(self) -> str:
+        """Its category of that breakdown."""
+        return self.breakdown.split("/")[1]

@@ -35,21 +35,14 @@ SCENARIOS: dict[str, str] = {
 }
 
 _BREAKDOWNS: dict[str, dict[str, str]] = {
-    "uasc": {
-        "uasc": "Unaccompanied asylum-seeking children",
-        "not_uasc": "All other children",
-    },
+    "uasc": {"uasc": "Unaccompanied asylum-seeking children", "not_uasc": "All other children"},
     "service": {
         "all": "All services",
         "fostering": "Fostering",
         "residential": "Residential care",
         "other": "Other services",
     },
-    "cause": {
-        "volume": "How many children",
-        "mix": "In which homes",
-        "price": "At what price",
-    },
+    "cause": {"volume": "How many children", "mix": "In which homes", "price": "At what price"},
 }
 
 # The sheets of a workbook: a name, a title and the measures in it.
@@ -62,10 +55,7 @@ TOPICS: dict[str, tuple[str, tuple[str, ...]]] = {
         "Places needed and places that there are",
         ("places_needed", "places_usable", "gap_places", "gap_children", "gap_chance"),
     ),
-    "Money": (
-        "Spending, prices and savings",
-        ("spend", "price", "saving", "spend_uncertainty"),
-    ),
+    "Money": ("Spending, prices and savings", ("spend", "price", "saving", "spend_uncertainty")),
 }
 
 

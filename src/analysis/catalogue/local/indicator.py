@@ -1,8 +1,9 @@
 """What a local indicator is: a question that a council answers for itself each quarter."""
 
 from dataclasses import dataclass
+from functools import partial
 
-from analysis.catalogue.indicator import NEUTRAL, POLARITIES
+from analysis.catalogue.indicator import HIGH, LOW, NEUTRAL, POLARITIES
 
 PROPORTION, COUNT, MEAN, RARE = "proportion", "count", "mean", "rare"
 KINDS = {
@@ -81,3 +82,12 @@ class LocalIndicator:
     def neutral(self) -> bool:
         """Whether neither more nor fewer is better, so that it can have no target."""
         return self.polarity == NEUTRAL
+
+
+# What local indicators have in common, so that an entry says only what is its own; it may give any
+# of these fields again, and its own then holds.
+_councils = partial(LocalIndicator, supplier_kind="council")
+share = partial(_councils, kind=PROPORTION, polarity=HIGH)
+number = partial(_councils, kind=COUNT, unit="children", polarity=NEUTRAL)
+average = partial(_councils, kind=MEAN, polarity=LOW)
+time_between = partial(_councils, kind=RARE, unit="days", polarity=LOW)

@@ -1,55 +1,58 @@
 """What councils count each quarter about health, education and care leavers."""
 
-from analysis.catalogue.indicator import HIGH, LOW
-from analysis.catalogue.local.indicator import COUNT, MEAN, PROPORTION, RARE, LocalIndicator
+from functools import partial
+
+from analysis.catalogue.indicator import LOW
+from analysis.catalogue.local.indicator import average, number, share, time_between
+
+_health = partial(share, supplier_kind="health")
+_education = partial(share, unit="% of school-age children in care", supplier_kind="education")
+_aged_17_to_21 = partial(
+    share,
+    unit="% of care leavers aged 17 to 21",
+    of="care leavers aged 17 to 21 on the last day of the quarter",
+    carried_over=True,
+)
 
 HEALTH = (
-    LocalIndicator(
+    _health(
         id="initial_health_assessment_on_time",
         ref="E09",
         title="First health assessments done on time",
         short="First health assessments on time",
-        kind=PROPORTION,
         unit="% of children who came into care",
-        polarity=HIGH,
         of="children who came into care and reached their 28th day in the quarter",
         definition="Children whose first health assessment was done within 20 working days of "
         "coming into care.",
         why="Needs that are found early can be met early.",
-        supplier_kind="health",
         question="What keeps first health assessments from being done in 20 working days?",
         beside="health_assessment",
         same_measure=False,
         differs="The published figure counts yearly assessments of children in care for a year; "
         "this one counts first assessments of children who have just come into care.",
     ),
-    LocalIndicator(
+    _health(
         id="review_health_assessments_on_time",
         ref="E10",
         title="Yearly health assessments that are up to date",
         short="Yearly health assessments in date",
-        kind=PROPORTION,
         unit="% of children who should have one",
-        polarity=HIGH,
         of="children who should have an up-to-date assessment on the last day of the quarter",
         definition="Children whose health assessment was in date on the last day of the quarter.",
         why="A yearly check finds needs that have changed.",
-        supplier_kind="health",
         question="Which children are waiting for their assessment, and for how long?",
         beside="health_assessment",
         differs="The published figure counts children in care for a year at 31 March and looks "
         "back over twelve months; this one is a snapshot on the last day of the quarter.",
     ),
-    LocalIndicator(
+    average(
         id="wait_for_mental_health_support",
         ref="E11",
         title="Days waited for mental health support",
         short="Wait for mental health support",
-        kind=MEAN,
         unit="days",
         least=1,
         most=1000,
-        polarity=LOW,
         of="children whose support began in the quarter",
         definition="Average days from referral to the first appointment, for children whose "
         "support began in the quarter.",
@@ -57,82 +60,66 @@ HEALTH = (
         supplier_kind="health",
         question="How long does the longest group of children wait, and what helps meanwhile?",
     ),
-    LocalIndicator(
+    _health(
         id="health_passport_given",
         ref="E12",
         title="Young people given their health history at 18",
         short="Health history given at 18",
-        kind=PROPORTION,
         unit="% of young people who turned 18",
-        polarity=HIGH,
         of="care leavers who turned 18 in the quarter",
         definition="Care leavers who had been given their health passport by their 18th birthday.",
         why="Adults need to know their own medical history.",
-        supplier_kind="health",
         question="Who gives young people their health history, and do they understand it?",
     ),
-    LocalIndicator(
+    _health(
         id="health_plan_shared",
         ref="E13",
         title="Health plans shared with the child and carer",
         short="Health plans shared",
-        kind=PROPORTION,
         unit="% of assessments",
-        polarity=HIGH,
         of="health assessments done in the quarter",
         definition="Assessments after which the plan was shared with the carer and, where old "
         "enough, the child.",
         why="A plan that nobody at home has seen cannot be followed.",
-        supplier_kind="health",
         question="Do carers and children have the plan, and do they say that it helps?",
     ),
 )
 
 EDUCATION = (
-    LocalIndicator(
+    _education(
         id="personal_education_plan_in_date",
         ref="F16",
         title="Personal education plans that are up to date",
         short="Education plans in date",
-        kind=PROPORTION,
-        unit="% of school-age children in care",
-        polarity=HIGH,
         of="school-age children in care on the last day of the quarter",
         definition="School-age children in care with a plan made or reviewed in the last term.",
         why="The plan says what help a child needs to learn, and who gives it.",
-        supplier_kind="education",
         question="Are the plans good as well as up to date?",
         beside="absence_persistent",
         same_measure=False,
         differs="Only children in care have such a plan, so there is no figure for other pupils. "
         "What it is for is shown beside it: who misses a tenth of school or more, with all pupils.",
     ),
-    LocalIndicator(
+    _education(
         id="suspended_so_far",
         ref="F12",
         title="Pupils in care suspended since April",
         short="Pupils suspended since April",
-        kind=PROPORTION,
-        unit="% of school-age children in care",
         polarity=LOW,
         of="school-age children in care at any time since 1 April",
         definition="School-age children in care suspended at least once since 1 April.",
         why="Children who are sent home fall behind, and often lose their place.",
-        supplier_kind="education",
         question="Which schools suspend children in care, and what is tried first?",
         cumulative=True,
         beside="suspended",
         differs="The published figure covers a school year and children in care for a year; this "
         "one starts again each April and grows through the year.",
     ),
-    LocalIndicator(
+    time_between(
         id="permanent_exclusions",
         ref="F13",
         title="Permanent exclusions of children in care",
         short="Permanent exclusions",
-        kind=RARE,
-        unit="days",
-        polarity=LOW,
         of="each permanent exclusion",
         definition="Days between one permanent exclusion of a child in care and the next.",
         why="An exclusion changes the course of a childhood.",
@@ -143,13 +130,11 @@ EDUCATION = (
         differs="The published figure is a share of pupils in a school year; this one is the time "
         "between events.",
     ),
-    LocalIndicator(
+    number(
         id="part_time_timetables",
         ref="F19",
         title="Children in care on part-time timetables",
         short="Children on part-time timetables",
-        kind=COUNT,
-        unit="children",
         polarity=LOW,
         of="school-age children in care on the last day of the quarter",
         definition="School-age children in care who were in school for only part of the week.",
@@ -164,70 +149,52 @@ EDUCATION = (
 )
 
 CARE_LEAVERS = (
-    LocalIndicator(
+    share(
         id="pathway_plan_in_date",
         ref="H12",
         title="Pathway plans that are up to date",
         short="Pathway plans in date",
-        kind=PROPORTION,
         unit="% of young people who should have one",
-        polarity=HIGH,
         of="young people who should have a pathway plan on the last day of the quarter",
         definition="Young people whose pathway plan was reviewed in the last six months.",
         why="The plan is the council's promise to a young adult.",
-        supplier_kind="council",
         question="Do young people recognise their plan as their own?",
     ),
-    LocalIndicator(
+    average(
         id="care_leavers_per_adviser",
         decimals=1,
         ref="H13",
         title="Care leavers for each personal adviser",
         short="Care leavers for each adviser",
-        kind=MEAN,
         unit="care leavers for each adviser",
         least=1,
         most=200,
-        polarity=LOW,
         of="personal advisers in post on the last day of the quarter",
         definition="Care leavers with an allocated adviser, for each adviser in post.",
         why="An adviser with too many young people cannot keep up with any of them.",
-        supplier_kind="council",
         question="How many young people has the busiest team, and is that safe?",
     ),
-    LocalIndicator(
+    _aged_17_to_21(
         id="care_leavers_in_eet_today",
-        carried_over=True,
         ref="H02",
         title="Care leavers in education, work or training today",
         short="Care leavers working or studying",
-        kind=PROPORTION,
-        unit="% of care leavers aged 17 to 21",
-        polarity=HIGH,
-        of="care leavers aged 17 to 21 on the last day of the quarter",
         definition="Care leavers aged 17 to 21 in education, work or training on the last day of "
         "the quarter.",
         why="Work and study bring independence.",
-        supplier_kind="council",
         question="What would help those who are not in work or study?",
         beside="care_leavers_in_eet_19_21",
         differs="The published figure is for young people aged 19 to 21 around their birthday; "
         "this one is for all aged 17 to 21 on one day.",
     ),
-    LocalIndicator(
+    _aged_17_to_21(
         id="care_leavers_suitable_home_today",
-        carried_over=True,
         ref="H07",
         title="Care leavers in a suitable home today",
         short="Care leavers in suitable homes",
-        kind=PROPORTION,
-        unit="% of care leavers aged 17 to 21",
-        polarity=HIGH,
-        of="care leavers aged 17 to 21 on the last day of the quarter",
         definition="Care leavers aged 17 to 21 whose home was suitable on the last day of the "
         "quarter.",
         why="Nobody can study or work from a place that is not safe.",
-        supplier_kind="council",
         question="Who is not in a suitable home tonight, and what is being done?",
         beside="care_leavers_suitable_accommodation_19_21",
         differs="The published figure is for young people aged 19 to 21 around their birthday, "

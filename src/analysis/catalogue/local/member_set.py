@@ -21,9 +21,6 @@ MEMBER_SET: dict[str, tuple[str, ...]] = {
     "Health and wellbeing": ("health_assessment", "dental_check", "sdq_concern"),
     "Education": ("attainment_8", "absence_persistent", "F16"),
     "Safety": ("missing_during_year",),
-    "Moving on": (
-        "care_leavers_in_eet_19_21",
-        "care_leavers_suitable_accommodation_19_21",
-    ),
+    "Moving on": ("care_leavers_in_eet_19_21", "care_leavers_suitable_accommodation_19_21"),
     "Being heard": ("I02", "I09"),
 }

@@ -1,32 +1,30 @@
 """Every published file the project reads, by id, declared beside its publisher's others."""
 
 from analysis.catalogue.sources import (
-    boundaries,
-    deprivation,
     dfe_cin,
     dfe_cla,
     dfe_outcomes,
     dfe_workforce,
     lait,
-    mhclg_finance,
-    neighbours,
+    mhclg,
     ofsted,
     ons,
 )
 from analysis.catalogue.sources.source import Source
 
-_PUBLISHERS = (
-    dfe_cla,
-    lait,
-    dfe_outcomes,
-    ofsted,
-    mhclg_finance,
-    ons,
-    neighbours,
-    deprivation,
-    dfe_cin,
-    dfe_workforce,
-    boundaries,
-)
-
-SOURCES: dict[str, Source] = {s.id: s for p in _PUBLISHERS for s in p.SOURCES}
+SOURCES: dict[str, Source] = {
+    source.id: source
+    for source in (
+        *dfe_cla.SOURCES,
+        *lait.SOURCES,
+        *dfe_outcomes.SOURCES,
+        *ofsted.SOURCES,
+        *mhclg.OUTTURNS,
+        *ons.SOURCES,
+        *lait.NEIGHBOURS,
+        *mhclg.DEPRIVATION,
+        *dfe_cin.SOURCES,
+        *dfe_workforce.SOURCES,
+        *ons.BOUNDARIES,
+    )
+}

@@ -8,44 +8,21 @@ the later lists with an earlier registration date are not in them. The form is d
 `complete`, and the reader gives the two different measures.
 """
 
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
+from functools import cached_property, partial
 
 from analysis.catalogue.sources.source import OGL, Source
 
-PUBLISHER = "Ofsted"
 ALL_RELEASES = "https://www.gov.uk/government/collections/childrens-social-care-statistics"
 NOT_STATED = "The file states no day of release; the month is approximate."
 
 
-@dataclass(frozen=True, kw_only=True)
-class ProviderList:
-    """One edition: `skip` lines of title, then a header whose names change over the years.
-
-    `judgement` and `dated` name columns: the latest judgement, and dates that tell the year.
-    """
-
-    year: int
-    source: Source
-    skip: int
-    complete: bool
-    judgement: str
-    dated: str
-    premises: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Movements:
-    """The providers that joined or left the register in a year to 31 March."""
-
-    year: int
-    source: Source
-    skip: int
-    registered: str
-
-
+_PROVIDER = ("URN", "Provision type", "Local authority", "Sector", "Places")
 _EXPERIENCES = "verall experiences and progress of children and young people"
 OWNER = "Organisation which owns the provider"
 _BECAME_ACTIVE = "First effective date (that the provider became active)"
+
+_from_ofsted = partial(Source, publisher="Ofsted", url=ALL_RELEASES)
 
 
 def _page(year: int) -> str:
@@ -55,81 +32,78 @@ def _page(year: int) -> str:
     return f"https://www.gov.uk/government/statistics/{name}-{year}"
 
 
-def _list(
-    year: int,
-    release: str,
-    *,
-    skip: int,
-    judgement: str = "O" + _EXPERIENCES,
-    dated: str = "Registration date",
-    premises: str = "",
-    encoding: str = "utf-8-sig",
-    complete: bool = False,
-    note: str = "",
-) -> ProviderList:
-    used = ("URN", "Provision type", "Local authority", "Sector", "Places", judgement, dated)
-    source = Source(
-        id=f"ofsted_providers_{year}",
-        file=f"07_ofsted/provider_at_march_{year}.csv",
-        publisher=PUBLISHER,
-        title=f"Children's social care data in England {year}: provider level at 31 March {year}",
-        release=release,
-        url=_page(year),
-        encoding=encoding,
-        columns=tuple(name for name in (*used, OWNER if complete else "", premises) if name),
-        note=note,
-    )
-    return ProviderList(
-        year=year,
-        source=source,
-        skip=skip,
-        complete=complete,
-        judgement=judgement,
-        dated=dated,
-        premises=premises,
-    )
+@dataclass(frozen=True)
+class ProviderList:
+    """One edition: `skip` lines of title, then a header whose names change over the years.
+
+    `judgement` and `dated` name columns: the latest judgement, and dates that tell the year.
+    """
+
+    year: int
+    release: str
+    _: KW_ONLY
+    skip: int
+    complete: bool = False
+    judgement: str = "O" + _EXPERIENCES
+    dated: str = "Registration date"
+    premises: str = ""
+    encoding: str = "utf-8-sig"
+    note: str = ""
+
+    @cached_property
+    def source(self) -> Source:
+        """The file of the list."""
+        others = (self.judgement, self.dated, OWNER if self.complete else "", self.premises)
+        return _from_ofsted(
+            id=f"ofsted_providers_{self.year}",
+            file=f"07_ofsted/provider_at_march_{self.year}.csv",
+            title=f"Children's social care data in England {self.year}: provider level at 31 March "
+            f"{self.year}",
+            release=self.release,
+            url=_page(self.year),
+            encoding=self.encoding,
+            columns=(*_PROVIDER, *filter(None, others)),
+            note=self.note,
+        )
 
 
-def _movements(
-    year: int,
-    release: str,
-    *,
-    skip: int = 0,
-    registered: str = "Registration date",
-    encoding: str = "utf-8-sig",
-) -> Movements:
-    source = Source(
-        id=f"ofsted_joiners_leavers_{year}",
-        file=f"07_ofsted/joiners_leavers_{year - 2000}.csv",
-        publisher=PUBLISHER,
-        title=f"Children's social care data in England {year}: leavers and joiners",
-        release=release,
-        url=_page(year),
-        encoding=encoding,
-        columns=(
-            "URN",
-            "Provision type",
-            "Local authority",
-            "Sector",
-            "Places",
-            "Joiner status",
-            "Leaver status",
-            registered,
-        ),
-    )
-    return Movements(year=year, source=source, skip=skip, registered=registered)
+@dataclass(frozen=True)
+class Movements:
+    """The providers that joined or left the register in a year to 31 March."""
+
+    year: int
+    release: str
+    _: KW_ONLY
+    skip: int = 0
+    registered: str = "Registration date"
+    encoding: str = "utf-8-sig"
+
+    @cached_property
+    def source(self) -> Source:
+        """The file of those that joined and left."""
+        return _from_ofsted(
+            id=f"ofsted_joiners_leavers_{self.year}",
+            file=f"07_ofsted/joiners_leavers_{self.year - 2000}.csv",
+            title=f"Children's social care data in England {self.year}: leavers and joiners",
+            release=self.release,
+            url=_page(self.year),
+            encoding=self.encoding,
+            columns=(*_PROVIDER, "Joiner status", "Leaver status", self.registered),
+        )
 
 
 _EFFECTIVENESS = "Overall effectiveness"
 _INSPECTED = "Inspection date"
 LISTS: tuple[ProviderList, ...] = (
-    _list(2016, "2016-06-30", skip=1, judgement=_EFFECTIVENESS, dated=_INSPECTED, note=NOT_STATED),
-    _list(2017, "2017-08-31", skip=1, judgement=_EFFECTIVENESS, dated=_INSPECTED),
-    _list(2018, "2019-02-04", skip=1, judgement=_EFFECTIVENESS, dated=_INSPECTED),
-    _list(2019, "2020-09-22", skip=1),
-    _list(2020, "2020-09-22", skip=1),
-    _list(2021, "2022-03-30", skip=1, complete=True),
-    _list(
+    ProviderList(
+        2016, "2016-06-30", skip=1, judgement=_EFFECTIVENESS, dated=_INSPECTED, note=NOT_STATED
+    ),
+    ProviderList(2017, "2017-08-31", skip=1, judgement=_EFFECTIVENESS, dated=_INSPECTED),
+    ProviderList(2018, "2019-02-04", skip=1, judgement=_EFFECTIVENESS, dated=_INSPECTED),
+    ProviderList(2019, "2020-09-22", skip=1),
+    ProviderList(2020, "2020-09-22", skip=1),
+    ProviderList(2021, "2022-03-30", skip=1, complete=True),
+    ProviderList(
         2022,
         "2022-07-07",
         skip=4,
@@ -137,34 +111,28 @@ LISTS: tuple[ProviderList, ...] = (
         encoding="cp1252",
         complete=True,
     ),
-    _list(2023, "2023-09-08", skip=3),
-    _list(2024, "2024-07-31", skip=3, encoding="cp1252", note=NOT_STATED),
-    _list(
-        2025,
-        "2025-08-05",
-        skip=3,
-        premises="Supported accommodation premises",
-        complete=True,
+    ProviderList(2023, "2023-09-08", skip=3),
+    ProviderList(2024, "2024-07-31", skip=3, encoding="cp1252", note=NOT_STATED),
+    ProviderList(
+        2025, "2025-08-05", skip=3, premises="Supported accommodation premises", complete=True
     ),
 )
 
 MOVEMENTS: tuple[Movements, ...] = (
-    _movements(2017, "2017-08-31", registered=_BECAME_ACTIVE),
-    _movements(2018, "2019-02-04", registered=_BECAME_ACTIVE),
-    _movements(2019, "2020-09-22"),
-    _movements(2020, "2020-09-22"),
-    _movements(2021, "2022-03-30"),
-    _movements(2022, "2022-07-07", skip=3),
-    _movements(2023, "2023-09-08", skip=3, registered=_BECAME_ACTIVE, encoding="cp1252"),
+    Movements(2017, "2017-08-31", registered=_BECAME_ACTIVE),
+    Movements(2018, "2019-02-04", registered=_BECAME_ACTIVE),
+    Movements(2019, "2020-09-22"),
+    Movements(2020, "2020-09-22"),
+    Movements(2021, "2022-03-30"),
+    Movements(2022, "2022-07-07", skip=3),
+    Movements(2023, "2023-09-08", skip=3, registered=_BECAME_ACTIVE, encoding="cp1252"),
 )
 
-ILACS = Source(
+ILACS = _from_ofsted(
     id="ofsted_ilacs_2025",
     file="07_ofsted/LA_Inspection_Outcomes_as_at_31_March_2025.ods",
-    publisher=PUBLISHER,
     title="Local authority inspection outcomes as at 31 March 2025",
     release="2025-09-25",
-    url=ALL_RELEASES,
     columns=(
         "Local authority area code",
         "Inspection date",
@@ -197,9 +165,5 @@ OVERVIEW = Source(
     note="Not a publication of Ofsted. Columns with inspectors' names and links were left out.",
 )
 
-SOURCES: tuple[Source, ...] = (
-    *(each.source for each in LISTS),
-    *(each.source for each in MOVEMENTS),
-    ILACS,
-    OVERVIEW,
-)
+_EDITIONS: tuple[ProviderList | Movements, ...] = (*LISTS, *MOVEMENTS)
+SOURCES: tuple[Source, ...] = (*(each.source for each in _EDITIONS), ILACS, OVERVIEW)

@@ -3,8 +3,12 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 OGL = "Open Government Licence v3.0"
+DFE = "Department for Education"
+# How the department's tables name a period, the kind of area and the area.
+PERIOD_AND_AREA = ("time_period", "geographic_level", "region_code", "old_la_code")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,3 +60,11 @@ class Source:
         have = set(columns)
         each = ((c for c in layout if c not in have) for layout in (self.columns, *self.layouts))
         return min(map(tuple, each), key=len)
+
+
+from_dfe = partial(Source, publisher=DFE)
+
+
+def years(first: int, last: int) -> tuple[str, ...]:
+    """The years from the first to the last, as tables print them."""
+    return tuple(str(year) for year in range(first, last + 1))

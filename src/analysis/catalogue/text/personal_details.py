@@ -115,17 +115,17 @@ _FREE_TO_ALL = re.compile(r"^(?:\+44\s*|0)(?:800|808|3)")
 
 def found(text: str) -> tuple[str, ...]:
     """Which kinds of details of one person a text seems to have, each once; none as a rule."""
-    plain = _seen(text)
+    plain = _visible(text)
     if not _WORTH_A_LOOK.search(plain):
         return ()
-    there = set(_kinds(plain))
+    there = {kind for kind, pattern in _PATTERNS if pattern.search(plain)}
+    there |= {kind for kind, sees in _CHECKED if sees(plain)}
     return tuple(kind for kind in KINDS if kind in there)
 
 
 def telephones(text: str) -> Iterator[str]:
     """The telephone numbers in a text."""
-    for each in _TELEPHONE.finditer(_DATE.sub(" ", _seen(text))):
-        yield each[0]
+    return (each[0] for each in _TELEPHONE.finditer(_DATE.sub(" ", _visible(text))))
 
 
 def free_to_all(number: str) -> bool:
@@ -135,26 +135,17 @@ def free_to_all(number: str) -> bool:
 
 def without_helplines(text: str) -> str:
     """The text without numbers that anybody may ring, as where a child is told whom to ring."""
-    plain = _seen(text)
+    plain = _visible(text)
     return _TELEPHONE.sub(lambda each: "" if free_to_all(each[0]) else each[0], plain)
 
 
-def _seen(text: str) -> str:
+def _visible(text: str) -> str:
     """A text as eyes see it: one form of each sign, nothing invisible, and no link to the web."""
     whole = text
     if not text.isascii():
         whole = unicodedata.normalize("NFKC", text)
         whole = "".join(each for each in whole if unicodedata.category(each) != "Cf")
     return _WEB.sub(" ", whole)
-
-
-def _kinds(text: str) -> Iterator[str]:
-    for kind, pattern in _PATTERNS:
-        if pattern.search(text):
-            yield kind
-    for kind, sees in _CHECKED:
-        if sees(text):
-            yield kind
 
 
 def _has_postcode(text: str) -> bool:
@@ -180,16 +171,11 @@ def _has_nhs_number(text: str) -> bool:
 
 
 def _has_named_age(text: str) -> bool:
-    told = (_AGED, _YEARS_OLD, _OF_SUCH_AN_AGE)
+    said = (_AGED, _YEARS_OLD, _OF_SUCH_AN_AGE)
     beside = (_IN_BRACKETS, _AFTER_A_COMMA)
-    names = [m["name"] for pattern in told for m in pattern.finditer(text)]
-    names += [
-        m["name"]
-        for pattern in beside
-        for m in pattern.finditer(text)
-        if m["name"] not in _places()
-    ]
-    return any(name not in _NO_NAMES for name in names)
+    names = {m["name"] for pattern in said for m in pattern.finditer(text)}
+    names |= {m["name"] for each in beside for m in each.finditer(text)} - _places()
+    return bool(names - _NO_NAMES)
 
 
 @cache
@@ -199,7 +185,7 @@ def _places() -> frozenset[str]:
 
 
 _CHECKED: tuple[tuple[str, Callable[[str], bool]], ...] = (
-    (TELEPHONE, lambda text: any(True for _ in telephones(text))),
+    (TELEPHONE, lambda text: any(telephones(text))),
     (POSTCODE, _has_postcode),
     (HEALTH, _has_nhs_number),
     (AGED, _has_named_age),

@@ -15,9 +15,10 @@ from analysis.forecast.cost.price import (
     PUBLISHED,
     RESIDENTIAL,
     SERVICES,
+    children_in,
     wide,
 )
-from analysis.forecast.draws import Array, Key
+from analysis.forecast.draws import Array, Key, ratio
 
 Flags = NDArray[np.bool_]
 WEEKS = 365.25 / 7
@@ -38,12 +39,7 @@ def base_spend(
     the total can be forecast; the services are then not to be shown.
     """
     everyone = [*areas, ENGLAND]
-    spent = {
-        name: wide(history, "spend", everyone, [year], unit="gbp", dimension="service", category=c)
-        for name, c in LINES.items()
-    }
-    spent = {name: column[:, 0] for name, column in spent.items()}
-    spent[OTHER] = spent[ALL] - spent[RESIDENTIAL] - spent[FOSTERING]
+    spent = spent_by_service(history, everyone, year)
     number = children_of_year(history, everyone, year)
     usable = split_usable(spent, number)
     a_child = {s: spent[s][-1] / number[s][-1] for s in SERVICES}
@@ -51,9 +47,19 @@ def base_spend(
     whole = np.add.reduce(list(likely.values()))
     base = {}
     for service in SERVICES:
-        share = np.divide(likely[service], whole, out=np.full_like(whole, np.nan), where=whole > 0)
-        base[service] = np.where(usable, spent[service], spent[ALL] * share)[:-1]
+        shared_out = spent[ALL] * ratio(likely[service], whole)
+        base[service] = np.where(usable, spent[service], shared_out)[:-1]
     return base, usable[:-1]
+
+
+def spent_by_service(counts: pd.DataFrame, areas: Sequence[str], year: int) -> dict[str, Array]:
+    """Spending in pounds as published for a year: in all, by service, and the `other` rest."""
+    spent = {
+        name: wide(counts, "spend", areas, [year], unit="gbp", dimension="service", category=line)
+        for name, line in LINES.items()
+    }
+    spent = {name: column[:, 0] for name, column in spent.items()}
+    return spent | {OTHER: spent[ALL] - spent[RESIDENTIAL] - spent[FOSTERING]}
 
 
 def children_of_year(history: pd.DataFrame, areas: Sequence[str], year: int) -> dict[str, Array]:
@@ -62,19 +68,9 @@ def children_of_year(history: pd.DataFrame, areas: Sequence[str], year: int) -> 
     Residential care pays for children's homes and fostering for foster homes; `other` is for every
     child in care. nan where a count is not published.
     """
+    homes = {OTHER: "", **HOMES}
     ends = [year - 1, year]
-    found = {OTHER: wide(history, CHILDREN[0], areas, ends, unit="children")}
-    for service, home in HOMES.items():
-        found[service] = wide(
-            history,
-            CHILDREN[0],
-            areas,
-            ends,
-            unit="children",
-            dimension="placement",
-            category=home,
-        )
-    return {name: table.mean(axis=1) for name, table in found.items()}
+    return {s: children_in(history, areas, ends, home).mean(axis=1) for s, home in homes.items()}
 
 
 def split_usable(spent: Mapping[str, Array], number: Mapping[str, Array]) -> Flags:
@@ -86,17 +82,13 @@ def split_usable(spent: Mapping[str, Array], number: Mapping[str, Array]) -> Fla
     good = np.isfinite(spent[ALL]) & (spent[OTHER] > 0)
     for service in HOMES:
         a_child = spent[service] / np.where(number[service] > 0, number[service], np.nan)
-        ratio = a_child / a_child[-1]
-        good &= (ratio >= 1 / FARTHEST) & (ratio <= FARTHEST)
+        of_england = a_child / a_child[-1]
+        good &= (of_england >= 1 / FARTHEST) & (of_england <= FARTHEST)
     return good
 
 
 def base_weekly(
-    history: pd.DataFrame,
-    areas: Sequence[str],
-    year: int,
-    base: Mapping[str, Array],
-    split: Flags,
+    history: pd.DataFrame, areas: Sequence[str], year: int, base: Mapping[str, Array], split: Flags
 ) -> dict[str, Array]:
     """Pounds a week in the base year: as published, and for `other` spending for each child."""
     found = {

@@ -16,8 +16,9 @@ import pandas as pd
 from analysis.catalogue.areas import ENGLAND
 from analysis.core.errors import ShapeError
 from analysis.core.shapes import ALL, NOT_AVAILABLE, OK
-from analysis.forecast.cost.base import LINES, WEEKS, children_of_year, split_usable
-from analysis.forecast.cost.price import HOMES, OTHER, SERVICES, wide
+from analysis.forecast.cost.base import WEEKS, children_of_year, spent_by_service, split_usable
+from analysis.forecast.cost.price import HOMES, OTHER, SERVICES, children_in, wide
+from analysis.forecast.draws import Array
 
 CHILDREN = "children"
 
@@ -76,7 +77,10 @@ def bridge(
     differ or a number of children is not above 0.
     """
     services = list(spend0)
-    _check(services, spend1, children0, children1)
+    for each in (spend1, children0, children1):
+        found = sorted(set(each) - {CHILDREN})
+        if found != sorted(services):
+            raise ShapeError(f"bridge: services {found} beside {sorted(services)}.")
     if min(*children0.values(), *children1.values()) <= 0:
         raise ShapeError("bridge: every number of children must be above 0.")
     whole0, whole1 = children0[CHILDREN], children1[CHILDREN]
@@ -110,17 +114,19 @@ def explained(counts: pd.DataFrame, area: str, first: int = 2023, last: int = 20
     the number of children and what a child costs; nothing hidden is worked out from other figures.
     """
     areas = [area] if area == ENGLAND else [area, ENGLAND]
-    years = [_year(counts, areas, year) for year in (first, last)]
+    years = [
+        (spent_by_service(counts, areas, year), children_of_year(counts, areas, year))
+        for year in (first, last)
+    ]
     whole = [(spent[ALL][0], number[OTHER][0]) for spent, number in years]
     if not all(np.isfinite(figure) and figure > 0 for pair in whole for figure in pair):
         why = _missing(first, last, whole)
         return Explained(first=first, last=last, bridge=None, why=why, status=NOT_AVAILABLE)
     why = _why_not_split(years, (first, last))
-    parts = SERVICES if not why else (ALL,)
-    spent_by = [{s: float(spent[s][0]) for s in parts} for spent, _ in years]
+    payers = {ALL: OTHER} if why else {s: s for s in SERVICES}
+    spent_by = [{s: float(spent[s][0]) for s in payers} for spent, _ in years]
     there = [
-        {CHILDREN: float(number[OTHER][0])}
-        | {s: float(number[OTHER if s == ALL else s][0]) for s in parts}
+        {s: float(number[payer][0]) for s, payer in {CHILDREN: OTHER, **payers}.items()}
         for _, number in years
     ]
     return Explained(
@@ -137,7 +143,7 @@ def _elsewhere(counts: pd.DataFrame, area: str, first: int, last: int) -> float:
     """Percent change in the weekly cost of a child in care x children, as section 251 has it."""
     years = [first, last]
     weekly = wide(counts, "unit_cost_cla", [area], years, unit="gbp_per_week")[0]
-    there = wide(counts, "cla_31_march", [area], years, unit="children")[0]
+    there = children_in(counts, [area], years)[0]
     before, after = weekly * there
     return float(100 * (after / before - 1)) if before > 0 else float("nan")
 
@@ -153,28 +159,6 @@ def external_shift(
     return children * WEEKS * (share1 - share0) * difference_gbp_a_week
 
 
-def _check(services: Sequence[str], *figures: Mapping[str, float]) -> None:
-    for each in figures:
-        found = sorted(set(each) - {CHILDREN})
-        if found != sorted(services):
-            raise ShapeError(f"bridge: services {found} beside {sorted(services)}.")
-
-
-def _year(
-    counts: pd.DataFrame, areas: Sequence[str], year: int
-) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
-    """Spending and children by service in one year, the area first and England last."""
-    spent = {
-        name: wide(counts, "spend", areas, [year], unit="gbp", dimension="service", category=line)[
-            :, 0
-        ]
-        for name, line in LINES.items()
-    }
-    names = [name for name in LINES if name != ALL]
-    spent[OTHER] = spent[ALL] - spent[names[0]] - spent[names[1]]
-    return spent, children_of_year(counts, areas, year)
-
-
 def _missing(first: int, last: int, whole: Sequence[tuple[float, float]]) -> str:
     spending = [y for y, (s, _) in zip((first, last), whole, strict=True) if not s > 0]
     if spending:
@@ -183,7 +167,7 @@ def _missing(first: int, last: int, whole: Sequence[tuple[float, float]]) -> str
 
 
 def _why_not_split(
-    years: Sequence[tuple[dict[str, np.ndarray], dict[str, np.ndarray]]], ends: Sequence[int]
+    years: Sequence[tuple[dict[str, Array], dict[str, Array]]], ends: Sequence[int]
 ) -> str:
     """Why spending cannot be told apart by service in some of the years; '' where it can."""
     hidden = [

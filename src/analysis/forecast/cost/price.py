@@ -7,14 +7,13 @@ nothing is deflated, so that a rise includes inflation.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 
 import numpy as np
 import pandas as pd
 
 from analysis.catalogue.areas import ENGLAND
 from analysis.core.shapes import ALL
-from analysis.forecast.draws import Array, Key
+from analysis.forecast.draws import Array, Key, ratio
 
 RESIDENTIAL, FOSTERING, OTHER = "residential", "fostering", "other"
 SERVICES = (RESIDENTIAL, FOSTERING, OTHER)
@@ -63,16 +62,22 @@ def wide(
     words = {"unit": unit, "dimension": dimension, "category": category}
     kept = [rows[name].to_numpy(dtype=object) == word for name, word in words.items()]
     at = np.flatnonzero(np.logical_and.reduce(kept))
+    at = at[np.argsort(rows["release"].to_numpy(dtype=object)[at], kind="stable")]
     ends = pd.DatetimeIndex(rows["period_end"].to_numpy()[at])
-    told = (rows[n].to_numpy(dtype=object)[at] for n in ("release", "area", "value"))
-    line = {area: n for n, area in enumerate(areas)}
-    column = {year: n for n, year in enumerate(years)}
+    line = pd.Index(areas).get_indexer(pd.Index(rows["area"].to_numpy(dtype=object)[at]))
+    column = pd.Index(years).get_indexer(ends.year)
+    wanted = (ends.month == 3) & (line >= 0) & (column >= 0)
     table = np.full((len(areas), len(years)), np.nan)
-    cells = zip(*told, ends.month, ends.year, strict=True)
-    for _, area, value, month, year in sorted(cells, key=itemgetter(0)):
-        if month == 3 and area in line and year in column:
-            table[line[area], column[year]] = value
+    table[line[wanted], column[wanted]] = rows["value"].to_numpy(float)[at][wanted]
     return table
+
+
+def children_in(
+    counts: pd.DataFrame, areas: Sequence[str], years: Sequence[int], home: str = ""
+) -> Array:
+    """Children in care on 31 March, or those in a kind of home, as published: area x year."""
+    of = {"dimension": "placement", "category": home} if home else {}
+    return wide(counts, "cla_31_march", areas, years, unit="children", **of)
 
 
 def unit_costs(
@@ -91,18 +96,9 @@ def unit_costs(
         for service, name in PUBLISHED.items()
     }
     left = wide(counts, "unit_cost_cla", areas, years, unit="gbp_per_week")
-    children = wide(counts, "cla_31_march", areas, years, unit="children")
+    children = children_in(counts, areas, years)
     for service, home in HOMES.items():
-        there = wide(
-            counts,
-            "cla_31_march",
-            areas,
-            years,
-            unit="children",
-            dimension="placement",
-            category=home,
-        )
-        left = left - there / children * found[service]
+        left = left - children_in(counts, areas, years, home) / children * found[service]
     found[OTHER] = left
     return {name: np.where(price > 0, price, np.nan) for name, price in found.items()}
 
@@ -126,7 +122,7 @@ def price_draws(
     """
     known = list(range(FIRST_YEAR, years[0]))
     prices = unit_costs(history, [*areas, ENGLAND], known)
-    size = wide(history, "cla_31_march", areas, known, unit="children")
+    size = children_in(history, areas, known)
     common = _shocks(rng, draws, len(years))
     found: dict[Key, Array] = {}
     for service in SERVICES:
@@ -159,8 +155,7 @@ def fit_local(prices: Array, england: Array, size: Array, horizons: int) -> Loca
     steps = steps + pull[:, None, None] * distance
     spread = np.array([_variance(step, size) for step in steps])
     scale = np.sqrt(spread[:, :1, None] + spread[:, 1:, None] / np.maximum(size, 1))
-    standard = np.divide(steps, scale, out=np.full_like(steps, np.nan), where=scale > 0)
-    whole = standard.reshape(seen, -1).T
+    whole = ratio(steps, scale).reshape(seen, -1).T
     whole = whole[np.isfinite(whole).all(axis=1)]
     longer = [spread[-1] * h / seen for h in range(seen + 1, horizons + 1)]
     paths = np.hstack([whole, np.repeat(whole[:, -1:], horizons - seen, axis=1)])
@@ -192,23 +187,28 @@ def backtest(
     prices = unit_costs(history, areas, every)
     england = unit_costs(history, [ENGLAND], every)
     for origin in range(FIRST_YEAR + 2, newest):
-        ahead = list(range(origin + 1, min(origin + 3, newest) + 1))
-        paths = price_draws(_known(history, origin), areas, ahead, draws, rng)
+        at, last = origin - FIRST_YEAR, min(origin + 3, newest)
+        known = history[pd.to_datetime(history["period_end"]) <= pd.Timestamp(origin, 3, 31)]
+        paths = price_draws(known, areas, range(origin + 1, last + 1), draws, rng)
         for service in SERVICES:
-            if np.isfinite(england[service][0, : origin - FIRST_YEAR + 1]).sum() < 3:
-                continue
-            growth = paths[("price_growth", "service", service)]
-            at = prices[service][:, [origin - FIRST_YEAR]] * growth
-            found += _scored(service, origin, at, prices[service][:, [*_columns(ahead)]])
-    return _table(pd.DataFrame(found))
-
-
-def _known(history: pd.DataFrame, origin: int) -> pd.DataFrame:
-    return history[pd.to_datetime(history["period_end"]) <= pd.Timestamp(origin, 3, 31)]
-
-
-def _columns(years: Sequence[int]) -> list[int]:
-    return [year - FIRST_YEAR for year in years]
+            if np.isfinite(england[service][0, : at + 1]).sum() >= 3:
+                drawn = prices[service][:, [at]] * paths[("price_growth", "service", service)]
+                happened = prices[service][:, at + 1 : last - FIRST_YEAR + 1]
+                found += _scored(service, origin, drawn, happened)
+    table = (
+        pd.DataFrame(found)
+        .groupby(["service", "horizon"], sort=False)
+        .agg(
+            origins=("origin", "nunique"),
+            scored=("scored", "sum"),
+            covered_percent=("inside", "sum"),
+            bias_percent=("error", "sum"),
+        )
+        .reset_index()
+    )
+    for percent in ("covered_percent", "bias_percent"):
+        table[percent] = 100 * table[percent] / table["scored"]
+    return table
 
 
 def _scored(service: str, origin: int, drawn: Array, happened: Array) -> list[dict[str, object]]:
@@ -229,19 +229,6 @@ def _scored(service: str, origin: int, drawn: Array, happened: Array) -> list[di
             }
         )
     return found
-
-
-def _table(scores: pd.DataFrame) -> pd.DataFrame:
-    grouped = scores.groupby(["service", "horizon"], sort=False)
-    table = grouped.agg(
-        origins=("origin", "nunique"),
-        scored=("scored", "sum"),
-        inside=("inside", "sum"),
-        error=("error", "sum"),
-    ).reset_index()
-    table["covered_percent"] = 100 * table["inside"] / table["scored"]
-    table["bias_percent"] = 100 * table["error"] / table["scored"]
-    return table.drop(columns=["inside", "error"])
 
 
 def _national(england: Array, shocks: Array, rng: np.random.Generator) -> Array:

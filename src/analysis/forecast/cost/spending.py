@@ -14,8 +14,8 @@ import pandas as pd
 
 from analysis.core.shapes import ALL
 from analysis.forecast.cost.base import CHILDREN, WEEKS, Flags, base_spend, base_weekly
-from analysis.forecast.cost.price import HOMES, OTHER, SERVICES, price_draws, wide
-from analysis.forecast.draws import Array, Draws, Key
+from analysis.forecast.cost.price import HOMES, OTHER, SERVICES, children_in, price_draws
+from analysis.forecast.draws import Array, Draws, Key, ratio, rows_of
 
 LEAST_COVERED = 0.8
 
@@ -41,24 +41,6 @@ class Parts:
     children: Array
 
 
-def cost_draws(
-    children: Draws,
-    origin: Mapping[Key, Array],
-    history: pd.DataFrame,
-    assumptions: Mapping[str, float],
-    rng: np.random.Generator,
-    price_shock_percent: float = 0.0,
-) -> dict[Key, Array]:
-    """Spending (pounds a financial year) and prices (pounds a week) by service, in each draw.
-
-    `children` has the totals and the children by placement on 31 March of each year to come;
-    `origin` the same figures at the newest 31 March published, draw x area (hidden ones imputed);
-    `history` is in the counts shape. Give scenarios generators of the same seed, so that they meet
-    the same prices. A figure is nan where no base can be read from the published outturn.
-    """
-    return spending(cost_parts(children, origin, history, assumptions, rng, price_shock_percent))
-
-
 def cost_parts(
     children: Draws,
     origin: Mapping[Key, Array],
@@ -67,9 +49,13 @@ def cost_parts(
     rng: np.random.Generator,
     price_shock_percent: float = 0.0,
 ) -> Parts:
-    """The parts of spending; arguments as for `cost_draws`.
+    """What spending is made of in each draw, up to `spending` itself.
 
-    `price_shock_percent` lifts every price in every year to come.
+    `children` has the totals and the children by placement on 31 March of each year to come;
+    `origin` the same figures at the newest 31 March published, draw x area (hidden ones imputed);
+    `history` is in the counts shape. Give scenarios generators of the same seed, so that they meet
+    the same prices. `price_shock_percent` lifts every price in every year to come. A figure is nan
+    where no base can be read from the published outturn.
     """
     base_year = children.years[0] - 1
     base, split = base_spend(history, children.areas, base_year)
@@ -100,11 +86,7 @@ def spending(parts: Parts) -> dict[Key, Array]:
     found |= {
         ("price", "service", s): parts.weekly[s][None, :, None] * parts.price[s] for s in SERVICES
     }
-    weeks = parts.children * WEEKS
-    found[("price", "service", ALL)] = np.divide(
-        total, weeks, out=np.full_like(total, np.nan), where=weeks > 0
-    )
-    return found
+    return found | {("price", "service", ALL): ratio(total, parts.children * WEEKS)}
 
 
 def by_service(parts: Parts) -> dict[str, Array]:
@@ -122,17 +104,19 @@ def summed(parts: Parts, groups: Mapping[str, Sequence[str]]) -> dict[Key, Array
     those have less than 80% of its children. Services are scaled to sum to the whole. A group's
     price is the mean of its authorities', by the children in care of each.
     """
-    place = {area: i for i, area in enumerate(parts.areas)}
-    rows = [[place[a] for a in members if a in place] for members in groups.values()]
     found = {
-        key: np.stack([_together(drawn, parts.children, r, key[0] == "price") for r in rows], 1)
+        key: np.stack(
+            [
+                _together(drawn, parts.children, rows, key[0] == "price")
+                for rows in rows_of(groups, parts.areas)
+            ],
+            axis=1,
+        )
         for key, drawn in spending(parts).items()
     }
     services = [("spend", "service", s) for s in SERVICES]
     whole = np.add.reduce([found[key] for key in services])
-    scale = np.divide(
-        found[("spend", "service", ALL)], whole, out=np.full_like(whole, np.nan), where=whole > 0
-    )
+    scale = ratio(found[("spend", "service", ALL)], whole)
     return found | {key: found[key] * scale for key in services}
 
 
@@ -175,12 +159,12 @@ def _children(
 ) -> tuple[Array, dict[str, Array], Array]:
     """Growth of child-weeks, growth of each service's share, and mean children of each year."""
     mean, start = _two_ends(children, origin, history, base_year, CHILDREN)
-    volume = _ratio(mean, start)
+    volume = _growth(mean, start)
     mix = {OTHER: np.ones_like(volume)}
     for service, home in HOMES.items():
         key = (CHILDREN[0], "placement", home)
         there, then = _two_ends(children, origin, history, base_year, key)
-        mix[service] = _ratio(_ratio(there, then), volume)
+        mix[service] = _growth(_growth(there, then), volume)
     return volume, mix, mean
 
 
@@ -191,23 +175,15 @@ def _two_ends(
 
     Where the count at the start of the base year is not published, that at its end stands in.
     """
-    measure, dimension, category = key
-    before = wide(
-        history,
-        measure,
-        children.areas,
-        [base_year - 1],
-        unit="children",
-        dimension=dimension,
-        category=category,
-    )[:, 0]
+    home = "" if key[1] == ALL else key[2]
+    before = children_in(history, children.areas, [base_year - 1], home)[:, 0]
     at = origin[key]
     ends = np.concatenate([at[:, :, None], children.of(*key)], axis=2)
     first = np.where(np.isfinite(before), before, at)
     return (ends[:, :, 1:] + ends[:, :, :-1]) / 2, ((first + at) / 2)[:, :, None]
 
 
-def _ratio(later: Array, earlier: Array) -> Array:
+def _growth(later: Array, earlier: Array) -> Array:
     """later / earlier; 1 where both are 0, nan where only the earlier is."""
     earlier = np.broadcast_to(earlier, later.shape)
     nothing = np.where(later > 0, np.nan, 1.0)

@@ -8,10 +8,9 @@ from math import factorial
 import numpy as np
 
 from analysis.forecast.cost.spending import Parts, by_service
-from analysis.forecast.draws import Array, Key
+from analysis.forecast.draws import Array, Key, ratio, rows_of
 
-VOLUME, MIX, PRICE = "volume", "mix", "price"
-CAUSES = (VOLUME, MIX, PRICE)
+CAUSES = ("volume", "mix", "price")  # each a field of `Parts`
 
 
 def uncertainty(
@@ -25,57 +24,33 @@ def uncertainty(
     2, 245-251). The causes need not be independent; a share that comes out below 0 is set to 0.
     For `groups`, spending is summed in each draw first. nan where there is no spending.
     """
-    held = _held(parts)
+    held = replace(
+        parts,
+        volume=_median(parts.volume),
+        mix={s: _median(f) for s, f in parts.mix.items()},
+        price={s: _median(f) for s, f in parts.price.items()},
+    )
     varied = {
-        chosen: _variance_of(_mixture(parts, held, chosen), groups)
+        free: _variance_of(replace(held, **{c: getattr(parts, c) for c in free}), groups)
         for size in range(len(CAUSES) + 1)
-        for chosen in combinations(CAUSES, size)
+        for free in combinations(CAUSES, size)
     }
     added = {cause: np.maximum(_shapley(varied, cause), 0) for cause in CAUSES}
     whole = np.add.reduce(list(added.values()))
     return {
-        ("spend_uncertainty", "cause", cause): np.divide(
-            100 * part, whole, out=np.full_like(whole, np.nan), where=whole > 0
-        )
-        for cause, part in added.items()
+        ("spend_uncertainty", "cause", c): ratio(100 * part, whole) for c, part in added.items()
     }
 
 
-def _held(parts: Parts) -> Parts:
-    """The same parts with every factor at its median over the draws."""
-
-    def still(factor: Array) -> Array:
-        return np.median(factor, axis=0, keepdims=True)
-
-    return replace(
-        parts,
-        volume=still(parts.volume),
-        mix={s: still(f) for s, f in parts.mix.items()},
-        price={s: still(f) for s, f in parts.price.items()},
-    )
-
-
-def _mixture(parts: Parts, held: Parts, free: Sequence[str]) -> Parts:
-    """Parts in which only the causes named vary."""
-    return replace(
-        held,
-        volume=(parts if VOLUME in free else held).volume,
-        mix=(parts if MIX in free else held).mix,
-        price=(parts if PRICE in free else held).price,
-    )
+def _median(factor: Array) -> Array:
+    return np.median(factor, axis=0, keepdims=True)
 
 
 def _variance_of(parts: Parts, groups: Mapping[str, Sequence[str]] | None) -> Array:
     total = np.add.reduce(list(by_service(parts).values()))
     if groups is not None:
-        place = {area: i for i, area in enumerate(parts.areas)}
-        total = np.stack(
-            [
-                np.nansum(total[:, [place[a] for a in members if a in place]], axis=1)
-                for members in groups.values()
-            ],
-            axis=1,
-        )
+        chosen = rows_of(groups, parts.areas)
+        total = np.stack([np.nansum(total[:, rows], axis=1) for rows in chosen], axis=1)
     return total.var(axis=0)
 
 

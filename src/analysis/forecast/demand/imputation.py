@@ -9,9 +9,8 @@ is recovered; the parts are scaled to the total afterwards, which moves publishe
 """
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.floating]
+from analysis.forecast.draws import Array
 
 LARGEST_HIDDEN = 10  # published cells start at 6; a second cell is hidden with a small one
 SURELY_LARGE = 100  # a cell as large as this elsewhere is hidden for its partner, not its size
@@ -64,13 +63,11 @@ def _hidden_share(parts: Array, total: Array, country: Array | None) -> Array:
     within = np.where(hidden, np.nan_to_num(total)[:, None], 0).sum(axis=0)
     together = np.maximum(country - np.nansum(parts, axis=0), 0) / np.maximum(within, 1)
     told = (hidden.sum(axis=0) >= MANY) & np.isfinite(together)
-    share: Array = np.where(told, together, usual)
-    return share
+    return np.where(told, together, usual)
 
 
 def _usual_share(parts: Array, total: Array) -> Array:
     """The share of each category over the authorities that publish it."""
     there = ~np.isnan(parts) & ~np.isnan(total)[:, None]
     within = np.where(there, total[:, None], 0).sum(axis=0)
-    share: Array = np.nansum(np.where(there, parts, 0), axis=0) / np.maximum(within, 1)
-    return share
+    return np.nansum(np.where(there, parts, 0), axis=0) / np.maximum(within, 1)

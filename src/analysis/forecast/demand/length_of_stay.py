@@ -9,13 +9,11 @@ state that share is the integral of the survival curve over the first year, over
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.optimize import brentq
 from scipy.special import gamma, gammainc
 
 from analysis.core.errors import CareAnalysisError
-
-Array = NDArray[np.floating]
+from analysis.forecast.draws import Array
 
 SHAPES = (0.2, 3.0)  # of the Weibull distribution: from very uneven stays to nearly equal ones
 
@@ -31,10 +29,6 @@ class Stay:
     def scale(self) -> float:
         """The Weibull scale in years."""
         return float(self.mean / gamma(1 + 1 / self.shape))
-
-    def survival(self, years: Array | float) -> Array:
-        """The share of children still in care this many years after they came."""
-        return np.exp(-((np.asarray(years, float) / self.scale) ** self.shape))
 
     def still_here(self, years: Array | float) -> Array:
         """Children in care after some years for each one more start a year; tends to the mean."""

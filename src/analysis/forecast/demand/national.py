@@ -6,9 +6,8 @@ weak prior worth three years, so that a short series is not taken for a calm one
 """
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.floating]
+from analysis.forecast.draws import Array
 
 PRIOR_YEARS = 3
 PRIOR_PERSISTENCE = 0.5

@@ -8,14 +8,12 @@ draws, with the errors that it made before as its range.
 """
 
 import numpy as np
-from numpy.typing import NDArray
 
 from analysis.core.shapes import QUANTILES
 from analysis.forecast.demand import settings
+from analysis.forecast.draws import Array
 from analysis.forecast.skill.naive_forecasts import no_change, quantiles
 from analysis.forecast.skill.scores import SCORED
-
-Array = NDArray[np.floating]
 
 HALF, ALONE = 0.5, 0.0  # how much of no change
 ENOUGH = 10  # outcomes of the country, a year ahead, that a rule was judged on
@@ -41,7 +39,7 @@ def averaged(draws: Array, count: Array, place: int, share: float) -> Array:
     at = (np.arange(len(draws)) + 0.5) / len(draws)
     for year in range(draws.shape[2]):
         plain = quantiles(no_change, count, place, year + 1)
-        if plain is None:
+        if not plain:
             continue
         column = draws[:, :, year]
         rank = np.argsort(np.argsort(column, axis=0), axis=0)

@@ -12,14 +12,13 @@ rule at the newest origin.
 import math
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.random import Generator
 from scipy import stats
 
 from analysis.forecast import random_walk
 from analysis.forecast.demand import national
+from analysis.forecast.draws import Array
 from analysis.forecast.random_walk import NOTHING, Series
-
-Array = NDArray[np.floating]
 
 PENALTIES = (1000.0, 100.0)  # of the ridge, besides NOTHING
 CARRIED = (0.5, 1.0)  # of the growth that persistence carries over, besides none of it
@@ -74,6 +73,30 @@ def outcomes(growth: Array) -> int:
 def drift(growth: Array, horizons: int, shock: float = national.PRIOR_SHOCK) -> Array:
     """Expected log growth to 1, 2, ... years later, as far as the rule believes it."""
     return carried(growth, shock) * national.drift(growth, horizons, shock)
+
+
+def changes(
+    series: Series,
+    growth: Array,
+    origin: int,
+    horizons: int,
+    count: int,
+    rng: Generator,
+    *,
+    size: float = national.PRIOR_SHOCK,
+    steps: Array | None = None,
+) -> tuple[Array, Array, Array]:
+    """Expected changes, draws of areas' own about them and draws of what all areas share.
+
+    From the origin to 1, 2, ... years later: area x year, draw x area x year, draw x 1 x year.
+    `growth` is what all share, by year up to the origin; `size` the prior size of its shocks;
+    `steps` as for `random_walk.moves`.
+    """
+    strength = penalty(series, origin)
+    expected, own = random_walk.moves(series, origin, horizons, count, rng, steps, strength)
+    shared = national.shocks(growth, horizons, count, rng, size)
+    centre = random_walk.held(expected + drift(growth, horizons, size))
+    return centre, own, shared[:, None, :]
 
 
 def shock(growth: Array) -> float:

@@ -8,15 +8,13 @@ they add up to the total in every draw.
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from analysis.forecast import random_walk
-from analysis.forecast.demand import national, settings
+from analysis.forecast.demand import settings
 from analysis.forecast.demand.imputation import expected, filled
+from analysis.forecast.draws import Array
 from analysis.forecast.panel import CHILDREN, Panel, standardised, total_series
 from analysis.forecast.random_walk import Series
-
-Array = NDArray[np.floating]
 
 SMALLEST = 0.2  # added to both sides of a split, so that none is empty
 
@@ -67,11 +65,7 @@ PLACEMENT = Tree(
         Split(left=("supported", "other"), right=_NOT_HOMES),
         # Supported accommodation had to be registered from October 2023: homes that were not yet
         # registered on 31 March 2024 counted as other placements, and most were back a year later.
-        Split(
-            left=("supported",),
-            right=("other",),
-            breaks=frozenset({2024, 2025}),
-        ),
+        Split(left=("supported",), right=("other",), breaks=frozenset({2024, 2025})),
         Split(left=("parents",), right=("adoption", *_SCHOOLS)),
         Split(left=("adoption",), right=_SCHOOLS),
         *chain(*_SCHOOLS),
@@ -89,8 +83,8 @@ def parts_of(panel: Panel, tree: Tree) -> Array:
 
 def country_of(panel: Panel, tree: Tree, place: int) -> Array:
     """The country's number of each category in one year; nan where it is not published."""
-    figures = [panel.of_country(tree.measure, tree.dimension, c)[place] for c in tree.categories]
-    return np.array(figures)
+    parts = [panel.of_country(tree.measure, tree.dimension, c) for c in tree.categories]
+    return np.array([part[place] for part in parts])
 
 
 def whole_children(parts: Array, rng: np.random.Generator) -> Array:
@@ -113,13 +107,11 @@ def split_series(panel: Panel, tree: Tree) -> list[Series]:
     Features: how far this split and the others lie from the typical authority.
     """
     parts = parts_of(panel, tree)
-    whole = np.stack(
-        [
-            expected(parts[:, y], panel.total[:, y], country_of(panel, tree, y))
-            for y in range(parts.shape[1])
-        ],
-        axis=1,
-    )
+    filled_in = [
+        expected(parts[:, y], panel.total[:, y], country_of(panel, tree, y))
+        for y in range(parts.shape[1])
+    ]
+    whole = np.stack(filled_in, axis=1)
     logits, noises = [], []
     for split in tree.splits:
         left, right = _side(tree, whole, split.left), _side(tree, whole, split.right)
@@ -164,31 +156,25 @@ def shares(
     for split, series in zip(tree.splits, split_series(panel, tree), strict=True):
         with_it = random_walk.together(whole, series, origin)
         left, right = [index[c] for c in split.left], [index[c] for c in split.right]
-        start = np.log(
-            (now[:, :, left].sum(axis=2) + SMALLEST / total)
-            / (now[:, :, right].sum(axis=2) + SMALLEST / total)
-        )
+        sides = [now[:, :, side].sum(axis=2) + SMALLEST / total for side in (left, right)]
+        start = np.log(sides[0] / sides[1])
         growth = shared_change(series, origin, country_change(panel, tree, split, origin))
-        own_steps = _beside(steps, with_it, rng)
-        logit = start[:, :, None] + _paths(series, growth, origin, own_steps, rng)
+        centre, own, shared = settings.changes(
+            series,
+            growth,
+            origin,
+            horizons,
+            count,
+            rng,
+            size=settings.shock(growth),
+            steps=_beside(steps, with_it, rng),
+        )
+        logit = start[:, :, None] + (centre + own + shared)
         to_left = 1 / (1 + np.exp(-logit))
         later[:, :, :, left] *= to_left[:, :, :, None]
         later[:, :, :, right] *= 1 - to_left[:, :, :, None]
     later[:, np.isnan(now).any(axis=(0, 2))] = np.nan
     return now, later
-
-
-def _paths(
-    series: Series, growth: Array, origin: int, steps: Array, rng: np.random.Generator
-) -> Array:
-    """Draws of a logit's change: what all share and what each does beside it."""
-    count, _, horizons = steps.shape
-    strength = settings.penalty(series, origin)
-    size = settings.shock(growth)
-    expected_change, own = random_walk.moves(series, origin, horizons, count, rng, steps, strength)
-    shared = national.shocks(growth, horizons, count, rng, size)
-    centre = random_walk.held(expected_change + settings.drift(growth, horizons, size))
-    return centre[None] + own + shared[:, None, :]
 
 
 def _beside(steps: Array, correlation: float, rng: np.random.Generator) -> Array:

@@ -10,15 +10,10 @@ about it: five years ahead nothing can be scored.
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from analysis.forecast import random_walk
-from analysis.forecast.demand import national, pooling, settings
+from analysis.forecast.demand import pooling, settings
+from analysis.forecast.draws import Array
 from analysis.forecast.panel import Panel, total_series
-
-Array = NDArray[np.floating]
-
-USEFUL_YEARS = random_walk.LONGEST_DIRECT  # expected changes are used up to so many years ahead
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,11 +30,7 @@ class TotalForecast:
 
 
 def forecast(
-    panel: Panel,
-    origin: int,
-    horizons: int,
-    count: int,
-    rng: np.random.Generator,
+    panel: Panel, origin: int, horizons: int, count: int, rng: np.random.Generator
 ) -> TotalForecast:
     """Draws of the number in care 1 to `horizons` years after 31 March of `origin`.
 
@@ -49,16 +40,15 @@ def forecast(
     series = total_series(panel)
     growth = panel.national_growth(origin)
     steps = rng.standard_normal((count, len(panel.areas), horizons))
-    strength = settings.penalty(series, origin)
-    expected, own = random_walk.moves(series, origin, horizons, count, rng, steps, strength)
-    centre = random_walk.held(expected + settings.drift(growth, horizons))
-    shared = national.shocks(growth, horizons, count, rng)
+    centre, own, shared = settings.changes(
+        series, growth, origin, horizons, count, rng, steps=steps
+    )
     newest = origin == panel.years[-1]
     revised = rng.normal(0, panel.revision if newest else 0.0, own.shape[:2])
     place = panel.years.index(origin)
     now = panel.total[:, place]
     start = now * np.exp(revised)
-    alone = start[:, :, None] * np.exp(centre + level(own, now) + shared[:, None, :])
+    alone = start[:, :, None] * np.exp(centre + level(own, now) + shared)
     draws = pooling.averaged(alone, panel.total, place, pooling.share(growth))
     return TotalForecast(
         years=tuple(range(origin + 1, origin + horizons + 1)),

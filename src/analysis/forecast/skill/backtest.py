@@ -5,24 +5,28 @@ what was known then (newest revision), and score 1 to 4 years later. The baselin
 the same cases.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from analysis.core.shapes import ALL, QUANTILES
 from analysis.forecast import random_walk
 from analysis.forecast.demand import shares, streams, total
-from analysis.forecast.draws import Key
+from analysis.forecast.draws import Array, Key
 from analysis.forecast.panel import CHILDREN, Panel, total_series
 from analysis.forecast.random_walk import TooFewYearsError
 from analysis.forecast.skill.bootstrap import intervals
 from analysis.forecast.skill.naive_forecasts import BASELINES, quantiles
-from analysis.forecast.skill.scores import LEVELS, SCORED, inside, weighted_interval_score
-from analysis.forecast.skill.summed_scores import beside_no_change, of_areas, scores
-
-Array = NDArray[np.floating]
+from analysis.forecast.skill.scores import (
+    LEVELS,
+    SCORED,
+    beside_no_change,
+    inside,
+    of_areas,
+    scores,
+    weighted_interval_score,
+)
 
 MODEL = "model"
 LONGEST = 4  # years ahead that ten years of totals can score at all
@@ -30,29 +34,10 @@ LONGEST_PART = 3  # years ahead for parts, published since 2020
 DRAWS = 1000
 CASES = ("model", "measure", "dimension", "category", "area", "origin", "horizon")
 THIRDS = ("smallest third", "middle third", "largest third")
-SCORES = (
-    "mape",
-    "bias",
-    "wis",
-    "wis_ratio",
-    "error_ratio",
-    "coverage50",
-    "coverage80",
-    "coverage95",
-    "middle_ratio",
-)
-TABLE = (
-    "model",
-    "horizon",
-    "group",
-    "score",
-    "value",
-    "low",
-    "high",
-    "cases",
-    "origins",
-    "above_zero",
-)
+SCORES: tuple[str, ...] = ("mape", "bias", "wis", "wis_ratio", "error_ratio")
+SCORES += ("coverage50", "coverage80", "coverage95", "middle_ratio")
+TABLE: tuple[str, ...] = ("model", "horizon", "group", "score", "value", "low", "high")
+TABLE += ("cases", "origins", "above_zero")
 
 
 def total_cases(
@@ -68,7 +53,6 @@ def total_cases(
     What is said of a horizon is the same whichever others are scored with it.
     """
     wanted = range(1, LONGEST + 1) if horizons is None else horizons
-    count = panel.total
     parts: list[pd.DataFrame] = []
     for place, origin in enumerate(panel.years):
         reach = min(place, len(panel.years) - 1 - place, max([LONGEST, *wanted]))
@@ -80,13 +64,7 @@ def total_cases(
             drawn = total.forecast(panel, origin, reach, DRAWS, rng)
         except TooFewYearsError:
             continue  # a short series starts later; the table says how many origins were scored
-        for horizon in ahead:
-            said = {MODEL: _of(drawn.draws[:, :, horizon - 1])}
-            for name, baseline in BASELINES.items():
-                found = quantiles(baseline, count, place, horizon)
-                if found is not None:
-                    said[name] = found
-            parts += _cases(panel, (CHILDREN, ALL, ALL), count, place, horizon, said)
+        parts += _cases(panel, (CHILDREN, ALL, ALL), panel.total, drawn.draws, place, ahead)
     parts = [part for part in parts if len(part)]
     if not parts:
         raise TooFewYearsError(_why_not_scored(panel, wanted))
@@ -135,7 +113,6 @@ def part_cases(panel: Panel, seed: int, horizons: Sequence[int] | None = None) -
     As `total_cases`. Only published cells are scored, which are the larger ones.
     """
     wanted = range(1, LONGEST_PART + 1) if horizons is None else horizons
-    wanted = [h for h in wanted if h <= LONGEST_PART]
     parts: list[pd.DataFrame] = []
     for origin in _part_origins(panel):
         place = panel.years.index(origin)
@@ -145,16 +122,8 @@ def part_cases(panel: Panel, seed: int, horizons: Sequence[int] | None = None) -
             continue
         drawn = streams.forecast(panel, origin, reach, DRAWS, seed).later
         for key, draws in drawn.values.items():
-            if key == (CHILDREN, ALL, ALL):
-                continue
-            count = panel.of(*key)
-            for horizon in ahead:
-                said = {MODEL: _of(draws[:, :, horizon - 1])}
-                for name, baseline in BASELINES.items():
-                    found = quantiles(baseline, count, place, horizon)
-                    if found is not None:
-                        said[name] = found
-                parts += _cases(panel, key, count, place, horizon, said)
+            if key != (CHILDREN, ALL, ALL):
+                parts += _cases(panel, key, panel.of(*key), draws, place, ahead)
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=[*CASES])
 
 
@@ -166,27 +135,24 @@ def _part_origins(panel: Panel) -> list[int]:
     return list(panel.years[first + 1 : -1])
 
 
-def _of(draws: Array) -> dict[str, Array]:
-    spread = np.quantile(draws, [QUANTILES[name] for name in SCORED], axis=0)
-    return dict(zip(SCORED, spread, strict=True))
-
-
 def _cases(
-    panel: Panel,
-    key: Key,
-    count: Array,
-    place: int,
-    horizon: int,
-    said: Mapping[str, dict[str, Array]],
+    panel: Panel, key: Key, count: Array, draws: Array, place: int, ahead: Sequence[int]
 ) -> Iterator[pd.DataFrame]:
-    now, actual = count[:, place], count[:, place + horizon]
+    """Cases of one figure from one origin: what the draws and each baseline said, and what came."""
     measure, dimension, category = key
-    for model, spread in said.items():
-        there = np.isfinite(now) & np.isfinite(actual) & np.isfinite(spread["p50"])
-        if dimension == ALL:
-            there &= now > 0
-        yield pd.DataFrame(
-            {
+    for horizon in ahead:
+        now, actual = count[:, place], count[:, place + horizon]
+        levels = [QUANTILES[name] for name in SCORED]
+        drawn = np.quantile(draws[:, :, horizon - 1], levels, axis=0)
+        said = {MODEL: dict(zip(SCORED, drawn, strict=True))}
+        said |= {n: quantiles(each, count, place, horizon) for n, each in BASELINES.items()}
+        for model, spread in said.items():
+            if not spread:
+                continue
+            there = np.isfinite(now) & np.isfinite(actual) & np.isfinite(spread["p50"])
+            if dimension == ALL:
+                there &= now > 0
+            columns = {
                 "model": model,
                 "measure": measure,
                 "dimension": dimension,
@@ -196,9 +162,8 @@ def _cases(
                 "horizon": horizon,
                 "now": now[there],
                 "actual": actual[there],
-                **{name: spread[name][there] for name in SCORED},
             }
-        )
+            yield pd.DataFrame(columns | {name: spread[name][there] for name in SCORED})
 
 
 def scored(cases: pd.DataFrame) -> pd.DataFrame:
@@ -244,9 +209,8 @@ def table(cases: pd.DataFrame) -> pd.DataFrame:
     whole = judged[judged["group"] == ALL]
     thirds = whole.assign(group=_third(whole))
     rows = []
-    for (group, horizon, model), mine in beside_no_change(pd.concat([judged, thirds])).groupby(
-        ["group", "horizon", "model"], sort=False
-    ):
+    beside = beside_no_change(pd.concat([judged, thirds]))
+    for (group, horizon, model), mine in beside.groupby(["group", "horizon", "model"], sort=False):
         sums = of_areas(mine)
         ends = intervals(sums, scores)
         over = len(mine), mine["origin"].nunique(), int((mine["actual"] > 0).sum())
@@ -262,12 +226,17 @@ def ratios(cases: pd.DataFrame) -> pd.DataFrame:
     judged = scored(cases)
     judged["group"] = _group(judged)
     beside = beside_no_change(judged)
+    ours = beside[beside["model"] == MODEL]
     rows = [
-        (MODEL, horizon, group, name, float(scores(of_areas(mine).sum(axis=0))[name]), origins)
-        for (group, horizon), mine in beside[beside["model"] == MODEL].groupby(
-            ["group", "horizon"], sort=False
+        (
+            MODEL,
+            horizon,
+            group,
+            "middle_ratio",
+            float(scores(of_areas(mine).sum(axis=0))["middle_ratio"]),
+            mine["origin"].nunique(),
         )
-        for name, origins in [("middle_ratio", mine["origin"].nunique())]
+        for (group, horizon), mine in ours.groupby(["group", "horizon"], sort=False)
     ]
     return pd.DataFrame(rows, columns=["model", "horizon", "group", "score", "value", "origins"])
 
@@ -296,13 +265,12 @@ def _group(cases: pd.DataFrame) -> pd.Series:
 def crosses_break(cases: pd.DataFrame) -> pd.Series:
     """Whether a definition changed between the origin and the outcome of each case."""
     crossed = pd.Series(False, index=cases.index)
+    after = cases["origin"] + cases["horizon"]
     for tree in shares.TREES:
         for split in tree.splits:
-            named = (cases["dimension"] == tree.dimension) & cases["category"].isin(
-                [*split.left, *split.right]
-            )
+            named = cases["category"].isin([*split.left, *split.right])
+            named &= cases["dimension"] == tree.dimension
             for year in split.breaks:
-                after = cases["origin"] + cases["horizon"]
                 crossed |= named & (cases["origin"] < year) & (after >= year)
     return crossed
 

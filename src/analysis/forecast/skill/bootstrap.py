@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.floating]
+from analysis.forecast.draws import Array
+
 Scores = Callable[[Array], Mapping[str, Array]]
 
 COUNT, SEED = 1000, 2025

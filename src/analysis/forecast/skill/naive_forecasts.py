@@ -3,12 +3,11 @@
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 
 from analysis.core.shapes import QUANTILES
+from analysis.forecast.draws import Array
 from analysis.forecast.skill.scores import SCORED
 
-Array = NDArray[np.floating]
 Baseline = Callable[[Array, int, int], Array]
 
 FEWEST_YEARS = 3  # for a straight line
@@ -51,8 +50,7 @@ def national_growth(count: Array, place: int, horizon: int) -> Array:
     sums = pair[np.isfinite(pair).all(axis=1)].sum(axis=0)
     if not sums.all():
         return np.full(len(count), np.nan)
-    grown: Array = count[:, place] * (sums[1] / sums[0]) ** horizon
-    return grown
+    return count[:, place] * (sums[1] / sums[0]) ** horizon
 
 
 BASELINES: dict[str, Baseline] = {
@@ -63,22 +61,20 @@ BASELINES: dict[str, Baseline] = {
 }
 
 
-def quantiles(
-    baseline: Baseline, count: Array, place: int, horizon: int, first: int = 0
-) -> dict[str, Array] | None:
-    """Quantiles of a baseline from the year at `place`, by name; nothing without earlier errors.
+def quantiles(baseline: Baseline, count: Array, place: int, horizon: int) -> dict[str, Array]:
+    """Quantiles of a baseline from the year at `place`, by name; none without earlier errors.
 
     The median is the baseline itself; around it lie the pooled relative errors that it made from
-    every earlier year (from place `first` on) whose outcome was known by then.
+    every earlier year whose outcome was known by then.
     """
     errors = []
-    for start in range(first, place - horizon + 1):
+    for start in range(place - horizon + 1):
         said = baseline(count, start, horizon)
         made = (count[:, start + horizon] - said) / np.maximum(count[:, start], 1)
         errors.append(made[np.isfinite(made)])
     pooled = np.concatenate(errors) if errors else np.array([])
     if not len(pooled):
-        return None
+        return {}
     spread = np.quantile(pooled, [QUANTILES[name] for name in SCORED])
     spread[SCORED.index("p50")] = 0.0
     said, size = baseline(count, place, horizon), np.maximum(count[:, place], 1)

@@ -1,4 +1,4 @@
-"""How good a forecast was: error, bias, interval score and coverage.
+"""How good a forecast was: error, bias, interval score and coverage, by case and summed by area.
 
 The weighted interval score is that of Bracher, Ray, Gneiting and Reich (2021, "Evaluating
 epidemic forecasts in an interval format", PLOS Computational Biology 17(2), equation 1): half the
@@ -7,10 +7,12 @@ alpha, over the number of intervals plus a half.
 """
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
-Array = NDArray[np.floating]
+from analysis.forecast.draws import Array, ratio
 
+STILL = "no_change"
 LEVELS = {50: ("p25", "p75"), 80: ("p10", "p90"), 95: ("p025", "p975")}
 SCORED = ("p025", "p10", "p25", "p50", "p75", "p90", "p975")
 
@@ -37,3 +39,57 @@ def inside(quantiles: dict[str, Array], actual: Array, level: int) -> NDArray[np
     """Whether each outcome lay inside the central interval, its ends included."""
     lower, upper = LEVELS[level]
     return (quantiles[lower] <= actual) & (actual <= quantiles[upper])
+
+
+def beside_no_change(judged: pd.DataFrame) -> pd.DataFrame:
+    """Scored cases with the interval score of no change on the same case; nan where it has none."""
+    key = ["group", "horizon", "area", "origin"]
+    plain = judged.loc[judged["model"] == STILL, [*key, "wis"]].rename(columns={"wis": "still"})
+    return judged.merge(plain, on=key, how="left")
+
+
+def of_areas(mine: pd.DataFrame) -> Array:
+    """What each area adds to the figures that `scores` takes, areas x figures."""
+    still = mine["still"].to_numpy(float)
+    both, told = np.isfinite(still), np.isfinite(mine["relative"].to_numpy(float))
+    relative = np.where(told, mine["relative"], 0.0)
+    children = np.maximum(mine["now"].to_numpy(float), 1)
+    figures = [
+        np.ones(len(mine)),
+        told,
+        np.abs(relative),
+        relative,
+        mine["wis"],
+        np.where(both, mine["wis"], 0),
+        np.where(both, still, 0),
+        np.abs(mine["error"]) / children,
+        np.abs(mine["now"] - mine["actual"]) / children,
+        *(mine[f"inside{level}"] for level in LEVELS),
+        np.where(both, mine["wis_drawn"], 0),
+        np.abs(mine["error_drawn"]) / children,
+    ]
+    held = np.stack([np.asarray(f, dtype=float) for f in figures], axis=1)
+    codes, areas = pd.factorize(mine["area"])
+    sums = np.zeros((len(areas), held.shape[1]))
+    np.add.at(sums, codes, held)
+    return sums
+
+
+def scores(sums: Array) -> dict[str, Array]:
+    """Every score from sums of `of_areas` (last axis); nan where nothing tells it."""
+    cases, told, missed, lean, wis, ours, plain, error, still, *held, drawn, own = np.moveaxis(
+        sums, -1, 0
+    )
+    middle = ratio(drawn, plain)
+    return {
+        "mape": 100 * ratio(missed, told),
+        "bias": 100 * ratio(lean, told),
+        "wis": ratio(wis, cases),
+        "wis_ratio": ratio(ours, plain),
+        "error_ratio": ratio(error, still),
+        **{
+            f"coverage{level}": 100 * ratio(each, cases)
+            for level, each in zip(LEVELS, held, strict=True)
+        },
+        "middle_ratio": np.where(np.isnan(middle), ratio(own, still), middle),
+    }

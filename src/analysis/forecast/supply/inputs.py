@@ -10,12 +10,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 from scipy.optimize import nnls
 
 from analysis.core.shapes import ALL
+from analysis.forecast.draws import Array
 
-Array = NDArray[np.floating]
 Table = Mapping[int, Array]  # year -> a figure of each authority, nan where it is not published
 
 FARTHEST = 0.7  # log change: more than a factor of two is a merger or a slip in a return
@@ -41,8 +40,7 @@ class Movement:
 
     def scale(self, places: Array) -> Array:
         """The standard deviation of one year's own change of this many places, in places."""
-        scaled: Array = np.sqrt(self.fixed + self.per_place * places)
-        return scaled
+        return np.sqrt(self.fixed + self.per_place * places)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +84,7 @@ def supply_inputs(counts: pd.DataFrame, areas: Sequence[str], origin: int) -> Su
     placed = table(known, areas, "children_placed_in_area")
     own = table(known, areas, "children_placed_in_area", "responsibility", "own")
     shares = _logits(own, placed)
+    growth, spread = _walk(shares)
     return SupplyInputs(
         areas=tuple(areas),
         origin=origin,
@@ -97,8 +96,8 @@ def supply_inputs(counts: pd.DataFrame, areas: Sequence[str], origin: int) -> Su
         fostered=_at(table(known, areas, "cla_31_march", "placement", "foster"), origin, areas),
         home_movement=home_movement(lists, net_opened(known, areas)),
         foster_movement=foster_movement(approved),
-        share_growth=_typical_growth(shares),
-        share_spread=_walk_spread(shares),
+        share_growth=growth,
+        share_spread=spread,
         fill_spread=_yearly_spread(_logits(filled, approved)) / 2**0.5,
     )
 
@@ -152,8 +151,7 @@ def home_movement(lists: Table, net: Table) -> Movement:
     """How places in children's homes moved: openings and closures, all authorities pooled."""
     places = rolled(lists, net)
     first, last = min(places), max(lists)
-    both = np.isfinite(places[first]) & np.isfinite(places[last])
-    growth = np.log(places[last][both].sum() / places[first][both].sum()) / (last - first)
+    growth = _growth(places[first], places[last]) / (last - first)
     changes, before, yearly = [], [], []
     for year in (y for y in sorted(net) if y - 1 in places):
         there = np.isfinite(places[year - 1]) & np.isfinite(net[year])
@@ -162,7 +160,7 @@ def home_movement(lists: Table, net: Table) -> Movement:
         changes.append(moved - yearly[-1] * start)
         before.append(start)
     yearly += _between_lists(lists, max(net))
-    return _movement(float(growth), yearly, np.concatenate(changes), np.concatenate(before))
+    return _movement(growth, yearly, np.concatenate(changes), np.concatenate(before))
 
 
 def _between_lists(lists: Table, after: int) -> list[float]:
@@ -170,9 +168,14 @@ def _between_lists(lists: Table, after: int) -> list[float]:
     last, earlier = max(lists), [year for year in lists if year < max(lists)]
     if last <= after or not earlier:
         return []
-    both = np.isfinite(lists[max(earlier)]) & np.isfinite(lists[last])
-    growth = np.log(lists[last][both].sum() / lists[max(earlier)][both].sum())
-    return [float(growth) / (last - max(earlier))] * (last - after)
+    growth = _growth(lists[max(earlier)], lists[last])
+    return [growth / (last - max(earlier))] * (last - after)
+
+
+def _growth(first: Array, last: Array) -> float:
+    """Log growth of the sum over the authorities that are known both times."""
+    both = np.isfinite(first) & np.isfinite(last)
+    return float(np.log(last[both].sum() / first[both].sum()))
 
 
 def foster_movement(approved: Table) -> Movement:
@@ -232,20 +235,17 @@ def _logits(part: Table, whole: Table) -> dict[int, Array]:
     return logits
 
 
-def _typical_growth(logits: Table) -> float:
-    """The typical authority's yearly change over all the years there are."""
-    first, last = min(logits), max(logits)
-    return float(np.nanmedian(logits[last] - logits[first])) / max(last - first, 1)
-
-
-def _walk_spread(logits: Table) -> float:
-    """The yearly standard deviation of a random walk that strayed as far as the shares have.
+def _walk(logits: Table) -> tuple[float, float]:
+    """The typical authority's yearly change, and the yearly standard deviation of a random walk
+    that strayed from it as far as the shares have.
 
     From the change over all the years there are: over five years shares strayed half as far, in
     variance, as one year's changes would give if each stood.
     """
     first, last = min(logits), max(logits)
-    return _yearly_spread({0: logits[first], 1: logits[last]}) / float(max(last - first, 1)) ** 0.5
+    years = max(last - first, 1)
+    growth = float(np.nanmedian(logits[last] - logits[first])) / years
+    return growth, _yearly_spread({0: logits[first], 1: logits[last]}) / float(years) ** 0.5
 
 
 def _yearly_spread(logits: Table) -> float:

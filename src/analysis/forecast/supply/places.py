@@ -42,15 +42,24 @@ def usable_places(
     """Usable places by kind of home, each an array draw x area x year; nan without a figure.
 
     `years` follow the origin of the inputs one by one; `assumptions` are values by id (those of
-    `catalogue.assumptions.supply`), and `ranges` the ends of theirs, without which every draw has
+    `catalogue.assumptions`), and `ranges` the ends of theirs, without which every draw has
     the stated value. The same draw is one future of the country for all areas.
     """
     size = (count, len(inputs.areas), len(years))
     held = assumed(assumptions, ranges or {}, count, rng)
     carried = assumptions["supply_growth_carried"]
+    approved = walked(inputs.approved, inputs.foster_movement, size, rng, carried)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        fill = np.clip(inputs.filled / inputs.approved, 0.02, 0.98)
+    strayed = rng.standard_normal(size) * inputs.fill_spread
+    filled = _expit(np.log(fill / (1 - fill))[:, None] + strayed)
+    reach = filled + held["foster_unfilled_available"] * (1 - filled)
+    others = other_fostering(inputs)[None, :, None] * held["other_fostering_held"]
+    registered = walked(inputs.homes, inputs.home_movement, size, rng, carried)
+    share = own_share(inputs, size, rng, carried) * held["homes_own_share_factor"]
     return {
-        (USABLE, "placement", "foster"): foster_places(inputs, size, rng, held, carried),
-        (USABLE, "placement", "childrens_homes"): home_places(inputs, size, rng, held, carried),
+        (USABLE, "placement", "foster"): approved * reach + others,
+        (USABLE, "placement", "childrens_homes"): registered * share * held["homes_occupancy"],
         (USABLE, "placement", "supported"): np.full(size, np.nan),
     }
 
@@ -76,40 +85,6 @@ def assumed(
         drawn = np.full(count, value) if fixed else rng.triangular(low, value, high, count)
         found[name] = drawn[:, None, None]
     return found
-
-
-def home_places(
-    inputs: SupplyInputs,
-    size: tuple[int, int, int],
-    rng: np.random.Generator,
-    held: Mapping[str, Array],
-    carried: float,
-) -> Array:
-    """Usable places in children's homes (draw x area x year); `held` as `assumed` gives it."""
-    registered = walked(inputs.homes, inputs.home_movement, size, rng, carried)
-    share = own_share(inputs, size, rng, carried) * held["homes_own_share_factor"]
-    return registered * share * held["homes_occupancy"]
-
-
-def foster_places(
-    inputs: SupplyInputs,
-    size: tuple[int, int, int],
-    rng: np.random.Generator,
-    held: Mapping[str, Array],
-    carried: float,
-) -> Array:
-    """Usable foster places (draw x area x year): our own that can be used, and others held flat.
-
-    `held` as `assumed` gives it.
-    """
-    approved = walked(inputs.approved, inputs.foster_movement, size, rng, carried)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        fill = np.clip(inputs.filled / inputs.approved, 0.02, 0.98)
-    strayed = rng.standard_normal(size) * inputs.fill_spread
-    filled = _expit(np.log(fill / (1 - fill))[:, None] + strayed)
-    reach = filled + held["foster_unfilled_available"] * (1 - filled)
-    others = other_fostering(inputs)[None, :, None] * held["other_fostering_held"]
-    return approved * reach + others
 
 
 def other_fostering(inputs: SupplyInputs) -> Array:
@@ -171,5 +146,4 @@ def walked(
 
 
 def _expit(logits: Array) -> Array:
-    shares: Array = 1 / (1 + np.exp(-logits))
-    return shares
+    return 1 / (1 + np.exp(-logits))

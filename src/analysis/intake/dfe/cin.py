@@ -8,22 +8,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.catalogue.sources.dfe_cin import (
-    CHILDREN_IN_NEED,
-    ENQUIRIES,
-    FACTORS,
-    PLANS_BY_LENGTH,
-    REFERRALS,
-    REPEAT_PLANS,
-    SOURCES,
-)
+from analysis.catalogue.sources import dfe_cin
+from analysis.catalogue.sources.dfe_cin import SOURCES
 from analysis.catalogue.sources.source import Source
-from analysis.core import shapes
 from analysis.intake.tables import labels, published_file, register
-from analysis.intake.tables.figures import Figure, figures
+from analysis.intake.tables.figures import Figure, figures, read_each
 
 FIRST_YEAR = 2015
-
 
 # The publisher's column for each factor: one assessment can have several. Codes that were split
 # or retired in 2021 (physical and sexual abuse with no perpetrator given) are left out.
@@ -65,63 +56,49 @@ CONFERENCE_DAYS = {
     "21+": "21_and_over",
 }
 
-TABLES = {
-    CHILDREN_IN_NEED.id: "Children in Need",
-    REFERRALS.id: "Referrals and Re-referrals",
-    FACTORS.id: "Factors identified at the end of assessment",
-    ENQUIRIES.id: "Section 47s and Initial Child Protection Conferences",
-    REPEAT_PLANS.id: "Child Protection Plans which are a second or subsequent plan",
-    PLANS_BY_LENGTH.id: "Child Protection Plans by length of time",
-}
+_BY_FACTOR = ("assessment_factors", "episodes", "factor")
+_BY_DAYS = ("protection_conferences", "conferences", "working_days")
 
-FIGURES = {
-    CHILDREN_IN_NEED.id: (
-        Figure(cells="At31_episodes", measure="cin_31_march", unit="children"),
-        Figure(cells="Anypoint_child", measure="cin_any_time", unit="children"),
+
+def _table_of(title: str, *figures: Figure) -> tuple[str, tuple[Figure, ...]]:
+    """What the publisher calls a table, and its figures."""
+    return title, figures
+
+
+TABLES = {
+    dfe_cin.CHILDREN_IN_NEED.id: _table_of(
+        "Children in Need",
+        Figure("At31_episodes", "cin_31_march", "children"),
+        Figure("Anypoint_child", "cin_any_time", "children"),
     ),
-    REFERRALS.id: (
-        Figure(cells="referral_count", measure="referrals", unit="referrals"),
-        Figure(cells="rereferral_count", measure="rereferrals", unit="referrals"),
-        Figure(cells="rereferral_percent", measure="rereferrals", unit="percent"),
+    dfe_cin.REFERRALS.id: _table_of(
+        "Referrals and Re-referrals",
+        Figure("referral_count", "referrals", "referrals"),
+        Figure("rereferral_count", "rereferrals", "referrals"),
+        Figure("rereferral_percent", "rereferrals", "percent"),
     ),
-    FACTORS.id: (
-        Figure(
-            cells="Episodes_with_assessment_factor", measure="assessment_factors", unit="episodes"
-        ),
-        *(
-            Figure(
-                cells=column,
-                measure="assessment_factors",
-                unit="episodes",
-                dimension="factor",
-                category=factor,
-            )
-            for column, factor in FACTOR_COLUMNS.items()
-        ),
+    dfe_cin.FACTORS.id: _table_of(
+        "Factors identified at the end of assessment",
+        Figure("Episodes_with_assessment_factor", "assessment_factors", "episodes"),
+        *(Figure(column, *_BY_FACTOR, factor) for column, factor in FACTOR_COLUMNS.items()),
     ),
-    ENQUIRIES.id: (
-        Figure(cells="Section47", measure="section_47", unit="enquiries"),
-        Figure(cells="ICPC", measure="protection_conferences", unit="conferences"),
-        *(
-            Figure(
-                cells=f"Duration_{days}_days",
-                measure="protection_conferences",
-                unit="conferences",
-                dimension="working_days",
-                category=category,
-            )
-            for days, category in CONFERENCE_DAYS.items()
-        ),
+    dfe_cin.ENQUIRIES.id: _table_of(
+        "Section 47s and Initial Child Protection Conferences",
+        Figure("Section47", "section_47", "enquiries"),
+        Figure("ICPC", "protection_conferences", "conferences"),
+        *(Figure(f"Duration_{d}_days", *_BY_DAYS, named) for d, named in CONFERENCE_DAYS.items()),
     ),
-    REPEAT_PLANS.id: (
-        Figure(cells="CPP_start", measure="cpp_started", unit="children"),
-        Figure(cells="CPP_subsequent", measure="cpp_repeat", unit="children"),
-        Figure(cells="CPP_subsequent_percent", measure="cpp_repeat", unit="percent"),
+    dfe_cin.REPEAT_PLANS.id: _table_of(
+        "Child Protection Plans which are a second or subsequent plan",
+        Figure("CPP_start", "cpp_started", "children"),
+        Figure("CPP_subsequent", "cpp_repeat", "children"),
+        Figure("CPP_subsequent_percent", "cpp_repeat", "percent"),
     ),
-    PLANS_BY_LENGTH.id: (
-        Figure(cells="CPP_At31", measure="cpp_31_march", unit="children"),
-        Figure(cells="2_years_or_more", measure="cpp_two_years_plus", unit="children"),
-        Figure(cells="2_years_or_more_percent", measure="cpp_two_years_plus", unit="percent"),
+    dfe_cin.PLANS_BY_LENGTH.id: _table_of(
+        "Child Protection Plans by length of time",
+        Figure("CPP_At31", "cpp_31_march", "children"),
+        Figure("2_years_or_more", "cpp_two_years_plus", "children"),
+        Figure("2_years_or_more_percent", "cpp_two_years_plus", "percent"),
     ),
 }
 
@@ -132,17 +109,13 @@ def read(raw: Path, sources: tuple[Source, ...] = SOURCES) -> pd.DataFrame:
     `assessment_factors` counts episodes in which an assessment found the factor; its total is the
     episodes in which an assessment found any factor.
     """
-    return shapes.check_counts(
-        pd.concat([_table(source, raw) for source in sources], ignore_index=True)
-    )
+    return read_each(_table, sources, raw)
 
 
 def _table(source: Source, raw: Path) -> pd.DataFrame:
     printed = published_file.read_csv(source, raw)
-    labels.named(source, printed["category"], {TABLES[source.id]: source.id})
+    title, wanted = TABLES[source.id]
+    labels.named(source, printed["category"], {title: source.id})
     early = printed["time_period"].astype(int) < FIRST_YEAR
     register.leave_out(f"the series begins in {FIRST_YEAR} here", int(early.sum()))
-    printed = printed[~early]
-    return figures(
-        source, printed, FIGURES[source.id], published_file.march(printed["time_period"])
-    )
+    return figures(source, printed[~early], wanted)

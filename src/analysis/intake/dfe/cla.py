@@ -1,6 +1,7 @@
 """Children looked after in England: the department's releases of 2022, 2024 and 2025 as counts."""
 
 from collections.abc import Iterable
+from functools import reduce
 from pathlib import Path
 
 import pandas as pd
@@ -8,11 +9,11 @@ import pandas as pd
 from analysis.catalogue.areas import ENGLAND, areas, regions
 from analysis.catalogue.sources.dfe_cla import SOURCES
 from analysis.catalogue.sources.source import Source
-from analysis.core import shapes
-from analysis.core.errors import SourceError
 from analysis.intake.dfe.cla_labels import BAR, Meaning
 from analysis.intake.dfe.cla_layouts import Form, forms
 from analysis.intake.tables import labels, places, published_file
+from analysis.intake.tables.errors import source_error
+from analysis.intake.tables.figures import counts, read_each
 
 
 def read(raw: Path, sources: Iterable[Source] = SOURCES) -> pd.DataFrame:
@@ -21,14 +22,12 @@ def read(raw: Path, sources: Iterable[Source] = SOURCES) -> pd.DataFrame:
     `raw` is the folder of published files. Raises SourceError when a file is not what was
     declared of it.
     """
-    frames = [read_one(source, raw) for source in sources]
-    return shapes.check_counts(pd.concat(frames, ignore_index=True))
+    return read_each(read_one, sources, raw)
 
 
 def read_one(source: Source, raw: Path) -> pd.DataFrame:
     """One file in the counts shape; SourceError when it is not what was declared of it."""
-    parquet = source.file.endswith(".parquet")
-    printed = (published_file.read_parquet if parquet else published_file.read_csv)(source, raw)
+    printed = published_file.read(source, raw)
     parts = [_figures(source, printed, form) for form in forms(source.id, printed.columns)]
     return places.existing(source, pd.concat(parts, ignore_index=True))
 
@@ -58,17 +57,12 @@ def _counted(
 ) -> pd.DataFrame:
     """One column of figures in the counts shape; without `unit`, each row has its meaning's."""
     units = rows["key"].map({k: unit or m.unit for k, m in kept.items()}).astype("str")
-    counted = published_file.counts(
-        source,
-        rows.assign(**{cells: _in_months(rows[cells], units)}),
-        cells=cells,
-        unit=unit,
-        measure=rows["key"].map({k: m.measure for k, m in kept.items()}).astype("str"),
-        dimension=rows["key"].map({k: m.dimension for k, m in kept.items()}).astype("str"),
-        category=rows["key"].map({k: m.category for k, m in kept.items()}).astype("str"),
-        area=rows["area"],
-    )
-    return counted.assign(unit=units)
+    meanings = {
+        name: rows["key"].map({k: getattr(m, name) for k, m in kept.items()}).astype("str")
+        for name in ("measure", "dimension", "category")
+    }
+    printed = rows.assign(**{cells: _in_months(rows[cells], units)})
+    return counts(source, printed, cells=cells, unit=units, area=rows["area"], **meanings)
 
 
 def _chosen(source: Source, printed: pd.DataFrame, form: Form) -> pd.DataFrame:
@@ -78,28 +72,25 @@ def _chosen(source: Source, printed: pd.DataFrame, form: Form) -> pd.DataFrame:
         wanted = labels.chosen(source, rows[column], values, form.left_out.get(column, ()))
         rows = rows[wanted]
         if rows.empty:
-            raise SourceError(
-                source.file,
-                expected=f"rows with {column} {' or '.join(map(repr, values))}",
-                found=f"{printed[column].astype('str').unique()[:5].tolist()}",
-                remedy="If the publisher changed the wording, add it to the reader's forms.",
-            )
+            expected = f"rows with {column} {' or '.join(map(repr, values))}"
+            found = f"{printed[column].astype('str').unique()[:5].tolist()}"
+            remedy = "If the publisher changed the wording, add it to the reader's forms."
+            raise source_error(source, expected, found, remedy)
     return rows
 
 
 def _joined(rows: pd.DataFrame, labels: tuple[str, ...]) -> pd.Series:
     """The printed labels of each row, joined by a bar."""
-    key = rows[labels[0]].astype("str")
-    for label in labels[1:]:
-        key = key + BAR + rows[label].astype("str")
+    key = reduce(
+        lambda joined, label: joined + BAR + label, (rows[x].astype("str") for x in labels)
+    )
     return key.str.strip().rename(" and ".join(labels))
 
 
 def _areas(source: Source, rows: pd.DataFrame) -> pd.Series:
     """Codes of the areas: of England in a national file, by name where regions have no code."""
     if "old_la_code" not in rows.columns:
-        nation = labels.named(source, rows["geographic_level"], {"National": ENGLAND})
-        return nation.astype("str")
+        return labels.named(source, rows["geographic_level"], {"National": ENGLAND}).astype("str")
     if "region_code" not in rows.columns:
         names = {region.name: region.code for region in regions()}
         regional = rows.loc[rows["geographic_level"] == "Regional", "geo_breakdown"]
@@ -115,19 +106,11 @@ def _check_whole(source: Source, rows: pd.DataFrame) -> None:
     odd = each[(each["size"] != labels) | (each["nunique"] != labels)]
     if len(odd):
         year, code = odd.index[0]
-        raise SourceError(
-            source.file,
-            expected=f"{labels} different rows for every area and year",
-            found=f"{odd['size'].iloc[0]} for {areas()[code].name} in {year}",
-            remedy=published_file.GET_IT_AGAIN,
-        )
+        found = f"{odd['size'].iloc[0]} for {areas()[code].name} in {year}"
+        raise source_error(source, f"{labels} different rows for every area and year", found)
     if len(each) != expected:
-        raise SourceError(
-            source.file,
-            expected=f"{expected} pairs of area and year, every area in every year",
-            found=str(len(each)),
-            remedy=published_file.GET_IT_AGAIN,
-        )
+        pairs = f"{expected} pairs of area and year, every area in every year"
+        raise source_error(source, pairs, str(len(each)))
 
 
 def _in_months(cells: pd.Series, units: pd.Series) -> pd.Series:

@@ -4,7 +4,7 @@ A table maps the printed labels of a row, joined by a bar, to a `Meaning`, or to
 is left out because it repeats another. Wordings of every edition stand side by side.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from analysis.core.shapes import ALL
@@ -24,6 +24,8 @@ class Meaning:
 
 
 Table = Mapping[str, Meaning | None]
+Group = str | tuple[str, ...]
+"""The printed name of a group of rows, or its names in several editions."""
 
 
 def total(measure: str, unit: str = "children") -> Meaning:
@@ -32,23 +34,37 @@ def total(measure: str, unit: str = "children") -> Meaning:
 
 
 def split(
-    measure: str,
-    dimension: str,
-    labels: Mapping[str, str],
-    groups: Iterable[str] = ("",),
-    unit: str = "children",
+    measure: str, dimension: str, labels: Mapping[str, str], unit: str = "children"
 ) -> dict[str, Meaning | None]:
-    """Meanings of a measure's breakdown, printed under any of `groups`."""
+    """Meanings of a measure's breakdown: categories by printed label."""
+    return {label: Meaning(measure, dimension, named, unit) for label, named in labels.items()}
+
+
+def grouped(
+    groups: Mapping[Group, Mapping[str, str | Meaning | None]],
+) -> dict[str, Meaning | None]:
+    """Rows under the printed names of their groups; a word is a measure whose share is kept."""
     return {
-        f"{group}{BAR}{label}" if group else label: Meaning(measure, dimension, category, unit)
-        for group in groups
-        for label, category in labels.items()
+        f"{name}{BAR}{label}": Meaning(meaning) if isinstance(meaning, str) else meaning
+        for group, rows in groups.items()
+        for name in ((group,) if isinstance(group, str) else group)
+        for label, meaning in rows.items()
     }
 
 
-def left_out(groups: Iterable[str], label: str = "Total") -> dict[str, Meaning | None]:
-    """A label that repeats under each group what another table or group already says."""
-    return {f"{group}{BAR}{label}": None for group in groups}
+def _breakdowns(
+    measure: str,
+    groups: Mapping[Group, tuple[str, Mapping[str, str]]],
+    others: Mapping[Group, Mapping[str, str | Meaning | None]] | None = None,
+) -> Table:
+    """A measure's breakdowns without their totals, which the table of numbers carries; and
+    `others` as they are.
+    """
+    split_groups = {
+        group: {**split(measure, dimension, labels), "Total": None}
+        for group, (dimension, labels) in groups.items()
+    }
+    return grouped({**split_groups, **(others or {})})
 
 
 _AGE = {
@@ -58,12 +74,7 @@ _AGE = {
     "10 to 15 years": "10_to_15",
 }
 AGE = {**_AGE, "16 years and over": "16_and_over"}
-AGE_CEASING = {
-    **_AGE,
-    "16 years": "16",
-    "17 years": "17",
-    "18 years and over": "18_and_over",
-}
+AGE_CEASING = {**_AGE, "16 years": "16", "17 years": "17", "18 years and over": "18_and_over"}
 SEX = {"Female": "female", "Male": "male"}
 ETHNICITY = {
     "White": "white",
@@ -84,18 +95,19 @@ NEED = {
     "N7. Low income": "n7_low_income",
     "N8. Absent parenting": "n8_absent_parenting",
 }
-LEGAL_STATUS = {
+_ORDERS = {
     "Full care order": "full_care_order",
     "Interim care order": "interim_care_order",
     "Placement order granted": "placement_order",
+}
+LEGAL_STATUS = {
+    **_ORDERS,
     "Voluntary agreements under S20 CA 1989": "voluntary_s20",
     "Detained for child protection": "detained_for_protection",
     "Youth justice legal statuses": "youth_justice",
 }
 LEGAL_STATUS_STARTING = {
-    "Full care order": "full_care_order",
-    "Interim care order": "interim_care_order",
-    "Placement order granted": "placement_order",
+    **_ORDERS,
     "Voluntary agreement under S20": "voluntary_s20",
     "Police protection in LA accommodation": "police_protection",
     "Emergency protection order": "emergency_protection_order",
@@ -175,62 +187,47 @@ REASON_CEASED = {
     "Care ceased for any other reason": "other",
 }
 
-_UASC_GROUP = "Unaccompanied asylum-seeking children"
-_31_MARCH = {
-    ("Age group",): ("age", AGE),
-    ("Sex", "Gender"): ("sex", SEX),
-    ("Ethnicity",): ("ethnicity", ETHNICITY),
-    ("Category of need",): ("need", NEED),
-    ("Legal status",): ("legal_status", LEGAL_STATUS),
-    ("Placement",): ("placement", PLACEMENT),
-    ("Place providers",): ("provider", PROVIDER),
-    ("Locality of placement",): ("locality", LOCALITY),
-    ("Distance between home and placement",): ("distance", DISTANCE),
-    ("Distance between home and placement and locality of placement",): (
-        "locality_distance",
-        LOCALITY_DISTANCE,
-    ),
-    (_UASC_GROUP,): ("uasc", UASC),
-}
-_STARTED = {
-    ("Age group", "Age on starting"): ("age", AGE),
-    ("Sex", "Gender"): ("sex", SEX),
-    ("Category of need",): ("need", NEED),
-    ("Legal status",): ("legal_status", LEGAL_STATUS_STARTING),
-    (_UASC_GROUP,): ("uasc", UASC),
-}
-_CEASED = {
-    ("Age on ceasing",): ("age", AGE_CEASING),
-    ("Sex", "Gender"): ("sex", SEX),
-    ("Reason episode ceased",): ("reason", REASON_CEASED),
-    (_UASC_GROUP,): ("uasc", UASC),
-}
-
-
-def _breakdowns(
-    measure: str, groups: Mapping[tuple[str, ...], tuple[str, Mapping[str, str]]]
-) -> dict[str, Meaning | None]:
-    """A measure's breakdowns without their totals, which the table of numbers carries."""
-    table: dict[str, Meaning | None] = {}
-    for names, (dimension, labels) in groups.items():
-        table |= split(measure, dimension, labels, names) | left_out(names)
-    return table
-
-
-_PLACED_HERE = "LA of placement"
-ON_31_MARCH: Table = {
-    **_breakdowns("cla_31_march", _31_MARCH),
-    **split("children_placed_in_area", "responsibility", RESPONSIBILITY, (_PLACED_HERE,)),
-    f"{_PLACED_HERE}{BAR}Total": total("children_placed_in_area"),
-}
-_TAKEN = "Taken into care"
-STARTED: Table = {
-    **_breakdowns("cla_started", _STARTED),
-    f"{_TAKEN}{BAR}All children taken into care": Meaning("taken_into_care"),
-    f"{_TAKEN}{BAR}Not taken into care": None,
-    f"{_TAKEN}{BAR}Total": None,
-    f"{_TAKEN}{BAR}Total children": None,
-}
+_DISTANCE = "Distance between home and placement"
+_UASC = "Unaccompanied asylum-seeking children"
+_SEX = ("Sex", "Gender")
+_PLACED_HERE = split("children_placed_in_area", "responsibility", RESPONSIBILITY)
+ON_31_MARCH = _breakdowns(
+    "cla_31_march",
+    {
+        "Age group": ("age", AGE),
+        _SEX: ("sex", SEX),
+        "Ethnicity": ("ethnicity", ETHNICITY),
+        "Category of need": ("need", NEED),
+        "Legal status": ("legal_status", LEGAL_STATUS),
+        "Placement": ("placement", PLACEMENT),
+        "Place providers": ("provider", PROVIDER),
+        "Locality of placement": ("locality", LOCALITY),
+        _DISTANCE: ("distance", DISTANCE),
+        f"{_DISTANCE} and locality of placement": ("locality_distance", LOCALITY_DISTANCE),
+        _UASC: ("uasc", UASC),
+    },
+    {"LA of placement": {**_PLACED_HERE, "Total": total("children_placed_in_area")}},
+)
+_TAKEN = dict.fromkeys(("Not taken into care", "Total", "Total children"))
+STARTED = _breakdowns(
+    "cla_started",
+    {
+        ("Age group", "Age on starting"): ("age", AGE),
+        _SEX: ("sex", SEX),
+        "Category of need": ("need", NEED),
+        "Legal status": ("legal_status", LEGAL_STATUS_STARTING),
+        _UASC: ("uasc", UASC),
+    },
+    {"Taken into care": {"All children taken into care": "taken_into_care", **_TAKEN}},
+)
 # The 2022 edition's table of numbers is not carried: here its total is the first to be had.
 STARTED_WITH_TOTAL: Table = {**STARTED, f"Age group{BAR}Total": total("cla_started")}
-CEASED: Table = _breakdowns("cla_ceased", _CEASED)
+CEASED = _breakdowns(
+    "cla_ceased",
+    {
+        "Age on ceasing": ("age", AGE_CEASING),
+        _SEX: ("sex", SEX),
+        "Reason episode ceased": ("reason", REASON_CEASED),
+        _UASC: ("uasc", UASC),
+    },
+)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
 
 from analysis.intake.dfe import cla_labels as children
 from analysis.intake.dfe import cla_labels_leavers as leavers
@@ -50,33 +52,24 @@ Layout = tuple[Form, ...]
 """The forms in which one edition prints a table."""
 
 
-def _new(meanings: Table, *labels: str) -> Layout:
-    """The wording of the 2025 edition for children."""
-    return (
-        Form(labels=labels, meanings=meanings, count="children_count", percent="children_percent"),
-    )
+def _layout(meanings: Table, *labels: str, **form: Any) -> Layout:
+    return (Form(labels=labels, meanings=meanings, **form),)
 
 
-def _leavers(meanings: Table) -> Layout:
-    """The wording of the 2025 edition for care leavers."""
-    return (
-        Form(
-            labels=("care_leaver_age", "breakdown"),
-            meanings=meanings,
-            count="care_leaver_count",
-            percent="care_leaver_percent",
-        ),
-    )
+_plain = partial(_layout, count="number")  # a file without percentages
+_old = partial(_layout, count="number", percent="percentage")  # the editions of 2022 and 2024
+_new = partial(_layout, count="children_count", percent="children_percent")  # that of 2025
+_new_leavers = partial(_layout, count="care_leaver_count", percent="care_leaver_percent")
+# The national series, whose newest years other files carry.
+_series = partial(_layout, year.TIME_SERIES, before=2020)
 
 
-def _old(meanings: Table, *labels: str) -> Layout:
-    """The wording of the 2022 and 2024 editions."""
-    return (Form(labels=labels, meanings=meanings, count="number", percent="percentage"),)
+def _in_both(meanings: Table, new: tuple[str, ...], old: tuple[str, ...]) -> tuple[Layout, ...]:
+    return _new(meanings, *new), _old(meanings, *old)
 
 
-def _plain(meanings: Table, *labels: str, count: str = "number") -> Layout:
-    """A file without percentages."""
-    return (Form(labels=labels, meanings=meanings, count=count),)
+def _leavers_in_both(meanings: Table, *old: str) -> tuple[Layout, ...]:
+    return _new_leavers(meanings, "care_leaver_age", "breakdown"), _old(meanings, *old)
 
 
 def _numbers(label: str, count: str) -> Layout:
@@ -95,40 +88,26 @@ _WORKERS = ("cla_group", "sw_stability")
 _SUITABILITY = ("age", "accommodation_suitability")
 # The dashboard's tables add medians of neighbours; that of 31 March repeats each row for three
 # populations.
-_ON_31_MARCH = (
-    Form(
-        labels=_GROUP,
-        meanings=children.ON_31_MARCH,
-        count="cla_31_march_number",
-        percent="percentage",
-        rows={"geographic_level": LEVELS, "population_count": MARCH},
-        left_out={"geographic_level": NEIGHBOURS, "population_count": OTHER_POPULATIONS},
-    ),
+_ON_31_MARCH = _layout(
+    children.ON_31_MARCH,
+    *_GROUP,
+    count="cla_31_march_number",
+    percent="percentage",
+    rows={"geographic_level": LEVELS, "population_count": MARCH},
+    left_out={"geographic_level": NEIGHBOURS, "population_count": OTHER_POPULATIONS},
 )
-_CEASED = (
-    Form(
-        labels=_GROUP,
-        meanings=children.CEASED,
-        count="number",
-        percent="percentage",
-        rows={"geographic_level": LEVELS},
-        left_out={"geographic_level": NEIGHBOURS},
-    ),
+_CEASED = _old(
+    children.CEASED,
+    *_GROUP,
+    rows={"geographic_level": LEVELS},
+    left_out={"geographic_level": NEIGHBOURS},
 )
-_STAGES = (
-    Form(
-        labels=("stage_of_adoption_process",),
-        meanings=year.ADOPTION_STAGES,
-        count="number",
-        rows={"age_start_poc": ("Total",)},
-        left_out={"age_start_poc": AGES_AT_START},
-    ),
+_STAGES = _plain(
+    year.ADOPTION_STAGES,
+    "stage_of_adoption_process",
+    rows={"age_start_poc": ("Total",)},
+    left_out={"age_start_poc": AGES_AT_START},
 )
-
-
-def _series(label: str, count: str) -> Layout:
-    """The national series, whose newest years other files carry."""
-    return (Form(labels=(label,), meanings=year.TIME_SERIES, count=count, before=2020),)
 
 
 # By table: the layout of the newest edition first, and those of older ones.
@@ -138,22 +117,19 @@ LAYOUTS: dict[str, tuple[Layout, ...]] = {
         _numbers("population_count", "number"),
     ),
     "31_march": (_ON_31_MARCH,),
-    "started": (_new(children.STARTED, *_SPLIT), _old(children.STARTED, *_GROUP)),
+    "started": _in_both(children.STARTED, _SPLIT, _GROUP),
     "ceased": (_new(children.CEASED, *_SPLIT), _CEASED),
-    "sgo_adoption": (_new(year.SGO_ADOPTION, *_SPLIT), _old(year.SGO_ADOPTION, *_GROUP)),
+    "sgo_adoption": _in_both(year.SGO_ADOPTION, _SPLIT, _GROUP),
     "placement_stability": (
-        _new(year.STABILITY, *_STABILITY),
-        _old(year.STABILITY, *_STABILITY),
+        *_in_both(year.STABILITY, _STABILITY, _STABILITY),
         _old(year.STABILITY, *_GROUP),
     ),
-    "new_placements": (_new(year.NEW_PLACEMENTS, *_SPLIT), _old(year.NEW_PLACEMENTS, *_GROUP)),
-    "school_moves": (_new(year.SCHOOL_MOVES, *_MOVES), _old(year.SCHOOL_MOVES, *_MOVES)),
-    "social_workers": (_new(year.SOCIAL_WORKERS, *_WORKERS), _old(year.SOCIAL_WORKERS, *_WORKERS)),
-    "health": (_new(year.HEALTH, *_SPLIT), _old(year.HEALTH, *_GROUP)),
-    "missing": (
-        _plain(year.MISSING, "missing_status"),
-        _plain(year.MISSING, "CLA_group"),
-        _plain(year.MISSING, "cla_group"),
+    "new_placements": _in_both(year.NEW_PLACEMENTS, _SPLIT, _GROUP),
+    "school_moves": _in_both(year.SCHOOL_MOVES, _MOVES, _MOVES),
+    "social_workers": _in_both(year.SOCIAL_WORKERS, _WORKERS, _WORKERS),
+    "health": _in_both(year.HEALTH, _SPLIT, _GROUP),
+    "missing": tuple(
+        _plain(year.MISSING, label) for label in ("missing_status", "CLA_group", "cla_group")
     ),
     "net_gain": (
         _plain(year.NET_GAIN, "characteristic", count="children_count"),
@@ -163,32 +139,21 @@ LAYOUTS: dict[str, tuple[Layout, ...]] = {
         _plain(year.SHORT_TERM, "breakdown", count="children_count"),
         _plain(year.SHORT_TERM, "cla_group"),
     ),
-    "leavers_activity": (_leavers(leavers.ACTIVITY), _old(leavers.ACTIVITY, "age", "activity")),
-    "leavers_accommodation": (
-        _leavers(leavers.ACCOMMODATION),
-        _old(leavers.ACCOMMODATION, *_SUITABILITY),
-    ),
+    "leavers_activity": _leavers_in_both(leavers.ACTIVITY, "age", "activity"),
+    "leavers_accommodation": _leavers_in_both(leavers.ACCOMMODATION, *_SUITABILITY),
     "leavers_in_touch": (_old(leavers.IN_TOUCH, "age", "in_touch"),),
     "leavers_activity_22_25": (_old(leavers.ACTIVITY_22_25, "age", "activity"),),
     "leavers_accommodation_22_25": (_old(leavers.ACCOMMODATION, *_SUITABILITY),),
-    "leavers_in_touch_22_25": (
-        _leavers(leavers.IN_TOUCH_22_25),
-        _old(leavers.IN_TOUCH_22_25, "age", "in_touch"),
-    ),
+    "leavers_in_touch_22_25": _leavers_in_both(leavers.IN_TOUCH_22_25, "age", "in_touch"),
     "staying_put": (_old(leavers.STAYING_PUT, "age", "stay_put"),),
     "adoption_stages": (_STAGES,),
     "time_series": (
-        _series("population_type", "children_count"),
-        _series("population_count", "number"),
+        _series("population_type", count="children_count"),
+        _series("population_count", count="number"),
     ),
 }
 # The 2022 edition's table of numbers is not carried: those who started have their total here.
-OF_ONE_EDITION: dict[str, tuple[Layout, ...]] = {
-    "dfe_cla_2022_started": (
-        _new(children.STARTED_WITH_TOTAL, *_SPLIT),
-        _old(children.STARTED_WITH_TOTAL, *_GROUP),
-    )
-}
+OF_ONE_EDITION = {"dfe_cla_2022_started": _in_both(children.STARTED_WITH_TOTAL, _SPLIT, _GROUP)}
 
 
 def layouts(source: str) -> tuple[Layout, ...]:

@@ -10,32 +10,25 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.catalogue.areas import ENGLAND, area, regions
+from analysis.catalogue.labels import lait_form as form
 from analysis.catalogue.labels.lait import FIGURES
-from analysis.catalogue.labels.lait_form import (
-    DECEMBER,
-    FINANCIAL,
-    MARCH,
-    SCHOOL,
-    SCHOOL_SPAN,
-    SEPTEMBER,
-    Figure,
-)
 from analysis.catalogue.labels.lait_pupils import EMPTY_PERIODS
 from analysis.catalogue.sources.lait import SOURCES
 from analysis.catalogue.sources.source import Source
-from analysis.core import shapes
 from analysis.core.errors import SourceError, UnknownNameError
 from analysis.intake.tables import labels, published_file, register
-from analysis.intake.tables.places import BEFORE_OR_AFTER, stood
+from analysis.intake.tables.errors import source_error
+from analysis.intake.tables.figures import counts, read_each
+from analysis.intake.tables.places import BEFORE_OR_AFTER, existed
 
 YEAR = r"(?P<end>\d{4})"
 ENDS = {
-    MARCH: (YEAR, "03-31"),
-    FINANCIAL: (r"(?P<start>\d{4})-(?P<short>\d{2})( \(OT\))?", "03-31"),
-    SCHOOL: (YEAR, "08-31"),
-    SCHOOL_SPAN: (r"(?P<start>\d{4})[/-](?P<short>\d{2})", "08-31"),
-    SEPTEMBER: (YEAR, "09-30"),
-    DECEMBER: (YEAR, "12-31"),
+    form.MARCH: (YEAR, "03-31"),
+    form.FINANCIAL: (r"(?P<start>\d{4})-(?P<short>\d{2})( \(OT\))?", "03-31"),
+    form.SCHOOL: (YEAR, "08-31"),
+    form.SCHOOL_SPAN: (r"(?P<start>\d{4})[/-](?P<short>\d{2})", "08-31"),
+    form.SEPTEMBER: (YEAR, "09-30"),
+    form.DECEMBER: (YEAR, "12-31"),
 }
 
 
@@ -45,71 +38,45 @@ def read(raw: Path, sources: tuple[Source, ...] = SOURCES) -> pd.DataFrame:
     Raises SourceError when a declared figure, one of its years or an area of it is not there, or
     when a period, an area or a cell is not of a known form.
     """
-    return shapes.check_counts(
-        pd.concat(
-            [_read_one(s, published_file.read_parquet(s, raw)) for s in sources], ignore_index=True
-        )
-    )
+    return read_each(_table, sources, raw)
 
 
-def _read_one(source: Source, table: pd.DataFrame) -> pd.DataFrame:
-    figures = _declared(source, table)
+def _table(source: Source, raw: Path) -> pd.DataFrame:
+    figures = _declared(source, published_file.read_parquet(source, raw))
     periods = _periods(source, figures)
     figures = figures.merge(periods, on=["Short Desc", "Years"], how="left", validate="m:1")
     figures["area"] = figures["LA Number"].map(_areas(source, figures))
     _check_complete(source, figures)
-    rows = pd.concat(
-        [_as_counts(source, part, unit) for unit, part in figures.groupby(_each("unit", figures))]
-    )
-    return _without_faults(source, rows, figures["Short Desc"]).sort_index()
-
-
-def _as_counts(source: Source, figures: pd.DataFrame, unit: str) -> pd.DataFrame:
-    rows = published_file.counts(
-        source,
-        figures,
-        cells="Values",
-        unit=unit,
-        measure=_each("measure", figures),
-        dimension=_each("dimension", figures),
-        category=_each("category", figures),
-        period_end=figures["period_end"],
-        area=figures["area"],
-    )
-    standing = stood(rows) | (rows["value"].notna() & stood(rows, on_cohort_day=True))
+    named = {
+        part: figures["Short Desc"].map({name: getattr(f, part) for name, f in FIGURES.items()})
+        for part in ("measure", "unit", "dimension", "category")
+    }
+    area, ends = figures["area"], figures["period_end"]
+    rows = counts(source, figures, cells="Values", area=area, period_end=ends, **named)
+    standing = existed(rows) | (rows["value"].notna() & existed(rows, on_cohort_day=True))
     register.leave_out(BEFORE_OR_AFTER, int((~standing).sum()))
-    return rows[standing]
-
-
-def _each(attribute: str, figures: pd.DataFrame) -> pd.Series:
-    """What is declared of the figure in each row."""
-    known = {name: getattr(figure, attribute) for name, figure in FIGURES.items()}
-    return figures["Short Desc"].map(known)
+    return _without_faults(source, rows[standing], figures["Short Desc"])
 
 
 def _declared(source: Source, table: pd.DataFrame) -> pd.DataFrame:
     """The rows of the figures we take, without the periods declared to be empty."""
     labels.near_misses(source, table["Short Desc"], FIGURES)
-    absent = sorted(set(FIGURES) - set(table["Short Desc"].unique()))
+    there = set(map(str, table["Short Desc"].unique()))
+    absent = sorted(set(FIGURES) - there)
     if absent:
-        others = set(map(str, table["Short Desc"].unique())) - set(FIGURES)
-        raise SourceError(
-            source.file,
-            expected=f"a figure '{absent[0]}' in 'Short Desc'",
-            found=f"{len(absent)} of {len(FIGURES)} declared figures missing"
-            f"{labels.nearest(absent[0], others, 'in the file')}",
-            remedy="If the tool renamed it, change its name in catalogue/labels/lait.py.",
-        )
+        near = labels.nearest(absent[0], there - set(FIGURES), "in the file")
+        expected = f"a figure '{absent[0]}' in 'Short Desc'"
+        found = f"{len(absent)} of {len(FIGURES)} declared figures missing{near}"
+        remedy = "If the tool renamed it, change its name in catalogue/labels/lait.py."
+        raise source_error(source, expected, found, remedy)
     figures = table[table["Short Desc"].isin(list(FIGURES))]
     for name, period in EMPTY_PERIODS:
         empty = (figures["Short Desc"] == name) & (figures["Years"] == period)
         if (figures.loc[empty, "Values"] != "-").any():
-            raise SourceError(
-                source.file,
-                expected=f"no figure of '{name}' in the period '{period}'",
-                found=f"'{figures.loc[empty, 'Values'].max()}'",
-                remedy="Take the period out of EMPTY_PERIODS and say in what form it is printed.",
-            )
+            expected = f"no figure of '{name}' in the period '{period}'"
+            found = f"'{figures.loc[empty, 'Values'].max()}'"
+            remedy = "Take the period out of EMPTY_PERIODS and say in what form it is printed."
+            raise source_error(source, expected, found, remedy)
         figures = figures[~empty]
     return figures.reset_index(drop=True)
 
@@ -126,16 +93,13 @@ def _periods(source: Source, figures: pd.DataFrame) -> pd.DataFrame:
     for name, found in years.items():
         figure = FIGURES[str(name)]
         if found != list(range(figure.first, figure.last + 1)):
-            raise SourceError(
-                source.file,
-                expected=f"'{name}' for every year from {figure.first} to {figure.last}",
-                found=", ".join(map(str, found)),
-                remedy="For a new edition, change its years in catalogue/labels/lait.py.",
-            )
+            expected = f"'{name}' for every year from {figure.first} to {figure.last}"
+            remedy = "For a new edition, change its years in catalogue/labels/lait.py."
+            raise source_error(source, expected, ", ".join(map(str, found)), remedy)
     return periods
 
 
-def _period_end(source: Source, figure: Figure, printed: str) -> str:
+def _period_end(source: Source, figure: form.Figure, printed: str) -> str:
     """The ISO day on which a printed period ends, by the kind of period that is declared."""
     pattern, day = ENDS[figure.period]
     match = re.fullmatch(pattern, str(printed))
@@ -144,12 +108,11 @@ def _period_end(source: Source, figure: Figure, printed: str) -> str:
         end = int(parts["end"]) if "end" in parts else int(parts["start"]) + 1
         if "short" not in parts or int(parts["short"]) == end % 100:
             return f"{end}-{day}"
-    raise SourceError(
-        source.file,
-        expected=f"periods of '{figure.name}' as {figure.period}",
-        found=f"'{printed}'",
-        remedy="If the tool prints it in another form now, change its period in "
-        "catalogue/labels/lait.py.",
+    raise source_error(
+        source,
+        f"periods of '{figure.name}' as {figure.period}",
+        f"'{printed}'",
+        "If the tool prints it in another form now, change its period in catalogue/labels/lait.py.",
     )
 
 
@@ -163,12 +126,10 @@ def _areas(source: Source, figures: pd.DataFrame) -> dict[float, str]:
         except (UnknownNameError, ValueError):
             agreed = False
         if not agreed:
-            raise SourceError(
-                source.file,
-                expected="areas that the register knows, each by one number and name",
-                found=f"'{name}' with the number {number}",
-                remedy="If it is a new area or name, add it to catalogue/areas.csv.",
-            )
+            expected = "areas that the register knows, each by one number and name"
+            found = f"'{name}' with the number {number}"
+            remedy = "If it is a new area or name, add it to catalogue/areas.csv."
+            raise source_error(source, expected, found, remedy)
         codes[number] = code
     return codes
 
@@ -180,31 +141,28 @@ def _check_complete(source: Source, figures: pd.DataFrame) -> None:
     short = found[(found["size"] != listed) | (found["nunique"] != listed)]
     if len(short) or ENGLAND not in set(figures["area"]):
         which = f"{short['size'].iloc[0]} for {short.index[0]}" if len(short) else "no England"
-        raise SourceError(
-            source.file,
-            expected=f"each of {listed} areas once in every figure and period, with England",
-            found=which,
-            remedy=published_file.GET_IT_AGAIN,
-        )
+        expected = f"each of {listed} areas once in every figure and period, with England"
+        raise source_error(source, expected, which)
 
 
 def _without_faults(source: Source, rows: pd.DataFrame, names: pd.Series) -> pd.DataFrame:
     """The rows without those declared to be false, each guarded so that a mended one is noticed."""
     for figure in FIGURES.values():
         here = rows[names.loc[rows.index] == figure.name]
-        if figure.england_is_a_sum:
-            rows = _drop(rows, _england_above_regions(source, figure, here))
+        false = [_england_above_regions(source, figure, here)] if figure.england_is_a_sum else []
         for year in figure.repeats_england:
-            rows = _drop(rows, _all_alike(source, figure, here, year))
+            then = here[here["period_end"].dt.year == year]
+            if then["value"].min() != then["value"].max():
+                fault = f"one figure for all areas in {year}"
+                raise _mended(source, figure, fault, "repeats_england")
+            false.append(then.index)
+        for index in false:
+            register.leave_out("the publication is declared to be wrong", len(index))
+            rows = rows.drop(index=index)
     return rows
 
 
-def _drop(rows: pd.DataFrame, false: pd.Index) -> pd.DataFrame:
-    register.leave_out("the publication is declared to be wrong", len(false))
-    return rows.drop(index=false)
-
-
-def _england_above_regions(source: Source, figure: Figure, rows: pd.DataFrame) -> pd.Index:
+def _england_above_regions(source: Source, figure: form.Figure, rows: pd.DataFrame) -> pd.Index:
     england = rows[rows["area"] == ENGLAND]
     parts = rows[rows["area"].isin([r.code for r in regions()])]
     highest = parts.groupby("period_end")["value"].max()
@@ -213,17 +171,10 @@ def _england_above_regions(source: Source, figure: Figure, rows: pd.DataFrame) -
     return england.index
 
 
-def _all_alike(source: Source, figure: Figure, rows: pd.DataFrame, year: int) -> pd.Index:
-    then = rows[rows["period_end"].dt.year == year]
-    if then["value"].min() != then["value"].max():
-        raise _mended(source, figure, f"one figure for all areas in {year}", "repeats_england")
-    return then.index
-
-
-def _mended(source: Source, figure: Figure, fault: str, declaration: str) -> SourceError:
-    return SourceError(
-        source.file,
-        expected=f"the known fault of '{figure.name}', {fault}",
-        found="that it is not so",
-        remedy=f"The publisher seems to have mended it: remove `{declaration}` and check the rest.",
+def _mended(source: Source, figure: form.Figure, fault: str, declaration: str) -> SourceError:
+    return source_error(
+        source,
+        f"the known fault of '{figure.name}', {fault}",
+        "that it is not so",
+        f"The publisher seems to have mended it: remove `{declaration}` and check the rest.",
     )

@@ -10,33 +10,30 @@ import pandas as pd
 
 from analysis.catalogue.sources.dfe_workforce import SOURCES
 from analysis.catalogue.sources.source import Source
-from analysis.core import shapes
 from analysis.intake.tables import published_file
-from analysis.intake.tables.figures import Figure, figures
+from analysis.intake.tables.figures import Figure, figures, read_each
 
 JOINT_RETURNS = {"314 / 318": ("314", "318"), "940 / 941": ("940", "941")}
 NONE_OF_ITS_OWN = "x"
 
 FIGURES = (
-    Figure(cells="inpost_fte", measure="social_worker_fte", unit="fte"),
-    Figure(cells="leavers_fte", measure="social_worker_leavers_fte", unit="fte"),
-    Figure(cells="turnover_rate_fte", measure="social_worker_turnover", unit="percent"),
-    Figure(cells="agency_fte", measure="social_worker_agency_fte", unit="fte"),
-    Figure(cells="agency_rate_fte", measure="social_worker_agency", unit="percent"),
-    Figure(cells="vacancy_fte", measure="social_worker_vacancies_fte", unit="fte"),
-    Figure(cells="vacancy_rate_fte", measure="social_worker_vacancy", unit="percent"),
-    Figure(cells="cases", measure="social_worker_cases", unit="cases"),
-    Figure(cells="case_holders_fte", measure="social_worker_case_holders_fte", unit="fte"),
-    Figure(cells="caseload_fte", measure="social_worker_caseload", unit="cases_per_worker"),
-    Figure(cells="absence_rate_fte", measure="social_worker_absence", unit="percent"),
+    Figure("inpost_fte", "social_worker_fte", "fte"),
+    Figure("leavers_fte", "social_worker_leavers_fte", "fte"),
+    Figure("turnover_rate_fte", "social_worker_turnover", "percent"),
+    Figure("agency_fte", "social_worker_agency_fte", "fte"),
+    Figure("agency_rate_fte", "social_worker_agency", "percent"),
+    Figure("vacancy_fte", "social_worker_vacancies_fte", "fte"),
+    Figure("vacancy_rate_fte", "social_worker_vacancy", "percent"),
+    Figure("cases", "social_worker_cases", "cases"),
+    Figure("case_holders_fte", "social_worker_case_holders_fte", "fte"),
+    Figure("caseload_fte", "social_worker_caseload", "cases_per_worker"),
+    Figure("absence_rate_fte", "social_worker_absence", "percent"),
 )
 
 
 def read(raw: Path, sources: tuple[Source, ...] = SOURCES) -> pd.DataFrame:
     """Counts (shapes.COUNTS) of social workers at 30 September; SourceError if a file is wrong."""
-    return shapes.check_counts(
-        pd.concat([_table(source, raw) for source in sources], ignore_index=True)
-    )
+    return read_each(_table, sources, raw)
 
 
 def _table(source: Source, raw: Path) -> pd.DataFrame:

@@ -3,21 +3,13 @@
 import re
 from datetime import date, datetime, timedelta
 
-from analysis.core.quarters import (
-    FIRST_YEAR,
-    LAST_YEAR,
-    Quarter,
-    QuarterError,
-    in_time,
-    quarter,
-    quarter_of,
-)
+from analysis.core import quarters
+from analysis.core.quarters import FIRST_YEAR, LAST_YEAR, Quarter
 
 LONGEST_UNIT = 20
 _QUARTER = re.compile(r"(\d{4})\s*[-/]\s*(\d{4}|\d{2})\s*,?\s*Q([1-4])", re.IGNORECASE)
 _QUARTER_FIRST = re.compile(r"Q([1-4])\s*,?\s*(\d{4})\s*[-/]\s*(\d{4}|\d{2})", re.IGNORECASE)
 _DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d-%b-%Y", "%d-%b-%y", "%d %B %Y", "%d.%m.%Y")
-_SUPPRESSED = ("c", "*", "[c]")
 _GROUPED = re.compile(r"[1-9]\d{0,2}([, \N{NO-BREAK SPACE}]\d{3})+(\.\d+)?")
 _POINTS = re.compile(r"[1-9]\d{0,2}(\.\d{3})+")
 _DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
@@ -43,7 +35,7 @@ def day(cell: str) -> date:
             ).date()
         except ValueError:
             continue
-        if not in_time(found):
+        if not quarters.in_time(found):
             raise OutOfTimeError
         return found
     raise ValueError(f"'{cell}' is not a day")
@@ -61,9 +53,9 @@ def period(cell: str) -> Quarter:
     if parts:
         return _quarter(*parts)
     ends = day(cell)
-    if (ends + timedelta(days=1)) != quarter_of(ends).next.first:
+    if (ends + timedelta(days=1)) != quarters.quarter_of(ends).next.first:
         raise ValueError(f"'{cell}' is not the last day of a quarter")
-    return quarter_of(ends)
+    return quarters.quarter_of(ends)
 
 
 def _quarter(begins: str, ends: str, number: str) -> Quarter:
@@ -72,8 +64,8 @@ def _quarter(begins: str, ends: str, number: str) -> Quarter:
     if not FIRST_YEAR <= int(begins) < LAST_YEAR:
         raise OutOfTimeError
     try:
-        return quarter(f"{begins}-{ends[-2:]}Q{number}")
-    except QuarterError as fault:
+        return quarters.quarter(f"{begins}-{ends[-2:]}Q{number}")
+    except quarters.QuarterError as fault:
         raise ValueError(str(fault)) from fault
 
 
@@ -123,8 +115,3 @@ def decimals(cell: str) -> int:
     """How many decimals a number was given with."""
     found = re.search(r"[.,](\d{1,2}|\d{4,})%?$", cell.strip())
     return len(found[1]) if found else 0
-
-
-def is_suppressed(*cells: str) -> bool:
-    """Whether the supplier hid a figure: 'c' or '*'."""
-    return any(cell.casefold() in _SUPPRESSED for cell in cells)

@@ -7,11 +7,12 @@ The file holds sums only, never a child, and what it gives is not yet protected.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 import pandas as pd
 
-from analysis.catalogue.local import RARE, local
+from analysis.catalogue.local import MEAN, PROPORTION, RARE, LocalIndicator, local
 from analysis.core.quarters import Quarter
 from analysis.core.shapes import ALL, COUNTS, MISSING, OK, check_counts
 from analysis.intake.local.rows import Fault, Row, check
@@ -65,12 +66,16 @@ def read(
     if faults:
         ordered = sorted(faults, key=lambda f: (f.line, f.column))
         raise QuarterlyError(path.name, [f"{path.name} {fault}" for fault in ordered])
-    later = tuple(row.line for row in rows if not _by_then(row, last, received_by))
+    later = tuple(
+        row.line
+        for row in rows
+        if (received_by is not None and row.received > received_by)
+        or (last is not None and row.quarter > last)
+    )
     rows = [row for row in rows if row.line not in later]
-    figures = [row for row in rows if row.indicator.kind != RARE]
-    told = [_counts(row, area) for row in figures]
+    figures = [_given(row, area) for row in rows if row.indicator.kind != RARE]
     absent = _absent(rows, dict(expected or {}), area, first, last)
-    counts = pd.DataFrame([c for each in [*told, *absent] for c in each], columns=list(COUNTS))
+    counts = pd.DataFrame(chain(*figures, *absent), columns=list(COUNTS))
     counts["period_end"] = pd.to_datetime(counts["period_end"])
     counts["value"] = counts["value"].astype("float64")
     return Supplied(
@@ -81,50 +86,33 @@ def read(
 def _checked(table: Table) -> tuple[list[Row], list[Fault]]:
     rows, faults, names = [], [], table.names
     for line, given in table.lines:
-        if len(given) != len(names):
-            why = "a number with a comma needs quotation marks"
-            if any("\n" in cell for cell in given):
-                why = "a quotation mark may be missing at a cell's end"
-            remedy = f"a line has {len(names)}; {why}."
-            faults.append(
-                Fault(line=line, column="cells", found=f"{len(given)} cells", remedy=remedy)
-            )
+        if len(given) == len(names):
+            row, wrong = check(line, dict(zip(names, given, strict=True)))
+            rows += [] if row is None else [row]
+            faults += wrong
             continue
-        row, wrong = check(line, dict(zip(names, given, strict=True)))
-        faults += wrong
-        if row is not None:
-            rows.append(row)
+        why = "a number with a comma needs quotation marks"
+        if any("\n" in cell for cell in given):
+            why = "a quotation mark may be missing at a cell's end"
+        remedy = f"a line has {len(names)}; {why}."
+        faults.append(Fault(line, "cells", f"{len(given)} cells", remedy))
     return rows, faults
-
-
-def _by_then(row: Row, last: Quarter | None, received_by: date | None) -> bool:
-    """Whether a row tells of no later quarter, and was received by a day."""
-    known = received_by is None or row.received <= received_by
-    return known and (last is None or row.quarter <= last)
 
 
 def _given_twice(rows: list[Row]) -> Iterator[Fault]:
     """Two figures for one quarter in one delivery, or one event in two deliveries."""
-    seen: dict[tuple[str, Quarter, date], Row] = {}
-    days: dict[tuple[str, date], Row] = {}
+    figures: dict[tuple[str, Quarter, date], Row] = {}
+    events: dict[tuple[str, date], Row] = {}
     for row in rows:
-        i = row.indicator.id
         if row.event is None:
-            before = seen.setdefault((i, row.quarter, row.received), row)
+            before = figures.setdefault((row.indicator.id, row.quarter, row.received), row)
+            remedy = "has given it; keep one, or give the later one its own received_on."
+            found = row.quarter.code
         else:
-            before = days.setdefault((i, row.event), row)
-            if before.received == row.received:
-                before = row
-        if before is not row:
-            yield Fault(
-                line=row.line,
-                column="period",
-                found=row.event.isoformat() if row.event else row.quarter.code,
-                remedy=f"line {before.line} has given it; keep one, or give the later one its own "
-                "received_on."
-                if row.event is None
-                else f"line {before.line} has given that event.",
-            )
+            before = events.setdefault((row.indicator.id, row.event), row)
+            remedy, found = "has given that event.", row.event.isoformat()
+        if before is not row and (row.event is None or before.received != row.received):
+            yield Fault(row.line, "period", found, f"line {before.line} {remedy}")
 
 
 def _none_and_some(rows: list[Row]) -> Iterator[Fault]:
@@ -137,12 +125,8 @@ def _none_and_some(rows: list[Row]) -> Iterator[Fault]:
             continue
         same = [e for e in rows if e.indicator is row.indicator and e.quarter == row.quarter]
         for event in (e for e in same if e.event is not None and e.received <= row.received):
-            yield Fault(
-                line=row.line,
-                column="value",
-                found="0",
-                remedy=f"line {event.line} gives an event of {row.quarter.code}; keep one of them.",
-            )
+            remedy = f"line {event.line} gives an event of {row.quarter.code}; keep one of them."
+            yield Fault(row.line, "value", "0", remedy)
 
 
 def _falling(rows: list[Row]) -> Iterator[Fault]:
@@ -157,40 +141,44 @@ def _falling(rows: list[Row]) -> Iterator[Fault]:
         for column, size in (("numerator", "figure"), ("denominator", "of")):
             most = max((getattr(r, size) or 0 for r in before), default=0)
             if (getattr(row, size) or 0) < most:
-                yield Fault(
-                    line=row.line,
-                    column=column,
-                    found=f"{getattr(row, size):g}",
-                    remedy=f"a sum since April cannot fall; earlier in the year it was {most:g}.",
-                )
+                remedy = f"a sum since April cannot fall; earlier in the year it was {most:g}."
+                yield Fault(row.line, column, f"{getattr(row, size):g}", remedy)
 
 
-def _counts(row: Row, area: str) -> list[dict[str, object]]:
-    """The figure's row, and its denominator's where it has one."""
-    i = row.indicator
-    shared = _frame(area, row.quarter, row.supplier, row.received.isoformat())
-    figure = _value(row.figure, row.status)
-    rows = [shared | {"measure": i.id, "unit": i.unit} | figure]
-    if i.kind in ("proportion", "mean"):
-        of = row.status if row.of is None else OK
-        rows.append(shared | {"measure": f"{i.id}/{OF}", "unit": OF} | _value(row.of, of))
-    return rows
+def _given(row: Row, area: str) -> list[dict[str, object]]:
+    """The figure of a row as counts."""
+    figure, of = (row.figure, row.status), (row.of, row.status if row.of is None else OK)
+    day = row.received.isoformat()
+    return _counts(row.indicator, area, row.quarter, row.supplier, day, figure, of)
 
 
-def _value(number: float | None, status: str) -> dict[str, object]:
-    return {"value": number if status == OK else None, "status": status}
-
-
-def _frame(area: str, quarter: Quarter, source: str, release: str) -> dict[str, object]:
-    return {
+def _counts(
+    indicator: LocalIndicator,
+    area: str,
+    quarter: Quarter,
+    supplier: str,
+    release: str = "",
+    figure: tuple[float | None, str] = (None, MISSING),
+    of: tuple[float | None, str] = (None, MISSING),
+) -> list[dict[str, object]]:
+    """The row of a figure, and that of its denominator where it has one; each (value, status)."""
+    shared = {
         "area": area,
         "period_end": quarter.last,
         "frequency": "quarter",
         "dimension": ALL,
         "category": ALL,
-        "source": source,
+        "source": supplier,
         "release": release,
     }
+    named = [(indicator.id, indicator.unit, *figure)]
+    if indicator.kind in (PROPORTION, MEAN):
+        named.append((f"{indicator.id}/{OF}", OF, *of))
+    return [
+        {**shared, "measure": measure, "unit": unit, "value": value, "status": status}
+        for measure, unit, number, status in named
+        for value in [number if status == OK else None]
+    ]
 
 
 def _absent(
@@ -204,26 +192,18 @@ def _absent(
     everything = [row.quarter for row in rows]
     last = last or max(everything, default=None)
     first = first or min(everything, default=last)
+    if first is None or last is None:
+        return
     suppliers = {row.indicator.id: row.supplier for row in rows}
     for id, supplier in (suppliers | expected).items():
         have = {row.quarter for row in rows if row.indicator.id == id}
-        if first is None or last is None:
-            continue
-        indicator = local(id)
-        quarter = last if indicator.kind == RARE else min(have, default=first)
-        told = {*have} if indicator.kind != RARE or not have else {last}
+        quarter = min(have, default=first)
+        if local(id).kind == RARE:
+            quarter, have = last, {last} if have else set()
         while quarter <= last:
-            if quarter not in told:
-                yield _absent_rows(indicator.kind, id, _frame(area, quarter, supplier, ""))
+            if quarter not in have:
+                yield _counts(local(id), area, quarter, supplier)
             quarter = quarter.next
-
-
-def _absent_rows(kind: str, id: str, shared: dict[str, object]) -> list[dict[str, object]]:
-    absent: dict[str, object] = {"value": None, "status": MISSING}
-    rows = [shared | absent | {"measure": id, "unit": local(id).unit}]
-    if kind in ("proportion", "mean"):
-        rows.append(shared | absent | {"measure": f"{id}/{OF}", "unit": OF})
-    return rows
 
 
 def _no_event(rows: list[Row]) -> dict[str, str]:

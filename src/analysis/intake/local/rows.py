@@ -14,13 +14,15 @@ from analysis.intake.local import cells
 COLUMNS = ("indicator", "period", "numerator", "denominator", "value", "supplier", "received_on")
 FIGURES = ("numerator", "denominator", "value")
 LONGEST_FOUND = 40
+HIDDEN = ("c", "*", "[c]")
+"""What stands for a figure that the supplier hid."""
 NOT_REPEATED = "what is not repeated here"
 MOST_COUNTED, LONGEST_SUPPLIER = 100_000, 200
 RECEIVED = "give the day it was received, as 2025-10-14 or 14/10/2025."
 PERIOD = "give a quarter of a financial year: July to September 2025 is 2025-26Q2."
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Fault:
     """What is wrong in one cell: where, what was found, and what would do."""
 
@@ -34,7 +36,7 @@ class Fault:
         return f"line {self.line}, {self.column}: found '{found}'; {self.remedy}"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Row:
     """A checked line: a figure for a quarter, or one rare event (`event` is its day)."""
 
@@ -51,17 +53,15 @@ class Row:
 
 def check(line: int, given: dict[str, str]) -> tuple[Row | None, list[Fault]]:
     """A line as a row, or None with its faults."""
-    faults: list[Fault] = []
+    faults = [*_supplier(line, given["supplier"])]
 
     def amiss(column: str, remedy: str) -> None:
-        faults.append(Fault(line=line, column=column, found=given[column], remedy=remedy))
+        faults.append(Fault(line, column, given[column], remedy))
 
     indicator = LOCAL.get(given["indicator"])
     if indicator is None:
         near = suggest(given["indicator"], LOCAL)
         amiss("indicator", f"use {' or '.join(near)}." if near else "it is not a local indicator.")
-    if not given["supplier"]:
-        amiss("supplier", "name who supplied it, such as virtual-school.")
     for column in (column for column in COLUMNS if not {*given[column]}.isdisjoint("\r\n\t")):
         amiss(column, "write it in one line; a quotation mark may be missing at its end.")
     received, remedy = _day(given["received_on"], RECEIVED)
@@ -74,50 +74,39 @@ def check(line: int, given: dict[str, str]) -> tuple[Row | None, list[Fault]]:
         amiss("period", said)
     if found and received and received < (event or found.last):
         amiss("received_on", "that is before the period ended; check both dates.")
-    faults += _supplier(line, given["supplier"])
     figure, of, status, more = _figures(indicator, given)
     for column, remedy in more:
         amiss(column, remedy)
     if faults or found is None or received is None:
         return None, faults
-    row = Row(
-        line=line,
-        indicator=indicator,
-        quarter=found,
-        figure=figure,
-        of=of,
-        status=status,
-        supplier=given["supplier"],
-        received=received,
-        event=event,
-    )
-    return row, []
+    return Row(line, indicator, found, figure, of, status, given["supplier"], received, event), []
 
 
 Given = dict[str, str]
 Number = float | None
 Complaints = Iterator[tuple[str, str]]
-Figures = tuple[float | None, float | None, str, list[tuple[str, str]]]
+Figures = tuple[Number, Number, str, list[tuple[str, str]]]
 
 
 def _figures(indicator: LocalIndicator, given: dict[str, str]) -> Figures:
     """The figure, what it is of, its status, and faults as (column, remedy)."""
-    hidden = [column for column in FIGURES if cells.is_suppressed(given[column])]
-    numbers: dict[str, float | None] = {}
+    shown = [column for column in FIGURES if given[column].casefold() not in HIDDEN]
+    numbers: dict[str, Number] = {}
     faults = []
-    for column in (column for column in FIGURES if column not in hidden):
+    for column in shown:
         percent = column == "value" and indicator.share
         try:
-            numbers[column] = cells.number(given[column], percent=percent)
+            numbers[column] = number = cells.number(given[column], percent=percent)
         except ValueError as fault:
             faults.append((column, str(fault)))
-    faults += _beyond_belief(indicator, numbers)
-    if faults:
-        return None, None, MISSING, faults
-    if hidden:
-        return None, None, SUPPRESSED, []
-    if all(number is None for number in numbers.values()):
-        return None, None, MISSING, []
+            continue
+        # The sum that an average is of may be larger than any council counts.
+        is_sum = indicator.kind == MEAN and column == "numerator"
+        if not is_sum and (number or 0) > MOST_COUNTED:
+            faults.append((column, f"no council counts more than {MOST_COUNTED:,}; mend it."))
+    if faults or len(shown) < len(FIGURES) or all(each is None for each in numbers.values()):
+        status = SUPPRESSED if len(shown) < len(FIGURES) and not faults else MISSING
+        return None, None, status, faults
     n, d, v = (numbers[c] for c in FIGURES)
     faults = list(_KINDS[indicator.kind](indicator, given, n, d, v))
     if indicator.kind == PROPORTION:
@@ -126,14 +115,6 @@ def _figures(indicator: LocalIndicator, given: dict[str, str]) -> Figures:
         mean = v if v is not None else (n / d if n is not None and d else None)
         return mean, d, NOT_APPLICABLE if d == 0 else OK, faults
     return (v if v is not None else n), None, OK, faults
-
-
-def _beyond_belief(indicator: LocalIndicator, numbers: dict[str, float | None]) -> Complaints:
-    """Numbers larger than any council counts; the sum that an average is of may be larger."""
-    for column, number in numbers.items():
-        summed = indicator.kind == MEAN and column == "numerator"
-        if not summed and (number or 0) > MOST_COUNTED:
-            yield column, f"no council counts more than {MOST_COUNTED:,}; mend it."
 
 
 def _proportion(_: LocalIndicator, given: Given, n: Number, d: Number, v: Number) -> Complaints:
@@ -150,13 +131,10 @@ def _proportion(_: LocalIndicator, given: Given, n: Number, d: Number, v: Number
         if abs(v - worked) <= _rounding(given):
             return
         of = f"{given['numerator']} of {given['denominator']} is {worked:.1f}%"
+        remedy = f"{of}; mend one of them, or leave the value empty and it is worked out."
         if v <= 1 and abs(100 * v - worked) <= 1:
-            yield "value", f"that is a share of 1 and not percent; {of}: leave the value empty."
-        else:
-            yield (
-                "value",
-                f"{of}; mend one of them, or leave the value empty and it is worked out.",
-            )
+            remedy = f"that is a share of 1 and not percent; {of}: leave the value empty."
+        yield "value", remedy
 
 
 def _mean(i: LocalIndicator, given: Given, n: Number, d: Number, v: Number) -> Complaints:
@@ -238,15 +216,15 @@ def _day(cell: str, otherwise: str = "") -> tuple[date | None, str]:
 
 def _supplier(line: int, written: str) -> Iterator[Fault]:
     """A supplier that stands for nobody, or that tells of one person: pages print it."""
-    if not written:
-        return
     found = personal_details.found(written)
-    if len(written) > LONGEST_SUPPLIER:
+    if not written:
+        yield Fault(line, "supplier", written, "name who supplied it, such as virtual-school.")
+    elif len(written) > LONGEST_SUPPLIER:
         says = f"it has {len(written):,} characters, and {LONGEST_SUPPLIER} at most are printed."
-        yield Fault(line=line, column="supplier", found=NOT_REPEATED, remedy=says)
+        yield Fault(line, "supplier", NOT_REPEATED, says)
     elif found:
         says = f"it has what looks like {found[0]}; name the body alone, such as virtual-school."
-        yield Fault(line=line, column="supplier", found=NOT_REPEATED, remedy=says)
+        yield Fault(line, "supplier", NOT_REPEATED, says)
     elif placeholders.says_nothing(written):
         says = "that says nothing; name who supplied it, such as virtual-school."
-        yield Fault(line=line, column="supplier", found=written, remedy=says)
+        yield Fault(line, "supplier", written, says)

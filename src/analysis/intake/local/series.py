@@ -22,33 +22,30 @@ def read(path: Path) -> pd.DataFrame:
     file without rows.
     """
     table = _table(path)
-    header = table.names
-    absent = [name for name in COLUMNS if name not in header]
+    names = table.names
+    absent = [name for name in COLUMNS if name not in names]
     if absent:
-        raise SourceError(
-            str(path),
-            expected=f"the column{'s' if len(absent) > 1 else ''} {', '.join(absent)}",
-            found=f"the columns {', '.join(header)}"
-            if header
-            else ("blank lines alone" if table.blank else "an empty file"),
-            remedy=REMEDY,
-        )
-    twice = [name for name in COLUMNS if header.count(name) > 1]
-    if twice:
-        raise SourceError(
-            f"{path} line {table.header}",
-            expected=f"the column {twice[0]} once",
-            found=f"it {header.count(twice[0])} times",
-            remedy="Keep one of them.",
-        )
-    place = {name: header.index(name) for name in COLUMNS}
-    rows = [_row(path, number, cells, place, len(header)) for number, cells in table.lines]
-    if not rows:
-        raise SourceError(
-            str(path), expected="rows", found="none: nothing under its header", remedy=REMEDY
-        )
-    _check_once(path, rows)
-    return pd.DataFrame([row[1:] for row in rows], columns=list(COLUMNS))
+        nothing = "blank lines alone" if table.blank else "an empty file"
+        found = f"the columns {', '.join(names)}" if names else nothing
+        plural = "s" if len(absent) > 1 else ""
+        raise _error(path, "", f"the column{plural} {', '.join(absent)}", found)
+    for name in COLUMNS:
+        if names.count(name) > 1:
+            at, times = f" line {table.header}", f"it {names.count(name)} times"
+            raise _error(path, at, f"the column {name} once", times, "Keep one of them.")
+    if not table.lines:
+        raise _error(path, "", "rows", "none: nothing under its header")
+    lines: dict[tuple[str, int], int] = {}
+    rows = []
+    for line in table.lines:
+        area, year, value = _row(path, line, names)
+        before = lines.setdefault((area, year), line.number)
+        if before != line.number:
+            again = f"{area} {year} again, as on line {before}"
+            remedy = "Keep one of the two lines."
+            raise _error(path, f" line {line.number}", "each area and year once", again, remedy)
+        rows.append((area, year, value))
+    return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
 def _table(path: Path) -> spreadsheet.Table:
@@ -56,77 +53,37 @@ def _table(path: Path) -> spreadsheet.Table:
     try:
         return spreadsheet.table(path.read_bytes().decode("utf-8-sig"), COLUMNS)
     except UnicodeDecodeError as fault:
-        raise SourceError(
-            str(path),
-            expected="text in UTF-8",
-            found=f"a byte that is none at place {fault.start}",
-            remedy="Save the file as 'CSV UTF-8'.",
-        ) from fault
+        found = f"a byte that is none at place {fault.start}"
+        raise _error(path, "", "text in UTF-8", found, "Save the file as 'CSV UTF-8'.") from fault
     except spreadsheet.HandmadeError as fault:
-        raise SourceError(
-            f"{path} {fault.place}",
-            expected=fault.expected,
-            found=fault.found,
-            remedy=f"{fault.remedy[0].upper()}{fault.remedy[1:]}",
-        ) from None
+        remedy = f"{fault.remedy[0].upper()}{fault.remedy[1:]}"
+        raise _error(path, f" {fault.place}", fault.expected, fault.found, remedy) from None
 
 
-def _row(
-    path: Path, number: int, cells: list[str], place: dict[str, int], width: int
-) -> tuple[int, str, int, float]:
-    if any(cells[width:]):
-        raise SourceError(
-            f"{path} line {number}",
-            expected=f"{width} columns, as in the first line",
-            found=str(len(cells)),
-            remedy="Write numbers without commas, and text with a comma in quotation marks.",
-        )
-    if len(cells) <= max(place.values()):
-        raise SourceError(
-            f"{path} line {number}",
-            expected=f"{max(place.values()) + 1} columns or more",
-            found=str(len(cells)),
-            remedy=REMEDY,
-        )
-    area, year, value = (cells[place[name]] for name in COLUMNS)
+def _row(path: Path, line: spreadsheet.Line, names: list[str]) -> tuple[str, int, float]:
+    at, cells, needed = f" line {line.number}", line.cells, max(map(names.index, COLUMNS)) + 1
+    if any(cells[len(names) :]):
+        remedy = "Write numbers without commas, and text with a comma in quotation marks."
+        wide = f"{len(names)} columns, as in the first line"
+        raise _error(path, at, wide, str(len(cells)), remedy)
+    if len(cells) < needed:
+        raise _error(path, at, f"{needed} columns or more", str(len(cells)))
+    area, year, value = (cells[names.index(name)] for name in COLUMNS)
     if not area:
-        raise SourceError(
-            f"{path} line {number}, column area",
-            expected="the name or code of an area",
-            found="nothing",
-            remedy=REMEDY,
-        )
+        raise _error(path, f"{at}, column area", "the name or code of an area", "nothing")
     if not re.fullmatch(r"\d{4}", year) or not YEARS[0] <= int(year) <= YEARS[1]:
-        raise SourceError(
-            f"{path} line {number}, column year",
-            expected="a year in four digits",
-            found=f"'{year}'",
-            remedy="Write the year of 31 March, such as 2025.",
+        remedy = "Write the year of 31 March, such as 2025."
+        raise _error(path, f"{at}, column year", "a year in four digits", f"'{year}'", remedy)
+    if value and not re.fullmatch(r"\d+(\.\d+)?", value):
+        raise _error(
+            path,
+            f"{at}, column value",
+            "a number of children, zero or more, or nothing",
+            f"'{value}'",
+            "Write digits without commas; leave the cell empty where there is no figure.",
         )
-    return number, area, int(year), _value(path, number, value)
+    return area, int(year), float(value or "nan")
 
 
-def _value(path: Path, number: int, value: str) -> float:
-    if not value:
-        return float("nan")
-    if not re.fullmatch(r"\d+(\.\d+)?", value):
-        raise SourceError(
-            f"{path} line {number}, column value",
-            expected="a number of children, zero or more, or nothing",
-            found=f"'{value}'",
-            remedy="Write digits without commas; leave the cell empty where there is no figure.",
-        )
-    return float(value)
-
-
-def _check_once(path: Path, rows: list[tuple[int, str, int, float]]) -> None:
-    seen: dict[tuple[str, int], int] = {}
-    for number, area, year, _ in rows:
-        if (area, year) in seen:
-            raise SourceError(
-                f"{path} line {number}",
-                expected="each area and year once",
-                found=f"{area} {year} again, as on line {seen[area, year]}",
-                remedy="Keep one of the two lines.",
-            )
-        seen[area, year] = number
+def _error(path: Path, at: str, expected: str, found: str, remedy: str = REMEDY) -> SourceError:
+    return SourceError(f"{path}{at}", expected=expected, found=found, remedy=remedy)

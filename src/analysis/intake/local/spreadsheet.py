@@ -14,6 +14,7 @@ from typing import NamedTuple
 from analysis.catalogue.text.invisible_characters import CONTROL, TURNING
 
 LOOKED_AT = 20
+SAVE_AS = "save the file as 'CSV UTF-8'."
 PARTED_BY = {",": "commas", ";": "semicolons", "\t": "tabs"}
 _SEPARATOR = re.compile(r'"?sep=([,;\t])"?[,;\t]*', re.IGNORECASE)
 _BYTE_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -26,7 +27,7 @@ class HandmadeError(ValueError):
     the remedy. Nothing that stands in a line is printed.
     """
 
-    def __init__(self, place: str, *, expected: str, found: str, remedy: str) -> None:
+    def __init__(self, place: str, expected: str, found: str, remedy: str) -> None:
         self.place, self.expected, self.found, self.remedy = place, expected, found, remedy
         super().__init__(f"{place}: found {found}; {remedy}")
 
@@ -59,12 +60,7 @@ def text_of(content: bytes) -> str:
             return content.decode(encoding)
         except UnicodeDecodeError as fault:
             line = content[: fault.start].count(b"\n") + 1
-    raise HandmadeError(
-        f"line {line}",
-        expected="text",
-        found="a byte that is no letter",
-        remedy="save the file as 'CSV UTF-8'.",
-    )
+    raise HandmadeError(f"line {line}", "text", "a byte that is no letter", SAVE_AS)
 
 
 def table(text: str, columns: Sequence[str]) -> Table:
@@ -99,15 +95,14 @@ def without_blank_columns(found: Table) -> Table:
         if filled:
             raise HandmadeError(
                 f"line {line.number}, column {filled[0] + 1}",
-                expected="nothing, since the column has no name",
-                found="something under no name",
-                remedy="name the column in the header, or empty it.",
+                "nothing, since the column has no name",
+                "something under no name",
+                "name the column in the header, or empty it.",
             )
     lines = []
     for number, cells in found.lines:
-        more = cells[wide:]
-        kept = [cell for n, cell in enumerate(cells[:wide]) if n not in nameless]
-        lines.append(Line(number, [*kept, *(more if any(more) else [])]))
+        named = [cell for n, cell in enumerate(cells[:wide]) if n not in nameless]
+        lines.append(Line(number, named + (cells[wide:] if any(cells[wide:]) else [])))
     return replace(found, names=[name for name in found.names if name], lines=lines)
 
 
@@ -117,19 +112,16 @@ def _folded(cell: str) -> str:
 
 def _parted(text: str, columns: Sequence[str]) -> tuple[str, int]:
     """What parts the cells, and the line above the table (0 where there is none): 'sep=;' says it,
-    or the line that names most columns, or else the first one.
+    unless the header beneath it is plainly parted otherwise; or the line that names most columns,
+    or else the first one.
     """
     lines = [(n, line) for n, line in enumerate(io.StringIO(text, newline=""), 1) if line.strip()]
-    if lines and (said := _SEPARATOR.fullmatch(lines[0][1].strip(" \r\n"))):
-        return _said_or_seen(said[1], lines[1:], columns), lines[0][0]
-    return _seen(lines, columns), 0
-
-
-def _said_or_seen(said: str, lines: Sequence[tuple[int, str]], columns: Sequence[str]) -> str:
-    """What 'sep=' says, unless the header beneath it is plainly parted by something else."""
-    header = lines[0][1] if lines else ""
-    seen = _seen(lines[:1], columns)
-    return seen if {*columns} <= _named(header, seen) else said
+    said = _SEPARATOR.fullmatch(lines[0][1].strip(" \r\n")) if lines else None
+    if not said:
+        return _seen(lines, columns), 0
+    header = lines[1][1] if lines[1:] else ""
+    seen = _seen(lines[1:2], columns)
+    return seen if {*columns} <= _named(header, seen) else said[1], lines[0][0]
 
 
 def _seen(lines: Sequence[tuple[int, str]], columns: Sequence[str]) -> str:
@@ -148,15 +140,12 @@ def _named(line: str, parted: str) -> set[str]:
 
 def _lines(text: str, parted: str) -> Iterator[Line]:
     reader, begins = csv.reader(io.StringIO(text, newline=""), delimiter=parted), 1
-    while True:
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            raise _endless(text, begins, parted) from None
-        yield Line(begins, [cell.strip() for cell in cells])
-        begins = reader.line_num + 1
+    try:
+        for cells in reader:
+            yield Line(begins, [cell.strip() for cell in cells])
+            begins = reader.line_num + 1
+    except csv.Error:
+        raise _endless(text, begins, parted) from None
 
 
 def _endless(text: str, begins: int, parted: str) -> HandmadeError:
@@ -166,9 +155,9 @@ def _endless(text: str, begins: int, parted: str) -> HandmadeError:
     before = next(csv.reader(io.StringIO(rest, newline=""), delimiter=parted), [""])
     return HandmadeError(
         f"line {begins}, column {len(before)}",
-        expected="a cell that ends",
-        found=f"more than {most:,} characters in one cell",
-        remedy="close its quotation mark, or shorten it.",
+        "a cell that ends",
+        f"more than {most:,} characters in one cell",
+        "close its quotation mark, or shorten it.",
     )
 
 
@@ -180,24 +169,18 @@ def _check_place(
         return
     for line in lines[:LOOKED_AT]:
         if {*columns} <= {_folded(cell) for cell in line.cells}:
-            raise HandmadeError(
-                f"line {head.number}",
-                expected="the header in the first line",
-                found=f"a line above the header, which seems to stand on line {line.number}",
-                remedy="remove what stands above it.",
-            )
+            found = f"a line above the header, which seems to stand on line {line.number}"
+            expected, remedy = "the header in the first line", "remove what stands above it."
+            raise HandmadeError(f"line {head.number}", expected, found, remedy)
 
 
 def _check_characters(line: Line, names: Sequence[str]) -> None:
     for n, cell in enumerate(line.cells):
         if found := _UNSEEN.search(cell):
             name = names[n] if n < len(names) and names[n].isprintable() else str(n + 1)
-            raise HandmadeError(
-                f"line {line.number}, column {name}",
-                expected="text",
-                found=f"the control character U+{ord(found[0]):04X}",
-                remedy="write the cell again, or save the file as 'CSV UTF-8'.",
-            )
+            character = f"the control character U+{ord(found[0]):04X}"
+            remedy = f"write the cell again, or {SAVE_AS}"
+            raise HandmadeError(f"line {line.number}, column {name}", "text", character, remedy)
 
 
 def _check_parted(line: Line, wide: int, parted: str) -> None:
@@ -207,9 +190,6 @@ def _check_parted(line: Line, wide: int, parted: str) -> None:
     whole = parted.join(line.cells)
     for other, name in PARTED_BY.items():
         if other != parted and len(whole.split(other)) == wide:
-            raise HandmadeError(
-                f"line {line.number}",
-                expected=f"cells parted by {PARTED_BY[parted]}, as in the header",
-                found=name,
-                remedy=f"part the header and every line by {name}, or all by {PARTED_BY[parted]}.",
-            )
+            expected = f"cells parted by {PARTED_BY[parted]}, as in the header"
+            remedy = f"part the header and every line by {name}, or all by {PARTED_BY[parted]}."
+            raise HandmadeError(f"line {line.number}", expected, name, remedy)

@@ -1,5 +1,6 @@
 """The table of a quarterly file: its columns, and that it holds sums and never a child."""
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -12,19 +13,8 @@ NO_FIGURES = (
     "it holds no figures: nothing stands under its header. Add a line for each indicator and "
     "quarter, or take the file away."
 )
-_ABOUT_A_CHILD = (
-    "child",
-    "upn",
-    "dob",
-    "birth",
-    "nhs",
-    "name",
-    "surname",
-    "forename",
-    "postcode",
-    "address",
-    "sex",
-    "ethnic",
+_ABOUT_A_CHILD = re.compile(
+    r"(^|_)(child|upn|dob|birth|nhs|name|surname|forename|postcode|address|sex|ethnic)(_|$)"
 )
 
 
@@ -62,16 +52,11 @@ def table_of(path: Path) -> Table:
 
 
 def _check_private(file: str, table: Table) -> None:
-    private = [n for n in table.names if any(word in n.split("_") for word in _ABOUT_A_CHILD)]
+    private = list(filter(_ABOUT_A_CHILD.search, table.names))
     if private:
-        raise QuarterlyError(
-            file,
-            [
-                f"line {table.header}: the column {private[0]} looks like records of single "
-                "children. This file holds sums only; remove the records from this folder and give "
-                "the sums."
-            ],
-        )
+        looks = f"the column {private[0]} looks like records of single children"
+        remedy = "This file holds sums only; remove the records from this folder and give the sums."
+        raise QuarterlyError(file, [f"line {table.header}: {looks}. {remedy}"])
 
 
 def _check_columns(file: str, table: Table) -> None:

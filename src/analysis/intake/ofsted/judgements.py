@@ -1,30 +1,46 @@
-"""Ofsted's judgements of local authorities (inspections of children's services, ILACS).
+"""Judgements of local authorities in inspections of children's services (ILACS).
 
 A judgement is a code, not a quantity: 1 outstanding, 2 good, 3 requires improvement to be good,
 4 inadequate. Care leavers have had a judgement of their own since 1 January 2023; before then that
 of experiences in care covered them too, and their own is not applicable.
+
+Beside Ofsted's own list there is one that somebody else compiled from Ofsted's reports. Ofsted's
+own wins wherever it has the inspection or a newer one: kept are only inspections since, by the day
+on which they began. The columns that name inspectors are not in the file at hand, and no such
+column is read.
 """
 
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from analysis.catalogue.labels.ofsted import GRADES
-from analysis.catalogue.sources.ofsted import ILACS
+from analysis.catalogue.sources.ofsted import ILACS, OVERVIEW
+from analysis.catalogue.sources.source import Source
 from analysis.core import shapes
-from analysis.core.errors import SourceError
-from analysis.intake.tables import labels, places, published_file, workbook
+from analysis.intake.tables import labels, places, published_file, register
+from analysis.intake.tables.errors import RIGHT_EDITION, source_error
+from analysis.intake.tables.figures import checked, in_shape
 
-YEAR = 2025
+YEAR_END = pd.Timestamp(2025, 3, 31)
+COMPILED = pd.Timestamp(OVERVIEW.release)
 CODE, DAY, *_ = ILACS.columns
-GRADED = dict(
-    zip(
-        ("overall", "leaders", "help_and_protection", "experiences_in_care", "care_leavers"),
-        ILACS.columns[2:],
-        strict=True,
-    )
-)
+COMPILED_DAY = "inspection_start_date"
+CATEGORIES = ("overall", "leaders", "help_and_protection", "experiences_in_care", "care_leavers")
+GRADED = dict(zip(CATEGORIES, ILACS.columns[2:], strict=True))
+COMPILED_GRADED = {
+    "overall": "overall_effectiveness_grade",
+    "leaders": "impact_of_leaders_grade",
+    "help_and_protection": "help_and_protection_grade",
+    "experiences_in_care": "in_care_grade",
+    "care_leavers": "care_leavers_grade",
+}
 CARE_LEAVERS_JUDGED_FROM = pd.Timestamp("2023-01-01")
+NOT_APPLICABLE = "inspection_pre_dates_judgement"
+_CODES = {grade: str(code) for grade, code in GRADES.items()}
+CODES = _CODES | {"": ""}
+COMPILED_CODES = _CODES | {"requires improvement": "3", "nan": "", NOT_APPLICABLE: ""}
 
 
 def read(raw: Path) -> pd.DataFrame:
@@ -33,57 +49,94 @@ def read(raw: Path) -> pd.DataFrame:
     `ilacs_inspected` is that day written as the number yyyymmdd. SourceError when the file is not
     as declared.
     """
-    table = workbook.read_table(ILACS, raw, sheet="Inspections_as_at", header="Web link")
-    table = published_file.check(ILACS, table, published_file.find(ILACS, raw))
+    table = published_file.read_sheet(ILACS, raw, sheet="Inspections_as_at", header="Web link")
     table = table[table[CODE] != ""].reset_index(drop=True)
-    table["area"] = places.gss_codes(ILACS, table[CODE])
+    area = places.gss_codes(ILACS, table[CODE])
     inspected = pd.to_datetime(table[DAY].str[:10], format="%Y-%m-%d", errors="coerce")
     _check_days(inspected)
-    frames = [_graded(table, category, inspected) for category in GRADED]
+    grades = {name: table[at].str.strip().str.casefold() for name, at in GRADED.items()}
+    early = inspected < CARE_LEAVERS_JUDGED_FROM
+    exempt = {
+        name: (printed == "") & early & (name == "care_leavers") for name, printed in grades.items()
+    }
+    return _counts(ILACS, grades, CODES, exempt, inspected, area, YEAR_END)
+
+
+def read_compiled(raw: Path) -> pd.DataFrame:
+    """The newest judgements of each authority, as `read` has them, at the day of the compilation.
+
+    Authorities whose day of inspection is not given are left out. SourceError when the file is not
+    as declared.
+    """
+    table = published_file.read_csv(OVERVIEW, raw)
+    area = places.known_areas(OVERVIEW, table["la_code"])
+    inspected = _compiled_days(table)
+    undated = inspected.isna()
+    register.leave_out("the compilation gives no day of inspection", int(undated.sum()))
+    table, inspected, area = table[~undated], inspected[~undated], area[~undated]
+    grades = {name: table[at].str.strip().str.casefold() for name, at in COMPILED_GRADED.items()}
+    exempt = {name: printed == NOT_APPLICABLE for name, printed in grades.items()}
+    counts = _counts(OVERVIEW, grades, COMPILED_CODES, exempt, inspected, area, COMPILED)
+    return checked(OVERVIEW, counts)
+
+
+def newer(compiled: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
+    """The compiled rows of authorities that were inspected after the inspection in Ofsted's list.
+
+    Both are counts, with `ilacs_inspected` for each authority.
+    """
+    days = [
+        rows[rows["measure"] == "ilacs_inspected"].set_index("area")["value"]
+        for rows in (compiled, own)
+    ]
+    is_newer = compiled["area"].map(days[0]) > compiled["area"].map(days[1]).fillna(0)
+    register.leave_out("Ofsted's own list has the inspection", int((~is_newer).sum()))
+    return compiled[is_newer]
+
+
+def _counts(
+    source: Source,
+    grades: dict[str, pd.Series],
+    codes: dict[str, str],
+    exempt: dict[str, pd.Series],
+    inspected: pd.Series,
+    area: pd.Series,
+    day: pd.Timestamp,
+) -> pd.DataFrame:
+    """Printed grades by category, and the days of inspection, as counts at a day.
+
+    `exempt` says of which inspections a judgement of the category is not applicable.
+    """
     days = inspected.dt.strftime("%Y%m%d").astype("float64")
-    frames.append(
-        _rows(table["area"], "ilacs_inspected", shapes.ALL, shapes.ALL).assign(
-            value=days, unit="yyyymmdd", status=shapes.OK
-        )
-    )
-    return pd.concat(frames, ignore_index=True)[list(shapes.COUNTS)]
-
-
-def _graded(table: pd.DataFrame, category: str, inspected: pd.Series) -> pd.DataFrame:
-    printed = table[GRADED[category]].str.strip().str.casefold()
-    blank = printed == ""
-    early = blank & (inspected < CARE_LEAVERS_JUDGED_FROM) & (category == "care_leavers")
-    codes = {grade: str(code) for grade, code in GRADES.items()} | {"": ""}
-    value = pd.to_numeric(labels.named(ILACS, printed, codes), errors="coerce")
-    status = pd.Series(shapes.OK, index=table.index)
-    status = status.mask(blank, shapes.MISSING).mask(early, shapes.NOT_APPLICABLE)
-    rows = _rows(table["area"], "ilacs_judgement", "judgement", category)
-    return rows.assign(value=value.astype("float64"), unit="grade", status=status)
-
-
-def _rows(area: pd.Series, measure: str, dimension: str, category: str) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "measure": measure,
-            "area": area,
-            "period_end": pd.Timestamp(YEAR, 3, 31),
-            "frequency": "annual",
-            "dimension": dimension,
-            "category": category,
-            "source": ILACS.id,
-            "release": ILACS.release,
-        }
-    )
+    shared: dict[str, Any] = {"area": area, "period_end": day}
+    inspection = {"measure": "ilacs_inspected", "unit": "yyyymmdd", "status": shapes.OK}
+    frames = [in_shape(source, **shared, **inspection, value=days)]
+    for category, printed in grades.items():
+        value = pd.to_numeric(labels.named(source, printed, codes), errors="coerce")
+        status = value.isna().map({True: shapes.MISSING, False: shapes.OK})
+        status = status.mask(exempt[category], shapes.NOT_APPLICABLE)
+        named = {"measure": "ilacs_judgement", "dimension": "judgement", "category": category}
+        graded = in_shape(source, **shared, **named, unit="grade", value=value, status=status)
+        frames.append(graded.astype({"value": "float64"}))
+    return pd.concat(frames, ignore_index=True)
 
 
 def _check_days(inspected: pd.Series) -> None:
     """SourceError unless every authority was inspected by 31 March, some in the year to it."""
-    end = pd.Timestamp(YEAR, 3, 31)
     newest = inspected.max()
-    if inspected.isna().any() or not end - pd.DateOffset(years=1) < newest <= end:
-        raise SourceError(
-            ILACS.file,
-            expected=f"a day in every '{DAY}', the newest in the year to 31 March {YEAR}",
-            found="a cell that is not a day" if inspected.isna().any() else f"{newest:%d %B %Y}",
-            remedy="Check that this is the right edition.",
-        )
+    if inspected.isna().any() or not YEAR_END - pd.DateOffset(years=1) < newest <= YEAR_END:
+        expected = f"a day in every '{DAY}', the newest in the year to {YEAR_END:%d %B %Y}"
+        found = "a cell that is not a day" if inspected.isna().any() else f"{newest:%d %B %Y}"
+        remedy = RIGHT_EDITION
+        raise source_error(ILACS, expected, found, remedy)
+
+
+def _compiled_days(table: pd.DataFrame) -> pd.Series:
+    """The first day of each inspection; SourceError for a cell that is neither blank nor a day."""
+    printed = table[COMPILED_DAY]
+    days = pd.to_datetime(printed, format="%d/%m/%Y", errors="coerce")
+    strange = printed[days.isna() & (printed.str.strip() != "") | (days > COMPILED)]
+    if len(strange):
+        expected = f"days to {COMPILED:%d/%m/%Y} in '{COMPILED_DAY}', as 31/01/2026, or blanks"
+        raise source_error(OVERVIEW, expected, f"'{strange.iloc[0]}'")
+    return days

@@ -9,24 +9,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.catalogue.areas import Area
-from analysis.catalogue.labels.ofsted import (
-    HOME_TYPES,
-    JUDGEMENTS,
-    NOT_YET_JUDGED,
-    PROVISION,
-    SECTORS,
-    SPELLINGS,
-    SUPPORTED,
-    Spelling,
-)
+from analysis.catalogue.labels import ofsted
 from analysis.catalogue.sources.ofsted import LISTS, OWNER, Movements, ProviderList
 from analysis.catalogue.sources.source import Source
-from analysis.core.errors import SourceError
 from analysis.intake.tables import labels, places, published_file, register
+from analysis.intake.tables.errors import RIGHT_EDITION, source_error
 
 
-def providers(edition: ProviderList, raw: Path, spelt: set[Spelling]) -> pd.DataFrame:
+def providers(edition: ProviderList, raw: Path, spelt: set[ofsted.Spelling]) -> pd.DataFrame:
     """One list as area, kind, sector, judgement, places, premises and owner of each provider.
 
     `spelt` takes up the declared spellings that the list needs.
@@ -34,20 +24,21 @@ def providers(edition: ProviderList, raw: Path, spelt: set[Spelling]) -> pd.Data
     source = edition.source
     printed = _rows(source, raw, edition.skip)
     _check_year(source, printed[edition.dated], edition.year)
-    judgement = _labels(source, printed[edition.judgement], JUDGEMENTS)
-    if not edition.complete and (judgement == NOT_YET_JUDGED).any():
-        raise SourceError(
-            source.file,
-            expected=f"a judgement of every provider in '{edition.judgement}'",
-            found=f"{int((judgement == NOT_YET_JUDGED).sum())} blank",
-            remedy="If this list now holds all providers, declare it complete.",
-        )
-    spelt.update(_spelt(printed["Local authority"], edition.year))
+    judgement = _labels(source, printed[edition.judgement], ofsted.JUDGEMENTS)
+    if not edition.complete and (judgement == ofsted.NOT_YET_JUDGED).any():
+        expected = f"a judgement of every provider in '{edition.judgement}'"
+        found = f"{int((judgement == ofsted.NOT_YET_JUDGED).sum())} blank"
+        remedy = "If this list now holds all providers, declare it complete."
+        raise source_error(source, expected, found, remedy)
+    there = {a.code for a in places.authorities_on(date(edition.year, 3, 31))}
+    names = set(printed["Local authority"])
+    spelt.update(s for s in ofsted.SPELLINGS if s.area in there and s.printed in names)
     providers = _described(source, printed, edition.year).assign(judgement=judgement)
     if edition.premises:
         providers["premises"] = _whole(source, printed, edition.premises, providers["kind"])
     if edition.complete:
-        providers["owner"] = _owners(printed[OWNER])
+        owner = printed[OWNER].str.casefold().str.replace(r"[^a-z0-9]+", " ", regex=True)
+        providers["owner"] = owner.str.replace(r"\blimited\b", "ltd", regex=True).str.strip()
     return providers
 
 
@@ -58,12 +49,15 @@ def movements(each: Movements, raw: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
     """
     printed = _rows(each.source, raw, each.skip)
     _check_year(each.source, printed[each.registered], each.year)
-    for column, word in (("Joiner status", "Joiner"), ("Leaver status", "Leaver")):
-        labels.named(each.source, printed[column].str.strip(), {word: word, "": ""})
-    homes = printed[_kinds(each.source, printed).isin(HOME_TYPES)].reset_index(drop=True)
+    for word in ("Joiner", "Leaver"):
+        labels.named(each.source, printed[f"{word} status"].str.strip(), {word: word, "": ""})
+    kind = _labels(each.source, printed["Provision type"], ofsted.PROVISION)
+    homes = printed[kind.isin(ofsted.HOME_TYPES)].reset_index(drop=True)
     described = _described(each.source, homes, each.year)
-    joined = described[homes["Joiner status"].str.strip() == "Joiner"]
-    return joined, described[homes["Leaver status"].str.strip() == "Leaver"]
+    joined, left = (
+        described[homes[f"{word} status"].str.strip() == word] for word in ("Joiner", "Leaver")
+    )
+    return joined, left
 
 
 def _rows(source: Source, raw: Path, skip: int) -> pd.DataFrame:
@@ -78,22 +72,13 @@ def _rows(source: Source, raw: Path, skip: int) -> pd.DataFrame:
 
 def _described(source: Source, printed: pd.DataFrame, year: int) -> pd.DataFrame:
     """Area, kind, sector and places of each provider; places are checked for homes."""
-    kind = _kinds(source, printed)
-    sector = printed["Sector"].str.strip().str.casefold().map(SECTORS)
-    ours = kind.isin([*HOME_TYPES, SUPPORTED])
-    _labels(source, printed.loc[ours, "Sector"], SECTORS)
-    return pd.DataFrame(
-        {
-            "area": _authorities(source, printed["Local authority"], year),
-            "kind": kind,
-            "sector": sector,
-            "places": _whole(source, printed, "Places", kind),
-        }
-    )
-
-
-def _kinds(source: Source, printed: pd.DataFrame) -> pd.Series:
-    return _labels(source, printed["Provision type"], PROVISION)
+    kind = _labels(source, printed["Provision type"], ofsted.PROVISION)
+    ours = kind.isin([*ofsted.HOME_TYPES, ofsted.SUPPORTED])
+    _labels(source, printed.loc[ours, "Sector"], ofsted.SECTORS)
+    sector = printed["Sector"].str.strip().str.casefold().map(ofsted.SECTORS)
+    area = _authorities(source, printed["Local authority"], year)
+    beds = _whole(source, printed, "Places", kind)
+    return pd.DataFrame({"area": area, "kind": kind, "sector": sector, "places": beds})
 
 
 def _labels(source: Source, column: pd.Series, known: dict[str, str]) -> pd.Series:
@@ -103,75 +88,47 @@ def _labels(source: Source, column: pd.Series, known: dict[str, str]) -> pd.Seri
 def _whole(source: Source, printed: pd.DataFrame, column: str, kind: pd.Series) -> pd.Series:
     """A column of whole numbers; SourceError if a home or supported accommodation has none."""
     value = pd.to_numeric(printed[column].str.strip(), errors="coerce")
-    absent = value.isna() & kind.isin([*HOME_TYPES, SUPPORTED])
+    absent = value.isna() & kind.isin([*ofsted.HOME_TYPES, ofsted.SUPPORTED])
     if column != "Places":
-        absent &= kind == SUPPORTED
+        absent &= kind == ofsted.SUPPORTED
     if absent.any():
-        raise SourceError(
-            source.file,
-            expected=f"a number in '{column}' for every home",
-            found=f"'{printed.loc[absent, column].iloc[0]}' in {int(absent.sum())} rows",
-            remedy="A sum of places would be too low: ask Ofsted, or use the edition before.",
-        )
+        expected = f"a number in '{column}' for every home"
+        found = f"'{printed.loc[absent, column].iloc[0]}' in {int(absent.sum())} rows"
+        remedy = "A sum of places would be too low: ask Ofsted, or use the edition before."
+        raise source_error(source, expected, found, remedy)
     return value
-
-
-def _owners(printed: pd.Series) -> pd.Series:
-    plain = printed.str.casefold().str.replace(r"[^a-z0-9]+", " ", regex=True)
-    return plain.str.replace(r"\blimited\b", "ltd", regex=True).str.strip()
 
 
 def _authorities(source: Source, names: pd.Series, year: int) -> pd.Series:
     """DfE codes of printed authorities, by the names that were in force at 31 March."""
-    there = _there(year)
+    there = places.authorities_on(date(year, 3, 31))
     known = {name: a.code for a in there for name in (a.name, a.official_name)}
     codes = {a.code for a in there}
-    known |= {s.printed: s.area for s in SPELLINGS if s.area in codes}
+    known |= {s.printed: s.area for s in ofsted.SPELLINGS if s.area in codes}
     area = names.str.strip().map(known)
     if area.isna().any():
         printed = str(names[area.isna()].iloc[0])
-        raise SourceError(
-            source.file,
-            expected=f"authorities that existed at 31 March {year}",
-            found=f"'{printed}' in {int(area.isna().sum())} rows{labels.nearest(printed, known)}",
-            remedy="If Ofsted spells it differently, add it to the spellings.",
-        )
+        expected = f"authorities that existed at 31 March {year}"
+        found = f"'{printed}' in {int(area.isna().sum())} rows{labels.nearest(printed, known)}"
+        remedy = "If Ofsted spells it differently, add it to the spellings."
+        raise source_error(source, expected, found, remedy)
     return area
 
 
-def _spelt(names: pd.Series, year: int) -> list[Spelling]:
-    """The declared spellings that a list needs, of authorities that existed at 31 March."""
-    there = {a.code for a in _there(year)}
-    printed = set(names)
-    return [s for s in SPELLINGS if s.area in there and s.printed in printed]
-
-
-def check_spellings(spelt: set[Spelling]) -> None:
-    unused = [s.printed for s in SPELLINGS if s not in spelt]
+def check_spellings(spelt: set[ofsted.Spelling]) -> None:
+    unused = [s.printed for s in ofsted.SPELLINGS if s not in spelt]
     if unused:
-        raise SourceError(
-            LISTS[-1].source.file,
-            expected=f"the spelling '{unused[0]}' in this list or an earlier one",
-            found="none",
-            remedy="Ofsted seems to use our name now: remove the spelling.",
-        )
+        expected = f"the spelling '{unused[0]}' in this list or an earlier one"
+        found = "none"
+        remedy = "Ofsted seems to use our name now: remove the spelling."
+        raise source_error(LISTS[-1].source, expected, found, remedy)
 
 
 def _check_year(source: Source, printed: pd.Series, year: int) -> None:
-    _check_dates(source, pd.to_datetime(printed, format="%d/%m/%Y", errors="coerce"), year)
-
-
-def _check_dates(source: Source, dates: pd.Series, year: int) -> None:
     """SourceError unless the newest date falls in the year to 31 March."""
-    newest, end = dates.max(), pd.Timestamp(year, 3, 31)
+    newest = pd.to_datetime(printed, format="%d/%m/%Y", errors="coerce").max()
+    end = pd.Timestamp(year, 3, 31)
     if not end - pd.DateOffset(years=1) < newest <= end:
-        raise SourceError(
-            source.file,
-            expected=f"a newest '{dates.name}' in the year to 31 March {year}",
-            found="none" if pd.isna(newest) else f"{newest:%d %B %Y}",
-            remedy="Check that this is the right edition.",
-        )
-
-
-def _there(year: int) -> list[Area]:
-    return places.authorities_on(date(year, 3, 31))
+        expected = f"a newest '{printed.name}' in the year to 31 March {year}"
+        found = "none" if pd.isna(newest) else f"{newest:%d %B %Y}"
+        raise source_error(source, expected, found, RIGHT_EDITION)

@@ -9,38 +9,24 @@ is not named has none, which is a true zero.
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 import pandas as pd
 
-from analysis.catalogue.labels.ofsted import (
-    CHILDRENS_HOME,
-    FOSTERING,
-    HOME_TYPES,
-    JUDGEMENTS,
-    NOT_YET_JUDGED,
-    SECTORS,
-    SUPPORTED,
-    Spelling,
-)
-from analysis.catalogue.sources.ofsted import (
-    ILACS,
-    LISTS,
-    MOVEMENTS,
-    OVERVIEW,
-    SOURCES,
-    Movements,
-    ProviderList,
-)
+from analysis.catalogue.labels import ofsted
+from analysis.catalogue.sources import ofsted as published
+from analysis.catalogue.sources.ofsted import SOURCES, Movements, ProviderList
 from analysis.catalogue.sources.source import Source
 from analysis.core import shapes
-from analysis.intake.ofsted import judgements as authority_judgements
-from analysis.intake.ofsted import lists, overview
+from analysis.intake.ofsted import judgements, lists
 from analysis.intake.tables import places
+from analysis.intake.tables.figures import in_shape
 
-JUDGED = tuple(dict.fromkeys(v for v in JUDGEMENTS.values() if v != NOT_YET_JUDGED))
-Cell = tuple[str, str, str, str]
-"""One column of a table by authority: measure, unit, dimension, category."""
+JUDGED = tuple(dict.fromkeys(v for v in ofsted.JUDGEMENTS.values() if v != ofsted.NOT_YET_JUDGED))
+SUMMED = ("places", "premises")
+Split = tuple[pd.DataFrame, str, str, tuple[str, ...]]
+"""Some of the providers, the dimension by which they are split, its column, and its categories."""
 
 
 def read(raw: Path, sources: Iterable[Source] = SOURCES) -> pd.DataFrame:
@@ -55,38 +41,42 @@ def read(raw: Path, sources: Iterable[Source] = SOURCES) -> pd.DataFrame:
     SourceError when a file is not as declared, or when a declared spelling is in no list.
     """
     wanted = {source.id for source in sources}
-    spelt: set[Spelling] = set()
-    frames = []
-    for edition in LISTS:
-        if edition.source.id in wanted:
-            providers = lists.providers(edition, raw, spelt)
-            frames.append(_provision(edition, providers))
-    if all(edition.source.id in wanted for edition in LISTS):
+    spelt: set[ofsted.Spelling] = set()
+    editions = [edition for edition in published.LISTS if edition.source.id in wanted]
+    frames = [_provision(each, lists.providers(each, raw, spelt)) for each in editions]
+    if len(editions) == len(published.LISTS):
         lists.check_spellings(spelt)
-    frames += [_moved(each, raw) for each in MOVEMENTS if each.source.id in wanted]
-    own = [authority_judgements.read(raw)] if ILACS.id in wanted else []
+    frames += [_moved(each, raw) for each in published.MOVEMENTS if each.source.id in wanted]
+    own = [judgements.read(raw)] if published.ILACS.id in wanted else []
     frames += own
-    if OVERVIEW.id in wanted:
-        compiled = overview.read(raw)
-        frames.append(overview.since(compiled, own[0]) if own else compiled)
+    if published.OVERVIEW.id in wanted:
+        compiled = judgements.read_compiled(raw)
+        frames.append(judgements.newer(compiled, own[0]) if own else compiled)
     return shapes.check_counts(pd.concat(frames, ignore_index=True))
 
 
 def _provision(edition: ProviderList, providers: pd.DataFrame) -> pd.DataFrame:
-    homes = providers[providers["kind"].isin(HOME_TYPES)]
-    inspected = homes[homes["judgement"] != NOT_YET_JUDGED]
+    homes = providers[providers["kind"].isin(ofsted.HOME_TYPES)]
+    inspected = homes[homes["judgement"] != ofsted.NOT_YET_JUDGED]
     tables = [_homes(inspected, ("homes_inspected", "places_inspected"), JUDGED)]
     if edition.complete:
-        agencies = providers[providers["kind"] == FOSTERING]
+        agencies = providers[providers["kind"] == ofsted.FOSTERING]
         tables += [
-            _homes(homes, ("homes", "places"), (*JUDGED, NOT_YET_JUDGED)),
-            _tally(agencies, ("independent_fostering_agencies", "agencies", "all", "all"), None),
+            _homes(homes, ("homes", "places"), (*JUDGED, ofsted.NOT_YET_JUDGED)),
+            _tallies(agencies, {"independent_fostering_agencies": "agencies"}),
         ]
     if edition.premises:
-        tables += _supported(providers[providers["kind"] == SUPPORTED])
+        registered = providers[providers["kind"] == ofsted.SUPPORTED]
+        sectors = tuple(sorted(registered["sector"].dropna().unique()))
+        measures = {
+            "supported_accommodation": "registrations",
+            "supported_accommodation_places": "places",
+            "supported_accommodation_premises": "premises",
+        }
+        tables.append(_tallies(registered, measures, (registered, "sector", "sector", sectors)))
     rows = [_counted(edition.source, edition.year, tables)]
     if edition.complete:
-        rows.append(_ownership(edition, homes[homes["kind"] == CHILDRENS_HOME]))
+        rows.append(_ownership(edition, homes[homes["kind"] == ofsted.CHILDRENS_HOME]))
     return pd.concat(rows, ignore_index=True)
 
 
@@ -94,34 +84,29 @@ def _homes(
     homes: pd.DataFrame, measures: tuple[str, str], judgements: tuple[str, ...] = ()
 ) -> pd.DataFrame:
     """Homes and places by authority: all, by type, and children's homes by sector, judgement."""
-    ordinary = homes[homes["kind"] == CHILDRENS_HOME]
-    columns = []
-    for measure, unit, summed in zip(measures, ("homes", "places"), (None, "places"), strict=True):
-        columns.append(_tally(homes, (measure, unit, shapes.ALL, shapes.ALL), summed))
-        for frame, dimension, column, categories in (
-            (homes, "home_type", "kind", HOME_TYPES),
-            (ordinary, "sector", "sector", tuple(SECTORS.values())),
-            (ordinary, "judgement", "judgement", judgements),
-        ):
-            for category in categories:
-                chosen = frame[frame[column] == category]
-                columns.append(_tally(chosen, (measure, unit, dimension, category), summed))
-    return pd.concat(columns, axis=1)
-
-
-def _supported(registered: pd.DataFrame) -> list[pd.DataFrame]:
-    measures = (
-        ("supported_accommodation", "registrations", None),
-        ("supported_accommodation_places", "places", "places"),
-        ("supported_accommodation_premises", "premises", "premises"),
+    ordinary = homes[homes["kind"] == ofsted.CHILDRENS_HOME]
+    return _tallies(
+        homes,
+        dict(zip(measures, ("homes", "places"), strict=True)),
+        (homes, "home_type", "kind", ofsted.HOME_TYPES),
+        (ordinary, "sector", "sector", tuple(ofsted.SECTORS.values())),
+        (ordinary, "judgement", "judgement", judgements),
     )
-    tables = []
-    for measure, unit, summed in measures:
-        tables.append(_tally(registered, (measure, unit, shapes.ALL, shapes.ALL), summed))
-        for sector in sorted(registered["sector"].dropna().unique()):
-            chosen = registered[registered["sector"] == sector]
-            tables.append(_tally(chosen, (measure, unit, "sector", sector), summed))
-    return tables
+
+
+def _tallies(providers: pd.DataFrame, measures: dict[str, str], *splits: Split) -> pd.DataFrame:
+    """Providers, or the sum of their places or premises, by authority: all, and by each split.
+
+    `measures` gives each its unit; a column is measure, unit, dimension, category.
+    """
+    chosen = {(shapes.ALL, shapes.ALL): providers}
+    for some, dimension, column, categories in splits:
+        chosen |= {(dimension, named): some[some[column] == named] for named in categories}
+    columns = {}
+    for (measure, unit), (split, some) in product(measures.items(), chosen.items()):
+        by_area = some.groupby("area")
+        columns[measure, unit, *split] = by_area[unit].sum() if unit in SUMMED else by_area.size()
+    return pd.DataFrame(columns)
 
 
 def _ownership(edition: ProviderList, homes: pd.DataFrame) -> pd.DataFrame:
@@ -132,41 +117,28 @@ def _ownership(edition: ProviderList, homes: pd.DataFrame) -> pd.DataFrame:
     """
     known = homes[homes["owner"] != ""]
     levels = {code: (code, *above) for code, above in _levels(edition.year).items()}
-    tables = []
-    for dimension, category, chosen in (
-        (shapes.ALL, shapes.ALL, known),
-        ("sector", "private", known[known["sector"] == "private"]),
-    ):
+    private = known[known["sector"] == "private"]
+    columns = {}
+    for split, chosen in (((shapes.ALL, shapes.ALL), known), (("sector", "private"), private)):
         spread = chosen.assign(area=chosen["area"].map(levels)).explode("area")
         held = spread.groupby(["area", "owner"])["places"].sum().groupby("area")
-        owners: Cell = ("owners", "owners", dimension, category)
-        largest: Cell = ("largest_owner_places", "places", dimension, category)
-        tables.append(pd.DataFrame({owners: held.size(), largest: held.max()}))
-    table = pd.concat(tables, axis=1)
+        columns["owners", "owners", *split] = held.size()
+        columns["largest_owner_places", "places", *split] = held.max()
     everywhere = sorted({area for chain in levels.values() for area in chain})
-    return _long(edition.source, edition.year, table.reindex(everywhere))
+    return _long(edition.source, edition.year, pd.DataFrame(columns).reindex(everywhere))
 
 
 def _moved(each: Movements, raw: Path) -> pd.DataFrame:
     """Homes that joined and left the register in the year, as Ofsted counts them."""
     joined, left = lists.movements(each, raw)
-    tables = [
-        _homes(joined, ("homes_opened", "places_opened")),
-        _homes(left, ("homes_closed", "places_closed")),
-    ]
-    return _counted(each.source, each.year, tables)
+    opened = _homes(joined, ("homes_opened", "places_opened"))
+    closed = _homes(left, ("homes_closed", "places_closed"))
+    return _counted(each.source, each.year, [opened, closed])
 
 
 def _levels(year: int) -> dict[str, tuple[str, ...]]:
     """The areas above each authority of that year, England last."""
     return {a.code: places.above(a) for a in places.authorities_on(date(year, 3, 31))}
-
-
-def _tally(providers: pd.DataFrame, cell: Cell, summed: str | None) -> pd.DataFrame:
-    """One column by authority: how many providers, or the sum of a column of theirs."""
-    by_area = providers.groupby("area")
-    column = by_area.size() if summed is None else by_area[summed].sum()
-    return column.to_frame().set_axis(pd.MultiIndex.from_tuples([cell]), axis=1)
 
 
 def _counted(source: Source, year: int, tables: list[pd.DataFrame]) -> pd.DataFrame:
@@ -180,20 +152,7 @@ def _counted(source: Source, year: int, tables: list[pd.DataFrame]) -> pd.DataFr
 
 
 def _long(source: Source, year: int, table: pd.DataFrame) -> pd.DataFrame:
-    names = ["measure", "unit", "dimension", "category"]
-    table = table.set_axis(
-        pd.MultiIndex.from_tuples([tuple(c) for c in table.columns], names=names), axis=1
-    )
-    rows = table.rename_axis(index="area").fillna(0).melt(ignore_index=False).reset_index()
-    return _finished(source, year, rows.assign(status=shapes.OK))
-
-
-def _finished(source: Source, year: int, rows: pd.DataFrame) -> pd.DataFrame:
-    rows = rows.assign(
-        period_end=pd.Timestamp(year, 3, 31),
-        frequency="annual",
-        source=source.id,
-        release=source.release,
-        value=rows["value"].astype("float64"),
-    )
-    return rows[list(shapes.COUNTS)]
+    table = table.rename_axis(index="area", columns=["measure", "unit", "dimension", "category"])
+    rows = table.fillna(0).astype("float64").melt(ignore_index=False).reset_index()
+    columns = {str(name): column for name, column in rows.items()}
+    return in_shape(source, period_end=pd.Timestamp(year, 3, 31), status=shapes.OK, **columns)

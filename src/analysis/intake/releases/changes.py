@@ -6,11 +6,12 @@ catalogue declares of it (its years). That it has the columns our reader needs w
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 import pandas as pd
 
 from analysis.catalogue.sources.source import Source
-from analysis.intake.tables import published_file
+from analysis.intake.tables.figures import parse
 
 # What says which area and time a row is of: part of what makes a row the same row.
 WHERE_AND_WHEN = (
@@ -47,39 +48,35 @@ class Compared:
 
 def compare(before: pd.DataFrame, after: pd.DataFrame, source: Source) -> Compared:
     """What changed from one release to the next; both as printed, every cell text."""
+    values, cells, note = _values(before, after)
     found = [
-        *_columns(before.columns, after.columns),
+        *chain(*_came_and_went("column", "", before.columns, after.columns)),
         *_years(before, after, source),
         *_labels(before, after),
+        *values,
     ]
-    values, cells, note = _values(before, after)
-    return Compared(rows=_frame([*found, *values]), cells=cells, note=note)
+    return Compared(rows=_frame(found), cells=cells, note=note)
 
 
 def against_declared(after: pd.DataFrame, source: Source) -> Compared:
     """What differs from what the catalogue declares, where no earlier file is at hand or whole."""
-    seen = after[source.period_column] if source.period_column in after else pd.Series(dtype=str)
-    years = [
-        ("year added", source.period_column, year, "", f"{int((seen == year).sum()):,} rows")
-        for year in sorted(set(seen) - set(source.years))
+    column = source.period_column
+    years = after[column].value_counts() if column in after else pd.Series(dtype=int)
+    came, went = _came_and_went("year", column, sorted(source.years), sorted(years.index))
+    rows = [
+        *((*each[:4], f"{years[each[2]]:,} rows") for each in came),
+        *((*each[:3], "declared", "") for each in went),
     ]
-    gone = [
-        ("year removed", source.period_column, year, "declared", "")
-        for year in sorted(set(source.years) - set(seen))
-    ]
-    return Compared(
-        rows=_frame([*years, *gone]),
-        note="No whole file of the release before is at hand: labels and values were not compared.",
-    )
+    note = "No whole file of the release before is at hand: labels and values were not compared."
+    return Compared(rows=_frame(rows), note=note)
 
 
 def sentences(compared: Compared) -> list[str]:
     """The differences in words, the most serious first; one sentence when there are none."""
-    rows = compared.rows
     told = [
-        f"{_plural(len(part), what)}: {_listed(part)}"
+        f"{_plural(len(part), what)}: {listed(part['label'])}"
         for what in ("column removed", "column added", "year removed")
-        if len(part := rows[rows["what"] == what])
+        if len(part := compared.of(what))
     ]
     for year, now in compared.of("year added")[["label", "after"]].to_numpy():
         told.append(f"{year}: {now} (new)")
@@ -87,19 +84,30 @@ def sentences(compared: Compared) -> list[str]:
         told.append(f"{year}: {was} before, {now} now")
     for what in ("label removed", "label added"):
         for column, part in _by_column(compared.of(what)).items():
-            told.append(f"{column}: {_plural(len(part), what)}: {_listed(part)}")
+            told.append(f"{column}: {_plural(len(part), what)}: {listed(part['label'])}")
     for column, part in _by_column(compared.of("value changed")).items():
         told.append(f"{column}: {_plural(len(part), 'value changed')}, {_examples(part)}")
     if compared.cells:
         told.append(f"{compared.cells:,} figures are in both releases.")
-    told += [compared.note] if compared.note else []
-    return told if len(rows) else ["Nothing changed that was looked at.", *told]
+    told += filter(None, [compared.note])
+    return told if len(compared.rows) else ["Nothing changed that was looked at.", *told]
 
 
-def _columns(before: Iterable[str], after: Iterable[str]) -> list[Difference]:
-    earlier, later = list(before), list(after)
-    added = [("column added", c, c, "", "there") for c in later if c not in earlier]
-    return added + [("column removed", c, c, "there", "") for c in earlier if c not in later]
+def listed(names: Iterable[str]) -> str:
+    """The first of the names, and how many more there are."""
+    quoted = [f"'{name}'" for name in names]
+    more = len(quoted) - MOST_LISTED
+    return ", ".join(quoted[:MOST_LISTED]) + (f" and {more:,} more" if more > 0 else "")
+
+
+def _came_and_went(
+    what: str, column: str, before: Iterable[str], after: Iterable[str]
+) -> tuple[list[Difference], list[Difference]]:
+    """What is there now and was not, and the other way round; a column stands for itself."""
+    earlier, later = dict.fromkeys(before), dict.fromkeys(after)
+    came = [(f"{what} added", column or x, x, "", "there") for x in later if x not in earlier]
+    went = [(f"{what} removed", column or x, x, "there", "") for x in earlier if x not in later]
+    return came, went
 
 
 def _years(before: pd.DataFrame, after: pd.DataFrame, source: Source) -> list[Difference]:
@@ -124,23 +132,19 @@ def _labels(before: pd.DataFrame, after: pd.DataFrame) -> list[Difference]:
         is_name = column in ("geographic_level", *NAMES)
         if not is_name and (column in WHERE_AND_WHEN or not _is_filter(column, before, after)):
             continue
-        earlier, later = set(before[column]), set(after[column])
-        found += [("label removed", column, x, "there", "") for x in sorted(earlier - later)]
-        found += [("label added", column, x, "", "there") for x in sorted(later - earlier)]
+        earlier, later = (sorted(set(frame[column])) for frame in (before, after))
+        found += chain(*_came_and_went("label", column, earlier, later))
     return found
 
 
 def _is_filter(column: str, *frames: pd.DataFrame) -> bool:
     """Whether a column says what is counted and holds no figures: some cell is a word."""
-    return any(not _all_figures(frame[column]) for frame in frames)
-
-
-def _all_figures(column: pd.Series) -> bool:
     try:
-        published_file.parse(column.drop_duplicates())
+        for frame in frames:
+            parse(frame[column].drop_duplicates())
     except ValueError:
-        return False
-    return True
+        return True
+    return False
 
 
 def _values(before: pd.DataFrame, after: pd.DataFrame) -> tuple[list[Difference], int, str]:
@@ -160,9 +164,9 @@ def _values(before: pd.DataFrame, after: pd.DataFrame) -> tuple[list[Difference]
     for column in figures:
         was, now = both[f"{column} before"].str.strip(), both[f"{column} after"].str.strip()
         differ = was != now
-        where = [", ".join(filter(None, row)) for row in both.loc[differ, key].to_numpy()]
-        kinds = ["value changed"] * len(where), [column] * len(where)
-        found += list(zip(*kinds, where, was[differ], now[differ], strict=True))
+        where = (", ".join(filter(None, row)) for row in both.loc[differ, key].to_numpy())
+        cells = zip(where, was[differ], now[differ], strict=True)
+        found += [("value changed", column, *cell) for cell in cells]
     return found, len(both) * len(figures), ""
 
 
@@ -172,19 +176,11 @@ def _frame(rows: Iterable[Difference]) -> pd.DataFrame:
 
 def _by_column(rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Differences by the column that they are in, in the order of the table."""
-    return {name: rows[rows["column"] == name] for name in rows["column"].drop_duplicates()}
-
-
-def _listed(part: pd.DataFrame) -> str:
-    """The first labels, and how many more there are."""
-    names = [f"'{label}'" for label in part["label"].iloc[:MOST_LISTED]]
-    more = len(part) - len(names)
-    return ", ".join(names) + (f" and {more:,} more" if more > 0 else "")
+    return {str(name): part for name, part in rows.groupby("column", sort=False)}
 
 
 def _examples(part: pd.DataFrame) -> str:
-    shown = part.iloc[:MOST_EXAMPLES]
-    cells = zip(*(map(str, shown[c]) for c in ("before", "after", "label")), strict=True)
+    cells = part[["before", "after", "label"]].iloc[:MOST_EXAMPLES].to_numpy()
     each = [f"{was or 'blank'} to {now or 'blank'} ({where})" for was, now, where in cells]
     return "for example " + "; ".join(each)
 

@@ -4,27 +4,19 @@ A file is recognised by its name, with the years that it spans taken out: its id
 differ from edition to edition.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
 from analysis.intake.releases import public_api
 from analysis.intake.releases.ees import Client
-from analysis.intake.releases.offered_tables import Offer, Table, plain, same
+from analysis.intake.releases.offered_tables import Offer, Table, plain
 from analysis.intake.releases.responses import OTHER_FORM, FetchError
 
 ROAD = "catalogue"
 PAGE_SIZE = 40
 MOST_NEAR, NEAR = 3, 0.5
-
-
-@dataclass(frozen=True, kw_only=True)
-class Entry:
-    """A file of the catalogue: the `offer` of it, its `name` as published, its id in the API."""
-
-    offer: Offer
-    name: str
-    api: str = ""
+SUPERSEDED = "The publication has been superseded by another: see its page."
 
 
 @dataclass
@@ -32,41 +24,48 @@ class Catalogue:
     """The catalogue's lists of files, each asked for once."""
 
     client: Client
-    _lists: dict[tuple[str, bool], list[Entry] | FetchError] = field(default_factory=dict)
+    _lists: dict[tuple[str, bool], list[Offer] | FetchError] = field(default_factory=dict)
 
-    def newest(self, table: Table) -> Entry | None:
-        """The newest file of a table: in the newest release that has one; None where none has."""
+    def newest(self, table: Table) -> Offer | None:
+        """The newest file of a table: in the newest release that has one; None where none has.
+
+        One of an older release has a remark that the newest release has none.
+        """
         for latest_only in (True, False):
-            found = [e for e in self.listed(table, latest_only) if is_of(table, e.name)]
-            days = [e.offer.published for e in found]
-            found = [e for e in found if e.offer.published == max(days)]
+            found = [o for o in self.listed(table, latest_only) if table.has_file(o.file_name)]
+            day = max((offer.published for offer in found), default="")
+            found = [offer for offer in found if offer.published == day]
             if len(found) > 1:
-                raise FetchError(_ambiguous(table, found))
+                listed = "\n".join(f"  {o.id}  {o.file_name}  {o.title}" for o in found)
+                raise FetchError(
+                    f"{len(found)} files of {found[0].release} have the name of {table.id}. Choose "
+                    f"one with --data-set ID:\n{listed}"
+                )
+            if found and latest_only:
+                return found[0]
             if found:
-                return found[0] if latest_only else self._of_old(found[0], table)
+                newest = next((offer.release for offer in self.listed(table, True)), "one")
+                return found[0].saying(f"The newest release ({newest}) does not have it.")
         return None
 
-    def _of_old(self, entry: Entry, table: Table) -> Entry:
-        """A file of an older release, with a remark that the newest has none."""
-        newest = next((e.offer.release for e in self.listed(table, latest_only=True)), "one")
-        remark = f"The newest release ({newest}) does not have it."
-        return replace(entry, offer=replace(entry.offer, remarks=(*entry.offer.remarks, remark)))
-
-    def listed(self, table: Table, latest_only: bool) -> list[Entry]:
+    def listed(self, table: Table, latest_only: bool) -> list[Offer]:
         """The files of a table's publication: of its newest release, or of every one."""
         key = (table.publication_id, latest_only)
         if key not in self._lists:
             try:
-                self._lists[key] = self._ask(*key)
+                url = f"{self.client.addresses.content}/data-set-files"
+                asked = {"publicationId": key[0], "latestOnly": str(latest_only).lower()}
+                found = self.client.pages(url, PAGE_SIZE, **asked)
+                self._lists[key] = [self._offer(url, told) for told in found]
             except FetchError as fault:
                 title = table.publication.title
                 self._lists[key] = FetchError(f"The list of '{title}' could not be had: see above.")
                 # Whatever its kind: that there is no list does not say that a table is gone.
                 raise FetchError(str(fault)) from fault
-        found = self._lists[key]
-        if isinstance(found, FetchError):
-            raise found
-        return found
+        known = self._lists[key]
+        if isinstance(known, FetchError):
+            raise known
+        return known
 
     def page_of(self, table: Table) -> str:
         """The web page on which a person finds the publication's files."""
@@ -75,18 +74,13 @@ class Catalogue:
 
     def near(self, table: Table) -> list[str]:
         """The names of files in the newest release that are most like the table's."""
-        names = [plain(e.name) for e in self.listed(table, latest_only=True)]
+        names = [plain(o.file_name) for o in self.listed(table, latest_only=True)]
         return get_close_matches(table.names[0], names, MOST_NEAR, NEAR) if table.names else []
 
-    def _ask(self, publication: str, latest_only: bool) -> list[Entry]:
-        url = f"{self.client.addresses.content}/data-set-files"
-        asked = {"publicationId": publication, "latestOnly": str(latest_only).lower()}
-        return [self._entry(url, told) for told in self.client.pages(url, PAGE_SIZE, **asked)]
-
-    def _entry(self, url: str, told: dict[str, Any]) -> Entry:
+    def _offer(self, url: str, told: dict[str, Any]) -> Offer:
         try:
             id_ = public_api.checked(told["id"])
-            offer = Offer(
+            return Offer(
                 road=ROAD,
                 id=id_,
                 title=told["title"],
@@ -95,10 +89,9 @@ class Catalogue:
                 updated=(told.get("lastUpdated") or told["published"])[:10],
                 rows=_rows(told.get("meta")),
                 url=f"{self.client.addresses.site}/data-catalogue/data-set/{id_}/csv",
-                remarks=_superseded(told),
-            )
-            return Entry(
-                offer=offer, name=told["filename"], api=(told.get("api") or {}).get("id", "")
+                file_name=told["filename"],
+                in_api=(told.get("api") or {}).get("id", ""),
+                remarks=(SUPERSEDED,) if told.get("isSuperseded") else (),
             )
         except (KeyError, TypeError, AttributeError) as fault:
             raise FetchError(
@@ -107,26 +100,7 @@ class Catalogue:
             ) from fault
 
 
-def is_of(table: Table, name: str) -> bool:
-    """Whether a file is of a table, by its name."""
-    return any(same(plain(name), known) for known in table.names)
-
-
 def _rows(meta: Any) -> int | None:
     """How many rows the catalogue says that a file has; None where it does not."""
     count = meta.get("numDataFileRows") if isinstance(meta, dict) else None
     return count if isinstance(count, int) and count > 0 else None
-
-
-def _superseded(told: dict[str, Any]) -> tuple[str, ...]:
-    if not told.get("isSuperseded"):
-        return ()
-    return ("The publication has been superseded by another: see its page.",)
-
-
-def _ambiguous(table: Table, found: list[Entry]) -> str:
-    listed = "\n".join(f"  {e.offer.id}  {e.name}  {e.offer.title}" for e in found)
-    return (
-        f"{len(found)} files of {found[0].offer.release} have the name of {table.id}. Choose one "
-        f"with --data-set ID:\n{listed}"
-    )

@@ -8,12 +8,10 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.intake.releases import responses
-from analysis.intake.releases.changes import NAMES, WHERE_AND_WHEN
-from analysis.intake.releases.data_catalogue import is_of
+from analysis.intake.releases.changes import MOST_LISTED, NAMES, WHERE_AND_WHEN, listed
 from analysis.intake.releases.offered_tables import Table, plain
 from analysis.intake.releases.responses import FetchError, MayPassError, RefusedError
 
-MOST_NAMED = 8
 EVERYWHERE = (*WHERE_AND_WHEN, *NAMES)  # columns of every file
 AGAIN = "Get it again from the publisher, and do not save it in a spreadsheet"
 
@@ -30,8 +28,6 @@ def accept(content: bytes, rows: int | None, wanted: Table) -> pd.DataFrame:
     RefusedError says what is wrong with it otherwise: asking for the same bytes again would not
     mend any of these.
     """
-    if not content.strip():
-        raise RefusedError("it is empty")
     if responses.looks_like_a_web_page(content[:200]):
         raise RefusedError("it is a web page and not a table")
     try:
@@ -43,7 +39,18 @@ def accept(content: bytes, rows: int | None, wanted: Table) -> pd.DataFrame:
         raise RefusedError("it is empty")
     if "\0" in text:
         raise RefusedError("it has a NUL character in it, which no table has")
-    _demand_even(lines)
+    header = [c.strip() for c in lines[0]]
+    doubled = sorted({c for c in header if header.count(c) > 1})
+    if doubled:
+        raise RefusedError(f"its header has '{doubled[0]}' more than once")
+    for number, line in enumerate(lines, 1):
+        if len(line) != len(header):
+            raise RefusedError(
+                f"line {number:,} (blank ones not counted) has {len(line)} cells, and the header "
+                f"{len(header)}"
+            )
+    if len(lines) == 1:
+        raise RefusedError("it has a header and no rows")
     if rows is not None and len(lines) - 1 != rows:
         raise RefusedError(f"it has {len(lines) - 1:,} rows, and the publisher says {rows:,}")
     found = table(content)
@@ -69,9 +76,9 @@ def by_hand(path: Path, wanted: Table, tables: list[Table]) -> tuple[bytes, tupl
         content = responses.unpacked(content)
     except MayPassError as fault:
         raise RefusedError("it is a packed file that is cut short or damaged") from fault
-    if is_of(wanted, name):
+    if wanted.has_file(name):
         return content, ()
-    others = [t.id for t in tables if is_of(t, name)]
+    others = [t.id for t in tables if t.has_file(name)]
     if others:
         raise RefusedError(f"{name} is the file of {others[0]}")
     known = f"{wanted.names[0]}.csv" if wanted.names else "a name that we do not know"
@@ -83,12 +90,12 @@ def _member(path: Path, content: bytes, wanted: Table) -> tuple[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             names = [n for n in packed.namelist() if n.lower().endswith(".csv")]
-            fitting = [n for n in names if is_of(wanted, Path(n).name)] or names
+            fitting = [n for n in names if wanted.has_file(Path(n).name)] or names
             if len(fitting) == 1:
                 return Path(fitting[0]).name, packed.read(fitting[0])
     except (OSError, zipfile.BadZipFile, RuntimeError) as fault:
         raise RefusedError(f"{path.name} is a ZIP that is cut short or damaged") from fault
-    listed = ", ".join(plain(Path(n).name) for n in names[:MOST_NAMED]) or "none"
+    listed = ", ".join(plain(Path(n).name) for n in names[:MOST_LISTED]) or "none"
     raise RefusedError(f"{path.name} is a ZIP in which no one CSV has the name; it has: {listed}")
 
 
@@ -99,22 +106,6 @@ def _lines(text: str) -> list[list[str]]:
     ]
 
 
-def _demand_even(lines: list[list[str]]) -> None:
-    """RefusedError unless every line has the cells of the header, which names each column once."""
-    header = [c.strip() for c in lines[0]]
-    doubled = sorted({c for c in header if header.count(c) > 1})
-    if doubled:
-        raise RefusedError(f"its header has '{doubled[0]}' more than once")
-    uneven = next((n for n, x in enumerate(lines, 1) if len(x) != len(header)), None)
-    if uneven:
-        raise RefusedError(
-            f"line {uneven:,} (blank ones not counted) has {len(lines[uneven - 1])} cells, and the "
-            f"header {len(header)}"
-        )
-    if len(lines) == 1:
-        raise RefusedError("it has a header and no rows")
-
-
 def _demand_columns(found: pd.DataFrame, wanted: Table) -> None:
     """RefusedError unless it has the columns of an edition that our reader knows."""
     lacking = wanted.lacking(found.columns)
@@ -122,8 +113,8 @@ def _demand_columns(found: pd.DataFrame, wanted: Table) -> None:
         return
     known = {c for s in wanted.editions for c in (*s.columns, *sum(s.layouts, ()))}
     strange = [c for c in found.columns if c not in known and c not in EVERYWHERE]
-    has = f"; new to us: {_named(strange)}" if strange else ""
-    raise RefusedError(f"it lacks {_named(lacking)}, which our reader needs{has}")
+    has = f"; new to us: {listed(strange)}" if strange else ""
+    raise RefusedError(f"it lacks {listed(lacking)}, which our reader needs{has}")
 
 
 def _demand_newest_year(found: pd.DataFrame, wanted: Table) -> None:
@@ -138,10 +129,3 @@ def _demand_newest_year(found: pd.DataFrame, wanted: Table) -> None:
     ends = max(periods)
     if ends < max(years):
         raise RefusedError(f"it ends in {ends}, and we read to {max(years)}")
-
-
-def _named(columns: tuple[str, ...] | list[str]) -> str:
-    """Up to a few columns by name, and how many more there are."""
-    named = ", ".join(f"'{c}'" for c in columns[:MOST_NAMED])
-    more = len(columns) - MOST_NAMED
-    return named + (f" and {more} more" if more > 0 else "")

@@ -7,11 +7,11 @@ service sends no parts of a file, so that a download that broke off starts again
 It goes to no other computer than the service's own: a redirect elsewhere is not followed.
 """
 
-import ssl
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from types import TracebackType
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from itertools import count
 from typing import Any, Self, TypeVar
 
 import httpx
@@ -20,7 +20,7 @@ from analysis.catalogue.sources import statistics_service
 from analysis.intake.releases import responses
 from analysis.intake.releases.responses import OTHER_FORM, FetchError, MayPassError
 
-WHO_ASKS = "care-analysis (open source; one request at a time)"
+USER_AGENT = "care-analysis (open source; one request at a time)"
 MOST_REDIRECTS = 3
 MOST_BYTES = 500_000_000
 _UNREACHABLE = (
@@ -39,8 +39,8 @@ class Addresses:
     site: str = statistics_service.SITE
 
     def __post_init__(self) -> None:
-        for name in ("api", "content", "site"):
-            given = getattr(self, name).rstrip("/")
+        for name, given in asdict(self).items():
+            given = given.rstrip("/")
             if not _is_address(given):
                 raise FetchError(
                     f"'{given}' is not an address of the statistics service: it is to be like "
@@ -48,13 +48,9 @@ class Addresses:
                 )
             object.__setattr__(self, name, given)
 
-    def all(self) -> tuple[str, str, str]:
-        """The three addresses."""
-        return self.api, self.content, self.site
-
 
 @dataclass(frozen=True, kw_only=True)
-class Manners:
+class RetryPolicy:
     """How a client behaves; every time in seconds.
 
     `pause` is the least time between two requests, `first_wait` the wait before the second try,
@@ -79,53 +75,49 @@ class Client:
     def __init__(
         self,
         addresses: Addresses | None = None,
-        manners: Manners | None = None,
+        policy: RetryPolicy | None = None,
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.monotonic,
         transport: httpx.BaseTransport | None = None,
     ) -> None:
         self.addresses = addresses or Addresses()
-        self._manners = manners or Manners()
+        self._policy = policy or RetryPolicy()
         self._sleep, self._clock = sleep, clock
         self._last: float | None = None
         self._unreachable: set[str] = set()
+        certificates = httpx.create_ssl_context()
+        certificates.load_default_certs()  # those that this computer trusts, beside httpx's own
         self._http = httpx.Client(
-            timeout=self._manners.timeout,
-            headers={"User-Agent": WHO_ASKS, "Accept-Encoding": "gzip"},
-            follow_redirects=False,
-            verify=_trusted(),
+            timeout=self._policy.timeout,
+            headers={"User-Agent": USER_AGENT, "Accept-Encoding": "gzip"},
+            verify=certificates,
             transport=transport,
         )
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        fault: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *fault: object) -> None:
         self._http.close()
 
     def get(self, url: str, **asked: str | int) -> dict[str, Any]:
         """A JSON object; FetchError when there is none to be had."""
-        return self._stubbornly(url, lambda: responses.as_object(url, self._read(url, asked)))
+        return self._with_retries(url, lambda: responses.as_object(url, self._read(url, asked)))
 
     def pages(self, url: str, size: int, **asked: str | int) -> Iterator[dict[str, Any]]:
         """The results of every page of a list, `size` of them on a page."""
-        page, last = 1, 1
-        while page <= last:
+        for page in count(1):
             answer = self.get(url, page=page, pageSize=size, **asked)
             try:
                 results, last = list(answer["results"]), int(answer["paging"]["totalPages"])
             except (KeyError, TypeError, ValueError) as fault:
+                found = ", ".join(sorted(answer)) or "nothing"
                 raise FetchError(
-                    f"{url}: expected a list with pages; found "
-                    f"{', '.join(sorted(answer)) or 'nothing'}. {OTHER_FORM}"
+                    f"{url}: expected a list with pages; found {found}. {OTHER_FORM}"
                 ) from fault
             yield from results
-            page += 1
+            if page >= last:
+                return
 
     def download(self, url: str, **asked: str | int) -> bytes:
         """The bytes of a file as they are sent, packed or not; FetchError when they cannot be had.
@@ -133,57 +125,40 @@ class Client:
         What comes is whole as far as the connection can tell: a download that breaks off, or a
         packed one that is damaged, is begun again.
         """
-        return self._stubbornly(url, lambda: responses.unpacked(self._read(url, asked, raw=True)))
+        return self._with_retries(url, lambda: responses.unpacked(self._read(url, asked, raw=True)))
 
-    def _stubbornly(self, url: str, ask: Callable[[], T]) -> T:
-        """The answer, after as many tries as it takes and manners allow."""
+    def _with_retries(self, url: str, ask: Callable[[], T]) -> T:
+        """The answer, after as many tries as it takes and policy allow."""
         host = httpx.URL(url).netloc.decode()
         if host in self._unreachable:
             raise FetchError(f"{host} cannot be reached: see above.")
-        wait = self._manners.first_wait
-        for tried in range(1, self._manners.tries + 1):
+        policy, tried, wait = self._policy, 0, self._policy.first_wait
+        while True:
             try:
                 return ask()
             except (httpx.TransportError, httpx.DecodingError, MayPassError) as trouble:
-                told = trouble.wait if isinstance(trouble, MayPassError) else None
-                self._give_up(url, trouble, told, tried)
+                told, tried = getattr(trouble, "wait", None), tried + 1
+                what = str(trouble) or type(trouble).__name__
+                if (told or 0) > policy.longest_wait:
+                    until = f"and asks us to wait {told:,.0f} seconds. Try again after that."
+                    raise FetchError(f"{url}: {what}, {until}") from trouble
+                if tried == policy.tries:
+                    raise self._given_up(url, trouble, f"{what}; tried {tried} times") from trouble
                 self._sleep(wait if told is None else told)
-                wait = min(wait * 2, self._manners.longest_wait)
-        raise AssertionError("the last try gives up or answers")
+                wait = min(wait * 2, policy.longest_wait)
 
-    def _give_up(self, url: str, trouble: Exception, told: float | None, tried: int) -> None:
-        """FetchError where it is no use to try once more."""
-        what = str(trouble) or type(trouble).__name__
-        if (told or 0) > self._manners.longest_wait:
-            raise FetchError(
-                f"{url}: {what}, and asks us to wait {told:,.0f} seconds. Try again after that."
-            ) from trouble
-        if tried < self._manners.tries:
-            return
-        advice = "Try again later; a download begins anew then."
-        if isinstance(trouble, httpx.ConnectError | httpx.ConnectTimeout | httpx.ProxyError):
-            advice = _UNREACHABLE
-            self._unreachable.add(httpx.URL(url).netloc.decode())
-        raise FetchError(f"{url}: {what}; tried {tried} times. {advice}") from trouble
-
-    def _pause(self) -> None:
-        """Leave the least time between two requests."""
-        if self._last is not None:
-            left = self._manners.pause - (self._clock() - self._last)
-            if left > 0:
-                self._sleep(left)
-        self._last = self._clock()
+    def _given_up(self, url: str, trouble: Exception, what: str) -> FetchError:
+        """What is said after the last try; a computer that cannot be reached is asked no more."""
+        if not isinstance(trouble, httpx.ConnectError | httpx.ConnectTimeout | httpx.ProxyError):
+            return FetchError(f"{url}: {what}. Try again later; a download begins anew then.")
+        self._unreachable.add(httpx.URL(url).netloc.decode())
+        return FetchError(f"{url}: {what}. {_UNREACHABLE}")
 
     def _read(self, url: str, asked: dict[str, str | int], raw: bool = False) -> bytes:
         """The body of a success, redirects within the service followed; `raw` as it is sent."""
-        answer = self._open(url, asked)
-        try:
-            if not answer.is_success:
-                body = answer.read()
-                responses.demand_success(url, answer.status_code, answer.headers, body)
+        with closing(self._open(url, asked)) as answer:
+            responses.demand_success(url, answer)
             return self._body(url, answer.iter_raw() if raw else answer.iter_bytes())
-        finally:
-            answer.close()
 
     def _body(self, url: str, pieces: Iterator[bytes]) -> bytes:
         """All the pieces; FetchError when they are too many or take too long."""
@@ -192,7 +167,7 @@ class Client:
             body += piece
             if len(body) > MOST_BYTES:
                 raise FetchError(f"{url}: it sent more than {MOST_BYTES:,} bytes, and no table is.")
-            if self._clock() - began > self._manners.longest_download:
+            if self._clock() - began > self._policy.longest_download:
                 raise FetchError(
                     f"{url}: {len(body):,} bytes came in {self._clock() - began:,.0f} seconds, and "
                     "not the end. Try again when the network is faster."
@@ -203,16 +178,21 @@ class Client:
         """The first answer that is no redirect; FetchError for one to another computer."""
         request = self._http.build_request("GET", url, params=asked or None)
         for _ in range(MOST_REDIRECTS + 1):
-            self._pause()
+            if self._last is not None:
+                left = self._policy.pause - (self._clock() - self._last)
+                if left > 0:
+                    self._sleep(left)
+            self._last = self._clock()
             answer = self._http.send(request, stream=True)
             if answer.next_request is None:
                 return answer
             answer.close()
             request = answer.next_request
             if not self._is_ours(request.url):
+                origin = f"{request.url.scheme}://{request.url.netloc.decode()}"
                 raise FetchError(
-                    f"{url}: it sends us on to {_origin(request.url)}, which is not an address of "
-                    "the service that we know: not followed."
+                    f"{url}: it sends us on to {origin}, which is not an address of the service "
+                    "that we know: not followed."
                 )
         raise FetchError(f"{url}: it sent us on {MOST_REDIRECTS + 1} times, and not to an answer.")
 
@@ -221,16 +201,12 @@ class Client:
 
         The service's own count too where others stand in for them: a mirror may send us there.
         """
-        known = [httpx.URL(each) for each in (*self.addresses.all(), *Addresses().all())]
+        addresses = [*asdict(self.addresses).values(), *asdict(Addresses()).values()]
         return any(
             url.host == k.host
             and (url.scheme == "https" or (url.scheme, url.port) == (k.scheme, k.port))
-            for k in known
+            for k in map(httpx.URL, addresses)
         )
-
-
-def _origin(url: httpx.URL) -> str:
-    return f"{url.scheme}://{url.netloc.decode()}"
 
 
 def _is_address(given: str) -> bool:
@@ -239,10 +215,3 @@ def _is_address(given: str) -> bool:
     except httpx.InvalidURL:
         return False
     return url.scheme in ("https", "http") and bool(url.host)
-
-
-def _trusted() -> ssl.SSLContext:
-    """The certificates that this computer trusts, and those that httpx brings."""
-    context = httpx.create_ssl_context()
-    context.load_default_certs()
-    return context

@@ -4,7 +4,7 @@ import csv
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,14 +12,16 @@ from typing import Any
 import pandas as pd
 
 from analysis.catalogue.sources.source import Source
+from analysis.core import atomic
 from analysis.intake.releases import downloads
 from analysis.intake.releases.offered_tables import Offer, Table
+from analysis.intake.tables import register
 
 FOLDER = "ees"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kept:
+class StoredFile:
     """A file that is here: fetched before, with its `record`, or declared as `source`, without."""
 
     path: Path
@@ -53,16 +55,16 @@ class Kept:
             return None
 
 
-def newest_of(table: Table, raw: Path) -> Kept | None:
+def newest_of(table: Table, raw: Path) -> StoredFile | None:
     """The newest file of a table that is here, fetched or declared; None where there is none."""
     found = [
-        Kept(path=raw / s.file, source=s, record={})
+        StoredFile(path=raw / s.file, source=s, record={})
         for s in table.editions
         if (raw / s.file).is_file()
     ]
     for path in (raw / FOLDER).glob(f"{table.id}-*.csv"):
         if told := _record_of(path):
-            found.append(Kept(path=path, source=table.newest, record=told))
+            found.append(StoredFile(path=path, source=table.newest, record=told))
     return max(found, key=lambda each: each.order, default=None)
 
 
@@ -77,52 +79,35 @@ def record(
     table: Table, offer: Offer, path: Path, content: bytes, today: date, id_: str
 ) -> dict[str, Any]:
     """Where a file came from, and its row of the register of sources under the id `id_`."""
-    asked = "&".join(f"{name}={value}" for name, value in offer.asked.items())
+    asked = "&".join(f"{name}={value}" for name, value in offer.parameters.items())
+    source = replace(
+        table.newest,
+        id=id_,
+        file=f"{path.parent.name}/{path.name}",
+        title=f"{offer.title}, {offer.release}",
+        release=offer.published,
+        url=f"{offer.url}?{asked}" if asked else offer.url,
+        note="",
+    )
+    of_offer = ("road", "id", "version", "kind", "notes", "updated")
     return {
-        "road": offer.road,
-        "id": offer.id,
-        "version": offer.version,
-        "kind": offer.kind,
-        "notes": offer.notes,
-        "updated": offer.updated,
+        **{name: getattr(offer, name) for name in of_offer},
         "fetched": today.isoformat(),
         "remarks": list(offer.remarks),
-        "register": {
-            "id": id_,
-            "file": f"{path.parent.name}/{path.name}",
-            "publisher": table.newest.publisher,
-            "title": f"{offer.title}, {offer.release}",
-            "release_date": offer.published,
-            "licence": table.newest.licence,
-            "rows": str(offer.rows),
-            "bytes": str(len(content)),
-            "sha256": hashlib.sha256(content).hexdigest(),
-            "url": f"{offer.url}?{asked}" if asked else offer.url,
-            "note": "",
-        },
+        "register": register.entry(source, content, offer.rows or 0),
     }
 
 
-def as_text(record: Mapping[str, Any]) -> bytes:
-    """A record as the file beside."""
-    return (json.dumps(record, indent=2, ensure_ascii=False) + "\n").encode()
-
-
 def put(files: Mapping[Path, bytes]) -> None:
-    """Put files in their places, each whole, and all of them or none."""
-    parts = {place: place.with_name(f".{place.name}.part") for place in files}
-    new: list[Path] = []
+    """Put files in their places, each whole; of new ones all or none."""
+    new = [place for place in files if not place.exists()]
     try:
         for place, content in files.items():
-            place.parent.mkdir(parents=True, exist_ok=True)
-            parts[place].write_bytes(content)
-        for place, part in parts.items():
-            new += [] if place.exists() else [place]
-            part.replace(place)
+            atomic.write_bytes(content, place)
         new.clear()
     finally:
-        for leftover in (*parts.values(), *new):
-            leftover.unlink(missing_ok=True)
+        for place in new:
+            place.unlink(missing_ok=True)
 
 
 def beside(path: Path) -> Path:

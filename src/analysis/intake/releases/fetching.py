@@ -6,20 +6,22 @@ a source. Only a file that the register names and that is missing goes to its ow
 """
 
 import hashlib
+import json
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from analysis.catalogue.sources.source import Source
-from analysis.intake.releases import changes, downloads, public_api
-from analysis.intake.releases import fetched_files as kept
+from analysis.intake.releases import changes, downloads, fetched_files, public_api
 from analysis.intake.releases.changes import Compared
 from analysis.intake.releases.ees import Client
-from analysis.intake.releases.fetched_files import Kept
+from analysis.intake.releases.fetched_files import StoredFile
 from analysis.intake.releases.newest_edition import Roads
 from analysis.intake.releases.offered_tables import BY_HAND, Offer, Table
 from analysis.intake.releases.responses import FetchError, RefusedError
 from analysis.intake.tables import register
+
+NO_DAY = "The day of its release was not given: fill in `release_date` before you declare it."
+NAMED = "It is the file that the register names, put in its place."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,10 +35,14 @@ class Fetched:
     table: Table
     offer: Offer
     path: Path
-    is_new: bool
+    is_new: bool = True
     compared: Compared | None = None
     publisher_says: str = ""
-    remarks: tuple[str, ...] = ()
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Sentences that a person should read."""
+        return self.offer.remarks
 
 
 def fetch(roads: Roads, table: Table, raw: Path, today: date, data_set: str = "") -> Fetched:
@@ -48,18 +54,23 @@ def fetch(roads: Roads, table: Table, raw: Path, today: date, data_set: str = ""
     """
     failed: list[FetchError] = []
     for offer in roads.offers(table, data_set):
-        earlier = kept.newest_of(table, raw)
-        is_here = _is_known(earlier, offer) if data_set else _is_here(table, offer, earlier, raw)
-        if is_here:
-            return _nothing_new(table, offer, earlier, raw)
+        earlier = fetched_files.newest_of(table, raw)
+        here = _where_it_is(table, offer, earlier, raw, is_chosen=bool(data_set))
+        if here is not None:
+            return Fetched(table=table, offer=offer, path=here, is_new=False)
         try:
-            content = roads.client.download(offer.url, **offer.asked)
+            content = roads.client.download(offer.url, **offer.parameters)
             new = _taken(roads.client, table, offer, content, earlier, raw, today)
+        except RefusedError as fault:
+            what = f"{offer.title}, {offer.release}, {offer.how}"
+            failed.append(RefusedError(f"The file ({what}) is refused: {fault}."))
         except FetchError as fault:
-            failed.append(_of_road(offer, fault))
-            continue
-        return replace(new, remarks=(*new.remarks, *map(str, failed)))
-    raise _together(failed)
+            failed.append(fault)
+        else:
+            return replace(new, offer=new.offer.saying(*map(str, failed)))
+    # A file refused is the most that can be said.
+    kind = next((type(f) for f in failed if isinstance(f, RefusedError)), type(failed[-1]))
+    raise kind(" ".join(map(str, failed)))
 
 
 def take(
@@ -75,10 +86,7 @@ def take(
         found = downloads.accept(content, None, table)
     except RefusedError as fault:
         raise RefusedError(f"{path.name} is refused: {fault}. {downloads.AGAIN}.") from fault
-    if not released:
-        remarks += (
-            "The day of its release was not given: fill in `release_date` before you declare it.",
-        )
+    remarks += () if released else (NO_DAY,)
     offer = Offer(
         road=BY_HAND,
         id="",
@@ -90,27 +98,23 @@ def take(
         url=page,
         remarks=remarks,
     )
-    return _taken(None, table, offer, content, kept.newest_of(table, raw), raw, today)
+    return _taken(None, table, offer, content, fetched_files.newest_of(table, raw), raw, today)
 
 
-def _is_known(earlier: Kept | None, offer: Offer) -> bool:
-    """Whether a file is the very one that was fetched before.
+def _where_it_is(
+    table: Table, offer: Offer, earlier: StoredFile | None, raw: Path, *, is_chosen: bool
+) -> Path | None:
+    """Where the newest edition is, by what is known without downloading it; None: not here.
 
     Of what a person chose its day says nothing: it may be of another table.
     """
-    return earlier is not None and bool(earlier.record) and earlier.is_of(offer)
-
-
-def _is_here(table: Table, offer: Offer, earlier: Kept | None, raw: Path) -> bool:
-    """Whether the newest edition is here, by what is known of it without downloading it."""
     if earlier is not None and earlier.record:
-        return earlier.is_of(offer) or offer.updated < earlier.updated
-    return (raw / table.newest.file).is_file() and offer.updated <= table.newest.release
-
-
-def _nothing_new(table: Table, offer: Offer, earlier: Kept | None, raw: Path) -> Fetched:
-    path = earlier.path if earlier is not None else raw / table.newest.file
-    return Fetched(table=table, offer=offer, path=path, is_new=False, remarks=offer.remarks)
+        is_older = not is_chosen and offer.updated < earlier.updated
+        return earlier.path if is_older or earlier.is_of(offer) else None
+    if is_chosen or offer.updated > table.newest.release:
+        return None
+    is_declared = (raw / table.newest.file).is_file()
+    return earlier.path if earlier is not None and is_declared else None
 
 
 def _taken(
@@ -118,55 +122,36 @@ def _taken(
     table: Table,
     offer: Offer,
     content: bytes,
-    earlier: Kept | None,
+    earlier: StoredFile | None,
     raw: Path,
     today: date,
 ) -> Fetched:
     """Check a file and put it in its place; RefusedError when it is not the table."""
     after = downloads.accept(content, offer.rows, table)
     offer = replace(offer, rows=len(after))
-    digest = _digest(content)
-    if earlier is not None and digest == _digest(earlier.path.read_bytes()):
-        return _nothing_new(table, offer, earlier, raw)
-    known = _registered(table, raw, digest)
-    if known is not None and not (raw / known.file).exists():
-        kept.put({raw / known.file: content})
-        remarks = (*offer.remarks, "It is the file that the register names, put in its place.")
-        return Fetched(
-            table=table, offer=offer, path=raw / known.file, is_new=True, remarks=remarks
-        )
+    if earlier is not None and content == earlier.path.read_bytes():
+        return Fetched(table=table, offer=offer, path=earlier.path, is_new=False)
+    digest, known = hashlib.sha256(content).hexdigest(), register.read(raw).known
+    for source in table.editions:
+        place = raw / source.file
+        if known.get(source.id, {}).get("sha256") == digest and not place.exists():
+            fetched_files.put({place: content})
+            return Fetched(table=table, offer=offer.saying(NAMED), path=place)
     before = None if earlier is None else earlier.read()
-    compared = (
-        changes.against_declared(after, table.newest)
-        if before is None
-        else changes.compare(before, after, table.newest)
-    )
+    if earlier is None or before is None:
+        compared = changes.against_declared(after, table.newest)
+        compared_with = "what the catalogue declares"
+    else:
+        compared = changes.compare(before, after, table.newest)
+        compared_with = earlier.path.name
     says = _publisher_says(client, offer)
-    path = kept.place(table, offer, content, raw)
+    path = fetched_files.place(table, offer, content, raw)
     id_ = table.edition(max(after[table.newest.period_column]), offer.published)
-    record = kept.record(table, offer, path, content, today, id_)
-    record |= {
-        "compared with": "what the catalogue declares"
-        if earlier is None or before is None
-        else earlier.path.name,
-        "changes": changes.sentences(compared),
-    }
-    kept.put({path: content, kept.beside(path): kept.as_text(record)})
-    return Fetched(
-        table=table,
-        offer=offer,
-        path=path,
-        is_new=True,
-        compared=compared,
-        publisher_says=says,
-        remarks=offer.remarks,
-    )
-
-
-def _registered(table: Table, raw: Path, digest: str) -> Source | None:
-    """The edition that the register knows by this checksum; None where there is none."""
-    known = register.read(raw).known
-    return next((s for s in table.editions if known.get(s.id, {}).get("sha256") == digest), None)
+    record = fetched_files.record(table, offer, path, content, today, id_)
+    record |= {"compared with": compared_with, "changes": changes.sentences(compared)}
+    written = json.dumps(record, indent=2, ensure_ascii=False) + "\n"
+    fetched_files.put({path: content, fetched_files.beside(path): written.encode()})
+    return Fetched(table=table, offer=offer, path=path, compared=compared, publisher_says=says)
 
 
 def _publisher_says(client: Client | None, offer: Offer) -> str:
@@ -174,7 +159,7 @@ def _publisher_says(client: Client | None, offer: Offer) -> str:
     if client is None or offer.road != public_api.ROAD:
         return ""
     try:
-        told = public_api.told_changes(client, offer)
+        told = public_api.count_changes(client, offer)
     except FetchError as fault:
         return f"The publisher's own list of changes could not be had: {fault}"
     named = ", ".join(f"{kind}: {count}" for kind, count in told.items()) or "none"
@@ -183,21 +168,3 @@ def _publisher_says(client: Client | None, offer: Offer) -> str:
         f"Changes from the version before that the publisher names ({offer.kind} version): "
         f"{named}.{notes}"
     )
-
-
-def _of_road(offer: Offer, fault: FetchError) -> FetchError:
-    """A fault with the file that has it."""
-    if not isinstance(fault, RefusedError):
-        return fault
-    what = f"{offer.title}, {offer.release}, {offer.how}"
-    return RefusedError(f"The file ({what}) is refused: {fault}.")
-
-
-def _together(faults: list[FetchError]) -> FetchError:
-    """The faults of every road as one: a file refused is the most that can be said."""
-    kind = next((type(f) for f in faults if isinstance(f, RefusedError)), type(faults[-1]))
-    return kind(" ".join(map(str, faults)))
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()

@@ -4,10 +4,8 @@ The API is the better road, since it knows versions and changes; it is taken whe
 the catalogue.
 """
 
-from dataclasses import replace
-
 from analysis.intake.releases import public_api
-from analysis.intake.releases.data_catalogue import Catalogue, Entry, is_of
+from analysis.intake.releases.data_catalogue import Catalogue
 from analysis.intake.releases.ees import Client
 from analysis.intake.releases.offered_tables import Offer, Table, plain
 from analysis.intake.releases.responses import FetchError, NotOfferedError, RefusedError
@@ -27,84 +25,66 @@ class Roads:
         """
         if data_set:
             return [self._chosen(table, public_api.checked(data_set))]
-        entry, trouble = self._in_catalogue(table)
-        offer, remarks = self._in_api(table, entry)
-        remarks += () if trouble is None else (f"The catalogue could not be asked: {trouble}",)
-        found = [] if offer is None else [offer]
-        found += [] if entry is None else [entry.offer]
-        if not found:
-            raise trouble or NotOfferedError(self._nowhere(table, remarks))
-        return [_with(each, remarks) for each in found]
-
-    def _in_catalogue(self, table: Table) -> tuple[Entry | None, FetchError | None]:
+        listed, trouble = None, None
         try:
-            return self.catalogue.newest(table), None
+            listed = self.catalogue.newest(table)
         except FetchError as fault:
-            return None, fault
+            trouble = fault
+        offer, remarks = self._in_api(table, listed)
+        if trouble is not None:
+            remarks += (f"The catalogue could not be asked: {trouble}",)
+        found = [each for each in (offer, listed) if each is not None]
+        if not found:
+            raise trouble or NotOfferedError(" ".join([self._nowhere(table), *remarks]))
+        return [each.saying(*remarks) for each in found]
 
-    def _in_api(self, table: Table, entry: Entry | None) -> tuple[Offer | None, tuple[str, ...]]:
-        """What the API has of a table, where it is not behind; and what to say of it."""
+    def _in_api(self, table: Table, listed: Offer | None) -> tuple[Offer | None, tuple[str, ...]]:
+        """What the API has of a table, where it is not behind the catalogue's (`listed`); and what
+        to say of it.
+        """
         if not table.data_set:
-            return None, _to_record(entry)
+            if listed is None or not listed.in_api:
+                return None, ()
+            id_ = listed.in_api
+            return None, (f"It is in the API as {id_}: write that into its entry as `data_set`.",)
         try:
             offer = public_api.newest(self.client, public_api.checked(table.data_set))
         except FetchError as fault:
             return None, (f"Not through the API: {fault}",)
-        if entry is None:
+        if listed is None:
             return offer, offer.remarks
-        if offer.remarks or offer.updated < entry.offer.published:
-            behind = f"The API has {_when(offer)}; the catalogue has {_when(entry.offer)}."
+        if offer.remarks or offer.updated < listed.published:
+            behind = f"The API has {offer.edition}; the catalogue has {listed.edition}."
             return None, offer.remarks or (behind,)
         return offer, ()
 
     def _chosen(self, table: Table, data_set: str) -> Offer:
         """The file with an id that a person chose; RefusedError when it is another table's."""
-        entries = self._all(table)
-        entry = next((e for e in entries if data_set in (e.offer.id, e.api)), None)
-        if entry is not None and not is_of(table, entry.name):
-            others = [t.id for t in self.tables if is_of(t, entry.name)]
-            whose = f"the file of {others[0]}" if others else f"called {plain(entry.name)}"
-            remark = f"You chose {entry.name}, which is {whose} and not named as {table.id} is."
+        try:
+            listed = [o for latest in (True, False) for o in self.catalogue.listed(table, latest)]
+        except FetchError:
+            listed = []
+        found = next((o for o in listed if data_set in (o.id, o.in_api)), None)
+        if found is None:
+            offer = public_api.newest(self.client, data_set)
+            return offer.saying(f"You chose '{offer.title}' of the API.")
+        if not table.has_file(found.file_name):
+            others = [t.id for t in self.tables if t.has_file(found.file_name)]
+            whose = f"the file of {others[0]}" if others else f"called {plain(found.file_name)}"
+            remark = (
+                f"You chose {found.file_name}, which is {whose} and not named as {table.id} is."
+            )
             if others:
                 raise RefusedError(remark)
-            return _with(entry.offer, (remark,))
-        if entry is not None and entry.offer.id == data_set:
-            return entry.offer
-        offer = public_api.newest(self.client, data_set)
-        return _with(offer, () if entry else (f"You chose '{offer.title}' of the API.",))
+            return found.saying(remark)
+        return found if found.id == data_set else public_api.newest(self.client, data_set)
 
-    def _all(self, table: Table) -> list[Entry]:
-        """Every file of the publication; nothing when the catalogue cannot be asked."""
-        try:
-            return self.catalogue.listed(table, True) + self.catalogue.listed(table, False)
-        except FetchError:
-            return []
-
-    def _nowhere(self, table: Table, remarks: tuple[str, ...]) -> str:
-        """That no road has a table, with what is most like it and where a person can look."""
+    def _nowhere(self, table: Table) -> str:
+        """That no road has a table, with what is most like it."""
         if not table.names:
-            return f"The name of its file in the catalogue is not known.{_more(remarks)}"
+            return "The name of its file in the catalogue is not known."
         near = ", ".join(self.catalogue.near(table))
-        like = f" The most like it: {near}." if near else ""
         return (
             f"No release of '{table.publication.title}' has a file called {table.names[0]}, and it "
-            f"is not in the API.{like}{_more(remarks)}"
+            f"is not in the API.{f' The most like it: {near}.' if near else ''}"
         )
-
-
-def _when(offer: Offer) -> str:
-    return f"{offer.release} of {offer.updated}"
-
-
-def _to_record(entry: Entry | None) -> tuple[str, ...]:
-    if entry is None or not entry.api:
-        return ()
-    return (f"It is in the API as {entry.api}: write that into its entry as `data_set`.",)
-
-
-def _with(offer: Offer, remarks: tuple[str, ...]) -> Offer:
-    return replace(offer, remarks=tuple(dict.fromkeys((*offer.remarks, *remarks))))
-
-
-def _more(remarks: tuple[str, ...]) -> str:
-    return "".join(f" {remark}" for remark in remarks)

@@ -6,7 +6,7 @@ table: some that we read are of 2022, some come through the department's dashboa
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 from analysis.catalogue.publications import PUBLICATIONS, Publication
@@ -43,9 +43,7 @@ class Table:
         """The id that an edition would have: the newest one's, where its periods go no further."""
         if newest_period <= max(self.newest.years, default=""):
             return self.newest.id
-        ends = (
-            newest_period if len(newest_period) == 4 else f"{newest_period[:2]}{newest_period[4:]}"
-        )
+        ends = newest_period[:2] + newest_period[-2:]  # 2026; 202526 ends in 2026
         taken = {s.id for s in self.editions}
         ids = [_EDITION.sub(f"_{year}_", self.newest.id, count=1) for year in (ends, published[:4])]
         return next((i for i in ids if i not in taken), f"{ids[0]}_next")
@@ -74,11 +72,14 @@ class Table:
         return tuple(dict.fromkeys(plain(name) for name in called if name.endswith(".csv")))
 
     @property
-    def names_as_told(self) -> str:
+    def name_to_look_for(self) -> str:
         """Its file's name as a person may look for it."""
-        return (
-            f"{self.names[0]}.csv, years left out" if self.names else "its file's name is not known"
-        )
+        named = (f"{name}.csv, years left out" for name in self.names)
+        return next(named, "its file's name is not known")
+
+    def has_file(self, name: str) -> bool:
+        """Whether a file is of the table, by its name: with or without lines and blanks in it."""
+        return any(plain(name).replace("_", "") == own.replace("_", "") for own in self.names)
 
     def lacking(self, columns: Iterable[str]) -> tuple[str, ...]:
         """The columns that a file lacks of those of the edition that is nearest to it."""
@@ -91,8 +92,9 @@ class Offer:
     """A file that a road has for a table.
 
     `published` is the day of its release and `updated` the day on which the file last changed (ISO
-    days); `rows` is how many the publisher says it has, and None where nobody does. `asked` are the
-    parameters of the download. `version` and `kind` (Major, Minor or Patch) are the API's.
+    days); `rows` is how many the publisher says it has, and None where nobody does. `parameters`
+    are those of the download. `version` and `kind` (Major, Minor or Patch) are the API's.
+    `file_name` is its name in the catalogue, and `in_api` its data set in the API where it has one.
     `remarks` are sentences that a person should read.
     """
 
@@ -104,11 +106,18 @@ class Offer:
     updated: str
     rows: int | None
     url: str
-    asked: Mapping[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, str] = field(default_factory=dict)
     version: str = ""
     kind: str = ""
     notes: str = ""
+    file_name: str = ""
+    in_api: str = ""
     remarks: tuple[str, ...] = ()
+
+    @property
+    def edition(self) -> str:
+        """Its release and its day."""
+        return f"{self.release} of {self.updated}"
 
     @property
     def how(self) -> str:
@@ -120,6 +129,10 @@ class Offer:
         """What of it goes into the name of a file: its day and its version, where it has them."""
         return "-".join(filter(None, (self.updated, self.version and f"v{self.version}")))
 
+    def saying(self, *remarks: str) -> "Offer":
+        """The same with more remarks, each once."""
+        return replace(self, remarks=tuple(dict.fromkeys((*self.remarks, *remarks))))
+
 
 def plain(name: str) -> str:
     """A file's name without its ending, the years it spans and a browser's number for a copy."""
@@ -127,24 +140,20 @@ def plain(name: str) -> str:
     return re.sub(r"[_\- ]+", "_", _SPAN.sub("", stem.lower())).strip("_")
 
 
-def same(name: str, other: str) -> bool:
-    """Whether two plain names differ in their lines and blanks at most: netgain, net_gain."""
-    return name.replace("_", "") == other.replace("_", "")
-
-
 def publication_of(source: Source) -> Publication | None:
     """The publication of the service that a source is from; None when it is from elsewhere.
 
     Of the series itself, where an edition of it is cited apart.
     """
-    found = [
-        p
-        for p in PUBLICATIONS.values()
-        if p.url.startswith(FIND) and not p.through and source.title.startswith(p.title)
-    ]
-    url = max(found, key=lambda p: len(p.title)).url if found else ""
-    of_one_page = (p for p in found if p.url == url)
-    return min(of_one_page, key=lambda p: len(p.title), default=None)
+    found = sorted(
+        (
+            p
+            for p in PUBLICATIONS.values()
+            if p.url.startswith(FIND) and not p.through and source.title.startswith(p.title)
+        ),
+        key=lambda p: len(p.title),
+    )
+    return next((p for p in found if p.url == found[-1].url), None)
 
 
 def tables(sources: Iterable[Source]) -> list[Table]:

@@ -5,6 +5,8 @@ the header of its CSV: the API's own list of columns leaves out those that group
 """
 
 import uuid
+from collections import Counter
+from itertools import product
 from typing import Any
 
 from analysis.intake.releases.ees import Client
@@ -49,7 +51,7 @@ def newest(client: Client, data_set: str) -> Offer:
             updated=told["published"][:10],
             rows=int(told["totalResults"]),
             url=f"{here}/csv",
-            asked={"dataSetVersion": told["version"]},
+            parameters={"dataSetVersion": told["version"]},
             version=told["version"],
             kind=told["type"],
             notes=told.get("notes") or "",
@@ -65,20 +67,17 @@ def newest(client: Client, data_set: str) -> Offer:
     return offer
 
 
-def told_changes(client: Client, offer: Offer) -> dict[str, int]:
+def count_changes(client: Client, offer: Offer) -> dict[str, int]:
     """How many changes from the version before the publisher names, as {'major filters': 1}."""
     # Of a patch only the last step is told unless all are asked for.
     patches = {"includePatchHistory": "true"} if offer.kind == "Patch" else {}
     here = f"{client.addresses.api}/data-sets/{offer.id}/versions/{offer.version}/changes"
     told = client.get(here, **patches)
-    steps = [told, *(told.get("patchHistory") or [])]
-    found: dict[str, int] = {}
-    for step in steps:
-        for size in ("major", "minor"):
-            for kind, changed in (step.get(f"{size}Changes") or {}).items():
-                name = f"{size} {kind}"
-                found[name] = found.get(name, 0) + _changes_in(changed)
-    return {name: count for name, count in found.items() if count}
+    found: Counter[str] = Counter()
+    for step, size in product([told, *(told.get("patchHistory") or [])], ("major", "minor")):
+        for kind, changed in (step.get(f"{size}Changes") or {}).items():
+            found[f"{size} {kind}"] += _changes_in(changed)
+    return dict(+found)
 
 
 def _standing(data_set: str, about: dict[str, Any]) -> tuple[str, ...]:

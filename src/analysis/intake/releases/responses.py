@@ -47,19 +47,19 @@ class MayPassError(Exception):
         self.wait = wait
 
 
-def demand_success(address: str, code: int, headers: httpx.Headers, body: bytes) -> None:
+def demand_success(address: str, answer: httpx.Response) -> None:
     """MayPassError for an answer that may pass, FetchError for one that will not."""
-    if 200 <= code < 300:
+    if answer.is_success:
         return
-    said = problem(body)
+    code, said = answer.status_code, _problem(answer.read())
     what = f"it answered {code}" + (f" ({said})" if said else "")
     if code in MAY_PASS:
-        raise MayPassError(what, told_to_wait(headers))
+        raise MayPassError(what, _told_to_wait(answer.headers.get("Retry-After", "").strip()))
     kind = NotOfferedError if code in (403, 404, 410) else FetchError
     raise kind(f"{address}: {what}. {_REMEDIES.get(code, '')}".rstrip())
 
 
-def problem(body: bytes) -> str:
+def _problem(body: bytes) -> str:
     """What the service says of an error: its title and each message; '' when it says nothing."""
     try:
         said = json.loads(body)
@@ -68,23 +68,18 @@ def problem(body: bytes) -> str:
     if not isinstance(said, dict):
         return ""
     listed = said.get("errors")
-    each = [e for e in listed if isinstance(e, dict)] if isinstance(listed, list) else []
-    messages = [f"{str(e.get('message')).rstrip('.')}{_where(e.get('path'))}" for e in each]
+    messages = [
+        str(each.get("message")).rstrip(".") + (f" [{each['path']}]" if each.get("path") else "")
+        for each in (listed if isinstance(listed, list) else [])
+        if isinstance(each, dict)
+    ]
     title = str(said.get("title") or "").rstrip(".")
     whole = ": ".join(filter(None, (title, "; ".join(messages))))
     return whole if len(whole) <= _MOST_SAID else whole[:_MOST_SAID] + "..."
 
 
-def _where(path: object) -> str:
-    """Which part of what was asked an error is about, in brackets."""
-    return f" [{path}]" if path else ""
-
-
-def told_to_wait(headers: httpx.Headers) -> float | None:
+def _told_to_wait(said: str) -> float | None:
     """Seconds until a Retry-After, which is a number or a date; None where there is none."""
-    said = headers.get("Retry-After", "").strip()
-    if not said:
-        return None
     if said.isdigit():
         return float(said)
     try:

@@ -1,18 +1,35 @@
-"""Wide published tables: each declared column becomes rows of counts."""
+"""Printed figures as counts: cells are numbers or known markers, areas existed, nothing twice."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
 
 import pandas as pd
 
 from analysis.catalogue.areas import areas
 from analysis.catalogue.sources.source import Source
 from analysis.core import shapes
-from analysis.core.errors import SourceError
 from analysis.intake.tables import places, published_file
+from analysis.intake.tables.errors import source_error
+
+MARKERS = {
+    "c": shapes.SUPPRESSED,
+    "z": shapes.NOT_APPLICABLE,
+    "x": shapes.NOT_AVAILABLE,
+    "k": shapes.LOW,
+    "low": shapes.LOW,
+    "u": shapes.UNRELIABLE,
+    "-": shapes.MISSING,
+    "": shapes.MISSING,
+    ":": shapes.NOT_AVAILABLE,
+    ".": shapes.NOT_APPLICABLE,
+    "..": shapes.NOT_AVAILABLE,
+    "[x]": shapes.NOT_AVAILABLE,
+}
+THOUSANDS = r"-?\d{1,3}(,\d{3})+(\.\d+)?"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Figure:
     """A column of a wide published table: what it counts, and in what unit."""
 
@@ -23,32 +40,89 @@ class Figure:
     category: str = shapes.ALL
 
 
+def read_each(
+    read: Callable[[Source, Path], pd.DataFrame], sources: Iterable[Source], raw: Path
+) -> pd.DataFrame:
+    """The counts of several files, each as `read` has it, in the counts shape."""
+    frames = [read(source, raw) for source in sources]
+    return shapes.check_counts(pd.concat(frames, ignore_index=True))
+
+
 def figures(
-    source: Source, printed: pd.DataFrame, wanted: Iterable[Figure], period_end: pd.Series
+    source: Source,
+    printed: pd.DataFrame,
+    wanted: Iterable[Figure],
+    period_end: pd.Series | pd.Timestamp | None = None,
+    *,
+    area: pd.Series | None = None,
+    on_cohort_day: bool = False,
+    **split: pd.Series | str,
 ) -> pd.DataFrame:
     """The wanted columns of a wide table, one below another, in the counts shape.
 
-    `printed` has the standard columns of DfE tables. Raises SourceError when a figure is not in
-    the table, is neither a number nor a marker, or is of an authority that did not exist.
+    Area and period are read from the standard columns of DfE tables unless given; `split` is the
+    dimension, and the category of each row, where these are not a column's. Raises SourceError
+    when a figure is not in the table, is neither a number nor a marker, or is of an authority that
+    did not exist.
     """
-    wanted = tuple(wanted)
-    published_file.require(source, printed, [figure.cells for figure in wanted])
-    area = places.area_codes(source, printed)
-    rows = [
-        published_file.counts(
-            source,
-            printed,
-            cells=figure.cells,
-            unit=figure.unit,
-            measure=figure.measure,
-            dimension=figure.dimension,
-            category=figure.category,
-            period_end=period_end,
-            area=area,
-        )
-        for figure in wanted
-    ]
-    return checked(source, pd.concat(rows, ignore_index=True))
+    declared = [asdict(figure) | split for figure in wanted]
+    published_file.require(source, printed, [each["cells"] for each in declared])
+    area = places.area_codes(source, printed) if area is None else area
+    rows = [counts(source, printed, area=area, period_end=period_end, **each) for each in declared]
+    return checked(source, pd.concat(rows, ignore_index=True), on_cohort_day=on_cohort_day)
+
+
+def counts(
+    source: Source,
+    frame: pd.DataFrame,
+    *,
+    cells: str,
+    area: pd.Series | None = None,
+    period_end: pd.Series | pd.Timestamp | None = None,
+    **named: pd.Series | str,
+) -> pd.DataFrame:
+    """Rows of a published table in the counts shape.
+
+    `cells` is the column of printed figures; area and period are read from the standard columns
+    of DfE tables unless given. `named` are the other columns, as in `in_shape`.
+    """
+    try:
+        value, status = parse(frame[cells])
+    except ValueError as fault:
+        expected = f"numbers or markers in column '{cells}'"
+        found = str(fault)
+        remedy = "If it is a new marker, add it to the markers with its meaning."
+        raise source_error(source, expected, found, remedy) from fault
+    return in_shape(
+        source,
+        area=places.area_codes(source, frame) if area is None else area,
+        period_end=march(frame["time_period"]) if period_end is None else period_end,
+        value=value,
+        status=status,
+        **named,
+    )
+
+
+def in_shape(source: Source, **columns: pd.Series | pd.Timestamp | str) -> pd.DataFrame:
+    """Annual figures of a source as counts; dimension and category are all unless given."""
+    shared = {"frequency": "annual", "source": source.id, "release": source.release}
+    split = {"dimension": shapes.ALL, "category": shapes.ALL}
+    return pd.DataFrame({**shared, **split, **columns})[list(shapes.COUNTS)]
+
+
+def parse(text: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Printed cells as (value, status): a number with status ok, or NaN with the reason.
+
+    Raises ValueError that names the cell when one is neither a number nor a known marker.
+    """
+    printed = text.astype("str").str.strip().fillna("")
+    value = pd.to_numeric(_without_commas(printed), errors="coerce")
+    value = value.where(value.abs() != float("inf"))
+    status = printed.map(MARKERS).where(value.isna(), shapes.OK)
+    strange = status.isna()
+    if strange.any():
+        raise ValueError(f"'{printed[strange].iloc[0]}' is neither a number nor a known marker")
+    return value.astype("float64"), status.astype("str")
 
 
 def checked(source: Source, counts: pd.DataFrame, *, on_cohort_day: bool = False) -> pd.DataFrame:
@@ -60,11 +134,29 @@ def checked(source: Source, counts: pd.DataFrame, *, on_cohort_day: bool = False
     doubled = counts.duplicated(list(shapes.COUNT_KEY))
     if doubled.any():
         first = counts[doubled].iloc[0]
-        raise SourceError(
-            source.file,
-            expected="each figure once",
-            found=f"{int(doubled.sum())} twice, first {first['measure']} of "
+        raise source_error(
+            source,
+            "each figure once",
+            f"{int(doubled.sum())} twice, first {first['measure']} of "
             f"{areas()[first['area']].name} at {first['period_end']:%d %B %Y}",
-            remedy=published_file.GET_IT_AGAIN,
         )
     return counts
+
+
+def march(years: pd.Series) -> pd.Series:
+    """31 March of each year: the snapshot, and the end of the reporting year."""
+    return pd.to_datetime(years.astype("str") + "-03-31")
+
+
+def school_year(periods: pd.Series) -> pd.Series:
+    """31 August that ends the academic year: '202425' and '2024/25' end in 2025."""
+    ends = "20" + periods.astype("str").str[-2:]
+    return pd.to_datetime(ends + "-08-31")
+
+
+def _without_commas(printed: pd.Series) -> pd.Series:
+    """Numbers with thousands separated by commas without them; a comma elsewhere stays."""
+    if not printed.str.contains(",", regex=False).any():
+        return printed
+    grouped = printed.str.fullmatch(THOUSANDS)
+    return printed.where(~grouped, printed.str.replace(",", "", regex=False))

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 import pandas as pd
 
 from analysis.catalogue.sources.source import Source
-from analysis.core.errors import SourceError
+from analysis.intake.tables.errors import source_error
 
 REMEDY = "If the publisher changed the wording, add it to the reader's labels."
 
@@ -19,12 +19,9 @@ def named(source: Source, column: pd.Series, labels: Mapping[str, str]) -> pd.Se
     strange = names.isna()
     if strange.any():
         printed = str(column[strange].iloc[0])
-        raise SourceError(
-            source.file,
-            expected=f"one of {len(labels)} known labels in '{column.name}'",
-            found=f"'{printed}' in {int(strange.sum())} rows{nearest(printed, labels)}",
-            remedy=REMEDY,
-        )
+        expected = f"one of {len(labels)} known labels in '{column.name}'"
+        found = f"'{printed}' in {int(strange.sum())} rows{nearest(printed, labels)}"
+        raise source_error(source, expected, found, REMEDY)
     return names
 
 
@@ -48,12 +45,9 @@ def near_misses(source: Source, column: pd.Series, taken: Iterable[str]) -> None
     alike = {_plain(label): label for label in taken}
     for printed in map(str, column.unique()):
         if printed not in taken and _plain(printed) in alike:
-            raise SourceError(
-                source.file,
-                expected=f"the label '{alike[_plain(printed)]}' in '{column.name}'",
-                found=f"'{printed}' in {int((column.astype('str') == printed).sum())} rows",
-                remedy=REMEDY,
-            )
+            expected = f"the label '{alike[_plain(printed)]}' in '{column.name}'"
+            found = f"'{printed}' in {int((column.astype('str') == printed).sum())} rows"
+            raise source_error(source, expected, found, REMEDY)
 
 
 def nearest(printed: str, labels: Iterable[str], which: str = "known") -> str:

@@ -7,8 +7,8 @@ import pandas as pd
 from analysis.catalogue.areas import ENGLAND, Area, areas
 from analysis.catalogue.sources.source import Source
 from analysis.core import shapes
-from analysis.core.errors import SourceError
 from analysis.intake.tables import labels, register
+from analysis.intake.tables.errors import source_error
 
 LEVELS = {level: level for level in ("National", "Regional", "Local authority")}
 BEFORE_OR_AFTER = "the authority did not exist at the time"
@@ -38,12 +38,10 @@ def known_areas(source: Source, codes: pd.Series) -> pd.Series:
     """The codes, or SourceError that names the first that is not in the register of areas."""
     strange = ~codes.isin(list(areas()))
     if strange.any():
-        raise SourceError(
-            source.file,
-            expected="three-digit DfE codes, and ONS codes of regions and England",
-            found=f"an area '{codes[strange].iloc[0]}' in {int(strange.sum())} rows",
-            remedy="If it is a new authority, add it to catalogue/areas.csv with its dates.",
-        )
+        expected = "three-digit DfE codes, and ONS codes of regions and England"
+        found = f"an area '{codes[strange].iloc[0]}' in {int(strange.sum())} rows"
+        remedy = "If it is a new authority, add it to catalogue/areas.csv with its dates."
+        raise source_error(source, expected, found, remedy)
     return codes.astype("str")
 
 
@@ -58,7 +56,7 @@ def above(authority: Area) -> tuple[str, ...]:
     return tuple(code for code in (region, areas()[region].region, ENGLAND) if code)
 
 
-def stood(rows: pd.DataFrame, *, on_cohort_day: bool = False) -> pd.Series:
+def existed(rows: pd.DataFrame, *, on_cohort_day: bool = False) -> pd.Series:
     """Whether the area of each row existed at its `period_end`.
 
     `on_cohort_day`: on 31 March of an academic year that ends on 31 August instead, the day that
@@ -67,29 +65,33 @@ def stood(rows: pd.DataFrame, *, on_cohort_day: bool = False) -> pd.Series:
     day = rows["period_end"]
     if on_cohort_day:
         day = day.where(day.dt.month != 8, day - pd.offsets.MonthEnd(5))
+    starts, ends = lifetimes(rows["area"])
+    return ~((day < starts) | (day > ends))
+
+
+def lifetimes(codes: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """The first and the last day of each area, NaT where it has none."""
     starts = {a.code: pd.Timestamp(a.start) for a in areas().values() if a.start}
     ends = {a.code: pd.Timestamp(a.end) for a in areas().values() if a.end}
-    early = day < pd.to_datetime(rows["area"].map(starts))
-    late = day > pd.to_datetime(rows["area"].map(ends))
-    return ~(early | late)
+    return pd.to_datetime(codes.map(starts)), pd.to_datetime(codes.map(ends))
 
 
 def existing(source: Source, counts: pd.DataFrame, *, on_cohort_day: bool = False) -> pd.DataFrame:
-    """The rows of areas that existed at the time, as `stood` has it.
+    """The rows of areas that existed at the time, as `existed` has it.
 
     SourceError when there is a number for an area that did not exist then.
     """
-    standing = stood(counts, on_cohort_day=on_cohort_day)
+    standing = existed(counts, on_cohort_day=on_cohort_day)
     impossible = counts[~standing & (counts["status"] == shapes.OK)]
     if not impossible.empty:
         first = impossible.iloc[0]
         day = "31 March of the year" if on_cohort_day else "the day"
-        raise SourceError(
-            source.file,
-            expected=f"figures only of authorities that existed on {day}",
-            found=f"{len(impossible)} of others, first {first['measure']} of "
+        raise source_error(
+            source,
+            f"figures only of authorities that existed on {day}",
+            f"{len(impossible)} of others, first {first['measure']} of "
             f"{areas()[first['area']].name} at {first['period_end']:%d %B %Y}",
-            remedy="Get the file again, or mend the authority's dates in catalogue/areas.csv.",
+            "Get the file again, or mend the authority's dates in catalogue/areas.csv.",
         )
     register.leave_out(BEFORE_OR_AFTER, int((~standing).sum()))
     return counts[standing]

@@ -2,45 +2,43 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
 
 import pandas as pd
+from python_calamine import CalamineError, CalamineWorkbook
 
 from analysis.catalogue.sources.source import Source
-from analysis.core import shapes
-from analysis.core.errors import SourceError
-from analysis.intake.tables import places, register
+from analysis.intake.tables import register
+from analysis.intake.tables.errors import source_error
 
-MARKERS = {
-    "c": shapes.SUPPRESSED,
-    "z": shapes.NOT_APPLICABLE,
-    "x": shapes.NOT_AVAILABLE,
-    "k": shapes.LOW,
-    "low": shapes.LOW,
-    "u": shapes.UNRELIABLE,
-    "-": shapes.MISSING,
-    "": shapes.MISSING,
-    ":": shapes.NOT_AVAILABLE,
-    ".": shapes.NOT_APPLICABLE,
-    "..": shapes.NOT_AVAILABLE,
-    "[x]": shapes.NOT_AVAILABLE,
-}
-THOUSANDS = r"-?\d{1,3}(,\d{3})+(\.\d+)?"
-GET_IT_AGAIN = register.GET_IT_AGAIN
+
+def read(source: Source, raw: Path) -> pd.DataFrame:
+    """A published CSV as text, or a parquet file as it is, held to what was declared of it."""
+    return (read_parquet if source.file.endswith(".parquet") else read_csv)(source, raw)
 
 
 def read_csv(source: Source, raw: Path, *, skip: int = 0) -> pd.DataFrame:
     """A published CSV as text, every cell as printed, after checking what was declared of it."""
-    path = find(source, raw)
-    text = _decode(source, path.read_bytes())
+    try:
+        text = find(source, raw).read_bytes().decode(source.encoding)
+    except UnicodeDecodeError as fault:
+        found = f"a byte that is not, at position {fault.start:,}"
+        remedy = "Save it again as published; opening it in a spreadsheet may have changed it."
+        raise source_error(source, f"text encoded as {source.encoding}", found, remedy) from fault
     rows = list(csv.reader(io.StringIO(text, newline="")))[skip:]
     if not rows:
-        raise SourceError(source.file, expected="a table", found="nothing", remedy=GET_IT_AGAIN)
-    _check_cells(source, rows, skip)
-    frame = pd.DataFrame(rows[1:], columns=pd.Index([c.strip() for c in rows[0]]), dtype="str")
-    return check(source, frame, path)
+        raise source_error(source, "a table", "nothing")
+    width = len(rows[0])
+    for number, row in enumerate(rows, start=skip + 1):
+        if len(row) != width:
+            raise source_error(
+                source, f"{width} cells in line {number}, as in the header", f"{len(row)}"
+            )
+    names = pd.Index([cell.strip() for cell in rows[0]])
+    return check(source, pd.DataFrame(rows[1:], columns=names, dtype="str"), raw)
 
 
 def read_parquet(source: Source, raw: Path) -> pd.DataFrame:
@@ -49,41 +47,81 @@ def read_parquet(source: Source, raw: Path) -> pd.DataFrame:
     try:
         frame = pd.read_parquet(path)
     except (OSError, ValueError) as fault:
-        raise SourceError(
-            source.file,
-            expected="a whole parquet file",
-            found=f"one that cannot be read ({type(fault).__name__})",
-            remedy=GET_IT_AGAIN,
-        ) from fault
-    return check(source, frame, path)
+        found = f"one that cannot be read ({type(fault).__name__})"
+        raise source_error(source, "a whole parquet file", found) from fault
+    return check(source, frame, raw)
+
+
+def read_sheet(source: Source, raw: Path, *, sheet: str, header: str) -> pd.DataFrame:
+    """One sheet of a workbook (.ods, .xlsx) as text, below the line whose first cell is `header`,
+    after checking what was declared of it.
+    """
+    rows = sheet_rows(source, raw, sheet)
+    at = header_at(source, rows, header)
+    names = [plain_header(cell) for cell in rows[at]]
+    return check(source, sheet_table(names, rows[at + 1 :]), raw)
+
+
+def sheet_rows(source: Source, raw: Path, sheet: str) -> list[list]:
+    """Every line of the first sheet whose name begins with `sheet`; SourceError without one."""
+    path = find(source, raw)
+    try:
+        book = CalamineWorkbook.from_path(path)
+        named = [name for name in book.sheet_names if name.startswith(sheet)]
+        rows = book.get_sheet_by_name(named[0]).to_python() if named else []
+    except (CalamineError, OSError) as fault:
+        found = f"one that cannot be read ({type(fault).__name__})"
+        raise source_error(source, f"a whole workbook with a sheet '{sheet}'", found) from fault
+    if not rows:
+        remedy = "If the publisher renamed the sheet, say so in the reader."
+        names = ", ".join(book.sheet_names)
+        raise source_error(source, f"a sheet '{sheet}' with a table", names, remedy)
+    return rows
+
+
+def header_at(source: Source, rows: list[list], header: str) -> int:
+    """The number of the first line whose first cell is `header`; SourceError without one."""
+    for number, row in enumerate(rows):
+        if row and row[0] == header:
+            return number
+    raise source_error(
+        source, f"a header line that begins with '{header}'", f"none in {len(rows)} lines"
+    )
+
+
+def sheet_table(names: list[str], rows: list[list]) -> pd.DataFrame:
+    """Lines of a sheet as a table of text without outer spaces."""
+    cells = [[str(cell).strip() for cell in row] for row in rows]
+    return pd.DataFrame(cells, columns=pd.Index(names), dtype="str")
+
+
+def plain_header(cell: object) -> str:
+    """A header on one line, with straight apostrophes and without the sheet's note marks."""
+    text = " ".join(str(cell).replace("’", "'").split())
+    return re.sub(r"\s*\[note \d+\]", "", text)
 
 
 def find(source: Source, raw: Path) -> Path:
     """The file's path; SourceError when it is not there."""
     path = raw / source.file
     if not path.is_file():
-        raise SourceError(
-            source.file,
-            expected=f"the file '{source.title}' under {raw.name}/",
-            found="no such file",
-            remedy="Put the published file there, or point --raw at the folder that has it.",
-        )
+        expected = f"the file '{source.title}' under {raw.name}/"
+        found = "no such file"
+        remedy = "Put the published file there, or point --raw at the folder that has it."
+        raise source_error(source, expected, found, remedy)
     return path
 
 
-def check(source: Source, frame: pd.DataFrame, path: Path) -> pd.DataFrame:
+def check(source: Source, frame: pd.DataFrame, raw: Path) -> pd.DataFrame:
     """The frame, if it has the columns and periods declared and is the file registered."""
     require(source, frame, source.lacking(map(str, frame.columns)))
     if source.years:
         found = sorted(frame[source.period_column].astype(str).unique())
         if found != sorted(source.years):
-            raise SourceError(
-                source.file,
-                expected=f"the periods {', '.join(sorted(source.years))}",
-                found=", ".join(found[:12]) or "none",
-                remedy="Check that this is the right edition, or register the new one as a source.",
-            )
-    register.confirm(source, path, len(frame))
+            expected = f"the periods {', '.join(sorted(source.years))}"
+            remedy = "Check that this is the right edition, or register the new one as a source."
+            raise source_error(source, expected, ", ".join(found[:12]) or "none", remedy)
+    register.confirm(source, raw, len(frame))
     return frame
 
 
@@ -96,111 +134,7 @@ def require(source: Source, frame: pd.DataFrame, columns: Iterable[str]) -> None
     known = {*source.columns, *columns}.union(*source.layouts)
     others = [str(c) for c in frame.columns if c not in known]
     closest = get_close_matches(absent[0], others, n=8, cutoff=0)
-    raise SourceError(
-        source.file,
-        expected=f"a column '{absent[0]}'" + (f" and {absent[1:]}" if absent[1:] else ""),
-        found=f"columns not expected: {closest}" if closest else "no such column",
-        remedy="If the publisher renamed it, add the new name to the reader's labels.",
-    )
-
-
-def parse(text: pd.Series) -> tuple[pd.Series, pd.Series]:
-    """Printed cells as (value, status): a number with status ok, or NaN with the reason.
-
-    Raises ValueError that names the cell when one is neither a number nor a known marker.
-    """
-    printed = text.astype("str").str.strip().fillna("")
-    value = pd.to_numeric(_without_commas(printed), errors="coerce")
-    value = value.where(value.abs() != float("inf"))
-    status = printed.map(MARKERS).where(value.isna(), shapes.OK)
-    strange = status.isna()
-    if strange.any():
-        raise ValueError(f"'{printed[strange].iloc[0]}' is neither a number nor a known marker")
-    return value.astype("float64"), status.astype("str")
-
-
-def counts(
-    source: Source,
-    frame: pd.DataFrame,
-    *,
-    cells: str,
-    unit: str,
-    measure: pd.Series | str,
-    dimension: pd.Series | str = shapes.ALL,
-    category: pd.Series | str = shapes.ALL,
-    period_end: pd.Series | None = None,
-    area: pd.Series | None = None,
-) -> pd.DataFrame:
-    """Rows of a published table in the counts shape.
-
-    `cells` is the column of printed figures; area and period are read from the standard columns
-    of DfE tables unless given.
-    """
-    try:
-        value, status = parse(frame[cells])
-    except ValueError as fault:
-        raise SourceError(
-            source.file,
-            expected=f"numbers or markers in column '{cells}'",
-            found=str(fault),
-            remedy="If it is a new marker, add it to the markers with its meaning.",
-        ) from fault
-    return pd.DataFrame(
-        {
-            "measure": measure,
-            "area": places.area_codes(source, frame) if area is None else area,
-            "period_end": march(frame["time_period"]) if period_end is None else period_end,
-            "frequency": "annual",
-            "dimension": dimension,
-            "category": category,
-            "value": value,
-            "unit": unit,
-            "status": status,
-            "source": source.id,
-            "release": source.release,
-        },
-        index=frame.index,
-    )
-
-
-def march(years: pd.Series) -> pd.Series:
-    """31 March of each year: the snapshot, and the end of the reporting year."""
-    return pd.to_datetime(years.astype("str") + "-03-31")
-
-
-def school_year(periods: pd.Series) -> pd.Series:
-    """31 August that ends the academic year: '202425' and '2024/25' end in 2025."""
-    ends = "20" + periods.astype("str").str[-2:]
-    return pd.to_datetime(ends + "-08-31")
-
-
-def _decode(source: Source, content: bytes) -> str:
-    try:
-        return content.decode(source.encoding)
-    except UnicodeDecodeError as fault:
-        raise SourceError(
-            source.file,
-            expected=f"text encoded as {source.encoding}",
-            found=f"a byte that is not, at position {fault.start:,}",
-            remedy="Save it again as published; opening it in a spreadsheet may have changed it.",
-        ) from fault
-
-
-def _without_commas(printed: pd.Series) -> pd.Series:
-    """Numbers with thousands separated by commas without them; a comma elsewhere stays."""
-    if not printed.str.contains(",", regex=False).any():
-        return printed
-    grouped = printed.str.fullmatch(THOUSANDS)
-    return printed.where(~grouped, printed.str.replace(",", "", regex=False))
-
-
-def _check_cells(source: Source, rows: list[list[str]], skip: int) -> None:
-    width = len(rows[0])
-    for number, row in enumerate(rows, start=skip + 1):
-        if len(row) != width:
-            raise SourceError(
-                source.file,
-                expected=f"{width} cells in line {number}, as in the header",
-                found=f"{len(row)}",
-                remedy=GET_IT_AGAIN,
-            )
+    expected = f"a column '{absent[0]}'" + (f" and {absent[1:]}" if absent[1:] else "")
+    found = f"columns not expected: {closest}" if closest else "no such column"
+    remedy = "If the publisher renamed it, add the new name to the reader's labels."
+    raise source_error(source, expected, found, remedy)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from analysis.catalogue.sources.source import Source
 from analysis.core import paths
-from analysis.core.errors import SourceError
+from analysis.intake.tables.errors import GET_IT_AGAIN, source_error
 
 NAME = "sources.csv"
 COLUMNS = (
@@ -31,7 +31,6 @@ COLUMNS = (
     "url",
     "note",
 )
-GET_IT_AGAIN = "Get the file again from the publisher and put it in place whole."
 
 
 @dataclass
@@ -71,36 +70,29 @@ def using(register: Register) -> Iterator[Register]:
         _CURRENT.reset(token)
 
 
-def confirm(source: Source, path: Path, rows: int) -> None:
+def confirm(source: Source, raw: Path, rows: int) -> None:
     """SourceError unless the file has the rows and the checksum that the register keeps."""
-    register = _CURRENT.get()
-    if register is None:
-        register = read(_root_of(source, path))
-    entry = _entry(source, path, rows)
-    register.seen[source.id] = entry
+    register = _CURRENT.get() or read(raw)
+    seen = register.seen[source.id] = entry(source, (raw / source.file).read_bytes(), rows)
     if register.open_to_new:
         return
     known = register.known.get(source.id)
     if known is None:
-        raise SourceError(
-            source.file,
-            expected="a file in the register of sources",
-            found=f"none with the id '{source.id}'",
-            remedy="Run `care-analysis build --register` after checking the new file.",
+        raise source_error(
+            source,
+            "a file in the register of sources",
+            f"none with the id '{source.id}'",
+            "Run `care-analysis build --register` after checking the new file.",
         )
-    if known["rows"] != entry["rows"]:
-        raise SourceError(
-            source.file,
-            expected=f"{int(known['rows']):,} rows of figures",
-            found=f"{rows:,}",
-            remedy=GET_IT_AGAIN + " For a new edition, run `care-analysis build --register`.",
-        )
-    if known["sha256"] != entry["sha256"]:
-        raise SourceError(
-            source.file,
-            expected=f"the registered file (sha256 {known['sha256'][:12]}...)",
-            found=f"another of the same form (sha256 {entry['sha256'][:12]}...)",
-            remedy=GET_IT_AGAIN + " If the publisher revised it, add `--register` to the build.",
+    if known["rows"] != seen["rows"]:
+        remedy = f"{GET_IT_AGAIN} For a new edition, run `care-analysis build --register`."
+        raise source_error(source, f"{int(known['rows']):,} rows of figures", f"{rows:,}", remedy)
+    if known["sha256"] != seen["sha256"]:
+        raise source_error(
+            source,
+            f"the registered file (sha256 {known['sha256'][:12]}...)",
+            f"another of the same form (sha256 {seen['sha256'][:12]}...)",
+            f"{GET_IT_AGAIN} If the publisher revised it, add `--register` to the build.",
         )
 
 
@@ -119,22 +111,12 @@ def write(register: Register, path: Path) -> None:
         writer.writerows(register.seen[key] for key in sorted(register.seen))
 
 
-def _entry(source: Source, path: Path, rows: int) -> dict[str, str]:
-    content = path.read_bytes()
-    return {
-        "id": source.id,
-        "file": source.file,
-        "publisher": source.publisher,
-        "title": source.title,
+def entry(source: Source, content: bytes, rows: int) -> dict[str, str]:
+    """A file's line of the register."""
+    of_file = {
         "release_date": source.release,
-        "licence": source.licence,
         "rows": str(rows),
         "bytes": str(len(content)),
         "sha256": hashlib.sha256(content).hexdigest(),
-        "url": source.url,
-        "note": source.note,
     }
-
-
-def _root_of(source: Source, path: Path) -> Path:
-    return path.parents[len(Path(source.file).parts) - 1]
+    return {c: of_file[c] if c in of_file else getattr(source, c) for c in COLUMNS}

@@ -9,7 +9,6 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from analysis.catalogue.local import KINDS, LOCAL
-from analysis.strategy.parsing.shape import inner
 from analysis.strategy.schema import (
     TABLES,
     Contact,
@@ -17,9 +16,10 @@ from analysis.strategy.schema import (
     ExpectedEffect,
     Figure,
     LocalWords,
+    Part,
     Strategy,
+    inner,
 )
-from analysis.strategy.wording import COMMON, PARTS, WHOLE
 
 GENERATED = "<!-- Generated: do not edit; run `care-analysis docs`. -->"
 OPENING = """# A strategy is a file
@@ -63,7 +63,7 @@ before it is published.
 
 The public telephone number and address of a team go into `[contact]`, which both pages of a
 strategy print; a mobile number or one person's address for mail is refused there too."""
-NESTED: dict[str, tuple[str, type[BaseModel]]] = {
+NESTED: dict[str, tuple[str, type[Part]]] = {
     "figure": ("A baseline or a target", Figure),
     "effect": ("An expected effect", ExpectedEffect),
     "evidence": ("Evidence", Evidence),
@@ -72,29 +72,29 @@ NESTED: dict[str, tuple[str, type[BaseModel]]] = {
 
 def strategy_markdown() -> str:
     """The text of `docs/strategy-file.md`: every part of a file, and the local indicators."""
-    parts = [GENERATED, OPENING, _part("The file as a whole", Strategy, WHOLE)]
-    parts += [_part("`[words]`", LocalWords, PARTS["words"])]
-    parts += [_part("`[contact]`", Contact, PARTS["contact"])]
+    parts = [GENERATED, OPENING, _part("The file as a whole", Strategy)]
+    parts += [_part("`[words]`", LocalWords)]
+    parts += [_part("`[contact]`", Contact)]
     for table in TABLES:
         model = inner(Strategy, table)
         assert model is not None
-        parts += [_part(f"`[[{table}]]`", model, COMMON | PARTS[table])]
-    parts += [_part(title, model, PARTS[key]) for key, (title, model) in NESTED.items()]
+        parts += [_part(f"`[[{table}]]`", model)]
+    parts += [_part(title, model) for title, model in NESTED.values()]
     return "\n\n".join([*parts, _local()]) + "\n"
 
 
-def described() -> dict[str, tuple[type[BaseModel], dict[str, str]]]:
+def described() -> dict[str, tuple[type[Part], dict[str, str]]]:
     """Each part of a file with its model and the words for its fields."""
     models = {table: inner(Strategy, table) for table in ("words", "contact", *TABLES)}
-    found = {k: (m, PARTS[k] | (COMMON if k in TABLES else {})) for k, m in models.items() if m}
-    return {"": (Strategy, WHOLE)} | found | {k: (m, PARTS[k]) for k, (_, m) in NESTED.items()}
+    models = {"": Strategy} | models | {key: model for key, (_, model) in NESTED.items()}
+    return {key: (model, model.described()) for key, model in models.items() if model}
 
 
-def _part(title: str, model: type[BaseModel], words: dict[str, str]) -> str:
+def _part(title: str, model: type[Part]) -> str:
     """A part of the file: what it is, and a table of its fields."""
     doc = " ".join((model.__doc__ or "").split())
     rows = (
-        (f"`{name}`", words[name], _kind(field.annotation), _needed(name, field, model))
+        (f"`{name}`", field.description or "", _kind(field.annotation), _needed(name, field, model))
         for name, field in model.model_fields.items()
     )
     return f"## {title}\n\n{doc}\n\n" + _table(

@@ -14,9 +14,8 @@ from analysis.forecast import central, gap, scenarios
 from analysis.forecast.cost import spending
 from analysis.forecast.cost.uncertainty import uncertainty
 from analysis.forecast.demand import streams
-from analysis.forecast.demand.care_leavers import OLDER, YOUNGER
 from analysis.forecast.draws import Array, Draws, Key
-from analysis.forecast.panel import CHILDREN
+from analysis.forecast.panel import CHILDREN, OLDER, YOUNGER
 from analysis.forecast.quantiles import projected
 from analysis.forecast.skill import backtest
 from analysis.forecast.supply import places as supply_places

@@ -13,8 +13,7 @@ import pandas as pd
 
 from analysis.catalogue.areas import ENGLAND, Area, areas, authorities, authorities_in, region
 from analysis.catalogue.areas import reporting_area as authority
-from analysis.catalogue.assumptions import ASSUMPTIONS
-from analysis.catalogue.assumptions.supply import SUPPLY
+from analysis.catalogue.assumptions import ASSUMPTIONS, SUPPLY
 from analysis.core import shapes, store
 from analysis.core.errors import CareAnalysisError
 

@@ -6,8 +6,8 @@ from datetime import date
 from analysis.catalogue import areas
 from analysis.core.errors import CareAnalysisError
 from analysis.strategy.checks import claims, dates, idle_settings, indicators, links, texts
-from analysis.strategy.faults import Fault, meant, of_item
-from analysis.strategy.schema import Strategy
+from analysis.strategy.faults import Fault, items_of, meant, of_file
+from analysis.strategy.schema import Item, Strategy
 
 
 def every(strategy: Strategy, stem: str, today: date, *, orphans: bool = True) -> Iterator[Fault]:
@@ -31,26 +31,22 @@ def _area(strategy: Strategy, stem: str) -> Iterator[Fault]:
     except CareAnalysisError as problem:
         names = [a.name for a in areas.authorities()]
         says = f"has area = '{strategy.area}', for which no reports are made"
-        yield Fault(path=("area",), says=says, remedy=meant(strategy.area, names, str(problem)))
+        yield of_file("area", says, meant(strategy.area, names, str(problem)))
         return
     if stem != area.slug:
-        yield Fault(
-            path=("area",),
-            says=f"is the strategy of {area.name} in a file called {stem}.toml",
-            remedy=f"call the file {area.slug}.toml",
-        )
+        says = f"is the strategy of {area.name} in a file called {stem}.toml"
+        yield of_file("area", says, f"call the file {area.slug}.toml")
 
 
 def _minuted(strategy: Strategy) -> Iterator[Fault]:
     """Names in `minuted` that are no field of the item, or of one that it does not fill in."""
-    for table, place, item in strategy.items():
-        known = [f for f in type(item).model_fields if f not in {"id", "illustration", "minuted"}]
-        for name in item.minuted:
+    for at in items_of(strategy):
+        known = [f for f in type(at.item).model_fields if f not in Item.model_fields]
+        for name in at.item.minuted:
             if name not in known:
-                remedy = meant(name, known, f"its fields are {', '.join(known)}")
                 says = f"says that '{name}' is minuted, which is no field of it"
-                yield of_item(table, place, item.id, "minuted", says, remedy)
-            elif name not in item.model_fields_set:
+                remedy = meant(name, known, f"its fields are {', '.join(known)}")
+                yield at.fault("minuted", says, remedy)
+            elif name not in at.item.model_fields_set:
                 says = f"says that {name} is minuted, and has no {name}"
-                remedy = "write it, or take it from minuted"
-                yield of_item(table, place, item.id, "minuted", says, remedy)
+                yield at.fault("minuted", says, "write it, or take it from minuted")

@@ -2,34 +2,46 @@
 
 from collections.abc import Iterator
 
-from analysis.catalogue.indicator import HIGH, LOW
+from analysis.catalogue.indicator import HIGH, LOW, Indicator
 from analysis.catalogue.indicators import INDICATORS
+from analysis.catalogue.local import LocalIndicator
 from analysis.strategy import known
 from analysis.strategy.checks.links import unknown_indicators
-from analysis.strategy.faults import BLOCKS, Fault, of_item
+from analysis.strategy.faults import BLOCKS, Fault, items_of
 from analysis.strategy.schema import Figure, Strategy, Target
 
+Wrong = Iterator[tuple[str, str, str]]
+"""The field, what is wrong with it, and what would mend it."""
 FAR_APART = 50
 LIMITS, INTERVAL, NONE = "process limits", "95% interval", "none"
 WITHOUT_PUPILS = (
     "is an education figure without the figure for all pupils",
     "choose one that has it, so that members can compare",
 )
+NEEDED = {
+    "basis": 'say what it rests on, as "similar authorities"',
+    "owner_role": 'name the role that answers for it, as "Head of Fostering"',
+    "review": "write the day on which the board looks at it again",
+}
 
 
 def faults(strategy: Strategy) -> Iterator[Fault]:
     """Every fault of the indicators of a strategy, and of the effects that actions expect."""
     yield from unknown_indicators(strategy)
-    for place, target in enumerate(strategy.indicators):
-        if known.found(target.indicator) is not None:
-            for field, says, remedy in _target(target):
-                yield of_item("indicators", place, target.id, field, says, remedy)
-            if lacks_comparator(target):
-                says, remedy = WITHOUT_PUPILS
-                yield of_item(
-                    "indicators", place, target.id, "indicator", says, remedy, severity=BLOCKS
-                )
-    yield from _effects(strategy)
+    for at in items_of(strategy, "indicators"):
+        indicator = known.found(at.item.indicator)
+        if indicator is not None:
+            for field, says, remedy in _target(at.item, indicator):
+                yield at.fault(field, says, remedy)
+            if lacks_comparator(at.item):
+                yield at.fault("indicator", *WITHOUT_PUPILS, BLOCKS)
+    for at in items_of(strategy, "actions"):
+        for effect in at.item.effect:
+            indicator = known.found(effect.indicator)
+            worse = {HIGH: "lower", LOW: "higher"}.get(indicator.polarity if indicator else "")
+            if indicator is not None and effect.direction == worse:
+                says = f"expects {indicator.title} to be {worse}, which is worse"
+                yield at.fault("effect", says, "write the direction that it is meant to take")
 
 
 def lacks_comparator(target: Target) -> bool:
@@ -37,69 +49,54 @@ def lacks_comparator(target: Target) -> bool:
     return known.education(target.indicator) and not known.all_pupils(target.indicator)
 
 
-def _target(target: Target) -> Iterator[tuple[str, str, str]]:
-    yield from _fractions(target)
-    yield from _outside(target)
+def _target(target: Target, indicator: Indicator | LocalIndicator) -> Wrong:
+    mistaken = list(_fractions(target, indicator))
+    yield from mistaken
+    for field, figure in _figures(target):
+        if indicator.unit.startswith("%") and not 0 <= figure.value <= 100:
+            says = f"has a {field} of {figure.value:g} for a percentage"
+            yield field, says, "write a number from 0 to 100"
     if known.neutral(target.indicator):
-        yield from _neutral(target)
+        says = f"judges {indicator.title}, where neither more nor fewer is better"
+        if target.target is not None:
+            yield "target", f"{says}, by a target", "take the target away; show it beside others"
+        if target.tolerance != NONE:
+            yield "tolerance", f"{says}, by a tolerance", 'take it away, or write "none"'
     elif known.rare(target.indicator):
         if target.target is not None or target.tolerance != NONE:
             says = "judges a rare event, which is told by the time between two of them"
             yield "target", says, "take the target and the tolerance away"
     else:
-        yield from _judged(target)
+        yield from _judged(target, indicator, trusted=not mistaken)
     if known.is_local(target.indicator) and target.supplier is None:
         says = "is a local figure without a supplier"
         yield "supplier", says, "name the partner that it comes from"
 
 
-def _neutral(target: Target) -> Iterator[tuple[str, str, str]]:
-    """A neutral indicator is not judged: it can be neither red nor green."""
-    says = f"judges {known.title(target.indicator)}, where neither more nor fewer is better"
-    if target.target is not None:
-        yield "target", f"{says}, by a target", "take the target away; show it beside others"
-    if target.tolerance != NONE:
-        yield "tolerance", f"{says}, by a tolerance", 'take it away, or write "none"'
+def _figures(target: Target) -> Iterator[tuple[str, Figure]]:
+    """The figures that a target has, by their fields."""
+    figures = (("baseline", target.baseline), ("target", target.target))
+    yield from ((field, figure) for field, figure in figures if figure is not None)
 
 
-def _judged(target: Target) -> Iterator[tuple[str, str, str]]:
-    if target.target is not None:
-        for field in ("basis", "owner_role", "review"):
-            if not getattr(target, field):
-                yield field, f"has a target without {field}", _NEEDED[field]
-        if not any(_fractions(target)):
-            yield from _wrong_side(target)
+def _judged(target: Target, indicator: Indicator | LocalIndicator, *, trusted: bool) -> Wrong:
+    """What a target needs; it lies on the better side of its baseline, if both can be `trusted`."""
+    base, goal = target.baseline, target.target
+    for field in [field for field in NEEDED if goal is not None and not getattr(target, field)]:
+        yield field, f"has a target without {field}", NEEDED[field]
+    if trusted and base is not None and goal is not None:
+        high = indicator.polarity == HIGH
+        if goal.value < base.value if high else goal.value > base.value:
+            says = f"has a target of {goal.value:g} on the wrong side of its baseline of "
+            better = "higher" if high else "lower"
+            yield "target", f"{says}{base.value:g}", f"{better} is better for {indicator.title}"
     yield from _tolerance(target)
 
 
-_NEEDED = {
-    "basis": 'say what it rests on, as "similar authorities"',
-    "owner_role": 'name the role that answers for it, as "Head of Fostering"',
-    "review": "write the day on which the board looks at it again",
-}
-
-
-def _wrong_side(target: Target) -> Iterator[tuple[str, str, str]]:
-    """A target that would be reached by getting worse than the baseline."""
-    indicator, base, goal = known.found(target.indicator), target.baseline, target.target
-    if indicator is None or base is None or goal is None:
-        return
-    worse = (indicator.polarity == HIGH and goal.value < base.value) or (
-        indicator.polarity == LOW and goal.value > base.value
-    )
-    if worse:
-        better = "higher" if indicator.polarity == HIGH else "lower"
-        says = f"has a target of {goal.value:g} on the wrong side of its baseline of {base.value:g}"
-        yield "target", says, f"{better} is better for {indicator.title}"
-
-
-def _fractions(target: Target) -> Iterator[tuple[str, str, str]]:
+def _fractions(target: Target, indicator: Indicator | LocalIndicator) -> Wrong:
     """A percentage written as a share of 1, and a target in another unit than its baseline."""
-    indicator = known.found(target.indicator)
-    percent = indicator is not None and indicator.unit.startswith("%")
-    for field, figure in (("baseline", target.baseline), ("target", target.target)):
-        if figure is None or indicator is None:
-            continue
+    percent = indicator.unit.startswith("%")
+    for field, figure in _figures(target):
         if percent and 0 < figure.value <= 1 and not figure.unit:
             says = f"has a {field} of {figure.value:g} for a percentage, as if it were a share of 1"
             remedy = f'write {100 * figure.value:g}, or add unit = "%" where {figure.value:g}% is'
@@ -108,29 +105,14 @@ def _fractions(target: Target) -> Iterator[tuple[str, str, str]]:
             says = f"has a {field} with unit = '{figure.unit}' for {indicator.title}"
             yield field, says, f"it is in {indicator.unit}; take the unit away"
     base, goal = target.baseline, target.target
-    if indicator is not None and not percent and base and goal and _far_apart(base, goal):
-        says = f"has a target of {goal.value:g} beside a baseline of {base.value:g}"
-        yield "target", says, f"write both in one unit: {indicator.unit}"
+    if base and goal and not percent:
+        low, high = sorted((abs(base.value), abs(goal.value)))
+        if 0 < low * FAR_APART <= high:
+            says = f"has a target of {goal.value:g} beside a baseline of {base.value:g}"
+            yield "target", says, f"write both in one unit: {indicator.unit}"
 
 
-def _far_apart(base: Figure, goal: Figure) -> bool:
-    """Whether one is fifty times the other or more, as days and shares of days are."""
-    low, high = sorted((abs(base.value), abs(goal.value)))
-    return low > 0 and low * FAR_APART <= high
-
-
-def _outside(target: Target) -> Iterator[tuple[str, str, str]]:
-    """A percentage below 0 or above 100."""
-    indicator = known.found(target.indicator)
-    percent = indicator is not None and indicator.unit.startswith("%")
-    for field in ("baseline", "target"):
-        figure = getattr(target, field)
-        if figure is not None and percent and not 0 <= figure.value <= 100:
-            says = f"has a {field} of {figure.value:g} for a percentage"
-            yield field, says, "write a number from 0 to 100"
-
-
-def _tolerance(target: Target) -> Iterator[tuple[str, str, str]]:
+def _tolerance(target: Target) -> Wrong:
     """Process limits are of quarterly series, intervals of published figures that have one."""
     local = known.is_local(target.indicator)
     interval = not local and INDICATORS[target.indicator].has_interval
@@ -138,23 +120,8 @@ def _tolerance(target: Target) -> Iterator[tuple[str, str, str]]:
     if target.tolerance not in (NONE, possible):
         kind = "a local figure" if local else "a published figure"
         kind += "" if local or interval else " without an interval"
-        yield (
-            "tolerance",
-            f"has tolerance '{target.tolerance}' for {kind}",
-            f'write "{possible}"',
-        )
+        says = f"has tolerance '{target.tolerance}' for {kind}"
+        yield "tolerance", says, f'write "{possible}"'
     elif target.target is not None and target.tolerance == NONE and possible != NONE:
         says = "has a target, and nothing by which it is judged to be met"
         yield "tolerance", says, f'write tolerance = "{possible}"'
-
-
-def _effects(strategy: Strategy) -> Iterator[Fault]:
-    """Actions that expect to make an indicator worse."""
-    for place, action in enumerate(strategy.actions):
-        for effect in action.effect:
-            indicator = known.found(effect.indicator)
-            wrong = {HIGH: "lower", LOW: "higher"}.get(indicator.polarity if indicator else "")
-            if indicator is not None and effect.direction == wrong:
-                says = f"expects {indicator.title} to be {wrong}, which is worse"
-                remedy = "write the direction that it is meant to take"
-                yield of_item("actions", place, action.id, "effect", says, remedy)

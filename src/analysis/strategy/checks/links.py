@@ -1,10 +1,10 @@
 """Names that are given twice, that lead nowhere, or that nothing leads to."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from analysis.strategy import known
-from analysis.strategy.faults import Fault, meant, of_item
-from analysis.strategy.schema import TABLES, Strategy
+from analysis.strategy.faults import Fault, items_of, meant
+from analysis.strategy.schema import TABLES, Item, Strategy
 
 REFERENCES: Mapping[str, str] = {
     "priorities": "priorities",
@@ -14,57 +14,76 @@ REFERENCES: Mapping[str, str] = {
     "supplier": "partners",
     "depends_on": "actions",
 }
-ONE = {"priorities": "priority", "objectives": "objective", "partners": "partner"}
+ONE = {"priorities": "priority"}
+SERVES = ("it serves no priority", "name the priorities that it serves")
+TIED = {
+    "findings": ("no priority answers it", "name the priorities that answer it"),
+    "objectives": SERVES,
+    "actions": SERVES,
+    "indicators": (
+        "it belongs to no priority and no objective",
+        "name the priorities that are judged by it",
+    ),
+}
 
 
 def duplicates(strategy: Strategy) -> Iterator[Fault]:
     """Ids that two items of one kind have, and indicators that stand in two places."""
-    for table in TABLES:
-        first: dict[str, int] = {}
-        for place, item in enumerate(getattr(strategy, table)):
-            if first.setdefault(item.id, place) != place:
-                says = f"has the id of number {first[item.id] + 1} of {table}"
-                yield of_item(table, place, item.id, "id", says, "give it an id of its own")
+    first: dict[tuple[str, str], int] = {}
+    for at in items_of(strategy):
+        number = first.setdefault((at.table, at.item.id), at.place)
+        if number != at.place:
+            says = f"has the id of number {number + 1} of {at.table}"
+            yield at.fault("id", says, "give it an id of its own")
     named: dict[str, str] = {}
-    for place, target in enumerate(strategy.indicators):
-        if named.setdefault(target.indicator, target.id) != target.id:
-            says = f"is a second entry for {target.indicator}, beside '{named[target.indicator]}'"
-            remedy = "keep one; it may serve several priorities"
-            yield of_item("indicators", place, target.id, "indicator", says, remedy)
+    for at in items_of(strategy, "indicators"):
+        other = named.setdefault(at.item.indicator, at.item.id)
+        if other != at.item.id:
+            says = f"is a second entry for {at.item.indicator}, beside '{other}'"
+            yield at.fault("indicator", says, "keep one; it may serve several priorities")
 
 
 def references(strategy: Strategy) -> Iterator[Fault]:
     """References to items that do not exist, to the item itself, or in a circle."""
     ids = {table: [i.id for i in getattr(strategy, table)] for table in TABLES}
-    for table, place, item in strategy.items():
+    for at in items_of(strategy):
         for field, to in REFERENCES.items():
-            for name in _names(getattr(item, field, None)):
+            for name in names_in(at.item, field):
                 if name not in ids[to]:
+                    there = f"the {to} are {', '.join(ids[to])}" if ids[to] else ""
                     what = ONE.get(to, to.rstrip("s"))
                     says = f"has {field} '{name}', and there is no such {what}"
-                    remedy = meant(name, ids[to], _those(ids[to], to))
-                    yield of_item(table, place, item.id, field, says, remedy)
-    yield from _circles(strategy)
+                    remedy = meant(name, ids[to], there or f"the file has no {to}")
+                    yield at.fault(field, says, remedy)
+    waits = {a.id: a.depends_on for a in strategy.actions}
+    for at in items_of(strategy, "actions"):
+        reached = list(at.item.depends_on)
+        for name in reached:
+            reached += [n for n in waits.get(name, ()) if n not in reached]
+        if at.item.id in reached:
+            by = "" if at.item.id in at.item.depends_on else ", by others"
+            yield at.fault(
+                "depends_on", f"depends on itself{by}", "take one of the dependencies away"
+            )
 
 
 def orphans(strategy: Strategy) -> Iterator[Fault]:
     """Priorities, findings, objectives, indicators and actions that are tied to nothing."""
-    yield from _orphan_priorities(strategy)
-    tied = (
-        ("findings", "no priority answers it", "name the priorities that answer it"),
-        ("objectives", "it serves no priority", "name the priorities that it serves"),
-        ("actions", "it serves no priority", "name the priorities that it serves"),
-    )
-    for table, why, remedy in tied:
-        for place, item in enumerate(getattr(strategy, table)):
-            if not item.priorities:
-                says = f"is an orphan: {why}"
-                yield of_item(table, place, item.id, "priorities", says, remedy)
-    for place, target in enumerate(strategy.indicators):
-        if not target.priorities and not target.objectives:
-            says = "is an orphan: it belongs to no priority and no objective"
-            remedy = "name the priorities that are judged by it"
-            yield of_item("indicators", place, target.id, "priorities", says, remedy)
+    acted = {p for a in strategy.actions for p in a.priorities}
+    served = {p for o in strategy.objectives for p in o.priorities}
+    for at in items_of(strategy, "priorities"):
+        named = {
+            "action": at.item.id in acted,
+            "indicator": bool(indicators_of(strategy, at.item.id)),
+            "objective": at.item.id in served or not strategy.objectives,
+        }
+        for what in [what for what, there in named.items() if not there]:
+            remedy = f"name it in priorities of the {what} that belongs to it"
+            yield at.fault("", f"is an orphan: no {what} names it", remedy)
+    for at in items_of(strategy, *TIED):
+        if not at.item.priorities and not getattr(at.item, "objectives", ()):
+            why, remedy = TIED[at.table]
+            yield at.fault("priorities", f"is an orphan: {why}", remedy)
 
 
 def indicators_of(strategy: Strategy, priority: str) -> list[str]:
@@ -75,73 +94,24 @@ def indicators_of(strategy: Strategy, priority: str) -> list[str]:
     ]
 
 
-def _orphan_priorities(strategy: Strategy) -> Iterator[Fault]:
-    acted = {p for a in strategy.actions for p in a.priorities}
-    served = {p for o in strategy.objectives for p in o.priorities}
-    for place, priority in enumerate(strategy.priorities):
-        lacking = [
-            what
-            for what, there in (
-                ("action", priority.id in acted),
-                ("indicator", bool(indicators_of(strategy, priority.id))),
-                ("objective", priority.id in served or not strategy.objectives),
-            )
-            if not there
-        ]
-        for what in lacking:
-            says = f"is an orphan: no {what} names it"
-            remedy = f"name it in priorities of the {what} that belongs to it"
-            yield of_item("priorities", place, priority.id, "", says, remedy)
-
-
-def _circles(strategy: Strategy) -> Iterator[Fault]:
-    """Actions that wait for themselves, straight or by way of others."""
-    waits = {a.id: a.depends_on for a in strategy.actions}
-    for place, action in enumerate(strategy.actions):
-        seen: set[str] = set()
-        asked = list(action.depends_on)
-        while asked:
-            name = asked.pop()
-            if name not in seen:
-                seen.add(name)
-                asked += waits.get(name, ())
-        if action.id in seen:
-            says = "depends on itself" + ("" if action.id in action.depends_on else ", by others")
-            remedy = "take one of the dependencies away"
-            yield of_item("actions", place, action.id, "depends_on", says, remedy)
-
-
 def unknown_indicators(strategy: Strategy) -> Iterator[Fault]:
     """Names of indicators that are neither published nor local."""
-    for table, place, field, item, name in _named_indicators(strategy):
-        published_only = table == "findings"
-        if known.found(name) is None or (published_only and known.is_local(name)):
-            says = f"has {field} '{name}', which is no {'published ' if published_only else ''}"
-            remedy = known.advice(name, published_only=published_only)
-            yield of_item(table, place, item, field, f"{says}indicator", remedy)
+    for at in items_of(strategy):
+        of_published = at.table == "findings"
+        for field, name in _indicators_named(at.item):
+            if known.found(name) is None or (of_published and known.is_local(name)):
+                says = f"has {field} '{name}', which is no {'published ' * of_published}indicator"
+                yield at.fault(field, says, known.advice(name, published_only=of_published))
 
 
-def _named_indicators(strategy: Strategy) -> Iterator[tuple[str, int, str, str, str]]:
-    """Each place where an indicator is named: table, place, field, the item's id, the name."""
-    for table in ("findings", "indicators", "information_needs"):
-        for place, item in enumerate(getattr(strategy, table)):
-            if item.indicator:
-                yield table, place, "indicator", item.id, item.indicator
-    for place, action in enumerate(strategy.actions):
-        for effect in action.effect:
-            yield "actions", place, "effect", action.id, effect.indicator
-    for place, event in enumerate(strategy.events):
-        for name in event.indicators:
-            yield "events", place, "indicators", event.id, name
+def _indicators_named(item: Item) -> Iterator[tuple[str, str]]:
+    """Each indicator that an item names, after the field in which it does."""
+    yield from (("indicator", name) for name in names_in(item, "indicator"))
+    yield from (("effect", effect.indicator) for effect in getattr(item, "effect", ()))
+    yield from (("indicators", name) for name in names_in(item, "indicators"))
 
 
-def _names(value: object) -> Iterable[str]:
-    """The names in a field that holds one, several or none."""
-    if value is None or value == "":
-        return ()
-    return (value,) if isinstance(value, str) else tuple(value)  # type: ignore[arg-type]
-
-
-def _those(ids: list[str], table: str) -> str:
-    """Which ids there are, in words."""
-    return f"the {table} are {', '.join(ids)}" if ids else f"the file has no {table}"
+def names_in(item: Item, field: str) -> tuple[str, ...]:
+    """The names in a field that holds one, several or none, or that the item does not have."""
+    value = getattr(item, field, None) or ()
+    return (value,) if isinstance(value, str) else tuple(value)

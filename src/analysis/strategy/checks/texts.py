@@ -11,7 +11,7 @@ from analysis.catalogue.text.personal_details import EMAIL, POSTCODE, STREET, TE
 from analysis.strategy.checks.links import REFERENCES
 from analysis.strategy.faults import Fault, listed
 from analysis.strategy.parsing.lines import Path
-from analysis.strategy.schema import Contact, Item, Strategy
+from analysis.strategy.schema import Contact, Strategy
 
 _TITLED = re.compile(
     r"\b(Cllr|Councillor|Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Rev|Mayor)"
@@ -52,7 +52,8 @@ def faults(strategy: Strategy) -> Iterator[Fault]:
     for path, model, field, text in _texts(strategy):
         for says, remedy in _wrong(path, model, field, text):
             yield Fault(path=path, item=_id_at(strategy, path), says=says, remedy=remedy)
-    yield from _contact(strategy.contact)
+    for field, says, remedy in _contact(strategy.contact):
+        yield Fault(path=("contact", field), says=f"contact {says}", remedy=remedy)
 
 
 def _wrong(path: Path, model: BaseModel, field: str, text: str) -> Iterator[tuple[str, str]]:
@@ -101,35 +102,24 @@ def _details(model: BaseModel, field: str, text: str) -> tuple[str, ...]:
     return tuple(kind for kind in personal_details.found(text) if kind not in meant)
 
 
-def _contact(contact: Contact) -> Iterator[Fault]:
+def _contact(contact: Contact) -> Iterator[tuple[str, str, str]]:
     """A public number and address are those of a team: no mobile, no person's address for mail."""
     numbers = list(personal_details.telephones(contact.telephone))
     if contact.telephone.strip() and (len(numbers) != 1 or _MOBILE.match(numbers[0])):
         says = "has no public telephone number of a council in telephone"
-        yield _of_contact("telephone", says, "write one that is not a mobile, as 01632 960 001")
+        yield "telephone", says, "write one that is not a mobile, as 01632 960 001"
     name, sign, host = contact.email.strip().partition("@")
     if contact.email.strip() and not (sign and "." in host and " " not in name + host):
-        yield _of_contact(
-            "email", "has no address for mail in email", "write one, as care@x.gov.uk"
-        )
+        yield "email", "has no address for mail in email", "write one, as care@x.gov.uk"
     elif contact.email.strip() and not _OF_A_TEAM.search(name):
         says = "has an address for mail that seems to be one person's in email"
-        yield _of_contact("email", says, "give that of a team, as childrens.services@x.gov.uk")
-
-
-def _of_contact(field: str, says: str, remedy: str) -> Fault:
-    return Fault(path=("contact", field), says=f"contact {says}", remedy=remedy)
+        yield "email", says, "give that of a team, as childrens.services@x.gov.uk"
 
 
 def _names_a_person(field: str, text: str) -> bool:
     """Whether a text seems to name a person: anywhere by a title, where a role stands by a name."""
-    if _TITLED.search(text):
-        return True
-    return (
-        field in ROLE_FIELDS
-        and bool(_BARE_NAME.search(text))
-        and not bool(_ROLE_WORDS.search(text))
-    )
+    bare = field in ROLE_FIELDS and _BARE_NAME.search(text) and not _ROLE_WORDS.search(text)
+    return bool(_TITLED.search(text) or bare)
 
 
 def _texts(strategy: Strategy) -> Iterator[tuple[Path, BaseModel, str, str]]:
@@ -151,18 +141,16 @@ def _texts(strategy: Strategy) -> Iterator[tuple[Path, BaseModel, str, str]]:
 
 def _free(model: BaseModel, field: str) -> bool:
     """Whether a field may hold texts of one's own: no name of another item, no choice of a list."""
-    asked: list[Any] = [type(model).model_fields[field].annotation]
-    while asked:
-        each = asked.pop()
+    left: list[Any] = [type(model).model_fields[field].annotation]
+    for each in left:
         if isinstance(each, type) and issubclass(each, str | BaseModel):
             return field not in NO_TEXTS or issubclass(each, BaseModel)
-        asked += get_args(each)
+        left += get_args(each)
     return False
 
 
 def _id_at(strategy: Strategy, path: Path) -> str:
     """The id of the item that a path leads into; empty outside the items."""
     if len(path) > 1 and isinstance(path[1], int):
-        item: Item = getattr(strategy, str(path[0]))[path[1]]
-        return item.id
+        return str(getattr(strategy, str(path[0]))[path[1]].id)
     return ""

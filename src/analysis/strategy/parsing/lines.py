@@ -19,7 +19,18 @@ class Lines:
     """The line of each table and key of a TOML text, counted from 1."""
 
     def __init__(self, source: str) -> None:
-        self._at = _locate(source)
+        """Paths such as ('actions', 3), ('actions', 3, 'due') or ('actions', 3, 'evidence', 0)."""
+        self._at: dict[Path, int] = {}
+        counts: dict[Path, int] = {}
+        table: Path = ()
+        for line, tokens in _statements(source):
+            if tokens[0] == "[":
+                path = table = _header("".join(tokens).strip(), counts)
+            else:
+                key = tokens[: tokens.index("=")] if "=" in tokens else tokens
+                path = (*table, *_names("".join(key)))
+            for end in range(1, len(path) + 1):
+                self._at.setdefault(path[:end], line)
 
     def line(self, path: Path) -> int:
         """The line of what stands at a path, or of the nearest table around it; 1 for the file."""
@@ -39,30 +50,14 @@ def too_deep(source: str, most: int) -> int:
     return 0
 
 
-def _locate(source: str) -> dict[Path, int]:
-    """Path to line: ('actions', 3), ('actions', 3, 'due'), ('actions', 3, 'evidence', 0) ..."""
-    at: dict[Path, int] = {}
-    counts: dict[Path, int] = {}
-    table: Path = ()
-    for line, tokens in _statements(source):
-        text = "".join(tokens).strip()
-        if tokens[0] == "[":
-            path = table = _header(text, counts)
-        else:
-            path = table + tuple(_parts("".join(_before_sign(tokens))))
-        for end in range(1, len(path) + 1):
-            at.setdefault(path[:end], line)
-    return at
-
-
 def _header(text: str, counts: dict[Path, int]) -> Path:
     """The path that a [table] or [[table]] opens; `counts` holds how many of each array so far."""
-    names = _parts(text)
+    *outer, last = _names(text)
     path: Path = ()
-    for name in names[:-1]:
+    for name in outer:
         path += (name,)
         path += (counts[path] - 1,) if path in counts else ()
-    path += (names[-1],)
+    path += (last,)
     if text.startswith("[["):
         counts[path] = counts.get(path, 0) + 1
         return (*path, counts[path] - 1)
@@ -73,11 +68,8 @@ def _statements(source: str) -> Iterator[tuple[int, list[str]]]:
     """Each header or `key = value` as its tokens, comments left out, with its first line."""
     line, begun, depth = 1, 1, 0
     tokens: list[str] = []
-    for token in _TOKEN.findall(source):
-        if token in "[{":
-            depth += 1
-        elif token in "]}":
-            depth -= 1
+    for token in (*_TOKEN.findall(source), "\n"):
+        depth += (token in ("[", "{")) - (token in ("]", "}"))
         if token == "\n" and depth <= 0:
             if tokens:
                 yield begun, tokens
@@ -86,15 +78,8 @@ def _statements(source: str) -> Iterator[tuple[int, list[str]]]:
             begun = begun if tokens else line
             tokens.append(token)
         line += token.count("\n")
-    if tokens:
-        yield begun, tokens
 
 
-def _before_sign(tokens: list[str]) -> list[str]:
-    """The tokens of a key: those before the first '='."""
-    return tokens[: tokens.index("=")] if "=" in tokens else tokens
-
-
-def _parts(key: str) -> list[str]:
+def _names(key: str) -> list[str]:
     """The parts of a dotted key, without quotes."""
     return [part.strip("\"'") for part in _KEY.findall(key)]

@@ -2,7 +2,6 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,7 +11,7 @@ from analysis.core.errors import CareAnalysisError
 from analysis.strategy import checks
 from analysis.strategy.faults import BLOCKS, FAULT, NOTE, Fault
 from analysis.strategy.parsing.lines import Lines, too_deep
-from analysis.strategy.parsing.shape import Shaped, shape
+from analysis.strategy.parsing.shape import shape
 from analysis.strategy.schema import Strategy
 
 LISTED = 12
@@ -85,7 +84,14 @@ def parse(content: bytes, file: str, *, today: date) -> Checked:
         return _unread(file, *_strange(source))
     lines = Lines(source)
     shaped = shape(tables)
-    found = [*shaped.faults, *_checked(shaped, Path(file).stem, today)]
+    found = [*shaped.faults]
+    if shaped.partial is not None:
+        stem, linked = Path(file).stem, not shaped.links_spoilt
+        found += [
+            fault
+            for fault in checks.every(shaped.partial, stem, today, orphans=linked)
+            if not any(fault.path[: len(spoilt)] == spoilt for spoilt in shaped.spoilt)
+        ]
     told = sorted((f.at(file, lines) for f in found), key=lambda f: f.line)
     return Checked(
         strategy=shaped.strategy,
@@ -109,29 +115,15 @@ def _nested(tables: dict[str, Any]) -> bool:
 
 def _strange(source: str) -> tuple[int, str, str]:
     """Line, what is wrong, and remedy, of TOML that no strategy needs: deep nests, long numbers."""
-    deep = too_deep(source, MOST_NESTED)
-    if deep:
-        return (
-            deep,
-            "has lists or tables deep within one another",
-            "write each list once, as [a, b]",
-        )
-    long = re.search(rf"\d{{{MOST_DIGITS},}}", source)
-    if long:
+    if deep := too_deep(source, MOST_NESTED):
+        says = "has lists or tables deep within one another"
+        return deep, says, "write each list once, as [a, b]"
+    if long := re.search(rf"\d{{{MOST_DIGITS},}}", source):
         line = source[: long.start()].count("\n") + 1
         return line, f"has a number of {len(long[0]):,} figures", "write the number that is meant"
     dots = [line.count(".") for line in source.splitlines()]
     remedy = "head each item with the name of its table alone"
     return dots.index(max(dots)) + 1, "has a name of many parts", remedy
-
-
-def _checked(shaped: Shaped, stem: str, today: date) -> Iterator[Fault]:
-    """What the checks find, but for what a fault of shape has told already."""
-    if shaped.partial is None:
-        return
-    for fault in checks.every(shaped.partial, stem, today, orphans=not shaped.links_spoilt):
-        if not any(fault.path[: len(spoilt)] == spoilt for spoilt in shaped.spoilt):
-            yield fault
 
 
 def _unread(file: str, line: int, says: str, remedy: str) -> Checked:
@@ -144,9 +136,7 @@ def _syntax(problem: str, content: bytes) -> tuple[int, str, str]:
     """Line, what is wrong, and remedy, from what the TOML reader says."""
     place = re.search(r"\(at line (\d+), column (\d+)\)", problem)
     said = re.sub(r"\s*\(at .*\)$", "", problem).strip()
+    line = int(place[1]) if place else content.count(b"\n") + 1
+    where = f"at column {place[2]}" if place else "at its end"
     remedy = "mend the line or the one before it: text stands in quotes, each list has its ]"
-    if place is None:
-        last = content.count(b"\n") + 1
-        return last, f"is not TOML at its end: {said[:1].lower()}{said[1:]}", remedy
-    says = f"is not TOML at column {place[2]}: {said[:1].lower()}{said[1:]}"
-    return int(place[1]), says, remedy
+    return line, f"is not TOML {where}: {said[:1].lower()}{said[1:]}", remedy
