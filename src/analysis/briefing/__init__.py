@@ -41,14 +41,6 @@ from analysis.briefing.needs_analysis.tables import (
     responsible,
     scorecard,
 )
-from analysis.briefing.strategy_monitoring.figures.quarter import (
-    exceptions,
-    late_figures,
-    marked_trend,
-    other_figures,
-    since,
-    since_in_short,
-)
 from analysis.briefing.strategy_monitoring.need_to_promise import loose_ends, traceability
 from analysis.briefing.strategy_monitoring.opening import (
     NotPublishableError,
@@ -72,6 +64,14 @@ from analysis.briefing.strategy_monitoring.participation import (
     say_promises,
 )
 from analysis.briefing.strategy_monitoring.priorities import priorities_told
+from analysis.briefing.strategy_monitoring.quarter import (
+    exceptions,
+    late_figures,
+    marked_trend,
+    other_figures,
+    since,
+    since_in_short,
+)
 from analysis.briefing.strategy_monitoring.reader_guide import (
     banners,
     how_long,

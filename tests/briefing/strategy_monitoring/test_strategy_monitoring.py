@@ -9,10 +9,10 @@ from analysis import briefing
 from analysis.briefing.strategy_monitoring import phrases
 from analysis.briefing.strategy_monitoring.figures.assessment import Assessment
 from analysis.briefing.strategy_monitoring.figures.published import assessments
-from analysis.briefing.strategy_monitoring.figures.without_strategy import target
 from analysis.briefing.strategy_monitoring.opening import supplied_by
 from analysis.briefing.strategy_monitoring.priorities import going_well, headline, still_hard
 from analysis.briefing.strategy_monitoring.views import narrowed
+from analysis.briefing.strategy_monitoring.without_strategy import target
 from analysis.catalogue.local import LOCAL
 from analysis.core.errors import CareAnalysisError, UnknownNameError
 from analysis.present.parts.prose import Bullets, Prose

@@ -11,8 +11,8 @@ from pydantic import ValidationError
 
 from analysis.briefing.figures import Figures, open_figures
 from analysis.briefing.parts import prose
-from analysis.briefing.strategy_monitoring.figures.without_strategy import usual_strategy
 from analysis.briefing.strategy_monitoring.views import ids, narrowed, view_words
+from analysis.briefing.strategy_monitoring.without_strategy import usual_strategy
 from analysis.catalogue import parameters
 from analysis.catalogue.areas import Area
 from analysis.catalogue.local import LOCAL

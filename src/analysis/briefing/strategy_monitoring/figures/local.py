@@ -17,8 +17,8 @@ from analysis.briefing.strategy_monitoring.figures.assessment import (
     goal_words,
     short_of,
 )
-from analysis.briefing.strategy_monitoring.figures.without_strategy import spoken
 from analysis.briefing.strategy_monitoring.opening import Progress
+from analysis.briefing.strategy_monitoring.without_strategy import spoken
 from analysis.catalogue.indicator import HIGH, Indicator
 from analysis.catalogue.indicators import INDICATORS
 from analysis.catalogue.local import LOCAL, RARE, LocalIndicator

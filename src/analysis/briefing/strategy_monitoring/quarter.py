@@ -9,11 +9,11 @@ from analysis.briefing.needs_analysis import charts
 from analysis.briefing.parts import bullets, counted, day, prose, table
 from analysis.briefing.strategy_monitoring.figures.local import local_source
 from analysis.briefing.strategy_monitoring.figures.published import assessments, title_of
-from analysis.briefing.strategy_monitoring.figures.without_strategy import target
 from analysis.briefing.strategy_monitoring.opening import Progress, supplied_by
 from analysis.briefing.strategy_monitoring.phrases import listed
 from analysis.briefing.strategy_monitoring.priorities import figures_table
 from analysis.briefing.strategy_monitoring.registers import the
+from analysis.briefing.strategy_monitoring.without_strategy import target
 from analysis.catalogue.local import LOCAL, RARE
 from analysis.catalogue.parameters import ALL
 from analysis.catalogue.publications import PUBLICATIONS
