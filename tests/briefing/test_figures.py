@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from analysis.briefing.figures import Figures, open_figures
-from analysis.briefing.sufficiency.past_scores import Scored, scores
+from analysis.briefing.sufficiency.past_scores import PastScores, scores
 from analysis.catalogue.areas import ENGLAND
 from analysis.catalogue.indicators import INDICATORS
 from analysis.core import shapes
@@ -50,11 +50,13 @@ def test_an_indicator_without_rows_has_none(bradford: Figures) -> None:
 
 def test_scores_are_looked_up_by_group_and_years_ahead() -> None:
     table = scores()
-    scored = Scored(table)
+    scored = PastScores(table)
     mine = table[(table["group"] == "all") & (table["model"] == "model")]
     assert scored.horizons("all") == sorted(mine["horizon"].unique())
     one = mine[(mine["horizon"] == 2) & (mine["score"] == "mape")].iloc[0]
     assert scored.value("all", 2, "mape") == one["value"]
     assert scored.scores("all", 2)["mape"].cases == one["cases"]
     assert scored.horizons("nobody") == [] and scored.scores("nobody", 1) == {}
-    assert math.isnan(scored.value("nobody", 1, "mape")) and math.isnan(scored.held("nobody", 3))
+    assert math.isnan(scored.value("nobody", 1, "mape")) and math.isnan(
+        scored.coverage("nobody", 3)
+    )

@@ -1,5 +1,6 @@
 """What the methods page says for England: sums, scores, and whether its headlines are true."""
 
+import math
 import re
 
 import pytest
@@ -52,8 +53,8 @@ def test_it_is_england(country: methods_page.Country) -> None:
 
 
 def test_a_score_that_is_not_there_is_missing(country: methods_page.Country) -> None:
-    assert country.score("all", "model", 9, "mape") != country.score("all", "model", 9, "mape")
-    assert country.scores("nobody", "model", 1) == {}
+    assert math.isnan(country.past_scores.value("all", 9, "mape"))
+    assert country.past_scores.scores("nobody", 1) == {}
 
 
 def test_the_summary_prints_the_scores_of_its_table(country, shown) -> None:
@@ -107,11 +108,10 @@ def test_where_no_change_is_not_beaten_is_said_first(value: float, high: float, 
 
 def test_the_headline_of_the_backtest_is_true(country, shown) -> None:
     def best(score: str) -> bool:
-        mine = {h: country.score("all", "model", h, score) for h in methods_page.SCORED_YEARS}
+        value = country.past_scores.value
+        mine = {h: value("all", h, score) for h in methods_page.SCORED_YEARS}
         return all(
-            not country.score("all", name, h, score) <= value
-            for h, value in mine.items()
-            for name in SIMPLE
+            not value("all", h, score, name) <= ours for h, ours in mine.items() for name in SIMPLE
         )
 
     assert best("wis_ratio")
@@ -125,7 +125,7 @@ def test_the_headline_of_the_thirds_is_true(country, shown) -> None:
     assert shown["thirds"].headline == "Ranges hold in small, middling and large authorities"
     for third in methods_page.THIRDS:
         for years in methods_page.SCORED_YEARS:
-            assert 72 <= country.score(third, "model", years, "coverage80") <= 88
+            assert 72 <= country.past_scores.value(third, years, "coverage80") <= 88
 
 
 def test_thirds_have_the_newest_year_as_first_published(country, shown) -> None:

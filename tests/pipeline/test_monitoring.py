@@ -12,7 +12,7 @@ import pytest
 
 from analysis import briefing
 from analysis.briefing.strategy_monitoring.figures.local import beside
-from analysis.briefing.strategy_monitoring.figures.published import standing, standings
+from analysis.briefing.strategy_monitoring.figures.published import assess, assessments
 from analysis.briefing.strategy_monitoring.opening import NotPublishableError, Progress
 from analysis.catalogue.areas import reporting_area
 from analysis.catalogue.indicators import INDICATORS
@@ -176,7 +176,7 @@ def test_rare_figures_of_a_past_quarter_are_those_that_its_page_had(
 
 def _rare_told(there: Progress, i: LocalIndicator) -> tuple[object, ...]:
     target = Target(id=i.id.replace("_", "-"), indicator=i.id)
-    s = standing(there, target)
+    s = assess(there, target)
     table = s.chart.table.to_csv() if s.chart else ""
     return s.now, s.when, s.moved, s.signals, table
 
@@ -197,7 +197,7 @@ def test_the_gaps_of_a_page_are_those_of_its_file(code: str, home: Path, tmp_pat
             told["days"].tolist(), nan_ok=True
         )
         assert len(set(offered["period_end"])) <= 1
-        table = standing(there, Target(id=i.id.replace("_", "-"), indicator=i.id)).chart
+        table = assess(there, Target(id=i.id.replace("_", "-"), indicator=i.id)).chart
         if table is not None:
             printed = [float(d.replace(",", "")) for d in table.table.iloc[:, 1]]
             assert printed == offered["value"].tolist()
@@ -210,7 +210,7 @@ def test_rare_events_are_told_in_words_unless_the_council_wants_a_chart(tmp_path
     assert (store.local_figures("bradford")["dimension"] == BETWEEN_EVENTS).any()
     assert not (csv["dimension"] == BETWEEN_EVENTS).any()
     for i in (i for i in LOCAL.values() if i.kind == RARE):
-        told = standing(there, Target(id=i.id.replace("_", "-"), indicator=i.id))
+        told = assess(there, Target(id=i.id.replace("_", "-"), indicator=i.id))
         assert told.chart is None and told.moved, i.id
 
 
@@ -252,12 +252,12 @@ def test_a_sum_past_its_target_is_still_hard_and_an_equal_print_is_not_short() -
     there = briefing.open_progress("Bristol", "2026-27Q2", today=TODAY.isoformat())
     goal = {"value": 5.0, "on": date(2027, 3, 31)}
     past = Target.model_validate({"id": "s", "indicator": "suspended_so_far", "target": goal})
-    told = standing(there, past)
+    told = assess(there, past)
     assert told.status == "will reliably miss"
     assert told.hard.endswith("It is already past the year's target.")
     there = briefing.open_progress("Lancashire", "2026-27Q2", today=TODAY.isoformat())
     (home_today,) = (
-        s for s in standings(there) if s.target.indicator == "care_leavers_suitable_home_today"
+        s for s in assessments(there) if s.target.indicator == "care_leavers_suitable_home_today"
     )
     assert home_today.now.startswith("94%") and home_today.goal.startswith("94%")
     assert home_today.hard == "" and "at or beyond the target of 94%" in home_today.well

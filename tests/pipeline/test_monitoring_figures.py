@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from analysis import briefing
-from analysis.briefing.strategy_monitoring.figures.without_strategy import COUNTED, spoken
 from analysis.briefing.strategy_monitoring.opening import Progress
+from analysis.briefing.strategy_monitoring.without_strategy import COUNTED, spoken
 from analysis.catalogue import parameters
 from analysis.catalogue.areas import authorities, reporting_area
 from analysis.catalogue.local import LOCAL, RARE

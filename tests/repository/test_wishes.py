@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 from analysis import briefing
-from analysis.briefing.strategy_monitoring.figures.published import standings
+from analysis.briefing.strategy_monitoring.figures.published import assessments
 from analysis.briefing.strategy_monitoring.opening import NotPublishableError, refuse
 from analysis.catalogue.areas import reporting_area
 from analysis.catalogue.indicators import INDICATORS
@@ -53,7 +53,7 @@ def test_s000_1_every_priority_shows_its_actions_with_owner_and_date(council: st
 @each_council
 def test_s000_2_what_is_still_hard_is_told_wherever_a_figure_is_below_target(council: str) -> None:
     there = opened(council)
-    short = [s for s in standings(there) if s.hard]
+    short = [s for s in assessments(there) if s.hard]
     assert short, "the examples have figures below target"
     told = words(council)
     for each in short:
@@ -139,7 +139,7 @@ def test_s001_2_the_rate_is_told_in_children_with_an_interval_and_fewer_is_not_b
     assert re.search(r"Herefordshire has [\d,]+ to [\d,]+ (more|fewer) children than", told)
     assert "fewer children in care is not in itself better" in told
     assert "at the median rate of similar authorities" in told and "at the rate of England" in told
-    rate = [s for s in standings(opened("Herefordshire")) if s.target.indicator == "cla_rate"]
+    rate = [s for s in assessments(opened("Herefordshire")) if s.target.indicator == "cla_rate"]
     assert rate and rate[0].neutral and rate[0].status == "no target"
 
 
@@ -224,7 +224,7 @@ def test_s002_5_the_consultation_is_in_the_register_with_the_local_offer() -> No
 
 def test_s003_1_no_education_figure_stands_without_that_of_mainstream_pupils() -> None:
     for council in COUNCILS:
-        for s in standings(opened(council)):
+        for s in assessments(opened(council)):
             if s.published is not None and s.published.theme == "F" and s.known:
                 assert "for all pupils" in s.beside, s.title
             if s.local is not None and s.local.ref.startswith("F") and s.known:
@@ -254,7 +254,7 @@ def test_s003_3_how_long_the_council_is_responsible_is_told_to_25(council: str) 
 def test_s003_4_the_wait_for_mental_health_support_names_who_supplies_it() -> None:
     wait = [
         s
-        for s in standings(opened("Cheshire East"))
+        for s in assessments(opened("Cheshire East"))
         if s.target.indicator == "wait_for_mental_health_support"
     ]
     assert wait and "not supplied by the integrated care board" in wait[0].now

@@ -132,7 +132,7 @@ def test_a_day_without_a_published_figure_is_told_with_the_nearest(bristol: Path
 
 
 def test_the_page_prints_the_published_figure_beside_another_baseline() -> None:
-    from analysis.briefing.strategy_monitoring.figures.status import goal_words
+    from analysis.briefing.strategy_monitoring.figures.assessment import goal_words
     from analysis.strategy.schema import Figure, Target
 
     target = Target(

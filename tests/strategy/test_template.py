@@ -62,7 +62,8 @@ def test_a_file_is_not_overwritten(tmp_path: Path) -> None:
 
 
 def test_every_field_of_the_schema_has_its_words_and_no_other_has() -> None:
-    for part, (model, words) in strategy_file.described().items():
+    for part, model in strategy_file.models().items():
+        words = model.described()
         assert set(words) == set(model.model_fields), part
         assert all(w and not w.endswith(".") for w in words.values()), part
 

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from nbconvert.filters.markdown import markdown2html
 
 from analysis import briefing
-from analysis.briefing.strategy_monitoring import Progress
+from analysis.briefing.strategy_monitoring.opening import Progress
 from analysis.publish.reports import REPORTS
 
 TODAY = "2026-11-24"

@@ -1,9 +1,8 @@
 """What a reader needs beside the figures: words, sources, corrections and how it was done."""
 
-import pandas as pd
-
 from analysis.briefing.figures import Figures
 from analysis.briefing.needs_analysis.summary import RULE
+from analysis.briefing.parts import day, prose, table
 from analysis.catalogue.corrections import CORRECTIONS
 from analysis.catalogue.indicator import KINDS, THEMES
 from analysis.catalogue.indicators import INDICATORS, of_theme
@@ -83,7 +82,7 @@ def glossary() -> Glossary:
 
 def methods() -> Prose:
     """How figures, intervals and comparisons were worked out."""
-    return Prose([HONEST, LIMITS, COMPARED, RULE])
+    return prose(HONEST, LIMITS, COMPARED, RULE)
 
 
 def accessibility(*, national: bool = False) -> Prose:
@@ -93,26 +92,25 @@ def accessibility(*, national: bool = False) -> Prose:
         if national
         else ("CSV and as an accessible workbook", "the council")
     )
-    return Prose([ACCESSIBLE.format(files=files, whom=whom)])
+    return prose(ACCESSIBLE.format(files=files, whom=whom))
 
 
 def sources(figures: Figures) -> Exhibit:
     """Every publication with its date, what it goes to and when the next is due."""
-    lines = [
+    rows = [
         {
             "Publication": f"{p.publisher}: {p.title}",
-            "Published": f"{p.released.day} {p.released:%B %Y}",
+            "Published": day(p.released),
             "Figures to": p.data_to,
             "Next due": p.due + (" (due or out)" if p.late(figures.today) and not p.newer else ""),
         }
         for p in PUBLICATIONS.values()
     ]
-    return Exhibit(
-        key="sources",
-        headline="The publications behind this page",
-        subtitle="Publisher, date and the newest period of each publication used",
-        alt="",
-        table=pd.DataFrame(lines),
+    return table(
+        "sources",
+        "The publications behind this page",
+        "Publisher, date and the newest period of each publication used",
+        rows,
         source="Contains public sector information licensed under the Open Government Licence "
         "v3.0. Each file's checksum is in data/raw/sources.csv",
     )
@@ -120,49 +118,44 @@ def sources(figures: Figures) -> Exhibit:
 
 def data_quality(figures: Figures) -> Prose:
     """What was read, what was left out, and what was corrected for this authority."""
-    counts = store.record()["counts"]
+    counts, area = store.record()["counts"], figures.area
     by_status = counts["by status"]
     hidden = by_status.get("suppressed", 0) / sum(by_status.values())
-    told = [
+    read = (
         f"The tables hold {counts['rows']:,} published figures for all authorities, of which "
         f"{counts['of them older figures that were revised']:,} are older figures that a newer "
-        f"release revised. {hidden:.0%} of the newest are suppressed.",
-    ]
-    mine = [c for c in CORRECTIONS if figures.area.code in c.areas]
-    told += [
+        f"release revised. {hidden:.0%} of the newest are suppressed."
+    )
+    corrected = [
         f"Corrected here: {', '.join(m.replace('_', ' ') for m in c.measures[:2])}, year to "
-        f"{c.period_end.day} {c.period_end:%B %Y}. {c.why}"
-        for c in mine
+        f"{day(c.period_end)}. {c.why}"
+        for c in CORRECTIONS
+        if area.code in c.areas
     ]
-    if figures.area.start:
-        told.append(
-            f"{figures.area.name} began on {figures.area.start.day} {figures.area.start:%B %Y}; "
-            "there are no figures before then, and those of the authorities before it are not "
-            "joined on."
-        )
-    return Prose(told)
+    begun = (
+        f"{area.name} began on {day(area.start)}; there are no figures before then, and those of "
+        "the authorities before it are not joined on."
+    )
+    return prose(read, *corrected, *([begun] if area.start else []))
 
 
 def definitions(theme: str) -> Exhibit:
     """What each measure of a theme counts, among whom, and what to beware of."""
-    wanted = of_theme(theme)
-    table = pd.DataFrame(
+    rows = [
         {
-            "Measure": [i.title for i in wanted],
-            "What it counts": [i.definition for i in wanted],
-            "Among whom": [i.cohort for i in wanted],
-            "Take care": [i.caveat or "nothing in particular" for i in wanted],
-            "Interval": [
-                "yes" if i.has_interval else KINDS[i.kind].split(": ")[-1] for i in wanted
-            ],
+            "Measure": i.title,
+            "What it counts": i.definition,
+            "Among whom": i.cohort,
+            "Take care": i.caveat or "nothing in particular",
+            "Interval": "yes" if i.has_interval else KINDS[i.kind].split(": ")[-1],
         }
-    )
-    return Exhibit(
-        key=f"definitions-{theme.lower()}",
-        headline=f"{THEMES[theme]}: what each measure means",
-        subtitle=f"{len(wanted)} of the {len(INDICATORS)} measures in the catalogue",
-        alt="",
-        table=table,
+        for i in of_theme(theme)
+    ]
+    return table(
+        f"definitions-{theme.lower()}",
+        f"{THEMES[theme]}: what each measure means",
+        f"{len(rows)} of the {len(INDICATORS)} measures in the catalogue",
+        rows,
         source="Care Analysis, list of indicators (docs/indicators.md)",
         folded=True,
     )

@@ -5,7 +5,6 @@ It uses the functions of the reports, and widgets, which no page can show: only
 """
 
 from collections.abc import Callable
-from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -16,6 +15,7 @@ from IPython.display import display
 
 from analysis.briefing.figures import Figures, open_figures
 from analysis.briefing.needs_analysis import charts, evidence
+from analysis.briefing.parts import prose
 from analysis.catalogue import parameters
 from analysis.catalogue.areas import areas, authorities
 from analysis.catalogue.indicator import THEMES, Indicator
@@ -81,14 +81,14 @@ def trend(figures: Figures, name: str) -> Exhibit:
 def dots(figures: Figures, name: str) -> Exhibit | Prose:
     """The newest figure beside similar authorities, each named."""
     if indicator(name).split:
-        return Prose(["A figure by category is not put beside each similar authority."])
+        return prose("A figure by category is not put beside each similar authority.")
     return charts.dots(figures, name)
 
 
 def say(figures: Figures, name: str) -> Prose:
     """What the reports say of the figure; of one that is split, why it matters."""
     i = indicator(name)
-    return Prose([i.definition, i.why]) if i.split else evidence.say(figures, name)
+    return prose(i.definition, i.why) if i.split else evidence.say(figures, name)
 
 
 def measured(figures: Figures, name: str) -> pd.DataFrame:
@@ -103,7 +103,7 @@ def measured(figures: Figures, name: str) -> pd.DataFrame:
             "Area": [areas()[code].name for code in rows["area"]],
             "Whose": rows["group"].replace(shapes.OWN, "own").to_numpy(),
             "Statistic": rows["statistic"].to_numpy(),
-            "Period": [i.label(_day(end)) for end in rows["period_end"]],
+            "Period": [i.label(end) for end in rows["period_end"]],
             "Category": [_category(i, c) for c in rows["category"]],
             f"Value ({i.unit})": rows["value"].round(DECIMALS).to_numpy(),
             "From (95%)": rows["lower95"].round(DECIMALS).to_numpy(),
@@ -153,7 +153,3 @@ def _titled(theme: str) -> list[tuple[str, str]]:
 def _category(i: Indicator, category: str) -> str:
     named = CATEGORIES.get(i.split, {})
     return "all" if category == shapes.ALL else named.get(category, category)
-
-
-def _day(end: Any) -> date:
-    return pd.Timestamp(end).date()

@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.catalogue import parameters
-from analysis.catalogue.areas import ENGLAND, Area, areas
+from analysis.catalogue.areas import ENGLAND, Area
 from analysis.catalogue.indicator import Indicator
 from analysis.catalogue.indicators import INDICATORS, indicator
 from analysis.catalogue.publications import PUBLICATIONS
@@ -20,11 +20,82 @@ from analysis.core import shapes, store
 from analysis.measure.change import POINT, Change, Points, as_points, five_year_change, last_change
 from analysis.measure.notable import Notable, notable
 from analysis.measure.steps import steps
+from analysis.present import numbers
 from analysis.present.rows import cut
 
 NEIGHBOURS = shapes.NEIGHBOURS_2025
 NO_POINTS = np.empty(0, dtype=POINT)
 RECORDED_BY_PROVIDER = ("provided_by_own_authority", "provided_privately", "external_provision")
+
+
+@dataclass(frozen=True)
+class NewestFigure:
+    """A whole figure in its newest period: its measured row, if any is published.
+
+    An `average` is of similar authorities, and printed with a decimal where it has one.
+    """
+
+    indicator: Indicator
+    row: Any | None
+    average: bool = False
+
+    @property
+    def status(self) -> str:
+        """Why there is no figure, or that there is one."""
+        return shapes.NOT_AVAILABLE if self.row is None else str(self.row.status)
+
+    @property
+    def known(self) -> bool:
+        """Whether there is a figure."""
+        return self.status == shapes.OK
+
+    def number(self, column: str = "value") -> float:
+        """The value, or the number in another column; nan where there is none."""
+        return float("nan") if self.row is None else float(getattr(self.row, column))
+
+    @property
+    def limits(self) -> tuple[float, float]:
+        """The ends of the 95% interval; nan where there is none."""
+        return self.number("lower95"), self.number("upper95")
+
+    @property
+    def has_interval(self) -> bool:
+        """Whether counts stand behind it that give it an interval."""
+        return not np.isnan(self.limits[0])
+
+    def side(self, benchmark: "NewestFigure", without_interval: float = float("nan")) -> str:
+        """'higher', 'lower' or 'similar' beside another by the 95% interval; '' where untested.
+
+        A figure without an interval is similar within a share of itself, where one is given.
+        """
+        share, other = without_interval, benchmark.number()
+        around = (self.number() * (1 - share), self.number() * (1 + share))
+        lower, upper = self.limits if self.has_interval else around
+        if np.isnan([lower, upper, other]).any():
+            return ""
+        return "higher" if lower > other else "lower" if upper < other else "similar"
+
+    @property
+    def when(self) -> str:
+        """Its period in words; ValueError where nothing is published."""
+        if self.row is None:
+            raise ValueError(f"Nothing is published of '{self.indicator.id}'.")
+        return self.indicator.label(self.row.period_end)
+
+    @property
+    def printed(self) -> str:
+        """The figure as a table prints it, or the reason why there is none."""
+        return numbers.figure(self.indicator, self.number(), self.status, average=self.average)
+
+    def count(self, column: str) -> str:
+        """A number behind the figure as a table prints it, or the reason why there is none."""
+        number = self.number(column)
+        return numbers.reason(self.status) if np.isnan(number) else numbers.plain(number)
+
+    @property
+    def interval(self) -> str:
+        """The 95% interval in words."""
+        return numbers.interval(self.indicator, *self.limits)
 
 
 @dataclass(frozen=True)
@@ -41,11 +112,6 @@ class Figures:
     measured: pd.DataFrame
     newest: Mapping[str, pd.Timestamp]
     beside: pd.DataFrame
-
-    @property
-    def region(self) -> Area:
-        """The region it is compared with; Inner or Outer London for a London borough."""
-        return areas()[self.area.region]
 
     def rows(self, name: str) -> pd.DataFrame:
         """All rows of one indicator."""
@@ -82,6 +148,21 @@ class Figures:
         Of the authority, its region or England.
         """
         return self._now.get((indicator(name).id, code or self.area.code, group, statistic))
+
+    def here(self, name: str) -> NewestFigure:
+        """The authority's own newest figure."""
+        return NewestFigure(indicator(name), self.value(name))
+
+    def england(self, name: str) -> NewestFigure:
+        """England's newest figure."""
+        return NewestFigure(indicator(name), self.value(name, ENGLAND))
+
+    def similar(
+        self, name: str, statistic: str = "median", model: str = NEIGHBOURS
+    ) -> NewestFigure:
+        """What similar authorities have in the newest period: their median, or another average."""
+        row = self.value(name, group=model, statistic=statistic)
+        return NewestFigure(indicator(name), row, average=True)
 
     @cached_property
     def _now(self) -> dict[tuple[str, str, str, str], Any]:
@@ -128,6 +209,12 @@ class Figures:
         found = map(indicator, RECORDED_BY_PROVIDER)
         return {i.id: replace(i, breaks=(*i.breaks, *steps(self.series(i.id)))) for i in found}
 
+    @property
+    def recording_change(self) -> str:
+        """When and how this authority's recording of providers changed last; '' if it did not."""
+        breaks = self.indicator("external_provision").breaks
+        return f"{breaks[-1].on:%B %Y}: {breaks[-1].why}" if breaks else ""
+
     def change(self, name: str, years: int = 1, level: float = 0.95) -> Change:
         """The change from the year before, or over five years."""
         i = self.indicator(name)
@@ -148,13 +235,7 @@ def open_figures(name: str, today: str = "") -> Figures:
     rows = _together(store.beside(area.code, codes))
     own = rows[(rows["group"] == shapes.OWN) & (rows["area"] == area.code)]
     newest = {**_newest(rows), **_newest(own)}
-    return Figures(
-        area=area,
-        today=day,
-        measured=rows,
-        newest=newest,
-        beside=beside,
-    )
+    return Figures(area=area, today=day, measured=rows, newest=newest, beside=beside)
 
 
 def _together(rows: pd.DataFrame) -> pd.DataFrame:

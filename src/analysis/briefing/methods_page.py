@@ -2,11 +2,16 @@
 
 from collections.abc import Mapping
 
-import pandas as pd
-
-from analysis.briefing.sufficiency.demand import CHILDREN, ahead, parts_of, past
+from analysis.briefing.parts import prose, table
+from analysis.briefing.sufficiency.demand import CHILDREN, LEAVERS, ahead, parts_of, past
 from analysis.briefing.sufficiency.outlook import Held, forecast_source, newest
-from analysis.briefing.sufficiency.past_scores import Score
+from analysis.briefing.sufficiency.past_scores import SCORED_YEARS, Score
+from analysis.briefing.sufficiency.track_record import (
+    BREAKDOWNS,
+    kinds_not_beaten,
+    starting_years,
+    total_not_beaten,
+)
 from analysis.catalogue import parameters
 from analysis.catalogue.areas import ENGLAND, areas
 from analysis.catalogue.labels.categories import CATEGORIES
@@ -19,7 +24,6 @@ from analysis.present.charts.forecast.fan_chart import Fan, fan_chart
 from analysis.present.charts.forecast.parts_ahead import parts_ahead
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Callout, Prose
-from analysis.present.words import forecast as words
 
 MODELS = {
     "model": "This method",
@@ -34,7 +38,7 @@ THIRDS = {
     "largest third": "Largest third",
 }
 TARGETS = {"coverage80": (75, 85), "coverage95": (92, 97.5)}
-SCORED_YEARS = (1, 2, 3)
+HOW_FAR = {1: "One year", 2: "Two years", 3: "Three years"}
 
 
 class Country(Held):
@@ -44,14 +48,6 @@ class Country(Held):
     def name(self) -> str:
         """What the country is called."""
         return areas()[ENGLAND].name
-
-    def scores(self, group: str, model: str, horizon: int) -> Mapping[str, Score]:
-        """The scores of one model, group and number of years ahead, by name; empty if none."""
-        return self.scored.scores(group, horizon, model)
-
-    def score(self, group: str, model: str, horizon: int, score: str) -> float:
-        """One score; nan where it was not scored."""
-        return self.scored.value(group, horizon, score, model)
 
 
 def open_country(today: str = "") -> Country:
@@ -63,47 +59,37 @@ def open_country(today: str = "") -> Country:
 def national_summary(country: Country) -> Prose:
     """How well the method did on the number of children in care: first where it did not beat no
     change, then each number of years ahead."""
-    told = [total_not_beaten(country)]
-    for horizon in SCORED_YEARS:
-        at = country.scores("all", "model", horizon)
-        plain = country.score("all", "no_change", horizon, "mape")
-        years = "One year" if horizon == 1 else f"{('Two', 'Three')[horizon - 2]} years"
-        told.append(
-            f"{years} ahead {at['coverage80'].value:.0f} of 100 outcomes lay in the range that "
+    past_scores = country.past_scores
+    each = []
+    for years, words in HOW_FAR.items():
+        at = past_scores.scores("all", years)
+        plain = past_scores.value("all", years, "mape", "no_change")
+        each.append(
+            f"{words} ahead {at['coverage80'].value:.0f} of 100 outcomes lay in the range that "
             f"should hold 80, the middle line missed an authority's number by "
             f"{at['mape'].value:.1f}% on average (no change: {plain:.1f}%), and its score was "
-            f"{with_interval(at['wis_ratio'])} of that of no change, over "
-            f"{numbers.count(at['wis_ratio'].origins, 'starting year', 'starting years')}."
+            f"{at['wis_ratio'].printed} of that of no change, over "
+            f"{starting_years(at['wis_ratio'].origins)}."
         )
-    return Prose([*(t for t in told if t), _targets(country)])
+    first = total_not_beaten(country)
+    return prose(*([first] if first else []), *each, _targets(country))
 
 
-def total_not_beaten(here: Held) -> str:
-    """At which numbers of years the total does not beat no change for sure; blank if at all."""
-    lost, unsure = [], []
-    for horizon in SCORED_YEARS:
-        ratio = here.scored.scores("all", horizon)["wis_ratio"]
-        if ratio.value >= 1:
-            lost.append(horizon)
-        elif ratio.high >= 1:
-            unsure.append(horizon)
-    told = []
-    if lost:
-        told.append(
-            f"This method does not beat 'no change' {words.years_ahead(lost)}: plan with the "
-            "range, not with the middle line."
-        )
-    if unsure:
-        told.append(
-            f"Whether it beats 'no change' {words.years_ahead(unsure)} could be chance: the "
-            "interval of its score reaches 1."
-        )
-    return " ".join(told)
-
-
-def with_interval(score: Score) -> str:
-    """A score and its interval: '0.96 (0.93 to 0.99)'."""
-    return words.with_interval(score.value, score.low, score.high, digits=2)
+def say_kept(country: Country) -> Prose:
+    """The kinds whose middle line is today's number on an authority's page, and why."""
+    kinds = [
+        f"{label} ({', '.join(map(str, years))})"
+        for label, years in kinds_not_beaten(country).values()
+    ]
+    if not kinds:
+        return prose("Every kind beats no change at every number of years that can be scored.")
+    return prose(
+        "For some kinds the method does not beat 'no change': plan with their ranges. They "
+        "are, with the years ahead at which it does not: "
+        f"{'; '.join(kinds)}. On a council's page their middle line is today's number in every "
+        "year. All ranges, and the middle lines of England and of regions, are those of the "
+        "draws."
+    )
 
 
 def national_limits() -> Callout:
@@ -120,34 +106,28 @@ def reconciled(country: Country) -> Exhibit:
     """England as published beside the sum of authorities, by year, with those that have none."""
     columns = [*shapes.COUNT_KEY, "value", "status", "release"]
     held = newest(store.read(store.COUNTS_FILE, columns=columns))
-    whole = held[
-        (held["measure"] == CHILDREN)
-        & (held["dimension"] == shapes.ALL)
-        & (held["unit"] == "children")
+    whole = (held["measure"] == CHILDREN) & (held["dimension"] == shapes.ALL)
+    whole &= (held["unit"] == "children") & ~held["area"].str.startswith("E")
+    authorities = held[whole].groupby(held["period_end"].dt.year)["value"]
+    added, without = authorities.sum(), authorities.apply(lambda values: values.isna().sum())
+    england = {o.year: o.value for o in past(country, CHILDREN) if o.year >= added.index.min()}
+    differences = {year: added.get(year, 0.0) - value for year, value in england.items()}
+    most = max(map(abs, differences.values()))
+    rows = [
+        {
+            "31 March": str(year),
+            "England, published": numbers.plain(value),
+            "Sum of authorities": numbers.plain(added.get(year, 0.0)),
+            "Difference": numbers.plain(differences[year]),
+            "Authorities without a number": numbers.plain(without.get(year, 0)),
+        }
+        for year, value in england.items()
     ]
-    authorities = whole[~whole["area"].str.startswith("E")]
-    lines, most = [], 0.0
-    for outcome in past(country, CHILDREN):
-        if outcome.year < authorities["period_end"].dt.year.min():
-            continue
-        year = authorities[authorities["period_end"].dt.year == outcome.year]
-        added, without = year["value"].sum(), int(year["value"].isna().sum())
-        most = max(most, abs(added - outcome.value))
-        lines.append(
-            {
-                "31 March": str(outcome.year),
-                "England, published": numbers.plain(outcome.value),
-                "Sum of authorities": numbers.plain(added),
-                "Difference": numbers.plain(added - outcome.value),
-                "Authorities without a number": numbers.plain(without),
-            }
-        )
-    return Exhibit(
-        key="reconciled",
-        headline=f"Authorities add up to England within {numbers.count(most)}",
-        subtitle="Children in care on 31 March",
-        alt="",
-        table=pd.DataFrame(lines),
+    return table(
+        "reconciled",
+        f"Authorities add up to England within {numbers.count(most)}",
+        "Children in care on 31 March",
+        rows,
         source=f"{PUBLICATIONS['cla'].citation}; {PUBLICATIONS['lait'].citation}",
         note="England is printed rounded to ten. An authority without a published number adds "
         "nothing.",
@@ -156,16 +136,12 @@ def reconciled(country: Country) -> Exhibit:
 
 def national_fan(country: Country) -> Exhibit:
     """England's children in care, published and to come: the sum of every authority's draws."""
-    foreseen = ahead(country, CHILDREN)
-    each = foreseen[2]
+    foreseen, origin = ahead(country, CHILDREN), country.origin
+    before = [o for o in past(country, CHILDREN) if o.year >= origin - 15]
+    each, name = foreseen[2], "children in care in England"
     return fan_chart(
         "england-fan",
-        Fan(
-            past=[o for o in past(country, CHILDREN) if o.year >= country.origin - 15],
-            ahead=foreseen,
-            origin=country.origin,
-            name="children in care in England",
-        ),
+        Fan(past=before, ahead=foreseen, origin=origin, name=name),
         headline=f"England: {each.likely} children in care by March {each.year}, in eight of ten "
         "futures",
         subtitle="Children in care on 31 March, England",
@@ -192,45 +168,85 @@ def national_parts(country: Country, dimension: str) -> Exhibit:
 
 def backtest_total(country: Country) -> Exhibit:
     """Every model and number of years ahead, for the number of children in care."""
-    groups = {("all", model): words for model, words in MODELS.items()}
-    table = _table(country, groups, (1, 2, 3, 4), "Method")
-    return _exhibit(
+    return _backtest(
+        country,
         "backtest-total",
         _headline(country),
         "Children in care on 31 March, all authorities, rolling starting years",
-        table,
+        {("all", model): words for model, words in MODELS.items()},
+        "Method",
+        (*SCORED_YEARS, 4),
     )
 
 
 def backtest_thirds(country: Country) -> Exhibit:
     """The method by size of authority, and from the number as it was first published."""
-    groups = {(third, "model"): words for third, words in THIRDS.items()}
     last = country.origin - 1
-    groups[f"all, {last} as first published", "model"] = f"From {last} as first published"
-    return _exhibit(
+    first_published = {f"all, {last} as first published": f"From {last} as first published"}
+    return _backtest(
+        country,
         "backtest-thirds",
         "Ranges hold in small, middling and large authorities",
         "Children in care on 31 March, this method, thirds of authorities by children in care",
-        _table(country, groups, SCORED_YEARS, "Authorities"),
+        {(group, "model"): words for group, words in (THIRDS | first_published).items()},
+        "Authorities",
     )
 
 
 def backtest_parts(country: Country) -> Exhibit:
     """The method by kind of home, age, unaccompanied children and care leavers."""
-    groups: dict[tuple[str, str], str] = {}
-    for dimension in ("placement", "age", "uasc"):
+    groups: dict[str, str] = {}
+    for dimension in BREAKDOWNS:
         for category, label in CATEGORIES[dimension].items():
-            groups[f"{dimension}: {category}", "model"] = label
-            broken = f"{dimension}: {category}, across a break"
-            groups[broken, "model"] = f"{label}, across the change of 2023"
-    groups["care_leavers_17_18", "model"] = "Care leavers aged 17 and 18"
-    groups["care_leavers_19_21", "model"] = "Care leavers aged 19 to 21"
-    return _exhibit(
+            groups[f"{dimension}: {category}"] = label
+            groups[f"{dimension}: {category}, across a break"] = (
+                f"{label}, across the change of 2023"
+            )
+    return _backtest(
+        country,
         "backtest-parts",
         "How far forecasts missed, by kind of home and age",
         "Published cells from 2020 on, which are the larger ones; this method",
-        _table(country, groups, SCORED_YEARS, "Children"),
+        {(group, "model"): words for group, words in (groups | LEAVERS).items()},
+        "Children",
     )
+
+
+def _backtest(
+    country: Country,
+    key: str,
+    headline: str,
+    subtitle: str,
+    groups: Mapping[tuple[str, str], str],
+    head: str,
+    horizons: tuple[int, ...] = SCORED_YEARS,
+) -> Exhibit:
+    """Scores by group and model, whose words stand under `head`, and by years ahead."""
+    rows = [
+        {head: label, "Years ahead": str(horizon), **_printed(scores)}
+        for (group, model), label in groups.items()
+        for horizon in horizons
+        if (scores := country.past_scores.scores(group, horizon, model))
+    ]
+    return table(key, headline, subtitle, rows, source=forecast_source())
+
+
+def _printed(scores: Mapping[str, Score]) -> dict[str, str]:
+    def shown(score: str, decimals: int = 0, unit: str = "") -> str:
+        value = float(scores[score].value)
+        return "not scored" if value != value else f"{numbers.plain(value, decimals)}{unit}"
+
+    return {
+        "Miss": shown("mape", 1, "%"),
+        "Lean": shown("bias", 1, "%"),
+        "Score": scores["wis_ratio"].printed,
+        "Error": shown("error_ratio", 2),
+        "In 50%": shown("coverage50"),
+        "In 80%": shown("coverage80"),
+        "In 95%": shown("coverage95"),
+        "Forecasts": numbers.plain(scores["mape"].cases),
+        "Starts": numbers.plain(scores["mape"].origins),
+    }
 
 
 def calibration(country: Country) -> Exhibit:
@@ -242,81 +258,38 @@ def calibration(country: Country) -> Exhibit:
     found = []
     for years in SCORED_YEARS:
         mine = cases[cases["horizon"] == years]
-        seen = {said: 100 * (mine["actual"] < mine[name]).mean() for name, said in levels.items()}
-        found.append(Below(years=years, observed=seen, cases=len(mine)))
+        below = {said: 100 * (mine["actual"] < mine[name]).mean() for name, said in levels.items()}
+        found.append(Below(years=years, observed=below, cases=len(mine)))
     return calibration_chart("calibration", found, source=forecast_source())
 
 
 def _headline(country: Country) -> str:
     """What the table of the total shows: first where the method does not beat no change."""
-    lost = [h for h in SCORED_YEARS if not country.score("all", "model", h, "wis_ratio") < 1]
+    value = country.past_scores.value
+    lost = [h for h in SCORED_YEARS if not value("all", h, "wis_ratio") < 1]
     if lost:
         years = numbers.count(lost[0], "year", "years") if len(lost) == 1 else "some years"
         return f"Not better than no change {years} ahead; plan with the range"
-    for horizon in SCORED_YEARS:
-        for score in ("mape", "wis_ratio"):
-            best = country.score("all", "model", horizon, score)
-            others = (country.score("all", m, horizon, score) for m in MODELS if m != "model")
-            if any(other <= best for other in others):
-                return "One to three years ahead this method scores better than no change"
-    return "One to three years ahead this method misses least and scores best"
+    bettered = any(
+        value("all", h, score, model) <= value("all", h, score)
+        for h in SCORED_YEARS
+        for score in ("mape", "wis_ratio")
+        for model in MODELS
+        if model != "model"
+    )
+    best = "scores better than no change" if bettered else "misses least and scores best"
+    return f"One to three years ahead this method {best}"
 
 
 def _targets(country: Country) -> str:
     """Whether the coverage that was aimed for is kept at one to three years."""
-    missed = []
-    for score, (low, high) in TARGETS.items():
-        for horizon in SCORED_YEARS:
-            value = country.score("all", "model", horizon, score)
-            if not low <= value <= high:
-                years = numbers.count(horizon, "year", "years")
-                missed.append(f"{score.removeprefix('coverage')}% range, {years} ahead")
+    missed = [
+        f"{score.removeprefix('coverage')}% range, {numbers.count(years, 'year', 'years')} ahead"
+        for score, (low, high) in TARGETS.items()
+        for years in SCORED_YEARS
+        if not low <= country.past_scores.value("all", years, score) <= high
+    ]
     aim = "We aimed for 75 to 85 outcomes of 100 in the 80% range and 92 to 97.5 in the 95% range"
     if not missed:
         return f"{aim}, one to three years ahead: both are kept."
     return f"{aim}. Not kept: {'; '.join(missed)}."
-
-
-def _table(
-    country: Country,
-    groups: dict[tuple[str, str], str],
-    horizons: tuple[int, ...],
-    head: str,
-) -> pd.DataFrame:
-    lines = []
-    for (group, model), label in groups.items():
-        for horizon in horizons:
-            at = country.scores(group, model, horizon)
-            if not at:
-                continue
-            lines.append({head: label, "Years ahead": str(horizon), **_printed(at)})
-    return pd.DataFrame(lines)
-
-
-def _printed(at: Mapping[str, Score]) -> dict[str, str]:
-    def shown(score: str, decimals: int, unit: str = "") -> str:
-        value = float(at[score].value)
-        return "not scored" if value != value else f"{numbers.plain(value, decimals)}{unit}"
-
-    return {
-        "Miss": shown("mape", 1, "%"),
-        "Lean": shown("bias", 1, "%"),
-        "Score": with_interval(at["wis_ratio"]),
-        "Error": shown("error_ratio", 2),
-        "In 50%": shown("coverage50", 0),
-        "In 80%": shown("coverage80", 0),
-        "In 95%": shown("coverage95", 0),
-        "Forecasts": numbers.plain(float(at["mape"].cases)),
-        "Starts": numbers.plain(float(at["mape"].origins)),
-    }
-
-
-def _exhibit(key: str, headline: str, subtitle: str, table: pd.DataFrame) -> Exhibit:
-    return Exhibit(
-        key=key,
-        headline=headline,
-        subtitle=subtitle,
-        alt="",
-        table=table,
-        source=forecast_source(),
-    )

@@ -7,12 +7,12 @@ import pytest
 
 from analysis import briefing
 from analysis.briefing.strategy_monitoring import phrases
-from analysis.briefing.strategy_monitoring.figures.published import standings
-from analysis.briefing.strategy_monitoring.figures.status import Standing
-from analysis.briefing.strategy_monitoring.figures.without_strategy import target
+from analysis.briefing.strategy_monitoring.figures.assessment import Assessment
+from analysis.briefing.strategy_monitoring.figures.published import assessments
 from analysis.briefing.strategy_monitoring.opening import supplied_by
 from analysis.briefing.strategy_monitoring.priorities import going_well, headline, still_hard
 from analysis.briefing.strategy_monitoring.views import narrowed
+from analysis.briefing.strategy_monitoring.without_strategy import target
 from analysis.catalogue.local import LOCAL
 from analysis.core.errors import CareAnalysisError, UnknownNameError
 from analysis.present.parts.prose import Bullets, Prose
@@ -95,29 +95,29 @@ def test_the_whole_takes_no_which() -> None:
         narrowed(opened("Bradford").whole, "all", "voice")
 
 
-def standing(**given: object) -> Standing:
+def assess(**given: object) -> Assessment:
     target = Target(id="t", indicator="cla_rate")
-    return Standing(**{"target": target, "title": "A figure", "now": "1%", **given})
+    return Assessment(**{"target": target, "title": "A figure", "now": "1%", **given})
 
 
 def test_what_is_still_hard_is_never_empty_when_something_is_short_or_missing() -> None:
-    assert isinstance(still_hard([standing()]), Prose)
+    assert isinstance(still_hard([assess()]), Prose)
     for each in (
-        standing(hard="A figure: short of the target of 90%."),
-        standing(missing="A figure: not supplied by the virtual school."),
-        standing(direction="worse", signals=("A figure: getting worse.",)),
+        assess(hard="A figure: short of the target of 90%."),
+        assess(missing="A figure: not supplied by the virtual school."),
+        assess(direction="worse", signals=("A figure: getting worse.",)),
     ):
-        told = still_hard([standing(), each])
+        told = still_hard([assess(), each])
         assert isinstance(told, Bullets) and len(told.points) == 1
 
 
 @pytest.mark.parametrize(
     ("found", "said"),
     [
-        ([standing(local=LOCAL["reviews_on_time"])] * 2, "None of 2 figures is getting worse"),
-        ([standing()], "The one figure is not clearly worse than others"),
+        ([assess(local=LOCAL["reviews_on_time"])] * 2, "None of 2 figures is getting worse"),
+        ([assess()], "The one figure is not clearly worse than others"),
         (
-            [standing(status="may or may not"), standing(local=LOCAL["reviews_on_time"])],
+            [assess(status="may or may not"), assess(local=LOCAL["reviews_on_time"])],
             "None of 2 figures is short of target, clearly worse than others or getting worse",
         ),
     ],
@@ -131,20 +131,20 @@ def test_a_figure_with_a_signal_has_changed_in_its_table_too(council: str) -> No
     there = opened(council)
     named = {t.indicator for t in there.whole.indicators}
     other = [target(name, "") for name in supplied_by(there.to_quarter, {}) if name not in named]
-    for each in standings(there, [*there.whole.indicators, *other]):
+    for each in assessments(there, [*there.whole.indicators, *other]):
         assert not each.signals or each.direction in {"better", "worse", "changed"}, each.title
         assert each.direction != "changed" or each.neutral, each.title
 
 
 def test_what_went_well_says_a_thing_once() -> None:
-    each = standing(well="A figure: better.", direction="better", signals=("A figure: signal.",))
+    each = assess(well="A figure: better.", direction="better", signals=("A figure: signal.",))
     told = going_well([each])
     assert isinstance(told, Bullets) and told.points == ["A figure: better."]
 
 
 @pytest.mark.parametrize("council", COUNCILS)
 def test_every_figure_has_a_value_or_the_reason_why_not(council: str) -> None:
-    for each in standings(opened(council)):
+    for each in assessments(opened(council)):
         assert each.now.strip(), each.title
         assert each.known or each.missing.endswith("."), each.title
         assert not each.neutral or each.status == "no target", each.title

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from analysis.briefing.sufficiency import demand, outlook, past_scores, plan
+from analysis.briefing.sufficiency import demand, outlook, past_scores, plan, track_record
 from analysis.catalogue.areas import areas, authorities
 from analysis.catalogue.assumptions import ASSUMPTIONS
 from analysis.catalogue.labels.categories import CATEGORIES
@@ -35,8 +35,8 @@ CODES = [a.code for a in authorities()]
 SAMPLE = sorted({*AWKWARD, *CODES[::12]})
 SAID = (
     demand.say_children,
-    demand.say_did_it_work,
-    demand.archived,
+    track_record.say_did_it_work,
+    track_record.archived,
     plan.plan_on_a_page,
     plan.decisions,
     plan.questions,
@@ -47,7 +47,7 @@ DRAWN = (
     lambda here: demand.children_by(here, "age"),
     lambda here: demand.children_by(here, "uasc"),
     demand.leavers,
-    demand.did_it_work,
+    track_record.did_it_work,
     scenarios.scenarios,
     plan.actions,
 )
@@ -113,7 +113,7 @@ def test_authorities_without_a_number_now_have_no_forecast_and_say_so() -> None:
     assert silent
     for code in silent:
         here = real(code)
-        assert math.isnan(here.counted.rows(CHILDREN)[-1][1])
+        assert math.isnan(here.published.rows(CHILDREN)[-1].value)
         assert demand.children(here).paragraphs == []
         assert plan.plan_on_a_page(here).paragraphs == [demand.NOT_ENOUGH]
         assert "no supply figure" not in " ".join(plan.decisions(here).points)
@@ -123,7 +123,12 @@ def test_an_outlook_that_is_opened_is_the_one_that_the_tests_read() -> None:
     opened, quick = outlook.open_outlook("Bradford", TODAY), real("380")
     assert opened.name == quick.name == "Bradford"
     assert opened.origin == quick.origin
-    for say in (demand.say_children, demand.say_did_it_work, demand.archived, demand.say_trust):
+    for say in (
+        demand.say_children,
+        track_record.say_did_it_work,
+        track_record.archived,
+        track_record.say_trust,
+    ):
         assert told(say(opened)) == told(say(quick))
     assert opened.figures.today.isoformat() == TODAY
 
@@ -140,8 +145,8 @@ def test_an_area_that_ended_or_is_unknown_has_no_outlook() -> None:
 
 def test_trust_says_of_each_kind_what_its_table_prints() -> None:
     here = real("380")
-    table = demand.trust(here).table.set_index("Children")
-    lines = demand.say_trust(here).points
+    table = track_record.trust(here).table.set_index("Children")
+    lines = track_record.say_trust(here).points
     assert len(lines) == len(table) == 3 + len(CATEGORIES["placement"]) + 1
     for line in lines:
         assert not faults(line)
@@ -156,7 +161,7 @@ def test_a_kind_whose_outcomes_were_nearly_all_nought_is_not_called_a_good_guide
     cases = outlook.store.read("hindcast.parquet")
     schools = cases[cases["category"] == "residential_schools"]
     assert (schools["actual"] > 0).sum() < past_scores.FEWEST_ABOVE_ZERO < len(schools)
-    told_of = {p.split(":")[0]: p for p in demand.say_trust(real("380")).points}
+    told_of = {p.split(":")[0]: p for p in track_record.say_trust(real("380")).points}
     assert "too few past forecasts" in told_of["Residential schools"]
     scores = past_scores.scores()
     mine = scores[(scores["group"] == "placement: residential_schools")]
@@ -168,11 +173,11 @@ def test_a_kind_whose_outcomes_were_nearly_all_nought_is_not_called_a_good_guide
 def test_what_three_years_ago_would_have_said_agrees_with_its_chart() -> None:
     for code in SAMPLE:
         here = real(code)
-        shown = demand.did_it_work(here)
+        shown = track_record.did_it_work(here)
         if not isinstance(shown, Exhibit):
             continue
         table = shown.table.set_index("31 March")
-        said = demand.say_did_it_work(here).paragraphs[0]
+        said = track_record.say_did_it_work(here).paragraphs[0]
         if f"March {ORIGIN - 3}" in said:
             row = table.loc[str(ORIGIN)]
             assert f"would have said {row['Eight of ten futures']} child" in said
@@ -196,7 +201,7 @@ def test_every_town_is_told_without_a_fault(town) -> None:
     here = invented(town)
     for show in (*SAID, *DRAWN):
         assert not misread(show(here)), show
-    assert demand.trust(here)._repr_html_() and demand.say_trust(here)._repr_html_()
+    assert track_record.trust(here)._repr_html_() and track_record.say_trust(here)._repr_html_()
 
 
 def test_a_hidden_cell_stays_hidden_and_is_said_to_stand_in() -> None:
@@ -221,7 +226,7 @@ def test_a_town_without_a_number_now_gets_sentences_and_no_charts() -> None:
     for show in DRAWN[:4]:
         assert show(here).paragraphs == []
     assert "no number was published" in demand.leavers(here).paragraphs[0]
-    assert demand.say_did_it_work(here).paragraphs == [
+    assert track_record.say_did_it_work(here).paragraphs == [
         "No earlier forecast for this council can be scored yet."
     ]
     assert plan.decisions(here).points == [plan.TOO_SMALL]
@@ -246,15 +251,15 @@ def test_one_child_is_not_one_children() -> None:
 
 def test_the_record_of_a_town_is_that_of_its_cases() -> None:
     """Twelve forecasts of 510; the first outcome was 696, the others 497 to 500."""
-    said = demand.say_did_it_work(invented(ORDINARTON)).paragraphs
+    said = track_record.say_did_it_work(invented(ORDINARTON)).paragraphs
     assert "would have said 476 to 544 children for March 2025" in said[0]
     assert "Of 12 such forecasts for this council, made from 2020 to 2024" in said[1]
     assert "11 held what happened" in said[1]
 
 
 def test_a_forecast_that_was_not_scored_is_not_drawn() -> None:
-    assert not isinstance(demand.did_it_work(invented(SILENTHAM)), Exhibit)
-    said = demand.say_did_it_work(invented(SILENTHAM)).paragraphs
+    assert not isinstance(track_record.did_it_work(invented(SILENTHAM)), Exhibit)
+    said = track_record.say_did_it_work(invented(SILENTHAM)).paragraphs
     assert said == ["No earlier forecast for this council can be scored yet."]
 
 
@@ -319,7 +324,7 @@ def test_a_figure_that_is_not_forecast_is_an_empty_list() -> None:
     here = invented(ORDINARTON)
     assert demand.ahead(here, "castles") == [] and demand.past(here, "castles") == []
     assert {row.status for row in here.forecast(CHILDREN, "placement", "foster")} == {OK}
-    years = [year for year, _, _ in here.counted.rows(CHILDREN)]
+    years = [row.year for row in here.published.rows(CHILDREN)]
     assert years == sorted(years)
 
 

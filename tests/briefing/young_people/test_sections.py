@@ -14,7 +14,7 @@ import invented_young
 from analysis.briefing.young_people import sections
 from analysis.briefing.young_people.sections import NotForChildrenError
 from analysis.catalogue.text.language import ALLOWED, to_avoid
-from analysis.core.errors import CareAnalysisError, ShapeError, UnknownNameError
+from analysis.core.errors import ShapeError, UnknownNameError
 from analysis.present.plain import cards as parts
 from analysis.present.plain.plain_language import check as language
 from analysis.present.plain.plain_language import small_numbers, text_of
@@ -187,16 +187,6 @@ def test_a_plan_that_has_ended_says_so(html: str, full: str) -> None:
 
 def test_how_it_was_checked_with_young_people_is_said(html: str) -> None:
     assert "We have not yet checked this page with our Children in Care Council." in html
-
-
-def test_a_council_without_a_strategy_is_told_what_to_do() -> None:
-    none = replace(invented_young.opened(), strategy=None)
-    with pytest.raises(CareAnalysisError) as caught:
-        sections.before_you_read(none)
-    assert str(caught.value) == (
-        "There is no strategy for Netherby in data/raw/strategies; write one with "
-        "`care-analysis strategy new Netherby`."
-    )
 
 
 def test_a_page_in_the_wrong_words_is_refused_with_all_of_them() -> None:

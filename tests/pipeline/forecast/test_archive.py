@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from analysis.briefing.sufficiency import demand
+from analysis.briefing.sufficiency import track_record
 from analysis.catalogue.areas import areas
 from analysis.core import paths, shapes, store
 from analysis.core.errors import SourceError
@@ -264,7 +264,7 @@ def test_a_forecast_run_scores_what_was_archived_and_keeps_itself(
     assert len(scored) == 9
     here = outlook(areas()[BRADFORD], now.counts, now.projected, cases)
     assert len(here.archived) == 9 and not here.archived.index.isin(here.hindcast.index).any()
-    assert demand.archived(here).paragraphs[2] == (
+    assert track_record.archived(here).paragraphs[2] == (
         "The forecast from March 2022 said 1,320 to 1,580 children for March 2025 in eight of ten "
         "futures. There were 1,366: inside the range."
     )

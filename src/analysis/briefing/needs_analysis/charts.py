@@ -56,30 +56,19 @@ def dots(figures: Figures, name: str) -> Exhibit:
 def split(figures: Figures, name: str) -> Exhibit:
     """The newest figure by category, beside England."""
     i = indicator(name)
-    exhibit = charts.breakdown(
-        i,
-        figures.rows(name),
-        figures.area,
-        source=source_line([i]),
-        categories=CATEGORIES[i.split],
-    )
-    stepped = figures.indicator("external_provision").breaks
-    if i.split != "provider" or not stepped:
+    rows, categories = figures.rows(name), CATEGORIES[i.split]
+    source = source_line([i])
+    exhibit = charts.breakdown(i, rows, figures.area, source=source, categories=categories)
+    if i.split != "provider" or not figures.recording_change:
         return exhibit
-    told = f"{stepped[-1].on:%B %Y}: {stepped[-1].why}"
-    return replace(exhibit, note=f"{exhibit.note} {told}".strip())
+    return replace(exhibit, note=f"{exhibit.note} {figures.recording_change}".strip())
 
 
 def peers(figures: Figures, topic: str, *names: str) -> Exhibit:
     """Children in care beside all pupils and children in need; `topic` names the exhibit."""
-    wanted = chosen(names)
-    return charts.pupil_groups(
-        wanted,
-        figures.all_rows(wanted),
-        figures.area,
-        source=source_line(wanted),
-        key=f"{topic}-peers",
-    )
+    wanted, key = chosen(names), f"{topic}-peers"
+    rows = figures.all_rows(wanted)
+    return charts.pupil_groups(wanted, rows, figures.area, source=source_line(wanted), key=key)
 
 
 def spine(figures: Figures, *names: str) -> Exhibit:

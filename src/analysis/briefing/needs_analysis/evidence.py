@@ -1,14 +1,12 @@
 """What the figures say in sentences, which lever is behind a rate, and what it means for plans."""
 
-from typing import Any
-
-import pandas as pd
+from math import isnan
 
 from analysis.briefing.figures import NEIGHBOURS, Figures, source_line
-from analysis.catalogue.areas import ENGLAND, Area
+from analysis.briefing.parts import capital, lowered, prose, table
+from analysis.catalogue.areas import Area
 from analysis.catalogue.indicator import Indicator
 from analysis.catalogue.indicators import chosen, indicator
-from analysis.core import shapes
 from analysis.measure.change import DECREASING, INCREASING, trend_marker
 from analysis.measure.differences import gap_in_children
 from analysis.measure.notable import CONCERN, STRENGTH, Notable
@@ -33,105 +31,88 @@ def say(figures: Figures, name: str) -> Prose:
     """Where a figure stands beside similar authorities, how it changed, and why it matters."""
     i, rows, area = figures.indicator(name), figures.rows(name), figures.area
     beside = NEIGHBOURS if "neighbours" in i.comparators else "england"
-    told = [words.against(i, rows, area, beside)]
+    sentences = [words.against(i, rows, area, beside)]
     if i.all_pupils is not None and i.kind != "difference":
-        told.insert(0, words.peers(i, rows, area))
-    told += _changes(figures, i) if i.has_interval else []
+        sentences.insert(0, words.peers(i, rows, area))
+    sentences += _changes(figures, i) if i.has_interval else []
     if i.pool:
-        told.append(words.pooled(i, rows, area))
-    caveat = f" {i.caveat}" if i.caveat else ""
-    return Prose([_without_repeats(i, area, told), f"Why it matters: {_lower(i.why)}{caveat}"])
+        sentences.append(words.pooled(i, rows, area))
+    why = f"Why it matters: {_within_sentence(i.why)} {i.caveat}".rstrip()
+    return prose(_without_repeats(i, area, sentences), why)
 
 
 def _changes(figures: Figures, i: Indicator) -> list[str]:
     """The change over one year and over five; an old figure's changes are no news, and left out."""
-    newest = figures.value(i.id)
-    if newest is None or newest.status != shapes.OK:
+    if not figures.here(i.id).known:
         return []
     found = {years: figures.change(i.id, years) for years in NO_EARLIER}
     if all(change.earlier is None for change in found.values()):
         return [words.change(i, found[1], figures.area)]
-    told = [
+    marker = trend_marker(figures.points(i.id), i.kind, [b.on for b in i.breaks])
+    return [
         NO_EARLIER[years] if change.earlier is None else words.change(i, change, figures.area)
         for years, change in found.items()
-    ]
-    marker = trend_marker(figures.points(i.id), i.kind, [b.on for b in i.breaks])
-    return [*told, *TRENDS.get(marker, [])]
+    ] + TRENDS.get(marker, [])
 
 
-def _without_repeats(i: Indicator, area: Area, told: list[str]) -> str:
+def _without_repeats(i: Indicator, area: Area, sentences: list[str]) -> str:
     """The sentences as one paragraph, which names the measure and the place once."""
-    first, *rest = told
+    first, *rest = sentences
     shorter = [
         text.removeprefix(f"{i.title}: ")
         .replace(f"the figure for {area.name} ", "the figure ", 1)
         .replace(f"figures for {area.name} ", "figures ", 1)
         for text in rest
     ]
-    once = dict.fromkeys(text[0].upper() + text[1:] for text in shorter)
-    return " ".join([first, *once])
+    return " ".join([first, *dict.fromkeys(map(capital, shorter))])
 
 
-def _lower(sentence: str) -> str:
+def _within_sentence(sentence: str) -> str:
     """A sentence to stand after a colon: a small letter, unless its first word keeps a capital."""
     first = sentence.split()[0]
     keeps = first == "Ofsted" or (len(first) > 1 and first.isupper())
-    return sentence if keeps else sentence[0].lower() + sentence[1:]
+    return sentence if keeps else lowered(sentence)
 
 
 def gap(figures: Figures, name: str = "cla_rate") -> Prose:
     """The difference to similar authorities and to England in children, with an interval."""
-    i, own = indicator(name), figures.value(name)
-    if own is None or own.status != shapes.OK or pd.isna(own.numerator):
-        return Prose([words.suppressed(i, figures.rows(name), figures.area)])
+    i, own = indicator(name), figures.here(name)
+    if not own.known or isnan(own.number("numerator")):
+        return prose(words.suppressed(i, figures.rows(name), figures.area))
     benchmarks = {
-        "at the median rate of similar authorities": figures.value(
-            name, group=NEIGHBOURS, statistic="median"
-        ),
-        "at the rate of England": figures.value(name, ENGLAND),
+        "at the median rate of similar authorities": figures.similar(name),
+        "at the rate of England": figures.england(name),
     }
-    told = []
-    for than, row in benchmarks.items():
-        if row is None or pd.isna(row.value):
-            continue
-        central, lower, upper = gap_in_children(own.numerator, own.denominator, i.per, row.value)
-        told.append(
-            words.gap(
-                i,
-                figures.area,
-                central=float(central),
-                lower=float(lower),
-                upper=float(upper),
-                than=than,
-            )
-        )
-    return Prose(told or ["There is no rate to compare with."])
+    sentences = []
+    for than, other in benchmarks.items():
+        if other.known:
+            children, base = own.number("numerator"), own.number("denominator")
+            ends = map(float, gap_in_children(children, base, i.per, other.number()))
+            parts = dict(zip(("central", "lower", "upper"), ends, strict=True))
+            sentences.append(words.gap(i, figures.area, **parts, than=than))
+    return prose(*(sentences or ["There is no rate to compare with."]))
 
 
 def levers(figures: Figures) -> Exhibit:
     """Entries, exits and length of stay beside England and similar authorities."""
     wanted = chosen(LEVERS)
-    lines = []
-    for i in wanted:
-        own, england = figures.value(i.id), figures.value(i.id, ENGLAND)
-        median = figures.value(i.id, group=NEIGHBOURS, statistic="median")
-        lines.append(
-            {
-                "Lever": i.title
-                if " every " in i.title or " each " in i.title
-                else f"{i.title} ({i.unit})",
-                figures.area.name: _figure(i.id, own),
-                "Similar authorities": _figure(i.id, median, average=True),
-                "England": _figure(i.id, england),
-            }
-        )
-    return Exhibit(
-        key="levers",
-        headline=_levers_headline(figures),
-        subtitle=f"Rate in care, coming in, leaving, and children in care for each who left, "
+    rows = [
+        {
+            "Lever": i.title
+            if " every " in i.title or " each " in i.title
+            else f"{i.title} ({i.unit})",
+            figures.area.name: figures.here(i.id).printed,
+            "Similar authorities": figures.similar(i.id).printed,
+            "England": figures.england(i.id).printed,
+        }
+        for i in wanted
+    ]
+    return table(
+        "levers",
+        _levers_headline(figures),
+        f"Rate in care, coming in, leaving, and children in care for each who left, "
         f"{figures.area.name}, {wanted[0].label(figures.newest[LEVERS[0]])}",
-        alt="",
-        table=pd.DataFrame(lines),
+        rows,
         source=source_line(wanted),
         note="A rate in care is high where many children come in, where they stay long, or both. "
         "The last row is a rough guide to years in care; nearer than a tenth is called about the "
@@ -141,54 +122,41 @@ def levers(figures: Figures) -> Exhibit:
 
 def _levers_headline(figures: Figures) -> str:
     """How coming in and staying lie beside similar authorities, each tested as far as it can be."""
-    coming, staying = (_beside(figures, n) for n in ("cla_started_rate", "cla_per_leaver"))
+    coming, staying = (
+        figures.here(name).side(figures.similar(name), without_interval=SAME_WITHIN)
+        for name in ("cla_started_rate", "cla_per_leaver")
+    )
     if not coming or not staying:
         return "What lies behind the rate of children in care"
-    come = {"more": "more children come in", "fewer": "fewer children come in"}
-    stay = {"more": "they stay longer", "fewer": "they stay less long"}
+    come = {"higher": "more children come in", "lower": "fewer children come in"}
+    stay = {"higher": "they stay longer", "lower": "they stay less long"}
     first = come.get(coming, "about as many children come in")
     second = stay.get(staying, "they stay about as long")
-    joined = "but" if {coming, staying} == {"more", "fewer"} else "and"
+    joined = "but" if {coming, staying} == {"higher", "lower"} else "and"
     return f"Beside similar authorities, {first} {joined} {second}"
-
-
-def _beside(figures: Figures, name: str) -> str:
-    """'more', 'fewer' or 'same' beside the median of similar authorities; '' without figures."""
-    own = figures.value(name)
-    median = figures.value(name, group=NEIGHBOURS, statistic="median")
-    if own is None or median is None or pd.isna(own.value) or pd.isna(median.value):
-        return ""
-    lower, upper = own.lower95, own.upper95
-    if pd.isna(lower):
-        lower, upper = own.value * (1 - SAME_WITHIN), own.value * (1 + SAME_WITHIN)
-    return "more" if lower > median.value else "fewer" if upper < median.value else "same"
-
-
-def _figure(name: str, row: Any | None, average: bool = False) -> str:
-    if row is None:
-        return numbers.reason(shapes.NOT_AVAILABLE)
-    return numbers.figure(indicator(name), float(row.value), str(row.status), average=average)
 
 
 def priorities(figures: Figures) -> Exhibit:
     """Each finding with its evidence and the question it puts to the strategy."""
     every = figures.findings
     found = every[:MOST_FINDINGS]
-    lines = [_priority(figures, n) for n in found] or [
-        {
-            "Finding": "No figure lies beyond all similar authorities",
-            "Evidence": "all within their range or what chance could explain, or too few published",
-            "Kind": "none",
-            "What it asks of the strategy": words.implication(indicator("cla_rate"), "similar"),
-        }
-    ]
-    return Exhibit(
-        key="priorities",
-        headline=_how_many(len(found), len(every)),
-        subtitle="Measures that lie beyond all similar authorities, and differ from their median "
+    none = {
+        "Finding": "No figure lies beyond all similar authorities",
+        "Evidence": "all within their range or what chance could explain, or too few published",
+        "Kind": "none",
+        "What it asks of the strategy": words.implication(indicator("cla_rate"), "similar"),
+    }
+    return table(
+        "priorities",
+        "What the evidence asks of the strategy: "
+        + (
+            f"the {len(found)} furthest of {len(every)} findings"
+            if len(found) < len(every)
+            else f"{len(every)} finding{'' if len(every) == 1 else 's'}"
+        ),
+        "Measures that lie beyond all similar authorities, and differ from their median "
         f"by more than chance (99.8%), furthest first, {figures.area.name}",
-        alt="",
-        table=pd.DataFrame(lines),
+        [_priority(figures, n) for n in found] or [none],
         source=source_line([n.indicator for n in found] or [indicator("cla_rate")]),
         note="A finding is a place to look, not a cause. Other differences are in the full tables "
         "at the end. A strategy may have good reasons for "
@@ -196,20 +164,14 @@ def priorities(figures: Figures) -> Exhibit:
     )
 
 
-def _how_many(shown: int, every: int) -> str:
-    if shown < every:
-        return f"What the evidence asks of the strategy: the {shown} furthest of {every} findings"
-    return f"What the evidence asks of the strategy: {every} finding{'' if every == 1 else 's'}"
-
-
 def _priority(figures: Figures, n: Notable) -> dict[str, str]:
     i = figures.indicator(n.indicator.id)
-    over = n.distance > 0
+    side = "higher" if n.distance > 0 else "lower"
     stepped = i.breaks[len(n.indicator.breaks) :]
-    asks = words.RECORDED if n.doubtful else words.implication(i, "higher" if over else "lower")
+    asks = words.RECORDED if n.doubtful else words.implication(i, side)
     kinds = {CONCERN: "to improve", STRENGTH: "to keep"}
     return {
-        "Finding": f"{i.title}: {'higher' if over else 'lower'} than similar authorities",
+        "Finding": f"{i.title}: {side} than similar authorities",
         "Evidence": f"{numbers.after_title(i, n.value)}, median "
         f"{numbers.figure(i, n.median, average=True)} ({i.label(n.period_end)})",
         "Kind": kinds.get(n.verdict, "to understand"),

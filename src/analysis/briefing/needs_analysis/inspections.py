@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from analysis.briefing.figures import Figures
+from analysis.briefing.parts import prose
 from analysis.catalogue.sources import SOURCES
 from analysis.catalogue.sources.source import Source
 from analysis.core import shapes, store
@@ -30,20 +31,19 @@ def inspected(figures: Figures) -> Prose:
     """The newest judgements of children in care and of care leavers; who said so, and when."""
     found = _inspections(figures.area.code)
     if not found:
-        return Prose([f"No inspection of {figures.area.name} is in the lists at hand."])
+        return prose(f"No inspection of {figures.area.name} is in the lists at hand.")
     newest = found[-1]
-    told = [inspections.judged(figures.area.name, newest.began, newest.grades)]
+    sentences = [inspections.judged(figures.area.name, newest.began, newest.grades)]
     if newest.before_2023:
-        told.append(inspections.no_judgement_of_care_leavers())
+        sentences.append(inspections.no_judgement_of_care_leavers())
     source = newest.source
     published = date.fromisoformat(source.release)
     if not source.compilation:
-        said = inspections.by_ofsted(newest.listed_at, published)
-        return Prose([" ".join(told), said])
+        return prose(" ".join(sentences), inspections.by_ofsted(newest.listed_at, published))
     own_list_to = found[-2].listed_at if len(found) > 1 else None
-    said = inspections.by_another(source.publisher, published, own_list_to)
-    earlier = [inspections.before(i.began, i.grades) for i in found[:-1]]
-    return Prose([" ".join((*told, *earlier)), said])
+    sentences += [inspections.before(i.began, i.grades) for i in found[:-1]]
+    whose = inspections.by_another(source.publisher, published, own_list_to)
+    return prose(" ".join(sentences), whose)
 
 
 def _inspections(area: str) -> list[Inspection]:

@@ -1,14 +1,12 @@
 """The first screen: five things to know, what is out of date, and questions members could ask."""
 
-from typing import Any
-
 import pandas as pd
 
-from analysis.briefing.figures import NEIGHBOURS, Figures
+from analysis.briefing.figures import Figures, NewestFigure
 from analysis.briefing.needs_analysis.evidence import gap
-from analysis.catalogue.areas import ENGLAND
+from analysis.briefing.parts import day, prose
 from analysis.catalogue.indicator import Indicator
-from analysis.catalogue.indicators import INDICATORS, chosen, indicator
+from analysis.catalogue.indicators import INDICATORS, chosen
 from analysis.catalogue.publications import PUBLICATIONS, overdue
 from analysis.core import shapes
 from analysis.measure.change import Change
@@ -34,24 +32,35 @@ RULE = (
 
 def five_things(figures: Figures) -> Cards:
     """Five key figures chosen by rule, each with interval, comparator and implication."""
-    found = [n for n in figures.differences if not n.doubtful]
-    picked = _one_to_a_theme([n for n in found if n.verdict == CONCERN], 2, set())
-    themes = {n.indicator.theme for n in picked}
-    picked += _one_to_a_theme([n for n in found if n.verdict == STRENGTH], 1, themes)
-    used = {"cla_rate", *(n.indicator.id for n in picked)}
-    cards = [_size(figures), *(_notable(figures, n) for n in picked)]
+    furthest = _furthest(figures)
+    used = {"cla_rate", *(n.indicator.id for n in furthest)}
+    cards = [_size(figures), *(_notable(figures, n) for n in furthest)]
     moved = _largest_change(figures, used)
     if moved:
-        cards.append(moved[1])
-        used.add(moved[0])
-    rest = [n for n in found if n.indicator.id not in used and n.indicator.theme != "X"]
+        i, change = moved
+        cards.append(_changed(figures, i, change))
+        used.add(i.id)
+    rest = [n for n in _firm(figures) if n.indicator.id not in used and n.indicator.theme != "X"]
     rest = [n for n in rest if figures.indicator(n.indicator.id) == n.indicator]
-    rest = sorted(rest, key=lambda n: n.verdict == DIFFERENT)
+    rest.sort(key=lambda n: n.verdict == DIFFERENT)
     cards += [_notable(figures, n) for n in rest]
     fallback = [i for i in (*_core(), *chosen(AREA_ITSELF)) if i.id not in used]
-    fallback.sort(key=lambda i: not _published(figures, i))
-    cards += [_plain(figures, i) for i in fallback]
+    fallback.sort(key=lambda i: not figures.here(i.id).known)
+    cards += [_core_card(figures, i) for i in fallback]
     return Cards(cards[:FIVE])
+
+
+def _firm(figures: Figures) -> list[Notable]:
+    """What differs from similar authorities, but for what may be a gap in records."""
+    return [n for n in figures.differences if not n.doubtful]
+
+
+def _furthest(figures: Figures) -> list[Notable]:
+    """The two furthest on the unfavourable side and the one on the favourable, one of a theme."""
+    found = _firm(figures)
+    picked = _one_to_a_theme([n for n in found if n.verdict == CONCERN], 2, set())
+    themes = {n.indicator.theme for n in picked}
+    return picked + _one_to_a_theme([n for n in found if n.verdict == STRENGTH], 1, themes)
 
 
 def _one_to_a_theme(found: list[Notable], most: int, taken: set[str]) -> list[Notable]:
@@ -65,12 +74,7 @@ def _one_to_a_theme(found: list[Notable], most: int, taken: set[str]) -> list[No
 
 def how_chosen() -> Prose:
     """That the five are chosen by rule; the rule itself stands under the methods."""
-    return Prose(["Chosen by rule and not by hand: the rule is under 'How it was done'."])
-
-
-def _published(figures: Figures, i: Indicator) -> bool:
-    row = figures.value(i.id)
-    return row is not None and row.status == shapes.OK
+    return prose("Chosen by rule and not by hand: the rule is under 'How it was done'.")
 
 
 def _core() -> list[Indicator]:
@@ -79,130 +83,106 @@ def _core() -> list[Indicator]:
 
 def _size(figures: Figures) -> Card:
     """How many children are in care, for the size of the area."""
-    number, rate = indicator("cla_number"), indicator("cla_rate")
-    own, of_10000 = figures.value("cla_number"), figures.value("cla_rate")
-    day = number.label(figures.newest["cla_number"])
-    if own is None or own.status != shapes.OK:
-        status = shapes.NOT_AVAILABLE if own is None else str(own.status)
+    number, rate = figures.here("cla_number"), figures.here("cla_rate")
+    on = number.indicator.label(figures.newest["cla_number"])
+    if not number.known:
         return Card(
-            number=numbers.reason(status).capitalize(),
-            words=f"Children in care {day}: the number is {numbers.why_missing(status)}.",
-            implication=SMALL if status == shapes.SUPPRESSED else NONE_PERHAPS,
+            number=number.printed.capitalize(),
+            words=f"Children in care {on}: the number is {numbers.why_missing(number.status)}.",
+            implication=SMALL if number.status == shapes.SUPPRESSED else NONE_PERHAPS,
         )
-    told = f"in our care {day}"
-    if of_10000 is not None and of_10000.status == shapes.OK:
-        told += (
-            f": {numbers.with_unit(rate, float(of_10000.value))} "
-            f"(95% interval {_interval(rate, of_10000)})"
-        )
-    in_children = gap(figures).paragraphs[0]
+    of_10000 = (
+        f": {numbers.with_unit(rate.indicator, rate.number())} (95% interval {rate.interval})"
+        if rate.known
+        else ""
+    )
+    in_children = gap(figures).paragraphs[0].removeprefix(f"{rate.indicator.title}: ")
     return Card(
-        number=numbers.count(float(own.value)),
-        words=told + ".",
-        comparator=_beside(figures, rate),
-        implication=in_children.removeprefix(f"{rate.title}: ").replace(
-            "This is not a target: fewer", "Fewer"
-        ),
+        number=numbers.count(number.number()),
+        words=f"in our care {on}{of_10000}.",
+        comparator=_beside(figures, rate.indicator),
+        implication=in_children.replace("This is not a target: fewer", "Fewer"),
     )
 
 
 def _notable(figures: Figures, n: Notable) -> Card:
-    row = figures.value(n.indicator.id)
-    assert row is not None
     side = "higher" if n.distance > 0 else "lower"
-    return _card(figures, n.indicator, row, words.implication(n.indicator, side))
+    return _card(figures, figures.here(n.indicator.id), words.implication(n.indicator, side))
 
 
-def _plain(figures: Figures, i: Indicator) -> Card:
+def _core_card(figures: Figures, i: Indicator) -> Card:
     """A core figure that does not stand out, or is not there."""
-    row = figures.value(i.id)
-    if row is None or row.status != shapes.OK:
-        status = shapes.NOT_AVAILABLE if row is None else str(row.status)
-        return Card(
-            number=numbers.reason(status).capitalize(),
-            words=f"{i.title}, {i.label(figures.newest[i.id])}: {numbers.why_missing(status)}.",
-            comparator=_beside(figures, i),
-            implication="The council's own records can tell members, in confidence.",
-        )
-    return _card(figures, i, row, _asks(figures, i, row))
+    own = figures.here(i.id)
+    if own.known:
+        return _card(figures, own, _asks(figures, own))
+    when, why = i.label(figures.newest[i.id]), numbers.why_missing(own.status)
+    return Card(
+        number=own.printed.capitalize(),
+        words=f"{i.title}, {when}: {why}.",
+        comparator=_beside(figures, i),
+        implication="The council's own records can tell members, in confidence.",
+    )
 
 
-def _asks(figures: Figures, i: Indicator, row: Any) -> str:
+def _asks(figures: Figures, own: NewestFigure) -> str:
     """What a figure asks that was not tested at 99.8%: by its 95% interval, where it has one."""
-    median = figures.value(i.id, group=NEIGHBOURS, statistic="median")
+    i = own.indicator
     if i.kind == "number":
         return PLANNED_FOR
-    if median is None or pd.isna(median.value) or pd.isna(row.lower95):
-        return UNTESTED
-    if row.lower95 <= median.value <= row.upper95:
-        return words.implication(i, "similar")
-    return words.implication(i, "higher" if row.value > median.value else "lower")
+    side = own.side(figures.similar(i.id))
+    return words.implication(i, side) if side else UNTESTED
 
 
-def _card(figures: Figures, i: Indicator, row: Any, implication: str) -> Card:
-    when = i.label(row.period_end)
-    within = f" (95% interval {_interval(i, row)})" if pd.notna(row.lower95) else ""
+def _card(figures: Figures, own: NewestFigure, implication: str, number: str = "") -> Card:
+    """One figure with its interval and comparators, as `number` where that says more."""
+    within = f" (95% interval {own.interval})" if own.has_interval else ""
     return Card(
-        number=numbers.figure(i, float(row.value)),
-        words=f"{i.title}, {when}{within}.",
-        comparator=_beside(figures, i),
+        number=number or own.printed,
+        words=f"{own.indicator.title}, {own.when}{within}.",
+        comparator=_beside(figures, own.indicator),
         implication=implication,
     )
 
 
 def _beside(figures: Figures, i: Indicator) -> str:
-    median = figures.value(i.id, group=NEIGHBOURS, statistic="median")
-    england = figures.value(i.id, ENGLAND)
-    parts = []
-    if median is not None and pd.notna(median.value):
-        printed = numbers.figure(i, float(median.value), average=True)
-        parts.append(f"Similar authorities: {printed} (median)")
-    if england is not None and pd.notna(england.value):
-        parts.append(f"England: {numbers.figure(i, float(england.value))}")
+    similar, england = figures.similar(i.id), figures.england(i.id)
+    parts = [f"Similar authorities: {similar.printed} (median)"] if similar.known else []
+    parts += [f"England: {england.printed}"] if england.known else []
     return "; ".join(parts) + "." if parts else "No comparator is published."
 
 
-def _interval(i: Indicator, row: Any) -> str:
-    return numbers.interval(i, float(row.lower95), float(row.upper95))
-
-
-def _largest_change(figures: Figures, used: set[str]) -> tuple[str, Card] | None:
+def _largest_change(figures: Figures, used: set[str]) -> tuple[Indicator, Change] | None:
     """The core figure that changed most over five years, in widths of its interval."""
-    changes = [
-        (i, figures.change(i.id, years=5, level=SURE))
-        for i in _core()
-        if i.has_interval and i.id not in used
-    ]
+    tested = [i for i in _core() if i.has_interval and i.id not in used]
+    changes = [(i, figures.change(i.id, years=5, level=SURE)) for i in tested]
     moved = [
-        (i, c) for i, c in changes if c.verdict in ("rose", "fell") and _is_firm(figures, i, c)
+        (i, change)
+        for i, change in changes
+        if change.verdict in ("rose", "fell")
+        and 0 not in (change.from_value, change.to_value)
+        and change.later is not None
+        and pd.Timestamp(change.later) == figures.newest[i.id]
     ]
-    if not moved:
-        return None
-    i, change = max(moved, key=lambda each: _widths(each[1]))
-    row = figures.value(i.id)
-    assert row is not None and change.from_value is not None and change.earlier is not None
+    return max(moved, key=lambda each: _widths(each[1]), default=None)
+
+
+def _changed(figures: Figures, i: Indicator, change: Change) -> Card:
+    """A figure with what it was, up to five years before."""
+    own = figures.here(i.id)
+    assert change.from_value is not None and change.earlier is not None
     verb = "up" if change.verdict == "rose" else "down"
     before = f"{numbers.figure(i, change.from_value)} in {words.short(i, change.earlier)}"
-    card = Card(
-        number=f"{numbers.figure(i, float(row.value))}, {verb} from {before}",
-        words=f"{i.title}, {i.label(row.period_end)} (95% interval {_interval(i, row)}).",
-        comparator=_beside(figures, i),
-        implication=f"A change of this size in {_years(change)} is more than chance would "
-        "explain. Members can ask what lies behind it.",
+    implication = (
+        f"A change of this size in {_years(change)} is more than chance would explain. Members "
+        "can ask what lies behind it."
     )
-    return i.id, card
+    return _card(figures, own, implication, f"{own.printed}, {verb} from {before}")
 
 
 def _years(change: Change) -> str:
     assert change.earlier is not None and change.later is not None
     years = round((pd.Timestamp(change.later) - pd.Timestamp(change.earlier)).days / 365.25)
     return {3: "three years", 4: "four years", 5: "five years"}.get(years, f"{years} years")
-
-
-def _is_firm(figures: Figures, i: Indicator, change: Change) -> bool:
-    if change.later is None or 0 in (change.from_value, change.to_value):
-        return False
-    return pd.Timestamp(change.later) == figures.newest[i.id]
 
 
 def _widths(change: Change) -> float:
@@ -216,13 +196,10 @@ def due(figures: Figures) -> Callout:
     used = tuple(dict.fromkeys(s for i in INDICATORS.values() for s in i.sources))
     late = [p for p in overdue(used, figures.today) if p.id != "cla_2024"]
     latest = PUBLICATIONS["cla"]
-    dated = f"The main figures go to {latest.data_to} (published {_day(latest.released)})."
+    dated = f"The main figures go to {latest.data_to} (published {day(latest.released)})."
     if not late:
-        return Callout(
-            title="Figures are up to date",
-            text=f"{dated} No newer release is due yet.",
-            kind="information",
-        )
+        text = f"{dated} No newer release is due yet."
+        return Callout(title="Figures are up to date", text=text, kind="information")
     ordered = sorted(late, key=lambda p: p.id != "cla")
     names = "; ".join(f"{p.title} ({p.due})" for p in ordered[:2])
     more = f"; and {len(late) - 2} more, listed under Sources" if len(late) > 2 else ""
@@ -235,36 +212,24 @@ def due(figures: Figures) -> Callout:
 
 def questions(figures: Figures) -> Bullets:
     """Three questions that members could ask, built from what stands out."""
-    found = [n for n in figures.differences if not n.doubtful]
-    picked = _one_to_a_theme([n for n in found if n.verdict == CONCERN], 2, set())
-    themes = {n.indicator.theme for n in picked}
-    picked += _one_to_a_theme([n for n in found if n.verdict == STRENGTH], 1, themes)
-    asked = [_question(n) for n in picked]
-    asked += STANDING_QUESTIONS
+    asked = [*map(_question, _furthest(figures)), *STANDING_QUESTIONS]
     return Bullets(points=asked[:3], lead="Questions that members could ask")
 
 
 def _question(n: Notable) -> str:
     i = n.indicator
     here, there = numbers.figure(i, n.value), numbers.figure(i, n.median, average=True)
-    if n.verdict == STRENGTH:
-        return (
-            f"{i.title}: {here} here, {there} in similar authorities. What do we do that works, "
-            "and is it so for every group of children?"
-        )
-    return (
-        f"{i.title}: {here} here, {there} in similar authorities. What is being done, who leads "
-        "it, and when will the figures show it?"
+    asked = (
+        "What do we do that works, and is it so for every group of children?"
+        if n.verdict == STRENGTH
+        else "What is being done, who leads it, and when will the figures show it?"
     )
+    return f"{i.title}: {here} here, {there} in similar authorities. {asked}"
 
 
-STANDING_QUESTIONS = [
+STANDING_QUESTIONS = (
     "What did children in care and care leavers themselves say this year, and what did we change?",
     "Which children are missing from these figures because the numbers are small, and how are "
     "they doing?",
     "Which of our homes are far from where children come from, and what would bring them nearer?",
-]
-
-
-def _day(day: object) -> str:
-    return f"{day.day} {day:%B %Y}"  # type: ignore[attr-defined]
+)

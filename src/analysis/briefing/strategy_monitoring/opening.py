@@ -10,8 +10,9 @@ import pandas as pd
 from pydantic import ValidationError
 
 from analysis.briefing.figures import Figures, open_figures
-from analysis.briefing.strategy_monitoring.figures.without_strategy import usual_strategy
+from analysis.briefing.parts import prose
 from analysis.briefing.strategy_monitoring.views import ids, narrowed, view_words
+from analysis.briefing.strategy_monitoring.without_strategy import usual_strategy
 from analysis.catalogue import parameters
 from analysis.catalogue.areas import Area
 from analysis.catalogue.local import LOCAL
@@ -86,9 +87,14 @@ class Progress(Opened):
         return bool(self.prepared.get("synthetic", False))
 
     @cached_property
-    def stood(self) -> dict[Target, Any]:
-        """Where each figure stands, as far as the page has asked (see `published.standing`)."""
+    def assessed(self) -> dict[Target, Any]:
+        """Where each figure stands, as far as the page has asked (see `published.assess`)."""
         return {}
+
+    def in_quarter(self, when: date | None) -> bool:
+        """Whether a day lies in the quarter, and not after the day of the page."""
+        last = min(self.quarter.last, self.today)
+        return when is not None and self.quarter.first <= when <= last
 
     @cached_property
     def to_quarter(self) -> pd.DataFrame:
@@ -121,12 +127,8 @@ def open_strategy(area: str, today: str = "") -> Opened:
     prepared = store.prepared(place.slug)
     if "strategy" not in prepared:
         raise parameters.no_strategy("young_people", [place.name])
-    return Opened(
-        area=place,
-        strategy=_strategy(place, prepared),
-        prepared=prepared,
-        today=day,
-    )
+    strategy = _strategy(place, prepared)
+    return Opened(area=place, strategy=strategy, prepared=prepared, today=day)
 
 
 def open_progress(
@@ -201,5 +203,5 @@ def seen_in(there: Progress, *views: str) -> LeftOut | Prose:
         if view not in parameters.VIEWS:
             raise UnknownNameError("view", view, parameters.VIEWS)
     if there.view in views:
-        return Prose([])
+        return prose()
     return LeftOut(f"This section is left out of the page for {there.seen_by}.")

@@ -1,13 +1,12 @@
 """One page: how each priority stands, how sure that is, and what is outstanding."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-import pandas as pd
-
-from analysis.briefing.strategy_monitoring.figures.published import of_priority, standings
-from analysis.briefing.strategy_monitoring.figures.status import NOT_TARGETED, Standing
+from analysis.briefing.parts import bullets, counted, day, prose, table
+from analysis.briefing.strategy_monitoring.figures.assessment import Assessment
+from analysis.briefing.strategy_monitoring.figures.published import assessments, of_priority
 from analysis.briefing.strategy_monitoring.opening import Progress
-from analysis.briefing.strategy_monitoring.phrases import day, plural
+from analysis.briefing.strategy_monitoring.registers import COMPLETE
 from analysis.catalogue.parameters import PARTNER
 from analysis.measure.process.assurance import CANNOT_TELL, MAY_OR_MAY_NOT, WILL_MEET, WILL_MISS
 from analysis.present.parts.exhibit import Exhibit
@@ -16,81 +15,74 @@ from analysis.strategy.registers import closure, completeness, outstanding, over
 
 MOST_QUESTIONS = 5
 STATUSES = (WILL_MISS, MAY_OR_MAY_NOT, WILL_MEET, CANNOT_TELL)
+DIRECTIONS = ("better", "worse", "higher", "lower", "changed")
 
 
 def standing_cards(there: Progress) -> Cards | Prose:
     """Targets, actions, asks and promises, in one number each."""
     if not there.supplied:
-        return Prose(["No strategy supplied: there are no targets, actions or promises to count."])
-    found = standings(there)
-    cards: list[Card | None] = [_targets(found), _actions(there), _asks(there)]
-    if there.view != PARTNER:
-        cards.append(_promises(there))
-    return Cards([card for card in cards if card is not None])
+        return prose("No strategy supplied: there are no targets, actions or promises to count.")
+    return Cards(list(_cards(there, assessments(there))))
 
 
 def say_progress(there: Progress) -> Prose:
     """The whole in two sentences: what is still hard, and how much can be said at all."""
-    found = standings(there)
-    hard, missing = [s.title for s in found if s.hard], [s for s in found if not s.known]
+    found = assessments(there)
+    hard, missing = [s.title for s in found if s.hard], sum(not s.known for s in found)
     if not found:
-        return Prose(["No figure belongs to this page."])
+        return prose("No figure belongs to this page.")
     more = [f"and {len(hard) - 3} more"] if len(hard) > 3 else []
-    told = (
+    first = (
         f"Still hard: {'; '.join([*hard[:3], *more])}."
         if hard
         else "No figure is below its target, clearly worse than others, or getting worse."
     )
-    if missing:
-        told += (
-            f" Of {plural(len(found), 'figure')}, {len(missing)} cannot be shown: see What is late "
-            "or missing."
-        )
-    return Prose([told])
+    rest = (
+        f" Of {counted(len(found), 'figure')}, {missing} cannot be shown: see What is late or "
+        "missing."
+        if missing
+        else ""
+    )
+    return prose(first + rest)
 
 
 def priorities_table(there: Progress) -> Exhibit | Prose:
     """Each priority with its targets by status, how sure that is, its direction and its actions."""
     priorities = there.strategy.priorities
     if not priorities:
-        return Prose(["No priority belongs to this page."])
-    rows = []
-    for priority in priorities:
-        found = of_priority(there, priority.id)
-        rows.append(
+        return prose("No priority belongs to this page.")
+    found = {p.id: of_priority(there, p.id) for p in priorities}
+    return table(
+        "priorities",
+        _headline(found),
+        f"Priorities, {there.name}, {there.quarter.words}, on {day(there.today)}",
+        [
             {
-                "Priority": f"{priority.number}: {priority.title}"
-                if priority.number
-                else priority.title,
-                "Status": status_words(found) if there.supplied else _usual_status(found),
-                "How sure": sureness(found),
-                "Direction": direction(found),
-                "Actions": _actions_of(there, priority.id),
+                "Priority": f"{p.number}: {p.title}" if p.number else p.title,
+                "Status": (status_words if there.supplied else _usual_status)(found[p.id]),
+                "How sure": sureness(found[p.id]),
+                "Direction": direction(found[p.id]),
+                "Actions": _actions_of(there, p.id),
             }
-        )
-    return Exhibit(
-        key="priorities",
-        headline=_headline(there, priorities),
-        subtitle=f"Priorities, {there.name}, {there.quarter.words}, on {day(there.today)}",
-        alt="",
-        table=pd.DataFrame(rows),
+            for p in priorities
+        ],
         source=there.strategy.source,
         note="Status counts the figures that have a target, by what can be said of it. How sure: "
         "for how many of them enough is known to judge. Direction leaves out what chance explains.",
     )
 
 
-def status_words(found: Sequence[Standing]) -> str:
+def _tally(words: Sequence[str], order: Sequence[str]) -> str:
+    """'1 better, 2 worse': how many there are of each word, in an order."""
+    return ", ".join(f"{words.count(word)} {word}" for word in order if word in words)
+
+
+def status_words(found: Sequence[Assessment]) -> str:
     """'2 will reliably miss, 1 may or may not'; in words where there is no target."""
-    told = [
-        f"{many} {status}"
-        for status in STATUSES
-        if (many := sum(s.status == status for s in found))
-    ]
-    return ", ".join(told) or "no figure has a target"
+    return _tally([s.status for s in found], STATUSES) or "no figure has a target"
 
 
-def _usual_status(found: Sequence[Standing]) -> str:
+def _usual_status(found: Sequence[Assessment]) -> str:
     if not any(s.known for s in found):
         return "no target, and no figure known"
     hard, own = sum(bool(s.hard) for s in found), sum(s.local is not None for s in found)
@@ -98,108 +90,86 @@ def _usual_status(found: Sequence[Standing]) -> str:
     return f"no target; {hard} of {len(found)} {' or '.join(ways)}"
 
 
-def sureness(found: Sequence[Standing]) -> str:
+def sureness(found: Sequence[Assessment]) -> str:
     """For how many of the figures with a target enough is known to judge."""
-    targeted = [s for s in found if s.status != NOT_TARGETED]
-    known = [s for s in targeted if s.status != CANNOT_TELL and s.known]
+    targeted = [s for s in found if s.targeted]
     if not targeted:
         return f"{sum(s.known for s in found)} of {len(found)} figures known"
-    return f"{len(known)} of {len(targeted)} can be judged"
+    judged = sum(s.status != CANNOT_TELL and s.known for s in targeted)
+    return f"{judged} of {len(targeted)} can be judged"
 
 
-def direction(found: Sequence[Standing]) -> str:
+def direction(found: Sequence[Assessment]) -> str:
     """'1 better, 2 worse', or that nothing moved by more than chance, as far as is known."""
     if not any(s.known for s in found):
         return "not known"
-    told = [
-        f"{many} {way}"
-        for way in ("better", "worse", "higher", "lower", "changed")
-        if (many := sum(s.direction == way for s in found))
-    ]
-    return ", ".join(told) or "no change beyond chance"
+    return _tally([s.direction for s in found], DIRECTIONS) or "no change beyond chance"
 
 
 def decisions_needed(there: Progress) -> Bullets | Prose:
     """What the board is asked to decide."""
-    told = [
+    points = [
         f"Priority {p.number or p.title}: {decision}"
         for p in there.strategy.priorities
         for decision in p.decisions
     ]
-    return Bullets(points=told, lead="Decisions needed") if told else Prose([])
+    return bullets(points, lead="Decisions needed")
 
 
 def progress_questions(there: Progress) -> Bullets:
     """Questions that members could ask, from what is hard, late, unanswered and missing."""
-    found = standings(there)
-    asked = [
-        f"{s.title}: what is being done, who leads it, and when will the figures show it?"
-        for s in found
-        if s.hard
-    ][:2]
-    late = overdue(there.strategy, there.today)
-    if late:
-        asked.append(f"What keeps “{late[0].what.rstrip('.')}” from being done, and who can help?")
-    waiting = closure(there.strategy, there.today).no_action
-    if waiting:
-        asked.append(
-            f"Young people said: “{waiting[0].said.rstrip('.')}”. What will change, and when?"
-        )
-    missing = [s for s in found if s.missing]
-    if missing:
-        asked.append(f"{missing[0].title}: why do we not have the figure, and who could give it?")
-    asked.append("Would this be good enough for our own children?")
-    return Bullets(points=asked[:MOST_QUESTIONS], lead="Questions that members could ask")
+    found = assessments(there)
+    hard, missing = [s.title for s in found if s.hard], [s.title for s in found if s.missing]
+    late = [a.what.rstrip(".") for a in overdue(there.strategy, there.today)]
+    waiting = [p.said.rstrip(".") for p in closure(there.strategy, there.today).no_action]
+    questions = [
+        f"{title}: what is being done, who leads it, and when will the figures show it?"
+        for title in hard[:2]
+    ]
+    questions += [f"What keeps “{what}” from being done, and who can help?" for what in late[:1]]
+    questions += [
+        f"Young people said: “{said}”. What will change, and when?" for said in waiting[:1]
+    ]
+    questions += [
+        f"{title}: why do we not have the figure, and who could give it?" for title in missing[:1]
+    ]
+    questions.append("Would this be good enough for our own children?")
+    return Bullets(points=questions[:MOST_QUESTIONS], lead="Questions that members could ask")
 
 
-def _targets(found: Sequence[Standing]) -> Card:
-    targeted = [s for s in found if s.status != NOT_TARGETED]
-    missed = [s for s in targeted if s.hard]
-    return Card(
-        number=f"{len(missed)} of {len(targeted)}" if targeted else "none",
-        words=f"figures with a target {'is' if len(missed) == 1 else 'are'} short of it."
-        if targeted
-        else "of the figures has a target.",
-        comparator=f"Of the {len(targeted)}: {status_words(found)}." if targeted else "",
-    )
-
-
-def _actions(there: Progress) -> Card:
-    actions, late = there.strategy.actions, overdue(there.strategy, there.today)
+def _cards(there: Progress, found: Sequence[Assessment]) -> Iterator[Card]:
+    """How many targets are missed, actions late, asks without an answer and promises kept."""
+    targeted = [s for s in found if s.targeted]
+    missed = sum(bool(s.hard) for s in targeted)
+    judged = f"Of the {len(targeted)}: {status_words(found)}."
+    words = f"figures with a target {_is(missed)} short of it."
+    yield _card(missed, len(targeted), words, "of the figures has a target.", judged)
+    actions, late = there.strategy.actions, len(overdue(there.strategy, there.today))
     done = sum(a.status == "done" for a in actions)
-    return Card(
-        number=f"{len(late)} of {len(actions)}" if actions else "none",
-        words=f"actions {'is' if len(late) == 1 else 'are'} late."
-        if actions
-        else "of the actions belongs here.",
-        comparator=f"{done} done. {completeness(there.strategy).words} have an owner, a way to do "
-        "it, a date and an expected effect."
-        if actions
-        else "",
-    )
+    complete = f"{done} done. {completeness(there.strategy).words} {COMPLETE}."
+    words = f"actions {_is(late)} late."
+    yield _card(late, len(actions), words, "of the actions belongs here.", complete)
+    asks, waiting = there.strategy.asks, outstanding(there.strategy, there.today)
+    oldest = f"The oldest is of {day(waiting[0].on)}." if waiting else ""
+    words = f"asks of members {'has' if len(waiting) == 1 else 'have'} no answer yet."
+    yield _card(len(waiting), len(asks), words, "of the asks is on this page.", oldest)
+    if there.view != PARTNER and there.strategy.you_said:
+        closed = closure(there.strategy, there.today)
+        yield Card(
+            number=closed.closed.words,
+            words="things that young people said ended in a change, or in a reason why not.",
+            comparator=f"{len(closed.no_action)} heard without any action yet.",
+        )
 
 
-def _asks(there: Progress) -> Card:
-    asks, open_ = there.strategy.asks, outstanding(there.strategy, there.today)
-    return Card(
-        number=f"{len(open_)} of {len(asks)}" if asks else "none",
-        words=f"asks of members {'has' if len(open_) == 1 else 'have'} no answer yet."
-        if asks
-        else "of the asks is on this page.",
-        comparator=f"The oldest is of {day(open_[0].on)}." if open_ else "",
-    )
+def _card(part: int, whole: int, words: str, none: str, comparator: str) -> Card:
+    if not whole:
+        return Card(number="none", words=none)
+    return Card(number=f"{part} of {whole}", words=words, comparator=comparator)
 
 
-def _promises(there: Progress) -> Card | None:
-    said = there.strategy.you_said
-    if not said:
-        return None
-    found = closure(there.strategy, there.today)
-    return Card(
-        number=found.closed.words,
-        words="things that young people said ended in a change, or in a reason why not.",
-        comparator=f"{len(found.no_action)} heard without any action yet.",
-    )
+def _is(number: int) -> str:
+    return "is" if number == 1 else "are"
 
 
 def _actions_of(there: Progress, priority: str) -> str:
@@ -211,13 +181,11 @@ def _actions_of(there: Progress, priority: str) -> str:
     return f"{len(own)}: {done} done, {len(late)} late" if own else "none here"
 
 
-def _headline(there: Progress, priorities: Sequence[object]) -> str:
-    hard = [p for p in there.strategy.priorities if any(s.hard for s in of_priority(there, p.id))]
-    many = plural(len(priorities), "priority", "priorities")
-    known = [s for p in there.strategy.priorities for s in of_priority(there, p.id) if s.known]
-    if not known:
+def _headline(by_priority: Mapping[str, Sequence[Assessment]]) -> str:
+    many = counted(len(by_priority), "priority", "priorities")
+    hard = sum(any(s.hard for s in found) for found in by_priority.values())
+    if not any(s.known for found in by_priority.values() for s in found):
         return f"No figure of {many} is known"
     if not hard:
         return f"None of {many} has a figure that is still hard"
-    has = "has" if len(hard) == 1 else "have"
-    return f"{len(hard)} of {many} {has} a figure that is still hard"
+    return f"{hard} of {many} {'has' if hard == 1 else 'have'} a figure that is still hard"

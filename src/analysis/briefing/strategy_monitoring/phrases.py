@@ -3,20 +3,11 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from analysis.briefing.parts import counted, day
 from analysis.present.parts.prose import listed as listed
 from analysis.strategy.schema import Contact, Evidence, Item
 
 ILLUSTRATION = "made up as an illustration"
-
-
-def day(when: date | None) -> str:
-    """'20 July 2017'; 'no date' where there is none."""
-    return f"{when.day} {when:%B %Y}" if when else "no date"
-
-
-def plural(number: int, one: str, several: str = "") -> str:
-    """'1 action', '3 actions', 'no action'."""
-    return f"{number or 'no'} {one if number in (0, 1) else several or one + 's'}"
 
 
 def ended(words: str) -> str:
@@ -45,19 +36,14 @@ def shown_by(evidence: Sequence[Evidence]) -> str:
 
 def whom_to_ask(contact: Contact) -> str:
     """A team and the public ways to reach it; '' where the strategy names none."""
-    ways = [
-        f"{how} {what.strip()}"
-        for how, what in (
-            ("telephone", contact.telephone),
-            ("write to", contact.email),
-            ("by post to", contact.address),
-        )
-        if what.strip()
-    ]
-    team = contact.team.strip()
-    if not (team or ways):
-        return ""
-    return f"Questions about this report: {ended('; '.join([*([team] if team else []), *ways]))}"
+    ways = {
+        "": contact.team,
+        "telephone ": contact.telephone,
+        "write to ": contact.email,
+        "by post to ": contact.address,
+    }
+    given = [f"{how}{what.strip()}" for how, what in ways.items() if what.strip()]
+    return f"Questions about this report: {ended('; '.join(given))}" if given else ""
 
 
 def until(due: date | None, today: date) -> str:
@@ -70,7 +56,7 @@ def until(due: date | None, today: date) -> str:
     unit, size = next((u, size) for least, u, size in _UNITS if abs(days) >= least)
     many = max(1, int(abs(days) / size + 0.02))
     more = "more than " if abs(days) - many * size > size / 8 else ""
-    said = more + plural(many, unit)
+    said = more + counted(many, unit)
     return f"in {said}" if days > 0 else f"{said} ago"
 
 

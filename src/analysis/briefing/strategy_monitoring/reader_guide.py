@@ -1,8 +1,11 @@
-"""How to read the page, and how its figures are judged and protected."""
+"""What a reader must know first, how to read the page, and how its figures are judged."""
 
+from analysis.briefing.needs_analysis.summary import due
+from analysis.briefing.parts import counted, day, prose
 from analysis.briefing.strategy_monitoring.opening import Progress
-from analysis.briefing.strategy_monitoring.phrases import whom_to_ask
-from analysis.present.parts.prose import Bullets, Prose
+from analysis.briefing.strategy_monitoring.phrases import ended, until, whom_to_ask
+from analysis.present.parts.prose import Bullets, Callout, Prose
+from analysis.present.parts.records import Shown, Stack
 
 HOW_TO_READ = (
     "Will reliably meet, will reliably miss, may or may not: the target lies beyond one side of "
@@ -48,6 +51,128 @@ METHODS = (
 )
 
 
+def banners(there: Progress) -> Stack:
+    """Every banner that applies, the weightiest first, and what page this is."""
+    banners: list[Shown | None] = [
+        _about(there),
+        _overridden(there),
+        _not_supplied(there),
+        _ended(there),
+        _made_up(there),
+        _out_of_date(there),
+    ]
+    return Stack([banner for banner in banners if banner is not None])
+
+
+def _about(there: Progress) -> Prose:
+    """The strategy, the quarter, whom the page is for, and where the minutes are."""
+    whole, quarter = there.whole, there.quarter
+    name = f"{whole.name}, " if there.supplied else ""
+    of_year = f"quarter {quarter.number} of {quarter.code[:7]}"
+    sentences = [f"{name}{there.name}: {quarter.words} ({of_year})."]
+    if there.supplied:
+        sentences.append(f"The strategy runs from {day(whole.starts)} to {day(whole.ends)}.")
+    if there.seen_by:
+        sentences.append(f"This page is for {there.seen_by} alone.")
+    if minutes := next((m.minutes for m in whole.calendar if m.minutes), ""):
+        sentences.append(f"The minutes are kept here: {minutes.rstrip('.')}.")
+    return prose(" ".join(sentences))
+
+
+def _overridden(there: Progress) -> Callout | None:
+    if not there.override:
+        return None
+    wrong = " ".join(there.refusals) or "Nothing stopped publication."
+    return Callout(
+        title="Published although it is not complete",
+        text=f"Reason given: {there.override.rstrip('.')}. What is missing: {wrong}",
+    )
+
+
+def _not_supplied(there: Progress) -> Callout | None:
+    if there.supplied:
+        return None
+    own = sum(t.supplier is not None for t in there.whole.indicators)
+    more = f", and {counted(own, 'figure')} that it counts each quarter" if own else ""
+    return Callout(
+        title="No strategy supplied",
+        text=f"{there.name} has given us no strategy file, so this page shows the figures that "
+        f"members usually see{more}, with no targets and no actions. A council can write its own "
+        "with 'care-analysis strategy new'.",
+        kind="information",
+    )
+
+
+def _ended(there: Progress) -> Callout | None:
+    if not there.past:
+        return None
+    ends = there.strategy.ends
+    return Callout(
+        title="This strategy is past its date",
+        text=f"It ended on {day(ends)}, {until(ends, there.today)}. Its priorities are still "
+        "followed here until the council adopts new ones; its dates and targets have not been "
+        "moved. Ask when the next strategy will come.",
+    )
+
+
+def _made_up(there: Progress) -> Callout | None:
+    items = [item for _, _, item in there.strategy.items()] if there.supplied else []
+    made_up = sum(item.illustration for item in items)
+    parts = []
+    if there.synthetic:
+        parts.append("The quarterly figures on this page are synthetic: a program made them up.")
+    if made_up:
+        parts.append(
+            f"What the minutes do not say was filled in by us in {made_up} of {len(items)} "
+            "entries, and each says so."
+        )
+        parts += [ended(there.whole.illustration_note)] if there.whole.illustration_note else []
+    if not parts:
+        return None
+    parts.append("The yearly figures are published ones and real. Do not take the rest for facts.")
+    return Callout(title="An example: some of this is made up", text=" ".join(parts))
+
+
+def _out_of_date(there: Progress) -> Callout:
+    """What is older than it should be: local figures, the strategy's reviews, publications."""
+    published = due(there.figures)
+    late = [*_late_figures(there), *_late_review(there)]
+    old = bool(late) or published.kind == "warning"
+    return Callout(
+        title="Out of date" if old else published.title,
+        text=" ".join([*late, published.text]),
+        kind="warning" if old else "information",
+    )
+
+
+def _late_figures(there: Progress) -> list[str]:
+    held = there.to_quarter
+    held = held[held["status"] != "missing"]
+    if not any(t.supplier for t in there.whole.indicators):
+        return []
+    if held.empty:
+        return [f"No quarterly figure has been supplied up to {there.quarter.words}."]
+    newest = held["period_end"].max().date()
+    if newest >= there.quarter.last:
+        return []
+    return [
+        f"The newest quarterly figures are of the quarter to {day(newest)}, "
+        f"not of {there.quarter.words}."
+    ]
+
+
+def _late_review(there: Progress) -> list[str]:
+    late = [t for t in there.strategy.indicators if t.review and t.review < there.today]
+    if not there.supplied or not late:
+        return []
+    oldest = min(t.review for t in late if t.review)
+    return [
+        f"The review of {counted(len(late), 'target')} was due "
+        f"({'the oldest ' if len(late) > 1 else ''}on {day(oldest)}); the strategy is to be "
+        f"reviewed {there.whole.review_every}."
+    ]
+
+
 def how_to_read(there: Progress) -> Bullets:
     """How to read statuses, signals and the two kinds of figure."""
     return Bullets(points=HOW_TO_READ, lead="How to read this page")
@@ -61,5 +186,4 @@ def how_long(there: Progress) -> Bullets:
 def progress_methods(there: Progress) -> Prose:
     """How figures are judged and protected, and whom to ask about the report."""
     of = " No quarterly figure of the council's own was supplied." if there.local.empty else ""
-    asked = whom_to_ask(there.whole.contact)
-    return Prose([*METHODS[:-1], METHODS[-1] + of, *([asked] if asked else [])])
+    return prose(*METHODS[:-1], METHODS[-1] + of, whom_to_ask(there.whole.contact))

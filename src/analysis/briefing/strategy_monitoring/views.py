@@ -1,9 +1,12 @@
 """A strategy as one of its readers sees it: one priority, a partner's part, a champion's page."""
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from analysis.catalogue import parameters
-from analysis.catalogue.parameters import ALL, CHAMPION, NAMES, PARTNER, PRIORITY, TABLES
+from analysis.catalogue.parameters import ALL, NAMES, PARTNER, TABLES
 from analysis.core.errors import UnknownNameError
-from analysis.strategy.schema import Item, Strategy
+from analysis.strategy.schema import Item, Objective, Strategy
 
 
 def narrowed(strategy: Strategy, view: str, which: str) -> Strategy:
@@ -16,8 +19,12 @@ def narrowed(strategy: Strategy, view: str, which: str) -> Strategy:
     parameters.view(view, which, {}, strategy.area)
     if view == ALL:
         return strategy
-    found(strategy, view, which)
-    return {PRIORITY: _priority, PARTNER: _partner, CHAMPION: _champion}[view](strategy, which)
+    item = found(strategy, view, which)
+    if view == PARTNER:
+        return _of_partner(strategy, which)
+    if isinstance(item, Objective):
+        return _serving(strategy, {*item.priorities}, {which})
+    return _serving(strategy, {which}, set())
 
 
 def found(strategy: Strategy, view: str, which: str) -> Item:
@@ -48,56 +55,48 @@ def _items(strategy: Strategy, view: str) -> dict[str, Item]:
     return {item.id: item for item in getattr(strategy, TABLES[view])}
 
 
-def _priority(strategy: Strategy, which: str) -> Strategy:
-    return _serving(strategy, {which}, set())
-
-
-def _champion(strategy: Strategy, which: str) -> Strategy:
-    objective = next(o for o in strategy.objectives if o.id == which)
-    return _serving(strategy, set(objective.priorities), {which})
-
-
 def _serving(strategy: Strategy, priorities: set[str], objectives: set[str]) -> Strategy:
     """What serves some priorities; of the objectives, those named, or all that serve them."""
 
-    def near(item: Item) -> bool:
-        return bool(priorities & set(getattr(item, "priorities", ())))
+    def near(item: Any) -> bool:
+        return bool(priorities & {*item.priorities})
 
-    kept = [o for o in strategy.objectives if (o.id in objectives if objectives else near(o))]
-    targets = [t for t in strategy.indicators if near(t) or {*t.objectives} & {o.id for o in kept}]
-    needs = [
-        n for n in strategy.information_needs if near(n) or {*n.objectives} & {o.id for o in kept}
-    ]
-    return strategy.model_copy(
-        update={
-            "priorities": tuple(p for p in strategy.priorities if p.id in priorities),
-            "objectives": tuple(kept),
-            "findings": tuple(f for f in strategy.findings if near(f)),
-            "indicators": tuple(targets),
-            "actions": tuple(a for a in strategy.actions if near(a)),
-            "you_said": tuple(p for p in strategy.you_said if near(p)),
-            "information_needs": tuple(needs),
-        }
-    )
+    objectives = objectives or {o.id for o in strategy.objectives if near(o)}
+
+    def serving(item: Any) -> bool:
+        return near(item) or bool(objectives & {*item.objectives})
+
+    keep = {
+        "priorities": lambda priority: priority.id in priorities,
+        "objectives": lambda objective: objective.id in objectives,
+        "indicators": serving,
+        "information_needs": serving,
+    }
+    return _only(strategy, keep | dict.fromkeys(("findings", "actions", "you_said"), near))
 
 
-def _partner(strategy: Strategy, which: str) -> Strategy:
+def _of_partner(strategy: Strategy, which: str) -> Strategy:
     """Only what a partner is asked for and has to do, and the figures that it supplies."""
-    actions = tuple(a for a in strategy.actions if which in a.partners)
-    served = {p for a in actions for p in a.priorities}
-    named = {p.id for p in strategy.priorities if which in p.partners}
-    return strategy.model_copy(
-        update={
-            "priorities": tuple(p for p in strategy.priorities if p.id in served | named),
-            "objectives": tuple(o for o in strategy.objectives if which in o.involve),
-            "findings": (),
-            "indicators": tuple(t for t in strategy.indicators if t.supplier == which),
-            "actions": actions,
-            "you_said": (),
-            "asks": tuple(a for a in strategy.asks if which in a.partners),
-            "information_needs": tuple(
-                n for n in strategy.information_needs if n.supplier == which
-            ),
-            "roles": (),
-        }
-    )
+    served = {p for a in strategy.actions if which in a.partners for p in a.priorities}
+
+    def taking_part(item: Any) -> bool:
+        return which in item.partners
+
+    def supplied(item: Any) -> bool:
+        return bool(item.supplier == which)
+
+    keep = {
+        "priorities": lambda priority: priority.id in served or taking_part(priority),
+        "objectives": lambda objective: which in objective.involve,
+        "indicators": supplied,
+        "information_needs": supplied,
+        "actions": taking_part,
+        "asks": taking_part,
+    }
+    return _only(strategy, keep | dict.fromkeys(("findings", "you_said", "roles"), lambda _: False))
+
+
+def _only(strategy: Strategy, keep: Mapping[str, Callable[[Any], bool]]) -> Strategy:
+    """The strategy with only those items of some tables that are to be kept."""
+    kept = {table: tuple(filter(keeps, getattr(strategy, table))) for table, keeps in keep.items()}
+    return strategy.model_copy(update=kept)

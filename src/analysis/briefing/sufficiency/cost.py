@@ -9,7 +9,14 @@ import numpy as np
 import pandas as pd
 
 from analysis.briefing.figures import source_line
-from analysis.briefing.sufficiency.outlook import Outlook, is_extrapolated, newest
+from analysis.briefing.parts import prose, table
+from analysis.briefing.sufficiency.outlook import (
+    AS_NOW,
+    Outlook,
+    PublishedCounts,
+    is_extrapolated,
+    newest,
+)
 from analysis.briefing.sufficiency.scenarios import TITLES
 from analysis.catalogue.areas import ENGLAND, authorities
 from analysis.catalogue.assumptions import ASSUMPTIONS
@@ -18,7 +25,7 @@ from analysis.core import paths, shapes, store
 from analysis.forecast.cost.base import FARTHEST, LINES
 from analysis.forecast.cost.bridge import Explained, explained
 from analysis.forecast.cost.bridge import external_shift as shift_of
-from analysis.forecast.cost.price import PUBLISHED, RESIDENTIAL, backtest, wide
+from analysis.forecast.cost.price import PUBLISHED, RESIDENTIAL, backtest
 from analysis.forecast.cost.spending import break_even_occupancy
 from analysis.forecast.cost.uncertainty import CAUSES
 from analysis.present import numbers
@@ -33,8 +40,9 @@ FIRST, LAST = 2023, 2025
 """Spending by service is published for the financial years 2022-23 to 2024-25."""
 AHEAD = 3
 SEED = 20261122
-AS_NOW = "as_now"
 SCENARIO_WORDS = {name: title for name, title in TITLES.items() if name != AS_NOW}
+NOT_TAKEN_OFF = "What it costs to bring a change about is not taken off."
+CAUSE_WORDS = {"volume": "Number of children", "mix": "Where they live", "price": "Price"}
 SPENDING = chosen(["spend_on_children_in_care"])
 COSTS = chosen(["unit_cost_residential", "unit_cost_fostering"])
 EXPLAINING = ("spend", "cla_31_march", "unit_cost_cla")  # what the bridge is made of
@@ -42,11 +50,12 @@ EXPLAINING = ("spend", "cla_31_march", "unit_cost_cla")  # what the bridge is ma
 
 def spend_forecast(here: Outlook) -> Exhibit | Prose:
     """Spending by financial year, as published and to come; nothing where there is neither."""
-    actual, future = _actual(here), _projected(here, "spend")
-    if not actual and not (future["status"] == shapes.OK).any():
-        return Prose([])
+    actual, future = _actual(here), here.known_forecast("spend", "service")
+    if not actual and not future:
+        return prose()
     source = f"{source_line(SPENDING)}; forecast of this project"
-    return spending_fan(actual, future, here.figures.area, source=source, note=_far(future))
+    rows = pd.DataFrame(future, columns=["Index", *here.projected.columns])
+    return spending_fan(actual, rows, here.figures.area, source=source, note=_far(future))
 
 
 def spend_said(here: Outlook, end: int | None = None) -> Prose:
@@ -54,38 +63,35 @@ def spend_said(here: Outlook, end: int | None = None) -> Prose:
 
     The third year to come when `end` is not given.
     """
-    rows = _projected(here, "spend")
-    rows = rows[rows["status"] == shapes.OK]
-    if rows.empty:
-        return Prose([words.no_forecast(_why_none(here))])
-    years = pd.to_datetime(rows["period_end"]).dt.year
-    wanted = end or int(years.min()) + AHEAD - 1
-    row = rows[years == wanted].iloc[0]
-    shares = _shares(here).get(wanted, {})
-    said = words.spend_forecast(wanted, row["p10"], row["central"], row["p90"], shares)
-    return Prose([f"{said} {words.NOMINAL}"])
+    rows = here.known_forecast("spend", "service")
+    if not rows:
+        return prose(words.no_forecast(_why_none(here)))
+    row = _of_year(rows, end)[0]
+    year = row.period_end.year
+    shares = _shares(here).get(year, {})
+    spent = words.spend_forecast(year, row.p10, row.central, row.p90, shares)
+    return prose(f"{spent} {words.NOMINAL}")
 
 
 def spend_unknown(here: Outlook) -> Exhibit | Prose:
     """How much of what is not known is volume, mix and price, by financial year."""
     shares = _shares(here)
     if not shares:
-        return Prose([])
-    titles = {"volume": "Number of children", "mix": "Where they live", "price": "Price"}
-    lines = [
+        return prose()
+    far = _far(here.known_forecast("spend", "service"))
+    rows = [
         {"Financial year": words.financial_year(year)}
-        | {titles[c]: f"{numbers.plain(by[c])}%" for c in CAUSES}
+        | {CAUSE_WORDS[c]: f"{numbers.plain(by[c])}%" for c in CAUSES}
         for year, by in shares.items()
     ]
-    return Exhibit(
-        key="spend-unknown",
-        headline="Why we cannot say more exactly what will be spent",
-        subtitle="Share of the uncertainty of spending on children in care (variance over the "
-        f"futures). {here.figures.area.name}.",
-        alt="",
-        table=pd.DataFrame(lines),
+    return table(
+        "spend-unknown",
+        "Why we cannot say more exactly what will be spent",
+        "Share of the uncertainty of spending on children in care (variance over the "
+        f"futures). {here.name}.",
+        rows,
         source="Forecast of this project",
-        note=f"Rounded shares may not add up to 100. {_far(_projected(here, 'spend'))}".rstrip(),
+        note=f"Rounded shares may not add up to 100. {far}".rstrip(),
         folded=True,
     )
 
@@ -97,25 +103,20 @@ def spend_bridge(here: Outlook) -> Exhibit | Prose:
     """
     found = _bridge(here)
     if found.bridge is None:
-        return Prose([])
-    return waterfall(
-        found.bridge,
-        here.figures.area,
-        found.first,
-        found.last,
-        source=source_line([*SPENDING, *chosen(["cla_number"])]),
-        why=found.why,
-    )
+        return prose()
+    source = source_line([*SPENDING, *chosen(["cla_number"])])
+    years, area = (found.first, found.last), here.figures.area
+    return waterfall(found.bridge, area, *years, source=source, why=found.why)
 
 
 def bridge_said(here: Outlook) -> Prose:
     """The same in sentences."""
     found = _bridge(here)
     if found.bridge is None:
-        return Prose([words.no_bridge(found.first, found.last, found.why)])
+        return prose(words.no_bridge(found.first, found.last, found.why))
     change = 100 * found.bridge.change / found.bridge.start
     caution = words.returns_differ(change, found.elsewhere_percent)
-    return Prose([*words.bridge_said(found.bridge, found.first, found.last, found.why), caution])
+    return prose(*words.bridge_said(found.bridge, found.first, found.last, found.why), caution)
 
 
 def external_shift_said(here: Outlook) -> Prose:
@@ -125,29 +126,27 @@ def external_shift_said(here: Outlook) -> Prose:
     ends = [pd.Timestamp(year, 3, 31) for year in (FIRST - 1, LAST)]
     broken = any(ends[0].date() < b.on <= ends[1].date() for b in i.breaks)
     prices = [_price(here, name)[0] for name in PUBLISHED.values()]
-    children = _own(here, "cla_31_march", LAST, "children")
+    children = here.published.at(LAST, "cla_31_march")
     known = all(day in series.index for day in ends) and np.isfinite([*prices, children]).all()
     if broken or not known:
         why = "recording changed" if broken else "the figures it needs are not all published"
-        return Prose(
-            [
-                "What a change in the share of children with private providers and charities cost "
-                f"is not published, and cannot be reckoned here because {why}."
-            ]
+        return prose(
+            "What a change in the share of children with private providers and charities cost "
+            f"is not published, and cannot be reckoned here because {why}."
         )
     share0, share1 = (float(series[day]) for day in ends)
     foster = prices[1] * ASSUMPTIONS["external_difference_fostering"].value / 100
     homes = prices[0] * ASSUMPTIONS["external_difference_residential"].high / 100
     sums = [shift_of(children, share0 / 100, share1 / 100, gap) for gap in (foster, homes)]
-    return Prose([words.external_shift(FIRST - 1, LAST, share0, share1, *sums)])
+    return prose(words.external_shift(FIRST - 1, LAST, share0, share1, *sums))
 
 
 def savings(here: Outlook) -> Exhibit | Prose:
     """What each scenario saves a year beside carrying on as now; nothing without a forecast."""
-    rows = _savings(here)
-    if rows.empty:
-        return Prose([])
-    lines = [
+    saved = _savings(here)
+    if not saved:
+        return prose()
+    rows = [
         {
             "Scenario": SCENARIO_WORDS[row.scenario],
             "Financial year": words.financial_year(row.period_end.year),
@@ -155,34 +154,32 @@ def savings(here: Outlook) -> Exhibit | Prose:
             "Middle": words.pounds(row.central),
             "1 in 10 above": words.pounds(row.p90),
         }
-        for row in _records(rows)
+        for row in saved
     ]
-    return Exhibit(
-        key="savings",
-        headline="What each change would save or cost, year by year",
-        subtitle="Saving on children in care beside carrying on as now, pounds a financial year; "
-        f"below zero it costs more. {here.figures.area.name}.",
-        alt="",
-        table=pd.DataFrame(lines),
+    return table(
+        "savings",
+        "What each change would save or cost, year by year",
+        "Saving on children in care beside carrying on as now, pounds a financial year; "
+        f"below zero it costs more. {here.name}.",
+        rows,
         source="Forecast and assumptions of this project",
-        note="What it costs to bring a change about is not taken off. "
-        f"{words.NOMINAL} {_far(rows)}".rstrip(),
+        note=f"{NOT_TAKEN_OFF} {words.NOMINAL} {_far(saved)}".rstrip(),
         folded=True,
     )
 
 
 def savings_said(here: Outlook) -> Bullets | Prose:
     """One sentence for each scenario, for the third year to come."""
-    rows = _savings(here)
-    if rows.empty:
-        return Prose(["Without a forecast of spending no saving can be reckoned."])
-    year = rows["period_end"].dt.year.min() + AHEAD - 1
-    at = rows[rows["period_end"].dt.year == year]
-    said = [
-        words.saving(SCENARIO_WORDS[row.scenario], year, row.p10, row.central, row.p90)
-        for row in _records(at)
+    saved = _savings(here)
+    if not saved:
+        return prose("Without a forecast of spending no saving can be reckoned.")
+    points = [
+        words.saving(
+            SCENARIO_WORDS[row.scenario], row.period_end.year, row.p10, row.central, row.p90
+        )
+        for row in _of_year(saved)
     ]
-    return Bullets(points=[*said, "What it costs to bring a change about is not taken off."])
+    return Bullets(points=[*points, NOT_TAKEN_OFF])
 
 
 def break_even_said(here: Outlook) -> Prose:
@@ -192,11 +189,9 @@ def break_even_said(here: Outlook) -> Prose:
     price, whose = _price(here, PUBLISHED[RESIDENTIAL], year)
     full = [break_even_occupancy(c * places, places, price) for c in (cost.low, cost.high)]
     at = break_even_occupancy(cost.value * places, places, price)
-    return Prose(
-        [
-            words.break_even(round(places), at, price, cost.price_year, whose),
-            words.own_home_cost(cost.value, cost.price_year, *full),
-        ]
+    return prose(
+        words.break_even(round(places), at, price, cost.price_year, whose),
+        words.own_home_cost(cost.value, cost.price_year, *full),
     )
 
 
@@ -209,18 +204,17 @@ def price_record_said(ahead: int = AHEAD) -> Prose:
     """How well past ranges of price did some years ahead, a sentence for each service."""
     scores = _price_scores()
     at = scores[scores["horizon"] == ahead]
-    return Prose(
-        [
+    return prose(
+        *[
             words.price_record(row.service, ahead, row.covered_percent, row.origins)
-            for row in _records(at)
+            for row in _each(at)
         ]
     )
 
 
 def price_backtest() -> Exhibit:
     """How past price intervals did over all authorities, for the methods page."""
-    scores = _price_scores()
-    lines = [
+    rows = [
         {
             "Service": words.SERVICE_WORDS[row.service],
             "Years ahead": str(row.horizon),
@@ -229,15 +223,14 @@ def price_backtest() -> Exhibit:
             "In the 80% range": f"{numbers.plain(row.covered_percent)}%",
             "Middle too high by": f"{numbers.plain(row.bias_percent)}%",
         }
-        for row in _records(scores)
+        for row in _each(_price_scores())
     ]
-    return Exhibit(
-        key="price-backtest",
-        headline="How well past ranges of price held what happened",
-        subtitle="Share of published weekly costs inside the 80% range that earlier years give, "
+    return table(
+        "price-backtest",
+        "How well past ranges of price held what happened",
+        "Share of published weekly costs inside the 80% range that earlier years give, "
         "all authorities",
-        alt="",
-        table=pd.DataFrame(lines),
+        rows,
         source=source_line(COSTS),
         note="Few past years can be tried, and prices rose faster after 2021-22 than before: the "
         "middle of past ranges was too low (below zero). The smallest spread that is allowed was "
@@ -254,9 +247,15 @@ def _price_scores() -> pd.DataFrame:
     return backtest(newest(counts[wanted]), codes, np.random.default_rng(SEED))
 
 
-def _records(rows: pd.DataFrame) -> Iterator[Any]:
+def _each(rows: pd.DataFrame) -> Iterator[Any]:
     """The rows one by one, a field for each column."""
-    yield from rows.itertuples()
+    return rows.itertuples()
+
+
+def _of_year(rows: list[Any], end: int | None = None) -> list[Any]:
+    """The rows of the financial year to 31 March `end`; of the third year when it is not given."""
+    wanted = end or min(row.period_end.year for row in rows) + AHEAD - 1
+    return [row for row in rows if row.period_end.year == wanted]
 
 
 def _bridge(here: Outlook) -> Explained:
@@ -276,14 +275,10 @@ def _england_in(folder: Path) -> pd.DataFrame:
     return newest(counts[counts["measure"].isin([*EXPLAINING, *PUBLISHED.values()])])
 
 
-def _own(here: Outlook, measure: str, year: int, unit: str) -> float:
-    return float(wide(here.counts, measure, [here.figures.area.code], [year], unit=unit)[0, 0])
-
-
 def _price(here: Outlook, measure: str, year: int = LAST) -> tuple[float, str]:
     """The published weekly cost, and whose: England's where ours is missing or far from it."""
-    own = _own(here, measure, year, "gbp_per_week")
-    england = float(wide(_england(), measure, [ENGLAND], [year], unit="gbp_per_week")[0, 0])
+    own = here.published.at(year, measure)
+    england = PublishedCounts(_england()).at(year, measure)
     if 1 / FARTHEST <= own / england <= FARTHEST:
         return own, "we pay"
     return england, "councils in England pay on average"
@@ -291,51 +286,27 @@ def _price(here: Outlook, measure: str, year: int = LAST) -> tuple[float, str]:
 
 def _actual(here: Outlook) -> dict[int, float]:
     """Published spending on children in care by the year of its 31 March."""
-    years = range(FIRST, LAST + 1)
-    found = wide(
-        here.counts,
-        "spend",
-        [here.figures.area.code],
-        list(years),
-        unit="gbp",
-        dimension="service",
-        category=LINES[shapes.ALL],
-    )[0]
-    return {y: float(v) for y, v in zip(years, found, strict=True) if np.isfinite(v)}
-
-
-def _projected(here: Outlook, measure: str, scenario: str = AS_NOW) -> pd.DataFrame:
-    """Projected rows of all spending, or of another measure by service, of one scenario."""
-    rows = here.projected
-    wanted = (rows["measure"] == measure) & (rows["scenario"] == scenario)
-    whole = (rows["dimension"] == "service") & (rows["category"] == shapes.ALL)
-    own = rows["area"] == here.figures.area.code
-    return rows[wanted & whole & own].sort_values("period_end")
+    spent = here.published.series("spend", "service", LINES[shapes.ALL])
+    return {y: spent[y] for y in range(FIRST, LAST + 1) if np.isfinite(spent.get(y, np.nan))}
 
 
 def _shares(here: Outlook) -> dict[int, dict[str, float]]:
     """Percent of the uncertainty by cause, for each year that has a forecast."""
-    rows = here.projected
-    own = (rows["area"] == here.figures.area.code) & (rows["scenario"] == AS_NOW)
-    rows = rows[own & (rows["measure"] == "spend_uncertainty") & (rows["status"] == shapes.OK)]
     found: dict[int, dict[str, float]] = {}
-    for row in _records(rows.sort_values("period_end")):
-        year = pd.Timestamp(row.period_end).year
-        found.setdefault(year, {})[str(row.category)] = float(row.central)
+    for cause in CAUSES:
+        for row in here.known_forecast("spend_uncertainty", "cause", cause):
+            found.setdefault(row.period_end.year, {})[cause] = float(row.central)
     return found
 
 
-def _savings(here: Outlook) -> pd.DataFrame:
-    parts = [_projected(here, "saving", scenario) for scenario in SCENARIO_WORDS]
-    rows = pd.concat(parts, ignore_index=True)
-    rows = rows[rows["status"] == shapes.OK]
-    return rows.assign(period_end=pd.to_datetime(rows["period_end"]))
+def _savings(here: Outlook) -> list[Any]:
+    figure = ("saving", "service", shapes.ALL)
+    return [row for name in SCENARIO_WORDS for row in here.known_forecast(*figure, name)]
 
 
-def _far(rows: pd.DataFrame) -> str:
+def _far(rows: list[Any]) -> str:
     """Of which financial years the errors are extrapolated, among projected rows with a figure."""
-    far = rows[(rows["status"] == shapes.OK) & rows["method"].map(is_extrapolated).astype(bool)]
-    years = sorted({pd.Timestamp(day).year for day in far["period_end"]})
+    years = sorted({row.period_end.year for row in rows if is_extrapolated(row.method)})
     return extrapolated([words.financial_year(year) for year in years])
 
 

@@ -8,11 +8,56 @@ from typing import Any
 import pandas as pd
 
 from analysis.briefing.figures import Figures, open_figures
-from analysis.briefing.sufficiency.counts import Counted
-from analysis.briefing.sufficiency.past_scores import Scored, scores
+from analysis.briefing.sufficiency.past_scores import PastScores, scores
 from analysis.catalogue.publications import PUBLICATIONS
 from analysis.core import shapes, store
 from analysis.forecast.quantiles import EXTRAPOLATED
+from analysis.present import numbers
+from analysis.present.charts.drawing import Outcome
+
+AS_NOW = "as_now"
+"""The scenario in which things go on as they are."""
+NO_COUNTS = ("percent", "per_10000")
+
+
+class PublishedCounts:
+    """Counts by measure and part, oldest first.
+
+    A part is a dimension and a category of it; without one a figure is the whole.
+    """
+
+    def __init__(self, counts: pd.DataFrame) -> None:
+        whole = counts[~counts["unit"].isin(NO_COUNTS)].sort_values("period_end", kind="stable")
+        names = ("measure", "dimension", "category", "status")
+        *key, status = (whole[name].to_numpy(dtype=object) for name in names)
+        years = pd.DatetimeIndex(whole["period_end"]).year.tolist()
+        columns = (*key, years, whole["value"].astype(float).tolist(), status)
+        self._rows: dict[tuple[str, ...], list[Outcome]] = {}
+        for *figure, year, value, why in zip(*columns, strict=True):
+            outcome = Outcome(year=year, value=value, status=why)
+            self._rows.setdefault(tuple(figure), []).append(outcome)
+
+    def rows(self, measure: str, *part: str) -> list[Outcome]:
+        """One figure by year, oldest first; empty when there is none."""
+        return self._rows.get((measure, *(part or (shapes.ALL, shapes.ALL))), [])
+
+    def series(self, measure: str, *part: str) -> dict[int, float]:
+        """The figure by year, nan where it is not published; empty when there is none."""
+        return {row.year: row.value for row in self.rows(measure, *part)}
+
+    def at(self, year: int, measure: str, *part: str) -> float:
+        """One figure, nan where there is none."""
+        return self.series(measure, *part).get(year, float("nan"))
+
+    def newest(self, measure: str, *part: str) -> int:
+        """The newest year of a figure; 0 where there is none."""
+        return max(self.series(measure, *part), default=0)
+
+    def printed(self, year: int, measure: str, *part: str) -> str:
+        """One figure as a table prints it, or the reason why there is none."""
+        none = Outcome(year=year, value=float("nan"), status=shapes.NOT_AVAILABLE)
+        found = next((row for row in self.rows(measure, *part) if row.year == year), none)
+        return numbers.reason(found.status) if pd.isna(found.value) else numbers.plain(found.value)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,9 +77,9 @@ class Held:
         return int(self.projected["origin"].iloc[0])
 
     @cached_property
-    def counted(self) -> Counted:
+    def published(self) -> PublishedCounts:
         """Its counts, looked up by figure and year."""
-        return Counted(self.counts)
+        return PublishedCounts(self.counts)
 
     @cached_property
     def backtest(self) -> pd.DataFrame:
@@ -42,19 +87,23 @@ class Held:
         return scores()
 
     @cached_property
-    def scored(self) -> Scored:
+    def past_scores(self) -> PastScores:
         """The same, looked up."""
-        return Scored(self.backtest)
+        return PastScores(self.backtest)
 
     def forecast(
         self,
         measure: str,
         dimension: str = shapes.ALL,
         category: str = shapes.ALL,
-        scenario: str = "as_now",
+        scenario: str = AS_NOW,
     ) -> list[Any]:
         """Projected rows of one figure by year, a field for each column; empty when none is."""
         return self._forecasts.get((measure, dimension, category, scenario), [])
+
+    def known_forecast(self, *figure: str) -> list[Any]:
+        """The same, of the years that have a figure."""
+        return [row for row in self.forecast(*figure) if row.status == shapes.OK]
 
     @cached_property
     def _forecasts(self) -> dict[tuple[str, str, str, str], list[Any]]:

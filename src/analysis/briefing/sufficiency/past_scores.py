@@ -7,7 +7,10 @@ import pandas as pd
 
 from analysis.core import store
 from analysis.forecast.skill.backtest import MODEL
+from analysis.present.words.forecast import with_interval
 
+SCORED_YEARS = (1, 2, 3)
+"""How many years ahead a page tells of: farther ones have too few starting years."""
 FEWEST_ABOVE_ZERO = 30
 IN_PERCENT = ("mape", "bias")  # scores that say how far the middle missed what happened
 
@@ -22,17 +25,21 @@ class Score(NamedTuple):
     low: float = float("nan")
     high: float = float("nan")
 
+    @property
+    def printed(self) -> str:
+        """The score and its interval: '0.96 (0.93 to 0.99)'."""
+        return with_interval(self.value, self.low, self.high, digits=2)
 
-class Scored:
+
+class PastScores:
     """Scores by group, model and number of years ahead; see `forecast.skill.backtest.table`."""
 
     def __init__(self, table: pd.DataFrame) -> None:
         self._found: dict[tuple[str, str, int], dict[str, Score]] = {}
         names = ("group", "model", "horizon", "score", "value", "cases", "origins", "low", "high")
-        for group, model, horizon, name, *told in zip(
-            *(table[name].tolist() for name in names), strict=True
-        ):
-            self._found.setdefault((group, model, horizon), {})[name] = Score(*told)
+        columns = (table[name].tolist() for name in names)
+        for group, model, horizon, name, *score in zip(*columns, strict=True):
+            self._found.setdefault((group, model, horizon), {})[name] = Score(*score)
 
     def scores(self, group: str, horizon: int, model: str = MODEL) -> Mapping[str, Score]:
         """By name; empty where nothing was scored."""
@@ -45,9 +52,9 @@ class Scored:
 
     def horizons(self, group: str, model: str = MODEL) -> list[int]:
         """The years ahead at which a group was scored, the nearest first."""
-        return sorted(h for named, by, h in self._found if (named, by) == (group, model))
+        return sorted(h for *scored, h in self._found if scored == [group, model])
 
-    def held(self, group: str, most: int) -> float:
+    def coverage(self, group: str, most: int) -> float:
         """How many of 100 outcomes lay in the 80% range up to `most` years ahead; nan for none."""
         found = [self.scores(group, h)["coverage80"] for h in self.horizons(group) if h <= most]
         cases = sum(each.cases for each in found)

@@ -1,24 +1,28 @@
 """The plan on a page: need, gap and cost in a few figures, and what follows from them."""
 
-import pandas as pd
-
+from analysis.briefing.parts import lowered, prose, table
 from analysis.briefing.sufficiency.demand import AHEAD, CHILDREN, NOT_ENOUGH, ahead, past
 from analysis.briefing.sufficiency.outlook import Outlook, forecast_source
 from analysis.briefing.sufficiency.shortfall import foreseen, ranges
 from analysis.catalogue.publications import PUBLICATIONS
-from analysis.core import shapes
 from analysis.present import numbers
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Bullets, Card, Cards, Prose, listed
 from analysis.present.words import need_and_places, spending
 from analysis.present.words.need_and_places import Range
+from analysis.present.words.places import KINDS
 
-KINDS = ("foster", "childrens_homes", "supported")
-NAMED = {
-    "foster": "Foster care",
-    "childrens_homes": "Children's homes",
-    "supported": "Supported accommodation",
+OWNERS = {
+    "foster": "Service manager for fostering",
+    "childrens_homes": "Head of commissioning for children",
+    "supported": "Head of commissioning for children, with housing",
 }
+EFFECTS = {
+    "foster": "More children placed with foster carers; fewer more than 20 miles from home",
+    "childrens_homes": "Fewer children placed outside the area and more than 20 miles away",
+    "supported": "Care leavers in suitable accommodation",
+}
+WITHIN_SENTENCE = {"foster": "foster homes", "childrens_homes": "children's homes"}
 TO_NAME = "to be named by the council"
 TOO_SMALL = (
     "With numbers this small, what the council knows of each child says more than any forecast."
@@ -28,63 +32,53 @@ ASKED_OF_FEW = (
     "Which homes could each of our children and care leavers need in the next three years?",
     "Which of the places around us could they use, and who decides that?",
 )
-OWNERS = {
-    "foster": "Service manager for fostering",
-    "childrens_homes": "Head of commissioning for children",
-    "supported": "Head of commissioning for children, with housing",
-}
 
 
 def plan_on_a_page(here: Outlook) -> Cards | Prose:
     """Need, gap and cost three years ahead: eight of ten futures each."""
     foreseen = ahead(here, CHILDREN)
     if not foreseen:
-        return Prose([NOT_ENOUGH])
+        return prose(NOT_ENOUGH)
     each, now = foreseen[AHEAD - 1], past(here, CHILDREN)[-1]
-    cards = [
-        Card(
-            number=each.likely,
-            words=f"{'child' if each.likely == '1' else 'children'} in our care on 31 March "
-            f"{each.year}, in eight of ten futures.",
-            comparator=f"{numbers.plain(now.value)} on 31 March {now.year}.",
-        )
-    ]
-    cards += [_gap_card(kind, _third(here, kind)) for kind in KINDS[:2]]
-    cards.append(_money_card(here))
-    return Cards(cards)
+    need = Card(
+        number=each.likely,
+        words=f"{'child' if each.likely == '1' else 'children'} in our care on 31 March "
+        f"{each.year}, in eight of ten futures.",
+        comparator=f"{numbers.plain(now.value)} on 31 March {now.year}.",
+    )
+    gaps = [_gap_card(kind, _third(here, kind)) for kind in ("foster", "childrens_homes")]
+    return Cards([need, *gaps, _money_card(here)])
 
 
 def decisions(here: Outlook) -> Bullets:
     """What follows for the council from the gap, by kind of home."""
     if not foreseen(here):
         return Bullets(points=[TOO_SMALL], lead="What follows")
-    told = [
-        f"{NAMED[kind]}: {_lower(need_and_places.reading(kind, gap))}"
-        for kind in KINDS
-        if (gap := _third(here, kind)).known
+    gaps = {kind: _third(here, kind) for kind in KINDS}
+    points = [
+        f"{KINDS[kind].label}: {lowered(need_and_places.reading(kind, gap))}"
+        for kind, gap in gaps.items()
+        if gap.known
     ]
-    unknown = [NAMED[kind] for kind in KINDS if not _third(here, kind).known]
+    unknown = [KINDS[kind].label for kind, gap in gaps.items() if not gap.known]
     if unknown:
-        told.append(
-            f"{_listed(unknown)}: no supply figure is published, so there is no gap to plan with; "
-            "the council's own contracts would give one."
+        points.append(
+            f"{listed([unknown[0], *map(lowered, unknown[1:])])}: no supply figure is published, "
+            "so there is no gap to plan with; the council's own contracts would give one."
         )
-    return Bullets(points=told, lead="What follows")
+    return Bullets(points=points, lead="What follows")
 
 
 def actions(here: Outlook) -> Exhibit:
     """Actions that the gap suggests, with what a council must add before it publishes them."""
-    lines = [_action(kind, _third(here, kind)) for kind in KINDS]
-    review = PUBLICATIONS["cla"].next_due
-    table = pd.DataFrame(lines).assign(**{"Review": f"{review:%B %Y}, when new figures are due"})
-    return Exhibit(
-        key="suggested-actions",
-        headline="What the gap suggests, for the council to decide, own and date"
+    review = f"{PUBLICATIONS['cla'].next_due:%B %Y}, when new figures are due"
+    return table(
+        "suggested-actions",
+        "What the gap suggests, for the council to decide, own and date"
         if foreseen(here)
         else "What the council could find out, since there is no gap to plan with",
-        subtitle=f"Suggested actions, {here.name}",
-        alt="",
-        table=table,
+        f"Suggested actions, {here.name}",
+        [_action(kind, _third(here, kind)) | {"Review": review} for kind in KINDS],
         source=forecast_source(),
         note="The owner, the date and the money are the council's to set; no published figure "
         "says them. An action without an owner should not be published.",
@@ -95,7 +89,7 @@ def questions(here: Outlook) -> Bullets:
     """What a member may ask of this report."""
     if not foreseen(here):
         return Bullets(points=ASKED_OF_FEW, lead="Questions to ask")
-    told = [
+    points = [
         "Where did the last forecast miss, and what have we changed since?",
         "Which of the places in our area could our own children use, and who decides that?",
         "What would we do in the future where need is highest, and what would it cost to be "
@@ -104,11 +98,11 @@ def questions(here: Outlook) -> Bullets:
     foster = _third(here, "foster")
     if foster.known and foster.high > 0:
         short = numbers.count(foster.high, "foster place", "foster places")
-        told.append(
+        points.append(
             f"If need turned out high we would be {short} short by March {foster.year}: where "
             "would they come from, and how many carers do we expect to lose meanwhile?"
         )
-    return Bullets(points=told, lead="Questions to ask")
+    return Bullets(points=points, lead="Questions to ask")
 
 
 def _third(here: Outlook, kind: str) -> Range:
@@ -118,20 +112,18 @@ def _third(here: Outlook, kind: str) -> Range:
 
 def _gap_card(kind: str, gap: Range) -> Card:
     if not gap.known:
-        return Card(
-            number="not known",
-            words=f"{NAMED[kind].lower()}: no supply figure is published.",
-        )
+        words = f"{KINDS[kind].label.lower()}: no supply figure is published."
+        return Card(number="not known", words=words)
     middle = need_and_places.printed_gap(gap.p50)
     return Card(
         number=need_and_places.printed_span(gap),
-        words=f"places in {_inside(kind)} by March {gap.year}, in eight of ten futures.",
+        words=f"places in {WITHIN_SENTENCE[kind]} by March {gap.year}, in eight of ten futures.",
         comparator=f"In the middle: {middle}{RESTS_ON.get(kind, '')}.",
     )
 
 
 def _money_card(here: Outlook) -> Card:
-    rows = [row for row in here.forecast("spend", "service") if row.status == shapes.OK]
+    rows = here.known_forecast("spend", "service")
     if len(rows) < AHEAD:
         return Card(
             number="not known",
@@ -146,33 +138,18 @@ def _money_card(here: Outlook) -> Card:
     )
 
 
-def _lower(sentence: str) -> str:
-    return sentence[0].lower() + sentence[1:]
-
-
-def _listed(names: list[str]) -> str:
-    """'Foster care and supported accommodation'."""
-    return listed([names[0], *(_lower(name) for name in names[1:])])
-
-
-def _inside(kind: str) -> str:
-    return {"foster": "foster homes", "childrens_homes": "children's homes"}.get(
-        kind, NAMED[kind].lower()
-    )
-
-
 def _action(kind: str, gap: Range) -> dict[str, str]:
     return {
-        "Kind of home": NAMED[kind],
-        "Action": _what(kind, gap),
+        "Kind of home": KINDS[kind].label,
+        "Action": _what(gap),
         "Owner": f"{OWNERS[kind]} ({TO_NAME})",
         "Due": f"31 March {gap.year} (to be set)",
         "Money": "to be costed" if gap.known and gap.high > 0 else "none, or to be costed",
-        "Expected effect": _effect(kind),
+        "Expected effect": EFFECTS[kind],
     }
 
 
-def _what(kind: str, gap: Range) -> str:
+def _what(gap: Range) -> str:
     if not gap.known:
         return "Count the places that our own children can use, and ask providers for theirs"
     if gap.low > 0:
@@ -184,10 +161,3 @@ def _what(kind: str, gap: Range) -> str:
         most = numbers.count(gap.high, "more place", "more places")
         return f"Agree how up to {most} could be had if needed"
     return "Check that the places suit the children who need them before any is let go"
-
-
-def _effect(kind: str) -> str:
-    return {
-        "foster": "More children placed with foster carers; fewer more than 20 miles from home",
-        "childrens_homes": "Fewer children placed outside the area and more than 20 miles away",
-    }.get(kind, "Care leavers in suitable accommodation")

@@ -1,18 +1,32 @@
-"""Who provides the homes under a definition that can be switched, and how far away they are."""
+"""Who provides the homes under a definition that can be switched, and where they are."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
-from analysis.briefing.figures import Figures, source_line
-from analysis.catalogue.areas import ENGLAND
-from analysis.catalogue.indicators import indicator
+from analysis.briefing.figures import Figures, NewestFigure, source_line
+from analysis.briefing.parts import lowered, table
+from analysis.briefing.sufficiency.outlook import Outlook
+from analysis.catalogue.areas import ENGLAND, authorities
+from analysis.catalogue.indicator import Indicator
+from analysis.catalogue.indicators import MAPPED, indicator
 from analysis.catalogue.labels.categories import CATEGORIES
-from analysis.core import shapes
+from analysis.catalogue.sources.ons import ATTRIBUTION
+from analysis.core import shapes, store
 from analysis.core.errors import UnknownNameError
 from analysis.present import numbers
+from analysis.present.maps.choropleth import choropleth
 from analysis.present.parts.exhibit import Exhibit
+
+DISTANCES = {
+    "within_20": "20 miles or less from home",
+    "over_20": "More than 20 miles from home",
+    "not_known": "Distance not known",
+}
+Rows = Mapping[tuple[int, str], Any]
+"""Measured rows by year and category."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,26 +39,21 @@ class Definition:
     external: tuple[str, ...]
 
 
+_BOUGHT = Definition(
+    in_house_words="the council itself",
+    external_words="private companies and charities",
+    in_house=("own",),
+    external=("private", "voluntary"),
+)
 FIRST = "bought"
 DEFINITIONS: dict[str, Definition] = {
-    "bought": Definition(
-        in_house_words="the council itself",
-        external_words="private companies and charities",
-        in_house=("own",),
-        external=("private", "voluntary"),
-    ),
-    "councils": Definition(
+    "bought": _BOUGHT,
+    "councils": replace(
+        _BOUGHT,
         in_house_words="the council itself and other councils",
-        external_words="private companies and charities",
         in_house=("own", "other_la"),
-        external=("private", "voluntary"),
     ),
-    "private": Definition(
-        in_house_words="the council itself",
-        external_words="private companies only",
-        in_house=("own",),
-        external=("private",),
-    ),
+    "private": replace(_BOUGHT, external_words="private companies only", external=("private",)),
 }
 
 
@@ -58,9 +67,8 @@ def mix(figures: Figures, definition: str = FIRST) -> Exhibit:
     if definition not in DEFINITIONS:
         raise UnknownNameError("definition of external", definition, DEFINITIONS)
     chosen, i = DEFINITIONS[definition], indicator("provider_of_homes")
-    own = _by_category(figures.rows(i.id), figures.area.code)
-    england = _by_category(figures.rows(i.id), ENGLAND)
-    lines = [
+    own, england = (_rows_of(figures, i, code) for code in (figures.area.code, ENGLAND))
+    rows = [
         {
             "31 March": str(year),
             f"In-house: {chosen.in_house_words}": _percent(own, year, chosen.in_house),
@@ -71,77 +79,84 @@ def mix(figures: Figures, definition: str = FIRST) -> Exhibit:
     ]
     counted = (*chosen.in_house, *chosen.external)
     others = [words.lower() for c, words in CATEGORIES["provider"].items() if c not in counted]
-    return Exhibit(
-        key=f"mix-{definition.replace('_', '-')}",
-        headline=_headline(own, chosen),
-        subtitle=f"Share of all children in care on 31 March, {figures.area.name}",
-        alt="",
-        table=pd.DataFrame(lines or [{"31 March": "every year", "Provider": "not published"}]),
+    return table(
+        f"mix-{definition.replace('_', '-')}",
+        _headline(own, chosen),
+        f"Share of all children in care on 31 March, {figures.area.name}",
+        rows or [{"31 March": "every year", "Provider": "not published"}],
         source=source_line([i]),
         folded=definition != FIRST,
         note=f"In-house here means {chosen.in_house_words}, external {chosen.external_words}; "
         "neither: "
         f"{', '.join(others)}. Where a children's trust runs the service, its homes may be "
-        f"recorded as private or as a charity's.{_stepped(figures)}",
+        f"recorded as private or as a charity's. {figures.recording_change}".rstrip(),
     )
 
 
 def inside_outside(figures: Figures) -> Exhibit:
     """Inside or outside the boundary by 20 miles or less and more: four cells and not known."""
     i = indicator("location_of_homes")
-    rows = figures.rows(i.id)
-    own, england = (_newest(rows, code) for code in (figures.area.code, ENGLAND))
-    distances = {
-        "within_20": "20 miles or less from home",
-        "over_20": "More than 20 miles from home",
-        "not_known": "Distance not known",
-    }
-    lines = [
+    own, england = (_newest(_rows_of(figures, i, code)) for code in (figures.area.code, ENGLAND))
+    rows = [
         {
-            "Where children live": f"{words} the area, {far[0].lower()}{far[1:]}",
-            "Children": _cell(own.get(f"{side}_{key}"), "numerator"),
-            "Share": _cell(own.get(f"{side}_{key}"), "value"),
-            "England": _cell(england.get(f"{side}_{key}"), "value"),
+            "Where children live": f"{side.capitalize()} the area, {lowered(far)}",
+            "Children": NewestFigure(i, own.get(f"{side}_{key}")).count("numerator"),
+            "Share": NewestFigure(i, own.get(f"{side}_{key}")).printed,
+            "England": NewestFigure(i, england.get(f"{side}_{key}")).printed,
         }
-        for side, words in (("inside", "Inside"), ("outside", "Outside"))
-        for key, far in distances.items()
+        for side in ("inside", "outside")
+        for key, far in DISTANCES.items()
     ]
     when = f", {next(iter(own.values())).period_end:%d %B %Y}" if own else ""
-    return Exhibit(
-        key="inside-outside",
-        headline="Inside and outside the boundary, near home and far from it",
-        subtitle=f"Children in care by where they live, {figures.area.name}{when}",
-        alt="",
-        table=pd.DataFrame(lines),
+    return table(
+        "inside-outside",
+        "Inside and outside the boundary, near home and far from it",
+        f"Children in care by where they live, {figures.area.name}{when}",
+        rows,
         source=source_line([i]),
         note="The other side of the boundary may be near home; more than 20 miles away and "
         "outside is farthest from family, school and social worker.",
     )
 
 
-def _stepped(figures: Figures) -> str:
-    """When the authority's own recording changed, if it did."""
-    breaks = figures.indicator("external_provision").breaks
-    return f" {breaks[-1].on:%B %Y}: {breaks[-1].why}" if breaks else ""
+def place_map(here: Outlook, name: str = MAPPED) -> Exhibit:
+    """A map of an indicator round the authority: registered places in children's homes by default.
+
+    Each authority has its figure of the newest period of all, or is hatched.
+    """
+    i, area = indicator(name), here.figures.area
+    source = f"{source_line([i])}; {ATTRIBUTION}"
+    return choropleth(i, _of_everyone(i), store.boundaries(), area, source=source)
 
 
-def _by_category(rows: pd.DataFrame, code: str) -> dict[tuple[int, str], Any]:
-    """Own rows by year and category of provider."""
+def _of_everyone(i: Indicator) -> pd.DataFrame:
+    """The whole figures of one indicator for every authority.
+
+    The table of newest figures has those that are published; all rows are read only of an
+    authority that is not in it.
+    """
+    whole = {"indicator": i.id, "group": shapes.OWN, "dimension": shapes.ALL}
+    codes = {a.code for a in authorities()}
+    newest = store.read(store.LATEST_FILE, codes, where=whole)
+    rest = store.read(store.MEASURED_FILE, codes - {*newest["area"]}, where=whole)
+    return pd.concat([newest, rest], ignore_index=True)
+
+
+def _rows_of(figures: Figures, i: Indicator, code: str) -> Rows:
+    """An indicator's own rows by category, of the authority or of England."""
+    rows = figures.rows(i.id)
     own = rows[(rows["area"] == code) & (rows["group"] == shapes.OWN)]
-    own = own[own["dimension"] == "provider"]
-    listed: list[Any] = list(own.itertuples())
-    return {(r.period_end.year, str(r.category)): r for r in listed}
+    each: list[Any] = list(own[own["dimension"] == i.split].itertuples())
+    return {(row.period_end.year, str(row.category)): row for row in each}
 
 
-def _newest(rows: pd.DataFrame, code: str) -> dict[str, Any]:
-    own = rows[(rows["area"] == code) & (rows["group"] == shapes.OWN)]
-    own = own[own["dimension"] == "locality_distance"]
-    latest = own[own["period_end"] == own["period_end"].max()]
-    listed: list[Any] = list(latest.itertuples())
-    return {str(r.category): r for r in listed}
+def _newest(rows: Rows) -> dict[str, Any]:
+    """Those of the newest year, by category."""
+    newest = max((year for year, _ in rows), default=0)
+    return {category: row for (year, category), row in rows.items() if year == newest}
 
 
-def _share(rows: dict[tuple[int, str], Any], year: int, wanted: tuple[str, ...]) -> float:
+def _share(rows: Rows, year: int, wanted: Sequence[str]) -> float:
     """The share of all children in care, in percent; nan where a number is not published."""
     found = [rows.get((year, category)) for category in wanted]
     if any(r is None or pd.isna(r.numerator) or pd.isna(r.denominator) for r in found):
@@ -149,7 +164,7 @@ def _share(rows: dict[tuple[int, str], Any], year: int, wanted: tuple[str, ...])
     return 100 * sum(r.numerator for r in found if r) / next(r.denominator for r in found if r)
 
 
-def _percent(rows: dict[tuple[int, str], Any], year: int, wanted: tuple[str, ...]) -> str:
+def _percent(rows: Rows, year: int, wanted: Sequence[str]) -> str:
     share = _share(rows, year, wanted)
     if not pd.isna(share):
         return f"{numbers.plain(share)}%"
@@ -158,22 +173,12 @@ def _percent(rows: dict[tuple[int, str], Any], year: int, wanted: tuple[str, ...
     return numbers.reason(missing[0] if missing else shapes.NOT_AVAILABLE)
 
 
-def _cell(row: Any | None, column: str) -> str:
-    if row is None or pd.isna(getattr(row, column)):
-        return numbers.reason(shapes.NOT_AVAILABLE if row is None else str(row.status))
-    value = float(getattr(row, column))
-    return numbers.plain(value) if column == "numerator" else f"{numbers.plain(value)}%"
-
-
-def _headline(rows: dict[tuple[int, str], Any], chosen: Definition) -> str:
+def _headline(rows: Rows, chosen: Definition) -> str:
     """The newest external share, or the in-house share of a definition that differs in it."""
     years = sorted({year for year, _ in rows})
-    ours = chosen.in_house != DEFINITIONS[FIRST].in_house
-    wanted, who = (
-        (chosen.in_house, chosen.in_house_words)
-        if ours
-        else (chosen.external, chosen.external_words)
-    )
+    wanted, who = chosen.external, chosen.external_words
+    if chosen.in_house != DEFINITIONS[FIRST].in_house:
+        wanted, who = chosen.in_house, chosen.in_house_words
     share = _share(rows, years[-1], wanted) if years else float("nan")
     if pd.isna(share):
         return f"The share of {who} is not published in full"

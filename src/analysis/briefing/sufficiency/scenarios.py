@@ -1,9 +1,8 @@
 """What if: scenarios side by side, and what they assume. They are not intervals."""
 
-import pandas as pd
-
+from analysis.briefing.parts import prose, table
 from analysis.briefing.sufficiency.demand import AHEAD, CHILDREN, ahead
-from analysis.briefing.sufficiency.outlook import Outlook, forecast_source
+from analysis.briefing.sufficiency.outlook import AS_NOW, Outlook, forecast_source
 from analysis.catalogue.assumptions import ASSUMPTIONS, Assumption
 from analysis.core import store
 from analysis.present import numbers
@@ -39,41 +38,45 @@ COLUMNS = {
 def what_each_means() -> Bullets:
     """A sentence for each scenario, with the value assumed now."""
     values = store.forecast_record()["assumptions"]
-    told = [
+    points = [
         f"{TITLES[name]}: {words.format(numbers.plain(values[assumption]))}."
         for name, (assumption, words) in MEANS.items()
     ]
-    return Bullets(points=told)
+    return Bullets(points=points)
 
 
 def scenarios(here: Outlook) -> Exhibit | Prose:
     """The middle future of each scenario three years ahead, and its difference from as now."""
-    plain = {name: ahead(here, CHILDREN, *key) for name, key in COLUMNS.items()}
-    if not plain["All children"]:
-        return Prose(["Without a forecast the choices above cannot be reckoned here."])
-    year = plain["All children"][AHEAD - 1].year
-    lines = []
-    for scenario, title in TITLES.items():
-        if scenario == "price_shock":
-            continue
-        line = {"Scenario": title}
-        for name, key in COLUMNS.items():
-            then = ahead(here, CHILDREN, *key, scenario=scenario)[AHEAD - 1].central
-            base = plain[name][AHEAD - 1].central
-            line[name] = _beside(then, base, scenario == "as_now")
-        lines.append(line)
-    return Exhibit(
-        key="scenarios",
-        headline=f"What each scenario would mean by March {year}",
-        subtitle=f"Children in care on 31 March {year}, middle future, {here.name}; in brackets "
+    if not (total := ahead(here, CHILDREN)):
+        return prose("Without a forecast the choices above cannot be reckoned here.")
+    year = total[AHEAD - 1].year
+    rows = [
+        {"Scenario": title}
+        | {name: _middle(here, scenario, *part) for name, part in COLUMNS.items()}
+        for scenario, title in TITLES.items()
+        if scenario != "price_shock"
+    ]
+    return table(
+        "scenarios",
+        f"What each scenario would mean by March {year}",
+        f"Children in care on 31 March {year}, middle future, {here.name}; in brackets "
         "the difference from as now",
-        alt="",
-        table=pd.DataFrame(lines),
+        rows,
         source=forecast_source(),
         note="A scenario follows a choice through; its size is an illustration to be changed, not "
         "a forecast of an effect. The same futures are drawn for each, so that the difference is "
         "due to the assumption alone. Higher prices change money and no child.",
     )
+
+
+def _middle(here: Outlook, scenario: str, dimension: str, category: str) -> str:
+    """The middle future of a figure three years ahead, and its difference from as now."""
+    then, as_now = (
+        round(ahead(here, CHILDREN, dimension, category, each)[AHEAD - 1].central)
+        for each in (scenario, AS_NOW)
+    )
+    difference = f"{'+' if then > as_now else ''}{numbers.plain(then - as_now)}"
+    return numbers.plain(then) + (f" ({difference})" if scenario != AS_NOW else "")
 
 
 def assumptions() -> Exhibit:
@@ -90,27 +93,17 @@ def assumptions() -> Exhibit:
         }
         for a in ASSUMPTIONS.values()
     ]
-    return Exhibit(
-        key="assumptions",
-        headline="What is assumed, and where it comes from",
-        subtitle="Assumptions of the forecast, the gap and the cost",
-        alt="",
-        table=pd.DataFrame(rows),
+    return table(
+        "assumptions",
+        "What is assumed, and where it comes from",
+        "Assumptions of the forecast, the gap and the cost",
+        rows,
         source="As named in each row.",
         note="Four shares of supply (places that can be lived in, our share of homes, unfilled "
         "foster places, other fostering) and the growth that carries on are drawn from their "
         "ranges in each future. Everything else stands at its value.",
         folded=True,
     )
-
-
-def _beside(then: float, base: float, same: bool) -> str:
-    printed = numbers.plain(round(then))
-    if same:
-        return printed
-    difference = round(then) - round(base)
-    sign = "+" if difference > 0 else ""
-    return f"{printed} ({sign}{numbers.plain(difference)})"
 
 
 def _decimals(assumption: Assumption) -> int:

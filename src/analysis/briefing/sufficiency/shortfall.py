@@ -1,35 +1,31 @@
 """Will there be enough of the right homes: need beside places, the gap, and what it means."""
 
-import numpy as np
-import pandas as pd
+from math import isnan
 
 from analysis.briefing.figures import source_line
+from analysis.briefing.parts import prose, table
 from analysis.briefing.sufficiency.demand import NOT_ENOUGH
-from analysis.briefing.sufficiency.outlook import Outlook, is_extrapolated
+from analysis.briefing.sufficiency.outlook import AS_NOW, Outlook, is_extrapolated
 from analysis.catalogue.assumptions import ASSUMPTIONS
 from analysis.catalogue.indicators import chosen
 from analysis.forecast.gap import OCCUPANCY
 from analysis.forecast.quantiles import NO_CHANGE
-from analysis.present import numbers
-from analysis.present.charts.drawing.year_axis import Outcome
 from analysis.present.charts.forecast import gap_ranges
 from analysis.present.charts.forecast import need_and_places as need_and_places_chart
 from analysis.present.charts.forecast.need_and_places import Beside
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Bullets, Prose
-from analysis.present.words import need_and_places as need_and_places_words
-from analysis.present.words.forecast import extrapolated
+from analysis.present.words import need_and_places as words
+from analysis.present.words.forecast import extrapolated, span
 from analysis.present.words.need_and_places import Range
 from analysis.present.words.places import KINDS
 
-AS_NOW = "as_now"
 SOURCES = ("placement_of_children", "foster_places_approved", "home_places_in_area")
-FORECAST = "this project's forecast"
+SOURCE = f"{source_line(chosen(SOURCES))}; this project's forecast"
 MATCHING = (
     "A place to spare is not always the right one: it may be far from school, too small for "
     "brothers and sisters, or with carers who take other ages."
 )
-
 DRAWN = "Nobody knows these shares exactly: each future draws them from their stated ranges."
 
 
@@ -43,43 +39,43 @@ def need_and_places(here: Outlook, kind: str, scenario: str = AS_NOW) -> Exhibit
     shown = Beside(
         kind=kind,
         area=here.figures.area,
-        past=_past(here, kind),
+        past=here.published.rows("cla_31_march", "placement", kind),
         need=ranges(here, kind, "cla_31_march", scenario),
         places=ranges(here, kind, "places_usable", scenario),
         gap=gap,
-        chance=_chance(here, kind, need_and_places_words.planned(gap).year, scenario),
+        chance=_chance(here, kind, words.planned(gap).year, scenario),
     )
     if not shown.foreseen:
-        return Prose([])
-    return need_and_places_chart.need_and_places(shown, source=_source())
+        return prose()
+    return need_and_places_chart.need_and_places(shown, source=SOURCE)
 
 
 def gap_by_year(here: Outlook, kind: str, scenario: str = AS_NOW) -> Exhibit | Prose:
     """The gap in places by year as a chart; nothing where there is no supply figure."""
     gaps = ranges(here, kind, "gap_places", scenario)
     if not all(g.known for g in gaps):
-        return Prose([])
+        return prose()
     return gap_ranges.gap_ranges(
-        kind, here.figures.area, gaps, occupancy=stated_occupancy(kind), source=_source()
+        kind, here.figures.area, gaps, occupancy=stated_occupancy(kind), source=SOURCE
     )
 
 
 def say_gap(here: Outlook, kind: str, year: int | None = None, scenario: str = AS_NOW) -> Prose:
     """The gap of one year (the third when not given) in places and children, and how to read it."""
     if not foreseen(here):
-        return Prose([])
+        return prose()
     places = _in_year(ranges(here, kind, "gap_places", scenario), year)
     if not places.known:
-        return Prose([need_and_places_words.no_gap(kind)], lead=KINDS[kind].label)
+        return prose(words.no_gap(kind), lead=KINDS[kind].label)
     children = _in_year(ranges(here, kind, "gap_children", scenario), year)
     percent = _chance(here, kind, places.year, scenario)
-    told = [
-        need_and_places_words.gap_in_places(kind, places),
-        need_and_places_words.gap_in_children(kind, children),
-        need_and_places_words.chance(kind, places.year, percent),
-        *([need_and_places_words.STILL] if places.still else []),
+    gap = [
+        words.gap_in_places(kind, places),
+        words.gap_in_children(kind, children),
+        words.chance(kind, places.year, percent),
+        *([words.STILL] if places.still else []),
     ]
-    read = [need_and_places_words.reading(kind, places)]
+    read = [words.reading(kind, places)]
     if kind == "foster" and places.low < 0:
         read.append(MATCHING)
     if kind == "childrens_homes":
@@ -88,8 +84,8 @@ def say_gap(here: Outlook, kind: str, year: int | None = None, scenario: str = A
         low, high = share.low, share.high
         typical = (low + share.value + high) / 3  # the mean of what is drawn
         apart = (high - low) / typical * usable.p50 / stated_occupancy(kind)
-        read.append(need_and_places_words.smaller_share(low, high, apart))
-    return Prose([" ".join(told), " ".join(read), usable_means(kind)], lead=KINDS[kind].label)
+        read.append(words.smaller_share(low, high, apart))
+    return prose(" ".join(gap), " ".join(read), usable_means(kind), lead=KINDS[kind].label)
 
 
 def gap_summary(here: Outlook, scenario: str = AS_NOW) -> Exhibit | Prose:
@@ -98,38 +94,32 @@ def gap_summary(here: Outlook, scenario: str = AS_NOW) -> Exhibit | Prose:
     A sentence where there is no forecast.
     """
     if not foreseen(here):
-        return Prose([NOT_ENOUGH, "Without a forecast of need there is no gap to reckon."])
-    lines = [line for kind in KINDS for line in _summed_up(here, kind, scenario)]
-    return Exhibit(
-        key="gap-summary",
-        headline="Need, usable places and the gap between them, by kind of home",
-        subtitle=f"Eight of ten futures on 31 March, {here.figures.area.name}, if things go on as "
-        "now",
-        alt="",
-        table=pd.DataFrame(lines),
-        source=_source(),
+        return prose(NOT_ENOUGH, "Without a forecast of need there is no gap to reckon.")
+    extrapolated_years = [n.year for n in ranges(here, "foster", "cla_31_march") if n.extrapolated]
+    return table(
+        "gap-summary",
+        "Need, usable places and the gap between them, by kind of home",
+        f"Eight of ten futures on 31 March, {here.name}, if things go on as now",
+        [row for kind in KINDS for row in _summed_up(here, kind, scenario)],
+        source=SOURCE,
         note=f"{occupancy_told()} Where nobody publishes a supply figure there is no gap. "
-        f"{MATCHING} {_far(here)}".strip(),
+        f"{MATCHING} {extrapolated(extrapolated_years)}".strip(),
     )
-
-
-def _far(here: Outlook) -> str:
-    need = ranges(here, "foster", "cla_31_march")
-    return extrapolated([each.year for each in need if each.extrapolated])
 
 
 def _summed_up(here: Outlook, kind: str, scenario: str) -> list[dict[str, str]]:
     """The lines of the summary for one kind of home."""
-    need = ranges(here, kind, "cla_31_march", scenario)
-    usable = ranges(here, kind, "places_usable", scenario)
-    gaps = ranges(here, kind, "gap_places", scenario)
+    need, usable, gaps = (
+        ranges(here, kind, measure, scenario)
+        for measure in ("cla_31_march", "places_usable", "gap_places")
+    )
     return [
         {
             "Kind of home": f"{KINDS[kind].label}, {need[at].year}",
-            "Children who need one": _ends(need[at]),
-            "Places we can use": _ends(usable[at]),
-            "Gap in places, middle future": need_and_places_words.printed_gap(gaps[at].p50),
-            "Gap in places, eight of ten futures": need_and_places_words.printed_span(gaps[at]),
+            "Children who need one": _printed(need[at]),
+            "Places we can use": _printed(usable[at]),
+            "Gap in places, middle future": words.printed_gap(gaps[at].p50),
+            "Gap in places, eight of ten futures": words.printed_span(gaps[at]),
             "Chance of too few": _percent(_chance(here, kind, need[at].year, scenario)),
         }
         for at in sorted({0, len(need) // 2, len(need) - 1})
@@ -139,15 +129,9 @@ def _summed_up(here: Outlook, kind: str, scenario: str) -> list[dict[str, str]]:
 def market_position(here: Outlook, scenario: str = AS_NOW) -> Bullets | Prose:
     """What providers can read from the gap, three years ahead: a sentence for each kind of home."""
     if not foreseen(here):
-        return Prose(["Without a forecast there is nothing here that a provider could plan with."])
-    name = here.figures.area.name
-    points = [
-        need_and_places_words.to_providers(
-            name, kind, need_and_places_words.planned(ranges(here, kind, "gap_places", scenario))
-        )
-        for kind in KINDS
-    ]
-    return Bullets(points=points)
+        return prose("Without a forecast there is nothing here that a provider could plan with.")
+    gaps = {kind: words.planned(ranges(here, kind, "gap_places", scenario)) for kind in KINDS}
+    return Bullets(points=[words.to_providers(here.name, *each) for each in gaps.items()])
 
 
 def ranges(here: Outlook, kind: str, measure: str, scenario: str = AS_NOW) -> list[Range]:
@@ -185,8 +169,8 @@ def stated_occupancy(kind: str) -> float:
 
 def occupancy_told() -> str:
     """The stated occupancies in a sentence."""
-    told = [f"{KINDS[k].plural} {round(100 * stated_occupancy(k))}%" for k in OCCUPANCY]
-    return f"The gap is in places to approve or register at a stated occupancy: {', '.join(told)}."
+    stated = ", ".join(f"{KINDS[k].plural} {round(100 * stated_occupancy(k))}%" for k in OCCUPANCY)
+    return f"The gap is in places to approve or register at a stated occupancy: {stated}."
 
 
 def usable_means(kind: str) -> str:
@@ -206,24 +190,16 @@ def usable_means(kind: str) -> str:
             f"{DRAWN} Secure homes serve the whole country and are left out. Places to add are "
             "places kept for our own children."
         )
-    return need_and_places_words.no_gap(kind)
-
-
-def _past(here: Outlook, kind: str) -> list[Outcome]:
-    """Published numbers of children in a kind of home, with the reason where there is none."""
-    return [
-        Outcome(year=year, value=value, status=status)
-        for year, value, status in here.counted.rows("cla_31_march", "placement", kind)
-    ]
+    return words.no_gap(kind)
 
 
 def _in_year(every: list[Range], year: int | None) -> Range:
     if year is None:
-        return need_and_places_words.planned(every)
-    found = [r for r in every if r.year == year]
-    if not found:
-        raise KeyError(f"The forecast has no {year}; it has {[r.year for r in every]}.")
-    return found[0]
+        return words.planned(every)
+    by_year = {each.year: each for each in every}
+    if year not in by_year:
+        raise KeyError(f"The forecast has no {year}; it has {list(by_year)}.")
+    return by_year[year]
 
 
 def _chance(here: Outlook, kind: str, year: int, scenario: str) -> float:
@@ -232,17 +208,10 @@ def _chance(here: Outlook, kind: str, year: int, scenario: str) -> float:
 
 
 def _percent(chance: float) -> str:
-    if np.isnan(chance):
+    if isnan(chance):
         return "no supply figure"
     return "under 1%" if chance < 1 else "over 99%" if chance > 99 else f"{chance:.0f}%"
 
 
-def _ends(each: Range) -> str:
-    if not each.known:
-        return "no supply figure"
-    low, high = numbers.plain(each.low), numbers.plain(each.high)
-    return low if low == high else f"{low} to {high}"
-
-
-def _source() -> str:
-    return f"{source_line(chosen(SOURCES))}; {FORECAST}"
+def _printed(each: Range) -> str:
+    return span(each.low, each.high) if each.known else "no supply figure"

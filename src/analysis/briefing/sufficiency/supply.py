@@ -1,10 +1,10 @@
 """What homes there are: whose, how good, for whose children, and what nobody publishes of them."""
 
-import pandas as pd
+from math import isnan, nan
 
 from analysis.briefing.figures import source_line
-from analysis.briefing.sufficiency.counts import Counted
-from analysis.briefing.sufficiency.outlook import Outlook
+from analysis.briefing.parts import prose, table
+from analysis.briefing.sufficiency.outlook import Outlook, PublishedCounts
 from analysis.catalogue.indicators import chosen
 from analysis.catalogue.indicators.not_published import (
     COMMISSIONERS,
@@ -23,7 +23,40 @@ from analysis.present.words import places as places_words
 HOMES = ("homes_in_area", "home_places_in_area", "homes_good_or_outstanding")
 FOSTER = ("foster_places_approved", "foster_places_filled")
 ACROSS = ("placed_here_by_others", "placed_elsewhere")
+CHILDRENS_HOME = ("home_type", "childrens_home")
+OUTSIDE = ("cla_31_march", "locality", "outside")
+OTHERS_HERE = ("children_placed_in_area", "responsibility", "other_la")
+OWN_HERE = ("children_placed_in_area", "responsibility", "own")
 UNKNOWN_REFS = ("B02", "B05", "A16", "B19", "B21", "B17", "B24")
+UNKNOWN_BESIDE = (
+    (
+        "Places that independent fostering agencies could offer",
+        "Agencies are listed by their office, not by where carers live or whose children they "
+        "take.",
+        COMMISSIONERS,
+    ),
+    (
+        "Where outside the area our children live",
+        "Inside or outside the boundary, and the distance from home, are published; the place is "
+        "not.",
+        SSDA903,
+    ),
+    (
+        "Which unfilled foster places are vacant, and which not available",
+        "By authority only approved and filled places are at hand.",
+        FOSTERING,
+    ),
+    (
+        "The share of places in children's homes that our own children use",
+        "The children placed in an area are published for all kinds of home together.",
+        SSDA903,
+    ),
+    (
+        "Where young people in supported accommodation live",
+        "Ofsted lists providers by their registered office.",
+        COMMISSIONERS,
+    ),
+)
 LISTS_ONLY = (
     "Ofsted's lists of other years hold only homes that had been inspected, so they are not "
     "comparable. Homes of a children's trust may be listed as a charity's or a company's."
@@ -32,120 +65,98 @@ LISTS_ONLY = (
 
 def say_homes(here: Outlook) -> Prose:
     """Children's homes in the area: how many, owners, judgements, openings, and for whom."""
-    of, name = here.counted, here.figures.area.name
-    year = of.newest("places", "home_type", "childrens_home")
-    places = of.at(year, "places", "home_type", "childrens_home")
-    homes = of.at(year, "homes", "home_type", "childrens_home")
-    sectors = {c: of.at(year, "places", "sector", c) for c in CATEGORIES["sector"]}
-    told = [places_words.homes(name, year, homes, places, sectors)]
+    counts = here.published
+    year = counts.newest("places", *CHILDRENS_HOME)
+    places, homes = (counts.at(year, what, *CHILDRENS_HOME) for what in ("places", "homes"))
+    sectors = {c: counts.at(year, "places", "sector", c) for c in CATEGORIES["sector"]}
+    now = [places_words.homes(here.name, year, homes, places, sectors)]
     if places > 0:
-        judged = {c: of.at(year, "homes", "judgement", c) for c in CATEGORIES["judgement"]}
-        told += [
-            places_words.owners(of.at(year, "owners"), of.at(year, "largest_owner_places"), places),
-            places_words.judgements(judged, year),
-        ]
-    opened = of.series("places_opened", "home_type", "childrens_home")
-    closed = of.series("places_closed", "home_type", "childrens_home")
-    moved = (
-        [
-            places_words.movements(
-                sum(opened.values()), sum(closed.values()), min(opened) - 1, max(opened)
-            )
-        ]
-        if opened and closed
-        else []
-    )
-    moved += _left_out(of, year)
-    return Prose([" ".join(told), " ".join(moved)])
+        owners, largest = (counts.at(year, m) for m in ("owners", "largest_owner_places"))
+        judged = {c: counts.at(year, "homes", "judgement", c) for c in CATEGORIES["judgement"]}
+        now += [places_words.owners(owners, largest, places), places_words.judgements(judged, year)]
+    opened = counts.series("places_opened", *CHILDRENS_HOME)
+    closed = counts.series("places_closed", *CHILDRENS_HOME)
+    more = _left_out(counts, year)
+    if opened and closed:
+        moved = sum(opened.values()), sum(closed.values())
+        more.insert(0, places_words.movements(*moved, min(opened) - 1, max(opened)))
+    return prose(" ".join(now), " ".join(more))
 
 
-def _left_out(of: Counted, year: int) -> list[str]:
+def _left_out(counts: PublishedCounts, year: int) -> list[str]:
     """Secure homes and residential special schools in the area, which usable places leave out."""
-    secure = of.at(year, "places", "home_type", "secure")
-    schools = of.at(year, "places", "home_type", "residential_special_school")
-    told = []
-    if secure > 0:
-        told.append(
-            f"Secure homes in the area have {numbers.count(secure, 'place', 'places')} more, which "
-            "the whole country uses."
-        )
-    if schools > 0:
-        told.append(
-            f"Residential special schools registered as homes have "
-            f"{numbers.count(schools, 'place', 'places')} more."
-        )
-    return told
+    left_out = {
+        "secure": "Secure homes in the area have {} more, which the whole country uses.",
+        "residential_special_school": "Residential special schools registered as homes have {} "
+        "more.",
+    }
+    places = {kind: counts.at(year, "places", "home_type", kind) for kind in left_out}
+    return [
+        sentence.format(numbers.count(places[kind], "place", "places"))
+        for kind, sentence in left_out.items()
+        if places[kind] > 0
+    ]
 
 
 def say_use(here: Outlook) -> Prose:
     """Whose children live in the area's homes, and how many cross the boundary."""
-    of = here.counted
-    year = of.newest("children_placed_in_area")
-    own = of.at(year, "children_placed_in_area", "responsibility", "own")
-    others = of.at(year, "children_placed_in_area", "responsibility", "other_la")
-    outside = of.at(year, "cla_31_march", "locality", "outside")
-    return Prose(
-        [
-            places_words.own_share(year, own, of.at(year, "children_placed_in_area")),
-            places_words.net_use(year, others, outside),
-        ]
+    counts = here.published
+    year = counts.newest("children_placed_in_area")
+    own, others, outside = (counts.at(year, *m) for m in (OWN_HERE, OTHERS_HERE, OUTSIDE))
+    return prose(
+        places_words.own_share(year, own, counts.at(year, "children_placed_in_area")),
+        places_words.net_use(year, others, outside),
     )
 
 
 def say_fostering(here: Outlook) -> Prose:
     """Places of the council's own foster carers, and what is not known of the others."""
-    of = here.counted
-    approved, filled = of.series("foster_places_approved"), of.series("foster_places_filled")
+    approved, filled = map(here.published.series, FOSTER)
     places = {y: (approved[y], filled[y]) for y in approved if y in filled}
-    return Prose(
-        [
-            places_words.fostering(places),
-            "How many places independent fostering agencies could offer our children is not "
-            "published, nor how many of our children live with relatives and friends who foster.",
-        ]
+    return prose(
+        places_words.fostering(places),
+        "How many places independent fostering agencies could offer our children is not "
+        "published, nor how many of our children live with relatives and friends who foster.",
     )
 
 
 def say_supported(here: Outlook) -> Prose:
     """What is known of supported accommodation, and why it is no supply figure."""
-    of = here.counted
-    year = of.newest("supported_accommodation_places")
-    return Prose([places_words.supported(year, of.at(year, "supported_accommodation_places"))])
+    counts, places = here.published, "supported_accommodation_places"
+    year = counts.newest(places)
+    return prose(places_words.supported(year, counts.at(year, places)))
 
 
 def homes_by_sector(here: Outlook) -> Exhibit | Prose:
     """Places in children's homes by sector in the years of a complete list; nothing if none."""
-    of, area = here.counted, here.figures.area
-    by_sector = {c: of.series("places", "sector", c) for c in CATEGORIES["sector"]}
+    area = here.figures.area
+    by_sector = {c: here.published.series("places", "sector", c) for c in CATEGORIES["sector"]}
     if not any(any(years.values()) for years in by_sector.values()):
-        return Prose([])
+        return prose()
     source = source_line(chosen(HOMES))
     return places_by_sector.places_by_sector(by_sector, area, source=source, note=LISTS_ONLY)
 
 
 def homes_over_time(here: Outlook) -> Exhibit:
     """Every year since 2016: places listed, opened and closed, and homes judged good or better."""
-    of = here.counted
-    home = ("home_type", "childrens_home")
-    inspected = of.series("homes_inspected", *home)
-    years = sorted({*inspected, *of.series("places_opened", *home), *of.series("places", *home)})
-    lines = [
+    counts = here.published
+    listed = ("homes_inspected", "places_opened", "places")
+    rows = [
         {
             "Year to 31 March": str(year),
-            "Places, complete lists": of.told(year, "places", *home),
-            "Places opened": of.told(year, "places_opened", *home),
-            "Places closed": of.told(year, "places_closed", *home),
-            "Homes inspected": of.told(year, "homes_inspected", *home),
-            "of them outstanding or good": _added(of, year),
+            "Places, complete lists": counts.printed(year, "places", *CHILDRENS_HOME),
+            "Places opened": counts.printed(year, "places_opened", *CHILDRENS_HOME),
+            "Places closed": counts.printed(year, "places_closed", *CHILDRENS_HOME),
+            "Homes inspected": counts.printed(year, "homes_inspected", *CHILDRENS_HOME),
+            "of them outstanding or good": _good(counts, year),
         }
-        for year in years
+        for year in sorted({y for m in listed for y in counts.series(m, *CHILDRENS_HOME)})
     ]
-    return Exhibit(
-        key="homes-over-time",
-        headline="Children's homes in the area since 2016, as far as Ofsted lists them",
-        subtitle=f"Children's homes in {here.figures.area.name}, whichever council uses them",
-        alt="",
-        table=pd.DataFrame(lines or [{"Year to 31 March": "every year", "Homes": "not listed"}]),
+    return table(
+        "homes-over-time",
+        "Children's homes in the area since 2016, as far as Ofsted lists them",
+        f"Children's homes in {here.name}, whichever council uses them",
+        rows or [{"Year to 31 March": "every year", "Homes": "not listed"}],
         source=source_line(chosen(HOMES)),
         note="Openings and closures are published for 2017 to 2023, complete lists for 2021, 2022 "
         "and 2025. Inspected homes are those with a full judgement.",
@@ -155,25 +166,23 @@ def homes_over_time(here: Outlook) -> Exhibit:
 
 def foster_places(here: Outlook) -> Exhibit | Prose:
     """Approved and filled places of the council's own foster carers by year; nothing if none."""
-    of = here.counted
-    approved, filled = of.series("foster_places_approved"), of.series("foster_places_filled")
+    approved, filled = map(here.published.series, FOSTER)
     if not any(places == places for places in approved.values()):
-        return Prose([])
-    lines = [
+        return prose()
+    rows = [
         {
             "31 March": str(year),
-            "Approved places": of.told(year, "foster_places_approved"),
-            "Filled": of.told(year, "foster_places_filled"),
-            "Filled, % of approved": _share(filled.get(year), approved[year]),
+            "Approved places": here.published.printed(year, "foster_places_approved"),
+            "Filled": here.published.printed(year, "foster_places_filled"),
+            "Filled, % of approved": _share(filled.get(year, nan), approved[year]),
         }
         for year in approved
     ]
-    return Exhibit(
-        key="foster-places",
-        headline="Places with our own foster carers, approved and filled",
-        subtitle=f"Mainstream places, relatives and friends aside, {here.figures.area.name}",
-        alt="",
-        table=pd.DataFrame(lines),
+    return table(
+        "foster-places",
+        "Places with our own foster carers, approved and filled",
+        f"Mainstream places, relatives and friends aside, {here.name}",
+        rows,
         source=source_line(chosen(FOSTER)),
         note="Rounded to the nearest 5 by Ofsted. Places not filled are vacant or not available; "
         "which of the two is not at hand by authority. Some councils report with a neighbour.",
@@ -182,97 +191,52 @@ def foster_places(here: Outlook) -> Exhibit | Prose:
 
 def across_the_boundary(here: Outlook) -> Exhibit:
     """Our children elsewhere and other councils' children here, year by year."""
-    of = here.counted
-    years = of.series("children_placed_in_area")
-    lines = []
-    for year in years:
-        out = of.at(year, "cla_31_march", "locality", "outside")
-        others = of.at(year, "children_placed_in_area", "responsibility", "other_la")
-        own = of.at(year, "children_placed_in_area", "responsibility", "own")
-        lines.append(
-            {
-                "31 March": str(year),
-                "Our children outside the area": of.told(
-                    year, "cla_31_march", "locality", "outside"
-                ),
-                "Other councils' children in the area": of.told(
-                    year, "children_placed_in_area", "responsibility", "other_la"
-                ),
-                "Came in less went out": _difference(others, out),
-                "Our own, % of children placed in the area": _share(own, years[year]),
-            }
-        )
-    return Exhibit(
-        key="across-the-boundary",
-        headline="Who lives here from elsewhere, and which of our children live elsewhere",
-        subtitle=f"Children in care on 31 March, all kinds of home, {here.figures.area.name}",
-        alt="",
-        table=pd.DataFrame(lines or [{"31 March": "every year", "Children": "not published"}]),
+    counts = here.published
+    rows = [
+        {
+            "31 March": str(year),
+            "Our children outside the area": counts.printed(year, *OUTSIDE),
+            "Other councils' children in the area": counts.printed(year, *OTHERS_HERE),
+            "Came in less went out": _number(
+                counts.at(year, *OTHERS_HERE) - counts.at(year, *OUTSIDE)
+            ),
+            "Our own, % of children placed in the area": _share(counts.at(year, *OWN_HERE), placed),
+        }
+        for year, placed in counts.series("children_placed_in_area").items()
+    ]
+    return table(
+        "across-the-boundary",
+        "Who lives here from elsewhere, and which of our children live elsewhere",
+        f"Children in care on 31 March, all kinds of home, {here.name}",
+        rows or [{"31 March": "every year", "Children": "not published"}],
         source=source_line(chosen(("location_of_homes", *ACROSS))),
     )
 
 
 def supply_unknown() -> Exhibit:
     """What no publication says of supply and use, why, and who could supply it."""
-    listed = {n.ref: n for n in NOT_PUBLISHED}
-    lines = [
-        {"Not known": n.title, "Why": n.why, "Who could supply it": n.supplier}
-        for n in (listed[ref] for ref in UNKNOWN_REFS)
-    ]
-    lines += [
-        {
-            "Not known": "Places that independent fostering agencies could offer",
-            "Why": "Agencies are listed by their office, not by where carers live or whose "
-            "children they take.",
-            "Who could supply it": COMMISSIONERS,
-        },
-        {
-            "Not known": "Where outside the area our children live",
-            "Why": "Inside or outside the boundary, and the distance from home, are published; the "
-            "place is not.",
-            "Who could supply it": SSDA903,
-        },
-        {
-            "Not known": "Which unfilled foster places are vacant, and which not available",
-            "Why": "By authority only approved and filled places are at hand.",
-            "Who could supply it": FOSTERING,
-        },
-        {
-            "Not known": "The share of places in children's homes that our own children use",
-            "Why": "The children placed in an area are published for all kinds of home together.",
-            "Who could supply it": SSDA903,
-        },
-        {
-            "Not known": "Where young people in supported accommodation live",
-            "Why": "Ofsted lists providers by their registered office.",
-            "Who could supply it": COMMISSIONERS,
-        },
-    ]
-    return Exhibit(
-        key="supply-unknown",
-        headline="What we do not know about supply, and who could tell us",
-        subtitle="Questions without a published answer for an authority",
-        alt="",
-        table=pd.DataFrame(lines),
+    listed = {n.ref: (n.title, n.why, n.supplier) for n in NOT_PUBLISHED}
+    heads = ("Not known", "Why", "Who could supply it")
+    unknown = [*(listed[ref] for ref in UNKNOWN_REFS), *UNKNOWN_BESIDE]
+    return table(
+        "supply-unknown",
+        "What we do not know about supply, and who could tell us",
+        "Questions without a published answer for an authority",
+        [dict(zip(heads, each, strict=True)) for each in unknown],
         source="the list of indicators of this project",
     )
 
 
-def _added(of: Counted, year: int) -> str:
+def _good(counts: PublishedCounts, year: int) -> str:
     """Homes judged outstanding or good, of those inspected."""
-    good = [of.at(year, "homes_inspected", "judgement", c) for c in ("outstanding", "good")]
-    if any(pd.isna(n) for n in good):
-        return numbers.reason(shapes.NOT_AVAILABLE)
-    return numbers.plain(sum(good))
+    grades = ("outstanding", "good")
+    return _number(sum(counts.at(year, "homes_inspected", "judgement", g) for g in grades))
 
 
-def _share(part: float | None, whole: float) -> str:
-    if part is None or pd.isna(part) or pd.isna(whole) or whole == 0:
-        return numbers.reason(shapes.NOT_AVAILABLE)
-    return f"{numbers.plain(100 * part / whole)}%"
+def _share(part: float, whole: float) -> str:
+    share = 100 * part / whole if whole else nan
+    return _number(share) + ("" if isnan(share) else "%")
 
 
-def _difference(one: float, other: float) -> str:
-    if pd.isna(one) or pd.isna(other):
-        return numbers.reason(shapes.NOT_AVAILABLE)
-    return numbers.plain(one - other)
+def _number(value: float) -> str:
+    return numbers.reason(shapes.NOT_AVAILABLE) if isnan(value) else numbers.plain(value)

@@ -5,19 +5,20 @@ Children Act 1989: views (section 22), care plans and reviewing officers (25A to
 Case Review (England) Regulations 2010, regulation 7.
 """
 
+from analysis.briefing.strategy_monitoring.opening import Opened
 from analysis.present.plain.cards import Meanings, Point, Points
-from analysis.strategy.schema import Contact, LocalWords
 
 
-def rights(council: str, words: LocalWords) -> Points:
-    """Who the council is, and what it must do; `council` is the name of its area."""
+def who_we_are(there: Opened) -> Points:
+    """Who the council is, and what a child in care or a care leaver may ask of it."""
+    words = there.strategy.words
     return Points(
         [
             Point(
                 icon="hands",
                 title="We look after you",
-                text=f"We are the council for {council}. We care for {words.children} as good "
-                "parents would.",
+                text=f"We are the council for {there.area.name}. We care for {words.children} as "
+                "good parents would.",
             ),
             Point(
                 icon="bubble",
@@ -49,8 +50,9 @@ def rights(council: str, words: LocalWords) -> Points:
     )
 
 
-def meanings(words: LocalWords) -> Meanings:
+def what_words_mean(there: Opened) -> Meanings:
     """Words of care that a child may hear, and what they mean."""
+    words = there.strategy.words
     return Meanings(
         {
             "Advocate": "A person who helps you say what you want. They are on your side.",
@@ -64,12 +66,18 @@ def meanings(words: LocalWords) -> Meanings:
     )
 
 
-def ways_to_tell(words: LocalWords, contact: Contact | None = None) -> Points:
+def how_to_tell_us(there: Opened) -> Points:
     """How to tell the council more, whom to turn to, and how to read the page another way."""
-    more = " ".join([words.tell_us_more, *_ways(contact or Contact())])
+    contact = there.strategy.contact
+    ring, write = contact.telephone.strip(), contact.email.strip()
+    more = [
+        there.strategy.words.tell_us_more,
+        f"You can ring us on {ring}." if ring else "",
+        f"You can write to {write}." if write else "",
+    ]
     return Points(
         [
-            Point(icon="bubble", title="Tell us more", text=more),
+            Point(icon="bubble", title="Tell us more", text=" ".join(filter(None, more))),
             Point(
                 icon="shield",
                 title="If you do not feel safe",
@@ -83,12 +91,3 @@ def ways_to_tell(words: LocalWords, contact: Contact | None = None) -> Points:
             ),
         ]
     )
-
-
-def _ways(contact: Contact) -> list[str]:
-    """How to reach the team that answers, in short sentences."""
-    ring, write = contact.telephone.strip(), contact.email.strip()
-    return [
-        *([f"You can ring us on {ring}."] if ring else []),
-        *([f"You can write to {write}."] if write else []),
-    ]

@@ -6,11 +6,11 @@ the council's own words for its children; no figures are shown.
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Protocol
 
-from analysis.briefing.young_people.rights import meanings, rights, ways_to_tell
+from analysis.briefing.parts import capital, prose
+from analysis.briefing.strategy_monitoring.opening import Opened
+from analysis.briefing.young_people.rights import how_to_tell_us, what_words_mean, who_we_are
 from analysis.catalogue import parameters
-from analysis.catalogue.areas import Area
 from analysis.catalogue.text.language import ALLOWED, plain_role, to_avoid
 from analysis.core.errors import CareAnalysisError
 from analysis.present.parts.prose import Callout, Prose
@@ -19,9 +19,7 @@ from analysis.present.plain.cards import (
     PARTLY,
     Change,
     Changes,
-    Meanings,
     Notices,
-    Points,
     Said,
     YouSaid,
 )
@@ -40,26 +38,6 @@ _NOT_SAID = "We have not fixed a day yet. Ask us to."
 _NOBODY = "We have not chosen who yet. Ask us to."
 
 
-class Opened(Protocol):
-    """What `open_strategy` opens for one council: its strategy, the day, and what stops a page."""
-
-    @property
-    def area(self) -> Area:
-        """The council's area."""
-
-    @property
-    def strategy(self) -> Strategy | None:
-        """The checked strategy, where the council has one."""
-
-    @property
-    def today(self) -> date:
-        """The day of the page."""
-
-    @property
-    def refusals(self) -> Sequence[object]:
-        """What stops publication, a sentence each."""
-
-
 class NotForChildrenError(CareAnalysisError):
     """A page that may not go to children yet, with everything that has to be mended."""
 
@@ -70,74 +48,70 @@ def before_you_read(there: Opened, override: str = "") -> Notices:
     Raises NotForChildrenError with all that stops the page, unless `override` gives a reason; a
     figure that might be of one child is never let through.
     """
-    override = parameters.reason(override)
-    small = [str(found) for found in small_numbers(_whole(there))]
-    faults = [*small, *([] if override.strip() else _stops(there))]
+    reason, ends = parameters.reason(override).strip(), there.strategy.ends
+    whole = _whole(there)
+    small = [str(fault) for fault in small_numbers(whole)]
+    faults = [*small, *([] if reason else _stops(there, whole))]
     if faults:
-        raise NotForChildrenError(_told(there, faults, overridable=not small))
-    given = (_example(there), _ended(there), _let_out(override))
-    return Notices([notice for notice in given if notice])
+        listed = "\n".join(f"- {fault}" for fault in faults)
+        way_out = "" if small else ", or give a reason with `override`"
+        raise NotForChildrenError(
+            f"The page for young people of {there.area.name} was not made. Mend these in the "
+            f"strategy file{way_out}:\n{listed}"
+        )
+    example = "Some of it is made up to show how it would look."
+    old = f"It ended in {_month(ends)}. Some things may have changed since then."
+    notices = []
+    if _illustrated(there.strategy):
+        notices.append(Callout(title="This is an example page.", text=example, kind="information"))
+    if ends < there.today:
+        notices.append(Callout(title="This plan is old.", text=old))
+    if reason:
+        title = "This page was shared before it was finished."
+        notices.append(Callout(title=title, text=f"The reason given was: “{reason}”"))
+    return Notices(notices)
 
 
 def what_you_said(there: Opened) -> YouSaid | Prose:
     """You said, we did: what was done first, then what is being done, then what cannot be."""
-    said = sorted(
-        _strategy(there).you_said, key=lambda p: (_HEARD.index(p.status), -p.on.toordinal())
+    promises = sorted(
+        there.strategy.you_said, key=lambda p: (_HEARD.index(p.status), -p.on.toordinal())
     )
-    if not said:
-        return Prose(
-            ["We have not written down what you told us yet. We are sorry. We will ask you."]
+    if not promises:
+        return prose(
+            "We have not written down what you told us yet. We are sorry. We will ask you."
         )
-    return YouSaid([_said(there, promise) for promise in said])
+    return YouSaid([_said(there, promise) for promise in promises])
 
 
 def what_will_change(there: Opened) -> Changes | Prose:
     """What will change, when and by whom: actions with plain words, the soonest first."""
-    chosen = _plain_actions(_strategy(there))
-    if not chosen:
-        return Prose(
-            ["We have not put this into plain words yet. Ask us what will change for you."]
+    changes = [
+        Change(
+            what=_sentence(action.plain),
+            state=action.status,
+            facts=_when_and_who(there, action),
+            made_up=_tag(there, action),
         )
-    return Changes([_change(there, action) for action in chosen])
-
-
-def who_we_are(there: Opened) -> Points:
-    """Who the council is, and what a child in care or a care leaver may ask of it."""
-    return rights(there.area.name, _strategy(there).words)
-
-
-def what_words_mean(there: Opened) -> Meanings:
-    """Words of care that a child may hear, and what they mean."""
-    return meanings(_strategy(there).words)
-
-
-def how_to_tell_us(there: Opened) -> Points:
-    """How to tell the council more, whom to turn to, and how to read the page another way."""
-    return ways_to_tell(_strategy(there).words, _strategy(there).contact)
+        for action in _plain_actions(there.strategy)
+    ]
+    nothing = "We have not put this into plain words yet. Ask us what will change for you."
+    return Changes(changes) if changes else prose(nothing)
 
 
 def how_we_made_it(there: Opened) -> Prose:
     """How the page was checked with young people, where it comes from, and what is made up."""
-    strategy = _strategy(there)
-    checked = str(getattr(strategy.words, "checked", "")).strip()
-    group = strategy.words.council_of_children
-    asked = checked or (
-        f"We have not yet checked this page with our {group}. We should do that before we share it."
+    strategy, words = there.strategy, there.strategy.words
+    not_checked = (
+        f"We have not yet checked this page with our {words.council_of_children}. We should do "
+        "that before we share it."
     )
-    comes = f"What is on it comes from our plan, “{strategy.name}”."
-    made_up = "Some of it is made up, to show how the page would look."
-    told = [asked, comes, *([made_up] if _illustrated(strategy) else [])]
-    return Prose([" ".join(told)])
-
-
-def _strategy(there: Opened) -> Strategy:
-    if there.strategy is None:
-        name = there.area.name
-        raise CareAnalysisError(
-            f"There is no strategy for {name} in data/raw/strategies; write one with "
-            f"`care-analysis strategy new {name}`."
-        )
-    return there.strategy
+    sentences = [
+        words.checked.strip() or not_checked,
+        f"What is on it comes from our plan, “{strategy.name}”.",
+        "Some of it is made up, to show how the page would look." if _illustrated(strategy) else "",
+    ]
+    return prose(" ".join(filter(None, sentences)))
 
 
 def _shown(strategy: Strategy) -> list[Item]:
@@ -160,8 +134,7 @@ def _made_up(item: Item) -> str:
 
 def _tag(there: Opened, item: Item) -> str:
     """What marks an item as made up; nothing where all of them are, which is said once above."""
-    strategy = _strategy(there)
-    all_ours = all(_made_up(each) == MADE_UP for each in _shown(strategy))
+    all_ours = all(_made_up(each) == MADE_UP for each in _shown(there.strategy))
     return "" if all_ours else _made_up(item)
 
 
@@ -173,42 +146,29 @@ def _plain_actions(strategy: Strategy) -> list[Action]:
 
 
 def _said(there: Opened, promise: Promise) -> Said:
-    cannot = promise.status == "cannot"
-    answer, tagged = "because" if cannot else "did", bool(_tag(there, promise))
+    answer, tag = "because" if promise.status == "cannot" else "did", _tag(there, promise)
     return Said(
-        said=_stopped(promise.plain or promise.said),
+        said=_sentence(promise.plain or promise.said),
         whence=f"From: {promise.who}, {_month(promise.on)}",
         kind=promise.status,
-        answer=_stopped(getattr(promise, answer) or "We will tell you soon"),
-        facts=_promise_facts(there, promise),
-        made_up=_tag(there, promise),
-        answer_made_up=MADE_UP if tagged and promise.illustrated(answer) else "",
+        answer=_sentence(getattr(promise, answer) or "We will tell you soon"),
+        facts=_when_and_who(there, promise),
+        made_up=tag,
+        answer_made_up=MADE_UP if tag and promise.illustrated(answer) else "",
     )
 
 
-def _promise_facts(there: Opened, promise: Promise) -> dict[str, str]:
-    if promise.status == "did":
-        return {"When:": _newest(promise.evidence, there.today)}
-    if promise.status == "cannot":
+def _when_and_who(there: Opened, item: Promise | Action) -> dict[str, str]:
+    """When it was or will be done, and who does it; what is said instead where it will not be."""
+    if item.status == "cannot":
         return {}
-    return {"When:": _by(promise.due, there.today), "Who:": _role(promise.owner_role)}
-
-
-def _change(there: Opened, action: Action) -> Change:
-    return Change(
-        what=_stopped(action.plain),
-        state=action.status,
-        facts=_action_facts(there, action),
-        made_up=_tag(there, action),
-    )
-
-
-def _action_facts(there: Opened, action: Action) -> dict[str, str]:
-    if action.status == "done":
-        return {"When:": _newest(action.evidence, there.today), "Who:": _role(action.owner_role)}
-    if action.status == "stopped":
+    if item.status == "stopped":
         return {"Why:": "Ask us. We owe you an answer."}
-    return {"When:": _by(action.due, there.today), "Who:": _role(action.owner_role)}
+    done = item.status in ("did", "done")
+    when = _newest(item.evidence, there.today) if done else _by(item.due, there.today)
+    role = plain_role(item.owner_role) if item.owner_role.strip() else ""
+    who = {"Who:": _sentence(role) if role else _NOBODY}
+    return {"When:": when} | ({} if item.status == "did" else who)
 
 
 def _by(due: date | None, today: date) -> str:
@@ -225,79 +185,34 @@ def _newest(evidence: Sequence[Evidence], today: date) -> str:
     return f"{_month(max(days))}." if days else ""
 
 
-def _role(role: str) -> str:
-    plain = plain_role(role) if role.strip() else ""
-    return _stopped(plain) if plain else _NOBODY
-
-
 def _month(day: date) -> str:
     return f"{day:%B %Y}"
 
 
-def _stopped(words: str) -> str:
+def _sentence(words: str) -> str:
     """A sentence: with a capital at its start and a stop at its end."""
-    whole = words.strip()
-    whole = whole[:1].upper() + whole[1:]
+    whole = capital(words.strip())
     return whole if whole.endswith((".", "!", "?", "”")) else f"{whole}."
-
-
-def _example(there: Opened) -> Callout | None:
-    if not _illustrated(_strategy(there)):
-        return None
-    return Callout(
-        title="This is an example page.",
-        text="Some of it is made up to show how it would look.",
-        kind="information",
-    )
-
-
-def _ended(there: Opened) -> Callout | None:
-    ends = _strategy(there).ends
-    if ends >= there.today:
-        return None
-    return Callout(
-        title="This plan is old.",
-        text=f"It ended in {_month(ends)}. Some things may have changed since then.",
-    )
-
-
-def _let_out(override: str) -> Callout | None:
-    if not override.strip():
-        return None
-    return Callout(
-        title="This page was shared before it was finished.",
-        text=f"The reason given was: “{override.strip()}”",
-    )
 
 
 def _whole(there: Opened) -> str:
     """Every word of the page that a council writes, as a reader would see it."""
-    parts = (
-        what_you_said(there),
-        what_will_change(there),
-        who_we_are(there),
-        what_words_mean(there),
-        how_to_tell_us(there),
-        how_we_made_it(there),
+    sections = (
+        what_you_said,
+        what_will_change,
+        who_we_are,
+        what_words_mean,
+        how_to_tell_us,
+        how_we_made_it,
     )
-    return text_of("".join(part._repr_html_() for part in parts))
+    return text_of("".join(section(there)._repr_html_() for section in sections))
 
 
-def _stops(there: Opened) -> list[str]:
+def _stops(there: Opened, text: str) -> list[str]:
     """What stops publication, and the words that children asked us not to use."""
-    words = _strategy(there).words
+    words = there.strategy.words
     used = (words.children, words.a_child, words.care_leavers, words.council_of_children)
-    avoid = to_avoid(words.avoid, *used)
-    text = _whole(there)
-    if address := _strategy(there).contact.email.strip():
+    if address := there.strategy.contact.email.strip():
         text = text.replace(address, "")  # a name that is given cannot be put more plainly
-    return [*map(str, there.refusals), *map(str, check(text, avoid, ALLOWED))]
-
-
-def _told(there: Opened, faults: Sequence[str], *, overridable: bool) -> str:
-    listed = "\n".join(f"- {fault}" for fault in faults)
-    way_out = ", or give a reason with `override`" if overridable else ""
-    return (
-        f"The page for young people of {there.area.name} was not made. Mend these in the strategy "
-        f"file{way_out}:\n{listed}"
-    )
+    faults = check(text, to_avoid(words.avoid, *used), ALLOWED)
+    return [*map(str, there.refusals), *map(str, faults)]

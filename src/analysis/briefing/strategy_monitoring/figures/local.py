@@ -2,27 +2,29 @@
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
-from analysis.briefing.strategy_monitoring.figures.status import (
+from analysis.briefing.figures import NewestFigure
+from analysis.briefing.strategy_monitoring.figures.assessment import (
     NOT_TARGETED,
-    Standing,
+    Assessment,
+    because,
+    beyond,
     goal_words,
-    status_against,
+    short_of,
 )
-from analysis.briefing.strategy_monitoring.figures.without_strategy import spoken
 from analysis.briefing.strategy_monitoring.opening import Progress
-from analysis.catalogue.areas import ENGLAND
-from analysis.catalogue.indicator import HIGH, NEUTRAL, Indicator
+from analysis.briefing.strategy_monitoring.without_strategy import spoken
+from analysis.catalogue.indicator import HIGH, Indicator
 from analysis.catalogue.indicators import INDICATORS
 from analysis.catalogue.local import LOCAL, RARE, LocalIndicator
 from analysis.core import shapes
 from analysis.core.quarters import quarter_of
 from analysis.measure.process import assurance, limits, quarterly_series, rare_events
-from analysis.present import numbers
 from analysis.present.charts.time import control_chart
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.words import local as local_words
@@ -34,35 +36,53 @@ CHANGED = "changed"  # of a figure of which neither way is better
 FACTS = {"improving": "better", "worsening": "worse"}
 
 
-def local_standing(there: Progress, target: Target) -> Standing:
+def assess_local(there: Progress, target: Target) -> Assessment:
     """Where one local figure stands, with its chart and the published figure beside it."""
     i = LOCAL[target.indicator]
     if i.kind == RARE:
         return _rare(there, target, i)
     series = quarterly_series.series(there.to_quarter, i, there.quarter)
-    row = _of_quarter(there, series)
-    supplier = supplier_name(there, target)
-    if row is None or math.isnan(row.value):
-        return _without(there, target, i, series, row)
-    found = None if i.cumulative else limits.process(series, i, rebased(there, i.id))
-    status, why = _status(there, target, i, series, found)
-    signals, direction = _signals(i, found)
-    return Standing(
+    rows = series[series["period_end"] == pd.Timestamp(there.quarter.last)]
+    row: Any = None if rows.empty else rows.iloc[0]
+    every_figure_hidden = not series["value"].notna().any()
+    found = None
+    if not i.cumulative and not series.empty:
+        found = limits.process(series, i, rebased(there, i.id))
+    chart = None if every_figure_hidden else _chart(there, target, i, series, found)
+    common = Assessment(
         target=target,
         title=i.title,
-        now=local_words.cell(i, row, supplier),
+        now="",
         when=there.quarter.words,
         beside=beside(there, i),
         goal=goal_words(target, lambda value: local_words.figure(i, value)),
-        status=status or NOT_TARGETED,
         neutral=i.neutral,
-        hard=_hard(target, i, row.value, status, why, direction),
-        well=_well(target, i, row.value, status, direction),
-        moved=_moved(i, series, found, there),
+        chart=chart,
+        local=i,
+    )
+    supplier = supplier_name(there, target)
+    if row is None or math.isnan(row.value):
+        status = shapes.MISSING if row is None else str(row.status)
+        return replace(
+            common,
+            now=local_words.why_missing(status, supplier),
+            status=assurance.CANNOT_TELL if target.target and not i.neutral else NOT_TARGETED,
+            missing=_why_missing(there, i, status, supplier, every_figure_hidden),
+        )
+    status, why = _status(there, target, i, series, found)
+    signals, direction = _signals(i, found)
+    hard, well = _hard_and_well(target, i, row.value, status, why, direction)
+    return replace(
+        common,
+        now=local_words.cell(i, row, supplier),
+        status=status or NOT_TARGETED,
+        hard=hard,
+        well=well,
+        moved=process_words.signal(i, found)
+        if found is not None
+        else process_words.same_quarter(i, assurance.same_quarter(series, there.quarter)),
         direction=direction,
         signals=signals,
-        chart=_chart(there, target, i, series, found),
-        local=i,
     )
 
 
@@ -91,133 +111,81 @@ def beside(there: Progress, i: LocalIndicator) -> str:
     figures = list(_published(there, p))
     if not figures:
         return "nothing like it is published for this authority"
-    told = {whose: numbers.figure(p, float(row.value)) for whose, row in figures}
-    period = p.label(figures[0][1].period_end)
+    period = figures[0][1].when
     if i.same_measure:
         names = {OWN_AREA: f"{there.name}, published"}
-        return "; ".join(f"{names.get(w, w)} {v}" for w, v in told.items()) + f" ({period})"
+        listed = "; ".join(f"{names.get(w, w)} {each.printed}" for w, each in figures)
+        return f"{listed} ({period})"
     names = {OWN_AREA: f"in {there.name}", ALL_PUPILS: f"for {ALL_PUPILS}"}
-    listed = ", ".join(f"{v} {names.get(w, f'in {w}')}" for w, v in told.items())
+    listed = ", ".join(f"{each.printed} {names.get(w, f'in {w}')}" for w, each in figures)
     return f"{p.title}, published: {listed} ({period})"
 
 
-def _published(there: Progress, p: Indicator) -> Iterator[tuple[str, Any]]:
-    """The rows of an indicator's newest period that have a figure, with whose each is."""
-    yield from (
-        (whose, row)
-        for whose, row in (
-            (OWN_AREA, there.figures.value(p.id)),
-            (ALL_PUPILS, _all_pupils(there, p) if p.all_pupils is not None else None),
-            # The size of the country says nothing of a council.
-            ("England", None if p.kind == "number" else there.figures.value(p.id, ENGLAND)),
-        )
-        if row is not None and row.status == shapes.OK
-    )
+def _published(there: Progress, p: Indicator) -> Iterator[tuple[str, NewestFigure]]:
+    """The figures of an indicator's newest period that are known, with whose each is."""
+    each = {OWN_AREA: there.figures.here(p.id)}
+    if p.all_pupils is not None:
+        pupils = there.figures.value(p.id, group="all_pupils", statistic="published")
+        each[ALL_PUPILS] = NewestFigure(p, pupils)
+    if p.kind != "number":  # the size of the country says nothing of a council
+        each["England"] = there.figures.england(p.id)
+    yield from ((whose, figure) for whose, figure in each.items() if figure.known)
 
 
-def _all_pupils(there: Progress, p: Indicator) -> Any | None:
-    """The authority's all-pupils figure, which is published as it is."""
-    return there.figures.value(p.id, group="all_pupils", statistic="published")
+def _why_missing(
+    there: Progress, i: LocalIndicator, status: str, supplier: str, never: bool
+) -> str:
+    """Why a figure was not supplied for the quarter, or is hidden."""
+    if status == shapes.SUPPRESSED:
+        return local_words.suppressed(i, there.quarter)
+    if status != shapes.MISSING:
+        return f"{i.title}: {local_words.why_missing(status)} in {there.quarter.words}."
+    if never:
+        return local_words.never_supplied(i, supplier)
+    return local_words.not_supplied(i, there.quarter, supplier)
 
 
-def _of_quarter(there: Progress, series: pd.DataFrame) -> Any | None:
-    """The row of the page's quarter."""
-    rows = series[series["period_end"] == pd.Timestamp(there.quarter.last)]
-    return None if rows.empty else rows.iloc[0]
-
-
-def _without(
-    there: Progress,
-    target: Target,
-    i: LocalIndicator,
-    series: pd.DataFrame,
-    row: Any | None,
-) -> Standing:
-    """A figure that was not supplied for the quarter, or that is hidden."""
-    supplier = supplier_name(there, target)
-    status = shapes.MISSING if row is None else str(row.status)
-    if status == shapes.MISSING:
-        told = (
-            local_words.not_supplied(i, there.quarter, supplier)
-            if series["value"].notna().any()
-            else local_words.never_supplied(i, supplier)
-        )
-    elif status == shapes.SUPPRESSED:
-        told = local_words.suppressed(i, there.quarter)
-    else:
-        told = f"{i.title}: {local_words.why_missing(status)} in {there.quarter.words}."
-    found = (
-        None if i.cumulative or series.empty else limits.process(series, i, rebased(there, i.id))
-    )
-    return Standing(
-        target=target,
-        title=i.title,
-        now=local_words.why_missing(status, supplier),
-        when=there.quarter.words,
-        beside=beside(there, i),
-        goal=goal_words(target, lambda value: local_words.figure(i, value)),
-        status=assurance.CANNOT_TELL if target.target and not i.neutral else NOT_TARGETED,
-        neutral=i.neutral,
-        missing=told,
-        chart=_chart(there, target, i, series, found) if series["value"].notna().any() else None,
-        local=i,
-    )
-
-
-def _rare(there: Progress, target: Target, i: LocalIndicator) -> Standing:
+def _rare(there: Progress, target: Target, i: LocalIndicator) -> Assessment:
     """Events that happen a few times a year, by the days between them.
 
-    In words alone, unless the strategy allows the chart: see docs/disclosure.md.
+    In words alone, unless the strategy allows the chart: see docs/disclosure.md. Their own quarters
+    are never shown: only the quarter up to which the events shown were told.
     """
     between = quarterly_series.between(there.to_quarter, i)
     found = rare_events.t_chart(between, i.polarity)
-    told = process_words.rare(i, found)
-    last = found.last
+    sentence, last = process_words.rare(i, found), found.last
     meaning = str(last["meaning"]) if last is not None and not found.refused else ""
     direction = FACTS.get(meaning, "")
     known = bool(found.points) and not found.refused
-    return Standing(
+    shown_to = quarter_of(between["period_end"].iloc[0].date()) if known else there.quarter
+    no_event = i.id in there.prepared.get("no event", {})
+    return Assessment(
         target=target,
         title=i.title,
-        now=_rare_now(there, i, known),
-        when=_rare_when(there, between, known),
+        now="told by the time between events"
+        if known
+        else "none reported"
+        if no_event
+        else "too few to be shown",
+        when="no event given" if between.empty else f"up to {shown_to.words}",
         neutral=i.neutral,
         beside=beside(there, i),
-        hard=told if direction == "worse" else "",
-        well=told if direction == "better" else "",
-        moved=told,
+        hard=sentence if direction == "worse" else "",
+        well=sentence if direction == "better" else "",
+        moved=sentence,
         direction=direction,
-        signals=(told,) if direction else (),
+        signals=(sentence,) if direction else (),
         chart=control_chart.t_chart(
-            i, found, there.area, source=local_source(there), note=_shown_to(there, i)
+            i,
+            found,
+            there.area,
+            source=local_source(there),
+            note=f"Shown up to {shown_to.words}: newer events are added only when more than five "
+            "have come, so that no single one can be told from two pages.",
         )
         if known and there.whole.rare_charts
         else None,
         local=i,
-    )
-
-
-def _rare_now(there: Progress, i: LocalIndicator, known: bool) -> str:
-    if known:
-        return "told by the time between events"
-    return "none reported" if i.id in there.prepared.get("no event", {}) else "too few to be shown"
-
-
-def _rare_when(there: Progress, between: pd.DataFrame, known: bool) -> str:
-    """The quarter up to which the events shown were told: their own quarters are never shown."""
-    if between.empty:
-        return "no event given"
-    last = quarter_of(between["period_end"].iloc[0].date()) if known else there.quarter
-    return f"up to {last.words}"
-
-
-def _shown_to(there: Progress, i: LocalIndicator) -> str:
-    """Up to when the times between events are shown, and why not further."""
-    ends = quarterly_series.between(there.to_quarter, i)["period_end"]
-    last = quarter_of(ends.iloc[0].date()).words
-    return (
-        f"Shown up to {last}: newer events are added only when more than five have come, so that "
-        "no single one can be told from two pages."
     )
 
 
@@ -251,51 +219,26 @@ def _signals(i: LocalIndicator, found: limits.Process | None) -> tuple[tuple[str
     return (process_words.signal(i, found),), FACTS.get(str(last["meaning"]), CHANGED)
 
 
-def _short(target: Target, i: LocalIndicator, value: float) -> bool:
-    """Whether a figure is on the wrong side of its target, as both are printed."""
-    if target.target is None or i.polarity == NEUTRAL or i.cumulative:
-        return False
-    now, goal = (assurance.printed(v, i.decimals) for v in (value, target.target.value))
-    return now < goal if i.polarity == HIGH else now > goal
-
-
-def _hard(
+def _hard_and_well(
     target: Target, i: LocalIndicator, value: float, status: str, why: str, direction: str
-) -> str:
-    """Why this is still hard: short of its target, worse than where the year should be by now or
-    past its end already, or getting worse.
+) -> tuple[str, str]:
+    """Why a figure is still hard, and why it goes well: by its target, and by its own signals.
+
+    A sum is hard where it is worse than where the year should be by now, or past its end already.
     """
-    reasons = []
-    if target.target is not None and _short(target, i, value):
+    reasons: dict[str, list[str]] = {"worse": [], "better": []}
+    if target.target is not None and not i.neutral and not i.cumulative:
         goal = local_words.figure(i, target.target.value)
-        reasons.append(f"short of the target of {goal} ({status_against(status)})")
-    if direction == "worse":
-        reasons.append("getting worse by more than chance explains")
-    if reasons:
-        return f"{i.title}: {local_words.with_unit(i, value)}, {' and '.join(reasons)}."
+        now, aim = (assurance.printed(v, i.decimals) for v in (value, target.target.value))
+        short = now < aim if i.polarity == HIGH else now > aim
+        side, reason = ("worse", short_of) if short else ("better", beyond)
+        reasons[side].append(reason(goal, status))
+    if direction in reasons:
+        reasons[direction].append(f"getting {direction} by more than chance explains")
+    figure = f"{i.title}: {local_words.with_unit(i, value)}"
+    hard, well = (because(figure, each) for each in reasons.values())
     worse_by_now = i.cumulative and (status == assurance.WILL_MISS or "which is worse" in why)
-    return why if worse_by_now else ""
-
-
-def _well(target: Target, i: LocalIndicator, value: float, status: str, direction: str) -> str:
-    reasons = []
-    judged = target.target is not None and not i.neutral and not i.cumulative
-    if judged and target.target is not None and not _short(target, i, value):
-        goal = local_words.figure(i, target.target.value)
-        reasons.append(f"at or beyond the target of {goal} ({status_against(status)})")
-    if direction == "better":
-        reasons.append("getting better by more than chance explains")
-    return (
-        f"{i.title}: {local_words.with_unit(i, value)}, {' and '.join(reasons)}." if reasons else ""
-    )
-
-
-def _moved(
-    i: LocalIndicator, series: pd.DataFrame, found: limits.Process | None, there: Progress
-) -> str:
-    if found is not None:
-        return process_words.signal(i, found)
-    return process_words.same_quarter(i, assurance.same_quarter(series, there.quarter))
+    return hard or (why if worse_by_now else ""), well
 
 
 def _chart(

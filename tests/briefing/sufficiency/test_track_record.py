@@ -5,7 +5,7 @@ import re
 import pytest
 
 from analysis import briefing
-from analysis.briefing.sufficiency import beside_no_change
+from analysis.briefing.sufficiency import track_record
 from analysis.catalogue.areas import authorities
 from analysis.catalogue.labels.categories import CATEGORIES
 from analysis.core import store
@@ -23,8 +23,8 @@ NOTE = "errors extrapolated"
 def test_every_kind_that_does_not_beat_no_change_is_told_once(code: str) -> None:
     """And it is said that the middle line is today's number exactly where the forecast has it."""
     here = real(code)
-    told = beside_no_change.say_no_change(here)
-    kinds = [key for key in beside_no_change.figures() if backtest.group_of(key) in LOST]
+    told = track_record.say_no_change(here)
+    kinds = [key for key in track_record.forecast_figures() if backtest.group_of(key) in LOST]
     rows = [here.forecast(*key) for key in kinds]
     there = [each for each in rows if each and all(row.status == OK for row in each)]
     points = getattr(told, "points", [])
@@ -59,8 +59,8 @@ def test_nothing_is_told_where_every_kind_beats_no_change_or_nothing_is_forecast
     table = here.backtest
     ratios = table["score"].isin(["middle_ratio", "wis_ratio", "error_ratio"])
     here.__dict__["backtest"] = table.assign(value=table["value"].mask(ratios, 0.9))
-    assert beside_no_change.say_no_change(here).paragraphs == []
-    assert beside_no_change.say_no_change(invented(SILENTHAM)).paragraphs == []
+    assert track_record.say_no_change(here).paragraphs == []
+    assert track_record.say_no_change(invented(SILENTHAM)).paragraphs == []
     here.__dict__["backtest"] = table
 
 
@@ -109,13 +109,13 @@ def test_the_gap_says_that_its_middle_takes_todays_number_where_it_does() -> Non
 def test_the_score_of_the_total_is_told_with_its_interval_and_starting_years() -> None:
     here = real("380")
     said = briefing.say_score(here).paragraphs
-    at = here.scored.scores("all", 1)["wis_ratio"]
+    at = here.past_scores.scores("all", 1)["wis_ratio"]
     first = f"{at.value:.2f} ({at.low:.2f} to {at.high:.2f}) one year ahead, over {at.origins} star"
     assert first in said[-1]
     table = here.backtest
     ratios = table["score"] == "wis_ratio"
     here.__dict__["backtest"] = table.assign(value=table["value"].mask(ratios, 1.1))
-    del here.__dict__["scored"]
+    del here.__dict__["past_scores"]
     assert (
         briefing.say_score(here).paragraphs[0].startswith("This method does not beat 'no change'")
     )

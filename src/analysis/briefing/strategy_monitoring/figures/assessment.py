@@ -1,20 +1,27 @@
 """What is said of one figure of a strategy, and the words for it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from analysis.briefing.strategy_monitoring.phrases import day
+from analysis.briefing.parts import day
 from analysis.catalogue.indicator import Indicator
 from analysis.catalogue.local import LocalIndicator
+from analysis.measure.process import assurance
 from analysis.present.parts.exhibit import Exhibit
 from analysis.strategy.known import agrees
 from analysis.strategy.schema import Target
 
 NOT_TARGETED = "no target"
+STATUS_WORDS = {
+    assurance.WILL_MEET: "it will reliably meet it",
+    assurance.MAY_OR_MAY_NOT: "it may or may not meet it",
+    assurance.WILL_MISS: "it will reliably miss it",
+    assurance.CANNOT_TELL: "too little is known to say whether it will",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Standing:
+class Assessment:
     """Where one figure stands: every field in words, empty where there is nothing to say.
 
     `now` is the figure with its counts, `when` its period, `beside` its comparators, `goal` its
@@ -47,6 +54,11 @@ class Standing:
         """Whether there is a figure."""
         return not self.missing
 
+    @property
+    def targeted(self) -> bool:
+        """Whether there is a target to judge it by."""
+        return self.status != NOT_TARGETED
+
 
 def goal_words(
     target: Target, printed: Callable[[float], str], published: float | None = None
@@ -58,19 +70,24 @@ def goal_words(
     if target.target is None:
         return ""
     basis = f" ({target.basis})" if target.basis else ""
-    told = f"{printed(target.target.value)} by {day(target.target.on)}{basis}"
+    words = f"{printed(target.target.value)} by {day(target.target.on)}{basis}"
     if target.baseline is not None:
-        told += f", from {printed(target.baseline.value)} on {day(target.baseline.on)}"
+        words += f", from {printed(target.baseline.value)} on {day(target.baseline.on)}"
         if published is not None and not agrees(target.baseline.value, published):
-            told += f" (published: {printed(published)})"
-    return told
+            words += f" (published: {printed(published)})"
+    return words
 
 
-def status_against(status: str) -> str:
-    """A status as it stands in a sentence: 'it will reliably miss it'."""
-    return {
-        "will reliably meet": "it will reliably meet it",
-        "may or may not": "it may or may not meet it",
-        "will reliably miss": "it will reliably miss it",
-        "cannot tell yet": "too little is known to say whether it will",
-    }.get(status, "no status")
+def short_of(goal: str, status: str) -> str:
+    """That a figure misses its target, as a reason why it is hard."""
+    return f"short of the target of {goal} ({STATUS_WORDS.get(status, 'no status')})"
+
+
+def beyond(goal: str, status: str) -> str:
+    """That a figure meets its target, as a reason why it goes well."""
+    return f"at or beyond the target of {goal} ({STATUS_WORDS.get(status, 'no status')})"
+
+
+def because(figure: str, reasons: Sequence[str]) -> str:
+    """A figure with the reasons why it is hard or goes well; '' without any."""
+    return f"{figure}, {' and '.join(reasons)}." if reasons else ""
