@@ -11,7 +11,7 @@ import pytest
 
 from analysis.catalogue.indicator import KINDS, PERIODS, POLARITIES, Break, Figure, Indicator
 from analysis.catalogue.indicators import INDICATORS, indicator, of_theme, search
-from analysis.catalogue.indicators.not_published import NOT_PUBLISHED, theme_name
+from analysis.catalogue.not_published import NOT_PUBLISHED, theme_name
 from analysis.catalogue.publications import PUBLICATIONS
 from analysis.core import store
 from analysis.core.errors import UnknownNameError

@@ -83,7 +83,7 @@ def test_the_message_names_the_figure_its_counts_and_what_they_give(counts):
     assert "'three_or_more_social_workers'" in fault.expected
     assert "(22140 of 83300 is 26.6)" in fault.expected
     assert "0.27 for England at 31 March 2024" in fault.found
-    assert "catalogue/corrections.py" in fault.remedy
+    assert "catalogue/sources/corrections.py" in fault.remedy
 
 
 def test_the_build_itself_stops(counts):

@@ -156,7 +156,7 @@ def _error(each: Printed, apart: pd.Series, day: pd.Timestamp) -> SourceError:
         f"{int((apart & then).sum())} of {int(then.sum())} figures of that day that do not agree"
         f"{_looks_like(each, apart & then)}",
         remedy="Get the file again from the publisher; if it is so there, declare the fault in "
-        "catalogue/corrections.py.",
+        "catalogue/sources/corrections.py.",
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from analysis.catalogue.corrections import Correction
+from analysis.catalogue.sources.corrections import Correction
 from analysis.catalogue.sources.source import Source
 from analysis.core import shapes
 from analysis.core.errors import SourceError

@@ -12,9 +12,9 @@ from typing import Any
 import pandas as pd
 from tqdm import tqdm
 
-from analysis.catalogue.corrections import CORRECTIONS
 from analysis.catalogue.indicators import INDICATORS, MAPPED
 from analysis.catalogue.sources import SOURCES
+from analysis.catalogue.sources.corrections import CORRECTIONS
 from analysis.core import atomic, integrity, paths, shapes, store
 from analysis.core.errors import CareAnalysisError
 from analysis.intake import (

@@ -17,8 +17,8 @@ from analysis.catalogue.indicators import INDICATORS
 from analysis.core import shapes, store
 from analysis.strategy.faults import FAULT, NOTE, Fault, items_of
 from analysis.strategy.known import agrees
+from analysis.strategy.lines import Lines
 from analysis.strategy.parsing import reading
-from analysis.strategy.parsing.lines import Lines
 from analysis.strategy.parsing.reading import Checked
 from analysis.strategy.schema import Figure, Strategy
 

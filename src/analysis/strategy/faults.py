@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from analysis.core.errors import suggest
-from analysis.strategy.parsing.lines import Lines, Path
-from analysis.strategy.parsing.values import FIRST_DAY, GREATEST, LAST_DAY, MOST_DAYS
+from analysis.strategy.lines import Lines, Path
 from analysis.strategy.schema import Strategy
+from analysis.strategy.values import FIRST_DAY, GREATEST, LAST_DAY, MOST_DAYS
 
 FAULT, BLOCKS, NOTE = "fault", "blocks publication", "note"
 MOST_SHOWN = 60

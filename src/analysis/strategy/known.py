@@ -2,8 +2,8 @@
 
 from analysis.catalogue.indicator import HIGH, LOW, Indicator
 from analysis.catalogue.indicators import INDICATORS
-from analysis.catalogue.indicators.not_published import NOT_PUBLISHED
 from analysis.catalogue.local import LOCAL, RARE, LocalIndicator
+from analysis.catalogue.not_published import NOT_PUBLISHED
 from analysis.strategy.faults import meant
 
 EDUCATION = "F"

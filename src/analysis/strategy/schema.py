@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from analysis.strategy.parsing.values import Day, Days, Id, Number, Text, TrueOrFalse, Words
+from analysis.strategy.values import Day, Days, Id, Number, Text, TrueOrFalse, Words
 
 ReportName = Literal["needs_analysis", "sufficiency", "strategy_monitoring", "young_people"]
 Frequency = Literal["monthly", "quarterly", "twice a year", "yearly"]

@@ -18,9 +18,9 @@ from analysis.catalogue.labels.categories import CATEGORIES
 from analysis.measure.funnel import funnel as measured_funnel
 from analysis.present import charts
 from analysis.present.charts.comparison import breakdown, pupil_groups, spine_chart
-from analysis.present.charts.drawing.layout import spread
-from analysis.present.charts.drawing.style import style
 from analysis.present.charts.time.trend_drawing import Trend, plot
+from analysis.present.drawing.layout import spread
+from analysis.present.drawing.style import style
 from analysis.present.rows import comparators, points
 from analysis.present.text import LONGEST_ALT, text_inches
 from towns import (

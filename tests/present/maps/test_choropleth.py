@@ -13,7 +13,7 @@ from analysis.briefing.sufficiency import provision
 from analysis.catalogue.areas import area, authorities
 from analysis.catalogue.indicators import indicator
 from analysis.core import shapes, store
-from analysis.present.charts.drawing import chart
+from analysis.present.drawing import chart
 from analysis.present.maps import choropleth
 from analysis.present.maps.classes import SHADES, classes
 from analysis.present.maps.outlines import contains, middle, outline, polygons, shape

@@ -8,11 +8,11 @@ from itertools import pairwise
 import pytest
 
 from analysis.core.shapes import OK, SUPPRESSED
-from analysis.present.charts.drawing.year_axis import Outcome
 from analysis.present.charts.forecast import calibration, fan_chart, parts_ahead
 from analysis.present.charts.forecast.calibration import Below
 from analysis.present.charts.forecast.fan_chart import Fan
 from analysis.present.charts.forecast.parts_ahead import Part
+from analysis.present.drawing.year_axis import Outcome
 from analysis.present.numbers import span
 from analysis.present.words import forecast as words
 from analysis.present.words.forecast import Ahead, Said

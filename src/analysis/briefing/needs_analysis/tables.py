@@ -8,8 +8,8 @@ from analysis.briefing.parts import table
 from analysis.catalogue.areas import ENGLAND, areas
 from analysis.catalogue.indicator import THEMES, Indicator
 from analysis.catalogue.indicators import chosen, indicator, of_theme
-from analysis.catalogue.indicators.not_published import NOT_PUBLISHED
 from analysis.catalogue.labels.categories import CATEGORIES
+from analysis.catalogue.not_published import NOT_PUBLISHED
 from analysis.core.shapes import NEIGHBOURS_2021
 from analysis.present import numbers, words
 from analysis.present.parts.exhibit import Exhibit

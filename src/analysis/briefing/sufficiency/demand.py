@@ -15,9 +15,9 @@ from analysis.catalogue.labels.categories import CATEGORIES
 from analysis.core import shapes
 from analysis.forecast.draws import Key
 from analysis.forecast.quantiles import LEVEL, NO_CHANGE
-from analysis.present.charts.drawing import Outcome
 from analysis.present.charts.forecast.fan_chart import Fan, fan_chart
 from analysis.present.charts.forecast.parts_ahead import Part, parts_ahead
+from analysis.present.drawing import Outcome
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Prose
 from analysis.present.words import forecast as words

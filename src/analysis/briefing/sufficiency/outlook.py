@@ -13,7 +13,7 @@ from analysis.catalogue.publications import PUBLICATIONS
 from analysis.core import shapes, store
 from analysis.forecast.quantiles import EXTRAPOLATED
 from analysis.present import numbers
-from analysis.present.charts.drawing import Outcome
+from analysis.present.drawing import Outcome
 
 AS_NOW = "as_now"
 """The scenario in which things go on as they are."""

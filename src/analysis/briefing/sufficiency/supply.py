@@ -6,13 +6,8 @@ from analysis.briefing.figures import source_line
 from analysis.briefing.parts import prose, table
 from analysis.briefing.sufficiency.outlook import Outlook, PublishedCounts
 from analysis.catalogue.indicators import chosen
-from analysis.catalogue.indicators.not_published import (
-    COMMISSIONERS,
-    FOSTERING,
-    NOT_PUBLISHED,
-    SSDA903,
-)
 from analysis.catalogue.labels.categories import CATEGORIES
+from analysis.catalogue.not_published import COMMISSIONERS, FOSTERING, NOT_PUBLISHED, SSDA903
 from analysis.core import shapes
 from analysis.present import numbers
 from analysis.present.charts.forecast import places_by_sector

@@ -6,7 +6,7 @@ from functools import partial
 
 from analysis.catalogue.indicator import KINDS, THEMES, Indicator
 from analysis.catalogue.indicators import INDICATORS
-from analysis.catalogue.indicators.not_published import NOT_PUBLISHED, theme_name
+from analysis.catalogue.not_published import NOT_PUBLISHED, theme_name
 from analysis.catalogue.publications import PUBLICATIONS
 from analysis.pipeline.documents import GENERATED, markdown_table
 

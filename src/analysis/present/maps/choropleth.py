@@ -10,15 +10,14 @@ from matplotlib.patches import PathPatch, Rectangle
 from analysis.catalogue.areas import Area
 from analysis.catalogue.indicator import Indicator
 from analysis.core.shapes import OK
-from analysis.present.charts import drawing
-from analysis.present.maps import labels
+from analysis.present import drawing
+from analysis.present.maps import labels, words
 from analysis.present.maps.classes import SHADES, classes
 from analysis.present.maps.outlines import outline, shape
 from analysis.present.maps.view import Mapped, view
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.rows import Point, name, of, points
 from analysis.present.text import POINTS_PER_INCH
-from analysis.present.words import maps
 
 EDGE_INCHES, MAP_INCHES = 0.03, 5.0
 TALL_INCHES = 4.64
@@ -50,12 +49,12 @@ def choropleth(
         return drawing.unpublished(key, indicator, area, points(indicator, rows, area.code), source)
     shown = _mapped(indicator, area, boundaries, rows[rows["period_end"] == when])
     named = [(code, name(code, names), shown.figures[code]) for code in shown.view.places]
-    told = maps.told(indicator, area, named, shown.classes)
+    told = words.told(indicator, area, named, shown.classes)
     return drawing.exhibit(
         key,
         plot(shown, names),
         headline=told.headline,
-        subtitle=maps.subtitle(indicator, area, when),
+        subtitle=words.subtitle(indicator, area, when),
         alt=told.alt,
         table=told.table,
         source=source,
@@ -132,7 +131,7 @@ def _land(axes: Axes, shown: Mapped, code: str, finest: float) -> None:
 
 def _key(shown: Mapped) -> Iterator[drawing.Mark]:
     """The shades with what they mean, and the hatching where it is used."""
-    heading = maps.key_heading(shown.indicator)
+    heading = words.key_heading(shown.indicator)
     for n, text in enumerate(heading):
         yield drawing.words(_beside(0, 0.12 + 0.17 * n), text, shares="xy", bold=True)
     top = 0.12 + 0.17 * len(heading) + 0.14

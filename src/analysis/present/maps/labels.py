@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from analysis.present.charts import drawing
+from analysis.present import drawing
 from analysis.present.maps.outlines import Outline, contains
 from analysis.present.maps.view import Box, Mapped
 from analysis.present.rows import name

@@ -7,7 +7,7 @@ import numpy as np
 
 from analysis.catalogue.areas import Area
 from analysis.catalogue.indicator import Indicator
-from analysis.present.charts import drawing
+from analysis.present import drawing
 from analysis.present.maps.classes import Classes
 from analysis.present.maps.outlines import Outline, middle, nearest
 from analysis.present.rows import Point

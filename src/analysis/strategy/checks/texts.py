@@ -10,7 +10,7 @@ from analysis.catalogue.text import personal_details, placeholders
 from analysis.catalogue.text.personal_details import EMAIL, POSTCODE, STREET, TELEPHONE
 from analysis.strategy.checks.links import REFERENCES
 from analysis.strategy.faults import Fault, listed
-from analysis.strategy.parsing.lines import Path
+from analysis.strategy.lines import Path
 from analysis.strategy.schema import Contact, Strategy
 
 _TITLED = re.compile(

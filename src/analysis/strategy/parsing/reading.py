@@ -10,7 +10,7 @@ from typing import Any
 from analysis.core.errors import CareAnalysisError
 from analysis.strategy import checks
 from analysis.strategy.faults import BLOCKS, FAULT, NOTE, Fault
-from analysis.strategy.parsing.lines import Lines, too_deep
+from analysis.strategy.lines import Lines, too_deep
 from analysis.strategy.parsing.shape import shape
 from analysis.strategy.schema import Strategy
 

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from analysis.core.errors import suggest
 from analysis.strategy.faults import Fault, in_words, meant, of_file
-from analysis.strategy.parsing.lines import Path
+from analysis.strategy.lines import Path
 from analysis.strategy.schema import TABLES, Part, Strategy, inner
 
 LINKS = frozenset({"id", "priorities", "objectives", "indicator"})

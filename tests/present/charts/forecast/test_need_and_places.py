@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from analysis.present.charts.drawing import Outcome
 from analysis.present.charts.forecast import gap_ranges, need_and_places, places_by_sector
 from analysis.present.charts.forecast.need_and_places import Beside
+from analysis.present.drawing import Outcome
 from analysis.present.words.need_and_places import Range
 from towns import ORDINARTON
 

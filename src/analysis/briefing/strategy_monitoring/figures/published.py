@@ -17,8 +17,8 @@ from analysis.briefing.strategy_monitoring.figures.local import assess_local
 from analysis.briefing.strategy_monitoring.opening import Progress
 from analysis.catalogue.indicator import HIGH, LOW, NEUTRAL, Indicator
 from analysis.catalogue.indicators import INDICATORS
-from analysis.catalogue.indicators.not_published import NOT_PUBLISHED
 from analysis.catalogue.local import LOCAL
+from analysis.catalogue.not_published import NOT_PUBLISHED
 from analysis.measure.process import assurance
 from analysis.present import numbers, words
 from analysis.strategy.schema import Target

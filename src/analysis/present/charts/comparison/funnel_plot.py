@@ -12,8 +12,7 @@ from matplotlib.axes import Axes
 
 from analysis.catalogue.areas import Area
 from analysis.catalogue.indicator import Indicator
-from analysis.present import numbers
-from analysis.present.charts import drawing
+from analysis.present import drawing, numbers
 from analysis.present.parts.exhibit import Exhibit
 
 POSITION_WORDS = {

@@ -8,8 +8,7 @@ import pandas as pd
 
 from analysis.catalogue.areas import Area
 from analysis.catalogue.indicator import Indicator
-from analysis.present import numbers
-from analysis.present.charts import drawing
+from analysis.present import drawing, numbers
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.rows import Point, of, points
 from analysis.present.text import LONGEST_ALT

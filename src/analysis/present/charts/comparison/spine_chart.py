@@ -9,8 +9,7 @@ import pandas as pd
 
 from analysis.catalogue.areas import ENGLAND, Area
 from analysis.catalogue.indicator import HIGH, NEUTRAL, Indicator
-from analysis.present import numbers
-from analysis.present.charts import drawing
+from analysis.present import drawing, numbers
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.rows import NEIGHBOURS, Point, at, latest, of, points
 

@@ -6,8 +6,7 @@ from math import ceil
 
 from matplotlib.axes import Axes
 
-from analysis.present import numbers
-from analysis.present.charts import drawing
+from analysis.present import drawing, numbers
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.text import TEXT_POINTS
 

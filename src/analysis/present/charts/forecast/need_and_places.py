@@ -7,8 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.catalogue.areas import Area
-from analysis.present import numbers
-from analysis.present.charts import drawing
+from analysis.present import drawing, numbers
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.text import text_inches, wrapped
 from analysis.present.words.forecast import extrapolated

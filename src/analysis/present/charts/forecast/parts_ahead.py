@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.present import numbers
-from analysis.present.charts import drawing
+from analysis.present import drawing, numbers
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.words.forecast import Ahead, extrapolated
 

@@ -7,8 +7,7 @@ import pandas as pd
 
 from analysis.catalogue.areas import Area
 from analysis.catalogue.labels.categories import CATEGORIES
-from analysis.present import numbers
-from analysis.present.charts import drawing
+from analysis.present import drawing, numbers
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import listed
 

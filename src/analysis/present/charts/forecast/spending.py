@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.catalogue.areas import Area
-from analysis.present.charts import drawing
+from analysis.present import drawing
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.text import text_inches
 from analysis.present.words.spending import NOMINAL, between, financial_year, pounds

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analysis.catalogue.areas import Area
-from analysis.present.charts import drawing
+from analysis.present import drawing
 from analysis.present.numbers import MINUS
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.words.spending import NOMINAL, BridgeLike, financial_year, no_bridge, pounds

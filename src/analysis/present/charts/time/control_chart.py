@@ -11,8 +11,7 @@ import pandas as pd
 from analysis.catalogue.areas import Area
 from analysis.catalogue.local import LocalIndicator
 from analysis.core.quarters import quarter_of
-from analysis.present import numbers
-from analysis.present.charts import drawing
+from analysis.present import drawing, numbers
 from analysis.present.charts.time.control_chart_drawing import (
     ControlChart,
     mark_of,

@@ -14,7 +14,7 @@ from matplotlib.axes import Axes
 from analysis.catalogue.local import LocalIndicator
 from analysis.core.quarters import quarter_of
 from analysis.core.shapes import MISSING, SUPPRESSED
-from analysis.present.charts import drawing
+from analysis.present import drawing
 from analysis.present.text import text_inches
 from analysis.present.words.local import figure
 

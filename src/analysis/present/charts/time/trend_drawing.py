@@ -9,8 +9,7 @@ from typing import Any
 
 from analysis.catalogue.areas import Area
 from analysis.catalogue.indicator import Break, Indicator
-from analysis.present import numbers
-from analysis.present.charts import drawing
+from analysis.present import drawing, numbers
 from analysis.present.rows import Comparator, Point, at, latest
 from analysis.present.text import text_inches
 from analysis.present.words.changes import short

@@ -6,9 +6,9 @@ from math import isnan
 from typing import Any
 
 from analysis.present import numbers
-from analysis.present.charts.drawing.axes import Axis
-from analysis.present.charts.drawing.layout import runs
-from analysis.present.charts.drawing.marks import Mark, own_line
+from analysis.present.drawing.axes import Axis
+from analysis.present.drawing.layout import runs
+from analysis.present.drawing.marks import Mark, own_line
 
 FAR_FROM_ZERO = 0.5
 

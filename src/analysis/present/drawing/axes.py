@@ -12,8 +12,8 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from analysis.present.charts.drawing.marks import line, words
-from analysis.present.charts.drawing.sheet import the_figure
+from analysis.present.drawing.marks import line, words
+from analysis.present.drawing.sheet import the_figure
 from analysis.present.text import POINTS_PER_INCH
 
 GRID_COLOUR, EDGE_COLOUR = "#D9D9D9", "#767676"

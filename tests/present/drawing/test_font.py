@@ -16,15 +16,15 @@ import pytest
 from matplotlib import font_manager
 
 from analysis.core import paths
-from analysis.present.charts.drawing import style
+from analysis.present.drawing import style
 from waiting import GENEROUS
 
 DRAW = """
 import hashlib, sys
 from matplotlib.axes import Axes
 from matplotlib.font_manager import fontManager
-from analysis.present.charts.drawing.chart import all_letters
-from analysis.present.charts.drawing.sheet import PlainAxes, drawn
+from analysis.present.drawing.chart import all_letters
+from analysis.present.drawing.sheet import PlainAxes, drawn
 from analysis.publish.render.manifest import font
 made = [drawn(all_letters(kind).figure) for kind in (Axes, PlainAxes)]
 print(hashlib.sha256("".join(made).encode()).hexdigest())

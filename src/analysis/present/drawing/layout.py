@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from analysis.present.charts.drawing.axes import Axis
-from analysis.present.charts.drawing.marks import Mark, line, words
-from analysis.present.charts.drawing.style import DARK_GREY, LIGHT_GREY, OWN_COLOUR
+from analysis.present.drawing.axes import Axis
+from analysis.present.drawing.marks import Mark, line, words
+from analysis.present.drawing.style import DARK_GREY, LIGHT_GREY, OWN_COLOUR
 from analysis.present.text import POINTS_PER_INCH, text_inches
 
 Thing = TypeVar("Thing")

@@ -9,11 +9,11 @@ from typing import Any
 
 from matplotlib.axes import Axes
 
-from analysis.present.charts.drawing.axes import Axis
-from analysis.present.charts.drawing.chart import Plot
-from analysis.present.charts.drawing.marks import Mark, line, mark, upright, words
-from analysis.present.charts.drawing.sheet import WIDTH_INCHES
-from analysis.present.charts.drawing.style import DARK_GREY, EVENT_COLOUR, INK, MID_GREY, OWN_COLOUR
+from analysis.present.drawing.axes import Axis
+from analysis.present.drawing.chart import Plot
+from analysis.present.drawing.marks import Mark, line, mark, upright, words
+from analysis.present.drawing.sheet import WIDTH_INCHES
+from analysis.present.drawing.style import DARK_GREY, EVENT_COLOUR, INK, MID_GREY, OWN_COLOUR
 from analysis.present.text import TEXT_POINTS, text_inches, wrapped
 
 ROW_INCHES, LINE_INCHES, HEAD_INCHES, FOOT_INCHES, NO_FOOT_INCHES = 0.28, 0.165, 0.42, 0.38, 0.1

@@ -8,8 +8,8 @@ Funnel plot, calibration and map are few, and keep matplotlib's axes (`Plot.kind
 
 # ruff: noqa: F401
 
-from analysis.present.charts.drawing.axes import NOT_FROM_ZERO, Axis
-from analysis.present.charts.drawing.chart import (
+from analysis.present.drawing.axes import NOT_FROM_ZERO, Axis
+from analysis.present.drawing.chart import (
     Plot,
     exhibit,
     interval,
@@ -18,8 +18,8 @@ from analysis.present.charts.drawing.chart import (
     tick_text,
     unpublished,
 )
-from analysis.present.charts.drawing.layout import Label, end_labels, runs, words_above
-from analysis.present.charts.drawing.marks import (
+from analysis.present.drawing.layout import Label, end_labels, runs, words_above
+from analysis.present.drawing.marks import (
     Mark,
     across,
     band,
@@ -32,9 +32,9 @@ from analysis.present.charts.drawing.marks import (
     whisker,
     words,
 )
-from analysis.present.charts.drawing.row_chart import Column, Row, own_column, reference, row_chart
-from analysis.present.charts.drawing.sheet import WIDTH_INCHES
-from analysis.present.charts.drawing.style import (
+from analysis.present.drawing.row_chart import Column, Row, own_column, reference, row_chart
+from analysis.present.drawing.sheet import WIDTH_INCHES
+from analysis.present.drawing.style import (
     BAND_COLOUR,
     DARK_GREY,
     EVENT_COLOUR,
@@ -44,4 +44,4 @@ from analysis.present.charts.drawing.style import (
     MISSING_FILL,
     OWN_COLOUR,
 )
-from analysis.present.charts.drawing.year_axis import Outcome, axis_ends, published_line, year_axis
+from analysis.present.drawing.year_axis import Outcome, axis_ends, published_line, year_axis

@@ -13,9 +13,9 @@ from matplotlib.figure import Figure
 from analysis.catalogue.areas import Area
 from analysis.catalogue.indicator import Indicator
 from analysis.present import numbers
-from analysis.present.charts.drawing.axes import Axis
-from analysis.present.charts.drawing.marks import Mark, band, line, mark, words
-from analysis.present.charts.drawing.sheet import PlainAxes, drawn, lay_out, sheet, the_figure
+from analysis.present.drawing.axes import Axis
+from analysis.present.drawing.marks import Mark, band, line, mark, words
+from analysis.present.drawing.sheet import PlainAxes, drawn, lay_out, sheet, the_figure
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.rows import Point
 from analysis.present.text import TEXT_POINTS, clipped

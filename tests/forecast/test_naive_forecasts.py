@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from analysis.forecast.skill.naive_forecasts import BASELINES, quantiles
-from analysis.forecast.skill.scores import SCORED
+from analysis.forecast.naive_forecasts import BASELINES, quantiles
+from analysis.forecast.scores import SCORED
 from simulated import totals
 
 NAN = float("nan")

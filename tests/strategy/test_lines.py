@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from analysis.strategy.parsing.lines import Lines, Path
+from analysis.strategy.lines import Lines, Path
 
 HARD = '''# [[actions]] in a remark
 area = "Town"  # area = "other"

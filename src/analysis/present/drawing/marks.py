@@ -20,8 +20,8 @@ from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Affine2D, Transform
 from numpy.typing import ArrayLike
 
-from analysis.present.charts.drawing.sheet import the_figure
-from analysis.present.charts.drawing.style import INK, MISSING_FILL, OWN_COLOUR
+from analysis.present.drawing.sheet import the_figure
+from analysis.present.drawing.style import INK, MISSING_FILL, OWN_COLOUR
 from analysis.present.text import TEXT_POINTS
 
 Mark = Callable[[Axes], object]

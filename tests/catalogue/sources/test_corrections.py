@@ -9,9 +9,9 @@ import pandas as pd
 import pytest
 
 from analysis.catalogue.areas import area, areas
-from analysis.catalogue.corrections import CORRECTIONS
 from analysis.catalogue.labels.ofsted import SPELLINGS
 from analysis.catalogue.sources import SOURCES
+from analysis.catalogue.sources.corrections import CORRECTIONS
 from analysis.catalogue.sources.ofsted import LISTS
 from analysis.core import shapes, store
 from analysis.core.errors import SourceError

@@ -17,7 +17,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.spines import Spine
 from matplotlib.transforms import IdentityTransform, Transform
 
-from analysis.present.charts.drawing.style import as_readers_see_it, house_style
+from analysis.present.drawing.style import as_readers_see_it, house_style
 from analysis.present.text import POINTS_PER_INCH
 
 WIDTH_INCHES = 7.2

@@ -6,9 +6,9 @@ import matplotlib as mpl
 import pytest
 from matplotlib.lines import Line2D
 
-from analysis.present.charts.drawing import OWN_COLOUR, chart, line, words
-from analysis.present.charts.drawing import sheet as sheets
-from analysis.present.charts.drawing.sheet import PlainAxes, sheet, the_figure
+from analysis.present.drawing import OWN_COLOUR, chart, line, words
+from analysis.present.drawing import sheet as sheets
+from analysis.present.drawing.sheet import PlainAxes, sheet, the_figure
 
 TEXTS = (
     "Area 1,234",
