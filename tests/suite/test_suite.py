@@ -127,7 +127,7 @@ def test_what_is_left_out_is_told_in_a_line_each(tmp_path: Path, spread: tuple[s
         there.pop(name, None)
     options = ("-p", "conftest", "-p", "no:cacheprovider", "-m", "", "--strict-markers")
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", *options, "-o", "markers=slow", *spread],
+        [sys.executable, "-m", "pytest", *options, "-o", "markers=slow\nunit\npage", *spread],
         cwd=tmp_path,
         env=there,
         capture_output=True,

@@ -1,9 +1,10 @@
-# ruff: noqa: F401  (the names below are the face: what notebooks call)
 """What a notebook asks about one authority: open its figures, then show and say.
 
 It joins the rooms for the notebooks: the store has the rows, measure tests them, present shows
 them. Every function takes the opened figures and an indicator's name.
 """
+
+# ruff: noqa: F401  (the names below are the face: what notebooks call)
 
 from analysis.briefing.background import (
     accessibility,
