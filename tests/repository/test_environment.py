@@ -22,10 +22,9 @@ EXPORT = (
 # What conda-forge calls a package, where that is not its name on PyPI.
 CONDA_NAMES = {
     "matplotlib": "matplotlib-base",
-    "pandera[pandas]": "pandera-pandas",
     "pyarrow": "pyarrow-core",
 }
-ONLY_ON_PYPI = {"afcharts", "gptables"}
+ONLY_ON_PYPI = {"gptables"}
 
 
 def read_toml(name: str) -> dict[str, Any]:
