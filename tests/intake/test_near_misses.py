@@ -13,12 +13,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.catalogue.labels.lait import FIGURES
 from analysis.catalogue.sources import SOURCES
 from analysis.catalogue.sources.ofsted import LISTS, MOVEMENTS
 from analysis.core.errors import SourceError
 from analysis.intake.dfe import cla_layouts, lait
 from analysis.intake.dfe.cla_layouts import LEVELS, MARCH
+from analysis.intake.dfe.lait_labels import FIGURES
 from excerpted import EXCERPTS, copy, opened
 from readers import READ
 

@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup
 
 import reading
 from analysis.catalogue.areas import ENGLAND, areas
-from analysis.catalogue.labels.categories import CATEGORIES
+from analysis.catalogue.categories import CATEGORIES
 from analysis.core import shapes, store
 from analysis.present.words.need_and_places import printed_gap
 from analysis.publish.check import check

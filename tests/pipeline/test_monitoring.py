@@ -20,7 +20,7 @@ from analysis.catalogue.local import CUMULATIVE, LOCAL, RARE, LocalIndicator
 from analysis.core import paths, store
 from analysis.core.quarters import newest_whole
 from analysis.intake.local import quarterly
-from analysis.measure.process.quarterly_series import between
+from analysis.measure.control_charts.quarterly_series import between
 from analysis.pipeline import monitoring, strategy_inputs
 from analysis.protect.events import BETWEEN_EVENTS
 from analysis.publish.files import quarterly as quarterly_files

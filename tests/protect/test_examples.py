@@ -7,8 +7,8 @@ import pytest
 from analysis.catalogue.areas import reporting_area
 from analysis.catalogue.local import CUMULATIVE, LOCAL, MEANS, NOT_ABOUT_CHILDREN, RARE
 from analysis.intake.local.quarterly import read
-from analysis.measure.process.limits import process
-from analysis.measure.process.quarterly_series import series
+from analysis.measure.control_charts.limits import process
+from analysis.measure.control_charts.quarterly_series import series
 from analysis.pipeline.monitoring import hidden_cells
 from analysis.present.charts.time.control_chart import control_chart as chart
 from analysis.protect.gate import GateError, check

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
-from analysis.intake.releases.ees import Addresses
+from analysis.intake.releases.client import Addresses
 
 WEB_PAGE = b"<!DOCTYPE html><html><body>Sorry, the service is unavailable</body></html>"
 ELSEWHERE = "http://elsewhere.invalid"

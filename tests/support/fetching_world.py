@@ -9,7 +9,8 @@ import pytest
 
 import excerpted
 from analysis.catalogue.sources import SOURCES
-from analysis.intake.releases import ees, fetching, offered_tables
+from analysis.intake.releases import client as ees
+from analysis.intake.releases import fetching, offered_tables
 from analysis.intake.releases.fetching import Fetched
 from analysis.intake.releases.newest_edition import Roads
 from analysis.intake.releases.offered_tables import Table

@@ -18,9 +18,9 @@ from analysis.briefing.needs_analysis import charts, evidence
 from analysis.briefing.parts import prose
 from analysis.catalogue import parameters
 from analysis.catalogue.areas import areas, authorities
+from analysis.catalogue.categories import CATEGORIES
 from analysis.catalogue.indicator import THEMES, Indicator
 from analysis.catalogue.indicators import indicator, of_theme
-from analysis.catalogue.labels.categories import CATEGORIES
 from analysis.core import shapes
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Prose

@@ -14,7 +14,7 @@ from analysis.briefing.sufficiency.track_record import (
 )
 from analysis.catalogue import parameters
 from analysis.catalogue.areas import ENGLAND, areas
-from analysis.catalogue.labels.categories import CATEGORIES
+from analysis.catalogue.categories import CATEGORIES
 from analysis.catalogue.publications import PUBLICATIONS
 from analysis.core import shapes, store
 from analysis.present import numbers

@@ -80,7 +80,8 @@ def fetch(
     """
     from analysis.catalogue.sources import SOURCES
     from analysis.core import paths
-    from analysis.intake.releases import ees, offered_tables
+    from analysis.intake.releases import client as ees
+    from analysis.intake.releases import offered_tables
     from analysis.intake.releases.newest_edition import Roads
 
     every = offered_tables.tables(SOURCES.values())

@@ -11,10 +11,9 @@ from numpy.typing import NDArray
 
 from analysis.catalogue.areas import authorities
 from analysis.catalogue.sources.ons import BOUNDARIES as SOURCES
-from analysis.catalogue.sources.source import Source
+from analysis.catalogue.sources.source import Source, source_error
 from analysis.core import shapes
 from analysis.intake.tables import places, published_file
-from analysis.intake.tables.errors import source_error
 
 EARTH_RADIUS_M = 6_371_008.8
 CENTRAL_MERIDIAN = -2.0

@@ -11,9 +11,8 @@ import pandas as pd
 from analysis.catalogue.areas import authorities
 from analysis.catalogue.sources.mhclg import DEPRIVATION as SOURCES
 from analysis.catalogue.sources.mhclg import IDACI_2019, IMD_2025
-from analysis.catalogue.sources.source import Source
+from analysis.catalogue.sources.source import Source, source_error
 from analysis.intake.tables import published_file
-from analysis.intake.tables.errors import source_error
 from analysis.intake.tables.figures import Figure, figures, read_each
 from analysis.intake.tables.places import gss_codes
 

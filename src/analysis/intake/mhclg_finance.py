@@ -13,10 +13,9 @@ import pandas as pd
 
 from analysis.catalogue.areas import ENGLAND, areas
 from analysis.catalogue.sources.mhclg import OUTTURNS as SOURCES
-from analysis.catalogue.sources.source import Source
+from analysis.catalogue.sources.source import RIGHT_EDITION, Source, source_error
 from analysis.core import shapes
 from analysis.intake.tables import labels, places, published_file
-from analysis.intake.tables.errors import RIGHT_EDITION, source_error
 from analysis.intake.tables.figures import checked, counts, read_each
 from analysis.intake.tables.published_file import plain_header
 

@@ -6,10 +6,9 @@ import pandas as pd
 
 from analysis.catalogue.areas import authorities
 from analysis.catalogue.sources.lait import NEIGHBOURS as SOURCES
-from analysis.catalogue.sources.source import Source
+from analysis.catalogue.sources.source import Source, source_error
 from analysis.core import shapes
 from analysis.intake.tables import labels, places, published_file
-from analysis.intake.tables.errors import source_error
 
 CLOSENESS = ("extremely close", "very close", "close", "somewhat close", "not close")
 CODE_COLUMNS = ("old_la_code", "LA number")

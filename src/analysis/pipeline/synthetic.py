@@ -16,7 +16,7 @@ from analysis.core import store
 from analysis.core.errors import CareAnalysisError
 from analysis.core.quarters import Quarter, quarter_of
 from analysis.core.shapes import ALL, OK, OWN
-from analysis.intake.local.rows import COLUMNS
+from analysis.intake.local.lines import COLUMNS
 from analysis.pipeline.strategy_inputs import SYNTHETIC
 
 SEED = 2026

@@ -9,7 +9,7 @@ import pytest
 from analysis.briefing.sufficiency import demand, outlook, past_scores, plan, track_record
 from analysis.catalogue.areas import areas, authorities
 from analysis.catalogue.assumptions import ASSUMPTIONS
-from analysis.catalogue.labels.categories import CATEGORIES
+from analysis.catalogue.categories import CATEGORIES
 from analysis.core.errors import AbolishedAreaError, UnknownNameError
 from analysis.core.shapes import OK
 from analysis.present.parts.exhibit import Exhibit

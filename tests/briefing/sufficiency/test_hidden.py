@@ -5,9 +5,9 @@ import pytest
 
 from analysis import briefing
 from analysis.briefing.figures import Figures
+from analysis.catalogue.categories import CATEGORIES
 from analysis.catalogue.indicator import THEMES
 from analysis.catalogue.indicators import indicator
-from analysis.catalogue.labels.categories import CATEGORIES
 from analysis.core import shapes, store
 from analysis.present import numbers
 from briefed import AWKWARD, WHOLE, each_authority, exhibits, measured, opened, own_rows, said

@@ -7,7 +7,7 @@ import pytest
 from analysis import briefing
 from analysis.briefing.sufficiency import track_record
 from analysis.catalogue.areas import authorities
-from analysis.catalogue.labels.categories import CATEGORIES
+from analysis.catalogue.categories import CATEGORIES
 from analysis.core import store
 from analysis.core.shapes import OK
 from analysis.forecast.central import not_beaten

@@ -9,7 +9,6 @@ import pandas as pd
 import pytest
 
 from analysis.catalogue.areas import area, areas
-from analysis.catalogue.labels.ofsted import SPELLINGS
 from analysis.catalogue.sources import SOURCES
 from analysis.catalogue.sources.corrections import CORRECTIONS
 from analysis.catalogue.sources.ofsted import LISTS
@@ -18,6 +17,7 @@ from analysis.core.errors import SourceError
 from analysis.intake import combine
 from analysis.intake.dfe import cla
 from analysis.intake.ofsted import providers
+from analysis.intake.ofsted.labels import SPELLINGS
 from analysis.intake.tables import places
 from excerpted import copy, opened, refused
 

@@ -6,12 +6,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.catalogue.labels.lait import FIGURES
 from analysis.catalogue.sources.dfe_outcomes import ABSENCE_2025, KS2_2025, KS4_2025
 from analysis.catalogue.sources.lait import LAIT
 from analysis.core import shapes
 from analysis.core.errors import SourceError
 from analysis.intake.dfe import lait, outcomes
+from analysis.intake.dfe.lait_labels import FIGURES
 from analysis.intake.tables import register
 from excerpted import EXCERPTS
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.intake.local.rows import check
+from analysis.intake.local.lines import check
 
 
 def line(supplier: str) -> dict[str, str]:

@@ -10,7 +10,8 @@ import httpx
 import pytest
 
 import excerpted
-from analysis.intake.releases import changes, downloads, ees, fetched_files, fetching, responses
+from analysis.intake.releases import changes, fetched_files, fetching, received_file, responses
+from analysis.intake.releases import client as ees
 from analysis.intake.releases.newest_edition import Roads
 from analysis.intake.releases.responses import RefusedError
 from analysis.intake.tables import published_file, register
@@ -395,21 +396,21 @@ def test_values_that_were_revised_are_listed_with_where(fetch: Fetching) -> None
 
 
 def test_the_same_release_has_no_changes() -> None:
-    same = downloads.table(BEFORE)
+    same = received_file.table(BEFORE)
     compared = changes.compare(same, same, SOURCE)
     assert compared.rows.empty and compared.cells == 2 * len(same)
     assert changes.sentences(compared)[0] == "Nothing changed that was looked at."
 
 
 def test_rows_that_cannot_be_told_apart_are_not_compared() -> None:
-    same = downloads.table(BEFORE)
+    same = received_file.table(BEFORE)
     compared = changes.compare(same, same.drop(columns="placement_stability"), SOURCE)
     assert "Values were not compared" in compared.note
     assert compared.of("value changed").empty
 
 
 def test_fewer_rows_of_a_year_and_a_year_that_is_gone_are_listed() -> None:
-    same = downloads.table(BEFORE)
+    same = received_file.table(BEFORE)
     less = same[(same["time_period"] != "2021")].iloc[1:]
     compared = changes.compare(same, less, SOURCE)
     assert list(compared.of("year removed")["label"]) == ["2021"]

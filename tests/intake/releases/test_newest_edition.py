@@ -14,7 +14,8 @@ import pytest
 
 import excerpted
 from analysis.catalogue.sources import SOURCES
-from analysis.intake.releases import ees, fetching, public_api
+from analysis.intake.releases import client as ees
+from analysis.intake.releases import fetching, public_api
 from analysis.intake.releases.newest_edition import Roads
 from analysis.intake.releases.offered_tables import plain
 from analysis.intake.releases.responses import FetchError, NotOfferedError, RefusedError

@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 
 import ees_normal_day
 from analysis.cli.app import app
-from analysis.intake.releases import ees
+from analysis.intake.releases import client
 from ees_server import Asked, Service, serving
 from fetching_world import MANNERS, files
 
@@ -85,7 +85,7 @@ class Day:
         )
         given = ("--raw", str(self.raw), "--json", str(self.told))
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(ees, "RetryPolicy", lambda: MANNERS)
+            patch.setattr(client, "RetryPolicy", lambda: MANNERS)
             return CliRunner().invoke(app, ["fetch", *words, *addresses, *given])
 
     def answers(self) -> dict[str, dict[str, str]]:

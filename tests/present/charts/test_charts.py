@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
+from analysis.catalogue.categories import CATEGORIES
 from analysis.catalogue.indicator import Break
-from analysis.catalogue.labels.categories import CATEGORIES
 from analysis.measure.funnel import funnel as measured_funnel
 from analysis.present import charts
 from analysis.present.charts.comparison import breakdown, pupil_groups, spine_chart

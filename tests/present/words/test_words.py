@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.catalogue.areas import ENGLAND
+from analysis.catalogue.categories import CATEGORIES
 from analysis.catalogue.indicator import LOW, Break
 from analysis.catalogue.indicators import INDICATORS as CATALOGUE
-from analysis.catalogue.labels.categories import CATEGORIES
 from analysis.measure.change import Change, last_change
 from analysis.present import numbers, words
 from analysis.present.parts.exhibit import LONGEST_HEADLINE

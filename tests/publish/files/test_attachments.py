@@ -9,9 +9,8 @@ import pandas as pd
 import pytest
 
 from analysis.catalogue.areas import ENGLAND, Area, area, areas
-from analysis.catalogue.labels import projections
 from analysis.core import paths, shapes, store
-from analysis.publish.files import attachments, backtest, gap, projected
+from analysis.publish.files import attachments, backtest, gap, projected, projected_names
 from analysis.publish.reports import REPORTS
 from left_out import NO_FORECAST
 
@@ -191,6 +190,6 @@ def test_everything_in_the_committed_forecast_has_its_words(place: Area, tmp_pat
 
 @needs_forecast
 def test_every_projected_measure_is_in_one_topic() -> None:
-    listed = [m for _, measures in projections.TOPICS.values() for m in measures]
-    assert sorted(listed) == sorted(projections.MEASURES)
+    listed = [m for _, measures in projected_names.TOPICS.values() for m in measures]
+    assert sorted(listed) == sorted(projected_names.MEASURES)
     assert set(store.projected([BRADFORD.code])["measure"]) <= set(listed)

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from analysis.briefing.figures import Figures, source_line
+from analysis.catalogue.categories import CATEGORIES
 from analysis.catalogue.indicators import chosen, indicator
-from analysis.catalogue.labels.categories import CATEGORIES
 from analysis.core import store
 from analysis.measure.funnel import funnel as funnel_of
 from analysis.present import charts

@@ -6,9 +6,9 @@ from itertools import zip_longest
 from analysis.briefing.figures import NEIGHBOURS, Figures, NewestFigure, source_line
 from analysis.briefing.parts import table
 from analysis.catalogue.areas import ENGLAND, areas
+from analysis.catalogue.categories import CATEGORIES
 from analysis.catalogue.indicator import THEMES, Indicator
 from analysis.catalogue.indicators import chosen, indicator, of_theme
-from analysis.catalogue.labels.categories import CATEGORIES
 from analysis.catalogue.not_published import NOT_PUBLISHED
 from analysis.core.shapes import NEIGHBOURS_2021
 from analysis.present import numbers, words

@@ -8,7 +8,12 @@ from analysis.briefing.strategy_monitoring.figures.published import assessments,
 from analysis.briefing.strategy_monitoring.opening import Progress
 from analysis.briefing.strategy_monitoring.registers import COMPLETE
 from analysis.catalogue.parameters import PARTNER
-from analysis.measure.process.assurance import CANNOT_TELL, MAY_OR_MAY_NOT, WILL_MEET, WILL_MISS
+from analysis.measure.control_charts.assurance import (
+    CANNOT_TELL,
+    MAY_OR_MAY_NOT,
+    WILL_MEET,
+    WILL_MISS,
+)
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Bullets, Card, Cards, Prose
 from analysis.strategy.registers import closure, completeness, outstanding, overdue

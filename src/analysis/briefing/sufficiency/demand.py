@@ -11,7 +11,7 @@ from analysis.briefing.sufficiency.outlook import (
     forecast_source,
     is_extrapolated,
 )
-from analysis.catalogue.labels.categories import CATEGORIES
+from analysis.catalogue.categories import CATEGORIES
 from analysis.core import shapes
 from analysis.forecast.draws import Key
 from analysis.forecast.quantiles import LEVEL, NO_CHANGE

@@ -10,9 +10,9 @@ from analysis.briefing.figures import Figures, NewestFigure, source_line
 from analysis.briefing.parts import lowered, table
 from analysis.briefing.sufficiency.outlook import Outlook
 from analysis.catalogue.areas import ENGLAND, authorities
+from analysis.catalogue.categories import CATEGORIES
 from analysis.catalogue.indicator import Indicator
 from analysis.catalogue.indicators import MAPPED, indicator
-from analysis.catalogue.labels.categories import CATEGORIES
 from analysis.catalogue.sources.ons import ATTRIBUTION
 from analysis.core import shapes, store
 from analysis.core.errors import UnknownNameError

@@ -5,8 +5,8 @@ from math import isnan, nan
 from analysis.briefing.figures import source_line
 from analysis.briefing.parts import prose, table
 from analysis.briefing.sufficiency.outlook import Outlook, PublishedCounts
+from analysis.catalogue.categories import CATEGORIES
 from analysis.catalogue.indicators import chosen
-from analysis.catalogue.labels.categories import CATEGORIES
 from analysis.catalogue.not_published import COMMISSIONERS, FOSTERING, NOT_PUBLISHED, SSDA903
 from analysis.core import shapes
 from analysis.present import numbers

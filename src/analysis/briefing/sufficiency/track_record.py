@@ -11,7 +11,7 @@ from analysis.briefing.parts import lowered, prose, table
 from analysis.briefing.sufficiency.demand import AHEAD, CHILDREN, LEAVERS, ahead, foreseen, past
 from analysis.briefing.sufficiency.outlook import Held, Outlook, forecast_source
 from analysis.briefing.sufficiency.past_scores import SCORED_YEARS, Score
-from analysis.catalogue.labels.categories import CATEGORIES
+from analysis.catalogue.categories import CATEGORIES
 from analysis.core import shapes, store
 from analysis.forecast.central import not_beaten
 from analysis.forecast.draws import Key

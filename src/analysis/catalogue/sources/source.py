@@ -5,10 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 
+from analysis.core.errors import SourceError
+
 OGL = "Open Government Licence v3.0"
 DFE = "Department for Education"
 # How the department's tables name a period, the kind of area and the area.
 PERIOD_AND_AREA = ("time_period", "geographic_level", "region_code", "old_la_code")
+GET_IT_AGAIN = "Get the file again from the publisher and put it in place whole."
+RIGHT_EDITION = "Check that this is the right edition."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,3 +72,10 @@ from_dfe = partial(Source, publisher=DFE)
 def years(first: int, last: int) -> tuple[str, ...]:
     """The years from the first to the last, as tables print them."""
     return tuple(str(year) for year in range(first, last + 1))
+
+
+def source_error(
+    source: Source, expected: str, found: str, remedy: str = GET_IT_AGAIN
+) -> SourceError:
+    """A SourceError that names the source's file."""
+    return SourceError(source.file, expected=expected, found=found, remedy=remedy)

@@ -8,11 +8,10 @@ import pandas as pd
 
 from analysis.catalogue.areas import ENGLAND, areas, regions
 from analysis.catalogue.sources.dfe_cla import SOURCES
-from analysis.catalogue.sources.source import Source
+from analysis.catalogue.sources.source import Source, source_error
 from analysis.intake.dfe.cla_labels import BAR, Meaning
 from analysis.intake.dfe.cla_layouts import Form, forms
 from analysis.intake.tables import labels, places, published_file
-from analysis.intake.tables.errors import source_error
 from analysis.intake.tables.figures import counts, read_each
 
 

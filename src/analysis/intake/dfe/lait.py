@@ -10,14 +10,13 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.catalogue.areas import ENGLAND, area, regions
-from analysis.catalogue.labels import lait_form as form
-from analysis.catalogue.labels.lait import FIGURES
-from analysis.catalogue.labels.lait_pupils import EMPTY_PERIODS
 from analysis.catalogue.sources.lait import SOURCES
-from analysis.catalogue.sources.source import Source
+from analysis.catalogue.sources.source import Source, source_error
 from analysis.core.errors import SourceError, UnknownNameError
+from analysis.intake.dfe import lait_form as form
+from analysis.intake.dfe.lait_labels import FIGURES
+from analysis.intake.dfe.lait_labels_pupils import EMPTY_PERIODS
 from analysis.intake.tables import labels, published_file, register
-from analysis.intake.tables.errors import source_error
 from analysis.intake.tables.figures import counts, read_each
 from analysis.intake.tables.places import BEFORE_OR_AFTER, existed
 
@@ -67,7 +66,7 @@ def _declared(source: Source, table: pd.DataFrame) -> pd.DataFrame:
         near = labels.nearest(absent[0], there - set(FIGURES), "in the file")
         expected = f"a figure '{absent[0]}' in 'Short Desc'"
         found = f"{len(absent)} of {len(FIGURES)} declared figures missing{near}"
-        remedy = "If the tool renamed it, change its name in catalogue/labels/lait.py."
+        remedy = "If the tool renamed it, change its name in intake/dfe/lait_labels.py."
         raise source_error(source, expected, found, remedy)
     figures = table[table["Short Desc"].isin(list(FIGURES))]
     for name, period in EMPTY_PERIODS:
@@ -94,7 +93,7 @@ def _periods(source: Source, figures: pd.DataFrame) -> pd.DataFrame:
         figure = FIGURES[str(name)]
         if found != list(range(figure.first, figure.last + 1)):
             expected = f"'{name}' for every year from {figure.first} to {figure.last}"
-            remedy = "For a new edition, change its years in catalogue/labels/lait.py."
+            remedy = "For a new edition, change its years in intake/dfe/lait_labels.py."
             raise source_error(source, expected, ", ".join(map(str, found)), remedy)
     return periods
 
@@ -112,7 +111,7 @@ def _period_end(source: Source, figure: form.Figure, printed: str) -> str:
         source,
         f"periods of '{figure.name}' as {figure.period}",
         f"'{printed}'",
-        "If the tool prints it in another form now, change its period in catalogue/labels/lait.py.",
+        "If the tool prints it in another form now, change its period in lait_labels.py.",
     )
 
 

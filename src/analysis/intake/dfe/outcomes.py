@@ -11,9 +11,8 @@ from typing import Any
 import pandas as pd
 
 from analysis.catalogue.sources.dfe_outcomes import SOURCES
-from analysis.catalogue.sources.source import Source
+from analysis.catalogue.sources.source import Source, source_error
 from analysis.intake.tables import labels, published_file
-from analysis.intake.tables.errors import source_error
 from analysis.intake.tables.figures import Figure, figures, read_each, school_year
 
 GROUPS = {

@@ -15,10 +15,10 @@ import pandas as pd
 from analysis.catalogue.local import MEAN, PROPORTION, RARE, LocalIndicator, local
 from analysis.core.quarters import Quarter
 from analysis.core.shapes import ALL, COUNTS, MISSING, OK, check_counts
-from analysis.intake.local.rows import Fault, Row, check
+from analysis.intake.local.columns import QuarterlyError as QuarterlyError
+from analysis.intake.local.columns import table_of
+from analysis.intake.local.lines import Fault, Row, check
 from analysis.intake.local.spreadsheet import Table
-from analysis.intake.local.table import QuarterlyError as QuarterlyError
-from analysis.intake.local.table import table_of
 
 OF = "of"
 EVENTS = ("indicator", "on", "source", "release")

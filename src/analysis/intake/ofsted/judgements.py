@@ -15,12 +15,11 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.catalogue.labels.ofsted import GRADES
 from analysis.catalogue.sources.ofsted import ILACS, OVERVIEW
-from analysis.catalogue.sources.source import Source
+from analysis.catalogue.sources.source import RIGHT_EDITION, Source, source_error
 from analysis.core import shapes
+from analysis.intake.ofsted.labels import GRADES
 from analysis.intake.tables import labels, places, published_file, register
-from analysis.intake.tables.errors import RIGHT_EDITION, source_error
 from analysis.intake.tables.figures import checked, in_shape
 
 YEAR_END = pd.Timestamp(2025, 3, 31)

@@ -9,11 +9,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.catalogue.labels import ofsted
 from analysis.catalogue.sources.ofsted import LISTS, OWNER, Movements, ProviderList
-from analysis.catalogue.sources.source import Source
+from analysis.catalogue.sources.source import RIGHT_EDITION, Source, source_error
+from analysis.intake.ofsted import labels as ofsted
 from analysis.intake.tables import labels, places, published_file, register
-from analysis.intake.tables.errors import RIGHT_EDITION, source_error
 
 
 def providers(edition: ProviderList, raw: Path, spelt: set[ofsted.Spelling]) -> pd.DataFrame:

@@ -14,16 +14,15 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.catalogue.labels import ofsted
 from analysis.catalogue.sources import ofsted as published
 from analysis.catalogue.sources.ofsted import SOURCES, Movements, ProviderList
 from analysis.catalogue.sources.source import Source
 from analysis.core import shapes
-from analysis.intake.ofsted import judgements, lists
+from analysis.intake.ofsted import judgements, labels, lists
 from analysis.intake.tables import places
 from analysis.intake.tables.figures import in_shape
 
-JUDGED = tuple(dict.fromkeys(v for v in ofsted.JUDGEMENTS.values() if v != ofsted.NOT_YET_JUDGED))
+JUDGED = tuple(dict.fromkeys(v for v in labels.JUDGEMENTS.values() if v != labels.NOT_YET_JUDGED))
 SUMMED = ("places", "premises")
 Split = tuple[pd.DataFrame, str, str, tuple[str, ...]]
 """Some of the providers, the dimension by which they are split, its column, and its categories."""
@@ -41,7 +40,7 @@ def read(raw: Path, sources: Iterable[Source] = SOURCES) -> pd.DataFrame:
     SourceError when a file is not as declared, or when a declared spelling is in no list.
     """
     wanted = {source.id for source in sources}
-    spelt: set[ofsted.Spelling] = set()
+    spelt: set[labels.Spelling] = set()
     editions = [edition for edition in published.LISTS if edition.source.id in wanted]
     frames = [_provision(each, lists.providers(each, raw, spelt)) for each in editions]
     if len(editions) == len(published.LISTS):
@@ -56,17 +55,17 @@ def read(raw: Path, sources: Iterable[Source] = SOURCES) -> pd.DataFrame:
 
 
 def _provision(edition: ProviderList, providers: pd.DataFrame) -> pd.DataFrame:
-    homes = providers[providers["kind"].isin(ofsted.HOME_TYPES)]
-    inspected = homes[homes["judgement"] != ofsted.NOT_YET_JUDGED]
+    homes = providers[providers["kind"].isin(labels.HOME_TYPES)]
+    inspected = homes[homes["judgement"] != labels.NOT_YET_JUDGED]
     tables = [_homes(inspected, ("homes_inspected", "places_inspected"), JUDGED)]
     if edition.complete:
-        agencies = providers[providers["kind"] == ofsted.FOSTERING]
+        agencies = providers[providers["kind"] == labels.FOSTERING]
         tables += [
-            _homes(homes, ("homes", "places"), (*JUDGED, ofsted.NOT_YET_JUDGED)),
+            _homes(homes, ("homes", "places"), (*JUDGED, labels.NOT_YET_JUDGED)),
             _tallies(agencies, {"independent_fostering_agencies": "agencies"}),
         ]
     if edition.premises:
-        registered = providers[providers["kind"] == ofsted.SUPPORTED]
+        registered = providers[providers["kind"] == labels.SUPPORTED]
         sectors = tuple(sorted(registered["sector"].dropna().unique()))
         measures = {
             "supported_accommodation": "registrations",
@@ -76,7 +75,7 @@ def _provision(edition: ProviderList, providers: pd.DataFrame) -> pd.DataFrame:
         tables.append(_tallies(registered, measures, (registered, "sector", "sector", sectors)))
     rows = [_counted(edition.source, edition.year, tables)]
     if edition.complete:
-        rows.append(_ownership(edition, homes[homes["kind"] == ofsted.CHILDRENS_HOME]))
+        rows.append(_ownership(edition, homes[homes["kind"] == labels.CHILDRENS_HOME]))
     return pd.concat(rows, ignore_index=True)
 
 
@@ -84,12 +83,12 @@ def _homes(
     homes: pd.DataFrame, measures: tuple[str, str], judgements: tuple[str, ...] = ()
 ) -> pd.DataFrame:
     """Homes and places by authority: all, by type, and children's homes by sector, judgement."""
-    ordinary = homes[homes["kind"] == ofsted.CHILDRENS_HOME]
+    ordinary = homes[homes["kind"] == labels.CHILDRENS_HOME]
     return _tallies(
         homes,
         dict(zip(measures, ("homes", "places"), strict=True)),
-        (homes, "home_type", "kind", ofsted.HOME_TYPES),
-        (ordinary, "sector", "sector", tuple(ofsted.SECTORS.values())),
+        (homes, "home_type", "kind", labels.HOME_TYPES),
+        (ordinary, "sector", "sector", tuple(labels.SECTORS.values())),
         (ordinary, "judgement", "judgement", judgements),
     )
 

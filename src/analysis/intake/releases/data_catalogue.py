@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from analysis.intake.releases import public_api
-from analysis.intake.releases.ees import Client
+from analysis.intake.releases.client import Client
 from analysis.intake.releases.offered_tables import Offer, Table, plain
 from analysis.intake.releases.responses import OTHER_FORM, FetchError
 

@@ -13,7 +13,7 @@ import pandas as pd
 
 from analysis.catalogue.sources.source import Source
 from analysis.core import atomic
-from analysis.intake.releases import downloads
+from analysis.intake.releases import received_file
 from analysis.intake.releases.offered_tables import Offer, Table
 from analysis.intake.tables import register
 
@@ -50,7 +50,7 @@ class StoredFile:
             if self.path.suffix == ".parquet":
                 return pd.read_parquet(self.path).astype("string").fillna("").astype("str")
             encoding = "utf-8-sig" if self.record else self.source.encoding
-            return downloads.table(self.path.read_bytes(), encoding)
+            return received_file.table(self.path.read_bytes(), encoding)
         except (ValueError, IndexError, csv.Error):
             return None
 

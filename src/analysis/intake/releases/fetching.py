@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from analysis.intake.releases import changes, downloads, fetched_files, public_api
+from analysis.intake.releases import changes, fetched_files, public_api, received_file
 from analysis.intake.releases.changes import Compared
-from analysis.intake.releases.ees import Client
+from analysis.intake.releases.client import Client
 from analysis.intake.releases.fetched_files import StoredFile
 from analysis.intake.releases.newest_edition import Roads
 from analysis.intake.releases.offered_tables import BY_HAND, Offer, Table
@@ -82,10 +82,10 @@ def take(
     Raises RefusedError, and leaves `raw` as it was, when it is not the table.
     """
     try:
-        content, remarks = downloads.by_hand(path, table, tables)
-        found = downloads.accept(content, None, table)
+        content, remarks = received_file.by_hand(path, table, tables)
+        found = received_file.accept(content, None, table)
     except RefusedError as fault:
-        raise RefusedError(f"{path.name} is refused: {fault}. {downloads.AGAIN}.") from fault
+        raise RefusedError(f"{path.name} is refused: {fault}. {received_file.AGAIN}.") from fault
     remarks += () if released else (NO_DAY,)
     offer = Offer(
         road=BY_HAND,
@@ -127,7 +127,7 @@ def _taken(
     today: date,
 ) -> Fetched:
     """Check a file and put it in its place; RefusedError when it is not the table."""
-    after = downloads.accept(content, offer.rows, table)
+    after = received_file.accept(content, offer.rows, table)
     offer = replace(offer, rows=len(after))
     if earlier is not None and content == earlier.path.read_bytes():
         return Fetched(table=table, offer=offer, path=earlier.path, is_new=False)

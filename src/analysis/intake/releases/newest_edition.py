@@ -5,8 +5,8 @@ the catalogue.
 """
 
 from analysis.intake.releases import public_api
+from analysis.intake.releases.client import Client
 from analysis.intake.releases.data_catalogue import Catalogue
-from analysis.intake.releases.ees import Client
 from analysis.intake.releases.offered_tables import Offer, Table, plain
 from analysis.intake.releases.responses import FetchError, NotOfferedError, RefusedError
 

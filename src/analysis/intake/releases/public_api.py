@@ -9,7 +9,7 @@ from collections import Counter
 from itertools import product
 from typing import Any
 
-from analysis.intake.releases.ees import Client
+from analysis.intake.releases.client import Client
 from analysis.intake.releases.offered_tables import Offer
 from analysis.intake.releases.responses import OTHER_FORM, FetchError, NotOfferedError
 

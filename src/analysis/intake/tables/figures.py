@@ -7,10 +7,9 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.catalogue.areas import areas
-from analysis.catalogue.sources.source import Source
+from analysis.catalogue.sources.source import Source, source_error
 from analysis.core import shapes
 from analysis.intake.tables import places, published_file
-from analysis.intake.tables.errors import source_error
 
 MARKERS = {
     "c": shapes.SUPPRESSED,

@@ -5,8 +5,7 @@ from difflib import get_close_matches
 
 import pandas as pd
 
-from analysis.catalogue.sources.source import Source
-from analysis.intake.tables.errors import source_error
+from analysis.catalogue.sources.source import Source, source_error
 
 REMEDY = "If the publisher changed the wording, add it to the reader's labels."
 

@@ -5,10 +5,9 @@ from datetime import date
 import pandas as pd
 
 from analysis.catalogue.areas import ENGLAND, Area, areas
-from analysis.catalogue.sources.source import Source
+from analysis.catalogue.sources.source import Source, source_error
 from analysis.core import shapes
 from analysis.intake.tables import labels, register
-from analysis.intake.tables.errors import source_error
 
 LEVELS = {level: level for level in ("National", "Regional", "Local authority")}
 BEFORE_OR_AFTER = "the authority did not exist at the time"

@@ -10,9 +10,8 @@ from pathlib import Path
 import pandas as pd
 from python_calamine import CalamineError, CalamineWorkbook
 
-from analysis.catalogue.sources.source import Source
+from analysis.catalogue.sources.source import Source, source_error
 from analysis.intake.tables import register
-from analysis.intake.tables.errors import source_error
 
 
 def read(source: Source, raw: Path) -> pd.DataFrame:

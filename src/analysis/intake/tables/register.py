@@ -13,9 +13,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from analysis.catalogue.sources.source import Source
+from analysis.catalogue.sources.source import GET_IT_AGAIN, Source, source_error
 from analysis.core import paths
-from analysis.intake.tables.errors import GET_IT_AGAIN, source_error
 
 NAME = "sources.csv"
 COLUMNS = (

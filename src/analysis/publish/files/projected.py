@@ -6,9 +6,8 @@ import gptables
 import pandas as pd
 
 from analysis.catalogue.areas import Area
-from analysis.catalogue.labels import projections
 from analysis.core import shapes, store
-from analysis.publish.files import workbook
+from analysis.publish.files import projected_names, workbook
 from analysis.publish.files.downloads import Download, link, write_csv
 
 POUNDS = ("gbp", "gbp_per_week")
@@ -49,7 +48,7 @@ def write_workbook(rows: pd.DataFrame, area: Area, path: Path) -> None:
     """
     sheets = {
         name: _sheet(rows[rows["measure"].isin(measures)], area, name, title)
-        for name, (title, measures) in projections.TOPICS.items()
+        for name, (title, measures) in projected_names.TOPICS.items()
         if rows["measure"].isin(measures).any()
     }
     title = f"Homes for children in care: forecast for {area.name}"
@@ -75,11 +74,11 @@ def _table(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows in words, a missing figure as the shorthand for why."""
     pairs = zip(rows["dimension"], rows["category"], strict=True)
     columns: dict[str, object] = {
-        "Figure": [projections.MEASURES[measure] for measure in rows["measure"]],
-        "Breakdown": [projections.breakdown(*pair) for pair in pairs],
-        "Scenario": [projections.SCENARIOS[scenario] for scenario in rows["scenario"]],
+        "Figure": [projected_names.MEASURES[measure] for measure in rows["measure"]],
+        "Breakdown": [projected_names.breakdown(*pair) for pair in pairs],
+        "Scenario": [projected_names.SCENARIOS[scenario] for scenario in rows["scenario"]],
         "Year ending": rows["period_end"].dt.strftime("%Y-%m-%d").to_list(),
-        "Unit": [projections.UNITS[unit] for unit in rows["unit"]],
+        "Unit": [projected_names.UNITS[unit] for unit in rows["unit"]],
         "Middle": _cells(rows, "central"),
     }
     return pd.DataFrame(columns | {head: _cells(rows, name) for head, name in LIMITS.items()})

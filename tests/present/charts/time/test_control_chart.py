@@ -11,12 +11,12 @@ import pytest
 
 from analysis.catalogue.local import LOCAL
 from analysis.core.quarters import Quarter
-from analysis.measure.process.assurance import expected_by_now, from_interval, from_process
-from analysis.measure.process.assurance import same_quarter as same_quarter_of
-from analysis.measure.process.limits import process as process_of
-from analysis.measure.process.rare_events import t_chart
+from analysis.measure.control_charts.assurance import expected_by_now, from_interval, from_process
+from analysis.measure.control_charts.assurance import same_quarter as same_quarter_of
+from analysis.measure.control_charts.limits import process as process_of
+from analysis.measure.control_charts.rare_events import t_chart
 from analysis.present.charts.time import control_chart
-from analysis.present.words import local, process
+from analysis.present.words import control_charts, local
 from analysis.present.words.local import cell, named, not_supplied, why_missing
 from towns import ORDINARTON
 
@@ -80,7 +80,7 @@ def test_no_headline_has_more_than_ten_words(indicator, meaning):
         SimpleNamespace(rows=rows.assign(signal=""), refused=""),
         SimpleNamespace(rows=rows.assign(value=NAN), refused=""),
     ):
-        assert len(process.headline(indicator, each).split()) <= 10
+        assert len(control_charts.headline(indicator, each).split()) <= 10
 
 
 def test_a_hidden_quarter_is_a_named_gap_without_a_point():
@@ -166,10 +166,10 @@ def test_a_headline_without_a_signal_now_does_not_hide_earlier_ones():
     assert wait.headline == "Pathway plans in date: no evidence of change this quarter"
     assert "Earlier points did change" in wait.note
     short = replace(REVIEWS, short="Reviews")
-    headline = process.headline(short, process_of(series(middle), short))
+    headline = control_charts.headline(short, process_of(series(middle), short))
     assert headline == "Reviews: no evidence of change now; earlier quarters did change"
     late = process_of(series([*STEADY, 48], absent=[13]), REVIEWS)
-    assert "this quarter" not in process.headline(REVIEWS, late)
+    assert "this quarter" not in control_charts.headline(REVIEWS, late)
     assert "Earlier points" not in drawn(series(STEADY)).note
 
 
@@ -265,30 +265,30 @@ def test_figures_in_words():
 
 def test_no_evidence_of_a_change_is_not_no_change():
     given = series(STEADY)
-    told = process.signal(REVIEWS, process_of(given, REVIEWS))
+    told = control_charts.signal(REVIEWS, process_of(given, REVIEWS))
     assert "80% in April to June 2025, which is no evidence of a change." in told
     assert "That is not the same as no change" in told
     assert re.search(r"about \d+ percentage points from the average to show", told)
-    assert "about 9 percentage points" in process.signal(
+    assert "about 9 percentage points" in control_charts.signal(
         REVIEWS, process_of(given, REVIEWS), smallest=8.4
     )
 
 
 def test_a_signal_says_which_way_and_which_rule():
-    told = process.signal(REVIEWS, process_of(series([*STEADY, 59, 60]), REVIEWS))
+    told = control_charts.signal(REVIEWS, process_of(series([*STEADY, 59, 60]), REVIEWS))
     assert "this is getting better by more than chance explains" in told
     assert "a figure outside the range that chance explains" in told
-    neutral = process.signal(EXTERNAL, process_of(series([*STEADY, 59, 60]), EXTERNAL))
+    neutral = control_charts.signal(EXTERNAL, process_of(series([*STEADY, 59, 60]), EXTERNAL))
     assert "neither way is better" in neutral
 
 
 def test_too_few_quarters_say_so():
-    told = process.signal(REVIEWS, process_of(series(STEADY[:3]), REVIEWS))
+    told = control_charts.signal(REVIEWS, process_of(series(STEADY[:3]), REVIEWS))
     assert told == (
         "Reviews on time: no chart can be made yet, because only 3 quarters have a figure; a chart "
         "needs at least 5."
     )
-    assert "too few quarters to say" in process.signal(
+    assert "too few quarters to say" in control_charts.signal(
         REVIEWS, process_of(series(STEADY[:5]), REVIEWS)
     )
 
@@ -303,15 +303,15 @@ def test_too_few_quarters_say_so():
 )
 def test_the_status_in_a_sentence(target, said):
     found = from_process(process_of(series(STEADY, 60), REVIEWS), target)
-    assert said in process.assurance(REVIEWS, found, target)
+    assert said in control_charts.assurance(REVIEWS, found, target)
 
 
 def test_the_status_of_a_yearly_figure_and_of_what_has_none():
-    told = process.assurance(REVIEWS, from_interval(70, 80, 90, "high is good"), 90)
+    told = control_charts.assurance(REVIEWS, from_interval(70, 80, 90, "high is good"), 90)
     assert told.startswith("By its newest published figure, this will reliably miss")
-    assert process.assurance(REVIEWS, from_interval(70, 80, 90, "neutral"), 90) == ""
+    assert control_charts.assurance(REVIEWS, from_interval(70, 80, 90, "neutral"), 90) == ""
     few = from_process(process_of(series(STEADY[:8]), REVIEWS), 90)
-    assert process.assurance(REVIEWS, few, 90).startswith(
+    assert control_charts.assurance(REVIEWS, few, 90).startswith(
         "We cannot tell yet whether the target of 90% will be met: 8 quarters are too few"
     )
 
@@ -319,15 +319,15 @@ def test_the_status_of_a_yearly_figure_and_of_what_has_none():
 def test_a_sum_is_said_beside_where_the_year_should_be_by_now():
     given = series([6, 12, 18, 24, 3, 12, 18, 24, 12, 18])
     found = expected_by_now(given, Quarter(2024, 2), 30)
-    told = process.cumulative(SUSPENDED, found)
+    told = control_charts.cumulative(SUSPENDED, found)
     assert told == (
         "Pupils suspended since April: 30% by the end of September 2024, above where the year "
         "should be by now, which is worse. To end the year on 30% it would be about 15% by now, as "
         "in 2 earlier years."
     )
-    first = process.cumulative(SUSPENDED, expected_by_now(given, Quarter(2022, 2), 30))
+    first = control_charts.cumulative(SUSPENDED, expected_by_now(given, Quarter(2022, 2), 30))
     assert "about 15% by now, if every quarter adds the same" in first
-    none = process.cumulative(SUSPENDED, expected_by_now(given, Quarter(2024, 3), 30))
+    none = control_charts.cumulative(SUSPENDED, expected_by_now(given, Quarter(2024, 3), 30))
     assert "there is no figure to show for October to December 2024" in none
 
 
@@ -336,7 +336,7 @@ def test_figures_that_differ_are_not_printed_alike():
         expected_by_now(series([6, 12, 18, 24, 12, 18]), Quarter(2023, 2), 5.6),
         value=3.4, by_now=2.8, low=2.6, high=3.1, place="above", hidden_years=2,
     )  # fmt: skip
-    told = process.cumulative(SUSPENDED, found)
+    told = control_charts.cumulative(SUSPENDED, found)
     assert ": 3.4% by the end" in told and "about 2.8% (2.6% to 3.1%)" in told
     assert told.endswith(
         "2 earlier years could not be used, because some of their figures are hidden."
@@ -346,24 +346,26 @@ def test_figures_that_differ_are_not_printed_alike():
 def test_a_sum_is_compared_with_the_same_time_of_earlier_years():
     given = series([6, 12, 18, 24, 3, 12, 18, 24, 12, 18])
     rows = same_quarter_of(given, Quarter(2024, 2))
-    assert process.same_quarter(SUSPENDED, rows) == (
+    assert control_charts.same_quarter(SUSPENDED, rows) == (
         "By the same time it was 20% in 2022-23 and 20% in 2023-24; it is 30% in 2024-25."
     )
-    assert process.same_quarter(SUSPENDED, rows.iloc[:1]) == ""
+    assert control_charts.same_quarter(SUSPENDED, rows.iloc[:1]) == ""
 
 
 def test_rare_events_in_a_sentence():
     calm = t_chart(pd.DataFrame({"days": [60, 90, 40, 80, 60, 70]}), "low is good")
-    assert "no evidence that such events come more or less often" in process.rare(EXCLUSIONS, calm)
+    assert "no evidence that such events come more or less often" in control_charts.rare(
+        EXCLUSIONS, calm
+    )
     days = [30, 40, 35, 45, 30, 40, 35, 45, 30, 40, 35, 900]
-    told = process.rare(EXCLUSIONS, t_chart(pd.DataFrame({"days": days}), "low is good"))
+    told = control_charts.rare(EXCLUSIONS, t_chart(pd.DataFrame({"days": days}), "low is good"))
     assert "Such events have become rarer." in told and "a time outside the range" in told
     with pytest.raises(ValueError, match="not told by the time"):
-        process.rare(REVIEWS, calm)
+        control_charts.rare(REVIEWS, calm)
     few = t_chart(pd.DataFrame({"days": [NAN]}), "low is good")
-    assert process.rare(EXCLUSIONS, few).endswith("so nothing can be said.")
+    assert control_charts.rare(EXCLUSIONS, few).endswith("so nothing can be said.")
 
 
 def test_events_for_the_note_of_a_chart():
-    told = process.annotated([(date(2025, 9, 1), "B."), (date(2024, 1, 2), "A")])
+    told = control_charts.annotated([(date(2025, 9, 1), "B."), (date(2024, 1, 2), "A")])
     assert told == "January 2024: A. September 2025: B."

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from analysis.briefing.parts import day
 from analysis.catalogue.indicator import Indicator
 from analysis.catalogue.local import LocalIndicator
-from analysis.measure.process import assurance
+from analysis.measure.control_charts import assurance
 from analysis.present.parts.exhibit import Exhibit
 from analysis.strategy.known import agrees
 from analysis.strategy.schema import Target

@@ -24,11 +24,11 @@ from analysis.catalogue.indicators import INDICATORS
 from analysis.catalogue.local import LOCAL, RARE, LocalIndicator
 from analysis.core import shapes
 from analysis.core.quarters import quarter_of
-from analysis.measure.process import assurance, limits, quarterly_series, rare_events
+from analysis.measure.control_charts import assurance, limits, quarterly_series, rare_events
 from analysis.present.charts.time import control_chart
 from analysis.present.parts.exhibit import Exhibit
+from analysis.present.words import control_charts as process_words
 from analysis.present.words import local as local_words
-from analysis.present.words import process as process_words
 from analysis.strategy.schema import Target
 
 OWN_AREA, ALL_PUPILS = "own", "all pupils"

@@ -19,7 +19,7 @@ from analysis.catalogue.indicator import HIGH, LOW, NEUTRAL, Indicator
 from analysis.catalogue.indicators import INDICATORS
 from analysis.catalogue.local import LOCAL
 from analysis.catalogue.not_published import NOT_PUBLISHED
-from analysis.measure.process import assurance
+from analysis.measure.control_charts import assurance
 from analysis.present import numbers, words
 from analysis.strategy.schema import Target
 

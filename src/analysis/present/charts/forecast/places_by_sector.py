@@ -6,7 +6,7 @@ from math import nan
 import pandas as pd
 
 from analysis.catalogue.areas import Area
-from analysis.catalogue.labels.categories import CATEGORIES
+from analysis.catalogue.categories import CATEGORIES
 from analysis.present import drawing, numbers
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import listed

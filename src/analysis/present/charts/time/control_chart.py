@@ -21,14 +21,14 @@ from analysis.present.charts.time.control_chart_drawing import (
     quarter_ticks,
 )
 from analysis.present.parts.exhibit import Exhibit
-from analysis.present.words.local import cell, figure, unit_words
-from analysis.present.words.process import (
+from analysis.present.words.control_charts import (
     SIGNAL_WORDS,
     ProcessLike,
     annotated,
     changed_before,
     headline,
 )
+from analysis.present.words.local import cell, figure, unit_words
 
 SAME_CHILDREN = (
     "Most of those counted are the same from one quarter to the next, so neighbouring figures are "

@@ -13,8 +13,8 @@ from analysis.catalogue.local import COUNT
 from analysis.core.errors import ShapeError
 from analysis.core.quarters import Quarter, quarter_of
 from analysis.core.shapes import SUPPRESSED
+from analysis.measure.control_charts.limits import Process
 from analysis.measure.intervals import poisson_limits
-from analysis.measure.process.limits import Process
 
 WILL_MEET, WILL_MISS = "will reliably meet", "will reliably miss"
 MAY_OR_MAY_NOT, CANNOT_TELL = "may or may not", "cannot tell yet"

@@ -12,22 +12,18 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from itertools import count
-from typing import Any, Self, TypeVar
+from typing import Any, Self
 
 import httpx
 
 from analysis.catalogue.sources import statistics_service
 from analysis.intake.releases import responses
-from analysis.intake.releases.responses import OTHER_FORM, FetchError, MayPassError
+from analysis.intake.releases.responses import OTHER_FORM, FetchError
+from analysis.intake.releases.retries import Retries, RetryPolicy
 
 USER_AGENT = "care-analysis (open source; one request at a time)"
 MOST_REDIRECTS = 3
 MOST_BYTES = 500_000_000
-_UNREACHABLE = (
-    "Check the network. If your organisation uses a proxy, set HTTPS_PROXY; if it inspects TLS, "
-    "set SSL_CERT_FILE to a file of certificates that IT can give you."
-)
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,23 +45,6 @@ class Addresses:
             object.__setattr__(self, name, given)
 
 
-@dataclass(frozen=True, kw_only=True)
-class RetryPolicy:
-    """How a client behaves; every time in seconds.
-
-    `pause` is the least time between two requests, `first_wait` the wait before the second try,
-    doubled for each one more; a server that asks for more than `longest_wait` is left alone. A
-    download may take `longest_download`.
-    """
-
-    tries: int = 5
-    timeout: float = 60.0
-    pause: float = 0.5
-    first_wait: float = 1.0
-    longest_wait: float = 120.0
-    longest_download: float = 600.0
-
-
 class Client:
     """One conversation with the service; use it as a context manager.
 
@@ -82,9 +61,9 @@ class Client:
     ) -> None:
         self.addresses = addresses or Addresses()
         self._policy = policy or RetryPolicy()
+        self._retries = Retries(self._policy, sleep)
         self._sleep, self._clock = sleep, clock
         self._last: float | None = None
-        self._unreachable: set[str] = set()
         certificates = httpx.create_ssl_context()
         certificates.load_default_certs()  # those that this computer trusts, beside httpx's own
         self._http = httpx.Client(
@@ -102,7 +81,7 @@ class Client:
 
     def get(self, url: str, **asked: str | int) -> dict[str, Any]:
         """A JSON object; FetchError when there is none to be had."""
-        return self._with_retries(url, lambda: responses.as_object(url, self._read(url, asked)))
+        return self._retries.answer(url, lambda: responses.as_object(url, self._read(url, asked)))
 
     def pages(self, url: str, size: int, **asked: str | int) -> Iterator[dict[str, Any]]:
         """The results of every page of a list, `size` of them on a page."""
@@ -125,34 +104,9 @@ class Client:
         What comes is whole as far as the connection can tell: a download that breaks off, or a
         packed one that is damaged, is begun again.
         """
-        return self._with_retries(url, lambda: responses.unpacked(self._read(url, asked, raw=True)))
-
-    def _with_retries(self, url: str, ask: Callable[[], T]) -> T:
-        """The answer, after as many tries as it takes and policy allow."""
-        host = httpx.URL(url).netloc.decode()
-        if host in self._unreachable:
-            raise FetchError(f"{host} cannot be reached: see above.")
-        policy, tried, wait = self._policy, 0, self._policy.first_wait
-        while True:
-            try:
-                return ask()
-            except (httpx.TransportError, httpx.DecodingError, MayPassError) as trouble:
-                told, tried = getattr(trouble, "wait", None), tried + 1
-                what = str(trouble) or type(trouble).__name__
-                if (told or 0) > policy.longest_wait:
-                    until = f"and asks us to wait {told:,.0f} seconds. Try again after that."
-                    raise FetchError(f"{url}: {what}, {until}") from trouble
-                if tried == policy.tries:
-                    raise self._given_up(url, trouble, f"{what}; tried {tried} times") from trouble
-                self._sleep(wait if told is None else told)
-                wait = min(wait * 2, policy.longest_wait)
-
-    def _given_up(self, url: str, trouble: Exception, what: str) -> FetchError:
-        """What is said after the last try; a computer that cannot be reached is asked no more."""
-        if not isinstance(trouble, httpx.ConnectError | httpx.ConnectTimeout | httpx.ProxyError):
-            return FetchError(f"{url}: {what}. Try again later; a download begins anew then.")
-        self._unreachable.add(httpx.URL(url).netloc.decode())
-        return FetchError(f"{url}: {what}. {_UNREACHABLE}")
+        return self._retries.answer(
+            url, lambda: responses.unpacked(self._read(url, asked, raw=True))
+        )
 
     def _read(self, url: str, asked: dict[str, str | int], raw: bool = False) -> bytes:
         """The body of a success, redirects within the service followed; `raw` as it is sent."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from analysis.core.errors import CareAnalysisError
 from analysis.intake.local import spreadsheet
-from analysis.intake.local.rows import COLUMNS
+from analysis.intake.local.lines import COLUMNS
 from analysis.intake.local.spreadsheet import Table
 
 NO_FIGURES = (

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.catalogue.indicator import HIGH, LOW
 from analysis.core.errors import ShapeError
-from analysis.measure.process.limits import (
+from analysis.measure.control_charts.limits import (
     LEAST_FOR_LIMITS,
     LEAST_TO_CHART,
     LIMITS_BY_RANGE,
@@ -18,7 +18,7 @@ from analysis.measure.process.limits import (
     everywhere,
     mean_moving_range,
 )
-from analysis.measure.process.rules import Floats, signals
+from analysis.measure.control_charts.rules import Floats, signals
 
 POWER = 3.6
 

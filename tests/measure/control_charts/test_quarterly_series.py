@@ -6,8 +6,8 @@ import pytest
 from analysis.catalogue.local import LOCAL, local
 from analysis.core.quarters import Quarter
 from analysis.core.shapes import COUNTS, MISSING, OK, SUPPRESSED, check_counts
+from analysis.measure.control_charts.quarterly_series import BETWEEN, SERIES, between, series
 from analysis.measure.intervals import wilson_limits
-from analysis.measure.process.quarterly_series import BETWEEN, SERIES, between, series
 
 REVIEWS = local("reviews_on_time")
 

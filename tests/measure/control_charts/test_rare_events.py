@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis.core.errors import ShapeError
-from analysis.measure.process.rare_events import t_chart, transformed
+from analysis.measure.control_charts.rare_events import t_chart, transformed
 
 # Montgomery, Introduction to Statistical Quality Control, 6th ed., example 7.6 and table 7.14:
 # hours between failures of a valve, and those hours to the power 0.2777 as printed there.

@@ -5,7 +5,7 @@ Looked after children are those in care for at least twelve months at 31 March.
 
 from functools import partial
 
-from analysis.catalogue.labels.lait_form import SCHOOL, SCHOOL_SPAN, Figure
+from analysis.intake.dfe.lait_form import SCHOOL, SCHOOL_SPAN, Figure
 
 _pupils = partial(Figure, period=SCHOOL)
 _looked_after = partial(_pupils, breakdown="pupils/looked_after")

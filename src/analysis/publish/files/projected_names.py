@@ -1,6 +1,6 @@
 """What the figures of a forecast, their units, breakdowns and scenarios are called."""
 
-from analysis.catalogue.labels.categories import CATEGORIES
+from analysis.catalogue.categories import CATEGORIES
 
 MEASURES: dict[str, str] = {
     "cla_31_march": "Children in our care on 31 March",

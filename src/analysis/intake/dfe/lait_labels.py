@@ -6,8 +6,8 @@ checked against the primary releases; where its title and its figures differ, a 
 
 from functools import partial
 
-from analysis.catalogue.labels.lait_form import DECEMBER, FINANCIAL, SEPTEMBER, Figure
-from analysis.catalogue.labels.lait_pupils import ALL_PUPILS, PUPILS_IN_NEED, PUPILS_LOOKED_AFTER
+from analysis.intake.dfe.lait_form import DECEMBER, FINANCIAL, SEPTEMBER, Figure
+from analysis.intake.dfe.lait_labels_pupils import ALL_PUPILS, PUPILS_IN_NEED, PUPILS_LOOKED_AFTER
 
 _share_in_care = partial(Figure, measure="cla_31_march", first=2020)
 _share_of_leavers = partial(Figure, measure="cla_ceased")

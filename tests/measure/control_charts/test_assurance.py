@@ -6,14 +6,14 @@ import pytest
 
 from analysis.core.errors import ShapeError
 from analysis.core.quarters import Quarter
-from analysis.measure.process.assurance import (
+from analysis.measure.control_charts.assurance import (
     expected_by_now,
     from_interval,
     from_process,
     from_sum,
     same_quarter,
 )
-from analysis.measure.process.limits import xmr
+from analysis.measure.control_charts.limits import xmr
 
 NAN = float("nan")
 STEADY = [80, 82, 78, 81, 79, 82, 78, 81, 79, 80, 82, 78]

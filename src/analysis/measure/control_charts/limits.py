@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from analysis.catalogue.local import COUNT, MEAN, PROPORTION, LocalIndicator
 from analysis.core.errors import CareAnalysisError, ShapeError
+from analysis.measure.control_charts.rules import Floats, Signals, meanings, signals
 from analysis.measure.intervals import as_proportion
-from analysis.measure.process.rules import Floats, Signals, meanings, signals
 
 XMR, P_CHART, P_PRIME, RUN_CHART, NONE = "XmR", "p-chart", "p'-chart", "run chart", "none"
 LEAST_TO_CHART, LEAST_FOR_LIMITS, SETTLED_FROM = 5, 6, 12

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from analysis.catalogue.local import LOCAL
 from analysis.core.errors import ShapeError
-from analysis.measure.process.limits import (
+from analysis.measure.control_charts.limits import (
     LIMITS_BY_RANGE,
     ProcessError,
     mean_moving_range,
@@ -18,7 +18,7 @@ from analysis.measure.process.limits import (
     process,
     xmr,
 )
-from analysis.measure.process.rules import signals
+from analysis.measure.control_charts.rules import signals
 
 NAN = float("nan")
 HIGH, LOW, NEUTRAL = "high is good", "low is good", "neutral"

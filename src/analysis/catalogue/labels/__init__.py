@@ -1,1 +1,0 @@
-"""What things are called: by us, by the department and by Ofsted."""
