@@ -25,7 +25,7 @@ from analysis.catalogue.areas import area
 from analysis.core import paths, store
 from analysis.pipeline import monitoring
 from analysis.publish import check
-from analysis.publish.files import figures
+from analysis.publish.files import downloads
 from analysis.publish.jobs import FAILED, MADE
 from analysis.publish.reports import REPORTS
 from analysis.publish.run.run import Outcome
@@ -265,7 +265,7 @@ def test_words_as_markdown(given: str, shown: str) -> None:
     ],
 )
 def test_a_cell_that_would_be_a_formula_is_a_word(given: object, shown: object) -> None:
-    assert figures.as_words(given) == shown
+    assert downloads.as_words(given) == shown
 
 
 CONTROL = ("\0", "\x08", "\x1b", "\x7f", "\x85", "\ufffe")
