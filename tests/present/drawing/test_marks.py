@@ -72,6 +72,26 @@ def test_words_stand_where_matplotlib_would_put_them(text, va):
         assert_same_drawing(found, sheets.drawn(lambda bold=bold: theirs(text, va, bold)))
 
 
+def test_another_font_that_was_measured_before_leaves_nothing_behind():
+    """In a size that nothing else here has, so that it is measured first outside our settings."""
+
+    def drawing(put):
+        axes = plot()
+        put(axes)
+        return the_figure(axes)
+
+    def ours():
+        return drawing(words((3, 4), "gjpqy", va="center", points=13.5, colour=OWN_COLOUR))
+
+    def theirs():
+        how = {"ha": "left", "va": "center", "fontsize": 13.5, "color": OWN_COLOUR}
+        return drawing(lambda axes: axes.annotate("gjpqy", (3, 4), **how))
+
+    with mpl.rc_context({"font.family": ["DejaVu Serif"]}):
+        ours().canvas.draw()
+    assert_same_drawing(sheets.drawn(ours), sheets.drawn(theirs))
+
+
 def test_a_line_is_cut_off_at_the_plot_as_matplotlibs_is():
     def ours():
         axes = plot()

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any, Concatenate, ParamSpec
 
+from matplotlib import rcParams
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
 from matplotlib.colors import to_rgba
@@ -35,7 +36,7 @@ _TO_BASE: dict[str, Callable[[float, float], float]] = {
     "bottom": lambda up, down: down,
 }
 _EM = 100
-_stands: dict[tuple[float, object], tuple[float, float]] = {}
+_stands: dict[FontProperties, tuple[float, float]] = {}
 
 
 def mark(draw: Callable[Concatenate[Axes, Declared], object]) -> Callable[Declared, Mark]:
@@ -137,7 +138,7 @@ def words(
         transform=place,
         ha=ha,
         va=va,
-        fontproperties=_font(points, bold),
+        fontproperties=_font(points, bold, *rcParams["font.family"]),
         color=colour,
         clip_on=False,
         **style,
@@ -153,21 +154,21 @@ def _in(axes: Axes, shares: str) -> Transform:
 
 
 @cache
-def _font(points: float, bold: bool) -> FontProperties:
-    return FontProperties(size=points, weight="bold" if bold else "normal")
+def _font(points: float, bold: bool, *family: str) -> FontProperties:
+    return FontProperties(family=[*family], size=points, weight="bold" if bold else "normal")
 
 
 def _up_and_down(words: Words, renderer: RendererBase) -> tuple[float, float]:
     """How far words stand above their base and hang below it: as their font, or beyond it."""
     font = words.get_fontproperties()
-    size, weight = font.get_size_in_points(), font.get_weight()
-    if (size, weight) not in _stands:
+    if font not in _stands:
         probe = Text(0, 0, " ", fontproperties=font, figure=words.get_figure())
         box = probe.get_window_extent(renderer)
-        _stands[size, weight] = (box.y1, -box.y0)
-    up, down = _stands[size, weight]
-    reaches = [_reach(letter, weight) for letter in set(words.get_text())]
-    share = size / _EM
+        _stands[font] = (box.y1, -box.y0)
+    up, down = _stands[font]
+    large = _font(_EM, font.get_weight() == "bold", *font.get_family())
+    reaches = [_reach(letter, large) for letter in set(words.get_text())]
+    share = font.get_size_in_points() / _EM
     return (
         max(up, share * max(above for above, _ in reaches)),
         max(down, share * max(below for _, below in reaches)),
@@ -175,8 +176,7 @@ def _up_and_down(words: Words, renderer: RendererBase) -> tuple[float, float]:
 
 
 @cache
-def _reach(letter: str, weight: str) -> tuple[float, float]:
+def _reach(letter: str, font: FontProperties) -> tuple[float, float]:
     """How far a letter goes above its base and below it, in points of a font of 100."""
-    font = FontProperties(size=_EM, weight=weight)
     _, tall, below = text_to_path.get_text_width_height_descent(letter, font, ismath=False)
     return tall - below, below
