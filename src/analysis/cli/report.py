@@ -71,7 +71,6 @@ def report(
     Exit codes: 0 all made or nothing to do, 1 a page failed or something cannot be used, 2 written
     wrongly, 3 another run has the folder, 130 stopped by Ctrl-C, 143 told to end.
     """
-    from analysis.catalogue import selection
     from analysis.pipeline import reporting
     from analysis.publish.run.progress import Bar, JsonLines
 
@@ -87,13 +86,18 @@ def report(
         if due:
             done = reporting.due(folder, today, options=options)
         else:
-            named = {"override": override, "today": today}
-            given = selection.given(parameter or []) | {k: v for k, v in named.items() if v}
+            given = _given(parameter or [], override=override, today=today)
             places = reporting.asked_places(name, area or [], region, every)
             done = reporting.make(name, places, folder, given, options=options)
         finished_pages.settle(done, folder, wanted=pdf, quiet=log == JSON)
-    index = distributed.index_of(out, folder)
-    _tell(done, folder, index, explain=explain, quiet=log == JSON)
+    _tell(done, folder, distributed.index_of(out, folder), explain=explain, quiet=log == JSON)
+
+
+def _given(parameters: list[str], **named: str) -> dict[str, str]:
+    """The parameters as NAME=VALUE, and those that have an option of their own, where given."""
+    from analysis.catalogue import selection
+
+    return selection.given(parameters) | {name: value for name, value in named.items() if value}
 
 
 def _check(due: bool, name: str, places_named: bool, *, pdf: bool) -> None:
