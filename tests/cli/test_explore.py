@@ -71,8 +71,8 @@ def explored(tmp_path_factory: pytest.TempPathFactory) -> nbformat.NotebookNode:
             _run(prepared, done)
             break
         except (CellTimeoutError, DeadKernelError):
-            # A cell with a widget sometimes never ends for nbclient, though the kernel is idle
-            # again (as nbclient issue 312 tells): nobody waits ten minutes for that before the next try.
+            # A cell with a widget sometimes never ends for nbclient, though its kernel is idle
+            # again (as its issue 312 tells): the next try need not wait ten minutes for that.
             if not left:
                 raise
     return nbformat.read(done, as_version=4)

@@ -31,7 +31,7 @@ from analysis.publish.reports import REPORTS
 from analysis.publish.run.run import Outcome
 from analysis.strategy.implications import as_text
 from analysis.strategy.parsing import reading
-from analysis.strategy.schema import Strategy
+from analysis.strategy.schema.whole import Strategy
 from running import run
 
 pytestmark = pytest.mark.notebook

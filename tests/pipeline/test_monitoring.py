@@ -25,7 +25,7 @@ from analysis.pipeline import monitoring, strategy_inputs
 from analysis.protect.events import BETWEEN_EVENTS
 from analysis.publish.files import quarterly as quarterly_files
 from analysis.strategy.parsing.reading import StrategyError
-from analysis.strategy.schema import Target
+from analysis.strategy.schema.plan import Target
 
 TODAY = date(2026, 11, 24)
 COUNCILS = ("Bristol", "Herefordshire", "Lancashire", "Cheshire East", "Bradford")

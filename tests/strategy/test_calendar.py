@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.strategy.calendar import due, meetings
-from analysis.strategy.schema import MONTHS, Meeting, Strategy
+from analysis.strategy.schema.part import MONTHS
+from analysis.strategy.schema.plan import Meeting
+from analysis.strategy.schema.whole import Strategy
 
 PANEL = Meeting(
     id="panel",

@@ -13,7 +13,7 @@ from analysis.catalogue.indicators import INDICATORS
 from analysis.core import store
 from analysis.strategy import publishable
 from analysis.strategy.parsing import reading
-from analysis.strategy.schema import Strategy
+from analysis.strategy.schema.whole import Strategy
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "raw" / "strategies"
 FIVE = ("bradford", "bristol", "cheshire-east", "herefordshire", "lancashire")

@@ -133,7 +133,7 @@ def test_a_day_without_a_published_figure_is_told_with_the_nearest(bristol: Path
 
 def test_the_page_prints_the_published_figure_beside_another_baseline() -> None:
     from analysis.briefing.strategy_monitoring.figures.assessment import goal_words
-    from analysis.strategy.schema import Figure, Target
+    from analysis.strategy.schema.plan import Figure, Target
 
     target = Target(
         id="a",

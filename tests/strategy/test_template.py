@@ -11,7 +11,7 @@ from analysis.pipeline.documents import strategy_file
 from analysis.strategy import publishable, template
 from analysis.strategy.parsing import reading
 from analysis.strategy.parsing.reading import StrategyError
-from analysis.strategy.schema import TABLES
+from analysis.strategy.schema.whole import TABLES
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 11, 24)

@@ -12,7 +12,8 @@ from analysis.pipeline.documents.strategy_file import models
 from analysis.strategy import template
 from analysis.strategy.parsing import reading
 from analysis.strategy.parsing.reading import Checked
-from analysis.strategy.schema import TABLES, Figure, Strategy
+from analysis.strategy.schema.plan import Figure
+from analysis.strategy.schema.whole import TABLES, Strategy
 
 TODAY = date(2026, 11, 24)
 GOOD = template.text(area("Leeds"), TODAY)

@@ -12,7 +12,7 @@ from analysis.briefing.young_people import sections
 from analysis.catalogue.areas import Area
 from analysis.core import paths
 from analysis.publish.render.page import export
-from analysis.strategy.schema import Strategy
+from analysis.strategy.schema.whole import Strategy
 
 TODAY = date(2026, 11, 24)
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, StringConstraints
 
-from analysis.strategy.schema import Strategy
+from analysis.strategy.schema.whole import Strategy
 
 MARKUP = (
     "<b data-x>B</b> <img alt=x> [a](javascript:void) ![i](http://x.test/p) &lt; `c` a|b "

@@ -10,7 +10,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, writes
 import sealed
 from analysis.core import shapes, store
 from analysis.core.quarters import quarter
-from analysis.strategy.schema import Objective, Partner, Priority, Strategy, Target
+from analysis.strategy.schema.plan import Objective, Partner, Priority, Target
+from analysis.strategy.schema.whole import Strategy
 
 REPORT = "strategy_monitoring"
 PARAMETERS = 'area = "Bristol"\nquarter = ""\nview = "all"\nwhich = ""\ntoday = ""\noverride = ""'

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from analysis.strategy.schema import Strategy
+from analysis.strategy.schema.whole import Strategy
 
 
 def town(**parts: Any) -> Strategy:

@@ -35,7 +35,7 @@ from analysis.pipeline.strategy_inputs import (
 from analysis.protect.gate import HiddenCell
 from analysis.protect.suppress import OF, REVISED_BY_A_FEW, Rules, protect
 from analysis.strategy import publishable
-from analysis.strategy.schema import Strategy
+from analysis.strategy.schema.whole import Strategy
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,7 +20,8 @@ from analysis.strategy.known import agrees
 from analysis.strategy.lines import Lines
 from analysis.strategy.parsing import reading
 from analysis.strategy.parsing.reading import Checked
-from analysis.strategy.schema import Figure, Strategy
+from analysis.strategy.schema.plan import Figure
+from analysis.strategy.schema.whole import Strategy
 
 HUNDREDFOLD = (80, 125)
 

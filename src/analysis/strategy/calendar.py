@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from analysis.core.quarters import Quarter, newest_whole
-from analysis.strategy.schema import MONTHS, Meeting, Strategy
+from analysis.strategy.schema.part import MONTHS
+from analysis.strategy.schema.plan import Meeting
+from analysis.strategy.schema.whole import Strategy
 
 QUARTERLY_REPORT = "strategy_monitoring"
 LONGEST_NOTICE = timedelta(days=60)

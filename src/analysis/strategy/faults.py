@@ -6,7 +6,7 @@ from typing import Any
 
 from analysis.core.errors import suggest
 from analysis.strategy.lines import Lines, Path
-from analysis.strategy.schema import Strategy
+from analysis.strategy.schema.whole import Strategy
 from analysis.strategy.values import FIRST_DAY, GREATEST, LAST_DAY, MOST_DAYS
 
 FAULT, BLOCKS, NOTE = "fault", "blocks publication", "note"

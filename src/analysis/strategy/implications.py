@@ -8,7 +8,7 @@ of the strategy file are text there, whatever they look like.
 import re
 from collections.abc import Mapping
 
-from analysis.strategy.schema import Strategy
+from analysis.strategy.schema.whole import Strategy
 
 HEADING = "Corporate parenting implications"
 COUNTED = ("cla_number", "care_leavers_17_18_number", "care_leavers_19_21_number")

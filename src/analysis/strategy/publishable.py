@@ -6,7 +6,7 @@ from analysis.strategy import known
 from analysis.strategy.checks.claims import lacking
 from analysis.strategy.checks.indicators import WITHOUT_PUPILS, lacks_comparator
 from analysis.strategy.faults import listed
-from analysis.strategy.schema import Strategy
+from analysis.strategy.schema.whole import Strategy
 
 SAID = {"owner_role": "an owner", "how": "how it is done", "due": "a due date"}
 

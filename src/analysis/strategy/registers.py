@@ -8,7 +8,8 @@ from statistics import median
 from analysis.strategy import known
 from analysis.strategy.checks.claims import lacking
 from analysis.strategy.checks.links import indicators_of
-from analysis.strategy.schema import Action, Ask, Promise, Strategy
+from analysis.strategy.schema.whole import Strategy
+from analysis.strategy.schema.work import Action, Ask, Promise
 
 FAR = date(9998, 12, 31)
 Gaps = dict[str, tuple[str, ...]]

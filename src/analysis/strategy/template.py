@@ -9,7 +9,8 @@ from pathlib import Path
 from analysis.catalogue.areas import Area
 from analysis.core.quarters import Quarter, quarter_of
 from analysis.strategy.parsing.reading import StrategyError
-from analysis.strategy.schema import Part, Strategy, inner
+from analysis.strategy.schema.part import Part, inner
+from analysis.strategy.schema.whole import Strategy
 
 WIDTH = 96
 ADVICE = """\

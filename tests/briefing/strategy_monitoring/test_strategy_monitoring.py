@@ -18,7 +18,8 @@ from analysis.core.errors import CareAnalysisError, UnknownNameError
 from analysis.present.parts.prose import Bullets, Prose
 from analysis.present.parts.records import Heading, Record, Records
 from analysis.publish.render.layout import arrange
-from analysis.strategy.schema import Action, Target
+from analysis.strategy.schema.plan import Target
+from analysis.strategy.schema.work import Action
 from progressed import COUNCILS, QUARTER, TODAY, opened, words
 
 DAY = date(2026, 11, 24)

@@ -14,7 +14,8 @@ from analysis.core.errors import CareAnalysisError
 from analysis.publish.render import render
 from analysis.publish.run import record, run, schedule
 from analysis.publish.run.progress import Bar
-from analysis.strategy.schema import Meeting, Strategy
+from analysis.strategy.schema.plan import Meeting
+from analysis.strategy.schema.whole import Strategy
 
 BRISTOL, HACKNEY = area("Bristol"), area("Hackney")
 TODAY = date(2026, 11, 24)

@@ -6,7 +6,8 @@ import invented_young
 from analysis.briefing.strategy_monitoring.phrases import shown_by, whom_to_ask
 from analysis.briefing.young_people import sections
 from analysis.present.plain.plain_language import small_numbers, text_of
-from analysis.strategy.schema import Contact, Evidence
+from analysis.strategy.schema.whole import Contact
+from analysis.strategy.schema.work import Evidence
 
 TEAM = Contact(
     team="Participation team",

@@ -12,7 +12,7 @@ from analysis.strategy import known, template
 from analysis.strategy.faults import BLOCKS, FAULT, Fault
 from analysis.strategy.parsing import reading
 from analysis.strategy.parsing.reading import Checked, StrategyError
-from analysis.strategy.schema import Strategy
+from analysis.strategy.schema.whole import Strategy
 
 TODAY = date(2026, 11, 24)
 GOOD = template.text(area("Leeds"), TODAY)

@@ -7,7 +7,8 @@ from analysis.briefing.strategy_monitoring.phrases import listed
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Bullets, Prose
 from analysis.strategy.registers import loose
-from analysis.strategy.schema import Item, Target
+from analysis.strategy.schema.part import Item
+from analysis.strategy.schema.plan import Target
 
 NONE = "There is no strategy to trace: the council has supplied none."
 

@@ -21,7 +21,8 @@ from analysis.core.errors import CareAnalysisError, UnknownNameError
 from analysis.core.quarters import Quarter
 from analysis.present.parts.prose import Prose
 from analysis.present.parts.records import LeftOut
-from analysis.strategy.schema import Strategy, Target
+from analysis.strategy.schema.plan import Target
+from analysis.strategy.schema.whole import Strategy
 
 
 class NotPublishableError(CareAnalysisError):

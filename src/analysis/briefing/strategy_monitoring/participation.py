@@ -11,7 +11,8 @@ from analysis.present.parts.prose import Bullets, Prose
 from analysis.present.parts.records import Record, Records, Stack
 from analysis.strategy.implications import COUNTED, HEADING, implications
 from analysis.strategy.registers import closure
-from analysis.strategy.schema import Item, Promise
+from analysis.strategy.schema.part import Item
+from analysis.strategy.schema.work import Promise
 
 FIELDS = ("on", "who", "said", "did", "because", "evidence")
 NONE = "The strategy has no register of what young people said and what was done about it."

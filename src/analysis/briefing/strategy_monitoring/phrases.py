@@ -5,7 +5,9 @@ from datetime import date
 
 from analysis.briefing.parts import counted, day
 from analysis.present.parts.prose import listed as listed
-from analysis.strategy.schema import Contact, Evidence, Item
+from analysis.strategy.schema.part import Item
+from analysis.strategy.schema.whole import Contact
+from analysis.strategy.schema.work import Evidence
 
 ILLUSTRATION = "made up as an illustration"
 

@@ -17,7 +17,7 @@ from analysis.catalogue.parameters import PARTNER
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Bullets, Prose
 from analysis.present.parts.records import Heading, Shown, Stack
-from analysis.strategy.schema import Priority
+from analysis.strategy.schema.plan import Priority
 
 FIELDS = ("title", "lead_body", "lead_role", "champion_role")
 NOT_HARD = (

@@ -23,7 +23,7 @@ from analysis.present.charts.time.trend_drawing import Event
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Bullets, Prose
 from analysis.present.parts.records import LeftOut, Shown, Stack
-from analysis.strategy.schema import Target
+from analysis.strategy.schema.plan import Target
 
 NO_CHANGE = "Nothing on this page changed in the quarter."
 NO_SIGNAL = (

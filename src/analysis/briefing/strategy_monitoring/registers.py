@@ -16,7 +16,7 @@ from analysis.strategy.registers import (
     on_time,
     overdue,
 )
-from analysis.strategy.schema import Action, Ask, InformationNeed
+from analysis.strategy.schema.work import Action, Ask, InformationNeed
 
 NO_STRATEGY = (
     "No strategy supplied: the council has not given us its actions, with owners and dates."

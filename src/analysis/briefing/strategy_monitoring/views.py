@@ -6,7 +6,9 @@ from typing import Any
 from analysis.catalogue import parameters
 from analysis.catalogue.parameters import ALL, NAMES, PARTNER, TABLES
 from analysis.core.errors import UnknownNameError
-from analysis.strategy.schema import Item, Objective, Strategy
+from analysis.strategy.schema.part import Item
+from analysis.strategy.schema.plan import Objective
+from analysis.strategy.schema.whole import Strategy
 
 
 def narrowed(strategy: Strategy, view: str, which: str) -> Strategy:

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from analysis.catalogue.areas import Area
 from analysis.catalogue.local import LOCAL
 from analysis.catalogue.local.member_set import MEMBER_SET
-from analysis.strategy.schema import Partner, Priority, Strategy, Target
+from analysis.strategy.schema.plan import Partner, Priority, Target
+from analysis.strategy.schema.whole import Strategy
 from analysis.strategy.values import FIRST_DAY, LAST_DAY, LONGEST_ID
 
 NONE_SUPPLIED = "no strategy supplied"

@@ -24,7 +24,9 @@ from analysis.present.plain.cards import (
     YouSaid,
 )
 from analysis.present.plain.plain_language import check, small_numbers, text_of
-from analysis.strategy.schema import Action, Evidence, Item, Promise, Strategy
+from analysis.strategy.schema.part import Item
+from analysis.strategy.schema.whole import Strategy
+from analysis.strategy.schema.work import Action, Evidence, Promise
 
 MOST_CHANGES = 6
 _ORDER = ("under way", "not started", "done", "stopped")

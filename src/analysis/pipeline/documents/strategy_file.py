@@ -8,15 +8,10 @@ from pydantic import BaseModel
 
 from analysis.catalogue.local import KINDS, LOCAL
 from analysis.pipeline.documents import GENERATED, markdown_table
-from analysis.strategy.schema import (
-    TABLES,
-    Evidence,
-    ExpectedEffect,
-    Figure,
-    Part,
-    Strategy,
-    inner,
-)
+from analysis.strategy.schema.part import Part, inner
+from analysis.strategy.schema.plan import Figure
+from analysis.strategy.schema.whole import TABLES, Strategy
+from analysis.strategy.schema.work import Evidence, ExpectedEffect
 
 OPENING = """# A strategy is a file
 

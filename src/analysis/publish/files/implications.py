@@ -15,7 +15,7 @@ from analysis.publish import variants
 from analysis.publish.check import POLICY, check
 from analysis.publish.files.downloads import Download, link
 from analysis.strategy.implications import COUNTED, HEADING, implications
-from analysis.strategy.schema import Strategy
+from analysis.strategy.schema.whole import Strategy
 
 _PAGE = """<!doctype html>
 <html lang="en-GB">

@@ -13,7 +13,7 @@ from analysis.publish.run import record
 from analysis.publish.run.progress import Bar, Progress
 from analysis.publish.run.run import Outcome, check, run_jobs
 from analysis.strategy import calendar
-from analysis.strategy.schema import Strategy
+from analysis.strategy.schema.whole import Strategy
 
 
 def jobs(strategies: Mapping[Area, Strategy], out: Path, today: date) -> list[Job]:

@@ -7,7 +7,8 @@ from analysis.catalogue import areas
 from analysis.core.errors import CareAnalysisError
 from analysis.strategy.checks import claims, dates, idle_settings, indicators, links, texts
 from analysis.strategy.faults import Fault, items_of, meant, of_file
-from analysis.strategy.schema import Item, Strategy
+from analysis.strategy.schema.part import Item
+from analysis.strategy.schema.whole import Strategy
 
 
 def every(strategy: Strategy, stem: str, today: date, *, orphans: bool = True) -> Iterator[Fault]:

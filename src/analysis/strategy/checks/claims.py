@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from analysis.catalogue.text.placeholders import says_nothing
 from analysis.strategy.checks.texts import shown
 from analysis.strategy.faults import BLOCKS, Fault, ItemAt, items_of
-from analysis.strategy.schema import Strategy
+from analysis.strategy.schema.whole import Strategy
 
 NEEDED = {
     "owner_role": 'name the role that answers for it, as "Head of Fostering"',

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from analysis.strategy.faults import Fault, ItemAt, items_of, of_file
-from analysis.strategy.schema import Strategy
+from analysis.strategy.schema.whole import Strategy
 
 FIRST = date(2000, 1, 1)
 DAY, YEAR = timedelta(days=1), timedelta(days=366)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from analysis.strategy import known
 from analysis.strategy.checks.links import names_in
 from analysis.strategy.faults import NOTE, Fault, ItemAt, items_of, of_file
-from analysis.strategy.schema import Strategy
+from analysis.strategy.schema.whole import Strategy
 
 
 def faults(strategy: Strategy) -> Iterator[Fault]:

@@ -8,7 +8,8 @@ from analysis.catalogue.local import LocalIndicator
 from analysis.strategy import known
 from analysis.strategy.checks.links import unknown_indicators
 from analysis.strategy.faults import BLOCKS, Fault, items_of
-from analysis.strategy.schema import Figure, Strategy, Target
+from analysis.strategy.schema.plan import Figure, Target
+from analysis.strategy.schema.whole import Strategy
 
 Wrong = Iterator[tuple[str, str, str]]
 """The field, what is wrong with it, and what would mend it."""

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from analysis.strategy import known
 from analysis.strategy.faults import Fault, items_of, meant
-from analysis.strategy.schema import TABLES, Item, Strategy
+from analysis.strategy.schema.part import Item
+from analysis.strategy.schema.whole import TABLES, Strategy
 
 REFERENCES: Mapping[str, str] = {
     "priorities": "priorities",

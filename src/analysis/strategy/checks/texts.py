@@ -11,7 +11,7 @@ from analysis.catalogue.text.personal_details import EMAIL, POSTCODE, STREET, TE
 from analysis.strategy.checks.links import REFERENCES
 from analysis.strategy.faults import Fault, listed
 from analysis.strategy.lines import Path
-from analysis.strategy.schema import Contact, Strategy
+from analysis.strategy.schema.whole import Contact, Strategy
 
 _TITLED = re.compile(
     r"\b(Cllr|Councillor|Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Rev|Mayor)"

@@ -12,7 +12,7 @@ from analysis.strategy import checks
 from analysis.strategy.faults import BLOCKS, FAULT, NOTE, Fault
 from analysis.strategy.lines import Lines, too_deep
 from analysis.strategy.parsing.shape import shape
-from analysis.strategy.schema import Strategy
+from analysis.strategy.schema.whole import Strategy
 
 LISTED = 12
 MOST_BYTES, MOST_DIGITS, MOST_NESTED = 2_000_000, 30, 8

@@ -10,7 +10,8 @@ from pydantic import ValidationError
 from analysis.core.errors import suggest
 from analysis.strategy.faults import Fault, in_words, meant, of_file
 from analysis.strategy.lines import Path
-from analysis.strategy.schema import TABLES, Part, Strategy, inner
+from analysis.strategy.schema.part import Part, inner
+from analysis.strategy.schema.whole import TABLES, Strategy
 
 LINKS = frozenset({"id", "priorities", "objectives", "indicator"})
 LONG_AGO, FAR_AHEAD = date(2000, 1, 1), date(2100, 1, 1)

@@ -9,7 +9,7 @@ from analysis.catalogue.local import LocalIndicator
 from analysis.measure.control_charts import assurance
 from analysis.present.parts.exhibit import Exhibit
 from analysis.strategy.known import agrees
-from analysis.strategy.schema import Target
+from analysis.strategy.schema.plan import Target
 
 NOT_TARGETED = "no target"
 STATUS_WORDS = {

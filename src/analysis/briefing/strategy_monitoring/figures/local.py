@@ -29,7 +29,7 @@ from analysis.present.charts.time import control_chart
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.words import control_charts as process_words
 from analysis.present.words import local as local_words
-from analysis.strategy.schema import Target
+from analysis.strategy.schema.plan import Target
 
 OWN_AREA, ALL_PUPILS = "own", "all pupils"
 CHANGED = "changed"  # of a figure of which neither way is better

@@ -21,7 +21,7 @@ from analysis.catalogue.local import LOCAL
 from analysis.catalogue.not_published import NOT_PUBLISHED
 from analysis.measure.control_charts import assurance
 from analysis.present import numbers, words
-from analysis.strategy.schema import Target
+from analysis.strategy.schema.plan import Target
 
 DIRECTIONS = {
     HIGH: {"rose": "better", "fell": "worse"},

@@ -1,0 +1,125 @@
+"""What is done about it: actions with their evidence, promises, asks, and what the board lacks."""
+
+from pydantic import Field
+
+from analysis.strategy.schema.part import (
+    ActionStatus,
+    Effect,
+    Frequency,
+    Ids,
+    Item,
+    Part,
+    PromiseStatus,
+    Supply,
+)
+from analysis.strategy.values import Day, Id, Text, Words
+
+
+class Evidence(Part):
+    """What shows that something was done: a sentence, its day, and where it can be seen."""
+
+    says: Words = Field(description="what shows it, in a sentence")
+    on: Day = Field(description="the day on which it was there to be seen")
+    link: Text = Field(default="", description="where it can be seen")
+
+
+class ExpectedEffect(Part):
+    """The indicator that an action is expected to move, and which way."""
+
+    indicator: Text = Field(description="the id of the indicator")
+    direction: Effect = Field(description="which way it should move")
+
+
+class Action(Item):
+    """Something to be done: what, how, by whom, by when, with what, and what it should change.
+
+    `owner_role`, `how` and `due` may be left out of a file that is being written; a report of it is
+    then refused, with their names. An action is done on the day of its newest evidence. `plain`
+    says what will change in words that a child of nine can read; an action without it is left out
+    of the young people's page.
+    """
+
+    what: Words = Field(description="what is to be done")
+    plain: Text = Field(
+        default="", description="what will change, in words that a child of nine can read"
+    )
+    how: Text = Field(
+        default="", description="by what steps it is done; without it no report is published"
+    )
+    owner_role: Text = Field(
+        default="", description="the role that answers for it; without it no report is published"
+    )
+    due: Day | None = Field(
+        default=None, description="the day by which it is done; without it no report is published"
+    )
+    status: ActionStatus = Field(
+        default="not started",
+        description="how far it is; one that is done or stopped needs evidence",
+    )
+    resource: Text = Field(default="", description="the money or the people that it has")
+    priorities: Ids = Field(default=(), description="ids of the priorities that it serves")
+    partners: Ids = Field(default=(), description="ids of the partners that have a part in it")
+    depends_on: Ids = Field(default=(), description="ids of the actions that must be done first")
+    effect: tuple[ExpectedEffect, ...] = Field(
+        default=(), description="the indicators that it should move, and which way"
+    )
+    evidence: tuple[Evidence, ...] = Field(default=(), description="what shows how far it is")
+
+
+class Promise(Item):
+    """You said, we did: what children and young people said, and what came of it.
+
+    `did` is what was done or is being done, in words for them; `because` why it cannot be done.
+    `plain` is what they said in words that a child of nine can read, where `said` is not.
+    """
+
+    on: Day = Field(description="the day on which it was said")
+    who: Words = Field(description="who said it, as a group: 'Children in Care Council'")
+    said: Words = Field(description="what they said, as near their words as can be")
+    plain: Text = Field(
+        default="",
+        description="the same in words that a child of nine can read, where `said` is not",
+    )
+    status: PromiseStatus = Field(description="did needs evidence, cannot needs because")
+    responded: Day | None = Field(
+        default=None, description="the day on which they first had an answer"
+    )
+    did: Text = Field(default="", description="what was done or is being done, in words for them")
+    because: Text = Field(default="", description="why it cannot be done, kindly")
+    owner_role: Text = Field(default="", description="the role that answers for it")
+    due: Day | None = Field(default=None, description="the day by which it is done")
+    priorities: Ids = Field(default=(), description="ids of the priorities that it belongs to")
+    evidence: tuple[Evidence, ...] = Field(default=(), description="what shows the change")
+
+
+class Ask(Item):
+    """What members asked for at a meeting, who answers, the answer, and what came `since`."""
+
+    on: Day = Field(description="the day of the meeting")
+    body: Words = Field(description="the body whose members asked")
+    asked: Words = Field(description="what they asked for")
+    owner_role: Text = Field(default="", description="the role that answers")
+    due: Day | None = Field(
+        default=None,
+        description="the day by which it is answered; the next meeting where none is given",
+    )
+    answer: Text = Field(default="", description="the answer")
+    answered: Day | None = Field(default=None, description="the day of the answer")
+    since: Text = Field(default="", description="what has come since, where the answer says less")
+    evidence: Text = Field(default="", description="where the answer can be seen")
+    partners: Ids = Field(default=(), description="ids of the partners that it is for")
+
+
+class InformationNeed(Item):
+    """What the board needs to know, from whom, how often, in what form, and whether it has it."""
+
+    need: Words = Field(description="what the board needs to know")
+    supplier: Id = Field(description="id of the partner that it comes from")
+    frequency: Frequency = Field(description="how often")
+    form: Words = Field(description="in what form")
+    status: Supply = Field(description="whether the board has it")
+    indicator: Text = Field(
+        default="", description="the id of the indicator that answers it, if one does"
+    )
+    objectives: Ids = Field(default=(), description="ids of the objectives that it is for")
+    priorities: Ids = Field(default=(), description="ids of the priorities that it is for")
