@@ -114,8 +114,8 @@ def beside(own: str, others: Iterable[str]) -> pd.DataFrame:
 def prepared(slug: str) -> dict[str, Any]:
     """A council's strategy and figures as they were checked and prepared; empty without either.
 
-    Keys: `strategy` (see `strategy.schema.whole.Strategy`), not there where it has quarterly figures and
-    no strategy; `refusals`, `synthetic`, `no event` (rare indicators without any, with their
+    Keys: `strategy` (see `strategy.schema.whole`), not there where it has quarterly figures and no
+    strategy; `refusals`, `synthetic`, `no event` (rare indicators without any, with their
     suppliers), and the names and checksums of the files it was made from. TableError where it
     cannot be read.
     """
