@@ -1,0 +1,75 @@
+"""Care leavers: what they do, where they live, and whether the council is in touch."""
+
+import pandas as pd
+
+from analysis.catalogue.returns import categories
+from analysis.catalogue.returns.codes_of_leavers import NOT_COUNTED, OUT_OF_COUNTS
+from analysis.intake.returns.counts.in_care import collection_year
+from analysis.intake.returns.counts.tally import Tally, age, coded
+from analysis.intake.returns.histories import Histories
+
+YOUNG = "young_people"
+AGES = {"17_18": (17, 18), "19_21": (19, 21)}
+OLDER = (22, 23, 24, 25)
+EET = tuple(name for code, name in categories.ACTIVITY.items() if code[0] in "FP")
+NOT_EET = tuple(name for code, name in categories.ACTIVITY.items() if code[0] == "G")
+
+
+def count_care_leavers(past: Histories, day: pd.Timestamp, tally: Tally) -> None:
+    """Care leavers by their age on the 31 March that ends the year of the return.
+
+    Those who died or returned home are left out.
+    """
+    table = past.tables["oc3"]
+    year = collection_year(day)
+    rows = table[table["YEAR"] == year].drop_duplicates("CHILD", keep="last")
+    rows = rows[~rows["IN_TOUCH"].isin(NOT_COUNTED)]
+    if rows.empty:
+        return
+    years = age(rows["DOB"], pd.Timestamp(year, 3, 31))
+    for name, ages in AGES.items():
+        _count_group(name, rows[years.between(*ages)], tally)
+    for each in OLDER:
+        _count_older(str(each), rows[years == each], tally)
+
+
+def _count_group(name: str, rows: pd.DataFrame, tally: Tally) -> None:
+    doing = coded(rows["ACTIV"], categories.ACTIVITY).fillna(categories.NOT_KNOWN)
+    measure = f"care_leavers_{name}"
+    tally.total(measure, len(rows), YOUNG)
+    each = dict.fromkeys(categories.ACTIVITY.values())
+    tally.split(measure, "activity", doing, each, YOUNG)
+    for together, parts in (("eet", EET), ("not_eet", NOT_EET)):
+        tally.part(measure, "activity", together, int(doing.isin(parts).sum()), YOUNG)
+    contact = coded(rows["IN_TOUCH"], categories.CONTACT)
+    measure = f"care_leavers_in_touch_{name}"
+    tally.total(measure, len(rows), YOUNG)
+    tally.split(measure, "contact", contact, categories.CONTACT.values(), YOUNG)
+    _count_homes(name, rows, tally)
+
+
+def _count_homes(name: str, rows: pd.DataFrame, tally: Tally) -> None:
+    """Whether the home is suitable, of those who have one that can be judged."""
+    kind = rows["ACCOM"].astype("object").fillna("0").str[0]
+    judged = rows[~kind.isin(OUT_OF_COUNTS)]
+    suitable = coded(judged["ACCOM"], categories.SUITABILITY).fillna("no_information")
+    measure = f"care_leavers_accommodation_{name}"
+    tally.total(measure, len(judged), YOUNG)
+    tally.split(measure, "accommodation", suitable, categories.SUITABILITY.values(), YOUNG)
+
+
+def _count_older(name: str, rows: pd.DataFrame, tally: Tally) -> None:
+    """Ages 22 to 25 have fewer categories in what is published."""
+    if rows.empty:
+        return
+    touch = coded(rows["IN_TOUCH"], categories.CONTACT)
+    doing = coded(rows["ACTIV"], categories.ACTIVITY).fillna(categories.NOT_KNOWN)
+    measure = f"care_leavers_{name}"
+    tally.total(measure, len(rows), YOUNG)
+    for together, parts in (("eet", EET), ("not_eet", NOT_EET)):
+        tally.part(measure, "activity", together, int(doing.isin(parts).sum()), YOUNG)
+    lost = int((touch == "not_in_touch").sum())
+    tally.part(measure, "in_touch", "not_in_touch", lost, YOUNG)
+    helped = int((touch == "in_touch").sum())
+    tally.part(measure, "in_touch", "received_support", helped, YOUNG)
+    _count_homes(name, rows, tally)

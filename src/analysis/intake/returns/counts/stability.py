@@ -1,0 +1,95 @@
+"""Moves: three or more placements, the same home for two years, and why placements changed."""
+
+import pandas as pd
+
+from analysis.catalogue.returns import categories
+from analysis.catalogue.returns.codes_of_care import FOR_ADOPTION
+from analysis.intake.returns.counts.in_care import in_care, year_start
+from analysis.intake.returns.counts.tally import Tally, age, coded, years_before
+from analysis.intake.returns.histories import Histories
+from analysis.intake.returns.repair import GOES_ON
+
+MANY = 3
+PLACEMENT_CHANGED = ("P", "B", "T", "U")
+NOT_KNOWN = float("nan")
+
+
+def count_stability(past: Histories, day: pd.Timestamp, tally: Tally) -> None:
+    """Placements, and changes of them, in the year and the years up to the day.
+
+    A measure that looks back further than the oldest return is not available.
+    """
+    there = in_care(past, day)
+    moved = past.episodes["CHILD"].isin(_many_placements(past, year_start(day), day))
+    tally.total("placement_stability_cohort", len(there))
+    tally.total("three_or_more_placements", int(moved.reindex(there.index).sum()))
+    _count_two_years(past, day, there, tally)
+    _count_same_home(past, day, there, tally)
+    _count_changes(past, day, tally)
+
+
+def _reaches(past: Histories, back_to: pd.Timestamp) -> bool:
+    return pd.Timestamp(past.first) <= back_to + pd.Timedelta(days=1)
+
+
+def placements_between(past: Histories, after: pd.Timestamp, day: pd.Timestamp) -> pd.DataFrame:
+    """The episodes in a lasting placement with a day from `after` to `day`, both included."""
+    rows = past.episodes
+    return rows[~rows["temporary"] & (rows["DECOM"] <= day) & (rows["ends"] > after)]
+
+
+def _many_placements(past: Histories, after: pd.Timestamp, day: pd.Timestamp) -> pd.Index:
+    """CHILD of those with three or more placements with a day in these."""
+    rows = placements_between(past, after, day)
+    number = rows.groupby("CHILD")["placement"].nunique()
+    return number.index[number >= MANY]
+
+
+def _count_two_years(past: Histories, day: pd.Timestamp, there: pd.DataFrame, tally: Tally) -> None:
+    since = years_before(day, 2)
+    cohort = there[there["began"] <= since]
+    many = cohort["CHILD"].isin(_many_placements(past, since + pd.Timedelta(days=1), day))
+    known = _reaches(past, since)
+    tally.total("two_year_cohort", len(cohort) if known else NOT_KNOWN)
+    tally.total("three_or_more_placements_two_years", int(many.sum()) if known else NOT_KNOWN)
+
+
+def _count_same_home(past: Histories, day: pd.Timestamp, there: pd.DataFrame, tally: Tally) -> None:
+    """Of children under 16 in care for two and a half years, those in one home for two."""
+    since = years_before(day, 2, months=6)
+    young = age(there["DOB"], day) < categories.AGES["16_and_over"]
+    cohort = there[young & (there["began"] <= since)]
+    together = cohort["placed"].where(
+        ~cohort["where"].isin(FOR_ADOPTION), _placed_before(past, cohort)
+    )
+    settled = together <= years_before(day, 2)
+    known = _reaches(past, since)
+    tally.total("long_term_cohort", len(cohort) if known else NOT_KNOWN)
+    tally.total("same_placement_two_years", int(settled.sum()) if known else NOT_KNOWN)
+
+
+def _placed_before(past: Histories, cohort: pd.DataFrame) -> pd.Series:
+    """The day on which the placement before began, in the same period; else the placement's own."""
+    rows = past.episodes
+    first = rows[rows["placement"] > 0].drop_duplicates("placement").set_index("placement")
+    before = first[["placed", "period"]].reindex(cohort["placement"] - 1).set_index(cohort.index)
+    return before["placed"].where(before["period"] == cohort["period"], cohort["placed"])
+
+
+def _count_changes(past: Histories, day: pd.Timestamp, tally: Tally) -> None:
+    rows = past.episodes
+    following = rows.shift(-1)
+    changed = (
+        (rows["REC"] == GOES_ON)
+        & (rows["period"] == following["period"])
+        & following["RNE"].isin(PLACEMENT_CHANGED)
+        & ~rows["temporary"]
+        & ~following["temporary"].eq(True)
+        & rows["DEC"].between(year_start(day), day)
+    )
+    reason = coded(rows.loc[changed, "REASON_PLACE_CHANGE"], categories.REASON_CHANGED)
+    tally.total("placement_changes", int(changed.sum()))
+    names = categories.REASON_CHANGED.values()
+    tally.split("placement_changes", "reason", reason.fillna("other"), names)
+    new = rows[~rows["temporary"] & (rows["DECOM"] == rows["placed"])].drop_duplicates("placement")
+    tally.total("new_placements", int(new["DECOM"].between(year_start(day), day).sum()))

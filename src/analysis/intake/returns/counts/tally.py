@@ -1,0 +1,89 @@
+"""Counting children into rows of the counts shape."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from analysis.catalogue.returns.categories import NOT_KNOWN
+from analysis.core import shapes
+
+SOURCE = "return"
+CHILDREN = "children"
+
+
+class Tally:
+    """The counts of one council on one day, gathered measure by measure."""
+
+    def __init__(self, area: str, day: date, as_at: date) -> None:
+        self.area, self.day, self.as_at = area, day, as_at
+        self._rows: list[tuple[str, str, str, float, str, str]] = []
+
+    def total(self, measure: str, value: float, unit: str = CHILDREN) -> None:
+        """One figure; a missing value (NaN) is not available."""
+        status = shapes.OK if value == value else shapes.NOT_AVAILABLE
+        self._rows.append((measure, shapes.ALL, shapes.ALL, float(value), unit, status))
+
+    def split(
+        self,
+        measure: str,
+        dimension: str,
+        names: pd.Series,
+        categories: Iterable[str],
+        unit: str = CHILDREN,
+    ) -> None:
+        """A figure for each category, zeros too; what is in none is `not_known`, if there is any.
+
+        `names` has the category of each child or event counted, missing where it is in none.
+        """
+        found = names.astype("object").fillna(NOT_KNOWN).value_counts()
+        known = list(dict.fromkeys(categories))
+        unplaced = [NOT_KNOWN] if found.get(NOT_KNOWN, 0) and NOT_KNOWN not in known else []
+        for name in (*known, *unplaced):
+            value = float(found.get(name, 0))
+            self._rows.append((measure, dimension, name, value, unit, shapes.OK))
+
+    def part(self, measure: str, dimension: str, category: str, value: float, unit: str) -> None:
+        """One category of a dimension: several of another added up, or the only one published."""
+        self._rows.append((measure, dimension, category, float(value), unit, shapes.OK))
+
+    def counts(self) -> pd.DataFrame:
+        """All of it in the counts shape: unprotected, for memory only."""
+        columns = ["measure", "dimension", "category", "value", "unit", "status"]
+        at_march = (self.day.month, self.day.day) == (3, 31)
+        return pd.DataFrame(self._rows, columns=columns).assign(
+            area=self.area,
+            period_end=pd.Timestamp(self.day),
+            frequency="annual" if at_march else "in_year",
+            source=SOURCE,
+            release=self.as_at.isoformat(),
+        )[list(shapes.COUNTS)]
+
+
+def coded(codes: pd.Series, categories: Mapping[str, str]) -> pd.Series:
+    """The category of each code; missing where the code is missing or in none."""
+    return codes.astype("object").map(categories)
+
+
+def banded(years: pd.Series, bands: Mapping[str, int]) -> pd.Series:
+    """The band of each age in whole years: `bands` has the first year of each, rising."""
+    at = np.searchsorted(list(bands.values()), years.fillna(-1).to_numpy(), side="right") - 1
+    names = np.array([*bands, None], dtype="object")  # -1, no age, is the last
+    return pd.Series(names[at], index=years.index)
+
+
+def age(born: pd.Series, on: pd.Series | pd.Timestamp) -> pd.Series:
+    """Age in whole years on a day; a child born on 29 February has a birthday on 1 March.
+
+    Missing where the date of birth is missing or after the day.
+    """
+    day = on if isinstance(on, pd.Series) else pd.Series(on, index=born.index)
+    had_birthday = (day.dt.month * 100 + day.dt.day) >= (born.dt.month * 100 + born.dt.day)
+    years = day.dt.year - born.dt.year - (~had_birthday).astype("int64")
+    return years.where(born <= day)
+
+
+def years_before(day: date, years: int, months: int = 0) -> pd.Timestamp:
+    """The same day of the month, years and months earlier; the month's last day if it has none."""
+    return pd.Timestamp(day) - pd.DateOffset(years=years, months=months)
