@@ -1,0 +1,143 @@
+"""Which cells to hide, so that no small number can be worked out from those that are shown.
+
+Small cells first. Then, for each that an attacker can still work out, the cheapest set of others
+that opens it, by linear programming; at the end what turns out not to be needed is shown again.
+Source: Kelly, Golden and Assad (1992), 'Cell suppression: disclosure protection for sensitive
+tabular data', Networks 22(4).
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from math import inf
+
+import numpy as np
+from scipy.optimize import linprog
+from scipy.sparse import csr_array, hstack, vstack
+
+from analysis.protect.linked.attack import ROUNDING, Attack, Bounds, equations
+from analysis.protect.linked.cells import Cell, Linked, Sum
+
+THRESHOLD = 5
+WIDTH = 5
+# To hide a nought or a whole tells more than it costs: last of all.
+NOUGHT, WHOLE = 1_000.0, 10.0
+
+
+class UnprotectableError(ValueError):
+    """A small number can be worked out whatever of these tables is hidden."""
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """The cells that are hidden, by why, and the attack's answer on them.
+
+    `small`: from 1 to the threshold; `others`: so that none of those can be worked out. `bounds`:
+    what an attacker can work out of each.
+    """
+
+    small: frozenset[Cell]
+    others: frozenset[Cell]
+    bounds: dict[Cell, Bounds]
+
+    @property
+    def cells(self) -> frozenset[Cell]:
+        """All of them."""
+        return self.small | self.others
+
+    @property
+    def narrowest(self) -> float:
+        """The width of the narrowest interval of a hidden cell; infinite where none is hidden."""
+        return min((self.bounds[cell].width for cell in self.cells), default=inf)
+
+
+def hide(linked: Linked, *, threshold: int = THRESHOLD, width: int = WIDTH) -> Hidden:
+    """The cells to hide: small ones, and few others, so that each keeps a wide interval.
+
+    A number from 1 to `threshold` is small. Every hidden cell, and every small one that no table
+    prints, stays open over at least `width`. Raises UnprotectableError where no hiding does it.
+    """
+    small = {cell for cell, value in linked.values.items() if 0 < value <= threshold}
+    guarded = small - set(linked.fixed)
+    hidden = small & linked.may_hide
+    primary = frozenset(hidden)
+    attack, price = Attack(linked), _prices(linked)
+    narrow = _narrow(attack, hidden, guarded, width)
+    while narrow:
+        hidden |= _opening(linked, hidden, narrow[0], width, price)
+        narrow = _narrow(attack, hidden, guarded, width)
+    for cell in sorted(hidden - primary, key=lambda c: (-price(c), str(c))):
+        if not _narrow(attack, hidden - {cell}, guarded, width):
+            hidden.remove(cell)
+    return Hidden(primary, frozenset(hidden) - primary, attack.bounds(hidden))
+
+
+def _prices(linked: Linked) -> Callable[[Cell], float]:
+    """What hiding a cell costs: the children that are no longer told of."""
+    wholes = {each.whole for each in linked.sums}
+
+    def price(cell: Cell) -> float:
+        return (linked.values[cell] or NOUGHT) * (WHOLE if cell in wholes else 1.0)
+
+    return price
+
+
+def _narrow(
+    attack: Attack, hidden: Collection[Cell], guarded: Collection[Cell], width: int
+) -> list[Cell]:
+    """The cells that an attacker can work out to within less than the width, narrowest first."""
+    found = attack.bounds(hidden)
+    watched = (cell for cell in found if cell in guarded or cell in hidden)
+    narrow = [cell for cell in watched if found[cell].width < width]
+    return sorted(narrow, key=lambda cell: (found[cell].width, str(cell)))
+
+
+def _opening(
+    linked: Linked,
+    hidden: Collection[Cell],
+    cell: Cell,
+    width: int,
+    price: Callable[[Cell], float],
+) -> set[Cell]:
+    """The cells that must be hidden too for one to be open over the width, at the least cost.
+
+    Two other fillings of the table are looked for that keep every sum, of which one has more in the
+    cell and the other has less, the width apart; what differs in either from the truth is hidden.
+    """
+    cells, sums = _around(linked, cell)
+    unknown = set(linked.unknown(hidden))
+    settled = [c not in unknown and c not in linked.may_hide for c in cells]
+    costs = np.array([0.0 if c in unknown else price(c) for c in cells])
+    less = np.array([float(linked.values[c]) for c in cells])
+    more = np.where(settled, 0.0, np.inf)
+    less = np.where(settled, 0.0, less)
+    matrix, _ = equations(linked, cells, sums)
+    change = hstack([matrix, -matrix], format="csr")  # more in a cell, less in a cell
+    nothing = csr_array(change.shape)
+    both = hstack([change, nothing], format="csr"), hstack([nothing, change], format="csr")
+    apart = np.zeros(4 * len(cells))
+    at = cells.index(cell)
+    # The first filling less the second, in this cell.
+    apart[[at, len(cells) + at, 2 * len(cells) + at, 3 * len(cells) + at]] = 1, -1, -1, 1
+    found = linprog(
+        np.tile(costs, 4),
+        A_eq=vstack([*both, csr_array(apart[np.newaxis])]),
+        b_eq=np.r_[np.zeros(2 * len(sums)), float(width)],
+        bounds=np.c_[np.zeros(4 * len(cells)), np.r_[more, less, more, less]],
+        method="highs",
+    )
+    if not found.success:
+        raise UnprotectableError(
+            "A small number can be worked out whatever is hidden beside it, since too much of what "
+            "it adds up to is printed elsewhere."
+        )
+    moved = found.x.reshape(4, len(cells)).max(axis=0) > ROUNDING
+    return {c for c, moves in zip(cells, moved, strict=True) if moves and c not in unknown}
+
+
+def _around(linked: Linked, cell: Cell) -> tuple[list[Cell], list[Sum]]:
+    """Every cell that hangs together with one by sums, whether hidden or not, with these sums."""
+    cells, sums = {cell}, linked.sums_of([cell])
+    while len(wider := {cell} | {c for each in sums for c in each.cells}) > len(cells):
+        cells = wider
+        sums = linked.sums_of(cells)
+    return sorted(cells, key=str), sums
