@@ -39,7 +39,7 @@ ACROSS = (
     Kind(
         "header_without_episode",
         "{count:child has|children have} a header and no episode or care leaver's row",
-        "nothing, if it has none",
+        "nothing need be done, if it has none",
         NOTE,
         touched.IN_CARE,
     ),
@@ -52,7 +52,7 @@ ACROSS = (
     ),
     Kind(
         "child_not_in_care",
-        "{count:child is|children are} in this table and has no episode in {year}",
+        "{count:row is|rows are} of children without an episode in {year}",
         "check the year of the file",
     ),
     Kind(
@@ -75,13 +75,13 @@ ACROSS = (
     Kind(
         "birth_changed",
         "{count:child has|children have} another date of birth than in the return before",
-        "nothing, if it was corrected; the later one counts",
+        "nothing need be done, if it was corrected; the later one counts",
         touches=touched.BY_AGE,
     ),
     Kind(
         "sex_changed",
         "{count:child has|children have} another sex than in the return before",
-        "nothing, if it was corrected; the later one counts",
+        "nothing need be done, if it was corrected; the later one counts",
         NOTE,
         touched.BY_SEX,
     ),
@@ -105,7 +105,7 @@ ACROSS = (
     ),
     Kind(
         "status_ended_early",
-        "{count:date is|dates are} before 1900 or before the child was born",
+        "{count:date is|dates are} before the child was born",
         "leave it blank while the child is an unaccompanied asylum-seeking child",
         touches=touched.BY_UASC,
     ),
@@ -131,15 +131,14 @@ ACROSS = (
     ),
     Kind(
         "health_row_lacking",
-        "{count:child has|children have} been looked after for twelve months on {last} and has no "
-        "row here",
+        "there is no row of OC2 for {count:child|children} looked after for twelve months on {last}",
         "give the row; counted as without assessment",
     ),
     Kind(
         "health_row_not_due",
-        "{count:child has|children have} a row and was not looked after for twelve months on "
-        "{last}; left out of figures",
-        "nothing",
+        "{count:row is|rows are} of children not looked after for twelve months on {last}, and left "
+        "out of figures",
+        "nothing need be done",
         NOTE,
         (),
     ),
@@ -163,7 +162,7 @@ ACROSS = (
     ),
     Kind(
         "adoption_without_ad1",
-        "{count:child was|children were} adopted (E11 or E12) in {year} and has no row of AD1",
+        "{count:child was|children were} adopted (E11 or E12) in {year} without a row of AD1",
         "give the row",
         touches=touched.ADOPTION,
     ),

@@ -15,7 +15,7 @@ EPISODES = (
     Kind(
         "episode_of_no_day",
         "{count:episode ends|episodes end} on the day it began",
-        "nothing, if there was such an hour",
+        "nothing need be done, if there was such an hour",
         NOTE,
         touched.MOVES,
     ),
@@ -139,7 +139,7 @@ EPISODES = (
     Kind(
         "begun_earlier_and_new",
         "{count:episode began|episodes began} in an earlier year and is not in that year's return",
-        "nothing, if it was found late; the earlier year's figures leave it out",
+        "nothing need be done, if it was found late; the earlier year's figures leave it out",
         NOTE,
         touched.IN_CARE,
     ),
@@ -147,7 +147,7 @@ EPISODES = (
         "changed_since",
         "{count:episode has|episodes have} another legal status, placement or end than in the "
         "return before; the later one counts",
-        "nothing, if it was corrected",
+        "nothing need be done, if it was corrected",
         NOTE,
         (*touched.BY_PLACE, *touched.BY_STATUS),
     ),

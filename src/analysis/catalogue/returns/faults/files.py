@@ -15,7 +15,7 @@ FILES = (
     Kind(
         "only_header",
         "it has a header and no rows",
-        "nothing, if the year has none; otherwise export the table again",
+        "nothing need be done, if the year has none; otherwise export the table again",
         NOTE,
     ),
     Kind(
@@ -55,7 +55,7 @@ FILES = (
     Kind(
         "other_file",
         "it is neither CSV nor XML, and was not read",
-        "nothing, if it is no table of the return",
+        "nothing need be done, if it is no table of the return",
         NOTE,
         (),
     ),
@@ -86,7 +86,7 @@ FILES = (
     Kind(
         "table_in_parts",
         "it holds {table} of {year}, and so does {other}, of other children; both were read",
-        "nothing, if the table was exported in parts",
+        "nothing need be done, if the table was exported in parts",
         NOTE,
         (),
     ),
@@ -164,6 +164,12 @@ FILES = (
         NOTE,
     ),
     Kind(
+        "as_at_outside",
+        "{day} was given as the last day, and is not of {year}, the newest return",
+        "give a day of that year",
+        STOPS,
+    ),
+    Kind(
         "two_authorities",
         "it holds children of {count} authorities: {found}",
         "say with --area which one is meant",
@@ -172,7 +178,7 @@ FILES = (
     Kind(
         "other_authority",
         "{count:row is|rows are} of another authority than {area}, and left out",
-        "nothing, if the file is a region's",
+        "nothing need be done, if the file is a region's",
         NOTE,
         (),
     ),

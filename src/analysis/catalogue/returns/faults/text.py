@@ -46,7 +46,7 @@ TEXT = (
     Kind(
         "column_unknown",
         "{count:column is|columns are} not of this table, and left out: {found}",
-        "nothing, if no table of the return has them",
+        "nothing need be done, if no table of the return has them",
         NOTE,
         (),
     ),
@@ -113,7 +113,13 @@ TEXT = (
         "remove the mark, or export the file again",
         STOPS,
     ),
-    Kind("blank_lines", "{count:blank line was|blank lines were} left out", "nothing", NOTE, ()),
+    Kind(
+        "blank_lines",
+        "{count:blank line was|blank lines were} left out",
+        "nothing need be done",
+        NOTE,
+        (),
+    ),
     Kind(
         "header_again",
         "{count:line repeats|lines repeat} the header, as in files that were joined, and were "
@@ -141,7 +147,7 @@ TEXT = (
     Kind(
         "xml_unknown",
         "{count:kind of element is|kinds of element are} not of the return, and left out: {found}",
-        "nothing, if the system adds them",
+        "nothing need be done, if the system adds them",
         NOTE,
         (),
     ),

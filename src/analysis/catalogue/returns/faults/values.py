@@ -37,14 +37,14 @@ VALUES = (
     Kind(
         "date_with_time",
         "{count:date has|dates have} a time of day, which was left out",
-        "nothing",
+        "nothing need be done",
         NOTE,
         (),
     ),
     Kind(
         "date_iso",
         "dates are yyyy-mm-dd, as in extracts of platforms, and were read so",
-        "nothing",
+        "nothing need be done",
         NOTE,
         (),
     ),
@@ -52,7 +52,7 @@ VALUES = (
         "date_other_form",
         "{count:date is|dates are} a day, month and year in another form than dd/mm/yyyy, and "
         "read without doubt",
-        "nothing",
+        "nothing need be done",
         NOTE,
         (),
     ),
@@ -72,13 +72,13 @@ VALUES = (
     Kind(
         "birth_first_of_month",
         "every child is born on the first of a month, as in extracts that hide the day",
-        "nothing; ages are right to a month",
+        "nothing need be done; ages are right to a month",
         NOTE,
     ),
     Kind(
         "null_words",
         "{count:cell says|cells say} NULL or the like, read as blank",
-        "nothing",
+        "nothing need be done",
         NOTE,
         (),
     ),
@@ -102,7 +102,7 @@ VALUES = (
         "sex_of_other_year",
         "{count:row has|rows have} the code of another year (1 and 2 until 2024, M, F and U "
         "since), and were read",
-        "nothing",
+        "nothing need be done",
         NOTE,
         (),
     ),
@@ -115,7 +115,14 @@ VALUES = (
     Kind(
         "code_with_decimals",
         "{count:value has|values have} decimals, as 1.0, and were read without",
-        "nothing",
+        "nothing need be done",
+        NOTE,
+        (),
+    ),
+    Kind(
+        "flag_in_words",
+        "{count:value is|values are} yes or no in words, read as 1 and 0",
+        "use 1 and 0",
         NOTE,
         (),
     ),
@@ -168,7 +175,7 @@ VALUES = (
     Kind(
         "postcode_cut",
         "postcodes end before their last letters, so that distances are not known",
-        "nothing, if the platform hides them",
+        "nothing need be done, if the platform hides them",
         NOTE,
     ),
 )
