@@ -1,0 +1,116 @@
+"""Whether one year's return agrees with the next: episodes that go on, and halves of tables."""
+
+import numpy as np
+
+from analysis.catalogue.returns.tables import TABLES
+from analysis.intake.returns.consistency.look import Look
+from analysis.intake.returns.files.names import last_day
+
+HALF, LEAST_ROWS = 0.5, 20
+FACTS = ("LS", "PLACE", "PLACE_PROVIDER", "CIN")
+_FLOWS = ("oc2", "oc3", "ad1", "reviews", "missing", "placed_adoption", "prev_perm")
+"""Tables that an extract in the middle of a year has not yet, or not all of."""
+
+
+def years_between(look: Look) -> None:
+    """Years that are lacking between others."""
+    for before, after in zip(look.years, look.years[1:], strict=False):
+        for year in range(before + 1, after):
+            children = len(np.unique(look.child["episodes"]))
+            look.findings.add(
+                "year_lacking", children=children, year=year, before=before, after=after
+            )
+
+
+def _same(look: Look, place: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Rows of a year and of the next, and of each whether the other year has child and start."""
+    year = look.year["episodes"]
+    start = look.days("episodes", "DECOM")
+    whole = ~look.short_breaks & ~np.isnat(start)
+    days = start.astype(np.int64) + 100_000
+    key = look.child["episodes"].astype(np.int64) * 1_000_000 + days
+    now, then = (np.flatnonzero(whole & (year == p)) for p in (place, place + 1))
+    return now, then, np.isin(key[now], key[then]), np.isin(key[then], key[now])
+
+
+def _at(look: Look, rows: np.ndarray) -> np.ndarray:
+    wrong = np.zeros(len(look.tables["episodes"]), dtype=bool)
+    wrong[rows] = True
+    return wrong
+
+
+def go_on(look: Look) -> None:
+    """Episodes that go on at the end of a year and are not in the next, and new ones of old."""
+    end = look.days("episodes", "DEC")
+    first = look.first("episodes")
+    start = look.days("episodes", "DECOM")
+    for place, (year, after) in enumerate(zip(look.years, look.years[1:], strict=False)):
+        if after != year + 1:
+            continue
+        now, then, kept, known = _same(look, place)
+        going = np.isnat(end[now])
+        lost = now[going & ~kept]
+        look.tell("open_then_absent", "episodes", _at(look, lost), "DEC", year=year)
+        if going.sum() >= LEAST_ROWS and len(lost) > HALF * going.sum():
+            look.findings.add(
+                "half_of_episodes",
+                table="episodes",
+                count=len(lost),
+                children=len(np.unique(look.child["episodes"][lost])),
+                touches=TABLES["episodes"].touches,
+                share=f"{len(lost) / going.sum():.0%}",
+                before=year,
+                year=after,
+            )
+        new = then[~known & (start[then] < first[then])]
+        look.tell("begun_earlier_and_new", "episodes", _at(look, new), "DECOM")
+        _changed(look, now[kept], then[known])
+
+
+def _changed(look: Look, now: np.ndarray, then: np.ndarray) -> None:
+    """Episodes of two returns whose facts are not the same."""
+    columns = ["CHILD", "DECOM", "DEC", *FACTS]
+    frame = look.tables["episodes"]
+    before = frame.iloc[now][columns].assign(CHILD=look.child["episodes"][now])
+    after = frame.iloc[then][columns].assign(CHILD=look.child["episodes"][then], at=then)
+    both = after.merge(before.drop_duplicates(["CHILD", "DECOM"]), on=["CHILD", "DECOM"])
+    other = (both["DEC_x"] != both["DEC_y"]) & both["DEC_y"].notna()
+    for fact in FACTS:
+        one, two = both[f"{fact}_x"].cat.codes, both[f"{fact}_y"].cat.codes
+        other |= (one != two) & (two >= 0)
+    look.tell("changed_since", "episodes", _at(look, both.loc[other, "at"].to_numpy()), "LS")
+
+
+def halves(look: Look) -> None:
+    """Tables of which a year has less than half the rows of a year beside it."""
+    partly = look.records.as_at != last_day(look.years[-1])
+    for name, frame in look.tables.items():
+        rows = frame.groupby("YEAR").size().reindex(look.years, fill_value=0)
+        for place, year in enumerate(look.years):
+            newest = place == len(look.years) - 1
+            if not look.records.has(name, year) or (partly and newest and name in _FLOWS):
+                continue
+            beside = [y for y in (year - 1, year + 1) if y in look.years]
+            beside = [y for y in beside if look.records.has(name, y)]
+            expected = max((int(rows[y]) for y in beside), default=0)
+            if expected >= LEAST_ROWS and rows[year] < HALF * expected:
+                _half(look, name, year, int(rows[year]), expected)
+
+
+def _half(look: Look, name: str, year: int, rows: int, expected: int) -> None:
+    of = look.tables[name]
+    numbers = of.loc[of["YEAR"] == year, "FILE"]
+    file = look.records.files[int(numbers.iloc[0])] if len(numbers) else ""
+    look.findings.add(
+        "half_a_table",
+        file,
+        table=name,
+        count=rows,
+        children=expected - rows,
+        touches=TABLES[name].touches,
+        year=year,
+        expected=f"{expected:,}",
+    )
+
+
+RULES = (years_between, go_on, halves)

@@ -1,0 +1,143 @@
+"""Of which collection year and authority each table is: by name, by --year, by column, by dates."""
+
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
+import numpy as np
+
+from analysis.catalogue.areas import area as area_of
+from analysis.catalogue.areas import areas
+from analysis.catalogue.returns.tables import FIRST_YEAR, LAST_YEAR
+from analysis.core.errors import UnknownNameError
+from analysis.intake.returns.fault import Findings
+from analysis.intake.returns.files.names import Named, named
+from analysis.intake.returns.files.raw import Raw
+from analysis.intake.returns.values.dates import NO_DAY, Dates
+
+MOST_ELSEWHERE = 0.5
+"""The share of ends in another year from which a table is of that year."""
+SURE = 0.9
+"""The share of ends in one year from which a table may be said to be of it."""
+MOST_NAMED = 5
+
+
+def dated(
+    raws: list[tuple[Raw, PurePosixPath]], asked: int | None, dates: Dates, findings: Findings
+) -> list[tuple[Raw, int]]:
+    """Each table with its collection year, one of several years in parts; those of which nothing
+    says the year, or two things say different ones, are told and left out.
+    """
+    said: list[tuple[Raw, int]] = []
+    silent: dict[PurePosixPath, list[Raw]] = {}
+    for raw, path in raws:
+        name = named(path)
+        year = _agreed(raw.file, name, asked, findings)
+        if "YEAR" in raw.columns:
+            said += _by_column(raw, year, findings)
+        elif year is not None:
+            said.append((raw, year))
+        else:
+            silent.setdefault(path.parent, []).append(raw)
+    for together in silent.values():
+        said += _by_dates(together, dates, findings)
+    return [(raw, year) for raw, year in said if _known(raw, year, findings)]
+
+
+def _agreed(file: str, name: Named | None, asked: int | None, findings: Findings) -> int | None:
+    """The year that the name says, or that was asked for; told where they differ."""
+    if name is not None and asked is not None and name.year != asked:
+        findings.add("year_unlike_name", file, year=name.year, asked=asked)
+    return name.year if name is not None else asked
+
+
+def _known(raw: Raw, year: int, findings: Findings) -> bool:
+    if FIRST_YEAR <= year <= LAST_YEAR:
+        return True
+    findings.add("year_not_known_here", raw.file, year=year, first=FIRST_YEAR, last=LAST_YEAR)
+    return False
+
+
+def _by_column(raw: Raw, year: int | None, findings: Findings) -> list[tuple[Raw, int]]:
+    """The parts of a table by its column YEAR."""
+    texts, at = raw.texts("YEAR")
+    found = [named(PurePosixPath("rows") / text.removesuffix(".0") / "row") for text in texts]
+    years = np.array([each.year if each else 0 for each in found], dtype=int)[at]
+    wrong = years == 0
+    if wrong.any():
+        lines = raw.lines[wrong]
+        findings.add("year_unreadable", raw.file, "YEAR", lines=lines, children=len(lines))
+    if year is not None and (other := ~wrong & (years != year)).any():
+        lines = raw.lines[other]
+        findings.add("year_unlike_column", raw.file, "YEAR", lines=lines, year=year)
+    return [(raw.where(years == each), int(each)) for each in np.unique(years[~wrong])]
+
+
+def _by_dates(raws: list[Raw], dates: Dates, findings: Findings) -> list[tuple[Raw, int]]:
+    """The tables of a folder that says no year, with that in which nearly all episodes ended."""
+    ends: list[np.ndarray] = []
+    for raw in raws:
+        if raw.table.name == "episodes" and "DEC" in raw.columns:
+            texts, at = raw.texts("DEC")
+            ends.append(dates.of(texts)[0][at])
+    year, share = mostly(np.concatenate(ends)) if ends else (None, 0.0)
+    sure = year is not None and share >= SURE
+    for raw in raws:
+        findings.add("year_from_dates" if sure else "year_unknown", raw.file, year=year)
+    return [(raw, year) for raw in raws] if sure and year is not None else []
+
+
+def mostly(days: np.ndarray) -> tuple[int | None, float]:
+    """The collection year in which most of some days lie, and the share that does."""
+    given = days[days != NO_DAY].astype("datetime64[D]")
+    if not len(given):
+        return None, 0.0
+    years, counts = np.unique(_years(given), return_counts=True)
+    best = int(counts.argmax())
+    return int(years[best]), float(counts[best] / counts.sum())
+
+
+def _years(days: np.ndarray) -> np.ndarray:
+    """The collection year of each day: that of the calendar, and one more from April on."""
+    calendar = days.astype("datetime64[Y]").astype(int) + 1970
+    month = days.astype("datetime64[M]").astype(int) % 12
+    return calendar + (month >= 3)
+
+
+def of_authority(raws: Iterable[Raw], asked: str, findings: Findings) -> tuple[list[Raw], str]:
+    """The rows of one authority, and its code ("" where nothing says it).
+
+    `asked` is its code or "". A column LA with several authorities stops the reading unless one
+    was asked for.
+    """
+    kept, codes, unknown = [], set(), {}
+    for raw in raws:
+        if "LA" not in raw.columns:
+            kept.append(raw)
+            continue
+        texts, at = raw.texts("LA")
+        named_by = np.array([_code(text) for text in texts], dtype=object)[at]
+        if (wrong := named_by == "").any():
+            unknown[raw.file] = raw.lines[wrong]
+        codes |= {*named_by[~wrong]}
+        chosen = asked or next(iter(sorted(codes)), "")
+        mine = named_by == chosen
+        if asked and not mine.any() and len(raw):
+            findings.add("authority_absent", raw.file, "LA", area=areas()[asked].name)
+        elif asked and (other := ~mine & ~wrong).any():
+            lines, area = raw.lines[other], areas()[asked].name
+            findings.add("other_authority", raw.file, "LA", lines=lines, area=area)
+        kept.append(raw.where(mine))
+    for file, lines in unknown.items():
+        findings.add("authority_unknown", file, "LA", lines=lines, children=len(lines))
+    if len(codes) > 1 and not asked:
+        found = ", ".join([areas()[code].name for code in sorted(codes)][:MOST_NAMED])
+        findings.add("two_authorities", column="LA", count=len(codes), found=found)
+    return kept, asked or (codes.pop() if len(codes) == 1 else "")
+
+
+def _code(text: str) -> str:
+    """The code of an authority by its name or number; "" where there is none."""
+    try:
+        return area_of(text.removesuffix(".0")).code if text else ""
+    except UnknownNameError:
+        return ""

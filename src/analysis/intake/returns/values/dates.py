@@ -1,0 +1,104 @@
+"""Dates as returns and extracts have them, and what is wrong with those that are none.
+
+Each different text is looked at once in a reading, however often and in whichever table it stands.
+"""
+
+import re
+from datetime import date, datetime
+
+import numpy as np
+
+NO_DAY = np.iinfo(np.int64).min
+"""What numpy takes for NaT."""
+BLANK, OK = "", "ok"
+NULLS = frozenset({"NULL", "NONE", "NAN", "NAT", "N/A", "NA", "NIL", "<NA>", "-", "."})
+EXCEL_ERROR = re.compile(r"#+|#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)")
+EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
+FINE = frozenset({OK, BLANK, "date_with_time", "date_iso", "date_other_form", "null_words"})
+"""What a text can be without being wrong."""
+
+_TIME = re.compile(r"[T ]\d{1,2}:\d\d(:\d\d(\.\d+)?)?Z?$")
+_DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_OTHER_MARKS = re.compile(r"(\d{1,2})[-. ](\d{1,2})[-. ](\d{4})")
+_SHORT_YEAR = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}|\d{1,2}[- ][A-Za-z]{3}[- ]\d{2}")
+_SERIAL = re.compile(r"[1-6]\d{4}(\.0+)?")
+_PARTLY = re.compile(r"zz/(zz|\d\d)/\d{4}", re.IGNORECASE)
+_IN_WORDS = ("%d-%b-%Y", "%d %b %Y", "%d %B %Y", "%d-%B-%Y")
+_BEFORE = date(1970, 1, 1).toordinal()
+
+
+class Dates:
+    """The dates read so far, so that none is worked out twice; it ends with its reading."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[int, str]] = {"": (NO_DAY, BLANK)}
+
+    def __repr__(self) -> str:
+        """How many there are; never one of them."""
+        return f"Dates({len(self._known):,})"
+
+    def of(self, texts: list[str]) -> tuple[np.ndarray, list[str]]:
+        """Days since 1970 (NO_DAY where there is none) and what each text is, as in FINE or the
+        id of a fault.
+        """
+        known = self._known
+        for text in texts:
+            if text not in known:
+                known[text] = _day(text)
+        found = [known[text] for text in texts]
+        return np.array([day for day, _ in found], dtype=np.int64), [what for _, what in found]
+
+
+def _day(text: str) -> tuple[int, str]:
+    """The day of one text, and what the text is."""
+    if found := _DAY_FIRST.fullmatch(text):
+        return _checked(int(found[3]), int(found[2]), int(found[1]), OK)
+    bare = _TIME.sub("", text)
+    if bare != text:
+        day, what = _day(bare)
+        return day, "date_with_time" if what in FINE else what
+    if found := _ISO.fullmatch(text):
+        return _checked(int(found[1]), int(found[2]), int(found[3]), "date_iso")
+    if found := _OTHER_MARKS.fullmatch(text):
+        return _checked(int(found[3]), int(found[2]), int(found[1]), "date_other_form")
+    return _in_words(text) or (NO_DAY, _no_date(text))
+
+
+def _checked(year: int, month: int, day: int, what: str) -> tuple[int, str]:
+    """A day of the calendar and of the time in which a return can name one."""
+    if month > 12 and day <= 12:
+        return NO_DAY, "date_month_first"
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        return NO_DAY, "date_not_in_calendar" if year else "date_out_of_time"
+    if not EARLIEST <= found <= LATEST:
+        return NO_DAY, "date_out_of_time"
+    return found.toordinal() - _BEFORE, what
+
+
+def _in_words(text: str) -> tuple[int, str] | None:
+    """'12-Jan-2020' or '12 January 2020'; None for anything else."""
+    if not any(letter.isalpha() for letter in text):
+        return None
+    for form in _IN_WORDS:
+        try:
+            found = datetime.strptime(text, form)
+        except ValueError:
+            continue
+        return _checked(found.year, found.month, found.day, "date_other_form")
+    return None
+
+
+def _no_date(text: str) -> str:
+    """What a text is that is no date."""
+    if text.upper() in NULLS or _PARTLY.fullmatch(text):
+        return "null_words" if not _PARTLY.fullmatch(text) else BLANK
+    if EXCEL_ERROR.fullmatch(text):
+        return "excel_error"
+    if _SERIAL.fullmatch(text):
+        return "date_serial"
+    if _SHORT_YEAR.fullmatch(text):
+        return "date_two_digit_year"
+    return "date_year_only" if re.fullmatch(r"(19|20)\d\d(\.0+)?", text) else "date_unreadable"

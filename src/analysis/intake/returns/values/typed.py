@@ -1,0 +1,199 @@
+"""A table as text to a frame of records, and what is told of its values.
+
+Values are looked at once for each different text of a column, not row by row.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from analysis.catalogue.returns.faults.kind import MOST_UNKNOWN, MOST_UNREADABLE
+from analysis.catalogue.returns.tables import CHILD, CODE, DATE, TEXT, Column
+from analysis.intake.returns.fault import Findings, grave
+from analysis.intake.returns.files.raw import Raw
+from analysis.intake.returns.records import ADDED_TYPES, DAY, dtype_of
+from analysis.intake.returns.values import codes, numbers
+from analysis.intake.returns.values.dates import BLANK, EXCEL_ERROR, NULLS, OK, Dates
+
+MANY_DATES = 30
+"""So many different dates, none after the 12th of a month, are not so by chance."""
+LEAST_TOLD = 10
+"""So many values must be alike before it is said of all of them."""
+LEAST_BAD = 3
+"""So few values that cannot be read stop nothing, however few there are."""
+_EXCEL_NUMBER = re.compile(r"\d(\.\d+)?E\+?\d+", re.IGNORECASE)
+_STRINGS = pa.large_string()
+_UPN = re.compile(r"(?![IOS])[A-Z](\d{12}|\d{11}[A-Z])|UN[1-5]", re.IGNORECASE)
+_WHOLE_POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}", re.IGNORECASE)
+_SECTOR = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?( ?\d)?", re.IGNORECASE)
+
+
+def frame_of(raw: Raw, year: int, file: int, dates: Dates, findings: Findings) -> pd.DataFrame:
+    """The rows of a table as records have them (see `records.Records`), each fault told.
+
+    `file` is its number among the files; `dates` those known in this reading.
+    """
+    look = _Look(raw, year, findings)
+    named = {column.name: look.column(column, dates) for column in raw.table.columns}
+    added = dict(zip(ADDED_TYPES, (year, file, raw.lines), strict=True))
+    index = pd.RangeIndex(len(raw))
+    for name, kind in ADDED_TYPES.items():
+        named[name] = pd.Series(added[name], index=index, dtype=kind)
+    return pd.DataFrame(named, index=index)
+
+
+class _Look:
+    """A look at one table: its columns become series, and what is wrong is told."""
+
+    def __init__(self, raw: Raw, year: int, findings: Findings) -> None:
+        self.raw, self.year, self.findings = raw, year, findings
+
+    def column(self, column: Column, dates: Dates) -> pd.Series:
+        """The values of a column; all missing where the file lacks it."""
+        if column.name not in self.raw.columns:
+            return pd.Series(index=pd.RangeIndex(len(self.raw)), dtype=dtype_of(column))
+        texts, at = self.raw.texts(column.name)
+        if column.kind in (CHILD, TEXT):
+            return self._text(column, texts, at)
+        if column.kind == DATE:
+            return self._date(column, texts, at, dates)
+        if column.kind == CODE:
+            found, what = codes.read(column, texts, self.year)
+            self._tell(column, texts, at, what)
+            taken = found[at] if len(found) else at.astype(np.int16)
+            return pd.Series(pd.Categorical.from_codes(taken, dtype=dtype_of(column)))
+        number, what = numbers.read(column, texts)
+        self._tell(column, texts, at, what)
+        return pd.Series(number[at], dtype="float32")
+
+    def _date(self, column: Column, texts: list[str], at: np.ndarray, dates: Dates) -> pd.Series:
+        days, what = dates.of(texts)
+        self._tell(column, texts, at, what)
+        fine = sorted(day for day, text in zip(days, what, strict=True) if text == OK)
+        calendar = np.array(fine, dtype="datetime64[D]").astype("datetime64[D]")
+        of_month = (calendar - calendar.astype("datetime64[M]")).astype(int) + 1
+        if column.name == "DOB" and len(fine) >= LEAST_TOLD and (of_month == 1).all():
+            if self.raw.table.name == "header":
+                self._add("birth_first_of_month", column, children=len(self.raw))
+        elif len(fine) >= MANY_DATES and of_month.max() <= 12:
+            self._add("dates_within_twelve", column, count=len(fine), children=len(self.raw))
+        return pd.Series(days[at].astype("datetime64[D]").astype(DAY))
+
+    def _text(self, column: Column, texts: list[str], at: np.ndarray) -> pd.Series:
+        """A text as it stands, without the spaces around; missing where it is blank."""
+        if column.name in ("CHILD", "UPN"):
+            damaged = "child_excel" if column.name == "CHILD" else "upn_excel"
+            self._tell(column, texts, at, _matching(texts, _EXCEL_NUMBER.fullmatch, damaged))
+        if column.name == "CHILD" and any(text.endswith(".0") for text in texts):
+            cut = _matching(texts, lambda text: text.endswith(".0"), "child_with_decimals")
+            self._tell(column, texts, at, cut)
+            texts = [text.removesuffix(".0") for text in texts]
+        if column.name == "UPN":
+            self._tell(column, texts, at, [_upn(text) for text in texts])
+        if column.name in ("HOME_POST", "PL_POST"):
+            self._postcodes(column, texts)
+        values = pa.array([None if _says_nothing(text) else text for text in texts], _STRINGS)
+        return pd.Series(pd.array(values.take(pa.array(at)), dtype="str"))
+
+    def _postcodes(self, column: Column, texts: list[str]) -> None:
+        given = [text for text in texts if text]
+        if len(given) < LEAST_TOLD or any(_WHOLE_POSTCODE.fullmatch(text) for text in given):
+            return
+        if all(_SECTOR.fullmatch(text) for text in given):
+            self._add("postcode_cut", column, children=len(self.raw))
+
+    def _tell(self, column: Column, texts: list[str], at: np.ndarray, what: list[str]) -> None:
+        """Tell of every kind of fault of a column's texts, each with its lines."""
+        kinds = [kind for kind in dict.fromkeys(what) if kind not in (OK, BLANK)]
+        if column.filled and column.kind != CHILD and BLANK in what:
+            kinds.append("blank")
+        for kind in kinds:
+            of = BLANK if kind == "blank" else kind
+            wrong = np.array([each == of for each in what])
+            found = [text for text, is_so in zip(texts, wrong, strict=True) if is_so]
+            self._add(
+                kind, column, lines=self.raw.lines[wrong[at]], **self._words(kind, column, found)
+            )
+        self._limits(column, at, what)
+
+    def _words(self, kind: str, column: Column, found: Iterable[str]) -> dict[str, object]:
+        """The words that the sentence of a kind needs."""
+        if kind == "code_unknown":
+            return {"list": column.codes, "found": codes.shown(column, found)}
+        if kind == "code_of_other_year":
+            return {"year": self.year, "found": codes.of_other_year(column, found)}
+        if kind == "number_outside":
+            return {"least": int(column.least), "most": int(column.most)}
+        return {}
+
+    def _limits(self, column: Column, at: np.ndarray, what: list[str]) -> None:
+        """Stop where so many dates or codes of a needed column cannot be read that figures lie."""
+        if not column.required or column.kind not in (CODE, DATE):
+            return
+        dates = {kind for kind in {*what} - _READ if kind.startswith("date_")}
+        kinds = dates if column.kind == DATE else {"code_unknown"} & {*what}
+        if not kinds:
+            return
+        bad = np.array([kind in kinds for kind in what])[at].sum()
+        given = len(at) - np.array([kind == BLANK for kind in what])[at].sum()
+        most = MOST_UNREADABLE if column.kind == DATE else MOST_UNKNOWN
+        if bad > most * given and bad >= LEAST_BAD:
+            kind = "dates_mostly_unreadable" if column.kind == DATE else "codes_mostly_unknown"
+            self._add(kind, column, count=int(bad), share=f"{bad / given:.0%}", most=f"{most:.0%}")
+
+    def _add(
+        self,
+        kind: str,
+        column: Column,
+        *,
+        lines: np.ndarray | None = None,
+        children: int = 0,
+        **words: object,
+    ) -> None:
+        self.findings.add(
+            kind,
+            self.raw.file,
+            column.name,
+            table=self.raw.table.name,
+            lines=() if lines is None else lines.tolist(),
+            children=children if lines is None else self._children(lines),
+            touches=column.touches,
+            severity=grave(self.raw.table) if kind in _SPOILS else "",
+            **words,  # type: ignore[arg-type]
+        )
+
+    def _children(self, lines: np.ndarray) -> int:
+        """How many children the rows on some lines are of."""
+        if "CHILD" not in self.raw.columns:
+            return len(lines)
+        rows = np.isin(self.raw.lines, lines, assume_unique=True)
+        at = self.raw.columns["CHILD"].indices.to_numpy(zero_copy_only=False)
+        return len(np.unique(at[rows]))
+
+
+_SPOILS = frozenset(
+    {"dates_mostly_unreadable", "dates_within_twelve", "codes_mostly_unknown", "child_excel"}
+)
+"""What spoils the whole table."""
+_READ = frozenset({"date_with_time", "date_iso", "date_other_form"})
+
+
+def _says_nothing(text: str) -> bool:
+    return not text or (len(text) < 8 and (text.upper() in NULLS or text[0] == "#"))
+
+
+def _matching(texts: list[str], matches: Callable[[str], object], kind: str) -> list[str]:
+    """`kind` for each text that matches, and OK or BLANK for the others."""
+    return [kind if matches(text) else OK if text else BLANK for text in texts]
+
+
+def _upn(text: str) -> str:
+    if not text or text.upper() in NULLS:
+        return BLANK
+    if EXCEL_ERROR.fullmatch(text):
+        return "excel_error"
+    fine = _UPN.fullmatch(text) or _EXCEL_NUMBER.fullmatch(text)
+    return OK if fine else "upn_malformed"
