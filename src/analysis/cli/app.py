@@ -9,7 +9,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand
 
-from analysis.cli import fetch, figures, finished_pages, report, strategy, tables
+from analysis.cli import fetch, figures, finished_pages, report, returns, strategy, tables
 from analysis.core.errors import CareAnalysisError, ToldToEnd
 
 COMMANDS = (
@@ -79,10 +79,13 @@ def _commands() -> typer.Typer:
     )
     for command in COMMANDS:
         everything.command(cls=Command)(command)
-    files = typer.Typer(help=strategy.HELP, no_args_is_help=True, pretty_exceptions_enable=False)
-    for name, command in strategy.COMMANDS.items():
-        files.command(name, cls=Command)(command)
-    everything.add_typer(files, name="strategy")
+    for group, commands in (("strategy", strategy), ("return", returns)):
+        family = typer.Typer(
+            help=commands.HELP, no_args_is_help=True, pretty_exceptions_enable=False
+        )
+        for name, command in commands.COMMANDS.items():
+            family.command(name, cls=Command)(command)
+        everything.add_typer(family, name=group)
     return everything
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from analysis.protect.linked.attack import Attack, Bounds
 from analysis.protect.linked.cells import Linked, Sum, complement_of
-from analysis.protect.linked.hide import UnprotectableError, hide
+from analysis.protect.linked.hide import hide
 
 WIDTH = 5
 
@@ -101,15 +101,16 @@ def test_a_few_more_since_the_page_before_are_protected() -> None:
     assert hide(linked).cells == {"september"}
 
 
-def test_where_nothing_can_be_hidden_it_says_so() -> None:
+def test_what_others_print_already_is_told_and_not_protected_further() -> None:
     linked = Linked(
         {"whole": 5, "a": 2, "b": 3},
         (Sum("whole", ("a", "b")),),
         fixed={"whole": True},
     )
     assert hide(linked).cells == {"a", "b"}
-    with pytest.raises(UnprotectableError, match="whatever is hidden"):
-        hide(Linked({"whole": 3, "a": 3}, (Sum("whole", ("a",)),), fixed={"whole": True}))
+    told = hide(Linked({"whole": 3, "a": 3}, (Sum("whole", ("a",)),), fixed={"whole": True}))
+    assert told.public == told.small == {"a"}
+    assert told.narrowest == float("inf")
 
 
 def test_numbers_that_do_not_add_up_are_refused() -> None:

@@ -23,21 +23,19 @@ WIDTH = 5
 NOUGHT, WHOLE = 1_000.0, 10.0
 
 
-class UnprotectableError(ValueError):
-    """A small number can be worked out whatever of these tables is hidden."""
-
-
 @dataclass(frozen=True)
 class Hidden:
     """The cells that are hidden, by why, and the attack's answer on them.
 
     `small`: from 1 to the threshold; `others`: so that none of those can be worked out. `bounds`:
-    what an attacker can work out of each.
+    what an attacker can work out of each. `public`: small ones that can be worked out from what
+    others print, whatever is hidden here.
     """
 
     small: frozenset[Cell]
     others: frozenset[Cell]
     bounds: dict[Cell, Bounds]
+    public: frozenset[Cell] = frozenset()
 
     @property
     def cells(self) -> frozenset[Cell]:
@@ -46,29 +44,39 @@ class Hidden:
 
     @property
     def narrowest(self) -> float:
-        """The width of the narrowest interval of a hidden cell; infinite where none is hidden."""
-        return min((self.bounds[cell].width for cell in self.cells), default=inf)
+        """The width of the narrowest interval of a hidden cell that is not public already."""
+        kept = self.cells - self.public
+        return min((self.bounds[cell].width for cell in kept), default=inf)
 
 
-def hide(linked: Linked, *, threshold: int = THRESHOLD, width: int = WIDTH) -> Hidden:
+def hide(
+    linked: Linked,
+    *,
+    threshold: int = THRESHOLD,
+    width: int = WIDTH,
+    also: Collection[Cell] = (),
+) -> Hidden:
     """The cells to hide: small ones, and few others, so that each keeps a wide interval.
 
-    A number from 1 to `threshold` is small. Every hidden cell, and every small one that no table
-    prints, stays open over at least `width`. Raises UnprotectableError where no hiding does it.
+    A number from 1 to `threshold` is small, and so is each of `also`. Every hidden cell, and every
+    small one that no table prints, stays open over at least `width`, unless what others print
+    tells it whatever is hidden here.
     """
-    small = {cell for cell, value in linked.values.items() if 0 < value <= threshold}
-    guarded = small - set(linked.fixed)
+    small = {cell for cell, value in linked.values.items() if 0 < value <= threshold} | set(also)
     hidden = small & linked.may_hide
     primary = frozenset(hidden)
     attack, price = Attack(linked), _prices(linked)
-    narrow = _narrow(attack, hidden, guarded, width)
-    while narrow:
+    public = {c for c, b in attack.bounds(linked.may_hide).items() if b.width < width}
+    guarded = small - set(linked.fixed) - public
+    while narrow := _narrow(attack, hidden - public, guarded, width, hidden):
         hidden |= _opening(linked, hidden, narrow[0], width, price)
-        narrow = _narrow(attack, hidden, guarded, width)
     for cell in sorted(hidden - primary, key=lambda c: (-price(c), str(c))):
-        if not _narrow(attack, hidden - {cell}, guarded, width):
-            hidden.remove(cell)
-    return Hidden(primary, frozenset(hidden) - primary, attack.bounds(hidden))
+        fewer = hidden - {cell}
+        if not _narrow(attack, fewer - public, guarded, width, fewer):
+            hidden = fewer
+    others = frozenset(hidden) - primary
+    told = (primary | (small - linked.may_hide)) & public
+    return Hidden(primary, others, attack.bounds(hidden), frozenset(told))
 
 
 def _prices(linked: Linked) -> Callable[[Cell], float]:
@@ -82,11 +90,18 @@ def _prices(linked: Linked) -> Callable[[Cell], float]:
 
 
 def _narrow(
-    attack: Attack, hidden: Collection[Cell], guarded: Collection[Cell], width: int
+    attack: Attack,
+    kept: Collection[Cell],
+    guarded: Collection[Cell],
+    width: int,
+    hidden: Collection[Cell],
 ) -> list[Cell]:
-    """The cells that an attacker can work out to within less than the width, narrowest first."""
+    """The cells that an attacker can work out to within less than the width, narrowest first.
+
+    Of those `hidden`, only the ones that are `kept` from the reader are asked for.
+    """
     found = attack.bounds(hidden)
-    watched = (cell for cell in found if cell in guarded or cell in hidden)
+    watched = (cell for cell in found if cell in guarded or cell in kept)
     narrow = [cell for cell in watched if found[cell].width < width]
     return sorted(narrow, key=lambda cell: (found[cell].width, str(cell)))
 
@@ -126,10 +141,7 @@ def _opening(
         method="highs",
     )
     if not found.success:
-        raise UnprotectableError(
-            "A small number can be worked out whatever is hidden beside it, since too much of what "
-            "it adds up to is printed elsewhere."
-        )
+        raise ArithmeticError(f"no other filling of the tables was found: {found.message}")
     moved = found.x.reshape(4, len(cells)).max(axis=0) > ROUNDING
     return {c for c, moves in zip(cells, moved, strict=True) if moves and c not in unknown}
 

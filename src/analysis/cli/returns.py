@@ -1,0 +1,76 @@
+"""`care-analysis return`: check a council's own return, count it, and list what there is."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+HELP = "A council's own return (SSDA903): check it, count it, list what there is."
+PATH_HELP = "A folder, zip, CSV or XML file; data/raw/returns/<council> unless given."
+AREA_HELP = "The council, by name or DfE code."
+YEAR_HELP = "The collection year where no folder or file says it: 2025 ends on 31 March 2025."
+AS_AT_HELP = "The last day an extract covers, as 2026-09-30; worked out unless given."
+ACCEPT_HELP = "Take numbers more than 1% from the published ones, for this reason; it is printed."
+Year = Annotated[int | None, typer.Option("--year", help=YEAR_HELP)]
+AsAt = Annotated[str, typer.Option("--as-at", help=AS_AT_HELP)]
+
+
+def check(
+    path: Annotated[Path, typer.Argument(help=PATH_HELP)],
+    area: Annotated[str, typer.Option("--area", help=AREA_HELP)] = "",
+    year: Year = None,
+    as_at: AsAt = "",
+) -> None:
+    """Tell everything that is wrong with a return for our figures; exit code 1 where it stops."""
+    from analysis.intake.returns.histories import histories
+    from analysis.intake.returns.reading import read
+
+    records, faults = read(path, year=year, area=area or None, as_at=_day(as_at))
+    for fault in faults:
+        typer.echo(str(fault))
+    for repaired in histories(records).repaired:
+        typer.echo(f"Repaired: {repaired.said}")
+    typer.echo(f"{len(faults)} kinds of fault; the figures can be counted.")
+
+
+def build(
+    area: Annotated[str, typer.Argument(help=AREA_HELP)],
+    path: Annotated[Path | None, typer.Argument(help=PATH_HELP)] = None,
+    year: Year = None,
+    as_at: AsAt = "",
+    accept: Annotated[str, typer.Option("--accept", help=ACCEPT_HELP)] = "",
+) -> None:
+    """Count a council's return, protect the counts together, and keep them for its pages."""
+    from analysis.catalogue.areas import reporting_area
+    from analysis.pipeline.returns import prepare
+
+    place = reporting_area(area)
+    given = path or prepare.raw_folder(place)
+    done = prepare.prepare(place, given, year=year, as_at=_day(as_at), accept=accept)
+    for sentence in (*done.repaired, *(audit.said for audit in done.figures.audits)):
+        typer.echo(sentence)
+    measured = done.figures.measured["indicator"].nunique()
+    typer.echo(f"{measured} indicators of {place.name} are in {done.folder}.")
+
+
+def list_returns() -> None:
+    """List the councils that have a return here, and the day that their figures are of."""
+    from analysis.pipeline.returns import prepare
+
+    there = prepare.with_return()
+    if not there:
+        typer.echo("No council has a return in data/raw/returns; see docs/returns.md.")
+    for place in there:
+        typer.echo(f"{place.name}: {prepare.state(place)}")
+
+
+COMMANDS: dict[str, Callable[..., None]] = {"check": check, "build": build, "list": list_returns}
+
+
+def _day(written: str) -> date | None:
+    """The day written as 2026-09-30; None where nothing is written."""
+    from analysis.catalogue import parameters
+
+    return parameters.day(written)

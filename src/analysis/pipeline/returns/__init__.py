@@ -1,0 +1,1 @@
+"""From a council's own return to protected figures."""

@@ -1,0 +1,107 @@
+"""Counts from a return as linked tables: which cells there are, and what can be subtracted."""
+
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+
+from analysis.catalogue.returns import relations
+from analysis.core.shapes import ALL, OK
+from analysis.protect.linked.cells import Cell, Linked, Sum, complement_of
+
+KEY = ["measure", "dimension", "category"]
+
+
+def linked(
+    counts: pd.DataFrame,
+    published: pd.DataFrame | None = None,
+    before: pd.DataFrame | None = None,
+) -> Linked:
+    """The counts of one council on one day as linked tables.
+
+    `published`: what the department prints of the same day. `before`: what earlier days of the same
+    year showed, with hidden cells as suppressed.
+    """
+    mine = _numbers(counts)
+    values: dict[Cell, int] = {key: int(value) for key, value in mine.items()}
+    sums = [*_breakdowns(mine), *_declared(values)]
+    unprinted: set[Cell] = set()
+    for whole, part in _pairs(values):
+        rest = complement_of(part)
+        values[rest] = values[whole] - values[part]
+        unprinted.add(rest)
+        sums.append(Sum(whole, (part, rest)))
+    fixed = _printed_elsewhere(values, published)
+    for cell, since, value in list(_since(values, before)):
+        values |= {cell: value, since: values[cell[1]] - value}
+        unprinted.add(since)
+        fixed[cell] = True
+        sums.append(Sum(cell[1], (cell, since)))
+    return Linked(values, tuple(sums), frozenset(unprinted), fixed)
+
+
+def _numbers(counts: pd.DataFrame) -> pd.Series:
+    """The counts of children, young people and events that are known, by their key."""
+    known = counts[(counts["status"] == OK) & (counts["unit"] != "score")]
+    return known.set_index(KEY)["value"]
+
+
+def _breakdowns(counts: pd.Series) -> Iterator[Sum]:
+    """Categories add up to their total, and to those that stand for several of them."""
+    for (measure, dimension), found in counts.groupby(level=[0, 1], sort=False):
+        if dimension == ALL:
+            continue
+        names = set(found.index.get_level_values(2))
+        for name, parts in relations.TOGETHER.items():
+            if name in names and names & set(parts):
+                held = tuple((measure, dimension, p) for p in parts if p in names)
+                yield Sum((measure, dimension, name), held)
+        single = [n for n in names if not names & set(relations.TOGETHER.get(n, ()))]
+        parts = tuple((measure, dimension, name) for name in sorted(single))
+        whole = (measure, ALL, ALL)
+        if whole in counts.index and counts[whole] == counts[list(parts)].sum():
+            yield Sum(whole, parts)
+
+
+def _declared(values: Mapping[Cell, int]) -> Iterator[Sum]:
+    """The declared sums whose every cell there is."""
+    same = {_total(one): (_total(other),) for one, other in relations.SAME_AS.items()}
+    same |= {_total(one): (other,) for one, other in relations.CATEGORY_AS_TOTAL.items()}
+    same |= {_total(one): tuple(map(_total, parts)) for one, parts in relations.ADD_UP.items()}
+    for whole, parts in same.items():
+        if {whole, *parts} <= set(values) and values[whole] == sum(values[p] for p in parts):
+            yield Sum(whole, parts)
+
+
+def _pairs(values: Mapping[Cell, int]) -> list[tuple[Cell, Cell]]:
+    """Each wider group with the one in it, of those there are."""
+    pairs = ((_total(whole), _total(part)) for part, whole in relations.PART_OF.items())
+    return [(w, p) for w, p in pairs if w in values and p in values and values[p] <= values[w]]
+
+
+def _total(measure: str) -> Cell:
+    return (measure, ALL, ALL)
+
+
+def _printed_elsewhere(
+    values: Mapping[Cell, int], published: pd.DataFrame | None
+) -> dict[Cell, bool]:
+    """The cells that the department prints with the same number."""
+    if published is None:
+        return {}
+    theirs = _numbers(published).to_dict()
+    return {cell: True for cell, value in values.items() if theirs.get(cell) == value}
+
+
+def _since(
+    values: Mapping[Cell, int], before: pd.DataFrame | None
+) -> Iterator[tuple[tuple[str, Cell], Cell, int]]:
+    """Of each sum since April that earlier pages of the year showed: that cell, what came since,
+    and the number shown. What an earlier page hid tells nothing.
+    """
+    if before is None:
+        return
+    cumulative = before[before["measure"].isin(relations.CUMULATIVE)]
+    for day, shown in cumulative.groupby("period_end"):
+        for key, value in _numbers(shown).items():
+            if key in values and value <= values[key]:
+                yield (f"on {day:%Y-%m-%d}", key), (f"since {day:%Y-%m-%d}", key), int(value)

@@ -1,0 +1,125 @@
+"""The step before a council's pages: its returns read, counted, protected and kept.
+
+It reads `data/raw/returns/<council>` and writes `data/processed/returns/<council>`: protected
+figures, what was repaired and found, and the answer of the attack. Nothing else of a return is
+written anywhere.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from analysis.catalogue.areas import Area, authorities
+from analysis.core import atomic, paths, store
+from analysis.core.errors import CareAnalysisError
+from analysis.intake.returns.fault import Fault
+from analysis.intake.returns.histories import histories
+from analysis.intake.returns.reading import read
+from analysis.pipeline.returns.figures import Figures, figures
+from analysis.pipeline.returns.reconciliation import Reconciled, reconciled, refused
+
+FOLDER = "returns"
+COUNTS, MEASURED, RECORD = "counts.parquet", "measured.parquet", "return.json"
+MADE_UP = "README.txt"
+MADE_UP_SAYS = "made up"
+
+
+class ReturnNotAcceptedError(CareAnalysisError):
+    """A headline number of a return is too far from the published one."""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What was made of a council's return, and where it is kept."""
+
+    place: Area
+    figures: Figures
+    faults: tuple[Fault, ...]
+    repaired: tuple[str, ...]
+    reconciled: tuple[Reconciled, ...]
+    folder: Path
+
+
+def raw_folder(place: Area) -> Path:
+    """Where a council's returns are kept: never in git."""
+    return paths.raw() / FOLDER / place.slug
+
+
+def prepared_folder(place: Area) -> Path:
+    """Where a council's protected figures are kept."""
+    return paths.processed() / FOLDER / place.slug
+
+
+def with_return() -> list[Area]:
+    """The councils that have a folder of returns."""
+    return [place for place in authorities() if raw_folder(place).is_dir()]
+
+
+def state(place: Area) -> str:
+    """What there is of a council's return, in words."""
+    record = prepared_folder(place) / RECORD
+    if not record.is_file():
+        return f"not counted yet; `care-analysis return build {place.slug}` does it."
+    held = json.loads(record.read_text(encoding="utf-8"))
+    made_up = " (made up)" if held["synthetic"] else ""
+    return f"figures to {date.fromisoformat(held['as at']):%d %B %Y}{made_up}."
+
+
+def prepare(
+    place: Area,
+    path: Path,
+    *,
+    year: int | None = None,
+    as_at: date | None = None,
+    accept: str = "",
+) -> Prepared:
+    """Read, count, protect and keep the returns of a council at a path, whole or not at all.
+
+    `accept` is the reason for which a number is taken that is more than 1% from the published one.
+    Raises the errors of `reading.read`, and ReturnNotAcceptedError.
+    """
+    records, faults = read(path, year=year, area=place.code, as_at=as_at)
+    past = histories(records)
+    made = figures(past)
+    beside = reconciled(made.counts, place.code)
+    far = refused(beside)
+    if far and not accept:
+        raise ReturnNotAcceptedError(
+            f"{place.name}: {' '.join(each.said for each in far)} Look why; where it is right, run "
+            'it again with --accept "the reason", which the page prints.'
+        )
+    folder = prepared_folder(place)
+    repaired = tuple(each.said for each in past.repaired)
+    done = Prepared(place, made, faults, repaired, beside, folder)
+    _keep(done, past.as_at, records.years, made_up=_made_up(path), accepted=accept if far else "")
+    return done
+
+
+def _keep(
+    done: Prepared, as_at: date, years: Sequence[int], *, made_up: bool, accepted: str
+) -> None:
+    done.folder.mkdir(parents=True, exist_ok=True)
+    store.write(done.figures.counts, done.folder / COUNTS)
+    store.write(done.figures.measured, done.folder / MEASURED)
+    record = {
+        "as at": as_at.isoformat(),
+        "years": list(years),
+        "synthetic": made_up,
+        "accepted": accepted,
+        "repaired": list(done.repaired),
+        "faults": [str(fault) for fault in done.faults],
+        "audit": [asdict(audit) | {"said": audit.said} for audit in done.figures.audits],
+        "reconciled": [asdict(each) for each in done.reconciled],
+    }
+    atomic.write(done.folder / RECORD, json.dumps(record, indent=1, ensure_ascii=False))
+
+
+def _made_up(path: Path) -> bool:
+    """Whether the folder says in its first line that all of it is made up."""
+    note = path / MADE_UP
+    if not note.is_file():
+        return False
+    with note.open(encoding="utf-8") as lines:
+        return MADE_UP_SAYS in lines.readline().casefold()
