@@ -37,6 +37,16 @@ class Histories:
     tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     repaired: tuple[Repaired, ...] = ()
 
+    def answers(self, table: str, day: pd.Timestamp) -> pd.DataFrame:
+        """The rows of a table that is filled in once for the end of a return (OC2, OC3), one a
+        child: none on a day that is not the last of its return.
+        """
+        rows = self.tables[table]
+        if day != pd.Timestamp(self.as_at) and (day.month, day.day) != (3, 31):
+            return rows.iloc[:0]
+        year = day.year + (day.month > 3)
+        return rows[rows["YEAR"] == year].drop_duplicates("CHILD", keep="last")
+
     def __repr__(self) -> str:
         return f"Histories({self.area!r}, {self.as_at}, {len(self.episodes)} episodes)"
 
@@ -105,7 +115,7 @@ def with_placements(episodes: pd.DataFrame) -> pd.DataFrame:
     begins |= lasting["RNE"].isna() & ~same_home
     rows["placement"] = begins.cumsum().reindex(rows.index)
     rows["where"] = lasting["PLACE"].astype("object").reindex(rows.index)
-    rows["provider"] = lasting["PLACE_PROVIDER"].astype("object").reindex(rows.index)
+    rows["provider"] = lasting["PLACE_PROVIDER"].astype("object").fillna("").reindex(rows.index)
     through = rows.groupby("period")[["placement", "where", "provider"]].ffill()
     rows = rows.assign(**through)
     rows["placement"] = rows["placement"].fillna(0).astype("int64")

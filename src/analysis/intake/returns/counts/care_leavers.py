@@ -13,6 +13,11 @@ AGES = {"17_18": (17, 18), "19_21": (19, 21)}
 OLDER = (22, 23, 24, 25)
 EET = tuple(name for code, name in categories.ACTIVITY.items() if code[0] in "FP")
 NOT_EET = tuple(name for code, name in categories.ACTIVITY.items() if code[0] == "G")
+OLDER_ACTIVITY = {
+    code: "eet" if name in EET else "not_eet"
+    for code, name in categories.ACTIVITY.items()
+    if name in (*EET, *NOT_EET)
+}
 
 
 def count_care_leavers(past: Histories, day: pd.Timestamp, tally: Tally) -> None:
@@ -20,13 +25,11 @@ def count_care_leavers(past: Histories, day: pd.Timestamp, tally: Tally) -> None
 
     Those who died or returned home are left out.
     """
-    table = past.tables["oc3"]
-    year = collection_year(day)
-    rows = table[table["YEAR"] == year].drop_duplicates("CHILD", keep="last")
+    rows = past.answers("oc3", day)
     rows = rows[~rows["IN_TOUCH"].isin(NOT_COUNTED)]
     if rows.empty:
         return
-    years = age(rows["DOB"], pd.Timestamp(year, 3, 31))
+    years = age(rows["DOB"], pd.Timestamp(collection_year(day), 3, 31))
     for name, ages in AGES.items():
         _count_group(name, rows[years.between(*ages)], tally)
     for each in OLDER:
@@ -59,17 +62,13 @@ def _count_homes(name: str, rows: pd.DataFrame, tally: Tally) -> None:
 
 
 def _count_older(name: str, rows: pd.DataFrame, tally: Tally) -> None:
-    """Ages 22 to 25 have fewer categories in what is published."""
+    """Ages 22 to 25: those who are in touch have asked for support and received it."""
     if rows.empty:
         return
-    touch = coded(rows["IN_TOUCH"], categories.CONTACT)
-    doing = coded(rows["ACTIV"], categories.ACTIVITY).fillna(categories.NOT_KNOWN)
     measure = f"care_leavers_{name}"
     tally.total(measure, len(rows), YOUNG)
-    for together, parts in (("eet", EET), ("not_eet", NOT_EET)):
-        tally.part(measure, "activity", together, int(doing.isin(parts).sum()), YOUNG)
-    lost = int((touch == "not_in_touch").sum())
-    tally.part(measure, "in_touch", "not_in_touch", lost, YOUNG)
-    helped = int((touch == "in_touch").sum())
-    tally.part(measure, "in_touch", "received_support", helped, YOUNG)
+    doing = coded(rows["ACTIV"], OLDER_ACTIVITY).fillna("not_in_touch")
+    tally.split(measure, "activity", doing, ("eet", "not_eet", "not_in_touch"), YOUNG)
+    helped = coded(rows["IN_TOUCH"], {"YES": "received_support"}).fillna("not_in_touch")
+    tally.split(measure, "in_touch", helped, ("received_support", "not_in_touch"), YOUNG)
     _count_homes(name, rows, tally)

@@ -33,10 +33,9 @@ def count_health(past: Histories, day: pd.Timestamp, tally: Tally) -> None:
     tally.total("cla_12_months", len(cohort))
     for name, ages in AGES_OF_COHORTS.items():
         tally.total(f"cla_12_months_{name}", int(years.between(*ages).sum()))
-    table = past.tables["oc2"]
-    answers = table[table["YEAR"] == collection_year(day)].drop_duplicates("CHILD", keep="last")
+    answers = past.answers("oc2", day)
     if answers.empty and len(cohort):
-        return  # this return has no such table: the measures are not known, and not nought
+        return  # nothing was asked as of that day: the measures are not known, and not nought
     asked = cohort[["CHILD"]].assign(age=years).merge(answers, on="CHILD")
     for measure, (column, ages) in FLAGS.items():
         yes = (asked[column] == 1) & (asked["age"].between(*ages) if ages else True)
@@ -65,11 +64,11 @@ def count_missing(past: Histories, day: pd.Timestamp, tally: Tally) -> None:
     """Children missing or away without authorisation in the year up to the day."""
     present = during_year(past, day)
     there = in_care(past, day)["CHILD"]
-    table = past.tables["missing"]
+    # An incident that was open recurs in the next year's return, which says how it ended.
+    table = past.tables["missing"].sort_values("YEAR", kind="stable")
+    table = table.drop_duplicates(["CHILD", "MISSING", "MIS_START"], keep="last")
     over = table["MIS_END"] < year_start(day)
     rows = table[(table["MIS_START"] <= day) & ~over & table["CHILD"].isin(present)]
-    # An incident recurs in the next year's return while it was open.
-    rows = rows.sort_values("YEAR").drop_duplicates(["CHILD", "MISSING", "MIS_START"], keep="last")
     for name, code in INCIDENTS.items():
         incidents = rows[rows["MISSING"] == code]
         each = incidents.groupby("CHILD").size()
