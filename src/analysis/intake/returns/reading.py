@@ -12,7 +12,6 @@ from pathlib import Path, PurePosixPath
 import pandas as pd
 
 from analysis.catalogue.areas import area as area_of
-from analysis.catalogue.returns.faults import STOPS
 from analysis.catalogue.returns.tables import NEEDED, TABLES
 from analysis.core.errors import CareAnalysisError
 from analysis.intake.returns import consistency
@@ -105,8 +104,7 @@ def _read(
     if not kept:
         findings.check(path.name)
     records = _records(area, names, kept, as_at or _named_day(files, parts), today, findings)
-    if not any(fault.kind == "column_absent" and fault.severity == STOPS for fault in findings):
-        consistency.check(records, findings)
+    consistency.check(records, findings)
     findings.check(path.name)
     return records, findings.sorted()
 
@@ -114,12 +112,15 @@ def _read(
 def _raws(file: Found, findings: Findings) -> list[Raw]:
     """The tables of a file as text."""
     if file.suffix == ".xml" or file.content[:100].lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<"):
-        return xml_tables.tables_of(file, findings)
-    raw = csv_tables.table_of(file, findings)
-    if raw is not None and not len(raw):
+        raws = xml_tables.tables_of(file, findings)
+    else:
+        raw = csv_tables.table_of(file, findings)
+        raws = [raw] if raw is not None else []
+    for raw in raws:
         kind = "needed_table_without_rows" if raw.table.name in NEEDED else "only_header"
-        findings.add(kind, file.name, table=raw.table.name, touches=raw.table.touches)
-    return [raw] if raw is not None else []
+        if not len(raw):
+            findings.add(kind, file.name, table=raw.table.name, touches=raw.table.touches)
+    return raws
 
 
 def _one_of_each(parts: list[_Part], contents: dict[str, bytes], findings: Findings) -> list[_Part]:

@@ -13,12 +13,13 @@ from analysis.catalogue.returns.faults.kind import (
     NOTE,
     SEVERITIES,
     STOPS,
+    UNDERMINES,
     Kind,
 )
 from analysis.catalogue.returns.faults.text import TEXT
 from analysis.catalogue.returns.faults.values import VALUES
 
-__all__ = ["FAULT", "KINDS", "LEFT_OUT", "NOTE", "SEVERITIES", "STOPS", "Kind"]
+__all__ = ["FAULT", "KINDS", "LEFT_OUT", "NOTE", "SEVERITIES", "STOPS", "UNDERMINES", "Kind"]
 
 KINDS: dict[str, Kind] = {kind.id: kind for kind in (*FILES, *TEXT, *VALUES, *EPISODES, *ACROSS)}
 """Every kind of fault by its id."""

@@ -7,6 +7,13 @@ _CHECK = "correct them in the system of the return"
 
 ACROSS = (
     Kind(
+        "agreement_not_looked_at",
+        "whether rows, tables and years agree was not looked at",
+        "mend what stops the reading first, and read again",
+        NOTE,
+        (),
+    ),
+    Kind(
         "row_twice",
         "{count:row is|rows are} there twice, and counted once",
         "remove them",
@@ -131,13 +138,14 @@ ACROSS = (
     ),
     Kind(
         "health_row_lacking",
-        "there is no row of OC2 for {count:child|children} looked after for twelve months on {last}",
+        "there is no row of OC2 for {count:child|children} looked after for twelve months on "
+        "{last}",
         "give the row; counted as without assessment",
     ),
     Kind(
         "health_row_not_due",
-        "{count:row is|rows are} of children not looked after for twelve months on {last}, and left "
-        "out of figures",
+        "{count:row is|rows are} of children not looked after for twelve months on {last}, and "
+        "left out of figures",
         "nothing need be done",
         NOTE,
         (),

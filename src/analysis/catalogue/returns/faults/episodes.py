@@ -39,7 +39,7 @@ EPISODES = (
     ),
     Kind(
         "episode_ended_before_year",
-        "{count:episode ended|episodes ended} before {first}, and is not of {year}",
+        "{count:episode ended|episodes ended} before {first}, the first day of {year}",
         "check the year of the file; an earlier return should have them",
         touches=touched.MOVES,
     ),
@@ -132,13 +132,13 @@ EPISODES = (
     ),
     Kind(
         "open_then_absent",
-        "{count:episode goes|episodes go} on at the end of {year} and is not in the next return",
+        "{count:episode goes|episodes go} on at the end of {year}, and not in the next return",
         "give the episode with its end in the next return",
         touches=touched.IN_CARE,
     ),
     Kind(
         "begun_earlier_and_new",
-        "{count:episode began|episodes began} in an earlier year and is not in that year's return",
+        "{count:episode began|episodes began} in an earlier year, and not in that year's return",
         "nothing need be done, if it was found late; the earlier year's figures leave it out",
         NOTE,
         touched.IN_CARE,

@@ -14,13 +14,13 @@ FILES = (
     Kind("file_empty", "it is empty", "export the table again"),
     Kind(
         "only_header",
-        "it has a header and no rows",
+        "it has no rows of {table}",
         "nothing need be done, if the year has none; otherwise export the table again",
         NOTE,
     ),
     Kind(
         "needed_table_without_rows",
-        "it has a header and no rows of {table}, and every figure rests on them",
+        "it has no rows of {table}, and every figure rests on them",
         "export the table again",
         STOPS,
     ),
@@ -177,7 +177,7 @@ FILES = (
     ),
     Kind(
         "other_authority",
-        "{count:row is|rows are} of another authority than {area}, and left out",
+        "{count:row is|rows are} of another authority than {area} and left out",
         "nothing need be done, if the file is a region's",
         NOTE,
         (),

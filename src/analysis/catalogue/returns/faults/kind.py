@@ -18,6 +18,19 @@ MOST_UNKNOWN = 0.25
 MOST_WITHOUT_HEADER = 0.05
 """The share of the children of episodes that may be absent from the header."""
 
+UNDERMINES = frozenset(
+    {
+        "column_absent",
+        "table_absent",
+        "dates_mostly_unreadable",
+        "dates_within_twelve",
+        "codes_mostly_unknown",
+        "child_excel",
+        "year_unlike_dates",
+    }
+)
+"""What stops the reading and makes nearly every row disagree with others: no more is told then."""
+
 
 @dataclass(frozen=True)
 class Kind:

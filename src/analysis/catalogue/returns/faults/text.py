@@ -23,7 +23,7 @@ TEXT = (
     ),
     Kind(
         "title_above_header",
-        "{count:line stands|lines stand} above the header, and were left out",
+        "{count:line|lines} above the header left out",
         "remove them",
         NOTE,
         (),
@@ -36,8 +36,8 @@ TEXT = (
     ),
     Kind(
         "spaces_in_header",
-        "{count:name of a column has|names of columns have} spaces around, and were read "
-        "without: {found}",
+        "{count:name of a column has|names of columns have} spaces around, left out on "
+        "reading: {found}",
         "remove the spaces",
         NOTE,
         (),
@@ -45,7 +45,7 @@ TEXT = (
     Kind("column_respelt", "it was read as {found}", "use that name", NOTE, ()),
     Kind(
         "column_unknown",
-        "{count:column is|columns are} not of this table, and left out: {found}",
+        "{count:column is|columns are} not of this table and left out: {found}",
         "nothing need be done, if no table of the return has them",
         NOTE,
         (),
@@ -54,13 +54,6 @@ TEXT = (
         "column_nearly_known",
         "there is no such column, and it is close to {found}",
         "rename it, if that is what it holds; it was left out",
-    ),
-    Kind(
-        "column_of_later_year",
-        "the return has this column since {since}, and this is of {year}",
-        "check the year of the file",
-        NOTE,
-        (),
     ),
     Kind(
         "column_absent",
@@ -88,7 +81,7 @@ TEXT = (
     ),
     Kind(
         "line_too_long",
-        "{count:line has|lines have} more cells than the header, and were left out",
+        "{count:line was|lines were} left out for more cells than the header has",
         "put cells with commas in quotation marks",
     ),
     Kind(
@@ -122,8 +115,8 @@ TEXT = (
     ),
     Kind(
         "header_again",
-        "{count:line repeats|lines repeat} the header, as in files that were joined, and were "
-        "left out",
+        "{count:line that repeats|lines that repeat} the header left out, as in files that "
+        "were joined",
         "check that the joined files are of one authority and year",
     ),
     Kind(

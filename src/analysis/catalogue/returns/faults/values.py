@@ -101,7 +101,7 @@ VALUES = (
     Kind(
         "sex_of_other_year",
         "{count:row has|rows have} the code of another year (1 and 2 until 2024, M, F and U "
-        "since), and were read",
+        "since), read as it is meant",
         "nothing need be done",
         NOTE,
         (),
@@ -114,7 +114,7 @@ VALUES = (
     ),
     Kind(
         "code_with_decimals",
-        "{count:value has|values have} decimals, as 1.0, and were read without",
+        "{count:value has|values have} decimals, as 1.0, left out on reading",
         "nothing need be done",
         NOTE,
         (),
@@ -141,7 +141,7 @@ VALUES = (
     ),
     Kind(
         "child_blank",
-        "{count:row has|rows have} no child, and were left out",
+        "{count:row of no child was|rows of no child were} left out",
         "give the number of the child",
     ),
     Kind(

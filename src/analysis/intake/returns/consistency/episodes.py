@@ -8,9 +8,10 @@ from analysis.catalogue.returns.codes_of_care import NO_PROVIDER, WRONG_PROVIDER
 from analysis.catalogue.returns.tables import TABLES
 from analysis.intake.returns.consistency.look import Days, Look, birthday
 from analysis.intake.returns.files.years import MOST_ELSEWHERE, mostly
-from analysis.intake.returns.values.dates import NO_DAY
 
 EIGHTEEN = 18
+FEW = 2
+"""So few ends do not tell of which year a table is."""
 
 
 def in_order(look: Look) -> None:
@@ -25,26 +26,32 @@ def in_order(look: Look) -> None:
     look.tell("reason_without_end", "episodes", open_again, "DEC")
 
 
-def of_the_year(look: Look) -> None:
-    """Episodes that are not of their year, and a whole table of another one."""
-    start, end = look.days("episodes", "DECOM"), look.days("episodes", "DEC")
-    first, last = look.first("episodes"), look.last("episodes")
-    look.tell_years("episode_ended_before_year", "episodes", end < first, "DEC")
-    look.tell_years("episode_after_year", "episodes", (start > last) | (end > last), "DECOM")
+def of_another_year(look: Look) -> None:
+    """A whole table of another year than it is said to be."""
+    end = look.days("episodes", "DEC")
     for place, year in enumerate(look.years):
-        ends = end[look.year["episodes"] == place].astype(np.int64)
-        other, share = mostly(ends)
-        if other not in (None, year) and share > MOST_ELSEWHERE and (ends != NO_DAY).sum() > 2:
+        of = look.year["episodes"] == place
+        ends = end[of & ~np.isnat(end)]
+        other, share = mostly(ends.astype(np.int64))
+        if len(ends) > FEW and other not in (None, year) and share > MOST_ELSEWHERE:
             look.findings.add(
                 "year_unlike_dates",
                 ", ".join(_files(look, place)),
                 table="episodes",
                 touches=TABLES["episodes"].touches,
-                children=len(np.unique(look.child["episodes"])),
+                children=len(np.unique(look.child["episodes"][of])),
                 year=year,
                 other=other,
                 share=f"{share:.0%}",
             )
+
+
+def of_the_year(look: Look) -> None:
+    """Episodes that are not of their year."""
+    start, end = look.days("episodes", "DECOM"), look.days("episodes", "DEC")
+    first, last = look.first("episodes"), look.last("episodes")
+    look.tell_years("episode_ended_before_year", "episodes", end < first, "DEC")
+    look.tell_years("episode_after_year", "episodes", (start > last) | (end > last), "DECOM")
 
 
 def _files(look: Look, place: int) -> list[str]:
