@@ -69,6 +69,8 @@ class Attack:
     def _worked_out(self, cells: list[Cell], sums: list[Sum]) -> dict[Cell, Bounds]:
         if not sums:
             return dict.fromkeys(cells, Bounds(0, inf))
+        if len(sums) == 1:
+            return _of_one_sum(self.linked, cells, sums[0])
         matrix, right = equations(self.linked, cells, sums)
         found = {}
         for n, cell in enumerate(cells):
@@ -77,6 +79,17 @@ class Attack:
             whole = most if most == inf else floor(most + ROUNDING)
             found[cell] = Bounds(ceil(least - ROUNDING), whole)
         return found
+
+
+def _of_one_sum(linked: Linked, cells: list[Cell], only: Sum) -> dict[Cell, Bounds]:
+    """The bounds of unknown cells of a single sum, which need no programming."""
+    known = sum(linked.values[part] for part in only.parts if part not in cells)
+    if only.whole in cells:
+        alone = len(cells) == 1
+        found = dict.fromkeys(cells, Bounds(0, inf))
+        return found | {only.whole: Bounds(known, known if alone else inf)}
+    left = linked.values[only.whole] - known
+    return dict.fromkeys(cells, Bounds(0 if len(cells) > 1 else left, left))
 
 
 def equations(linked: Linked, cells: list[Cell], sums: list[Sum]) -> tuple[csr_array, np.ndarray]:
