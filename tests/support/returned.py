@@ -91,7 +91,12 @@ def _small(year: int) -> dict[str, Rows]:
     return {
         "uasc": [[number(n), _sex(n, year), uk(born(n)), ""] for n in (1, 2)],
         "reviews": [
-            [number(n), uk(born(n)), uk(date(before if n not in NEW else year, 9, 1 + n % 28)), "PN1"]
+            [
+                number(n),
+                uk(born(n)),
+                uk(date(before if n not in NEW else year, 9, 1 + n % 28)),
+                "PN1",
+            ]
             for n in cared
             if n not in NEW
         ],

@@ -210,7 +210,9 @@ FILES = (
         "header.csv: nothing says of which collection year it is",
         stops=True,
     ),
-    Case("year_from_dates", _flat, "episodes.csv: nothing says of which collection year it is; its"),
+    Case(
+        "year_from_dates", _flat, "episodes.csv: nothing says of which collection year it is; its"
+    ),
     Case(
         "year_unlike_name",
         lambda m: m.only(2025),

@@ -74,8 +74,8 @@ def _tell_of_everybody(tables: Linked) -> set[Cell]:
     for part, whole in relations.PART_OF.items():
         one, group = (part, ALL, ALL), (whole, ALL, ALL)
         number, of = tables.values.get(one), tables.values.get(group)
-        if number is not None and of is not None and of < EVERYBODY_BELOW and number in (0, of):
-            found.add(one)
+        if number is not None and of is not None and 0 < of < EVERYBODY_BELOW:
+            found |= {one} if number in (0, of) else set()
     return found
 
 

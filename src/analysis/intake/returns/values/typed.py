@@ -100,7 +100,11 @@ class _Look:
 
     def _postcodes(self, column: Column, texts: list[str]) -> None:
         given = [text for text in texts if text]
-        if not given or len(self.raw) < LEAST_TOLD or any(_WHOLE_POSTCODE.fullmatch(text) for text in given):
+        if (
+            not given
+            or len(self.raw) < LEAST_TOLD
+            or any(_WHOLE_POSTCODE.fullmatch(text) for text in given)
+        ):
             return
         if all(_SECTOR.fullmatch(text) for text in given):
             self._add("postcode_cut", column, children=len(self.raw))
