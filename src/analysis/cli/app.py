@@ -9,14 +9,13 @@ from typing import Any
 import typer
 from typer.core import TyperCommand
 
-from analysis.cli import fetch, figures, finished_pages, report, strategy, tables
+from analysis.cli import fetch, figures, finished_pages, report, strategy, synthetic, tables
 from analysis.core.errors import CareAnalysisError, ToldToEnd
 
 COMMANDS = (
     tables.build,
     report.report,
     finished_pages.remake,
-    tables.synthetic,
     tables.forecast,
     tables.backtest,
     figures.gap,
@@ -83,6 +82,15 @@ def _commands() -> typer.Typer:
     for name, command in strategy.COMMANDS.items():
         files.command(name, cls=Command)(command)
     everything.add_typer(files, name="strategy")
+    examples = typer.Typer(
+        help=synthetic.HELP,
+        cls=synthetic.Group,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+    )
+    for name, command in synthetic.COMMANDS.items():
+        examples.command(name, cls=Command)(command)
+    everything.add_typer(examples, name="synthetic")
     return everything
 
 
