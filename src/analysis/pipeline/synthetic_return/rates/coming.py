@@ -56,7 +56,7 @@ WITH_KIN = 0.6
 GUARDIANS = {"kin": codes("E45 95, E47 5"), "": codes("E46 26, E47 66, E48 8")}
 OLD_GUARDIANS = {"E45": "E43", "E46": "E43", "E47": "E44", "E48": "E44"}
 SGO_SINCE = 2019
-RETURN, RETURN_AFTER = 0.15, 260.0
+RETURN, RETURN_AFTER = 0.25, 260.0
 """The chance of coming back to care after going home, and after how many days on average."""
 HOME_AGAIN = ("E4A", "E4B", "E13", "E8")
 
