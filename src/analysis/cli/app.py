@@ -9,14 +9,22 @@ from typing import Any
 import typer
 from typer.core import TyperCommand
 
-from analysis.cli import fetch, figures, finished_pages, report, returns, strategy, tables
+from analysis.cli import (
+    fetch,
+    figures,
+    finished_pages,
+    report,
+    returns,
+    strategy,
+    synthetic,
+    tables,
+)
 from analysis.core.errors import CareAnalysisError, ToldToEnd
 
 COMMANDS = (
     tables.build,
     report.report,
     finished_pages.remake,
-    tables.synthetic,
     tables.forecast,
     tables.backtest,
     figures.gap,
@@ -79,9 +87,12 @@ def _commands() -> typer.Typer:
     )
     for command in COMMANDS:
         everything.command(cls=Command)(command)
-    for group, commands in (("strategy", strategy), ("return", returns)):
+    for group, commands in (("strategy", strategy), ("return", returns), ("synthetic", synthetic)):
         family = typer.Typer(
-            help=commands.HELP, no_args_is_help=True, pretty_exceptions_enable=False
+            help=commands.HELP,
+            cls=getattr(commands, "Group", None),
+            no_args_is_help=True,
+            pretty_exceptions_enable=False,
         )
         for name, command in commands.COMMANDS.items():
             family.command(name, cls=Command)(command)

@@ -1,4 +1,4 @@
-"""Commands that make tables and documents: from published files, from counts, or made up."""
+"""Commands that make tables and documents, from published files or from counts."""
 
 from pathlib import Path
 from typing import Annotated
@@ -78,25 +78,6 @@ def backtest(
     for sentence in sentences:
         typer.echo(sentence)
     print_or_write(table if csv else scores.printed_scores(table), csv)
-
-
-def synthetic(
-    area: Annotated[str, typer.Argument(help="A local authority by name or DfE code.")],
-    first: Annotated[str, typer.Option(help="The first quarter.")] = "2022-23Q1",
-    last: Annotated[str, typer.Option(help="The last quarter.")] = "2026-27Q2",
-    seed: Annotated[int | None, typer.Option(help="Another seed gives other figures.")] = None,
-    out: Annotated[Path | None, typer.Option("--out", help="The folder to write to.")] = None,
-) -> None:
-    """Make up quarterly figures as an example; pages that use them say so."""
-    from analysis.catalogue.areas import reporting_area
-    from analysis.core import paths
-    from analysis.core.quarters import quarter
-    from analysis.pipeline import synthetic as maker
-
-    folder = out or paths.raw() / "examples" / "quarterly"
-    chosen = maker.SEED if seed is None else seed
-    path = maker.write(reporting_area(area), folder, quarter(first), quarter(last), chosen)
-    typer.echo(f"Wrote {path}. It is made up: seed {chosen}.")
 
 
 def docs() -> None:

@@ -116,22 +116,22 @@ def test_a_young_person_of_16_is_in_neither() -> None:
     assert total(found, "long_term_cohort") == 0
 
 
-def test_moves_over_two_years_need_two_years_in_care() -> None:
+def test_moves_over_two_years_are_of_children_in_care_then_and_a_year_before() -> None:
     moved = (
-        episode("2023-03-31", "2023-06-01", **HOME),
+        episode("2023-05-01", "2023-06-01", **HOME),
         episode("2023-06-01", "2024-08-01", rne="P", **OTHER),
         episode("2024-08-01", rne="P", **THIRD),
     )
     found = counted(child(BORN, *moved))
     assert total(found, "two_year_cohort") == 1
     assert total(found, "three_or_more_placements_two_years") == 1
-    later = counted(child(BORN, moved[0] | {"DECOM": "2023-04-01"}, *moved[1:]))
-    assert total(later, "two_year_cohort") == 0
+    new = counted(child(BORN, episode("2024-04-01")))
+    assert total(new, "two_year_cohort") == 0
 
 
 def test_what_looks_back_further_than_the_returns_is_not_available() -> None:
     found = counted(child(BORN, episode("2015-01-01")), years=(2024, 2025))
-    assert total(found, "two_year_cohort") == 1
+    assert total(found, "placement_stability_cohort") == 1
     assert total(found, "long_term_cohort") != total(found, "long_term_cohort")  # not a number
 
 
@@ -148,6 +148,15 @@ def test_changes_of_placement_by_reason() -> None:
     assert total(found, "placement_changes") == 1
     assert split(found, "placement_changes", "reason") == {"carer_requests_behaviour": 1}
     assert total(found, "new_placements") == 2
+
+
+def test_a_new_code_of_the_same_home_is_a_new_placement_and_no_move() -> None:
+    found = counted(
+        child(BORN, episode("2024-05-01", "2024-06-01"), episode("2024-06-01", rne="T", PLACE="U1"))
+    )
+    assert total(found, "new_placements") == 2
+    assert total(found, "placement_changes") == 1
+    assert total(found, "three_or_more_placements") == 0
 
 
 def test_an_earlier_day_is_counted_as_it_was() -> None:

@@ -16,9 +16,9 @@ HEALTH = (
 # Each is a part of the other: the children left over can be worked out.
 PART_OF = {
     **dict.fromkeys(HEALTH, "cla_12_months"),
-    "cla_12_months": "cla_31_march",
-    "two_year_cohort": "cla_12_months",
-    "long_term_cohort": "two_year_cohort",
+    "cla_12_months": "two_year_cohort",
+    "two_year_cohort": "cla_31_march",
+    "long_term_cohort": "cla_12_months",
     "cla_31_march": "cla_during_year",
     "cla_ceased": "cla_during_year",
     "three_or_more_placements": "placement_stability_cohort",

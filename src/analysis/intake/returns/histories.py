@@ -9,12 +9,19 @@ from datetime import date
 
 import pandas as pd
 
-from analysis.catalogue.returns.codes_of_care import FOSTER, NEW_CARER, SHORT_BREAKS, TEMPORARY
+from analysis.catalogue.returns.codes_of_care import (
+    FOSTER,
+    NEW_CARER,
+    SHORT_BREAKS,
+    TEMPORARY,
+)
 from analysis.intake.returns.records import Records
 from analysis.intake.returns.repair import GOES_ON, Repaired, repair, without_header
 
 FACTS = ["CHILD", "SEX", "DOB", "ETHNIC", "YEAR"]
 SAME_HOME = ["home", "URN", "PL_POST"]
+# Codes that are the same home: foster care, and what was Z1 until 2025.
+KIND_OF_HOME = dict.fromkeys(FOSTER, "foster") | dict.fromkeys(("Z1", "Z11", "Z12", "Z13", "Z14"), "other")
 NEVER = pd.Timestamp("2200-01-01")
 
 
@@ -95,14 +102,15 @@ def with_periods(episodes: pd.DataFrame) -> pd.DataFrame:
 
 
 def with_placements(episodes: pd.DataFrame) -> pd.DataFrame:
-    """Episodes with `placement`, `where`, `provider` and `placed`, its first day.
+    """Episodes with `placement`, `where`, `provider` and `placed`, its first day, and whether each
+    is `new`: begins a placement, or has the same carer with another code.
 
     S, P and B begin a placement, and so does the first episode of a period; L, T and U go on with
     it. A temporary move (T0 to T4) is none, and an episode after it in the same home as before it
     goes on with the placement before.
     """
     rows = episodes.assign(
-        home=episodes["PLACE"].astype("object").mask(episodes["PLACE"].isin(FOSTER), "foster"),
+        home=episodes["PLACE"].astype("object").replace(KIND_OF_HOME),
         temporary=episodes["PLACE"].isin(TEMPORARY),
     )
     lasting = rows[~rows["temporary"]]
@@ -113,6 +121,8 @@ def with_placements(episodes: pd.DataFrame) -> pd.DataFrame:
     first = lasting["period"] != before["period"]
     begins = first | (lasting["RNE"].isin(NEW_CARER) & ~returned)
     begins |= lasting["RNE"].isna() & ~same_home
+    status_only = lasting["RNE"].isin(("T", "U")) & ~returned
+    rows["new"] = (begins | status_only).reindex(rows.index, fill_value=False)
     rows["placement"] = begins.cumsum().reindex(rows.index)
     rows["where"] = lasting["PLACE"].astype("object").reindex(rows.index)
     rows["provider"] = lasting["PLACE_PROVIDER"].astype("object").fillna("").reindex(rows.index)

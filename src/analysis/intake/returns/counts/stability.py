@@ -46,8 +46,13 @@ def _many_placements(past: Histories, after: pd.Timestamp, day: pd.Timestamp) ->
 
 
 def _count_two_years(past: Histories, day: pd.Timestamp, there: pd.DataFrame, tally: Tally) -> None:
+    """Of children in care on the day and on the same day a year before, as the department's cohort.
+
+    It prints 59,430 of them in England in 2025, more than the 58,530 who were in care for twelve
+    months: they need not have been in care without a gap, nor for two years.
+    """
     since = years_before(day, 2)
-    cohort = there[there["began"] <= since]
+    cohort = there[there["CHILD"].isin(in_care(past, years_before(day, 1))["CHILD"])]
     many = cohort["CHILD"].isin(_many_placements(past, since + pd.Timedelta(days=1), day))
     known = _reaches(past, since)
     tally.total("two_year_cohort", len(cohort) if known else NOT_KNOWN)
@@ -91,5 +96,5 @@ def _count_changes(past: Histories, day: pd.Timestamp, tally: Tally) -> None:
     tally.total("placement_changes", int(changed.sum()))
     names = categories.REASON_CHANGED.values()
     tally.split("placement_changes", "reason", reason.fillna("other"), names)
-    new = rows[~rows["temporary"] & (rows["DECOM"] == rows["placed"])].drop_duplicates("placement")
-    tally.total("new_placements", int(new["DECOM"].between(year_start(day), day).sum()))
+    inside = rows["DECOM"].between(year_start(day), day)
+    tally.total("new_placements", int((rows["new"] & inside).sum()))

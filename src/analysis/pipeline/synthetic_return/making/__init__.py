@@ -1,0 +1,1 @@
+"""Making up an authority: families come, children live in homes, and leave."""

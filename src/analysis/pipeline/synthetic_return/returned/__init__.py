@@ -1,0 +1,1 @@
+"""From lives to returns: episodes, tables of a year in its codes, files, and faults on demand."""

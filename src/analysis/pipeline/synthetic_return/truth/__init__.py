@@ -1,0 +1,1 @@
+"""What is true of made-up children on a day, counted one child after the other."""
