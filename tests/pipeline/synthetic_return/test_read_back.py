@@ -92,11 +92,13 @@ def counted(of: Return, at: date) -> dict[tuple[str, str, str], int]:
     """Some measures of a day: care, homes, moves."""
     first, found = year_start(at), Counter()
     now = {p[0]["CHILD"]: p for p in of.on(at)}
+    a_year_before = {p[0]["CHILD"] for p in of.on(months_before(at, 12))}
     lived = {child: [] for child in of.born}
     for period in of.periods:
         lived[period[0]["CHILD"]] += homes(period)
         for home in homes(period):
-            found["new_placements", "all", "all"] += first <= home[0]["FROM"] <= at
+            codes = [home[0], *(row for row in home[1:] if row["RNE"] in "TU")]
+            found["new_placements", "all", "all"] += sum(first <= r["FROM"] <= at for r in codes)
         for row, following in pairwise(period):
             away = "T" in (row["PLACE"][0], following["PLACE"][0])
             if first <= row["TO"] <= at and following["RNE"] in "PBTU" and not away:
@@ -114,9 +116,9 @@ def counted(of: Return, at: date) -> dict[tuple[str, str, str], int]:
         start, born = period[0]["FROM"], of.born[child]
         found["cla_12_months", "all", "all"] += start <= months_before(at, 12)
         two = months_before(at, 24)
-        if start <= two:
+        if child in a_year_before:
             found["two_year_cohort", "all", "all"] += 1
-            many = sum(has_a_day(home, two + timedelta(days=1), at) for home in homes(period))
+            many = sum(has_a_day(home, two + timedelta(days=1), at) for home in lived[child])
             found["three_or_more_placements_two_years", "all", "all"] += many >= 3
         sixteen = (at.year - born.year - ((at.month, at.day) < (born.month, born.day))) >= 16
         if start <= months_before(at, 30) and not sixteen:

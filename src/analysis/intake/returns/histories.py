@@ -21,7 +21,9 @@ from analysis.intake.returns.repair import GOES_ON, Repaired, repair, without_he
 FACTS = ["CHILD", "SEX", "DOB", "ETHNIC", "YEAR"]
 SAME_HOME = ["home", "URN", "PL_POST"]
 # Codes that are the same home: foster care, and what was Z1 until 2025.
-KIND_OF_HOME = dict.fromkeys(FOSTER, "foster") | dict.fromkeys(("Z1", "Z11", "Z12", "Z13", "Z14"), "other")
+KIND_OF_HOME = dict.fromkeys(FOSTER, "foster") | dict.fromkeys(
+    ("Z1", "Z11", "Z12", "Z13", "Z14"), "other"
+)
 NEVER = pd.Timestamp("2200-01-01")
 
 

@@ -137,7 +137,7 @@ def test_cohorts_lie_within_one_another(values):
     assert all_of("cla_31_march") == all_of("placement_stability_cohort")
     assert all_of("cla_31_march") <= all_of("cla_during_year")
     assert all_of("long_term_cohort") <= all_of("cla_12_months")
-    assert all_of("two_year_cohort") <= all_of("cla_12_months") <= all_of("cla_31_march")
+    assert all_of("cla_12_months") <= all_of("two_year_cohort") <= all_of("cla_31_march")
     assert all_of("same_placement_two_years") <= all_of("long_term_cohort")
     assert all_of("sdq_normal") + all_of("sdq_borderline") + all_of("sdq_concern") == all_of(
         "sdq_received"

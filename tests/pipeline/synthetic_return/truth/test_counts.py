@@ -106,8 +106,8 @@ def test_in_care_at_any_time_and_short_breaks(found):
 
 def test_homes_and_moves_of_the_year(found):
     # unsettled 3, to_be_adopted 1, back_again 3, alone_until_18 1, alone_no_more 1,
-    # short_breaks_first 1; from_hospital comes to a home after the day.
-    assert found["new_placements", "all"] == {"all": 10}
+    # short_breaks_first 1, and settled a new code; from_hospital comes to a home after the day.
+    assert found["new_placements", "all"] == {"all": 11}
     assert found["placement_changes", "all"] == {"all": 4}
     assert found["placement_changes", "reason"] == {
         "carer_requests_behaviour": 1,
@@ -120,8 +120,8 @@ def test_homes_and_moves_of_the_year(found):
 
 
 def test_two_years_and_long_term(found):
-    # In care since March 2023 or before: settled, unsettled, to_be_adopted.
-    assert found["two_year_cohort", "all"] == {"all": 3}
+    # In care now and a year before: settled, unsettled, to_be_adopted, in_hospital.
+    assert found["two_year_cohort", "all"] == {"all": 4}
     assert found["three_or_more_placements_two_years", "all"] == {"all": 1}
     # Under 16 and in care since September 2022: settled, to_be_adopted.
     assert found["long_term_cohort", "all"] == {"all": 2}
