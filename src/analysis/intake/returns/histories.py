@@ -33,9 +33,10 @@ class Histories:
 
     `episodes`: one row an episode of care, respite left out, sorted by child and start, with the
     child's SEX, DOB and ETHNIC, `period` and `placement` (numbers; 0 where a temporary move is in
-    no placement yet), `where` and `provider` (PLACE and PLACE_PROVIDER of the placement, through
-    temporary moves) and `ends` (DEC, or a day that never comes). `respite`: the episodes under
-    V3 and V4. `tables`: the others, as read. `first` is the first day of the oldest return.
+    no placement yet), `where`, `provider` and `post` (PLACE, PLACE_PROVIDER and PL_POST of the
+    placement, through temporary moves) and `ends` (DEC, or a day that never comes). `respite`: the
+    episodes under V3 and V4. `tables`: the others, as read. `first` is the first day of the oldest
+    return; `places` the coordinates of postcodes, where they are at hand.
     """
 
     area: str
@@ -45,6 +46,7 @@ class Histories:
     respite: pd.DataFrame
     tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     repaired: tuple[Repaired, ...] = ()
+    places: pd.DataFrame | None = None
 
     def answers(self, table: str, day: pd.Timestamp) -> pd.DataFrame:
         """The rows of a table that is filled in once for the end of a return (OC2, OC3), one a
@@ -60,8 +62,11 @@ class Histories:
         return f"Histories({self.area!r}, {self.as_at}, {len(self.episodes)} episodes)"
 
 
-def histories(records: Records) -> Histories:
-    """The histories of the children in a council's returns, repaired."""
+def histories(records: Records, places: pd.DataFrame | None = None) -> Histories:
+    """The histories of the children in a council's returns, repaired.
+
+    `places` as `coordinates.coordinates` has it.
+    """
     headers = children(records.tables["header"])
     episodes, repaired = repair(records.tables["episodes"], max(records.years))
     strangers = without_header(episodes["CHILD"], headers["CHILD"])
@@ -75,6 +80,7 @@ def histories(records: Records) -> Histories:
         respite=known[is_respite.to_numpy()],
         tables={name: t for name, t in records.tables.items() if name not in ("episodes",)},
         repaired=(*repaired, strangers) if strangers.episodes else repaired,
+        places=places,
     )
 
 
@@ -128,7 +134,8 @@ def with_placements(episodes: pd.DataFrame) -> pd.DataFrame:
     rows["placement"] = begins.cumsum().reindex(rows.index)
     rows["where"] = lasting["PLACE"].astype("object").reindex(rows.index)
     rows["provider"] = lasting["PLACE_PROVIDER"].astype("object").fillna("").reindex(rows.index)
-    through = rows.groupby("period")[["placement", "where", "provider"]].ffill()
+    rows["post"] = lasting["PL_POST"].astype("object").fillna("").reindex(rows.index)
+    through = rows.groupby("period")[["placement", "where", "provider", "post"]].ffill()
     rows = rows.assign(**through)
     rows["placement"] = rows["placement"].fillna(0).astype("int64")
     placed = rows.loc[~rows["temporary"]].groupby("placement")["DECOM"].min()

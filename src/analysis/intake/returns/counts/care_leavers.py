@@ -11,6 +11,7 @@ from analysis.intake.returns.histories import Histories
 YOUNG = "young_people"
 AGES = {"17_18": (17, 18), "19_21": (19, 21)}
 OLDER = (22, 23, 24, 25)
+OLDER_SINCE = 2023  # the first year whose return asks about them
 EET = tuple(name for code, name in categories.ACTIVITY.items() if code[0] in "FP")
 NOT_EET = tuple(name for code, name in categories.ACTIVITY.items() if code[0] == "G")
 OLDER_ACTIVITY = {
@@ -32,7 +33,7 @@ def count_care_leavers(past: Histories, day: pd.Timestamp, tally: Tally) -> None
     years = age(rows["DOB"], pd.Timestamp(collection_year(day), 3, 31))
     for name, ages in AGES.items():
         _count_group(name, rows[years.between(*ages)], tally)
-    for each in OLDER:
+    for each in OLDER if collection_year(day) >= OLDER_SINCE else ():
         _count_older(str(each), rows[years == each], tally)
 
 
@@ -63,8 +64,6 @@ def _count_homes(name: str, rows: pd.DataFrame, tally: Tally) -> None:
 
 def _count_older(name: str, rows: pd.DataFrame, tally: Tally) -> None:
     """Ages 22 to 25: those who are in touch have asked for support and received it."""
-    if rows.empty:
-        return
     measure = f"care_leavers_{name}"
     tally.total(measure, len(rows), YOUNG)
     doing = coded(rows["ACTIV"], OLDER_ACTIVITY).fillna("not_in_touch")

@@ -15,10 +15,12 @@ from analysis.intake.returns.counts.outcomes import (
 )
 from analysis.intake.returns.counts.stability import count_stability
 from analysis.intake.returns.counts.tally import Tally
+from analysis.intake.returns.counts.where import count_where
 from analysis.intake.returns.histories import Histories
 
 COUNTERS = (
     count_in_care,
+    count_where,
     count_flows,
     count_stability,
     count_health,

@@ -34,10 +34,11 @@ def count(synthetic: Synthetic, day: date, tally: Tally) -> None:
             tally.count("cla_31_march", "locality_distance", f"{where}_{SHORT[far]}")
         for each in child.stays:
             for home in each.homes:
-                if year_start(day) <= home.start <= day:
-                    where, far = _where(child.home_post, home.post, synthetic)
-                    known = "not_known" if far == "not_known" else f"{where}_{SHORT[far]}"
-                    tally.count("new_placements", "location", known)
+                begun = [home.start, *(first for first, _ in home.kinds[1:])]
+                inside = [each for each in begun if year_start(day) <= each <= day]
+                where, far = _where(child.home_post, home.post, synthetic)
+                known = "not_known" if far == "not_known" else f"{where}_{SHORT[far]}"
+                tally.count("new_placements", "location", known, more=len(inside))
 
 
 def _where(home: str, post: str, synthetic: Synthetic) -> tuple[str, str]:
