@@ -182,14 +182,14 @@ def test_every_year_from_2017_to_2027_is_read_with_its_own_codes(tmp_path):
         start, born = f"01/05/{year - 1}", f"13/07/{year - 12}"
         child = f"ZQ7YR{year}"
         over = [f"17/03/{year}", "E46" if year > 2018 else "E43", "", "", "", ""]
-        line["header"] = ["CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB".split(",")]
+        line["header"] = [["CHILD", "SEX", "DOB", "ETHNIC", "UPN", "MOTHER", "MC_DOB"]]
         files.rows[f"{year}/header.csv"] = [*line["header"], [child, sex, born, "WIRT", "", "", ""]]
         head = made().rows["2025/episodes.csv"][0]
         episode = [child, start, "S", "V2", "N8", home, placed, *over]
         files.rows[f"{year}/episodes.csv"] = [head, episode]
         if year == 2027:
             dolo = [child, born, f"03/09/{year - 1}", ""]
-            files.rows[f"{year}/orders.csv"] = ["CHILD,DOB,DOLO_START,DOLO_END".split(","), dolo]
+            files.rows[f"{year}/orders.csv"] = [["CHILD", "DOB", "DOLO_START", "DOLO_END"], dolo]
     records = records_of(files, tmp_path, today=date(2027, 6, 1))
     assert records.years == tuple(range(2017, 2028))
     episodes = records.tables["episodes"]

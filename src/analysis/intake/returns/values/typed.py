@@ -5,6 +5,7 @@ Values are looked at once for each different text of a column, not row by row.
 
 import re
 from collections.abc import Callable, Iterable
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -64,7 +65,8 @@ class _Look:
             found, what = codes.read(column, texts, self.year)
             self._tell(column, texts, at, what)
             taken = found[at] if len(found) else at.astype(np.int16)
-            return pd.Series(pd.Categorical.from_codes(taken, dtype=dtype_of(column)))
+            kind: Any = dtype_of(column)
+            return pd.Series(pd.Categorical.from_codes(taken, dtype=kind))
         number, what = numbers.read(column, texts)
         self._tell(column, texts, at, what)
         return pd.Series(number[at], dtype="float32")
@@ -100,7 +102,11 @@ class _Look:
 
     def _postcodes(self, column: Column, texts: list[str]) -> None:
         given = [text for text in texts if text]
-        if not given or len(self.raw) < LEAST_TOLD or any(_WHOLE_POSTCODE.fullmatch(text) for text in given):
+        if (
+            not given
+            or len(self.raw) < LEAST_TOLD
+            or any(_WHOLE_POSTCODE.fullmatch(text) for text in given)
+        ):
             return
         if all(_SECTOR.fullmatch(text) for text in given):
             self._add("postcode_cut", column, children=len(self.raw))
@@ -119,7 +125,7 @@ class _Look:
             )
         self._limits(column, at, what)
 
-    def _words(self, kind: str, column: Column, found: Iterable[str]) -> dict[str, object]:
+    def _words(self, kind: str, column: Column, found: Iterable[str]) -> dict[str, Any]:
         """The words that the sentence of a kind needs."""
         if kind == "code_unknown":
             return {"list": column.codes, "found": codes.shown(column, found)}
