@@ -21,7 +21,7 @@ def _without(name: str, *children: int) -> Change:
 
 
 def _worker(**values: str) -> Change:
-    return lambda m: m.copy(WORKERS, m.lineof(WORKERS, 4), **values)
+    return lambda m: m.copy(WORKERS, m.line_of(WORKERS, 4), **values)
 
 
 def _leaver(day: str) -> Change:
@@ -70,7 +70,7 @@ ACROSS = (
     ),
     Case(
         "child_in_other_form",
-        lambda m: m.put(H25, m.lineof(H25, 4), "CHILD", "00zq7ch04x"),
+        lambda m: m.put(H25, m.line_of(H25, 4), "CHILD", "00zq7ch04x"),
         "2025/episodes.csv line 10, CHILD: 1 child has the number of a header but for zeros",
     ),
     Case(

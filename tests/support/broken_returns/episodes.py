@@ -10,7 +10,7 @@ def _put(name: str, line: int, **values: str) -> Change:
 
 def of(name: str, n: int, place: int, **values: str) -> Change:
     """Values of a child's first, second, ... row."""
-    return lambda m: _put(name, m.lineof(name, n, place), **values)(m)
+    return lambda m: _put(name, m.line_of(name, n, place), **values)(m)
 
 
 def _short(name: str, children: int) -> Change:
@@ -136,12 +136,12 @@ EPISODES = (
     ),
     Case(
         "open_then_absent",
-        lambda m: m.rows[E25].pop(m.lineof(E25, 4) - 1),
+        lambda m: m.rows[E25].pop(m.line_of(E25, 4) - 1),
         "2024/episodes.csv line 11, DEC: 1 episode goes on at the end of 2024, and not in the next",
     ),
     Case(
         "begun_earlier_and_new",
-        lambda m: m.rows[E24].pop(m.lineof(E24, 4, 1) - 1),
+        lambda m: m.rows[E24].pop(m.line_of(E24, 4, 1) - 1),
         "2025/episodes.csv line 10, DECOM: 1 episode began in an earlier year, and not in that",
     ),
     Case(

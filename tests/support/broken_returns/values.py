@@ -212,6 +212,11 @@ VALUES = (
         "2025/episodes.csv line 4, CHILD: 1 row of no child was left out",
     ),
     Case(
+        "child_blank",
+        rows(_put(E25, 4, "CHILD", "NULL"), _put(E25, 5, "CHILD", "#N/A")),
+        "2025/episodes.csv lines 4, 5, CHILD: 2 rows of no child were left out",
+    ),
+    Case(
         "child_excel",
         _put(E25, 4, "CHILD", "7.65E+11"),
         "2025/episodes.csv line 4, CHILD: 1 number of a child was cut short by Excel",
