@@ -12,6 +12,8 @@ from analysis.intake.returns.fault import Findings
 from analysis.intake.returns.raw import Raw
 
 MOST_NAMED = 5
+MOST_TEXTS = 400
+"""A column LA with more different texts holds something else; the first are looked up alone."""
 _Placed = tuple[Raw, PurePosixPath]
 
 
@@ -59,7 +61,9 @@ def _by_row(raw: Raw, path: PurePosixPath, findings: Findings) -> np.ndarray | N
     """
     if "LA" in raw.columns:
         texts, at = raw.texts("LA")
-        found = np.array([_code(text.removesuffix(".0")) for text in texts], dtype=object)[at]
+        codes = [_code(text.removesuffix(".0")) for text in texts[:MOST_TEXTS]]
+        codes += [""] * (len(texts) - len(codes))
+        found = np.array(codes, dtype=object)[at]
         if (wrong := found == "").any():
             lines = raw.lines[wrong]
             findings.add("authority_unknown", raw.file, "LA", lines=lines, children=len(lines))
@@ -71,12 +75,16 @@ def _by_row(raw: Raw, path: PurePosixPath, findings: Findings) -> np.ndarray | N
 def _folder(path: PurePosixPath) -> tuple[str, bool]:
     """The authority that the nearest folder says, and whether it says it by its number."""
     for folder in path.parents:
-        if code := _code(folder.name):
+        if code := _of_folder(folder.name):
             return code, folder.name.isdigit()
     return "", False
 
 
 @cache
+def _of_folder(name: str) -> str:
+    return _code(name)
+
+
 def _code(text: str) -> str:
     """The code of an authority by its name or number; "" where there is none."""
     try:
