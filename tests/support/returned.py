@@ -106,8 +106,10 @@ def _small(year: int) -> dict[str, Rows]:
         ],
         "oc3": [[number(n), uk(born(n)), "YES", "F2", "B1"] for n in LEAVERS],
         "ad1": [
-            [number(adopted), uk(born(adopted)), uk(date(before, 8, 19)), uk(date(before, 9, 21))]
-            + ["0", "2", "MF", "L11"]
+            [
+                *(number(adopted), uk(born(adopted)), uk(date(before, 8, 19))),
+                *(uk(date(before, 9, 21)), "0", "2", "MF", "L11"),
+            ]
         ],
         "placed_adoption": [[number(adopted), uk(born(adopted)), uk(date(before, 10, 23)), "", ""]],
         "prev_perm": [[number(n), uk(born(n)), "Z1", "", ""] for n in cared],

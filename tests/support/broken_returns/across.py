@@ -1,7 +1,7 @@
 """Returns whose tables and years do not agree."""
 
-from broken_returns.case import E25, H24, H25, Case, rows
-from broken_returns.episodes import _of
+from broken_returns.case import E25, H24, H25, Case, Change, rows
+from broken_returns.episodes import of
 from returned import LEAVERS, STAYING, Made, number, uk
 from returned import born as born_on
 
@@ -10,7 +10,7 @@ MISSING, REVIEWS = "2025/missing.csv", "2025/reviews.csv"
 WORKERS, ADOPTION = "2025/social_worker.csv", "2025/placed_adoption.csv"
 
 
-def _without(name: str, *children: int) -> "callable":  # type: ignore[valid-type]
+def _without(name: str, *children: int) -> Change:
     """A file without the rows of some children."""
 
     def change(made: Made) -> None:
@@ -20,21 +20,13 @@ def _without(name: str, *children: int) -> "callable":  # type: ignore[valid-typ
     return change
 
 
-def _renamed(name: str, change: "callable") -> "callable":  # type: ignore[valid-type]
-    def all_of(made: Made) -> None:
-        for row in made.rows[name][1:]:
-            row[0] = change(row[0])
-
-    return all_of
-
-
-def _worker(**values: str) -> "callable":  # type: ignore[valid-type]
+def _worker(**values: str) -> Change:
     return lambda m: m.copy(WORKERS, m.line_of(WORKERS, 4), **values)
 
 
-def _leaver(day: str) -> "callable":  # type: ignore[valid-type]
-    of = LEAVERS[0]
-    return rows(_of(H25, of, 0, DOB=day), _of(OC3, of, 0, DOB=day))
+def _leaver(day: str) -> Change:
+    n = LEAVERS[0]
+    return rows(of(H25, n, 0, DOB=day), of(OC3, n, 0, DOB=day))
 
 
 ACROSS = (
@@ -104,52 +96,52 @@ ACROSS = (
     ),
     Case(
         "birth_changed",
-        _of(H24, 4, 0, DOB="19/02/2013"),
+        of(H24, 4, 0, DOB="19/02/2013"),
         "2025/header.csv line 6, DOB: 1 child has another date of birth than in the return before",
     ),
     Case(
         "sex_differs",
-        _of(UASC, 1, 0, SEX="M"),
+        of(UASC, 1, 0, SEX="M"),
         "2025/uasc.csv line 2, SEX: 1 child has another sex than in the header",
     ),
     Case(
         "sex_changed",
-        _of(H24, 4, 0, SEX="2"),
+        of(H24, 4, 0, SEX="2"),
         "2025/header.csv line 6, SEX: 1 child has another sex than in the return before",
     ),
     Case(
         "birth_after_year",
-        _of(H25, 28, 0, DOB="19/04/2025"),
+        of(H25, 28, 0, DOB="19/04/2025"),
         "2025/header.csv line 27, DOB: 1 child is born after 31 March 2025",
     ),
     Case(
         "birth_too_early",
-        _of(H25, 4, 0, DOB="19/04/1989"),
+        of(H25, 4, 0, DOB="19/04/1989"),
         "2025/header.csv line 6, DOB: 1 child is 26 or older on 31 March 2025",
     ),
     Case(
         "status_ended_early",
-        _of(UASC, 1, 0, DUC="19/02/1989"),
+        of(UASC, 1, 0, DUC="19/02/1989"),
         "2025/uasc.csv line 2, DUC: 1 date is before the child was born",
     ),
     Case(
         "ends_before_start",
-        _of(MISSING, 3, 0, MIS_END="13/06/2024"),
+        of(MISSING, 3, 0, MIS_END="13/06/2024"),
         "2025/missing.csv line 2, MIS_END: 1 row ends before MIS_START",
     ),
     Case(
         "ends_before_start",
-        _of(ADOPTION, 23, 0, DATE_PLACED_CEASED="13/06/2024"),
+        of(ADOPTION, 23, 0, DATE_PLACED_CEASED="13/06/2024"),
         "2025/placed_adoption.csv line 2, DATE_PLACED_CEASED: 1 row ends before DATE_PLACED",
     ),
     Case(
         "outside_year",
-        _of(REVIEWS, 4, 0, REVIEW="13/06/2023"),
+        of(REVIEWS, 4, 0, REVIEW="13/06/2023"),
         "2025/reviews.csv line 6, REVIEW: 1 row is not of 2025: 1 April 2024 to 31 March 2025",
     ),
     Case(
         "outside_year",
-        _of(MISSING, 3, 0, MIS_START="13/06/2023", MIS_END="14/06/2023"),
+        of(MISSING, 3, 0, MIS_START="13/06/2023", MIS_END="14/06/2023"),
         "2025/missing.csv line 2, MIS_START: 1 row is not of 2025",
     ),
     Case(

@@ -8,6 +8,7 @@ from returned import Made
 
 H24, H25 = "2024/header.csv", "2025/header.csv"
 E24, E25 = "2024/episodes.csv", "2025/episodes.csv"
+Change = Callable[[Made], object]
 LEAK = "ZQLEAK77X"
 """What is planted where no value should be: it is never to be said."""
 
@@ -20,14 +21,14 @@ class Case:
     """
 
     kind: str
-    change: Callable[[Made], object]
+    change: Change
     says: str
     at: str = ""
     stops: bool = False
     asked: dict[str, Any] = field(default_factory=dict)
 
 
-def rows(*changes: Callable[[Made], object]) -> Callable[[Made], object]:
+def rows(*changes: Change) -> Change:
     """Several changes, one after the other."""
 
     def all_of(made: Made) -> None:

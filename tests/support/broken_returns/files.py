@@ -2,18 +2,16 @@
 
 from datetime import date
 
-from broken_returns.case import E24, E25, H25, LEAK, Case
+from broken_returns.case import E24, E25, H25, LEAK, Case, Change
 from returned import Made
 from returned import made as made_of
-
-_LOCKED = bytes.fromhex("504b0304")
 
 
 def _nothing(made: Made) -> None:
     made.rows, made.raw = {}, {"notes.md": b"nothing here"}
 
 
-def _zip(content: bytes) -> "callable":  # type: ignore[valid-type]
+def _zip(content: bytes) -> Change:
     def change(made: Made) -> None:
         made.raw = {"return.zip": content}
         made.rows = {}
@@ -68,7 +66,7 @@ def _flat_without_ends(made: Made) -> None:
         made.put("episodes.csv", line, "DEC", "")
 
 
-def _stacked(column: str, values: list[str]) -> "callable":  # type: ignore[valid-type]
+def _stacked(column: str, values: list[str]) -> Change:
     """A column of a platform, with these values in turn, in every file of 2025."""
 
     def change(made: Made) -> None:
@@ -90,11 +88,24 @@ def _of_two_authorities(made: Made) -> None:
             row.append("Calderdale" if int(row[0][5:7]) % 3 == 2 else "Leeds")
 
 
-def _moved(old: str, new: str) -> "callable":  # type: ignore[valid-type]
+def _moved(old: str, new: str, other: str = "2025/") -> Change:
+    """The files of one year, and those of 2025, in other folders."""
+
     def change(made: Made) -> None:
         made.rows = {name.replace(old, new, 1): rows for name, rows in made.rows.items()}
+        made.rows = {
+            n.replace("2025/", other) if n.startswith("2025/") else n: rows
+            for n, rows in made.rows.items()
+        }
 
     return change
+
+
+def _beside(made: Made) -> None:
+    """Another authority's return in a folder beside."""
+    made.only(2025)
+    whole = made.rows
+    made.rows = {f"{area}/{n}": rows for area in ("380", "383") for n, rows in whole.items()}
 
 
 def _a_year_between(made: Made) -> None:
@@ -202,7 +213,7 @@ FILES = (
     Case(
         "table_of_later_year",
         lambda m: m.rows.update({"2025/dolo.csv": [["CHILD", "DOB", "DOLO_START", "DOLO_END"]]}),
-        "deprivation of liberty orders (DoLo) is part of the return since 2027, and this is of 2025",
+        "orders (DoLo) is part of the return since 2027, and this is of 2025",
     ),
     Case(
         "year_unknown",
@@ -264,8 +275,20 @@ FILES = (
     Case(
         "two_authorities",
         _stacked("LA", ["Leeds", "381"]),
-        "LA: it holds children of 2 authorities: Calderdale, Leeds",
+        "it holds children of 2 authorities: Calderdale, Leeds",
         stops=True,
+    ),
+    Case(
+        "two_authorities",
+        _moved("2024/", "Bradford/2024/", "Leeds/2025/"),
+        "it holds children of 2 authorities: Bradford, Leeds",
+        stops=True,
+    ),
+    Case(
+        "other_authority",
+        _beside,
+        "380/2025/episodes.csv lines 2, 3, 4, 5, 6 and 46 more: 51 rows are of another authority",
+        asked={"area": "Leeds"},
     ),
     Case(
         "other_authority",
@@ -276,7 +299,7 @@ FILES = (
     Case(
         "authority_absent",
         _stacked("LA", ["Calderdale"]),
-        "2025/uasc.csv, LA: it has a column LA, and no row is of Leeds",
+        "say of which authority rows are, and none is of Leeds",
         stops=True,
         asked={"area": "Leeds"},
     ),

@@ -1,6 +1,6 @@
 """Returns whose text, header, lines or XML are wrong."""
 
-from broken_returns.case import E25, H25, LEAK, Case, rows
+from broken_returns.case import E25, H25, LEAK, Case, Change, rows
 from returned import Made
 
 REVIEWS, OC3, UASC = "2025/reviews.csv", "2025/oc3.csv", "2025/uasc.csv"
@@ -10,7 +10,7 @@ XML = b"""<?xml version="1.0"?><EXPSSDA903><CHILD><HEADER><CHILDID>ZQ7CH01X</CHI
 <PLACE_PROVIDER>PR1</PLACE_PROVIDER></EPISODE></CHILD></EXPSSDA903>"""
 
 
-def _bytes(name: str, old: bytes, new: bytes, encoding: str = "utf-8") -> "callable":  # type: ignore[valid-type]
+def _bytes(name: str, old: bytes, new: bytes, encoding: str = "utf-8") -> Change:
     def change(made: Made) -> None:
         text = made.text(name).encode()
         assert old in text, name
@@ -19,11 +19,11 @@ def _bytes(name: str, old: bytes, new: bytes, encoding: str = "utf-8") -> "calla
     return change
 
 
-def _parted(name: str, separator: str) -> "callable":  # type: ignore[valid-type]
+def _parted(name: str, separator: str) -> Change:
     return lambda m: m.raw.update({name: m.text(name).replace(",", separator).encode()})
 
 
-def _header(name: str, old: str, new: str) -> "callable":  # type: ignore[valid-type]
+def _header(name: str, old: str, new: str) -> Change:
     def change(made: Made) -> None:
         head = made.rows[name][0]
         head[head.index(old)] = new
@@ -31,7 +31,7 @@ def _header(name: str, old: str, new: str) -> "callable":  # type: ignore[valid-
     return change
 
 
-def _again(name: str, column: str, value: str | None = None) -> "callable":  # type: ignore[valid-type]
+def _again(name: str, column: str, value: str | None = None) -> Change:
     """A column a second time, with the same values or another in the second line."""
 
     def change(made: Made) -> None:
@@ -44,7 +44,7 @@ def _again(name: str, column: str, value: str | None = None) -> "callable":  # t
     return change
 
 
-def _xml(old: bytes = b"", new: bytes = b"") -> "callable":  # type: ignore[valid-type]
+def _xml(old: bytes = b"", new: bytes = b"") -> Change:
     def change(made: Made) -> None:
         assert old in XML
         made.rows, made.raw = {}, {"2025/return.xml": XML.replace(old, new, 1)}
@@ -52,11 +52,11 @@ def _xml(old: bytes = b"", new: bytes = b"") -> "callable":  # type: ignore[vali
     return change
 
 
-def _long(name: str, *lines: int) -> "callable":  # type: ignore[valid-type]
+def _long(name: str, *lines: int) -> Change:
     return lambda m: [m.rows[name][line - 1].append(LEAK) for line in lines]
 
 
-def _short(name: str, *lines: int) -> "callable":  # type: ignore[valid-type]
+def _short(name: str, *lines: int) -> Change:
     return lambda m: [m.rows[name][line - 1].pop() for line in lines]
 
 

@@ -1,16 +1,18 @@
 """Returns in which values are wrong."""
 
-from broken_returns.case import E24, E25, H24, H25, LEAK, Case, rows
+from collections.abc import Callable
+
+from broken_returns.case import E24, E25, H24, H25, LEAK, Case, Change, rows
 from returned import Made
 
 OC2, OC3, UASC = "2025/oc2.csv", "2025/oc3.csv", "2025/uasc.csv"
 
 
-def _put(name: str, line: int, column: str, value: str) -> "callable":  # type: ignore[valid-type]
+def _put(name: str, line: int, column: str, value: str) -> Change:
     return lambda m: m.put(name, line, column, value)
 
 
-def _each(name: str, column: str, change: "callable") -> "callable":  # type: ignore[valid-type]
+def _each(name: str, column: str, change: Callable[[str], str]) -> Change:
     """Every value of a column changed by a function of it."""
 
     def all_of(made: Made) -> None:
@@ -151,7 +153,7 @@ VALUES = (
     Case(
         "code_of_other_year",
         _put(E24, 5, "PLACE", "Z11"),
-        "2024/episodes.csv line 5, PLACE: 1 row has a code that 2024 does not have: Z11 (since 2026",
+        "PLACE: 1 row has a code that 2024 does not have: Z11 (since 2026: it is Z1)",
     ),
     Case(
         "code_of_other_year",
@@ -208,6 +210,11 @@ VALUES = (
         "child_blank",
         _put(E25, 4, "CHILD", ""),
         "2025/episodes.csv line 4, CHILD: 1 row of no child was left out",
+    ),
+    Case(
+        "child_blank",
+        rows(_put(E25, 4, "CHILD", "NULL"), _put(E25, 5, "CHILD", "#N/A")),
+        "2025/episodes.csv lines 4, 5, CHILD: 2 rows of no child were left out",
     ),
     Case(
         "child_excel",

@@ -17,9 +17,10 @@ from analysis.core.errors import CareAnalysisError
 from analysis.intake.returns import consistency
 from analysis.intake.returns.fault import Fault, Findings, left_out
 from analysis.intake.returns.files import csv_tables, xml_tables, years
+from analysis.intake.returns.files.authorities import of_authority
 from analysis.intake.returns.files.names import first_day, last_day, named
 from analysis.intake.returns.files.places import Found, found
-from analysis.intake.returns.files.raw import Raw
+from analysis.intake.returns.raw import Raw
 from analysis.intake.returns.records import Records, empty
 from analysis.intake.returns.values.dates import Dates
 from analysis.intake.returns.values.typed import frame_of
@@ -82,10 +83,9 @@ def _read(
 ) -> tuple[Records, tuple[Fault, ...]]:
     findings, dates = Findings(), Dates()
     files = found(path, findings)
-    raws = [(raw, file) for file in files for raw in _raws(file, findings)]
-    mine, area = years.of_authority([raw for raw, _ in raws], area, findings)
-    paths = [file.path for _, file in raws]
-    parts = years.dated(list(zip(mine, paths, strict=True)), year, dates, findings)
+    raws = [(raw, file.path) for file in files for raw in _raws(file, findings)]
+    mine, area = of_authority(raws, area, findings)
+    parts = years.dated(mine, year, dates, findings)
     contents = {file.name: file.content for file in files}
     parts = _one_of_each(parts, contents, findings)
     names = tuple(dict.fromkeys(raw.file for raw, _ in parts))

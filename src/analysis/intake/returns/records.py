@@ -7,6 +7,7 @@ that read it: nothing here is written to disk, and no repr shows a value.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -72,11 +73,11 @@ def empty(table: str) -> pd.DataFrame:
 def dtype_of(column: Column) -> str | pd.CategoricalDtype:
     """The type that a column of records has."""
     if column.kind == CODE:
-        return pd.CategoricalDtype(codes.categories(column.codes))
+        return pd.CategoricalDtype(list(codes.categories(column.codes)))
     return DAY if column.kind == DATE else "float32" if column.kind in FIGURES else "str"
 
 
-def frame(table: str, columns: Mapping[str, object], year: int = 0, file: int = 0) -> pd.DataFrame:
+def frame(table: str, columns: Mapping[str, Any], year: int = 0, file: int = 0) -> pd.DataFrame:
     """A frame of a table from some of its columns, for tests and generators.
 
     Values are as records have them (dates as anything that pandas takes for a date); what is not
@@ -87,13 +88,13 @@ def frame(table: str, columns: Mapping[str, object], year: int = 0, file: int = 
     for name in columns:
         if name not in (*declared.names, *ADDED):
             raise KeyError(f"{table} has no column {name}")
-    rows = max((len(pd.Series(v)) for v in columns.values()), default=0)
-    index = pd.RangeIndex(rows)
+    bare = {n: v.array if isinstance(v, pd.Series) else v for n, v in columns.items()}
+    index = pd.RangeIndex(max((len(pd.Series(v)) for v in bare.values()), default=0))
     made = {
-        c.name: pd.Series(columns.get(c.name), index=index, dtype=dtype_of(c))
+        c.name: pd.Series(bare.get(c.name), index=index, dtype=dtype_of(c))
         for c in declared.columns
     }
     added = {"YEAR": year, "FILE": file, "LINE": index.to_numpy() + 2}
     for name, kind in ADDED_TYPES.items():
-        made[name] = pd.Series(columns.get(name, added[name]), index=index).astype(kind)
+        made[name] = pd.Series(bare.get(name, added[name]), index=index, dtype=kind)
     return pd.DataFrame(made)

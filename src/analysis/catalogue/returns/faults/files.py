@@ -184,7 +184,7 @@ FILES = (
     ),
     Kind(
         "authority_absent",
-        "it has a column LA, and no row is of {area}",
+        "folders or a column LA say of which authority rows are, and none is of {area}",
         "check the authority that was asked for",
         STOPS,
     ),

@@ -6,7 +6,7 @@ import numpy as np
 
 from analysis.catalogue.returns.codes_of_care import NO_PROVIDER, WRONG_PROVIDER
 from analysis.catalogue.returns.tables import TABLES
-from analysis.intake.returns.consistency.look import Days, Look, birthday
+from analysis.intake.returns.consistency.look import Look, birthday
 from analysis.intake.returns.files.years import MOST_ELSEWHERE, mostly
 
 EIGHTEEN = 18
@@ -91,27 +91,25 @@ def changed_places(look: Look) -> None:
     """Episodes that are out of order, and in order once day and month change places."""
     start, end = look.days("episodes", "DECOM"), look.days("episodes", "DEC")
     last = look.last("episodes")
-    wrong = np.flatnonzero((end < start) | (start > last) | (end > last))
+    late = (start > last) | (end > last)
+    wrong = np.flatnonzero(((end < start) | late) & ~np.isnat(start))
     mends = np.zeros(len(start), dtype=bool)
-    for row in wrong:
-        mends[row] = _mended(start[row], end[row], last[row])
+    mends[wrong] = [
+        _mended(*days)
+        for days in zip(*(each[wrong].astype(object) for each in (start, end, last)), strict=True)
+    ]
     look.tell("day_and_month_changed", "episodes", mends, "DECOM")
 
 
-def _mended(start: np.datetime64, end: np.datetime64, last: np.datetime64) -> bool:
+def _mended(start: date, end: date | None, last: date) -> bool:
     """Whether an episode is in order with day and month of its start, end or both changed."""
-    starts, ends = _both_ways(start), _both_ways(end)
-    return any(s <= last and (e is None or s <= e <= last) for s in starts for e in ends)
+    ends: list[date | None] = [None] if end is None else [*_both_ways(end)]
+    return any(s <= last and (e is None or s <= e <= last) for s in _both_ways(start) for e in ends)
 
 
-def _both_ways(day: np.datetime64) -> list[Days | None]:
-    """A day, and the same with day and month changed; None for none."""
-    if np.isnat(day):
-        return [None]
-    found: date = day.astype(object)
-    if found.day > 12:
-        return [day]
-    return [day, np.datetime64(date(found.year, found.day, found.month))]
+def _both_ways(day: date) -> list[date]:
+    """A day, and the same with day and month changed where that is a day too."""
+    return [day] if day.day > 12 else [day, date(day.year, day.day, day.month)]
 
 
 def short_breaks(look: Look) -> None:

@@ -13,9 +13,9 @@ import pyarrow.csv as arrow_csv
 from analysis.catalogue.returns.faults.kind import MOST_UNREADABLE
 from analysis.intake.returns.fault import Findings, grave
 from analysis.intake.returns.files.places import Found
-from analysis.intake.returns.files.raw import Raw, encoded
 from analysis.intake.returns.files.recognised import Header, header_of
 from analysis.intake.returns.files.text import Text, spelt, text_of
+from analysis.intake.returns.raw import Raw, encoded
 
 _TEXTS = pa.dictionary(pa.int32(), pa.string())
 
@@ -154,7 +154,7 @@ def _rows_of_children(raw: Raw, findings: Findings) -> Raw:
         return raw
     texts, at = raw.texts("CHILD")
     header = np.array([text[:5].upper() == "CHILD" == spelt(text) for text in texts])[at]
-    blank = np.array([not text for text in texts])[at]
+    blank = raw.blank("CHILD")
     if not (header.any() or blank.any()):
         return raw
     nothing = blank.copy()

@@ -15,8 +15,8 @@ import numpy as np
 from analysis.catalogue.returns.tables import TABLES, XML_NAMES, Table
 from analysis.intake.returns.fault import Findings
 from analysis.intake.returns.files.places import Found
-from analysis.intake.returns.files.raw import Raw, encoded
 from analysis.intake.returns.files.recognised import table_of
+from analysis.intake.returns.raw import Raw, encoded
 
 _UASC = "UASC"
 _FLAT = ("oc2", "oc3", "ad1")

@@ -1,24 +1,19 @@
-"""Of which collection year and authority each table is: by name, by --year, by column, by dates."""
+"""Of which collection year each table is: by name, by --year, by its column YEAR, by its dates."""
 
-from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 import numpy as np
 
-from analysis.catalogue.areas import area as area_of
-from analysis.catalogue.areas import areas
 from analysis.catalogue.returns.tables import FIRST_YEAR, LAST_YEAR
-from analysis.core.errors import UnknownNameError
 from analysis.intake.returns.fault import Findings
 from analysis.intake.returns.files.names import Named, named
-from analysis.intake.returns.files.raw import Raw
+from analysis.intake.returns.raw import Raw
 from analysis.intake.returns.values.dates import NO_DAY, Dates
 
 MOST_ELSEWHERE = 0.5
 """The share of ends in another year from which a table is of that year."""
 SURE = 0.9
 """The share of ends in one year from which a table may be said to be of it."""
-MOST_NAMED = 5
 
 
 def dated(
@@ -101,43 +96,3 @@ def _years(days: np.ndarray) -> np.ndarray:
     calendar = days.astype("datetime64[Y]").astype(int) + 1970
     month = days.astype("datetime64[M]").astype(int) % 12
     return calendar + (month >= 3)
-
-
-def of_authority(raws: Iterable[Raw], asked: str, findings: Findings) -> tuple[list[Raw], str]:
-    """The rows of one authority, and its code ("" where nothing says it).
-
-    `asked` is its code or "". A column LA with several authorities stops the reading unless one
-    was asked for.
-    """
-    kept, codes, unknown = [], set(), {}
-    for raw in raws:
-        if "LA" not in raw.columns:
-            kept.append(raw)
-            continue
-        texts, at = raw.texts("LA")
-        named_by = np.array([_code(text) for text in texts], dtype=object)[at]
-        if (wrong := named_by == "").any():
-            unknown[raw.file] = raw.lines[wrong]
-        codes |= {*named_by[~wrong]}
-        chosen = asked or next(iter(sorted(codes)), "")
-        mine = named_by == chosen
-        if asked and not mine.any() and len(raw):
-            findings.add("authority_absent", raw.file, "LA", area=areas()[asked].name)
-        elif asked and (other := ~mine & ~wrong).any():
-            lines, area = raw.lines[other], areas()[asked].name
-            findings.add("other_authority", raw.file, "LA", lines=lines, area=area)
-        kept.append(raw.where(mine))
-    for file, lines in unknown.items():
-        findings.add("authority_unknown", file, "LA", lines=lines, children=len(lines))
-    if len(codes) > 1 and not asked:
-        found = ", ".join([areas()[code].name for code in sorted(codes)][:MOST_NAMED])
-        findings.add("two_authorities", column="LA", count=len(codes), found=found)
-    return kept, asked or (codes.pop() if len(codes) == 1 else "")
-
-
-def _code(text: str) -> str:
-    """The code of an authority by its name or number; "" where there is none."""
-    try:
-        return area_of(text.removesuffix(".0")).code if text else ""
-    except UnknownNameError:
-        return ""

@@ -8,7 +8,8 @@ import numpy as np
 
 from analysis.catalogue.returns import codes
 from analysis.catalogue.returns.tables import Column
-from analysis.intake.returns.values.dates import BLANK, EXCEL_ERROR, NULLS, OK
+from analysis.intake.returns.raw import NULLS
+from analysis.intake.returns.values.dates import BLANK, EXCEL_ERROR, OK
 
 SEX = "SEX"
 MOST_SHOWN = 6

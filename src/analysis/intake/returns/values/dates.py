@@ -8,10 +8,11 @@ from datetime import date, datetime
 
 import numpy as np
 
+from analysis.intake.returns.raw import NULLS
+
 NO_DAY = np.iinfo(np.int64).min
 """What numpy takes for NaT."""
 BLANK, OK = "", "ok"
-NULLS = frozenset({"NULL", "NONE", "NAN", "NAT", "N/A", "NA", "NIL", "<NA>", "-", "."})
 EXCEL_ERROR = re.compile(r"#+|#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)")
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 FINE = frozenset({OK, BLANK, "date_with_time", "date_iso", "date_other_form", "null_words"})

@@ -3,7 +3,8 @@
 import numpy as np
 
 from analysis.catalogue.returns.tables import FLAG, Column
-from analysis.intake.returns.values.dates import BLANK, EXCEL_ERROR, NULLS, OK
+from analysis.intake.returns.raw import NULLS
+from analysis.intake.returns.values.dates import BLANK, EXCEL_ERROR, OK
 
 _FLAGS = {"0": 0.0, "1": 1.0}
 _FLAGS_OTHERWISE = {"0.0": 0.0, "1.0": 1.0, "FALSE": 0.0, "TRUE": 1.0, "N": 0.0, "Y": 1.0}

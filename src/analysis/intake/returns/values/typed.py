@@ -5,18 +5,20 @@ Values are looked at once for each different text of a column, not row by row.
 
 import re
 from collections.abc import Callable, Iterable
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from analysis.catalogue.returns.faults import FAULT
 from analysis.catalogue.returns.faults.kind import MOST_UNKNOWN, MOST_UNREADABLE
 from analysis.catalogue.returns.tables import CHILD, CODE, DATE, TEXT, Column
 from analysis.intake.returns.fault import Findings, grave
-from analysis.intake.returns.files.raw import Raw
+from analysis.intake.returns.raw import NULLS, Raw, says_nothing
 from analysis.intake.returns.records import ADDED_TYPES, DAY, dtype_of
 from analysis.intake.returns.values import codes, numbers
-from analysis.intake.returns.values.dates import BLANK, EXCEL_ERROR, NULLS, OK, Dates
+from analysis.intake.returns.values.dates import BLANK, EXCEL_ERROR, OK, Dates
 
 MANY_DATES = 30
 """So many different dates, none after the 12th of a month, are not so by chance."""
@@ -64,7 +66,8 @@ class _Look:
             found, what = codes.read(column, texts, self.year)
             self._tell(column, texts, at, what)
             taken = found[at] if len(found) else at.astype(np.int16)
-            return pd.Series(pd.Categorical.from_codes(taken, dtype=dtype_of(column)))
+            kind: Any = dtype_of(column)
+            return pd.Series(pd.Categorical.from_codes(taken, dtype=kind))
         number, what = numbers.read(column, texts)
         self._tell(column, texts, at, what)
         return pd.Series(number[at], dtype="float32")
@@ -95,7 +98,7 @@ class _Look:
             self._tell(column, texts, at, [_upn(text) for text in texts])
         if column.name in ("HOME_POST", "PL_POST"):
             self._postcodes(column, texts)
-        values = pa.array([None if _says_nothing(text) else text for text in texts], _STRINGS)
+        values = pa.array([None if says_nothing(text) else text for text in texts], _STRINGS)
         return pd.Series(pd.array(values.take(pa.array(at)), dtype="str"))
 
     def _postcodes(self, column: Column, texts: list[str]) -> None:
@@ -123,7 +126,7 @@ class _Look:
             )
         self._limits(column, at, what)
 
-    def _words(self, kind: str, column: Column, found: Iterable[str]) -> dict[str, object]:
+    def _words(self, kind: str, column: Column, found: Iterable[str]) -> dict[str, Any]:
         """The words that the sentence of a kind needs."""
         if kind == "code_unknown":
             return {"list": column.codes, "found": codes.shown(column, found)}
@@ -135,7 +138,8 @@ class _Look:
 
     def _limits(self, column: Column, at: np.ndarray, what: list[str]) -> None:
         """Stop where so many dates or codes of a needed column cannot be read that figures lie."""
-        if not column.required or column.kind not in (CODE, DATE):
+        needed = column.required if column.kind == DATE else column.filled
+        if not needed or column.kind not in (CODE, DATE):
             return
         dates = {kind for kind in {*what} - _READ if kind.startswith("date_")}
         kinds = dates if column.kind == DATE else {"code_unknown"} & {*what}
@@ -165,9 +169,15 @@ class _Look:
             lines=() if lines is None else lines.tolist(),
             children=children if lines is None else self._children(lines),
             touches=column.touches,
-            severity=grave(self.raw.table) if kind in _SPOILS else "",
+            severity=self._severity(kind, column),
             **words,  # type: ignore[arg-type]
         )
+
+    def _severity(self, kind: str, column: Column) -> str:
+        """How grave a kind is: as declared, but for what spoils a column and so its table."""
+        if kind not in SPOILS:
+            return ""
+        return grave(self.raw.table) if column.required else FAULT
 
     def _children(self, lines: np.ndarray) -> int:
         """How many children the rows on some lines are of."""
@@ -178,15 +188,11 @@ class _Look:
         return len(np.unique(at[rows]))
 
 
-_SPOILS = frozenset(
+SPOILS = frozenset(
     {"dates_mostly_unreadable", "dates_within_twelve", "codes_mostly_unknown", "child_excel"}
 )
 """What spoils the whole table."""
 _READ = frozenset({"date_with_time", "date_iso", "date_other_form"})
-
-
-def _says_nothing(text: str) -> bool:
-    return not text or (len(text) < 8 and (text.upper() in NULLS or text[0] == "#"))
 
 
 def _matching(texts: list[str], matches: Callable[[str], object], kind: str) -> list[str]:

@@ -7,6 +7,10 @@ import pyarrow as pa
 
 from analysis.catalogue.returns.tables import Table
 
+NULLS = frozenset({"NULL", "NONE", "NAN", "NAT", "N/A", "NA", "NIL", "<NA>", "-", "."})
+"""What systems write where they have nothing."""
+MOST_LETTERS = 8
+
 
 @dataclass(frozen=True, repr=False)
 class Raw:
@@ -43,9 +47,15 @@ class Raw:
         return texts, column.indices.to_numpy(zero_copy_only=False)
 
     def blank(self, name: str) -> np.ndarray:
-        """Where a column is blank."""
+        """Where a column is blank, or says NULL or an error of Excel."""
         texts, at = self.texts(name)
-        return np.array([not text for text in texts], dtype=bool)[at] if texts else at == -1
+        nothing = np.array([says_nothing(text) for text in texts], dtype=bool)
+        return nothing[at] if texts else at == -1
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a text is blank, stands for nothing (NULL), or is an error of Excel (#N/A, ####)."""
+    return not text or (len(text) < MOST_LETTERS and (text.upper() in NULLS or text[0] == "#"))
 
 
 def encoded(texts: list[str]) -> pa.DictionaryArray:
