@@ -13,6 +13,7 @@ AREA_HELP = "The council, by name or DfE code."
 YEAR_HELP = "The collection year where no folder or file says it: 2025 ends on 31 March 2025."
 AS_AT_HELP = "The last day an extract covers, as 2026-09-30; worked out unless given."
 ACCEPT_HELP = "Take numbers more than 1% from the published ones, for this reason; it is printed."
+PLACES_HELP = "Where postcodes lie: the ONS Postcode Directory as CSV. Without it no distances."
 Year = Annotated[int | None, typer.Option("--year", help=YEAR_HELP)]
 AsAt = Annotated[str, typer.Option("--as-at", help=AS_AT_HELP)]
 
@@ -41,6 +42,7 @@ def build(
     year: Year = None,
     as_at: AsAt = "",
     accept: Annotated[str, typer.Option("--accept", help=ACCEPT_HELP)] = "",
+    places: Annotated[Path | None, typer.Option("--places", help=PLACES_HELP)] = None,
 ) -> None:
     """Count a council's return, protect the counts together, and keep them for its pages."""
     from analysis.catalogue.areas import reporting_area
@@ -48,7 +50,7 @@ def build(
 
     place = reporting_area(area)
     given = path or prepare.raw_folder(place)
-    done = prepare.prepare(place, given, year=year, as_at=_day(as_at), accept=accept)
+    done = prepare.prepare(place, given, year=year, as_at=_day(as_at), accept=accept, places=places)
     for sentence in (*done.repaired, *(audit.said for audit in done.figures.audits)):
         typer.echo(sentence)
     measured = done.figures.measured["indicator"].nunique()

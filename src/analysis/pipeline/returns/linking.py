@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.catalogue.returns import relations
 from analysis.core.shapes import ALL, OK
 from analysis.protect.linked.cells import Cell, Linked, Sum, complement_of
+from analysis.protect.linked.hide import THRESHOLD
 
 KEY = ["measure", "dimension", "category"]
 
@@ -25,7 +26,7 @@ def linked(
     values: dict[Cell, int] = {key: int(value) for key, value in mine.items()}
     sums = [*_breakdowns(mine), *_declared(values)]
     unprinted: set[Cell] = set()
-    for whole, part in _pairs(values):
+    for whole, part in (*_pairs(values), *_all_but_few(values)):
         rest = complement_of(part)
         values[rest] = values[whole] - values[part]
         unprinted.add(rest)
@@ -76,6 +77,12 @@ def _pairs(values: Mapping[Cell, int]) -> list[tuple[Cell, Cell]]:
     """Each wider group with the one in it, of those there are."""
     pairs = ((_total(whole), _total(part)) for part, whole in relations.PART_OF.items())
     return [(w, p) for w, p in pairs if w in values and p in values and values[p] <= values[w]]
+
+
+def _all_but_few(values: Mapping[Cell, int]) -> list[tuple[Cell, Cell]]:
+    """Categories that all but a few are in, with the total of which these are."""
+    pairs = ((_total(cell[0]), cell) for cell in values if cell[1] != ALL)
+    return [(w, p) for w, p in pairs if w in values and 0 < values[w] - values[p] <= THRESHOLD]
 
 
 def _total(measure: str) -> Cell:

@@ -14,6 +14,7 @@ from pathlib import Path
 from analysis.catalogue.areas import Area, authorities
 from analysis.core import atomic, paths, store
 from analysis.core.errors import CareAnalysisError
+from analysis.intake.returns.coordinates import coordinates
 from analysis.intake.returns.fault import Fault
 from analysis.intake.returns.histories import histories
 from analysis.intake.returns.reading import read
@@ -74,16 +75,20 @@ def prepare(
     year: int | None = None,
     as_at: date | None = None,
     accept: str = "",
+    places: Path | None = None,
 ) -> Prepared:
     """Read, count, protect and keep the returns of a council at a path, whole or not at all.
 
-    `accept` is the reason for which a number is taken that is more than 1% from the published one.
-    Raises the errors of `reading.read`, and ReturnNotAcceptedError.
+    `accept` is the reason for which a number is taken that is more than 1% from the published one;
+    of a return that is made up nothing is compared. `places` is a file of postcodes and where they
+    lie. Raises the errors of `reading.read` and `coordinates.coordinates`, and
+    ReturnNotAcceptedError.
     """
     records, faults = read(path, year=year, area=place.code, as_at=as_at)
-    past = histories(records)
+    past = histories(records, coordinates(places) if places else None)
+    made_up = _made_up(path)
     made = figures(past)
-    beside = reconciled(made.counts, place.code)
+    beside = () if made_up else reconciled(made.counts, place.code)
     far = refused(beside)
     if far and not accept:
         raise ReturnNotAcceptedError(
@@ -93,16 +98,13 @@ def prepare(
     folder = prepared_folder(place)
     repaired = tuple(each.said for each in past.repaired)
     done = Prepared(place, made, faults, repaired, beside, folder)
-    _keep(done, past.as_at, records.years, made_up=_made_up(path), accepted=accept if far else "")
+    _keep(done, past.as_at, records.years, made_up=made_up, accepted=accept if far else "")
     return done
 
 
 def _keep(
     done: Prepared, as_at: date, years: Sequence[int], *, made_up: bool, accepted: str
 ) -> None:
-    done.folder.mkdir(parents=True, exist_ok=True)
-    store.write(done.figures.counts, done.folder / COUNTS)
-    store.write(done.figures.measured, done.folder / MEASURED)
     record = {
         "as at": as_at.isoformat(),
         "years": list(years),
@@ -113,12 +115,16 @@ def _keep(
         "audit": [asdict(audit) | {"said": audit.said} for audit in done.figures.audits],
         "reconciled": [asdict(each) for each in done.reconciled],
     }
-    atomic.write(done.folder / RECORD, json.dumps(record, indent=1, ensure_ascii=False))
+    with atomic.all_or_none(done.folder) as fresh:
+        store.write(done.figures.counts, fresh / COUNTS)
+        store.write(done.figures.measured, fresh / MEASURED)
+        text = json.dumps(record, indent=1, ensure_ascii=False)
+        (fresh / RECORD).write_text(text, encoding="utf-8")
 
 
 def _made_up(path: Path) -> bool:
     """Whether the folder says in its first line that all of it is made up."""
-    note = path / MADE_UP
+    note = (path if path.is_dir() else path.parent) / MADE_UP
     if not note.is_file():
         return False
     with note.open(encoding="utf-8") as lines:

@@ -1,0 +1,58 @@
+"""`care-analysis return`: what is said of a return, and of the lack of one."""
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from analysis.catalogue.areas import area
+from analysis.cli.app import app
+from analysis.pipeline.returns import prepare
+from analysis.pipeline.synthetic_return.files import write
+from analysis.pipeline.synthetic_return.making.authority import generate
+
+PLACE = area("Rutland")
+
+
+@pytest.fixture
+def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(prepare, "prepared_folder", lambda place: tmp_path / "kept" / place.slug)
+    folder = tmp_path / "made"
+    write(generate(PLACE, 30, 2, seed=5), folder, faults={"overlap": 2, "lower_case": 3})
+    return folder
+
+
+def said(*words: str, code: int = 0) -> str:
+    done = CliRunner().invoke(app, ["return", *words])
+    assert done.exit_code == code, done.output
+    return done.output
+
+
+def test_check_tells_faults_and_repairs(made: Path) -> None:
+    told = said("check", str(made), "--area", "Rutland")
+    assert "Repaired:" in told
+    assert "the figures can be counted" in told
+
+
+def test_check_of_nothing_names_the_path(tmp_path: Path) -> None:
+    assert "nothing-here" in said("check", str(tmp_path / "nothing-here"), code=1)
+
+
+def test_build_tells_what_was_hidden_and_where_the_figures_are(made: Path) -> None:
+    told = said("build", "Rutland", str(made))
+    assert "31 March 2026: of " in told
+    assert "indicators of Rutland are in" in told
+
+
+def test_list_says_whether_a_return_has_been_counted(
+    made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prepare, "raw_folder", lambda place: made if place == PLACE else made / "x")
+    assert "Rutland: not counted yet" in said("list")
+    said("build", "Rutland")
+    assert "Rutland: figures to 31 March 2026 (made up)." in said("list")
+
+
+def test_without_returns_it_says_how_to_begin(monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:
+    monkeypatch.setattr(prepare, "raw_folder", lambda place: tmp_path / place.slug)
+    assert "docs/returns.md" in said("list")
