@@ -6,10 +6,10 @@ says how large a change would have had to be to show.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from analysis.core.errors import ShapeError
+from analysis.core.results import Change, Verdict
 from analysis.core.shapes import MEASURED, OK, OWN
 from analysis.measure.differences import (
     detectable_difference,
@@ -48,27 +49,6 @@ POINT = np.dtype(
 )
 Points = NDArray[Any]
 Series = pd.DataFrame | Points  # measured rows, or what `as_points` gives of them
-Verdict = Literal["rose", "fell", "no_evidence", "no_test", "series_break", "too_few_years"]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Change:
-    """What can be said of two points of a series; every figure is in the series' own unit.
-
-    `difference` is later less earlier as printed, `lower` and `upper` its limits from the counts
-    (stretched where rounding has put the printed difference outside them), and `detectable` the
-    smallest change that these cohorts could have shown. None where nothing can be said.
-    """
-
-    earlier: date | None = None
-    later: date | None = None
-    from_value: float | None = None
-    to_value: float | None = None
-    difference: float | None = None
-    lower: float | None = None
-    upper: float | None = None
-    verdict: Verdict = "too_few_years"
-    detectable: float | None = None
 
 
 def last_change(

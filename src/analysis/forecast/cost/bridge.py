@@ -15,35 +15,13 @@ import pandas as pd
 
 from analysis.catalogue.areas import ENGLAND
 from analysis.core.errors import ShapeError
+from analysis.core.results import Bridge
 from analysis.core.shapes import ALL, NOT_AVAILABLE, OK
 from analysis.forecast.cost.base import WEEKS, children_of_year, spent_by_service, split_usable
 from analysis.forecast.cost.price import HOMES, OTHER, SERVICES, children_in, wide
 from analysis.forecast.draws import Array
 
 CHILDREN = "children"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Bridge:
-    """A change in spending in pounds: `volume` + `mix` + `price` = `end` - `start`.
-
-    `price_by` is the price part by service; `children` the mean number in care in both years.
-    `mix` is None where the services cannot be told apart: then `price` is what a child costs, in
-    whatever home.
-    """
-
-    start: float
-    end: float
-    volume: float
-    mix: float | None
-    price: float
-    price_by: Mapping[str, float]
-    children: tuple[float, float]
-
-    @property
-    def change(self) -> float:
-        """Pounds by which spending changed."""
-        return self.end - self.start
 
 
 @dataclass(frozen=True, kw_only=True)

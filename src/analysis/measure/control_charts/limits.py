@@ -7,7 +7,6 @@ Never for sums that grow through the year, nor for rolling periods, which repeat
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -16,10 +15,12 @@ from numpy.typing import NDArray
 
 from analysis.catalogue.local import COUNT, MEAN, PROPORTION, LocalIndicator
 from analysis.core.errors import CareAnalysisError, ShapeError
+from analysis.core.results import Process
 from analysis.measure.control_charts.rules import Floats, Signals, meanings, signals
 from analysis.measure.intervals import as_proportion
 
-XMR, P_CHART, P_PRIME, RUN_CHART, NONE = "XmR", "p-chart", "p'-chart", "run chart", "none"
+LIMITED = XMR, P_CHART, P_PRIME = "XmR", "p-chart", "p'-chart"
+RUN_CHART, NONE = "run chart", "none"
 LEAST_TO_CHART, LEAST_FOR_LIMITS, SETTLED_FROM = 5, 6, 12
 # 3 / 1.128: Shewhart's constant d2 for moving ranges of two.
 LIMITS_BY_RANGE, D2 = 2.66, 1.128
@@ -31,36 +32,6 @@ COLUMNS = ["value", "centre", "lower", "upper", "segment", "signal", "meaning", 
 
 class ProcessError(CareAnalysisError):
     """Process limits asked for what can have none."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Process:
-    """A series with its limits, a row for each point.
-
-    `rows` has period_end (or the order of rare events), value, centre, lower, upper, segment,
-    signal, meaning and status. `method` names the chart of the newest stretch, `trial` says that
-    its limits rest on fewer than twelve points, `refused` why there is no chart, '' where there is.
-    `sigma_z` is the spread of a p-chart's z, 1 by chance alone.
-    """
-
-    rows: pd.DataFrame
-    method: str
-    polarity: str
-    points: int
-    trial: bool = False
-    refused: str = ""
-    sigma_z: float = 1.0
-
-    @property
-    def limited(self) -> bool:
-        """Whether the newest stretch has limits."""
-        return self.method in (XMR, P_CHART, P_PRIME)
-
-    @property
-    def last(self) -> pd.Series | None:
-        """The newest row that has a figure."""
-        known = self.rows[self.rows["value"].notna()]
-        return None if known.empty else known.iloc[-1]
 
 
 def process(

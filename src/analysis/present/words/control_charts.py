@@ -3,13 +3,14 @@
 import math
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
 import pandas as pd
 
 from analysis.catalogue.indicator import HIGH, NEUTRAL
 from analysis.catalogue.local import RARE, LocalIndicator
-from analysis.core.quarters import Quarter, quarter_of
+from analysis.core.quarters import quarter_of
+from analysis.core.results import Assurance, Expected, Process
 from analysis.present import numbers
 from analysis.present.parts.prose import listed
 from analysis.present.words.local import figure, with_unit
@@ -33,54 +34,7 @@ NO_EVIDENCE_NOW = (*(f"{each} this quarter" for each in NO_EVIDENCE), "no eviden
 MOST_WORDS = 10
 
 
-class ProcessLike(Protocol):
-    """What a sentence needs of a process chart: see measure.process.Process."""
-
-    @property
-    def rows(self) -> pd.DataFrame: ...
-    @property
-    def method(self) -> str: ...
-    @property
-    def trial(self) -> bool: ...
-    @property
-    def refused(self) -> str: ...
-
-
-class AssuranceLike(Protocol):
-    """What a sentence needs of a status: see measure.process.assurance.Assurance."""
-
-    @property
-    def status(self) -> str: ...
-    @property
-    def method(self) -> str: ...
-    @property
-    def why(self) -> str: ...
-
-
-class ExpectedLike(Protocol):
-    """What a sentence needs of an expectation: see measure.process.assurance.Expected."""
-
-    @property
-    def quarter(self) -> Quarter: ...
-    @property
-    def target(self) -> float: ...
-    @property
-    def by_now(self) -> float: ...
-    @property
-    def low(self) -> float: ...
-    @property
-    def high(self) -> float: ...
-    @property
-    def years(self) -> tuple[int, ...]: ...
-    @property
-    def value(self) -> float: ...
-    @property
-    def place(self) -> str: ...
-    @property
-    def hidden_years(self) -> int: ...
-
-
-def signal(indicator: LocalIndicator, process: ProcessLike, smallest: float | None = None) -> str:
+def signal(indicator: LocalIndicator, process: Process, smallest: float | None = None) -> str:
     """What the newest quarter shows: a change and which way, or no evidence of one.
 
     `smallest` is the smallest change that would have shown, in the indicator's unit; without it
@@ -103,7 +57,7 @@ def signal(indicator: LocalIndicator, process: ProcessLike, smallest: float | No
     return f"{now}; {verdict} The chart shows {SIGNAL_WORDS[last.signal]}.{trial}"
 
 
-def assurance(indicator: LocalIndicator, found: AssuranceLike, target: float | None = None) -> str:
+def assurance(indicator: LocalIndicator, found: Assurance, target: float | None = None) -> str:
     """Whether the target will be met, in one sentence; '' for what has no target."""
     if not found.status:
         return ""
@@ -116,7 +70,7 @@ def assurance(indicator: LocalIndicator, found: AssuranceLike, target: float | N
     return f"By its newest published figure, this {verb}."
 
 
-def cumulative(indicator: LocalIndicator, expected: ExpectedLike) -> str:
+def cumulative(indicator: LocalIndicator, expected: Expected) -> str:
     """Where a sum since April stands beside where the year should be by now.
 
     With a decimal more where figures that differ would be printed alike.
@@ -153,7 +107,7 @@ def same_quarter(indicator: LocalIndicator, rows: pd.DataFrame) -> str:
     return f"By the same time it was {listed(earlier)}; it is {now}."
 
 
-def rare(indicator: LocalIndicator, process: ProcessLike) -> str:
+def rare(indicator: LocalIndicator, process: Process) -> str:
     """What the time between rare events shows."""
     if indicator.kind != RARE:
         raise ValueError(f"{indicator.title} is not told by the time between events.")
@@ -179,7 +133,7 @@ def annotated(labels: Sequence[tuple[date, str]]) -> str:
     return " ".join(told)
 
 
-def _newest(process: ProcessLike) -> Any:
+def _newest(process: Process) -> Any:
     known = process.rows[process.rows["value"].notna()]
     return None if known.empty else known.iloc[-1]
 
@@ -199,7 +153,7 @@ def _reach(indicator: LocalIndicator, last: Any, smallest: float | None) -> str:
     )
 
 
-def _should_be(indicator: LocalIndicator, expected: ExpectedLike, more: int) -> str:
+def _should_be(indicator: LocalIndicator, expected: Expected, more: int) -> str:
     """Where the year should be by now, by how many earlier years, and which could not be used."""
     ends = (figure(indicator, end, more) for end in (expected.low, expected.high))
     aim, number = figure(indicator, expected.target), figure(indicator, expected.by_now, more)
@@ -218,7 +172,7 @@ def _should_be(indicator: LocalIndicator, expected: ExpectedLike, more: int) -> 
     return f"To end the year on {aim} it would be about {number} by now, {how}.{hidden}"
 
 
-def headline(indicator: LocalIndicator, process: ProcessLike) -> str:
+def headline(indicator: LocalIndicator, process: Process) -> str:
     """The message of a chart in at most ten words; no more than the newest figure shows."""
     last = _newest(process)
     if last is None or process.refused:
@@ -237,7 +191,7 @@ def headline(indicator: LocalIndicator, process: ProcessLike) -> str:
     return next((w for w in whole if len(w.split()) <= MOST_WORDS), whole[-1])
 
 
-def changed_before(process: ProcessLike) -> bool:
+def changed_before(process: Process) -> bool:
     """Whether the newest figure has no signal and an earlier one has."""
     last = _newest(process)
     signals = process.rows["signal"].astype(bool)

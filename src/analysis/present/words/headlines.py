@@ -4,10 +4,11 @@ import pandas as pd
 
 from analysis.catalogue.areas import Area
 from analysis.catalogue.indicator import Indicator
+from analysis.core.results import Change
 from analysis.core.shapes import LOW as ROUNDS_TO_ZERO
 from analysis.present import numbers
 from analysis.present.rows import Comparator, Point, at, comparators, latest, of, points
-from analysis.present.words.changes import ChangeLike, direction, short
+from analysis.present.words.changes import direction, short
 from analysis.present.words.comparisons import ABOVE, BELOW, EQUAL, HIGHER, LOWER, SIMILAR, side
 
 WHERE = {
@@ -67,7 +68,7 @@ def position(indicator: Indicator, own: Point, benchmark: Point, other: Comparat
 
 
 def headline_over_time(
-    indicator: Indicator, rows: pd.DataFrame, area: Area, change: ChangeLike | None = None
+    indicator: Indicator, rows: pd.DataFrame, area: Area, change: Change | None = None
 ) -> str:
     """Two figures and their years; 'up' or 'down' only where a tested `change` says so."""
     rows = of(indicator, rows)

@@ -5,13 +5,14 @@ Only where authorities differ little enough for a funnel to say anything; otherw
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.catalogue.areas import Area
 from analysis.catalogue.indicator import Indicator
+from analysis.core.results import Funnel
 from analysis.present import drawing, numbers
 from analysis.present.parts.exhibit import Exhibit
 
@@ -33,21 +34,8 @@ HEADLINES = {
 curve, annotate = drawing.mark(Axes.plot), drawing.mark(Axes.annotate)
 
 
-class FunnelLike(Protocol):
-    """What the picture needs of a funnel (see analysis.measure.funnel)."""
-
-    @property
-    def benchmark(self) -> float: ...
-    @property
-    def limits(self) -> pd.DataFrame: ...
-    @property
-    def authorities(self) -> pd.DataFrame: ...
-    @property
-    def is_informative(self) -> bool: ...
-
-
 def funnel_plot(
-    indicator: Indicator, result: FunnelLike, area: Area, *, period_end: date, source: str
+    indicator: Indicator, result: Funnel, area: Area, *, period_end: date, source: str
 ) -> Exhibit:
     """The funnel with the area marked; `result.authorities` is indexed by area code.
 
@@ -84,7 +72,7 @@ def funnel_plot(
     )
 
 
-def plot(indicator: Indicator, result: FunnelLike, area: Area) -> drawing.Plot:
+def plot(indicator: Indicator, result: Funnel, area: Area) -> drawing.Plot:
     """The picture alone, on matplotlib's own axes for their scale of logarithms."""
     others = result.authorities.drop(index=area.code)
     ends = [*result.authorities["value"], *result.limits["lower95"], *result.limits["upper95"]]
@@ -118,7 +106,7 @@ def _curves(limits: pd.DataFrame) -> Iterator[drawing.Mark]:
         )
 
 
-def _own_marks(indicator: Indicator, result: FunnelLike, area: Area) -> list[drawing.Mark]:
+def _own_marks(indicator: Indicator, result: Funnel, area: Area) -> list[drawing.Mark]:
     value, size = _own(result, area)
     sizes = result.limits["denominator"]
     right_half = size > (sizes.min() * sizes.max()) ** 0.5
@@ -146,7 +134,7 @@ def _ticks(axes: Axes, indicator: Indicator) -> None:
     axes.set_xlabel("Children counted, small authorities at the left", fontsize=9.5)
 
 
-def _own(result: FunnelLike, area: Area) -> tuple[float, float]:
+def _own(result: Funnel, area: Area) -> tuple[float, float]:
     """The area's figure and how many children stand behind it."""
     found = result.authorities
     return float(found["value"][area.code]), float(found["denominator"][area.code])

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analysis.catalogue.areas import Area
+from analysis.core.results import Bridge
 from analysis.present import drawing
 from analysis.present.numbers import MINUS
 from analysis.present.parts.exhibit import Exhibit
-from analysis.present.words.spending import NOMINAL, BridgeLike, financial_year, no_bridge, pounds
+from analysis.present.words.spending import NOMINAL, financial_year, no_bridge, pounds
 
 ROUNDED = "Parts may not add up to the last digit, because each is rounded."
 UP, DOWN = drawing.MID_GREY, "white"
@@ -36,7 +37,7 @@ class Step:
 
 
 def waterfall(
-    bridge: BridgeLike | None, area: Area, first: int, last: int, *, source: str, why: str = ""
+    bridge: Bridge | None, area: Area, first: int, last: int, *, source: str, why: str = ""
 ) -> Exhibit:
     """The waterfall of a change in spending between two financial years, named by their end.
 
@@ -68,7 +69,7 @@ def waterfall(
     )
 
 
-def waterfall_steps(bridge: BridgeLike, first: int, last: int) -> list[Step]:
+def waterfall_steps(bridge: Bridge, first: int, last: int) -> list[Step]:
     """The bars from left to right: a year, its parts, and the other year."""
     parts = [("Number of children", bridge.volume)]
     if bridge.mix is None:

@@ -11,6 +11,7 @@ import pandas as pd
 from analysis.catalogue.areas import Area
 from analysis.catalogue.local import LocalIndicator
 from analysis.core.quarters import quarter_of
+from analysis.core.results import Process
 from analysis.present import drawing, numbers
 from analysis.present.charts.time.control_chart_drawing import (
     ControlChart,
@@ -23,7 +24,6 @@ from analysis.present.charts.time.control_chart_drawing import (
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.words.control_charts import (
     SIGNAL_WORDS,
-    ProcessLike,
     annotated,
     changed_before,
     headline,
@@ -41,7 +41,7 @@ LONGER = {"low is good": ", and longer is better", "high is good": ", and shorte
 def control_chart(
     indicator: LocalIndicator,
     series: pd.DataFrame,
-    found: ProcessLike | None,
+    found: Process | None,
     area: Area,
     *,
     source: str,
@@ -99,7 +99,7 @@ def control_chart(
 
 
 def t_chart(
-    indicator: LocalIndicator, found: ProcessLike, area: Area, *, source: str, note: str = ""
+    indicator: LocalIndicator, found: Process, area: Area, *, source: str, note: str = ""
 ) -> Exhibit:
     """The days between one rare event and the next, in their order and without their dates."""
     key = f"{_anchor(indicator)}-between"
@@ -143,7 +143,7 @@ def t_chart(
     )
 
 
-def _rows(series: pd.DataFrame, found: ProcessLike | None) -> pd.DataFrame:
+def _rows(series: pd.DataFrame, found: Process | None) -> pd.DataFrame:
     if found is not None:
         return found.rows.assign(status=series["status"].to_numpy())
     limits = dict.fromkeys(("centre", "lower", "upper"), float("nan"))
@@ -198,7 +198,7 @@ def _signal(row: Any, newest: bool, centre: str = "average") -> str:
     return {**NEWEST_WORDS, **earlier, "outside": "outside the limits"}.get(kind, "changed")
 
 
-def _alt(shown: ControlChart, found: ProcessLike | None, step: str, steps: str) -> str:
+def _alt(shown: ControlChart, found: Process | None, step: str, steps: str) -> str:
     i, known = shown.indicator, shown.rows[shown.rows["value"].notna()]
     last, many = known.iloc[-1], len(known)
     when = f", in {quarter_of(last['period_end'].date()).words}" if step == "quarter" else ""
@@ -232,7 +232,7 @@ def _alt_limits(indicator: LocalIndicator, last: Any) -> str:
     return f", the limits {_limits(indicator, last)}"
 
 
-def _notes(shown: ControlChart, found: ProcessLike | None, note: str) -> list[str]:
+def _notes(shown: ControlChart, found: Process | None, note: str) -> list[str]:
     notes = [note.strip()]
     rows = shown.rows
     if found is None:

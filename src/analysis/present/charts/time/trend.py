@@ -4,12 +4,13 @@ import pandas as pd
 
 from analysis.catalogue.areas import Area
 from analysis.catalogue.indicator import Indicator
+from analysis.core.results import Change
 from analysis.present import drawing, numbers
 from analysis.present.charts.time.trend_drawing import Event, Trend, plot
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import listed
 from analysis.present.rows import Comparator, Point, at, comparators, latest, of, points
-from analysis.present.words.changes import ChangeLike, direction, short
+from analysis.present.words.changes import direction, short
 from analysis.present.words.headlines import headline_over_time, since_break
 
 
@@ -19,7 +20,7 @@ def trend(
     area: Area,
     *,
     source: str,
-    change: ChangeLike | None = None,
+    change: Change | None = None,
     events: tuple[Event, ...] = (),
 ) -> Exhibit:
     """The area's line with its 95% interval, comparators in grey, and gaps for what is hidden.
@@ -69,7 +70,7 @@ def _table(shown: Trend) -> dict[str, list[str]]:
     return columns
 
 
-def _alt(shown: Trend, change: ChangeLike | None) -> str:
+def _alt(shown: Trend, change: Change | None) -> str:
     i, name = shown.indicator, shown.area.name
     known = since_break(i, [p for p in shown.own if p.known])
     first, last = known[0], known[-1]
@@ -88,7 +89,7 @@ def _alt(shown: Trend, change: ChangeLike | None) -> str:
     return f"{told}{events}{ends}{gaps}"
 
 
-def _stations(indicator: Indicator, first: Point, last: Point, change: ChangeLike | None) -> str:
+def _stations(indicator: Indicator, first: Point, last: Point, change: Change | None) -> str:
     """First, last and, where a change is told, its start: '275 in 2015, 373 in 2020 and ...'."""
     i = indicator
     stops = {first.period_end: first.value, last.period_end: last.value}
