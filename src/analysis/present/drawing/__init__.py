@@ -45,3 +45,4 @@ from analysis.present.drawing.style import (
     OWN_COLOUR,
 )
 from analysis.present.drawing.year_axis import Outcome, axis_ends, published_line, year_axis
+from analysis.present.parts.exhibit import Exhibit

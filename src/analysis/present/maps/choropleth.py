@@ -15,7 +15,6 @@ from analysis.present.maps import labels, words
 from analysis.present.maps.classes import SHADES, classes
 from analysis.present.maps.outlines import outline, shape
 from analysis.present.maps.view import Mapped, view
-from analysis.present.parts.exhibit import Exhibit
 from analysis.present.rows import Point, name, of, points
 from analysis.present.text import POINTS_PER_INCH
 
@@ -35,7 +34,7 @@ def choropleth(
     *,
     source: str,
     names: dict[str, str] | None = None,
-) -> Exhibit:
+) -> drawing.Exhibit:
     """The newest figure of the area and of each authority around it, on a map, with a table.
 
     `rows` are measured rows of one indicator for all authorities, since the shades are fifths of

@@ -34,21 +34,17 @@ NO_EVIDENCE_NOW = (*(f"{each} this quarter" for each in NO_EVIDENCE), "no eviden
 MOST_WORDS = 10
 
 
-def signal(indicator: LocalIndicator, process: Process, smallest: float | None = None) -> str:
-    """What the newest quarter shows: a change and which way, or no evidence of one.
-
-    `smallest` is the smallest change that would have shown, in the indicator's unit; without it
-    the distance from the average to the limit is said.
-    """
+def signal(indicator: LocalIndicator, process: Process) -> str:
+    """What the newest quarter shows: a change and which way, or no evidence of one."""
     if process.refused:
         return f"{indicator.brief}: no chart can be made yet, because {process.refused}."
-    last = _newest(process)
+    last = process.last
     if last is None:
         return f"{indicator.brief}: no quarter has a figure that can be shown."
     quarter = quarter_of(last.period_end.date()).words
     now = f"{indicator.brief}: {with_unit(indicator, last.value)} in {quarter}"
     if not last.signal:
-        return f"{now}, which is no evidence of a change{_reach(indicator, last, smallest)}"
+        return f"{now}, which is no evidence of a change{_reach(indicator, last)}"
     verdict = {
         "improving": "this is getting better by more than chance explains.",
         "worsening": "this is getting worse by more than chance explains.",
@@ -65,9 +61,8 @@ def assurance(indicator: LocalIndicator, found: Assurance, target: float | None 
     if found.status == "cannot tell yet":
         return f"We cannot tell yet whether the target{aim} will be met: {found.why}."
     verb = STATUS_SENTENCES[found.status].replace("the target", f"the target{aim}")
-    if found.method == "process limits":
-        return f"As things work now, this {verb}."
-    return f"By its newest published figure, this {verb}."
+    limited = found.method == "process limits"
+    return f"{'As things work now' if limited else 'By its newest published figure'}, this {verb}."
 
 
 def cumulative(indicator: LocalIndicator, expected: Expected) -> str:
@@ -129,21 +124,13 @@ def rare(indicator: LocalIndicator, process: Process) -> str:
 
 def annotated(labels: Sequence[tuple[date, str]]) -> str:
     """What happened, for the note of a chart: 'September 2025: the in-house home closed.'"""
-    told = [f"{day:%B %Y}: {label.rstrip('.')}." for day, label in sorted(labels)]
-    return " ".join(told)
+    return " ".join(f"{day:%B %Y}: {label.rstrip('.')}." for day, label in sorted(labels))
 
 
-def _newest(process: Process) -> Any:
-    known = process.rows[process.rows["value"].notna()]
-    return None if known.empty else known.iloc[-1]
-
-
-def _reach(indicator: LocalIndicator, last: Any, smallest: float | None) -> str:
+def _reach(indicator: LocalIndicator, last: Any) -> str:
     """How far from the average a quarter would have had to be to show."""
-    reach = smallest
-    if reach is None and not math.isnan(last.lower):
-        reach = max(abs(last.upper - last.centre), abs(last.centre - last.lower))
-    if reach is None or reach <= 0:
+    reach = max(abs(last.upper - last.centre), abs(last.centre - last.lower))
+    if math.isnan(last.lower) or reach <= 0:
         return "; there are too few quarters to say what chance alone would do."
     size = numbers.plain(math.ceil(round(reach, 6)))
     unit = "percentage points" if indicator.share else indicator.unit
@@ -174,7 +161,7 @@ def _should_be(indicator: LocalIndicator, expected: Expected, more: int) -> str:
 
 def headline(indicator: LocalIndicator, process: Process) -> str:
     """The message of a chart in at most ten words; no more than the newest figure shows."""
-    last = _newest(process)
+    last = process.last
     if last is None or process.refused:
         return f"{indicator.brief}: {'no figure to show' if last is None else 'too few to judge'}"
     if last.signal:
@@ -193,6 +180,6 @@ def headline(indicator: LocalIndicator, process: Process) -> str:
 
 def changed_before(process: Process) -> bool:
     """Whether the newest figure has no signal and an earlier one has."""
-    last = _newest(process)
+    last = process.last
     signals = process.rows["signal"].astype(bool)
     return last is not None and not process.refused and not last.signal and bool(signals.any())

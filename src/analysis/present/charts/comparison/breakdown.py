@@ -8,7 +8,6 @@ import pandas as pd
 from analysis.catalogue.areas import ENGLAND, Area
 from analysis.catalogue.indicator import Indicator
 from analysis.present import drawing, numbers
-from analysis.present.parts.exhibit import Exhibit
 from analysis.present.rows import Point, of, points
 
 PROPER_NAMES = ("White", "Asian", "Black")
@@ -22,7 +21,7 @@ def breakdown(
     *,
     source: str,
     categories: Mapping[str, str],
-) -> Exhibit:
+) -> drawing.Exhibit:
     """Each category as a dot with its 95% interval, England as a diamond, figures beside them.
 
     `categories` maps a category to its words, in the order of the chart. A suppressed category is

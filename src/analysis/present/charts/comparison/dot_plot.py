@@ -7,7 +7,6 @@ import pandas as pd
 from analysis.catalogue.areas import Area
 from analysis.catalogue.indicator import Indicator
 from analysis.present import drawing, numbers
-from analysis.present.parts.exhibit import Exhibit
 from analysis.present.rows import NEIGHBOURS, Point, at, comparator, latest, name, of, points
 from analysis.present.words import headlines
 from analysis.present.words.changes import when
@@ -27,7 +26,7 @@ def dot_plot(
     *,
     source: str,
     names: dict[str, str] | None = None,
-) -> Exhibit:
+) -> drawing.Exhibit:
     """The newest figure of the area and of each similar authority, with intervals.
 
     `rows` also holds the neighbours' own rows. `names` names areas outside the register.

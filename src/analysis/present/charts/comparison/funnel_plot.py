@@ -14,7 +14,6 @@ from analysis.catalogue.areas import Area
 from analysis.catalogue.indicator import Indicator
 from analysis.core.results import Funnel
 from analysis.present import drawing, numbers
-from analysis.present.parts.exhibit import Exhibit
 
 POSITION_WORDS = {
     "within": "within the range expected of authorities this size",
@@ -36,7 +35,7 @@ curve, annotate = drawing.mark(Axes.plot), drawing.mark(Axes.annotate)
 
 def funnel_plot(
     indicator: Indicator, result: Funnel, area: Area, *, period_end: date, source: str
-) -> Exhibit:
+) -> drawing.Exhibit:
     """The funnel with the area marked; `result.authorities` is indexed by area code.
 
     Raises ValueError where the funnel is not informative or the area is not in it: show dots.

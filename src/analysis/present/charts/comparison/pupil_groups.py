@@ -9,7 +9,6 @@ import pandas as pd
 from analysis.catalogue.areas import Area
 from analysis.catalogue.indicator import Indicator
 from analysis.present import drawing, numbers
-from analysis.present.parts.exhibit import Exhibit
 from analysis.present.rows import Point, of, points
 from analysis.present.text import LONGEST_ALT
 
@@ -69,7 +68,7 @@ def pupil_groups(
     *,
     source: str,
     key: str = "education-peers",
-) -> Exhibit:
+) -> drawing.Exhibit:
     """A row for each indicator with a mark for each group and the gap printed.
 
     The gap is children in care less all pupils, in the indicator's own unit. Raises ValueError for

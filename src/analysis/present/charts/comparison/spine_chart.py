@@ -10,7 +10,6 @@ import pandas as pd
 from analysis.catalogue.areas import ENGLAND, Area
 from analysis.catalogue.indicator import HIGH, NEUTRAL, Indicator
 from analysis.present import drawing, numbers
-from analysis.present.parts.exhibit import Exhibit
 from analysis.present.rows import NEIGHBOURS, Point, at, latest, of, points
 
 BOX = 0.34  # of a row
@@ -62,7 +61,7 @@ def spine_chart(
     *,
     source: str,
     key: str = "spine",
-) -> Exhibit:
+) -> drawing.Exhibit:
     """A row for each indicator, each to its own scale: range and median of similar authorities.
 
     The area is a dot, England a diamond; words, not colours, say which way is better.

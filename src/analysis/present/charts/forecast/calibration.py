@@ -7,7 +7,6 @@ from math import ceil
 from matplotlib.axes import Axes
 
 from analysis.present import drawing, numbers
-from analysis.present.parts.exhibit import Exhibit
 from analysis.present.text import TEXT_POINTS
 
 LINES = {
@@ -32,7 +31,7 @@ class Below:
         return "1 year ahead" if self.years == 1 else f"{self.years} years ahead"
 
 
-def calibration(key: str, found: Sequence[Below], *, source: str) -> Exhibit:
+def calibration(key: str, found: Sequence[Below], *, source: str) -> drawing.Exhibit:
     """A line for each number of years ahead, beside the line where outcomes should lie."""
     apart = (abs(seen - said) for each in found for said, seen in each.observed.items())
     told = "; ".join(

@@ -7,7 +7,6 @@ from typing import Any
 import pandas as pd
 
 from analysis.present import drawing, numbers
-from analysis.present.parts.exhibit import Exhibit
 from analysis.present.text import text_inches, wrapped
 from analysis.present.words.forecast import EIGHT_OF_TEN, Ahead, extrapolated
 
@@ -38,7 +37,7 @@ class Fan:
 
 def fan_chart(
     key: str, shown: Fan, *, headline: str, subtitle: str, source: str, note: str = ""
-) -> Exhibit:
+) -> drawing.Exhibit:
     """The past as a line, and 50, 80 and 95% of futures as bands about the central line."""
     return drawing.exhibit(
         key,

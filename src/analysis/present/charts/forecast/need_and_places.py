@@ -8,7 +8,6 @@ import pandas as pd
 
 from analysis.catalogue.areas import Area
 from analysis.present import drawing, numbers
-from analysis.present.parts.exhibit import Exhibit
 from analysis.present.text import text_inches, wrapped
 from analysis.present.words.forecast import extrapolated
 from analysis.present.words.need_and_places import Range, planned, printed_span, verdict
@@ -54,7 +53,7 @@ class Beside:
         return drawing.axis_ends(values + [v for r in drawn for v in (r.p10, r.p90)])
 
 
-def need_and_places(shown: Beside, *, source: str, note: str = "") -> Exhibit:
+def need_and_places(shown: Beside, *, source: str, note: str = "") -> drawing.Exhibit:
     """Children in the past and to come, with eight of ten futures shaded, beside usable places.
 
     `gap` is in children, one for each year of `need`. Without a supply figure only need is drawn;

@@ -7,7 +7,6 @@ import pandas as pd
 
 from analysis.catalogue.areas import Area
 from analysis.present import drawing
-from analysis.present.parts.exhibit import Exhibit
 from analysis.present.text import text_inches
 from analysis.present.words.spending import NOMINAL, between, financial_year, pounds
 
@@ -21,7 +20,7 @@ ENDS = {"p90": "1 in 10 above", "central": "middle", "p10": "1 in 10 below"}
 
 def spending_fan(
     actual: Mapping[int, float], future: pd.DataFrame, area: Area, *, source: str, note: str = ""
-) -> Exhibit:
+) -> drawing.Exhibit:
     """Spending by financial year (named by its 31 March): published, then 8 of 10 futures.
 
     `actual` has pounds by year where published; `future` projected rows of all spending, of which

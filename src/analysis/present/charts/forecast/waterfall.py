@@ -7,7 +7,6 @@ from analysis.catalogue.areas import Area
 from analysis.core.results import Bridge
 from analysis.present import drawing
 from analysis.present.numbers import MINUS
-from analysis.present.parts.exhibit import Exhibit
 from analysis.present.words.spending import NOMINAL, financial_year, no_bridge, pounds
 
 ROUNDED = "Parts may not add up to the last digit, because each is rounded."
@@ -38,7 +37,7 @@ class Step:
 
 def waterfall(
     bridge: Bridge | None, area: Area, first: int, last: int, *, source: str, why: str = ""
-) -> Exhibit:
+) -> drawing.Exhibit:
     """The waterfall of a change in spending between two financial years, named by their end.
 
     `why` says what hinders a bridge, or one in full; without a bridge there is no picture.

@@ -7,7 +7,6 @@ from analysis.catalogue.indicator import Indicator
 from analysis.core.results import Change
 from analysis.present import drawing, numbers
 from analysis.present.charts.time.trend_drawing import Event, Trend, plot
-from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import listed
 from analysis.present.rows import Comparator, Point, at, comparators, latest, of, points
 from analysis.present.words.changes import direction, short
@@ -22,7 +21,7 @@ def trend(
     source: str,
     change: Change | None = None,
     events: tuple[Event, ...] = (),
-) -> Exhibit:
+) -> drawing.Exhibit:
     """The area's line with its 95% interval, comparators in grey, and gaps for what is hidden.
 
     `rows` is in the measured shape. A tested `change` lets the headline say 'up' or 'down'. Events
