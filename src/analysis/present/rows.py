@@ -111,14 +111,10 @@ def _columns(rows: pd.DataFrame) -> Columns:
 
 
 def _index_of(rows: pd.DataFrame, columns: Columns) -> _SeriesIndex:
+    """The index of a frame, thrown away with it."""
     found = _INDEXED[id(rows)] = _SeriesIndex(columns)
     finalize(rows, _INDEXED.pop, id(rows), None)
     return found
-
-
-def _index(rows: pd.DataFrame) -> _SeriesIndex:
-    """The index of a frame, made when it is first asked and thrown away with the frame."""
-    return _INDEXED.get(id(rows)) or _index_of(rows, _columns(rows))
 
 
 def of(indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
@@ -140,8 +136,8 @@ def points(
     category: str = ALL,
 ) -> list[Point]:
     """The figures of one series, oldest first, missing ones included."""
-    key = (indicator.id, code, group, dimension, category)
-    return _index(rows).points(key, statistic)
+    index = _INDEXED.get(id(rows)) or _index_of(rows, _columns(rows))
+    return index.points((indicator.id, code, group, dimension, category), statistic)
 
 
 def latest(series: list[Point]) -> Point | None:
@@ -149,9 +145,15 @@ def latest(series: list[Point]) -> Point | None:
     return next((point for point in reversed(series) if point.known), None)
 
 
-def at(series: list[Point], when: pd.Timestamp) -> Point | None:
+def on(series: list[Point], day: pd.Timestamp | None) -> Point | None:
+    """The figure of one period, published or not."""
+    return next((point for point in series if point.period_end == day), None)
+
+
+def at(series: list[Point], day: pd.Timestamp) -> Point | None:
     """The figure of one period, if it is published."""
-    return next((p for p in series if p.period_end == when and p.known), None)
+    point = on(series, day)
+    return point if point and point.known else None
 
 
 def region_code(rows: pd.DataFrame, area: Area) -> str:

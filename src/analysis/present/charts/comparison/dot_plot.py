@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.catalogue.areas import Area
 from analysis.catalogue.indicator import Indicator
 from analysis.present import drawing, numbers
-from analysis.present.rows import NEIGHBOURS, Point, at, comparator, latest, name, of, points
+from analysis.present.rows import NEIGHBOURS, Point, at, comparator, latest, name, of, on, points
 from analysis.present.words import headlines
 from analysis.present.words.changes import when
 
@@ -93,8 +93,7 @@ def _dots(
     for code in rows.loc[rows["group"] == "self", "area"].unique():
         if not code.startswith("E") and code != area.code:
             series = points(indicator, rows, code)
-            same = next((p for p in series if p.period_end == own.period_end), None)
-            found.append((code, name(code, names), same))
+            found.append((code, name(code, names), on(series, own.period_end)))
     height = {code: p.value if p and p.known else -inf for code, _, p in found}
     return sorted(found, key=lambda each: (-height[each[0]], each[1]))
 
