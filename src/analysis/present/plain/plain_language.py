@@ -64,7 +64,9 @@ def check(text: str, avoid: Mapping[str, str], allowed: Collection[str] = ()) ->
     Whole words only, and their plurals; a word in capitals (LAC) is looked for in capitals, any
     other in any case. A phrase of `allowed` is passed over, and so is what is in quotation marks.
     """
-    patterns = [(_pattern(word), say) for word, say in sorted(avoid.items(), key=_longest_first)]
+    patterns = [
+        (_pattern(word), say) for word, say in sorted(avoid.items(), key=lambda item: -len(item[0]))
+    ]
     passed = re.compile("|".join(rf"\b{re.escape(a)}\b" for a in allowed) or r"(?!)", re.IGNORECASE)
     return [
         found
@@ -104,8 +106,8 @@ def words(text: str) -> list[str]:
     return _WORD.findall(_ABBREVIATIONS.sub(lambda found: found[0].replace(".", ""), text))
 
 
-def text_of(html: str, within: str = "main", *, spoken: bool = True) -> str:
-    """What a reader of a page sees, a line for each block, and (`spoken`) what one hears of it.
+def text_of(html: str, within: str = "main") -> str:
+    """What a reader of a page sees, a line for each block, and what one hears of it.
 
     `within` is the element to read; the whole page is read where it has none. Own words in `<q>`
     come in quotation marks.
@@ -116,7 +118,7 @@ def text_of(html: str, within: str = "main", *, spoken: bool = True) -> str:
         unread.decompose()
     for own in top.find_all(_OWN_WORDS):
         own.replace_with(f"“{own.get_text(' ', strip=True)}”")
-    heard = _spoken(top) if spoken else []
+    heard = (str(t.get(name, "")) for t in top.find_all(True) for name in ("alt", "aria-label"))
     lines = "".join(_pieces(top)).split("\n")
     return "\n".join(line for line in (" ".join(each.split()) for each in [*lines, *heard]) if line)
 
@@ -131,15 +133,6 @@ def _pieces(tag: Tag) -> Iterator[str]:
             yield edge
         elif type(child) is NavigableString:
             yield str(child)
-
-
-def _spoken(top: Tag) -> list[str]:
-    said = [str(t.get(name, "")) for t in top.find_all(True) for name in ("alt", "aria-label")]
-    return [words for words in said if words.strip()]
-
-
-def _longest_first(item: tuple[str, str]) -> int:
-    return -len(item[0])
 
 
 def _pattern(word: str) -> re.Pattern[str]:

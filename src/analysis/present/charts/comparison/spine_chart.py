@@ -55,12 +55,7 @@ class Place:
 
 
 def spine_chart(
-    indicators: Sequence[Indicator],
-    rows: pd.DataFrame,
-    area: Area,
-    *,
-    source: str,
-    key: str = "spine",
+    indicators: Sequence[Indicator], rows: pd.DataFrame, area: Area, *, source: str
 ) -> drawing.Exhibit:
     """A row for each indicator, each to its own scale: range and median of similar authorities.
 
@@ -76,7 +71,7 @@ def spine_chart(
         "England": "england",
     }
     return drawing.exhibit(
-        key,
+        "spine",
         plot(shown, area) if published else None,
         headline=_headline(shown, area),
         subtitle="Newest published figure of each measure, from the lowest to the highest of "

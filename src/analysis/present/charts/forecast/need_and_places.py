@@ -53,7 +53,7 @@ class Beside:
         return drawing.axis_ends(values + [v for r in drawn for v in (r.p10, r.p90)])
 
 
-def need_and_places(shown: Beside, *, source: str, note: str = "") -> drawing.Exhibit:
+def need_and_places(shown: Beside, *, source: str) -> drawing.Exhibit:
     """Children in the past and to come, with eight of ten futures shaded, beside usable places.
 
     `gap` is in children, one for each year of `need`. Without a supply figure only need is drawn;
@@ -78,7 +78,6 @@ def need_and_places(shown: Beside, *, source: str, note: str = "") -> drawing.Ex
             drawing.NOT_FROM_ZERO if shown.ends[0] > 0 else "",
             f"Not published: {', '.join(hidden)}." if hidden else "",
             extrapolated([r.year for r in shown.need if r.extrapolated]),
-            note,
         ],
     )
 
@@ -190,7 +189,4 @@ def _table(shown: Beside) -> pd.DataFrame:
 
 
 def _ends(each: Range) -> str:
-    if not each.known:
-        return "no supply figure"
-    low, high = numbers.plain(each.low), numbers.plain(each.high)
-    return low if low == high else f"{low} to {high}"
+    return numbers.span(each.p10, each.p90) if each.known else "no supply figure"

@@ -192,25 +192,17 @@ def _years(shown: Trend, wide: float) -> drawing.Axis:
 
 def _labels(shown: Trend) -> list[drawing.Label]:
     """A label for each line at its last figure; the area's own first."""
-    i, (start, end), last = shown.indicator, shown.span, latest(shown.own)
-    assert last is not None
-    ends = [(shown.area.name, drawing.printed(i, last), last, drawing.OWN_COLOUR)]
-    for other in shown.others:
-        point = latest([p for p in other.series if p.period_end <= shown.own[-1].period_end])
+    i, (start, end), labels = shown.indicator, shown.span, []
+    own = Comparator(key="", label=shown.area.name, series=shown.own)
+    for each in (own, *shown.others):
+        point = latest([p for p in each.series if p.period_end <= shown.own[-1].period_end])
         if point and point.period_end >= shown.own[0].period_end:
-            name = LINE_LABELS.get(other.key, other.label.removeprefix("the "))
-            figure = drawing.printed(i, point, average=other.average)
-            ends.append((name, figure, point, COMPARATOR_LINES[other.key][0]))
-    return [
-        drawing.Label(
-            f"{name} {figure}",
-            point.value,
-            colour,
-            bold=colour == drawing.OWN_COLOUR,
-            last=(_x(point.period_end) - start) / (end - start),
-        )
-        for name, figure, point, colour in ends
-    ]
+            name = LINE_LABELS.get(each.key, each.label.removeprefix("the "))
+            text = f"{name} {drawing.printed(i, point, average=each.average)}"
+            colour = COMPARATOR_LINES[each.key][0] if each.key else drawing.OWN_COLOUR
+            at = (_x(point.period_end) - start) / (end - start)
+            labels.append(drawing.Label(text, point.value, colour, bold=each is own, last=at))
+    return labels
 
 
 def _x(day: date) -> float:
