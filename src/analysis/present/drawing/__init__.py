@@ -17,6 +17,7 @@ from analysis.present.drawing.chart import (
     subtitle,
     tick_text,
     unpublished,
+    why_missing,
 )
 from analysis.present.drawing.layout import Label, end_labels, runs, words_above
 from analysis.present.drawing.marks import (

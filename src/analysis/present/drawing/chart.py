@@ -128,6 +128,11 @@ def interval(indicator: Indicator, point: Point | None) -> str:
     return numbers.interval(indicator, point.lower, point.upper)
 
 
+def why_missing(series: Iterable[Point]) -> str:
+    """Why figures are missing, each reason once; '' where none is."""
+    return " or ".join(sorted({numbers.why_missing(p.status) for p in series if not p.known}))
+
+
 def tick_text(indicator: Indicator, value: float) -> str:
     """A number on an axis: as a figure, without decimals that say nothing."""
     figure = numbers.figure(indicator, value).replace(" million", "m")

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.catalogue.areas import ENGLAND, Area
 from analysis.catalogue.indicator import Indicator
-from analysis.present import drawing, numbers
+from analysis.present import drawing
 from analysis.present.rows import Point, of, on, points
 
 PROPER_NAMES = ("White", "Asian", "Black")
@@ -33,7 +33,7 @@ def breakdown(
     if not any(own.known for _, own, _ in shown):
         return drawing.unpublished(key, indicator, area, _by_period(indicator, rows, area), source)
     day = shown[0][1].period_end
-    hidden = sorted({numbers.why_missing(own.status) for _, own, _ in shown if not own.known})
+    hidden = drawing.why_missing(own for _, own, _ in shown)
     limited = any(own.limited for _, own, _ in shown)
     figures = {
         "Group": [label for label, _, _ in shown],
@@ -51,7 +51,7 @@ def breakdown(
         source=source,
         notes=[
             "Lines are 95% intervals of the area's own figures." if limited else "",
-            f"A group without a dot is {' or '.join(hidden)}." if hidden else "",
+            f"A group without a dot is {hidden}." if hidden else "",
         ],
     )
 

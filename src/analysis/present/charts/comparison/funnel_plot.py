@@ -44,7 +44,7 @@ def funnel_plot(
         raise ValueError(f"A funnel of {indicator.id} says nothing: show dots instead.")
     if area.code not in result.authorities.index:
         raise ValueError(f"{area.name} is not in the funnel of {indicator.id}: show dots instead.")
-    own = numbers.figure(indicator, _own(result, area)[0])
+    own = numbers.figure(indicator, result.authorities.at[area.code, "value"])
     everyone = numbers.figure(indicator, result.benchmark)
     positions = result.authorities["position"]
     position = str(positions[area.code])
@@ -106,7 +106,7 @@ def _curves(limits: pd.DataFrame) -> Iterator[drawing.Mark]:
 
 
 def _own_marks(indicator: Indicator, result: Funnel, area: Area) -> list[drawing.Mark]:
-    value, size = _own(result, area)
+    value, size = map(float, result.authorities.loc[area.code, ["value", "denominator"]])
     sizes = result.limits["denominator"]
     right_half = size > (sizes.min() * sizes.max()) ** 0.5
     return [
@@ -131,9 +131,3 @@ def _ticks(axes: Axes, indicator: Indicator) -> None:
     axes.xaxis.set_minor_formatter(lambda x, _: "")
     axes.yaxis.set_major_formatter(lambda y, _: drawing.tick_text(indicator, y))
     axes.set_xlabel("Children counted, small authorities at the left", fontsize=9.5)
-
-
-def _own(result: Funnel, area: Area) -> tuple[float, float]:
-    """The area's figure and how many children stand behind it."""
-    found = result.authorities
-    return float(found["value"][area.code]), float(found["denominator"][area.code])

@@ -31,10 +31,10 @@ def spending_fan(
     rows = rows.set_axis(pd.to_datetime(rows["period_end"]).dt.year)
     key = "spend-forecast"
     subtitle = f"Spending on children in care in the financial year, pounds. {area.name}."
-    past = {year: pounds(actual[year]) if year in actual else HIDDEN for year in _every(actual)}
-    named = {financial_year(year): told for year, told in past.items()}
+    told = {year: pounds(actual[year]) if year in actual else HIDDEN for year in _every(actual)}
+    past = {financial_year(year): spent for year, spent in told.items()}
     if rows.empty:
-        table = named or {"Every year": HIDDEN}
+        table = past or {"Every year": HIDDEN}
         return drawing.exhibit(
             key,
             None,
@@ -51,7 +51,7 @@ def spending_fan(
         headline=f"Spending of {span} in {financial_year(year)}, in eight of ten futures",
         subtitle=subtitle,
         alt=_alt(actual, rows.iloc[-1], rows.index[-1], area),
-        table=_table(named, rows),
+        table=_table(past, rows),
         source=source,
         notes=[BANDS_SAID, NOMINAL, note],
     )
@@ -66,9 +66,8 @@ def plot(actual: Mapping[int, float], rows: pd.DataFrame) -> drawing.Plot:
     ]
     right = 0.4 + max(text_inches(label.text, bold=True) for label in labels)
     years = [*_every(actual), *rows.index]
-    named = {year: financial_year(year) for year in years}
     ends = (years[0] - 0.2, years[-1] + 0.1)
-    x = drawing.Axis(ends=ends, ticks=years, printed=named.__getitem__)
+    x = drawing.Axis(ends=ends, ticks=years, printed=lambda year: financial_year(int(year)))
     y = drawing.Axis(
         ends=(0, max([*rows["p90"], *actual.values()]) * 1.06),
         printed=lambda v: _short(v).replace(".0m", "m"),

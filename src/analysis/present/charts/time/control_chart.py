@@ -20,12 +20,7 @@ from analysis.present.charts.time.control_chart_drawing import (
     quarter_ticks,
     spaced,
 )
-from analysis.present.words.control_charts import (
-    SIGNAL_WORDS,
-    annotated,
-    changed_before,
-    headline,
-)
+from analysis.present.words import control_charts as words
 from analysis.present.words.local import cell, figure
 
 SAME_CHILDREN = (
@@ -83,12 +78,15 @@ def control_chart(
     return drawing.exhibit(
         key,
         plot(shown),
-        headline=headline(indicator, found) if found else _so_far(shown),
+        headline=words.headline(indicator, found) if found else _so_far(shown),
         subtitle=f"{measure}. {indicator.definition} {area.name}, {span}.",
         alt=_alt(shown, found, "quarter", "quarters"),
         table=table,
         source=source,
-        notes=[*_notes(shown, found, note), annotated([(day, label) for day, _, label in marked])],
+        notes=[
+            *_notes(shown, found, note),
+            words.annotated([(day, label) for day, _, label in marked]),
+        ],
     )
 
 
@@ -104,7 +102,7 @@ def t_chart(
         return drawing.exhibit(
             key,
             None,
-            headline=headline(indicator, found),
+            headline=words.headline(indicator, found),
             subtitle=subtitle,
             table={"Event": ["All events"], "Days since the one before": [why]},
             source=source,
@@ -121,7 +119,7 @@ def t_chart(
     return drawing.exhibit(
         key,
         plot(shown),
-        headline=headline(indicator, found),
+        headline=words.headline(indicator, found),
         subtitle=f"{subtitle} A higher point is a longer time{way}.",
         alt=_alt(shown, found, "time between events", "times between events"),
         table={
@@ -220,13 +218,13 @@ def _notes(shown: ControlChart, found: Process | None, note: str) -> list[str]:
             notes.append(f"The shaded band is what chance alone would do ({found.method}{trial}).")
         if shown.indicator.carried_over:
             notes.append(SAME_CHILDREN)
-        if changed_before(found):
+        if words.changed_before(found):
             notes.append(
                 "Earlier points did change: a mark on them says where they lie, not how good."
             )
     signals = dict.fromkeys(str(signal) for signal in rows["signal"] if signal)
     if signals:
-        notes.append(f"Marked points: {'; '.join(SIGNAL_WORDS[each] for each in signals)}.")
+        notes.append(f"Marked points: {'; '.join(words.SIGNAL_WORDS[each] for each in signals)}.")
     if shown.gaps:
         notes.append("Grey columns: no figure is shown, and nothing is put in its place.")
     return notes

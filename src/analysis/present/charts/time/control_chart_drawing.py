@@ -238,11 +238,10 @@ def _labels(shown: ControlChart) -> list[drawing.Label]:
             ends[word] = float(known.iloc[-1])
     if shown.target is not None:
         ends["Target"] = shown.target
-    labels: list[drawing.Label] = []
-    for word, level in ends.items():
-        text = f"{word} {figure(shown.indicator, level)}"
-        labels.append(drawing.Label(text, level, bold=not labels))
-    return labels
+    return [
+        drawing.Label(f"{word} {figure(shown.indicator, level)}", level, bold=word == shown.area)
+        for word, level in ends.items()
+    ]
 
 
 @drawing.mark

@@ -113,14 +113,14 @@ def _beside(indicator: Indicator, other: Comparator, last: Point) -> str:
 
 
 def _notes(shown: Trend) -> list[str]:
-    hidden = sorted({numbers.why_missing(p.status) for p in shown.own if not p.known})
+    hidden = drawing.why_missing(shown.own)
     breaks = " ".join(f"{b.why.rstrip('.')}." for b in shown.breaks)
     events = "; ".join(f"{e.label.rstrip('.')} ({e.on:%B %Y})" for e in shown.events)
     limited = any(p.limited for p in shown.own)
     return [
         "The shaded band is the 95% interval of the area's own figure." if limited else "",
         drawing.NOT_FROM_ZERO if shown.ends[0] > 0 else "",
-        f"Grey columns: the figure is {' or '.join(hidden)}." if hidden else "",
+        f"Grey columns: the figure is {hidden}." if hidden else "",
         f"Dotted line: the series changed. {breaks}" if breaks else "",
         f"Events: {events}." if events else "",
     ]

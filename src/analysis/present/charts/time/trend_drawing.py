@@ -150,18 +150,10 @@ def _other(shown: Trend, other: Comparator) -> Iterator[drawing.Mark]:
     colour, dash = COMPARATOR_LINES[other.key]
     first, last = shown.own[0].period_end, shown.own[-1].period_end
     for run in shown.runs([p for p in other.series if first <= p.period_end <= last]):
-        yield drawing.line(
-            _xs(run),
-            [p.value for p in run],
-            color=colour,
-            linewidth=1.6,
-            dashes=dash,
-            marker="" if len(run) > 1 else "D",
-            markersize=4,
-            dash_capstyle="butt",
-            zorder=3,
-            gid=other.key,
-        )
+        alone = "" if len(run) > 1 else "D"
+        style = dict[str, Any](color=colour, linewidth=1.6, dashes=dash, dash_capstyle="butt")
+        style |= {"marker": alone, "markersize": 4, "zorder": 3, "gid": other.key}
+        yield drawing.line(_xs(run), [p.value for p in run], **style)
 
 
 def _upright(shown: Trend) -> Iterator[drawing.Mark]:
