@@ -68,13 +68,18 @@ def check(text: str, avoid: Mapping[str, str], allowed: Collection[str] = ()) ->
         (_pattern(word), say) for word, say in sorted(avoid.items(), key=lambda item: -len(item[0]))
     ]
     passed = re.compile("|".join(rf"\b{re.escape(a)}\b" for a in allowed) or r"(?!)", re.IGNORECASE)
-    return [
-        found
-        for sentence in sentences(text)
-        for found in _in_sentence(
-            sentence, passed.sub(_blank, _QUOTED.sub(_blank, sentence)), patterns
-        )
-    ]
+    found = []
+    for sentence in sentences(text):
+        left = passed.sub(_blank, _QUOTED.sub(_blank, sentence))
+        hits: dict[int, Found] = {}
+        for pattern, say in patterns:  # the longest phrase before the words in it
+            hits |= {
+                hit.start(): Found(word=hit[0], say=say, sentence=sentence)
+                for hit in pattern.finditer(left)
+            }
+            left = pattern.sub(_blank, left)
+        found += [hits[start] for start in sorted(hits)]
+    return found
 
 
 def small_numbers(text: str) -> list[Found]:
@@ -142,18 +147,6 @@ def _pattern(word: str) -> re.Pattern[str]:
     )
     spelt = r"[\s-]+".join([*map(re.escape, first), plural])
     return re.compile(rf"(?<![\w-]){spelt}(?![\w-])", 0 if word.isupper() else re.IGNORECASE)
-
-
-def _in_sentence(
-    sentence: str, left: str, patterns: list[tuple[re.Pattern[str], str]]
-) -> list[Found]:
-    """What is found in a sentence, once each, the longest phrase before the words in it."""
-    found: list[tuple[int, Found]] = []
-    for pattern, say in patterns:
-        for hit in pattern.finditer(left):
-            found.append((hit.start(), Found(word=hit[0], say=say, sentence=sentence)))
-        left = pattern.sub(_blank, left)
-    return [each for _, each in sorted(found, key=lambda pair: pair[0])]
 
 
 def _blank(hit: re.Match[str]) -> str:

@@ -5,6 +5,7 @@ Only where authorities differ little enough for a funnel to say anything; otherw
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -30,7 +31,8 @@ HEADLINES = {
     "below 99.8%": "much lower than expected for its size",
 }
 
-curve, annotate = drawing.mark(Axes.plot), drawing.mark(Axes.annotate)
+curve = drawing.mark(Axes.plot)
+annotate = partial(drawing.mark(Axes.annotate), textcoords="offset points")
 
 
 def funnel_plot(
@@ -94,15 +96,8 @@ def _curves(limits: pd.DataFrame) -> Iterator[drawing.Mark]:
         for side in ("lower", "upper"):
             style = dict[str, Any](color=drawing.DARK_GREY, linewidth=1, linestyle=dash)
             yield curve(x, limits[f"{side}{name}"], **style)
-        yield annotate(
-            told,
-            (x.iloc[-1], limits[f"upper{name}"].iloc[-1]),
-            xytext=(4, 0),
-            textcoords="offset points",
-            va="center",
-            fontsize=9,
-            color=drawing.DARK_GREY,
-        )
+        end = (x.iloc[-1], limits[f"upper{name}"].iloc[-1])
+        yield annotate(told, end, xytext=(4, 0), va="center", fontsize=9, color=drawing.DARK_GREY)
 
 
 def _own_marks(indicator: Indicator, result: Funnel, area: Area) -> list[drawing.Mark]:
@@ -115,7 +110,6 @@ def _own_marks(indicator: Indicator, result: Funnel, area: Area) -> list[drawing
             f"{area.name} {numbers.figure(indicator, value)}",
             (size, value),
             xytext=(-9 if right_half else 9, 7),
-            textcoords="offset points",
             ha="right" if right_half else "left",
             color=drawing.OWN_COLOUR,
             fontweight="bold",

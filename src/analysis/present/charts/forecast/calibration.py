@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
+from typing import Any
 
 from matplotlib.axes import Axes
 
@@ -79,23 +80,9 @@ def plot(found: Sequence[Below]) -> drawing.Plot:
 
 def _line(place: int, below: Below) -> Iterator[drawing.Mark]:
     colour, marker, dash = LINES[below.years]
-    yield curve(
-        list(below.observed),
-        list(below.observed.values()),
-        color=colour,
-        marker=marker,
-        linestyle=dash,
-        linewidth=1.6,
-        markersize=5.5,
-        clip_on=False,
-        gid=f"ahead-{below.years}",
-    )
-    yield written(
-        below.label,
-        xy=(1.03, 0.95 - 0.09 * place),
-        xycoords="axes fraction",
-        color=colour,
-        fontsize=TEXT_POINTS,
-        fontweight="bold",
-        annotation_clip=False,
-    )
+    x, y = list(below.observed), list(below.observed.values())
+    style = dict[str, Any](color=colour, marker=marker, linestyle=dash, linewidth=1.6)
+    yield curve(x, y, markersize=5.5, clip_on=False, gid=f"ahead-{below.years}", **style)
+    where = dict[str, Any](xy=(1.03, 0.95 - 0.09 * place), xycoords="axes fraction")
+    bold = dict[str, Any](color=colour, fontsize=TEXT_POINTS, fontweight="bold")
+    yield written(below.label, annotation_clip=False, **where, **bold)

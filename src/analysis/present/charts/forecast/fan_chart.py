@@ -120,15 +120,11 @@ def _labels(last: Ahead) -> list[drawing.Label]:
         ("8 of 10: from", last.p10, drawing.OWN_COLOUR),
         ("19 of 20: from", last.p025, drawing.DARK_GREY),
     ]
-    return [
-        drawing.Label(
-            "\n".join(wrapped(f"{said} {numbers.plain(round(at))}", LABEL_INCHES - 0.1)),
-            at,
-            colour,
-            bold=said == "Middle:",
-        )
-        for said, at, colour in told
-    ]
+    labels = []
+    for said, at, colour in told:
+        lines = wrapped(f"{said} {numbers.plain(round(at))}", LABEL_INCHES - 0.1)
+        labels.append(drawing.Label("\n".join(lines), at, colour, bold=said == "Middle:"))
+    return labels
 
 
 def _alt(shown: Fan) -> str:

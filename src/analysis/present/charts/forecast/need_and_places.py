@@ -126,15 +126,11 @@ def _labels(shown: Beside) -> list[drawing.Label]:
     ends = [(shown.need[-1], "Children who need one", drawing.OWN_COLOUR)]
     if shown.supplied:
         ends.append((shown.places[-1], "Places we can use", drawing.DARK_GREY))
-    return [
-        drawing.Label(
-            "\n".join(wrapped(f"{told}: {numbers.plain(r.middle)}", LABEL_INCHES - 0.2, bold=True)),
-            r.p50,
-            colour,
-            bold=True,
-        )
-        for r, told, colour in ends
-    ]
+    labels = []
+    for r, told, colour in ends:
+        lines = wrapped(f"{told}: {numbers.plain(r.middle)}", LABEL_INCHES - 0.2, bold=True)
+        labels.append(drawing.Label("\n".join(lines), r.p50, colour, bold=True))
+    return labels
 
 
 def _headline(shown: Beside) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from analysis.catalogue.areas import Area
 from analysis.core.results import Bridge
@@ -99,26 +100,14 @@ def plot(steps: Sequence[Step]) -> drawing.Plot:
 
 def _bar(x: int, step: Step) -> Iterator[drawing.Mark]:
     low, high = sorted((step.start, step.end))
-    yield drawing.box(
-        (x - BAR / 2, low),
-        BAR,
-        high - low,
-        facecolor=drawing.OWN_COLOUR if step.whole else UP if step.size > 0 else DOWN,
-        edgecolor=drawing.OWN_COLOUR if step.whole else drawing.MID_GREY,
-        linewidth=1.2,
-        zorder=2,
-        gid="year" if step.whole else "part",
-    )
-    yield drawing.words(
-        (x, high),
-        step.printed,
-        nudge=(0, 3),
-        ha="center",
-        va="bottom",
-        bold=step.whole,
-        colour=drawing.OWN_COLOUR if step.whole else drawing.INK,
-        gid="bar-label",
-    )
+    fill, edge, ink = UP if step.size > 0 else DOWN, drawing.MID_GREY, drawing.INK
+    if step.whole:
+        fill = edge = ink = drawing.OWN_COLOUR
+    kind = "year" if step.whole else "part"
+    style = dict[str, Any](facecolor=fill, edgecolor=edge, linewidth=1.2, zorder=2, gid=kind)
+    yield drawing.box((x - BAR / 2, low), BAR, high - low, **style)
+    over = dict[str, Any](nudge=(0, 3), ha="center", va="bottom", gid="bar-label")
+    yield drawing.words((x, high), step.printed, bold=step.whole, colour=ink, **over)
 
 
 def _join(x: int, step: Step) -> drawing.Mark:

@@ -44,7 +44,7 @@ def control_chart(
 ) -> drawing.Exhibit:
     """The quarters with the range that chance explains, gaps named, events and target marked.
 
-    `series` is that of `measure.process.quarterly_series`, `found` its process chart, None for a
+    `series` is that of `measure.control_charts.quarterly_series`, `found` its process chart, None for a
     sum since April: its line parts each April and has no limits. `supplier` is the name said where
     nothing was supplied.
     """

@@ -32,13 +32,8 @@ def trend(
     own = points(indicator, rows, area.code)
     if latest(own) is None:
         return drawing.unpublished(key, indicator, area, own, source)
-    shown = Trend(
-        indicator=indicator,
-        area=area,
-        own=own,
-        others=comparators(indicator, rows, area),
-        events=events,
-    )
+    others = comparators(indicator, rows, area)
+    shown = Trend(indicator=indicator, area=area, own=own, others=others, events=events)
     return drawing.exhibit(
         key,
         plot(shown),
