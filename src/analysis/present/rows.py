@@ -26,10 +26,7 @@ WITHOUT_THE = ("E12000003", "E12000007", "")
 
 @dataclass(frozen=True)
 class Point:
-    """One measured figure: NaN in `value` means that it is missing, and `status` says why.
-
-    Its fields are in the order of POINT_COLUMNS.
-    """
+    """One measured figure, its fields as POINT_COLUMNS: where `value` is NaN `status` says why."""
 
     period_end: pd.Timestamp
     value: float
@@ -185,10 +182,7 @@ class Comparator:
 
 
 def comparators(indicator: Indicator, rows: pd.DataFrame, area: Area) -> list[Comparator]:
-    """England, the region and the median of similar authorities: those with a published figure.
-
-    Only those that the indicator is compared with.
-    """
+    """Whom the indicator is compared with, of those that have a published figure."""
     keys = {"england": "england", "region": "region", "neighbours": NEIGHBOURS}
     wanted = [keys[key] for key in keys if key in indicator.comparators]
     found = [comparator(indicator, rows, area, key) for key in wanted]

@@ -63,7 +63,7 @@ class Plot:
 
 def exhibit(
     key: str,
-    plot: Plot | None,
+    plot: Plot | None = None,
     *,
     headline: str,
     subtitle: str,
@@ -97,7 +97,6 @@ def unpublished(
     } or {"Every period": "not published"}
     return exhibit(
         key,
-        None,
         headline=headlines.all_missing(indicator, series),
         subtitle=f"{indicator.title}, {indicator.unit}. {area.name}.",
         table={"Period": list(figures), area.name: list(figures.values())},

@@ -15,7 +15,7 @@ from analysis.present.maps import labels, words
 from analysis.present.maps.classes import SHADES, classes
 from analysis.present.maps.outlines import outline, shape
 from analysis.present.maps.view import Mapped, view
-from analysis.present.rows import Point, of, points
+from analysis.present.rows import of, points
 from analysis.present.text import POINTS_PER_INCH, wrapped
 
 EDGE_INCHES, MAP_INCHES = 0.03, 5.0
@@ -89,8 +89,7 @@ def _mapped(
     outlines = {code: outline(text) for code, text in wkt}
     around = view(area.code, outlines, MAP_INCHES / TALL_INCHES)
     codes = rows["area"].astype(str).unique()
-    series = {code: points(indicator, rows, code) for code in codes}
-    figures: dict[str, Point] = {code: each[-1] for code, each in series.items() if each}
+    figures = {code: each[-1] for code in codes if (each := points(indicator, rows, code))}
     known = [p.value for code, p in figures.items() if p.known and code in outlines]
     return Mapped(
         indicator=indicator,

@@ -38,10 +38,7 @@ class View:
 
 @dataclass(frozen=True, kw_only=True)
 class Mapped:
-    """All that a map shows: the figure of each authority in the view, None where it has none.
-
-    `names` names areas outside the register.
-    """
+    """All that a map shows, None for what has no figure; `names` has areas outside the register."""
 
     indicator: Indicator
     area: Area

@@ -79,9 +79,10 @@ def plot(indicator: Indicator, area: Area, shown: list[Dot], lines: list[Line]) 
         drawing.reference(value, f"{label} {printed}", level, dashed=label == "England")
         for level, (label, value, printed) in enumerate(lines)
     ]
-    x = drawing.Axis(
-        ends=_limits(values), printed=lambda x: drawing.tick_text(indicator, x), grid=True
-    )
+    low, high = min(values), max(values)
+    pad = (high - low or abs(high) or 1) * 0.05
+    ends = (0.0 if 0 <= low <= 0.5 * high else low - pad, high + pad)
+    x = drawing.Axis(ends=ends, printed=lambda x: drawing.tick_text(indicator, x), grid=True)
     return drawing.row_chart(rows, [drawing.Column(head="")], x, marks=marks, label_inches=2.7)
 
 
@@ -132,9 +133,3 @@ def _table(indicator: Indicator, shown: list[Dot], lines: list[Line]) -> pd.Data
     ]
     records += [(label, printed, numbers.NO_INTERVAL) for label, _, printed in lines]
     return pd.DataFrame(records, columns=["Authority", "Figure", "95% interval"])
-
-
-def _limits(values: list[float]) -> tuple[float, float]:
-    low, high = min(values), max(values)
-    pad = (high - low or abs(high) or 1) * 0.05
-    return 0.0 if 0 <= low <= 0.5 * high else low - pad, high + pad

@@ -95,9 +95,10 @@ def plot(shown: Beside) -> drawing.Plot:
         *drawing.published_line(shown.past),
         *drawing.end_labels(labels, y, PLOT_INCHES, **where),
     ]
-    x = drawing.Axis(ends=(min(years) - 0.15, max(years) + 0.15), ticks=years, printed=str)
     left = 0.2 + text_inches(numbers.plain(shown.ends[1]))
-    return drawing.Plot(x, y, marks, tall=PLOT_INCHES, left=left, right=LABEL_INCHES)
+    return drawing.Plot(
+        drawing.year_axis(years), y, marks, tall=PLOT_INCHES, left=left, right=LABEL_INCHES
+    )
 
 
 def _from_today(shown: Beside) -> list[Range]:

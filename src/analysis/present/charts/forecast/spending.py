@@ -37,7 +37,6 @@ def spending_fan(
         table = past or {"Every year": HIDDEN}
         return drawing.exhibit(
             key,
-            None,
             headline="What was published of spending on children in care",
             subtitle=subtitle,
             table={"Financial year": list(table), "Spending": list(table.values())},

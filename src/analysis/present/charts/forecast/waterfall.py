@@ -49,7 +49,6 @@ def waterfall(
     if bridge is None:
         return drawing.exhibit(
             key,
-            None,
             headline="The change in spending cannot be divided up here",
             subtitle=subtitle,
             table={"Part": ["Every part"], "Spending": ["not published"]},

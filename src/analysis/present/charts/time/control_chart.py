@@ -44,9 +44,9 @@ def control_chart(
 ) -> drawing.Exhibit:
     """The quarters with the range that chance explains, gaps named, events and target marked.
 
-    `series` is that of `measure.control_charts.quarterly_series`, `found` its process chart, None for a
-    sum since April: its line parts each April and has no limits. `supplier` is the name said where
-    nothing was supplied.
+    `series` is that of `measure.control_charts.quarterly_series`, `found` its process chart, None
+    for a sum since April: its line parts each April and has no limits. `supplier` is the name said
+    where nothing was supplied.
     """
     rows = _rows(series, found)
     days = [pd.Timestamp(d).date() for d in rows["period_end"]]
@@ -67,7 +67,6 @@ def control_chart(
     if shown.newest < 0:
         return drawing.exhibit(
             key,
-            None,
             headline=f"{indicator.title}: no figure to show",
             subtitle=f"{measure}. {area.name}.",
             table=table,
@@ -101,7 +100,6 @@ def t_chart(
         why = found.refused or "none given"
         return drawing.exhibit(
             key,
-            None,
             headline=words.headline(indicator, found),
             subtitle=subtitle,
             table={"Event": ["All events"], "Days since the one before": [why]},

@@ -26,7 +26,6 @@ COMPARATOR_LINES: dict[str, tuple[str, tuple[float, ...]]] = {
     "region": (drawing.MID_GREY, (1.2, 1.6)),
     "neighbours_2025": (drawing.MID_GREY, (7, 2, 1.5, 2)),
 }
-LINE_LABELS = {"neighbours_2025": "Similar authorities"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -189,8 +188,8 @@ def _labels(shown: Trend) -> list[drawing.Label]:
     for each in (own, *shown.others):
         point = latest([p for p in each.series if p.period_end <= shown.own[-1].period_end])
         if point and point.period_end >= shown.own[0].period_end:
-            name = LINE_LABELS.get(each.key, each.label.removeprefix("the "))
-            text = f"{name} {drawing.printed(i, point, average=each.average)}"
+            name = each.label.removeprefix("the ")
+            text = f"{name[0].upper()}{name[1:]} {drawing.printed(i, point, average=each.average)}"
             colour = COMPARATOR_LINES[each.key][0] if each.key else drawing.OWN_COLOUR
             at = (_x(point.period_end) - start) / (end - start)
             labels.append(drawing.Label(text, point.value, colour, bold=each is own, last=at))
