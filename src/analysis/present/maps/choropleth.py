@@ -14,7 +14,7 @@ from analysis.present import drawing
 from analysis.present.maps import labels, words
 from analysis.present.maps.classes import SHADES, classes
 from analysis.present.maps.outlines import outline, shape
-from analysis.present.maps.view import Mapped, view
+from analysis.present.maps.view import Mapped, Names, view
 from analysis.present.rows import of, points
 from analysis.present.text import POINTS_PER_INCH, wrapped
 
@@ -33,7 +33,7 @@ def choropleth(
     area: Area,
     *,
     source: str,
-    names: dict[str, str] | None = None,
+    names: Names | None = None,
 ) -> drawing.Exhibit:
     """The newest figure of the area and of each authority around it, on a map, with a table.
 
@@ -78,11 +78,7 @@ def plot(shown: Mapped) -> drawing.Plot:
 
 
 def _mapped(
-    indicator: Indicator,
-    area: Area,
-    boundaries: pd.DataFrame,
-    rows: pd.DataFrame,
-    names: dict[str, str],
+    indicator: Indicator, area: Area, boundaries: pd.DataFrame, rows: pd.DataFrame, names: Names
 ) -> Mapped:
     """What lies around the area, with the figures of one period."""
     wkt = zip(boundaries["area"].astype(str), boundaries["outline"], strict=True)

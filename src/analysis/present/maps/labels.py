@@ -19,10 +19,7 @@ Place = tuple[float, float]
 
 
 def names(shown: Mapped, metres: float) -> Iterator[drawing.Mark]:
-    """The authority's own name and figure, then those of others that fit inside their land.
-
-    `metres` are those of an inch.
-    """
+    """The own name and figure, then others' that fit inside their land; `metres` are of an inch."""
     marks, own = _own(shown, metres)
     yield from marks
     for code, at in shown.view.places.items():

@@ -104,8 +104,7 @@ def nearest(points: Array, corners: Ring | Array) -> Array:
 
 
 def _ring(text: str) -> Ring:
-    numbers = np.array(text.strip("()").replace(",", " ").split(), dtype="int64")
-    return numbers.reshape(-1, 2)
+    return np.array(text.strip("()").replace(",", " ").split(), dtype="int64").reshape(-1, 2)
 
 
 def _thinned(ring: Ring, finest: float) -> Array:

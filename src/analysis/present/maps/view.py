@@ -17,15 +17,13 @@ MOST_AROUND = 10
 MARGIN = 0.06
 NARROWEST_M = 10_000
 
+Names = dict[str, str]
 Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, kw_only=True)
 class View:
-    """The box of a map (west, south, east, north) and where in it each authority can be named.
-
-    `places` has each authority with land in the box and the roomiest point of that land.
-    """
+    """The box of a map (west, south, east, north), and the roomiest place of all land within it."""
 
     box: Box
     places: Mapping[str, tuple[float, float]]
@@ -42,7 +40,7 @@ class Mapped:
 
     indicator: Indicator
     area: Area
-    names: dict[str, str]
+    names: Names
     view: View
     outlines: Mapping[str, Outline]
     figures: Mapping[str, Point | None]

@@ -112,9 +112,8 @@ def rare(indicator: LocalIndicator, process: Process) -> str:
     if last["signal"]:
         way = {"improving": "Such events have become rarer.", "worsening": "They come more often."}
         told = way.get(last["meaning"], "The time between them has changed.")
-        return f"{indicator.brief}: {told} It shows {SIGNAL_WORDS[last['signal']]}.".replace(
-            "quarters", "times"
-        ).replace("a figure outside", "a time outside")
+        rule = SIGNAL_WORDS[last["signal"]].replace("quarters", "times")
+        return f"{indicator.brief}: {told} It shows {rule.replace('a figure', 'a time')}."
     return (
         f"{indicator.brief}: there is no evidence that such events come more or less often; "
         f"half the times between them are longer than about "
@@ -168,9 +167,7 @@ def headline(indicator: LocalIndicator, process: Process) -> str:
         verdict = {"improving": "getting better", "worsening": "getting worse"}
         return f"{indicator.brief}: {verdict.get(last.meaning, 'a change beyond chance')}"
     rare = indicator.kind == RARE
-    told = NO_EVIDENCE
-    if not rare and not pd.isna(process.rows["value"].iloc[-1]):
-        told = NO_EVIDENCE_NOW
+    told = NO_EVIDENCE if rare or pd.isna(process.rows["value"].iloc[-1]) else NO_EVIDENCE_NOW
     if changed_before(process):
         earlier = "earlier times did" if rare else "earlier quarters did change"
         told = (*(f"{each}; {earlier}" for each in told), *told)

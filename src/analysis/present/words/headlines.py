@@ -83,11 +83,9 @@ def headline_over_time(
         since = short(indicator, change.earlier)
         return f"{indicator.title}: {way} from {first} to {last} since {since}"
     known = since_break(indicator, known)
-    ends = [known[0], known[-1]] if len(known) > 1 else known
-    told = (
-        f"{numbers.figure(indicator, p.value)} in {short(indicator, p.period_end)}" for p in ends
-    )
-    return f"{indicator.title}: {', '.join(told)}"
+    told = {short(indicator, p.period_end): p.value for p in (known[0], known[-1])}
+    ends = (f"{numbers.figure(indicator, value)} in {year}" for year, value in told.items())
+    return f"{indicator.title}: {', '.join(ends)}"
 
 
 def since_break(indicator: Indicator, known: list[Point]) -> list[Point]:

@@ -8,11 +8,16 @@ from typing import Any
 import pandas as pd
 
 from analysis.catalogue.areas import ENGLAND, Area
-from analysis.catalogue.indicator import HIGH, NEUTRAL, Indicator
+from analysis.catalogue.indicator import HIGH, LOW, NEUTRAL, Indicator
 from analysis.present import drawing, numbers
 from analysis.present.rows import NEIGHBOURS, Point, at, latest, of, points
 
 BOX = 0.34  # of a row
+BETTER = {
+    HIGH: "higher is better \N{RIGHTWARDS ARROW}",
+    LOW: "\N{LEFTWARDS ARROW} lower is better",
+    NEUTRAL: "neither way is better",
+}
 RANGE, DOTS = ("lowest", "median", "highest"), ("median", "england", "own")
 
 
@@ -103,7 +108,7 @@ def plot(shown: Sequence[Place], area: Area) -> drawing.Plot:
         drawing.Row(
             label=each.indicator.title,
             cells=[each.printed(which) for which in ("own", "median", "england")],
-            below=_better(each.indicator),
+            below=BETTER[each.indicator.polarity],
             dots={w: each.share(each.figures[w].value) for w in DOTS if w in each.figures},
         )
         for each in shown
@@ -143,14 +148,6 @@ def place_of(indicator: Indicator, rows: pd.DataFrame, area: Area) -> Place:
     found = {which: at(each, own.period_end) for which, each in beside.items()} | {"own": own}
     figures = {which: point for which, point in found.items() if point}
     return Place(indicator=indicator, status=own.status, figures=figures)
-
-
-def _better(indicator: Indicator) -> str:
-    if indicator.polarity == NEUTRAL:
-        return "neither way is better"
-    if indicator.polarity == HIGH:
-        return "higher is better \N{RIGHTWARDS ARROW}"
-    return "\N{LEFTWARDS ARROW} lower is better"
 
 
 def _headline(shown: Sequence[Place], area: Area) -> str:

@@ -74,8 +74,7 @@ def plot(found: Sequence[Below]) -> drawing.Plot:
         *(each for place, below in enumerate(found) for each in _line(place, below)),
         named(xlabel="Percentile foretold", ylabel="Outcomes below it, %"),
     ]
-    sides = dict[str, float](left=0.65, right=1.6, bottom=0.55)
-    return drawing.Plot(ends, ends, marks, tall=3.2, kind=Axes, **sides)
+    return drawing.Plot(ends, ends, marks, tall=3.2, kind=Axes, left=0.65, right=1.6, bottom=0.55)
 
 
 def _line(place: int, below: Below) -> Iterator[drawing.Mark]:

@@ -79,19 +79,17 @@ def fan_table(shown: Fan) -> pd.DataFrame:
     """A row for each year: the published number, and what is or was foreseen."""
     foreseen = {a.year: a for a in shown.ahead}
     published = {o.year: o.printed for o in shown.past}
-    lines = []
-    for year in sorted({*foreseen, *published}):
-        each = foreseen.get(year)
-        lines.append(
-            {
-                "31 March": str(year),
-                "Published": published.get(year, "not yet"),
-                "Middle line": numbers.plain(round(each.central)) if each else "not foreseen",
-                "Eight of ten futures": each.likely if each else "not foreseen",
-                "Nineteen of twenty": each.nearly_all if each else "not foreseen",
-            }
-        )
-    return pd.DataFrame(lines)
+    years = sorted({*foreseen, *published})
+    return pd.DataFrame(
+        {
+            "31 March": str(year),
+            "Published": published.get(year, "not yet"),
+            "Middle line": numbers.plain(round(each.central)) if each else "not foreseen",
+            "Eight of ten futures": each.likely if each else "not foreseen",
+            "Nineteen of twenty": each.nearly_all if each else "not foreseen",
+        }
+        for year, each in zip(years, map(foreseen.get, years), strict=True)
+    )
 
 
 def _bands(shown: Fan) -> Iterator[drawing.Mark]:
@@ -131,12 +129,8 @@ def _labels(last: Ahead) -> list[drawing.Label]:
 def _alt(shown: Fan) -> str:
     last = shown.ahead[-1]
     known = [o for o in shown.past if o.known]
-    was = (
-        f"{known[0].printed} in {known[0].year} and {known[-1].printed} in {known[-1].year}; then "
-        "a fan: "
-        if known
-        else ""
-    )
+    ends = " and ".join(f"{o.printed} in {o.year}" for o in (known[0], known[-1])) if known else ""
+    was = f"{ends}; then a fan: " if known else ""
     return (
         f"Line chart of {shown.name}: {was}{last.likely} in {last.year} in {EIGHT_OF_TEN}, "
         f"{last.nearly_all} in nineteen of twenty."

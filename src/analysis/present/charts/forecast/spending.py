@@ -77,8 +77,9 @@ def plot(actual: Mapping[int, float], rows: pd.DataFrame) -> drawing.Plot:
         drawing.own_line(_every(actual), [actual.get(y, float("nan")) for y in _every(actual)]),
         *drawing.end_labels(labels, y, PLOT_INCHES, x=x.share(years[-1]), nudge=10),
     ]
-    sides = dict[str, Any](left=LEFT_INCHES, right=right, top=TOP_INCHES)
-    return drawing.Plot(x, y, marks, tall=PLOT_INCHES, **sides)
+    return drawing.Plot(
+        x, y, marks, tall=PLOT_INCHES, left=LEFT_INCHES, right=right, top=TOP_INCHES
+    )
 
 
 def _bands(actual: Mapping[int, float], rows: pd.DataFrame) -> Iterator[drawing.Mark]:
