@@ -119,17 +119,14 @@ def plot(shown: Sequence[Place], area: Area) -> drawing.Plot:
         drawing.Column(head="England", mark="england"),
     ]
     boxes = [_range(each, y) for y, each in enumerate(shown) if each.ends]
-    return drawing.row_chart(
-        rows, columns, drawing.Axis(ends=(-0.06, 1.06)), marks=boxes, label_inches=2.7
-    )
+    x = drawing.Axis(ends=(-0.06, 1.06))
+    return drawing.row_chart(rows, columns, x, marks=boxes, label_inches=2.7)
 
 
 def _range(each: Place, y: int) -> drawing.Mark:
     start, end = map(each.share, each.ends or ())
-    style = dict[str, Any](
-        facecolor=drawing.LIGHT_GREY, edgecolor=drawing.MID_GREY, linewidth=0.8, zorder=2
-    )
-    return drawing.box((start, y - BOX / 2), max(end - start, 0.004), BOX, **style)
+    style = dict[str, Any](facecolor=drawing.LIGHT_GREY, edgecolor=drawing.MID_GREY, linewidth=0.8)
+    return drawing.box((start, y - BOX / 2), max(end - start, 0.004), BOX, zorder=2, **style)
 
 
 def place_of(indicator: Indicator, rows: pd.DataFrame, area: Area) -> Place:

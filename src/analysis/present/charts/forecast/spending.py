@@ -13,7 +13,7 @@ from analysis.present.words.spending import NOMINAL, between, financial_year, po
 PAST, TO_COME, HIDDEN = "past year", "not yet published", "not published"
 BANDS_SAID = "Dark band: 5 of 10 futures. Light band: 8 of 10. Dots: as published."
 PLANNED = 3
-PLOT_INCHES, TOP_INCHES, LEFT_INCHES = 2.65, 0.2, 0.55
+PLOT_INCHES = 2.65
 BANDS = (("p10", "p90", drawing.BAND_COLOUR), ("p25", "p75", "#93ADC6"))
 ENDS = {"p90": "1 in 10 above", "central": "middle", "p10": "1 in 10 below"}
 
@@ -77,9 +77,7 @@ def plot(actual: Mapping[int, float], rows: pd.DataFrame) -> drawing.Plot:
         drawing.own_line(_every(actual), [actual.get(y, float("nan")) for y in _every(actual)]),
         *drawing.end_labels(labels, y, PLOT_INCHES, x=x.share(years[-1]), nudge=10),
     ]
-    return drawing.Plot(
-        x, y, marks, tall=PLOT_INCHES, left=LEFT_INCHES, right=right, top=TOP_INCHES
-    )
+    return drawing.Plot(x, y, marks, tall=PLOT_INCHES, left=0.55, right=right, top=0.2)
 
 
 def _bands(actual: Mapping[int, float], rows: pd.DataFrame) -> Iterator[drawing.Mark]:

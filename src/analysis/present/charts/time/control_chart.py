@@ -97,12 +97,14 @@ def t_chart(
     rows = found.rows.assign(period_end=pd.Timestamp("2000-06-30"))
     subtitle = f"{indicator.title}. Days between one and the next, to the nearest ten. {area.name}."
     if found.refused or rows.empty:
-        why = found.refused or "none given"
         return drawing.exhibit(
             key,
             headline=words.headline(indicator, found),
             subtitle=subtitle,
-            table={"Event": ["All events"], "Days since the one before": [why]},
+            table={
+                "Event": ["All events"],
+                "Days since the one before": [found.refused or "none given"],
+            },
             source=source,
             notes=[note],
         )
@@ -113,12 +115,11 @@ def t_chart(
         ticks={float(x): f"{x + 1}" for x in spaced(len(rows), 8)},
         centre_word="Middle",
     )
-    way = LONGER.get(indicator.polarity, "")
     return drawing.exhibit(
         key,
         plot(shown),
         headline=words.headline(indicator, found),
-        subtitle=f"{subtitle} A higher point is a longer time{way}.",
+        subtitle=f"{subtitle} A higher point is a longer time{LONGER.get(indicator.polarity, '')}.",
         alt=_alt(shown, found, "time between events", "times between events"),
         table={
             "Event": [f"Time {order}" for order in rows["order"]],
@@ -184,8 +185,7 @@ def _alt(shown: ControlChart, found: Process | None, step: str, steps: str) -> s
     ]
     if found is not None and not isnan(last.centre):
         centre = f"The {shown.centre_word.lower()} is {figure(i, last.centre)}"
-        limits = _limits(i, last)
-        if limits:
+        if limits := _limits(i, last):
             centre += f", the limits {limits}"
         elif not isnan(last.upper):
             centre += f", the upper limit {figure(i, last.upper)}"

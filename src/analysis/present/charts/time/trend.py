@@ -85,14 +85,16 @@ def _alt(shown: Trend, change: Change | None) -> str:
 
 def _stations(indicator: Indicator, first: Point, last: Point, change: Change | None) -> str:
     """First, last and, where a change is told, its start: '275 in 2015, 373 in 2020 and ...'."""
-    i = indicator
     stops = {first.period_end: first.value, last.period_end: last.value}
-    if change and change.earlier and change.from_value is not None and direction(i, change):
+    if change and change.earlier and change.from_value is not None and direction(indicator, change):
         start = pd.Timestamp(change.earlier)
         if first.period_end < start < last.period_end:
             stops[start] = change.from_value
     return listed(
-        [f"{numbers.figure(i, v)} in {short(i, day)}" for day, v in sorted(stops.items())]
+        [
+            f"{numbers.figure(indicator, v)} in {short(indicator, day)}"
+            for day, v in sorted(stops.items())
+        ]
     )
 
 
