@@ -3,7 +3,6 @@
 A sum that grows through the year is set against where the year should be by now.
 """
 
-
 import numpy as np
 import pandas as pd
 

@@ -70,9 +70,8 @@ def plot(shown: Fan) -> drawing.Plot:
         *drawing.end_labels(labels, y, PLOT_INCHES, x=1.02, apart=LABEL_APART_POINTS, edge=0),
     ]
     left = 0.2 + text_inches(numbers.plain(shown.ends[1]))
-    return drawing.Plot(
-        drawing.year_axis(years), y, marks, tall=PLOT_INCHES, left=left, right=LABEL_INCHES
-    )
+    x = drawing.year_axis(years)
+    return drawing.Plot(x, y, marks, tall=PLOT_INCHES, left=left, right=LABEL_INCHES)
 
 
 def fan_table(shown: Fan) -> pd.DataFrame:

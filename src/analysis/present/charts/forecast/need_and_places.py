@@ -96,9 +96,8 @@ def plot(shown: Beside) -> drawing.Plot:
         *drawing.end_labels(labels, y, PLOT_INCHES, **where),
     ]
     left = 0.2 + text_inches(numbers.plain(shown.ends[1]))
-    return drawing.Plot(
-        drawing.year_axis(years), y, marks, tall=PLOT_INCHES, left=left, right=LABEL_INCHES
-    )
+    x = drawing.year_axis(years)
+    return drawing.Plot(x, y, marks, tall=PLOT_INCHES, left=left, right=LABEL_INCHES)
 
 
 def _from_today(shown: Beside) -> list[Range]:

@@ -97,14 +97,12 @@ def t_chart(
     rows = found.rows.assign(period_end=pd.Timestamp("2000-06-30"))
     subtitle = f"{indicator.title}. Days between one and the next, to the nearest ten. {area.name}."
     if found.refused or rows.empty:
+        why = found.refused or "none given"
         return drawing.exhibit(
             key,
             headline=words.headline(indicator, found),
             subtitle=subtitle,
-            table={
-                "Event": ["All events"],
-                "Days since the one before": [found.refused or "none given"],
-            },
+            table={"Event": ["All events"], "Days since the one before": [why]},
             source=source,
             notes=[note],
         )
