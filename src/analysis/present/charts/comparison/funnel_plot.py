@@ -46,7 +46,7 @@ def funnel_plot(
         raise ValueError(f"A funnel of {indicator.id} says nothing: show dots instead.")
     if area.code not in result.authorities.index:
         raise ValueError(f"{area.name} is not in the funnel of {indicator.id}: show dots instead.")
-    own = numbers.figure(indicator, result.authorities.at[area.code, "value"])
+    own = numbers.figure(indicator, float(result.authorities["value"][area.code]))
     everyone = numbers.figure(indicator, result.benchmark)
     positions = result.authorities["position"]
     position = str(positions[area.code])

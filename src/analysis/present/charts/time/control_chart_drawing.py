@@ -104,8 +104,8 @@ class ControlChart:
     @property
     def signals(self) -> list[str]:
         """What each point shows: of the newest whether it is better, of others where they lie."""
-        told: dict[str | None, str] = {None: "no figure", "": "none", **self.key, **NEWEST_WORDS}
-        return [told[kind] for kind in self.marks]
+        told = {"": "none", **self.key, **NEWEST_WORDS}
+        return ["no figure" if kind is None else told[kind] for kind in self.marks]
 
     @cached_property
     def ends(self) -> tuple[float, float]:
