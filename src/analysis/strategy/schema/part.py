@@ -4,7 +4,7 @@ from typing import Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from analysis.strategy.values import Id, Text, TrueOrFalse
+from analysis.strategy.values import Id, Text, TrueOrFalse, optional
 
 ReportName = Literal["needs_analysis", "sufficiency", "strategy_monitoring", "young_people"]
 Frequency = Literal["monthly", "quarterly", "twice a year", "yearly"]
@@ -46,13 +46,11 @@ class Item(Part):
         description="a short name of its own, by which other parts refer to it: lower case and "
         "hyphens"
     )
-    illustration: TrueOrFalse = Field(
-        default=False,
-        description="true where what stands here is an example and no decision; pages say so",
+    illustration: TrueOrFalse = optional(
+        False, "true where what stands here is an example and no decision; pages say so"
     )
-    minuted: tuple[Text, ...] = Field(
-        default=(),
-        description="the fields of an illustration that do come from a source, such as minutes",
+    minuted: tuple[Text, ...] = optional(
+        (), "the fields of an illustration that do come from a source, such as minutes"
     )
 
     def illustrated(self, field: str) -> bool:
