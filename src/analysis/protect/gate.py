@@ -68,13 +68,13 @@ class HiddenCell:
     @cached_property
     def secrets(self) -> set[str]:
         """How the figure could be printed: the count, those left over, and its share."""
-        told = {_printed(self.numerator)}
+        told = {f"{self.numerator:g}"}
         if self.denominator:
             share = 100 * self.numerator / self.denominator
             told |= {f"{share:.0f}%", f"{share:.1f}%", f"{share:.2f}%"}
-            told.add(_printed(self.denominator - self.numerator))
+            told.add(f"{self.denominator - self.numerator:g}")
             if self.of_hidden:
-                told.add(_printed(self.denominator))
+                told.add(f"{self.denominator:g}")
         return told
 
     def __str__(self) -> str:
@@ -230,7 +230,3 @@ def _canaries(text: str, canaries: Collection[str]) -> Iterator[str]:
 
 def _numbers(text: str) -> list[str]:
     return [found.replace(",", "") for found in _NUMBER.findall(text)]
-
-
-def _printed(number: float) -> str:
-    return f"{number:g}"

@@ -16,7 +16,6 @@ _IN_DRAWINGS = ("text", "title", "desc")
 _OTHERS = ("p", "li", "td", "th", "dd", "dt", "span", "div", "a", "label", "strong")
 _BLOCKS = frozenset((*_HEADINGS, *_IN_DRAWINGS, *_OTHERS))
 _PARTS = frozenset(("p", "li", "table", "div", "section", "figure"))
-_SCRIPTS = frozenset(("script", "style"))
 _BASE64 = re.compile(r"base64,([A-Za-z0-9+/=]{8,})")
 _HEADED = ("figure", "section", "article", "details")
 
@@ -62,7 +61,7 @@ def surfaces(page: BeautifulSoup, where: str = "the page") -> Iterator[Surface]:
 
 def _words(tag: Tag, where: str) -> Iterator[Surface]:
     """What a tag itself says: the text of a script or a style is data."""
-    if tag.name in _SCRIPTS:
+    if tag.name in ("script", "style"):
         yield Surface(where=f"{where}: <{tag.name}>", text=plain(tag.get_text()), data=True)
     elif tag.name in _BLOCKS:
         own = tag.get_text(" ", strip=True)
