@@ -18,12 +18,7 @@ from scipy import stats
 
 from analysis.core.errors import ShapeError
 from analysis.core.shapes import MEASURED, OK, OWN
-from analysis.measure.differences import (
-    detectable_difference,
-    newcombe_difference,
-    rate_difference_limits,
-    rate_ratio_limits,
-)
+from analysis.measure import differences
 from analysis.measure.intervals import Floats, wilson_limits
 
 PROPORTION, RATE, NUMBER = "proportion", "rate", "number"
@@ -76,7 +71,6 @@ def last_change(
     kind: str,
     per: float | None = None,
     breaks: Iterable[date] = (),
-    level: float = 0.95,
     months: tuple[int, int] = (12, 12),
 ) -> Change:
     """The newest published point against the one exactly a year before.
@@ -105,7 +99,7 @@ def last_change(
     joined = [not _straddles(start, end, breaks) for start in candidates["period_end"]]
     if not any(joined):
         return replace(_of_ends(candidates, newest), verdict="series_break")
-    return _compared(candidates[joined][:1], newest, kind, per, level)
+    return _compared(candidates[joined][:1], newest, kind, per)
 
 
 # The newest point against the earliest published three to five years before it.
@@ -179,10 +173,10 @@ def _day(points: Points) -> date:
     return pd.Timestamp(points["period_end"][0]).date()
 
 
-def _compared(first: Points, last: Points, kind: str, per: float, level: float) -> Change:
+def _compared(first: Points, last: Points, kind: str, per: float) -> Change:
     difference = round(float(last["value"][0]) - float(first["value"][0]), 9)
     found = replace(_of_ends(first, last), difference=difference, verdict="no_test")
-    tested = _tested(first, last, kind, per, level)
+    tested = _tested(first, last, kind, per)
     if tested is None:
         return found
     lower, upper = min(tested[0], difference), max(tested[1], difference)
@@ -193,7 +187,7 @@ def _compared(first: Points, last: Points, kind: str, per: float, level: float) 
 
 
 def _tested(
-    first: Points, last: Points, kind: str, per: float, level: float
+    first: Points, last: Points, kind: str, per: float
 ) -> tuple[float, float, float] | None:
     """Limits of last less first and the detectable difference, or None without counts."""
     (x1, n1), (x2, n2) = _counts(last, kind), _counts(first, kind)
@@ -201,14 +195,14 @@ def _tested(
         return None
     pooled = (x1 + x2) / (n1 + n2)
     if kind == PROPORTION:
-        pooled, limits = pooled * (1 - pooled), newcombe_difference(x1, n1, x2, n2, level)
+        pooled, limits = pooled * (1 - pooled), differences.newcombe_difference(x1, n1, x2, n2)
         lower, upper = (end * per for end in limits)
     else:
-        lower, upper = rate_difference_limits(x1, n1, x2, n2, per, level)
-        low_ratio, high_ratio = rate_ratio_limits(x1, n1, x2, n2, level)
+        lower, upper = differences.rate_difference_limits(x1, n1, x2, n2, per)
+        low_ratio, high_ratio = differences.rate_ratio_limits(x1, n1, x2, n2)
         if not (low_ratio[0] > 1 or high_ratio[0] < 1):  # the exact ratio allows for no change
             lower, upper = np.minimum(lower, 0), np.maximum(upper, 0)
-    detectable = detectable_difference(pooled, n1, n2, level) * per
+    detectable = differences.detectable_difference(pooled, n1, n2) * per
     return float(lower[0]), float(upper[0]), float(detectable[0])
 
 

@@ -104,8 +104,7 @@ class Expected:
     `by_now` with its range `low` to `high` over earlier years, in the unit of the target; `years`
     are the years whose share of the year's total was taken (as they began), `value` the figure
     itself and `place` where it stands: 'above' or 'below' where all of its 95% interval lies there,
-    'about', or '' where it is not known. `hidden_years` is how many earlier years could not be used
-    because a figure is suppressed.
+    'about', or '' where it is not known. `hidden_years` counts those with a suppressed figure.
     """
 
     quarter: Quarter
