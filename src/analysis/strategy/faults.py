@@ -19,8 +19,7 @@ class Fault:
 
     `severity` is "fault" where the file cannot be used or would mislead, and "blocks publication"
     where it can be read and no report of it may be published; "note" is worth a look and stops
-    nothing. `path` is where it stands in the file's tables; `file` and `line` are filled in by the
-    reader.
+    nothing. `path` is where it stands in the file's tables; the reader fills in `file` and `line`.
     """
 
     says: str
@@ -106,16 +105,13 @@ def in_words(error: Mapping[str, Any], fields: Iterable[str]) -> tuple[str, str]
         "length": len(given) if isinstance(given, str) else 0,
         **error.get("ctx", {}),
     }
-    if kind in SAID:
-        says, remedy = SAID[kind]
-    else:
-        says, remedy = "has {name} = {shown}", WANTED.get(kind.split("_")[0], SEE)
+    wanted = WANTED.get(kind.split("_")[0], "see docs/strategy-file.md")
+    says, remedy = SAID.get(kind, ("has {name} = {shown}", wanted))
     if name.endswith("papers_days_before") and remedy == BELOW:
         remedy = f"it is a number from 0 to {MOST_DAYS}"
     return says.format(**words), remedy.format(**words)
 
 
-SEE = "see docs/strategy-file.md"
 BELOW = f"write a number below {GREATEST:,.0f}"
 SAID = {
     "missing": ("has no {name}", "write it"),

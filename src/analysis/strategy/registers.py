@@ -36,13 +36,11 @@ class Share:
 
 def action_gaps(strategy: Strategy) -> Gaps:
     """What actions lack of owner_role, how, due and effect."""
-    return _gaps(
-        {
-            a.id: dict.fromkeys(lacking(a.owner_role, a.how, a.due), False)
-            | {"effect": bool(a.effect)}
-            for a in strategy.actions
-        }
-    )
+    lacks = {
+        a.id: (*lacking(a.owner_role, a.how, a.due), *(() if a.effect else ("effect",)))
+        for a in strategy.actions
+    }
+    return {id: what for id, what in lacks.items() if what}
 
 
 def indicator_gaps(strategy: Strategy) -> Gaps:
@@ -132,8 +130,7 @@ class Closure:
     """What came of what children and young people said (I09).
 
     `closed` are those with evidence of a change, or a reason why not, of all said; `no_action`
-    those who were heard and nothing has changed yet; `median_days` to the first answer of those
-    that were answered; `unanswered` those that were not.
+    those who were heard and nothing has changed yet; `median_days` to the first answer, where any.
     """
 
     closed: Share

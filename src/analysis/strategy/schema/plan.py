@@ -4,17 +4,22 @@ from typing import Literal
 
 from pydantic import Field
 
-from analysis.strategy.schema.part import (
-    Basis,
-    Frequency,
-    Ids,
-    Item,
-    Kind,
-    Part,
-    ReportName,
-    Tolerance,
-)
+from analysis.strategy.schema.part import Frequency, Ids, Item, Part
 from analysis.strategy.values import Day, Days, Id, Number, Text, TrueOrFalse, Words, optional
+
+ReportName = Literal["needs_analysis", "sufficiency", "strategy_monitoring", "young_people"]
+Basis = Literal[
+    "law or guidance",
+    "similar authorities",
+    "England",
+    "our own best",
+    "what young people asked for",
+    "set by the board",
+]
+Kind = Literal[
+    "council", "health", "education", "police", "housing", "voluntary", "business", "young people"
+]
+Tolerance = Literal["process limits", "95% interval", "none"]
 
 
 class Meeting(Item):

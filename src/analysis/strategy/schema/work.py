@@ -1,18 +1,16 @@
 """What is done about it: actions with their evidence, promises, asks, and what the board lacks."""
 
+from typing import Literal
+
 from pydantic import Field
 
-from analysis.strategy.schema.part import (
-    ActionStatus,
-    Effect,
-    Frequency,
-    Ids,
-    Item,
-    Part,
-    PromiseStatus,
-    Supply,
-)
+from analysis.strategy.schema.part import Frequency, Ids, Item, Part
 from analysis.strategy.values import Day, Id, Text, Words, optional
+
+ActionStatus = Literal["not started", "under way", "done", "stopped"]
+PromiseStatus = Literal["doing", "did", "cannot"]
+Supply = Literal["have", "partial", "missing"]
+Effect = Literal["higher", "lower", "no worse"]
 
 
 class Evidence(Part):
