@@ -24,9 +24,9 @@ Flags = NDArray[np.bool_]
 WEEKS = 365.25 / 7
 CHILDREN: Key = ("cla_31_march", ALL, ALL)
 LINES = {ALL: "cla_total", RESIDENTIAL: "cla_residential", FOSTERING: "cla_fostering"}
+# A council's spending on a service for each child-week may be this many times England's, or one in
+# this many; beyond, the return has put the spending on another line.
 FARTHEST = 3.0
-"""A council's spending on a service for each child-week may be this many times England's, or one in
-this many; beyond, the return has put the spending on another line."""
 
 
 def base_spend(

@@ -28,8 +28,7 @@ class Bridge:
     """A change in spending in pounds: `volume` + `mix` + `price` = `end` - `start`.
 
     `price_by` is the price part by service; `children` the mean number in care in both years.
-    `mix` is None where the services cannot be told apart: then `price` is what a child costs, in
-    whatever home.
+    `mix` is None where services cannot be told apart: `price` is then that of a child in any home.
     """
 
     start: float

@@ -89,8 +89,7 @@ def changes(
     """Expected changes, draws of areas' own about them and draws of what all areas share.
 
     From the origin to 1, 2, ... years later: area x year, draw x area x year, draw x 1 x year.
-    `growth` is what all share, by year up to the origin; `size` the prior size of its shocks;
-    `steps` as for `random_walk.moves`.
+    `growth` is what all share, by year; `size` of its shocks (prior); `steps` as in `moves`.
     """
     strength = penalty(series, origin)
     expected, own = random_walk.moves(series, origin, horizons, count, rng, steps, strength)

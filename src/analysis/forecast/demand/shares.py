@@ -83,8 +83,9 @@ def parts_of(panel: Panel, tree: Tree) -> Array:
 
 def country_of(panel: Panel, tree: Tree, place: int) -> Array:
     """The country's number of each category in one year; nan where it is not published."""
-    parts = [panel.of_country(tree.measure, tree.dimension, c) for c in tree.categories]
-    return np.array([part[place] for part in parts])
+    unknown = np.full(len(panel.years), np.nan)
+    keys = [(tree.measure, tree.dimension, c) for c in tree.categories]
+    return np.array([panel.whole.get(key, unknown)[place] for key in keys])
 
 
 def whole_children(parts: Array, rng: np.random.Generator) -> Array:
@@ -142,8 +143,7 @@ def shares(
     and 1, 2, ... years later (count x areas x horizons x categories).
 
     `steps` are those of the total (count x areas x horizons): a share that fell where the total
-    rose does so in the draws. Every draw's shares add up to one; nan for an area without figures
-    at the origin.
+    rose does so in the draws. Every draw's shares add up to one; nan without figures at the origin.
     """
     count, _, horizons = steps.shape
     whole = total_series(panel)
@@ -159,15 +159,9 @@ def shares(
         sides = [now[:, :, side].sum(axis=2) + SMALLEST / total for side in (left, right)]
         start = np.log(sides[0] / sides[1])
         growth = shared_change(series, origin, country_change(panel, tree, split, origin))
+        size, alike = settings.shock(growth), _beside(steps, with_it, rng)
         centre, own, shared = settings.changes(
-            series,
-            growth,
-            origin,
-            horizons,
-            count,
-            rng,
-            size=settings.shock(growth),
-            steps=_beside(steps, with_it, rng),
+            series, growth, origin, horizons, count, rng, size=size, steps=alike
         )
         logit = start[:, :, None] + (centre + own + shared)
         to_left = 1 / (1 + np.exp(-logit))

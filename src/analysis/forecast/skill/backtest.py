@@ -1,8 +1,7 @@
 """Would it have worked? Forecasts from each earlier year, scored against what happened.
 
 Rolling origins (Tashman 2000): from every year that leaves enough years before it, forecast with
-what was known then (newest revision), and score 1 to 4 years later. The baselines are scored on
-the same cases.
+what was known then (newest revision), and score 1 to 4 years later. So are the baselines.
 """
 
 from collections.abc import Iterator, Sequence
@@ -107,23 +106,19 @@ def _why_not_scored(panel: Panel, wanted: Sequence[int]) -> str:
     )
 
 
-def part_cases(panel: Panel, seed: int, horizons: Sequence[int] | None = None) -> pd.DataFrame:
+def part_cases(panel: Panel, seed: int) -> pd.DataFrame:
     """Every scored case of the parts (placement, age, unaccompanied) and of care leavers.
 
     As `total_cases`. Only published cells are scored, which are the larger ones.
     """
-    wanted = range(1, LONGEST_PART + 1) if horizons is None else horizons
     parts: list[pd.DataFrame] = []
     for origin in _part_origins(panel):
         place = panel.years.index(origin)
         reach = min(LONGEST_PART, len(panel.years) - 1 - place)
-        ahead = [h for h in wanted if h <= reach]
-        if not ahead:
-            continue
         drawn = streams.forecast(panel, origin, reach, DRAWS, seed).later
         for key, draws in drawn.values.items():
             if key != (CHILDREN, ALL, ALL):
-                parts += _cases(panel, key, panel.of(*key), draws, place, ahead)
+                parts += _cases(panel, key, panel.of(*key), draws, place, range(1, reach + 1))
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=[*CASES])
 
 
@@ -190,8 +185,7 @@ def scored(cases: pd.DataFrame) -> pd.DataFrame:
 
 
 def table(cases: pd.DataFrame) -> pd.DataFrame:
-    """One row for each model, horizon, group and score, with its cases, the number of origins, and
-    how many outcomes were above zero.
+    """One row for each model, horizon, group and score; how many cases, origins, outcomes above 0.
 
     Groups: `all` and the thirds by size for the total; `placement: foster` and the like for
     parts; those across a break of definition apart; and cases with a `label` of their own. `mape`
@@ -199,8 +193,7 @@ def table(cases: pd.DataFrame) -> pd.DataFrame:
     change on the same cases with its intervals, `error_ratio` the mean error of the middle (per
     child at the origin) over that of no change, coverage in per cent; `middle_ratio` is what the
     draws' own middle would have scored over no change, by the interval score or, where no change
-    has no interval, by the error. `low` and `high` are the 95% interval of a paired bootstrap over
-    areas (`forecast/skill/bootstrap.py`).
+    has no interval, by the error. `low` and `high` are the 95% interval by `skill.bootstrap`.
     """
     judged = scored(cases)
     judged["group"] = _group(judged)
