@@ -71,6 +71,7 @@ def last_change(
     kind: str,
     per: float | None = None,
     breaks: Iterable[date] = (),
+    level: float = 0.95,
     months: tuple[int, int] = (12, 12),
 ) -> Change:
     """The newest published point against the one exactly a year before.
@@ -99,7 +100,7 @@ def last_change(
     joined = [not _straddles(start, end, breaks) for start in candidates["period_end"]]
     if not any(joined):
         return replace(_of_ends(candidates, newest), verdict="series_break")
-    return _compared(candidates[joined][:1], newest, kind, per)
+    return _compared(candidates[joined][:1], newest, kind, per, level)
 
 
 # The newest point against the earliest published three to five years before it.
@@ -173,10 +174,10 @@ def _day(points: Points) -> date:
     return pd.Timestamp(points["period_end"][0]).date()
 
 
-def _compared(first: Points, last: Points, kind: str, per: float) -> Change:
+def _compared(first: Points, last: Points, kind: str, per: float, level: float) -> Change:
     difference = round(float(last["value"][0]) - float(first["value"][0]), 9)
     found = replace(_of_ends(first, last), difference=difference, verdict="no_test")
-    tested = _tested(first, last, kind, per)
+    tested = _tested(first, last, kind, per, level)
     if tested is None:
         return found
     lower, upper = min(tested[0], difference), max(tested[1], difference)
@@ -187,7 +188,7 @@ def _compared(first: Points, last: Points, kind: str, per: float) -> Change:
 
 
 def _tested(
-    first: Points, last: Points, kind: str, per: float
+    first: Points, last: Points, kind: str, per: float, level: float
 ) -> tuple[float, float, float] | None:
     """Limits of last less first and the detectable difference, or None without counts."""
     (x1, n1), (x2, n2) = _counts(last, kind), _counts(first, kind)
@@ -195,14 +196,14 @@ def _tested(
         return None
     pooled = (x1 + x2) / (n1 + n2)
     if kind == PROPORTION:
-        pooled, limits = pooled * (1 - pooled), differences.newcombe_difference(x1, n1, x2, n2)
-        lower, upper = (end * per for end in limits)
+        limits = differences.newcombe_difference(x1, n1, x2, n2, level)
+        pooled, (lower, upper) = pooled * (1 - pooled), (end * per for end in limits)
     else:
-        lower, upper = differences.rate_difference_limits(x1, n1, x2, n2, per)
-        low_ratio, high_ratio = differences.rate_ratio_limits(x1, n1, x2, n2)
+        lower, upper = differences.rate_difference_limits(x1, n1, x2, n2, per, level)
+        low_ratio, high_ratio = differences.rate_ratio_limits(x1, n1, x2, n2, level)
         if not (low_ratio[0] > 1 or high_ratio[0] < 1):  # the exact ratio allows for no change
             lower, upper = np.minimum(lower, 0), np.maximum(upper, 0)
-    detectable = differences.detectable_difference(pooled, n1, n2) * per
+    detectable = differences.detectable_difference(pooled, n1, n2, level) * per
     return float(lower[0]), float(upper[0]), float(detectable[0])
 
 

@@ -137,7 +137,6 @@ class Closure:
     no_action: tuple[Promise, ...]
     median_days: float | None
     answered: int
-    unanswered: int
 
 
 def closure(strategy: Strategy, day: date) -> Closure:
@@ -150,7 +149,6 @@ def closure(strategy: Strategy, day: date) -> Closure:
         no_action=tuple(p for p in open_ if not any(e.on <= day for e in p.evidence)),
         median_days=median(days) if days else None,
         answered=len(days),
-        unanswered=len(said) - len(days),
     )
 
 

@@ -134,7 +134,6 @@ def _cases(
     panel: Panel, key: Key, count: Array, draws: Array, place: int, ahead: Sequence[int]
 ) -> Iterator[pd.DataFrame]:
     """Cases of one figure from one origin: what the draws and each baseline said, and what came."""
-    measure, dimension, category = key
     for horizon in ahead:
         now, actual = count[:, place], count[:, place + horizon]
         levels = [QUANTILES[name] for name in SCORED]
@@ -145,20 +144,12 @@ def _cases(
             if not spread:
                 continue
             there = np.isfinite(now) & np.isfinite(actual) & np.isfinite(spread["p50"])
-            if dimension == ALL:
+            if key[1] == ALL:
                 there &= now > 0
-            columns = {
-                "model": model,
-                "measure": measure,
-                "dimension": dimension,
-                "category": category,
-                "area": np.array(panel.areas)[there],
-                "origin": panel.years[place],
-                "horizon": horizon,
-                "now": now[there],
-                "actual": actual[there],
-            }
-            yield pd.DataFrame(columns | {name: spread[name][there] for name in SCORED})
+            case = (model, *key, np.array(panel.areas)[there], panel.years[place], horizon)
+            columns = {**dict(zip(CASES, case, strict=True)), "now": now[there]}
+            columns |= {"actual": actual[there]} | {name: spread[name][there] for name in SCORED}
+            yield pd.DataFrame(columns)
 
 
 def scored(cases: pd.DataFrame) -> pd.DataFrame:
@@ -220,17 +211,10 @@ def ratios(cases: pd.DataFrame) -> pd.DataFrame:
     judged["group"] = _group(judged)
     beside = beside_no_change(judged)
     ours = beside[beside["model"] == MODEL]
-    rows = [
-        (
-            MODEL,
-            horizon,
-            group,
-            "middle_ratio",
-            float(scores(of_areas(mine).sum(axis=0))["middle_ratio"]),
-            mine["origin"].nunique(),
-        )
-        for (group, horizon), mine in ours.groupby(["group", "horizon"], sort=False)
-    ]
+    rows = []
+    for (group, horizon), mine in ours.groupby(["group", "horizon"], sort=False):
+        middle = float(scores(of_areas(mine).sum(axis=0))["middle_ratio"])
+        rows.append((MODEL, horizon, group, "middle_ratio", middle, mine["origin"].nunique()))
     return pd.DataFrame(rows, columns=["model", "horizon", "group", "score", "value", "origins"])
 
 
