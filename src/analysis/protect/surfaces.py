@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
@@ -16,7 +15,6 @@ _IN_DRAWINGS = ("text", "title", "desc")
 _OTHERS = ("p", "li", "td", "th", "dd", "dt", "span", "div", "a", "label", "strong")
 _BLOCKS = frozenset((*_HEADINGS, *_IN_DRAWINGS, *_OTHERS))
 _PARTS = frozenset(("p", "li", "table", "div", "section", "figure"))
-_BASE64 = re.compile(r"base64,([A-Za-z0-9+/=]{8,})")
 _HEADED = ("figure", "section", "article", "details")
 
 
@@ -86,20 +84,12 @@ def _attributes(tag: Tag, where: str) -> Iterator[Surface]:
 def opened(uri: str) -> str:
     """What a data URI carries, as text."""
     head, _, body = uri.partition(",")
-    return _decoded(body, body) if head.endswith(";base64") else unquote(body)
-
-
-def bytes_of(html: str) -> str:
-    """The page with everything encoded in it written out as well, to look for one word."""
-    inside = [_decoded(found[1], "") for found in _BASE64.finditer(html)]
-    return "\n".join([html, unquote(html), unescape(html), *inside])
-
-
-def _decoded(body: str, otherwise: str) -> str:
+    if not head.endswith(";base64"):
+        return unquote(body)
     try:
         return base64.b64decode(body).decode("utf-8", errors="replace")
     except binascii.Error:
-        return otherwise
+        return body
 
 
 def table_cells(page: BeautifulSoup) -> Iterator[TableCell]:
