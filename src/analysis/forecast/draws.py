@@ -50,10 +50,6 @@ class Draws:
         """The array of one figure; KeyError when it was not drawn."""
         return self.values[(measure, dimension, category)]
 
-    def categories(self, measure: str, dimension: str) -> list[str]:
-        """The categories that a measure is drawn by, in the order they were drawn."""
-        return [c for m, d, c in self.values if m == measure and d == dimension]
-
     def only(self, areas: Sequence[str]) -> "Draws":
         """The draws of some of the areas, in the order given."""
         rows = [self.areas.index(a) for a in areas]
@@ -88,6 +84,5 @@ def ratio(part: Array, whole: Array) -> Array:
 def _sum_of_known(members: Array) -> Array:
     """The sum over areas (axis 1) that have a figure in every draw and year; nan without any."""
     there = np.isfinite(members).all(axis=(0, 2))
-    if not there.any():
-        return np.full((members.shape[0], members.shape[2]), np.nan)
-    return members[:, there].sum(axis=1)
+    total: Array = members[:, there].sum(axis=1)
+    return total if there.any() else np.full_like(total, np.nan)

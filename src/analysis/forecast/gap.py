@@ -60,7 +60,7 @@ def gap(need: Draws, usable: Mapping[Key, Array], occupancy: Mapping[str, float]
 def chance(gaps: Draws) -> dict[Key, Array]:
     """The percentage of futures in which need exceeds usable places (area x year), by kind."""
     found = {}
-    for kind in gaps.categories("gap_children", "placement"):
+    for kind in KINDS:
         short = gaps.of("gap_children", "placement", kind)
         percent = 100 * (short > 0).mean(axis=0)
         missing = np.isnan(short).any(axis=0)

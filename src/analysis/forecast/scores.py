@@ -18,8 +18,7 @@ SCORED = ("p025", "p10", "p25", "p50", "p75", "p90", "p975")
 
 
 def interval_score(lower: Array, upper: Array, actual: Array, alpha: float) -> Array:
-    """Width of a central interval plus 2/alpha of what lies outside it (Gneiting and Raftery
-    2007, equation 43)."""
+    """Width of an interval plus 2/alpha of what is outside (Gneiting and Raftery 2007, eq. 43)."""
     outside = np.maximum(lower - actual, 0) + np.maximum(actual - upper, 0)
     return (upper - lower) + 2 / alpha * outside
 

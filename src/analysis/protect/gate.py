@@ -1,7 +1,6 @@
 """The gate: a finished page is refused when it shows what was to be hidden.
 
-It knows nothing of how the page was made. It reads the bytes that would be published, and compares
-them with the cells that were suppressed.
+It knows nothing of how a page was made: it compares the bytes to publish with what was suppressed.
 """
 
 import csv

@@ -9,7 +9,6 @@ from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Comment, Tag
 
-PARSER = "html.parser"
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "caption", "figcaption", "summary")
 _IN_DRAWINGS = ("text", "title", "desc")
 _OTHERS = ("p", "li", "td", "th", "dd", "dt", "span", "div", "a", "label", "strong")
@@ -44,7 +43,7 @@ def plain(text: str) -> str:
 
 def parsed(html: str) -> BeautifulSoup:
     """A page as it is looked through."""
-    return BeautifulSoup(html, PARSER)
+    return BeautifulSoup(html, "html.parser")
 
 
 def surfaces(page: BeautifulSoup, where: str = "the page") -> Iterator[Surface]:

@@ -30,14 +30,9 @@ class Fault:
     file: str = ""
     line: int = 0
 
-    @property
-    def table(self) -> str:
-        """The table that it stands in; empty for the file as a whole."""
-        return str(self.path[0]) if self.path else ""
-
     def __str__(self) -> str:
         """As it is printed: file, line, item, what is wrong, and what would do."""
-        item = f"{self.table} '{self.item}' " if self.item else ""
+        item = f"{self.path[0]} '{self.item}' " if self.item else ""
         end = "" if self.remedy[-1:] in ("?", ".") else "."
         told = f"{self.file} line {self.line}: {item}{self.says}; {self.remedy}{end}"
         return "".join(each if each.isprintable() else "?" for each in told)

@@ -36,10 +36,7 @@ class Share:
 
 def action_gaps(strategy: Strategy) -> Gaps:
     """What actions lack of owner_role, how, due and effect."""
-    lacks = {
-        a.id: (*lacking(a.owner_role, a.how, a.due), *(() if a.effect else ("effect",)))
-        for a in strategy.actions
-    }
+    lacks = {a.id: (*lacking(a), *(() if a.effect else ("effect",))) for a in strategy.actions}
     return {id: what for id, what in lacks.items() if what}
 
 

@@ -1,6 +1,7 @@
 """Where a forecast of spending starts: what was spent on whom in the newest year published."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -54,11 +55,8 @@ def base_spend(
 
 def spent_by_service(counts: pd.DataFrame, areas: Sequence[str], year: int) -> dict[str, Array]:
     """Spending in pounds as published for a year: in all, by service, and the `other` rest."""
-    spent = {
-        name: wide(counts, "spend", areas, [year], unit="gbp", dimension="service", category=line)
-        for name, line in LINES.items()
-    }
-    spent = {name: column[:, 0] for name, column in spent.items()}
+    line = partial(wide, counts, "spend", areas, [year], unit="gbp", dimension="service")
+    spent = {name: line(category=each)[:, 0] for name, each in LINES.items()}
     return spent | {OTHER: spent[ALL] - spent[RESIDENTIAL] - spent[FOSTERING]}
 
 

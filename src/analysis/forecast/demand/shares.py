@@ -1,8 +1,7 @@
 """Who the children are: the total split into parts by a tree of two-way splits.
 
 Each split (foster care or not, then a children's home or not among the rest, ...) is a logit that
-the common engine carries forward year by year; the parts are products along the tree, so that
-they add up to the total in every draw.
+the common engine carries forward; parts are products along the tree and add up in every draw.
 """
 
 from dataclasses import dataclass
@@ -91,8 +90,7 @@ def country_of(panel: Panel, tree: Tree, place: int) -> Array:
 def whole_children(parts: Array, rng: np.random.Generator) -> Array:
     """Draws of parts (last axis) as whole children that add up to the rounded total.
 
-    Cumulative sums are rounded at one random point for each draw (systematic sampling), so that
-    each part is right on average.
+    Sums are rounded at one random point a draw (systematic sampling): right on average by part.
     """
     sums = np.cumsum(parts, axis=-1)
     scale = np.round(sums[..., -1:]) / np.maximum(sums[..., -1:], 1e-9)

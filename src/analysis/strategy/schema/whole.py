@@ -5,18 +5,8 @@ from typing import get_origin
 
 from pydantic import Field
 
+from analysis.strategy.schema import plan, work
 from analysis.strategy.schema.part import Frequency, Item, Part
-from analysis.strategy.schema.plan import (
-    Event,
-    Finding,
-    Meeting,
-    Objective,
-    Partner,
-    Priority,
-    Role,
-    Target,
-)
-from analysis.strategy.schema.work import Action, Ask, InformationNeed, Promise
 from analysis.strategy.values import Day, Text, TrueOrFalse, Words, optional
 
 
@@ -75,28 +65,30 @@ class Strategy(Part):
         Contact(),
         "whom a reader may ask: a team of the council, with its public number and address",
     )
-    calendar: tuple[Meeting, ...] = optional(
+    calendar: tuple[plan.Meeting, ...] = optional(
         (), "bodies that meet, and the reports that each is to have"
     )
-    findings: tuple[Finding, ...] = optional(
+    findings: tuple[plan.Finding, ...] = optional(
         (), "findings of the needs analysis that the strategy answers"
     )
-    partners: tuple[Partner, ...] = optional((), "bodies that the strategy counts on")
-    priorities: tuple[Priority, ...] = optional((), "priorities or pledges")
-    objectives: tuple[Objective, ...] = optional(
+    partners: tuple[plan.Partner, ...] = optional((), "bodies that the strategy counts on")
+    priorities: tuple[plan.Priority, ...] = optional((), "priorities or pledges")
+    objectives: tuple[plan.Objective, ...] = optional(
         (), "objectives that serve the priorities, if there are any"
     )
-    indicators: tuple[Target, ...] = optional((), "what the strategy is judged by")
-    actions: tuple[Action, ...] = optional((), "what is to be done")
-    you_said: tuple[Promise, ...] = optional(
+    indicators: tuple[plan.Target, ...] = optional((), "what the strategy is judged by")
+    actions: tuple[work.Action, ...] = optional((), "what is to be done")
+    you_said: tuple[work.Promise, ...] = optional(
         (), "what children and young people said, and what came of it"
     )
-    asks: tuple[Ask, ...] = optional((), "what members asked for at meetings")
-    information_needs: tuple[InformationNeed, ...] = optional(
+    asks: tuple[work.Ask, ...] = optional((), "what members asked for at meetings")
+    information_needs: tuple[work.InformationNeed, ...] = optional(
         (), "what the board needs to know, and from whom"
     )
-    events: tuple[Event, ...] = optional((), "what happened that charts should show")
-    roles: tuple[Role, ...] = optional((), "ambassadors, training and other ways of taking part")
+    events: tuple[plan.Event, ...] = optional((), "what happened that charts should show")
+    roles: tuple[plan.Role, ...] = optional(
+        (), "ambassadors, training and other ways of taking part"
+    )
 
     def items(self) -> Iterator[tuple[str, int, Item]]:
         """Every item with the table it stands in and its place there, from 0."""
