@@ -30,11 +30,8 @@ class Draws:
         """Refuse arrays of different shapes."""
         shapes = {key: array.shape for key, array in self.values.items()}
         first = next(iter(shapes.values()), None)
-        wrong = [
-            key
-            for key, shape in shapes.items()
-            if shape != first or shape[1:] != (len(self.areas), len(self.years))
-        ]
+        size = (len(self.areas), len(self.years))
+        wrong = [key for key, shape in shapes.items() if shape != first or shape[1:] != size]
         if wrong:
             raise ShapeError(
                 f"draws: {wrong[0]} has shape {shapes[wrong[0]]}; expected (draws, "

@@ -158,10 +158,9 @@ def _hide_in_order(cells: list[_Cell], rules: Rules) -> None:
         _hide_small(cell, rules)
         for earlier in [c for c in before if c.period_end == cell.period_end]:
             _hide_revision(earlier, cell, rules)
-        if cell.measure in rules.cumulative:
-            for earlier in [c for c in before if c.period_end != cell.period_end]:
-                if earlier.year == cell.year:
-                    _hide_step(earlier, cell, rules)
+        same_year = [c for c in before if c.year == cell.year and c.period_end != cell.period_end]
+        for earlier in same_year if cell.measure in rules.cumulative else ():
+            _hide_step(earlier, cell, rules)
         before.append(cell)
 
 
