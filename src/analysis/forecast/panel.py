@@ -144,10 +144,14 @@ def from_counts(
             for (m, d, c), rows in held.groupby(["measure", "dimension", "category"], observed=True)
         },
         revision=REVISION,
-        country=totals.to_dict(),
-        parts_since={key: s[s > 0].to_dict() for key, s in whole.items() if key[1] != ALL},
+        country=_by_year(totals),
+        parts_since={key: _by_year(s[s > 0]) for key, s in whole.items() if key[1] != ALL},
         whole={key: s.reindex(list(years)).to_numpy() for key, s in whole.items()},
     )
+
+
+def _by_year(figure: pd.Series) -> dict[int, float]:
+    return dict(zip(figure.index.tolist(), figure.tolist(), strict=True))
 
 
 def from_series(series: pd.DataFrame) -> Panel:

@@ -79,7 +79,7 @@ def split_usable(spent: Mapping[str, Array], number: Mapping[str, Array]) -> Fla
     """
     good = np.isfinite(spent[ALL]) & (spent[OTHER] > 0)
     for service in HOMES:
-        a_child = spent[service] / np.where(number[service] > 0, number[service], np.nan)
+        a_child = ratio(spent[service], number[service])
         of_england = a_child / a_child[-1]
         good &= (of_england >= 1 / FARTHEST) & (of_england <= FARTHEST)
     return good
@@ -94,5 +94,5 @@ def base_weekly(
         for service, name in PUBLISHED.items()
     }
     number = children_of_year(history, areas, year)[OTHER]
-    a_child = base[OTHER] / np.where(number > 0, number, np.nan) / WEEKS
+    a_child = ratio(base[OTHER], number) / WEEKS
     return found | {OTHER: np.where(split, a_child, np.nan)}
