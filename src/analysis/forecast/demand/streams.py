@@ -10,6 +10,8 @@ from analysis.forecast.draws import Array, Draws, Key
 from analysis.forecast.panel import CHILDREN, OLDER, SIXTEEN, YOUNGER, Panel, logs_of, shared_growth
 from analysis.forecast.random_walk import Series
 
+LEAVERS = (YOUNGER, OLDER)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Demand:
@@ -39,7 +41,7 @@ def forecast(panel: Panel, origin: int, horizons: int, count: int, seed: int) ->
         for i, category in enumerate(tree.categories):
             later[(CHILDREN, tree.dimension, category)] = parts[:, :, :, i]
             now[(CHILDREN, tree.dimension, category)] = whole.origin * first[:, :, i]
-    for measure in (YOUNGER, OLDER):
+    for measure in LEAVERS:
         later[(measure, ALL, ALL)] = leavers(panel, measure, origin, horizons, count, rng)
     return Demand(later=Draws(areas=panel.areas, years=whole.years, values=later), now=now)
 
