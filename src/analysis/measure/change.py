@@ -19,12 +19,7 @@ from scipy import stats
 from analysis.core.errors import ShapeError
 from analysis.core.results import Change, Verdict
 from analysis.core.shapes import MEASURED, OK, OWN
-from analysis.measure.differences import (
-    detectable_difference,
-    newcombe_difference,
-    rate_difference_limits,
-    rate_ratio_limits,
-)
+from analysis.measure import differences
 from analysis.measure.intervals import Floats, wilson_limits
 
 PROPORTION, RATE, NUMBER = "proportion", "rate", "number"
@@ -181,14 +176,14 @@ def _tested(
         return None
     pooled = (x1 + x2) / (n1 + n2)
     if kind == PROPORTION:
-        pooled, limits = pooled * (1 - pooled), newcombe_difference(x1, n1, x2, n2, level)
-        lower, upper = (end * per for end in limits)
+        limits = differences.newcombe_difference(x1, n1, x2, n2, level)
+        pooled, (lower, upper) = pooled * (1 - pooled), (end * per for end in limits)
     else:
-        lower, upper = rate_difference_limits(x1, n1, x2, n2, per, level)
-        low_ratio, high_ratio = rate_ratio_limits(x1, n1, x2, n2, level)
+        lower, upper = differences.rate_difference_limits(x1, n1, x2, n2, per, level)
+        low_ratio, high_ratio = differences.rate_ratio_limits(x1, n1, x2, n2, level)
         if not (low_ratio[0] > 1 or high_ratio[0] < 1):  # the exact ratio allows for no change
             lower, upper = np.minimum(lower, 0), np.maximum(upper, 0)
-    detectable = detectable_difference(pooled, n1, n2, level) * per
+    detectable = differences.detectable_difference(pooled, n1, n2, level) * per
     return float(lower[0]), float(upper[0]), float(detectable[0])
 
 

@@ -2,8 +2,7 @@
 
 Authorities differ by far more than chance. Additive random effects (Spiegelhalter 2005, Statistics
 in Medicine 24:1185-1202; Spiegelhalter et al. 2012, JRSS A 175:1-47; the R package FunnelPlotR)
-widen the limits by that ordinary variation. Where it is extreme a funnel tells nothing, and a dot
-plot is shown instead.
+widen the limits by that ordinary variation. Where it is extreme, a dot plot tells more.
 """
 
 from typing import Any

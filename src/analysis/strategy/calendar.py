@@ -33,11 +33,15 @@ class Sitting:
 
 @dataclass(frozen=True, kw_only=True)
 class Due:
-    """A report that is due for a meeting; `quarter` is the one that a quarterly report covers."""
+    """A report that is due for a meeting."""
 
     report: str
     sitting: Sitting
-    quarter: Quarter | None = None
+
+    @property
+    def quarter(self) -> Quarter | None:
+        """The quarter that it covers, where it is a quarterly report."""
+        return newest_whole(self.sitting.papers) if self.report == QUARTERLY_REPORT else None
 
 
 def meetings(strategy: Strategy, start: date, end: date) -> list[Sitting]:
@@ -66,14 +70,7 @@ def due(strategy: Strategy, today: date) -> list[Due]:
         for report in sitting.meeting.reports if sitting.papers <= today else ():
             if report not in newest or sitting.papers > newest[report].papers:
                 newest[report] = sitting
-    return [
-        Due(
-            report=report,
-            sitting=sitting,
-            quarter=newest_whole(sitting.papers) if report == QUARTERLY_REPORT else None,
-        )
-        for report, sitting in sorted(newest.items())
-    ]
+    return [Due(report=report, sitting=sitting) for report, sitting in sorted(newest.items())]
 
 
 def _days(meeting: Meeting, end: date) -> list[date]:

@@ -24,8 +24,7 @@ def is_local(name: str) -> bool:
 
 def neutral(name: str) -> bool:
     """Whether neither more nor fewer is better."""
-    indicator = found(name)
-    return indicator is not None and indicator.polarity not in (HIGH, LOW)
+    return (indicator := found(name)) is not None and indicator.polarity not in (HIGH, LOW)
 
 
 def rare(name: str) -> bool:
@@ -46,8 +45,7 @@ def title(name: str) -> str:
 
 def education(name: str) -> bool:
     """Whether it is about education."""
-    indicator = found(name)
-    return indicator is not None and indicator.ref.startswith(EDUCATION)
+    return (indicator := found(name)) is not None and indicator.ref.startswith(EDUCATION)
 
 
 def all_pupils(name: str) -> bool:

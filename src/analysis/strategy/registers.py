@@ -36,13 +36,8 @@ class Share:
 
 def action_gaps(strategy: Strategy) -> Gaps:
     """What actions lack of owner_role, how, due and effect."""
-    return _gaps(
-        {
-            a.id: dict.fromkeys(lacking(a.owner_role, a.how, a.due), False)
-            | {"effect": bool(a.effect)}
-            for a in strategy.actions
-        }
-    )
+    lacks = {a.id: (*lacking(a), *(() if a.effect else ("effect",))) for a in strategy.actions}
+    return {id: what for id, what in lacks.items() if what}
 
 
 def indicator_gaps(strategy: Strategy) -> Gaps:
@@ -132,15 +127,13 @@ class Closure:
     """What came of what children and young people said (I09).
 
     `closed` are those with evidence of a change, or a reason why not, of all said; `no_action`
-    those who were heard and nothing has changed yet; `median_days` to the first answer of those
-    that were answered; `unanswered` those that were not.
+    those who were heard and nothing has changed yet; `median_days` to the first answer, where any.
     """
 
     closed: Share
     no_action: tuple[Promise, ...]
     median_days: float | None
     answered: int
-    unanswered: int
 
 
 def closure(strategy: Strategy, day: date) -> Closure:
@@ -153,7 +146,6 @@ def closure(strategy: Strategy, day: date) -> Closure:
         no_action=tuple(p for p in open_ if not any(e.on <= day for e in p.evidence)),
         median_days=median(days) if days else None,
         answered=len(days),
-        unanswered=len(said) - len(days),
     )
 
 

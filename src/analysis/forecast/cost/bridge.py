@@ -62,8 +62,7 @@ def bridge(
     if min(*children0.values(), *children1.values()) <= 0:
         raise ShapeError("bridge: every number of children must be above 0.")
     whole0, whole1 = children0[CHILDREN], children1[CHILDREN]
-    volume = mix = 0.0
-    price_by = {}
+    volume = mix = dearer = 0.0
     for service in services:
         there0, there1 = children0[service], children1[service]
         price0, price1 = spend0[service] / there0, spend1[service] / there1
@@ -71,14 +70,13 @@ def bridge(
         price = (price0 + price1) / 2
         volume += (whole1 - whole0) * (share0 + share1) / 2 * price
         mix += (share1 - share0) * (whole0 + whole1) / 2 * price
-        price_by[service] = (price1 - price0) * (there0 + there1) / 2
+        dearer += (price1 - price0) * (there0 + there1) / 2
     return Bridge(
         start=sum(spend0.values()),
         end=sum(spend1.values()),
         volume=volume,
         mix=mix if len(services) > 1 else None,
-        price=sum(price_by.values()),
-        price_by=price_by,
+        price=dearer,
         children=(whole0, whole1),
     )
 

@@ -96,7 +96,7 @@ def p_chart(
     value = 100 * n / d
     segment = _segments(points, rebase)
     centre, lower, upper = everywhere(len(value))
-    method, spread = P_CHART, 1.0
+    method = P_CHART
     for part in np.unique(segment):
         here = segment == part
         at = here & ~np.isnan(value)
@@ -112,8 +112,7 @@ def p_chart(
             upper[here] = np.minimum(100 * p + reach, 100)
         elif at.sum() >= LEAST_TO_CHART:
             centre[here] = np.median(value[at])
-    limits = (centre, lower, upper)
-    return _by_quarter(points, value, limits, segment, polarity, method, float(spread))
+    return _by_quarter(points, value, (centre, lower, upper), segment, polarity, method)
 
 
 def everywhere(
@@ -154,7 +153,6 @@ def _by_quarter(
     segment: NDArray[np.int_],
     polarity: str,
     method: str,
-    spread: float = 1.0,
 ) -> Process:
     def too_few(count: int) -> str:
         since = " since the limits were started anew" if segment.any() else ""
@@ -166,7 +164,7 @@ def _by_quarter(
     ends = pd.to_datetime(points["period_end"]).to_numpy()
     rows = pd.DataFrame({"period_end": ends, "value": value, "segment": segment, "status": status})
     found = signals(value, *limits, segment.tolist())
-    return charted(rows, limits, found, polarity, method, too_few, sigma_z=spread)
+    return charted(rows, limits, found, polarity, method, too_few)
 
 
 def charted(
@@ -178,7 +176,6 @@ def charted(
     too_few: Callable[[int], str],
     *,
     better: str = "",
-    sigma_z: float = 1.0,
 ) -> Process:
     """A process by its points, of which `rows` has when, value, segment and status.
 
@@ -200,5 +197,4 @@ def charted(
         points=count,
         trial=LEAST_FOR_LIMITS <= count < SETTLED_FROM,
         refused=refused,
-        sigma_z=sigma_z,
     )

@@ -99,20 +99,15 @@ def unknown_indicators(strategy: Strategy) -> Iterator[Fault]:
     """Names of indicators that are neither published nor local."""
     for at in items_of(strategy):
         of_published = at.table == "findings"
-        for field, name in _indicators_named(at.item):
+        fields = ("indicator", "effect", "indicators")
+        for field, name in [(f, name) for f in fields for name in names_in(at.item, f)]:
             if known.found(name) is None or (of_published and known.is_local(name)):
                 says = f"has {field} '{name}', which is no {'published ' * of_published}indicator"
                 yield at.fault(field, says, known.advice(name, published_only=of_published))
 
 
-def _indicators_named(item: Item) -> Iterator[tuple[str, str]]:
-    """Each indicator that an item names, after the field in which it does."""
-    yield from (("indicator", name) for name in names_in(item, "indicator"))
-    yield from (("effect", effect.indicator) for effect in getattr(item, "effect", ()))
-    yield from (("indicators", name) for name in names_in(item, "indicators"))
-
-
 def names_in(item: Item, field: str) -> tuple[str, ...]:
-    """The names in a field that holds one, several or none, or that the item does not have."""
+    """The names in a field that holds one, several, effects or none, or that an item has not."""
     value = getattr(item, field, None) or ()
-    return (value,) if isinstance(value, str) else tuple(value)
+    values = (value,) if isinstance(value, str) else value
+    return tuple(getattr(each, "indicator", each) for each in values)
