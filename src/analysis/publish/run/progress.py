@@ -1,7 +1,9 @@
 """How a run is going: a bar for a person, or JSON lines for a machine."""
 
+import json
 import sys
 from dataclasses import asdict
+from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from analysis.publish.jobs import FAILED, Job, Outcome
@@ -62,27 +64,22 @@ class JsonLines:
     `note`.
     """
 
-    def __init__(self) -> None:
-        import structlog
-
-        stamped: list[Any] = [
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.JSONRenderer(ensure_ascii=False),
-        ]
-        writer = structlog.WriteLogger(sys.stdout)
-        self._log = structlog.wrap_logger(writer, processors=stamped)
-
     def begin(self, to_make: int, kept: int) -> None:
-        self._log.msg("run_begun", to_make=to_make, kept=kept)
+        self._line("run_begun", to_make=to_make, kept=kept)
 
     def again(self, job: Job, tries: int, problem: str) -> None:
-        self._log.msg("page_tried_again", path=job.path, tries=tries, problem=problem)
+        self._line("page_tried_again", path=job.path, tries=tries, problem=problem)
 
     def done(self, outcome: Outcome) -> None:
-        self._log.msg(f"page_{outcome.outcome}", **asdict(outcome))
+        self._line(f"page_{outcome.outcome}", **asdict(outcome))
 
     def end(self) -> None:
-        self._log.msg("run_ended")
+        self._line("run_ended")
 
     def note(self, told: str) -> None:
-        self._log.msg("note", told=told)
+        self._line("note", told=told)
+
+    def _line(self, event: str, **known: Any) -> None:
+        now = datetime.now(UTC).isoformat().replace("+00:00", "Z")
+        line = json.dumps({**known, "event": event, "timestamp": now}, ensure_ascii=False)
+        print(line, flush=True)
