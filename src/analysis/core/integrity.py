@@ -85,10 +85,8 @@ def check(name: str) -> Path:
 
 def check_all(names: Iterable[str]) -> None:
     """Check each of these tables that is there, or is to be by its record; see `check`."""
-    folder = paths.processed()
     for name in names:
-        told_by = RECORD_OF[name]
-        if (folder / name).is_file() or ((folder / told_by).is_file() and name in sums(told_by)):
+        if (paths.processed() / name).is_file() or name in _there(RECORD_OF[name]):
             check(name)
 
 
@@ -131,6 +129,11 @@ def sums(name: str) -> Mapping[str, str]:
     """The sha256 of each table, as a record keeps them; none where it keeps none."""
     found = record(name).get(SUMS, {})
     return found if isinstance(found, dict) else {}
+
+
+def _there(name: str) -> Mapping[str, str]:
+    """As `sums`, and none where there is no record."""
+    return sums(name) if (paths.processed() / name).is_file() else {}
 
 
 def sums_of(folder: Path) -> dict[str, str]:
@@ -195,12 +198,10 @@ def _said(name: str) -> str:
 def _missing(name: str) -> str:
     """That a table is not there; or under which other name it is."""
     told_by = RECORD_OF[name]
-    there = f"{name} is not in data/processed."
-    if (paths.processed() / told_by).is_file() and name in sums(told_by):
-        files = sorted(p for p in paths.processed().glob("*.parquet") if p.is_file())
-        other = next((p.name for p in files if digest(p) == sums(told_by)[name]), "")
-        if other:
-            return f"{there} What it held is there as {other}: give it its name back."
+    there, held = f"{name} is not in data/processed.", _there(told_by).get(name)
+    for path in sorted(p for p in paths.processed().glob("*.parquet") if p.is_file()):
+        if digest(path) == held:
+            return f"{there} What it held is there as {path.name}: give it its name back."
     return f"{there} {remedy(told_by)}"
 
 
@@ -209,8 +210,7 @@ def _fault(path: Path) -> str:
     content = path.read_bytes()
     if not content:
         return "it is empty"
-    records = (r for r in _MAKE if (paths.processed() / r).is_file())
-    for table, sha in chain.from_iterable(sums(name).items() for name in records):
+    for table, sha in chain.from_iterable(_there(name).items() for name in _MAKE):
         if sha == digest(path):
             return f"it holds what {table} is to hold"
     if not content.startswith(_ENDS):

@@ -188,11 +188,6 @@ def forecast_record() -> dict[str, Any]:
     return found
 
 
-def hashes() -> dict[str, str]:
-    """The sha256 of every built table, which a report prints so that it can be made again."""
-    return integrity.sums_of(paths.processed())
-
-
 def _built(name: str) -> Path:
     """Where a built table is, once it was checked: see `integrity.check`."""
     if name in integrity.RECORD_OF:

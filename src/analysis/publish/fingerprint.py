@@ -43,9 +43,9 @@ class Stamp:
 
     def unchanged(self) -> None:
         """ChangedError when a built table is not the one that this was taken of."""
+        now = sizes(paths.processed())
         for name, known in self.sizes.items():
-            path = paths.processed() / name
-            if not path.is_file() or size_and_time(path) != known:
+            if now.get(name) != known:
                 raise ChangedError(
                     f"{name} was written anew while pages were made from it. Run the same command "
                     "again when it is done."
@@ -63,7 +63,6 @@ def stamp() -> Stamp:
     for name, content in _code(paths.notebooks()):
         version.update(name.encode() + content)
         notebooks[name] = sha256(content)
-    tables = sorted(paths.processed().glob("*.parquet"))
     return Stamp(
         version=f"{__version__}+{version.hexdigest()[:12]}",
         code=code.hexdigest(),
@@ -71,7 +70,7 @@ def stamp() -> Stamp:
         python=platform.python_version(),
         notebooks=notebooks,
         sizes=sizes(paths.processed()),
-        tables={path.name: integrity.digest(path) for path in tables},
+        tables=integrity.sums_of(paths.processed()),
     )
 
 
