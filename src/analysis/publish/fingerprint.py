@@ -89,17 +89,11 @@ def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def digest(file: Path) -> str:
-    """The sha256 of a file, in hexadecimal; read each time, which `integrity.digest` need not."""
-    with file.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
-
-
 @cache
 def packages() -> str:
     """The sha256 of uv.lock; without that file, of the names and versions that are installed."""
     if LOCK.is_file():
-        return digest(LOCK)
+        return integrity.digest(LOCK)
     installed = sorted(f"{d.name}=={d.version}" for d in metadata.distributions())
     return "installed-" + sha256("\n".join(installed).encode())
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from analysis.core import paths
 from analysis.core.atomic import write_bytes
-from analysis.publish.fingerprint import digest, sha256
+from analysis.core.integrity import digest
+from analysis.publish.fingerprint import sha256
 from analysis.publish.storage import Store, StoreError
 
 

@@ -35,7 +35,7 @@ def write(reports_dir: Path, entries: Iterable[Entry]) -> list[Path]:
         renewed = relinked(html, linked)
         if renewed != html:
             changed.append(write_whole(renewed, path))
-        manifest.follow(path, linked)
+        manifest.follow(reports_dir, entry.path, linked)
     return changed
 
 

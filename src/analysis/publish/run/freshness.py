@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.core import integrity, paths
-from analysis.publish.fingerprint import Stamp, digest, sha256, size_and_time
+from analysis.publish.fingerprint import Stamp, sha256, size_and_time
 from analysis.publish.jobs import MADE, Job, Result
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Digests:
         if name in _PARTS:
             part = _PARTS[name](integrity.record(name))
             return sha256(json.dumps(part, sort_keys=True).encode())
-        return digest(path)
+        return integrity.digest(path)
 
     def _worked_out(self, name: str, areas: Any, where: Any) -> str:
         if name not in self._now.tables or (areas is None and not where):

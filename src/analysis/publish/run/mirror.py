@@ -14,7 +14,8 @@ from pathlib import Path
 from analysis.core import paths
 from analysis.core.atomic import PART, write_bytes
 from analysis.core.errors import RunError
-from analysis.publish.fingerprint import digest, sha256
+from analysis.core.integrity import digest
+from analysis.publish.fingerprint import sha256
 from analysis.publish.run import journal, lock, record
 from analysis.publish.run.lock import BusyError
 from analysis.publish.storage import Store, StoreError

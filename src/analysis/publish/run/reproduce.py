@@ -1,6 +1,5 @@
 """A page made again from its manifest, byte for byte, whatever has changed since."""
 
-import os
 import shutil
 import subprocess
 import sys
@@ -12,8 +11,8 @@ from pathlib import Path
 from analysis.catalogue.areas import areas
 from analysis.core import atomic, paths
 from analysis.core.errors import CareAnalysisError
-from analysis.publish.executors.base import ONE_THREAD
-from analysis.publish.fingerprint import digest
+from analysis.core.integrity import digest
+from analysis.publish.executors.base import surroundings
 from analysis.publish.render import manifest, navigation
 from analysis.publish.render.manifest import Manifest
 from analysis.publish.reports import REPORTS
@@ -114,7 +113,7 @@ def _make_apart(manifest_path: Path, home: Path, private: Path) -> None:
     module = "analysis.publish.run.reproduce"
     done = subprocess.run(
         [sys.executable, "-m", module, str(manifest_path), str(private)],
-        env={**os.environ, **ONE_THREAD, "CARE_ANALYSIS_HOME": str(home)},
+        env=surroundings(private, home),
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
