@@ -90,7 +90,5 @@ def _started(path: str, task: "Callable[[Browser], Made]") -> Made:
         except Error as fault:
             first = str(fault).splitlines()[0]
             raise BrowserError(f"The browser {path} did not start: {first}") from fault
-        try:
+        with browser:
             return task(browser)
-        finally:
-            browser.close()

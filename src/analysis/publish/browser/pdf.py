@@ -72,10 +72,7 @@ def check(pdf: bytes, page: str) -> bytes:
 
 def _printed(html: str, browser: "Browser") -> bytes:
     """The PDF of a page that is handed over as text, so that it has no address to give away."""
-    context = browser.new_context(offline=True, java_script_enabled=False)
-    try:
+    with browser.new_context(offline=True, java_script_enabled=False) as context:
         sheet = context.new_page()
         sheet.set_content(html)
         return sheet.pdf(prefer_css_page_size=True, tagged=True, outline=True)
-    finally:
-        context.close()

@@ -107,7 +107,7 @@ def inputs(area: Area, now: Stamp | None = None) -> dict[str, str]:
 def archive_inputs(out: Path, found: Mapping[str, str]) -> None:
     """Keep the files of `inputs`; ManifestError when one has changed since it was looked at."""
     for name, sha in found.items():
-        if not _kept(out / KEPT / sha):
+        if not is_kept(out / KEPT / sha):
             archive(out, (paths.processed() / name).read_bytes(), sha, name)
 
 
@@ -117,11 +117,12 @@ def archive(out: Path, content: bytes, sha: str, name: str) -> None:
         raise ManifestError(
             f"{name} was changed while a page was made from it. Make the page again."
         )
-    if not _kept(out / KEPT / sha):
+    if not is_kept(out / KEPT / sha):
         atomic.write_bytes(content, out / KEPT / sha)
 
 
-def _kept(path: Path) -> bool:
+def is_kept(path: Path) -> bool:
+    """Whether a file is kept at such a place, and is what its name says."""
     return path.is_file() and digest(path) == path.name
 
 
