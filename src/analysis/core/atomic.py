@@ -34,8 +34,7 @@ def put(made: Path, path: Path) -> None:
 
 @contextmanager
 def part_of(path: Path) -> Iterator[Path]:
-    """Where to write a file that takes its place at `path` when the block ends well; the folder is
-    made.
+    """Where to write a file that goes to `path` when the block ends well; makes the folder.
 
     Not by `tempfile`, which keeps others out whatever the umask of this account lets in.
     """

@@ -104,8 +104,7 @@ def check_forecast() -> None:
 def record(name: str, needs: Iterable[str] = ()) -> dict[str, Any]:
     """What a build or a forecast says of itself.
 
-    NotBuiltError where it is not there, TableError where it cannot be read or lacks an entry that
-    is needed.
+    NotBuiltError where it is not there, TableError where it cannot be read or lacks a needed entry.
     """
     path = paths.processed() / name
     if not path.is_file():
@@ -144,8 +143,7 @@ def sums_of(folder: Path) -> dict[str, str]:
 def write_record(made: dict[str, Any], name: str, folder: Path) -> None:
     """Write what a build or a forecast says of itself to a folder, beside its tables.
 
-    The sha256 of each of its tables there is put among the entries; of tables that are not there,
-    those that were kept before stay.
+    The sha256 of each of its tables there is put in; of tables that are not there, it stays.
     """
     there = {each: sha for each, sha in sums_of(folder).items() if RECORD_OF.get(each) == name}
     made[SUMS] = dict(sorted({**made.get(SUMS, {}), **there}.items()))

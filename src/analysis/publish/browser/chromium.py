@@ -44,10 +44,7 @@ class BrowserError(CareAnalysisError):
 
 
 def executable() -> str:
-    """The browser's file: what CARE_ANALYSIS_CHROMIUM says, else the first of the usual ones.
-
-    BrowserError, with what would do, where there is none.
-    """
+    """The file of CARE_ANALYSIS_CHROMIUM, else the first of the usual ones; else BrowserError."""
     on_path = filter(None, map(shutil.which, NAMES))
     there = (place for place in PLACES if Path(place).is_file())
     path = os.environ.get(VARIABLE) or next(on_path, None) or next(there, None)

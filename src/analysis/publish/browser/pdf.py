@@ -32,8 +32,7 @@ class PdfError(CareAnalysisError):
 def write(pages: Iterable[Path]) -> list[Path]:
     """Print each page to a PDF beside it, with its name; one browser for all of them.
 
-    BrowserError where there is no browser. PDFs that may not be published are not written; PdfError
-    names them once the others are.
+    BrowserError without one. PdfError, once the others are written, names those that may not be.
     """
     written, faults = list[Path](), list[str]()
 

@@ -152,8 +152,7 @@ def _line(
 def answer(names: Sequence[str] = (), region_name: str | None = None) -> pd.DataFrame:
     """The gap table of some authorities, or of a region and each of its authorities.
 
-    England is named 'England'. Raises UnknownNameError for a name that is neither, and
-    CareAnalysisError where nothing is named.
+    England is 'England'. UnknownNameError for any other name, CareAnalysisError for none at all.
     """
     england = areas()[ENGLAND]
     chosen = [

@@ -88,8 +88,7 @@ BREAKDOWNS = {
 def write(report: str, area: Area, folder: Path) -> list[Download]:
     """Write `<report>.csv` and `<report>.xlsx` into a folder; returns how the page links them.
 
-    The CSV has every projected row of the area in the projected shape; the workbook has the same
-    figures in words, a sheet for each topic.
+    The CSV has every row in the projected shape; the workbook the same figures in words, by topic.
     """
     rows = store.projected([area.code])
     table, book = folder / f"{report}.csv", folder / f"{report}.xlsx"

@@ -135,9 +135,7 @@ def write(reports_dir: Path, entries: Iterable[Entry]) -> Path:
 
 
 def _regions(entries: list[Entry], most: int) -> list[_Region]:
-    def by_region(entry: Entry) -> str:
-        return region_name(entry.area)
-
+    by_region = lambda e: region_name(e.area)
     ordered = sorted(entries, key=lambda e: (by_region(e), e.area.name, place(e), e.title))
     return [
         _Region(name, "region-" + _folded(name).replace(" ", "-"), _authorities(list(group), most))

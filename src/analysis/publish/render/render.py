@@ -52,8 +52,7 @@ def make(job: Job, private: Path, by: Execute | None = None) -> Result:
 
     The notebook is executed by papermill, or by `by`, which the benchmark alone gives. Raises
     whatever stops it: papermill's error for a cell that failed, PageError, GateError for a page
-    that shows one of the authority's suppressed figures, ChangedError when a table was changed
-    meanwhile.
+    that shows a suppressed figure, ChangedError when a table was changed meanwhile.
     """
     start = time.monotonic()
     chosen, area = job.chosen, areas()[job.area]

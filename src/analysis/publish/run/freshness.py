@@ -116,9 +116,7 @@ def sealed(out: Path, page: Mapping[str, Any]) -> dict[str, list[Any]]:
 
 
 def in_place(out: Path, page: Mapping[str, Any]) -> bool:
-    """Whether the files of a page are those that were written; a changed size or time is looked
-    into.
-    """
+    """Whether a page's files are those that were written; a changed size or time is looked into."""
     seal = page.get("seal", {})
     files = {out / name: known for name, known in seal.items()}
     return bool(seal) and all(

@@ -59,9 +59,8 @@ class Bar:
 
 
 class JsonLines:
-    """A line of JSON on standard output for each thing that happens: `run_begun`,
-    `page_tried_again`, `page_made` or `page_failed` with all that is known of it, `run_ended`,
-    `note`.
+    """Lines of JSON on standard output: `run_begun`, `page_tried_again`, `page_made` or
+    `page_failed` with all that is known of it, `run_ended`, `note`.
     """
 
     def begin(self, to_make: int, kept: int) -> None:

@@ -46,9 +46,7 @@ def jobs_for(
     made: date,
     hidden: Hidden,
 ) -> list[Job]:
-    """A job for each place, with what its page may not show: the suppressed figures of each
-    authority (a code), of which a page that would show one is not written.
-    """
+    """A job for each place, with the suppressed figures of its authority, which it may not show."""
     return [
         Job(
             report=chosen.name,

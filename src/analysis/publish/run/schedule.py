@@ -49,10 +49,9 @@ def make(
 ) -> list[Outcome]:
     """Make what is due, dated `today`; run.json says what for, and what the run came to.
 
-    What is due is made whether or not it changed. Nothing is due: nothing is made, and run.json
-    says that it was looked for. Raises CareAnalysisError, before anything is made, where a page
-    could not be asked for. `hidden` are the suppressed figures of each authority (a code), which no
-    page may show.
+    What is due is made whether or not it changed; where nothing is, run.json says that it was
+    looked for. CareAnalysisError, before anything is made, where a page could not be asked for.
+    `hidden` are the suppressed figures of each authority (a code), which no page may show.
     """
     for job in found:
         check(job.chosen, [areas()[job.area]], job.parameters, today)

@@ -67,8 +67,7 @@ class Supervisor:
     def _put_in_place(self, job: Job, result: Result) -> Settled:
         """Put a page in its place, last of its files, whole or not at all.
 
-        OSError when the disk will not have it: what stood there still stands, or is known as
-        unsound.
+        OSError when the disk refuses it: what stood there still stands, or is known as unsound.
         """
         from analysis.publish.render import manifest
 
