@@ -69,15 +69,10 @@ def check(name: str) -> Path:
         raise NotBuiltError(_missing(name))
     expected = sums(told_by).get(name)
     if expected is None:
-        raise TableError(
-            f"{_said(told_by)} does not say what {name} is to be: it is of an earlier version of "
-            f"this project, or was changed by hand. {remedy(told_by)}"
-        )
+        why = "it is of an earlier version of this project, or was changed by hand"
+        raise wrong(told_by, f"does not say what {name} is to be: {why}")
     if digest(path) != expected:
-        raise TableError(
-            f"{_said(name)} is not the table that {told_by} was written with: {_fault(path)}. "
-            f"{remedy(told_by)}"
-        )
+        raise wrong(name, f"is not the table that {told_by} was written with: {_fault(path)}")
     if told_by == FORECAST_RECORD_FILE:
         check_forecast()
     return path
@@ -95,8 +90,8 @@ def check_forecast() -> None:
     forecast = record(FORECAST_RECORD_FILE, needs=[MADE_FROM])
     if forecast[MADE_FROM] != sums(RECORD_FILE).get(COUNTS_FILE):
         raise TableError(
-            f"The forecast beside {_said(RECORD_FILE)} was made from other counts than that build "
-            f"wrote: {FORECAST_RECORD_FILE} names another {COUNTS_FILE}. "
+            f"The forecast beside data/processed/{RECORD_FILE} was made from other counts than "
+            f"that build wrote: {FORECAST_RECORD_FILE} names another {COUNTS_FILE}. "
             f"{remedy(FORECAST_RECORD_FILE)}"
         )
 
@@ -115,12 +110,15 @@ def record(name: str, needs: Iterable[str] = ()) -> dict[str, Any]:
     try:
         found = json.loads(path.read_bytes())
     except (ValueError, RecursionError) as fault:
-        raise TableError(_unread(path, fault)) from fault
+        where = ""
+        if isinstance(fault, json.JSONDecodeError):
+            where = f" (line {fault.lineno}, column {fault.colno})"
+        raise wrong(name, f"is not JSON{where}" if path.stat().st_size else "is empty") from fault
     if not isinstance(found, dict):
-        raise TableError(f"{_said(name)} is not a record with named entries. {remedy(name)}")
+        raise wrong(name, "is not a record with named entries")
     lost = [each for each in needs if each not in found]
     if lost:
-        raise TableError(f"{_said(name)} has no entry '{lost[0]}'. {remedy(name)}")
+        raise wrong(name, f"has no entry '{lost[0]}'")
     return found
 
 
@@ -181,16 +179,17 @@ def _state(path: Path) -> tuple[Path, int, int, int]:
     return path, found.st_size, found.st_mtime_ns, found.st_ino
 
 
+def wrong(name: str, why: str) -> TableError:
+    """That a table or a record is not what was built, why, and what would do about it."""
+    return TableError(f"data/processed/{name} {why}. {remedy(RECORD_OF.get(name, name))}")
+
+
 def remedy(told_by: str) -> str:
     """What would do about a table or a record, as a sentence."""
     return (
         "`git restore data/processed` brings back the tables that came with this project; "
         f"{_MAKE[told_by]}."
     )
-
-
-def _said(name: str) -> str:
-    return f"data/processed/{name}"
 
 
 def _missing(name: str) -> str:
@@ -216,11 +215,3 @@ def _fault(path: Path) -> str:
     if not content.endswith(_ENDS):
         return "it was cut short"
     return "it was changed, or comes from another build"
-
-
-def _unread(path: Path, fault: Exception) -> str:
-    where = ""
-    if isinstance(fault, json.JSONDecodeError):
-        where = f" (line {fault.lineno}, column {fault.colno})"
-    why = f"is not JSON{where}" if path.stat().st_size else "is empty"
-    return f"{_said(path.name)} {why}. {remedy(path.name)}"

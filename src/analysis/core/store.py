@@ -223,10 +223,8 @@ def _check_columns(name: str, there: Iterable[str]) -> None:
     """TableError for a table that another version of this project wrote, without all columns."""
     lost = [each for each in COLUMNS.get(name, ()) if each not in set(there)]
     if lost:
-        raise TableError(
-            f"data/processed/{name} has no column '{lost[0]}': another version of this project "
-            f"wrote it. {integrity.remedy(integrity.RECORD_OF[name])}"
-        )
+        why = "another version of this project wrote it"
+        raise integrity.wrong(name, f"has no column '{lost[0]}': {why}")
 
 
 def _groups(metadata: pq.FileMetaData, areas: set[str] | None) -> dict[int, bool]:
@@ -265,7 +263,9 @@ def as_frame(table: pa.Table) -> pd.DataFrame:
     than Arrow's; equal words are one object.
     """
     if table.num_rows >= MANY_ROWS:
-        return table.to_pandas(types_mapper=_arrow_text, date_as_object=False)
+        text = pd.StringDtype(na_value=float("nan"))
+        as_text = lambda kind: text if pa.types.is_dictionary(kind) else None
+        return table.to_pandas(types_mapper=as_text, date_as_object=False)
     columns: dict[Hashable, Any] = {}
     for name, column in table.to_pandas(date_as_object=False, use_threads=False).items():
         columns[name] = column
@@ -273,7 +273,3 @@ def as_frame(table: pa.Table) -> pd.DataFrame:
             words = np.append(column.cat.categories.to_numpy(dtype=object), float("nan"))
             columns[name] = pd.array(words[column.cat.codes], dtype=WORDS)
     return pd.DataFrame(columns, copy=False)
-
-
-def _arrow_text(kind: pa.DataType) -> object | None:
-    return pd.StringDtype(na_value=float("nan")) if pa.types.is_dictionary(kind) else None

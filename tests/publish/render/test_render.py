@@ -197,9 +197,9 @@ def test_a_page_beside_the_page_is_searched_for_hidden_figures_too(
     whole, beside = tmp_path / "a.html", tmp_path / "a-implications.html"
     whole.write_text("<p>Nothing.</p>", encoding="utf-8")
     beside.write_text("<p>Nothing either.</p>", encoding="utf-8")
-    sheet = render.Sheet(page=whole, files=(beside.name,), parameters={})
-    render._pass_gate(sheet, area("Bradford"), whole.name, [hidden])
+    files = {beside.name: beside, whole.name: whole}
+    render._pass_gate(files, area("Bradford"), [hidden])
     told = "<p>Part-time timetables in July to September 2026: 3 children.</p>"
     beside.write_text(told, encoding="utf-8")
     with pytest.raises(GateError, match=r"a-implications\.html was not written"):
-        render._pass_gate(sheet, area("Bradford"), whole.name, [hidden])
+        render._pass_gate(files, area("Bradford"), [hidden])
