@@ -198,7 +198,6 @@ def test_links_lead_to_the_quarters_beside_a_page_as_the_same_readers_see_them()
             report=PROGRESS.name,
             title="Progress",
             path=path,
-            made="",
             data_to="",
             quarter=quarter,
             view=view,

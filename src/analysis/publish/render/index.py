@@ -38,7 +38,6 @@ class Entry:
     report: str
     title: str
     path: str
-    made: str
     data_to: str
     quarter: str = ""
     view: str = ALL
@@ -76,7 +75,7 @@ class _Region:
 
 def entry(path: str, page: Mapping[str, Any]) -> Entry:
     """What the index and the links need to know of a page, of what run.json says of it."""
-    known = ("report", "title", "made", "data_to", "quarter", "view", "about", "named")
+    known = ("report", "title", "data_to", "quarter", "view", "about", "named")
     given = {name: page[name] for name in known if name in page}
     return Entry(area=areas()[page["area"]], path=path, **given)
 
