@@ -264,8 +264,10 @@ def as_frame(table: pa.Table) -> pd.DataFrame:
     """
     if table.num_rows >= MANY_ROWS:
         text = pd.StringDtype(na_value=float("nan"))
-        as_text = lambda kind: text if pa.types.is_dictionary(kind) else None
-        return table.to_pandas(types_mapper=as_text, date_as_object=False)
+        return table.to_pandas(
+            types_mapper=lambda kind: text if pa.types.is_dictionary(kind) else None,
+            date_as_object=False,
+        )
     columns: dict[Hashable, Any] = {}
     for name, column in table.to_pandas(date_as_object=False, use_threads=False).items():
         columns[name] = column

@@ -134,11 +134,10 @@ def write(reports_dir: Path, entries: Iterable[Entry]) -> Path:
 
 
 def _regions(entries: list[Entry], most: int) -> list[_Region]:
-    by_region = lambda e: region_name(e.area)
-    ordered = sorted(entries, key=lambda e: (by_region(e), e.area.name, place(e), e.title))
+    ordered = sorted(entries, key=lambda e: (region_name(e.area), e.area.name, place(e), e.title))
     return [
         _Region(name, "region-" + _folded(name).replace(" ", "-"), _authorities(list(group), most))
-        for name, group in groupby(ordered, key=by_region)
+        for name, group in groupby(ordered, key=lambda e: region_name(e.area))
     ]
 
 
