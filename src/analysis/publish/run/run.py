@@ -41,7 +41,6 @@ Hidden = Mapping[str, "Sequence[HiddenCell]"]
 def jobs_for(
     chosen: Report,
     places: Sequence[Area],
-    out: Path,
     given: Mapping[str, Any],
     made: date,
     hidden: Hidden,
@@ -51,7 +50,6 @@ def jobs_for(
         Job(
             report=chosen.name,
             area=a.code,
-            out=str(out),
             made=made.isoformat(),
             parameters=dict(given),
             hidden=tuple(hidden.get(a.code, ())) if chosen.local else (),

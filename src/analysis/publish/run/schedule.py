@@ -32,7 +32,7 @@ def jobs(strategies: Mapping[Area, Strategy], out: Path, today: date) -> list[Jo
         job
         for area, strategy in strategies.items()
         for due in calendar.due(strategy, today)
-        for job in _pages(area, due, out, today)
+        for job in _pages(area, due, today)
         if not made_since(job, due.sitting.papers)
     ]
 
@@ -67,12 +67,11 @@ def make(
     return outcomes
 
 
-def _pages(area: Area, due: calendar.Due, out: Path, today: date) -> list[Job]:
+def _pages(area: Area, due: calendar.Due, today: date) -> list[Job]:
     day, papers = today.isoformat(), due.sitting.papers
     current = Job(
         report=due.report,
         area=area.code,
-        out=str(out),
         made=day,
         parameters={"today": day},
         due_for=f"{due.sitting.words}, papers {papers.day} {papers:%B %Y}",
