@@ -100,9 +100,7 @@ def _check(
     key: tuple[str, ...],
     figure: str = "value",
 ) -> pd.DataFrame:
-    """The same frame, with the columns of its shape, a status in each row that says whether there
-    is a figure, and no row twice; ShapeError for all else.
-    """
+    """The same frame; ShapeError for other columns, an unknown or lying status, or a row twice."""
     if tuple(frame.columns) != columns:
         raise ShapeError(f"{shape}: columns are {list(frame.columns)}; expected {list(columns)}.")
     unknown = set(frame["status"].dropna().unique()) - set(STATUSES)

@@ -95,10 +95,7 @@ def build(reports_dir: Path, entries: Iterable[Entry]) -> str:
 
 
 def in_front(entries: Sequence[Entry]) -> list[Entry]:
-    """For each report of one authority the page to lead to: of the newest quarter, for everyone.
-
-    Of two such, the one at the address that stays the same.
-    """
+    """For each report the page to lead to: for everyone, newest quarter, the address that stays."""
 
     def report(entry: Entry) -> tuple[int, str]:
         return place(entry), entry.title

@@ -93,10 +93,7 @@ def place(page_path: Path) -> Path:
 
 
 def inputs(area: Area, now: Stamp | None = None) -> dict[str, str]:
-    """Every built table and an authority's own prepared files, with the sha256 of each.
-
-    The stamp of a run spares another look at the tables that it is of.
-    """
+    """Every built table and an authority's prepared files, with their sha256 (or the stamp's)."""
     folder, known = paths.processed(), now.tables if now else {}
     own = f"{store.MONITORING_FOLDER}/{area.slug}/*"
     files = [p for p in (*folder.glob("*"), *folder.glob(own)) if p.is_file()]

@@ -10,9 +10,7 @@ from analysis.publish.jobs import FAILED, Job, Outcome
 
 
 class Progress(Protocol):
-    """Told of a run while it goes on: how many pages are to be made and how many are kept, which is
-    tried again, what came of each, and what a person should look into.
-    """
+    """Told of a run: how many pages it makes and keeps, what came of each, what to look into."""
 
     def begin(self, to_make: int, kept: int) -> None: ...
     def again(self, job: Job, tries: int, problem: str) -> None: ...
@@ -22,10 +20,7 @@ class Progress(Protocol):
 
 
 class Bar:
-    """A bar with pages done, failed and left, and the time left; no bar when `quiet`.
-
-    Notes go to standard error, quiet or not.
-    """
+    """A bar with pages done, failed and left, unless `quiet`; notes go to standard error always."""
 
     def __init__(self, quiet: bool = False) -> None:
         self._quiet, self._failed = quiet, 0
