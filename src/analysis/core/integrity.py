@@ -135,7 +135,12 @@ def _there(name: str) -> Mapping[str, str]:
 
 def sums_of(folder: Path) -> dict[str, str]:
     """The sha256 of every table in a folder, for the record that is written with them."""
-    return {path.name: digest(path) for path in sorted(folder.glob("*.parquet"))}
+    return {path.name: digest(path) for path in tables_in(folder)}
+
+
+def tables_in(folder: Path) -> list[Path]:
+    """The tables in a folder, by name; a folder or a link that leads nowhere is none."""
+    return sorted(path for path in folder.glob("*.parquet") if path.is_file())
 
 
 def write_record(made: dict[str, Any], name: str, folder: Path) -> None:
@@ -196,7 +201,7 @@ def _missing(name: str) -> str:
     """That a table is not there; or under which other name it is."""
     told_by = RECORD_OF[name]
     there, held = f"{name} is not in data/processed.", _there(told_by).get(name)
-    for path in sorted(p for p in paths.processed().glob("*.parquet") if p.is_file()):
+    for path in tables_in(paths.processed()):
         if digest(path) == held:
             return f"{there} What it held is there as {path.name}: give it its name back."
     return f"{there} {remedy(told_by)}"

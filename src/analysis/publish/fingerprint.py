@@ -76,7 +76,7 @@ def stamp() -> Stamp:
 
 def sizes(folder: Path) -> dict[str, tuple[int, int]]:
     """The size and time of each built table in a folder, which tell when one is written anew."""
-    return {path.name: size_and_time(path) for path in sorted(folder.glob("*.parquet"))}
+    return {path.name: size_and_time(path) for path in integrity.tables_in(folder)}
 
 
 def size_and_time(path: Path) -> tuple[int, int]:
