@@ -1,6 +1,5 @@
 """Pages of other quarters and views: their names, their words, and what is refused beforehand."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -34,7 +33,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def job(report: str = PROGRESS.name, **given: str) -> run.Job:
-    return run.Job(report=report, area="801", out="out", made="2026-11-24", parameters=given)
+    return run.Job(report=report, area="801", made="2026-11-24", parameters=given)
 
 
 @pytest.mark.parametrize(
@@ -183,7 +182,7 @@ def test_the_log_and_the_unfinished_files_of_a_variant_are_its_own(
 ) -> None:
     monkeypatch.setattr(render, "execute", lambda *_: 1 / 0)
     here.use(monkeypatch)
-    done = here.make_page(replace(job(quarter="2025-26Q2"), out=str(home / "out")))
+    done = here.make_page(job(quarter="2025-26Q2"), home / "out")
     assert done.path == "bristol/strategy_monitoring-2025-26q2.html"
     logs = [p.name for p in (home / "work" / "logs").iterdir()]
     assert logs == ["bristol-strategy_monitoring-2025-26q2.log"]
@@ -198,7 +197,6 @@ def test_links_lead_to_the_quarters_beside_a_page_as_the_same_readers_see_them()
             report=PROGRESS.name,
             title="Progress",
             path=path,
-            made="",
             data_to="",
             quarter=quarter,
             view=view,

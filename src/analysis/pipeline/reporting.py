@@ -80,7 +80,7 @@ def make(
     day = day_asked(given.get("today", "")) or date.today()
     asked_for = _asked_for(name, places, given)
     _note(strategy_inputs.strays() if _strategic(asked_for) else [], how)
-    jobs = _jobs(asked_for, out, day, {})
+    jobs = _jobs(asked_for, day, {})
     known = record.read(out)
     if how.force or any(job.path not in known for job in jobs):
         _check(asked_for, day)
@@ -122,11 +122,11 @@ def _asked_for(name: str, places: Sequence[Area], given: Mapping[str, Any]) -> _
     return found
 
 
-def _jobs(asked_for: _Asked, out: Path, day: date, hidden: run.Hidden) -> list[Job]:
+def _jobs(asked_for: _Asked, day: date, hidden: run.Hidden) -> list[Job]:
     return [
         job
         for chosen, places, given in asked_for
-        for job in run.jobs_for(chosen, places, out, given, day, hidden)
+        for job in run.jobs_for(chosen, places, given, day, hidden)
     ]
 
 
@@ -164,7 +164,7 @@ def _ready(
             known.pop(each.area.slug, None)
     _note((monitoring.left_out(each, day) for each in prepared.values()), how)
     hidden = {code: each.hidden for code, each in prepared.items()}
-    jobs = _jobs(asked_for, out, day, hidden)
+    jobs = _jobs(asked_for, day, hidden)
     return known, run.plan(jobs, out, force=how.force, now=now)
 
 

@@ -91,8 +91,7 @@ def test_a_run_without_pdfs_leaves_none_that_tells_of_an_older_page(page: Path) 
 
 def test_without_a_browser_it_says_what_would_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(browsers.VARIABLE, raising=False)
-    monkeypatch.setattr(browsers, "NAMES", ("no-such-browser",))
-    monkeypatch.setattr(browsers, "PLACES", ("/no/such/browser",))
+    monkeypatch.setattr(browsers, "USUAL", ("no-such-browser", "/no/such/browser"))
     with pytest.raises(BrowserError, match=r"No Chromium, Chrome or Edge was found.*Install"):
         finished_pages.check_browser()
 

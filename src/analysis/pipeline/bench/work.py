@@ -124,7 +124,7 @@ def _jobs(names: Sequence[str], places: Sequence[Area]) -> list[Job]:
     for chosen in map(report_named, names):
         its = [selection.england()] if chosen.national else list(places)
         its = [p for p in its if p.code in ready] if chosen.needs_strategy else its
-        found += jobs_for(chosen, its, Path(), {}, day, hidden)
+        found += jobs_for(chosen, its, {}, day, hidden)
     if not found:
         raise BenchError("No page is made of these reports for these authorities; choose others.")
     now = stamp()
