@@ -1,13 +1,13 @@
 """Printed figures as counts: cells are numbers or known markers, areas existed, nothing twice."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.catalogue.areas import areas
-from analysis.catalogue.sources.source import Source, source_error
+from analysis.catalogue.sources.source import Figure, Source, source_error
 from analysis.core import shapes
 from analysis.intake.tables import places, published_file
 
@@ -26,17 +26,6 @@ MARKERS = {
     "[x]": shapes.NOT_AVAILABLE,
 }
 THOUSANDS = r"-?\d{1,3}(,\d{3})+(\.\d+)?"
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A column of a wide published table: what it counts, and in what unit."""
-
-    cells: str
-    measure: str
-    unit: str
-    dimension: str = shapes.ALL
-    category: str = shapes.ALL
 
 
 def read_each(
