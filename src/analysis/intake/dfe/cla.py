@@ -10,7 +10,7 @@ from analysis.catalogue.areas import ENGLAND, areas, regions
 from analysis.catalogue.sources.dfe_cla import SOURCES
 from analysis.catalogue.sources.source import Source, source_error
 from analysis.intake.dfe.cla_labels import BAR, Meaning
-from analysis.intake.dfe.cla_layouts import Form, forms
+from analysis.intake.dfe.cla_tables import Form, forms
 from analysis.intake.tables import labels, places, published_file
 from analysis.intake.tables.figures import counts, read_each
 
@@ -33,8 +33,8 @@ def read_one(source: Source, raw: Path) -> pd.DataFrame:
 
 def _figures(source: Source, printed: pd.DataFrame, form: Form) -> pd.DataFrame:
     """The figures of one form of a file: numbers, then shares, then rates."""
-    rows = _chosen(source, printed, form)
-    key = _joined(rows, form.labels)
+    layout, rows = form.layout, _chosen(source, printed, form)
+    key = _joined(rows, layout.labels)
     labels.named(source, key, dict.fromkeys(form.meanings, ""))
     rows = rows.assign(area=_areas(source, rows), key=key)
     _check_whole(source, rows)
@@ -42,12 +42,12 @@ def _figures(source: Source, printed: pd.DataFrame, form: Form) -> pd.DataFrame:
     rows = rows[rows["key"].isin(list(kept))]
     if form.before:
         rows = rows[rows["time_period"].astype("int64") < form.before]
-    parts = [_counted(source, rows, form.count, kept)]
-    if form.percent:
+    parts = [_counted(source, rows, layout.count, kept)]
+    if layout.percent:
         shown = rows[rows["key"].isin([k for k, m in kept.items() if m.percent])]
-        parts.append(_counted(source, shown, form.percent, kept, "percent"))
-    if form.rate:
-        parts.append(_counted(source, rows, form.rate, kept, "per_10000"))
+        parts.append(_counted(source, shown, layout.percent, kept, "percent"))
+    if layout.rate:
+        parts.append(_counted(source, rows, layout.rate, kept, "per_10000"))
     return pd.concat(parts, ignore_index=True)
 
 
