@@ -11,7 +11,6 @@ from pathlib import PurePath
 
 from analysis.catalogue.publications import PUBLICATIONS, Publication
 from analysis.catalogue.sources.source import Source
-from analysis.catalogue.sources.statistics_service import FIND, PUBLICATION_IDS
 
 BY_HAND = "by hand"
 _YEAR = r"(?:19|20)\d\d(?:\d\d)?"
@@ -58,7 +57,7 @@ class Table:
     @property
     def publication_id(self) -> str:
         """The id of its publication in the service."""
-        return PUBLICATION_IDS[self.publication.url.removeprefix(FIND)]
+        return self.publication.service_id
 
     @property
     def data_set(self) -> str:
@@ -141,19 +140,9 @@ def plain(name: str) -> str:
 
 
 def publication_of(source: Source) -> Publication | None:
-    """The publication of the service that a source is from; None when it is from elsewhere.
-
-    Of the series itself, where an edition of it is cited apart.
-    """
-    found = sorted(
-        (
-            p
-            for p in PUBLICATIONS.values()
-            if p.url.startswith(FIND) and not p.through and source.title.startswith(p.title)
-        ),
-        key=lambda p: len(p.title),
-    )
-    return next((p for p in found if p.url == found[-1].url), None)
+    """The publication of the service that a source is from; None when it is from elsewhere."""
+    of_service = (p for p in PUBLICATIONS.values() if p.service_id)
+    return next((p for p in of_service if source.title.startswith(p.title)), None)
 
 
 def tables(sources: Iterable[Source]) -> list[Table]:
