@@ -1,7 +1,6 @@
 """Children looked after in England: the department's releases of 2022, 2024 and 2025 as counts."""
 
 from collections.abc import Iterable
-from functools import reduce
 from pathlib import Path
 
 import pandas as pd
@@ -16,11 +15,7 @@ from analysis.intake.tables.figures import counts, read_each
 
 
 def read(raw: Path, sources: Iterable[Source] = SOURCES) -> pd.DataFrame:
-    """Counts, shares and rates of every file declared, in the counts shape.
-
-    `raw` is the folder of published files. Raises SourceError when a file is not what was
-    declared of it.
-    """
+    """Counts, shares and rates of every file under `raw`, in the counts shape; see `read_one`."""
     return read_each(read_one, sources, raw)
 
 
@@ -80,10 +75,8 @@ def _chosen(source: Source, printed: pd.DataFrame, form: Form) -> pd.DataFrame:
 
 def _joined(rows: pd.DataFrame, labels: tuple[str, ...]) -> pd.Series:
     """The printed labels of each row, joined by a bar."""
-    key = reduce(
-        lambda joined, label: joined + BAR + label, (rows[x].astype("str") for x in labels)
-    )
-    return key.str.strip().rename(" and ".join(labels))
+    first, *others = (rows[label].astype("str") for label in labels)
+    return first.str.cat(others, sep=BAR).str.strip().rename(" and ".join(labels))
 
 
 def _areas(source: Source, rows: pd.DataFrame) -> pd.Series:

@@ -1,7 +1,7 @@
 """The Local Authority Interactive Tool: figures of many publications in one long table.
 
 It fills what no primary release at hand carries: earlier years, all pupils, unit costs. Each
-figure prints periods of its own kind, which is declared (`catalogue.labels.lait`) and held to.
+figure prints periods of its own kind, which is declared (`lait_labels`) and held to.
 """
 
 import re

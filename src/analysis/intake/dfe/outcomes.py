@@ -20,14 +20,13 @@ GROUPS = {
     "CINO at 31 March": "children_in_need",
     "CPPO at 31 March": "child_protection",
 }
-SCHOOLS = {
-    "Total": "total",
-    "State-funded primary": "primary",
-    "State-funded secondary": "secondary",
-    "Special": "special",
-    "State-funded alternative provision school": "alternative_provision",
-    "Pupil referral unit": "alternative_provision",
-}
+KINDS_OF_SCHOOL = (
+    "State-funded primary",
+    "State-funded secondary",
+    "Special",
+    "State-funded alternative provision school",
+    "Pupil referral unit",
+)
 SCHOOL_COLUMNS = ("phase_type_grouping", "school_type")
 
 
@@ -55,6 +54,5 @@ def _all_schools(source: Source, table: pd.DataFrame) -> pd.DataFrame:
     """The rows of all schools together, in a table that is also split by type of school."""
     for column in SCHOOL_COLUMNS:
         if column in source.columns:
-            types = labels.named(source, table[column], SCHOOLS)
-            table = table[types == "total"]
+            table = table[labels.chosen(source, table[column], ("Total",), KINDS_OF_SCHOOL)]
     return table.reset_index(drop=True)

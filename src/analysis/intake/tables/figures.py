@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.catalogue.areas import areas
 from analysis.catalogue.sources.source import Figure, Source, source_error
 from analysis.core import shapes
-from analysis.intake.tables import places, published_file
+from analysis.intake.tables import places
 
 MARKERS = {
     "c": shapes.SUPPRESSED,
@@ -50,11 +50,9 @@ def figures(
 
     Area and period are read from the standard columns of DfE tables unless given; `split` is the
     dimension, and the category of each row, where these are not a column's. Raises SourceError
-    when a figure is not in the table, is neither a number nor a marker, or is of an authority that
-    did not exist.
+    when a figure is neither a number nor a marker, or is of an authority that did not exist.
     """
     declared = [asdict(figure) | split for figure in wanted]
-    published_file.require(source, printed, [each["cells"] for each in declared])
     area = places.area_codes(source, printed) if area is None else area
     rows = [counts(source, printed, area=area, period_end=period_end, **each) for each in declared]
     return checked(source, pd.concat(rows, ignore_index=True), on_cohort_day=on_cohort_day)
