@@ -39,14 +39,11 @@ _at_16 = partial(
     polarity=HIGH,
     cohort=AT_16,
     breaks=TEACHER_ASSESSED,
-    topic="attainment",
 )
-_attendance = partial(_education, polarity=LOW, topic="attendance")
+_attendance = partial(_education, polarity=LOW)
 _absence = partial(_attendance, breaks=ABSENCE)
 _sessions = partial(_absence, unit="% of sessions", cohort=SCHOOL_AGE, caveat=SESSIONS)
-_needs = partial(
-    _education, polarity=NEUTRAL, cohort=SCHOOL_AGE, caveat=ONLY_THE_PERCENTAGE, topic="needs"
-)
+_needs = partial(_education, polarity=NEUTRAL, cohort=SCHOOL_AGE, caveat=ONLY_THE_PERCENTAGE)
 
 
 def _mine(measure: str, unit: str) -> Figure:
@@ -83,7 +80,6 @@ def _key_stage_2(name: str, ref: str, subject: str) -> Indicator:
         caveat="Groups are small: three years together say more than one.",
         breaks=(COVID,),
         pool=True,
-        topic="attainment",
         **_beside(name, f"{name}_cohort"),
     )
 
@@ -116,7 +112,6 @@ INDICATORS = (
         why="It is the start from which school is built.",
         caveat="Only the percentage is published, so no interval can be given; most authorities' "
         "groups are too small to show.",
-        topic="attainment",
         **_beside("good_level_of_development"),
     ),
     _key_stage_2("ks2_rwm", "F02", "reading, writing and mathematics together"),

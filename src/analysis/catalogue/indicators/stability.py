@@ -32,7 +32,6 @@ _months = partial(
     comparators=(),
     why="For a young child a month is a long time.",
     caveat="Published for England only.",
-    topic="permanence",
 )
 
 
