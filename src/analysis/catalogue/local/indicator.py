@@ -23,12 +23,11 @@ class LocalIndicator:
     `ref` is its number in the field's list; `of` says in words what the denominator counts;
     `cumulative` is a figure that starts again at nothing each April; `beside` the id of the
     published indicator that resembles it, and `same_measure` is false where that one counts
-    something else, so that it must be named;
-    `carried_over` says that most of those counted are the same from one quarter to the next;
-    `short` is a title of at most five words, for headlines, where `title` is longer;
-    `about_children` is false where nobody in care is counted, so that nothing needs hiding. An
-    average that is not zero lies from `least` to `most`, in its unit; anything else is a slip of
-    the keys, or in another unit.
+    something else, so that it must be named; `carried_over` says that most of those counted are the
+    same from one quarter to the next; `short` is a title of at most five words, for headlines,
+    where `title` is longer; `about_children` is false where nobody in care is counted, so that
+    nothing needs hiding. An average that is not zero lies from `least` to `most`, in its unit;
+    anything else is a slip of the keys, or in another unit.
     """
 
     id: str

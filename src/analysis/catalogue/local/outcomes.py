@@ -1,4 +1,4 @@
-"""What councils count each quarter about health, education and care leavers."""
+"""What councils count each quarter about outcomes: health, education and care leavers."""
 
 from functools import partial
 
