@@ -31,7 +31,7 @@ COMPILED_CODE, COMPILED_DAY, *_ = OVERVIEW.columns
 CARE_LEAVERS_JUDGED_FROM = pd.Timestamp("2023-01-01")
 NOT_APPLICABLE = "inspection_pre_dates_judgement"
 _CODES = {grade: str(code) for grade, code in GRADES.items()}
-CODES = _CODES | {"": ""}
+CODES = _CODES | {"": "", NOT_APPLICABLE: ""}
 COMPILED_CODES = _CODES | {"requires improvement": "3", "nan": "", NOT_APPLICABLE: ""}
 
 
@@ -47,11 +47,9 @@ def read(raw: Path) -> pd.DataFrame:
     inspected = pd.to_datetime(table[DAY].str[:10], format="%Y-%m-%d", errors="coerce")
     _check_days(inspected)
     grades = _grades(ILACS, table)
-    early = inspected < CARE_LEAVERS_JUDGED_FROM
-    exempt = {
-        name: (printed == "") & early & (name == "care_leavers") for name, printed in grades.items()
-    }
-    return _counts(ILACS, grades, CODES, exempt, inspected, area, YEAR_END)
+    own, early = grades["care_leavers"], inspected < CARE_LEAVERS_JUDGED_FROM
+    grades["care_leavers"] = own.mask(early & (own == ""), NOT_APPLICABLE)
+    return _counts(ILACS, grades, CODES, inspected, area, YEAR_END)
 
 
 def read_compiled(raw: Path) -> pd.DataFrame:
@@ -67,9 +65,7 @@ def read_compiled(raw: Path) -> pd.DataFrame:
     register.leave_out("the compilation gives no day of inspection", int(undated.sum()))
     table, inspected, area = table[~undated], inspected[~undated], area[~undated]
     grades = _grades(OVERVIEW, table)
-    exempt = {name: printed == NOT_APPLICABLE for name, printed in grades.items()}
-    counts = _counts(OVERVIEW, grades, COMPILED_CODES, exempt, inspected, area, COMPILED)
-    return checked(OVERVIEW, counts)
+    return checked(OVERVIEW, _counts(OVERVIEW, grades, COMPILED_CODES, inspected, area, COMPILED))
 
 
 def newer(compiled: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
@@ -95,15 +91,11 @@ def _counts(
     source: Source,
     grades: dict[str, pd.Series],
     codes: dict[str, str],
-    exempt: dict[str, pd.Series],
     inspected: pd.Series,
     area: pd.Series,
     day: pd.Timestamp,
 ) -> pd.DataFrame:
-    """Printed grades by category, and the days of inspection, as counts at a day.
-
-    `exempt` says of which inspections a judgement of the category is not applicable.
-    """
+    """Printed grades by category, and the days of inspection, as counts at a day."""
     days = inspected.dt.strftime("%Y%m%d").astype("float64")
     shared: dict[str, Any] = {"area": area, "period_end": day}
     inspection = {"measure": "ilacs_inspected", "unit": "yyyymmdd", "status": shapes.OK}
@@ -111,7 +103,7 @@ def _counts(
     for category, printed in grades.items():
         value = pd.to_numeric(labels.named(source, printed, codes), errors="coerce")
         status = value.isna().map({True: shapes.MISSING, False: shapes.OK})
-        status = status.mask(exempt[category], shapes.NOT_APPLICABLE)
+        status = status.mask(printed == NOT_APPLICABLE, shapes.NOT_APPLICABLE)
         named = {"measure": "ilacs_judgement", "dimension": "judgement", "category": category}
         graded = in_shape(source, **shared, **named, unit="grade", value=value, status=status)
         frames.append(graded.astype({"value": "float64"}))

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.catalogue.areas import areas
 from analysis.catalogue.sources.source import Figure, Source, source_error
 from analysis.core import shapes
 from analysis.intake.tables import places
@@ -63,14 +62,13 @@ def counts(
     frame: pd.DataFrame,
     *,
     cells: str,
-    area: pd.Series | None = None,
     period_end: pd.Series | pd.Timestamp | None = None,
     **named: pd.Series | str,
 ) -> pd.DataFrame:
     """Rows of a published table in the counts shape.
 
-    `cells` is the column of printed figures; area and period are read from the standard columns
-    of DfE tables unless given. `named` are the other columns, as in `in_shape`.
+    `cells` is the column of printed figures; the period is read from the standard column of DfE
+    tables unless given. `named` are the other columns, as in `in_shape`.
     """
     try:
         value, status = parse(frame[cells])
@@ -81,7 +79,6 @@ def counts(
         raise source_error(source, expected, found, remedy) from fault
     return in_shape(
         source,
-        area=places.area_codes(source, frame) if area is None else area,
         period_end=march(frame["time_period"]) if period_end is None else period_end,
         value=value,
         status=status,
@@ -119,13 +116,8 @@ def checked(source: Source, counts: pd.DataFrame, *, on_cohort_day: bool = False
     counts = places.existing(source, counts, on_cohort_day=on_cohort_day)
     doubled = counts.duplicated(list(shapes.COUNT_KEY))
     if doubled.any():
-        first = counts[doubled].iloc[0]
-        raise source_error(
-            source,
-            "each figure once",
-            f"{int(doubled.sum())} twice, first {first['measure']} of "
-            f"{areas()[first['area']].name} at {first['period_end']:%d %B %Y}",
-        )
+        first = places.in_words(counts[doubled])
+        raise source_error(source, "each figure once", f"{int(doubled.sum())} twice, first {first}")
     return counts
 
 
