@@ -114,19 +114,9 @@ class Offer:
     remarks: tuple[str, ...] = ()
 
     @property
-    def edition(self) -> str:
-        """Its release and its day."""
-        return f"{self.release} of {self.updated}"
-
-    @property
     def how(self) -> str:
         """By which road it comes, in words."""
         return self.road if self.road == BY_HAND else f"from the {self.road}"
-
-    @property
-    def name(self) -> str:
-        """What of it goes into the name of a file: its day and its version, where it has them."""
-        return "-".join(filter(None, (self.updated, self.version and f"v{self.version}")))
 
     def saying(self, *remarks: str) -> "Offer":
         """The same with more remarks, each once."""
