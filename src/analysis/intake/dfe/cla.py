@@ -75,8 +75,10 @@ def _chosen(source: Source, printed: pd.DataFrame, form: Form) -> pd.DataFrame:
 
 def _joined(rows: pd.DataFrame, labels: tuple[str, ...]) -> pd.Series:
     """The printed labels of each row, joined by a bar."""
-    first, *others = (rows[label].astype("str") for label in labels)
-    return first.str.cat(others, sep=BAR).str.strip().rename(" and ".join(labels))
+    key, *others = (rows[label].astype("str") for label in labels)
+    for other in others:
+        key = key + BAR + other
+    return key.str.strip().rename(" and ".join(labels))
 
 
 def _areas(source: Source, rows: pd.DataFrame) -> pd.Series:
