@@ -145,7 +145,7 @@ _of_stability = partial(
     release="2026-01-21",
 )
 
-_OF_2025 = (
+SOURCES: tuple[Source, ...] = (
     _source(2025, "numbers", _NUMBERS),
     _source(
         2025,
@@ -171,9 +171,6 @@ _OF_2025 = (
         "national_cla_adopted_average_time_between_adoption_process_stages.csv",
         areas=_NATION,
     ),
-)
-
-_OF_2024 = (
     _source(2024, "numbers", _NUMBERS),
     _source(2024, "31_march", "combined_cla_31_march_data.parquet", note=DASHBOARD),
     _source(2024, "started", "cla_placements.parquet", note=DASHBOARD),
@@ -204,9 +201,6 @@ _OF_2024 = (
         superseded=True,
         data_set="019a9c62-aca8-772e-b92b-8678622ec297",
     ),
-)
-
-_OF_2022 = (
     _source(2022, "started", "la_cla_who_started_to_be_looked_after.csv"),
     _source(2022, "sgo_adoption", "la_children_who_ceased_during_the_year_sgo_adoptions.csv"),
     _source(2022, "placement_stability", "la_cla_at_31_march_placement_stability_indicator.csv"),
@@ -218,5 +212,3 @@ _OF_2022 = (
     _source(2022, "leavers_in_touch", "la_care_leavers_intouch.csv"),
     _source(2022, "staying_put", "la_care_leavers_stayput.csv"),
 )
-
-SOURCES: tuple[Source, ...] = (*_OF_2025, *_OF_2024, *_OF_2022)
