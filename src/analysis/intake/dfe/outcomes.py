@@ -40,7 +40,11 @@ def read(raw: Path, sources: tuple[Source, ...] = SOURCES) -> pd.DataFrame:
 
 
 def _table(source: Source, raw: Path) -> pd.DataFrame:
-    table = _all_schools(source, published_file.read_csv(source, raw))
+    table = published_file.read_csv(source, raw)
+    for column in SCHOOL_COLUMNS:
+        if column in source.columns:
+            table = table[labels.chosen(source, table[column], ("Total",), KINDS_OF_SCHOOL)]
+    table = table.reset_index(drop=True)
     groups = labels.named(source, table["social_care_group"], GROUPS)
     if set(groups) != set(GROUPS.values()):
         found = ", ".join(sorted(table["social_care_group"].unique())) or "none"
@@ -48,11 +52,3 @@ def _table(source: Source, raw: Path) -> pd.DataFrame:
     ends = school_year(table["time_period"])
     split: dict[str, Any] = {"dimension": "pupils", "category": groups}
     return figures(source, table, source.figures, ends, on_cohort_day=True, **split)
-
-
-def _all_schools(source: Source, table: pd.DataFrame) -> pd.DataFrame:
-    """The rows of all schools together, in a table that is also split by type of school."""
-    for column in SCHOOL_COLUMNS:
-        if column in source.columns:
-            table = table[labels.chosen(source, table[column], ("Total",), KINDS_OF_SCHOOL)]
-    return table.reset_index(drop=True)

@@ -193,7 +193,7 @@ _KINDS = {PROPORTION: _proportion, MEAN: _mean, COUNT: _count, RARE: _rare}
 def _when(indicator: LocalIndicator, given: Given) -> tuple[Quarter | None, date | None, str]:
     """The quarter, the day of a rare event, and what is wrong with the period, if anything is."""
     cell = given["period"]
-    event, _ = _day(cell)
+    event = _day(cell)[0]
     if indicator.kind == RARE and event is not None:
         return quarter_of(event), event, ""
     try:

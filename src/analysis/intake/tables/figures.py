@@ -99,7 +99,11 @@ def parse(text: pd.Series) -> tuple[pd.Series, pd.Series]:
     Raises ValueError that names the cell when one is neither a number nor a known marker.
     """
     printed = text.astype("str").str.strip().fillna("")
-    value = pd.to_numeric(_without_commas(printed), errors="coerce")
+    bare = printed
+    if printed.str.contains(",", regex=False).any():
+        grouped = printed.str.fullmatch(THOUSANDS)  # a comma elsewhere stays
+        bare = printed.mask(grouped, printed.str.replace(",", "", regex=False))
+    value = pd.to_numeric(bare, errors="coerce")
     value = value.where(value.abs() != float("inf"))
     status = printed.map(MARKERS).where(value.isna(), shapes.OK)
     strange = status.isna()
@@ -130,11 +134,3 @@ def school_year(periods: pd.Series) -> pd.Series:
     """31 August that ends the academic year: '202425' and '2024/25' end in 2025."""
     ends = "20" + periods.astype("str").str[-2:]
     return pd.to_datetime(ends + "-08-31")
-
-
-def _without_commas(printed: pd.Series) -> pd.Series:
-    """Numbers with thousands separated by commas without them; a comma elsewhere stays."""
-    if not printed.str.contains(",", regex=False).any():
-        return printed
-    grouped = printed.str.fullmatch(THOUSANDS)
-    return printed.where(~grouped, printed.str.replace(",", "", regex=False))
