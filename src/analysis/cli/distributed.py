@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from analysis.core import paths
+
 if TYPE_CHECKING:
     from analysis.publish.run.run import MakeExecutor
 
@@ -44,9 +46,7 @@ Data = Annotated[
 ]
 
 
-def who_makes(
-    executor: str, scheduler: str, data: str, *, due: bool = False
-) -> "MakeExecutor | None":
+def who_makes(executor: str, scheduler: str, data: str, *, due: bool) -> "MakeExecutor | None":
     """Who makes the pages: a cluster, or nobody in particular, which is this machine."""
     if not executor:
         if scheduler or data:
@@ -61,20 +61,19 @@ def who_makes(
     return on_dask(scheduler, data)
 
 
-def folder_of(out: str, *, wait: bool = False) -> AbstractContextManager[Path | None]:
+def folder_of(out: str, *, wait: bool) -> AbstractContextManager[Path]:
     """The folder to make reports in; for an address one of this machine, mirrored at the end."""
     from analysis.publish.run import mirror
 
     if mirror.is_elsewhere(out):
         return mirror.mirrored(out, wait=wait)
-    return nullcontext(Path(out) if out else None)
+    return nullcontext(Path(out) if out else paths.reports())
 
 
-def index_of(out: str, folder: Path | None) -> str:
+def index_of(out: str, folder: Path) -> str:
     """Where a reader finds the index."""
-    from analysis.core import paths
     from analysis.publish.run import mirror
 
     if mirror.is_elsewhere(out):
         return f"{out.rstrip('/')}/{mirror.INDEX}"
-    return str((folder or paths.reports()).resolve() / mirror.INDEX)
+    return str(folder.resolve() / mirror.INDEX)

@@ -8,12 +8,16 @@ import pandas as pd
 from analysis.catalogue import areas as places
 from analysis.catalogue.areas import ENGLAND, Area
 from analysis.catalogue.indicator import THEMES, Indicator
-from analysis.catalogue.indicators import INDICATORS, indicator, of_theme, search
+from analysis.catalogue.indicators import indicator, search
 from analysis.catalogue.selection import area_name, region_named
 from analysis.core import shapes, store
 from analysis.core.errors import UnknownNameError
 
 AGAINST = ("neighbours", "region", "england")
+INDICATOR_COLUMNS = (
+    *("id", "ref", "title", "theme", "kind", "unit", "polarity", "cohort", "period", "sources"),
+    *("comparators", "definition", "why", "caveat", "breaks", "split", "core"),
+)
 
 
 def endings(names: Sequence[str]) -> list[str]:
@@ -51,15 +55,13 @@ def areas_table(
 
 def indicators_table(words: str = "", theme: str | None = None) -> pd.DataFrame:
     """A row for each indicator with all that the catalogue says of it."""
-    chosen = search(words) if words else list(INDICATORS.values())
+    chosen = search(words)
     if theme:
         if theme.upper() not in THEMES:
             known = "; ".join(f"{letter} {title}" for letter, title in THEMES.items())
             raise UnknownNameError("theme", theme, THEMES, f"There is {known}.")
-        in_theme = {i.id for i in of_theme(theme.upper())}
-        chosen = [i for i in chosen if i.id in in_theme]
-    columns = list(_indicator_row(next(iter(INDICATORS.values()))))
-    return pd.DataFrame([_indicator_row(i) for i in chosen], columns=columns)
+        chosen = [i for i in chosen if i.theme == theme.upper()]
+    return pd.DataFrame([_indicator_row(i) for i in chosen], columns=list(INDICATOR_COLUMNS))
 
 
 def figures(name: str, names: Sequence[str], against: str | None = None) -> pd.DataFrame:
@@ -155,22 +157,10 @@ def _area_row(each: Area) -> dict[str, object]:
 
 
 def _indicator_row(each: Indicator) -> dict[str, object]:
-    return {
-        "id": each.id,
-        "ref": each.ref,
-        "title": each.title,
+    said = {
         "theme": THEMES[each.theme],
-        "kind": each.kind,
-        "unit": each.unit,
-        "polarity": each.polarity,
-        "cohort": each.cohort,
-        "period": each.period,
         "sources": "; ".join(each.sources),
         "comparators": "; ".join(each.comparators),
-        "definition": each.definition,
-        "why": each.why,
-        "caveat": each.caveat,
         "breaks": "; ".join(f"{b.on}: {b.why}" for b in each.breaks),
-        "split": each.split,
-        "core": each.core,
     }
+    return {column: said.get(column, getattr(each, column)) for column in INDICATOR_COLUMNS}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from analysis.catalogue import selection
 from analysis.catalogue.parameters import day
 from analysis.cli import distributed, figures, finished_pages
 from analysis.core.errors import CareAnalysisError, RunError
@@ -36,9 +37,7 @@ def report(
     region: Annotated[str | None, typer.Option(help="Every authority of a region.")] = None,
     every: Annotated[bool, typer.Option("--all", help="Every authority.")] = False,
     out: distributed.Out = "",
-    parameter: Annotated[
-        list[str] | None, typer.Option("--parameter", "-p", help="NAME=VALUE for the notebook.")
-    ] = None,
+    parameter: figures.Parameters = None,
     override: Annotated[
         str, typer.Option(help="Publish although something stops it; the page prints this reason.")
     ] = "",
@@ -84,20 +83,14 @@ def report(
     )
     with distributed.folder_of(out, wait=wait) as folder:
         if due:
-            done = reporting.due(folder, today, options=options)
+            done = reporting.due(folder, today, options)
         else:
-            given = _given(parameter or [], override=override, today=today)
+            named = {"override": override, "today": today}
+            given = selection.given(parameter or []) | {k: v for k, v in named.items() if v}
             places = reporting.asked_places(name, area or [], region, every)
-            done = reporting.make(name, places, folder, given, options=options)
+            done = reporting.make(name, places, folder, given, options)
         finished_pages.settle(done, folder, wanted=pdf, quiet=log == JSON)
     _tell(done, folder, distributed.index_of(out, folder), explain=explain, quiet=log == JSON)
-
-
-def _given(parameters: list[str], **named: str) -> dict[str, str]:
-    """The parameters as NAME=VALUE, and those that have an option of their own, where given."""
-    from analysis.catalogue import selection
-
-    return selection.given(parameters) | {name: value for name, value in named.items() if value}
 
 
 def _check(due: bool, name: str, places_named: bool, *, pdf: bool) -> None:
@@ -113,22 +106,17 @@ def _check(due: bool, name: str, places_named: bool, *, pdf: bool) -> None:
         finished_pages.check_browser()
 
 
-def _tell(
-    done: "list[Outcome]", out: Path | None, index: str, *, explain: bool, quiet: bool
-) -> None:
+def _tell(done: "list[Outcome]", folder: Path, index: str, *, explain: bool, quiet: bool) -> None:
     """Say what was made and where; RunError, exit code 1, where a page failed: a line for each,
     which says so where an older page is still there.
     """
-    from analysis.catalogue import selection
-    from analysis.core import paths
-    from analysis.publish.run.run import FAILED
+    from analysis.publish.jobs import FAILED
 
     for each in done if explain else ():
         typer.echo(f"{each.path}: {each.outcome}, because {each.why}", err=quiet)
     if not quiet:
         typer.echo(f"{_counted(done)}\nOpen {index}")
     failed = [o for o in done if o.outcome == FAILED]
-    folder = out or paths.reports()
     if failed:
         pages = "1 page" if len(failed) == 1 else f"{len(failed)} pages"
         lines = [f"{pages} failed (logs in work/logs):"]
@@ -141,7 +129,7 @@ def _tell(
 
 def _counted(done: "list[Outcome]") -> str:
     """What came of a run, in a sentence or two."""
-    from analysis.publish.run.run import KEPT, MADE
+    from analysis.publish.jobs import KEPT, MADE
 
     if not done:
         return "Nothing is due."
