@@ -10,7 +10,6 @@ import ast
 import multiprocessing
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,18 +23,16 @@ from analysis.publish.executors import base
 from analysis.publish.reports import Report
 from analysis.publish.run.run import Job
 
-MODULE = "analysis.pipeline.bench.floor"
-
 
 def make(work: Work, out: Path) -> meter.Cost:
     """Make every page by the floor; what loading cost before the first one was begun.
 
     BenchError when a page is not there.
     """
-    around = work.surroundings() | dict.fromkeys(base.ONE_THREAD, "1") | {"MPLBACKEND": "agg"}
-    loading = meter.run_warm(MODULE, (work.jobs, out), around, work.folder)
+    around = work.surroundings() | base.ONE_THREAD | {"MPLBACKEND": "agg"}
+    loading: meter.Cost = meter.run_warm(serve, (work.jobs, out), around, work.folder)
     work.check_made(out, "floor")
-    return meter.Cost(**loading)
+    return loading
 
 
 def execute(chosen: Report, given: Mapping[str, Any]) -> nbformat.NotebookNode:
@@ -78,13 +75,9 @@ def _write(out: Path, job: Job) -> None:
         (folder / name).write_bytes(content)
 
 
-def serve(asked: tuple[Sequence[Job], Path], loading: meter.Cost) -> dict[str, float]:
+def serve(asked: tuple[Sequence[Job], Path], loading: meter.Cost) -> meter.Cost:
     """Make the pages of a list in a folder by forks; what loading cost."""
     jobs, out = asked
     with ProcessPoolExecutor(WORKERS, multiprocessing.get_context("fork")) as pool:
         list(pool.map(partial(_write, out), jobs))
-    return asdict(loading)
-
-
-if __name__ == "__main__":
-    meter.answer(serve)
+    return loading

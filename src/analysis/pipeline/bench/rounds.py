@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 
@@ -54,7 +54,7 @@ class Findings:
     areas: int
     reports: tuple[str, ...]
     rounds: tuple[Round, ...]
-    splits: tuple[Split, ...] = field(default=())
+    splits: tuple[Split, ...] = ()
     every: Cost | None = None
     every_unchanged: Cost | None = None
     every_pages: int = 0

@@ -12,18 +12,16 @@ import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import FrameType
-from typing import Any
 
 from analysis.pipeline.bench import meter
 from analysis.pipeline.bench.work import BenchError, Work
 from analysis.publish.executors import base
 from analysis.publish.run.run import Job
 
-MODULE = "analysis.pipeline.bench.split"
 INTERVAL_SECONDS = 0.004
 
 PROCESS, SHELL, IMPORTS = "process", "papermill and shell", "imports"
@@ -75,9 +73,9 @@ class Split:
 def measure(work: Work, reports: Sequence[str]) -> list[Split]:
     """The split of every page of these reports, made one at a time."""
     jobs = [job for job in work.jobs if job.report in reports]
-    around = {**work.surroundings(), **base.surroundings(work.folder / "tmp")}
-    around |= {k: v for k, v in work.surroundings().items() if k != "TMPDIR"}
-    return [Split(**each) for each in meter.run_warm(MODULE, jobs, around, work.folder)]
+    around = base.surroundings(work.folder / "tmp") | work.surroundings()
+    splits: list[Split] = meter.run_warm(serve, jobs, around, work.folder)
+    return splits
 
 
 @cache
@@ -126,7 +124,7 @@ def _page(job: Job, private: Path) -> tuple[float, dict[str, float]]:
     return cpu, scaled(samples, cpu)
 
 
-def serve(jobs: Sequence[Job], loading: meter.Cost) -> list[dict[str, Any]]:
+def serve(jobs: Sequence[Job], loading: meter.Cost) -> list[Split]:
     """The splits of the pages of a list, each made in a fork, one after another."""
     splits = []
     for job in jobs:
@@ -136,8 +134,4 @@ def serve(jobs: Sequence[Job], loading: meter.Cost) -> list[dict[str, Any]]:
         ):
             cpu, phases = pool.submit(_page, job, Path(folder)).result()
         splits.append(Split(report=job.report, loading=loading.cpu, cpu=cpu, phases=phases))
-    return [asdict(each) for each in splits]
-
-
-if __name__ == "__main__":
-    meter.answer(serve)
+    return splits

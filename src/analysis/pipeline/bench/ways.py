@@ -9,10 +9,11 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from analysis.catalogue.areas import areas
+from analysis.catalogue.areas import ENGLAND, areas
 from analysis.pipeline.bench import meter
 from analysis.pipeline.bench.work import WORKERS, Work
-from analysis.publish.reports import REPORTS, report
+from analysis.pipeline.reporting import ALL
+from analysis.publish.reports import REPORTS
 from analysis.publish.run.run import Job
 
 
@@ -33,11 +34,10 @@ def by_loop(work: Work, out: Path) -> None:
 
 def _loop(job: Job, out: Path) -> tuple[list[str], list[str]]:
     """The two commands for a page: execute the notebook, then print it."""
-    chosen = report(job.report)
     page = out / job.path
     executed = page.with_suffix(".ipynb")
-    given = [] if chosen.national else ["-p", "area", areas()[job.area].name]
-    papermill = ["papermill", str(chosen.notebook), str(executed), "--no-progress-bar", *given]
+    given = [] if job.chosen.national else ["-p", "area", areas()[job.area].name]
+    papermill = ["papermill", str(job.chosen.notebook), str(executed), "--no-progress-bar", *given]
     nbconvert = ["nbconvert", "--to", "html", "--no-input", str(executed), "--output", page.name]
     return [sys.executable, "-m", *papermill], [sys.executable, "-m", *nbconvert]
 
@@ -48,13 +48,9 @@ def by_runner(work: Work, out: Path, *, force: bool = True) -> None:
     """
     around = work.surroundings()
     end = ["--out", str(out), "--workers", str(WORKERS), *(["--force"] if force else [])]
-    for name in ["all"] if set(work.reports) == set(REPORTS) else work.reports:
-        codes = [job.area for job in work.jobs if job.report == name]
-        if name == "all":
-            codes = [place.code for place in work.places]
-        elif report(name).national:
-            codes = []
-        places = [word for code in codes for word in ("--area", code)]
+    for name in [ALL] if set(work.reports) == set(REPORTS) else work.reports:
+        codes = dict.fromkeys(job.area for job in work.jobs if name in (ALL, job.report))
+        places = [word for code in codes if code != ENGLAND for word in ("--area", code)]
         command = [sys.executable, "-m", "analysis", "report", name, *places, *end]
         meter.run(command, around, work.folder)
     work.check_made(out, "runner")
