@@ -47,10 +47,10 @@ def prepare(
     place = _place(chosen, area)
     given = chosen.given(given or {}, place.name)
     integrity.check_all(tables([chosen]))
-    check_places(chosen, [place])
     check_parameters(chosen, given)
-    if chosen.local or chosen.needs_strategy:
+    if chosen.local or chosen.needs_strategy:  # first, since places are checked by what it writes
         monitoring.prepare([place], parameters.day(given.get("today", "")) or date.today())
+    check_places(chosen, [place])
     path = (folder or paths.root() / "work" / "explore") / f"{place.slug}-{name}.ipynb"
     _refuse_to_lose(path, force)
     notebook = parameterize_notebook(  # papermill's cell of parameters comes after its own
