@@ -1,6 +1,5 @@
 """Options of `care-analysis report` for more than one machine, and for reports kept elsewhere."""
 
-from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,26 +12,11 @@ if TYPE_CHECKING:
     from analysis.publish.run.run import MakeExecutor
 
 
-def only(kind: str, otherwise: str) -> Callable[[str], str]:
-    """A check that nothing or this kind was written; BadParameter, exit code 2, for any other."""
-
-    def check(written: str) -> str:
-        if written not in ("", kind):
-            raise typer.BadParameter(f"'{written}' {otherwise}")
-        return written
-
-    return check
-
-
 Out = Annotated[
     str, typer.Option("--out", help="The folder of reports, or an address, as s3://bucket/folder.")
 ]
 Executor = Annotated[
-    str,
-    typer.Option(
-        help="dask: pages are made by a Dask cluster; see --scheduler.",
-        callback=only("dask", "makes no pages; there is dask."),
-    ),
+    str, typer.Option(help="dask: pages are made by a Dask cluster; see --scheduler.")
 ]
 Scheduler = Annotated[
     str, typer.Option(help="The address of the cluster's scheduler, as tcp://10.0.0.5:8786.")
@@ -48,6 +32,8 @@ Data = Annotated[
 
 def who_makes(executor: str, scheduler: str, data: str, *, due: bool) -> "MakeExecutor | None":
     """Who makes the pages: a cluster, or nobody in particular, which is this machine."""
+    if executor not in ("", "dask"):
+        raise typer.BadParameter(f"--executor '{executor}' makes no pages; there is dask.")
     if not executor:
         if scheduler or data:
             raise typer.BadParameter("--scheduler and --data go with --executor dask.")

@@ -19,7 +19,6 @@ REPORT_HELP = (
     "once, for England); all makes every one of them."
 )
 JSON = "json"
-a_log = distributed.only(JSON, "is no kind of log; there is json.")
 
 
 def a_day(written: str) -> str:
@@ -54,9 +53,7 @@ def report(
     explain: Annotated[
         bool, typer.Option("--explain", help="Say why each page was made or was not.")
     ] = False,
-    log: Annotated[
-        str, typer.Option(help="json: a line of JSON for each thing done.", callback=a_log)
-    ] = "",
+    log: Annotated[str, typer.Option(help="json: a line of JSON for each thing done.")] = "",
     wait: Annotated[
         bool, typer.Option("--wait", help="Wait while another run makes reports there.")
     ] = False,
@@ -73,7 +70,7 @@ def report(
     from analysis.pipeline import reporting
     from analysis.publish.run.progress import Bar, JsonLines
 
-    _check(due, name, bool(area or region or every), pdf=pdf)
+    _check(due, name, bool(area or region or every), log, pdf=pdf)
     options = reporting.Options(
         workers=workers,
         force=force,
@@ -93,8 +90,8 @@ def report(
     _tell(done, folder, distributed.index_of(out, folder), explain=explain, quiet=log == JSON)
 
 
-def _check(due: bool, name: str, places_named: bool, *, pdf: bool) -> None:
-    """BadParameter, exit code 2, for neither a report nor what is due, or for both.
+def _check(due: bool, name: str, places_named: bool, log: str, *, pdf: bool) -> None:
+    """BadParameter, exit code 2, for neither a report nor what is due, for both, or another log.
 
     CareAnalysisError for PDFs without a browser to print them.
     """
@@ -102,6 +99,8 @@ def _check(due: bool, name: str, places_named: bool, *, pdf: bool) -> None:
         raise typer.BadParameter("Name a report, or say --due.")
     if due and (name or places_named):
         raise typer.BadParameter("--due makes what is due, of every report: name no other.")
+    if log not in ("", JSON):
+        raise typer.BadParameter(f"--log '{log}' is no kind of log; there is json.")
     if pdf:
         finished_pages.check_browser()
 
