@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from analysis.catalogue import selection
-from analysis.core import atomic
 from analysis.core.errors import CareAnalysisError
 
 if TYPE_CHECKING:
@@ -129,5 +128,7 @@ def print_or_write(
 
 def write_json(content: Any, path: Path, indent: int) -> None:
     """Write what a command answered to a JSON file, and say so."""
-    atomic.write(json_format.dumps(content, indent=indent, ensure_ascii=False) + "\n", path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = json_format.dumps(content, indent=indent, ensure_ascii=False) + "\n"
+    path.write_text(text, encoding="utf-8")
     typer.echo(f"\nWrote {path}.")

@@ -22,9 +22,8 @@ INDICATOR_COLUMNS = (
 
 def endings(names: Sequence[str]) -> list[str]:
     """A sentence for each authority asked for that was abolished: when, and what followed it."""
-    asked = {place.code: place for place in map(places.area, names)}
     told = []
-    for place in asked.values():
+    for place in dict.fromkeys(map(places.area, names)):
         if place.end:
             after = " and ".join(area_name(code) for code in place.successors)
             own = "has figures of its" if len(place.successors) == 1 else "have figures of their"

@@ -78,9 +78,21 @@ def orders(rounds: int) -> list[tuple[str, ...]]:
 
 
 def measure(reports: Sequence[str], areas: int, times: int, *, every: bool, tell: Tell) -> Findings:
-    """Measure in a temporary folder, which is removed; `every` adds a run for all authorities."""
+    """Measure in a temporary folder, which is removed: all rounds, then the split of each large
+    report that is among the reports; `every` adds a run for all authorities.
+    """
     with prepared(reports, choose(areas)) as work:
-        found = _measure(work, times, tell)
+        done = [_round(work, n, order, tell) for n, order in enumerate(orders(times), 1)]
+        large = [name for name in LARGE if name in work.reports]
+        if large:
+            tell("Where the time of a report goes")
+        found = Findings(
+            pages=len(work.jobs),
+            areas=len(work.places),
+            reports=work.reports,
+            rounds=tuple(done),
+            splits=tuple(split.measure(work, large)) if large else (),
+        )
     if not every:
         return found
     with prepared(reports, authorities()) as work:
@@ -92,21 +104,6 @@ def measure(reports: Sequence[str], areas: int, times: int, *, every: bool, tell
             every_unchanged=meter.measure(lambda: ways.by_runner(work, out, force=False)),
             every_pages=len(work.jobs),
         )
-
-
-def _measure(work: Work, rounds: int, tell: Tell) -> Findings:
-    """All rounds, then the split of each large report that is among the reports."""
-    done = [_round(work, n, order, tell) for n, order in enumerate(orders(rounds), 1)]
-    large = [name for name in LARGE if name in work.reports]
-    if large:
-        tell("Where the time of a report goes")
-    return Findings(
-        pages=len(work.jobs),
-        areas=len(work.places),
-        reports=work.reports,
-        rounds=tuple(done),
-        splits=tuple(split.measure(work, large)) if large else (),
-    )
 
 
 def _round(work: Work, number: int, order: Sequence[str], tell: Tell) -> Round:
