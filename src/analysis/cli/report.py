@@ -106,9 +106,7 @@ def _check(due: bool, name: str, places_named: bool, log: str, *, pdf: bool) -> 
 
 
 def _tell(done: "list[Outcome]", folder: Path, index: str, *, explain: bool, quiet: bool) -> None:
-    """Say what was made and where; RunError, exit code 1, where a page failed: a line for each,
-    which says so where an older page is still there.
-    """
+    """Say what was made and where; RunError, exit code 1, with a line for each that failed."""
     from analysis.publish.jobs import FAILED
 
     for each in done if explain else ():

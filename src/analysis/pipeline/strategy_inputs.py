@@ -55,9 +55,7 @@ def with_strategy(places: Iterable[Area] | None = None) -> list[Area]:
 
 
 def strays() -> list[str]:
-    """Files of the folder of quarterly figures that no council's page is made from, each in a
-    sentence with what would do.
-    """
+    """A sentence, with what would do, on each quarterly file that no page is made from."""
     folder = paths.raw() / QUARTERLY
     known = {f"{place.slug}.csv" for place in authorities()}
     told = []

@@ -67,9 +67,7 @@ def run(command: Sequence[str], around: Mapping[str, str], folder: Path) -> None
 def run_warm(
     serve: Callable[[Any, Cost], Any], task: object, around: Mapping[str, str], folder: Path
 ) -> Any:
-    """What a function of a module answers to a task in a process of its own, told what loading
-    that process cost: see `answer`.
-    """
+    """What a function answers to a task in a process of its own, and to what loading that cost."""
     asked, told = folder / "task", folder / "answer"
     asked.write_bytes(pickle.dumps((serve, task)))
     run([sys.executable, "-c", ANSWER, str(asked), str(told)], around, folder)

@@ -7,7 +7,7 @@ from pathlib import Path
 from statistics import median
 
 from analysis.catalogue.areas import authorities
-from analysis.pipeline.bench import floor, meter, split, ways
+from analysis.pipeline.bench import meter, split, ways
 from analysis.pipeline.bench.meter import Cost
 from analysis.pipeline.bench.split import Split
 from analysis.pipeline.bench.work import LARGE, BenchError, Work, choose, prepared
@@ -78,9 +78,7 @@ def orders(rounds: int) -> list[tuple[str, ...]]:
 
 
 def measure(reports: Sequence[str], areas: int, times: int, *, every: bool, tell: Tell) -> Findings:
-    """Measure in a temporary folder, which is removed: all rounds, then the split of each large
-    report that is among the reports; `every` adds a run for all authorities.
-    """
+    """Measure in a temporary folder, which is removed; `every` adds a run for all authorities."""
     with prepared(reports, choose(areas)) as work:
         done = [_round(work, n, order, tell) for n, order in enumerate(orders(times), 1)]
         large = [name for name in LARGE if name in work.reports]
@@ -112,7 +110,7 @@ def _round(work: Work, number: int, order: Sequence[str], tell: Tell) -> Round:
     making: dict[str, Callable[[], object]] = {
         LOOP: lambda: ways.by_loop(work, out[LOOP]),
         RUNNER: lambda: ways.by_runner(work, out[RUNNER]),
-        FLOOR: lambda: loaded.append(floor.make(work, out[FLOOR])),
+        FLOOR: lambda: loaded.append(ways.by_floor(work, out[FLOOR])),
     }
     for name in order:
         tell(f"Round {number}: the {name}, {len(work.jobs)} pages")

@@ -30,30 +30,19 @@ EXPORT, CHECKS, WRITING = "export", "checks", "writing"
 PHASES = (PROCESS, SHELL, IMPORTS, DATA, COMPUTING, CHARTS, EXPORT, CHECKS, WRITING)
 
 # Parts of a file's path, the first that fits; a frame that fits none is what its caller does.
-_KNOWN: tuple[tuple[str, str], ...] = (
-    ("<frozen importlib", IMPORTS),
-    ("<ipython-input", COMPUTING),
-    ("/matplotlib/", CHARTS),
-    ("analysis/present/charts/", CHARTS),
-    ("analysis/present/maps/", CHARTS),
-    ("analysis/present/parts/svg.", CHARTS),
-    ("analysis/present/", COMPUTING),
-    ("analysis/core/store.", DATA),
-    ("analysis/publish/check.", CHECKS),
-    ("analysis/protect/", CHECKS),
-    ("analysis/publish/render/page.", EXPORT),
-    ("analysis/publish/render/layout.", EXPORT),
-    ("/nbconvert/", EXPORT),
-    ("analysis/publish/render/engine.", SHELL),
-    ("analysis/publish/render/shell.", SHELL),
-    ("/IPython/", SHELL),
-    ("/nbclient/", SHELL),
-    ("/nbformat/", SHELL),
-    ("/papermill/", SHELL),
-    ("analysis/publish/executors/", PROCESS),
-    ("analysis/pipeline/bench/", PROCESS),
-    ("analysis/publish/render/render.", SHELL),
-    ("analysis/publish/", WRITING),
+_KNOWN: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (IMPORTS, ("<frozen importlib",)),
+    (CHARTS, ("/matplotlib/", "analysis/present/charts/", "analysis/present/maps/")),
+    (CHARTS, ("analysis/present/parts/svg.",)),
+    (COMPUTING, ("<ipython-input", "analysis/present/")),
+    (DATA, ("analysis/core/store.",)),
+    (CHECKS, ("analysis/publish/check.", "analysis/protect/")),
+    (EXPORT, ("analysis/publish/render/page.", "analysis/publish/render/layout.", "/nbconvert/")),
+    (SHELL, ("analysis/publish/render/engine.", "analysis/publish/render/shell.")),
+    (SHELL, ("/IPython/", "/nbclient/", "/nbformat/", "/papermill/")),
+    (PROCESS, ("analysis/publish/executors/", "analysis/pipeline/bench/")),
+    (SHELL, ("analysis/publish/render/render.",)),
+    (WRITING, ("analysis/publish/",)),
 )
 
 
@@ -82,7 +71,7 @@ def measure(work: Work, reports: Sequence[str]) -> list[Split]:
 def phase(file: str) -> str:
     """What a frame in this file does; blank for one that does what its caller does."""
     plain = file.replace("\\", "/")
-    return next((what for part, what in _KNOWN if part in plain), "")
+    return next((what for what, parts in _KNOWN if any(part in plain for part in parts)), "")
 
 
 def phase_of(frame: FrameType | None) -> str:

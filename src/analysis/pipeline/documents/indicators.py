@@ -15,9 +15,7 @@ INTERVALS = {
     "number": "none: a count, not a sample",
     "rate": "95% and 99.8%, Poisson (exact below 10, Byar above)",
     "proportion": "95% and 99.8%, Wilson",
-    "difference": "none",
-    "ratio": "none",
-    "money": "none",
+    **dict.fromkeys(("difference", "ratio", "money"), "none"),
 }
 COLUMNS: dict[str, Callable[[Indicator], str]] = {
     "Ref": lambda i: i.ref,

@@ -91,10 +91,7 @@ def listed(archived: pd.DataFrame) -> list[dict[str, object]]:
 
 
 def read() -> pd.DataFrame:
-    """Every archived forecast in the projected shape, with the day on which it was archived.
-
-    Raises SourceError for a file that is not in that shape.
-    """
+    """Every archived forecast, each row with its day; SourceError for a file that is spoilt."""
     files = map(_archived, sorted(folder().glob("*.parquet")))
     parts = [rows.assign(archived_on=facts[DATED].decode()) for rows, facts in files]
     if not parts:
