@@ -76,8 +76,7 @@ def figures(name: str, names: Sequence[str], against: str | None = None) -> pd.D
     codes = list(dict.fromkeys(a.code for a in asked))
     beside = {"region": [a.region for a in asked if a.region], "england": [ENGLAND]}
     extra = [c for c in beside.get(against or "", []) if c not in codes]
-    rows = store.measured([*codes, *extra])
-    rows = rows[rows["indicator"] == chosen.id]
+    rows = store.measured([*codes, *extra], where={"indicator": chosen.id})
     groups = {shapes.OWN, shapes.NEIGHBOURS_2025 if against == "neighbours" else shapes.OWN}
     rows = rows[rows["group"].isin(groups)]
     silent = [c for c in codes if not (rows["area"] == c).any()]
@@ -114,9 +113,9 @@ def printed(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _why_silent(chosen: Indicator, code: str) -> pd.DataFrame:
     """Rows that say why an area has no figure at all, one for each period that others have."""
-    everyone = store.read(store.MEASURED_FILE, columns=["indicator", "period_end", "group"])
-    mine = (everyone["indicator"] == chosen.id) & (everyone["group"] == shapes.OWN)
-    periods = sorted(everyone.loc[mine, "period_end"].unique())
+    own = {"indicator": chosen.id, "group": shapes.OWN}
+    everyone = store.read(store.MEASURED_FILE, columns=["period_end"], where=own)
+    periods = sorted(everyone["period_end"].unique())
     place = places.areas()[code]
     existed = [place.existed(pd.Timestamp(p).date()) for p in periods]
     blank = dict.fromkeys(("value", *shapes.LIMITS, "numerator", "denominator"), np.nan)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from analysis.catalogue import selection
 from analysis.catalogue.areas import Area
@@ -18,9 +18,6 @@ from analysis.publish.reports import report as report_named
 from analysis.publish.run import lock, record, run
 from analysis.publish.run.progress import Bar, Progress
 from analysis.publish.run.run import Job, MakeExecutor, Outcome, Planned
-
-if TYPE_CHECKING:
-    from analysis.pipeline.monitoring import Prepared
 
 ALL = "all"
 
@@ -176,7 +173,7 @@ def due(out: Path, today: str, how: Options) -> list[Outcome]:
     from analysis.publish.run import schedule
 
     day = day_asked(today) or date.today()
-    prepared: dict[str, Prepared] = {}
+    prepared: dict[str, monitoring.Prepared] = {}
     faulty: dict[str, CareAnalysisError] = {}
     for place in strategy_inputs.with_strategy():
         try:

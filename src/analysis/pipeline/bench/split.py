@@ -77,8 +77,7 @@ def phase(file: str) -> str:
 def phase_of(frame: FrameType | None) -> str:
     """What was being done: the innermost frame that is known says."""
     while frame is not None:
-        found = phase(frame.f_code.co_filename)
-        if found:
+        if found := phase(frame.f_code.co_filename):
             return found
         frame = frame.f_back
     return PROCESS
