@@ -63,8 +63,7 @@ def measure(work: Work, reports: Sequence[str]) -> list[Split]:
     """The split of every page of these reports, made one at a time."""
     jobs = [job for job in work.jobs if job.report in reports]
     around = base.surroundings(work.folder / "tmp") | work.surroundings()
-    splits: list[Split] = meter.run_warm(serve, jobs, around, work.folder)
-    return splits
+    return meter.run_warm(serve, jobs, around, work.folder)
 
 
 @cache
