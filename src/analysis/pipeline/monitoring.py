@@ -148,9 +148,9 @@ def hidden_cells(before: pd.DataFrame, after: pd.DataFrame) -> list[HiddenCell]:
     """What protection took away, a cell for each quarter and release: see `protect.gate`."""
     key = ["measure", "period_end", "release", "source"]
     whole = before[(before["dimension"] == ALL) & (before["status"] == OK)]
-    known = whole.set_index(key)["value"].to_dict()
+    known: dict[Any, float] = whole.set_index(key)["value"].to_dict()
     gone = after[(after["dimension"] == ALL) & (after["status"] == SUPPRESSED)]
-    by_a_few = (gone.set_index(key)["category"] == REVISED_BY_A_FEW).to_dict()
+    by_a_few: dict[Any, bool] = (gone.set_index(key)["category"] == REVISED_BY_A_FEW).to_dict()
     newest = whole.groupby(["measure", "period_end"])["release"].max()
     cells = []
     for lost in sorted(k for k in by_a_few if k in known and not k[0].endswith(OF)):
