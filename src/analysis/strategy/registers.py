@@ -7,7 +7,6 @@ from statistics import median
 
 from analysis.strategy import known
 from analysis.strategy.checks.claims import lacking
-from analysis.strategy.checks.links import indicators_of
 from analysis.strategy.schema.whole import Strategy
 from analysis.strategy.schema.work import Action, Ask, Promise
 
@@ -174,7 +173,7 @@ def traceability(strategy: Strategy) -> tuple[Trace, ...]:
         Trace(
             finding=finding,
             priority=priority.id,
-            indicators=tuple(indicators_of(strategy, priority.id)),
+            indicators=tuple(t.id for t in strategy.targets_of(priority.id)),
             actions=tuple(a.id for a in strategy.actions if priority.id in a.priorities),
             promises=tuple(p.id for p in strategy.you_said if priority.id in p.priorities),
         )

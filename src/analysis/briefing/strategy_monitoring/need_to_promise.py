@@ -1,7 +1,7 @@
 """From need to promise: what each priority answers and leads to, and what hangs in the air."""
 
 from analysis.briefing.parts import capital, counted, prose, table
-from analysis.briefing.strategy_monitoring.figures.published import targets_of, title_of
+from analysis.briefing.strategy_monitoring.figures.published import title_of
 from analysis.briefing.strategy_monitoring.opening import Progress
 from analysis.briefing.strategy_monitoring.phrases import listed
 from analysis.present.parts.exhibit import Exhibit
@@ -27,7 +27,7 @@ def traceability(there: Progress) -> Exhibit | Prose:
             )
             or "none",
             "Figures that would show it": "; ".join(
-                title_of(t.indicator) for t in targets_of(there, priority.id)
+                title_of(t.indicator) for t in strategy.targets_of(priority.id)
             )
             or "none",
             "Actions": _those(strategy.actions, priority.id, "what"),

@@ -11,18 +11,17 @@ from pydantic import ValidationError
 
 from analysis.briefing.figures import Figures, open_figures
 from analysis.briefing.parts import prose
-from analysis.briefing.strategy_monitoring.views import ids, narrowed, view_words
-from analysis.briefing.strategy_monitoring.without_strategy import usual_strategy
 from analysis.catalogue import parameters
 from analysis.catalogue.areas import Area
-from analysis.catalogue.local import LOCAL
-from analysis.core import shapes, store
+from analysis.core import store
 from analysis.core.errors import CareAnalysisError, UnknownNameError
 from analysis.core.quarters import Quarter
 from analysis.present.parts.prose import Prose
 from analysis.present.parts.records import LeftOut
 from analysis.strategy.schema.plan import Target
 from analysis.strategy.schema.whole import Strategy
+from analysis.strategy.views.narrowing import ids, narrowed, view_words
+from analysis.strategy.views.without_strategy import known_by, strategy_of
 
 
 class NotPublishableError(CareAnalysisError):
@@ -103,22 +102,6 @@ class Progress(Opened):
         return known_by(self.local, self.quarter, self.today)
 
 
-def known_by(local: pd.DataFrame, quarter: Quarter, day: date) -> pd.DataFrame:
-    """Local figures that are of a quarter or before it, and were received by a day."""
-    ends = pd.Timestamp(quarter.last)
-    received = local["release"] <= day.isoformat()
-    return local[(local["period_end"] <= ends) & received]
-
-
-def supplied_by(local: pd.DataFrame, no_event: Mapping[str, str]) -> dict[str, str]:
-    """The local indicators of which a figure was supplied, shown or hidden, in the order of the
-    catalogue, with the supplier of the newest; with rare ones that have had no event.
-    """
-    given = local[local["status"] != shapes.MISSING].sort_values(["period_end", "release"])
-    newest = {**no_event, **dict(zip(given["measure"], given["source"], strict=True))}
-    return {name: str(newest[name]) for name in LOCAL if name in newest}
-
-
 def open_strategy(area: str, today: str = "") -> Opened:
     """A council's strategy, for the young people's page.
 
@@ -128,7 +111,7 @@ def open_strategy(area: str, today: str = "") -> Opened:
     prepared = store.prepared(place.slug)
     if "strategy" not in prepared:
         raise parameters.no_strategy("young_people", [place.name])
-    strategy = _strategy(place, prepared)
+    strategy = _strategy(place, prepared, pd.DataFrame())
     return Opened(area=place, strategy=strategy, prepared=prepared, today=day)
 
 
@@ -153,11 +136,7 @@ def open_progress(
     prepared = store.prepared(place.slug)
     refuse(place, prepared.get("refusals", []), why)
     local = store.local_figures(place.slug)
-    if "strategy" in prepared:
-        strategy = _strategy(place, prepared)
-    else:
-        known = known_by(local, covered, day)
-        strategy = usual_strategy(place, supplied_by(known, prepared.get("no event", {})))
+    strategy = _strategy(place, prepared, known_by(local, covered, day))
     view, which = parameters.view(view, which, ids(strategy), place.name)
     return Progress(
         area=place,
@@ -184,10 +163,13 @@ def refuse(area: Area, refusals: list[str], override: str) -> None:
         )
 
 
-def _strategy(place: Area, prepared: Mapping[str, Any]) -> Strategy:
-    """The strategy as it was prepared; TableError where it was changed since, or is of old."""
+def _strategy(place: Area, prepared: Mapping[str, Any], known: pd.DataFrame) -> Strategy:
+    """The strategy of a page; TableError where it was changed since it was prepared, or is of old.
+
+    Without one, the `known` quarterly figures are in what stands in for it.
+    """
     try:
-        return Strategy.model_validate(prepared["strategy"])
+        return strategy_of(place, prepared, known)
     except ValidationError as fault:
         where = ".".join(map(str, fault.errors()[0]["loc"]))
         name = f"{store.MONITORING_FOLDER}/{place.slug}/{store.PREPARED_FILE}"

@@ -9,11 +9,10 @@ from analysis.briefing.needs_analysis import charts
 from analysis.briefing.parts import bullets, counted, day, prose, table
 from analysis.briefing.strategy_monitoring.figures.local import local_source
 from analysis.briefing.strategy_monitoring.figures.published import assessments, title_of
-from analysis.briefing.strategy_monitoring.opening import Progress, supplied_by
+from analysis.briefing.strategy_monitoring.opening import Progress
 from analysis.briefing.strategy_monitoring.phrases import listed
 from analysis.briefing.strategy_monitoring.priorities import figures_table
 from analysis.briefing.strategy_monitoring.registers import the
-from analysis.briefing.strategy_monitoring.without_strategy import target
 from analysis.catalogue.local import LOCAL, RARE
 from analysis.catalogue.parameters import ALL
 from analysis.catalogue.publications import PUBLICATIONS
@@ -24,6 +23,7 @@ from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Bullets, Prose
 from analysis.present.parts.records import LeftOut, Shown, Stack
 from analysis.strategy.schema.plan import Target
+from analysis.strategy.views.without_strategy import supplied_by, target
 
 NO_CHANGE = "Nothing on this page changed in the quarter."
 NO_SIGNAL = (

@@ -18,7 +18,6 @@ from analysis.briefing.strategy_monitoring.figures.assessment import (
     short_of,
 )
 from analysis.briefing.strategy_monitoring.opening import Progress
-from analysis.briefing.strategy_monitoring.without_strategy import spoken
 from analysis.catalogue.indicator import HIGH, Indicator
 from analysis.catalogue.indicators import INDICATORS
 from analysis.catalogue.local import LOCAL, RARE, LocalIndicator
@@ -30,6 +29,7 @@ from analysis.present.parts.exhibit import Exhibit
 from analysis.present.words import control_charts as process_words
 from analysis.present.words import local as local_words
 from analysis.strategy.schema.plan import Target
+from analysis.strategy.views.without_strategy import spoken
 
 OWN_AREA, ALL_PUPILS = "own", "all pupils"
 CHANGED = "changed"  # of a figure of which neither way is better

@@ -37,17 +37,7 @@ def assessments(there: Progress, targets: Sequence[Target] | None = None) -> lis
 
 def of_priority(there: Progress, priority: str) -> list[Assessment]:
     """The figures of one priority: its own, and those of the objectives that serve it."""
-    return assessments(there, targets_of(there, priority))
-
-
-def targets_of(there: Progress, priority: str) -> list[Target]:
-    """The targets of one priority: its own, and those of the objectives that serve it."""
-    serving = {o.id for o in there.strategy.objectives if priority in o.priorities}
-    return [
-        t
-        for t in there.strategy.indicators
-        if priority in t.priorities or serving & {*t.objectives}
-    ]
+    return assessments(there, there.strategy.targets_of(priority))
 
 
 def assess(there: Progress, target: Target) -> Assessment:
