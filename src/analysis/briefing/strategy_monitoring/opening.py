@@ -103,11 +103,8 @@ class Progress(Opened):
 
 
 def open_strategy(area: str, today: str = "") -> Opened:
-    """A council's strategy, for the young people's page.
-
-    CareAnalysisError where the council has no strategy file.
-    """
-    place, day = parameters.place(area), _day(today)
+    """A council's strategy, for the young people's page; CareAnalysisError where it has none."""
+    place, day = parameters.place(area), parameters.day(today) or date.today()
     prepared = store.prepared(place.slug)
     if "strategy" not in prepared:
         raise parameters.no_strategy("young_people", [place.name])
@@ -131,7 +128,7 @@ def open_progress(
     same is given in `override`, UnknownNameError for a `view` or a `which` that there is not, and
     QuarterError.
     """
-    place, day = parameters.place(area), _day(today)
+    place, day = parameters.place(area), parameters.day(today) or date.today()
     covered, why = parameters.quarter(quarter, day), parameters.reason(override)
     prepared = store.prepared(place.slug)
     refuse(place, prepared.get("refusals", []), why)
@@ -174,10 +171,6 @@ def _strategy(place: Area, prepared: Mapping[str, Any], known: pd.DataFrame) -> 
         where = ".".join(map(str, fault.errors()[0]["loc"]))
         name = f"{store.MONITORING_FOLDER}/{place.slug}/{store.PREPARED_FILE}"
         raise store.spoilt(name, f"is not as a strategy is prepared now ({where})") from fault
-
-
-def _day(today: str) -> date:
-    return parameters.day(today) or date.today()
 
 
 def seen_in(there: Progress, *views: str) -> LeftOut | Prose:

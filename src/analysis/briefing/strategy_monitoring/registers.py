@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from analysis.briefing.parts import capital, counted, day, prose, records, table
-from analysis.briefing.strategy_monitoring.figures.published import title_of
 from analysis.briefing.strategy_monitoring.opening import Progress
 from analysis.briefing.strategy_monitoring.phrases import listed, provenance, shown_by, until
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Bullets, Prose
 from analysis.present.parts.records import Record, Records
+from analysis.strategy import known
 from analysis.strategy.registers import (
     completeness,
     indicators_complete,
@@ -27,8 +27,8 @@ NO_ASK_HERE = "None of the questions of members on the register is for this page
 ACTION_FIELDS = ("what", "how", "owner_role", "due", "status", "evidence")
 ASK_FIELDS = ("on", "asked", "owner_role", "due", "answer")
 COMPLETE = "have an owner, a way to do it, a date and an expected effect"
+HAVE = {"have": "have it", "partial": "have part of it"}
 EFFECTS = {"higher": "a higher", "lower": "a lower", "no worse": "no worse"}
-HAVE = {"have": "have it", "partial": "have part of it", "missing": "do not have it"}
 
 
 def actions_told(there: Progress, actions: Sequence[Action], lead: str = "") -> Records | Prose:
@@ -122,7 +122,7 @@ def _of_action(there: Progress, action: Action) -> Record:
             "Waits for": "; ".join(a.what for a in strategy.actions if a.id in action.depends_on),
             "Meant to change": listed(
                 [
-                    f"{EFFECTS[e.direction]} figure for “{title_of(e.indicator)}”"
+                    f"{EFFECTS[e.direction]} figure for “{known.title(e.indicator)}”"
                     for e in action.effect
                 ]
             ),
@@ -196,13 +196,12 @@ def information_needs(there: Progress) -> Exhibit | Prose:
 
 def _of_need(there: Progress, need: InformationNeed) -> dict[str, str]:
     supplier = there.whole.partner(need.supplier)
-    missing = f"not supplied by {the(supplier)}"
     return {
         "What": need.need,
         "From whom": supplier,
         "How often": need.frequency,
         "In what form": need.form,
-        "Status": missing if need.status == "missing" else HAVE[need.status],
+        "Status": HAVE.get(need.status) or f"not supplied by {the(supplier)}",
     }
 
 

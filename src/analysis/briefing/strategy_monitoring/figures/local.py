@@ -3,7 +3,6 @@
 import math
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -13,9 +12,8 @@ from analysis.briefing.strategy_monitoring.figures.assessment import (
     NOT_TARGETED,
     Assessment,
     because,
-    beyond,
+    by_target,
     goal_words,
-    short_of,
 )
 from analysis.briefing.strategy_monitoring.opening import Progress
 from analysis.catalogue.indicator import HIGH, Indicator
@@ -47,7 +45,9 @@ def assess_local(there: Progress, target: Target) -> Assessment:
     every_figure_hidden = not series["value"].notna().any()
     found = None
     if not i.cumulative and not series.empty:
-        found = limits.process(series, i, rebased(there, i.id))
+        # Limits start anew only on days of events that the strategy dates and says so of.
+        anew = [e.on for e in there.whole.events if e.rebase and i.id in e.indicators]
+        found = limits.process(series, i, anew)
     chart = None if every_figure_hidden else _chart(there, target, i, series, found)
     common = Assessment(
         target=target,
@@ -92,11 +92,6 @@ def supplier_name(there: Progress, target: Target) -> str:
         return ""
     name = there.whole.partner(target.supplier)
     return name if name != target.supplier else spoken(name)
-
-
-def rebased(there: Progress, name: str) -> list[date]:
-    """The days on which limits start anew: only events that the strategy dates and says so of."""
-    return [e.on for e in there.whole.events if e.rebase and name in e.indicators]
 
 
 def beside(there: Progress, i: LocalIndicator) -> str:
@@ -231,8 +226,7 @@ def _hard_and_well(
         goal = local_words.figure(i, target.target.value)
         now, aim = (assurance.printed(v, i.decimals) for v in (value, target.target.value))
         short = now < aim if i.polarity == HIGH else now > aim
-        side, reason = ("worse", short_of) if short else ("better", beyond)
-        reasons[side].append(reason(goal, status))
+        reasons["worse" if short else "better"].append(by_target(goal, status, short=short))
     if direction in reasons:
         reasons[direction].append(f"getting {direction} by more than chance explains")
     figure = f"{i.title}: {local_words.with_unit(i, value)}"
