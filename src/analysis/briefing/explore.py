@@ -31,10 +31,7 @@ DECIMALS = 2
 
 
 class Picker:
-    """Three lists to choose from: an authority (its code), a theme, and an indicator (its id).
-
-    `figures` are those of the authority that is chosen, opened once for each.
-    """
+    """Three lists to choose from: an authority (its code), a theme, and an indicator (its id)."""
 
     def __init__(self, area: str, name: str, today: str = "") -> None:
         chosen = indicator(parameters.text(name))
@@ -50,7 +47,7 @@ class Picker:
 
     @property
     def figures(self) -> Figures:
-        """The figures of the authority that is chosen."""
+        """The figures of the authority that is chosen, opened once for each."""
         return self._open(self.authority.value)
 
     def _turn(self, change: Any) -> None:
@@ -92,10 +89,7 @@ def say(figures: Figures, name: str) -> Prose:
 
 
 def measured(figures: Figures, name: str) -> pd.DataFrame:
-    """The measured rows of an indicator in words: the authority's, England's and the neighbours'.
-
-    Newest first; values and limits in the indicator's unit.
-    """
+    """The measured rows of an indicator in words, newest first; values and limits in its unit."""
     i, rows = indicator(name), figures.rows(name)
     rows = rows.sort_values("period_end", ascending=False, kind="stable")
     categories = {**CATEGORIES.get(i.split, {}), shapes.ALL: "all"}

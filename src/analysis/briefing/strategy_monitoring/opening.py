@@ -161,9 +161,8 @@ def refuse(area: Area, refusals: list[str], override: str) -> None:
 
 
 def _strategy(place: Area, prepared: Mapping[str, Any], known: pd.DataFrame) -> Strategy:
-    """The strategy of a page; TableError where it was changed since it was prepared, or is of old.
-
-    Without one, the `known` quarterly figures are in what stands in for it.
+    """The strategy of a page, or what stands in for it with the quarterly figures that are `known`;
+    TableError where it was changed since it was prepared, or is of old.
     """
     try:
         return strategy_of(place, prepared, known)

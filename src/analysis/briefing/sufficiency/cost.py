@@ -58,10 +58,7 @@ def spend_forecast(here: Outlook) -> Exhibit | Prose:
 
 
 def spend_said(here: Outlook, end: int | None = None) -> Prose:
-    """What we expect to spend in the financial year to 31 March `end`, and what is not known.
-
-    The third year to come when `end` is not given.
-    """
+    """What we expect to spend in the year to 31 March `end` (or the third), and what is unknown."""
     rows = here.known_forecast("spend", "service")
     if not rows:
         return prose(words.no_forecast(_why_none(here)))

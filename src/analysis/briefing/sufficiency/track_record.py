@@ -138,8 +138,7 @@ def say_no_change(here: Outlook) -> Bullets | Prose:
 
 
 def say_score(here: Outlook) -> Prose:
-    """The score of the number of children over all authorities, on how many starting years; first
-    where it does not beat no change."""
+    """The score of the total on how many starting years; first where it is not beyond no change."""
     scores = {y: here.past_scores.scores(shapes.ALL, y)["wis_ratio"] for y in SCORED_YEARS}
     each = [
         f"{score.printed} {words.years_ahead([years])}, over {starting_years(score.origins)}"

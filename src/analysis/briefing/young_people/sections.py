@@ -14,15 +14,7 @@ from analysis.catalogue import parameters
 from analysis.catalogue.text.language import ALLOWED, plain_role, to_avoid
 from analysis.core.errors import CareAnalysisError
 from analysis.present.parts.prose import Callout, Prose
-from analysis.present.plain.cards import (
-    MADE_UP,
-    PARTLY,
-    Change,
-    Changes,
-    Notices,
-    Said,
-    YouSaid,
-)
+from analysis.present.plain.cards import MADE_UP, PARTLY, Change, Changes, Notices, Said, YouSaid
 from analysis.present.plain.plain_language import check, small_numbers, text_of
 from analysis.strategy.schema.part import Item
 from analysis.strategy.schema.whole import Strategy

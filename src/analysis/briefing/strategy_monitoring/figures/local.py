@@ -11,9 +11,9 @@ from analysis.briefing.figures import NewestFigure
 from analysis.briefing.strategy_monitoring.figures.assessment import (
     NOT_TARGETED,
     Assessment,
-    because,
     by_target,
     goal_words,
+    hard_and_well,
 )
 from analysis.briefing.strategy_monitoring.opening import Progress
 from analysis.catalogue.indicator import HIGH, Indicator
@@ -221,16 +221,15 @@ def _hard_and_well(
 
     A sum is hard where it is worse than where the year should be by now, or past its end already.
     """
-    reasons: dict[str, list[str]] = {"worse": [], "better": []}
+    reasons = []
     if target.target is not None and not i.neutral and not i.cumulative:
         goal = local_words.figure(i, target.target.value)
         now, aim = (assurance.printed(v, i.decimals) for v in (value, target.target.value))
         short = now < aim if i.polarity == HIGH else now > aim
-        reasons["worse" if short else "better"].append(by_target(goal, status, short=short))
-    if direction in reasons:
-        reasons[direction].append(f"getting {direction} by more than chance explains")
-    figure = f"{i.title}: {local_words.with_unit(i, value)}"
-    hard, well = (because(figure, each) for each in reasons.values())
+        reasons.append((short, by_target(goal, status, short=short)))
+    if direction in FACTS.values():
+        reasons.append((direction == "worse", f"getting {direction} by more than chance explains"))
+    hard, well = hard_and_well(f"{i.title}: {local_words.with_unit(i, value)}", reasons)
     worse_by_now = i.cumulative and (status == assurance.WILL_MISS or "which is worse" in why)
     return hard or (why if worse_by_now else ""), well
 

@@ -8,9 +8,9 @@ from analysis.briefing.figures import NewestFigure
 from analysis.briefing.strategy_monitoring.figures.assessment import (
     NOT_TARGETED,
     Assessment,
-    because,
     by_target,
     goal_words,
+    hard_and_well,
 )
 from analysis.briefing.strategy_monitoring.figures.local import assess_local
 from analysis.briefing.strategy_monitoring.opening import Progress
@@ -140,18 +140,16 @@ def _hard_and_well(
     i: Indicator, own: NewestFigure, target: Target, status: str, beside: str, worse: bool | None
 ) -> tuple[str, str]:
     """Why a figure is still hard, and why it goes well: by its target and by similar areas."""
-    hard: list[str] = []
-    well: list[str] = []
+    reasons = []
     if target.target is not None and i.polarity != NEUTRAL:
         goal = numbers.figure(i, target.target.value)
         missed = (target.target.value - own.number()) * (1 if i.polarity == HIGH else -1) > 0
-        (hard if missed else well).append(by_target(goal, status, short=missed))
+        reasons.append((missed, by_target(goal, status, short=missed)))
     if worse is not None:
         than = f"than similar authorities by more than chance ({beside})"
-        (hard if worse else well).append(f"{'worse' if worse else 'better'} {than}")
+        reasons.append((worse, f"{'worse' if worse else 'better'} {than}"))
     when = words.when(i, own.row.period_end) if own.row is not None else ""
-    figure = f"{i.title}: {numbers.after_title(i, own.number())} {when}"
-    return because(figure, hard), because(figure, well)
+    return hard_and_well(f"{i.title}: {numbers.after_title(i, own.number())} {when}", reasons)
 
 
 def _moved(there: Progress, i: Indicator) -> tuple[str, str]:
