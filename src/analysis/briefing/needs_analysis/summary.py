@@ -35,11 +35,9 @@ def five_things(figures: Figures) -> Cards:
     furthest = _furthest(figures)
     used = {"cla_rate", *(n.indicator.id for n in furthest)}
     cards = [_size(figures), *(_notable(figures, n) for n in furthest)]
-    moved = _largest_change(figures, used)
-    if moved:
-        i, change = moved
-        cards.append(_changed(figures, i, change))
-        used.add(i.id)
+    if moved := _largest_change(figures, used):
+        cards.append(_changed(figures, *moved))
+        used.add(moved[0].id)
     rest = [n for n in _firm(figures) if n.indicator.id not in used and n.indicator.theme != "X"]
     rest = [n for n in rest if figures.indicator(n.indicator.id) == n.indicator]
     rest.sort(key=lambda n: n.verdict == DIFFERENT)

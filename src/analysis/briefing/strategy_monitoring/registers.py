@@ -16,7 +16,7 @@ from analysis.strategy.registers import (
     on_time,
     overdue,
 )
-from analysis.strategy.schema.work import Action, Ask, InformationNeed
+from analysis.strategy.schema.work import Action, Ask
 
 NO_STRATEGY = (
     "No strategy supplied: the council has not given us its actions, with owners and dates."
@@ -179,7 +179,7 @@ def _of_ask(there: Progress, ask: Ask) -> Record:
 
 def information_needs(there: Progress) -> Exhibit | Prose:
     """What the board needs to know, from whom, how often, in what form, and whether it has it."""
-    needs = there.strategy.information_needs
+    needs, partner = there.strategy.information_needs, there.whole.partner
     if not needs:
         return prose("The strategy does not say what its board needs to know and from whom.")
     lacking = sum(n.status != "have" for n in needs)
@@ -189,20 +189,18 @@ def information_needs(there: Progress) -> Exhibit | Prose:
         if lacking
         else "Every need for information is met",
         f"What the board needs to know, and from whom, {there.name}",
-        [_of_need(there, n) for n in needs],
+        [
+            {
+                "What": n.need,
+                "From whom": partner(n.supplier),
+                "How often": n.frequency,
+                "In what form": n.form,
+                "Status": HAVE.get(n.status) or f"not supplied by {the(partner(n.supplier))}",
+            }
+            for n in needs
+        ],
         source=there.strategy.source,
     )
-
-
-def _of_need(there: Progress, need: InformationNeed) -> dict[str, str]:
-    supplier = there.whole.partner(need.supplier)
-    return {
-        "What": need.need,
-        "From whom": supplier,
-        "How often": need.frequency,
-        "In what form": need.form,
-        "Status": HAVE.get(need.status) or f"not supplied by {the(supplier)}",
-    }
 
 
 def the(name: str) -> str:

@@ -124,11 +124,7 @@ def place_map(here: Outlook) -> Exhibit:
 
 
 def _of_everyone(i: Indicator) -> pd.DataFrame:
-    """The whole figures of one indicator for every authority.
-
-    The table of newest figures has those that are published; all rows are read only of an
-    authority that is not in it.
-    """
+    """The whole figures of an indicator: the newest published of each authority, or else all."""
     whole = {"indicator": i.id, "group": shapes.OWN, "dimension": shapes.ALL}
     codes = {a.code for a in authorities()}
     newest = store.read(store.LATEST_FILE, codes, where=whole)

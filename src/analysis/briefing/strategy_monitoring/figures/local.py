@@ -31,6 +31,7 @@ from analysis.strategy.views.without_strategy import spoken
 
 OWN_AREA, ALL_PUPILS = "own", "all pupils"
 CHANGED = "changed"  # of a figure of which neither way is better
+Found = limits.Process | None  # the limits of a series that has any
 FACTS = {"improving": "better", "worsening": "worse"}
 
 
@@ -185,11 +186,7 @@ def _rare(there: Progress, target: Target, i: LocalIndicator) -> Assessment:
 
 
 def _status(
-    there: Progress,
-    target: Target,
-    i: LocalIndicator,
-    series: pd.DataFrame,
-    found: limits.Process | None,
+    there: Progress, target: Target, i: LocalIndicator, series: pd.DataFrame, found: Found
 ) -> tuple[str, str]:
     """The status against the target and the sentence for it; '' without a target."""
     if target.target is None or i.neutral:
@@ -206,7 +203,7 @@ def _status(
     return judged.status, process_words.cumulative(i, expected) + past
 
 
-def _signals(i: LocalIndicator, found: limits.Process | None) -> tuple[tuple[str, ...], str]:
+def _signals(i: LocalIndicator, found: Found) -> tuple[tuple[str, ...], str]:
     """The signal of the newest point, if any, and which way it points: better, worse or changed."""
     last = found.last if found is not None and not found.refused else None
     if found is None or last is None or not last["signal"]:
@@ -235,11 +232,7 @@ def _hard_and_well(
 
 
 def _chart(
-    there: Progress,
-    target: Target,
-    i: LocalIndicator,
-    series: pd.DataFrame,
-    found: limits.Process | None,
+    there: Progress, target: Target, i: LocalIndicator, series: pd.DataFrame, found: Found
 ) -> Exhibit:
     return control_chart.control_chart(
         i,
