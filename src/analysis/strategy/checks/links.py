@@ -75,7 +75,7 @@ def orphans(strategy: Strategy) -> Iterator[Fault]:
     for at in items_of(strategy, "priorities"):
         named = {
             "action": at.item.id in acted,
-            "indicator": bool(indicators_of(strategy, at.item.id)),
+            "indicator": bool(strategy.targets_of(at.item.id)),
             "objective": at.item.id in served or not strategy.objectives,
         }
         for what in [what for what, there in named.items() if not there]:
@@ -85,14 +85,6 @@ def orphans(strategy: Strategy) -> Iterator[Fault]:
         if not at.item.priorities and not getattr(at.item, "objectives", ()):
             why, remedy = TIED[at.table]
             yield at.fault("priorities", f"is an orphan: {why}", remedy)
-
-
-def indicators_of(strategy: Strategy, priority: str) -> list[str]:
-    """The ids of the indicators of a priority, named by it or by an objective that serves it."""
-    serving = {o.id for o in strategy.objectives if priority in o.priorities}
-    return [
-        t.id for t in strategy.indicators if priority in t.priorities or serving & set(t.objectives)
-    ]
 
 
 def unknown_indicators(strategy: Strategy) -> Iterator[Fault]:

@@ -96,6 +96,13 @@ class Strategy(Part):
             for place, item in enumerate(getattr(self, table)):
                 yield table, place, item
 
+    def targets_of(self, priority: str) -> tuple[Target, ...]:
+        """The targets of a priority: its own, and those of the objectives that serve it."""
+        serving = {o.id for o in self.objectives if priority in o.priorities}
+        return tuple(
+            t for t in self.indicators if priority in t.priorities or serving & {*t.objectives}
+        )
+
     def partner(self, id: str) -> str:
         """A partner's name; the id where there is none."""
         return next((p.name for p in self.partners if p.id == id), id)
