@@ -1,6 +1,5 @@
 """What measures and forecasts work out, and charts and sentences say: one result each."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -121,7 +120,7 @@ class Expected:
 class Bridge:
     """A change in spending in pounds: `volume` + `mix` + `price` = `end` - `start`.
 
-    `price_by` is the price part by service; `children` the mean number in care in both years.
+    `children` is the mean number in care in both years.
     `mix` is None where the services cannot be told apart: then `price` is what a child costs, in
     whatever home.
     """
@@ -131,7 +130,6 @@ class Bridge:
     volume: float
     mix: float | None
     price: float
-    price_by: Mapping[str, float]
     children: tuple[float, float]
 
     @property

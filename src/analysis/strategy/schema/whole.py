@@ -96,7 +96,7 @@ class Strategy(Part):
             for place, item in enumerate(getattr(self, table)):
                 yield table, place, item
 
-    def targets_of(self, priority: str) -> tuple[Target, ...]:
+    def targets_of(self, priority: str) -> tuple[plan.Target, ...]:
         """The targets of a priority: its own, and those of the objectives that serve it."""
         serving = {o.id for o in self.objectives if priority in o.priorities}
         return tuple(
