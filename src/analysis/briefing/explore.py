@@ -112,8 +112,11 @@ def measured(figures: Figures, name: str) -> pd.DataFrame:
 
 def table(figures: Figures, name: str) -> HTML:
     """The measured rows as a table to sort and search in, which needs no network."""
-    options = {"connected": False, "paging": True, "maxBytes": 0, "classes": "display compact"}
-    return HTML(itables.to_html_datatable(measured(figures, name), **options))
+    rows = measured(figures, name)
+    html = itables.to_html_datatable(
+        rows, connected=False, paging=True, maxBytes=0, classes="display compact"
+    )
+    return HTML(html)
 
 
 def start_tables() -> None:

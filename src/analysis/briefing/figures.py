@@ -232,7 +232,7 @@ def open_figures(name: str, today: str = "") -> Figures:
     rows = _together(store.beside(area.code, codes))
     own = rows[(rows["group"] == shapes.OWN) & (rows["area"] == area.code)]
     every, its = (each.groupby("indicator")["period_end"].max() for each in (rows, own))
-    newest = its.combine_first(every).to_dict()
+    newest = {str(name): pd.Timestamp(when) for name, when in its.combine_first(every).items()}
     return Figures(area=area, today=day, measured=rows, newest=newest, beside=beside)
 
 

@@ -119,9 +119,10 @@ def test_the_file_beside_a_priority_has_the_quarterly_figures_that_its_page_show
         supplied = {*there.to_quarter["measure"].str.partition("/")[0]}
         common = {i for i in shown & supplied if LOCAL[i].kind != RARE}
         given = {"view": "priority", "which": priority.id, "quarter": QUARTER, "today": TODAY}
-        quarterly.write(priority.id, there.area, tmp_path, given)
-        beside = pd.read_csv(tmp_path / f"{priority.id}.csv", dtype={"category": str})["measure"]
-        assert common and {i for i in beside if i in LOCAL and LOCAL[i].kind != RARE} == common
+        beside: set[str] = set()
+        for link in quarterly.write(priority.id, there.area, tmp_path, given):
+            beside |= {*pd.read_csv(tmp_path / link.path, dtype=str)["measure"]}
+        assert {i for i in beside if i in LOCAL and LOCAL[i].kind != RARE} == common
 
 
 def test_what_went_well_says_a_thing_once() -> None:
