@@ -44,7 +44,7 @@ def not_beaten(table: pd.DataFrame) -> dict[str, tuple[int, ...]]:
 
 def beside_no_change(table: pd.DataFrame) -> tuple[list[int], list[int], list[int]]:
     """Years ahead at which the total, as it was printed, did not score better than no change; at
-    which it did, perhaps by chance (the interval reaches no change or there is none); and beyond.
+    which it did, as chance might (an interval to no change, or none); and where beyond chance.
     """
     mine = table[(table["model"] == MODEL) & (table["group"] == ALL)]
     ratio = mine[mine["score"] == "wis_ratio"].dropna(subset="value")

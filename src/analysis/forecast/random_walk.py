@@ -43,7 +43,7 @@ class Series:
     `x` (areas x years) is the log of a count or the logit of a share; nan where it is not
     published. `noise` is what chance would give it, such as 1/n for the log of a count. `known`
     is areas x years x features, standardised within each year, zero where not published. `breaks`
-    are years whose change from the year before is not real; `farthest` is as far as changes go.
+    are years whose change from the year before is not real; changes are drawn in to `farthest`.
     """
 
     years: tuple[int, ...]
@@ -221,7 +221,7 @@ def _every_left(series: Series, origin: int) -> Array:
 
 
 def left(series: Series, start: int, found: Fit, scale: Array) -> Array:
-    """What a fit leaves unexplained of the changes from place `start`, over `scale`; else nan."""
+    """What a fit leaves unexplained of changes from place `start`, over `scale`; nan if none."""
     moved = series.drawn_in(series.changes(start, found.horizon), start)
     if not np.isfinite(moved).any():
         return moved

@@ -14,7 +14,6 @@ _IN_DRAWINGS = ("text", "title", "desc")
 _OTHERS = ("p", "li", "td", "th", "dd", "dt", "span", "div", "a", "label", "strong")
 _BLOCKS = frozenset((*_HEADINGS, *_IN_DRAWINGS, *_OTHERS))
 _PARTS = frozenset(("p", "li", "table", "div", "section", "figure"))
-_HEADED = ("figure", "section", "article", "details")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,7 +112,7 @@ def cells_of(texts: Sequence[str], heads: Sequence[str], about: str) -> Iterator
 def _about(table: Tag) -> str:
     """The caption, and the words of the figure that the table is in or of the heading before it."""
     said = [table.caption.get_text(" ")] if table.caption else []
-    figure = table.find_parent(_HEADED)
+    figure = table.find_parent(("figure", "section", "article", "details"))
     if figure is not None:
         heads = figure.find_all(("figcaption", "h2", "h3", "h4", "summary"))
         said += [each.get_text(" ") for each in heads if not each.find_parent("table")]

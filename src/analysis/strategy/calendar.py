@@ -8,9 +8,9 @@ from analysis.core.quarters import Quarter, newest_whole
 from analysis.strategy.schema.part import MONTHS
 from analysis.strategy.schema.plan import Meeting
 from analysis.strategy.schema.whole import Strategy
+from analysis.strategy.values import MOST_DAYS
 
 QUARTERLY_REPORT = "strategy_monitoring"
-LONGEST_NOTICE = timedelta(days=60)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +66,7 @@ def due(strategy: Strategy, today: date) -> list[Due]:
     due all the same: its page says that it is past its date.
     """
     newest: dict[str, Sitting] = {}
-    for sitting in meetings(strategy, date.min, today + LONGEST_NOTICE):
+    for sitting in meetings(strategy, date.min, today + timedelta(days=MOST_DAYS)):
         for report in sitting.meeting.reports if sitting.papers <= today else ():
             if report not in newest or sitting.papers > newest[report].papers:
                 newest[report] = sitting

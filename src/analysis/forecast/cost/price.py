@@ -216,7 +216,7 @@ def _scored(drawn: Array, happened: Array) -> pd.DataFrame:
             "horizon": np.arange(1, drawn.shape[2] + 1),
             "scored": np.isfinite(error).sum(axis=0),
             "inside": ((low <= happened) & (happened <= high)).sum(axis=0),
-            "error": np.nansum(error, axis=0),
+            "error": [each[np.isfinite(each)].sum() for each in error.T],
         }
     )
 

@@ -53,9 +53,8 @@ def chain(*categories: str) -> tuple[Split, ...]:
     )
 
 
-_FAMILY = ("parents", "adoption")
 _SCHOOLS = ("residential_schools", "other_residential")
-_NOT_HOMES = (*_FAMILY, *_SCHOOLS)
+_NOT_HOMES = ("parents", "adoption", *_SCHOOLS)
 PLACEMENT = Tree(
     dimension="placement",
     splits=(
@@ -90,7 +89,7 @@ def country_of(panel: Panel, tree: Tree, place: int) -> Array:
 def whole_children(parts: Array, rng: np.random.Generator) -> Array:
     """Draws of parts (last axis) as whole children that add up to the rounded total.
 
-    Sums are rounded at one random point a draw (systematic sampling): right on average by part.
+    Sums are rounded at one random point a draw (systematic sampling): parts are right on average.
     """
     sums = np.cumsum(parts, axis=-1)
     scale = np.round(sums[..., -1:]) / np.maximum(sums[..., -1:], 1e-9)

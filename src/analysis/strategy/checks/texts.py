@@ -39,7 +39,6 @@ ROLE_FIELDS = frozenset({"owner_role", "lead_role", "champion_role", "who"})
 BLOCKING_FIELDS = frozenset({"owner_role", "how"})
 NO_TEXTS = frozenset({*REFERENCES, "id", "minuted", "indicator", "indicators", "area"})
 IN_FIGURES = frozenset({"number", "telephone"})
-NONE_SAYS_MUCH = frozenset({"resource"})
 # What a field of `[contact]` is meant for.
 ALLOWED = {"telephone": (TELEPHONE,), "email": (EMAIL,), "address": (POSTCODE, STREET)}
 
@@ -86,7 +85,7 @@ def says_nothing(field: str, text: str) -> bool:
         return True
     if field in IN_FIGURES:
         return placeholders.no_letters(text)
-    if field in NONE_SAYS_MUCH and text.strip(" .").casefold() in ("none", "nil"):
+    if field == "resource" and text.strip(" .").casefold() in ("none", "nil"):
         return False
     return placeholders.says_nothing(text)
 
