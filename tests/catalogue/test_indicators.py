@@ -196,7 +196,6 @@ def test_indicators_are_found_by_id_by_words_and_by_theme() -> None:
     assert indicator("dental_check") in search("DENTIST teeth")
     assert search("xylophone") == []
     assert {i.theme for i in of_theme("E")} == {"E"}
-    assert {i.topic for i in of_theme("F", "attendance")} == {"attendance"}
     with pytest.raises(UnknownNameError):
         of_theme("Q")
 

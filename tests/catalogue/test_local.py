@@ -14,10 +14,9 @@ EVERY = pytest.mark.parametrize("indicator", LOCAL.values(), ids=lambda i: i.id)
 @EVERY
 def test_every_local_indicator_can_be_read(indicator):
     assert indicator.kind in KINDS
-    for text in (indicator.title, indicator.of, indicator.unit, indicator.question):
+    for text in (indicator.title, indicator.of, indicator.unit):
         assert text.strip() == text and text
     assert indicator.definition.endswith(".") and indicator.why.endswith(".")
-    assert indicator.question.endswith("?")
     assert len(indicator.brief.split()) <= 5
 
 

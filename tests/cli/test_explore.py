@@ -1,6 +1,7 @@
 """Exploring: a copy that nobody loses and nobody publishes, and the picker of figures."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -118,6 +119,22 @@ def test_what_cannot_be_prepared_is_said(
     with pytest.raises(kind, match=said):
         exploring.prepare(name, area, folder=tmp_path)
     assert not list(tmp_path.iterdir())
+
+
+def test_a_strategy_of_which_no_page_was_made_yet_can_be_explored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    processed = tmp_path / "data" / "processed"
+    processed.mkdir(parents=True)
+    for table in (f for f in paths.processed().iterdir() if f.is_file()):
+        (processed / table.name).symlink_to(table)
+    shutil.copytree(paths.raw() / "strategies", tmp_path / "data" / "raw" / "strategies")
+    shutil.copytree(paths.notebooks(), tmp_path / "notebooks")
+    monkeypatch.setenv(paths.HOME, str(tmp_path))
+    path = exploring.prepare("young_people", "Bradford", folder=tmp_path)
+    assert 'area = "Bradford"' in parameters_of(nbformat.read(path, as_version=4))
+    with pytest.raises(CareAnalysisError, match="none for Leeds"):
+        exploring.prepare("young_people", "Leeds", folder=tmp_path)
 
 
 def test_a_national_notebook_is_copied_without_an_area(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from analysis.core import atomic
+from analysis.core.errors import ToldToEnd
 
 
 def contents(folder: Path) -> dict[str, str]:
@@ -39,4 +40,29 @@ def test_where_one_cannot_take_its_place_the_old_ones_are_put_back(tmp_path: Pat
         for name in ("a.txt", "b.txt", "z.txt"):
             (fresh / name).write_text("new", encoding="utf-8")
     assert contents(out) == {"a.txt": "old"}
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt(), ToldToEnd(15), SystemExit(143)], ids=repr)
+@pytest.mark.parametrize("moved", [1, 2, 3])
+def test_a_stop_between_two_files_puts_the_old_ones_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop: BaseException, moved: int
+) -> None:
+    """Just after so many files took their places, before anything else could be noted."""
+    out, replace, done = tmp_path / "out", Path.replace, list[Path]()
+    atomic.write("old", out / "a.txt")
+    atomic.write("old", out / "c.txt")
+
+    def stopped(source: Path, target: Path) -> Path:
+        put = replace(source, target)
+        done.append(put)
+        if len(done) == moved:
+            raise stop
+        return put
+
+    with pytest.raises(type(stop)), atomic.all_or_none(out) as fresh:
+        for name in ("a.txt", "b.txt", "c.txt"):
+            (fresh / name).write_text("new", encoding="utf-8")
+        monkeypatch.setattr(Path, "replace", stopped)
+    assert contents(out) == {"a.txt": "old", "c.txt": "old"}
     assert [path.name for path in tmp_path.iterdir()] == ["out"]

@@ -153,13 +153,14 @@ def test_whole_tables_are_read_without_a_word(built: Path) -> None:
 
 
 @pytest.mark.parametrize("leads", [True, False], ids=["a folder", "a link that leads nowhere"])
+@pytest.mark.parametrize("reader", ["show", "report"])
 def test_a_table_under_whose_name_is_no_file_is_named_with_its_remedy(
-    built: Path, leads: bool
+    built: Path, reader: str, leads: bool
 ) -> None:
     path = built / store.MEASURED_FILE
     path.unlink()
     path.mkdir() if leads else path.symlink_to(built / "gone")
-    told = refused(*READERS["show"][0])
+    told = refused(*READERS[reader][0])
     assert told.startswith(f"{store.MEASURED_FILE} is not in data/processed. `{RESTORE}`")
 
 

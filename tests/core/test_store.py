@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import sealed
-from analysis.core import paths, shapes, store
+from analysis.core import integrity, paths, shapes, store
 from analysis.core.errors import CareAnalysisError
 from towns import RATE, TOWNS, frame, town_rows
 
@@ -76,7 +76,8 @@ def test_the_same_rows_give_the_same_bytes(processed: Path, rows: pd.DataFrame) 
     assert (processed / "one.parquet").read_bytes() == (processed / "two.parquet").read_bytes()
     changed = rows.assign(value=rows["value"] + 1)
     store.write(changed, processed / "two.parquet")
-    assert store.hashes()["one.parquet"] != store.hashes()["two.parquet"]
+    sums = integrity.sums_of(processed)
+    assert sums["one.parquet"] != sums["two.parquet"]
 
 
 def test_only_some_columns_are_read_when_asked(processed: Path, rows: pd.DataFrame) -> None:
@@ -93,7 +94,7 @@ def test_a_table_that_is_not_built_is_named_with_what_to_do(processed: Path) -> 
     assert message.startswith("counts.parquet is not in data/processed.")
     assert "care-analysis build --raw" in message
     assert isinstance(refused.value, CareAnalysisError)
-    assert store.hashes() == {}
+    assert integrity.sums_of(processed) == {}
 
 
 def test_an_empty_table_keeps_its_columns(processed: Path) -> None:
@@ -135,7 +136,7 @@ def test_the_built_tables_are_small_and_fit_the_register_of_areas() -> None:
     forecast = {store.PROJECTED_FILE, store.HINDCAST_FILE, store.BACKTEST_FILE}
     assert sum(t.stat().st_size for t in tables if t.name not in forecast) <= 12_000_000
     assert sum(t.stat().st_size for t in tables if t.name in forecast) <= 6_000_000
-    assert set(store.hashes()) == {t.name for t in tables}
+    assert set(integrity.sums_of(paths.processed())) == {t.name for t in tables}
     neighbours = store.neighbours(["380"])
     assert neighbours.groupby("model").size().to_dict() == {
         "neighbours_2021": 10,

@@ -16,8 +16,8 @@ import pytest
 from analysis.catalogue.sources import SOURCES
 from analysis.catalogue.sources.ofsted import LISTS, MOVEMENTS
 from analysis.core.errors import SourceError
-from analysis.intake.dfe import cla_layouts, lait
-from analysis.intake.dfe.cla_layouts import LEVELS, MARCH
+from analysis.intake.dfe import cla_tables, lait
+from analysis.intake.dfe.cla_tables import LEVELS, MARCH
 from analysis.intake.dfe.lait_labels import FIGURES
 from excerpted import EXCERPTS, copy, opened
 from readers import READ
@@ -44,8 +44,8 @@ def columns_of_labels(key: str) -> set[str]:
     named = {"geographic_level", "category", "social_care_group", "age_group"}
     named |= {"school_type", "phase_type_grouping", "Class", "Provision type", "Sector"}
     if key.startswith("dfe_cla"):
-        for form in cla_layouts.forms(key, declared):
-            named |= {*form.labels, *form.rows}
+        for form in cla_tables.forms(key, declared):
+            named |= {*form.layout.labels, *form.rows}
     return declared & named
 
 

@@ -197,7 +197,6 @@ def index_path(html, tmp_path_factory):
             report=report,
             title=title,
             path=f"{area.slug}/{report}.html",
-            made="2 November 2026",
             data_to="figures to March 2025",
         )
         for area in everyone[:-1]
@@ -210,7 +209,6 @@ def index_path(html, tmp_path_factory):
             report="methods",
             title="Methods",
             path="england/methods.html",
-            made="2 November 2026",
             data_to="figures to March 2025",
         )
     )

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from analysis import briefing
 from analysis.briefing.strategy_monitoring.opening import Progress
-from analysis.briefing.strategy_monitoring.without_strategy import COUNTED, spoken
 from analysis.catalogue import parameters
 from analysis.catalogue.areas import authorities, reporting_area
 from analysis.catalogue.local import LOCAL, RARE
@@ -27,6 +27,7 @@ from analysis.publish.fingerprint import stamp
 from analysis.publish.reports import REPORTS, check_places
 from analysis.publish.run.progress import Bar
 from analysis.strategy import template
+from analysis.strategy.views.without_strategy import COUNTED, spoken
 
 TODAY = date(2026, 11, 24)
 LEEDS = reporting_area("Leeds")
@@ -52,6 +53,13 @@ def put(home: Path, lines: str, name: str = "leeds.csv", head: str = HEAD) -> Pa
     path = home / "data" / "raw" / "quarterly" / name
     path.write_text(head + lines, encoding="utf-8")
     return path
+
+
+def beside(home: Path, view: str, which: str) -> set[str]:
+    """The local indicators of which Leeds offers figures beside the page of a view."""
+    given = {"view": view, "which": which, "today": TODAY.isoformat()}
+    quarterly.write("page", LEEDS, home, given)
+    return {*pd.read_csv(home / "page.csv")["measure"].str.partition("/")[0]}
 
 
 def everything() -> str:
@@ -158,6 +166,14 @@ def test_who_supplies_a_figure_and_who_is_late_is_told_without_a_strategy(home: 
     (partner,) = there.strategy.partners
     seen = opened(view="partner", which=partner.id)
     assert [t.indicator for t in seen.strategy.indicators] == ["reviews_on_time"]
+    assert beside(home, "partner", partner.id) == {"reviews_on_time"}
+
+
+def test_without_a_strategy_a_theme_s_file_has_the_figures_that_its_page_shows(home: Path) -> None:
+    put(home, everything())
+    seen = opened(view="priority", which="education")
+    shown = {t.indicator for t in seen.strategy.indicators} & {*LOCAL}
+    assert shown and beside(home, "priority", "education") == shown
 
 
 def test_a_figure_received_later_does_not_stand_on_an_earlier_page(home: Path) -> None:

@@ -16,7 +16,6 @@ HIDDEN = HiddenCell(
     known_as=("health_passport_given",),
     periods=("2025-26Q2",),
 )
-CANARY = "ZZCANARY-0001"
 
 
 def page(body):
@@ -43,7 +42,7 @@ def test_a_page_that_says_suppressed_passes_unchanged():
         + f"<p>{TITLE}: the figure for {PERIOD} is suppressed. 48 of 60 plans were shared.</p>"
         + "<p>3 of 14 actions have no owner. Seven quarters, 2 of 3 near the edge.</p>"
     )
-    assert check(html, [HIDDEN], canaries=[CANARY]) == html
+    assert check(html, [HIDDEN]) == html
 
 
 @pytest.mark.parametrize("cell", ["3", "3 of 57", "5%", "5.3%", "5% (3 of 57)"])
@@ -117,25 +116,6 @@ def test_a_published_complement_of_a_few_is_not_ours_to_hide():
     assert check(page("<p>Dental checks: 250 of 252 children.</p>"))
 
 
-@pytest.mark.parametrize(
-    "html",
-    [
-        f"<p>{CANARY}</p>",
-        f"<!-- {CANARY} -->",
-        f"<p data-x='{quote(CANARY)}'>x</p>",
-        f"<script>var x = '{CANARY.lower()}'</script>",
-        "<img alt='x' src='data:image/svg+xml;base64,"
-        + base64.b64encode(f"<svg><desc>{CANARY}</desc></svg>".encode()).decode()
-        + "'>",
-        "<p>ZZCANARY&#45;0001</p>",
-    ],
-)
-def test_a_word_of_the_unprotected_file_is_found_anywhere_and_not_repeated(html):
-    with pytest.raises(GateError, match="word 1 of the unprotected file") as raised:
-        check(page(html), canaries=[CANARY])
-    assert CANARY not in str(raised.value)
-
-
 def test_a_hidden_cohort_is_found_too():
     hidden = HiddenCell(title=TITLE, period=PERIOD, numerator=0, denominator=4, of_hidden=True)
     with pytest.raises(GateError):
@@ -145,17 +125,15 @@ def test_a_hidden_cohort_is_found_too():
 
 def test_every_fault_is_told_at_once():
     other = HiddenCell(title="Reviews on time", period=PERIOD, numerator=2, denominator=30)
-    html = page(table("3") + f"<p>Reviews on time: 2 children in {PERIOD}.</p><p>{CANARY}</p>")
+    html = page(table("3") + f"<p>Reviews on time: 2 children in {PERIOD}.</p>")
     with pytest.raises(GateError) as raised:
-        check(html, [HIDDEN, other], canaries=[CANARY])
-    assert len(raised.value.faults) == 3
+        check(html, [HIDDEN, other])
+    assert len(raised.value.faults) == 2
 
 
 def test_a_table_offered_as_csv_is_held_to_the_same():
     head = "indicator,period,numerator,denominator\n"
     clean = head + "health_passport_given,2025-26Q2,suppressed,57\n"
-    assert check_csv(clean, [HIDDEN], canaries=[CANARY]) == clean
+    assert check_csv(clean, [HIDDEN]) == clean
     with pytest.raises(GateError, match="stands in a table"):
         check_csv(head + "health_passport_given,2025-26Q2,3,57\n", [HIDDEN])
-    with pytest.raises(GateError, match="word 1"):
-        check_csv(head + f"x,2025-26Q2,{CANARY},1\n", canaries=[CANARY])

@@ -32,7 +32,7 @@ def use(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(local, "executor", lambda *_: InThisProcess())
 
 
-def make_page(job: run.Job) -> run.Outcome:
+def make_page(job: run.Job, out: Path) -> run.Outcome:
     """One page made by a run of its own."""
-    (outcome,) = run.run_jobs([job], Path(job.out))
+    (outcome,) = run.run_jobs([job], out)
     return outcome

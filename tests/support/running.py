@@ -27,5 +27,5 @@ def run(
     """Make a report for each place and the index; an outcome for each, in their order."""
     out, day = out or paths.reports(), made or date.today()
     check(chosen, places, parameters or {}, day)
-    jobs = jobs_for(chosen, places, out, parameters or {}, day, hidden or {})
+    jobs = jobs_for(chosen, places, parameters or {}, day, hidden or {})
     return run_jobs(jobs, out, workers=workers, progress=Bar(quiet), force=force)

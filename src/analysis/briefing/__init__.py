@@ -107,7 +107,7 @@ from analysis.briefing.sufficiency.demand import leavers as leavers_ahead
 from analysis.briefing.sufficiency.outlook import Outlook, open_outlook, outlook_of
 from analysis.briefing.sufficiency.plan import actions, decisions, plan_on_a_page
 from analysis.briefing.sufficiency.plan import questions as sufficiency_questions
-from analysis.briefing.sufficiency.provision import inside_outside, mix, place_map
+from analysis.briefing.sufficiency.providers import inside_outside, mix, place_map
 from analysis.briefing.sufficiency.scenarios import assumptions, scenarios, what_each_means
 from analysis.briefing.sufficiency.shortfall import (
     gap_by_year,

@@ -136,7 +136,7 @@ def data_quality(figures: Figures) -> Prose:
         f"{area.name} began on {day(area.start)}; there are no figures before then, and those of "
         "the authorities before it are not joined on."
     )
-    return prose(read, *corrected, *([begun] if area.start else []))
+    return prose(read, *corrected, begun if area.start else "")
 
 
 def definitions(theme: str) -> Exhibit:

@@ -11,7 +11,7 @@ from typing import Any
 import ipywidgets as widgets
 import itables
 import pandas as pd
-from IPython.display import display
+from IPython.display import HTML, display
 
 from analysis.briefing.figures import Figures, open_figures
 from analysis.briefing.needs_analysis import charts, evidence
@@ -19,7 +19,7 @@ from analysis.briefing.parts import prose
 from analysis.catalogue import parameters
 from analysis.catalogue.areas import areas, authorities
 from analysis.catalogue.categories import CATEGORIES
-from analysis.catalogue.indicator import THEMES, Indicator
+from analysis.catalogue.indicator import THEMES
 from analysis.catalogue.indicators import indicator, of_theme
 from analysis.core import shapes
 from analysis.present.parts.exhibit import Exhibit
@@ -31,10 +31,7 @@ DECIMALS = 2
 
 
 class Picker:
-    """Three lists to choose from: an authority (its code), a theme, and an indicator (its id).
-
-    `figures` are those of the authority that is chosen, opened once for each.
-    """
+    """Three lists to choose from: an authority (its code), a theme, and an indicator (its id)."""
 
     def __init__(self, area: str, name: str, today: str = "") -> None:
         chosen = indicator(parameters.text(name))
@@ -50,7 +47,7 @@ class Picker:
 
     @property
     def figures(self) -> Figures:
-        """The figures of the authority that is chosen."""
+        """The figures of the authority that is chosen, opened once for each."""
         return self._open(self.authority.value)
 
     def _turn(self, change: Any) -> None:
@@ -92,19 +89,17 @@ def say(figures: Figures, name: str) -> Prose:
 
 
 def measured(figures: Figures, name: str) -> pd.DataFrame:
-    """The measured rows of an indicator in words: the authority's, England's and the neighbours'.
-
-    Newest first; values and limits in the indicator's unit.
-    """
+    """The measured rows of an indicator in words, newest first; values and limits in its unit."""
     i, rows = indicator(name), figures.rows(name)
     rows = rows.sort_values("period_end", ascending=False, kind="stable")
+    categories = {**CATEGORIES.get(i.split, {}), shapes.ALL: "all"}
     return pd.DataFrame(
         {
             "Area": [areas()[code].name for code in rows["area"]],
             "Whose": rows["group"].replace(shapes.OWN, "own").to_numpy(),
             "Statistic": rows["statistic"].to_numpy(),
             "Period": [i.label(end) for end in rows["period_end"]],
-            "Category": [_category(i, c) for c in rows["category"]],
+            "Category": rows["category"].replace(categories).to_numpy(),
             f"Value ({i.unit})": rows["value"].round(DECIMALS).to_numpy(),
             "From (95%)": rows["lower95"].round(DECIMALS).to_numpy(),
             "To (95%)": rows["upper95"].round(DECIMALS).to_numpy(),
@@ -115,23 +110,13 @@ def measured(figures: Figures, name: str) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
-class Table:
-    """A table to sort and search in, which needs no network."""
-
-    def __init__(self, rows: pd.DataFrame) -> None:
-        self.rows = rows
-
-    def _repr_html_(self) -> str:
-        return str(
-            itables.to_html_datatable(
-                self.rows, connected=False, paging=True, maxBytes=0, classes="display compact"
-            )
-        )
-
-
-def table(figures: Figures, name: str) -> Table:
-    """The measured rows as a table to sort and search in."""
-    return Table(measured(figures, name))
+def table(figures: Figures, name: str) -> HTML:
+    """The measured rows as a table to sort and search in, which needs no network."""
+    rows = measured(figures, name)
+    html = itables.to_html_datatable(
+        rows, connected=False, paging=True, maxBytes=0, classes="display compact"
+    )
+    return HTML(html)
 
 
 def start_tables() -> None:
@@ -148,8 +133,3 @@ def _titled(theme: str) -> list[tuple[str, str]]:
     found = of_theme(theme)
     titles = [i.title for i in found]
     return [(i.title if titles.count(i.title) == 1 else f"{i.title} ({i.id})", i.id) for i in found]
-
-
-def _category(i: Indicator, category: str) -> str:
-    named = CATEGORIES.get(i.split, {})
-    return "all" if category == shapes.ALL else named.get(category, category)

@@ -103,8 +103,8 @@ class Figures:
     """Measured rows of an authority, its neighbours, its region and England.
 
     `measured` has those of an indicator together; `newest` is the newest period published for each
-    indicator; `beside` the statistical neighbours under each model, closest first; `today` the day
-    on which the report is made.
+    (the authority's own, or else any); `beside` the statistical neighbours under each model,
+    closest first; `today` the day on which the report is made.
     """
 
     area: Area
@@ -143,10 +143,7 @@ class Figures:
     def value(
         self, name: str, code: str | None = None, group: str = shapes.OWN, statistic: str = "own"
     ) -> Any | None:
-        """The row of a whole figure in its newest period, a field for each column, if any.
-
-        Of the authority, its region or England.
-        """
+        """The row of a whole figure of the authority, its region or England when newest, if any."""
         return self._now.get((indicator(name).id, code or self.area.code, group, statistic))
 
     def here(self, name: str) -> NewestFigure:
@@ -234,7 +231,8 @@ def open_figures(name: str, today: str = "") -> Figures:
     codes = {area.code, area.region, ENGLAND, *present}
     rows = _together(store.beside(area.code, codes))
     own = rows[(rows["group"] == shapes.OWN) & (rows["area"] == area.code)]
-    newest = {**_newest(rows), **_newest(own)}
+    every, its = (each.groupby("indicator")["period_end"].max() for each in (rows, own))
+    newest = {str(name): pd.Timestamp(when) for name, when in its.combine_first(every).items()}
     return Figures(area=area, today=day, measured=rows, newest=newest, beside=beside)
 
 
@@ -253,12 +251,6 @@ def _runs(words: pd.Series) -> dict[str, slice]:
     if sum(run.stop - run.start for run in runs.values()) != len(found):
         raise shapes.ShapeError("The rows of an indicator must stand together in Figures.measured.")
     return runs
-
-
-def _newest(rows: pd.DataFrame) -> dict[str, pd.Timestamp]:
-    """Each indicator's newest period."""
-    found = rows.groupby("indicator")["period_end"].max()
-    return {str(name): pd.Timestamp(when) for name, when in found.items()}
 
 
 def source_line(chosen: list[Indicator]) -> str:

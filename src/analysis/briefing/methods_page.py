@@ -13,7 +13,7 @@ from analysis.briefing.sufficiency.track_record import (
     total_not_beaten,
 )
 from analysis.catalogue import parameters
-from analysis.catalogue.areas import ENGLAND, areas
+from analysis.catalogue.areas import ENGLAND
 from analysis.catalogue.categories import CATEGORIES
 from analysis.catalogue.publications import PUBLICATIONS
 from analysis.core import shapes, store
@@ -33,9 +33,7 @@ MODELS = {
     "national_growth": "National growth",
 }
 THIRDS = {
-    "smallest third": "Smallest third",
-    "middle third": "Middle third",
-    "largest third": "Largest third",
+    f"{size} third": f"{size.capitalize()} third" for size in ("smallest", "middle", "largest")
 }
 TARGETS = {"coverage80": (75, 85), "coverage95": (92, 97.5)}
 HOW_FAR = {1: "One year", 2: "Two years", 3: "Three years"}
@@ -43,11 +41,6 @@ HOW_FAR = {1: "One year", 2: "Two years", 3: "Three years"}
 
 class Country(Held):
     """England's counts and projected rows, and the scores over all authorities."""
-
-    @property
-    def name(self) -> str:
-        """What the country is called."""
-        return areas()[ENGLAND].name
 
 
 def open_country(today: str = "") -> Country:
@@ -57,8 +50,7 @@ def open_country(today: str = "") -> Country:
 
 
 def national_summary(country: Country) -> Prose:
-    """How well the method did on the number of children in care: first where it did not beat no
-    change, then each number of years ahead."""
+    """How well the method did on the number of children: where not better than no change first."""
     past_scores = country.past_scores
     each = []
     for years, words in HOW_FAR.items():
@@ -71,8 +63,7 @@ def national_summary(country: Country) -> Prose:
             f"{at['wis_ratio'].printed} of that of no change, over "
             f"{starting_years(at['wis_ratio'].origins)}."
         )
-    first = total_not_beaten(country)
-    return prose(*([first] if first else []), *each, _targets(country))
+    return prose(total_not_beaten(country), *each, _targets(country))
 
 
 def say_kept(country: Country) -> Prose:

@@ -44,7 +44,7 @@ def bullets(points: Sequence[str], nothing: str = "", lead: str = "") -> Bullets
 
 def prose(*paragraphs: str, lead: str = "") -> Prose:
     """Paragraphs under a heading; those that are blank are left out, and nothing shows nothing."""
-    return Prose([*paragraphs], lead=lead)
+    return Prose([p for p in paragraphs if p.strip()], lead=lead)
 
 
 def records(found: Sequence[Record], nothing: str = "", lead: str = "") -> Records | Prose:

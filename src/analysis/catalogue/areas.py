@@ -18,56 +18,18 @@ from typing import Any
 from analysis.core.errors import AbolishedAreaError, UnknownNameError, suggest
 
 STYLES_BEFORE = (
-    "the",
-    "council of",
-    "mayor burgesses of",
-    "london borough of",
-    "london borough",
-    "lb of",
-    "lb",
-    "royal borough of",
-    "metropolitan borough of",
-    "metropolitan district of",
-    "county borough of",
-    "borough of",
-    "city metropolitan district of",
-    "city metropolitan borough of",
-    "city of",
-    "county of",
-    "district of",
+    "the, council of, mayor burgesses of, london borough of, london borough, lb of, lb, "
+    "royal borough of, metropolitan borough of, metropolitan district of, county borough of, "
+    "borough of, city metropolitan district of, city metropolitan borough of, city of, "
+    "county of, district of"
 )
 """How councils are styled before the name of their area ('and' is left out of names)."""
 STYLES_AFTER = (
-    "council",
-    "city council",
-    "county council",
-    "borough council",
-    "district council",
-    "metropolitan borough council",
-    "metropolitan district council",
-    "metropolitan city council",
-    "metropolitan council",
-    "metropolitan borough",
-    "metropolitan district",
-    "corporation",
-    "unitary authority",
-    "local authority",
-    "london borough",
-    "london borough of",
-    "royal borough",
-    "royal borough of",
-    "borough of",
-    "borough",
-    "city",
-    "county",
-    "unitary",
-    "ua",
-    "la",
-    "mbc",
-    "mdc",
-    "lbc",
-    "cc",
-    "bc",
+    "council, city council, county council, borough council, district council, "
+    "metropolitan borough council, metropolitan district council, metropolitan city council, "
+    "metropolitan council, metropolitan borough, metropolitan district, corporation, "
+    "unitary authority, local authority, london borough, london borough of, royal borough, "
+    "royal borough of, borough of, borough, city, county, unitary, ua, la, mbc, mdc, lbc, cc, bc"
 )
 """How they are styled after it."""
 ENGLAND = "E92000001"
@@ -199,8 +161,8 @@ def _barer(name: str) -> Iterator[str]:
     found = [name]
     for words in found:
         yield words
-        bare = [words[len(style) + 1 :] for style in STYLES_BEFORE if words.startswith(f"{style} ")]
-        bare += [words[: -len(style) - 1] for style in STYLES_AFTER if words.endswith(f" {style}")]
+        bare = [words.removeprefix(f"{style} ") for style in STYLES_BEFORE.split(", ")]
+        bare += [words.removesuffix(f" {style}") for style in STYLES_AFTER.split(", ")]
         found += [each for each in bare if each not in found]
 
 

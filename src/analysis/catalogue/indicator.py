@@ -76,10 +76,10 @@ class Indicator:
     `numerator` and `denominator` are the counts behind it, `published` the figure as printed.
     `split` names a dimension whose every category gets a row. `ref` is its number in the field's
     list of indicators for children in care. `cohort` says in words who is counted; `per` what a
-    rate or a ratio is scaled to; `topic` the section of a report; `counts_from` the first period
-    whose printed figure the counts at hand stand behind, where earlier ones were rounded or have
-    been revised since. `other_side_of` names the measure that this one mirrors, some being unknown:
-    a low figure here is no strength in itself.
+    rate or a ratio is scaled to; `counts_from` the first period whose printed figure the counts at
+    hand stand behind, where earlier ones were rounded or have been revised since. `other_side_of`
+    names the measure that this one mirrors, some being unknown: a low figure here is no strength in
+    itself.
     """
 
     id: str
@@ -108,7 +108,6 @@ class Indicator:
     breaks: tuple[Break, ...] = ()
     pool: bool = False
     core: bool = False
-    topic: str = ""
     counts_from: date | None = None
     other_side_of: str = ""
 

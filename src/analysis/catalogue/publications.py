@@ -12,6 +12,7 @@ class Publication:
     `data_to` is the period of the newest figures read here, in words; `next_due` the month in which
     the next release is expected (the first day of it). `newer` is the period of figures that are
     known to be out and are not read here; `next_due` is then the month in which they were seen.
+    `service_id` is its id in the department's statistics service, the same from release to release.
     """
 
     id: str
@@ -23,6 +24,7 @@ class Publication:
     url: str
     through: str = ""
     newer: str = ""
+    service_id: str = ""
 
     @property
     def due(self) -> str:
@@ -63,6 +65,7 @@ PUBLICATIONS: dict[str, Publication] = {
             data_to="31 March 2025",
             next_due=date(2026, 11, 1),
             url=FIND + "children-looked-after-in-england-including-adoptions",
+            service_id="3260801d-601a-48c6-93b7-cf51680323d1",
         ),
         _from_dfe(
             id="cla_2024",
@@ -80,6 +83,7 @@ PUBLICATIONS: dict[str, Publication] = {
             next_due=date(2026, 7, 1),
             newer="31 March 2025",
             url=FIND + "stability-measures-for-children-looked-after-in-england",
+            service_id="27c27d79-290d-4cef-e5ec-08dd6e04ec1b",
         ),
         _from_dfe(
             id="outcomes",
@@ -89,6 +93,7 @@ PUBLICATIONS: dict[str, Publication] = {
             next_due=date(2027, 4, 1),
             url=FIND + "outcomes-for-children-in-need-including-children-looked-after-by-local-"
             "authorities-in-england",
+            service_id="f51895df-c682-45e6-b23e-3138ddbfdaeb",
         ),
         _from_dfe(
             id="lait",
@@ -162,6 +167,7 @@ PUBLICATIONS: dict[str, Publication] = {
             data_to="31 March 2025",
             next_due=date(2026, 10, 1),
             url=FIND + "children-in-need",
+            service_id="89869bba-0c00-40f7-b7d6-e28cb904ad37",
         ),
         _through_lait(
             id="cafcass",
@@ -178,6 +184,7 @@ PUBLICATIONS: dict[str, Publication] = {
             data_to="30 September 2025",
             next_due=date(2027, 2, 1),
             url=FIND + "children-s-social-work-workforce",
+            service_id="d8baee79-3c88-45f4-b12a-07b91e9b5c11",
         ),
         _through_lait(
             id="poverty",

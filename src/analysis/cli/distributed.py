@@ -1,36 +1,22 @@
 """Options of `care-analysis report` for more than one machine, and for reports kept elsewhere."""
 
-from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from analysis.core import paths
+
 if TYPE_CHECKING:
     from analysis.publish.run.run import MakeExecutor
-
-
-def only(kind: str, otherwise: str) -> Callable[[str], str]:
-    """A check that nothing or this kind was written; BadParameter, exit code 2, for any other."""
-
-    def check(written: str) -> str:
-        if written not in ("", kind):
-            raise typer.BadParameter(f"'{written}' {otherwise}")
-        return written
-
-    return check
 
 
 Out = Annotated[
     str, typer.Option("--out", help="The folder of reports, or an address, as s3://bucket/folder.")
 ]
 Executor = Annotated[
-    str,
-    typer.Option(
-        help="dask: pages are made by a Dask cluster; see --scheduler.",
-        callback=only("dask", "makes no pages; there is dask."),
-    ),
+    str, typer.Option(help="dask: pages are made by a Dask cluster; see --scheduler.")
 ]
 Scheduler = Annotated[
     str, typer.Option(help="The address of the cluster's scheduler, as tcp://10.0.0.5:8786.")
@@ -44,10 +30,10 @@ Data = Annotated[
 ]
 
 
-def who_makes(
-    executor: str, scheduler: str, data: str, *, due: bool = False
-) -> "MakeExecutor | None":
+def who_makes(executor: str, scheduler: str, data: str, *, due: bool) -> "MakeExecutor | None":
     """Who makes the pages: a cluster, or nobody in particular, which is this machine."""
+    if executor not in ("", "dask"):
+        raise typer.BadParameter(f"--executor '{executor}' makes no pages; there is dask.")
     if not executor:
         if scheduler or data:
             raise typer.BadParameter("--scheduler and --data go with --executor dask.")
@@ -61,20 +47,19 @@ def who_makes(
     return on_dask(scheduler, data)
 
 
-def folder_of(out: str, *, wait: bool = False) -> AbstractContextManager[Path | None]:
+def folder_of(out: str, *, wait: bool) -> AbstractContextManager[Path]:
     """The folder to make reports in; for an address one of this machine, mirrored at the end."""
     from analysis.publish.run import mirror
 
     if mirror.is_elsewhere(out):
         return mirror.mirrored(out, wait=wait)
-    return nullcontext(Path(out) if out else None)
+    return nullcontext(Path(out) if out else paths.reports())
 
 
-def index_of(out: str, folder: Path | None) -> str:
+def index_of(out: str, folder: Path) -> str:
     """Where a reader finds the index."""
-    from analysis.core import paths
     from analysis.publish.run import mirror
 
     if mirror.is_elsewhere(out):
         return f"{out.rstrip('/')}/{mirror.INDEX}"
-    return str((folder or paths.reports()).resolve() / mirror.INDEX)
+    return str(folder.resolve() / mirror.INDEX)

@@ -8,19 +8,20 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from papermill.inspection import inspect_notebook
 from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 
 from analysis.catalogue import parameters, selection
-from analysis.catalogue.areas import ENGLAND, Area, reporting_area
+from analysis.catalogue.areas import Area, reporting_area
 from analysis.core import atomic, integrity, paths
 from analysis.core.errors import CareAnalysisError, UnknownNameError
 from analysis.pipeline import monitoring
 from analysis.publish.render import exploratory as marks
-from analysis.publish.reports import REPORTS, check_parameters, check_places, tables
+from analysis.publish.reports import REPORTS, Report, check_parameters, check_places, tables
 
-EXPLORE = "explore"
+# The picker of figures: a notebook that is copied as those of reports are, and never published.
+PICKER = Report(name="explore", title="Explore", short="Explore", tells="figures", forecast=True)
+NOTEBOOKS = {PICKER.name: PICKER, **REPORTS}
 
 
 class EditedCopyError(CareAnalysisError):
@@ -40,25 +41,20 @@ def prepare(
     Raises EditedCopyError when the copy is there and was changed, unless `force` throws it away;
     TableError when a built table that it would read is not what was built.
     """
-    given = dict(given or {})
-    known = (EXPLORE, *REPORTS)
-    if name not in known:
-        raise UnknownNameError("notebook", name, known, f"There is {', '.join(known)}.")
-    place = _place(name, area)
-    integrity.check_all(tables([REPORTS[name]] if name in REPORTS else REPORTS.values()))
-    if chosen := REPORTS.get(name):
-        check_places(chosen, [place])
-        check_parameters(chosen, given)
-        if chosen.local or chosen.needs_strategy:
-            monitoring.prepare([place], parameters.day(given.get("today", "")) or date.today())
-    if place.code != ENGLAND:
-        given["area"] = place.name
-    source = paths.notebooks() / f"{name}.ipynb"
+    if name not in NOTEBOOKS:
+        raise UnknownNameError("notebook", name, NOTEBOOKS, f"There is {', '.join(NOTEBOOKS)}.")
+    chosen = NOTEBOOKS[name]
+    place = _place(chosen, area)
+    given = chosen.given(given or {}, place.name)
+    integrity.check_all(tables([chosen]))
+    check_parameters(chosen, given)
+    if chosen.local or chosen.needs_strategy:  # first, since places are checked by what it writes
+        monitoring.prepare([place], parameters.day(given.get("today", "")) or date.today())
+    check_places(chosen, [place])
     path = (folder or paths.root() / "work" / "explore") / f"{place.slug}-{name}.ipynb"
     _refuse_to_lose(path, force)
-    _check_given(name, source, given)
     notebook = parameterize_notebook(  # papermill's cell of parameters comes after its own
-        load_notebook_node(str(source)), given, kernel_name="python3", language="python"
+        load_notebook_node(str(chosen.notebook)), given, kernel_name="python3", language="python"
     )
     return atomic.write(nbformat.writes(marks.mark(notebook, name)) + "\n", path)
 
@@ -68,25 +64,15 @@ def open_lab(path: Path) -> int:
     return subprocess.call([sys.executable, "-m", "jupyterlab", str(path)], cwd=paths.root())
 
 
-def _place(name: str, area: str) -> Area:
+def _place(chosen: Report, area: str) -> Area:
     """The authority asked for; England for a national report, which takes none."""
-    if name in REPORTS and REPORTS[name].national:
+    if chosen.national:
         if area:
-            raise CareAnalysisError(f"{name} is made once, for England: leave out --area.")
+            raise CareAnalysisError(f"{chosen.name} is made once, for England: leave out --area.")
         return selection.england()
     if not area:
         raise CareAnalysisError("Say for whom: --area NAME.")
     return reporting_area(area)
-
-
-def _check_given(name: str, source: Path, given: Mapping[str, Any]) -> None:
-    parameters.day(given.get("today", ""))
-    known = inspect_notebook(str(source))
-    for each in given:
-        if each not in known:
-            raise UnknownNameError(
-                f"parameter of {name}", each, known, f"It takes {', '.join(known)}."
-            )
 
 
 def _refuse_to_lose(path: Path, force: bool) -> None:

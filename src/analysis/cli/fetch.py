@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from analysis.cli.figures import write_json
-from analysis.core.errors import RunError
+from analysis.core import paths
+from analysis.core.errors import RunError, UnknownNameError
 
 if TYPE_CHECKING:
     from analysis.intake.releases.fetching import Fetched
@@ -65,9 +66,7 @@ def fetch(
         bool, typer.Option("--list", help="List what can be fetched, and stop.")
     ] = False,
     raw: Annotated[Path | None, typer.Option("--raw", help="The folder of raw files.")] = None,
-    json: Annotated[
-        Path | None, typer.Option("--json", help="Write the answers to this file too.")
-    ] = None,
+    json: Annotated[Path | None, typer.Option(help="Write the answers to this file too.")] = None,
     address: Annotated[str, _address("CARE_ANALYSIS_EES", "the API")] = "",
     content_address: Annotated[
         str, _address("CARE_ANALYSIS_EES_CONTENT", "the data catalogue")
@@ -79,7 +78,6 @@ def fetch(
     Exit code 0: the newest edition of every table asked for is here. 1: of some it is not.
     """
     from analysis.catalogue.sources import SOURCES
-    from analysis.core import paths
     from analysis.intake.releases import client as ees
     from analysis.intake.releases import offered_tables
     from analysis.intake.releases.newest_edition import Roads
@@ -113,7 +111,6 @@ def fetch(
 def _chosen(every: "list[Table]", ids: list[str]) -> "list[Table]":
     """The tables of the sources asked for, each once, or all that the service may have."""
     from analysis.catalogue.sources import SOURCES
-    from analysis.core.errors import UnknownNameError
 
     by_source = {s.id: table for table in every for s in table.editions}
     for name in ids:
@@ -162,8 +159,8 @@ def _answer(
         else:
             done = fetching.take(file, table, roads.tables, raw, date.today(), page, released)
     except FetchError as fault:
-        refused = REFUSED if isinstance(fault, RefusedError) else NOT_REACHED
-        answer = NOT_THERE if isinstance(fault, NotOfferedError) else refused
+        kinds = {NotOfferedError: NOT_THERE, RefusedError: REFUSED}
+        answer = kinds.get(type(fault), NOT_REACHED)
         said = f"{fault} Nothing of it was kept." if answer == REFUSED else str(fault)
         return Answer(source=table.newest.id, answer=answer, what=_on_a_line(said), page=page)
     return _of(done, page)
@@ -195,12 +192,10 @@ def _on_a_line(said: str) -> str:
 
 def _tell_changes(answers: list[Answer]) -> None:
     """What changed in each file that was fetched."""
-    for each in answers:
-        if each.answer == FETCHED:
-            typer.echo(f"\n{each.path}")
-            for sentence in each.changes:
-                typer.echo(f"  {sentence}")
-    if any(each.answer == FETCHED for each in answers):
+    fetched = [each for each in answers if each.answer == FETCHED]
+    for each in fetched:
+        typer.echo("\n  ".join([f"\n{each.path}", *each.changes]))
+    if fetched:
         typer.echo(f"\n{USE_IT}")
 
 

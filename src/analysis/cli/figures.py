@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from analysis.catalogue import selection
 from analysis.core.errors import CareAnalysisError
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ CSV_HELP = "Write the rows to this CSV file, every column of their shape."
 Areas = Annotated[list[str] | None, typer.Option("--area", "-a", help=AREA_HELP)]
 Csv = Annotated[Path | None, typer.Option("--csv", help=CSV_HELP)]
 Words = Annotated[str, typer.Argument(help="Only those with all of these words.")]
+Parameters = Annotated[
+    list[str] | None, typer.Option("--parameter", "-p", help="NAME=VALUE for the notebook.")
+]
 
 
 def areas(
@@ -70,7 +74,6 @@ def gap(
     ] = None,
 ) -> None:
     """Need less usable places: the table for providers and regional care co-operatives."""
-    from analysis.catalogue import selection
     from analysis.publish.files import gap as gap_table
 
     whole = selection.region_named(region).code if region else None
@@ -89,9 +92,7 @@ def explore(
     report: Annotated[
         str, typer.Option(help="The report whose notebook to copy; the picker unless given.")
     ] = "explore",
-    parameter: Annotated[
-        list[str] | None, typer.Option("--parameter", "-p", help="NAME=VALUE.")
-    ] = None,
+    parameter: Parameters = None,
     force: Annotated[
         bool, typer.Option("--force", help="Throw away a copy that was changed.")
     ] = False,
@@ -100,7 +101,6 @@ def explore(
     ] = True,
 ) -> None:
     """Copy a notebook into work/ for one authority and open it; the copy is never published."""
-    from analysis.catalogue import selection
     from analysis.cli import explore as exploring
 
     path = exploring.prepare(report, area, selection.given(parameter or []), force=force)

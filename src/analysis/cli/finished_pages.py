@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from analysis.catalogue import selection
+from analysis.catalogue.areas import reporting_area
+from analysis.core import paths
+
 if TYPE_CHECKING:
     from analysis.publish.run.run import Outcome
 
@@ -20,19 +24,14 @@ def check_browser() -> None:
     chromium.using(lambda browser: browser.version)
 
 
-def settle(
-    done: "Sequence[Outcome]", out: Path | None, *, wanted: bool, quiet: bool = False
-) -> None:
+def settle(done: "Sequence[Outcome]", folder: Path, *, wanted: bool, quiet: bool) -> None:
     """See to the PDFs of a run: print what is `wanted`, else remove those that its pages outdate.
 
     A page that was left as it was keeps its PDF.
     """
-    from analysis.core import paths
     from analysis.publish.browser import pdf
-    from analysis.publish.run.record import MADE
-    from analysis.publish.run.run import FAILED
+    from analysis.publish.jobs import FAILED, MADE
 
-    folder = out or paths.reports()
     if wanted:
         asked = pdf.outdated(folder / o.path for o in done if o.outcome != FAILED)
         printed = pdf.write(asked) if asked else []
@@ -64,7 +63,6 @@ def contact_sheet(
     out: Annotated[Path | None, typer.Option("--out", help="The PNG to write.")] = None,
 ) -> None:
     """Lay all charts of a page out in one PNG, for reading through; needs Chromium or the like."""
-    from analysis.core import paths
     from analysis.publish.browser import contact_sheet as sheets
 
     if (page is None) == (not report):
@@ -78,9 +76,6 @@ def contact_sheet(
 
 def _page(area: str, report: str, reports: Path | None) -> Path:
     """The newest page of a report for an authority, or of a national one for England."""
-    from analysis.catalogue import selection
-    from analysis.catalogue.areas import reporting_area
-    from analysis.core import paths
     from analysis.publish.reports import report as report_named
 
     chosen = report_named(report)

@@ -8,19 +8,22 @@ import pandas as pd
 from analysis.catalogue import areas as places
 from analysis.catalogue.areas import ENGLAND, Area
 from analysis.catalogue.indicator import THEMES, Indicator
-from analysis.catalogue.indicators import INDICATORS, indicator, of_theme, search
+from analysis.catalogue.indicators import indicator, search
 from analysis.catalogue.selection import area_name, region_named
 from analysis.core import shapes, store
 from analysis.core.errors import UnknownNameError
 
 AGAINST = ("neighbours", "region", "england")
+INDICATOR_COLUMNS = (
+    *("id", "ref", "title", "theme", "kind", "unit", "polarity", "cohort", "period", "sources"),
+    *("comparators", "definition", "why", "caveat", "breaks", "split", "core"),
+)
 
 
 def endings(names: Sequence[str]) -> list[str]:
     """A sentence for each authority asked for that was abolished: when, and what followed it."""
-    asked = {place.code: place for place in map(places.area, names)}
     told = []
-    for place in asked.values():
+    for place in dict.fromkeys(map(places.area, names)):
         if place.end:
             after = " and ".join(area_name(code) for code in place.successors)
             own = "has figures of its" if len(place.successors) == 1 else "have figures of their"
@@ -51,15 +54,13 @@ def areas_table(
 
 def indicators_table(words: str = "", theme: str | None = None) -> pd.DataFrame:
     """A row for each indicator with all that the catalogue says of it."""
-    chosen = search(words) if words else list(INDICATORS.values())
+    chosen = search(words)
     if theme:
         if theme.upper() not in THEMES:
             known = "; ".join(f"{letter} {title}" for letter, title in THEMES.items())
             raise UnknownNameError("theme", theme, THEMES, f"There is {known}.")
-        in_theme = {i.id for i in of_theme(theme.upper())}
-        chosen = [i for i in chosen if i.id in in_theme]
-    columns = list(_indicator_row(next(iter(INDICATORS.values()))))
-    return pd.DataFrame([_indicator_row(i) for i in chosen], columns=columns)
+        chosen = [i for i in chosen if i.theme == theme.upper()]
+    return pd.DataFrame([_indicator_row(i) for i in chosen], columns=list(INDICATOR_COLUMNS))
 
 
 def figures(name: str, names: Sequence[str], against: str | None = None) -> pd.DataFrame:
@@ -75,8 +76,7 @@ def figures(name: str, names: Sequence[str], against: str | None = None) -> pd.D
     codes = list(dict.fromkeys(a.code for a in asked))
     beside = {"region": [a.region for a in asked if a.region], "england": [ENGLAND]}
     extra = [c for c in beside.get(against or "", []) if c not in codes]
-    rows = store.measured([*codes, *extra])
-    rows = rows[rows["indicator"] == chosen.id]
+    rows = store.measured([*codes, *extra], where={"indicator": chosen.id})
     groups = {shapes.OWN, shapes.NEIGHBOURS_2025 if against == "neighbours" else shapes.OWN}
     rows = rows[rows["group"].isin(groups)]
     silent = [c for c in codes if not (rows["area"] == c).any()]
@@ -113,9 +113,9 @@ def printed(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _why_silent(chosen: Indicator, code: str) -> pd.DataFrame:
     """Rows that say why an area has no figure at all, one for each period that others have."""
-    everyone = store.read(store.MEASURED_FILE, columns=["indicator", "period_end", "group"])
-    mine = (everyone["indicator"] == chosen.id) & (everyone["group"] == shapes.OWN)
-    periods = sorted(everyone.loc[mine, "period_end"].unique())
+    own = {"indicator": chosen.id, "group": shapes.OWN}
+    everyone = store.read(store.MEASURED_FILE, columns=["period_end"], where=own)
+    periods = sorted(everyone["period_end"].unique())
     place = places.areas()[code]
     existed = [place.existed(pd.Timestamp(p).date()) for p in periods]
     blank = dict.fromkeys(("value", *shapes.LIMITS, "numerator", "denominator"), np.nan)
@@ -155,22 +155,10 @@ def _area_row(each: Area) -> dict[str, object]:
 
 
 def _indicator_row(each: Indicator) -> dict[str, object]:
-    return {
-        "id": each.id,
-        "ref": each.ref,
-        "title": each.title,
+    said = {
         "theme": THEMES[each.theme],
-        "kind": each.kind,
-        "unit": each.unit,
-        "polarity": each.polarity,
-        "cohort": each.cohort,
-        "period": each.period,
         "sources": "; ".join(each.sources),
         "comparators": "; ".join(each.comparators),
-        "definition": each.definition,
-        "why": each.why,
-        "caveat": each.caveat,
         "breaks": "; ".join(f"{b.on}: {b.why}" for b in each.breaks),
-        "split": each.split,
-        "core": each.core,
     }
+    return {column: said.get(column, getattr(each, column)) for column in INDICATOR_COLUMNS}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from analysis.catalogue import selection
 from analysis.catalogue.parameters import day
 from analysis.cli import distributed, figures, finished_pages
 from analysis.core.errors import CareAnalysisError, RunError
@@ -18,7 +19,6 @@ REPORT_HELP = (
     "once, for England); all makes every one of them."
 )
 JSON = "json"
-a_log = distributed.only(JSON, "is no kind of log; there is json.")
 
 
 def a_day(written: str) -> str:
@@ -36,9 +36,7 @@ def report(
     region: Annotated[str | None, typer.Option(help="Every authority of a region.")] = None,
     every: Annotated[bool, typer.Option("--all", help="Every authority.")] = False,
     out: distributed.Out = "",
-    parameter: Annotated[
-        list[str] | None, typer.Option("--parameter", "-p", help="NAME=VALUE for the notebook.")
-    ] = None,
+    parameter: figures.Parameters = None,
     override: Annotated[
         str, typer.Option(help="Publish although something stops it; the page prints this reason.")
     ] = "",
@@ -55,9 +53,7 @@ def report(
     explain: Annotated[
         bool, typer.Option("--explain", help="Say why each page was made or was not.")
     ] = False,
-    log: Annotated[
-        str, typer.Option(help="json: a line of JSON for each thing done.", callback=a_log)
-    ] = "",
+    log: Annotated[str, typer.Option(help="json: a line of JSON for each thing done.")] = "",
     wait: Annotated[
         bool, typer.Option("--wait", help="Wait while another run makes reports there.")
     ] = False,
@@ -74,7 +70,7 @@ def report(
     from analysis.pipeline import reporting
     from analysis.publish.run.progress import Bar, JsonLines
 
-    _check(due, name, bool(area or region or every), pdf=pdf)
+    _check(due, name, bool(area or region or every), log, pdf=pdf)
     options = reporting.Options(
         workers=workers,
         force=force,
@@ -84,24 +80,18 @@ def report(
     )
     with distributed.folder_of(out, wait=wait) as folder:
         if due:
-            done = reporting.due(folder, today, options=options)
+            done = reporting.due(folder, today, options)
         else:
-            given = _given(parameter or [], override=override, today=today)
+            named = {"override": override, "today": today}
+            given = selection.given(parameter or []) | {k: v for k, v in named.items() if v}
             places = reporting.asked_places(name, area or [], region, every)
-            done = reporting.make(name, places, folder, given, options=options)
+            done = reporting.make(name, places, folder, given, options)
         finished_pages.settle(done, folder, wanted=pdf, quiet=log == JSON)
     _tell(done, folder, distributed.index_of(out, folder), explain=explain, quiet=log == JSON)
 
 
-def _given(parameters: list[str], **named: str) -> dict[str, str]:
-    """The parameters as NAME=VALUE, and those that have an option of their own, where given."""
-    from analysis.catalogue import selection
-
-    return selection.given(parameters) | {name: value for name, value in named.items() if value}
-
-
-def _check(due: bool, name: str, places_named: bool, *, pdf: bool) -> None:
-    """BadParameter, exit code 2, for neither a report nor what is due, or for both.
+def _check(due: bool, name: str, places_named: bool, log: str, *, pdf: bool) -> None:
+    """BadParameter, exit code 2, for neither a report nor what is due, for both, or another log.
 
     CareAnalysisError for PDFs without a browser to print them.
     """
@@ -109,26 +99,21 @@ def _check(due: bool, name: str, places_named: bool, *, pdf: bool) -> None:
         raise typer.BadParameter("Name a report, or say --due.")
     if due and (name or places_named):
         raise typer.BadParameter("--due makes what is due, of every report: name no other.")
+    if log not in ("", JSON):
+        raise typer.BadParameter(f"--log '{log}' is no kind of log; there is json.")
     if pdf:
         finished_pages.check_browser()
 
 
-def _tell(
-    done: "list[Outcome]", out: Path | None, index: str, *, explain: bool, quiet: bool
-) -> None:
-    """Say what was made and where; RunError, exit code 1, where a page failed: a line for each,
-    which says so where an older page is still there.
-    """
-    from analysis.catalogue import selection
-    from analysis.core import paths
-    from analysis.publish.run.run import FAILED
+def _tell(done: "list[Outcome]", folder: Path, index: str, *, explain: bool, quiet: bool) -> None:
+    """Say what was made and where; RunError, exit code 1, with a line for each that failed."""
+    from analysis.publish.jobs import FAILED
 
     for each in done if explain else ():
         typer.echo(f"{each.path}: {each.outcome}, because {each.why}", err=quiet)
     if not quiet:
         typer.echo(f"{_counted(done)}\nOpen {index}")
     failed = [o for o in done if o.outcome == FAILED]
-    folder = out or paths.reports()
     if failed:
         pages = "1 page" if len(failed) == 1 else f"{len(failed)} pages"
         lines = [f"{pages} failed (logs in work/logs):"]
@@ -141,7 +126,7 @@ def _tell(
 
 def _counted(done: "list[Outcome]") -> str:
     """What came of a run, in a sentence or two."""
-    from analysis.publish.run.run import KEPT, MADE
+    from analysis.publish.jobs import KEPT, MADE
 
     if not done:
         return "Nothing is due."

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from analysis.catalogue import parameters
+from analysis.catalogue.areas import reporting_area
+from analysis.core import paths
 from analysis.core.errors import CareAnalysisError
 
 if TYPE_CHECKING:
@@ -25,7 +28,6 @@ def new(
     today: Today = "",
 ) -> None:
     """Write a strategy file to begin with, every field explained."""
-    from analysis.catalogue.areas import reporting_area
     from analysis.strategy import template
 
     path = template.write(reporting_area(name), folder or _folder(), _day(today))
@@ -92,15 +94,11 @@ def _faults(checked: "Checked") -> str:
 
 def _folder() -> Path:
     """The folder of the project's strategy files."""
-    from analysis.core import paths
-
     return paths.raw() / "strategies"
 
 
 def _file(named: Path) -> Path:
     """The file with this path, or the one of the council with this name."""
-    from analysis.catalogue.areas import reporting_area
-
     if named.suffix == ".toml" or named.exists():
         return named
     return _folder() / f"{reporting_area(str(named)).slug}.toml"
@@ -108,6 +106,4 @@ def _file(named: Path) -> Path:
 
 def _day(written: str) -> date:
     """The day written as 2026-11-24; today where nothing is written."""
-    from analysis.catalogue import parameters
-
     return parameters.day(written) or date.today()

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from analysis.cli.figures import Csv, print_or_write, write_json
+from analysis.core import atomic, paths
 
 Out = Annotated[Path | None, typer.Option("--out", help="Where to put the tables.")]
 
@@ -18,7 +19,6 @@ def build(
     ] = False,
 ) -> None:
     """Rebuild the tables in data/processed from the published files."""
-    from analysis.core import paths
     from analysis.pipeline import build as builder
 
     record = builder.build(raw, out, new_register=register)
@@ -31,7 +31,6 @@ def build(
 
 def measure(out: Out = None) -> None:
     """Measure the built counts again after a change of the catalogue, without published files."""
-    from analysis.core import paths
     from analysis.pipeline import build as builder
 
     measured = builder.measure_again(out)["measured"]
@@ -48,7 +47,6 @@ def forecast(
     ] = False,
 ) -> None:
     """Draw the future of every authority together, and backtest it."""
-    from analysis.core import paths
     from analysis.pipeline.forecast import step
 
     record = step.forecast(out, keep=archive)
@@ -82,15 +80,13 @@ def backtest(
 
 def docs() -> None:
     """Write docs/indicators.md and docs/strategy-file.md from the catalogue and the schema."""
-    from analysis.core import paths
     from analysis.pipeline.documents import indicators, strategy_file
 
     for name, text in (
         ("indicators.md", indicators.indicators_markdown()),
         ("strategy-file.md", strategy_file.strategy_markdown()),
     ):
-        path = paths.root() / "docs" / name
-        path.write_text(text, encoding="utf-8", newline="\n")
+        path = atomic.write(text, paths.root() / "docs" / name)
         typer.echo(f"Wrote {path}.")
 
 

@@ -34,8 +34,7 @@ def put(made: Path, path: Path) -> None:
 
 @contextmanager
 def part_of(path: Path) -> Iterator[Path]:
-    """Where to write a file that takes its place at `path` when the block ends well; the folder is
-    made.
+    """Where to write a file that goes to `path` when the block ends well; makes the folder.
 
     Not by `tempfile`, which keeps others out whatever the umask of this account lets in.
     """
@@ -52,7 +51,7 @@ def part_of(path: Path) -> Iterator[Path]:
 def all_or_none(out: Path) -> Iterator[Path]:
     """A new folder beside `out`, whose files all take their places in it when the block ends well.
 
-    Where one cannot, the old ones are put back and all is as it was.
+    Where one cannot, or the run is stopped, the old ones are put back and all is as it was.
     """
     out.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=".building-", dir=out.parent))
@@ -69,13 +68,11 @@ def _put_in_place(fresh: Path, out: Path) -> None:
     for name in names:
         if (out / name).is_file():
             shutil.copy2(out / name, old)
-    moved: list[str] = []
     try:
         for name in names:
             (fresh / name).replace(out / name)
-            moved.append(name)
-    except OSError:
-        for name in moved:
+    except BaseException:  # also a stop: what is no longer in `fresh` has taken its place
+        for name in (each for each in names if not (fresh / each).exists()):
             (old / name).replace(out / name) if (old / name).exists() else (out / name).unlink()
         raise
 

@@ -69,15 +69,10 @@ def check(name: str) -> Path:
         raise NotBuiltError(_missing(name))
     expected = sums(told_by).get(name)
     if expected is None:
-        raise TableError(
-            f"{_said(told_by)} does not say what {name} is to be: it is of an earlier version of "
-            f"this project, or was changed by hand. {remedy(told_by)}"
-        )
+        why = "it is of an earlier version of this project, or was changed by hand"
+        raise wrong(told_by, f"does not say what {name} is to be: {why}")
     if digest(path) != expected:
-        raise TableError(
-            f"{_said(name)} is not the table that {told_by} was written with: {_fault(path)}. "
-            f"{remedy(told_by)}"
-        )
+        raise wrong(name, f"is not the table that {told_by} was written with: {_fault(path)}")
     if told_by == FORECAST_RECORD_FILE:
         check_forecast()
     return path
@@ -85,10 +80,8 @@ def check(name: str) -> Path:
 
 def check_all(names: Iterable[str]) -> None:
     """Check each of these tables that is there, or is to be by its record; see `check`."""
-    folder = paths.processed()
     for name in names:
-        told_by = RECORD_OF[name]
-        if (folder / name).is_file() or ((folder / told_by).is_file() and name in sums(told_by)):
+        if (paths.processed() / name).is_file() or name in _there(RECORD_OF[name]):
             check(name)
 
 
@@ -97,8 +90,8 @@ def check_forecast() -> None:
     forecast = record(FORECAST_RECORD_FILE, needs=[MADE_FROM])
     if forecast[MADE_FROM] != sums(RECORD_FILE).get(COUNTS_FILE):
         raise TableError(
-            f"The forecast beside {_said(RECORD_FILE)} was made from other counts than that build "
-            f"wrote: {FORECAST_RECORD_FILE} names another {COUNTS_FILE}. "
+            f"The forecast beside data/processed/{RECORD_FILE} was made from other counts than "
+            f"that build wrote: {FORECAST_RECORD_FILE} names another {COUNTS_FILE}. "
             f"{remedy(FORECAST_RECORD_FILE)}"
         )
 
@@ -106,8 +99,7 @@ def check_forecast() -> None:
 def record(name: str, needs: Iterable[str] = ()) -> dict[str, Any]:
     """What a build or a forecast says of itself.
 
-    NotBuiltError where it is not there, TableError where it cannot be read or lacks an entry that
-    is needed.
+    NotBuiltError where it is not there, TableError where it cannot be read or lacks a needed entry.
     """
     path = paths.processed() / name
     if not path.is_file():
@@ -118,12 +110,15 @@ def record(name: str, needs: Iterable[str] = ()) -> dict[str, Any]:
     try:
         found = json.loads(path.read_bytes())
     except (ValueError, RecursionError) as fault:
-        raise TableError(_unread(path, fault)) from fault
+        where = ""
+        if isinstance(fault, json.JSONDecodeError):
+            where = f" (line {fault.lineno}, column {fault.colno})"
+        raise wrong(name, f"is not JSON{where}" if path.stat().st_size else "is empty") from fault
     if not isinstance(found, dict):
-        raise TableError(f"{_said(name)} is not a record with named entries. {remedy(name)}")
+        raise wrong(name, "is not a record with named entries")
     lost = [each for each in needs if each not in found]
     if lost:
-        raise TableError(f"{_said(name)} has no entry '{lost[0]}'. {remedy(name)}")
+        raise wrong(name, f"has no entry '{lost[0]}'")
     return found
 
 
@@ -133,16 +128,25 @@ def sums(name: str) -> Mapping[str, str]:
     return found if isinstance(found, dict) else {}
 
 
+def _there(name: str) -> Mapping[str, str]:
+    """As `sums`, and none where there is no record."""
+    return sums(name) if (paths.processed() / name).is_file() else {}
+
+
 def sums_of(folder: Path) -> dict[str, str]:
     """The sha256 of every table in a folder, for the record that is written with them."""
-    return {path.name: digest(path) for path in sorted(folder.glob("*.parquet"))}
+    return {path.name: digest(path) for path in tables_in(folder)}
+
+
+def tables_in(folder: Path) -> list[Path]:
+    """The tables in a folder, by name; a folder or a link that leads nowhere is none."""
+    return sorted(path for path in folder.glob("*.parquet") if path.is_file())
 
 
 def write_record(made: dict[str, Any], name: str, folder: Path) -> None:
     """Write what a build or a forecast says of itself to a folder, beside its tables.
 
-    The sha256 of each of its tables there is put among the entries; of tables that are not there,
-    those that were kept before stay.
+    The sha256 of each of its tables there is put in; of tables that are not there, it stays.
     """
     there = {each: sha for each, sha in sums_of(folder).items() if RECORD_OF.get(each) == name}
     made[SUMS] = dict(sorted({**made.get(SUMS, {}), **there}.items()))
@@ -180,6 +184,11 @@ def _state(path: Path) -> tuple[Path, int, int, int]:
     return path, found.st_size, found.st_mtime_ns, found.st_ino
 
 
+def wrong(name: str, why: str) -> TableError:
+    """That a table or a record is not what was built, why, and what would do about it."""
+    return TableError(f"data/processed/{name} {why}. {remedy(RECORD_OF.get(name, name))}")
+
+
 def remedy(told_by: str) -> str:
     """What would do about a table or a record, as a sentence."""
     return (
@@ -188,19 +197,13 @@ def remedy(told_by: str) -> str:
     )
 
 
-def _said(name: str) -> str:
-    return f"data/processed/{name}"
-
-
 def _missing(name: str) -> str:
     """That a table is not there; or under which other name it is."""
     told_by = RECORD_OF[name]
-    there = f"{name} is not in data/processed."
-    if (paths.processed() / told_by).is_file() and name in sums(told_by):
-        files = sorted(p for p in paths.processed().glob("*.parquet") if p.is_file())
-        other = next((p.name for p in files if digest(p) == sums(told_by)[name]), "")
-        if other:
-            return f"{there} What it held is there as {other}: give it its name back."
+    there, held = f"{name} is not in data/processed.", _there(told_by).get(name)
+    for path in tables_in(paths.processed()):
+        if digest(path) == held:
+            return f"{there} What it held is there as {path.name}: give it its name back."
     return f"{there} {remedy(told_by)}"
 
 
@@ -209,8 +212,7 @@ def _fault(path: Path) -> str:
     content = path.read_bytes()
     if not content:
         return "it is empty"
-    records = (r for r in _MAKE if (paths.processed() / r).is_file())
-    for table, sha in chain.from_iterable(sums(name).items() for name in records):
+    for table, sha in chain.from_iterable(_there(name).items() for name in _MAKE):
         if sha == digest(path):
             return f"it holds what {table} is to hold"
     if not content.startswith(_ENDS):
@@ -218,11 +220,3 @@ def _fault(path: Path) -> str:
     if not content.endswith(_ENDS):
         return "it was cut short"
     return "it was changed, or comes from another build"
-
-
-def _unread(path: Path, fault: Exception) -> str:
-    where = ""
-    if isinstance(fault, json.JSONDecodeError):
-        where = f" (line {fault.lineno}, column {fault.colno})"
-    why = f"is not JSON{where}" if path.stat().st_size else "is empty"
-    return f"{_said(path.name)} {why}. {remedy(path.name)}"

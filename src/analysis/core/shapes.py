@@ -62,17 +62,12 @@ NEIGHBOURS = ("model", "area", "rank", "neighbour", "closeness")
 
 def check_counts(counts: pd.DataFrame) -> pd.DataFrame:
     """The same frame, or a ShapeError that says how it breaks the counts shape."""
-    _check_columns(counts, COUNTS, "counts")
-    _check_status(counts, "counts")
-    _check_once(counts, COUNT_KEY, "counts", "figures", also=("source", "release"))
-    return counts
+    return _check(counts, "counts", COUNTS, (*COUNT_KEY, "source", "release"))
 
 
 def check_measured(measured: pd.DataFrame) -> pd.DataFrame:
     """The same frame, or a ShapeError that says how it breaks the measured shape."""
-    _check_columns(measured, MEASURED, "measured")
-    _check_status(measured, "measured")
-    _check_once(measured, MEASURED_KEY, "measured")
+    _check(measured, "measured", MEASURED, MEASURED_KEY)
     for lower, upper in (("lower95", "upper95"), ("lower998", "upper998")):
         outside = (measured[lower] > measured["value"]) | (measured["value"] > measured[upper])
         if outside.any():
@@ -89,11 +84,7 @@ def check_projected(projected: pd.DataFrame) -> pd.DataFrame:
     `central` is the figure to print first (the central line); the quantiles rise from p025 to
     p975 and are missing, all of them, for a figure that has no interval, such as a chance.
     """
-    _check_columns(projected, PROJECTED, "projected")
-    _check_known(projected, "projected")
-    if ((projected["status"] == OK) != projected["central"].notna()).any():
-        raise ShapeError("projected: a central figure is missing without a status that says why.")
-    _check_once(projected, PROJECTED_KEY, "projected")
+    _check(projected, "projected", PROJECTED, PROJECTED_KEY, "central")
     spread = projected[list(QUANTILES)]
     if (spread.isna().any(axis=1) & spread.notna().any(axis=1)).any():
         raise ShapeError("projected: some quantiles of a row are missing and others are not.")
@@ -102,35 +93,27 @@ def check_projected(projected: pd.DataFrame) -> pd.DataFrame:
     return projected
 
 
-def _check_columns(frame: pd.DataFrame, columns: tuple[str, ...], shape: str) -> None:
+def _check(
+    frame: pd.DataFrame,
+    shape: str,
+    columns: tuple[str, ...],
+    key: tuple[str, ...],
+    figure: str = "value",
+) -> pd.DataFrame:
+    """The same frame; ShapeError for other columns, an unknown or lying status, or a row twice."""
     if tuple(frame.columns) != columns:
         raise ShapeError(f"{shape}: columns are {list(frame.columns)}; expected {list(columns)}.")
-
-
-def _check_once(
-    frame: pd.DataFrame,
-    key: tuple[str, ...],
-    shape: str,
-    what: str = "rows",
-    also: tuple[str, ...] = (),
-) -> None:
-    doubled = frame.duplicated([*key, *also])
-    if doubled.any():
-        first = frame.loc[doubled, [*key]].iloc[0].to_dict()
-        raise ShapeError(f"{shape}: {int(doubled.sum())} {what} are given twice, first {first}.")
-
-
-def _check_known(frame: pd.DataFrame, shape: str) -> None:
     unknown = set(frame["status"].dropna().unique()) - set(STATUSES)
     if unknown or frame["status"].isna().any():
         raise ShapeError(f"{shape}: status has {sorted(unknown) or 'blanks'}; use {STATUSES}.")
-
-
-def _check_status(frame: pd.DataFrame, shape: str) -> None:
-    _check_known(frame, shape)
-    lying = (frame["status"] == OK) != frame["value"].notna()
+    lying = (frame["status"] == OK) != frame[figure].notna()
     if lying.any():
         statuses = sorted(frame.loc[lying, "status"].unique())
         raise ShapeError(
-            f"{shape}: {int(lying.sum())} rows with status {statuses} contradict value."
+            f"{shape}: {int(lying.sum())} rows with status {statuses} contradict {figure}."
         )
+    doubled = frame.duplicated([*key])
+    if doubled.any():
+        first = frame.loc[doubled, [*key]].iloc[0].to_dict()
+        raise ShapeError(f"{shape}: {int(doubled.sum())} rows are given twice, first {first}.")
+    return frame

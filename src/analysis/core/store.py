@@ -80,12 +80,35 @@ def read(
     NotBuiltError when it is not there, TableError when it is not what was built: see `integrity`.
     `where` keeps the rows that have a given word in each of some columns.
     """
-    path = _built(name)
+    return as_frame(stored(name, areas, columns, where))
+
+
+def stored(
+    name: str,
+    areas: Iterable[str] | None = None,
+    columns: Iterable[str] | None = None,
+    where: Mapping[str, str] | None = None,
+) -> pa.Table:
+    """What `read` gives, as it is stored: text in dictionaries, which is quicker to compare.
+
+    Areas are read from their row groups alone: several times faster than a filter, which opens
+    every row group.
+    """
+    path, listed, words = _built(name), [*columns] if columns else None, where or {}
     codes = None if areas is None else set(areas)
     told = None if codes is None else tuple(sorted(codes))
-    READS.add((name, told, tuple((where or {}).items())))
-    table = _read_groups(path, codes, list(columns) if columns else None, where or {})
-    return as_frame(table)
+    READS.add((name, told, tuple(words.items())))
+    beside = [*words, *(() if codes is None else ("area",))]
+    with pq.ParquetFile(path) as file:
+        _check_columns(name, file.metadata.schema.names)
+        groups = _groups(file.metadata, codes)
+        needed = listed and [*dict.fromkeys([*listed, *beside])]
+        found = file.read_row_groups(list(groups), needed, use_threads=codes is None)
+    if not all(groups.values()):
+        found = found.filter(pc.is_in(found["area"], pa.array(codes, pa.string())))
+    for column, word in words.items():
+        found = found.filter(pc.equal(found[column], word))
+    return found if listed is None else found.select(listed)
 
 
 # Each reads the rows of some areas (codes), or of all: counts with older figures where one was
@@ -102,9 +125,7 @@ def beside(own: str, others: Iterable[str]) -> pd.DataFrame:
 
     Of England and regions that is their own figures, of authorities those of whole indicators.
     """
-    codes = {own, *others}
-    READS.add((MEASURED_FILE, tuple(sorted(codes)), ()))
-    found = _read_groups(_built(MEASURED_FILE), codes, None, {})
+    found = stored(MEASURED_FILE, {own, *others})
     plain = pc.equal(found["group"], shapes.OWN)
     wide = pc.starts_with(pc.cast(found["area"], pa.string()), "E")
     kept = pc.and_(plain, pc.or_(wide, pc.equal(found["dimension"], shapes.ALL)))
@@ -188,11 +209,6 @@ def forecast_record() -> dict[str, Any]:
     return found
 
 
-def hashes() -> dict[str, str]:
-    """The sha256 of every built table, which a report prints so that it can be made again."""
-    return integrity.sums_of(paths.processed())
-
-
 def _built(name: str) -> Path:
     """Where a built table is, once it was checked: see `integrity.check`."""
     if name in integrity.RECORD_OF:
@@ -203,40 +219,18 @@ def _built(name: str) -> Path:
     return path
 
 
-def _read_groups(
-    path: Path, areas: set[str] | None, columns: list[str] | None, where: Mapping[str, str]
-) -> pa.Table:
-    """The rows wanted, read from the row groups of their areas alone: several times faster than a
-    filter, which opens every row group.
-    """
-    needed = None if columns is None else [*dict.fromkeys(["area", *columns, *where])]
-    with pq.ParquetFile(path) as file:
-        _check_columns(path.name, file.metadata.schema.names)
-        if areas is None:
-            needed = columns and [*dict.fromkeys([*columns, *where])]
-            found = file.read_row_groups(range(file.num_row_groups), needed)
-        else:
-            groups = _groups(file.metadata, areas)
-            found = file.read_row_groups(list(groups), needed, use_threads=False)
-            if not all(groups.values()):
-                found = found.filter(pc.is_in(found["area"], pa.array(areas, pa.string())))
-    for column, word in where.items():
-        found = found.filter(pc.equal(found[column], word))
-    return found if columns is None else found.select(columns)
-
-
 def _check_columns(name: str, there: Iterable[str]) -> None:
     """TableError for a table that another version of this project wrote, without all columns."""
     lost = [each for each in COLUMNS.get(name, ()) if each not in set(there)]
     if lost:
-        raise TableError(
-            f"data/processed/{name} has no column '{lost[0]}': another version of this project "
-            f"wrote it. {integrity.remedy(integrity.RECORD_OF[name])}"
-        )
+        why = "another version of this project wrote it"
+        raise integrity.wrong(name, f"has no column '{lost[0]}': {why}")
 
 
-def _groups(metadata: pq.FileMetaData, areas: set[str]) -> dict[int, bool]:
+def _groups(metadata: pq.FileMetaData, areas: set[str] | None) -> dict[int, bool]:
     """The numbers of the row groups that may hold some areas, and whether each holds no other."""
+    if areas is None:
+        return dict.fromkeys(range(metadata.num_row_groups), True)
     at = metadata.schema.names.index("area")
     found = {}
     for n in range(metadata.num_row_groups):
@@ -269,7 +263,11 @@ def as_frame(table: pa.Table) -> pd.DataFrame:
     than Arrow's; equal words are one object.
     """
     if table.num_rows >= MANY_ROWS:
-        return table.to_pandas(types_mapper=_arrow_text, date_as_object=False)
+        text = pd.StringDtype(na_value=float("nan"))
+        return table.to_pandas(
+            types_mapper=lambda kind: text if pa.types.is_dictionary(kind) else None,
+            date_as_object=False,
+        )
     columns: dict[Hashable, Any] = {}
     for name, column in table.to_pandas(date_as_object=False, use_threads=False).items():
         columns[name] = column
@@ -277,7 +275,3 @@ def as_frame(table: pa.Table) -> pd.DataFrame:
             words = np.append(column.cat.categories.to_numpy(dtype=object), float("nan"))
             columns[name] = pd.array(words[column.cat.codes], dtype=WORDS)
     return pd.DataFrame(columns, copy=False)
-
-
-def _arrow_text(kind: pa.DataType) -> object | None:
-    return pd.StringDtype(na_value=float("nan")) if pa.types.is_dictionary(kind) else None

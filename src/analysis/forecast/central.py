@@ -24,8 +24,7 @@ JUDGES = ("middle_ratio", "wis_ratio", "error_ratio")  # the first that was scor
 
 
 def not_beaten(table: pd.DataFrame) -> dict[str, tuple[int, ...]]:
-    """Groups of a backtest table in which the method did not beat no change, and how many years
-    ahead it did not.
+    """Groups of a backtest table, and the years ahead at which the method did not beat no change.
 
     By the weighted interval score of the draws with their own middle over that of no change; where
     no change has no interval yet (too few earlier years), by the mean error of that middle over
@@ -33,21 +32,19 @@ def not_beaten(table: pd.DataFrame) -> dict[str, tuple[int, ...]]:
     """
     ours = table[table["model"] == MODEL]
     ours = ours[ours["origins"] >= FEWEST_ORIGINS]
-    names = ("group", "horizon", "score", "value")
-    columns = (ours[name].tolist() for name in names)
-    found = {(str(g), int(h), s): value for g, h, s, value in zip(*columns, strict=True)}
+    told = ours[["group", "horizon", "score", "value"]].itertuples(index=False)
+    found = {(str(group), int(horizon), name): value for group, horizon, name, value in told}
     lost: dict[str, tuple[int, ...]] = {}
     for group, horizon in sorted({(group, horizon) for group, horizon, _ in found}):
-        told = (found.get((group, horizon, name), math.nan) for name in JUDGES)
-        if next((ratio for ratio in told if not math.isnan(ratio)), math.nan) >= EVEN:
+        ratios = (found.get((group, horizon, name), math.nan) for name in JUDGES)
+        if next((ratio for ratio in ratios if not math.isnan(ratio)), math.nan) >= EVEN:
             lost[group] = (*lost.get(group, ()), horizon)
     return lost
 
 
 def beside_no_change(table: pd.DataFrame) -> tuple[list[int], list[int], list[int]]:
-    """How many years ahead the total, as it was printed, did not score better than no change; where
-    it did and that could be chance, since the interval reaches no change or there is none; and
-    where it did beyond chance.
+    """Years ahead at which the total, as it was printed, did not score better than no change; at
+    which it did, as chance might (an interval to no change, or none); and where beyond chance.
     """
     mine = table[(table["model"] == MODEL) & (table["group"] == ALL)]
     ratio = mine[mine["score"] == "wis_ratio"].dropna(subset="value")

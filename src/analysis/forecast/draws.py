@@ -30,11 +30,8 @@ class Draws:
         """Refuse arrays of different shapes."""
         shapes = {key: array.shape for key, array in self.values.items()}
         first = next(iter(shapes.values()), None)
-        wrong = [
-            key
-            for key, shape in shapes.items()
-            if shape != first or shape[1:] != (len(self.areas), len(self.years))
-        ]
+        size = (len(self.areas), len(self.years))
+        wrong = [key for key, shape in shapes.items() if shape != first or shape[1:] != size]
         if wrong:
             raise ShapeError(
                 f"draws: {wrong[0]} has shape {shapes[wrong[0]]}; expected (draws, "
@@ -49,10 +46,6 @@ class Draws:
     def of(self, measure: str, dimension: str = ALL, category: str = ALL) -> Array:
         """The array of one figure; KeyError when it was not drawn."""
         return self.values[(measure, dimension, category)]
-
-    def categories(self, measure: str, dimension: str) -> list[str]:
-        """The categories that a measure is drawn by, in the order they were drawn."""
-        return [c for m, d, c in self.values if m == measure and d == dimension]
 
     def only(self, areas: Sequence[str]) -> "Draws":
         """The draws of some of the areas, in the order given."""
@@ -88,6 +81,5 @@ def ratio(part: Array, whole: Array) -> Array:
 def _sum_of_known(members: Array) -> Array:
     """The sum over areas (axis 1) that have a figure in every draw and year; nan without any."""
     there = np.isfinite(members).all(axis=(0, 2))
-    if not there.any():
-        return np.full((members.shape[0], members.shape[2]), np.nan)
-    return members[:, there].sum(axis=1)
+    total: Array = members[:, there].sum(axis=1)
+    return total if there.any() else np.full_like(total, np.nan)

@@ -60,7 +60,7 @@ def gap(need: Draws, usable: Mapping[Key, Array], occupancy: Mapping[str, float]
 def chance(gaps: Draws) -> dict[Key, Array]:
     """The percentage of futures in which need exceeds usable places (area x year), by kind."""
     found = {}
-    for kind in gaps.categories("gap_children", "placement"):
+    for kind in KINDS:
         short = gaps.of("gap_children", "placement", kind)
         percent = 100 * (short > 0).mean(axis=0)
         missing = np.isnan(short).any(axis=0)
@@ -113,11 +113,10 @@ def gap_rows(
         if central is None or key not in central:
             continue
         more = central[key] - np.median(need.of(*key), axis=0)
-        shares = {"places_needed": 1.0, "gap_children": 1.0, "gap_places": occupancy.get(kind)}
-        for measure, share in shares.items():
-            if share is not None:
-                middle = np.median(gaps.of(measure, "placement", kind), axis=0)
-                moved[(measure, "placement", kind)] = middle + more / share
+        held = occupancy.get(kind, np.nan)
+        for measure, share in (("places_needed", 1.0), ("gap_children", 1.0), ("gap_places", held)):
+            middle = np.median(gaps.of(measure, "placement", kind), axis=0)
+            moved[(measure, "placement", kind)] = middle + more / share
     rows_of_run = partial(projected, run=run, origin=origin, scenario=scenario, unit=UNITS)
     rows = rows_of_run(gaps, central=moved)
     single = {key: array[None] for key, array in chance(gaps).items()}

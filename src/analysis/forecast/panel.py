@@ -40,13 +40,8 @@ class Panel:
 
     def of(self, measure: str, dimension: str = ALL, category: str = ALL) -> Array:
         """One figure, areas x years; nan throughout where it is not held."""
-        held = self.figures.get((measure, dimension, category))
-        return np.full((len(self.areas), len(self.years)), np.nan) if held is None else held
-
-    def of_country(self, measure: str, dimension: str, category: str) -> Array:
-        """One figure of the whole country by year; nan where it is not held."""
-        held = self.whole.get((measure, dimension, category))
-        return np.full(len(self.years), np.nan) if held is None else held
+        unknown = np.full((len(self.areas), len(self.years)), np.nan)
+        return self.figures.get((measure, dimension, category), unknown)
 
     @property
     def total(self) -> Array:
@@ -61,11 +56,7 @@ class Panel:
         return replace(self, areas=tuple(areas), figures=chosen)
 
     def national_growth(self, origin: int) -> Array:
-        """Log growth of the country by year up to the origin, oldest first.
-
-        From the national series where there is one, else from the authorities that have a figure
-        in both years.
-        """
+        """Log growth by year up to the origin, oldest first: the country's, or `shared_growth`."""
         if self.country:
             held = [self.country[year] for year in sorted(self.country) if year <= origin]
             return np.diff(np.log(held))
@@ -164,9 +155,7 @@ def _by_year(figure: pd.Series) -> dict[int, float]:
 
 
 def from_series(series: pd.DataFrame) -> Panel:
-    """The panel of a plain series (columns area, year, value) and of nothing else.
-
-    Nothing that was learnt from our own figures goes with it.
+    """The panel of a plain series (columns area, year, value), without what our figures taught.
 
     Every year from the first to the last is a column, nan where an area has no value.
     """

@@ -1,5 +1,4 @@
-"""How far an authority strays from where it is: one engine for counts (in logs) and shares
-(in logits).
+"""How far an authority strays from where it is: one engine for counts (logs) and shares (logits).
 
 The change over h years, less that of the typical authority, is regressed on what is known at the
 origin (ridge regression, all authorities and all earlier origins together: Hoerl and Kennard
@@ -44,8 +43,7 @@ class Series:
     `x` (areas x years) is the log of a count or the logit of a share; nan where it is not
     published. `noise` is what chance would give it, such as 1/n for the log of a count. `known`
     is areas x years x features, standardised within each year, zero where not published. `breaks`
-    are years whose change from the year before is no real change; changes beyond `farthest` are
-    drawn in to it.
+    are years whose change from the year before is not real; changes are drawn in to `farthest`.
     """
 
     years: tuple[int, ...]
@@ -131,8 +129,7 @@ def relearnt(series: Series, origin: int, found: Fit, penalty: float) -> Fit:
 
 
 def _pairs_until(series: Series, origin: int, horizon: int) -> tuple[Array, Array, Array]:
-    """Changes beside the typical one, their noise and what was known before them, of all pairs of
-    years that end by `origin`."""
+    """Changes beside the typical one, their noise and what was known; of pairs up to `origin`."""
     moved, noise, known = [np.zeros(0)], [np.zeros(0)], [np.zeros((0, series.known.shape[2]))]
     for start in range(series.years.index(origin) - horizon + 1):
         there = np.isfinite(change := series.changes(start, horizon))
@@ -224,8 +221,7 @@ def _every_left(series: Series, origin: int) -> Array:
 
 
 def left(series: Series, start: int, found: Fit, scale: Array) -> Array:
-    """What changes from the year at place `start` leave unexplained by a fit, over `scale`; nan
-    where there is no change."""
+    """What a fit leaves unexplained of changes from place `start`, over `scale`; nan if none."""
     moved = series.drawn_in(series.changes(start, found.horizon), start)
     if not np.isfinite(moved).any():
         return moved
@@ -238,9 +234,7 @@ def held(expected: Array) -> Array:
 
     Errors of changes so far ahead are extrapolated, and so few can be scored that nothing tells.
     """
-    last = min(expected.shape[-1], LONGEST_DIRECT) - 1
-    place = np.minimum(np.arange(expected.shape[-1]), last)
-    return expected[..., place]
+    return expected[..., np.minimum(np.arange(expected.shape[-1]), LONGEST_DIRECT - 1)]
 
 
 def _fits(series: Series, origin: int, horizons: int, penalty: float) -> list[Fit]:

@@ -15,7 +15,7 @@ import numpy as np
 from analysis.core.shapes import ALL
 from analysis.forecast.demand.length_of_stay import Stay, stay
 from analysis.forecast.demand.shares import TREES
-from analysis.forecast.draws import Array, Draws, Key
+from analysis.forecast.draws import Array, Draws, Key, ratio
 from analysis.forecast.panel import CHILDREN, Panel
 
 AS_NOW = "as_now"
@@ -60,11 +60,10 @@ def flows(panel: Panel, origin: int) -> Flows:
     a_year = longer[both].sum() / panel.total[:, years][both].sum()
     everyone = float(np.nansum(in_care))
     shape = stay(everyone, float(np.nansum(starts)), float(everyone * a_year)).shape
-    means = np.where(starts > 0, in_care / np.where(starts > 0, starts, 1), np.nan)
     return Flows(
         starts=starts,
         to_family=to_family,
-        stays=tuple(Stay(mean=float(m), shape=shape) for m in means),
+        stays=tuple(Stay(mean=float(mean), shape=shape) for mean in ratio(in_care, starts)),
     )
 
 

@@ -18,11 +18,9 @@ SCORED = ("p025", "p10", "p25", "p50", "p75", "p90", "p975")
 
 
 def interval_score(lower: Array, upper: Array, actual: Array, alpha: float) -> Array:
-    """Width of a central interval plus 2/alpha of what lies outside it (Gneiting and Raftery
-    2007, equation 43)."""
-    below = np.maximum(lower - actual, 0)
-    above = np.maximum(actual - upper, 0)
-    return (upper - lower) + 2 / alpha * (below + above)
+    """Width of an interval plus 2/alpha of what is outside (Gneiting and Raftery 2007, eq. 43)."""
+    outside = np.maximum(lower - actual, 0) + np.maximum(actual - upper, 0)
+    return (upper - lower) + 2 / alpha * outside
 
 
 def weighted_interval_score(quantiles: dict[str, Array], actual: Array) -> Array:
@@ -30,8 +28,7 @@ def weighted_interval_score(quantiles: dict[str, Array], actual: Array) -> Array
     total = 0.5 * np.abs(actual - quantiles["p50"])
     for level, (lower, upper) in LEVELS.items():
         alpha = 1 - level / 100
-        score = interval_score(quantiles[lower], quantiles[upper], actual, alpha)
-        total = total + alpha / 2 * score
+        total += alpha / 2 * interval_score(quantiles[lower], quantiles[upper], actual, alpha)
     return total / (len(LEVELS) + 0.5)
 
 

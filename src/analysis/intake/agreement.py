@@ -52,8 +52,7 @@ def check(counts: pd.DataFrame) -> None:
     `counts` holds every file's figures (shapes.COUNTS). A share or rate is compared with counts of
     its own file, or with the newest of another where its own has none.
     """
-    fault = next(filter(None, map(find_fault, compared(counts))), None)
-    if fault is not None:
+    for fault in filter(None, map(find_fault, compared(counts))):
         raise fault
 
 

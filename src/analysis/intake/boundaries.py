@@ -100,14 +100,12 @@ def _written(ring: Ring) -> str:
     return f"({','.join(f'{x} {y}' for x, y in ring.tolist())})"
 
 
-def _check_areas(source: Source, found: pd.Series) -> None:
+def _check_areas(source: Source, codes: pd.Series) -> None:
     """SourceError when an area is there twice, or is no authority that exists now."""
     living = {a.code for a in authorities()}
-    wrong = [*found[found.duplicated()], *(code for code in found if code not in living)]
+    wrong = [*codes[codes.duplicated()], *(code for code in codes if code not in living)]
     if wrong:
-        raise source_error(
-            source,
-            "one outline for each authority that exists now",
-            f"'{wrong[0]}' again, or of an authority that has ended",
-            "Check that this is the edition of the newest boundaries.",
-        )
+        expected = "one outline for each authority that exists now"
+        found = f"'{wrong[0]}' again, or of an authority that has ended"
+        remedy = "Check that this is the edition of the newest boundaries."
+        raise source_error(source, expected, found, remedy)

@@ -11,17 +11,11 @@ import pandas as pd
 from analysis.catalogue.areas import authorities
 from analysis.catalogue.sources.mhclg import DEPRIVATION as SOURCES
 from analysis.catalogue.sources.mhclg import IDACI_2019, IMD_2025
-from analysis.catalogue.sources.source import Source, source_error
+from analysis.catalogue.sources.source import Figure, Source, source_error
 from analysis.intake.tables import published_file
-from analysis.intake.tables.figures import Figure, figures, read_each
+from analysis.intake.tables.figures import figures, read_each
 from analysis.intake.tables.places import gss_codes
 
-SCORE = Figure("IDACI - Average score", "idaci_2019", "score")
-TENTH = Figure(
-    "IDACI - Proportion  of LSOAs in most deprived 10% nationally",
-    "idaci_2019_most_deprived_tenth",
-    "percent",
-)
 DISTRICT, COUNTY = "E07", "E10"
 
 
@@ -37,7 +31,7 @@ def read(raw: Path, sources: tuple[Source, ...] = SOURCES) -> pd.DataFrame:
 def _idaci(source: Source, raw: Path) -> pd.DataFrame:
     printed = published_file.read_csv(source, raw)
     area = gss_codes(source, printed["LAD19CD"])
-    rows = figures(source, printed, (SCORE, TENTH), pd.Timestamp(2019, 12, 31), area=area)
+    rows = figures(source, printed, source.figures, pd.Timestamp(2019, 12, 31), area=area)
     outside = rows[rows["value"].notna() & ~rows["value"].between(0, 1)]
     if len(outside):
         expected = f"proportions from 0 to 1 for {outside['measure'].iloc[0]}"

@@ -20,8 +20,8 @@ def read(raw: Path, sources: tuple[Source, ...] = SOURCES) -> pd.DataFrame:
     A neighbour abolished since stays in the list: it has figures up to its end. Raises
     SourceError if a file is wrong.
     """
-    models = pd.concat([_model(source, raw) for source in sources], ignore_index=True)
-    return models[list(shapes.NEIGHBOURS)]
+    models = [_model(source, raw) for source in sources]
+    return pd.concat(models, ignore_index=True)[list(shapes.NEIGHBOURS)]
 
 
 def _model(source: Source, raw: Path) -> pd.DataFrame:

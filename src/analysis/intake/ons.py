@@ -7,10 +7,10 @@ import pandas as pd
 from analysis.catalogue.areas import areas
 from analysis.catalogue.sources.ons import AGES, CENSUS_CODES, POPULATION, SOURCES
 from analysis.catalogue.sources.ons import ETHNIC_GROUP as GROUP
-from analysis.catalogue.sources.source import Source, source_error
+from analysis.catalogue.sources.source import Figure, Source, source_error
 from analysis.core import shapes
 from analysis.intake.tables import labels, places, published_file, register
-from analysis.intake.tables.figures import Figure, counts, figures, march, read_each
+from analysis.intake.tables.figures import counts, figures, march, read_each
 
 SHEET = "MYE2 - Persons"
 MID_2023 = pd.Timestamp("2023-06-30")

@@ -6,10 +6,10 @@ says how large a change would have had to be to show.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -17,13 +17,9 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from analysis.core.errors import ShapeError
+from analysis.core.results import Change, Verdict
 from analysis.core.shapes import MEASURED, OK, OWN
-from analysis.measure.differences import (
-    detectable_difference,
-    newcombe_difference,
-    rate_difference_limits,
-    rate_ratio_limits,
-)
+from analysis.measure import differences
 from analysis.measure.intervals import Floats, wilson_limits
 
 PROPORTION, RATE, NUMBER = "proportion", "rate", "number"
@@ -48,27 +44,6 @@ POINT = np.dtype(
 )
 Points = NDArray[Any]
 Series = pd.DataFrame | Points  # measured rows, or what `as_points` gives of them
-Verdict = Literal["rose", "fell", "no_evidence", "no_test", "series_break", "too_few_years"]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Change:
-    """What can be said of two points of a series; every figure is in the series' own unit.
-
-    `difference` is later less earlier as printed, `lower` and `upper` its limits from the counts
-    (stretched where rounding has put the printed difference outside them), and `detectable` the
-    smallest change that these cohorts could have shown. None where nothing can be said.
-    """
-
-    earlier: date | None = None
-    later: date | None = None
-    from_value: float | None = None
-    to_value: float | None = None
-    difference: float | None = None
-    lower: float | None = None
-    upper: float | None = None
-    verdict: Verdict = "too_few_years"
-    detectable: float | None = None
 
 
 def last_change(
@@ -201,14 +176,14 @@ def _tested(
         return None
     pooled = (x1 + x2) / (n1 + n2)
     if kind == PROPORTION:
-        pooled, limits = pooled * (1 - pooled), newcombe_difference(x1, n1, x2, n2, level)
-        lower, upper = (end * per for end in limits)
+        limits = differences.newcombe_difference(x1, n1, x2, n2, level)
+        pooled, (lower, upper) = pooled * (1 - pooled), (end * per for end in limits)
     else:
-        lower, upper = rate_difference_limits(x1, n1, x2, n2, per, level)
-        low_ratio, high_ratio = rate_ratio_limits(x1, n1, x2, n2, level)
+        lower, upper = differences.rate_difference_limits(x1, n1, x2, n2, per, level)
+        low_ratio, high_ratio = differences.rate_ratio_limits(x1, n1, x2, n2, level)
         if not (low_ratio[0] > 1 or high_ratio[0] < 1):  # the exact ratio allows for no change
             lower, upper = np.minimum(lower, 0), np.maximum(upper, 0)
-    detectable = detectable_difference(pooled, n1, n2, level) * per
+    detectable = differences.detectable_difference(pooled, n1, n2, level) * per
     return float(lower[0]), float(upper[0]), float(detectable[0])
 
 

@@ -15,9 +15,6 @@ from analysis.core import shapes
 
 SERIES = ["indicator", "period_end", "dimension", "category"]
 FEWEST = 5
-# The model before the present one is kept for the newest period only: it is there to show how
-# much the choice of model matters now.
-OLDER_MODEL = shapes.NEIGHBOURS_2021
 STATISTICS = ("median", "mean", "pooled", "lowest", "highest")
 
 
@@ -39,7 +36,9 @@ def neighbour_rows(
         return pd.DataFrame(columns=list(shapes.MEASURED))
     ends, known = beside["period_end"], beside[beside["value"].notna()]
     newest = beside["indicator"].map(known.groupby("indicator")["period_end"].max().to_dict())
-    wanted_model = (beside["model"] != OLDER_MODEL) | (ends >= pd.to_datetime(newest))
+    # The model before the present one is kept for the newest period only: it is there to show how
+    # much the choice of model matters now.
+    wanted_model = (beside["model"] != shapes.NEIGHBOURS_2021) | (ends >= pd.to_datetime(newest))
     # An authority is not compared with others before it began.
     starts = {a.code: pd.Timestamp(a.start) for a in areas().values() if a.start}
     too_early = ends < pd.to_datetime(beside["area"].map(starts))

@@ -2,50 +2,24 @@
 
 Authorities differ by far more than chance. Additive random effects (Spiegelhalter 2005, Statistics
 in Medicine 24:1185-1202; Spiegelhalter et al. 2012, JRSS A 175:1-47; the R package FunnelPlotR)
-widen the limits by that ordinary variation. Where it is extreme a funnel tells nothing, and a dot
-plot is shown instead.
+widen the limits by that ordinary variation. Where it is extreme, a dot plot tells more.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from analysis.core.errors import ShapeError
+from analysis.core.results import Funnel
 from analysis.measure.intervals import Floats, as_floats, critical_value
 
 PROPORTION, RATE = "proportion", "rate"
-TOO_DISPERSED = 10.0
 WINSORISED = 0.1
 FEWEST = 3
 GRID_POINTS = 200
 
 POSITIONS = ("below 99.8%", "below 95%", "within", "above 95%", "above 99.8%")
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Funnel:
-    """A funnel of one indicator in one year.
-
-    `phi` is the raw dispersion ratio, 1 where authorities differ by chance alone; `tau2` the
-    between-authority variance on the transformed scale. `limits` has columns denominator, lower95,
-    upper95, lower998, upper998 on a grid; `authorities`, indexed as the numerator was, has
-    numerator, denominator, value, z (adjusted) and position, one of POSITIONS.
-    """
-
-    kind: str
-    per: float
-    benchmark: float
-    phi: float
-    tau2: float
-    limits: pd.DataFrame
-    authorities: pd.DataFrame
-
-    @property
-    def is_informative(self) -> bool:
-        """False where authorities differ so much that a funnel would say nothing (phi over 10)."""
-        return self.phi <= TOO_DISPERSED
 
 
 def funnel(numerator: Any, denominator: Any, kind: str, per: float | None = None) -> Funnel:

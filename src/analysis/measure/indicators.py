@@ -69,8 +69,7 @@ def own_rows(by_measure: dict[str, pd.DataFrame], indicator: Indicator) -> pd.Da
 def protected(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows of a breakdown with every group hidden where all groups but hidden ones are 0.
 
-    The publisher hides a small group and prints the zeros beside it; side by side they would tell
-    which group the few children are in.
+    The publisher hides a small group and prints zeros beside it: together they tell which it is.
     """
     place = [rows[column] for column in PLACE]
     hidden = rows["status"] == shapes.SUPPRESSED
@@ -105,8 +104,8 @@ def with_limits(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
 
     Exact Poisson below a count of 10 and Byar above for rates; Wilson for proportions. There are
     none where the counts at hand are not those of the printed value: before `counts_from`, and
-    where the two differ by more than rounding. The limits
-    are given to two decimals and widened to hold the printed value, which the publisher rounded.
+    where the two differ by more than rounding. The limits are given to two decimals and widened to
+    hold the printed value, which the publisher rounded.
     """
     x, n, value = rows["numerator"], rows["denominator"].astype(float), rows["value"]
     factor = indicator.per if indicator.kind == "rate" else 100
@@ -136,8 +135,7 @@ def complete(own: pd.DataFrame) -> pd.DataFrame:
     """The rows of group `self` with one more for each figure an authority lacks.
 
     A row is added for every living authority, series and period for which some authority has a
-    row: `not_applicable` where the authority did not exist, `not_available` where the publication
-    has no figure for it.
+    row: `not_applicable` where the authority did not exist, else `not_available`.
     """
     series = ["indicator", "dimension", "category", "period_end"]
     living = [a for a in areas().values() if a.kind == "authority" and not a.abolished]
@@ -218,7 +216,5 @@ def _join(parts: dict[str, pd.DataFrame], keys: list[str]) -> pd.DataFrame:
     counts = [f"{name}_status" for name in parts if name != "published"]
     for name in set(PARTS) - set(parts):
         table[[name, f"{name}_status"]] = np.nan
-    told = table[counts].notna().all(axis=1)
-    if "published" in parts:
-        told |= table["published_status"].notna()
+    told = table[counts].notna().all(axis=1) | table["published_status"].notna()
     return table[told].reset_index(drop=True)

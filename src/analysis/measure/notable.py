@@ -74,10 +74,7 @@ def notable(
 
 
 def _stands_out(row: Any, others: Range) -> bool:
-    """Whether the median lies outside the interval; never where a figure that it takes is missing.
-
-    Comparisons with a missing number are false.
-    """
+    """Whether the median lies outside the interval: no comparison with a missing number is true."""
     median, lowest, highest = (others.get(each, float("nan")) for each in STATISTICS)
     tested = median < row.lower998 or median > row.upper998
     return bool(tested and highest > lowest and row.lower998 == row.lower998)

@@ -23,15 +23,7 @@ from analysis.core import atomic, integrity, store
 from analysis.core.quarters import newest_whole, quarter_of
 from analysis.core.shapes import ALL, OK, SUPPRESSED
 from analysis.intake.local import quarterly
-from analysis.pipeline import strategy_baselines
-from analysis.pipeline.strategy_inputs import (
-    SYNTHETIC,
-    figures_file,
-    forget,
-    has_files,
-    prepared_folder,
-    strategy_file,
-)
+from analysis.pipeline import strategy_baselines, strategy_inputs
 from analysis.protect.gate import HiddenCell
 from analysis.protect.suppress import OF, REVISED_BY_A_FEW, Rules, protect
 from analysis.strategy import publishable
@@ -54,7 +46,7 @@ class Prepared:
     later: tuple[int, ...] = ()
 
 
-def prepare(places: Iterable[Area], today: date | None = None) -> dict[str, Prepared]:
+def prepare(places: Iterable[Area], today: date) -> dict[str, Prepared]:
     """Prepare every one of these councils that has a strategy or quarterly figures; by area code.
 
     Raises StrategyError for a faulty file, or QuarterlyError for spoilt figures, before anything of
@@ -62,20 +54,20 @@ def prepare(places: Iterable[Area], today: date | None = None) -> dict[str, Prep
     """
     done = {}
     for place in places:
-        if has_files(place):
-            done[place.code] = build(place, today or date.today())
+        if strategy_inputs.has_files(place):
+            done[place.code] = build(place, today)
         else:
-            forget(place)
-            shutil.rmtree(prepared_folder(place), ignore_errors=True)
+            strategy_inputs.forget(place)
+            shutil.rmtree(strategy_inputs.prepared_folder(place), ignore_errors=True)
     return done
 
 
 def build(place: Area, today: date) -> Prepared:
     """Prepare one council: read, check, protect, and write its folder whole or not at all."""
-    path = strategy_file(place)
+    path = strategy_inputs.strategy_file(place)
     strategy = strategy_baselines.read(path, today=today).usable() if path.is_file() else None
     refusals = tuple(publishable.refusals(strategy, today)) if strategy else ()
-    given = figures_file(place)
+    given = strategy_inputs.figures_file(place)
     counts, hidden, later, no_event = _figures(given, place, strategy, today)
     record: dict[str, Any] = {
         "area": place.code,
@@ -83,7 +75,7 @@ def build(place: Area, today: date) -> Prepared:
         "sha256 of the strategy": integrity.digest(path) if strategy else None,
         "figures file": given.name if given else None,
         store.FIGURES_SUM: store.sum_of_figures(counts),
-        "synthetic": bool(given and given.name.endswith(SYNTHETIC)),
+        "synthetic": bool(given and given.name.endswith(strategy_inputs.SYNTHETIC)),
         "hidden figures": len(hidden),
         "refusals": list(refusals),
     }
@@ -91,11 +83,11 @@ def build(place: Area, today: date) -> Prepared:
         record["no event"] = dict(no_event)
     if strategy:
         record["strategy"] = strategy.model_dump(mode="json")
-    forget(place)
-    folder = prepared_folder(place)
+    strategy_inputs.forget(place)
+    folder = strategy_inputs.prepared_folder(place)
     with atomic.all_or_none(folder) as fresh:
         text = json.dumps(record, indent=1, ensure_ascii=False) + "\n"
-        (fresh / store.PREPARED_FILE).write_text(text, encoding="utf-8", newline="\n")
+        atomic.write(text, fresh / store.PREPARED_FILE)
         if len(counts):
             store.write(counts, fresh / store.LOCAL_FILE)
         else:
@@ -114,7 +106,7 @@ def left_out(prepared: Prepared, today: date) -> str:
     """Which lines of a council's quarterly file are of a later day than the page; '' for none."""
     if not prepared.later:
         return ""
-    given = figures_file(prepared.area)
+    given = strategy_inputs.figures_file(prepared.area)
     file, lines = given.name if given else prepared.area.name, _listed(prepared.later)
     told = f"lines {lines} are" if len(prepared.later) > 1 else f"line {lines} is"
     return (
@@ -156,30 +148,26 @@ def hidden_cells(before: pd.DataFrame, after: pd.DataFrame) -> list[HiddenCell]:
     """What protection took away, a cell for each quarter and release: see `protect.gate`."""
     key = ["measure", "period_end", "release", "source"]
     whole = before[(before["dimension"] == ALL) & (before["status"] == OK)]
-    known = {tuple(k): v for *k, v in whole[[*key, "value"]].itertuples(index=False)}
+    known: dict[Any, float] = whole.set_index(key)["value"].to_dict()
     gone = after[(after["dimension"] == ALL) & (after["status"] == SUPPRESSED)]
-    lost = {tuple(k) for k in gone[key].itertuples(index=False)}
-    few = gone["category"] == REVISED_BY_A_FEW
-    revised = {tuple(k) for k in gone.loc[few, key].itertuples(index=False)}
+    by_a_few: dict[Any, bool] = (gone.set_index(key)["category"] == REVISED_BY_A_FEW).to_dict()
     newest = whole.groupby(["measure", "period_end"])["release"].max()
     cells = []
-    for measure, period_end, release, source in sorted(k for k in lost if k in known):
-        if measure.endswith(OF):
-            continue
+    for lost in sorted(k for k in by_a_few if k in known and not k[0].endswith(OF)):
+        measure, period_end, release, source = lost
         of = (f"{measure}{OF}", period_end, release, source)
         quarter = quarter_of(period_end.date())
         # Of two releases only one is shown; the share of the other may round to the same.
-        current = newest[(measure, period_end)] == release
-        current &= (measure, period_end, release, source) not in revised
+        current = newest[(measure, period_end)] == release and not by_a_few[lost]
         cells.append(
             HiddenCell(
                 title=LOCAL[measure].title,
                 period=quarter.words,
-                numerator=known[(measure, period_end, release, source)],
+                numerator=known[lost],
                 denominator=known.get(of) if current else None,
                 known_as=(measure, LOCAL[measure].brief),
                 periods=(quarter.code, f"{quarter.last:%Y-%m-%d}"),
-                of_hidden=of in lost,
+                of_hidden=of in by_a_few,
             )
         )
     return cells

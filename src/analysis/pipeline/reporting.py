@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from analysis.catalogue import selection
 from analysis.catalogue.areas import Area
 from analysis.catalogue.parameters import day as day_asked
-from analysis.core import paths
+from analysis.catalogue.parameters import no_strategy
 from analysis.core.errors import CareAnalysisError, RunError
 from analysis.pipeline import strategy_inputs
 from analysis.publish.fingerprint import Stamp, stamp
@@ -18,9 +18,6 @@ from analysis.publish.reports import report as report_named
 from analysis.publish.run import lock, record, run
 from analysis.publish.run.progress import Bar, Progress
 from analysis.publish.run.run import Job, MakeExecutor, Outcome, Planned
-
-if TYPE_CHECKING:
-    from analysis.pipeline.monitoring import Prepared
 
 ALL = "all"
 
@@ -45,29 +42,20 @@ def asked_places(
 
     Of a region or of all, a report that needs a strategy is made for those that have one.
     """
-    if name == ALL:
-        return selection.places(names, region, every)
-    chosen = report_named(name)
-    if chosen.national and not (names or region or every):
+    chosen = None if name == ALL else report_named(name)
+    if chosen and chosen.national and not (names or region or every):
         return [selection.england()]
     places = selection.places(names, region, every)
-    if not chosen.needs_strategy or not (region or every):
+    if not chosen or not chosen.needs_strategy or not (region or every):
         return places
     kept = strategy_inputs.with_strategy(places)
     if not kept:
-        raise CareAnalysisError(
-            f"{name} is made for councils with a strategy file, and none of these has one. Write "
-            'one with `care-analysis strategy new "Name of the council"`.'
-        )
+        raise no_strategy(name, [place.name for place in places])
     return kept
 
 
 def make(
-    name: str,
-    places: Sequence[Area],
-    out: Path | None = None,
-    given: Mapping[str, Any] | None = None,
-    options: Options | None = None,
+    name: str, places: Sequence[Area], out: Path, given: Mapping[str, Any], how: Options
 ) -> list[Outcome]:
     """Make a report, or `all`, for each place; see `publish.run.run`.
 
@@ -75,12 +63,10 @@ def make(
     checked and protected anew first; a faulty file stops the run before any page is made. BusyError
     when another run has the folder.
     """
-    how = options or Options()
-    out, given = out or paths.reports(), given or {}
     day = day_asked(given.get("today", "")) or date.today()
     asked_for = _asked_for(name, places, given)
     _note(strategy_inputs.strays() if _strategic(asked_for) else [], how)
-    jobs = _jobs(asked_for, out, day, {})
+    jobs = _jobs(asked_for, day, {})
     known = record.read(out)
     if how.force or any(job.path not in known for job in jobs):
         _check(asked_for, day)
@@ -122,11 +108,11 @@ def _asked_for(name: str, places: Sequence[Area], given: Mapping[str, Any]) -> _
     return found
 
 
-def _jobs(asked_for: _Asked, out: Path, day: date, hidden: run.Hidden) -> list[Job]:
+def _jobs(asked_for: _Asked, day: date, hidden: run.Hidden) -> list[Job]:
     return [
         job
         for chosen, places, given in asked_for
-        for job in run.jobs_for(chosen, places, out, given, day, hidden)
+        for job in run.jobs_for(chosen, places, given, day, hidden)
     ]
 
 
@@ -138,12 +124,7 @@ def _check(asked_for: _Asked, day: date, *, also_strategies: bool = False) -> No
 
 
 def _ready(
-    asked_for: _Asked,
-    planned: list[Planned],
-    out: Path,
-    day: date,
-    now: Stamp,
-    how: Options,
+    asked_for: _Asked, planned: list[Planned], out: Path, day: date, now: Stamp, how: Options
 ) -> tuple[dict[str, str], list[Planned]]:
     """Strategies prepared where a page is to be made of one or their files changed, and the plan
     from then on; nothing is prepared where all is as it was.
@@ -151,7 +132,7 @@ def _ready(
     Returns from what they were prepared, which is to be remembered when the run is done.
     """
     places = _strategic(asked_for)
-    waiting = any(each.why and _about_strategy(each.job.report) for each in planned)
+    waiting = any(each.why and _about_strategy(each.job.chosen) for each in planned)
     if not places or (not waiting and strategy_inputs.current(places, day, now)):
         return {}, planned
     from analysis.pipeline import monitoring
@@ -164,7 +145,7 @@ def _ready(
             known.pop(each.area.slug, None)
     _note((monitoring.left_out(each, day) for each in prepared.values()), how)
     hidden = {code: each.hidden for code, each in prepared.items()}
-    jobs = _jobs(asked_for, out, day, hidden)
+    jobs = _jobs(asked_for, day, hidden)
     return known, run.plan(jobs, out, force=how.force, now=now)
 
 
@@ -175,16 +156,15 @@ def _note(told: Iterable[str], how: Options) -> None:
 
 def _strategic(asked_for: _Asked) -> list[Area]:
     """The places of the reports that are about a strategy, each once."""
-    about = (places for chosen, places, _ in asked_for if _about_strategy(chosen.name))
+    about = (places for chosen, places, _ in asked_for if _about_strategy(chosen))
     return list({place.code: place for places in about for place in places}.values())
 
 
-def _about_strategy(name: str) -> bool:
-    chosen = report_named(name)
+def _about_strategy(chosen: Report) -> bool:
     return chosen.local or chosen.needs_strategy
 
 
-def due(out: Path | None = None, today: str = "", options: Options | None = None) -> list[Outcome]:
+def due(out: Path, today: str, how: Options) -> list[Outcome]:
     """Make what the strategies' calendars ask for by a day and what was not made since.
 
     A council whose file is faulty does not stop the others: RunError names it when they are done.
@@ -192,8 +172,8 @@ def due(out: Path | None = None, today: str = "", options: Options | None = None
     from analysis.pipeline import monitoring
     from analysis.publish.run import schedule
 
-    day, into, how = day_asked(today) or date.today(), out or paths.reports(), options or Options()
-    prepared: dict[str, Prepared] = {}
+    day = day_asked(today) or date.today()
+    prepared: dict[str, monitoring.Prepared] = {}
     faulty: dict[str, CareAnalysisError] = {}
     for place in strategy_inputs.with_strategy():
         try:
@@ -203,8 +183,8 @@ def due(out: Path | None = None, today: str = "", options: Options | None = None
     _note((monitoring.left_out(each, day) for each in prepared.values()), how)
     strategies = {p.area: p.strategy for p in prepared.values() if p.strategy}
     done = schedule.make(
-        schedule.jobs(strategies, into, day),
-        out=into,
+        schedule.jobs(strategies, out, day),
+        out=out,
         today=day,
         hidden={code: each.hidden for code, each in prepared.items()},
         workers=how.workers,

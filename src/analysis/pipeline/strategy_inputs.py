@@ -11,7 +11,7 @@ publishes does not even tell that a file changed.
 import hmac
 import json
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -55,19 +55,14 @@ def with_strategy(places: Iterable[Area] | None = None) -> list[Area]:
 
 
 def strays() -> list[str]:
-    """Files of the folder of quarterly figures that no council's page is made from, each in a
-    sentence with what would do.
-    """
+    """A sentence, with what would do, on each quarterly file that no page is made from."""
     folder = paths.raw() / QUARTERLY
     known = {f"{place.slug}.csv" for place in authorities()}
     told = []
-    for name in sorted(p.name for p in folder.iterdir()) if folder.is_dir() else ():
-        if name not in {*known, "README.md"} and not name.startswith((".", "~")):
-            near = suggest(f"{name.rpartition('.')[0]}.csv", known, most=1)
-            remedy = f"save it as {near[0]}" if near else "save it as CSV under its council's name"
-            told.append(
-                f"data/raw/quarterly/{name} is no council's file and is not read; {remedy}."
-            )
+    for name in sorted({p.name for p in folder.glob("[!.~]*")} - known - {"README.md"}):
+        near = suggest(f"{name.rpartition('.')[0]}.csv", known, most=1)
+        remedy = f"save it as {near[0]}" if near else "save it as CSV under its council's name"
+        told.append(f"data/raw/quarterly/{name} is no council's file and is not read; {remedy}.")
     return told
 
 
@@ -104,18 +99,17 @@ def has_files(place: Area) -> bool:
     return strategy_file(place).is_file() or figures_file(place) is not None
 
 
-def current(places: Iterable[Area], day: date, now: Stamp) -> bool:
+def current(places: Collection[Area], day: date, now: Stamp) -> bool:
     """Whether what was prepared for these councils is still right, as far as is remembered.
 
     Not when a council's files are gone and what was prepared of it is there still.
     """
-    asked = list(places)
-    known, before = prepared_from(asked, day, now), _remembered()
+    known, before = prepared_from(places, day, now), _remembered()
     return all(
         hmac.compare_digest(before.get(p.slug, ""), known.get(p.slug, "-"))
         if has_files(p)
         else not prepared_folder(p).is_dir()
-        for p in asked
+        for p in places
     )
 
 

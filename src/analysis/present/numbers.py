@@ -33,7 +33,7 @@ def figure(indicator: Indicator, value: float, status: str = OK, *, average: boo
     """
     if math.isnan(value):
         return reason(status)
-    if is_money(indicator):
+    if indicator.kind == "money" or "£" in indicator.unit:
         size = abs(value)
         pounds = (
             f"£{plain(size)}" if round(size) < MILLION else f"£{plain(size / MILLION, 1)} million"
@@ -45,11 +45,9 @@ def figure(indicator: Indicator, value: float, status: str = OK, *, average: boo
     return f"{digits}%" if is_share(indicator) else digits
 
 
-def with_unit(
-    indicator: Indicator, value: float, status: str = OK, *, average: bool = False
-) -> str:
+def with_unit(indicator: Indicator, value: float, status: str = OK) -> str:
     """A figure as it is said: '76 per 10,000 children', '81%', '£2,100 a week', '1 child'."""
-    printed = figure(indicator, value, status, average=average)
+    printed = figure(indicator, value, status)
     unit = unit_after(indicator)
     if math.isnan(value) or not unit:
         return printed
@@ -59,15 +57,15 @@ def with_unit(
     return f"{printed} {unit}"
 
 
-def after_title(indicator: Indicator, value: float, status: str = OK) -> str:
+def after_title(indicator: Indicator, value: float) -> str:
     """A figure said after its title, without a unit that the title has given already."""
     unit = unit_after(indicator).split()
     said = indicator.title.lower().replace(",", "").split()
     per = [word.replace(",", "") for word in unit if word[0].isdigit()][:1]
     same_rest = len(unit) > 1 and {*unit[1:]} <= {*said}
     if unit and (unit[0] in said or same_rest or {*per} & {*said}):
-        return figure(indicator, value, status)
-    return with_unit(indicator, value, status)
+        return figure(indicator, value)
+    return with_unit(indicator, value)
 
 
 def unit_after(indicator: Indicator) -> str:
@@ -119,8 +117,3 @@ def is_share(indicator: Indicator) -> bool:
     return indicator.unit.startswith("%") or (
         not indicator.unit and indicator.kind in ("proportion", "percentage")
     )
-
-
-def is_money(indicator: Indicator) -> bool:
-    """Whether figures are pounds."""
-    return indicator.kind == "money" or "£" in indicator.unit

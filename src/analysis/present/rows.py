@@ -26,10 +26,7 @@ WITHOUT_THE = ("E12000003", "E12000007", "")
 
 @dataclass(frozen=True)
 class Point:
-    """One measured figure: NaN in `value` means that it is missing, and `status` says why.
-
-    Its fields are in the order of POINT_COLUMNS.
-    """
+    """One measured figure, its fields as POINT_COLUMNS: where `value` is NaN `status` says why."""
 
     period_end: pd.Timestamp
     value: float
@@ -111,14 +108,10 @@ def _columns(rows: pd.DataFrame) -> Columns:
 
 
 def _index_of(rows: pd.DataFrame, columns: Columns) -> _SeriesIndex:
+    """The index of a frame, thrown away with it."""
     found = _INDEXED[id(rows)] = _SeriesIndex(columns)
     finalize(rows, _INDEXED.pop, id(rows), None)
     return found
-
-
-def _index(rows: pd.DataFrame) -> _SeriesIndex:
-    """The index of a frame, made when it is first asked and thrown away with the frame."""
-    return _INDEXED.get(id(rows)) or _index_of(rows, _columns(rows))
 
 
 def of(indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
@@ -140,8 +133,8 @@ def points(
     category: str = ALL,
 ) -> list[Point]:
     """The figures of one series, oldest first, missing ones included."""
-    key = (indicator.id, code, group, dimension, category)
-    return _index(rows).points(key, statistic)
+    index = _INDEXED.get(id(rows)) or _index_of(rows, _columns(rows))
+    return index.points((indicator.id, code, group, dimension, category), statistic)
 
 
 def latest(series: list[Point]) -> Point | None:
@@ -149,9 +142,15 @@ def latest(series: list[Point]) -> Point | None:
     return next((point for point in reversed(series) if point.known), None)
 
 
-def at(series: list[Point], when: pd.Timestamp) -> Point | None:
+def on(series: list[Point], day: pd.Timestamp | None) -> Point | None:
+    """The figure of one period, published or not."""
+    return next((point for point in series if point.period_end == day), None)
+
+
+def at(series: list[Point], day: pd.Timestamp) -> Point | None:
     """The figure of one period, if it is published."""
-    return next((p for p in series if p.period_end == when and p.known), None)
+    point = on(series, day)
+    return point if point and point.known else None
 
 
 def region_code(rows: pd.DataFrame, area: Area) -> str:
@@ -183,10 +182,7 @@ class Comparator:
 
 
 def comparators(indicator: Indicator, rows: pd.DataFrame, area: Area) -> list[Comparator]:
-    """England, the region and the median of similar authorities: those with a published figure.
-
-    Only those that the indicator is compared with.
-    """
+    """Whom the indicator is compared with, of those that have a published figure."""
     keys = {"england": "england", "region": "region", "neighbours": NEIGHBOURS}
     wanted = [keys[key] for key in keys if key in indicator.comparators]
     found = [comparator(indicator, rows, area, key) for key in wanted]

@@ -60,7 +60,9 @@ def _sets(happened: pd.DataFrame, threshold: int) -> Iterator[tuple[pd.Timestamp
     An event that came late belongs to the quarter before the one in which it was received, so that
     what an earlier quarter showed stays as it was.
     """
-    ends = _quarter_ends(happened)
+    quarter, within = (pd.offsets.QuarterEnd(n, startingMonth=3) for n in (1, 0))
+    before_received = pd.to_datetime(happened["release"]) + within - quarter
+    ends = (pd.to_datetime(happened["on"]) + within).clip(lower=before_received)
     shown = 0
     for period_end in sorted(set(ends)):
         known = happened[ends <= period_end]
@@ -69,14 +71,6 @@ def _sets(happened: pd.DataFrame, threshold: int) -> Iterator[tuple[pd.Timestamp
         elif shown or period_end != ends.min():
             continue
         yield period_end, known
-
-
-def _quarter_ends(happened: pd.DataFrame) -> "pd.Series[pd.Timestamp]":
-    """The end of the quarter with which each event is told."""
-    quarter_end = pd.offsets.QuarterEnd(startingMonth=3)
-    of_event = pd.to_datetime(happened["on"]) + pd.offsets.QuarterEnd(0, startingMonth=3)
-    received = pd.to_datetime(happened["release"]) + pd.offsets.QuarterEnd(0, startingMonth=3)
-    return of_event.where(of_event > received - quarter_end, received - quarter_end)
 
 
 def _gaps(on: "pd.Series[pd.Timestamp]") -> list[tuple[float, str]]:

@@ -1,7 +1,6 @@
 """The gate: a finished page is refused when it shows what was to be hidden.
 
-It knows nothing of how the page was made. It reads the bytes that would be published, and compares
-them with the cells that were suppressed and with words that only the unprotected file has.
+It knows nothing of how a page was made: it compares the bytes to publish with what was suppressed.
 """
 
 import csv
@@ -17,7 +16,6 @@ from analysis.core.errors import CareAnalysisError
 from analysis.protect.surfaces import (
     Surface,
     TableCell,
-    bytes_of,
     cells_of,
     parsed,
     plain,
@@ -68,13 +66,13 @@ class HiddenCell:
     @cached_property
     def secrets(self) -> set[str]:
         """How the figure could be printed: the count, those left over, and its share."""
-        told = {_printed(self.numerator)}
+        told = {f"{self.numerator:g}"}
         if self.denominator:
             share = 100 * self.numerator / self.denominator
             told |= {f"{share:.0f}%", f"{share:.1f}%", f"{share:.2f}%"}
-            told.add(_printed(self.denominator - self.numerator))
+            told.add(f"{self.denominator - self.numerator:g}")
             if self.of_hidden:
-                told.add(_printed(self.denominator))
+                told.add(f"{self.denominator:g}")
         return told
 
     def __str__(self) -> str:
@@ -97,14 +95,12 @@ def check(
     hidden: Collection[HiddenCell] = (),
     *,
     titles: Collection[str] = (),
-    canaries: Collection[str] = (),
     threshold: int = THRESHOLD,
     page: str = "The page",
 ) -> str:
     """The same HTML, or GateError that lists every place where something hidden would show.
 
     `titles` are those of all local indicators: beside one of them no 'k of n' may be small.
-    `canaries` are words that only the unprotected file has.
     """
     soup = parsed(html)
     everything = list(surfaces(soup))
@@ -114,27 +110,18 @@ def check(
         *_in_tables(cells, hidden),
         *_in_words(everything, hidden),
         *_small_shares(everything, cells, local, threshold),
-        *_canaries(bytes_of(html), canaries),
     ]
     if faults:
         raise GateError(page, faults)
     return html
 
 
-def check_csv(
-    text: str,
-    hidden: Collection[HiddenCell] = (),
-    *,
-    canaries: Collection[str] = (),
-    page: str = "The table",
-) -> str:
+def check_csv(text: str, hidden: Collection[HiddenCell] = (), *, page: str = "The table") -> str:
     """The same CSV text, or GateError: no row of a hidden figure may have its number."""
-    faults = list(_canaries(text, canaries))
     rows = list(csv.reader(io.StringIO(text, newline="")))
     heads = [plain(cell) for cell in rows[0]] if rows else []
     cells = [cell for row in rows[1:] for cell in cells_of([plain(c) for c in row], heads, "")]
-    faults += _in_tables(cells, hidden)
-    if faults:
+    if faults := list(_in_tables(cells, hidden)):
         raise GateError(page, faults)
     return text
 
@@ -221,16 +208,5 @@ def _shares(text: str, local: bool, threshold: int, where: str) -> Iterator[str]
             yield f"a share of a few children is given in {where}"
 
 
-def _canaries(text: str, canaries: Collection[str]) -> Iterator[str]:
-    folded = text.casefold()
-    for place, canary in enumerate(canaries, start=1):
-        if canary.casefold() in folded:
-            yield f"word {place} of the unprotected file is in it"
-
-
 def _numbers(text: str) -> list[str]:
     return [found.replace(",", "") for found in _NUMBER.findall(text)]
-
-
-def _printed(number: float) -> str:
-    return f"{number:g}"

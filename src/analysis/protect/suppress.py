@@ -57,9 +57,9 @@ class _Cell:
     measure: str
     period_end: pd.Timestamp
     release: str
-    figure: float
-    of: float
     mean: bool
+    figure: float = np.nan
+    of: float = np.nan
     show_figure: bool = True
     show_of: bool = True
     revision: bool = False
@@ -84,8 +84,7 @@ class _Cell:
 def protect(
     counts: pd.DataFrame, events: pd.DataFrame | None = None, *, rules: Rules | None = None
 ) -> pd.DataFrame:
-    """Counts of one area in the counts shape with small figures suppressed, and rare events as
-    days between them, rounded to ten.
+    """Counts of one area, small figures suppressed, and rare events as days between, to tens.
 
     `events` has columns indicator, on, source, release. No day of an event is in the answer, and
     where there are no more events than the threshold not even how many there are. Figures are taken
@@ -113,9 +112,7 @@ def protect(
 
 
 def _hidden_totals(counts: pd.DataFrame, rules: Rules) -> tuple[set[int], set[int]]:
-    """The rows of figures for the whole authority that may not be shown, and those of them that
-    are revisions by a few.
-    """
+    """The rows of figures of the whole authority that may not be shown; which are revisions."""
     hidden: set[int] = set()
     revisions: set[int] = set()
     for measure, rows in counts.groupby(counts["measure"].str.removesuffix(OF), sort=True):
@@ -134,17 +131,8 @@ def _cells(measure: str, rows: pd.DataFrame, rules: Rules) -> list[_Cell]:
     known = rows.loc[rows["status"] == OK, [*keys, "measure", "value"]]
     cells: dict[tuple[Any, ...], _Cell] = {}
     for row, *key, name, value in known.itertuples():
-        cell = cells.setdefault(
-            tuple(key),
-            _Cell(
-                measure=measure,
-                period_end=key[0],
-                release=str(key[1]),
-                figure=np.nan,
-                of=np.nan,
-                mean=measure in rules.means,
-            ),
-        )
+        new = _Cell(measure, period_end=key[0], release=str(key[1]), mean=measure in rules.means)
+        cell = cells.setdefault(tuple(key), new)
         if name == measure:
             cell.figure = cell.figure if cell.figure_rows else float(value)
             cell.figure_rows.add(row)
@@ -170,10 +158,9 @@ def _hide_in_order(cells: list[_Cell], rules: Rules) -> None:
         _hide_small(cell, rules)
         for earlier in [c for c in before if c.period_end == cell.period_end]:
             _hide_revision(earlier, cell, rules)
-        if cell.measure in rules.cumulative:
-            for earlier in [c for c in before if c.period_end != cell.period_end]:
-                if earlier.year == cell.year:
-                    _hide_step(earlier, cell, rules)
+        same_year = [c for c in before if c.year == cell.year and c.period_end != cell.period_end]
+        for earlier in same_year if cell.measure in rules.cumulative else ():
+            _hide_step(earlier, cell, rules)
         before.append(cell)
 
 
@@ -181,8 +168,7 @@ def _hide_revision(older: _Cell, newer: _Cell, rules: Rules) -> None:
     """Hide and mark a release that differs by too little from an older one, which pages have shown.
 
     The mark goes by the difference, whether or not the newer figure could have been shown; of what
-    is small in itself it says the same for every number that it could be, so that neither the mark
-    nor its absence tells one of them.
+    is small in itself it says the same for every number that it could be, and so tells none.
     """
     near = older.show_of and _few(older.of, newer.of, rules)
     if not near and not older.mean and older.show_figure:
@@ -229,17 +215,12 @@ def _hidden_parts(
 ) -> set[int]:
     """The rows of a breakdown that may not be shown, so that the total does not tell them."""
     hidden: set[int] = set()
-    keys = ["measure", "period_end", "release", "dimension"]
-    for (measure, period_end, release, _), group in parts.groupby(keys, sort=True):
+    keys = ["measure", "period_end", "release"]
+    totals = counts[(counts["dimension"] == ALL) & (counts["status"] == OK)]
+    for (*key, _), group in parts.groupby([*keys, "dimension"], sort=True):
         known = group[group["status"] == OK].sort_values("value")
         small = np.array([rules.small(float(value)) for value in known["value"]], dtype=bool)
-        total = counts[
-            (counts["measure"] == measure)
-            & (counts["period_end"] == period_end)
-            & (counts["release"] == release)
-            & (counts["dimension"] == ALL)
-            & (counts["status"] == OK)
-        ]
+        total = totals[(totals[keys] == key).all(axis=1)]
         hidden |= set(known.index[small])
         total_shown = len(total) == 1 and total.index[0] not in hidden_totals
         if total_shown and small.any() and len(known) == len(group):

@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
@@ -10,15 +9,11 @@ from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Comment, Tag
 
-PARSER = "html.parser"
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "caption", "figcaption", "summary")
 _IN_DRAWINGS = ("text", "title", "desc")
 _OTHERS = ("p", "li", "td", "th", "dd", "dt", "span", "div", "a", "label", "strong")
 _BLOCKS = frozenset((*_HEADINGS, *_IN_DRAWINGS, *_OTHERS))
 _PARTS = frozenset(("p", "li", "table", "div", "section", "figure"))
-_SCRIPTS = frozenset(("script", "style"))
-_BASE64 = re.compile(r"base64,([A-Za-z0-9+/=]{8,})")
-_HEADED = ("figure", "section", "article", "details")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +42,7 @@ def plain(text: str) -> str:
 
 def parsed(html: str) -> BeautifulSoup:
     """A page as it is looked through."""
-    return BeautifulSoup(html, PARSER)
+    return BeautifulSoup(html, "html.parser")
 
 
 def surfaces(page: BeautifulSoup, where: str = "the page") -> Iterator[Surface]:
@@ -62,7 +57,7 @@ def surfaces(page: BeautifulSoup, where: str = "the page") -> Iterator[Surface]:
 
 def _words(tag: Tag, where: str) -> Iterator[Surface]:
     """What a tag itself says: the text of a script or a style is data."""
-    if tag.name in _SCRIPTS:
+    if tag.name in ("script", "style"):
         yield Surface(where=f"{where}: <{tag.name}>", text=plain(tag.get_text()), data=True)
     elif tag.name in _BLOCKS:
         own = tag.get_text(" ", strip=True)
@@ -87,20 +82,12 @@ def _attributes(tag: Tag, where: str) -> Iterator[Surface]:
 def opened(uri: str) -> str:
     """What a data URI carries, as text."""
     head, _, body = uri.partition(",")
-    return _decoded(body, body) if head.endswith(";base64") else unquote(body)
-
-
-def bytes_of(html: str) -> str:
-    """The page with everything encoded in it written out as well, to look for one word."""
-    inside = [_decoded(found[1], "") for found in _BASE64.finditer(html)]
-    return "\n".join([html, unquote(html), unescape(html), *inside])
-
-
-def _decoded(body: str, otherwise: str) -> str:
+    if not head.endswith(";base64"):
+        return unquote(body)
     try:
         return base64.b64decode(body).decode("utf-8", errors="replace")
     except binascii.Error:
-        return otherwise
+        return body
 
 
 def table_cells(page: BeautifulSoup) -> Iterator[TableCell]:
@@ -125,7 +112,7 @@ def cells_of(texts: Sequence[str], heads: Sequence[str], about: str) -> Iterator
 def _about(table: Tag) -> str:
     """The caption, and the words of the figure that the table is in or of the heading before it."""
     said = [table.caption.get_text(" ")] if table.caption else []
-    figure = table.find_parent(_HEADED)
+    figure = table.find_parent(("figure", "section", "article", "details"))
     if figure is not None:
         heads = figure.find_all(("figcaption", "h2", "h3", "h4", "summary"))
         said += [each.get_text(" ") for each in heads if not each.find_parent("table")]

@@ -69,9 +69,7 @@ def check(html: str, page: str = "The page", *, largest: int = LARGEST_BYTES) ->
 
 
 def legible(text: str, name: str) -> str:
-    """The same text of a file beside a page; PageError where a character is in it that no reader
-    could see.
-    """
+    """The same text of a file beside a page; PageError for a character that nobody could see."""
     faults = list(_unreadable(text))
     if faults:
         raise PageError(name, faults)

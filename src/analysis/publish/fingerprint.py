@@ -43,9 +43,9 @@ class Stamp:
 
     def unchanged(self) -> None:
         """ChangedError when a built table is not the one that this was taken of."""
+        now = sizes(paths.processed())
         for name, known in self.sizes.items():
-            path = paths.processed() / name
-            if not path.is_file() or size_and_time(path) != known:
+            if now.get(name) != known:
                 raise ChangedError(
                     f"{name} was written anew while pages were made from it. Run the same command "
                     "again when it is done."
@@ -63,7 +63,6 @@ def stamp() -> Stamp:
     for name, content in _code(paths.notebooks()):
         version.update(name.encode() + content)
         notebooks[name] = sha256(content)
-    tables = sorted(paths.processed().glob("*.parquet"))
     return Stamp(
         version=f"{__version__}+{version.hexdigest()[:12]}",
         code=code.hexdigest(),
@@ -71,13 +70,13 @@ def stamp() -> Stamp:
         python=platform.python_version(),
         notebooks=notebooks,
         sizes=sizes(paths.processed()),
-        tables={path.name: integrity.digest(path) for path in tables},
+        tables=integrity.sums_of(paths.processed()),
     )
 
 
 def sizes(folder: Path) -> dict[str, tuple[int, int]]:
     """The size and time of each built table in a folder, which tell when one is written anew."""
-    return {path.name: size_and_time(path) for path in sorted(folder.glob("*.parquet"))}
+    return {path.name: size_and_time(path) for path in integrity.tables_in(folder)}
 
 
 def size_and_time(path: Path) -> tuple[int, int]:
@@ -90,17 +89,11 @@ def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def digest(file: Path) -> str:
-    """The sha256 of a file, in hexadecimal; read each time, which `integrity.digest` need not."""
-    with file.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
-
-
 @cache
 def packages() -> str:
     """The sha256 of uv.lock; without that file, of the names and versions that are installed."""
     if LOCK.is_file():
-        return digest(LOCK)
+        return integrity.digest(LOCK)
     installed = sorted(f"{d.name}=={d.version}" for d in metadata.distributions())
     return "installed-" + sha256("\n".join(installed).encode())
 

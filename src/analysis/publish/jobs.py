@@ -26,7 +26,6 @@ class Job:
 
     report: str
     area: str
-    out: str
     made: str
     parameters: Mapping[str, Any]
     due_for: str = ""

@@ -123,9 +123,7 @@ def parameters(chosen: Report) -> dict[str, Any]:
 
 
 def check_places(chosen: Report, places: Sequence[Area]) -> None:
-    """CareAnalysisError when a national report is asked for places, or another one for England, or
-    a report about a strategy for an authority without one.
-    """
+    """CareAnalysisError where a report is not made for such places, or lacks their strategy."""
     of_england = [place.code for place in places] == [ENGLAND]
     if chosen.national and not of_england:
         raise CareAnalysisError(

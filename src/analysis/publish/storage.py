@@ -47,10 +47,8 @@ class Store:
         """The contents of files, some at the same time."""
         for some in _some(names):
             with self._errors("read"):
-                found = self._fs.cat([self._at(name) for name in some])
-            by_path = found if isinstance(found, dict) else {self._at(some[0]): found}
-            for name in some:
-                yield name, by_path[self._at(name)]
+                by_path = self._fs.cat([self._at(name) for name in some])
+            yield from ((name, by_path[self._at(name)]) for name in some)
 
     def read_one(self, name: str) -> bytes | None:
         """The contents of a file; None when it is not there."""

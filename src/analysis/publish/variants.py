@@ -8,7 +8,6 @@ from typing import Any
 from analysis.catalogue import parameters
 from analysis.catalogue.areas import Area
 from analysis.catalogue.parameters import ALL, CHAMPION, NAMES, PARTNER, TABLES
-from analysis.catalogue.parameters import PRIORITY as PRIORITY
 from analysis.core.quarters import Quarter, newest_whole
 from analysis.core.quarters import quarter as quarter_written
 from analysis.publish.reports import REPORTS, Report

@@ -8,9 +8,9 @@ from analysis.core.quarters import Quarter, newest_whole
 from analysis.strategy.schema.part import MONTHS
 from analysis.strategy.schema.plan import Meeting
 from analysis.strategy.schema.whole import Strategy
+from analysis.strategy.values import MOST_DAYS
 
 QUARTERLY_REPORT = "strategy_monitoring"
-LONGEST_NOTICE = timedelta(days=60)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,11 +33,15 @@ class Sitting:
 
 @dataclass(frozen=True, kw_only=True)
 class Due:
-    """A report that is due for a meeting; `quarter` is the one that a quarterly report covers."""
+    """A report that is due for a meeting."""
 
     report: str
     sitting: Sitting
-    quarter: Quarter | None = None
+
+    @property
+    def quarter(self) -> Quarter | None:
+        """The quarter that it covers, where it is a quarterly report."""
+        return newest_whole(self.sitting.papers) if self.report == QUARTERLY_REPORT else None
 
 
 def meetings(strategy: Strategy, start: date, end: date) -> list[Sitting]:
@@ -62,18 +66,11 @@ def due(strategy: Strategy, today: date) -> list[Due]:
     due all the same: its page says that it is past its date.
     """
     newest: dict[str, Sitting] = {}
-    for sitting in meetings(strategy, date.min, today + LONGEST_NOTICE):
+    for sitting in meetings(strategy, date.min, today + timedelta(days=MOST_DAYS)):
         for report in sitting.meeting.reports if sitting.papers <= today else ():
             if report not in newest or sitting.papers > newest[report].papers:
                 newest[report] = sitting
-    return [
-        Due(
-            report=report,
-            sitting=sitting,
-            quarter=newest_whole(sitting.papers) if report == QUARTERLY_REPORT else None,
-        )
-        for report, sitting in sorted(newest.items())
-    ]
+    return [Due(report=report, sitting=sitting) for report, sitting in sorted(newest.items())]
 
 
 def _days(meeting: Meeting, end: date) -> list[date]:

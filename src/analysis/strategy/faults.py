@@ -19,8 +19,7 @@ class Fault:
 
     `severity` is "fault" where the file cannot be used or would mislead, and "blocks publication"
     where it can be read and no report of it may be published; "note" is worth a look and stops
-    nothing. `path` is where it stands in the file's tables; `file` and `line` are filled in by the
-    reader.
+    nothing. `path` is where it stands in the file's tables; the reader fills in `file` and `line`.
     """
 
     says: str
@@ -31,14 +30,9 @@ class Fault:
     file: str = ""
     line: int = 0
 
-    @property
-    def table(self) -> str:
-        """The table that it stands in; empty for the file as a whole."""
-        return str(self.path[0]) if self.path else ""
-
     def __str__(self) -> str:
         """As it is printed: file, line, item, what is wrong, and what would do."""
-        item = f"{self.table} '{self.item}' " if self.item else ""
+        item = f"{self.path[0]} '{self.item}' " if self.item else ""
         end = "" if self.remedy[-1:] in ("?", ".") else "."
         told = f"{self.file} line {self.line}: {item}{self.says}; {self.remedy}{end}"
         return "".join(each if each.isprintable() else "?" for each in told)
@@ -106,16 +100,13 @@ def in_words(error: Mapping[str, Any], fields: Iterable[str]) -> tuple[str, str]
         "length": len(given) if isinstance(given, str) else 0,
         **error.get("ctx", {}),
     }
-    if kind in SAID:
-        says, remedy = SAID[kind]
-    else:
-        says, remedy = "has {name} = {shown}", WANTED.get(kind.split("_")[0], SEE)
+    wanted = WANTED.get(kind.split("_")[0], "see docs/strategy-file.md")
+    says, remedy = SAID.get(kind, ("has {name} = {shown}", wanted))
     if name.endswith("papers_days_before") and remedy == BELOW:
         remedy = f"it is a number from 0 to {MOST_DAYS}"
     return says.format(**words), remedy.format(**words)
 
 
-SEE = "see docs/strategy-file.md"
 BELOW = f"write a number below {GREATEST:,.0f}"
 SAID = {
     "missing": ("has no {name}", "write it"),

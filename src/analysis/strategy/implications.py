@@ -62,13 +62,10 @@ def implications(
     care on 31 March 2025': '1,510'; `quarter` the quarter that the progress report is of.
     """
     told = "; ".join(as_text(f"{figure} {what}") for what, figure in facts.items())
-    who = (
-        as_text(name)
-        + " is the corporate parent of every child in its care and of its care leavers"
-    )
+    parent = "the corporate parent of every child in its care and of its care leavers"
     paragraphs = [
         f"## {HEADING}",
-        f"{who}: {told}." if told else f"{who}.",
+        f"{as_text(name)} is {parent}{': ' * bool(told)}{told}.",
         "Every councillor and officer of the council is a corporate parent (Children and "
         "Social Work Act 2017, section 1). In whatever it does that affects children in care "
         "or care leavers, the council must have regard to the need to:",

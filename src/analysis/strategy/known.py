@@ -3,7 +3,7 @@
 from analysis.catalogue.indicator import HIGH, LOW, Indicator
 from analysis.catalogue.indicators import INDICATORS
 from analysis.catalogue.local import LOCAL, RARE, LocalIndicator
-from analysis.catalogue.not_published import NOT_PUBLISHED
+from analysis.catalogue.not_published import NOT_PUBLISHED, NotPublished
 from analysis.strategy.faults import meant
 
 EDUCATION = "F"
@@ -24,8 +24,7 @@ def is_local(name: str) -> bool:
 
 def neutral(name: str) -> bool:
     """Whether neither more nor fewer is better."""
-    indicator = found(name)
-    return indicator is not None and indicator.polarity not in (HIGH, LOW)
+    return (indicator := found(name)) is not None and indicator.polarity not in (HIGH, LOW)
 
 
 def rare(name: str) -> bool:
@@ -38,16 +37,20 @@ def limited(name: str) -> bool:
     return name in LOCAL and not LOCAL[name].cumulative and LOCAL[name].kind != RARE
 
 
+def unpublished(name: str) -> NotPublished | None:
+    """What nobody publishes an answer to, by its number in the field's list."""
+    return next((n for n in NOT_PUBLISHED if n.ref == name.upper()), None)
+
+
 def title(name: str) -> str:
-    """What a page calls an indicator; its id where it is not known."""
-    indicator = found(name)
-    return indicator.title if indicator else name
+    """What a page calls an indicator, or what nobody publishes; its id where it is neither."""
+    known = found(name) or unpublished(name)
+    return known.title if known else name
 
 
 def education(name: str) -> bool:
     """Whether it is about education."""
-    indicator = found(name)
-    return indicator is not None and indicator.ref.startswith(EDUCATION)
+    return (indicator := found(name)) is not None and indicator.ref.startswith(EDUCATION)
 
 
 def all_pupils(name: str) -> bool:
@@ -76,10 +79,9 @@ def advice(name: str, *, published_only: bool = False) -> str:
     numbered = [i.id for i in every.values() if i.ref == name.upper()]
     if numbered:
         return f"{name.upper()} is called {' or '.join(numbered[:4])}"
-    unpublished = next((n for n in NOT_PUBLISHED if n.ref == name.upper()), None)
-    if unpublished is not None:
+    if question := unpublished(name):
         return (
-            f"nobody publishes {unpublished.ref} ({unpublished.title.lower()}) and it is no local "
+            f"nobody publishes {question.ref} ({question.title.lower()}) and it is no local "
             "indicator; put it among information_needs"
         )
     lists = "`care-analysis indicators` lists the published ones, docs/strategy-file.md the local"

@@ -19,9 +19,9 @@ def refusals(strategy: Strategy, today: date) -> list[str]:
     """
     found = [
         f"Action '{action.id}' ({_short(action.what)}) lacks "
-        f"{listed([SAID[f] for f in lacking(action.owner_role, action.how, action.due)])}."
+        f"{listed([SAID[field] for field in lacking(action)])}."
         for action in strategy.actions
-        if lacking(action.owner_role, action.how, action.due)
+        if lacking(action)
     ]
     says, remedy = WITHOUT_PUPILS
     found += [

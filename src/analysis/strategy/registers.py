@@ -7,7 +7,6 @@ from statistics import median
 
 from analysis.strategy import known
 from analysis.strategy.checks.claims import lacking
-from analysis.strategy.checks.links import indicators_of
 from analysis.strategy.schema.whole import Strategy
 from analysis.strategy.schema.work import Action, Ask, Promise
 
@@ -36,13 +35,8 @@ class Share:
 
 def action_gaps(strategy: Strategy) -> Gaps:
     """What actions lack of owner_role, how, due and effect."""
-    return _gaps(
-        {
-            a.id: dict.fromkeys(lacking(a.owner_role, a.how, a.due), False)
-            | {"effect": bool(a.effect)}
-            for a in strategy.actions
-        }
-    )
+    lacks = {a.id: (*lacking(a), *(() if a.effect else ("effect",))) for a in strategy.actions}
+    return {id: what for id, what in lacks.items() if what}
 
 
 def indicator_gaps(strategy: Strategy) -> Gaps:
@@ -132,15 +126,13 @@ class Closure:
     """What came of what children and young people said (I09).
 
     `closed` are those with evidence of a change, or a reason why not, of all said; `no_action`
-    those who were heard and nothing has changed yet; `median_days` to the first answer of those
-    that were answered; `unanswered` those that were not.
+    those who were heard and nothing has changed yet; `median_days` to the first answer, where any.
     """
 
     closed: Share
     no_action: tuple[Promise, ...]
     median_days: float | None
     answered: int
-    unanswered: int
 
 
 def closure(strategy: Strategy, day: date) -> Closure:
@@ -153,54 +145,29 @@ def closure(strategy: Strategy, day: date) -> Closure:
         no_action=tuple(p for p in open_ if not any(e.on <= day for e in p.evidence)),
         median_days=median(days) if days else None,
         answered=len(days),
-        unanswered=len(said) - len(days),
-    )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Trace:
-    """A line of need > priority > indicator > action > promise, by ids; `finding` may be empty."""
-
-    finding: str
-    priority: str
-    indicators: tuple[str, ...]
-    actions: tuple[str, ...]
-    promises: tuple[str, ...]
-
-
-def traceability(strategy: Strategy) -> tuple[Trace, ...]:
-    """A row for each priority and each finding that it answers, in the order of priorities."""
-    return tuple(
-        Trace(
-            finding=finding,
-            priority=priority.id,
-            indicators=tuple(indicators_of(strategy, priority.id)),
-            actions=tuple(a.id for a in strategy.actions if priority.id in a.priorities),
-            promises=tuple(p.id for p in strategy.you_said if priority.id in p.priorities),
-        )
-        for priority in strategy.priorities
-        for finding in [f.id for f in strategy.findings if priority.id in f.priorities] or [""]
     )
 
 
 def loose(strategy: Strategy) -> dict[str, tuple[str, ...]]:
     """What is tied to nothing, as a sentence's beginning and the ids; only where there are any."""
-    rows = traceability(strategy)
+    answering = {p for f in strategy.findings for p in f.priorities}
+    acted_on = {p for a in strategy.actions for p in a.priorities}
+    spoken_of = {p for y in strategy.you_said for p in y.priorities}
+    targets = {p.id: strategy.targets_of(p.id) for p in strategy.priorities}
+    tied = {t.id for of_priority in targets.values() for t in of_priority}
     lists = {
         "findings that no priority answers": [f.id for f in strategy.findings if not f.priorities],
-        "priorities that answer no finding": [r.priority for r in rows if not r.finding],
-        "priorities without an indicator": [r.priority for r in rows if not r.indicators],
-        "priorities without an action": [r.priority for r in rows if not r.actions],
+        "priorities that answer no finding": [p for p in targets if p not in answering],
+        "priorities without an indicator": [p for p, found in targets.items() if not found],
+        "priorities without an action": [p for p in targets if p not in acted_on],
         "priorities about which nobody has said anything": [
-            r.priority for r in rows if not r.promises
+            p for p in targets if p not in spoken_of
         ],
-        "indicators of no priority": [
-            t.id for t in strategy.indicators if not any(t.id in r.indicators for r in rows)
-        ],
+        "indicators of no priority": [t.id for t in strategy.indicators if t.id not in tied],
         "actions for no priority": [a.id for a in strategy.actions if not a.priorities],
         "promises for no priority": [p.id for p in strategy.you_said if not p.priorities],
     }
-    return {what: tuple(dict.fromkeys(ids)) for what, ids in lists.items() if ids}
+    return {what: tuple(ids) for what, ids in lists.items() if ids}
 
 
 def _closed(promise: Promise, day: date) -> bool:

@@ -6,7 +6,7 @@ is no number, and the years 1 and 9999 are no days of a strategy.
 
 import re
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, StrictBool, StringConstraints
 from pydantic.types import Strict
@@ -29,6 +29,11 @@ def _plain(text: str) -> str:
         told = {"code": f"U+{ord(found[0]):04X}", "place": found.start() + 1}
         raise PydanticCustomError("character", "{code} at {place}", told)
     return text
+
+
+def optional(default: Any, description: str) -> Any:
+    """A field that may be left out; `description` is for the people who fill it in."""
+    return Field(default, description=description)
 
 
 def _in_our_time(day: date) -> date:

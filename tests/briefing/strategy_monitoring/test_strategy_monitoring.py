@@ -1,25 +1,26 @@
-"""Parts of the strategy's page, each on its own: views, days in words, marks of illustration."""
+"""Parts of the strategy's page, each on its own: days in words, marks of illustration."""
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from analysis import briefing
 from analysis.briefing.strategy_monitoring import phrases
 from analysis.briefing.strategy_monitoring.figures.assessment import Assessment
-from analysis.briefing.strategy_monitoring.figures.published import assessments
-from analysis.briefing.strategy_monitoring.opening import supplied_by
+from analysis.briefing.strategy_monitoring.figures.published import assessments, of_priority
 from analysis.briefing.strategy_monitoring.priorities import going_well, headline, still_hard
-from analysis.briefing.strategy_monitoring.views import narrowed
-from analysis.briefing.strategy_monitoring.without_strategy import target
-from analysis.catalogue.local import LOCAL
-from analysis.core.errors import CareAnalysisError, UnknownNameError
+from analysis.catalogue.local import LOCAL, RARE
+from analysis.core.errors import UnknownNameError
 from analysis.present.parts.prose import Bullets, Prose
 from analysis.present.parts.records import Heading, Record, Records
+from analysis.publish.files import quarterly
 from analysis.publish.render.layout import arrange
 from analysis.strategy.schema.plan import Target
 from analysis.strategy.schema.work import Action
+from analysis.strategy.views.without_strategy import supplied_by, target
 from progressed import COUNCILS, QUARTER, TODAY, opened, words
 
 DAY = date(2026, 11, 24)
@@ -63,39 +64,6 @@ def replace_minuted(action: Action) -> Action:
     return action.model_copy(update={"minuted": ()})
 
 
-def test_a_priority_keeps_what_serves_it_and_nothing_else() -> None:
-    whole = opened("Bradford").whole
-    chosen = whole.priorities[3].id
-    seen = narrowed(whole, "priority", chosen)
-    assert [p.id for p in seen.priorities] == [chosen]
-    assert seen.actions and all(chosen in a.priorities for a in seen.actions)
-    assert seen.asks == whole.asks
-
-
-@pytest.mark.parametrize(
-    ("view", "which", "told"),
-    [
-        ("champions", "", "champion"),
-        ("priority", "voise", "Did you mean voice"),
-        ("partner", "nobody", "There is"),
-        ("champion", "x", "There is"),
-    ],
-)
-def test_a_view_that_there_is_not_is_refused_with_those_there_are(
-    view: str, which: str, told: str
-) -> None:
-    strategy = opened("Bradford").whole
-    named = strategy.priorities[2].model_copy(update={"id": "voice"})
-    strategy = strategy.model_copy(update={"priorities": (*strategy.priorities, named)})
-    with pytest.raises(UnknownNameError, match=told):
-        narrowed(strategy, view, which)
-
-
-def test_the_whole_takes_no_which() -> None:
-    with pytest.raises(CareAnalysisError, match="goes with view"):
-        narrowed(opened("Bradford").whole, "all", "voice")
-
-
 def assess(**given: object) -> Assessment:
     target = Target(id="t", indicator="cla_rate")
     return Assessment(**{"target": target, "title": "A figure", "now": "1%", **given})
@@ -135,6 +103,26 @@ def test_a_figure_with_a_signal_has_changed_in_its_table_too(council: str) -> No
     for each in assessments(there, [*there.whole.indicators, *other]):
         assert not each.signals or each.direction in {"better", "worse", "changed"}, each.title
         assert each.direction != "changed" or each.neutral, each.title
+
+
+@pytest.mark.parametrize("council", COUNCILS)
+def test_the_file_beside_a_priority_has_the_quarterly_figures_that_its_page_shows(
+    council: str, tmp_path: Path
+) -> None:
+    whole = opened(council).whole
+    by_objective = [
+        p for p in whole.priorities if any(p.id not in t.priorities for t in whole.targets_of(p.id))
+    ]
+    for priority in [*by_objective, *whole.priorities][:2]:
+        there = opened(council, "priority", priority.id)
+        shown = {s.local.id for s in of_priority(there, priority.id) if s.local}
+        supplied = {*there.to_quarter["measure"].str.partition("/")[0]}
+        common = {i for i in shown & supplied if LOCAL[i].kind != RARE}
+        given = {"view": "priority", "which": priority.id, "quarter": QUARTER, "today": TODAY}
+        beside: set[str] = set()
+        for link in quarterly.write(priority.id, there.area, tmp_path, given):
+            beside |= {*pd.read_csv(tmp_path / link.path, dtype=str)["measure"]}
+        assert {i for i in beside if i in LOCAL and LOCAL[i].kind != RARE} == common
 
 
 def test_what_went_well_says_a_thing_once() -> None:

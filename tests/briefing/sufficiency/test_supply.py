@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.briefing.sufficiency import provision, shortfall, supply
+from analysis.briefing.sufficiency import providers, shortfall, supply
 from analysis.briefing.sufficiency.outlook import Outlook, newest
 from analysis.catalogue.assumptions import values
 from analysis.core import shapes, store
@@ -74,11 +74,11 @@ def everything(code):
         supply.foster_places(outlook),
         supply.across_the_boundary(outlook),
         supply.supply_unknown(),
-        provision.inside_outside(outlook.figures),
+        providers.inside_outside(outlook.figures),
         shortfall.gap_summary(outlook),
         shortfall.market_position(outlook),
     ]
-    shown += [provision.mix(outlook.figures, name) for name in provision.DEFINITIONS]
+    shown += [providers.mix(outlook.figures, name) for name in providers.DEFINITIONS]
     for kind in KINDS:
         shown += [
             shortfall.say_gap(outlook, kind),
@@ -146,30 +146,30 @@ def test_a_hidden_share_of_providers_is_never_worked_out_from_the_others(code):
     counts = here(code).counts
     provider = counts[(counts["dimension"] == "provider") & (counts["unit"] == "children")]
     provider = provider[provider["measure"] == "cla_31_march"]
-    for name, definition in provision.DEFINITIONS.items():
-        table = provision.mix(opened(code), name).table.set_index("31 March")
-        column = f"External: {definition.external_words}"
+    for name, definition in providers.DEFINITIONS.items():
+        table = providers.mix(opened(code), name).table.set_index("31 March")
+        column = f"External: {definition.external.words}"
         if column not in table:
             continue
         for year, cell in table[column].items():
             rows = provider[provider["period_end"].dt.year == int(year)].set_index("category")
-            needed = [rows["status"].get(c, "missing") for c in definition.external]
+            needed = [rows["status"].get(c, "missing") for c in definition.external.categories]
             published = all(status == shapes.OK for status in needed)
             assert published or not cell.endswith("%"), (name, year)
 
 
 def test_the_definition_of_external_is_printed_and_can_be_switched():
-    bought, private = (provision.mix(opened("380"), n) for n in ("bought", "private"))
+    bought, private = (providers.mix(opened("380"), n) for n in ("bought", "private"))
     assert "External: private companies and charities" in bought.table
     assert "External: private companies only" in private.table
     assert "In-house here means the council itself" in bought.note
     with pytest.raises(UnknownNameError, match="bougt"):
-        provision.mix(opened("380"), "bougt")
+        providers.mix(opened("380"), "bougt")
 
 
 @each_authority
 def test_shares_inside_and_outside_are_those_published(code):
-    table = provision.inside_outside(opened(code)).table
+    table = providers.inside_outside(opened(code)).table
     assert len(table) == 6
     printed = [int(s.rstrip("%")) for s in table["Share"] if s.endswith("%") and s[0].isdigit()]
     assert sum(printed) <= 103, "shares are rounded"

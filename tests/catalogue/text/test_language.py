@@ -150,4 +150,4 @@ def test_the_text_of_a_page_is_what_is_read_and_heard() -> None:
     assert lines == [
         *("A good day", "One.", "Two", "Three “my placement”", "Four", "five", "A house", "Note"),
     ]
-    assert text_of("<p>Only <b>this</b></p>", spoken=False) == "Only this"
+    assert text_of("<p>Only <b>this</b></p>") == "Only this"

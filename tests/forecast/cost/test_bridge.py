@@ -36,7 +36,6 @@ def test_children_who_change_homes_are_all_mix():
 def test_dearer_homes_are_all_price():
     found = two(10, 90, 10, 90, price1=(110.0, 10.0))
     assert (found.volume, found.mix, found.price) == pytest.approx((0, 0, 100))
-    assert found.price_by == pytest.approx({HOMES: 100, FOSTER: 0})
 
 
 def test_a_worked_example_by_hand():

@@ -72,13 +72,11 @@ def test_how_much_growth_carries_over_by_hand() -> None:
     missed = {share: np.abs(growth[1:] - share * np.array(said)).sum() for share in (0, 0.5, 1)}
     assert missed[1] < missed[0.5] < missed[0]  # growth went on, by less than all of it
     assert settings.carried(growth) == 1.0
-    assert settings.drift(growth, 2) == pytest.approx(national.drift(growth, 2))
 
 
 def test_growth_that_turns_is_not_carried_on() -> None:
     turning = np.array([0.03, 0.03, -0.03, -0.03, 0.03, 0.03, -0.03, -0.03])
     assert settings.carried(turning) == 0.0
-    assert not settings.drift(turning, 3).any()
 
 
 def test_too_few_outcomes_expect_no_drift() -> None:

@@ -9,12 +9,12 @@ import pyarrow.parquet as pq
 import pytest
 
 from analysis.catalogue.areas import areas
-from analysis.catalogue.sources.dfe_cla import SOURCES
+from analysis.catalogue.sources.dfe_cla import LAYOUTS, SOURCES
 from analysis.core import paths, shapes
 from analysis.core.errors import SourceError
 from analysis.intake.dfe import cla
 from analysis.intake.dfe.cla_labels import BAR
-from analysis.intake.dfe.cla_layouts import LAYOUTS, forms, layouts
+from analysis.intake.dfe.cla_tables import MEANINGS, forms
 from analysis.intake.tables import register
 from excerpted import EXCERPTS
 from left_out import NO_PUBLISHED
@@ -173,20 +173,18 @@ def test_rows_for_other_populations_and_medians_of_neighbours_are_left_out(count
     assert not rows.duplicated(list(shapes.COUNT_KEY)).any()
 
 
-def test_every_table_of_a_source_has_its_layouts():
-    assert {key.removeprefix("dfe_cla_").partition("_")[2] for key in BY_ID} == set(LAYOUTS)
+def test_every_table_of_a_source_has_its_labels_and_its_layouts():
+    tables = {key.removeprefix("dfe_cla_").partition("_")[2] for key in BY_ID}
+    assert tables == set(MEANINGS) == set(LAYOUTS)
 
 
 @pytest.mark.parametrize("key", BY_ID)
 def test_every_form_reads_columns_that_its_source_declares(key):
     source = BY_ID[key]
-    declared = [set(columns) for columns in (source.columns, *source.layouts)]
-    for columns in declared:
-        found = forms(key, columns)
-        assert any(set().union(*(f.columns for f in found)) <= each for each in declared)
-    for layout in layouts(key):
-        for form in layout:
-            assert {label.count(BAR) for label in form.meanings} == {len(form.labels) - 1}
+    for columns in (source.columns, *source.layouts):
+        for form in forms(key, columns):
+            assert {*form.layout.columns, *form.rows, *form.left_out} <= set(columns)
+            assert {label.count(BAR) for label in form.meanings} == {len(form.layout.labels) - 1}
 
 
 # Spoilt files.

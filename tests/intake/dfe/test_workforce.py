@@ -99,7 +99,7 @@ def test_authorities_that_return_together_have_no_figure_of_their_own(counts):
     first = joint.groupby("area")["period_end"].min().dt.year.to_dict()
     assert first == {"314": 2017, "318": 2017, "940": 2021, "941": 2021}
     measures = joint.groupby("area")["measure"].nunique()
-    assert set(measures) == {len(workforce.FIGURES)}
+    assert set(measures) == {len(SOURCE.figures)}
 
 
 def test_caseload_is_cases_for_each_case_holder(counts):

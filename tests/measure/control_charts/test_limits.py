@@ -16,6 +16,7 @@ from analysis.measure.control_charts.limits import (
     mean_moving_range,
     p_chart,
     process,
+    sigma_z,
     xmr,
 )
 from analysis.measure.control_charts.rules import signals
@@ -87,7 +88,9 @@ def test_widened_limits_of_equal_samples_are_those_of_the_individuals_chart():
     alone = xmr(quarters([2 * d for d in JUICE]), LOW)
     assert wide.method == "p'-chart"
     assert wide.rows["upper"].iloc[0] == pytest.approx(alone.rows["upper"].iloc[0], rel=1e-3)
-    assert wide.sigma_z == pytest.approx(1.661, abs=1e-3)
+    share = np.array(JUICE) / 50
+    sigma = np.sqrt(share.mean() * (1 - share.mean()) / np.full(len(JUICE), 50))
+    assert sigma_z(share, share.mean(), sigma) == pytest.approx(1.661, abs=1e-3)
 
 
 def test_limits_are_widened_by_themselves_only_where_chance_does_not_explain_the_spread():

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import reading
-from analysis.briefing.sufficiency import provision
+from analysis.briefing.sufficiency import providers
 from analysis.catalogue.areas import area, authorities
 from analysis.catalogue.indicators import indicator
 from analysis.core import shapes, store
@@ -280,11 +280,11 @@ def test_every_authority_has_a_map_in_words_that_agree_with_its_table(everyone, 
 @pytest.mark.parametrize("name", DRAWN)
 def test_the_map_of_a_page_is_small_and_names_its_sources(name):
     outlook = SimpleNamespace(figures=SimpleNamespace(area=area(name)))
-    exhibit = provision.place_map(outlook)
+    exhibit = providers.place_map(outlook)
     assert len(as_data_uri(exhibit.svg)) < LARGEST_BYTES
     assert "Contains OS data © Crown copyright and database right" in exhibit.source
     assert "Ofsted" in exhibit.source and "31 March 2025" in exhibit.subtitle
     words = re.findall(r"<text[^>]*>([^<]*)<", exhibit.svg)
     assert set(name.split()) <= set(" ".join(words).split())
     assert any(word.endswith(" km") for word in words)
-    assert exhibit.svg == provision.place_map(outlook).svg, "the same bytes each time"
+    assert exhibit.svg == providers.place_map(outlook).svg, "the same bytes each time"

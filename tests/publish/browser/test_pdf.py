@@ -85,14 +85,13 @@ def test_a_run_without_pdfs_leaves_none_that_tells_of_an_older_page(page: Path) 
         os.utime(each, ns=(0, 0))
     write("made before", page.with_name("sufficiency.html"))
     done = [outcome("netherby/needs_analysis.html"), outcome("netherby/sufficiency.html", FAILED)]
-    finished_pages.settle(done, page.parents[1], wanted=False)
+    finished_pages.settle(done, page.parents[1], wanted=False, quiet=True)
     assert not old.exists() and kept.is_file()
 
 
 def test_without_a_browser_it_says_what_would_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(browsers.VARIABLE, raising=False)
-    monkeypatch.setattr(browsers, "NAMES", ("no-such-browser",))
-    monkeypatch.setattr(browsers, "PLACES", ("/no/such/browser",))
+    monkeypatch.setattr(browsers, "USUAL", ("no-such-browser", "/no/such/browser"))
     with pytest.raises(BrowserError, match=r"No Chromium, Chrome or Edge was found.*Install"):
         finished_pages.check_browser()
 

@@ -284,7 +284,7 @@ def test_a_page_with_suppressed_figures_is_made_here_when_the_line_is_open(
     assert sent == [JOB.area, "closed"]
 
 
-JOB = Job(report=small.REPORT, area="801", out="out", made="2026-05-03", parameters={})
+JOB = Job(report=small.REPORT, area="801", made="2026-05-03", parameters={})
 
 
 @pytest.mark.parametrize("what", ["code", "lock", "python", "font"])

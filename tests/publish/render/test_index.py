@@ -29,7 +29,7 @@ LISTED = [
 def entry(name, report="needs_analysis", title="Needs analysis", data_to="to 31 March 2025"):
     a = area(name)
     path = f"{a.slug}/{report}.html"
-    return Entry(area=a, report=report, title=title, path=path, made="2 May 2026", data_to=data_to)
+    return Entry(area=a, report=report, title=title, path=path, data_to=data_to)
 
 
 def built(folder, entries):

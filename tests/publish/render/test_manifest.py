@@ -114,13 +114,13 @@ def test_a_manifest_follows_the_links_of_its_page(tmp_path: Path) -> None:
     path = manifest.write(tmp_path, invented())
     page = tmp_path / "bristol" / f"{NAME}.html"
     page.write_text("a page with links", encoding="utf-8")
-    manifest.follow(page, "<a>links</a>")
+    manifest.follow(tmp_path, invented().path, "<a>links</a>")
     known = manifest.read(path)
     assert (known.links, known.page) == ("<a>links</a>", manifest.digest(page))
     assert replace(known, links="", page="e") == invented()
     other = page.with_name("other.html")
     other.write_text("has none", encoding="utf-8")
-    manifest.follow(other, "<a>links</a>")
+    manifest.follow(tmp_path, "bristol/other.html", "<a>links</a>")
     assert not manifest.place(other).exists()
 
 

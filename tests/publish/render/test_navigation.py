@@ -18,7 +18,7 @@ def entry(name: str, report: str) -> Entry:
     place = area(name)
     path = f"{place.slug}/{report}.html"
     title = TITLES.get(report, report.capitalize())
-    return Entry(area=place, report=report, title=title, path=path, made="", data_to="")
+    return Entry(area=place, report=report, title=title, path=path, data_to="")
 
 
 def put(folder: Path, *entries: Entry) -> list[Entry]:

@@ -39,8 +39,7 @@ def job(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> run.Job:
     monkeypatch.setattr(render, "execute", lambda *_: new_notebook(cells=cells))
     here.use(monkeypatch)
     monkeypatch.setattr(attachments, "write", one_file)
-    out = str(tmp_path / "out")
-    return run.Job(report=REPORT, area="801", out=out, made="2026-05-03", parameters={})
+    return run.Job(report=REPORT, area="801", made="2026-05-03", parameters={})
 
 
 def one_file(_: Report, __: Any, folder: Path, stem: str, ___: Any) -> list[attachments.Download]:
@@ -48,20 +47,20 @@ def one_file(_: Report, __: Any, folder: Path, stem: str, ___: Any) -> list[atta
     return [attachments.Download(path=f"{stem}.csv", words="CSV, 1 kB")]
 
 
-def test_a_page_has_its_data_and_card_beside_it(job: run.Job) -> None:
-    done = here.make_page(job)
+def test_a_page_has_its_data_and_card_beside_it(job: run.Job, tmp_path: Path) -> None:
+    done = here.make_page(job, tmp_path)
     assert (done.outcome, done.problem, done.data_to) == (record.MADE, "", "to 31 March 2025")
-    html = (Path(job.out) / job.path).read_text(encoding="utf-8")
+    html = (tmp_path / job.path).read_text(encoding="utf-8")
     assert "3 May 2026" in html and "today = 2026-05-03" in html
-    assert (Path(job.out) / "bristol" / f"{REPORT}.csv").is_file()
+    assert (tmp_path / "bristol" / f"{REPORT}.csv").is_file()
 
 
-def test_a_national_page_is_about_england_and_is_given_no_area(job: run.Job) -> None:
-    done = here.make_page(replace(job, report="methods", area=ENGLAND))
+def test_a_national_page_is_about_england_and_is_given_no_area(
+    job: run.Job, tmp_path: Path
+) -> None:
+    done = here.make_page(replace(job, report="methods", area=ENGLAND), tmp_path)
     assert (done.outcome, done.path) == (record.MADE, "england/methods.html")
-    page_made = BeautifulSoup(
-        (Path(job.out) / done.path).read_text(encoding="utf-8"), "html.parser"
-    )
+    page_made = BeautifulSoup((tmp_path / done.path).read_text(encoding="utf-8"), "html.parser")
     assert page_made.h1.get_text() == REPORTS["methods"].title
     assert page_made.select_one(".eyebrow").get_text() == "England"
     facts = page_made.select_one("footer dl.facts").get_text()
@@ -73,23 +72,23 @@ def test_a_national_page_is_about_england_and_is_given_no_area(job: run.Job) -> 
     [(page, "export"), (check, "check"), (attachments, "write"), (render, "execute")],
 )
 def test_a_fault_at_any_step_leaves_no_file(
-    where: Any, what: str, job: run.Job, monkeypatch: pytest.MonkeyPatch
+    where: Any, what: str, job: run.Job, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: Any, **__: Any) -> None:
         raise ZeroDivisionError("at a step")
 
     monkeypatch.setattr(where, what, fail)
-    done = here.make_page(job)
+    done = here.make_page(job, tmp_path / "out")
     assert (done.outcome, done.problem) == (run.FAILED, "ZeroDivisionError: at a step")
-    assert (done.tries, list(Path(job.out).glob("*/*"))) == (3, [])
+    assert (done.tries, list((tmp_path / "out").glob("*/*"))) == (3, [])
 
 
 def test_a_log_that_cannot_be_written_does_not_stop_the_run(
-    job: run.Job, monkeypatch: pytest.MonkeyPatch
+    job: run.Job, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(render, "execute", lambda *_: 1 / 0)
     monkeypatch.setattr(Path, "write_text", refuse)
-    done = here.make_page(job)
+    done = here.make_page(job, tmp_path)
     assert done.outcome == run.FAILED
     assert done.problem.endswith("(and its log could not be written: Read-only file system)")
 
@@ -197,9 +196,9 @@ def test_a_page_beside_the_page_is_searched_for_hidden_figures_too(
     whole, beside = tmp_path / "a.html", tmp_path / "a-implications.html"
     whole.write_text("<p>Nothing.</p>", encoding="utf-8")
     beside.write_text("<p>Nothing either.</p>", encoding="utf-8")
-    sheet = render.Sheet(page=whole, files=(beside.name,), parameters={})
-    render._pass_gate(sheet, area("Bradford"), whole.name, [hidden])
+    files = {beside.name: beside, whole.name: whole}
+    render._pass_gate(files, area("Bradford"), [hidden])
     told = "<p>Part-time timetables in July to September 2026: 3 children.</p>"
     beside.write_text(told, encoding="utf-8")
     with pytest.raises(GateError, match=r"a-implications\.html was not written"):
-        render._pass_gate(sheet, area("Bradford"), whole.name, [hidden])
+        render._pass_gate(files, area("Bradford"), [hidden])

@@ -42,7 +42,7 @@ def faults_of_event(more: str, extra: str = TARGET) -> list[str]:
 def notes(text: str) -> list[str]:
     found = checked(text)
     assert found.faults == (), [str(f) for f in found.faults]
-    return [f"{n.table} {n.says}" for n in found.notes]
+    return [f"{n.path[0]} {n.says}" for n in found.notes]
 
 
 def test_limits_start_anew_for_a_figure_that_has_them() -> None:

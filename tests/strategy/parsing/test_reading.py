@@ -123,7 +123,7 @@ def test_an_action_without_what_it_needs_can_be_read_and_not_published(field: st
     line = next(row for row in action.splitlines() if row.startswith(f"{field} = "))
     text = head + "[[actions]]" + action.replace(line + "\n", "", 1)
     fault = one(text)
-    assert (fault.severity, fault.table, fault.item) == (BLOCKS, "actions", "matching")
+    assert (fault.severity, fault.path[0], fault.item) == (BLOCKS, "actions", "matching")
     assert f"has no {field}" in str(fault)
     assert stands(fault, text) == "[[actions]]"
     assert checked(text).usable().actions[0].id == "matching"
@@ -199,7 +199,7 @@ def test_orphans_are_told() -> None:
     for table in ("findings", "objectives", "indicators", "actions"):
         head, rest = GOOD.split(f"[[{table}]]")
         text = head + f"[[{table}]]" + rest.replace('priorities = ["homes"]', "priorities = []", 1)
-        orphans = [f for f in checked(text).faults if f.item and f.table == table]
+        orphans = [f for f in checked(text).faults if f.item and f.path[0] == table]
         assert any("is an orphan" in f.says for f in orphans), table
 
 

@@ -32,10 +32,7 @@ SPINE = (
 
 
 def trend(figures: Figures, name: str, events: tuple[Event, ...] = ()) -> Exhibit:
-    """How a figure moved over the years, beside England, the region and similar authorities.
-
-    Events are marked in the chart where they fall within its years.
-    """
+    """How a figure moved beside England, the region and similar authorities; events are marked."""
     i = figures.indicator(name)
     return charts.trend(
         i,
@@ -80,8 +77,7 @@ def spine(figures: Figures, *names: str) -> Exhibit:
 
 
 def funnel(figures: Figures, name: str) -> Exhibit:
-    """All authorities by size with limits that allow for real differences; dots where it says
-    nothing."""
+    """All authorities by size, with limits that allow for real differences; or else dots."""
     i = indicator(name)
     latest = store.read(store.LATEST_FILE, where={"indicator": i.id})
     period_end = figures.newest[name]

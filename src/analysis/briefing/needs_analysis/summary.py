@@ -35,11 +35,9 @@ def five_things(figures: Figures) -> Cards:
     furthest = _furthest(figures)
     used = {"cla_rate", *(n.indicator.id for n in furthest)}
     cards = [_size(figures), *(_notable(figures, n) for n in furthest)]
-    moved = _largest_change(figures, used)
-    if moved:
-        i, change = moved
-        cards.append(_changed(figures, i, change))
-        used.add(i.id)
+    if moved := _largest_change(figures, used):
+        cards.append(_changed(figures, *moved))
+        used.add(moved[0].id)
     rest = [n for n in _firm(figures) if n.indicator.id not in used and n.indicator.theme != "X"]
     rest = [n for n in rest if figures.indicator(n.indicator.id) == n.indicator]
     rest.sort(key=lambda n: n.verdict == DIFFERENT)
@@ -153,12 +151,11 @@ def _beside(figures: Figures, i: Indicator) -> str:
 
 def _largest_change(figures: Figures, used: set[str]) -> tuple[Indicator, Change] | None:
     """The core figure that changed most over five years, in widths of its interval."""
-    tested = [i for i in _core() if i.has_interval and i.id not in used]
-    changes = [(i, figures.change(i.id, years=5, level=SURE)) for i in tested]
     moved = [
         (i, change)
-        for i, change in changes
-        if change.verdict in ("rose", "fell")
+        for i in _core()
+        if i.has_interval and i.id not in used
+        if (change := figures.change(i.id, years=5, level=SURE)).verdict in ("rose", "fell")
         and 0 not in (change.from_value, change.to_value)
         and change.later is not None
         and pd.Timestamp(change.later) == figures.newest[i.id]
@@ -170,19 +167,15 @@ def _changed(figures: Figures, i: Indicator, change: Change) -> Card:
     """A figure with what it was, up to five years before."""
     own = figures.here(i.id)
     assert change.from_value is not None and change.earlier is not None
+    days = (figures.newest[i.id] - pd.Timestamp(change.earlier)).days
+    years = {3: "three years", 4: "four years", 5: "five years"}[round(days / 365.25)]
     verb = "up" if change.verdict == "rose" else "down"
     before = f"{numbers.figure(i, change.from_value)} in {words.short(i, change.earlier)}"
     implication = (
-        f"A change of this size in {_years(change)} is more than chance would explain. Members "
+        f"A change of this size in {years} is more than chance would explain. Members "
         "can ask what lies behind it."
     )
     return _card(figures, own, implication, f"{own.printed}, {verb} from {before}")
-
-
-def _years(change: Change) -> str:
-    assert change.earlier is not None and change.later is not None
-    years = round((pd.Timestamp(change.later) - pd.Timestamp(change.earlier)).days / 365.25)
-    return {3: "three years", 4: "four years", 5: "five years"}.get(years, f"{years} years")
 
 
 def _widths(change: Change) -> float:

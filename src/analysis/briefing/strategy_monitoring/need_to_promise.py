@@ -1,11 +1,11 @@
 """From need to promise: what each priority answers and leads to, and what hangs in the air."""
 
 from analysis.briefing.parts import capital, counted, prose, table
-from analysis.briefing.strategy_monitoring.figures.published import targets_of, title_of
 from analysis.briefing.strategy_monitoring.opening import Progress
 from analysis.briefing.strategy_monitoring.phrases import listed
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Bullets, Prose
+from analysis.strategy import known
 from analysis.strategy.registers import loose
 from analysis.strategy.schema.part import Item
 from analysis.strategy.schema.plan import Target
@@ -27,7 +27,7 @@ def traceability(there: Progress) -> Exhibit | Prose:
             )
             or "none",
             "Figures that would show it": "; ".join(
-                title_of(t.indicator) for t in targets_of(there, priority.id)
+                known.title(t.indicator) for t in strategy.targets_of(priority.id)
             )
             or "none",
             "Actions": _those(strategy.actions, priority.id, "what"),
@@ -64,7 +64,7 @@ def loose_ends(there: Progress) -> Bullets | Prose:
 def _title(item: Item) -> str:
     """What an item says of itself, or its id."""
     if isinstance(item, Target):
-        return title_of(item.indicator)
+        return known.title(item.indicator)
     fields = ("title", "says", "what", "said")
     return next((str(getattr(item, f)) for f in fields if hasattr(item, f)), item.id).rstrip(".")
 

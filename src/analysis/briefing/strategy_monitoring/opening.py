@@ -11,18 +11,17 @@ from pydantic import ValidationError
 
 from analysis.briefing.figures import Figures, open_figures
 from analysis.briefing.parts import prose
-from analysis.briefing.strategy_monitoring.views import ids, narrowed, view_words
-from analysis.briefing.strategy_monitoring.without_strategy import usual_strategy
 from analysis.catalogue import parameters
 from analysis.catalogue.areas import Area
-from analysis.catalogue.local import LOCAL
-from analysis.core import shapes, store
+from analysis.core import store
 from analysis.core.errors import CareAnalysisError, UnknownNameError
 from analysis.core.quarters import Quarter
 from analysis.present.parts.prose import Prose
 from analysis.present.parts.records import LeftOut
 from analysis.strategy.schema.plan import Target
 from analysis.strategy.schema.whole import Strategy
+from analysis.strategy.views.narrowing import ids, narrowed, view_words
+from analysis.strategy.views.without_strategy import known_by, strategy_of
 
 
 class NotPublishableError(CareAnalysisError):
@@ -103,32 +102,13 @@ class Progress(Opened):
         return known_by(self.local, self.quarter, self.today)
 
 
-def known_by(local: pd.DataFrame, quarter: Quarter, day: date) -> pd.DataFrame:
-    """Local figures that are of a quarter or before it, and were received by a day."""
-    ends = pd.Timestamp(quarter.last)
-    received = local["release"] <= day.isoformat()
-    return local[(local["period_end"] <= ends) & received]
-
-
-def supplied_by(local: pd.DataFrame, no_event: Mapping[str, str]) -> dict[str, str]:
-    """The local indicators of which a figure was supplied, shown or hidden, in the order of the
-    catalogue, with the supplier of the newest; with rare ones that have had no event.
-    """
-    given = local[local["status"] != shapes.MISSING].sort_values(["period_end", "release"])
-    newest = {**no_event, **dict(zip(given["measure"], given["source"], strict=True))}
-    return {name: str(newest[name]) for name in LOCAL if name in newest}
-
-
 def open_strategy(area: str, today: str = "") -> Opened:
-    """A council's strategy, for the young people's page.
-
-    CareAnalysisError where the council has no strategy file.
-    """
-    place, day = parameters.place(area), _day(today)
+    """A council's strategy, for the young people's page; CareAnalysisError where it has none."""
+    place, day = parameters.place(area), parameters.day(today) or date.today()
     prepared = store.prepared(place.slug)
     if "strategy" not in prepared:
         raise parameters.no_strategy("young_people", [place.name])
-    strategy = _strategy(place, prepared)
+    strategy = _strategy(place, prepared, pd.DataFrame())
     return Opened(area=place, strategy=strategy, prepared=prepared, today=day)
 
 
@@ -148,16 +128,12 @@ def open_progress(
     same is given in `override`, UnknownNameError for a `view` or a `which` that there is not, and
     QuarterError.
     """
-    place, day = parameters.place(area), _day(today)
+    place, day = parameters.place(area), parameters.day(today) or date.today()
     covered, why = parameters.quarter(quarter, day), parameters.reason(override)
     prepared = store.prepared(place.slug)
     refuse(place, prepared.get("refusals", []), why)
     local = store.local_figures(place.slug)
-    if "strategy" in prepared:
-        strategy = _strategy(place, prepared)
-    else:
-        known = known_by(local, covered, day)
-        strategy = usual_strategy(place, supplied_by(known, prepared.get("no event", {})))
+    strategy = _strategy(place, prepared, known_by(local, covered, day))
     view, which = parameters.view(view, which, ids(strategy), place.name)
     return Progress(
         area=place,
@@ -184,18 +160,16 @@ def refuse(area: Area, refusals: list[str], override: str) -> None:
         )
 
 
-def _strategy(place: Area, prepared: Mapping[str, Any]) -> Strategy:
-    """The strategy as it was prepared; TableError where it was changed since, or is of old."""
+def _strategy(place: Area, prepared: Mapping[str, Any], known: pd.DataFrame) -> Strategy:
+    """The strategy of a page, or what stands in for it with the quarterly figures that are `known`;
+    TableError where it was changed since it was prepared, or is of old.
+    """
     try:
-        return Strategy.model_validate(prepared["strategy"])
+        return strategy_of(place, prepared, known)
     except ValidationError as fault:
         where = ".".join(map(str, fault.errors()[0]["loc"]))
         name = f"{store.MONITORING_FOLDER}/{place.slug}/{store.PREPARED_FILE}"
         raise store.spoilt(name, f"is not as a strategy is prepared now ({where})") from fault
-
-
-def _day(today: str) -> date:
-    return parameters.day(today) or date.today()
 
 
 def seen_in(there: Progress, *views: str) -> LeftOut | Prose:

@@ -18,14 +18,14 @@ def ended(words: str) -> str:
     return words if words[-1:] in (".", "?", "!") else f"{words}."
 
 
-def provenance(item: Item, fields: Iterable[str], source: str = "the minutes") -> str:
-    """Which fields of an item are from the source and which were made up as an illustration."""
+def provenance(item: Item, fields: Iterable[str]) -> str:
+    """Which fields of an item are from the minutes and which were made up as an illustration."""
     if not item.illustration:
         return ""
     real = [_NAMES.get(f, f) for f in fields if f in item.minuted]
     if not real:
         return f"All {ILLUSTRATION}."
-    return f"{listed(real).capitalize()} from {source}; the rest {ILLUSTRATION}."
+    return f"{listed(real).capitalize()} from the minutes; the rest {ILLUSTRATION}."
 
 
 def shown_by(evidence: Sequence[Evidence]) -> str:

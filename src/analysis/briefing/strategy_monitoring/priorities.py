@@ -81,9 +81,7 @@ def figures_table(there: Progress, found: Sequence[Assessment], *, key: str, of:
 
 
 def headline(found: Sequence[Assessment]) -> str:
-    """How many figures stand how, in a few words: of what they could be, and none is, only what can
-    be said of them.
-    """
+    """How many figures stand how: what none is, only of the ways that can be said of them."""
     hard, unknown = sum(bool(s.hard) for s in found), sum(not s.known for s in found)
     words = f"{hard} of {counted(len(found), 'figure')} {'is' if hard == 1 else 'are'} still hard"
     if not hard:
@@ -133,9 +131,8 @@ def _row(s: Assessment) -> dict[str, str]:
 
 def _source(there: Progress, found: Sequence[Assessment]) -> str:
     published = source_line([s.published for s in found if s.published is not None])
-    local = any(s.local is not None for s in found)
-    parts = [published] if published else []
-    return "; ".join([*parts, local_source(there)] if local else parts) or there.strategy.source
+    local = local_source(there) if any(s.local is not None for s in found) else ""
+    return "; ".join(filter(None, (published, local))) or there.strategy.source
 
 
 def _note(found: Sequence[Assessment]) -> str:

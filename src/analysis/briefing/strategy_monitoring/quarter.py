@@ -1,19 +1,17 @@
 """What happened in the quarter: what changed, what left its limits, what was not supplied."""
 
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
 from analysis.briefing.needs_analysis import charts
 from analysis.briefing.parts import bullets, counted, day, prose, table
 from analysis.briefing.strategy_monitoring.figures.local import local_source
-from analysis.briefing.strategy_monitoring.figures.published import assessments, title_of
-from analysis.briefing.strategy_monitoring.opening import Progress, supplied_by
+from analysis.briefing.strategy_monitoring.figures.published import assessments
+from analysis.briefing.strategy_monitoring.opening import Progress
 from analysis.briefing.strategy_monitoring.phrases import listed
 from analysis.briefing.strategy_monitoring.priorities import figures_table
 from analysis.briefing.strategy_monitoring.registers import the
-from analysis.briefing.strategy_monitoring.without_strategy import target
 from analysis.catalogue.local import LOCAL, RARE
 from analysis.catalogue.parameters import ALL
 from analysis.catalogue.publications import PUBLICATIONS
@@ -23,7 +21,9 @@ from analysis.present.charts.time.trend_drawing import Event
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Bullets, Prose
 from analysis.present.parts.records import LeftOut, Shown, Stack
+from analysis.strategy import known
 from analysis.strategy.schema.plan import Target
+from analysis.strategy.views.without_strategy import supplied_by, target
 
 NO_CHANGE = "Nothing on this page changed in the quarter."
 NO_SIGNAL = (
@@ -42,9 +42,8 @@ def since(there: Progress) -> Stack:
     parts: list[Shown] = [
         Bullets(points=points, lead=lead) for lead, points in _changes(there).items() if points
     ]
-    nothing = [] if parts else [prose(NO_CHANGE)]
     revised = prose(_revised_published(there), lead="Published figures that were revised")
-    return Stack([*nothing, *parts, revised])
+    return Stack([*(parts or [prose(NO_CHANGE)]), revised])
 
 
 def since_in_short(there: Progress) -> Bullets | Prose:
@@ -95,7 +94,7 @@ def _revised_local(there: Progress) -> list[str]:
     twice = held[held.duplicated(key, keep=False)].sort_values("release")
     newest = [rows.iloc[-1] for _, rows in twice.groupby(key, sort=True)]
     return [
-        f"{title_of(row['measure'])}, {quarter_of(row['period_end'].date()).words}: revised on "
+        f"{known.title(row['measure'])}, {quarter_of(row['period_end'].date()).words}: revised on "
         f"{day(received)}."
         for row in newest
         if there.in_quarter(received := date.fromisoformat(row["release"]))
@@ -188,26 +187,16 @@ def _row(there: Progress, target: Target) -> dict[str, str]:
     own = own[whole].sort_values("release")
     by_quarter = {quarter_of(r["period_end"].date()): r for r in own.to_dict("records")}
     came = [by_quarter.get(there.quarter.back(n)) for n in range(QUARTERS_LOOKED_AT)]
-    supplied = [row is not None and row["status"] != shapes.MISSING for row in came]
-    supplier = there.whole.partner(target.supplier or "")
-    rare = LOCAL[target.indicator].kind == RARE and not (own["status"] == shapes.MISSING).any()
-    latest = ("told by the time between events", "does not apply", "does not apply")
-    if not rare:
-        quarter, received = (
-            _received(came[0])
-            if supplied[0]
-            else (f"not supplied by {the(supplier)}", "not received")
-        )
-        latest = (quarter, OF_FOUR[sum(supplied)], received)
-    heads = ("This quarter", "Last four quarters", "Received")
-    named = {"Figure": title_of(target.indicator), "Supplier": supplier}
-    return named | dict(zip(heads, latest, strict=True))
-
-
-def _received(row: Any) -> tuple[str, str]:
-    """Whether a figure that was supplied is shown, and when it came."""
-    shown = "suppressed" if row["status"] == shapes.SUPPRESSED else "supplied"
-    return shown, day(pd.Timestamp(row["release"]))
+    supplied = [row if row and row["status"] != shapes.MISSING else None for row in came]
+    newest, supplier = supplied[0], there.whole.partner(target.supplier or "")
+    told = (f"not supplied by {the(supplier)}", OF_FOUR[sum(map(bool, supplied))], "not received")
+    if newest:
+        shown = "suppressed" if newest["status"] == shapes.SUPPRESSED else "supplied"
+        told = (shown, told[1], day(pd.Timestamp(newest["release"])))
+    if LOCAL[target.indicator].kind == RARE and not (own["status"] == shapes.MISSING).any():
+        told = ("told by the time between events", "does not apply", "does not apply")
+    heads = ("Figure", "Supplier", "This quarter", "Last four quarters", "Received")
+    return dict(zip(heads, (known.title(target.indicator), supplier, *told), strict=True))
 
 
 def other_figures(there: Progress) -> Stack | LeftOut:

@@ -1,5 +1,8 @@
 """What a reader must know first, how to read the page, and how its figures are judged."""
 
+from collections.abc import Iterator
+from datetime import date
+
 from analysis.briefing.needs_analysis.summary import due
 from analysis.briefing.parts import counted, day, prose
 from analysis.briefing.strategy_monitoring.opening import Progress
@@ -53,15 +56,26 @@ METHODS = (
 
 def banners(there: Progress) -> Stack:
     """Every banner that applies, the weightiest first, and what page this is."""
-    banners: list[Shown | None] = [
-        _about(there),
-        _overridden(there),
-        _not_supplied(there),
-        _ended(there),
-        _made_up(there),
-        _out_of_date(there),
-    ]
-    return Stack([banner for banner in banners if banner is not None])
+    return Stack([*_banners(there)])
+
+
+def _banners(there: Progress) -> Iterator[Shown]:
+    yield _about(there)
+    if there.override:
+        wrong = " ".join(there.refusals) or "Nothing stopped publication."
+        yield Callout(
+            title="Published although it is not complete",
+            text=f"Reason given: {there.override.rstrip('.')}. What is missing: {wrong}",
+        )
+    if not there.supplied:
+        yield _not_supplied(there)
+    if there.past:
+        yield _ended(there.strategy.ends, there.today)
+    if made_up := _made_up(there):
+        real = "The yearly figures are published ones and real. Do not take the rest for facts."
+        title = "An example: some of this is made up"
+        yield Callout(title=title, text=" ".join([*made_up, real]))
+    yield _out_of_date(there)
 
 
 def _about(there: Progress) -> Prose:
@@ -79,19 +93,7 @@ def _about(there: Progress) -> Prose:
     return prose(" ".join(sentences))
 
 
-def _overridden(there: Progress) -> Callout | None:
-    if not there.override:
-        return None
-    wrong = " ".join(there.refusals) or "Nothing stopped publication."
-    return Callout(
-        title="Published although it is not complete",
-        text=f"Reason given: {there.override.rstrip('.')}. What is missing: {wrong}",
-    )
-
-
-def _not_supplied(there: Progress) -> Callout | None:
-    if there.supplied:
-        return None
+def _not_supplied(there: Progress) -> Callout:
     own = sum(t.supplier is not None for t in there.whole.indicators)
     more = f", and {counted(own, 'figure')} that it counts each quarter" if own else ""
     return Callout(
@@ -103,19 +105,17 @@ def _not_supplied(there: Progress) -> Callout | None:
     )
 
 
-def _ended(there: Progress) -> Callout | None:
-    if not there.past:
-        return None
-    ends = there.strategy.ends
+def _ended(ends: date, today: date) -> Callout:
     return Callout(
         title="This strategy is past its date",
-        text=f"It ended on {day(ends)}, {until(ends, there.today)}. Its priorities are still "
+        text=f"It ended on {day(ends)}, {until(ends, today)}. Its priorities are still "
         "followed here until the council adopts new ones; its dates and targets have not been "
         "moved. Ask when the next strategy will come.",
     )
 
 
-def _made_up(there: Progress) -> Callout | None:
+def _made_up(there: Progress) -> list[str]:
+    """What on the page is made up, a sentence each."""
     items = [item for _, _, item in there.strategy.items()] if there.supplied else []
     made_up = sum(item.illustration for item in items)
     parts = []
@@ -127,10 +127,7 @@ def _made_up(there: Progress) -> Callout | None:
             "entries, and each says so."
         )
         parts += [ended(there.whole.illustration_note)] if there.whole.illustration_note else []
-    if not parts:
-        return None
-    parts.append("The yearly figures are published ones and real. Do not take the rest for facts.")
-    return Callout(title="An example: some of this is made up", text=" ".join(parts))
+    return parts
 
 
 def _out_of_date(there: Progress) -> Callout:

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from analysis.briefing.parts import capital, counted, day, prose, records, table
-from analysis.briefing.strategy_monitoring.figures.published import title_of
 from analysis.briefing.strategy_monitoring.opening import Progress
 from analysis.briefing.strategy_monitoring.phrases import listed, provenance, shown_by, until
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Bullets, Prose
 from analysis.present.parts.records import Record, Records
+from analysis.strategy import known
 from analysis.strategy.registers import (
     completeness,
     indicators_complete,
@@ -16,7 +16,7 @@ from analysis.strategy.registers import (
     on_time,
     overdue,
 )
-from analysis.strategy.schema.work import Action, Ask, InformationNeed
+from analysis.strategy.schema.work import Action, Ask
 
 NO_STRATEGY = (
     "No strategy supplied: the council has not given us its actions, with owners and dates."
@@ -27,8 +27,8 @@ NO_ASK_HERE = "None of the questions of members on the register is for this page
 ACTION_FIELDS = ("what", "how", "owner_role", "due", "status", "evidence")
 ASK_FIELDS = ("on", "asked", "owner_role", "due", "answer")
 COMPLETE = "have an owner, a way to do it, a date and an expected effect"
+HAVE = {"have": "have it", "partial": "have part of it"}
 EFFECTS = {"higher": "a higher", "lower": "a lower", "no worse": "no worse"}
-HAVE = {"have": "have it", "partial": "have part of it", "missing": "do not have it"}
 
 
 def actions_told(there: Progress, actions: Sequence[Action], lead: str = "") -> Records | Prose:
@@ -122,7 +122,7 @@ def _of_action(there: Progress, action: Action) -> Record:
             "Waits for": "; ".join(a.what for a in strategy.actions if a.id in action.depends_on),
             "Meant to change": listed(
                 [
-                    f"{EFFECTS[e.direction]} figure for “{title_of(e.indicator)}”"
+                    f"{EFFECTS[e.direction]} figure for “{known.title(e.indicator)}”"
                     for e in action.effect
                 ]
             ),
@@ -179,7 +179,7 @@ def _of_ask(there: Progress, ask: Ask) -> Record:
 
 def information_needs(there: Progress) -> Exhibit | Prose:
     """What the board needs to know, from whom, how often, in what form, and whether it has it."""
-    needs = there.strategy.information_needs
+    needs, partner = there.strategy.information_needs, there.whole.partner
     if not needs:
         return prose("The strategy does not say what its board needs to know and from whom.")
     lacking = sum(n.status != "have" for n in needs)
@@ -189,21 +189,18 @@ def information_needs(there: Progress) -> Exhibit | Prose:
         if lacking
         else "Every need for information is met",
         f"What the board needs to know, and from whom, {there.name}",
-        [_of_need(there, n) for n in needs],
+        [
+            {
+                "What": n.need,
+                "From whom": partner(n.supplier),
+                "How often": n.frequency,
+                "In what form": n.form,
+                "Status": HAVE.get(n.status) or f"not supplied by {the(partner(n.supplier))}",
+            }
+            for n in needs
+        ],
         source=there.strategy.source,
     )
-
-
-def _of_need(there: Progress, need: InformationNeed) -> dict[str, str]:
-    supplier = there.whole.partner(need.supplier)
-    missing = f"not supplied by {the(supplier)}"
-    return {
-        "What": need.need,
-        "From whom": supplier,
-        "How often": need.frequency,
-        "In what form": need.form,
-        "Status": missing if need.status == "missing" else HAVE[need.status],
-    }
 
 
 def the(name: str) -> str:

@@ -1,6 +1,5 @@
 """What care costs and may come to cost: the pages for a cabinet member for finance."""
 
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from analysis.briefing.sufficiency.outlook import (
     AS_NOW,
     Outlook,
     PublishedCounts,
+    each_row,
     is_extrapolated,
     newest,
 )
@@ -44,7 +44,6 @@ SCENARIO_WORDS = {name: title for name, title in TITLES.items() if name != AS_NO
 NOT_TAKEN_OFF = "What it costs to bring a change about is not taken off."
 CAUSE_WORDS = {"volume": "Number of children", "mix": "Where they live", "price": "Price"}
 SPENDING = chosen(["spend_on_children_in_care"])
-COSTS = chosen(["unit_cost_residential", "unit_cost_fostering"])
 EXPLAINING = ("spend", "cla_31_march", "unit_cost_cla")  # what the bridge is made of
 
 
@@ -59,10 +58,7 @@ def spend_forecast(here: Outlook) -> Exhibit | Prose:
 
 
 def spend_said(here: Outlook, end: int | None = None) -> Prose:
-    """What we expect to spend in the financial year to 31 March `end`, and what is not known.
-
-    The third year to come when `end` is not given.
-    """
+    """What we expect to spend in the year to 31 March `end` (or the third), and what is unknown."""
     rows = here.known_forecast("spend", "service")
     if not rows:
         return prose(words.no_forecast(_why_none(here)))
@@ -97,10 +93,7 @@ def spend_unknown(here: Outlook) -> Exhibit | Prose:
 
 
 def spend_bridge(here: Outlook) -> Exhibit | Prose:
-    """Why spending changed between the first and the last year published by service.
-
-    Nothing where that cannot be told; `bridge_said` says why.
-    """
+    """Why spending changed from FIRST to LAST; nothing where `bridge_said` says why not."""
     found = _bridge(here)
     if found.bridge is None:
         return prose()
@@ -200,14 +193,14 @@ def cost_traps() -> Callout:
     return Callout(title="Read weekly costs with care", text=words.TRAPS, kind="information")
 
 
-def price_record_said(ahead: int = AHEAD) -> Prose:
+def price_record_said() -> Prose:
     """How well past ranges of price did some years ahead, a sentence for each service."""
     scores = _price_scores()
-    at = scores[scores["horizon"] == ahead]
+    at = scores[scores["horizon"] == AHEAD]
     return prose(
         *[
-            words.price_record(row.service, ahead, row.covered_percent, row.origins)
-            for row in _each(at)
+            words.price_record(row.service, AHEAD, row.covered_percent, row.origins)
+            for row in each_row(at)
         ]
     )
 
@@ -223,7 +216,7 @@ def price_backtest() -> Exhibit:
             "In the 80% range": f"{numbers.plain(row.covered_percent)}%",
             "Middle too high by": f"{numbers.plain(row.bias_percent)}%",
         }
-        for row in _each(_price_scores())
+        for row in each_row(_price_scores())
     ]
     return table(
         "price-backtest",
@@ -231,7 +224,7 @@ def price_backtest() -> Exhibit:
         "Share of published weekly costs inside the 80% range that earlier years give, "
         "all authorities",
         rows,
-        source=source_line(COSTS),
+        source=source_line(chosen(["unit_cost_residential", "unit_cost_fostering"])),
         note="Few past years can be tried, and prices rose faster after 2021-22 than before: the "
         "middle of past ranges was too low (below zero). The smallest spread that is allowed was "
         "chosen with these years known.",
@@ -247,11 +240,6 @@ def _price_scores() -> pd.DataFrame:
     return backtest(newest(counts[wanted]), codes, np.random.default_rng(SEED))
 
 
-def _each(rows: pd.DataFrame) -> Iterator[Any]:
-    """The rows one by one, a field for each column."""
-    return rows.itertuples()
-
-
 def _of_year(rows: list[Any], end: int | None = None) -> list[Any]:
     """The rows of the financial year to 31 March `end`; of the third year when it is not given."""
     wanted = end or min(row.period_end.year for row in rows) + AHEAD - 1
@@ -259,17 +247,13 @@ def _of_year(rows: list[Any], end: int | None = None) -> list[Any]:
 
 
 def _bridge(here: Outlook) -> Explained:
-    code = here.figures.area.code
-    both = [rows[rows["measure"].isin(EXPLAINING)] for rows in (here.counts, _england())]
-    return explained(pd.concat(both), code, FIRST, LAST)
-
-
-def _england() -> pd.DataFrame:
-    return _england_in(paths.processed())
+    rows = pd.concat([here.counts, _england(paths.processed())])
+    explaining = rows[rows["measure"].isin(EXPLAINING)]
+    return explained(explaining, here.figures.area.code, FIRST, LAST)
 
 
 @cache
-def _england_in(folder: Path) -> pd.DataFrame:
+def _england(folder: Path) -> pd.DataFrame:
     """England's counts that cost is told from, read once for each folder of built tables."""
     counts = store.counts([ENGLAND])
     return newest(counts[counts["measure"].isin([*EXPLAINING, *PUBLISHED.values()])])
@@ -278,7 +262,7 @@ def _england_in(folder: Path) -> pd.DataFrame:
 def _price(here: Outlook, measure: str, year: int = LAST) -> tuple[float, str]:
     """The published weekly cost, and whose: England's where ours is missing or far from it."""
     own = here.published.at(year, measure)
-    england = PublishedCounts(_england()).at(year, measure)
+    england = PublishedCounts(_england(paths.processed())).at(year, measure)
     if 1 / FARTHEST <= own / england <= FARTHEST:
         return own, "we pay"
     return england, "councils in England pay on average"

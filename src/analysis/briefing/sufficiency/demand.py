@@ -4,13 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from analysis.briefing.parts import lowered, prose
-from analysis.briefing.sufficiency.outlook import (
-    AS_NOW,
-    Held,
-    Outlook,
-    forecast_source,
-    is_extrapolated,
-)
+from analysis.briefing.sufficiency.outlook import Held, Outlook, forecast_source, is_extrapolated
 from analysis.catalogue.categories import CATEGORIES
 from analysis.core import shapes
 from analysis.forecast.draws import Key
@@ -67,10 +61,7 @@ def children(here: Outlook) -> Exhibit | Prose:
 
 
 def children_by(here: Outlook, dimension: str) -> Exhibit | Prose:
-    """Children in care by a breakdown (placement, age or uasc), three years ahead.
-
-    Nothing where there is no forecast.
-    """
+    """Children in care by placement, age or uasc, three years ahead; nothing without a forecast."""
     parts = parts_of(here, dimension)
     if not parts:
         return prose()
@@ -113,29 +104,18 @@ def parts_of(here: Held, dimension: str) -> list[Part]:
 
 def _parts(here: Held, labels: Mapping[Key, str]) -> list[Part]:
     """Each figure that has a forecast, beside its published number of the year it starts from."""
-    none = Outcome(year=here.origin, value=float("nan"), status=shapes.NOT_AVAILABLE)
     return [
-        Part(
-            label=label,
-            now=next((o for o in past(here, *key) if o.year == here.origin), none),
-            ahead=foreseen,
-        )
+        Part(label=label, now=here.published.of_year(here.origin, *key), ahead=foreseen)
         for key, label in labels.items()
         if (foreseen := ahead(here, *key))
     ]
 
 
-def ahead(
-    here: Held,
-    measure: str,
-    dimension: str = shapes.ALL,
-    category: str = shapes.ALL,
-    scenario: str = AS_NOW,
-) -> list[words.Ahead]:
-    """The years to come of one figure; empty where there is no forecast."""
+def ahead(here: Held, *figure: str) -> list[words.Ahead]:
+    """The years to come of one figure (see `Held.forecast`); empty where there is no forecast."""
     return [
         foreseen(row, row.period_end.year, row.central, str(row.method))
-        for row in here.known_forecast(measure, dimension, category, scenario)
+        for row in here.known_forecast(*figure)
     ]
 
 

@@ -11,8 +11,8 @@ from analysis.briefing.figures import Figures, open_figures
 from analysis.briefing.sufficiency.past_scores import PastScores, scores
 from analysis.catalogue.publications import PUBLICATIONS
 from analysis.core import shapes, store
+from analysis.core.shapes import ALL
 from analysis.forecast.quantiles import EXTRAPOLATED
-from analysis.present import numbers
 from analysis.present.drawing import Outcome
 
 AS_NOW = "as_now"
@@ -39,7 +39,7 @@ class PublishedCounts:
 
     def rows(self, measure: str, *part: str) -> list[Outcome]:
         """One figure by year, oldest first; empty when there is none."""
-        return self._rows.get((measure, *(part or (shapes.ALL, shapes.ALL))), [])
+        return self._rows.get((measure, *(part or (ALL, ALL))), [])
 
     def series(self, measure: str, *part: str) -> dict[int, float]:
         """The figure by year, nan where it is not published; empty when there is none."""
@@ -53,11 +53,14 @@ class PublishedCounts:
         """The newest year of a figure; 0 where there is none."""
         return max(self.series(measure, *part), default=0)
 
+    def of_year(self, year: int, measure: str, *part: str) -> Outcome:
+        """One figure of a year; not available where there is none."""
+        none = Outcome(year=year, value=float("nan"), status=shapes.NOT_AVAILABLE)
+        return next((row for row in self.rows(measure, *part) if row.year == year), none)
+
     def printed(self, year: int, measure: str, *part: str) -> str:
         """One figure as a table prints it, or the reason why there is none."""
-        none = Outcome(year=year, value=float("nan"), status=shapes.NOT_AVAILABLE)
-        found = next((row for row in self.rows(measure, *part) if row.year == year), none)
-        return numbers.reason(found.status) if pd.isna(found.value) else numbers.plain(found.value)
+        return self.of_year(year, measure, *part).printed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,11 +95,7 @@ class Held:
         return PastScores(self.backtest)
 
     def forecast(
-        self,
-        measure: str,
-        dimension: str = shapes.ALL,
-        category: str = shapes.ALL,
-        scenario: str = AS_NOW,
+        self, measure: str, dimension: str = ALL, category: str = ALL, scenario: str = AS_NOW
     ) -> list[Any]:
         """Projected rows of one figure by year, a field for each column; empty when none is."""
         return self._forecasts.get((measure, dimension, category, scenario), [])
@@ -108,8 +107,7 @@ class Held:
     @cached_property
     def _forecasts(self) -> dict[tuple[str, str, str, str], list[Any]]:
         found: dict[tuple[str, str, str, str], list[Any]] = {}
-        rows: Iterator[Any] = self.projected.sort_values("period_end", kind="stable").itertuples()
-        for row in rows:
+        for row in each_row(self.projected.sort_values("period_end", kind="stable")):
             key = (row.measure, row.dimension, row.category, row.scenario)
             found.setdefault(key, []).append(row)
         return found
@@ -158,6 +156,11 @@ def newest(counts: pd.DataFrame) -> pd.DataFrame:
     """The newest release of each count."""
     ranked = counts.sort_values("release", kind="stable")
     return ranked.drop_duplicates(list(shapes.COUNT_KEY), keep="last")
+
+
+def each_row(rows: pd.DataFrame) -> Iterator[Any]:
+    """The rows one by one, a field for each column."""
+    return rows.itertuples()
 
 
 def is_extrapolated(method: object) -> bool:

@@ -50,9 +50,9 @@ class PastScores:
         found = self.scores(group, horizon, model).get(score)
         return float("nan") if found is None else found.value
 
-    def horizons(self, group: str, model: str = MODEL) -> list[int]:
-        """The years ahead at which a group was scored, the nearest first."""
-        return sorted(h for *scored, h in self._found if scored == [group, model])
+    def horizons(self, group: str) -> list[int]:
+        """The years ahead at which the method was scored in a group, the nearest first."""
+        return sorted(h for *scored, h in self._found if scored == [group, MODEL])
 
     def coverage(self, group: str, most: int) -> float:
         """How many of 100 outcomes lay in the 80% range up to `most` years ahead; nan for none."""

@@ -5,7 +5,7 @@ from math import isnan
 from analysis.briefing.figures import source_line
 from analysis.briefing.parts import prose, table
 from analysis.briefing.sufficiency.demand import NOT_ENOUGH
-from analysis.briefing.sufficiency.outlook import AS_NOW, Outlook, is_extrapolated
+from analysis.briefing.sufficiency.outlook import Outlook, is_extrapolated
 from analysis.catalogue.assumptions import ASSUMPTIONS
 from analysis.catalogue.indicators import chosen
 from analysis.forecast.gap import OCCUPANCY
@@ -29,30 +29,29 @@ MATCHING = (
 DRAWN = "Nobody knows these shares exactly: each future draws them from their stated ranges."
 
 
-def need_and_places(here: Outlook, kind: str, scenario: str = AS_NOW) -> Exhibit | Prose:
-    """Children who need a kind of home beside the places we can use, year by year.
+def need_and_places(here: Outlook, kind: str) -> Exhibit | Prose:
+    """Children who need a kind of home beside the places we can use; nothing without a forecast.
 
-    `kind` is foster, childrens_homes or supported; KeyError for another. Nothing where there is no
-    forecast.
+    `kind` is foster, childrens_homes or supported; KeyError for another.
     """
-    gap = ranges(here, kind, "gap_children", scenario)
+    gap = ranges(here, kind, "gap_children")
     shown = Beside(
         kind=kind,
         area=here.figures.area,
         past=here.published.rows("cla_31_march", "placement", kind),
-        need=ranges(here, kind, "cla_31_march", scenario),
-        places=ranges(here, kind, "places_usable", scenario),
+        need=ranges(here, kind, "cla_31_march"),
+        places=ranges(here, kind, "places_usable"),
         gap=gap,
-        chance=_chance(here, kind, words.planned(gap).year, scenario),
+        chance=_chance(here, kind, words.planned(gap).year),
     )
     if not shown.foreseen:
         return prose()
     return need_and_places_chart.need_and_places(shown, source=SOURCE)
 
 
-def gap_by_year(here: Outlook, kind: str, scenario: str = AS_NOW) -> Exhibit | Prose:
+def gap_by_year(here: Outlook, kind: str) -> Exhibit | Prose:
     """The gap in places by year as a chart; nothing where there is no supply figure."""
-    gaps = ranges(here, kind, "gap_places", scenario)
+    gaps = ranges(here, kind, "gap_places")
     if not all(g.known for g in gaps):
         return prose()
     return gap_ranges.gap_ranges(
@@ -60,15 +59,15 @@ def gap_by_year(here: Outlook, kind: str, scenario: str = AS_NOW) -> Exhibit | P
     )
 
 
-def say_gap(here: Outlook, kind: str, year: int | None = None, scenario: str = AS_NOW) -> Prose:
+def say_gap(here: Outlook, kind: str, year: int | None = None) -> Prose:
     """The gap of one year (the third when not given) in places and children, and how to read it."""
     if not foreseen(here):
         return prose()
-    places = _in_year(ranges(here, kind, "gap_places", scenario), year)
+    places = _in_year(ranges(here, kind, "gap_places"), year)
     if not places.known:
         return prose(words.no_gap(kind), lead=KINDS[kind].label)
-    children = _in_year(ranges(here, kind, "gap_children", scenario), year)
-    percent = _chance(here, kind, places.year, scenario)
+    children = _in_year(ranges(here, kind, "gap_children"), year)
+    percent = _chance(here, kind, places.year)
     gap = [
         words.gap_in_places(kind, places),
         words.gap_in_children(kind, children),
@@ -79,7 +78,7 @@ def say_gap(here: Outlook, kind: str, year: int | None = None, scenario: str = A
     if kind == "foster" and places.low < 0:
         read.append(MATCHING)
     if kind == "childrens_homes":
-        usable = _in_year(ranges(here, kind, "places_usable", scenario), year)
+        usable = _in_year(ranges(here, kind, "places_usable"), year)
         share = ASSUMPTIONS["homes_own_share_factor"]
         low, high = share.low, share.high
         typical = (low + share.value + high) / 3  # the mean of what is drawn
@@ -88,30 +87,28 @@ def say_gap(here: Outlook, kind: str, year: int | None = None, scenario: str = A
     return prose(" ".join(gap), " ".join(read), usable_means(kind), lead=KINDS[kind].label)
 
 
-def gap_summary(here: Outlook, scenario: str = AS_NOW) -> Exhibit | Prose:
-    """Each kind of home in the first, the third and the last year: need, places and gap.
-
-    A sentence where there is no forecast.
-    """
+def gap_summary(here: Outlook) -> Exhibit | Prose:
+    """Need, places and gap by kind of home in the first, third and last year; or why not."""
     if not foreseen(here):
         return prose(NOT_ENOUGH, "Without a forecast of need there is no gap to reckon.")
     extrapolated_years = [n.year for n in ranges(here, "foster", "cla_31_march") if n.extrapolated]
+    stated = ", ".join(f"{KINDS[k].plural} {round(100 * stated_occupancy(k))}%" for k in OCCUPANCY)
     return table(
         "gap-summary",
         "Need, usable places and the gap between them, by kind of home",
         f"Eight of ten futures on 31 March, {here.name}, if things go on as now",
-        [row for kind in KINDS for row in _summed_up(here, kind, scenario)],
+        [row for kind in KINDS for row in _summed_up(here, kind)],
         source=SOURCE,
-        note=f"{occupancy_told()} Where nobody publishes a supply figure there is no gap. "
+        note=f"The gap is in places to approve or register at a stated occupancy: {stated}. "
+        "Where nobody publishes a supply figure there is no gap. "
         f"{MATCHING} {extrapolated(extrapolated_years)}".strip(),
     )
 
 
-def _summed_up(here: Outlook, kind: str, scenario: str) -> list[dict[str, str]]:
+def _summed_up(here: Outlook, kind: str) -> list[dict[str, str]]:
     """The lines of the summary for one kind of home."""
     need, usable, gaps = (
-        ranges(here, kind, measure, scenario)
-        for measure in ("cla_31_march", "places_usable", "gap_places")
+        ranges(here, kind, measure) for measure in ("cla_31_march", "places_usable", "gap_places")
     )
     return [
         {
@@ -120,29 +117,28 @@ def _summed_up(here: Outlook, kind: str, scenario: str) -> list[dict[str, str]]:
             "Places we can use": _printed(usable[at]),
             "Gap in places, middle future": words.printed_gap(gaps[at].p50),
             "Gap in places, eight of ten futures": words.printed_span(gaps[at]),
-            "Chance of too few": _percent(_chance(here, kind, need[at].year, scenario)),
+            "Chance of too few": _percent(_chance(here, kind, need[at].year)),
         }
         for at in sorted({0, len(need) // 2, len(need) - 1})
     ]
 
 
-def market_position(here: Outlook, scenario: str = AS_NOW) -> Bullets | Prose:
+def market_position(here: Outlook) -> Bullets | Prose:
     """What providers can read from the gap, three years ahead: a sentence for each kind of home."""
     if not foreseen(here):
         return prose("Without a forecast there is nothing here that a provider could plan with.")
-    gaps = {kind: words.planned(ranges(here, kind, "gap_places", scenario)) for kind in KINDS}
+    gaps = {kind: words.planned(ranges(here, kind, "gap_places")) for kind in KINDS}
     return Bullets(points=[words.to_providers(here.name, *each) for each in gaps.items()])
 
 
-def ranges(here: Outlook, kind: str, measure: str, scenario: str = AS_NOW) -> list[Range]:
-    """The quantiles of a figure by year; years without a figure are there and not known.
+def ranges(here: Outlook, kind: str, measure: str) -> list[Range]:
+    """The quantiles of a figure by year, with the central figure as the middle, known or not.
 
-    The middle is the central figure.
-    Raises KeyError where the forecast does not have the kind at all.
+    KeyError where the forecast does not have the kind at all.
     """
-    rows = here.forecast(measure, "placement", kind, scenario)
+    rows = here.forecast(measure, "placement", kind)
     if not rows:
-        raise KeyError(f"The forecast has no '{measure}' of '{kind}' in scenario '{scenario}'.")
+        raise KeyError(f"The forecast has no '{measure}' of '{kind}'.")
     return [
         Range(
             year=int(row.period_end.year),
@@ -165,12 +161,6 @@ def foreseen(here: Outlook) -> bool:
 def stated_occupancy(kind: str) -> float:
     """The share of places that can be lived in at one time, as assumed."""
     return ASSUMPTIONS[OCCUPANCY[kind]].value
-
-
-def occupancy_told() -> str:
-    """The stated occupancies in a sentence."""
-    stated = ", ".join(f"{KINDS[k].plural} {round(100 * stated_occupancy(k))}%" for k in OCCUPANCY)
-    return f"The gap is in places to approve or register at a stated occupancy: {stated}."
 
 
 def usable_means(kind: str) -> str:
@@ -202,8 +192,8 @@ def _in_year(every: list[Range], year: int | None) -> Range:
     return by_year[year]
 
 
-def _chance(here: Outlook, kind: str, year: int, scenario: str) -> float:
-    rows = here.forecast("gap_chance", "placement", kind, scenario)
+def _chance(here: Outlook, kind: str, year: int) -> float:
+    rows = here.forecast("gap_chance", "placement", kind)
     return next((float(r.central) for r in rows if r.period_end.year == year), float("nan"))
 
 

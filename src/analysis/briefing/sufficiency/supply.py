@@ -85,11 +85,10 @@ def _left_out(counts: PublishedCounts, year: int) -> list[str]:
         "residential_special_school": "Residential special schools registered as homes have {} "
         "more.",
     }
-    places = {kind: counts.at(year, "places", "home_type", kind) for kind in left_out}
     return [
-        sentence.format(numbers.count(places[kind], "place", "places"))
+        sentence.format(numbers.count(places, "place", "places"))
         for kind, sentence in left_out.items()
-        if places[kind] > 0
+        if (places := counts.at(year, "places", "home_type", kind)) > 0
     ]
 
 

@@ -3,17 +3,16 @@
 import math
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
 from analysis.briefing.parts import lowered, prose, table
 from analysis.briefing.sufficiency.demand import AHEAD, CHILDREN, LEAVERS, ahead, foreseen, past
-from analysis.briefing.sufficiency.outlook import Held, Outlook, forecast_source
-from analysis.briefing.sufficiency.past_scores import SCORED_YEARS, Score
+from analysis.briefing.sufficiency.outlook import Held, Outlook, each_row, forecast_source
+from analysis.briefing.sufficiency.past_scores import SCORED_YEARS
 from analysis.catalogue.categories import CATEGORIES
 from analysis.core import shapes, store
-from analysis.forecast.central import not_beaten
+from analysis.forecast.central import beside_no_change, not_beaten
 from analysis.forecast.draws import Key
 from analysis.forecast.skill.backtest import group_of
 from analysis.present import numbers
@@ -42,7 +41,7 @@ def did_it_work(here: Outlook) -> Exhibit | Prose:
         return prose()
     shown = Fan(
         past=past(here, CHILDREN),
-        ahead=[foreseen(row, row.origin + row.horizon, row.p50) for row in _each(cases)],
+        ahead=[foreseen(row, row.origin + row.horizon, row.p50) for row in each_row(cases)],
         origin=origin,
         name=f"children in care in {here.name} as it would have been foreseen in {origin}",
     )
@@ -139,11 +138,11 @@ def say_no_change(here: Outlook) -> Bullets | Prose:
 
 
 def say_score(here: Outlook) -> Prose:
-    """The score of the number of children over all authorities, on how many starting years; first
-    where it does not beat no change."""
+    """The score of the total on how many starting years; first where it is not beyond no change."""
+    scores = {y: here.past_scores.scores(shapes.ALL, y)["wis_ratio"] for y in SCORED_YEARS}
     each = [
         f"{score.printed} {words.years_ahead([years])}, over {starting_years(score.origins)}"
-        for years, score in _total_beside_no_change(here).items()
+        for years, score in scores.items()
     ]
     return prose(
         total_not_beaten(here),
@@ -160,9 +159,9 @@ def starting_years(number: int) -> str:
 
 def total_not_beaten(here: Held) -> str:
     """At which numbers of years the total does not beat no change for sure; blank if at all."""
-    ratios = _total_beside_no_change(here)
-    lost = [years for years, ratio in ratios.items() if ratio.value >= 1]
-    unsure = [years for years, ratio in ratios.items() if ratio.value < 1 <= ratio.high]
+    lost, unsure, _ = (
+        [y for y in years if y in SCORED_YEARS] for years in beside_no_change(here.backtest)
+    )
     sentences = []
     if lost:
         sentences.append(
@@ -175,13 +174,6 @@ def total_not_beaten(here: Held) -> str:
             "interval of its score reaches 1."
         )
     return " ".join(sentences)
-
-
-def _total_beside_no_change(here: Held) -> dict[int, Score]:
-    """The score of the total as a share of that of no change, by years ahead."""
-    return {
-        years: here.past_scores.scores(shapes.ALL, years)["wis_ratio"] for years in SCORED_YEARS
-    }
 
 
 def kinds_not_beaten(here: Held) -> dict[Key, tuple[str, tuple[int, ...]]]:
@@ -215,12 +207,8 @@ def _of_total(cases: pd.DataFrame) -> pd.DataFrame:
     return cases[(cases["measure"] == CHILDREN) & (cases["dimension"] == shapes.ALL)]
 
 
-def _each(rows: pd.DataFrame) -> Iterator[Any]:
-    return rows.itertuples()
-
-
 def _said(cases: pd.DataFrame) -> Iterator[words.Said]:
-    for row in _each(cases):
+    for row in each_row(cases):
         yield words.Said(
             origin=row.origin,
             year=row.origin + row.horizon,

@@ -14,15 +14,7 @@ from analysis.catalogue import parameters
 from analysis.catalogue.text.language import ALLOWED, plain_role, to_avoid
 from analysis.core.errors import CareAnalysisError
 from analysis.present.parts.prose import Callout, Prose
-from analysis.present.plain.cards import (
-    MADE_UP,
-    PARTLY,
-    Change,
-    Changes,
-    Notices,
-    Said,
-    YouSaid,
-)
+from analysis.present.plain.cards import MADE_UP, PARTLY, Change, Changes, Notices, Said, YouSaid
 from analysis.present.plain.plain_language import check, small_numbers, text_of
 from analysis.strategy.schema.part import Item
 from analysis.strategy.schema.whole import Strategy
@@ -64,7 +56,7 @@ def before_you_read(there: Opened, override: str = "") -> Notices:
     example = "Some of it is made up to show how it would look."
     old = f"It ended in {_month(ends)}. Some things may have changed since then."
     notices = []
-    if _illustrated(there.strategy):
+    if any(_marks(there.strategy)):
         notices.append(Callout(title="This is an example page.", text=example, kind="information"))
     if ends < there.today:
         notices.append(Callout(title="This plan is old.", text=old))
@@ -111,18 +103,14 @@ def how_we_made_it(there: Opened) -> Prose:
     sentences = [
         words.checked.strip() or not_checked,
         f"What is on it comes from our plan, “{strategy.name}”.",
-        "Some of it is made up, to show how the page would look." if _illustrated(strategy) else "",
+        "Some of it is made up, to show how the page would look." if any(_marks(strategy)) else "",
     ]
     return prose(" ".join(filter(None, sentences)))
 
 
-def _shown(strategy: Strategy) -> list[Item]:
-    return [*strategy.you_said, *_plain_actions(strategy)]
-
-
-def _illustrated(strategy: Strategy) -> list[Item]:
-    """The items shown that are not wholly the council's."""
-    return [item for item in _shown(strategy) if _made_up(item)]
+def _marks(strategy: Strategy) -> list[str]:
+    """How far each item shown is made up; blank for those that are wholly the council's."""
+    return [_made_up(item) for item in (*strategy.you_said, *_plain_actions(strategy))]
 
 
 def _made_up(item: Item) -> str:
@@ -136,8 +124,7 @@ def _made_up(item: Item) -> str:
 
 def _tag(there: Opened, item: Item) -> str:
     """What marks an item as made up; nothing where all of them are, which is said once above."""
-    all_ours = all(_made_up(each) == MADE_UP for each in _shown(there.strategy))
-    return "" if all_ours else _made_up(item)
+    return "" if {*_marks(there.strategy)} == {MADE_UP} else _made_up(item)
 
 
 def _plain_actions(strategy: Strategy) -> list[Action]:

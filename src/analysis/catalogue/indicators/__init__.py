@@ -53,12 +53,11 @@ def search(words: str) -> list[Indicator]:
     return [i for i, text in texts.items() if all(word in text for word in wanted)]
 
 
-def of_theme(theme: str, topic: str | None = None) -> list[Indicator]:
-    """The indicators of a theme (its letter), or of one topic in it, in the catalogue's order."""
+def of_theme(theme: str) -> list[Indicator]:
+    """The indicators of a theme (its letter), in the catalogue's order."""
     if theme not in THEMES:
         raise UnknownNameError("theme", theme, THEMES)
-    found = [i for i in INDICATORS.values() if i.theme == theme]
-    return [i for i in found if topic is None or i.topic == topic]
+    return [i for i in INDICATORS.values() if i.theme == theme]
 
 
 def chosen(ids: Iterable[str]) -> list[Indicator]:

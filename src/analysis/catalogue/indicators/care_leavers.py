@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from analysis.catalogue.indicator import HIGH, LOW, Figure, Indicator
+from analysis.catalogue.indicator import HIGH, LOW, NEUTRAL, Figure, Indicator
 from analysis.catalogue.indicators.families import COUNTS_FROM, counted, number, proportion, share
 
 YOUNG = "young_people"
@@ -19,7 +19,9 @@ SUITABLE_CAVEAT = (
     "differs from that for work and study."
 )
 
-_care_leavers = partial(proportion, theme="H", period="year to march", sources=("cla", "lait"))
+_care_leavers = partial(
+    proportion, theme="H", polarity=HIGH, period="year to march", sources=("cla", "lait")
+)
 
 
 def _key(ages: str) -> str:
@@ -49,6 +51,7 @@ def _support(age: int) -> Indicator:
         id=f"support_at_{age}",
         ref="H09",
         title=f"Care leavers who asked for support and received it, aged {age}",
+        polarity=NEUTRAL,
         sources=("cla_2024",),
         definition=f"Care leavers aged {age} who requested and received support in the year.",
         why="Since 2018 every care leaver may ask for a personal adviser until 25.",
@@ -77,7 +80,6 @@ def _suitable(ages: str, aged: str, **more: Any) -> Indicator:
     return _care_leavers(
         id=f"care_leavers_suitable_accommodation_{_key(ages)}",
         title=f"Care leavers in suitable accommodation, aged {ages}",
-        polarity=HIGH,
         definition=f"Care leavers aged {aged} whose accommodation was considered suitable.",
         why="A safe home comes before everything else.",
         caveat=SUITABLE_CAVEAT,
@@ -91,7 +93,6 @@ def _in_touch(ages: str, aged: str) -> Indicator:
         id=f"care_leavers_in_touch_{_key(ages)}",
         ref="H08",
         title=f"Care leavers the council is in touch with, aged {ages}",
-        polarity=HIGH,
         sources=("cla_2024",),
         definition=f"Care leavers aged {aged} with whom the council was in touch.",
         why=LOST_TOUCH,
@@ -106,7 +107,6 @@ INDICATORS = (
         id="care_leavers_in_eet_17_18",
         ref="H01",
         title="Care leavers in education, work or training, aged 17 to 18",
-        polarity=HIGH,
         definition="Care leavers aged 17 or 18 who were in education, employment or training "
         "around their birthday.",
         why="The first steps into adult life shape the next ones.",
@@ -116,7 +116,6 @@ INDICATORS = (
         id="care_leavers_in_eet_19_21",
         ref="H02",
         title="Care leavers in education, work or training, aged 19 to 21",
-        polarity=HIGH,
         core=True,
         definition="Care leavers aged 19 to 21 who were in education, employment or training "
         "around their birthday.",
@@ -139,6 +138,7 @@ INDICATORS = (
         id="care_leavers_ill_or_disabled_19_21",
         ref="H03",
         title="Care leavers not in work or study because of illness or disability, aged 19 to 21",
+        polarity=NEUTRAL,
         definition="Care leavers aged 19 to 21 who were not in education, employment or training "
         "because of illness or disability.",
         why="They need health care and benefits before they need a job.",
@@ -149,6 +149,7 @@ INDICATORS = (
         ref="H03",
         title="Care leavers not in work or study because they are pregnant or parents, aged 19 to "
         "21",
+        polarity=NEUTRAL,
         definition="Care leavers aged 19 to 21 who were not in education, employment or training "
         "because of pregnancy or parenting.",
         why="Their children are the council's grandchildren.",
@@ -169,7 +170,6 @@ INDICATORS = (
         id="care_leavers_higher_education_19_21",
         ref="H04",
         title="Care leavers in higher education, aged 19 to 21",
-        polarity=HIGH,
         definition="Care leavers aged 19 to 21 who were in higher education around their birthday.",
         why="Few young people from care go to university.",
         **_aged("19 to 21", "activity", "higher_education"),
@@ -178,7 +178,6 @@ INDICATORS = (
         id="care_leavers_apprenticeship_19_21",
         ref="H05",
         title="Care leavers in an apprenticeship, aged 19 to 21",
-        polarity=HIGH,
         definition="Care leavers aged 19 to 21 who were in an apprenticeship around their "
         "birthday.",
         why="The council is often a large employer itself.",
@@ -218,7 +217,6 @@ INDICATORS = (
         ref="H10",
         title="Young people who stayed with their foster carers at 18",
         unit="% of those in foster care on their 18th birthday",
-        polarity=HIGH,
         cohort="Young people who left care in a foster placement on their 18th birthday and were "
         "eligible for support",
         sources=("cla_2024",),
@@ -232,7 +230,6 @@ INDICATORS = (
         ref="H10",
         title="Young people who stayed with their foster carers at 19 and 20",
         unit="% of those in foster care on their 18th birthday",
-        polarity=HIGH,
         cohort="Young people aged 19 or 20 who had been in foster care on their 18th birthday and "
         "were eligible for support",
         sources=("cla_2024",),

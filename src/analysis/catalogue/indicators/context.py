@@ -17,6 +17,13 @@ _context = partial(
     period="year to march",
 )
 _share = partial(_context, kind="proportion", decimals=1, polarity=LOW, sources=("cin",))
+_deprivation = partial(
+    _context,
+    kind="mean",
+    period="calendar year",
+    sources=("deprivation",),
+    comparators=("neighbours",),
+)
 _rate = partial(
     rate_per_10_000,
     ref="X",
@@ -72,32 +79,24 @@ INDICATORS = (
         "children well.",
         caveat="Only the percentage is carried here, so no interval can be given.",
     ),
-    _context(
+    _deprivation(
         id="idaci_2019",
         title="Income deprivation affecting children, 2019",
-        kind="mean",
         decimals=3,
         unit="average score (0 to 1)",
         cohort="Children aged 0 to 15 who live in the area",
-        period="calendar year",
-        sources=("deprivation",),
-        comparators=("neighbours",),
         published=Figure("idaci_2019", "score"),
         definition="The average share of children in income-deprived families, over the "
         "neighbourhoods of the area (IDACI 2019).",
         why="Children in poor neighbourhoods come into care more often.",
         caveat="The 2025 index has no average for upper-tier authorities here.",
     ),
-    _context(
+    _deprivation(
         id="imd_2025",
         title="Index of multiple deprivation, 2025",
-        kind="mean",
         decimals=1,
         unit="average score",
         cohort="Everyone who lives in the area",
-        period="calendar year",
-        sources=("deprivation",),
-        comparators=("neighbours",),
         published=Figure("imd_2025", "score"),
         definition="The average score of the area's neighbourhoods on the English index of "
         "multiple deprivation 2025; higher is more deprived.",

@@ -39,10 +39,11 @@ _at_16 = partial(
     polarity=HIGH,
     cohort=AT_16,
     breaks=TEACHER_ASSESSED,
-    topic="attainment",
 )
-_attendance = partial(_education, polarity=LOW, topic="attendance")
+_attendance = partial(_education, polarity=LOW)
 _absence = partial(_attendance, breaks=ABSENCE)
+_sessions = partial(_absence, unit="% of sessions", cohort=SCHOOL_AGE, caveat=SESSIONS)
+_needs = partial(_education, polarity=NEUTRAL, cohort=SCHOOL_AGE, caveat=ONLY_THE_PERCENTAGE)
 
 
 def _mine(measure: str, unit: str) -> Figure:
@@ -79,8 +80,19 @@ def _key_stage_2(name: str, ref: str, subject: str) -> Indicator:
         caveat="Groups are small: three years together say more than one.",
         breaks=(COVID,),
         pool=True,
-        topic="attainment",
         **_beside(name, f"{name}_cohort"),
+    )
+
+
+def _english_and_maths(grade: int, why: str) -> Indicator:
+    return _at_16(
+        id=f"english_maths_{grade}",
+        ref="F07",
+        title=f"Grade {grade} or above in English and mathematics",
+        definition=f"Children in care with grade {grade} or above in both English and mathematics.",
+        why=why,
+        pool=True,
+        **_beside(f"ks4_english_maths_{grade}", "ks4_cohort"),
     )
 
 
@@ -100,7 +112,6 @@ INDICATORS = (
         why="It is the start from which school is built.",
         caveat="Only the percentage is published, so no interval can be given; most authorities' "
         "groups are too small to show.",
-        topic="attainment",
         **_beside("good_level_of_development"),
     ),
     _key_stage_2("ks2_rwm", "F02", "reading, writing and mathematics together"),
@@ -154,45 +165,23 @@ INDICATORS = (
         caveat="There is none for 2024/25: that year group took no tests at 11.",
         **_beside("ks4_progress_8", unit="score"),
     ),
-    _at_16(
-        id="english_maths_4",
-        ref="F07",
-        title="Grade 4 or above in English and mathematics",
-        definition="Children in care with grade 4 or above in both English and mathematics.",
-        why="Most courses and apprenticeships ask for it.",
-        pool=True,
-        **_beside("ks4_english_maths_4", "ks4_cohort"),
-    ),
-    _at_16(
-        id="english_maths_5",
-        ref="F07",
-        title="Grade 5 or above in English and mathematics",
-        definition="Children in care with grade 5 or above in both English and mathematics.",
-        why="It is the stronger pass.",
-        pool=True,
-        **_beside("ks4_english_maths_5", "ks4_cohort"),
-    ),
-    _absence(
+    _english_and_maths(4, "Most courses and apprenticeships ask for it."),
+    _english_and_maths(5, "It is the stronger pass."),
+    _sessions(
         id="absence_overall",
         ref="F09",
         title="School sessions missed",
-        unit="% of sessions",
-        cohort=SCHOOL_AGE,
         definition="School sessions missed by children in care, as a share of possible sessions.",
         why="Children cannot learn at school when they are not there.",
-        caveat=SESSIONS,
         **_beside("absence_overall"),
     ),
-    _absence(
+    _sessions(
         id="absence_unauthorised",
         ref="F09",
         title="School sessions missed without permission",
-        unit="% of sessions",
-        cohort=SCHOOL_AGE,
         definition="School sessions missed without permission by children in care, as a share of "
         "possible sessions.",
         why="It may show that a child is unhappy at school, or elsewhere.",
-        caveat=SESSIONS,
         **_beside("absence_unauthorised"),
     ),
     _absence(
@@ -233,29 +222,21 @@ INDICATORS = (
         pool=True,
         **_beside("permanently_excluded", "exclusions_cohort"),
     ),
-    _education(
+    _needs(
         id="sen_support",
         ref="F14",
         title="Pupils with SEN support",
-        polarity=NEUTRAL,
-        cohort=SCHOOL_AGE,
         definition="Children in care who had SEN support at school, without an education, health "
         "and care plan.",
         why="It says how many children need more help to learn.",
-        caveat=ONLY_THE_PERCENTAGE,
-        topic="needs",
         **_beside("sen_support"),
     ),
-    _education(
+    _needs(
         id="sen_ehcp",
         ref="F14",
         title="Pupils with an education, health and care plan",
-        polarity=NEUTRAL,
-        cohort=SCHOOL_AGE,
         definition="Children in care who had an education, health and care plan (EHCP).",
         why="It says how many children need the most help to learn.",
-        caveat=ONLY_THE_PERCENTAGE,
-        topic="needs",
         **_beside("sen_ehcp"),
     ),
 )

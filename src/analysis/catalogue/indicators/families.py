@@ -50,7 +50,6 @@ share_of_starters = partial(
 share_of_leavers = partial(
     proportion,
     theme="D",
-    topic="permanence",
     unit="% of children who left care",
     cohort=LEAVERS,
     period="year to march",

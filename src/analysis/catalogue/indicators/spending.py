@@ -46,7 +46,6 @@ def _unit_cost(name: str, ref: str, title: str, why: str, caveat: str = TRAP) ->
         "from councils' returns.",
         why=why,
         caveat=caveat,
-        topic="cost",
     )
 
 

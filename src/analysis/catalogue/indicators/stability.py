@@ -2,8 +2,9 @@
 
 from datetime import date
 from functools import partial
+from typing import Any
 
-from analysis.catalogue.indicator import HIGH, LOW, NEUTRAL, Break, Figure, Indicator
+from analysis.catalogue.indicator import HIGH, LOW, Break, Figure, Indicator
 from analysis.catalogue.indicators.families import (
     CEASED,
     COUNTS_FROM,
@@ -31,23 +32,20 @@ _months = partial(
     comparators=(),
     why="For a young child a month is a long time.",
     caveat="Published for England only.",
-    topic="permanence",
 )
 
 
-def _left_by_reason(
-    name: str, ref: str, title: str, reason: str, polarity: str, why: str, caveat: str = ""
-) -> Indicator:
+def _left_by_reason(name: str, ref: str, title: str, why: str, **more: Any) -> Indicator:
+    """The share of those who left for a reason, which is its name unless `more` has the figures."""
+    given = {**share(CEASED, "reason", name), **more}
     return share_of_leavers(
         id=name,
         ref=ref,
         title=title,
-        polarity=polarity,
         definition=f"{title} in the year, as a share of all children who left care.",
         why=why,
-        caveat=caveat,
         counts_from=COUNTS_FROM,
-        **share(CEASED, "reason", reason),
+        **given,
     )
 
 
@@ -162,51 +160,43 @@ INDICATORS = (
         "adopted",
         "D06",
         "Children who left care by adoption",
-        "adopted",
-        HIGH,
         "Adoption gives a child who cannot go home a family for life.",
-        "The Department for Education notes that it should not be expected to reach 100%.",
+        polarity=HIGH,
+        caveat="The Department for Education notes that it should not be expected to reach 100%.",
     ),
     _left_by_reason(
         "special_guardianship",
         "D07",
         "Children who left care by special guardianship",
-        "special_guardianship",
-        NEUTRAL,
         "A relative, friend or former foster carer becomes the child's legal guardian.",
     ),
     _left_by_reason(
         "child_arrangements_order",
         "D08",
         "Children who left care by a child arrangements order",
-        "child_arrangements",
-        NEUTRAL,
         "A court decides with whom the child lives, often a relative.",
+        **share(CEASED, "reason", "child_arrangements"),
     ),
     _left_by_reason(
         "returned_home_planned",
         "D09",
         "Children who returned home as planned",
-        "returned_home_planned",
-        NEUTRAL,
         "Going home to parents can be the best outcome when it lasts.",
-        "Whether the return lasted is not published.",
+        caveat="Whether the return lasted is not published.",
     ),
     _left_by_reason(
         "returned_home_unplanned",
         "D09",
         "Children who returned home outside the plan",
-        "returned_home_unplanned",
-        NEUTRAL,
         "A return that was not planned may be a risk.",
     ),
     _left_by_reason(
         "remained_with_carers",
         "H10",
         "Young people who left care at 18 and stayed with their carers",
-        "remained_with_carers_at_18",
-        HIGH,
         "Few other young people leave home on their eighteenth birthday.",
+        polarity=HIGH,
+        **share(CEASED, "reason", "remained_with_carers_at_18"),
     ),
     share_of_leavers(
         id="left_care_at_18",

@@ -13,6 +13,7 @@ HOMES_INSPECTED = Figure("homes_inspected", "homes")
 GOOD = ("outstanding", "good")
 
 _number = partial(number, theme="B", period="31 march", sources=("cla_2024",))
+_homes = partial(_number, cohort=HOMES, sources=("ofsted",))
 _supply = partial(Indicator, theme="B", polarity=NEUTRAL, period="31 march")
 
 
@@ -77,24 +78,20 @@ INDICATORS = (
         "March, as a share of approved places; worked out by this project.",
         why="A place may be empty because it does not fit the child who needs one.",
     ),
-    _number(
+    _homes(
         id="homes_in_area",
         ref="B20",
         title="Children's homes in the area",
         unit="homes",
-        cohort=HOMES,
-        sources=("ofsted",),
         numerator=Figure("homes", "homes", "home_type", "childrens_home"),
         definition="Children's homes registered with Ofsted in the area on 31 March.",
         why="It is what the market offers near by, to every council.",
     ),
-    _number(
+    _homes(
         id="home_places_in_area",
         ref="B20",
         title="Places in children's homes in the area",
         unit="places",
-        cohort=HOMES,
-        sources=("ofsted",),
         numerator=HOME_PLACES,
         definition="Registered places in children's homes in the area on 31 March.",
         why="A registered place is not always open, staffed or right for a child.",

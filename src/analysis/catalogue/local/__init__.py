@@ -6,7 +6,7 @@ one that it resembles: `beside` names that one and `differs` says how the two di
 
 from analysis.catalogue.local.care import CARE, SAFETY, VOICE
 from analysis.catalogue.local.indicator import COUNT, KINDS, MEAN, PROPORTION, RARE, LocalIndicator
-from analysis.catalogue.local.lives import CARE_LEAVERS, EDUCATION, HEALTH
+from analysis.catalogue.local.outcomes import CARE_LEAVERS, EDUCATION, HEALTH
 from analysis.core.errors import UnknownNameError
 
 __all__ = [

@@ -18,7 +18,6 @@ CARE = (
         of="children in care on the last day of the quarter",
         definition="Children looked after on the last day of the quarter, short breaks left out.",
         why="Every other figure is about these children.",
-        question="Is the number where we expected it to be, and do we have homes for all?",
         beside="cla_number",
         differs=OWN_COUNT,
     ),
@@ -30,7 +29,6 @@ CARE = (
         of="children who came into care in the quarter",
         definition="Children who started to be looked after in the quarter.",
         why="It is the first sign of a change in need, or in what is done about it.",
-        question="What brought these children into care, and could help have come sooner?",
         beside="cla_started_number",
         differs="The published figure counts each child once in a year; four quarters can add up "
         "to more, since a child can come into care twice.",
@@ -46,7 +44,6 @@ CARE = (
         of="children in care on the last day of the quarter whose provider is recorded",
         definition="Children who lived with another council's, a private or a voluntary provider.",
         why="It shows how much the council relies on others for homes, and what that costs.",
-        question="Which children are in external provision because we had no home of our own?",
         beside="external_provision",
         differs=OWN_COUNT,
     ),
@@ -61,7 +58,6 @@ CARE = (
         definition="Children in care at any time since 1 April who have had three or more "
         "placements since then.",
         why="Each move can cost a child their school, their friends and their trust.",
-        question="What would have kept these children in their homes?",
         cumulative=True,
         beside="three_or_more_placements",
         differs="The published figure counts only children still in care at 31 March, over the "
@@ -75,7 +71,6 @@ CARE = (
         of="each placement in an unregistered home",
         definition="Days between one placement in an unregistered home and the next.",
         why="Nobody inspects a home that is not registered.",
-        question="How long was the child there, and who visited?",
     ),
     share(
         id="members_trained",
@@ -87,7 +82,6 @@ CARE = (
         definition="Councillors in office who have been trained as corporate parents since they "
         "were last elected. It starts again with an election.",
         why="Every councillor is a corporate parent.",
-        question="Did those who were trained find it useful?",
         about_children=False,
     ),
 )
@@ -102,7 +96,6 @@ SAFETY = (
         of="times in the quarter that a child in care went missing and came back",
         definition="Return home interviews held within 72 hours of the child coming back.",
         why="The child can say what was wrong while it can still be put right.",
-        question="What do children tell us when they come back, and what do we change?",
     ),
     time_between(
         id="remanded_to_custody",
@@ -112,8 +105,6 @@ SAFETY = (
         of="each remand",
         definition="Days between one remand of a child in care to custody and the next.",
         why="Children in care are more often locked up than others for the same behaviour.",
-        supplier_kind="police",
-        question="Could a bail placement have been found?",
     ),
 )
 
@@ -127,7 +118,6 @@ VOICE = (
         of="children who should have had a review in the quarter",
         definition="Children all of whose reviews in the quarter were held in time.",
         why="A review is where a child's plan is checked by somebody independent.",
-        question="Why were reviews late, and did the children know?",
     ),
     share(
         id="took_part_in_review",
@@ -138,7 +128,6 @@ VOICE = (
         of="reviews in the quarter of children aged 4 and over",
         definition="Reviews in which the child spoke, wrote or had somebody speak for them.",
         why="It is the child's life.",
-        question="How are children who do not come to their review heard?",
     ),
     share(
         id="visits_on_time",
@@ -149,7 +138,6 @@ VOICE = (
         of="visits that should have been made in the quarter",
         definition="Visits to children in care made by the day they were due.",
         why="Somebody has to see the child.",
-        question="Which children were visited late more than once?",
     ),
     share(
         id="advocacy_taken_up",
@@ -159,6 +147,5 @@ VOICE = (
         of="children aged 5 and over in care on the last day of the quarter",
         definition="Children aged 5 and over who had an advocate on the last day of the quarter.",
         why="An advocate helps a child to be heard.",
-        question="Does every child know that they can ask for an advocate?",
     ),
 )

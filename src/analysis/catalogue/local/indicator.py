@@ -21,14 +21,13 @@ class LocalIndicator:
     """One question that a council answers for itself each quarter.
 
     `ref` is its number in the field's list; `of` says in words what the denominator counts;
-    `cumulative` is a figure that starts again at nothing each April; `supplier_kind` the kind of
-    partner it mostly comes from; `beside` the id of the published indicator that resembles it, and
-    `same_measure` is false where that one counts something else, so that it must be named;
-    `carried_over` says that most of those counted are the same from one quarter to the next;
-    `short` is a title of at most five words, for headlines, where `title` is longer;
-    `about_children` is false where nobody in care is counted, so that nothing needs hiding. An
-    average that is not zero lies from `least` to `most`, in its unit; anything else is a slip of
-    the keys, or in another unit.
+    `cumulative` is a figure that starts again at nothing each April; `beside` the id of the
+    published indicator that resembles it, and `same_measure` is false where that one counts
+    something else, so that it must be named; `carried_over` says that most of those counted are the
+    same from one quarter to the next; `short` is a title of at most five words, for headlines,
+    where `title` is longer; `about_children` is false where nobody in care is counted, so that
+    nothing needs hiding. An average that is not zero lies from `least` to `most`, in its unit;
+    anything else is a slip of the keys, or in another unit.
     """
 
     id: str
@@ -40,8 +39,6 @@ class LocalIndicator:
     of: str
     definition: str
     why: str
-    supplier_kind: str
-    question: str
     cumulative: bool = False
     beside: str = ""
     differs: str = ""
@@ -86,8 +83,7 @@ class LocalIndicator:
 
 # What local indicators have in common, so that an entry says only what is its own; it may give any
 # of these fields again, and its own then holds.
-_councils = partial(LocalIndicator, supplier_kind="council")
-share = partial(_councils, kind=PROPORTION, polarity=HIGH)
-number = partial(_councils, kind=COUNT, unit="children", polarity=NEUTRAL)
-average = partial(_councils, kind=MEAN, polarity=LOW)
-time_between = partial(_councils, kind=RARE, unit="days", polarity=LOW)
+share = partial(LocalIndicator, kind=PROPORTION, polarity=HIGH)
+number = partial(LocalIndicator, kind=COUNT, unit="children", polarity=NEUTRAL)
+average = partial(LocalIndicator, kind=MEAN, polarity=LOW)
+time_between = partial(LocalIndicator, kind=RARE, unit="days", polarity=LOW)

@@ -5,6 +5,7 @@ Not read: the national files that cross characteristics (no authority has them),
 counts changes and not social workers.
 """
 
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -14,49 +15,82 @@ from analysis.catalogue.sources.source import years as years_of
 DASHBOARD = "As carried by the department's children's social care dashboard; former areas left out"
 
 _NATION = ("time_period", "geographic_level")
-_NEW = ("children_count", "children_percent")
-_OLD = ("number", "percentage")
-_BY_GROUP = ("cla_group", "characteristic")
 
+
+@dataclass(frozen=True)
+class Layout:
+    """The columns in which an edition prints a table, beside those of period and area.
+
+    `labels` say what a row counts; `count`, `percent` and `rate` are its figures, and `base` is the
+    population that the rate divides by. Of the rows only some are read by the columns `among`.
+    """
+
+    labels: tuple[str, ...]
+    count: str = "number"
+    percent: str = ""
+    base: str = ""
+    rate: str = ""
+    among: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """All of them."""
+        figures = (self.count, self.percent, self.base, self.rate)
+        return (*self.labels, *self.among, *filter(None, figures))
+
+
+_old = partial(Layout, percent="percentage")  # the editions of 2022 and 2024
+_new = partial(Layout, count="children_count", percent="children_percent")  # that of 2025
+_rates = partial(Layout, base="population_estimate", rate="rate_per_10000")
+_new_leavers = Layout(("care_leaver_age", "breakdown"), "care_leaver_count", "care_leaver_percent")
+
+_BY_GROUP = ("cla_group", "characteristic")
 _SPLIT = ("characteristic", "breakdown")
 _STABILITY = ("cla_group", "placement_stability")
 _MOVES = ("cla_group", "move_measure", "school_stability")
 _WORKERS = ("cla_group", "sw_stability")
-_LEAVERS = ("care_leaver_age", "breakdown", "care_leaver_count", "care_leaver_percent")
-_POPULATION = ("population_estimate", "rate_per_10000")
+_ACTIVITY = _old(("age", "activity"))
+_ACCOMMODATION = _old(("age", "accommodation_suitability"))
+_IN_TOUCH = _old(("age", "in_touch"))
 
-# The columns of each table by the edition from which on it is printed so, the newest first: a file
-# is taken in any of them. The layouts of 2025 are those of the service's data catalogue; a table
-# that is not here has had one layout.
-LAYOUTS: dict[str, dict[int, tuple[str, ...]]] = {
+# The layouts of each table by the edition from which on it is printed so, the newest first: a file
+# is taken in any of them. Those of 2025 are those of the service's data catalogue.
+LAYOUTS: dict[str, dict[int, Layout]] = {
     **{
-        table: {2025: (*_SPLIT, *_NEW), 2022: (*_BY_GROUP, *_OLD)}
+        table: {2025: _new(_SPLIT), 2022: _old(_BY_GROUP)}
         for table in ("started", "ceased", "sgo_adoption", "new_placements", "health")
     },
     "numbers": {
-        2025: ("population_type", "children_count", *_POPULATION),
-        2022: ("population_count", "number", *_POPULATION),
+        2025: _rates(("population_type",), "children_count"),
+        2022: _rates(("population_count",)),
     },
-    "placement_stability": {
-        2025: (*_STABILITY, *_NEW),
-        2024: (*_STABILITY, *_OLD),
-        2022: (*_BY_GROUP, *_OLD),
+    "31_march": {
+        2022: _old(_BY_GROUP, "cla_31_march_number", among=("population_count",)),
     },
-    "school_moves": {2025: (*_MOVES, *_NEW), 2022: (*_MOVES, *_OLD)},
-    "social_workers": {2025: (*_WORKERS, *_NEW), 2022: (*_WORKERS, *_OLD)},
+    "placement_stability": {2025: _new(_STABILITY), 2024: _old(_STABILITY), 2022: _old(_BY_GROUP)},
+    "school_moves": {2025: _new(_MOVES), 2022: _old(_MOVES)},
+    "social_workers": {2025: _new(_WORKERS), 2022: _old(_WORKERS)},
     "missing": {
-        2025: ("missing_status", "number"),
-        2024: ("CLA_group", "number"),
-        2022: ("cla_group", "number"),
+        2025: Layout(("missing_status",)),
+        2024: Layout(("CLA_group",)),
+        2022: Layout(("cla_group",)),
     },
-    "net_gain": {2025: ("characteristic", "children_count"), 2022: ("characteristic", "number")},
-    "short_term": {2025: ("breakdown", "children_count"), 2022: ("cla_group", "number")},
-    "leavers_activity": {2025: _LEAVERS, 2022: ("age", "activity", *_OLD)},
-    "leavers_accommodation": {2025: _LEAVERS, 2022: ("age", "accommodation_suitability", *_OLD)},
-    "leavers_in_touch_22_25": {2025: _LEAVERS, 2022: ("age", "in_touch", *_OLD)},
+    "net_gain": {
+        2025: Layout(("characteristic",), "children_count"),
+        2022: Layout(("characteristic",)),
+    },
+    "short_term": {2025: Layout(("breakdown",), "children_count"), 2022: Layout(("cla_group",))},
+    "leavers_activity": {2025: _new_leavers, 2022: _ACTIVITY},
+    "leavers_accommodation": {2025: _new_leavers, 2022: _ACCOMMODATION},
+    "leavers_in_touch": {2022: _IN_TOUCH},
+    "leavers_activity_22_25": {2022: _ACTIVITY},
+    "leavers_accommodation_22_25": {2022: _ACCOMMODATION},
+    "leavers_in_touch_22_25": {2025: _new_leavers, 2022: _IN_TOUCH},
+    "staying_put": {2022: _old(("age", "stay_put"))},
+    "adoption_stages": {2022: Layout(("stage_of_adoption_process",), among=("age_start_poc",))},
     "time_series": {
-        2025: ("population_type", "children_count"),
-        2022: ("population_count", "number"),
+        2025: Layout(("population_type",), "children_count"),
+        2022: Layout(("population_count",)),
     },
 }
 
@@ -72,7 +106,6 @@ def _source(
     edition: int,
     name: str,
     file: str,
-    columns: tuple[str, ...] = (),
     *,
     layout: int = 0,
     years: tuple[str, ...] = (),
@@ -86,19 +119,18 @@ def _source(
     """
     folder, day = _EDITIONS[edition]
     title = f"Children looked after in England including adoptions, {edition} edition"
-    layouts = LAYOUTS.get(name, {edition: columns})
-    printed = layouts[layout or max(since for since in layouts if since <= edition)]
+    layouts = {since: (*areas, *each.columns) for since, each in LAYOUTS[name].items()}
+    columns = layouts[layout or max(since for since in layouts if since <= edition)]
     return from_dfe(
         id=f"dfe_cla_{edition}_{name}",
         file=f"{folder}/{file}",
-        columns=(*areas, *printed),
-        layouts=tuple((*areas, *others) for others in layouts.values() if others != printed),
+        columns=columns,
+        layouts=tuple(others for others in layouts.values() if others != columns),
         years=years or years_of(edition - 4, edition),
         **{"title": title, "release": day, **more},
     )
 
 
-_ON_31_MARCH = ("population_count", *_BY_GROUP, "cla_31_march_number", "percentage")
 _NUMBERS = "cla_number_and_rate_per_10k_children.csv"
 _MISSING = "la_children_who_were_missing_or_away_from_placement_without_authorisation.csv"
 _SHORT = "la_children_looked_after_exclusively_under_a_series_of_short_term_placements.csv"
@@ -113,13 +145,12 @@ _of_stability = partial(
     release="2026-01-21",
 )
 
-_OF_2025 = (
+SOURCES: tuple[Source, ...] = (
     _source(2025, "numbers", _NUMBERS),
     _source(
         2025,
         "31_march",
         "combined_cla_31_march_data.parquet",
-        _ON_31_MARCH,
         note=DASHBOARD,
         published_as="la_cla_on_31_march_by_characteristics.csv",
     ),
@@ -138,14 +169,10 @@ _OF_2025 = (
         2025,
         "adoption_stages",
         "national_cla_adopted_average_time_between_adoption_process_stages.csv",
-        ("stage_of_adoption_process", "age_start_poc", "number"),
         areas=_NATION,
     ),
-)
-
-_OF_2024 = (
     _source(2024, "numbers", _NUMBERS),
-    _source(2024, "31_march", "combined_cla_31_march_data.parquet", _ON_31_MARCH, note=DASHBOARD),
+    _source(2024, "31_march", "combined_cla_31_march_data.parquet", note=DASHBOARD),
     _source(2024, "started", "cla_placements.parquet", note=DASHBOARD),
     _source(2024, "ceased", "la_children_who_ceased_during_the_year.csv"),
     _source(2024, "sgo_adoption", "la_children_who_ceased_during_the_year_sgo_adoption.csv"),
@@ -157,23 +184,13 @@ _OF_2024 = (
     _source(2024, "short_term", _SHORT),
     _source(2024, "leavers_activity", "la_care_leavers_activity.csv"),
     _source(2024, "leavers_accommodation", f"{_SUITABLE}.csv"),
-    _source(2024, "leavers_in_touch", "la_care_leavers_intouch.csv", ("age", "in_touch", *_OLD)),
+    _source(2024, "leavers_in_touch", "la_care_leavers_intouch.csv"),
     _source(
-        2024,
-        "leavers_activity_22_25",
-        "la_care_leavers_activity_22to25.csv",
-        ("age", "activity", *_OLD),
-        years=_TWO_YEARS,
+        2024, "leavers_activity_22_25", "la_care_leavers_activity_22to25.csv", years=_TWO_YEARS
     ),
-    _source(
-        2024,
-        "leavers_accommodation_22_25",
-        f"{_SUITABLE}_22to25.csv",
-        ("age", "accommodation_suitability", *_OLD),
-        years=_TWO_YEARS,
-    ),
+    _source(2024, "leavers_accommodation_22_25", f"{_SUITABLE}_22to25.csv", years=_TWO_YEARS),
     _source(2024, "leavers_in_touch_22_25", "la_care_leavers_intouch_22to25.csv", years=_TWO_YEARS),
-    _source(2024, "staying_put", "la_care_leavers_stayput.csv", ("age", "stay_put", *_OLD)),
+    _source(2024, "staying_put", "la_care_leavers_stayput.csv"),
     _source(
         2024,
         "time_series",
@@ -184,9 +201,6 @@ _OF_2024 = (
         superseded=True,
         data_set="019a9c62-aca8-772e-b92b-8678622ec297",
     ),
-)
-
-_OF_2022 = (
     _source(2022, "started", "la_cla_who_started_to_be_looked_after.csv"),
     _source(2022, "sgo_adoption", "la_children_who_ceased_during_the_year_sgo_adoptions.csv"),
     _source(2022, "placement_stability", "la_cla_at_31_march_placement_stability_indicator.csv"),
@@ -195,8 +209,6 @@ _OF_2022 = (
     _source(2022, "missing", _MISSING),
     _source(2022, "net_gain", "la_cla_on_31_march_la_of_placement_net_gain.csv"),
     _source(2022, "short_term", _SHORT),
-    _source(2022, "leavers_in_touch", "la_care_leavers_intouch.csv", ("age", "in_touch", *_OLD)),
-    _source(2022, "staying_put", "la_care_leavers_stayput.csv", ("age", "stay_put", *_OLD)),
+    _source(2022, "leavers_in_touch", "la_care_leavers_intouch.csv"),
+    _source(2022, "staying_put", "la_care_leavers_stayput.csv"),
 )
-
-SOURCES: tuple[Source, ...] = (*_OF_2025, *_OF_2024, *_OF_2022)

@@ -6,7 +6,7 @@ indices of deprivation are those of 2019 and 2025.
 
 from functools import partial
 
-from analysis.catalogue.sources.source import Source
+from analysis.catalogue.sources.source import Figure, Source
 
 _from_mhclg = partial(Source, publisher="Ministry of Housing, Communities and Local Government")
 
@@ -34,17 +34,22 @@ OUTTURNS: tuple[Source, ...] = (
     _outturn(2025, "RO3_LA_Data_2024-25_data_by_LA.ods", "2025-12-04", "Three"),
 )
 
+_IDACI = (
+    Figure("IDACI - Average score", "idaci_2019", "score"),
+    Figure(
+        "IDACI - Proportion  of LSOAs in most deprived 10% nationally",
+        "idaci_2019_most_deprived_tenth",
+        "percent",
+    ),
+)
 IDACI_2019 = _from_mhclg(
     id="mhclg_idaci_2019_upper_tier",
     file="11_deprivation/idacilarge.csv",
     title="English indices of deprivation 2019, File 11: upper-tier summaries, IDACI",
     release="2019-09-26",
     url="https://www.gov.uk/government/statistics/english-indices-of-deprivation-2019",
-    columns=(
-        "LAD19CD",
-        "IDACI - Average score",
-        "IDACI - Proportion  of LSOAs in most deprived 10% nationally",
-    ),
+    columns=("LAD19CD", *(figure.cells for figure in _IDACI)),
+    figures=_IDACI,
     note="Income deprivation affecting children, on the authorities of 2019. No figure is "
     "printed for regions or England.",
 )

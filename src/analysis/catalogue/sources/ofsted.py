@@ -10,6 +10,7 @@ the later lists with an earlier registration date are not in them. The form is d
 
 from dataclasses import KW_ONLY, dataclass
 from functools import cached_property, partial
+from typing import Any
 
 from analysis.catalogue.sources.source import OGL, Source
 
@@ -33,62 +34,59 @@ def _page(year: int) -> str:
 
 
 @dataclass(frozen=True)
-class ProviderList:
-    """One edition: `skip` lines of title, then a header whose names change over the years.
+class _Edition:
+    """One list: `skip` lines of title, then a header whose names change over the years.
 
-    `judgement` and `dated` name columns: the latest judgement, and dates that tell the year.
+    `dated` names a column of dates that tell the year.
     """
 
     year: int
     release: str
     _: KW_ONLY
-    skip: int
+    skip: int = 0
+    dated: str = "Registration date"
+    encoding: str = "utf-8-sig"
+
+    def _file(self, **own: Any) -> Source:
+        page, encoding = _page(self.year), self.encoding
+        return _from_ofsted(release=self.release, url=page, encoding=encoding, **own)
+
+
+@dataclass(frozen=True)
+class ProviderList(_Edition):
+    """The providers of a year at 31 March; `judgement` names the column of the latest one."""
+
     complete: bool = False
     judgement: str = "O" + _EXPERIENCES
-    dated: str = "Registration date"
     premises: str = ""
-    encoding: str = "utf-8-sig"
     note: str = ""
 
     @cached_property
     def source(self) -> Source:
         """The file of the list."""
         others = (self.judgement, self.dated, OWNER if self.complete else "", self.premises)
-        return _from_ofsted(
+        return self._file(
             id=f"ofsted_providers_{self.year}",
             file=f"07_ofsted/provider_at_march_{self.year}.csv",
             title=f"Children's social care data in England {self.year}: provider level at 31 March "
             f"{self.year}",
-            release=self.release,
-            url=_page(self.year),
-            encoding=self.encoding,
             columns=(*_PROVIDER, *filter(None, others)),
             note=self.note,
         )
 
 
 @dataclass(frozen=True)
-class Movements:
+class Movements(_Edition):
     """The providers that joined or left the register in a year to 31 March."""
-
-    year: int
-    release: str
-    _: KW_ONLY
-    skip: int = 0
-    registered: str = "Registration date"
-    encoding: str = "utf-8-sig"
 
     @cached_property
     def source(self) -> Source:
         """The file of those that joined and left."""
-        return _from_ofsted(
+        return self._file(
             id=f"ofsted_joiners_leavers_{self.year}",
             file=f"07_ofsted/joiners_leavers_{self.year - 2000}.csv",
             title=f"Children's social care data in England {self.year}: leavers and joiners",
-            release=self.release,
-            url=_page(self.year),
-            encoding=self.encoding,
-            columns=(*_PROVIDER, "Joiner status", "Leaver status", self.registered),
+            columns=(*_PROVIDER, "Joiner status", "Leaver status", self.dated),
         )
 
 
@@ -119,13 +117,13 @@ LISTS: tuple[ProviderList, ...] = (
 )
 
 MOVEMENTS: tuple[Movements, ...] = (
-    Movements(2017, "2017-08-31", registered=_BECAME_ACTIVE),
-    Movements(2018, "2019-02-04", registered=_BECAME_ACTIVE),
+    Movements(2017, "2017-08-31", dated=_BECAME_ACTIVE),
+    Movements(2018, "2019-02-04", dated=_BECAME_ACTIVE),
     Movements(2019, "2020-09-22"),
     Movements(2020, "2020-09-22"),
     Movements(2021, "2022-03-30"),
     Movements(2022, "2022-07-07", skip=3),
-    Movements(2023, "2023-09-08", skip=3, registered=_BECAME_ACTIVE, encoding="cp1252"),
+    Movements(2023, "2023-09-08", skip=3, dated=_BECAME_ACTIVE, encoding="cp1252"),
 )
 
 ILACS = _from_ofsted(

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from analysis.core.errors import SourceError
+from analysis.core.shapes import ALL
 
 OGL = "Open Government Licence v3.0"
 DFE = "Department for Education"
@@ -13,6 +15,17 @@ DFE = "Department for Education"
 PERIOD_AND_AREA = ("time_period", "geographic_level", "region_code", "old_la_code")
 GET_IT_AGAIN = "Get the file again from the publisher and put it in place whole."
 RIGHT_EDITION = "Check that this is the right edition."
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A column of a wide published table: what it counts, and in what unit."""
+
+    cells: str
+    measure: str
+    unit: str
+    dimension: str = ALL
+    category: str = ALL
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +37,8 @@ class Source:
     An edition is `superseded` when its figures were revised since by a release that is carried
     only through a compilation: the compilation's number then wins.
     `columns` must all be present (others may be), or all of one of `layouts`: the columns in which
-    another edition prints the same table. `years` are the periods that must be present, no more and
+    another edition prints the same table. `figures` say what columns count where each has a measure
+    of its own, and not each row. `years` are the periods that must be present, no more and
     no fewer. The register (`data/raw/sources.csv`) keeps its rows and checksum.
     `data_set` is the id of the table in the public API of the department's statistics service, for
     the few that are in it. `published_as` is the name that the department gives the file, where
@@ -42,6 +56,7 @@ class Source:
     encoding: str = "utf-8-sig"
     columns: tuple[str, ...] = ()
     layouts: tuple[tuple[str, ...], ...] = ()
+    figures: tuple[Figure, ...] = ()
     period_column: str = "time_period"
     years: tuple[str, ...] = ()
     compilation: bool = False
@@ -67,6 +82,15 @@ class Source:
 
 
 from_dfe = partial(Source, publisher=DFE)
+
+
+def wide_from_dfe(figures: tuple[Figure, ...], *labels: str, **more: Any) -> Source:
+    """A table of the department in which each column of figures counts a thing of its own.
+
+    `labels` are its columns beside those of period and area; `more` are other fields of a source.
+    """
+    columns = (*PERIOD_AND_AREA, *labels, *(figure.cells for figure in figures))
+    return from_dfe(columns=columns, figures=figures, **more)
 
 
 def years(first: int, last: int) -> tuple[str, ...]:

@@ -92,6 +92,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     )),
 )  # fmt: skip
 _POSTCODE = re.compile(r"\b([A-Z]{1,2})\d[A-Z\d]?\s?\d([A-Z]{2})\b", re.IGNORECASE)
+_ORDINALS = ("1st", "2nd", "3rd")
 _TEN_FIGURES = re.compile(r"(?<![\w.-])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\w-])")
 _TELEPHONE = re.compile(r"(?<![\w./-])(?:\+44[\s(.-]{0,2}|\(?0)\d(?:[\s().-]{0,2}\d){7,9}(?!\w)")
 _DATE = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{4}-\d{2}-\d{2}\b")
@@ -110,6 +111,7 @@ _OF_SUCH_AN_AGE = re.compile(
     rf"\b{_AGE}[-\s]years?[-\s]old\s+(?:(?:girl|boy|child|pupil|brother|sister|called|named)\s+){{0,2}}"
     r"(?P<name>[A-Z][a-zà-ÿ'’]+)"
 )
+# How numbers of help lines and offices begin: 0800, 0808, 03.
 _FREE_TO_ALL = re.compile(r"^(?:\+44\s*|0)(?:800|808|3)")
 
 
@@ -128,15 +130,13 @@ def telephones(text: str) -> Iterator[str]:
     return (each[0] for each in _TELEPHONE.finditer(_DATE.sub(" ", _visible(text))))
 
 
-def free_to_all(number: str) -> bool:
-    """Whether a telephone number begins as those of help lines and offices do: 0800, 0808, 03."""
-    return bool(_FREE_TO_ALL.match(number.replace("(", "").replace(")", "")))
-
-
 def without_helplines(text: str) -> str:
     """The text without numbers that anybody may ring, as where a child is told whom to ring."""
-    plain = _visible(text)
-    return _TELEPHONE.sub(lambda each: "" if free_to_all(each[0]) else each[0], plain)
+
+    def unless_free(number: re.Match[str]) -> str:
+        return "" if _FREE_TO_ALL.match(re.sub("[()]", "", number[0])) else number[0]
+
+    return _TELEPHONE.sub(unless_free, _visible(text))
 
 
 def _visible(text: str) -> str:
@@ -149,15 +149,12 @@ def _visible(text: str) -> str:
 
 
 def _has_postcode(text: str) -> bool:
+    """Whether there is one, in capitals or in small letters alone and no end such as '1st'."""
     return any(
-        each[1].upper() in _AREAS and (each[0].isupper() or not _ordinal(each[0]))
+        each[1].upper() in _AREAS
+        and (each[0].isupper() or (each[0].islower() and not each[0].endswith(_ORDINALS)))
         for each in _POSTCODE.finditer(text)
     )
-
-
-def _ordinal(found: str) -> bool:
-    """Whether it ends as '1st' does, or is of capitals and small letters: no postcode, then."""
-    return found[-3:].casefold() in ("1st", "2nd", "3rd") or not found.islower()
 
 
 def _has_nhs_number(text: str) -> bool:

@@ -1,6 +1,7 @@
 """Where a forecast of spending starts: what was spent on whom in the newest year published."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -24,9 +25,9 @@ Flags = NDArray[np.bool_]
 WEEKS = 365.25 / 7
 CHILDREN: Key = ("cla_31_march", ALL, ALL)
 LINES = {ALL: "cla_total", RESIDENTIAL: "cla_residential", FOSTERING: "cla_fostering"}
+# A council's spending on a service for each child-week may be this many times England's, or one in
+# this many; beyond, the return has put the spending on another line.
 FARTHEST = 3.0
-"""A council's spending on a service for each child-week may be this many times England's, or one in
-this many; beyond, the return has put the spending on another line."""
 
 
 def base_spend(
@@ -54,11 +55,8 @@ def base_spend(
 
 def spent_by_service(counts: pd.DataFrame, areas: Sequence[str], year: int) -> dict[str, Array]:
     """Spending in pounds as published for a year: in all, by service, and the `other` rest."""
-    spent = {
-        name: wide(counts, "spend", areas, [year], unit="gbp", dimension="service", category=line)
-        for name, line in LINES.items()
-    }
-    spent = {name: column[:, 0] for name, column in spent.items()}
+    line = partial(wide, counts, "spend", areas, [year], unit="gbp", dimension="service")
+    spent = {name: line(category=each)[:, 0] for name, each in LINES.items()}
     return spent | {OTHER: spent[ALL] - spent[RESIDENTIAL] - spent[FOSTERING]}
 
 
@@ -81,7 +79,7 @@ def split_usable(spent: Mapping[str, Array], number: Mapping[str, Array]) -> Fla
     """
     good = np.isfinite(spent[ALL]) & (spent[OTHER] > 0)
     for service in HOMES:
-        a_child = spent[service] / np.where(number[service] > 0, number[service], np.nan)
+        a_child = ratio(spent[service], number[service])
         of_england = a_child / a_child[-1]
         good &= (of_england >= 1 / FARTHEST) & (of_england <= FARTHEST)
     return good
@@ -96,5 +94,5 @@ def base_weekly(
         for service, name in PUBLISHED.items()
     }
     number = children_of_year(history, areas, year)[OTHER]
-    a_child = base[OTHER] / np.where(number > 0, number, np.nan) / WEEKS
+    a_child = ratio(base[OTHER], number) / WEEKS
     return found | {OTHER: np.where(split, a_child, np.nan)}

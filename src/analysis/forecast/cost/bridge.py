@@ -15,35 +15,13 @@ import pandas as pd
 
 from analysis.catalogue.areas import ENGLAND
 from analysis.core.errors import ShapeError
+from analysis.core.results import Bridge
 from analysis.core.shapes import ALL, NOT_AVAILABLE, OK
 from analysis.forecast.cost.base import WEEKS, children_of_year, spent_by_service, split_usable
 from analysis.forecast.cost.price import HOMES, OTHER, SERVICES, children_in, wide
 from analysis.forecast.draws import Array
 
 CHILDREN = "children"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Bridge:
-    """A change in spending in pounds: `volume` + `mix` + `price` = `end` - `start`.
-
-    `price_by` is the price part by service; `children` the mean number in care in both years.
-    `mix` is None where the services cannot be told apart: then `price` is what a child costs, in
-    whatever home.
-    """
-
-    start: float
-    end: float
-    volume: float
-    mix: float | None
-    price: float
-    price_by: Mapping[str, float]
-    children: tuple[float, float]
-
-    @property
-    def change(self) -> float:
-        """Pounds by which spending changed."""
-        return self.end - self.start
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,8 +62,7 @@ def bridge(
     if min(*children0.values(), *children1.values()) <= 0:
         raise ShapeError("bridge: every number of children must be above 0.")
     whole0, whole1 = children0[CHILDREN], children1[CHILDREN]
-    volume = mix = 0.0
-    price_by = {}
+    volume = mix = dearer = 0.0
     for service in services:
         there0, there1 = children0[service], children1[service]
         price0, price1 = spend0[service] / there0, spend1[service] / there1
@@ -93,14 +70,13 @@ def bridge(
         price = (price0 + price1) / 2
         volume += (whole1 - whole0) * (share0 + share1) / 2 * price
         mix += (share1 - share0) * (whole0 + whole1) / 2 * price
-        price_by[service] = (price1 - price0) * (there0 + there1) / 2
+        dearer += (price1 - price0) * (there0 + there1) / 2
     return Bridge(
         start=sum(spend0.values()),
         end=sum(spend1.values()),
         volume=volume,
         mix=mix if len(services) > 1 else None,
-        price=sum(price_by.values()),
-        price_by=price_by,
+        price=dearer,
         children=(whole0, whole1),
     )
 

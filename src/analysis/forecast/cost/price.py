@@ -20,16 +20,13 @@ SERVICES = (RESIDENTIAL, FOSTERING, OTHER)
 HOMES = {RESIDENTIAL: "childrens_homes", FOSTERING: "foster"}
 PUBLISHED = {RESIDENTIAL: "unit_cost_residential", FOSTERING: "unit_cost_fostering"}
 FIRST_YEAR = 2017
-HALF_LIFE_YEARS = 3.0
-"""A year's growth counts half as much as that of three years later."""
+HALF_LIFE_YEARS = 3.0  # a year's growth counts half as much as that of three years later
+# A departure from England of more than a doubling or halving is cut here: recording changed.
 LARGEST_STEP = float(np.log(2))
-"""A departure from England of more than a doubling or halving is cut here:
-recording changed."""
+# The smallest spread of a year's growth: calm years before 2021-22 hid what 2022-23 showed. It was
+# chosen with those years known, so the backtest is kind to it.
 LEAST_SHOCK = 0.03
-"""The smallest spread of a year's growth: calm years before 2021-22 hid what 2022-23 showed. It was
-chosen with those years known, so the backtest is kind to it."""
-PERSISTENCE = 0.5
-"""Of a year's shock to growth, how much the next year keeps."""
+PERSISTENCE = 0.5  # of a year's shock to growth, how much the next year keeps
 MOST_DEGREES, LEAST_DEGREES = 30, 3
 
 
@@ -38,8 +35,8 @@ class Local:
     """Departures from England's growth, by years ahead.
 
     `pull` (horizons) is how much of its distance from England, in logs, an authority has lost;
-    `spread` (horizons, 2) the variance a + b / children about that; `paths` (paths, horizons) the
-    departures that were seen, standardised.
+    `spread` (horizons, 2) the variance a + b / children about that; `paths` (paths, horizons) what
+    was seen, standardised.
     """
 
     pull: Array
@@ -141,8 +138,7 @@ def fit_local(prices: Array, england: Array, size: Array, horizons: int) -> Loca
     """How authorities departed from England's growth, by years ahead and by children in care.
 
     `prices` and `size` are area x year, `england` is by year. The variance at h years is a + b / n,
-    fitted by least squares with both at least 0; beyond the longest horizon that was seen it grows
-    with the horizon.
+    fitted by least squares with both at least 0; beyond the longest horizon seen it grows with it.
     """
     relative = np.log(prices) - np.log(england)
     seen = min(horizons, max(1, int(np.isfinite(england).sum()) - 1))
@@ -194,9 +190,9 @@ def backtest(
             if np.isfinite(england[service][0, : at + 1]).sum() >= 3:
                 drawn = prices[service][:, [at]] * paths[("price_growth", "service", service)]
                 happened = prices[service][:, at + 1 : last - FIRST_YEAR + 1]
-                found += _scored(service, origin, drawn, happened)
+                found.append(_scored(drawn, happened).assign(service=service, origin=origin))
     table = (
-        pd.DataFrame(found)
+        pd.concat(found)
         .groupby(["service", "horizon"], sort=False)
         .agg(
             origins=("origin", "nunique"),
@@ -211,24 +207,18 @@ def backtest(
     return table
 
 
-def _scored(service: str, origin: int, drawn: Array, happened: Array) -> list[dict[str, object]]:
+def _scored(drawn: Array, happened: Array) -> pd.DataFrame:
+    """By horizon, how many prices there were, how many lay inside, and the sum of log errors."""
     low, middle, high = np.quantile(drawn, [0.1, 0.5, 0.9], axis=0)
-    found = []
-    for h in range(drawn.shape[2]):
-        there = np.isfinite(happened[:, h]) & np.isfinite(middle[:, h])
-        inside = (low[there, h] <= happened[there, h]) & (happened[there, h] <= high[there, h])
-        error = np.log(middle[there, h] / happened[there, h])
-        found.append(
-            {
-                "service": service,
-                "horizon": h + 1,
-                "origin": origin,
-                "scored": int(there.sum()),
-                "inside": int(inside.sum()),
-                "error": float(error.sum()),
-            }
-        )
-    return found
+    error = np.log(middle / happened)
+    return pd.DataFrame(
+        {
+            "horizon": np.arange(1, drawn.shape[2] + 1),
+            "scored": np.isfinite(error).sum(axis=0),
+            "inside": ((low <= happened) & (happened <= high)).sum(axis=0),
+            "error": [each[np.isfinite(each)].sum() for each in error.T],
+        }
+    )
 
 
 def _national(england: Array, shocks: Array, rng: np.random.Generator) -> Array:
@@ -240,10 +230,9 @@ def _national(england: Array, shocks: Array, rng: np.random.Generator) -> Array:
     drift = float(weight @ growth)
     degrees = int(np.clip(len(growth) - 1, LEAST_DEGREES, MOST_DEGREES))
     spread = max(LEAST_SHOCK, float(np.std(growth, ddof=1))) if len(growth) > 1 else 0.05
-    drawn, ahead = shocks.shape
-    tail = np.sqrt(degrees / rng.chisquare(degrees, (drawn, 1)))
-    unsure = rng.standard_normal((drawn, 1)) * np.sqrt(weight @ weight)
-    return np.cumsum(drift + spread * tail * (unsure + shocks), axis=1) + np.zeros((1, ahead))
+    tail = np.sqrt(degrees / rng.chisquare(degrees, (len(shocks), 1)))
+    unsure = rng.standard_normal((len(shocks), 1)) * np.sqrt(weight @ weight)
+    return np.cumsum(drift + spread * tail * (unsure + shocks), axis=1)
 
 
 def _shocks(rng: np.random.Generator, draws: int, years: int) -> Array:

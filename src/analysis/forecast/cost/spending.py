@@ -104,16 +104,10 @@ def summed(parts: Parts, groups: Mapping[str, Sequence[str]]) -> dict[Key, Array
     those have less than 80% of its children. Services are scaled to sum to the whole. A group's
     price is the mean of its authorities', by the children in care of each.
     """
-    found = {
-        key: np.stack(
-            [
-                _together(drawn, parts.children, rows, key[0] == "price")
-                for rows in rows_of(groups, parts.areas)
-            ],
-            axis=1,
-        )
-        for key, drawn in spending(parts).items()
-    }
+    found, chosen = {}, rows_of(groups, parts.areas)
+    for key, drawn in spending(parts).items():
+        each = [_together(drawn, parts.children, rows, key[0] == "price") for rows in chosen]
+        found[key] = np.stack(each, axis=1)
     services = [("spend", "service", s) for s in SERVICES]
     whole = np.add.reduce([found[key] for key in services])
     scale = ratio(found[("spend", "service", ALL)], whole)

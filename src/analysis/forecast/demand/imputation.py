@@ -19,11 +19,7 @@ UNEVEN = 2.0  # shape of the gamma by which authorities differ in a category's s
 
 
 def filled(
-    parts: Array,
-    total: Array,
-    count: int,
-    rng: np.random.Generator,
-    country: Array | None = None,
+    parts: Array, total: Array, count: int, rng: np.random.Generator, country: Array
 ) -> Array:
     """Draws of all parts of a total in one year, hidden ones imputed; count x areas x categories.
 
@@ -44,7 +40,7 @@ def filled(
     return whole
 
 
-def expected(parts: Array, total: Array, country: Array | None = None) -> Array:
+def expected(parts: Array, total: Array, country: Array) -> Array:
     """One filling of hidden parts by their usual share, within what gets hidden; not scaled.
 
     For fitting only: areas x categories, nan where the area has no total.
@@ -54,16 +50,13 @@ def expected(parts: Array, total: Array, country: Array | None = None) -> Array:
     return np.where(np.isnan(parts), usual, parts)
 
 
-def _hidden_share(parts: Array, total: Array, country: Array | None) -> Array:
+def _hidden_share(parts: Array, total: Array, country: Array) -> Array:
     """The share of each category where it is hidden: of all that hide it, or as published."""
-    usual = _usual_share(parts, total)
-    if country is None:
-        return usual
     hidden = np.isnan(parts) & ~np.isnan(total)[:, None]
     within = np.where(hidden, np.nan_to_num(total)[:, None], 0).sum(axis=0)
     together = np.maximum(country - np.nansum(parts, axis=0), 0) / np.maximum(within, 1)
     told = (hidden.sum(axis=0) >= MANY) & np.isfinite(together)
-    return np.where(told, together, usual)
+    return np.where(told, together, _usual_share(parts, total))
 
 
 def _usual_share(parts: Array, total: Array) -> Array:

@@ -61,8 +61,7 @@ def stay(in_care: float, starts: float, in_care_a_year: float) -> Stay:
     mean, new = in_care / starts, 1 - in_care_a_year / in_care
 
     def beyond(shape: float) -> float:
-        here = Stay(mean=mean, shape=shape).still_here(1.0)
-        return float(here) / mean - new
+        return float(Stay(mean=mean, shape=shape).still_here(1.0)) / mean - new
 
     if beyond(SHAPES[0]) > 0 or beyond(SHAPES[1]) < 0:
         raise CareAnalysisError(

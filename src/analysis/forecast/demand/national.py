@@ -48,20 +48,13 @@ def drift(growth: Array, horizons: int, shock: float = PRIOR_SHOCK) -> Array:
 
 
 def shocks(
-    growth: Array,
-    horizons: int,
-    count: int,
-    rng: np.random.Generator,
-    shock: float = PRIOR_SHOCK,
+    growth: Array, horizons: int, count: int, rng: np.random.Generator, shock: float = PRIOR_SHOCK
 ) -> Array:
     """Draws of what the country does beyond its drift, from the origin; shape (count, horizons)."""
     carried = persistence(growth, shock)
     size = shock_size(growth, carried, shock)
     spread = (1 - 2 / SHOCK_FREEDOM) ** 0.5
     news = rng.standard_t(SHOCK_FREEDOM, (count, horizons)) * spread * size
-    yearly = np.zeros_like(news)
-    last = np.zeros(count)
-    for year in range(horizons):
-        last = carried * last + news[:, year]
-        yearly[:, year] = last
-    return np.cumsum(yearly, axis=1)
+    for year in range(1, horizons):
+        news[:, year] += carried * news[:, year - 1]
+    return np.cumsum(news, axis=1)

@@ -5,8 +5,7 @@ of its settings: the score of settings that were chosen with the scored years in
 more than a year to come will keep. The rule (prequential, Dawid 1984): of a short list declared
 here, the setting whose middle line missed least from every earlier origin whose outcome was known
 by the origin, and "nothing is expected to change" where that missed no more, or where too little
-is known to tell; the size of a shock goes by likelihood. The forecast of today follows the same
-rule at the newest origin.
+is known to tell; the size of a shock goes by likelihood. Today's forecast follows the same rule.
 """
 
 import math
@@ -70,11 +69,6 @@ def outcomes(growth: Array) -> int:
     return max(0, len(growth) - 1)
 
 
-def drift(growth: Array, horizons: int, shock: float = national.PRIOR_SHOCK) -> Array:
-    """Expected log growth to 1, 2, ... years later, as far as the rule believes it."""
-    return carried(growth, shock) * national.drift(growth, horizons, shock)
-
-
 def changes(
     series: Series,
     growth: Array,
@@ -89,14 +83,13 @@ def changes(
     """Expected changes, draws of areas' own about them and draws of what all areas share.
 
     From the origin to 1, 2, ... years later: area x year, draw x area x year, draw x 1 x year.
-    `growth` is what all share, by year up to the origin; `size` the prior size of its shocks;
-    `steps` as for `random_walk.moves`.
+    `growth` is what all share, by year; `size` of its shocks (prior); `steps` as in `moves`.
     """
     strength = penalty(series, origin)
     expected, own = random_walk.moves(series, origin, horizons, count, rng, steps, strength)
     shared = national.shocks(growth, horizons, count, rng, size)
-    centre = random_walk.held(expected + drift(growth, horizons, size))
-    return centre, own, shared[:, None, :]
+    drift = carried(growth, size) * national.drift(growth, horizons, size)
+    return random_walk.held(expected + drift), own, shared[:, None, :]
 
 
 def shock(growth: Array) -> float:

@@ -1,8 +1,7 @@
 """Who the children are: the total split into parts by a tree of two-way splits.
 
 Each split (foster care or not, then a children's home or not among the rest, ...) is a logit that
-the common engine carries forward year by year; the parts are products along the tree, so that
-they add up to the total in every draw.
+the common engine carries forward; parts are products along the tree and add up in every draw.
 """
 
 from dataclasses import dataclass
@@ -54,9 +53,8 @@ def chain(*categories: str) -> tuple[Split, ...]:
     )
 
 
-_FAMILY = ("parents", "adoption")
 _SCHOOLS = ("residential_schools", "other_residential")
-_NOT_HOMES = (*_FAMILY, *_SCHOOLS)
+_NOT_HOMES = ("parents", "adoption", *_SCHOOLS)
 PLACEMENT = Tree(
     dimension="placement",
     splits=(
@@ -83,15 +81,15 @@ def parts_of(panel: Panel, tree: Tree) -> Array:
 
 def country_of(panel: Panel, tree: Tree, place: int) -> Array:
     """The country's number of each category in one year; nan where it is not published."""
-    parts = [panel.of_country(tree.measure, tree.dimension, c) for c in tree.categories]
-    return np.array([part[place] for part in parts])
+    unknown = np.full(len(panel.years), np.nan)
+    keys = [(tree.measure, tree.dimension, c) for c in tree.categories]
+    return np.array([panel.whole.get(key, unknown)[place] for key in keys])
 
 
 def whole_children(parts: Array, rng: np.random.Generator) -> Array:
     """Draws of parts (last axis) as whole children that add up to the rounded total.
 
-    Cumulative sums are rounded at one random point for each draw (systematic sampling), so that
-    each part is right on average.
+    Sums are rounded at one random point a draw (systematic sampling): parts are right on average.
     """
     sums = np.cumsum(parts, axis=-1)
     scale = np.round(sums[..., -1:]) / np.maximum(sums[..., -1:], 1e-9)
@@ -142,8 +140,7 @@ def shares(
     and 1, 2, ... years later (count x areas x horizons x categories).
 
     `steps` are those of the total (count x areas x horizons): a share that fell where the total
-    rose does so in the draws. Every draw's shares add up to one; nan for an area without figures
-    at the origin.
+    rose does so in the draws. Every draw's shares add up to one; nan without figures at the origin.
     """
     count, _, horizons = steps.shape
     whole = total_series(panel)
@@ -159,15 +156,9 @@ def shares(
         sides = [now[:, :, side].sum(axis=2) + SMALLEST / total for side in (left, right)]
         start = np.log(sides[0] / sides[1])
         growth = shared_change(series, origin, country_change(panel, tree, split, origin))
+        size, alike = settings.shock(growth), _beside(steps, with_it, rng)
         centre, own, shared = settings.changes(
-            series,
-            growth,
-            origin,
-            horizons,
-            count,
-            rng,
-            size=settings.shock(growth),
-            steps=_beside(steps, with_it, rng),
+            series, growth, origin, horizons, count, rng, size=size, steps=alike
         )
         logit = start[:, :, None] + (centre + own + shared)
         to_left = 1 / (1 + np.exp(-logit))

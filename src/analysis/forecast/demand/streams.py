@@ -7,15 +7,7 @@ import numpy as np
 from analysis.core.shapes import ALL
 from analysis.forecast.demand import settings, shares, total
 from analysis.forecast.draws import Array, Draws, Key
-from analysis.forecast.panel import (
-    CHILDREN,
-    OLDER,
-    SIXTEEN,
-    YOUNGER,
-    Panel,
-    logs_of,
-    shared_growth,
-)
+from analysis.forecast.panel import CHILDREN, OLDER, SIXTEEN, YOUNGER, Panel, logs_of, shared_growth
 from analysis.forecast.random_walk import Series
 
 LEAVERS = (YOUNGER, OLDER)

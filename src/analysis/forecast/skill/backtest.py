@@ -1,8 +1,7 @@
 """Would it have worked? Forecasts from each earlier year, scored against what happened.
 
 Rolling origins (Tashman 2000): from every year that leaves enough years before it, forecast with
-what was known then (newest revision), and score 1 to 4 years later. The baselines are scored on
-the same cases.
+what was known then (newest revision), and score 1 to 4 years later. So are the baselines.
 """
 
 from collections.abc import Iterator, Sequence
@@ -107,23 +106,19 @@ def _why_not_scored(panel: Panel, wanted: Sequence[int]) -> str:
     )
 
 
-def part_cases(panel: Panel, seed: int, horizons: Sequence[int] | None = None) -> pd.DataFrame:
+def part_cases(panel: Panel, seed: int) -> pd.DataFrame:
     """Every scored case of the parts (placement, age, unaccompanied) and of care leavers.
 
     As `total_cases`. Only published cells are scored, which are the larger ones.
     """
-    wanted = range(1, LONGEST_PART + 1) if horizons is None else horizons
     parts: list[pd.DataFrame] = []
     for origin in _part_origins(panel):
         place = panel.years.index(origin)
         reach = min(LONGEST_PART, len(panel.years) - 1 - place)
-        ahead = [h for h in wanted if h <= reach]
-        if not ahead:
-            continue
         drawn = streams.forecast(panel, origin, reach, DRAWS, seed).later
         for key, draws in drawn.values.items():
             if key != (CHILDREN, ALL, ALL):
-                parts += _cases(panel, key, panel.of(*key), draws, place, ahead)
+                parts += _cases(panel, key, panel.of(*key), draws, place, range(1, reach + 1))
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=[*CASES])
 
 
@@ -139,7 +134,6 @@ def _cases(
     panel: Panel, key: Key, count: Array, draws: Array, place: int, ahead: Sequence[int]
 ) -> Iterator[pd.DataFrame]:
     """Cases of one figure from one origin: what the draws and each baseline said, and what came."""
-    measure, dimension, category = key
     for horizon in ahead:
         now, actual = count[:, place], count[:, place + horizon]
         levels = [QUANTILES[name] for name in SCORED]
@@ -150,20 +144,12 @@ def _cases(
             if not spread:
                 continue
             there = np.isfinite(now) & np.isfinite(actual) & np.isfinite(spread["p50"])
-            if dimension == ALL:
+            if key[1] == ALL:
                 there &= now > 0
-            columns = {
-                "model": model,
-                "measure": measure,
-                "dimension": dimension,
-                "category": category,
-                "area": np.array(panel.areas)[there],
-                "origin": panel.years[place],
-                "horizon": horizon,
-                "now": now[there],
-                "actual": actual[there],
-            }
-            yield pd.DataFrame(columns | {name: spread[name][there] for name in SCORED})
+            case = (model, *key, np.array(panel.areas)[there], panel.years[place], horizon)
+            columns = {**dict(zip(CASES, case, strict=True)), "now": now[there]}
+            columns |= {"actual": actual[there]} | {name: spread[name][there] for name in SCORED}
+            yield pd.DataFrame(columns)
 
 
 def scored(cases: pd.DataFrame) -> pd.DataFrame:
@@ -190,8 +176,7 @@ def scored(cases: pd.DataFrame) -> pd.DataFrame:
 
 
 def table(cases: pd.DataFrame) -> pd.DataFrame:
-    """One row for each model, horizon, group and score, with its cases, the number of origins, and
-    how many outcomes were above zero.
+    """One row for each model, horizon, group and score; how many cases, origins, outcomes above 0.
 
     Groups: `all` and the thirds by size for the total; `placement: foster` and the like for
     parts; those across a break of definition apart; and cases with a `label` of their own. `mape`
@@ -199,8 +184,7 @@ def table(cases: pd.DataFrame) -> pd.DataFrame:
     change on the same cases with its intervals, `error_ratio` the mean error of the middle (per
     child at the origin) over that of no change, coverage in per cent; `middle_ratio` is what the
     draws' own middle would have scored over no change, by the interval score or, where no change
-    has no interval, by the error. `low` and `high` are the 95% interval of a paired bootstrap over
-    areas (`forecast/skill/bootstrap.py`).
+    has no interval, by the error. `low` and `high` are the 95% interval by `skill.bootstrap`.
     """
     judged = scored(cases)
     judged["group"] = _group(judged)
@@ -227,17 +211,10 @@ def ratios(cases: pd.DataFrame) -> pd.DataFrame:
     judged["group"] = _group(judged)
     beside = beside_no_change(judged)
     ours = beside[beside["model"] == MODEL]
-    rows = [
-        (
-            MODEL,
-            horizon,
-            group,
-            "middle_ratio",
-            float(scores(of_areas(mine).sum(axis=0))["middle_ratio"]),
-            mine["origin"].nunique(),
-        )
-        for (group, horizon), mine in ours.groupby(["group", "horizon"], sort=False)
-    ]
+    rows = []
+    for (group, horizon), mine in ours.groupby(["group", "horizon"], sort=False):
+        middle = float(scores(of_areas(mine).sum(axis=0))["middle_ratio"])
+        rows.append((MODEL, horizon, group, "middle_ratio", middle, mine["origin"].nunique()))
     return pd.DataFrame(rows, columns=["model", "horizon", "group", "score", "value", "origins"])
 
 

@@ -30,15 +30,8 @@ def intervals(sums: Array, scores: Scores) -> dict[str, tuple[float, float]]:
     if areas < FEWEST_AREAS:
         return dict.fromkeys(scores(sums.sum(axis=0)), (np.nan, np.nan))
     drawn = scores(_times(areas) @ sums)
-    return {name: _ends(values) for name, values in drawn.items()}
-
-
-def _ends(values: Array) -> tuple[float, float]:
-    there = values[np.isfinite(values)]
-    if len(there) < len(values):
-        return (np.nan, np.nan)
-    low, high = np.quantile(there, TAILS)
-    return float(low), float(high)
+    ends = {name: np.quantile(values, TAILS) for name, values in drawn.items()}
+    return {name: (float(low), float(high)) for name, (low, high) in ends.items()}
 
 
 @lru_cache(maxsize=4)  # a megabyte each; models of a group have the same areas

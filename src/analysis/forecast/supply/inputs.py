@@ -13,7 +13,7 @@ import pandas as pd
 from scipy.optimize import nnls
 
 from analysis.core.shapes import ALL
-from analysis.forecast.draws import Array
+from analysis.forecast.draws import Array, ratio
 
 Table = Mapping[int, Array]  # year -> a figure of each authority, nan where it is not published
 
@@ -50,8 +50,7 @@ class SupplyInputs:
     `homes` are registered places in children's homes in the area; `own` and `placed` the
     authority's own and all children placed in the area (`share_growth` and `share_spread`: the
     typical yearly change of the logit of their ratio, and the spread about it); `approved` and
-    `filled` the places of its own mainstream foster carers; `fostered` its children in foster
-    care.
+    `filled` places of its own mainstream foster carers; `fostered` its children in foster care.
     """
 
     areas: tuple[str, ...]
@@ -85,15 +84,16 @@ def supply_inputs(counts: pd.DataFrame, areas: Sequence[str], origin: int) -> Su
     own = table(known, areas, "children_placed_in_area", "responsibility", "own")
     shares = _logits(own, placed)
     growth, spread = _walk(shares)
+    unknown = np.full(len(areas), np.nan)
     return SupplyInputs(
         areas=tuple(areas),
         origin=origin,
         homes=lists[max(lists)],
         own=_newest(own, shares, origin),
         placed=_newest(placed, shares, origin),
-        approved=_at(approved, origin, areas),
-        filled=_at(filled, origin, areas),
-        fostered=_at(table(known, areas, "cla_31_march", "placement", "foster"), origin, areas),
+        approved=approved.get(origin, unknown),
+        filled=filled.get(origin, unknown),
+        fostered=table(known, areas, "cla_31_march", "placement", "foster").get(origin, unknown),
         home_movement=home_movement(lists, net_opened(known, areas)),
         foster_movement=foster_movement(approved),
         share_growth=growth,
@@ -165,11 +165,10 @@ def home_movement(lists: Table, net: Table) -> Movement:
 
 def _between_lists(lists: Table, after: int) -> list[float]:
     """The country's yearly growth in years without openings and closures, between two lists."""
-    last, earlier = max(lists), [year for year in lists if year < max(lists)]
-    if last <= after or not earlier:
+    if len(lists) < 2:
         return []
-    growth = _growth(lists[max(earlier)], lists[last])
-    return [growth / (last - max(earlier))] * (last - after)
+    *_, before, last = sorted(lists)
+    return [_growth(lists[before], lists[last]) / (last - before)] * (last - after)
 
 
 def _growth(first: Array, last: Array) -> float:
@@ -220,17 +219,11 @@ def _newest(figures: Table, shares: Table, origin: int) -> Array:
     return found
 
 
-def _at(figures: Table, year: int, areas: Sequence[str]) -> Array:
-    return figures[year] if year in figures else np.full(len(areas), np.nan)
-
-
 def _logits(part: Table, whole: Table) -> dict[int, Array]:
     """The logit of part / whole in the years that have both; nan where the whole is zero."""
     logits = {}
     for year in sorted(set(part) & set(whole)):
-        there = whole[year] > 0
-        share = np.where(there, part[year], np.nan) / np.where(there, whole[year], 1)
-        held = np.clip(share, LEAST_SHARE, 1 - LEAST_SHARE)
+        held = np.clip(ratio(part[year], whole[year]), LEAST_SHARE, 1 - LEAST_SHARE)
         logits[year] = np.log(held / (1 - held))
     return logits
 

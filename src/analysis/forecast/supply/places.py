@@ -102,8 +102,7 @@ def own_share(
     """The share of children placed in the area who are its own (draw x area x year).
 
     Uncertain today as a binomial share of the children counted (Jeffreys' prior). The typical
-    area's yearly change carries on in part, as for places, and areas stray from it by as much as
-    they did.
+    area's yearly change carries on in part, as for places, and areas stray from it as they did.
     """
     there = np.isfinite(inputs.own) & np.isfinite(inputs.placed)
     own = np.where(there, inputs.own, 1)

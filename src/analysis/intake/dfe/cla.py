@@ -1,7 +1,6 @@
 """Children looked after in England: the department's releases of 2022, 2024 and 2025 as counts."""
 
 from collections.abc import Iterable
-from functools import reduce
 from pathlib import Path
 
 import pandas as pd
@@ -10,17 +9,13 @@ from analysis.catalogue.areas import ENGLAND, areas, regions
 from analysis.catalogue.sources.dfe_cla import SOURCES
 from analysis.catalogue.sources.source import Source, source_error
 from analysis.intake.dfe.cla_labels import BAR, Meaning
-from analysis.intake.dfe.cla_layouts import Form, forms
+from analysis.intake.dfe.cla_tables import Form, forms
 from analysis.intake.tables import labels, places, published_file
 from analysis.intake.tables.figures import counts, read_each
 
 
 def read(raw: Path, sources: Iterable[Source] = SOURCES) -> pd.DataFrame:
-    """Counts, shares and rates of every file declared, in the counts shape.
-
-    `raw` is the folder of published files. Raises SourceError when a file is not what was
-    declared of it.
-    """
+    """Counts, shares and rates of every file under `raw`, in the counts shape; see `read_one`."""
     return read_each(read_one, sources, raw)
 
 
@@ -33,8 +28,8 @@ def read_one(source: Source, raw: Path) -> pd.DataFrame:
 
 def _figures(source: Source, printed: pd.DataFrame, form: Form) -> pd.DataFrame:
     """The figures of one form of a file: numbers, then shares, then rates."""
-    rows = _chosen(source, printed, form)
-    key = _joined(rows, form.labels)
+    layout, rows = form.layout, _chosen(source, printed, form)
+    key = _joined(rows, layout.labels)
     labels.named(source, key, dict.fromkeys(form.meanings, ""))
     rows = rows.assign(area=_areas(source, rows), key=key)
     _check_whole(source, rows)
@@ -42,12 +37,12 @@ def _figures(source: Source, printed: pd.DataFrame, form: Form) -> pd.DataFrame:
     rows = rows[rows["key"].isin(list(kept))]
     if form.before:
         rows = rows[rows["time_period"].astype("int64") < form.before]
-    parts = [_counted(source, rows, form.count, kept)]
-    if form.percent:
+    parts = [_counted(source, rows, layout.count, kept)]
+    if layout.percent:
         shown = rows[rows["key"].isin([k for k, m in kept.items() if m.percent])]
-        parts.append(_counted(source, shown, form.percent, kept, "percent"))
-    if form.rate:
-        parts.append(_counted(source, rows, form.rate, kept, "per_10000"))
+        parts.append(_counted(source, shown, layout.percent, kept, "percent"))
+    if layout.rate:
+        parts.append(_counted(source, rows, layout.rate, kept, "per_10000"))
     return pd.concat(parts, ignore_index=True)
 
 
@@ -80,9 +75,9 @@ def _chosen(source: Source, printed: pd.DataFrame, form: Form) -> pd.DataFrame:
 
 def _joined(rows: pd.DataFrame, labels: tuple[str, ...]) -> pd.Series:
     """The printed labels of each row, joined by a bar."""
-    key = reduce(
-        lambda joined, label: joined + BAR + label, (rows[x].astype("str") for x in labels)
-    )
+    key, *others = (rows[label].astype("str") for label in labels)
+    for other in others:
+        key = key + BAR + other
     return key.str.strip().rename(" and ".join(labels))
 
 

@@ -1,7 +1,7 @@
 """The Local Authority Interactive Tool: figures of many publications in one long table.
 
 It fills what no primary release at hand carries: earlier years, all pupils, unit costs. Each
-figure prints periods of its own kind, which is declared (`catalogue.labels.lait`) and held to.
+figure prints periods of its own kind, which is declared (`lait_labels`) and held to.
 """
 
 import re
@@ -107,12 +107,9 @@ def _period_end(source: Source, figure: form.Figure, printed: str) -> str:
         end = int(parts["end"]) if "end" in parts else int(parts["start"]) + 1
         if "short" not in parts or int(parts["short"]) == end % 100:
             return f"{end}-{day}"
-    raise source_error(
-        source,
-        f"periods of '{figure.name}' as {figure.period}",
-        f"'{printed}'",
-        "If the tool prints it in another form now, change its period in lait_labels.py.",
-    )
+    expected = f"periods of '{figure.name}' as {figure.period}"
+    remedy = "If the tool prints it in another form now, change its period in lait_labels.py."
+    raise source_error(source, expected, f"'{printed}'", remedy)
 
 
 def _areas(source: Source, figures: pd.DataFrame) -> dict[float, str]:
@@ -171,9 +168,6 @@ def _england_above_regions(source: Source, figure: form.Figure, rows: pd.DataFra
 
 
 def _mended(source: Source, figure: form.Figure, fault: str, declaration: str) -> SourceError:
-    return source_error(
-        source,
-        f"the known fault of '{figure.name}', {fault}",
-        "that it is not so",
-        f"The publisher seems to have mended it: remove `{declaration}` and check the rest.",
-    )
+    expected = f"the known fault of '{figure.name}', {fault}"
+    remedy = f"The publisher seems to have mended it: remove `{declaration}` and check the rest."
+    return source_error(source, expected, "that it is not so", remedy)

@@ -12,6 +12,7 @@ from analysis.intake.dfe.lait_labels_pupils import ALL_PUPILS, PUPILS_IN_NEED, P
 _share_in_care = partial(Figure, measure="cla_31_march", first=2020)
 _share_of_leavers = partial(Figure, measure="cla_ceased")
 _care_leavers = partial(Figure, measure="care_leavers_19_21")
+_workforce = partial(Figure, period=SEPTEMBER)
 _housed = partial(Figure, measure="care_leavers_accommodation_19_21")
 
 _LOOKED_AFTER = (
@@ -120,14 +121,12 @@ _OTHERS = (
         first=2025,
     ),
     # The workforce.
-    Figure("Work_Force_NoSW", "social_worker_fte", "fte", period=SEPTEMBER),
-    Figure("Work_Force_Vac_Rate", "social_worker_vacancy", period=SEPTEMBER),
-    Figure("Work_Force_TO_Rate", "social_worker_turnover", period=SEPTEMBER),
-    Figure("Work_Force_Agecy_Rate", "social_worker_agency", period=SEPTEMBER),
-    Figure("Work_Force_SWAbsence", "social_worker_absence", period=SEPTEMBER),
-    Figure(
-        "Work_Force_AvgNumCase_SW", "social_worker_caseload", "cases_per_worker", period=SEPTEMBER
-    ),
+    _workforce("Work_Force_NoSW", "social_worker_fte", "fte"),
+    _workforce("Work_Force_Vac_Rate", "social_worker_vacancy"),
+    _workforce("Work_Force_TO_Rate", "social_worker_turnover"),
+    _workforce("Work_Force_Agecy_Rate", "social_worker_agency"),
+    _workforce("Work_Force_SWAbsence", "social_worker_absence"),
+    _workforce("Work_Force_AvgNumCase_SW", "social_worker_caseload", "cases_per_worker"),
 )
 
 # Unit costs divide the year's spending by the children of 31 March (residential: by care days) and

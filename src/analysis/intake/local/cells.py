@@ -7,8 +7,9 @@ from analysis.core import quarters
 from analysis.core.quarters import FIRST_YEAR, LAST_YEAR, Quarter
 
 LONGEST_UNIT = 20
-_QUARTER = re.compile(r"(\d{4})\s*[-/]\s*(\d{4}|\d{2})\s*,?\s*Q([1-4])", re.IGNORECASE)
-_QUARTER_FIRST = re.compile(r"Q([1-4])\s*,?\s*(\d{4})\s*[-/]\s*(\d{4}|\d{2})", re.IGNORECASE)
+_YEAR, _NUMBER = r"(?P<begins>\d{4})\s*[-/]\s*(?P<ends>\d{4}|\d{2})", r"Q(?P<number>[1-4])"
+_QUARTER = re.compile(rf"{_YEAR}\s*,?\s*{_NUMBER}", re.IGNORECASE)
+_QUARTER_FIRST = re.compile(rf"{_NUMBER}\s*,?\s*{_YEAR}", re.IGNORECASE)
 _DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d-%b-%Y", "%d-%b-%y", "%d %B %Y", "%d.%m.%Y")
 _GROUPED = re.compile(r"[1-9]\d{0,2}([, \N{NO-BREAK SPACE}]\d{3})+(\.\d+)?")
 _POINTS = re.compile(r"[1-9]\d{0,2}(\.\d{3})+")
@@ -28,11 +29,10 @@ def day(cell: str) -> date:
     """A day as '2025-09-30', '30/09/2025' or '30-Sep-2025'; ValueError for anything else, and
     OutOfTimeError for a year in which no figure can be.
     """
+    bare = cell.removesuffix(" 00:00:00").removesuffix(" 00:00")
     for form in _DAYS:
         try:
-            found = datetime.strptime(
-                cell.removesuffix(" 00:00:00").removesuffix(" 00:00"), form
-            ).date()
+            found = datetime.strptime(bare, form).date()
         except ValueError:
             continue
         if not quarters.in_time(found):
@@ -46,12 +46,8 @@ def period(cell: str) -> Quarter:
 
     ValueError for anything else, and for a day inside a quarter; OutOfTimeError as for `day`.
     """
-    found = _QUARTER.fullmatch(cell)
-    parts = (found[1], found[2], found[3]) if found else None
-    if first := _QUARTER_FIRST.fullmatch(cell):
-        parts = (first[2], first[3], first[1])
-    if parts:
-        return _quarter(*parts)
+    if found := _QUARTER.fullmatch(cell) or _QUARTER_FIRST.fullmatch(cell):
+        return _quarter(**found.groupdict())
     ends = day(cell)
     if (ends + timedelta(days=1)) != quarters.quarter_of(ends).next.first:
         raise ValueError(f"'{cell}' is not the last day of a quarter")

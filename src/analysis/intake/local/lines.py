@@ -193,7 +193,7 @@ _KINDS = {PROPORTION: _proportion, MEAN: _mean, COUNT: _count, RARE: _rare}
 def _when(indicator: LocalIndicator, given: Given) -> tuple[Quarter | None, date | None, str]:
     """The quarter, the day of a rare event, and what is wrong with the period, if anything is."""
     cell = given["period"]
-    event, remedy = _day(cell, PERIOD)
+    event = _day(cell)[0]
     if indicator.kind == RARE and event is not None:
         return quarter_of(event), event, ""
     try:
@@ -201,7 +201,7 @@ def _when(indicator: LocalIndicator, given: Given) -> tuple[Quarter | None, date
     except cells.OutOfTimeError as fault:
         return None, None, str(fault)
     except ValueError:
-        return None, None, remedy or PERIOD
+        return None, None, PERIOD
 
 
 def _day(cell: str, otherwise: str = "") -> tuple[date | None, str]:

@@ -75,13 +75,9 @@ def _row(path: Path, line: spreadsheet.Line, names: list[str]) -> tuple[str, int
         remedy = "Write the year of 31 March, such as 2025."
         raise _error(path, f"{at}, column year", "a year in four digits", f"'{year}'", remedy)
     if value and not re.fullmatch(r"\d+(\.\d+)?", value):
-        raise _error(
-            path,
-            f"{at}, column value",
-            "a number of children, zero or more, or nothing",
-            f"'{value}'",
-            "Write digits without commas; leave the cell empty where there is no figure.",
-        )
+        expected = "a number of children, zero or more, or nothing"
+        remedy = "Write digits without commas; leave the cell empty where there is no figure."
+        raise _error(path, f"{at}, column value", expected, f"'{value}'", remedy)
     return area, int(year), float(value or "nan")
 
 

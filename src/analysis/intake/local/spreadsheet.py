@@ -93,12 +93,10 @@ def without_blank_columns(found: Table) -> Table:
     for line in found.lines:
         filled = [n for n in nameless if n < len(line.cells) and line.cells[n]]
         if filled:
-            raise HandmadeError(
-                f"line {line.number}, column {filled[0] + 1}",
-                "nothing, since the column has no name",
-                "something under no name",
-                "name the column in the header, or empty it.",
-            )
+            place = f"line {line.number}, column {filled[0] + 1}"
+            expected = "nothing, since the column has no name"
+            remedy = "name the column in the header, or empty it."
+            raise HandmadeError(place, expected, "something under no name", remedy)
     lines = []
     for number, cells in found.lines:
         named = [cell for n, cell in enumerate(cells[:wide]) if n not in nameless]

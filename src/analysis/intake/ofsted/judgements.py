@@ -24,21 +24,14 @@ from analysis.intake.tables.figures import checked, in_shape
 
 YEAR_END = pd.Timestamp(2025, 3, 31)
 COMPILED = pd.Timestamp(OVERVIEW.release)
-CODE, DAY, *_ = ILACS.columns
-COMPILED_DAY = "inspection_start_date"
 CATEGORIES = ("overall", "leaders", "help_and_protection", "experiences_in_care", "care_leavers")
-GRADED = dict(zip(CATEGORIES, ILACS.columns[2:], strict=True))
-COMPILED_GRADED = {
-    "overall": "overall_effectiveness_grade",
-    "leaders": "impact_of_leaders_grade",
-    "help_and_protection": "help_and_protection_grade",
-    "experiences_in_care": "in_care_grade",
-    "care_leavers": "care_leavers_grade",
-}
+"""What is judged, in the order of the columns of both files after those of the area and day."""
+CODE, DAY, *_ = ILACS.columns
+COMPILED_CODE, COMPILED_DAY, *_ = OVERVIEW.columns
 CARE_LEAVERS_JUDGED_FROM = pd.Timestamp("2023-01-01")
 NOT_APPLICABLE = "inspection_pre_dates_judgement"
 _CODES = {grade: str(code) for grade, code in GRADES.items()}
-CODES = _CODES | {"": ""}
+CODES = _CODES | {"": "", NOT_APPLICABLE: ""}
 COMPILED_CODES = _CODES | {"requires improvement": "3", "nan": "", NOT_APPLICABLE: ""}
 
 
@@ -53,12 +46,10 @@ def read(raw: Path) -> pd.DataFrame:
     area = places.gss_codes(ILACS, table[CODE])
     inspected = pd.to_datetime(table[DAY].str[:10], format="%Y-%m-%d", errors="coerce")
     _check_days(inspected)
-    grades = {name: table[at].str.strip().str.casefold() for name, at in GRADED.items()}
-    early = inspected < CARE_LEAVERS_JUDGED_FROM
-    exempt = {
-        name: (printed == "") & early & (name == "care_leavers") for name, printed in grades.items()
-    }
-    return _counts(ILACS, grades, CODES, exempt, inspected, area, YEAR_END)
+    grades = _grades(ILACS, table)
+    own, early = grades["care_leavers"], inspected < CARE_LEAVERS_JUDGED_FROM
+    grades["care_leavers"] = own.mask(early & (own == ""), NOT_APPLICABLE)
+    return _counts(ILACS, grades, CODES, inspected, area, YEAR_END)
 
 
 def read_compiled(raw: Path) -> pd.DataFrame:
@@ -68,15 +59,13 @@ def read_compiled(raw: Path) -> pd.DataFrame:
     as declared.
     """
     table = published_file.read_csv(OVERVIEW, raw)
-    area = places.known_areas(OVERVIEW, table["la_code"])
+    area = places.known_areas(OVERVIEW, table[COMPILED_CODE])
     inspected = _compiled_days(table)
     undated = inspected.isna()
     register.leave_out("the compilation gives no day of inspection", int(undated.sum()))
     table, inspected, area = table[~undated], inspected[~undated], area[~undated]
-    grades = {name: table[at].str.strip().str.casefold() for name, at in COMPILED_GRADED.items()}
-    exempt = {name: printed == NOT_APPLICABLE for name, printed in grades.items()}
-    counts = _counts(OVERVIEW, grades, COMPILED_CODES, exempt, inspected, area, COMPILED)
-    return checked(OVERVIEW, counts)
+    grades = _grades(OVERVIEW, table)
+    return checked(OVERVIEW, _counts(OVERVIEW, grades, COMPILED_CODES, inspected, area, COMPILED))
 
 
 def newer(compiled: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
@@ -93,19 +82,20 @@ def newer(compiled: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
     return compiled[is_newer]
 
 
+def _grades(source: Source, table: pd.DataFrame) -> dict[str, pd.Series]:
+    named = zip(CATEGORIES, source.columns[2:], strict=True)
+    return {name: table[column].str.strip().str.casefold() for name, column in named}
+
+
 def _counts(
     source: Source,
     grades: dict[str, pd.Series],
     codes: dict[str, str],
-    exempt: dict[str, pd.Series],
     inspected: pd.Series,
     area: pd.Series,
     day: pd.Timestamp,
 ) -> pd.DataFrame:
-    """Printed grades by category, and the days of inspection, as counts at a day.
-
-    `exempt` says of which inspections a judgement of the category is not applicable.
-    """
+    """Printed grades by category, and the days of inspection, as counts at a day."""
     days = inspected.dt.strftime("%Y%m%d").astype("float64")
     shared: dict[str, Any] = {"area": area, "period_end": day}
     inspection = {"measure": "ilacs_inspected", "unit": "yyyymmdd", "status": shapes.OK}
@@ -113,7 +103,7 @@ def _counts(
     for category, printed in grades.items():
         value = pd.to_numeric(labels.named(source, printed, codes), errors="coerce")
         status = value.isna().map({True: shapes.MISSING, False: shapes.OK})
-        status = status.mask(exempt[category], shapes.NOT_APPLICABLE)
+        status = status.mask(printed == NOT_APPLICABLE, shapes.NOT_APPLICABLE)
         named = {"measure": "ilacs_judgement", "dimension": "judgement", "category": category}
         graded = in_shape(source, **shared, **named, unit="grade", value=value, status=status)
         frames.append(graded.astype({"value": "float64"}))
@@ -126,8 +116,7 @@ def _check_days(inspected: pd.Series) -> None:
     if inspected.isna().any() or not YEAR_END - pd.DateOffset(years=1) < newest <= YEAR_END:
         expected = f"a day in every '{DAY}', the newest in the year to {YEAR_END:%d %B %Y}"
         found = "a cell that is not a day" if inspected.isna().any() else f"{newest:%d %B %Y}"
-        remedy = RIGHT_EDITION
-        raise source_error(ILACS, expected, found, remedy)
+        raise source_error(ILACS, expected, found, RIGHT_EDITION)
 
 
 def _compiled_days(table: pd.DataFrame) -> pd.Series:

@@ -3,27 +3,15 @@
 Labels are compared without case: Ofsted prints both "Children's home" and "Children's Home".
 """
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, kw_only=True)
-class Spelling:
-    """A name that Ofsted prints for an authority which our register calls something else.
-
-    It holds for the days on which that authority existed.
-    """
-
-    printed: str
-    area: str
-
-
-SPELLINGS: tuple[Spelling, ...] = (
-    Spelling(printed="Durham", area="840"),
-    Spelling(printed="Southend on Sea", area="882"),
-    Spelling(printed="St Helens", area="342"),
-    Spelling(printed="Bournemouth, Christchurch & Poole", area="839"),
-    Spelling(printed="Dorset", area="835"),
-)
+SPELLINGS = {
+    "Durham": "840",
+    "Southend on Sea": "882",
+    "St Helens": "342",
+    "Bournemouth, Christchurch & Poole": "839",
+    "Dorset": "835",
+}
+"""Names that Ofsted prints for authorities which our register calls something else; each holds for
+the days on which its authority existed."""
 
 CHILDRENS_HOME = "childrens_home"
 SECURE = "secure"

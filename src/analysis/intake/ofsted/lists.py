@@ -9,29 +9,26 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.catalogue.areas import areas
 from analysis.catalogue.sources.ofsted import LISTS, OWNER, Movements, ProviderList
 from analysis.catalogue.sources.source import RIGHT_EDITION, Source, source_error
 from analysis.intake.ofsted import labels as ofsted
 from analysis.intake.tables import labels, places, published_file, register
 
 
-def providers(edition: ProviderList, raw: Path, spelt: set[ofsted.Spelling]) -> pd.DataFrame:
+def providers(edition: ProviderList, raw: Path, spelt: set[str]) -> pd.DataFrame:
     """One list as area, kind, sector, judgement, places, premises and owner of each provider.
 
     `spelt` takes up the declared spellings that the list needs.
     """
-    source = edition.source
-    printed = _rows(source, raw, edition.skip)
-    _check_year(source, printed[edition.dated], edition.year)
+    source, printed = edition.source, _rows(edition, raw)
     judgement = _labels(source, printed[edition.judgement], ofsted.JUDGEMENTS)
     if not edition.complete and (judgement == ofsted.NOT_YET_JUDGED).any():
         expected = f"a judgement of every provider in '{edition.judgement}'"
         found = f"{int((judgement == ofsted.NOT_YET_JUDGED).sum())} blank"
         remedy = "If this list now holds all providers, declare it complete."
         raise source_error(source, expected, found, remedy)
-    there = {a.code for a in places.authorities_on(date(edition.year, 3, 31))}
-    names = set(printed["Local authority"])
-    spelt.update(s for s in ofsted.SPELLINGS if s.area in there and s.printed in names)
+    spelt.update(_spellings(edition.year).keys() & set(printed["Local authority"]))
     providers = _described(source, printed, edition.year).assign(judgement=judgement)
     if edition.premises:
         providers["premises"] = _whole(source, printed, edition.premises, providers["kind"])
@@ -46,8 +43,7 @@ def movements(each: Movements, raw: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
 
     A home that passes to another owner leaves and joins.
     """
-    printed = _rows(each.source, raw, each.skip)
-    _check_year(each.source, printed[each.registered], each.year)
+    printed = _rows(each, raw)
     for word in ("Joiner", "Leaver"):
         labels.named(each.source, printed[f"{word} status"].str.strip(), {word: word, "": ""})
     kind = _labels(each.source, printed["Provision type"], ofsted.PROVISION)
@@ -59,14 +55,30 @@ def movements(each: Movements, raw: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
     return joined, left
 
 
-def _rows(source: Source, raw: Path, skip: int) -> pd.DataFrame:
-    """The providers of a list; blank lines and registrations in Wales are left out."""
-    printed = published_file.read_csv(source, raw, skip=skip)
+def _rows(each: ProviderList | Movements, raw: Path) -> pd.DataFrame:
+    """The providers of a list; blank lines and registrations in Wales are left out.
+
+    SourceError unless the newest date falls in the year to 31 March.
+    """
+    printed = published_file.read_csv(each.source, raw, skip=each.skip)
     printed = printed.loc[:, ~printed.columns.duplicated()]
     printed = printed[printed["URN"].str.strip() != ""]
     in_wales = printed["Government Office Region"] == "Wales"
     register.leave_out("the provider is in Wales", int(in_wales.sum()))
-    return printed[~in_wales].reset_index(drop=True)
+    printed = printed[~in_wales].reset_index(drop=True)
+    newest = pd.to_datetime(printed[each.dated], format="%d/%m/%Y", errors="coerce").max()
+    end = pd.Timestamp(each.year, 3, 31)
+    if not end - pd.DateOffset(years=1) < newest <= end:
+        expected = f"a newest '{each.dated}' in the year to 31 March {each.year}"
+        found = "none" if pd.isna(newest) else f"{newest:%d %B %Y}"
+        raise source_error(each.source, expected, found, RIGHT_EDITION)
+    return printed
+
+
+def _spellings(year: int) -> dict[str, str]:
+    """Ofsted's own names of authorities that existed at 31 March, with their codes."""
+    day = date(year, 3, 31)
+    return {name: code for name, code in ofsted.SPELLINGS.items() if areas()[code].existed(day)}
 
 
 def _described(source: Source, printed: pd.DataFrame, year: int) -> pd.DataFrame:
@@ -101,33 +113,17 @@ def _whole(source: Source, printed: pd.DataFrame, column: str, kind: pd.Series) 
 def _authorities(source: Source, names: pd.Series, year: int) -> pd.Series:
     """DfE codes of printed authorities, by the names that were in force at 31 March."""
     there = places.authorities_on(date(year, 3, 31))
-    known = {name: a.code for a in there for name in (a.name, a.official_name)}
-    codes = {a.code for a in there}
-    known |= {s.printed: s.area for s in ofsted.SPELLINGS if s.area in codes}
-    area = names.str.strip().map(known)
-    if area.isna().any():
-        printed = str(names[area.isna()].iloc[0])
-        expected = f"authorities that existed at 31 March {year}"
-        found = f"'{printed}' in {int(area.isna().sum())} rows{labels.nearest(printed, known)}"
-        remedy = "If Ofsted spells it differently, add it to the spellings."
-        raise source_error(source, expected, found, remedy)
-    return area
+    known = {name: a.code for a in there for name in (a.name, a.official_name)} | _spellings(year)
+    expected = f"authorities that existed at 31 March {year}"
+    remedy = "If Ofsted spells it differently, add it to the spellings."
+    return labels.named(source, names.str.strip(), known, expected, remedy)
 
 
-def check_spellings(spelt: set[ofsted.Spelling]) -> None:
-    unused = [s.printed for s in ofsted.SPELLINGS if s not in spelt]
+def check_spellings(spelt: set[str]) -> None:
+    """SourceError unless every declared spelling is among those that lists need (`spelt`)."""
+    unused = [printed for printed in ofsted.SPELLINGS if printed not in spelt]
     if unused:
         expected = f"the spelling '{unused[0]}' in this list or an earlier one"
         found = "none"
         remedy = "Ofsted seems to use our name now: remove the spelling."
         raise source_error(LISTS[-1].source, expected, found, remedy)
-
-
-def _check_year(source: Source, printed: pd.Series, year: int) -> None:
-    """SourceError unless the newest date falls in the year to 31 March."""
-    newest = pd.to_datetime(printed, format="%d/%m/%Y", errors="coerce").max()
-    end = pd.Timestamp(year, 3, 31)
-    if not end - pd.DateOffset(years=1) < newest <= end:
-        expected = f"a newest '{printed.name}' in the year to 31 March {year}"
-        found = "none" if pd.isna(newest) else f"{newest:%d %B %Y}"
-        raise source_error(source, expected, found, RIGHT_EDITION)

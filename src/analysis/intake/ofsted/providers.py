@@ -40,7 +40,7 @@ def read(raw: Path, sources: Iterable[Source] = SOURCES) -> pd.DataFrame:
     SourceError when a file is not as declared, or when a declared spelling is in no list.
     """
     wanted = {source.id for source in sources}
-    spelt: set[labels.Spelling] = set()
+    spelt: set[str] = set()
     editions = [edition for edition in published.LISTS if edition.source.id in wanted]
     frames = [_provision(each, lists.providers(each, raw, spelt)) for each in editions]
     if len(editions) == len(published.LISTS):

@@ -86,7 +86,10 @@ def sentences(compared: Compared) -> list[str]:
         for column, part in _by_column(compared.of(what)).items():
             told.append(f"{column}: {_plural(len(part), what)}: {listed(part['label'])}")
     for column, part in _by_column(compared.of("value changed")).items():
-        told.append(f"{column}: {_plural(len(part), 'value changed')}, {_examples(part)}")
+        cells = part[["before", "after", "label"]].iloc[:MOST_EXAMPLES].to_numpy()
+        some = (f"{was or 'blank'} to {now or 'blank'} ({where})" for was, now, where in cells)
+        changed = _plural(len(part), "value changed")
+        told.append(f"{column}: {changed}, for example {'; '.join(some)}")
     if compared.cells:
         told.append(f"{compared.cells:,} figures are in both releases.")
     told += filter(None, [compared.note])
@@ -177,12 +180,6 @@ def _frame(rows: Iterable[Difference]) -> pd.DataFrame:
 def _by_column(rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Differences by the column that they are in, in the order of the table."""
     return {str(name): part for name, part in rows.groupby("column", sort=False)}
-
-
-def _examples(part: pd.DataFrame) -> str:
-    cells = part[["before", "after", "label"]].iloc[:MOST_EXAMPLES].to_numpy()
-    each = [f"{was or 'blank'} to {now or 'blank'} ({where})" for was, now, where in cells]
-    return "for example " + "; ".join(each)
 
 
 def _plural(count: int, what: str) -> str:

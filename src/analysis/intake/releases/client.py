@@ -63,7 +63,7 @@ class Client:
         self._policy = policy or RetryPolicy()
         self._retries = Retries(self._policy, sleep)
         self._sleep, self._clock = sleep, clock
-        self._last: float | None = None
+        self._last = float("-inf")
         certificates = httpx.create_ssl_context()
         certificates.load_default_certs()  # those that this computer trusts, beside httpx's own
         self._http = httpx.Client(
@@ -132,10 +132,9 @@ class Client:
         """The first answer that is no redirect; FetchError for one to another computer."""
         request = self._http.build_request("GET", url, params=asked or None)
         for _ in range(MOST_REDIRECTS + 1):
-            if self._last is not None:
-                left = self._policy.pause - (self._clock() - self._last)
-                if left > 0:
-                    self._sleep(left)
+            left = self._policy.pause - (self._clock() - self._last)
+            if left > 0:
+                self._sleep(left)
             self._last = self._clock()
             answer = self._http.send(request, stream=True)
             if answer.next_request is None:

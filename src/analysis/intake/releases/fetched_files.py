@@ -69,9 +69,11 @@ def newest_of(table: Table, raw: Path) -> StoredFile | None:
 
 
 def place(table: Table, offer: Offer, content: bytes, raw: Path) -> Path:
-    """Where a file goes: a place of its own, so that none fetched before is written over."""
+    """Where a file goes, by its day and version: none fetched before is written over."""
     digest = hashlib.sha256(content).hexdigest()[:8]
-    path = raw / FOLDER / f"{table.id}-{offer.name or f'by-hand-{digest}'}.csv"
+    day_and_version = filter(None, (offer.updated, offer.version and f"v{offer.version}"))
+    name = "-".join(day_and_version) or f"by-hand-{digest}"
+    path = raw / FOLDER / f"{table.id}-{name}.csv"
     return path.with_name(f"{path.stem}-{digest}.csv") if _record_of(path) else path
 
 

@@ -54,8 +54,10 @@ class Roads:
         if listed is None:
             return offer, offer.remarks
         if offer.remarks or offer.updated < listed.published:
-            behind = f"The API has {offer.edition}; the catalogue has {listed.edition}."
-            return None, offer.remarks or (behind,)
+            has = "; the catalogue has ".join(
+                f"{o.release} of {o.updated}" for o in (offer, listed)
+            )
+            return None, offer.remarks or (f"The API has {has}.",)
         return offer, ()
 
     def _chosen(self, table: Table, data_set: str) -> Offer:

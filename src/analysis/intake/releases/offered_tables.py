@@ -11,7 +11,6 @@ from pathlib import PurePath
 
 from analysis.catalogue.publications import PUBLICATIONS, Publication
 from analysis.catalogue.sources.source import Source
-from analysis.catalogue.sources.statistics_service import FIND, PUBLICATION_IDS
 
 BY_HAND = "by hand"
 _YEAR = r"(?:19|20)\d\d(?:\d\d)?"
@@ -58,7 +57,7 @@ class Table:
     @property
     def publication_id(self) -> str:
         """The id of its publication in the service."""
-        return PUBLICATION_IDS[self.publication.url.removeprefix(FIND)]
+        return self.publication.service_id
 
     @property
     def data_set(self) -> str:
@@ -115,19 +114,9 @@ class Offer:
     remarks: tuple[str, ...] = ()
 
     @property
-    def edition(self) -> str:
-        """Its release and its day."""
-        return f"{self.release} of {self.updated}"
-
-    @property
     def how(self) -> str:
         """By which road it comes, in words."""
         return self.road if self.road == BY_HAND else f"from the {self.road}"
-
-    @property
-    def name(self) -> str:
-        """What of it goes into the name of a file: its day and its version, where it has them."""
-        return "-".join(filter(None, (self.updated, self.version and f"v{self.version}")))
 
     def saying(self, *remarks: str) -> "Offer":
         """The same with more remarks, each once."""
@@ -141,19 +130,9 @@ def plain(name: str) -> str:
 
 
 def publication_of(source: Source) -> Publication | None:
-    """The publication of the service that a source is from; None when it is from elsewhere.
-
-    Of the series itself, where an edition of it is cited apart.
-    """
-    found = sorted(
-        (
-            p
-            for p in PUBLICATIONS.values()
-            if p.url.startswith(FIND) and not p.through and source.title.startswith(p.title)
-        ),
-        key=lambda p: len(p.title),
-    )
-    return next((p for p in found if p.url == found[-1].url), None)
+    """The publication of the service that a source is from; None when it is from elsewhere."""
+    of_service = (p for p in PUBLICATIONS.values() if p.service_id)
+    return next((p for p in of_service if source.title.startswith(p.title)), None)
 
 
 def tables(sources: Iterable[Source]) -> list[Table]:

@@ -1,15 +1,14 @@
 """Printed figures as counts: cells are numbers or known markers, areas existed, nothing twice."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 import pandas as pd
 
-from analysis.catalogue.areas import areas
-from analysis.catalogue.sources.source import Source, source_error
+from analysis.catalogue.sources.source import Figure, Source, source_error
 from analysis.core import shapes
-from analysis.intake.tables import places, published_file
+from analysis.intake.tables import places
 
 MARKERS = {
     "c": shapes.SUPPRESSED,
@@ -26,17 +25,6 @@ MARKERS = {
     "[x]": shapes.NOT_AVAILABLE,
 }
 THOUSANDS = r"-?\d{1,3}(,\d{3})+(\.\d+)?"
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A column of a wide published table: what it counts, and in what unit."""
-
-    cells: str
-    measure: str
-    unit: str
-    dimension: str = shapes.ALL
-    category: str = shapes.ALL
 
 
 def read_each(
@@ -61,11 +49,9 @@ def figures(
 
     Area and period are read from the standard columns of DfE tables unless given; `split` is the
     dimension, and the category of each row, where these are not a column's. Raises SourceError
-    when a figure is not in the table, is neither a number nor a marker, or is of an authority that
-    did not exist.
+    when a figure is neither a number nor a marker, or is of an authority that did not exist.
     """
     declared = [asdict(figure) | split for figure in wanted]
-    published_file.require(source, printed, [each["cells"] for each in declared])
     area = places.area_codes(source, printed) if area is None else area
     rows = [counts(source, printed, area=area, period_end=period_end, **each) for each in declared]
     return checked(source, pd.concat(rows, ignore_index=True), on_cohort_day=on_cohort_day)
@@ -76,14 +62,13 @@ def counts(
     frame: pd.DataFrame,
     *,
     cells: str,
-    area: pd.Series | None = None,
     period_end: pd.Series | pd.Timestamp | None = None,
     **named: pd.Series | str,
 ) -> pd.DataFrame:
     """Rows of a published table in the counts shape.
 
-    `cells` is the column of printed figures; area and period are read from the standard columns
-    of DfE tables unless given. `named` are the other columns, as in `in_shape`.
+    `cells` is the column of printed figures; the period is read from the standard column of DfE
+    tables unless given. `named` are the other columns, as in `in_shape`.
     """
     try:
         value, status = parse(frame[cells])
@@ -94,7 +79,6 @@ def counts(
         raise source_error(source, expected, found, remedy) from fault
     return in_shape(
         source,
-        area=places.area_codes(source, frame) if area is None else area,
         period_end=march(frame["time_period"]) if period_end is None else period_end,
         value=value,
         status=status,
@@ -115,7 +99,11 @@ def parse(text: pd.Series) -> tuple[pd.Series, pd.Series]:
     Raises ValueError that names the cell when one is neither a number nor a known marker.
     """
     printed = text.astype("str").str.strip().fillna("")
-    value = pd.to_numeric(_without_commas(printed), errors="coerce")
+    bare = printed
+    if printed.str.contains(",", regex=False).any():
+        grouped = printed.str.fullmatch(THOUSANDS)  # a comma elsewhere stays
+        bare = printed.mask(grouped, printed.str.replace(",", "", regex=False))
+    value = pd.to_numeric(bare, errors="coerce")
     value = value.where(value.abs() != float("inf"))
     status = printed.map(MARKERS).where(value.isna(), shapes.OK)
     strange = status.isna()
@@ -132,13 +120,8 @@ def checked(source: Source, counts: pd.DataFrame, *, on_cohort_day: bool = False
     counts = places.existing(source, counts, on_cohort_day=on_cohort_day)
     doubled = counts.duplicated(list(shapes.COUNT_KEY))
     if doubled.any():
-        first = counts[doubled].iloc[0]
-        raise source_error(
-            source,
-            "each figure once",
-            f"{int(doubled.sum())} twice, first {first['measure']} of "
-            f"{areas()[first['area']].name} at {first['period_end']:%d %B %Y}",
-        )
+        first = places.in_words(counts[doubled])
+        raise source_error(source, "each figure once", f"{int(doubled.sum())} twice, first {first}")
     return counts
 
 
@@ -151,11 +134,3 @@ def school_year(periods: pd.Series) -> pd.Series:
     """31 August that ends the academic year: '202425' and '2024/25' end in 2025."""
     ends = "20" + periods.astype("str").str[-2:]
     return pd.to_datetime(ends + "-08-31")
-
-
-def _without_commas(printed: pd.Series) -> pd.Series:
-    """Numbers with thousands separated by commas without them; a comma elsewhere stays."""
-    if not printed.str.contains(",", regex=False).any():
-        return printed
-    grouped = printed.str.fullmatch(THOUSANDS)
-    return printed.where(~grouped, printed.str.replace(",", "", regex=False))

@@ -10,7 +10,13 @@ from analysis.catalogue.sources.source import Source, source_error
 REMEDY = "If the publisher changed the wording, add it to the reader's labels."
 
 
-def named(source: Source, column: pd.Series, labels: Mapping[str, str]) -> pd.Series:
+def named(
+    source: Source,
+    column: pd.Series,
+    labels: Mapping[str, str],
+    expected: str = "",
+    remedy: str = REMEDY,
+) -> pd.Series:
     """Printed labels as the project's names; SourceError names one that is not known, and the
     known ones that are nearest to it.
     """
@@ -18,9 +24,9 @@ def named(source: Source, column: pd.Series, labels: Mapping[str, str]) -> pd.Se
     strange = names.isna()
     if strange.any():
         printed = str(column[strange].iloc[0])
-        expected = f"one of {len(labels)} known labels in '{column.name}'"
+        expected = expected or f"one of {len(labels)} known labels in '{column.name}'"
         found = f"'{printed}' in {int(strange.sum())} rows{nearest(printed, labels)}"
-        raise source_error(source, expected, found, REMEDY)
+        raise source_error(source, expected, found, remedy)
     return names
 
 

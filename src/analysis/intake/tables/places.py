@@ -75,6 +75,12 @@ def lifetimes(codes: pd.Series) -> tuple[pd.Series, pd.Series]:
     return pd.to_datetime(codes.map(starts)), pd.to_datetime(codes.map(ends))
 
 
+def in_words(counts: pd.DataFrame) -> str:
+    """The first of some counts in words: what, where and when."""
+    measure, area, day = counts[["measure", "area", "period_end"]].iloc[0]
+    return f"{measure} of {areas()[area].name} at {day:%d %B %Y}"
+
+
 def existing(source: Source, counts: pd.DataFrame, *, on_cohort_day: bool = False) -> pd.DataFrame:
     """The rows of areas that existed at the time, as `existed` has it.
 
@@ -83,14 +89,10 @@ def existing(source: Source, counts: pd.DataFrame, *, on_cohort_day: bool = Fals
     standing = existed(counts, on_cohort_day=on_cohort_day)
     impossible = counts[~standing & (counts["status"] == shapes.OK)]
     if not impossible.empty:
-        first = impossible.iloc[0]
         day = "31 March of the year" if on_cohort_day else "the day"
-        raise source_error(
-            source,
-            f"figures only of authorities that existed on {day}",
-            f"{len(impossible)} of others, first {first['measure']} of "
-            f"{areas()[first['area']].name} at {first['period_end']:%d %B %Y}",
-            "Get the file again, or mend the authority's dates in catalogue/areas.csv.",
-        )
+        expected = f"figures only of authorities that existed on {day}"
+        found = f"{len(impossible)} of others, first {in_words(impossible)}"
+        remedy = "Get the file again, or mend the authority's dates in catalogue/areas.csv."
+        raise source_error(source, expected, found, remedy)
     register.leave_out(BEFORE_OR_AFTER, int((~standing).sum()))
     return counts[standing]

@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -113,27 +112,22 @@ def find(source: Source, raw: Path) -> Path:
 
 def check(source: Source, frame: pd.DataFrame, raw: Path) -> pd.DataFrame:
     """The frame, if it has the columns and periods declared and is the file registered."""
-    require(source, frame, source.lacking(map(str, frame.columns)))
+    names = [str(name) for name in frame.columns]
+    absent = source.lacking(names)
+    if absent:
+        known = {*source.columns}.union(*source.layouts)
+        others = [name for name in names if name not in known]
+        closest = get_close_matches(absent[0], others, n=8, cutoff=0)
+        expected = f"a column '{absent[0]}'" + (f" and {[*absent[1:]]}" if absent[1:] else "")
+        found = f"columns not expected: {closest}" if closest else "no such column"
+        remedy = "If the publisher renamed it, add the new name to the reader's labels."
+        raise source_error(source, expected, found, remedy)
     if source.years:
-        found = sorted(frame[source.period_column].astype(str).unique())
-        if found != sorted(source.years):
+        periods = sorted(frame[source.period_column].astype(str).unique())
+        if periods != sorted(source.years):
             expected = f"the periods {', '.join(sorted(source.years))}"
+            found = ", ".join(periods[:12]) or "none"
             remedy = "Check that this is the right edition, or register the new one as a source."
-            raise source_error(source, expected, ", ".join(found[:12]) or "none", remedy)
+            raise source_error(source, expected, found, remedy)
     register.confirm(source, raw, len(frame))
     return frame
-
-
-def require(source: Source, frame: pd.DataFrame, columns: Iterable[str]) -> None:
-    """SourceError unless the table has the columns; it names first what may be a new name."""
-    columns = tuple(columns)
-    absent = [c for c in columns if c not in frame.columns]
-    if not absent:
-        return
-    known = {*source.columns, *columns}.union(*source.layouts)
-    others = [str(c) for c in frame.columns if c not in known]
-    closest = get_close_matches(absent[0], others, n=8, cutoff=0)
-    expected = f"a column '{absent[0]}'" + (f" and {absent[1:]}" if absent[1:] else "")
-    found = f"columns not expected: {closest}" if closest else "no such column"
-    remedy = "If the publisher renamed it, add the new name to the reader's labels."
-    raise source_error(source, expected, found, remedy)

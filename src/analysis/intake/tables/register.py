@@ -77,22 +77,17 @@ def confirm(source: Source, raw: Path, rows: int) -> None:
         return
     known = register.known.get(source.id)
     if known is None:
-        raise source_error(
-            source,
-            "a file in the register of sources",
-            f"none with the id '{source.id}'",
-            "Run `care-analysis build --register` after checking the new file.",
-        )
+        remedy = "Run `care-analysis build --register` after checking the new file."
+        found = f"none with the id '{source.id}'"
+        raise source_error(source, "a file in the register of sources", found, remedy)
     if known["rows"] != seen["rows"]:
         remedy = f"{GET_IT_AGAIN} For a new edition, run `care-analysis build --register`."
         raise source_error(source, f"{int(known['rows']):,} rows of figures", f"{rows:,}", remedy)
     if known["sha256"] != seen["sha256"]:
-        raise source_error(
-            source,
-            f"the registered file (sha256 {known['sha256'][:12]}...)",
-            f"another of the same form (sha256 {seen['sha256'][:12]}...)",
-            f"{GET_IT_AGAIN} If the publisher revised it, add `--register` to the build.",
-        )
+        expected = f"the registered file (sha256 {known['sha256'][:12]}...)"
+        found = f"another of the same form (sha256 {seen['sha256'][:12]}...)"
+        remedy = f"{GET_IT_AGAIN} If the publisher revised it, add `--register` to the build."
+        raise source_error(source, expected, found, remedy)
 
 
 def leave_out(why: str, rows: int) -> None:

@@ -3,8 +3,6 @@
 A sum that grows through the year is set against where the year should be by now.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
 
@@ -12,8 +10,9 @@ from analysis.catalogue.indicator import HIGH, NEUTRAL, POLARITIES
 from analysis.catalogue.local import COUNT
 from analysis.core.errors import ShapeError
 from analysis.core.quarters import Quarter, quarter_of
+from analysis.core.results import Assurance, Expected, Process
 from analysis.core.shapes import SUPPRESSED
-from analysis.measure.control_charts.limits import Process
+from analysis.measure.control_charts.limits import LIMITED
 from analysis.measure.intervals import poisson_limits
 
 WILL_MEET, WILL_MISS = "will reliably meet", "will reliably miss"
@@ -26,18 +25,6 @@ SAME_CHILDREN = (
     "most of those counted are the same from one quarter to the next, so the limits are narrower "
     "than they should be"
 )
-
-
-@dataclass(frozen=True)
-class Assurance:
-    """The status of an indicator against its target, how it was found and why.
-
-    `status` is one of the four above, or '' for a neutral indicator or one without a target.
-    """
-
-    status: str
-    method: str
-    why: str
 
 
 def from_process(
@@ -62,7 +49,7 @@ def from_process(
     last, why = process.last, process.refused
     if last is None:
         return Assurance(CANNOT_TELL, BY_LIMITS, why or "there is no figure")
-    if not why and (process.trial or not process.limited):
+    if not why and (process.trial or process.method not in LIMITED):
         why = f"{process.points} quarters are too few for limits that hold; it needs 12"
     if not why and last["signal"]:
         why = "it is changing, so the limits of the past do not say what it will do"
@@ -95,28 +82,6 @@ def from_interval(
 def printed(value: float, decimals: int = 0) -> float:
     """A figure as a table prints it, as a number."""
     return float(f"{value:.{decimals}f}")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Expected:
-    """Where a sum since April should be by a quarter, to end the year on its target.
-
-    `by_now` with its range `low` to `high` over earlier years, in the unit of the target; `years`
-    are the years whose share of the year's total was taken (as they began), `value` the figure
-    itself and `place` where it stands: 'above' or 'below' where all of its 95% interval lies there,
-    'about', or '' where it is not known. `hidden_years` is how many earlier years could not be used
-    because a figure is suppressed.
-    """
-
-    quarter: Quarter
-    target: float
-    by_now: float
-    low: float
-    high: float
-    years: tuple[int, ...]
-    value: float
-    place: str
-    hidden_years: int = 0
 
 
 def from_sum(expected: Expected, polarity: str, decimals: int = 0) -> Assurance:

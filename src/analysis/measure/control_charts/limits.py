@@ -7,7 +7,6 @@ Never for sums that grow through the year, nor for rolling periods, which repeat
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -16,10 +15,12 @@ from numpy.typing import NDArray
 
 from analysis.catalogue.local import COUNT, MEAN, PROPORTION, LocalIndicator
 from analysis.core.errors import CareAnalysisError, ShapeError
+from analysis.core.results import Process
 from analysis.measure.control_charts.rules import Floats, Signals, meanings, signals
 from analysis.measure.intervals import as_proportion
 
-XMR, P_CHART, P_PRIME, RUN_CHART, NONE = "XmR", "p-chart", "p'-chart", "run chart", "none"
+LIMITED = XMR, P_CHART, P_PRIME = "XmR", "p-chart", "p'-chart"
+RUN_CHART, NONE = "run chart", "none"
 LEAST_TO_CHART, LEAST_FOR_LIMITS, SETTLED_FROM = 5, 6, 12
 # 3 / 1.128: Shewhart's constant d2 for moving ranges of two.
 LIMITS_BY_RANGE, D2 = 2.66, 1.128
@@ -31,36 +32,6 @@ COLUMNS = ["value", "centre", "lower", "upper", "segment", "signal", "meaning", 
 
 class ProcessError(CareAnalysisError):
     """Process limits asked for what can have none."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Process:
-    """A series with its limits, a row for each point.
-
-    `rows` has period_end (or the order of rare events), value, centre, lower, upper, segment,
-    signal, meaning and status. `method` names the chart of the newest stretch, `trial` says that
-    its limits rest on fewer than twelve points, `refused` why there is no chart, '' where there is.
-    `sigma_z` is the spread of a p-chart's z, 1 by chance alone.
-    """
-
-    rows: pd.DataFrame
-    method: str
-    polarity: str
-    points: int
-    trial: bool = False
-    refused: str = ""
-    sigma_z: float = 1.0
-
-    @property
-    def limited(self) -> bool:
-        """Whether the newest stretch has limits."""
-        return self.method in (XMR, P_CHART, P_PRIME)
-
-    @property
-    def last(self) -> pd.Series | None:
-        """The newest row that has a figure."""
-        known = self.rows[self.rows["value"].notna()]
-        return None if known.empty else known.iloc[-1]
 
 
 def process(
@@ -125,7 +96,7 @@ def p_chart(
     value = 100 * n / d
     segment = _segments(points, rebase)
     centre, lower, upper = everywhere(len(value))
-    method, spread = P_CHART, 1.0
+    method = P_CHART
     for part in np.unique(segment):
         here = segment == part
         at = here & ~np.isnan(value)
@@ -141,8 +112,7 @@ def p_chart(
             upper[here] = np.minimum(100 * p + reach, 100)
         elif at.sum() >= LEAST_TO_CHART:
             centre[here] = np.median(value[at])
-    limits = (centre, lower, upper)
-    return _by_quarter(points, value, limits, segment, polarity, method, float(spread))
+    return _by_quarter(points, value, (centre, lower, upper), segment, polarity, method)
 
 
 def everywhere(
@@ -183,7 +153,6 @@ def _by_quarter(
     segment: NDArray[np.int_],
     polarity: str,
     method: str,
-    spread: float = 1.0,
 ) -> Process:
     def too_few(count: int) -> str:
         since = " since the limits were started anew" if segment.any() else ""
@@ -195,7 +164,7 @@ def _by_quarter(
     ends = pd.to_datetime(points["period_end"]).to_numpy()
     rows = pd.DataFrame({"period_end": ends, "value": value, "segment": segment, "status": status})
     found = signals(value, *limits, segment.tolist())
-    return charted(rows, limits, found, polarity, method, too_few, sigma_z=spread)
+    return charted(rows, limits, found, polarity, method, too_few)
 
 
 def charted(
@@ -207,7 +176,6 @@ def charted(
     too_few: Callable[[int], str],
     *,
     better: str = "",
-    sigma_z: float = 1.0,
 ) -> Process:
     """A process by its points, of which `rows` has when, value, segment and status.
 
@@ -229,5 +197,4 @@ def charted(
         points=count,
         trial=LEAST_FOR_LIMITS <= count < SETTLED_FROM,
         refused=refused,
-        sigma_z=sigma_z,
     )

@@ -18,11 +18,7 @@ SERIES = ("period_end", *COUNTED, "source", "revised", "revised_by_few")
 BETWEEN = ("order", "days", "status", "period_end")
 _BETWEEN_EVENTS = "between events"
 _BY_A_FEW = "revised by a few"
-_TOLD = (
-    *("period_end", "release", "dimension", "frequency", "category"),
-    *("value", "status", "source"),
-)
-_IN_ORDER = itemgetter(0, 1)
+_TOLD = ["period_end", "release", "dimension", "frequency", "category", "value", "status", "source"]
 
 
 def series(
@@ -33,8 +29,7 @@ def series(
     `counts` are protected local counts of one area. `value` is in the indicator's unit, percent
     for a share, with Wilson's 95% interval; it is missing where either count is. Quarters between
     the first and the last that nobody gave are missing. `revised` says that an older release of
-    the quarter was another figure, `revised_by_few` that a newer one differs by so few that the
-    older one stays.
+    the quarter was another figure, `revised_by_few` that a newer one differs by too few to stand.
     """
     figure, of = _newest(counts, indicator.id), _newest(counts, f"{indicator.id}/of")
     given = [day for day in figure if to is None or day <= pd.Timestamp(to.last)]
@@ -80,11 +75,10 @@ _NOTHING = _Given()
 
 def _newest(counts: pd.DataFrame, measure: str) -> dict[pd.Timestamp, _Given]:
     """By quarter, the newest release that stands, and whether others are other figures."""
-    rows = counts[counts["measure"] == measure]
-    columns = (rows[name].tolist() for name in _TOLD)
+    rows = counts.loc[counts["measure"] == measure, _TOLD].itertuples(index=False, name=None)
     few: set[pd.Timestamp] = set()
     releases: dict[pd.Timestamp, list[tuple[float, str, str]]] = {}
-    for day, _, *kind, value, status, source in sorted(zip(*columns, strict=True), key=_IN_ORDER):
+    for day, _, *kind, value, status, source in sorted(rows, key=itemgetter(0, 1)):
         if kind == [ALL, "quarter", _BY_A_FEW]:
             few.add(day)
         elif kind == [ALL, "quarter", ALL]:

@@ -9,21 +9,13 @@ import pandas as pd
 
 from analysis.catalogue.indicator import HIGH, LOW
 from analysis.core.errors import ShapeError
-from analysis.measure.control_charts.limits import (
-    LEAST_FOR_LIMITS,
-    LEAST_TO_CHART,
-    LIMITS_BY_RANGE,
-    Process,
-    charted,
-    everywhere,
-    mean_moving_range,
-)
+from analysis.measure.control_charts import limits
 from analysis.measure.control_charts.rules import Floats, signals
 
 POWER = 3.6
 
 
-def t_chart(between: pd.DataFrame, polarity: str) -> Process:
+def t_chart(between: pd.DataFrame, polarity: str) -> limits.Process:
     """A t-chart: times to the power 1/3.6 on an individuals chart, its limits turned back to days.
 
     Nelson 1994, Journal of Quality Technology 26:235-239; Montgomery's days between failures.
@@ -34,22 +26,24 @@ def t_chart(between: pd.DataFrame, polarity: str) -> Process:
     if (days < 0).any():
         raise ShapeError("Days between events cannot be negative; give the events oldest first.")
     count, judged = len(days), days
-    levels = shown = (float(np.median(days)) if count >= LEAST_TO_CHART else np.nan, np.nan, np.nan)
-    if count >= LEAST_FOR_LIMITS:
+    middle = float(np.median(days)) if count >= limits.LEAST_TO_CHART else np.nan
+    levels = shown = (middle, np.nan, np.nan)
+    if count >= limits.LEAST_FOR_LIMITS:
         judged = transformed(days)
-        middle, reach = float(judged.mean()), LIMITS_BY_RANGE * mean_moving_range(judged)
+        middle = float(judged.mean())
+        reach = limits.LIMITS_BY_RANGE * limits.mean_moving_range(judged)
         levels = (middle, middle - reach, middle + reach)
         low = (middle - reach) ** POWER if middle > reach else np.nan
         shown = (middle**POWER, low, (middle + reach) ** POWER)
-    found = signals(judged, *everywhere(count, *levels), [0] * count)
+    found = signals(judged, *limits.everywhere(count, *levels), [0] * count)
     order = np.arange(1, count + 1)
-    return charted(
+    return limits.charted(
         pd.DataFrame({"order": order, "value": days, "segment": 0, "status": "ok"}),
-        everywhere(count, *shown),
+        limits.everywhere(count, *shown),
         found,
         polarity,
         "t-chart",
-        lambda _: f"too few events to chart; it needs at least {LEAST_TO_CHART + 1}",
+        lambda _: f"too few events to chart; it needs at least {limits.LEAST_TO_CHART + 1}",
         better={LOW: HIGH, HIGH: LOW}.get(polarity, polarity),
     )
 

@@ -45,10 +45,8 @@ def meanings(way: NDArray[np.int_], polarity: str) -> Strings:
     if polarity not in POLARITIES:
         raise ShapeError(f"A polarity is one of {POLARITIES}, not '{polarity}'.")
     good = {HIGH: 1, LOW: -1}.get(polarity, 0)
-    return np.array(
-        ["" if not w * good else IMPROVING if w * good > 0 else WORSENING for w in way],
-        dtype=object,
-    )
+    said = {1: IMPROVING, 0: "", -1: WORSENING}
+    return np.array([said[each * good] for each in way], dtype=object)
 
 
 def _sign(difference: Floats) -> NDArray[np.int_]:

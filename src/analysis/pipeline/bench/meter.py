@@ -1,7 +1,6 @@
 """What a piece of work costs: time on the clock, processor time of its processes, and memory."""
 
 import gc
-import json
 import pickle
 import resource
 import subprocess
@@ -18,6 +17,7 @@ import psutil
 from analysis.pipeline.bench.work import BenchError
 
 EVERY_SECONDS = 0.5
+ANSWER = f"from {__name__} import answer; answer()"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,39 +53,39 @@ def measure(work: Callable[[], object]) -> Cost:
     return Cost(wall=time.monotonic() - start, cpu=_children_cpu() - before, peak=peak)
 
 
-def run(command: Sequence[str], surroundings: Mapping[str, str], folder: Path) -> str:
-    """Run a command in a folder; what it printed. BenchError, with its last words, if it fails."""
-    done = subprocess.run(
-        command, env=dict(surroundings), cwd=folder, capture_output=True, text=True, check=False
-    )
+def run(command: Sequence[str], around: Mapping[str, str], folder: Path) -> None:
+    """Run a command in a folder; BenchError, with its last words, if it fails."""
+    done = subprocess.run(command, env=dict(around), cwd=folder, capture_output=True, text=True)
     if done.returncode:
         said = (done.stderr or done.stdout).strip().splitlines()[-8:]
         raise BenchError(
             f"`{' '.join(command)}` ended with exit code {done.returncode}, so nothing was "
             "measured. Mend what it says, then run the benchmark again:\n" + "\n".join(said)
         )
-    return done.stdout
 
 
-def run_warm(module: str, task: object, surroundings: Mapping[str, str], folder: Path) -> Any:
-    """What a module answers to a task in a process of its own: see `answer`."""
-    asked, told = folder / "task", folder / "answer.json"
-    asked.write_bytes(pickle.dumps(task))
-    run([sys.executable, "-m", module, str(asked), str(told)], surroundings, folder)
-    return json.loads(told.read_text(encoding="utf-8"))
+def run_warm(
+    serve: Callable[[Any, Cost], Any], task: object, around: Mapping[str, str], folder: Path
+) -> Any:
+    """What a function answers to a task in a process of its own, and to what loading that cost."""
+    asked, told = folder / "task", folder / "answer"
+    asked.write_bytes(pickle.dumps((serve, task)))
+    run([sys.executable, "-c", ANSWER, str(asked), str(told)], around, folder)
+    return pickle.loads(told.read_bytes())
 
 
-def answer(serve: Callable[[Any, Cost], object]) -> None:
-    """Warm this process up as a run does, and have it serve its task; the answer becomes JSON."""
+def answer() -> None:
+    """Warm this process up as a run does, and have it serve the task that `run_warm` hands it."""
     from analysis.publish.executors import fork_server
 
     asked, told = map(Path, sys.argv[1:])
+    serve, task = pickle.loads(asked.read_bytes())
     start = time.monotonic()
     fork_server.warm()
     gc.collect()
     gc.freeze()  # as the runner's own warm parent does
     loading = Cost(wall=time.monotonic() - start, cpu=time.process_time(), peak=0)
-    told.write_text(json.dumps(serve(pickle.loads(asked.read_bytes()), loading)), encoding="utf-8")
+    told.write_bytes(pickle.dumps(serve(task, loading)))
 
 
 def memory(process: psutil.Process) -> int:

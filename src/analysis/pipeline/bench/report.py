@@ -11,6 +11,7 @@ from analysis.pipeline.bench.rounds import FLOOR, LOOP, RUNNER, WAYS, Findings, 
 from analysis.pipeline.bench.split import PHASES
 from analysis.pipeline.bench.work import LARGE
 from analysis.pipeline.documents import markdown_table
+from analysis.present.numbers import count
 
 MIB = 1 << 20
 _COMPARED = (
@@ -44,9 +45,9 @@ def as_json(found: Findings) -> dict[str, Any]:
 
 
 def _head(found: Findings) -> str:
-    rounds = "1 round" if len(found.rounds) == 1 else f"{len(found.rounds)} rounds"
+    rounds = count(len(found.rounds), "round", "rounds")
+    places = count(found.areas, "authority", "authorities")
     alike = min(each.alike for each in found.rounds)
-    places = "1 authority" if found.areas == 1 else f"{found.areas} authorities"
     return (
         f"{found.pages} pages ({', '.join(found.reports)}) of {places}, two at a "
         f"time, {rounds} by turns. {machine()}; load {os.getloadavg()[0]:.1f} at the end.\n"
@@ -80,21 +81,20 @@ def _ratios(found: Findings) -> str:
 
 def _split(found: Findings) -> str:
     """Where the processor time of the large reports goes, the mean over authorities."""
-    names = [n for n in LARGE if any(s.report == n for s in found.splits)]
-    if not names:
+    of = {n: its for n in LARGE if (its := [s for s in found.splits if s.report == n])}
+    if not of:
         return ""
-    of = [[s for s in found.splits if s.report == name] for name in names]
     rows = [
-        (phase, *(f"{mean(s.phases.get(phase, 0.0) for s in its):.2f}" for its in of))
+        (phase, *(f"{mean(s.phases.get(phase, 0.0) for s in its):.2f}" for its in of.values()))
         for phase in PHASES
     ]
-    wholes = [mean(s.cpu for s in its) for its in of]
+    wholes = [mean(s.cpu for s in its) for its in of.values()]
     rows.append(("all", *(f"{whole:.2f}" for whole in wholes)))
-    average = (
-        f"The mean of these {len(names)} is {mean(wholes):.2f} processor seconds a report; "
+    table = markdown_table(("processor seconds of one page", *of), rows)
+    return (
+        f"{table}\n\nThe mean of these {len(of)} is {mean(wholes):.2f} processor seconds a report; "
         f"loading, once for a run, is {mean(s.loading for s in found.splits):.1f} more."
     )
-    return markdown_table(("processor seconds of one page", *names), rows) + "\n\n" + average
 
 
 def _once(found: Findings) -> str:

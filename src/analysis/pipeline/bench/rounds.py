@@ -2,12 +2,12 @@
 
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 
 from analysis.catalogue.areas import authorities
-from analysis.pipeline.bench import floor, meter, split, ways
+from analysis.pipeline.bench import meter, split, ways
 from analysis.pipeline.bench.meter import Cost
 from analysis.pipeline.bench.split import Split
 from analysis.pipeline.bench.work import LARGE, BenchError, Work, choose, prepared
@@ -54,7 +54,7 @@ class Findings:
     areas: int
     reports: tuple[str, ...]
     rounds: tuple[Round, ...]
-    splits: tuple[Split, ...] = field(default=())
+    splits: tuple[Split, ...] = ()
     every: Cost | None = None
     every_unchanged: Cost | None = None
     every_pages: int = 0
@@ -80,7 +80,17 @@ def orders(rounds: int) -> list[tuple[str, ...]]:
 def measure(reports: Sequence[str], areas: int, times: int, *, every: bool, tell: Tell) -> Findings:
     """Measure in a temporary folder, which is removed; `every` adds a run for all authorities."""
     with prepared(reports, choose(areas)) as work:
-        found = _measure(work, times, tell)
+        done = [_round(work, n, order, tell) for n, order in enumerate(orders(times), 1)]
+        large = [name for name in LARGE if name in work.reports]
+        if large:
+            tell("Where the time of a report goes")
+        found = Findings(
+            pages=len(work.jobs),
+            areas=len(work.places),
+            reports=work.reports,
+            rounds=tuple(done),
+            splits=tuple(split.measure(work, large)) if large else (),
+        )
     if not every:
         return found
     with prepared(reports, authorities()) as work:
@@ -94,28 +104,13 @@ def measure(reports: Sequence[str], areas: int, times: int, *, every: bool, tell
         )
 
 
-def _measure(work: Work, rounds: int, tell: Tell) -> Findings:
-    """All rounds, then the split of each large report that is among the reports."""
-    done = [_round(work, n, order, tell) for n, order in enumerate(orders(rounds), 1)]
-    large = [name for name in LARGE if name in work.reports]
-    if large:
-        tell("Where the time of a report goes")
-    return Findings(
-        pages=len(work.jobs),
-        areas=len(work.places),
-        reports=work.reports,
-        rounds=tuple(done),
-        splits=tuple(split.measure(work, large)) if large else (),
-    )
-
-
 def _round(work: Work, number: int, order: Sequence[str], tell: Tell) -> Round:
     out = {name: work.folder / f"out-{name}" for name in WAYS}
     costs, loaded = {}, []
     making: dict[str, Callable[[], object]] = {
         LOOP: lambda: ways.by_loop(work, out[LOOP]),
         RUNNER: lambda: ways.by_runner(work, out[RUNNER]),
-        FLOOR: lambda: loaded.append(floor.make(work, out[FLOOR])),
+        FLOOR: lambda: loaded.append(ways.by_floor(work, out[FLOOR])),
     }
     for name in order:
         tell(f"Round {number}: the {name}, {len(work.jobs)} pages")

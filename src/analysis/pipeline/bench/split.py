@@ -12,18 +12,16 @@ import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import FrameType
-from typing import Any
 
 from analysis.pipeline.bench import meter
 from analysis.pipeline.bench.work import BenchError, Work
 from analysis.publish.executors import base
 from analysis.publish.run.run import Job
 
-MODULE = "analysis.pipeline.bench.split"
 INTERVAL_SECONDS = 0.004
 
 PROCESS, SHELL, IMPORTS = "process", "papermill and shell", "imports"
@@ -32,30 +30,19 @@ EXPORT, CHECKS, WRITING = "export", "checks", "writing"
 PHASES = (PROCESS, SHELL, IMPORTS, DATA, COMPUTING, CHARTS, EXPORT, CHECKS, WRITING)
 
 # Parts of a file's path, the first that fits; a frame that fits none is what its caller does.
-_KNOWN: tuple[tuple[str, str], ...] = (
-    ("<frozen importlib", IMPORTS),
-    ("<ipython-input", COMPUTING),
-    ("/matplotlib/", CHARTS),
-    ("analysis/present/charts/", CHARTS),
-    ("analysis/present/maps/", CHARTS),
-    ("analysis/present/parts/svg.", CHARTS),
-    ("analysis/present/", COMPUTING),
-    ("analysis/core/store.", DATA),
-    ("analysis/publish/check.", CHECKS),
-    ("analysis/protect/", CHECKS),
-    ("analysis/publish/render/page.", EXPORT),
-    ("analysis/publish/render/layout.", EXPORT),
-    ("/nbconvert/", EXPORT),
-    ("analysis/publish/render/engine.", SHELL),
-    ("analysis/publish/render/shell.", SHELL),
-    ("/IPython/", SHELL),
-    ("/nbclient/", SHELL),
-    ("/nbformat/", SHELL),
-    ("/papermill/", SHELL),
-    ("analysis/publish/executors/", PROCESS),
-    ("analysis/pipeline/bench/", PROCESS),
-    ("analysis/publish/render/render.", SHELL),
-    ("analysis/publish/", WRITING),
+_KNOWN: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (IMPORTS, ("<frozen importlib",)),
+    (CHARTS, ("/matplotlib/", "analysis/present/charts/", "analysis/present/maps/")),
+    (CHARTS, ("analysis/present/parts/svg.",)),
+    (COMPUTING, ("<ipython-input", "analysis/present/")),
+    (DATA, ("analysis/core/store.",)),
+    (CHECKS, ("analysis/publish/check.", "analysis/protect/")),
+    (EXPORT, ("analysis/publish/render/page.", "analysis/publish/render/layout.", "/nbconvert/")),
+    (SHELL, ("analysis/publish/render/engine.", "analysis/publish/render/shell.")),
+    (SHELL, ("/IPython/", "/nbclient/", "/nbformat/", "/papermill/")),
+    (PROCESS, ("analysis/publish/executors/", "analysis/pipeline/bench/")),
+    (SHELL, ("analysis/publish/render/render.",)),
+    (WRITING, ("analysis/publish/",)),
 )
 
 
@@ -75,23 +62,21 @@ class Split:
 def measure(work: Work, reports: Sequence[str]) -> list[Split]:
     """The split of every page of these reports, made one at a time."""
     jobs = [job for job in work.jobs if job.report in reports]
-    around = {**work.surroundings(), **base.surroundings(work.folder / "tmp")}
-    around |= {k: v for k, v in work.surroundings().items() if k != "TMPDIR"}
-    return [Split(**each) for each in meter.run_warm(MODULE, jobs, around, work.folder)]
+    around = base.surroundings(work.folder / "tmp") | work.surroundings()
+    return meter.run_warm(serve, jobs, around, work.folder)
 
 
 @cache
 def phase(file: str) -> str:
     """What a frame in this file does; blank for one that does what its caller does."""
     plain = file.replace("\\", "/")
-    return next((what for part, what in _KNOWN if part in plain), "")
+    return next((what for what, parts in _KNOWN if any(part in plain for part in parts)), "")
 
 
 def phase_of(frame: FrameType | None) -> str:
     """What was being done: the innermost frame that is known says."""
     while frame is not None:
-        found = phase(frame.f_code.co_filename)
-        if found:
+        if found := phase(frame.f_code.co_filename):
             return found
         frame = frame.f_back
     return PROCESS
@@ -126,7 +111,7 @@ def _page(job: Job, private: Path) -> tuple[float, dict[str, float]]:
     return cpu, scaled(samples, cpu)
 
 
-def serve(jobs: Sequence[Job], loading: meter.Cost) -> list[dict[str, Any]]:
+def serve(jobs: Sequence[Job], loading: meter.Cost) -> list[Split]:
     """The splits of the pages of a list, each made in a fork, one after another."""
     splits = []
     for job in jobs:
@@ -136,8 +121,4 @@ def serve(jobs: Sequence[Job], loading: meter.Cost) -> list[dict[str, Any]]:
         ):
             cpu, phases = pool.submit(_page, job, Path(folder)).result()
         splits.append(Split(report=job.report, loading=loading.cpu, cpu=cpu, phases=phases))
-    return [asdict(each) for each in splits]
-
-
-if __name__ == "__main__":
-    meter.answer(serve)
+    return splits

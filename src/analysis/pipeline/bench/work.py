@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from unittest.mock import patch
 
 from analysis.catalogue import selection
 from analysis.catalogue.areas import Area
@@ -21,6 +22,7 @@ from analysis.publish.reports import report as report_named
 from analysis.publish.run.run import Job, jobs_for
 
 WORKERS = 2  # pages at a time, by every way of making them
+HOME = "home"
 LARGE = ("needs_analysis", "sufficiency", "strategy_monitoring")
 
 
@@ -32,21 +34,20 @@ class BenchError(CareAnalysisError):
 class Work:
     """The pages to make: reports by name, areas, and a job for each page.
 
-    `home` is a copy of the notebooks and data in the temporary folder `folder`, so that nothing of
-    the project's own is touched.
+    The temporary `folder` holds a copy of the notebooks and data in HOME, so that nothing of the
+    project's own is touched.
     """
 
     reports: tuple[str, ...]
     places: tuple[Area, ...]
     jobs: tuple[Job, ...]
     folder: Path
-    home: Path
 
     def surroundings(self) -> dict[str, str]:
         """The environment of every process that is measured."""
         given = os.environ.get("PYTHONPATH", "")
         apart = {
-            paths.HOME: str(self.home),
+            paths.HOME: str(self.folder / HOME),
             "JUPYTER_RUNTIME_DIR": str(self.folder / "runtime"),
             "IPYTHONDIR": str(self.folder / "ipython"),
             "TMPDIR": str(self.folder / "tmp"),
@@ -86,30 +87,13 @@ def prepared(reports: Sequence[str], places: Sequence[Area]) -> Iterator[Work]:
         raise BenchError("The benchmark needs Linux: it forks, and reads memory from /proc.")
     names = tuple(report_named(name).name for name in reports or REPORTS)
     with tempfile.TemporaryDirectory(prefix="care-analysis-bench-") as folder:
-        home = Path(folder, "home")
+        home = Path(folder, HOME)
         for source in (paths.notebooks(), paths.raw(), paths.processed()):
             shutil.copytree(source, home / source.relative_to(paths.root()))
         Path(folder, "tmp").mkdir()
-        with _at(home):
-            yield Work(
-                reports=names,
-                places=tuple(places),
-                jobs=tuple(_jobs(names, places)),
-                folder=Path(folder),
-                home=home,
-            )
-
-
-@contextmanager
-def _at(home: Path) -> Iterator[None]:
-    """This process too works in the copy, for as long as this lasts."""
-    before = {k: v for k, v in os.environ.items() if k == paths.HOME}
-    os.environ[paths.HOME] = str(home)
-    try:
-        yield
-    finally:
-        del os.environ[paths.HOME]
-        os.environ.update(before)
+        with patch.dict(os.environ, {paths.HOME: str(home)}):  # this process works there too
+            jobs = tuple(_jobs(names, places))
+            yield Work(reports=names, places=tuple(places), jobs=jobs, folder=Path(folder))
 
 
 def _jobs(names: Sequence[str], places: Sequence[Area]) -> list[Job]:
@@ -124,7 +108,7 @@ def _jobs(names: Sequence[str], places: Sequence[Area]) -> list[Job]:
     for chosen in map(report_named, names):
         its = [selection.england()] if chosen.national else list(places)
         its = [p for p in its if p.code in ready] if chosen.needs_strategy else its
-        found += jobs_for(chosen, its, Path(), {}, day, hidden)
+        found += jobs_for(chosen, its, {}, day, hidden)
     if not found:
         raise BenchError("No page is made of these reports for these authorities; choose others.")
     now = stamp()

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from analysis.catalogue.indicator import KINDS, THEMES, Indicator
-from analysis.catalogue.indicators import INDICATORS
+from analysis.catalogue.indicators import INDICATORS, of_theme
 from analysis.catalogue.not_published import NOT_PUBLISHED, theme_name
 from analysis.catalogue.publications import PUBLICATIONS
 from analysis.pipeline.documents import GENERATED, markdown_table
@@ -15,9 +15,7 @@ INTERVALS = {
     "number": "none: a count, not a sample",
     "rate": "95% and 99.8%, Poisson (exact below 10, Byar above)",
     "proportion": "95% and 99.8%, Wilson",
-    "difference": "none",
-    "ratio": "none",
-    "money": "none",
+    **dict.fromkeys(("difference", "ratio", "money"), "none"),
 }
 COLUMNS: dict[str, Callable[[Indicator], str]] = {
     "Ref": lambda i: i.ref,
@@ -55,8 +53,7 @@ def _opening() -> Iterator[str]:
 
 
 def _theme(letter: str) -> str:
-    declared = [i for i in INDICATORS.values() if i.theme == letter]
-    rows = ([cell(i) for cell in COLUMNS.values()] for i in declared)
+    rows = ([cell(i) for cell in COLUMNS.values()] for i in of_theme(letter))
     return f"## {letter}. {THEMES[letter]}\n\n{_table([*COLUMNS], rows)}"
 
 

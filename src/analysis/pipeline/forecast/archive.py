@@ -3,6 +3,7 @@
 An archived forecast is a source like any other: `data/raw/forecasts/<run>.parquet`, never edited.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -42,23 +43,22 @@ def write(rows: pd.DataFrame, counts_hash: str, on: date | None = None) -> Path:
     rows = rows[rows["measure"].str.startswith(("cla_", "care_leavers_"))]
     rows = rows[~rows["area"].str.startswith("E") & (rows["status"] == shapes.OK)]
     path = folder() / f"{rows['run'].iloc[0]}.parquet"
+    table = store.as_table(rows[list(shapes.PROJECTED)])
     if path.exists():
-        _check_same(path, rows, counts_hash)
+        _check_same(path, table, counts_hash)
         return path
     day = (on or date.today()).isoformat()
     facts = {DATED: day.encode(), HASH: counts_hash.encode()}
-    table = store.as_table(rows[list(shapes.PROJECTED)]).replace_schema_metadata(facts)
     with atomic.part_of(path) as part:
-        pq.write_table(table, part, compression="zstd", compression_level=19)
+        dated = table.replace_schema_metadata(facts)
+        pq.write_table(dated, part, compression="zstd", compression_level=19)
     return path
 
 
-def _check_same(path: Path, rows: pd.DataFrame, counts_hash: str) -> None:
+def _check_same(path: Path, asked: pa.Table, counts_hash: str) -> None:
     """Raise ArchivedError unless the archived file has these rows, from these counts."""
-    held = _table(path)
-    facts = held.schema.metadata or {}
-    asked = store.as_table(rows[list(shapes.PROJECTED)])
-    if facts.get(HASH) != counts_hash.encode() or not _same(*map(store.as_frame, (held, asked))):
+    held, facts = _archived(path)
+    if facts.get(HASH) != counts_hash.encode() or not _same(held, store.as_frame(asked)):
         raise ArchivedError(
             f"{path.name} is archived already, and this forecast is another one under the same "
             "name. Raise METHOD in src/analysis/pipeline/forecast/inputs.py if the method changed, "
@@ -69,8 +69,6 @@ def _check_same(path: Path, rows: pd.DataFrame, counts_hash: str) -> None:
 
 def _same(kept: pd.DataFrame, asked: pd.DataFrame) -> bool:
     """Whether two forecasts have the same rows in any order, up to how they are rounded."""
-    if tuple(kept.columns) != shapes.PROJECTED:
-        return False
     key = [c for c in shapes.PROJECTED if asked[c].dtype != float]
     one, other = (each.sort_values(key, ignore_index=True) for each in (kept, asked))
     try:
@@ -93,23 +91,9 @@ def listed(archived: pd.DataFrame) -> list[dict[str, object]]:
 
 
 def read() -> pd.DataFrame:
-    """Every archived forecast in the projected shape, with the day on which it was archived.
-
-    Raises SourceError for a file that is not in that shape.
-    """
-    parts = []
-    for path in sorted(folder().glob("*.parquet")):
-        table = _table(path)
-        rows = store.as_frame(table)
-        facts = table.schema.metadata or {}
-        if tuple(rows.columns) != shapes.PROJECTED or DATED not in facts:
-            raise SourceError(
-                path.name,
-                expected="an archived forecast in the projected shape, with its day",
-                found=f"the columns {', '.join(rows.columns)}",
-                remedy=REMEDY,
-            )
-        parts.append(rows.assign(archived_on=facts[DATED].decode()))
+    """Every archived forecast, each row with its day; SourceError for a file that is spoilt."""
+    files = map(_archived, sorted(folder().glob("*.parquet")))
+    parts = [rows.assign(archived_on=facts[DATED].decode()) for rows, facts in files]
     if not parts:
         return pd.DataFrame(columns=[*shapes.PROJECTED, "archived_on"])
     return pd.concat(parts, ignore_index=True)
@@ -142,14 +126,19 @@ def cases(archived: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
     return rows.dropna(subset=["actual", "now"])[columns].reset_index(drop=True)
 
 
-def _table(path: Path) -> pa.Table:
+def _archived(path: Path) -> tuple[pd.DataFrame, Mapping[bytes, bytes]]:
+    """The rows of an archived forecast in the projected shape, with its day and its hash."""
     try:
-        return pq.read_table(path)
+        table = pq.read_table(path)
     except pa.ArrowInvalid as fault:
-        found = "another, or a part of one"
-        raise SourceError(
-            path.name, expected="a parquet file", found=found, remedy=REMEDY
-        ) from fault
+        expected, found = "a parquet file", "another, or a part of one"
+        raise SourceError(path.name, expected=expected, found=found, remedy=REMEDY) from fault
+    rows, facts = store.as_frame(table), table.schema.metadata or {}
+    if tuple(rows.columns) != shapes.PROJECTED or DATED not in facts:
+        expected = "an archived forecast in the projected shape, with its day"
+        found = f"the columns {', '.join(rows.columns)}"
+        raise SourceError(path.name, expected=expected, found=found, remedy=REMEDY)
+    return rows, facts
 
 
 def _label(rows: pd.DataFrame) -> pd.Series:

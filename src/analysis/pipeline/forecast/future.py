@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 import pandas as pd
@@ -105,21 +105,16 @@ class Future:
 
     def _gap(self, scenario: str, need: Draws) -> list[pd.DataFrame]:
         usable = scenarios.more_places(self.usable, self.need, need, scenario)
-        occupancy = gap.occupancies(values())
         grouped, places = gap.summed_where_supplied(need, usable, self.groups)
         still = central.as_today(need, self.need, self.today)
-        return [
-            gap.gap_rows(
-                drawn,
-                held,
-                occupancy,
-                run=self.inputs.run,
-                origin=self.inputs.origin,
-                scenario=scenario,
-                central=middle,
-            )
-            for drawn, held, middle in ((need, usable, still), (grouped, places, {}))
-        ]
+        rows = partial(
+            gap.gap_rows,
+            occupancy=gap.occupancies(values()),
+            run=self.inputs.run,
+            origin=self.inputs.origin,
+            scenario=scenario,
+        )
+        return [rows(need, usable, central=still), rows(grouped, places)]
 
     def _money(self, scenario: str, need: Draws) -> list[pd.DataFrame]:
         parts = self._parts(scenario, need)
@@ -133,8 +128,7 @@ class Future:
             drawn = Draws(areas=codes, years=need.years, values=kept)
             found.append(self._projected(scenario, drawn))
         if scenario == scenarios.AS_NOW:
-            found += [self._shares(need.areas, parts, None)]
-            found += [self._shares(tuple(self.groups), parts, self.groups)]
+            found += [self._shares(parts, None), self._shares(parts, self.groups)]
         return found
 
     @cached_property
@@ -152,14 +146,11 @@ class Future:
         return spending.cost_parts(need, self.now, self.inputs.counts, values(), rng, shock)
 
     def _shares(
-        self,
-        codes: Sequence[str],
-        parts: spending.Parts,
-        groups: Mapping[str, Sequence[str]] | None,
+        self, parts: spending.Parts, groups: Mapping[str, Sequence[str]] | None
     ) -> pd.DataFrame:
-        """Shares of the uncertainty, which are single figures without quantiles."""
+        """Shares of the uncertainty, of groups or of authorities: single figures, no quantiles."""
         single = {key: array[None] for key, array in uncertainty(parts, groups).items()}
-        drawn = Draws(areas=tuple(codes), years=self.need.years, values=single)
+        drawn = Draws(areas=tuple(groups or self.need.areas), years=self.need.years, values=single)
         rows = self._projected(scenarios.AS_NOW, drawn)
         rows[list(shapes.QUANTILES)] = np.nan
         return rows

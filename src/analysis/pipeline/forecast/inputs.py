@@ -27,9 +27,7 @@ class Inputs:
 
     @property
     def run(self) -> str:
-        """The name of the forecast: its origin and a hash of counts, method, assumptions and
-        their ranges.
-        """
+        """The name of the forecast: its origin and a hash of all that it is made of."""
         made_of = json.dumps([self.hash, METHOD, values(), ranges()])
         return f"{self.origin}-{hashlib.sha256(made_of.encode()).hexdigest()[:8]}"
 

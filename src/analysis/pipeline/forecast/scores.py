@@ -90,10 +90,7 @@ def scored(
 
 
 def printed_scores(table: pd.DataFrame) -> pd.DataFrame:
-    """Scores as the command prints them: a row for each group, horizon and model.
-
-    Each score has its interval beside it: '0.946 (0.918 to 0.971)'.
-    """
+    """A row for each group, horizon and model, scores as words: '0.946 (0.918 to 0.971)'."""
     keys = ["group", "horizon", "model"]
     scores = table[["value", "low", "high", "score"]].itertuples(index=False)
     told = [with_interval(v, low, high, DIGITS.get(score, 1)) for v, low, high, score in scores]
@@ -106,11 +103,7 @@ def printed_scores(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def areas_in_words(panel: Panel) -> list[str]:
-    """How many areas there are of each kind, in words; an area may be of several.
-
-    New areas have their first number after the first year, abolished ones their last before the
-    last year; a gap lies between two numbers of an area.
-    """
+    """How many areas there are of each kind, in words; an area may be of several."""
     count = panel.of(CHILDREN)
     there = np.isfinite(count)
     known = there[there.any(axis=1)]

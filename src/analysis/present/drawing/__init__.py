@@ -17,6 +17,7 @@ from analysis.present.drawing.chart import (
     subtitle,
     tick_text,
     unpublished,
+    why_missing,
 )
 from analysis.present.drawing.layout import Label, end_labels, runs, words_above
 from analysis.present.drawing.marks import (
@@ -45,3 +46,4 @@ from analysis.present.drawing.style import (
     OWN_COLOUR,
 )
 from analysis.present.drawing.year_axis import Outcome, axis_ends, published_line, year_axis
+from analysis.present.parts.exhibit import Exhibit

@@ -63,7 +63,7 @@ class Plot:
 
 def exhibit(
     key: str,
-    plot: Plot | None,
+    plot: Plot | None = None,
     *,
     headline: str,
     subtitle: str,
@@ -97,7 +97,6 @@ def unpublished(
     } or {"Every period": "not published"}
     return exhibit(
         key,
-        None,
         headline=headlines.all_missing(indicator, series),
         subtitle=f"{indicator.title}, {indicator.unit}. {area.name}.",
         table={"Period": list(figures), area.name: list(figures.values())},
@@ -126,6 +125,11 @@ def interval(indicator: Indicator, point: Point | None) -> str:
     if point is None or not point.known:
         return printed(indicator, point)
     return numbers.interval(indicator, point.lower, point.upper)
+
+
+def why_missing(series: Iterable[Point]) -> str:
+    """Why figures are missing, each reason once; '' where none is."""
+    return " or ".join(sorted({numbers.why_missing(p.status) for p in series if not p.known}))
 
 
 def tick_text(indicator: Indicator, value: float) -> str:

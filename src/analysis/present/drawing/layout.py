@@ -82,15 +82,9 @@ def end_labels(
     for label, at, placed in zip(
         labels, wanted, spread(wanted, apart, edge, tall - edge), strict=True
     ):
-        yield words(
-            (x, placed / tall),
-            label.text,
-            shares="xy",
-            nudge=(nudge, 0),
-            colour=label.colour or (OWN_COLOUR if label.bold else DARK_GREY),
-            bold=label.bold,
-            gid="end-label",
-        )
+        colour = label.colour or (OWN_COLOUR if label.bold else DARK_GREY)
+        style = dict[str, Any](shares="xy", nudge=(nudge, 0), gid="end-label")
+        yield words((x, placed / tall), label.text, colour=colour, bold=label.bold, **style)
         if label.last and (abs(placed - at) >= 3 or label.last <= 1 - FAR_OFF):
             style = dict[str, Any](color=LIGHT_GREY, linewidth=0.8, clip_on=False, zorder=1)
             yield line([label.last, LEAD_TO], [at / tall, placed / tall], shares="xy", **style)

@@ -168,11 +168,9 @@ def _up_and_down(words: Words, renderer: RendererBase) -> tuple[float, float]:
     up, down = _stands[font]
     large = _font(_EM, font.get_weight() == "bold", *font.get_family())
     reaches = [_reach(letter, large) for letter in set(words.get_text())]
+    above, below = map(max, zip(*reaches, strict=True))
     share = font.get_size_in_points() / _EM
-    return (
-        max(up, share * max(above for above, _ in reaches)),
-        max(down, share * max(below for _, below in reaches)),
-    )
+    return max(up, share * above), max(down, share * below)
 
 
 @cache

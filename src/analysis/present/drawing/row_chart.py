@@ -147,33 +147,18 @@ def _printed(
         edge += column.inches(cells)
         x = 1 + edge / wide
         for y, (row, cell) in enumerate(zip(rows, cells, strict=True)):
-            a_figure = any_digit(cell)
-            own = a_figure and (column.bold or row.bold)
-            yield words(
-                (x, y),
-                cell,
-                shares="x",
-                ha="right",
-                points=TEXT_POINTS if a_figure else 9,
-                bold=own,
-                colour=OWN_COLOUR if own else INK if a_figure else MID_GREY,
-            )
+            colour, points = (INK, TEXT_POINTS) if any_digit(cell) else (MID_GREY, 9)
+            own = any_digit(cell) and (column.bold or row.bold)
+            style = dict[str, Any](points=points, bold=own, colour=OWN_COLOUR if own else colour)
+            yield words((x, y), cell, shares="x", ha="right", **style)
         yield from _head(column, x, wide, tall)
 
 
 def _head(column: Column, x: float, wide: float, tall: float) -> Iterator[Mark]:
     y = 1 + 0.06 / tall
-    yield words(
-        (x, y),
-        column.head,
-        shares="xy",
-        ha="right",
-        va="bottom",
-        points=9,
-        linespacing=1.15,
-        bold=column.bold,
-        colour=OWN_COLOUR if column.bold else DARK_GREY,
-    )
+    colour = OWN_COLOUR if column.bold else DARK_GREY
+    style = dict[str, Any](shares="xy", ha="right", va="bottom", points=9, linespacing=1.15)
+    yield words((x, y), column.head, bold=column.bold, colour=colour, **style)
     if column.mark:
         last = column.head.split("\n")[-1]
         at = x - (text_inches(last, 9, column.bold) + 0.1) / wide

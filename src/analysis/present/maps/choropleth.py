@@ -14,14 +14,13 @@ from analysis.present import drawing
 from analysis.present.maps import labels, words
 from analysis.present.maps.classes import SHADES, classes
 from analysis.present.maps.outlines import outline, shape
-from analysis.present.maps.view import Mapped, view
-from analysis.present.parts.exhibit import Exhibit
-from analysis.present.rows import Point, name, of, points
-from analysis.present.text import POINTS_PER_INCH
+from analysis.present.maps.view import Mapped, Names, view
+from analysis.present.rows import of, points
+from analysis.present.text import POINTS_PER_INCH, wrapped
 
 EDGE_INCHES, MAP_INCHES = 0.03, 5.0
 TALL_INCHES = 4.64
-KEY_LEFT_INCHES = 0.15
+KEY_LEFT_INCHES, KEY_INCHES = 0.15, 1.9
 HATCH = "/////"
 FINEST_POINTS = 0.75
 SCALES_KM = (1, 2, 5, 10, 20, 50)
@@ -34,8 +33,8 @@ def choropleth(
     area: Area,
     *,
     source: str,
-    names: dict[str, str] | None = None,
-) -> Exhibit:
+    names: Names | None = None,
+) -> drawing.Exhibit:
     """The newest figure of the area and of each authority around it, on a map, with a table.
 
     `rows` are measured rows of one indicator for all authorities, since the shades are fifths of
@@ -47,22 +46,20 @@ def choropleth(
     when = rows.loc[rows["status"] == OK, "period_end"].max()  # the newest of any authority
     if pd.isna(when):
         return drawing.unpublished(key, indicator, area, points(indicator, rows, area.code), source)
-    shown = _mapped(indicator, area, boundaries, rows[rows["period_end"] == when])
-    named = [(code, name(code, names), shown.figures[code]) for code in shown.view.places]
-    told = words.told(indicator, area, named, shown.classes)
+    shown = _mapped(indicator, area, boundaries, rows[rows["period_end"] == when], names or {})
     return drawing.exhibit(
         key,
-        plot(shown, names),
-        headline=told.headline,
-        subtitle=words.subtitle(indicator, area, when),
-        alt=told.alt,
-        table=told.table,
+        plot(shown),
+        headline=words.headline(shown),
+        subtitle=words.subtitle(shown, when),
+        alt=words.alt(shown),
+        table=words.table(shown),
         source=source,
-        notes=[told.note],
+        notes=words.notes(shown),
     )
 
 
-def plot(shown: Mapped, names: dict[str, str] | None = None) -> drawing.Plot:
+def plot(shown: Mapped) -> drawing.Plot:
     """The picture alone: the map, and to its right the key and the scale."""
     west, south, east, north = shown.view.box
     finest = FINEST_POINTS * shown.view.width / (MAP_INCHES * POINTS_PER_INCH)
@@ -70,7 +67,7 @@ def plot(shown: Mapped, names: dict[str, str] | None = None) -> drawing.Plot:
     marks = [
         _frame(),
         *(_land(shown, code, finest) for code in codes),
-        *labels.names(shown, names or {}, shown.view.width / MAP_INCHES),
+        *labels.names(shown, shown.view.width / MAP_INCHES),
         *_key(shown),
         *_scale(shown.view.width),
     ]
@@ -81,19 +78,19 @@ def plot(shown: Mapped, names: dict[str, str] | None = None) -> drawing.Plot:
 
 
 def _mapped(
-    indicator: Indicator, area: Area, boundaries: pd.DataFrame, rows: pd.DataFrame
+    indicator: Indicator, area: Area, boundaries: pd.DataFrame, rows: pd.DataFrame, names: Names
 ) -> Mapped:
     """What lies around the area, with the figures of one period."""
     wkt = zip(boundaries["area"].astype(str), boundaries["outline"], strict=True)
     outlines = {code: outline(text) for code, text in wkt}
     around = view(area.code, outlines, MAP_INCHES / TALL_INCHES)
     codes = rows["area"].astype(str).unique()
-    series = {code: points(indicator, rows, code) for code in codes}
-    figures: dict[str, Point] = {code: each[-1] for code, each in series.items() if each}
+    figures = {code: each[-1] for code in codes if (each := points(indicator, rows, code))}
     known = [p.value for code, p in figures.items() if p.known and code in outlines]
     return Mapped(
         indicator=indicator,
         area=area,
+        names=names,
         view=around,
         outlines={code: outlines[code] for code in around.places},
         figures={code: figures.get(code) for code in around.places},
@@ -113,16 +110,11 @@ def _frame(axes: Axes) -> None:
 @drawing.mark
 def _land(axes: Axes, shown: Mapped, code: str, finest: float) -> None:
     """One authority in its shade, or hatched; the report's own with a heavy line round it."""
-    path, number, mine = (
-        shape(shown.outlines[code], finest),
-        shown.shade(code),
-        code == shown.area.code,
-    )
-    hatched = number is None
+    path, shade = shape(shown.outlines[code], finest), shown.shade(code)
+    mine, hatched = code == shown.area.code, shade is None
     # The hatching has the colour of the edge.
     edge, width = ("white" if mine and not hatched else drawing.MID_GREY), (3.6 if mine else 0.5)
-    style = _fill(number)
-    axes.add_artist(PathPatch(path, edgecolor=edge, linewidth=width, gid=code, **style))
+    axes.add_artist(PathPatch(path, edgecolor=edge, linewidth=width, gid=code, **_fill(shade)))
     if mine:
         axes.add_artist(
             PathPatch(path, facecolor="none", edgecolor=drawing.INK, linewidth=1.8, gid="own")
@@ -131,14 +123,15 @@ def _land(axes: Axes, shown: Mapped, code: str, finest: float) -> None:
 
 def _key(shown: Mapped) -> Iterator[drawing.Mark]:
     """The shades with what they mean, and the hatching where it is used."""
-    heading = words.key_heading(shown.indicator)
+    unit = shown.indicator.unit
+    heading = wrapped(unit[:1].upper() + unit[1:], KEY_INCHES, bold=True)
     for n, text in enumerate(heading):
         yield drawing.words(_beside(0, 0.12 + 0.17 * n), text, shares="xy", bold=True)
     top = 0.12 + 0.17 * len(heading) + 0.14
     entries: list[tuple[int | None, str]] = [
         (shown.classes.shade(n), label) for n, label in enumerate(shown.classes.labels())
     ]
-    if any(shown.known(code) is None for code in shown.view.places):
+    if shown.hatched:
         entries.append((None, "no figure"))
     for n, (shade, label) in enumerate(entries):
         y = top + 0.27 * n

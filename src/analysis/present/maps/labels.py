@@ -8,7 +8,6 @@ import numpy as np
 from analysis.present import drawing
 from analysis.present.maps.outlines import Outline, contains
 from analysis.present.maps.view import Box, Mapped
-from analysis.present.rows import name
 from analysis.present.text import POINTS_PER_INCH, text_inches, wrapped
 
 ON_SHADES = (drawing.INK, drawing.INK, drawing.INK, "#FFFFFF", "#FFFFFF")
@@ -19,19 +18,16 @@ WIDEST_INCHES, WIDEST_BESIDE_INCHES = 1.15, 1.6
 Place = tuple[float, float]
 
 
-def names(shown: Mapped, called: dict[str, str], metres: float) -> Iterator[drawing.Mark]:
-    """The authority's own name and figure, then those of others that fit inside their land.
-
-    `metres` are those of an inch; `called` names areas outside the register.
-    """
-    marks, own = _own(shown, called, metres)
+def names(shown: Mapped, metres: float) -> Iterator[drawing.Mark]:
+    """The own name and figure, then others' that fit inside their land; `metres` are of an inch."""
+    marks, own = _own(shown, metres)
     yield from marks
     for code, at in shown.view.places.items():
         if code == shown.area.code:
             continue
         figure = [shown.printed(code)] if shown.known(code) else []
         full, narrow = (
-            [*wrapped(name(code, called), wide), *figure]
+            [*wrapped(shown.name(code), wide), *figure]
             for wide in (WIDEST_INCHES, WIDEST_INCHES / 2)
         )
         for lines in (full, narrow, figure):  # the most telling first
@@ -41,10 +37,10 @@ def names(shown: Mapped, called: dict[str, str], metres: float) -> Iterator[draw
                 break
 
 
-def _own(shown: Mapped, called: dict[str, str], metres: float) -> tuple[list[drawing.Mark], Box]:
+def _own(shown: Mapped, metres: float) -> tuple[list[drawing.Mark], Box]:
     """The authority's own name: inside where it fits, else beside it in a box with a line to it."""
     code = shown.area.code
-    own, figure, at = name(code, called), shown.printed(code), shown.view.places[code]
+    own, figure, at = shown.name(code), shown.printed(code), shown.view.places[code]
     for wide in (WIDEST_INCHES, WIDEST_INCHES / 2):
         lines = [*wrapped(own, wide, bold=True), figure]
         box = _around(at, *_size(lines, metres, bold=True))
@@ -71,12 +67,11 @@ def _beside(shown: Mapped, lines: list[str], metres: float) -> tuple[Place, Box]
     gap = 0.16 * metres
     x = min(max((left + right) / 2, west + wide / 2 + gap), east - wide / 2 - gap)
     above, below = high + gap + tall / 2, low - gap - tall / 2
-    if above + tall / 2 + gap <= north:
+    y = north - tall / 2 - gap
+    if above <= y:
         y = above
     elif below - tall / 2 - gap >= south:
         y = below
-    else:
-        y = north - tall / 2 - gap
     return (x, y), _around((x, y), wide + gap, tall + gap)
 
 

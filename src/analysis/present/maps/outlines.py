@@ -66,12 +66,8 @@ def middle(area: Outline, within: tuple[float, float, float, float]) -> tuple[fl
 
     Found on a grid of 24 by 24 cells: near enough to put a word there.
     """
-    west, south, east, north = (
-        max(area.box[0], within[0]),
-        max(area.box[1], within[1]),
-        min(area.box[2], within[2]),
-        min(area.box[3], within[3]),
-    )
+    west, south = np.maximum(area.box[:2], within[:2])
+    east, north = np.minimum(area.box[2:], within[2:])
     if west >= east or south >= north:
         return None
     x = west + (np.arange(_CELLS) + 0.5) * (east - west) / _CELLS
@@ -104,20 +100,17 @@ def nearest(points: Array, corners: Ring | Array) -> Array:
     east, north = (
         points[:, None, axis] - corners[None, :, axis].astype("float64") for axis in (0, 1)
     )
-    nearby: Array = np.sqrt((east**2 + north**2).min(axis=1))
-    return nearby
+    return np.sqrt((east**2 + north**2).min(axis=1))
 
 
 def _ring(text: str) -> Ring:
-    numbers = np.array(text.strip("()").replace(",", " ").split(), dtype="int64")
-    return numbers.reshape(-1, 2)
+    return np.array(text.strip("()").replace(",", " ").split(), dtype="int64").reshape(-1, 2)
 
 
 def _thinned(ring: Ring, finest: float) -> Array:
     rounded = np.rint(ring / finest) * finest
     moved = np.any(np.diff(rounded, axis=0) != 0, axis=1)
-    kept: Array = rounded[np.concatenate([[True], moved])]
-    return kept
+    return rounded[np.concatenate([[True], moved])]
 
 
 def _signed_area(ring: Ring) -> float:

@@ -10,22 +10,20 @@ from analysis.catalogue.indicator import Indicator
 from analysis.present import drawing
 from analysis.present.maps.classes import Classes
 from analysis.present.maps.outlines import Outline, middle, nearest
-from analysis.present.rows import Point
+from analysis.present.rows import Point, name
 
 RADIUS_M = 60_000
 MOST_AROUND = 10
 MARGIN = 0.06
 NARROWEST_M = 10_000
 
+Names = dict[str, str]
 Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, kw_only=True)
 class View:
-    """The box of a map (west, south, east, north) and where in it each authority can be named.
-
-    `places` has each authority with land in the box and the roomiest point of that land.
-    """
+    """The box of a map (west, south, east, north), and the roomiest place of all land within it."""
 
     box: Box
     places: Mapping[str, tuple[float, float]]
@@ -38,14 +36,30 @@ class View:
 
 @dataclass(frozen=True, kw_only=True)
 class Mapped:
-    """All that a map shows: the figure of each authority in the view, None where it has none."""
+    """All that a map shows, None for what has no figure; `names` has areas outside the register."""
 
     indicator: Indicator
     area: Area
+    names: Names
     view: View
     outlines: Mapping[str, Outline]
     figures: Mapping[str, Point | None]
     classes: Classes
+
+    @property
+    def around(self) -> dict[str, Point]:
+        """The figures of those around the authority, of those that have one."""
+        others = (code for code in self.figures if code != self.area.code)
+        return {code: point for code in others if (point := self.known(code))}
+
+    @property
+    def hatched(self) -> bool:
+        """Whether an authority in the view has no figure."""
+        return not all(map(self.known, self.figures))
+
+    def name(self, code: str) -> str:
+        """What an authority is called."""
+        return name(code, self.names)
 
     def known(self, code: str) -> Point | None:
         """The figure of an authority, where it has one."""
@@ -76,7 +90,8 @@ def view(own: str, outlines: Mapping[str, Outline], shape: float) -> View:
     points = [centres[code] for code in near[:MOST_AROUND]]
     if others := [outline for code, outline in outlines.items() if code != own]:
         points.append(_next_shore(mine, others))
-    box = _fitted(_around(mine.box, points), shape)
+    easts, norths = zip(mine.box[:2], mine.box[2:], *points, strict=True)
+    box = _fitted((min(easts), min(norths), max(easts), max(norths)), shape)
     named = {code: middle(outline, box) for code, outline in outlines.items()}
     return View(box=box, places={code: place for code, place in named.items() if place})
 
@@ -97,11 +112,6 @@ def _next_shore(mine: Outline, others: list[Outline]) -> tuple[float, float]:
     likely = corners[np.argsort(np.hypot(x, y), kind="stable")[:200]]
     found = likely[int(np.argmin(nearest(likely.astype("float64"), mine.corners)))]
     return float(found[0]), float(found[1])
-
-
-def _around(box: Box, points: list[tuple[float, float]]) -> Box:
-    easts, norths = zip(*[(box[0], box[1]), (box[2], box[3]), *points], strict=True)
-    return min(easts), min(norths), max(easts), max(norths)
 
 
 def _fitted(box: Box, shape: float) -> Box:

@@ -185,8 +185,9 @@ def _point(point: Point) -> str:
 
 
 def _facts(facts: Mapping[str, str]) -> str:
-    pairs = (f"<p><strong>{escape(n)}</strong> {escape(v)}</p>" for n, v in facts.items() if v)
-    inner = "".join(pairs)
+    inner = "".join(
+        f"<p><strong>{escape(n)}</strong> {escape(v)}</p>" for n, v in facts.items() if v
+    )
     return f'<div class="young-facts">{inner}</div>' if inner else ""
 
 

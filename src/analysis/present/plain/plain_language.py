@@ -64,15 +64,22 @@ def check(text: str, avoid: Mapping[str, str], allowed: Collection[str] = ()) ->
     Whole words only, and their plurals; a word in capitals (LAC) is looked for in capitals, any
     other in any case. A phrase of `allowed` is passed over, and so is what is in quotation marks.
     """
-    patterns = [(_pattern(word), say) for word, say in sorted(avoid.items(), key=_longest_first)]
-    passed = re.compile("|".join(rf"\b{re.escape(a)}\b" for a in allowed) or r"(?!)", re.IGNORECASE)
-    return [
-        found
-        for sentence in sentences(text)
-        for found in _in_sentence(
-            sentence, passed.sub(_blank, _QUOTED.sub(_blank, sentence)), patterns
-        )
+    patterns = [
+        (_pattern(word), say) for word, say in sorted(avoid.items(), key=lambda item: -len(item[0]))
     ]
+    passed = re.compile("|".join(rf"\b{re.escape(a)}\b" for a in allowed) or r"(?!)", re.IGNORECASE)
+    found = []
+    for sentence in sentences(text):
+        left = passed.sub(_blank, _QUOTED.sub(_blank, sentence))
+        hits: dict[int, Found] = {}
+        for pattern, say in patterns:  # the longest phrase before the words in it
+            hits |= {
+                hit.start(): Found(word=hit[0], say=say, sentence=sentence)
+                for hit in pattern.finditer(left)
+            }
+            left = pattern.sub(_blank, left)
+        found += [hits[start] for start in sorted(hits)]
+    return found
 
 
 def small_numbers(text: str) -> list[Found]:
@@ -104,8 +111,8 @@ def words(text: str) -> list[str]:
     return _WORD.findall(_ABBREVIATIONS.sub(lambda found: found[0].replace(".", ""), text))
 
 
-def text_of(html: str, within: str = "main", *, spoken: bool = True) -> str:
-    """What a reader of a page sees, a line for each block, and (`spoken`) what one hears of it.
+def text_of(html: str, within: str = "main") -> str:
+    """What a reader of a page sees, a line for each block, and what one hears of it.
 
     `within` is the element to read; the whole page is read where it has none. Own words in `<q>`
     come in quotation marks.
@@ -116,7 +123,7 @@ def text_of(html: str, within: str = "main", *, spoken: bool = True) -> str:
         unread.decompose()
     for own in top.find_all(_OWN_WORDS):
         own.replace_with(f"“{own.get_text(' ', strip=True)}”")
-    heard = _spoken(top) if spoken else []
+    heard = (str(t.get(name, "")) for t in top.find_all(True) for name in ("alt", "aria-label"))
     lines = "".join(_pieces(top)).split("\n")
     return "\n".join(line for line in (" ".join(each.split()) for each in [*lines, *heard]) if line)
 
@@ -133,15 +140,6 @@ def _pieces(tag: Tag) -> Iterator[str]:
             yield str(child)
 
 
-def _spoken(top: Tag) -> list[str]:
-    said = [str(t.get(name, "")) for t in top.find_all(True) for name in ("alt", "aria-label")]
-    return [words for words in said if words.strip()]
-
-
-def _longest_first(item: tuple[str, str]) -> int:
-    return -len(item[0])
-
-
 def _pattern(word: str) -> re.Pattern[str]:
     *first, last = re.split(r"[\s-]+", word.strip())
     plural = (
@@ -149,18 +147,6 @@ def _pattern(word: str) -> re.Pattern[str]:
     )
     spelt = r"[\s-]+".join([*map(re.escape, first), plural])
     return re.compile(rf"(?<![\w-]){spelt}(?![\w-])", 0 if word.isupper() else re.IGNORECASE)
-
-
-def _in_sentence(
-    sentence: str, left: str, patterns: list[tuple[re.Pattern[str], str]]
-) -> list[Found]:
-    """What is found in a sentence, once each, the longest phrase before the words in it."""
-    found: list[tuple[int, Found]] = []
-    for pattern, say in patterns:
-        for hit in pattern.finditer(left):
-            found.append((hit.start(), Found(word=hit[0], say=say, sentence=sentence)))
-        left = pattern.sub(_blank, left)
-    return [each for _, each in sorted(found, key=lambda pair: pair[0])]
 
 
 def _blank(hit: re.Match[str]) -> str:

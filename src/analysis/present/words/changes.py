@@ -6,31 +6,14 @@ Directions follow the printed figures, and are claimed only where chance is an u
 
 import math
 from datetime import date
-from typing import Protocol
 
 import pandas as pd
 
 from analysis.catalogue.areas import Area
 from analysis.catalogue.indicator import Indicator
+from analysis.core.results import Change
 from analysis.present import numbers
 from analysis.present.rows import latest, points
-
-
-class ChangeLike(Protocol):
-    """What a sentence needs of a change between two periods (see analysis.measure.change)."""
-
-    @property
-    def earlier(self) -> date | None: ...
-    @property
-    def later(self) -> date | None: ...
-    @property
-    def from_value(self) -> float | None: ...
-    @property
-    def to_value(self) -> float | None: ...
-    @property
-    def verdict(self) -> str: ...
-    @property
-    def detectable(self) -> float | None: ...
 
 
 def suppressed(indicator: Indicator, rows: pd.DataFrame, area: Area) -> str:
@@ -70,7 +53,7 @@ def pooled(indicator: Indicator, rows: pd.DataFrame, area: Area) -> str:
     )
 
 
-def change(indicator: Indicator, change: ChangeLike, area: Area) -> str:
+def change(indicator: Indicator, change: Change, area: Area) -> str:
     """How the figure changed between two periods, and whether chance could have done it."""
     earlier, later, start, end = change.earlier, change.later, change.from_value, change.to_value
     few = f"{indicator.title}: there are too few published years to"
@@ -124,7 +107,7 @@ def period(indicator: Indicator, first: date, last: date) -> str:
     return told.removeprefix("the ").replace(" and ", " to ")
 
 
-def direction(indicator: Indicator, change: ChangeLike) -> str:
+def direction(indicator: Indicator, change: Change) -> str:
     """'rose' or 'fell' where the test and the printed figures both say so; '' otherwise."""
     if change.from_value is None or change.to_value is None:
         return ""
@@ -133,7 +116,7 @@ def direction(indicator: Indicator, change: ChangeLike) -> str:
     return printed if first != last and change.verdict == printed else ""
 
 
-def _moved(indicator: Indicator, change: ChangeLike, between: str, start: float, end: float) -> str:
+def _moved(indicator: Indicator, change: Change, between: str, start: float, end: float) -> str:
     first, last = numbers.figure(indicator, start), numbers.after_title(indicator, end)
     verb = direction(indicator, change)
     if verb:

@@ -10,7 +10,7 @@ import re
 import pandas as pd
 
 from analysis.catalogue.areas import Area
-from analysis.catalogue.indicator import HIGH, NEUTRAL, Indicator
+from analysis.catalogue.indicator import HIGH, LOW, NEUTRAL, Indicator
 from analysis.core.shapes import NEIGHBOURS_2021
 from analysis.present import numbers
 from analysis.present.rows import NEIGHBOURS, Comparator, Point, at, comparator, latest, of, points
@@ -18,6 +18,7 @@ from analysis.present.words.changes import suppressed, when
 
 HIGHER, LOWER, SIMILAR, EQUAL = "higher", "lower", "similar", "equal"
 ABOVE, BELOW = "above", "below"
+BETTER = {HIGH: " Higher is better.", LOW: " Lower is better.", NEUTRAL: ""}
 NOT_A_TARGET = "This is not a target: fewer children in care is not in itself better."
 A_SIZE = "This is the size of the difference, not a target."
 PEERS = {
@@ -76,9 +77,7 @@ def caution(indicator: Indicator, rows: pd.DataFrame, area: Area, group: str = N
     if own is None:
         return ""
     median, mean = _statistics(indicator, rows, area, own, group, "median", "mean")
-    if median is None or mean is None:
-        return ""
-    if (own.value - median.value) * (own.value - mean.value) >= 0:
+    if not median or not mean or (own.value - median.value) * (own.value - mean.value) >= 0:
         return ""
     printed = numbers.figure(indicator, mean.value, average=True)
     where = BELOW if own.value < mean.value else ABOVE
@@ -162,7 +161,7 @@ def _beside_fixed(indicator: Indicator, own: Point, benchmark: Point, label: str
         return f"which is also the figure for {label}."
     than = f"{where} {'than ' if where in (HIGHER, LOWER) else ''}{label} ({printed})"
     untested = "; without counts, chance cannot be ruled out" if where in (ABOVE, BELOW) else ""
-    return f"{than}{untested}.{_which_is_good(indicator)}"
+    return f"{than}{untested}.{BETTER[indicator.polarity]}"
 
 
 def _beside_neighbours(
@@ -177,7 +176,7 @@ def _beside_neighbours(
         ends = (numbers.figure(indicator, end.value, average=True) for end in (lowest, highest))
         told += f", which range from {' to '.join(ends)}"
     chance = "; the difference could be chance" if where == SIMILAR else ""
-    good = "" if where in (SIMILAR, EQUAL) else _which_is_good(indicator)
+    good = "" if where in (SIMILAR, EQUAL) else BETTER[indicator.polarity]
     how_many = usable(median.method)
     warning = caution(indicator, rows, area, group)
     return " ".join(filter(None, (f"{told}{chance}.{good}", how_many and f"{how_many}.", warning)))
@@ -191,12 +190,6 @@ def _statistics(
         at(points(indicator, rows, area.code, group=group, statistic=each), own.period_end)
         for each in names
     ]
-
-
-def _which_is_good(indicator: Indicator) -> str:
-    if indicator.polarity == NEUTRAL:
-        return ""
-    return " Higher is better." if indicator.polarity == HIGH else " Lower is better."
 
 
 def _no_benchmark(other: Comparator, own: Point) -> str:

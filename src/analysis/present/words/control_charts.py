@@ -3,13 +3,14 @@
 import math
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
 import pandas as pd
 
 from analysis.catalogue.indicator import HIGH, NEUTRAL
 from analysis.catalogue.local import RARE, LocalIndicator
-from analysis.core.quarters import Quarter, quarter_of
+from analysis.core.quarters import quarter_of
+from analysis.core.results import Assurance, Expected, Process
 from analysis.present import numbers
 from analysis.present.parts.prose import listed
 from analysis.present.words.local import figure, with_unit
@@ -33,68 +34,17 @@ NO_EVIDENCE_NOW = (*(f"{each} this quarter" for each in NO_EVIDENCE), "no eviden
 MOST_WORDS = 10
 
 
-class ProcessLike(Protocol):
-    """What a sentence needs of a process chart: see measure.process.Process."""
-
-    @property
-    def rows(self) -> pd.DataFrame: ...
-    @property
-    def method(self) -> str: ...
-    @property
-    def trial(self) -> bool: ...
-    @property
-    def refused(self) -> str: ...
-
-
-class AssuranceLike(Protocol):
-    """What a sentence needs of a status: see measure.process.assurance.Assurance."""
-
-    @property
-    def status(self) -> str: ...
-    @property
-    def method(self) -> str: ...
-    @property
-    def why(self) -> str: ...
-
-
-class ExpectedLike(Protocol):
-    """What a sentence needs of an expectation: see measure.process.assurance.Expected."""
-
-    @property
-    def quarter(self) -> Quarter: ...
-    @property
-    def target(self) -> float: ...
-    @property
-    def by_now(self) -> float: ...
-    @property
-    def low(self) -> float: ...
-    @property
-    def high(self) -> float: ...
-    @property
-    def years(self) -> tuple[int, ...]: ...
-    @property
-    def value(self) -> float: ...
-    @property
-    def place(self) -> str: ...
-    @property
-    def hidden_years(self) -> int: ...
-
-
-def signal(indicator: LocalIndicator, process: ProcessLike, smallest: float | None = None) -> str:
-    """What the newest quarter shows: a change and which way, or no evidence of one.
-
-    `smallest` is the smallest change that would have shown, in the indicator's unit; without it
-    the distance from the average to the limit is said.
-    """
+def signal(indicator: LocalIndicator, process: Process) -> str:
+    """What the newest quarter shows: a change and which way, or no evidence of one."""
     if process.refused:
         return f"{indicator.brief}: no chart can be made yet, because {process.refused}."
-    last = _newest(process)
+    last = process.last
     if last is None:
         return f"{indicator.brief}: no quarter has a figure that can be shown."
     quarter = quarter_of(last.period_end.date()).words
     now = f"{indicator.brief}: {with_unit(indicator, last.value)} in {quarter}"
     if not last.signal:
-        return f"{now}, which is no evidence of a change{_reach(indicator, last, smallest)}"
+        return f"{now}, which is no evidence of a change{_reach(indicator, last)}"
     verdict = {
         "improving": "this is getting better by more than chance explains.",
         "worsening": "this is getting worse by more than chance explains.",
@@ -103,7 +53,7 @@ def signal(indicator: LocalIndicator, process: ProcessLike, smallest: float | No
     return f"{now}; {verdict} The chart shows {SIGNAL_WORDS[last.signal]}.{trial}"
 
 
-def assurance(indicator: LocalIndicator, found: AssuranceLike, target: float | None = None) -> str:
+def assurance(indicator: LocalIndicator, found: Assurance, target: float | None = None) -> str:
     """Whether the target will be met, in one sentence; '' for what has no target."""
     if not found.status:
         return ""
@@ -111,12 +61,11 @@ def assurance(indicator: LocalIndicator, found: AssuranceLike, target: float | N
     if found.status == "cannot tell yet":
         return f"We cannot tell yet whether the target{aim} will be met: {found.why}."
     verb = STATUS_SENTENCES[found.status].replace("the target", f"the target{aim}")
-    if found.method == "process limits":
-        return f"As things work now, this {verb}."
-    return f"By its newest published figure, this {verb}."
+    limited = found.method == "process limits"
+    return f"{'As things work now' if limited else 'By its newest published figure'}, this {verb}."
 
 
-def cumulative(indicator: LocalIndicator, expected: ExpectedLike) -> str:
+def cumulative(indicator: LocalIndicator, expected: Expected) -> str:
     """Where a sum since April stands beside where the year should be by now.
 
     With a decimal more where figures that differ would be printed alike.
@@ -153,7 +102,7 @@ def same_quarter(indicator: LocalIndicator, rows: pd.DataFrame) -> str:
     return f"By the same time it was {listed(earlier)}; it is {now}."
 
 
-def rare(indicator: LocalIndicator, process: ProcessLike) -> str:
+def rare(indicator: LocalIndicator, process: Process) -> str:
     """What the time between rare events shows."""
     if indicator.kind != RARE:
         raise ValueError(f"{indicator.title} is not told by the time between events.")
@@ -163,9 +112,8 @@ def rare(indicator: LocalIndicator, process: ProcessLike) -> str:
     if last["signal"]:
         way = {"improving": "Such events have become rarer.", "worsening": "They come more often."}
         told = way.get(last["meaning"], "The time between them has changed.")
-        return f"{indicator.brief}: {told} It shows {SIGNAL_WORDS[last['signal']]}.".replace(
-            "quarters", "times"
-        ).replace("a figure outside", "a time outside")
+        rule = SIGNAL_WORDS[last["signal"]].replace("quarters", "times")
+        return f"{indicator.brief}: {told} It shows {rule.replace('a figure', 'a time')}."
     return (
         f"{indicator.brief}: there is no evidence that such events come more or less often; "
         f"half the times between them are longer than about "
@@ -175,21 +123,13 @@ def rare(indicator: LocalIndicator, process: ProcessLike) -> str:
 
 def annotated(labels: Sequence[tuple[date, str]]) -> str:
     """What happened, for the note of a chart: 'September 2025: the in-house home closed.'"""
-    told = [f"{day:%B %Y}: {label.rstrip('.')}." for day, label in sorted(labels)]
-    return " ".join(told)
+    return " ".join(f"{day:%B %Y}: {label.rstrip('.')}." for day, label in sorted(labels))
 
 
-def _newest(process: ProcessLike) -> Any:
-    known = process.rows[process.rows["value"].notna()]
-    return None if known.empty else known.iloc[-1]
-
-
-def _reach(indicator: LocalIndicator, last: Any, smallest: float | None) -> str:
+def _reach(indicator: LocalIndicator, last: Any) -> str:
     """How far from the average a quarter would have had to be to show."""
-    reach = smallest
-    if reach is None and not math.isnan(last.lower):
-        reach = max(abs(last.upper - last.centre), abs(last.centre - last.lower))
-    if reach is None or reach <= 0:
+    reach = max(abs(last.upper - last.centre), abs(last.centre - last.lower))
+    if math.isnan(last.lower) or reach <= 0:
         return "; there are too few quarters to say what chance alone would do."
     size = numbers.plain(math.ceil(round(reach, 6)))
     unit = "percentage points" if indicator.share else indicator.unit
@@ -199,7 +139,7 @@ def _reach(indicator: LocalIndicator, last: Any, smallest: float | None) -> str:
     )
 
 
-def _should_be(indicator: LocalIndicator, expected: ExpectedLike, more: int) -> str:
+def _should_be(indicator: LocalIndicator, expected: Expected, more: int) -> str:
     """Where the year should be by now, by how many earlier years, and which could not be used."""
     ends = (figure(indicator, end, more) for end in (expected.low, expected.high))
     aim, number = figure(indicator, expected.target), figure(indicator, expected.by_now, more)
@@ -218,18 +158,16 @@ def _should_be(indicator: LocalIndicator, expected: ExpectedLike, more: int) -> 
     return f"To end the year on {aim} it would be about {number} by now, {how}.{hidden}"
 
 
-def headline(indicator: LocalIndicator, process: ProcessLike) -> str:
+def headline(indicator: LocalIndicator, process: Process) -> str:
     """The message of a chart in at most ten words; no more than the newest figure shows."""
-    last = _newest(process)
+    last = process.last
     if last is None or process.refused:
         return f"{indicator.brief}: {'no figure to show' if last is None else 'too few to judge'}"
     if last.signal:
         verdict = {"improving": "getting better", "worsening": "getting worse"}
         return f"{indicator.brief}: {verdict.get(last.meaning, 'a change beyond chance')}"
     rare = indicator.kind == RARE
-    told = NO_EVIDENCE
-    if not rare and not pd.isna(process.rows["value"].iloc[-1]):
-        told = NO_EVIDENCE_NOW
+    told = NO_EVIDENCE if rare or pd.isna(process.rows["value"].iloc[-1]) else NO_EVIDENCE_NOW
     if changed_before(process):
         earlier = "earlier times did" if rare else "earlier quarters did change"
         told = (*(f"{each}; {earlier}" for each in told), *told)
@@ -237,8 +175,8 @@ def headline(indicator: LocalIndicator, process: ProcessLike) -> str:
     return next((w for w in whole if len(w.split()) <= MOST_WORDS), whole[-1])
 
 
-def changed_before(process: ProcessLike) -> bool:
+def changed_before(process: Process) -> bool:
     """Whether the newest figure has no signal and an earlier one has."""
-    last = _newest(process)
+    last = process.last
     signals = process.rows["signal"].astype(bool)
     return last is not None and not process.refused and not last.signal and bool(signals.any())

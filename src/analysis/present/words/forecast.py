@@ -73,11 +73,6 @@ class Said:
         """Where what happened lay."""
         return f"{'inside' if self.inside else 'outside'} the range"
 
-    @property
-    def error_percent(self) -> float:
-        """The central figure less what happened, in per cent of what happened."""
-        return 100 * (self.central - self.actual) / self.actual
-
 
 def children(low: float, high: float) -> str:
     """A range of children as printed: '7 to 12 children', '1 child'."""
@@ -192,14 +187,13 @@ def record(cases: Sequence[Said]) -> str:
             f"Only one earlier forecast for this council can be scored, from {first.origin} for "
             f"{first.year}: what happened lay {first.where.replace('the', 'its')}."
         )
-    errors = [c.error_percent for c in cases]
+    errors = [100 * (c.central - c.actual) / c.actual for c in cases]
     mean = sum(errors) / len(errors)
     size = sum(abs(e) for e in errors) / len(errors)
     percent, side = round(abs(mean)), "too high" if mean > 0 else "too low"
     lean = f"{percent}% {side}" if percent else "neither too high nor too low"
-    made = f"from {first.origin} to {last.origin}"
-    if first.origin == last.origin:
-        made = f"in {first.origin}"
+    same = first.origin == last.origin
+    made = f"in {first.origin}" if same else f"from {first.origin} to {last.origin}"
     return (
         f"Of {len(cases)} such forecasts for this council, made {made} for one to three years "
         f"ahead, {sum(c.inside for c in cases)} held what happened; eight in ten should. The "

@@ -4,10 +4,11 @@ import pandas as pd
 
 from analysis.catalogue.areas import Area
 from analysis.catalogue.indicator import Indicator
+from analysis.core.results import Change
 from analysis.core.shapes import LOW as ROUNDS_TO_ZERO
 from analysis.present import numbers
 from analysis.present.rows import Comparator, Point, at, comparators, latest, of, points
-from analysis.present.words.changes import ChangeLike, direction, short
+from analysis.present.words.changes import direction, short
 from analysis.present.words.comparisons import ABOVE, BELOW, EQUAL, HIGHER, LOWER, SIMILAR, side
 
 WHERE = {
@@ -67,7 +68,7 @@ def position(indicator: Indicator, own: Point, benchmark: Point, other: Comparat
 
 
 def headline_over_time(
-    indicator: Indicator, rows: pd.DataFrame, area: Area, change: ChangeLike | None = None
+    indicator: Indicator, rows: pd.DataFrame, area: Area, change: Change | None = None
 ) -> str:
     """Two figures and their years; 'up' or 'down' only where a tested `change` says so."""
     rows = of(indicator, rows)
@@ -82,11 +83,9 @@ def headline_over_time(
         since = short(indicator, change.earlier)
         return f"{indicator.title}: {way} from {first} to {last} since {since}"
     known = since_break(indicator, known)
-    ends = [known[0], known[-1]] if len(known) > 1 else known
-    told = (
-        f"{numbers.figure(indicator, p.value)} in {short(indicator, p.period_end)}" for p in ends
-    )
-    return f"{indicator.title}: {', '.join(told)}"
+    told = {short(indicator, p.period_end): p.value for p in (known[0], known[-1])}
+    ends = (f"{numbers.figure(indicator, value)} in {year}" for year, value in told.items())
+    return f"{indicator.title}: {', '.join(ends)}"
 
 
 def since_break(indicator: Indicator, known: list[Point]) -> list[Point]:

@@ -3,7 +3,7 @@
 import math
 from typing import Any
 
-from analysis.catalogue.local import COUNT, MEAN, LocalIndicator
+from analysis.catalogue.local import MEAN, LocalIndicator
 from analysis.core.quarters import Quarter
 from analysis.core.shapes import MISSING
 from analysis.present import numbers
@@ -72,9 +72,3 @@ def suppressed(indicator: LocalIndicator, quarter: Quarter) -> str:
         f"{indicator.brief}: the figure for {quarter.words} is suppressed, because so few children "
         "are behind it that somebody could be recognised."
     )
-
-
-def unit_words(indicator: LocalIndicator) -> str:
-    """The measure and its unit, for the line under a headline."""
-    unit = "number of children" if indicator.kind == COUNT else indicator.unit
-    return f"{indicator.title}, {unit}"

@@ -62,7 +62,8 @@ def homes(
     names = CATEGORIES["sector"]
     shares = {c: by_sector[c] for c in names if by_sector.get(c, 0) > 0}
     told = [
-        f"{_share(shares[c], places) if len(shares) > 1 else 'all'} with {_lower(names[c])}"
+        f"{_share(shares[c], places) if len(shares) > 1 else 'all'} with "
+        f"{names[c][0].lower()}{names[c][1:]}"
         for c in sorted(shares, key=lambda c: (-shares[c], c))
     ]
     return (
@@ -165,12 +166,8 @@ def fostering(places: Mapping[int, tuple[float, float]]) -> str:
     if first == last:
         return told
     change = approved - known[first][0]
-    moved = (
-        f"{numbers.plain(abs(change))} {'more' if change > 0 else 'fewer'} than"
-        if change
-        else "as many as"
-    )
-    return f"{told} That is {moved} on 31 March {first}."
+    moved = f"{numbers.plain(abs(change))} {'more' if change > 0 else 'fewer'} than"
+    return f"{told} That is {moved if change else 'as many as'} on 31 March {first}."
 
 
 def supported(year: int, places: float) -> str:
@@ -195,7 +192,3 @@ def _share(part: float, whole: float) -> str:
     if 99.5 <= percent < 100:
         return "over 99%"
     return f"{numbers.plain(percent)}%"
-
-
-def _lower(words: str) -> str:
-    return words[0].lower() + words[1:]

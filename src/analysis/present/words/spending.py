@@ -4,8 +4,8 @@ Pounds are printed by `pounds`, here and in the tables beside the sentences, so 
 """
 
 from collections.abc import Mapping
-from typing import Protocol
 
+from analysis.core.results import Bridge
 from analysis.present.numbers import MILLION, MINUS, count, plain
 
 EIGHT_OF_TEN = "8 of 10 futures"
@@ -35,23 +35,6 @@ CAUSE_WORDS = {
 }
 THOUSAND = 1_000
 RETURNS_APART = 1.2
-
-
-class BridgeLike(Protocol):
-    """What a bridge of spending has (`analysis.forecast.cost.bridge.Bridge`)."""
-
-    @property
-    def start(self) -> float: ...
-    @property
-    def end(self) -> float: ...
-    @property
-    def volume(self) -> float: ...
-    @property
-    def mix(self) -> float | None: ...
-    @property
-    def price(self) -> float: ...
-    @property
-    def children(self) -> tuple[float, float]: ...
 
 
 def pounds(value: float) -> str:
@@ -104,7 +87,7 @@ def no_forecast(why: str) -> str:
     return f"There is no forecast of spending here, because {why}."
 
 
-def bridge_said(bridge: BridgeLike, first: int, last: int, why: str = "") -> list[str]:
+def bridge_said(bridge: Bridge, first: int, last: int, why: str = "") -> list[str]:
     """What a change in spending is made of, as sentences; `why` says what hinders a full bridge."""
     start, end = pounds(bridge.start), pounds(bridge.end)
     moved = f"was {end} in both years, comparing {_years(first, last)}"
@@ -219,7 +202,7 @@ def price_record(service: str, years: int, covered_percent: float, origins: int)
     )
 
 
-def _parts(bridge: BridgeLike, why: str) -> str:
+def _parts(bridge: Bridge, why: str) -> str:
     earlier, later = (plain(n) for n in bridge.children)
     many = f"the average number of children, {later} in both years"
     if earlier != later:

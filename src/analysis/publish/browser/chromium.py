@@ -20,8 +20,8 @@ Made = TypeVar("Made")
 
 START_SECONDS = 120  # a busy machine takes its time
 VARIABLE = "CARE_ANALYSIS_CHROMIUM"
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
-PLACES = (
+USUAL = (  # commands, and where the installers of macOS and Windows put theirs
+    *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge"),
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
     r"C:\Program Files\Google\Chrome\Application\chrome.exe",
@@ -30,13 +30,13 @@ PLACES = (
     r"C:\Program Files\Microsoft\Edge\Application\msedge.exe",
 )
 # A page is only printed, never visited: no service of the browser is wanted.
-ARGUMENTS = (
+ARGUMENTS = [
     "--disable-gpu",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
-)
+]
 
 
 class BrowserError(CareAnalysisError):
@@ -44,13 +44,8 @@ class BrowserError(CareAnalysisError):
 
 
 def executable() -> str:
-    """The browser's file: what CARE_ANALYSIS_CHROMIUM says, else the first of the usual ones.
-
-    BrowserError, with what would do, where there is none.
-    """
-    on_path = filter(None, map(shutil.which, NAMES))
-    there = (place for place in PLACES if Path(place).is_file())
-    path = os.environ.get(VARIABLE) or next(on_path, None) or next(there, None)
+    """The file of CARE_ANALYSIS_CHROMIUM, else the first of the usual ones; else BrowserError."""
+    path = os.environ.get(VARIABLE) or next(filter(None, map(shutil.which, USUAL)), None)
     if path is None:
         raise BrowserError(
             "No Chromium, Chrome or Edge was found, which makes PDFs and contact sheets. Install "
@@ -72,7 +67,9 @@ def using(task: "Callable[[Browser], Made]") -> Made:
 
 
 def _started(path: str, task: "Callable[[Browser], Made]") -> Made:
-    """The browser's work; as root, where Chromium refuses its sandbox, it is started without."""
+    """The browser's work. Playwright starts it without Chromium's sandbox, as root and in a
+    container it must be: what it reads is our own page, offline and without script.
+    """
     try:
         from playwright.sync_api import Error, sync_playwright
     except ImportError as fault:
@@ -80,17 +77,13 @@ def _started(path: str, task: "Callable[[Browser], Made]") -> Made:
             "Playwright, which drives the browser, is not installed; run "
             "`pip install 'care-analysis[pdf]'`."
         ) from fault
-    root = getattr(os, "geteuid", lambda: 1)() == 0
-    arguments = [*ARGUMENTS, *(["--no-sandbox"] if root else [])]
     with sync_playwright() as playwright:
         try:
             browser = playwright.chromium.launch(
-                executable_path=path, args=arguments, timeout=1000 * START_SECONDS
+                executable_path=path, args=ARGUMENTS, timeout=1000 * START_SECONDS
             )
         except Error as fault:
             first = str(fault).splitlines()[0]
             raise BrowserError(f"The browser {path} did not start: {first}") from fault
-        try:
+        with browser:
             return task(browser)
-        finally:
-            browser.close()

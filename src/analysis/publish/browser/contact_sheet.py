@@ -62,8 +62,7 @@ def sheet(name: str, found: list[Chart]) -> str:
 def write(page: Path, out: Path) -> list[Chart]:
     """Write the PNG with all charts of a page; returns the charts that are on it.
 
-    CareAnalysisError for a page that is not there or has no charts, BrowserError where there is
-    no browser.
+    CareAnalysisError for a page that is not there or has no charts, BrowserError without a browser.
     """
     if not page.is_file():
         raise CareAnalysisError(f"There is no page {page}; make it with `care-analysis report`.")

@@ -32,8 +32,7 @@ class PdfError(CareAnalysisError):
 def write(pages: Iterable[Path]) -> list[Path]:
     """Print each page to a PDF beside it, with its name; one browser for all of them.
 
-    BrowserError where there is no browser. PDFs that may not be published are not written; PdfError
-    names them once the others are.
+    BrowserError without one. PdfError, once the others are written, names those that may not be.
     """
     written, faults = list[Path](), list[str]()
 
@@ -72,10 +71,7 @@ def check(pdf: bytes, page: str) -> bytes:
 
 def _printed(html: str, browser: "Browser") -> bytes:
     """The PDF of a page that is handed over as text, so that it has no address to give away."""
-    context = browser.new_context(offline=True, java_script_enabled=False)
-    try:
+    with browser.new_context(offline=True, java_script_enabled=False) as context:
         sheet = context.new_page()
         sheet.set_content(html)
         return sheet.pdf(prefer_css_page_size=True, tagged=True, outline=True)
-    finally:
-        context.close()

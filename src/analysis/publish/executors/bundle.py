@@ -11,7 +11,8 @@ from pathlib import Path
 
 from analysis.core import paths
 from analysis.core.atomic import write_bytes
-from analysis.publish.fingerprint import digest, sha256
+from analysis.core.integrity import digest
+from analysis.publish.fingerprint import sha256
 from analysis.publish.storage import Store, StoreError
 
 
@@ -36,10 +37,7 @@ def put(url: str) -> str:
 
 
 def fetch(url: str, listed: str, folder: Path) -> None:
-    """Have in a folder all that a list names; a file that is there as it should be stays.
-
-    StoreError for a list or a file that is not what it is called.
-    """
+    """Have in a folder all that a list names; StoreError for what is not what it is called."""
     store = Store(url)
     listing = store.read_one(listed)
     if listing is None or sha256(listing) != listed:

@@ -30,18 +30,16 @@ class _Page:
     future: "Future[Result]" = field(default_factory=Future)
     begun: bool = False
 
-    def settle(self, fault: Exception | None = None) -> None:
+    def settle(self, fault: LostError | None = None) -> None:
         """Give the future the page, or why there is none; its folder goes."""
-        result = None
         try:
-            result = None if fault else page_process.handed_back(self.folder)
-        except (OSError, PickleError, EOFError) as unread:
-            fault = unread
-        shutil.rmtree(self.folder, ignore_errors=True)
-        if fault:
-            self.future.set_exception(fault)
-        elif result:
-            self.future.set_result(result)
+            if fault:
+                raise fault
+            self.future.set_result(page_process.handed_back(self.folder))
+        except (LostError, OSError, PickleError, EOFError) as why:
+            self.future.set_exception(why)
+        finally:
+            shutil.rmtree(self.folder, ignore_errors=True)
 
 
 class ForkingExecutor:

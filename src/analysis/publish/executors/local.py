@@ -10,8 +10,6 @@ from analysis.publish.executors.spawn import SpawningExecutor
 
 
 def executor(workers: int, folder: Path, home: Path | None = None) -> Executor:
-    """`folder` is one of this run alone, for what its processes put aside; `home` is the project
-    that they read, when it is not that of this process.
-    """
+    """`folder` is for what processes put aside; `home` the project they read, if it is another."""
     forks = sys.platform.startswith("linux") and not os.environ.get("CARE_ANALYSIS_SPAWN")
     return (ForkingExecutor if forks else SpawningExecutor)(workers, folder, home)

@@ -31,9 +31,6 @@ OFFERED: dict[str, tuple[Writer, ...]] = {
 def write(
     chosen: Report, area: Area, folder: Path, stem: str, given: Mapping[str, Any]
 ) -> list[Download]:
-    """Write the files of a page for an area into a folder; how the page links them, in order.
-
-    `stem` is the page's file name without its ending, `given` its notebook's parameters.
-    """
+    """Write the files beside a page (`stem`, made with `given`); how it links them, in order."""
     writers = OFFERED[chosen.name]
     return [link for writer in writers for link in writer(stem, area, folder, given)]

@@ -88,16 +88,15 @@ def gap_table(
     projected: pd.DataFrame,
     area_names: Mapping[str, str],
     members: Mapping[str, Sequence[str]] | None = None,
-    scenario: str = "as_now",
 ) -> pd.DataFrame:
     """One row for each area, kind of home and year, with the columns of COLUMNS.
 
     `projected` is in the projected shape; `area_names` the areas wanted, in order, by code.
     `members` are the authorities of each region in it, whose rows `projected` must have too, to
-    count those with a supply figure. Children and places are whole numbers, nan where missing.
+    count those with a supply figure. Children and places are whole numbers, NA where missing.
     """
     rows = projected[
-        (projected["scenario"] == scenario)
+        (projected["scenario"] == "as_now")
         & (projected["dimension"] == "placement")
         & projected["category"].isin(list(PLACEMENT_TYPES))
     ]
@@ -113,7 +112,8 @@ def gap_table(
         for year in years
         if (code, kind, year, "cla_31_march") in found
     ]
-    return pd.DataFrame(lines, columns=list(COLUMNS))
+    table = pd.DataFrame(lines, columns=list(COLUMNS))
+    return table.assign(**table[[*WHOLE]].astype(float).round().astype("Int64"))
 
 
 def _line(
@@ -125,34 +125,34 @@ def _line(
     members: Sequence[str],
 ) -> dict[str, Any]:
     """One row; need is that of the authorities with a supply figure, where there is one."""
-    usable = found.get((code, kind, year, "places_usable"))
-    supplied = usable is not None and usable["status"] == shapes.OK
-    need = "places_needed" if supplied else "cla_31_march"
-    line: dict[str, Any] = {}
-    for column, measure in (MEASURES | {"need": need}).items():
-        row = found.get((code, kind, year, measure), {})
-        line |= {f"{column}_{q}": row.get(q) for q in (*SPREAD, "central")}
-    line["gap_places_p80"] = found.get((code, kind, year, "gap_places"), {}).get("p80")
-    chance = found.get((code, kind, year, "gap_chance"), {})
-    line["chance_of_gap_percent"] = chance.get("central")
-    counted = [found.get((m, kind, year, "places_usable"), {}).get("status") for m in members]
-    row = found[(code, kind, year, "cla_31_march")]
+
+    def of(measure: str, area: str = code) -> Mapping[Any, Any]:
+        return found.get((area, kind, year, measure), {})
+
+    counted = [of("places_usable", member).get("status") for member in members]
+    supplied = of("places_usable").get("status") == shapes.OK
+    measures = MEASURES | {"need": "places_needed" if supplied else "cla_31_march"}
     return {
         **{"area_code": code, "area_name": name, "placement_type": kind, "year": year},
-        **{column: _whole(value) for column, value in line.items()},
+        **{
+            f"{column}_{q}": of(measure).get(q)
+            for column, measure in measures.items()
+            for q in (*SPREAD, "central")
+        },
+        "gap_places_p80": of("gap_places").get("p80"),
+        "chance_of_gap_percent": of("gap_chance").get("central"),
         "occupancy": ASSUMPTIONS[OCCUPANCY[kind]].value if kind in OCCUPANCY else float("nan"),
         "authorities": len(members),
         "authorities_counted": counted.count(shapes.OK),
         "status": shapes.OK if supplied else shapes.NOT_AVAILABLE,
-        **{column: row[column] for column in PROVENANCE},
+        **{column: of("cla_31_march")[column] for column in PROVENANCE},
     }
 
 
 def answer(names: Sequence[str] = (), region_name: str | None = None) -> pd.DataFrame:
     """The gap table of some authorities, or of a region and each of its authorities.
 
-    England is named 'England'. Raises UnknownNameError for a name that is neither, and
-    CareAnalysisError where nothing is named.
+    England is 'England'. UnknownNameError for any other name, CareAnalysisError for none at all.
     """
     england = areas()[ENGLAND]
     chosen = [
@@ -200,16 +200,13 @@ def printed(table: pd.DataFrame) -> pd.DataFrame:
 
 def write_csv(table: pd.DataFrame, path: Path) -> None:
     """The table as CSV; a missing number is an empty cell and `status` says why."""
-    _in_whole_numbers(table).to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
+    table.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
 
 
 def write_json(table: pd.DataFrame, path: Path) -> None:
     """The table as JSON with its schema version, licence, sources and assumptions."""
-    path.write_text(
-        json.dumps(document(table), indent=1, ensure_ascii=False, allow_nan=False) + "\n",
-        encoding="utf-8",
-        newline="\n",
-    )
+    text = json.dumps(document(table), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def document(table: pd.DataFrame) -> dict[str, Any]:
@@ -224,17 +221,8 @@ def document(table: pd.DataFrame) -> dict[str, Any]:
         "placement_types": PLACEMENT_TYPES,
         "assumptions": [{name: getattr(each, name) for name in listed} for each in SUPPLY],
         "notes": list(NOTES),
-        "rows": json.loads(_in_whole_numbers(table).to_json(orient="records")),
+        "rows": json.loads(table.to_json(orient="records")),
     }
-
-
-def _whole(value: Any) -> float:
-    """A whole number as the sentences print it; nan where it is missing."""
-    return float("nan") if value is None or pd.isna(value) else float(round(value))
-
-
-def _in_whole_numbers(table: pd.DataFrame) -> pd.DataFrame:
-    return table.astype(dict.fromkeys(WHOLE, "Int64"))
 
 
 def _or_none(words: str, value: float) -> str:

@@ -1,13 +1,15 @@
 """The forecast of one authority as files beside its page: a CSV, and an accessible workbook."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import gptables
 import pandas as pd
 
 from analysis.catalogue.areas import Area
+from analysis.catalogue.categories import CATEGORIES
 from analysis.core import shapes, store
-from analysis.publish.files import projected_names, workbook
+from analysis.publish.files import workbook
 from analysis.publish.files.downloads import Download, link, write_csv
 
 POUNDS = ("gbp", "gbp_per_week")
@@ -24,12 +26,69 @@ NOTES = {
 }
 NOTED = {"Middle": "$$middle$$", **dict.fromkeys(LIMITS, "$$limits$$")}
 
+# The sheets of a workbook: a name, a title, and the measures in it with what each is called.
+TOPICS: dict[str, tuple[str, dict[str, str]]] = {
+    "Children": (
+        "Children in our care and care leavers in the years to come",
+        {
+            "cla_31_march": "Children in our care on 31 March",
+            "care_leavers_17_18": "Care leavers aged 17 or 18",
+            "care_leavers_19_21": "Care leavers aged 19 to 21",
+        },
+    ),
+    "Places": (
+        "Places needed and places that there are",
+        {
+            "places_needed": "Places needed",
+            "places_usable": "Places that our children can use",
+            "gap_places": "Places needed, less places that our children can use",
+            "gap_children": "Children, less those for whom there is a place",
+            "gap_chance": "Chance of needing more places than there are",
+        },
+    ),
+    "Money": (
+        "Spending, prices and savings",
+        {
+            "spend": "Spending in the financial year",
+            "price": "Cost of a week",
+            "saving": "Spending as now, less spending in the scenario",
+            "spend_uncertainty": "Share of the uncertainty in spending",
+        },
+    ),
+}
+UNITS = {
+    "children": "children",
+    "young_people": "young people",
+    "places": "places",
+    "percent": "per cent",
+    "gbp": "pounds",
+    "gbp_per_week": "pounds a week",
+}
+SCENARIOS = {
+    "as_now": "As now",
+    "fewer_entries": "Fewer children coming into care",
+    "more_in_family": "More children with family",
+    "more_foster_carers": "More foster carers",
+    "price_shock": "Prices rise by more than expected",
+}
+BREAKDOWNS = {
+    **CATEGORIES,
+    "all": {"all": "All"},
+    "uasc": {"uasc": "Unaccompanied asylum-seeking children", "not_uasc": "All other children"},
+    "service": {
+        "all": "All services",
+        "fostering": "Fostering",
+        "residential": "Residential care",
+        "other": "Other services",
+    },
+    "cause": {"volume": "How many children", "mix": "In which homes", "price": "At what price"},
+}
+
 
 def write(report: str, area: Area, folder: Path) -> list[Download]:
     """Write `<report>.csv` and `<report>.xlsx` into a folder; returns how the page links them.
 
-    The CSV has every projected row of the area in the projected shape; the workbook has the same
-    figures in words, a sheet for each topic.
+    The CSV has every row in the projected shape; the workbook the same figures in words, by topic.
     """
     rows = store.projected([area.code])
     table, book = folder / f"{report}.csv", folder / f"{report}.xlsx"
@@ -47,18 +106,19 @@ def write_workbook(rows: pd.DataFrame, area: Area, path: Path) -> None:
     The same rows give the same bytes. Raises KeyError for a measure without a name.
     """
     sheets = {
-        name: _sheet(rows[rows["measure"].isin(measures)], area, name, title)
-        for name, (title, measures) in projected_names.TOPICS.items()
-        if rows["measure"].isin(measures).any()
+        name: _sheet(rows[rows["measure"].isin(called)], area, name)
+        for name, (_, called) in TOPICS.items()
+        if rows["measure"].isin(called).any()
     }
     title = f"Homes for children in care: forecast for {area.name}"
     intro = "A forecast for one local authority, made from published figures; not a target."
     workbook.save(path, title, intro, sheets, NOTES, LEGEND)
 
 
-def _sheet(rows: pd.DataFrame, area: Area, name: str, title: str) -> gptables.GPTable:
+def _sheet(rows: pd.DataFrame, area: Area, name: str) -> gptables.GPTable:
+    title, called = TOPICS[name]
     return gptables.GPTable(
-        table=_table(rows),
+        table=_table(rows, called),
         table_name=name.lower(),
         title=title,
         subtitles=["One row for each figure, breakdown, scenario and year"],
@@ -70,15 +130,15 @@ def _sheet(rows: pd.DataFrame, area: Area, name: str, title: str) -> gptables.GP
     )
 
 
-def _table(rows: pd.DataFrame) -> pd.DataFrame:
+def _table(rows: pd.DataFrame, called: Mapping[str, str]) -> pd.DataFrame:
     """The rows in words, a missing figure as the shorthand for why."""
     pairs = zip(rows["dimension"], rows["category"], strict=True)
     columns: dict[str, object] = {
-        "Figure": [projected_names.MEASURES[measure] for measure in rows["measure"]],
-        "Breakdown": [projected_names.breakdown(*pair) for pair in pairs],
-        "Scenario": [projected_names.SCENARIOS[scenario] for scenario in rows["scenario"]],
+        "Figure": [called[measure] for measure in rows["measure"]],
+        "Breakdown": [BREAKDOWNS[dimension][category] for dimension, category in pairs],
+        "Scenario": [SCENARIOS[scenario] for scenario in rows["scenario"]],
         "Year ending": rows["period_end"].dt.strftime("%Y-%m-%d").to_list(),
-        "Unit": [projected_names.UNITS[unit] for unit in rows["unit"]],
+        "Unit": [UNITS[unit] for unit in rows["unit"]],
         "Middle": _cells(rows, "central"),
     }
     return pd.DataFrame(columns | {head: _cells(rows, name) for head, name in LIMITS.items()})

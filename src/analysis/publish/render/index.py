@@ -38,7 +38,6 @@ class Entry:
     report: str
     title: str
     path: str
-    made: str
     data_to: str
     quarter: str = ""
     view: str = ALL
@@ -76,7 +75,7 @@ class _Region:
 
 def entry(path: str, page: Mapping[str, Any]) -> Entry:
     """What the index and the links need to know of a page, of what run.json says of it."""
-    known = ("report", "title", "made", "data_to", "quarter", "view", "about", "named")
+    known = ("report", "title", "data_to", "quarter", "view", "about", "named")
     given = {name: page[name] for name in known if name in page}
     return Entry(area=areas()[page["area"]], path=path, **given)
 
@@ -96,10 +95,7 @@ def build(reports_dir: Path, entries: Iterable[Entry]) -> str:
 
 
 def in_front(entries: Sequence[Entry]) -> list[Entry]:
-    """For each report of one authority the page to lead to: of the newest quarter, for everyone.
-
-    Of two such, the one at the address that stays the same.
-    """
+    """For each report the page to lead to: for everyone, newest quarter, the address that stays."""
 
     def report(entry: Entry) -> tuple[int, str]:
         return place(entry), entry.title
@@ -135,13 +131,10 @@ def write(reports_dir: Path, entries: Iterable[Entry]) -> Path:
 
 
 def _regions(entries: list[Entry], most: int) -> list[_Region]:
-    def by_region(entry: Entry) -> str:
-        return region_name(entry.area)
-
-    ordered = sorted(entries, key=lambda e: (by_region(e), e.area.name, place(e), e.title))
+    ordered = sorted(entries, key=lambda e: (region_name(e.area), e.area.name, place(e), e.title))
     return [
         _Region(name, "region-" + _folded(name).replace(" ", "-"), _authorities(list(group), most))
-        for name, group in groupby(ordered, key=by_region)
+        for name, group in groupby(ordered, key=lambda e: region_name(e.area))
     ]
 
 

@@ -15,7 +15,8 @@ from typing import Any
 from analysis.catalogue.areas import Area
 from analysis.core import atomic, paths, store
 from analysis.core.errors import CareAnalysisError
-from analysis.publish.fingerprint import Stamp, digest, sha256, stamp
+from analysis.core.integrity import digest
+from analysis.publish.fingerprint import Stamp, sha256, stamp
 from analysis.publish.jobs import Job, Result
 
 ENDING = ".manifest.json"
@@ -92,10 +93,7 @@ def place(page_path: Path) -> Path:
 
 
 def inputs(area: Area, now: Stamp | None = None) -> dict[str, str]:
-    """Every built table and an authority's own prepared files, with the sha256 of each.
-
-    The stamp of a run spares another look at the tables that it is of.
-    """
+    """Every built table and an authority's prepared files, with their sha256 (or the stamp's)."""
     folder, known = paths.processed(), now.tables if now else {}
     own = f"{store.MONITORING_FOLDER}/{area.slug}/*"
     files = [p for p in (*folder.glob("*"), *folder.glob(own)) if p.is_file()]
@@ -103,28 +101,26 @@ def inputs(area: Area, now: Stamp | None = None) -> dict[str, str]:
     return {name: known.get(name) or digest(p) for name, p in names.items()}
 
 
-def archive_inputs(out: Path, found: Mapping[str, str], archived: set[str] | None = None) -> None:
-    """Keep the files of `inputs`; ManifestError when one has changed since it was looked at.
-
-    `archived` are the sums of those that this run has kept already, to which it adds.
-    """
-    archived = set() if archived is None else archived
+def archive_inputs(out: Path, found: Mapping[str, str]) -> None:
+    """Keep the files of `inputs`; ManifestError when one has changed since it was looked at."""
     for name, sha in found.items():
-        if sha not in archived:
+        if not is_kept(out / KEPT / sha):
             archive(out, (paths.processed() / name).read_bytes(), sha, name)
-            archived.add(sha)
 
 
-def archive(out: Path, content: bytes, sha: str, name: str) -> Path:
+def archive(out: Path, content: bytes, sha: str, name: str) -> None:
     """Keep a file under its sha256, whole and once; a kept one that was spoilt is put right."""
-    kept = out / KEPT / sha
-    if kept.is_file() and digest(kept) == sha:
-        return kept
     if sha256(content) != sha:
         raise ManifestError(
             f"{name} was changed while a page was made from it. Make the page again."
         )
-    return atomic.write_bytes(content, kept)
+    if not is_kept(out / KEPT / sha):
+        atomic.write_bytes(content, out / KEPT / sha)
+
+
+def is_kept(path: Path) -> bool:
+    """Whether a file is kept at such a place, and is what its name says."""
+    return path.is_file() and digest(path) == path.name
 
 
 def of(job: Job, result: Result) -> Manifest:
@@ -148,11 +144,8 @@ def of(job: Job, result: Result) -> Manifest:
 
 def write(out: Path, made: Manifest) -> Path:
     """Put a manifest beside its page, whole or not at all."""
-    return _write(made, place(out / made.path))
-
-
-def _write(made: Manifest, path: Path) -> Path:
-    return atomic.write(json.dumps(asdict(made), indent=1, ensure_ascii=False) + "\n", path)
+    text = json.dumps(asdict(made), indent=1, ensure_ascii=False) + "\n"
+    return atomic.write(text, place(out / made.path))
 
 
 def read(path: Path) -> Manifest:
@@ -171,14 +164,12 @@ def read(path: Path) -> Manifest:
         ) from fault
 
 
-def follow(page_path: Path, links: str) -> None:
+def follow(out: Path, path: str, links: str) -> None:
     """Say in the manifest of a page, if it has one, which links the page has now."""
-    beside = place(page_path)
-    if not beside.is_file():
-        return
-    known, sha = read(beside), digest(page_path)
-    if (known.links, known.page) != (links, sha):
-        _write(replace(known, links=links, page=sha), beside)
+    if place(out / path).is_file():
+        known, sha = read(place(out / path)), digest(out / path)
+        if (known.links, known.page) != (links, sha):
+            write(out, replace(known, path=path, links=links, page=sha))
 
 
 def differences(then: Maker, now: Maker) -> list[str]:

@@ -23,10 +23,7 @@ _LINKS = re.compile(rf'(<nav aria-label="{LABEL}">).*?(</nav>)', re.DOTALL)
 
 
 def write(reports_dir: Path, entries: Iterable[Entry]) -> list[Path]:
-    """Bring the links of every page that is there up to date; returns the pages that changed.
-
-    The manifest of a page follows it.
-    """
+    """Bring the links of pages and their manifests up to date; returns the pages that changed."""
     present = [entry for entry in entries if (reports_dir / entry.path).is_file()]
     changed = []
     for entry in present:
@@ -35,14 +32,12 @@ def write(reports_dir: Path, entries: Iterable[Entry]) -> list[Path]:
         renewed = relinked(html, linked)
         if renewed != html:
             changed.append(write_whole(renewed, path))
-        manifest.follow(path, linked)
+        manifest.follow(reports_dir, entry.path, linked)
     return changed
 
 
 def links(entry: Entry, others: Sequence[Entry]) -> str:
-    """The links of one page as HTML: its authority's other reports, the quarters before and after
-    it as the same readers see them, England's pages, and the index.
-    """
+    """A page's links as HTML: its authority's reports, nearest quarters, England, the index."""
     own = [e for e in others if e.area.code == entry.area.code]
     england = [e for e in others if e.national and not entry.national]
     front = [e for e in in_front(own) if e.path != entry.path]

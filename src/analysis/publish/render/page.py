@@ -38,10 +38,9 @@ def export(
     """The executed notebook as HTML, not yet checked: see `check.check`.
 
     `title` is the page's heading; `data_to` a sentence that dates the figures; `made` the day;
-    `record` the reproducibility card, names and values in order; `profile` a key of PROFILES for a
-    page with its own look. Code, prompts and streams to
-    stderr are left out. Raises PageError for an output that no reader should meet: an error,
-    something printed, or a value whose only form is its repr.
+    `record` the reproducibility card, names and values in order; `profile` one of PROFILES. Code,
+    prompts and streams to stderr are left out. Raises PageError for an output that no reader
+    should meet: an error, something printed, or a value whose only form is its repr.
     """
     faults = exploratory.faults(notebook) + [
         f"cell {n} {why}"

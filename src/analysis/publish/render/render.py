@@ -3,7 +3,6 @@
 import ast
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -38,22 +37,12 @@ class VanishedError(CareAnalysisError):
     """A notebook that ran without showing all that it is to show."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Sheet:
-    """A page that is ready to be put in its place: its file, and the names of those beside it."""
-
-    page: Path
-    files: tuple[str, ...]
-    parameters: Mapping[str, Any]
-
-
 def make(job: Job, private: Path, by: Execute | None = None) -> Result:
     """One page made in a private folder, which is thrown away afterwards with all that is in it.
 
     The notebook is executed by papermill, or by `by`, which the benchmark alone gives. Raises
     whatever stops it: papermill's error for a cell that failed, PageError, GateError for a page
-    that shows one of the authority's suppressed figures, ChangedError when a table was changed
-    meanwhile.
+    that shows a suppressed figure, ChangedError when a table was changed meanwhile.
     """
     start = time.monotonic()
     chosen, area = job.chosen, areas()[job.area]
@@ -62,15 +51,16 @@ def make(job: Job, private: Path, by: Execute | None = None) -> Result:
     store.READS.clear()
     inputs = manifest.inputs(area, now) if chosen.kept else {}
     given, made = chosen.given(job.parameters, area.code), date.fromisoformat(job.made)
-    sheet = build(chosen, area, job.path, private, made, given, now, by)
+    names, whole = build(chosen, area, job.path, private, made, given, now, by)
     if chosen.local:
-        _pass_gate(sheet, area, job.path, job.hidden)
+        shown_as = zip([*names[:-1], job.path], names, strict=True)
+        _pass_gate({shown: private / name for shown, name in shown_as}, area, job.hidden)
     now.unchanged()
     return Result(
         seconds=round(time.monotonic() - start, 2),
         data_to=data_to(chosen),
-        parameters=sheet.parameters,
-        files={name: (private / name).read_bytes() for name in (*sheet.files, sheet.page.name)},
+        parameters=whole,
+        files={name: (private / name).read_bytes() for name in names},
         inputs=inputs,
         reads=tuple(sorted(store.READS, key=str)),
     )
@@ -104,11 +94,12 @@ def build(
     given: Mapping[str, Any],
     now: Stamp | None = None,
     by: Execute | None = None,
-) -> Sheet:
+) -> tuple[list[str], dict[str, Any]]:
     """Make one page and the files beside it in a private folder, without links to other pages.
 
     `given` are the parameters of the notebook, to which the day is added where it takes one. The
-    same inputs, parameters and day give the same bytes. `now` is printed on its card.
+    same inputs, parameters and day give the same bytes. `now` is printed on its card. Returns the
+    names of the files, the page last, and the parameters.
     """
     whole = dict(given)
     if "today" in parameters(chosen):
@@ -133,12 +124,12 @@ def build(
         record=manifest.card(whole, day, now),
         profile=chosen.profile,
     )
-    ready = write(check.check(html, page=path), target)
-    return Sheet(page=ready, files=tuple(f.path for f in files), parameters=whole)
+    write(check.check(html, page=path), target)
+    return [*(file.path for file in files), target.name], whole
 
 
-def _pass_gate(sheet: Sheet, area: Area, path: str, hidden: Sequence[HiddenCell]) -> None:
-    """GateError for a page, or a table beside it, that shows what was suppressed.
+def _pass_gate(files: Mapping[str, Path], area: Area, hidden: Sequence[HiddenCell]) -> None:
+    """GateError for a page, or a table beside it (by their names), that shows what was suppressed.
 
     CareAnalysisError when not all that was suppressed was handed over, to be looked for.
     """
@@ -149,12 +140,11 @@ def _pass_gate(sheet: Sheet, area: Area, path: str, hidden: Sequence[HiddenCell]
             "to be looked for in the page. Make it with `care-analysis report`, which does so."
         )
     titles = [each.title for each in LOCAL.values() if each.about_children]
-    for name, shown_as in [(sheet.page.name, path), *((name, name) for name in sheet.files)]:
-        file = sheet.page.parent / name
+    for name, file in files.items():
         if file.suffix == ".csv":
-            gate.check_csv(file.read_text(encoding="utf-8"), hidden, page=shown_as)
+            gate.check_csv(file.read_text(encoding="utf-8"), hidden, page=name)
         elif file.suffix == ".html":
-            gate.check(file.read_text(encoding="utf-8"), hidden, titles=titles, page=shown_as)
+            gate.check(file.read_text(encoding="utf-8"), hidden, titles=titles, page=name)
 
 
 def check_shown(notebook: nbformat.NotebookNode) -> None:

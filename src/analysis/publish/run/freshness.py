@@ -1,18 +1,14 @@
 """Whether a page is still made from all that it would be made from now, and if not, why."""
 
 import json
-from collections import defaultdict
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from analysis.core import integrity, paths
-from analysis.publish.fingerprint import Stamp, digest, sha256, size_and_time
+from analysis.publish.fingerprint import Stamp, sha256, size_and_time
 from analysis.publish.jobs import MADE, Job, Result
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 UNCHANGED = "nothing that it is made from changed"
 # Records say more than a page reads of them, as the sha256 of tables: only these parts count.
@@ -29,7 +25,7 @@ class Digests:
 
     def __init__(self, now: Stamp) -> None:
         self._now = now
-        self._part, self._table = cache(self._worked_out), cache(_Table)
+        self._part, self._rows = cache(self._worked_out), cache(_of_rows)
 
     def of(self, name: str, areas: Any = None, where: Any = ()) -> str:
         """The hash of what a read gives; blank when the file is not there."""
@@ -45,19 +41,15 @@ class Digests:
         if name in _PARTS:
             part = _PARTS[name](integrity.record(name))
             return sha256(json.dumps(part, sort_keys=True).encode())
-        return digest(path)
+        return integrity.digest(path)
 
     def _worked_out(self, name: str, areas: Any, where: Any) -> str:
         if name not in self._now.tables or (areas is None and not where):
             return self.whole(name)
         if areas is None:
-            from analysis.core import store
-
-            return _of_rows(store.read(name, where=dict(where)))
-        table = self._table(paths.processed() / name)
-        if not table.groups:
-            return self.whole(name)
-        return sha256("".join(f"{area}{table.of(area)}" for area in areas).encode())
+            return self._rows(name, None, where)
+        of_each = (f"{area}{self._rows(name, (area,), where)}" for area in areas)
+        return sha256("".join(of_each).encode())
 
 
 def made_of(job: Job, result: Result, now: Stamp, digests: Digests) -> dict[str, Any]:
@@ -124,9 +116,7 @@ def sealed(out: Path, page: Mapping[str, Any]) -> dict[str, list[Any]]:
 
 
 def in_place(out: Path, page: Mapping[str, Any]) -> bool:
-    """Whether the files of a page are those that were written; a changed size or time is looked
-    into.
-    """
+    """Whether a page's files are those that were written; a changed size or time is looked into."""
     seal = page.get("seal", {})
     files = {out / name: known for name, known in seal.items()}
     return bool(seal) and all(
@@ -165,44 +155,11 @@ _SAID = {
 }
 
 
-class _Table:
-    """A built table and the row groups of each area; none where areas share one."""
-
-    def __init__(self, path: Path) -> None:
-        import pyarrow.parquet as pq
-
-        self._path, self._stored = path, pq.read_metadata(path)
-        self.groups = self._grouped()
-        self.of = cache(self._of)
-
-    def _grouped(self) -> dict[str, list[int]]:
-        stored = self._stored
-        known: dict[str, list[int]] = defaultdict(list)
-        place = {stored.schema.column(i).path: i for i in range(stored.num_columns)}.get("area")
-        if place is None:
-            return {}
-        for n in range(stored.num_row_groups):
-            area = stored.row_group(n).column(place).statistics
-            if area is None or area.min != area.max:
-                return {}
-            known[area.min].append(n)
-        return known
-
-    def _of(self, area: str) -> str:
-        """The hash of an area's rows by what they say and not by how they are stored; blank where
-        it has none.
-        """
-        import pyarrow.parquet as pq
-
-        if area not in self.groups:
-            return ""
-        # Not kept open: Windows would let nobody build the table anew.
-        with pq.ParquetFile(self._path, metadata=self._stored) as file:
-            rows = file.read_row_groups(self.groups[area], use_threads=False)
-        return _of_rows(rows.to_pandas(), index=False)
-
-
-def _of_rows(rows: "pd.DataFrame", index: bool = True) -> str:
+def _of_rows(name: str, areas: Any, where: Any) -> str:
+    """The hash of the rows that a read gives, by what they say and not by how they are stored."""
     import pandas as pd
 
-    return sha256(pd.util.hash_pandas_object(rows, index=index).to_numpy().tobytes())
+    from analysis.core import store
+
+    rows = store.stored(name, areas, where=dict(where)).to_pandas()
+    return sha256(pd.util.hash_pandas_object(rows, index=False).to_numpy().tobytes())

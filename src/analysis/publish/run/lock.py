@@ -3,7 +3,7 @@
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -42,23 +42,20 @@ def _acquired(out: Path, wait: bool) -> AbstractContextManager[object]:
     try:
         out.mkdir(parents=True, exist_ok=True)
         lock = FileLock(out / LOCK)
-        try:
+        with suppress(Timeout):
             return lock.acquire(timeout=0)
-        except Timeout:
-            if not wait:
-                raise
+        if wait:
             print(f"{WAITING} {out}", file=sys.stderr, flush=True)
             return lock.acquire()
-    except Timeout:
-        raise BusyError(
-            f"Another run is making reports in {out}. Wait for it to end and ask again, or say "
-            "--wait and this one waits for it."
-        ) from None
     except (OSError, NotImplementedError) as fault:
         why = getattr(fault, "strerror", None) or fault
         raise CareAnalysisError(
             f"Reports cannot be written to {out}: {why}. Choose another folder with --out."
         ) from fault
+    raise BusyError(
+        f"Another run is making reports in {out}. Wait for it to end and ask again, or say "
+        "--wait and this one waits for it."
+    )
 
 
 def tidy(out: Path) -> None:

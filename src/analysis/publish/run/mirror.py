@@ -14,7 +14,8 @@ from pathlib import Path
 from analysis.core import paths
 from analysis.core.atomic import PART, write_bytes
 from analysis.core.errors import RunError
-from analysis.publish.fingerprint import digest, sha256
+from analysis.core.integrity import digest
+from analysis.publish.fingerprint import sha256
 from analysis.publish.run import journal, lock, record
 from analysis.publish.run.lock import BusyError
 from analysis.publish.storage import Store, StoreError
@@ -91,9 +92,7 @@ def _pull(store: Store, listed: Mapping[str, str], here: Path) -> None:
 
 
 def _push(store: Store, listing: bytes, here: Path) -> None:
-    """Put there what is not there, and take away what is no longer here; BusyError when the list
-    there is no longer the one that this run began from.
-    """
+    """Have there just what is here; BusyError when the list is not the one this run began from."""
     with lock.held(here, wait=True):
         if store.read_one(LIST) != listing:
             raise BusyError(

@@ -1,16 +1,16 @@
 """How a run is going: a bar for a person, or JSON lines for a machine."""
 
+import json
 import sys
 from dataclasses import asdict
+from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from analysis.publish.jobs import FAILED, Job, Outcome
 
 
 class Progress(Protocol):
-    """Told of a run while it goes on: how many pages are to be made and how many are kept, which is
-    tried again, what came of each, and what a person should look into.
-    """
+    """Told of a run: how many pages it makes and keeps, what came of each, what to look into."""
 
     def begin(self, to_make: int, kept: int) -> None: ...
     def again(self, job: Job, tries: int, problem: str) -> None: ...
@@ -20,10 +20,7 @@ class Progress(Protocol):
 
 
 class Bar:
-    """A bar with pages done, failed and left, and the time left; no bar when `quiet`.
-
-    Notes go to standard error, quiet or not.
-    """
+    """A bar with pages done, failed and left, unless `quiet`; notes go to standard error always."""
 
     def __init__(self, quiet: bool = False) -> None:
         self._quiet, self._failed = quiet, 0
@@ -57,32 +54,26 @@ class Bar:
 
 
 class JsonLines:
-    """A line of JSON on standard output for each thing that happens: `run_begun`,
-    `page_tried_again`, `page_made` or `page_failed` with all that is known of it, `run_ended`,
-    `note`.
+    """Lines of JSON on standard output: `run_begun`, `page_tried_again`, `page_made` or
+    `page_failed` with all that is known of it, `run_ended`, `note`.
     """
 
-    def __init__(self) -> None:
-        import structlog
-
-        stamped: list[Any] = [
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.JSONRenderer(ensure_ascii=False),
-        ]
-        writer = structlog.WriteLogger(sys.stdout)
-        self._log = structlog.wrap_logger(writer, processors=stamped)
-
     def begin(self, to_make: int, kept: int) -> None:
-        self._log.msg("run_begun", to_make=to_make, kept=kept)
+        self._line("run_begun", to_make=to_make, kept=kept)
 
     def again(self, job: Job, tries: int, problem: str) -> None:
-        self._log.msg("page_tried_again", path=job.path, tries=tries, problem=problem)
+        self._line("page_tried_again", path=job.path, tries=tries, problem=problem)
 
     def done(self, outcome: Outcome) -> None:
-        self._log.msg(f"page_{outcome.outcome}", **asdict(outcome))
+        self._line(f"page_{outcome.outcome}", **asdict(outcome))
 
     def end(self) -> None:
-        self._log.msg("run_ended")
+        self._line("run_ended")
 
     def note(self, told: str) -> None:
-        self._log.msg("note", told=told)
+        self._line("note", told=told)
+
+    def _line(self, event: str, **known: Any) -> None:
+        now = datetime.now(UTC).isoformat().replace("+00:00", "Z")
+        line = json.dumps({**known, "event": event, "timestamp": now}, ensure_ascii=False)
+        print(line, flush=True)

@@ -58,9 +58,7 @@ def update(folder: Path, pages: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def standing(page: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What is known of the page that a reader finds: this one if it was made, else an earlier one,
-    else nothing.
-    """
+    """What is known of the page that a reader finds: this one, an earlier one, or nothing."""
     return page if page.get("outcome") == MADE else page.get("stands", {})
 
 

@@ -1,6 +1,5 @@
 """A page made again from its manifest, byte for byte, whatever has changed since."""
 
-import os
 import shutil
 import subprocess
 import sys
@@ -12,10 +11,10 @@ from pathlib import Path
 from analysis.catalogue.areas import areas
 from analysis.core import atomic, paths
 from analysis.core.errors import CareAnalysisError
-from analysis.publish.executors.base import ONE_THREAD
-from analysis.publish.fingerprint import digest
+from analysis.core.integrity import digest
+from analysis.publish.executors.base import surroundings
 from analysis.publish.render import manifest, navigation
-from analysis.publish.render.manifest import Manifest
+from analysis.publish.render.manifest import Manifest, is_kept
 from analysis.publish.reports import REPORTS
 
 SECONDS = 900
@@ -83,15 +82,10 @@ def refuse(known: Manifest, manifest_path: Path) -> None:
 def _kept(known: Manifest, home: Path) -> dict[str, Path]:
     """Each input and where it is kept; RemakeError for all that are missing or spoilt."""
     found = {name: home / manifest.KEPT / sha for name, sha in known.inputs.items()}
-    there = {name: file.is_file() for name, file in found.items()}
-    lost = [f"{name} is not kept there" for name in found if not there[name]]
-    lost += [
-        f"{name} is not what it was: its sha256 is another"
-        for name, file in found.items()
-        if there[name] and digest(file) != known.inputs[name]
-    ]
+    why = {True: "is not what it was: its sha256 is another", False: "is not kept there"}
+    lost = [f"- {name} {why[file.is_file()]}" for name, file in found.items() if not is_kept(file)]
     if lost:
-        listed = "\n".join(f"- {line}" for line in lost)
+        listed = "\n".join(lost)
         raise RemakeError(
             f"The inputs of {known.path} are to be in {home / manifest.KEPT}, and\n{listed}\n"
             "Bring that folder back from a backup and ask again."
@@ -114,7 +108,7 @@ def _make_apart(manifest_path: Path, home: Path, private: Path) -> None:
     module = "analysis.publish.run.reproduce"
     done = subprocess.run(
         [sys.executable, "-m", module, str(manifest_path), str(private)],
-        env={**os.environ, **ONE_THREAD, "CARE_ANALYSIS_HOME": str(home)},
+        env=surroundings(private, home),
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

@@ -41,19 +41,15 @@ Hidden = Mapping[str, "Sequence[HiddenCell]"]
 def jobs_for(
     chosen: Report,
     places: Sequence[Area],
-    out: Path,
     given: Mapping[str, Any],
     made: date,
     hidden: Hidden,
 ) -> list[Job]:
-    """A job for each place, with what its page may not show: the suppressed figures of each
-    authority (a code), of which a page that would show one is not written.
-    """
+    """A job for each place, with the suppressed figures of its authority, which it may not show."""
     return [
         Job(
             report=chosen.name,
             area=a.code,
-            out=str(out),
             made=made.isoformat(),
             parameters=dict(given),
             hidden=tuple(hidden.get(a.code, ())) if chosen.local else (),

@@ -32,7 +32,7 @@ def jobs(strategies: Mapping[Area, Strategy], out: Path, today: date) -> list[Jo
         job
         for area, strategy in strategies.items()
         for due in calendar.due(strategy, today)
-        for job in _pages(area, due, out, today)
+        for job in _pages(area, due, today)
         if not made_since(job, due.sitting.papers)
     ]
 
@@ -49,10 +49,9 @@ def make(
 ) -> list[Outcome]:
     """Make what is due, dated `today`; run.json says what for, and what the run came to.
 
-    What is due is made whether or not it changed. Nothing is due: nothing is made, and run.json
-    says that it was looked for. Raises CareAnalysisError, before anything is made, where a page
-    could not be asked for. `hidden` are the suppressed figures of each authority (a code), which no
-    page may show.
+    What is due is made whether or not it changed; where nothing is, run.json says that it was
+    looked for. CareAnalysisError, before anything is made, where a page could not be asked for.
+    `hidden` are the suppressed figures of each authority (a code), which no page may show.
     """
     for job in found:
         check(job.chosen, [areas()[job.area]], job.parameters, today)
@@ -68,12 +67,11 @@ def make(
     return outcomes
 
 
-def _pages(area: Area, due: calendar.Due, out: Path, today: date) -> list[Job]:
+def _pages(area: Area, due: calendar.Due, today: date) -> list[Job]:
     day, papers = today.isoformat(), due.sitting.papers
     current = Job(
         report=due.report,
         area=area.code,
-        out=str(out),
         made=day,
         parameters={"today": day},
         due_for=f"{due.sitting.words}, papers {papers.day} {papers:%B %Y}",

@@ -33,7 +33,6 @@ class Supervisor:
         self._tries: dict[str, list[Result]] = defaultdict(list)
         self._again: list[Job] = []
         self._suspects: list[Job] = []
-        self._kept_inputs: set[str] = set()
         self._digests: freshness.Digests | None = None
 
     def outcomes(self, jobs: Iterable[Job], pool: Executor) -> Iterator[Settled]:
@@ -68,15 +67,14 @@ class Supervisor:
     def _put_in_place(self, job: Job, result: Result) -> Settled:
         """Put a page in its place, last of its files, whole or not at all.
 
-        OSError when the disk will not have it: what stood there still stands, or is known as
-        unsound.
+        OSError when the disk refuses it: what stood there still stands, or is known as unsound.
         """
         from analysis.publish.render import manifest
 
         *beside, name = result.files
         kept = manifest.of(job, result) if job.chosen.kept else None
         if kept:
-            manifest.archive_inputs(self._out, result.inputs, self._kept_inputs)
+            manifest.archive_inputs(self._out, result.inputs)
             manifest.archive(self._out, result.files[name], kept.bare, name)
         outcome, page = self._outcome(job, result, MADE)
         now = job.stamp or stamp()

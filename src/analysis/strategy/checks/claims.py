@@ -6,6 +6,7 @@ from analysis.catalogue.text.placeholders import says_nothing
 from analysis.strategy.checks.texts import shown
 from analysis.strategy.faults import BLOCKS, Fault, ItemAt, items_of
 from analysis.strategy.schema.whole import Strategy
+from analysis.strategy.schema.work import Action
 
 NEEDED = {
     "owner_role": 'name the role that answers for it, as "Head of Fostering"',
@@ -26,15 +27,15 @@ def faults(strategy: Strategy) -> Iterator[Fault]:
             yield at.fault(field, f"has an answer without its {lacks}", f"write {field}")
 
 
-def lacking(owner_role: str, how: str, due: object) -> tuple[str, ...]:
+def lacking(action: Action) -> tuple[str, ...]:
     """Which of the fields that an action must have are not filled in; 'TBC' fills in nothing."""
-    given = {"owner_role": not says_nothing(owner_role), "how": not says_nothing(how), "due": due}
-    return tuple(field for field, value in given.items() if not value)
+    texts = [field for field in ("owner_role", "how") if says_nothing(getattr(action, field))]
+    return (*texts, *(() if action.due else ("due",)))
 
 
 def _action(at: ItemAt) -> Iterator[Fault]:
     action = at.item
-    for field in lacking(action.owner_role, action.how, action.due):
+    for field in lacking(action):
         text = str(getattr(action, field) or "").strip()
         says = f"has {shown(field, text)}" if text else f"has no {field}"
         yield at.fault(field, says, NEEDED[field], BLOCKS)

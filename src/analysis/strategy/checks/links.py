@@ -75,7 +75,7 @@ def orphans(strategy: Strategy) -> Iterator[Fault]:
     for at in items_of(strategy, "priorities"):
         named = {
             "action": at.item.id in acted,
-            "indicator": bool(indicators_of(strategy, at.item.id)),
+            "indicator": bool(strategy.targets_of(at.item.id)),
             "objective": at.item.id in served or not strategy.objectives,
         }
         for what in [what for what, there in named.items() if not there]:
@@ -87,32 +87,19 @@ def orphans(strategy: Strategy) -> Iterator[Fault]:
             yield at.fault("priorities", f"is an orphan: {why}", remedy)
 
 
-def indicators_of(strategy: Strategy, priority: str) -> list[str]:
-    """The ids of the indicators of a priority, named by it or by an objective that serves it."""
-    serving = {o.id for o in strategy.objectives if priority in o.priorities}
-    return [
-        t.id for t in strategy.indicators if priority in t.priorities or serving & set(t.objectives)
-    ]
-
-
 def unknown_indicators(strategy: Strategy) -> Iterator[Fault]:
     """Names of indicators that are neither published nor local."""
     for at in items_of(strategy):
         of_published = at.table == "findings"
-        for field, name in _indicators_named(at.item):
+        fields = ("indicator", "effect", "indicators")
+        for field, name in [(f, name) for f in fields for name in names_in(at.item, f)]:
             if known.found(name) is None or (of_published and known.is_local(name)):
                 says = f"has {field} '{name}', which is no {'published ' * of_published}indicator"
                 yield at.fault(field, says, known.advice(name, published_only=of_published))
 
 
-def _indicators_named(item: Item) -> Iterator[tuple[str, str]]:
-    """Each indicator that an item names, after the field in which it does."""
-    yield from (("indicator", name) for name in names_in(item, "indicator"))
-    yield from (("effect", effect.indicator) for effect in getattr(item, "effect", ()))
-    yield from (("indicators", name) for name in names_in(item, "indicators"))
-
-
 def names_in(item: Item, field: str) -> tuple[str, ...]:
-    """The names in a field that holds one, several or none, or that the item does not have."""
+    """The names in a field that holds one, several, effects or none, or that an item has not."""
     value = getattr(item, field, None) or ()
-    return (value,) if isinstance(value, str) else tuple(value)
+    values = (value,) if isinstance(value, str) else value
+    return tuple(getattr(each, "indicator", each) for each in values)

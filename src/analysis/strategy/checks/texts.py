@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -11,6 +11,7 @@ from analysis.catalogue.text.personal_details import EMAIL, POSTCODE, STREET, TE
 from analysis.strategy.checks.links import REFERENCES
 from analysis.strategy.faults import Fault, listed
 from analysis.strategy.lines import Path
+from analysis.strategy.schema.part import types_of
 from analysis.strategy.schema.whole import Contact, Strategy
 
 _TITLED = re.compile(
@@ -38,13 +39,8 @@ ROLE_FIELDS = frozenset({"owner_role", "lead_role", "champion_role", "who"})
 BLOCKING_FIELDS = frozenset({"owner_role", "how"})
 NO_TEXTS = frozenset({*REFERENCES, "id", "minuted", "indicator", "indicators", "area"})
 IN_FIGURES = frozenset({"number", "telephone"})
-NONE_SAYS_MUCH = frozenset({"resource"})
-ALLOWED = {
-    "telephone": (TELEPHONE,),
-    "email": (EMAIL,),
-    "address": (POSTCODE, STREET),
-}
-"""What a field of `[contact]` is meant for."""
+# What a field of `[contact]` is meant for.
+ALLOWED = {"telephone": (TELEPHONE,), "email": (EMAIL,), "address": (POSTCODE, STREET)}
 
 
 def faults(strategy: Strategy) -> Iterator[Fault]:
@@ -89,7 +85,7 @@ def says_nothing(field: str, text: str) -> bool:
         return True
     if field in IN_FIGURES:
         return placeholders.no_letters(text)
-    if field in NONE_SAYS_MUCH and text.strip(" .").casefold() in ("none", "nil"):
+    if field == "resource" and text.strip(" .").casefold() in ("none", "nil"):
         return False
     return placeholders.says_nothing(text)
 
@@ -141,12 +137,8 @@ def _texts(strategy: Strategy) -> Iterator[tuple[Path, BaseModel, str, str]]:
 
 def _free(model: BaseModel, field: str) -> bool:
     """Whether a field may hold texts of one's own: no name of another item, no choice of a list."""
-    left: list[Any] = [type(model).model_fields[field].annotation]
-    for each in left:
-        if isinstance(each, type) and issubclass(each, str | BaseModel):
-            return field not in NO_TEXTS or issubclass(each, BaseModel)
-        left += get_args(each)
-    return False
+    kinds = {BaseModel if issubclass(t, BaseModel) else t for t in types_of(type(model), field)}
+    return BaseModel in kinds or (str in kinds and field not in NO_TEXTS)
 
 
 def _id_at(strategy: Strategy, path: Path) -> str:

@@ -42,6 +42,9 @@ def shape(tables: dict[str, Any]) -> Shaped:
     mended = deepcopy(tables)
     for error in errors:
         _mend(mended, error["loc"])
+    spoilt = {tuple(error["loc"][:3]) for error in errors}
+    if ("starts",) in spoilt:
+        spoilt.add(("ends",))  # nothing is said of an end where the start is missing
     try:
         partial = Strategy.model_validate(mended)
     except ValidationError:
@@ -50,7 +53,7 @@ def shape(tables: dict[str, Any]) -> Shaped:
         strategy=None,
         partial=partial,
         faults=tuple(_fault(tables, dict(error)) for error in errors),
-        spoilt=_spoilt([tuple(error["loc"]) for error in errors]),
+        spoilt=frozenset(spoilt),
         links_spoilt=any(_spoils_links(error["loc"]) for error in errors),
     )
 
@@ -112,12 +115,6 @@ def _stand_in(annotation: Any, field: str, place: str | int) -> Any:
     if annotation is date:
         return FAR_AHEAD if field == "ends" else LONG_AGO
     return f"number-{place + 1}" if isinstance(place, int) else "unknown"
-
-
-def _spoilt(locs: list[Path]) -> frozenset[Path]:
-    """The paths of which nothing more is said; nor of an end where the start is missing."""
-    paths = {loc[:3] for loc in locs}
-    return frozenset(paths | {("ends",)} if ("starts",) in paths else paths)
 
 
 def _spoils_links(loc: Path) -> bool:

@@ -1,30 +1,14 @@
-"""What all parts of a strategy file have in common, and the choices that their fields give."""
+"""What all parts of a strategy file have in common."""
 
+from collections.abc import Iterator
 from typing import Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from analysis.strategy.values import Id, Text, TrueOrFalse
+from analysis.strategy.values import Id, Text, TrueOrFalse, optional
 
-ReportName = Literal["needs_analysis", "sufficiency", "strategy_monitoring", "young_people"]
 Frequency = Literal["monthly", "quarterly", "twice a year", "yearly"]
 MONTHS: dict[str, int] = {"monthly": 1, "quarterly": 3, "twice a year": 6, "yearly": 12}
-Basis = Literal[
-    "law or guidance",
-    "similar authorities",
-    "England",
-    "our own best",
-    "what young people asked for",
-    "set by the board",
-]
-Kind = Literal[
-    "council", "health", "education", "police", "housing", "voluntary", "business", "young people"
-]
-Tolerance = Literal["process limits", "95% interval", "none"]
-ActionStatus = Literal["not started", "under way", "done", "stopped"]
-PromiseStatus = Literal["doing", "did", "cannot"]
-Supply = Literal["have", "partial", "missing"]
-Effect = Literal["higher", "lower", "no worse"]
 Ids = tuple[Id, ...]
 
 
@@ -46,13 +30,11 @@ class Item(Part):
         description="a short name of its own, by which other parts refer to it: lower case and "
         "hyphens"
     )
-    illustration: TrueOrFalse = Field(
-        default=False,
-        description="true where what stands here is an example and no decision; pages say so",
+    illustration: TrueOrFalse = optional(
+        False, "true where what stands here is an example and no decision; pages say so"
     )
-    minuted: tuple[Text, ...] = Field(
-        default=(),
-        description="the fields of an illustration that do come from a source, such as minutes",
+    minuted: tuple[Text, ...] = optional(
+        (), "the fields of an illustration that do come from a source, such as minutes"
     )
 
     def illustrated(self, field: str) -> bool:
@@ -60,11 +42,15 @@ class Item(Part):
         return self.illustration and field not in self.minuted
 
 
-def inner(model: type[BaseModel], field: str) -> type[Part] | None:
-    """The model that a field of a model holds, one or many; none for words and numbers."""
+def types_of(model: type[BaseModel], field: str) -> Iterator[type]:
+    """The types that a field of a model is made of, those of lists and choices included."""
     left: list[Any] = [model.model_fields[field].annotation] if field in model.model_fields else []
     for each in left:
-        if isinstance(each, type) and issubclass(each, Part):
-            return each
+        if isinstance(each, type):
+            yield each
         left += get_args(each)
-    return None
+
+
+def inner(model: type[BaseModel], field: str) -> type[Part] | None:
+    """The model that a field of a model holds, one or many; none for words and numbers."""
+    return next((each for each in types_of(model, field) if issubclass(each, Part)), None)

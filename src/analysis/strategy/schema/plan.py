@@ -4,17 +4,22 @@ from typing import Literal
 
 from pydantic import Field
 
-from analysis.strategy.schema.part import (
-    Basis,
-    Frequency,
-    Ids,
-    Item,
-    Kind,
-    Part,
-    ReportName,
-    Tolerance,
-)
-from analysis.strategy.values import Day, Days, Id, Number, Text, TrueOrFalse, Words
+from analysis.strategy.schema.part import Frequency, Ids, Item, Part
+from analysis.strategy.values import Day, Days, Id, Number, Text, TrueOrFalse, Words, optional
+
+ReportName = Literal["needs_analysis", "sufficiency", "strategy_monitoring", "young_people"]
+Basis = Literal[
+    "law or guidance",
+    "similar authorities",
+    "England",
+    "our own best",
+    "what young people asked for",
+    "set by the board",
+]
+Kind = Literal[
+    "council", "health", "education", "police", "housing", "voluntary", "business", "young people"
+]
+Tolerance = Literal["process limits", "95% interval", "none"]
 
 
 class Meeting(Item):
@@ -31,10 +36,8 @@ class Meeting(Item):
     reports: tuple[ReportName, ...] = Field(
         description="the reports that it is to have before each meeting"
     )
-    papers_days_before: Days = Field(
-        default=8, description="so many days before a meeting its papers go out"
-    )
-    minutes: Text = Field(default="", description="where the minutes are to be found")
+    papers_days_before: Days = optional(8, "so many days before a meeting its papers go out")
+    minutes: Text = optional("", "where the minutes are to be found")
 
 
 class Finding(Item):
@@ -42,7 +45,7 @@ class Finding(Item):
 
     says: Words = Field(description="the finding, in a sentence")
     indicator: Text = Field(description="the published indicator that shows it")
-    priorities: Ids = Field(default=(), description="ids of the priorities that answer it")
+    priorities: Ids = optional((), "ids of the priorities that answer it")
 
 
 class Partner(Item):
@@ -61,19 +64,15 @@ class Priority(Item):
 
     number: Text = Field(description="how the council numbers it, in quotes")
     title: Words = Field(description="the priority, in a few words")
-    why: Text = Field(default="", description="why it matters")
+    why: Text = optional("", "why it matters")
     lead_role: Words = Field(description="the role that leads it; never a person's name")
-    lead_body: Text = Field(default="", description="the body that leads it and answers for it")
-    champion_role: Text = Field(
-        default="", description="the role that champions it, often an elected member's"
+    lead_body: Text = optional("", "the body that leads it and answers for it")
+    champion_role: Text = optional("", "the role that champions it, often an elected member's")
+    partners: Ids = optional((), "ids of the partners that have a part in it")
+    young_people_said: tuple[Words, ...] = optional(
+        (), "what children and young people told the council, where and when"
     )
-    partners: Ids = Field(default=(), description="ids of the partners that have a part in it")
-    young_people_said: tuple[Words, ...] = Field(
-        default=(), description="what children and young people told the council, where and when"
-    )
-    decisions: tuple[Words, ...] = Field(
-        default=(), description="what members are asked to decide about it now"
-    )
+    decisions: tuple[Words, ...] = optional((), "what members are asked to decide about it now")
 
 
 class Objective(Item):
@@ -86,10 +85,10 @@ class Objective(Item):
     number: Text = Field(description="how the council numbers it, in quotes")
     title: Words = Field(description="the objective, in a few words")
     priorities: Ids = Field(description="ids of the priorities that it serves, one or more")
-    champion_role: Text = Field(default="", description="the role that champions it")
-    involve: Ids = Field(default=(), description="ids of the partners that need to be involved")
-    board_can: Text = Field(default="", description="what the board can do to help")
-    informed: Text = Field(default="", description="how the board wants to be told about progress")
+    champion_role: Text = optional("", "the role that champions it")
+    involve: Ids = optional((), "ids of the partners that need to be involved")
+    board_can: Text = optional("", "what the board can do to help")
+    informed: Text = optional("", "how the board wants to be told about progress")
 
 
 class Figure(Part):
@@ -101,9 +100,8 @@ class Figure(Part):
 
     value: Number = Field(description="the number, in the unit of its indicator: 85 for 85%")
     on: Day = Field(description="its day")
-    unit: Literal["", "%"] = Field(
-        default="",
-        description='"%" where a percentage of 1 or less is meant, such as 0.4%; else left out',
+    unit: Literal["", "%"] = optional(
+        "", '"%" where a percentage of 1 or less is meant, such as 0.4%; else left out'
     )
 
 
@@ -116,26 +114,21 @@ class Target(Item):
     """
 
     indicator: Text = Field(description="the id of a published or local indicator")
-    priorities: Ids = Field(default=(), description="ids of the priorities that are judged by it")
-    objectives: Ids = Field(default=(), description="ids of the objectives that are judged by it")
-    baseline: Figure | None = Field(default=None, description="where it stood: value and day")
-    target: Figure | None = Field(
-        default=None,
-        description="where it is to be: value and day; none for what is neutral or rare",
+    priorities: Ids = optional((), "ids of the priorities that are judged by it")
+    objectives: Ids = optional((), "ids of the objectives that are judged by it")
+    baseline: Figure | None = optional(None, "where it stood: value and day")
+    target: Figure | None = optional(
+        None, "where it is to be: value and day; none for what is neutral or rare"
     )
-    basis: Basis | None = Field(default=None, description="what the target rests on")
-    tolerance: Tolerance = Field(
-        default="none",
-        description="by what a target counts as met: process limits for a local figure, "
+    basis: Basis | None = optional(None, "what the target rests on")
+    tolerance: Tolerance = optional(
+        "none",
+        "by what a target counts as met: process limits for a local figure, "
         "95% interval for a published one",
     )
-    owner_role: Text = Field(default="", description="the role that answers for the target")
-    review: Day | None = Field(
-        default=None, description="the day on which the target is looked at again"
-    )
-    supplier: Id | None = Field(
-        default=None, description="id of the partner that a local figure comes from"
-    )
+    owner_role: Text = optional("", "the role that answers for the target")
+    review: Day | None = optional(None, "the day on which the target is looked at again")
+    supplier: Id | None = optional(None, "id of the partner that a local figure comes from")
 
 
 class Event(Item):
@@ -143,14 +136,11 @@ class Event(Item):
 
     on: Day = Field(description="the day on which it happened")
     label: Words = Field(description="what happened, in a few words for a chart")
-    indicators: tuple[Text, ...] = Field(
-        default=(), description="ids of the indicators whose charts show it"
+    indicators: tuple[Text, ...] = optional((), "ids of the indicators whose charts show it")
+    rebase: TrueOrFalse = optional(
+        False, "true where process limits start anew, since the work itself changed"
     )
-    rebase: TrueOrFalse = Field(
-        default=False,
-        description="true where process limits start anew, since the work itself changed",
-    )
-    why: Text = Field(default="", description="why it matters for the figures")
+    why: Text = optional("", "why it matters for the figures")
 
 
 class Role(Item):
@@ -158,4 +148,4 @@ class Role(Item):
 
     title: Words = Field(description="the role or the training, without anybody's name")
     says: Words = Field(description="what there is, in a sentence")
-    on: Day | None = Field(default=None, description="since when, or when")
+    on: Day | None = optional(None, "since when, or when")

@@ -5,58 +5,41 @@ from typing import get_origin
 
 from pydantic import Field
 
+from analysis.strategy.schema import plan, work
 from analysis.strategy.schema.part import Frequency, Item, Part
-from analysis.strategy.schema.plan import (
-    Event,
-    Finding,
-    Meeting,
-    Objective,
-    Partner,
-    Priority,
-    Role,
-    Target,
-)
-from analysis.strategy.schema.work import Action, Ask, InformationNeed, Promise
-from analysis.strategy.values import Day, Text, TrueOrFalse, Words
+from analysis.strategy.values import Day, Text, TrueOrFalse, Words, optional
 
 
 class LocalWords(Part):
     """The words that the council uses for its children, and those that it avoids."""
 
-    children: Words = Field(
-        default="children in our care", description="what children in care are called"
+    children: Words = optional("children in our care", "what children in care are called")
+    a_child: Words = optional("a child in our care", "what one of them is called")
+    care_leavers: Words = optional(
+        "care leavers", "what young people who have left care are called"
     )
-    a_child: Words = Field(default="a child in our care", description="what one of them is called")
-    care_leavers: Words = Field(
-        default="care leavers", description="what young people who have left care are called"
+    council_of_children: Words = optional(
+        "Children in Care Council", "the name of the group that speaks for them"
     )
-    council_of_children: Words = Field(
-        default="Children in Care Council", description="the name of the group that speaks for them"
+    checked: Text = optional(
+        "", "how and when young people checked their page; blank if they have not yet"
     )
-    checked: Text = Field(
-        default="",
-        description="how and when young people checked their page; blank if they have not yet",
+    tell_us_more: Words = optional(
+        "Tell your social worker or personal adviser, or ask them for an advocate.",
+        "how a child can say more: whom to tell, without anybody's name",
     )
-    tell_us_more: Words = Field(
-        default="Tell your social worker or personal adviser, or ask them for an advocate.",
-        description="how a child can say more: whom to tell, without anybody's name",
-    )
-    avoid: dict[Text, Text] = Field(
-        default={}, description="words that the council does not use, each with what to say instead"
+    avoid: dict[Text, Text] = optional(
+        {}, "words that the council does not use, each with what to say instead"
     )
 
 
 class Contact(Part):
     """Whom a reader of a page may ask: public ways to reach a team, never one person."""
 
-    team: Text = Field(
-        default="", description="the team that answers questions, without anybody's name"
-    )
-    telephone: Text = Field(
-        default="", description="its public telephone number; no mobile, and none of one person"
-    )
-    email: Text = Field(default="", description="its address for mail; none of one person")
-    address: Text = Field(default="", description="where to write to it")
+    team: Text = optional("", "the team that answers questions, without anybody's name")
+    telephone: Text = optional("", "its public telephone number; no mobile, and none of one person")
+    email: Text = optional("", "its address for mail; none of one person")
+    address: Text = optional("", "where to write to it")
 
 
 class Strategy(Part):
@@ -69,53 +52,42 @@ class Strategy(Part):
     starts: Day = Field(description="its first day")
     ends: Day = Field(description="its last day; pages of a later day say that it is past its date")
     source: Words = Field(description="where it was agreed, or where it can be read")
-    about: Text = Field(default="", description="a sentence or two for those who are new to it")
-    illustration_note: Text = Field(
-        default="",
-        description="what in this file is made up, in a sentence for the top of each page",
+    about: Text = optional("", "a sentence or two for those who are new to it")
+    illustration_note: Text = optional(
+        "", "what in this file is made up, in a sentence for the top of each page"
     )
-    review_every: Frequency = Field(
-        default="yearly", description="how often the strategy itself is reviewed"
+    review_every: Frequency = optional("yearly", "how often the strategy itself is reviewed")
+    rare_charts: TrueOrFalse = optional(
+        False, "whether days between rare events may be drawn; read docs/disclosure.md first"
     )
-    rare_charts: TrueOrFalse = Field(
-        default=False,
-        description="whether days between rare events may be drawn; read docs/disclosure.md first",
+    words: LocalWords = optional(LocalWords(), "the words that the council uses for its children")
+    contact: Contact = optional(
+        Contact(),
+        "whom a reader may ask: a team of the council, with its public number and address",
     )
-    words: LocalWords = Field(
-        default=LocalWords(), description="the words that the council uses for its children"
+    calendar: tuple[plan.Meeting, ...] = optional(
+        (), "bodies that meet, and the reports that each is to have"
     )
-    contact: Contact = Field(
-        default=Contact(),
-        description="whom a reader may ask: a team of the council, with its public number and "
-        "address",
+    findings: tuple[plan.Finding, ...] = optional(
+        (), "findings of the needs analysis that the strategy answers"
     )
-    calendar: tuple[Meeting, ...] = Field(
-        default=(), description="bodies that meet, and the reports that each is to have"
+    partners: tuple[plan.Partner, ...] = optional((), "bodies that the strategy counts on")
+    priorities: tuple[plan.Priority, ...] = optional((), "priorities or pledges")
+    objectives: tuple[plan.Objective, ...] = optional(
+        (), "objectives that serve the priorities, if there are any"
     )
-    findings: tuple[Finding, ...] = Field(
-        default=(), description="findings of the needs analysis that the strategy answers"
+    indicators: tuple[plan.Target, ...] = optional((), "what the strategy is judged by")
+    actions: tuple[work.Action, ...] = optional((), "what is to be done")
+    you_said: tuple[work.Promise, ...] = optional(
+        (), "what children and young people said, and what came of it"
     )
-    partners: tuple[Partner, ...] = Field(
-        default=(), description="bodies that the strategy counts on"
+    asks: tuple[work.Ask, ...] = optional((), "what members asked for at meetings")
+    information_needs: tuple[work.InformationNeed, ...] = optional(
+        (), "what the board needs to know, and from whom"
     )
-    priorities: tuple[Priority, ...] = Field(default=(), description="priorities or pledges")
-    objectives: tuple[Objective, ...] = Field(
-        default=(), description="objectives that serve the priorities, if there are any"
-    )
-    indicators: tuple[Target, ...] = Field(default=(), description="what the strategy is judged by")
-    actions: tuple[Action, ...] = Field(default=(), description="what is to be done")
-    you_said: tuple[Promise, ...] = Field(
-        default=(), description="what children and young people said, and what came of it"
-    )
-    asks: tuple[Ask, ...] = Field(default=(), description="what members asked for at meetings")
-    information_needs: tuple[InformationNeed, ...] = Field(
-        default=(), description="what the board needs to know, and from whom"
-    )
-    events: tuple[Event, ...] = Field(
-        default=(), description="what happened that charts should show"
-    )
-    roles: tuple[Role, ...] = Field(
-        default=(), description="ambassadors, training and other ways of taking part"
+    events: tuple[plan.Event, ...] = optional((), "what happened that charts should show")
+    roles: tuple[plan.Role, ...] = optional(
+        (), "ambassadors, training and other ways of taking part"
     )
 
     def items(self) -> Iterator[tuple[str, int, Item]]:
@@ -123,6 +95,13 @@ class Strategy(Part):
         for table in TABLES:
             for place, item in enumerate(getattr(self, table)):
                 yield table, place, item
+
+    def targets_of(self, priority: str) -> tuple[plan.Target, ...]:
+        """The targets of a priority: its own, and those of the objectives that serve it."""
+        serving = {o.id for o in self.objectives if priority in o.priorities}
+        return tuple(
+            t for t in self.indicators if priority in t.priorities or serving & {*t.objectives}
+        )
 
     def partner(self, id: str) -> str:
         """A partner's name; the id where there is none."""

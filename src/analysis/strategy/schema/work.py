@@ -1,18 +1,16 @@
 """What is done about it: actions with their evidence, promises, asks, and what the board lacks."""
 
+from typing import Literal
+
 from pydantic import Field
 
-from analysis.strategy.schema.part import (
-    ActionStatus,
-    Effect,
-    Frequency,
-    Ids,
-    Item,
-    Part,
-    PromiseStatus,
-    Supply,
-)
-from analysis.strategy.values import Day, Id, Text, Words
+from analysis.strategy.schema.part import Frequency, Ids, Item, Part
+from analysis.strategy.values import Day, Id, Text, Words, optional
+
+ActionStatus = Literal["not started", "under way", "done", "stopped"]
+PromiseStatus = Literal["doing", "did", "cannot"]
+Supply = Literal["have", "partial", "missing"]
+Effect = Literal["higher", "lower", "no worse"]
 
 
 class Evidence(Part):
@@ -20,7 +18,7 @@ class Evidence(Part):
 
     says: Words = Field(description="what shows it, in a sentence")
     on: Day = Field(description="the day on which it was there to be seen")
-    link: Text = Field(default="", description="where it can be seen")
+    link: Text = optional("", "where it can be seen")
 
 
 class ExpectedEffect(Part):
@@ -40,30 +38,25 @@ class Action(Item):
     """
 
     what: Words = Field(description="what is to be done")
-    plain: Text = Field(
-        default="", description="what will change, in words that a child of nine can read"
+    plain: Text = optional("", "what will change, in words that a child of nine can read")
+    how: Text = optional("", "by what steps it is done; without it no report is published")
+    owner_role: Text = optional(
+        "", "the role that answers for it; without it no report is published"
     )
-    how: Text = Field(
-        default="", description="by what steps it is done; without it no report is published"
+    due: Day | None = optional(
+        None, "the day by which it is done; without it no report is published"
     )
-    owner_role: Text = Field(
-        default="", description="the role that answers for it; without it no report is published"
+    status: ActionStatus = optional(
+        "not started", "how far it is; one that is done or stopped needs evidence"
     )
-    due: Day | None = Field(
-        default=None, description="the day by which it is done; without it no report is published"
+    resource: Text = optional("", "the money or the people that it has")
+    priorities: Ids = optional((), "ids of the priorities that it serves")
+    partners: Ids = optional((), "ids of the partners that have a part in it")
+    depends_on: Ids = optional((), "ids of the actions that must be done first")
+    effect: tuple[ExpectedEffect, ...] = optional(
+        (), "the indicators that it should move, and which way"
     )
-    status: ActionStatus = Field(
-        default="not started",
-        description="how far it is; one that is done or stopped needs evidence",
-    )
-    resource: Text = Field(default="", description="the money or the people that it has")
-    priorities: Ids = Field(default=(), description="ids of the priorities that it serves")
-    partners: Ids = Field(default=(), description="ids of the partners that have a part in it")
-    depends_on: Ids = Field(default=(), description="ids of the actions that must be done first")
-    effect: tuple[ExpectedEffect, ...] = Field(
-        default=(), description="the indicators that it should move, and which way"
-    )
-    evidence: tuple[Evidence, ...] = Field(default=(), description="what shows how far it is")
+    evidence: tuple[Evidence, ...] = optional((), "what shows how far it is")
 
 
 class Promise(Item):
@@ -76,20 +69,17 @@ class Promise(Item):
     on: Day = Field(description="the day on which it was said")
     who: Words = Field(description="who said it, as a group: 'Children in Care Council'")
     said: Words = Field(description="what they said, as near their words as can be")
-    plain: Text = Field(
-        default="",
-        description="the same in words that a child of nine can read, where `said` is not",
+    plain: Text = optional(
+        "", "the same in words that a child of nine can read, where `said` is not"
     )
     status: PromiseStatus = Field(description="did needs evidence, cannot needs because")
-    responded: Day | None = Field(
-        default=None, description="the day on which they first had an answer"
-    )
-    did: Text = Field(default="", description="what was done or is being done, in words for them")
-    because: Text = Field(default="", description="why it cannot be done, kindly")
-    owner_role: Text = Field(default="", description="the role that answers for it")
-    due: Day | None = Field(default=None, description="the day by which it is done")
-    priorities: Ids = Field(default=(), description="ids of the priorities that it belongs to")
-    evidence: tuple[Evidence, ...] = Field(default=(), description="what shows the change")
+    responded: Day | None = optional(None, "the day on which they first had an answer")
+    did: Text = optional("", "what was done or is being done, in words for them")
+    because: Text = optional("", "why it cannot be done, kindly")
+    owner_role: Text = optional("", "the role that answers for it")
+    due: Day | None = optional(None, "the day by which it is done")
+    priorities: Ids = optional((), "ids of the priorities that it belongs to")
+    evidence: tuple[Evidence, ...] = optional((), "what shows the change")
 
 
 class Ask(Item):
@@ -98,16 +88,15 @@ class Ask(Item):
     on: Day = Field(description="the day of the meeting")
     body: Words = Field(description="the body whose members asked")
     asked: Words = Field(description="what they asked for")
-    owner_role: Text = Field(default="", description="the role that answers")
-    due: Day | None = Field(
-        default=None,
-        description="the day by which it is answered; the next meeting where none is given",
+    owner_role: Text = optional("", "the role that answers")
+    due: Day | None = optional(
+        None, "the day by which it is answered; the next meeting where none is given"
     )
-    answer: Text = Field(default="", description="the answer")
-    answered: Day | None = Field(default=None, description="the day of the answer")
-    since: Text = Field(default="", description="what has come since, where the answer says less")
-    evidence: Text = Field(default="", description="where the answer can be seen")
-    partners: Ids = Field(default=(), description="ids of the partners that it is for")
+    answer: Text = optional("", "the answer")
+    answered: Day | None = optional(None, "the day of the answer")
+    since: Text = optional("", "what has come since, where the answer says less")
+    evidence: Text = optional("", "where the answer can be seen")
+    partners: Ids = optional((), "ids of the partners that it is for")
 
 
 class InformationNeed(Item):
@@ -118,8 +107,6 @@ class InformationNeed(Item):
     frequency: Frequency = Field(description="how often")
     form: Words = Field(description="in what form")
     status: Supply = Field(description="whether the board has it")
-    indicator: Text = Field(
-        default="", description="the id of the indicator that answers it, if one does"
-    )
-    objectives: Ids = Field(default=(), description="ids of the objectives that it is for")
-    priorities: Ids = Field(default=(), description="ids of the priorities that it is for")
+    indicator: Text = optional("", "the id of the indicator that answers it, if one does")
+    objectives: Ids = optional((), "ids of the objectives that it is for")
+    priorities: Ids = optional((), "ids of the priorities that it is for")

@@ -78,16 +78,14 @@ def goal_words(
     return words
 
 
-def short_of(goal: str, status: str) -> str:
-    """That a figure misses its target, as a reason why it is hard."""
-    return f"short of the target of {goal} ({STATUS_WORDS.get(status, 'no status')})"
+def by_target(goal: str, status: str, *, short: bool) -> str:
+    """How a figure lies to its target, as a reason why it is hard or goes well."""
+    where = "short of" if short else "at or beyond"
+    return f"{where} the target of {goal} ({STATUS_WORDS.get(status, 'no status')})"
 
 
-def beyond(goal: str, status: str) -> str:
-    """That a figure meets its target, as a reason why it goes well."""
-    return f"at or beyond the target of {goal} ({STATUS_WORDS.get(status, 'no status')})"
-
-
-def because(figure: str, reasons: Sequence[str]) -> str:
-    """A figure with the reasons why it is hard or goes well; '' without any."""
-    return f"{figure}, {' and '.join(reasons)}." if reasons else ""
+def hard_and_well(figure: str, reasons: Sequence[tuple[bool, str]]) -> tuple[str, str]:
+    """A figure with the reasons why it is still hard (True), and why it goes well; '' without."""
+    told = [[reason for bad, reason in reasons if bad == side] for side in (True, False)]
+    hard, well = (f"{figure}, {' and '.join(each)}." if each else "" for each in told)
+    return hard, well

@@ -3,7 +3,6 @@
 import math
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -12,13 +11,11 @@ from analysis.briefing.figures import NewestFigure
 from analysis.briefing.strategy_monitoring.figures.assessment import (
     NOT_TARGETED,
     Assessment,
-    because,
-    beyond,
+    by_target,
     goal_words,
-    short_of,
+    hard_and_well,
 )
 from analysis.briefing.strategy_monitoring.opening import Progress
-from analysis.briefing.strategy_monitoring.without_strategy import spoken
 from analysis.catalogue.indicator import HIGH, Indicator
 from analysis.catalogue.indicators import INDICATORS
 from analysis.catalogue.local import LOCAL, RARE, LocalIndicator
@@ -30,9 +27,11 @@ from analysis.present.parts.exhibit import Exhibit
 from analysis.present.words import control_charts as process_words
 from analysis.present.words import local as local_words
 from analysis.strategy.schema.plan import Target
+from analysis.strategy.views.without_strategy import spoken
 
 OWN_AREA, ALL_PUPILS = "own", "all pupils"
 CHANGED = "changed"  # of a figure of which neither way is better
+Found = limits.Process | None  # the limits of a series that has any
 FACTS = {"improving": "better", "worsening": "worse"}
 
 
@@ -47,7 +46,9 @@ def assess_local(there: Progress, target: Target) -> Assessment:
     every_figure_hidden = not series["value"].notna().any()
     found = None
     if not i.cumulative and not series.empty:
-        found = limits.process(series, i, rebased(there, i.id))
+        # Limits start anew only on days of events that the strategy dates and says so of.
+        anew = [e.on for e in there.whole.events if e.rebase and i.id in e.indicators]
+        found = limits.process(series, i, anew)
     chart = None if every_figure_hidden else _chart(there, target, i, series, found)
     common = Assessment(
         target=target,
@@ -92,11 +93,6 @@ def supplier_name(there: Progress, target: Target) -> str:
         return ""
     name = there.whole.partner(target.supplier)
     return name if name != target.supplier else spoken(name)
-
-
-def rebased(there: Progress, name: str) -> list[date]:
-    """The days on which limits start anew: only events that the strategy dates and says so of."""
-    return [e.on for e in there.whole.events if e.rebase and name in e.indicators]
 
 
 def beside(there: Progress, i: LocalIndicator) -> str:
@@ -190,11 +186,7 @@ def _rare(there: Progress, target: Target, i: LocalIndicator) -> Assessment:
 
 
 def _status(
-    there: Progress,
-    target: Target,
-    i: LocalIndicator,
-    series: pd.DataFrame,
-    found: limits.Process | None,
+    there: Progress, target: Target, i: LocalIndicator, series: pd.DataFrame, found: Found
 ) -> tuple[str, str]:
     """The status against the target and the sentence for it; '' without a target."""
     if target.target is None or i.neutral:
@@ -211,7 +203,7 @@ def _status(
     return judged.status, process_words.cumulative(i, expected) + past
 
 
-def _signals(i: LocalIndicator, found: limits.Process | None) -> tuple[tuple[str, ...], str]:
+def _signals(i: LocalIndicator, found: Found) -> tuple[tuple[str, ...], str]:
     """The signal of the newest point, if any, and which way it points: better, worse or changed."""
     last = found.last if found is not None and not found.refused else None
     if found is None or last is None or not last["signal"]:
@@ -226,27 +218,21 @@ def _hard_and_well(
 
     A sum is hard where it is worse than where the year should be by now, or past its end already.
     """
-    reasons: dict[str, list[str]] = {"worse": [], "better": []}
+    reasons = []
     if target.target is not None and not i.neutral and not i.cumulative:
         goal = local_words.figure(i, target.target.value)
         now, aim = (assurance.printed(v, i.decimals) for v in (value, target.target.value))
         short = now < aim if i.polarity == HIGH else now > aim
-        side, reason = ("worse", short_of) if short else ("better", beyond)
-        reasons[side].append(reason(goal, status))
-    if direction in reasons:
-        reasons[direction].append(f"getting {direction} by more than chance explains")
-    figure = f"{i.title}: {local_words.with_unit(i, value)}"
-    hard, well = (because(figure, each) for each in reasons.values())
+        reasons.append((short, by_target(goal, status, short=short)))
+    if direction in FACTS.values():
+        reasons.append((direction == "worse", f"getting {direction} by more than chance explains"))
+    hard, well = hard_and_well(f"{i.title}: {local_words.with_unit(i, value)}", reasons)
     worse_by_now = i.cumulative and (status == assurance.WILL_MISS or "which is worse" in why)
     return hard or (why if worse_by_now else ""), well
 
 
 def _chart(
-    there: Progress,
-    target: Target,
-    i: LocalIndicator,
-    series: pd.DataFrame,
-    found: limits.Process | None,
+    there: Progress, target: Target, i: LocalIndicator, series: pd.DataFrame, found: Found
 ) -> Exhibit:
     return control_chart.control_chart(
         i,

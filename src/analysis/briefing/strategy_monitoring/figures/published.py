@@ -8,19 +8,18 @@ from analysis.briefing.figures import NewestFigure
 from analysis.briefing.strategy_monitoring.figures.assessment import (
     NOT_TARGETED,
     Assessment,
-    because,
-    beyond,
+    by_target,
     goal_words,
-    short_of,
+    hard_and_well,
 )
 from analysis.briefing.strategy_monitoring.figures.local import assess_local
 from analysis.briefing.strategy_monitoring.opening import Progress
 from analysis.catalogue.indicator import HIGH, LOW, NEUTRAL, Indicator
 from analysis.catalogue.indicators import INDICATORS
 from analysis.catalogue.local import LOCAL
-from analysis.catalogue.not_published import NOT_PUBLISHED
 from analysis.measure.control_charts import assurance
 from analysis.present import numbers, words
+from analysis.strategy import known
 from analysis.strategy.schema.plan import Target
 
 DIRECTIONS = {
@@ -37,17 +36,7 @@ def assessments(there: Progress, targets: Sequence[Target] | None = None) -> lis
 
 def of_priority(there: Progress, priority: str) -> list[Assessment]:
     """The figures of one priority: its own, and those of the objectives that serve it."""
-    return assessments(there, targets_of(there, priority))
-
-
-def targets_of(there: Progress, priority: str) -> list[Target]:
-    """The targets of one priority: its own, and those of the objectives that serve it."""
-    serving = {o.id for o in there.strategy.objectives if priority in o.priorities}
-    return [
-        t
-        for t in there.strategy.indicators
-        if priority in t.priorities or serving & {*t.objectives}
-    ]
+    return assessments(there, there.strategy.targets_of(priority))
 
 
 def assess(there: Progress, target: Target) -> Assessment:
@@ -61,20 +50,12 @@ def assess(there: Progress, target: Target) -> Assessment:
             else _published_by_nobody
         )
         there.assessed[target] = by_whom(there, target)
-    found: Assessment = there.assessed[target]
-    return found
-
-
-def title_of(name: str) -> str:
-    """What a reader calls a figure, by its id, or by its number where nobody publishes it."""
-    if found := INDICATORS.get(name) or LOCAL.get(name):
-        return found.title
-    return next((n.title for n in NOT_PUBLISHED if n.ref == name), name)
+    return there.assessed[target]
 
 
 def _published_by_nobody(_: Progress, target: Target) -> Assessment:
-    known = next((n for n in NOT_PUBLISHED if n.ref == target.indicator), None)
-    supplier, title = known.supplier if known else "the council", title_of(target.indicator)
+    question, title = known.unpublished(target.indicator), known.title(target.indicator)
+    supplier = question.supplier if question else "the council"
     return Assessment(
         target=target,
         title=title,
@@ -159,18 +140,16 @@ def _hard_and_well(
     i: Indicator, own: NewestFigure, target: Target, status: str, beside: str, worse: bool | None
 ) -> tuple[str, str]:
     """Why a figure is still hard, and why it goes well: by its target and by similar areas."""
-    hard, well = [], []
+    reasons = []
     if target.target is not None and i.polarity != NEUTRAL:
         goal = numbers.figure(i, target.target.value)
         missed = (target.target.value - own.number()) * (1 if i.polarity == HIGH else -1) > 0
-        hard += [short_of(goal, status)] * missed
-        well += [beyond(goal, status)] * (not missed)
+        reasons.append((missed, by_target(goal, status, short=missed)))
     if worse is not None:
         than = f"than similar authorities by more than chance ({beside})"
-        (hard if worse else well).append(f"{'worse' if worse else 'better'} {than}")
+        reasons.append((worse, f"{'worse' if worse else 'better'} {than}"))
     when = words.when(i, own.row.period_end) if own.row is not None else ""
-    figure = f"{i.title}: {numbers.after_title(i, own.number())} {when}"
-    return because(figure, hard), because(figure, well)
+    return hard_and_well(f"{i.title}: {numbers.after_title(i, own.number())} {when}", reasons)
 
 
 def _moved(there: Progress, i: Indicator) -> tuple[str, str]:

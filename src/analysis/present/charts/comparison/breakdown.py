@@ -7,9 +7,8 @@ import pandas as pd
 
 from analysis.catalogue.areas import ENGLAND, Area
 from analysis.catalogue.indicator import Indicator
-from analysis.present import drawing, numbers
-from analysis.present.parts.exhibit import Exhibit
-from analysis.present.rows import Point, of, points
+from analysis.present import drawing
+from analysis.present.rows import Point, of, on, points
 
 PROPER_NAMES = ("White", "Asian", "Black")
 Category = tuple[str, Point, Point | None]
@@ -22,7 +21,7 @@ def breakdown(
     *,
     source: str,
     categories: Mapping[str, str],
-) -> Exhibit:
+) -> drawing.Exhibit:
     """Each category as a dot with its 95% interval, England as a diamond, figures beside them.
 
     `categories` maps a category to its words, in the order of the chart. A suppressed category is
@@ -34,18 +33,25 @@ def breakdown(
     if not any(own.known for _, own, _ in shown):
         return drawing.unpublished(key, indicator, area, _by_period(indicator, rows, area), source)
     day = shown[0][1].period_end
-    hidden = sorted({numbers.why_missing(own.status) for _, own, _ in shown if not own.known})
+    hidden = drawing.why_missing(own for _, own, _ in shown)
+    limited = any(own.limited for _, own, _ in shown)
+    figures = {
+        "Group": [label for label, _, _ in shown],
+        area.name: [drawing.printed(indicator, own) for _, own, _ in shown],
+        "95% interval": [drawing.interval(indicator, own) for _, own, _ in shown],
+        "England": [drawing.printed(indicator, england) for _, _, england in shown],
+    }
     return drawing.exhibit(
         key,
         plot(indicator, area, shown),
         headline=_headline(indicator, shown),
         subtitle=drawing.subtitle(indicator, area, day, day),
         alt=_alt(indicator, area, shown),
-        table=_table(indicator, area, shown),
+        table={head: each for head, each in figures.items() if limited or head != "95% interval"},
         source=source,
         notes=[
-            "Lines are 95% intervals of the area's own figures." if _limited(shown) else "",
-            f"A group without a dot is {' or '.join(hidden)}." if hidden else "",
+            "Lines are 95% intervals of the area's own figures." if limited else "",
+            f"A group without a dot is {hidden}." if hidden else "",
         ],
     )
 
@@ -79,14 +85,11 @@ def in_newest_year(
     """Label, own and England's figure of each category in the newest year, whatever it shows."""
     series = {c: _series(indicator, rows, area.code, c) for c in categories}
     day = max((p.period_end for each in series.values() for p in each), default=None)
-    found = []
-    for category, label in categories.items():
-        own = next((p for p in series[category] if p.period_end == day), None)
-        if own:
-            england = _series(indicator, rows, ENGLAND, category)
-            same = next((p for p in england if p.period_end == day), None)
-            found.append((label, own, same))
-    return found
+    return [
+        (label, own, on(_series(indicator, rows, ENGLAND, category), day))
+        for category, label in categories.items()
+        if (own := on(series[category], day))
+    ]
 
 
 def _series(indicator: Indicator, rows: pd.DataFrame, code: str, category: str) -> list[Point]:
@@ -98,10 +101,6 @@ def _by_period(indicator: Indicator, rows: pd.DataFrame, area: Area) -> list[Poi
     categories = rows.loc[rows["area"] == area.code, "category"].unique()
     by_day = {p.period_end: p for c in categories for p in _series(indicator, rows, area.code, c)}
     return [by_day[day] for day in sorted(by_day)]
-
-
-def _limited(shown: list[Category]) -> bool:
-    return any(own.limited for _, own, _ in shown)
 
 
 def _headline(indicator: Indicator, shown: list[Category]) -> str:
@@ -124,14 +123,3 @@ def _alt(indicator: Indicator, area: Area, shown: list[Category]) -> str:
     hidden = sum(not own.known for _, own, _ in shown)
     gaps = f" {hidden} group{'s have' if hidden > 1 else ' has'} no figure." if hidden else ""
     return f"Dot plot of {len(shown)} groups in {area.name}, largest first: {told}.{gaps}"
-
-
-def _table(indicator: Indicator, area: Area, shown: list[Category]) -> dict[str, list[str]]:
-    table = {
-        "Group": [label for label, _, _ in shown],
-        area.name: [drawing.printed(indicator, own) for _, own, _ in shown],
-    }
-    if _limited(shown):
-        table["95% interval"] = [drawing.interval(indicator, own) for _, own, _ in shown]
-    table["England"] = [drawing.printed(indicator, england) for _, _, england in shown]
-    return table

@@ -7,8 +7,7 @@ import pandas as pd
 from analysis.catalogue.areas import Area
 from analysis.catalogue.indicator import Indicator
 from analysis.present import drawing, numbers
-from analysis.present.parts.exhibit import Exhibit
-from analysis.present.rows import NEIGHBOURS, Point, at, comparator, latest, name, of, points
+from analysis.present.rows import NEIGHBOURS, Point, at, comparator, latest, name, of, on, points
 from analysis.present.words import headlines
 from analysis.present.words.changes import when
 
@@ -27,7 +26,7 @@ def dot_plot(
     *,
     source: str,
     names: dict[str, str] | None = None,
-) -> Exhibit:
+) -> drawing.Exhibit:
     """The newest figure of the area and of each similar authority, with intervals.
 
     `rows` also holds the neighbours' own rows. `names` names areas outside the register.
@@ -80,9 +79,10 @@ def plot(indicator: Indicator, area: Area, shown: list[Dot], lines: list[Line]) 
         drawing.reference(value, f"{label} {printed}", level, dashed=label == "England")
         for level, (label, value, printed) in enumerate(lines)
     ]
-    x = drawing.Axis(
-        ends=_limits(values), printed=lambda x: drawing.tick_text(indicator, x), grid=True
-    )
+    low, high = min(values), max(values)
+    pad = (high - low or abs(high) or 1) * 0.05
+    ends = (0.0 if 0 <= low <= 0.5 * high else low - pad, high + pad)
+    x = drawing.Axis(ends=ends, printed=lambda x: drawing.tick_text(indicator, x), grid=True)
     return drawing.row_chart(rows, [drawing.Column(head="")], x, marks=marks, label_inches=2.7)
 
 
@@ -94,8 +94,7 @@ def _dots(
     for code in rows.loc[rows["group"] == "self", "area"].unique():
         if not code.startswith("E") and code != area.code:
             series = points(indicator, rows, code)
-            same = next((p for p in series if p.period_end == own.period_end), None)
-            found.append((code, name(code, names), same))
+            found.append((code, name(code, names), on(series, own.period_end)))
     height = {code: p.value if p and p.known else -inf for code, _, p in found}
     return sorted(found, key=lambda each: (-height[each[0]], each[1]))
 
@@ -134,9 +133,3 @@ def _table(indicator: Indicator, shown: list[Dot], lines: list[Line]) -> pd.Data
     ]
     records += [(label, printed, numbers.NO_INTERVAL) for label, _, printed in lines]
     return pd.DataFrame(records, columns=["Authority", "Figure", "95% interval"])
-
-
-def _limits(values: list[float]) -> tuple[float, float]:
-    low, high = min(values), max(values)
-    pad = (high - low or abs(high) or 1) * 0.05
-    return 0.0 if 0 <= low <= 0.5 * high else low - pad, high + pad

@@ -5,15 +5,16 @@ Only where authorities differ little enough for a funnel to say anything; otherw
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, Protocol
+from functools import partial
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.catalogue.areas import Area
 from analysis.catalogue.indicator import Indicator
+from analysis.core.results import Funnel
 from analysis.present import drawing, numbers
-from analysis.present.parts.exhibit import Exhibit
 
 POSITION_WORDS = {
     "within": "within the range expected of authorities this size",
@@ -30,25 +31,13 @@ HEADLINES = {
     "below 99.8%": "much lower than expected for its size",
 }
 
-curve, annotate = drawing.mark(Axes.plot), drawing.mark(Axes.annotate)
-
-
-class FunnelLike(Protocol):
-    """What the picture needs of a funnel (see analysis.measure.funnel)."""
-
-    @property
-    def benchmark(self) -> float: ...
-    @property
-    def limits(self) -> pd.DataFrame: ...
-    @property
-    def authorities(self) -> pd.DataFrame: ...
-    @property
-    def is_informative(self) -> bool: ...
+curve = drawing.mark(Axes.plot)
+annotate = partial(drawing.mark(Axes.annotate), textcoords="offset points")
 
 
 def funnel_plot(
-    indicator: Indicator, result: FunnelLike, area: Area, *, period_end: date, source: str
-) -> Exhibit:
+    indicator: Indicator, result: Funnel, area: Area, *, period_end: date, source: str
+) -> drawing.Exhibit:
     """The funnel with the area marked; `result.authorities` is indexed by area code.
 
     Raises ValueError where the funnel is not informative or the area is not in it: show dots.
@@ -57,7 +46,7 @@ def funnel_plot(
         raise ValueError(f"A funnel of {indicator.id} says nothing: show dots instead.")
     if area.code not in result.authorities.index:
         raise ValueError(f"{area.name} is not in the funnel of {indicator.id}: show dots instead.")
-    own = numbers.figure(indicator, _own(result, area)[0])
+    own = numbers.figure(indicator, float(result.authorities["value"][area.code]))
     everyone = numbers.figure(indicator, result.benchmark)
     positions = result.authorities["position"]
     position = str(positions[area.code])
@@ -84,7 +73,7 @@ def funnel_plot(
     )
 
 
-def plot(indicator: Indicator, result: FunnelLike, area: Area) -> drawing.Plot:
+def plot(indicator: Indicator, result: Funnel, area: Area) -> drawing.Plot:
     """The picture alone, on matplotlib's own axes for their scale of logarithms."""
     others = result.authorities.drop(index=area.code)
     ends = [*result.authorities["value"], *result.limits["lower95"], *result.limits["upper95"]]
@@ -107,19 +96,12 @@ def _curves(limits: pd.DataFrame) -> Iterator[drawing.Mark]:
         for side in ("lower", "upper"):
             style = dict[str, Any](color=drawing.DARK_GREY, linewidth=1, linestyle=dash)
             yield curve(x, limits[f"{side}{name}"], **style)
-        yield annotate(
-            told,
-            (x.iloc[-1], limits[f"upper{name}"].iloc[-1]),
-            xytext=(4, 0),
-            textcoords="offset points",
-            va="center",
-            fontsize=9,
-            color=drawing.DARK_GREY,
-        )
+        end = (x.iloc[-1], limits[f"upper{name}"].iloc[-1])
+        yield annotate(told, end, xytext=(4, 0), va="center", fontsize=9, color=drawing.DARK_GREY)
 
 
-def _own_marks(indicator: Indicator, result: FunnelLike, area: Area) -> list[drawing.Mark]:
-    value, size = _own(result, area)
+def _own_marks(indicator: Indicator, result: Funnel, area: Area) -> list[drawing.Mark]:
+    value, size = map(float, result.authorities.loc[area.code, ["value", "denominator"]])
     sizes = result.limits["denominator"]
     right_half = size > (sizes.min() * sizes.max()) ** 0.5
     return [
@@ -128,7 +110,6 @@ def _own_marks(indicator: Indicator, result: FunnelLike, area: Area) -> list[dra
             f"{area.name} {numbers.figure(indicator, value)}",
             (size, value),
             xytext=(-9 if right_half else 9, 7),
-            textcoords="offset points",
             ha="right" if right_half else "left",
             color=drawing.OWN_COLOUR,
             fontweight="bold",
@@ -144,9 +125,3 @@ def _ticks(axes: Axes, indicator: Indicator) -> None:
     axes.xaxis.set_minor_formatter(lambda x, _: "")
     axes.yaxis.set_major_formatter(lambda y, _: drawing.tick_text(indicator, y))
     axes.set_xlabel("Children counted, small authorities at the left", fontsize=9.5)
-
-
-def _own(result: FunnelLike, area: Area) -> tuple[float, float]:
-    """The area's figure and how many children stand behind it."""
-    found = result.authorities
-    return float(found["value"][area.code]), float(found["denominator"][area.code])

@@ -9,8 +9,7 @@ import pandas as pd
 from analysis.catalogue.areas import Area
 from analysis.catalogue.indicator import Indicator
 from analysis.present import drawing, numbers
-from analysis.present.parts.exhibit import Exhibit
-from analysis.present.rows import Point, of, points
+from analysis.present.rows import Point, of, on, points
 from analysis.present.text import LONGEST_ALT
 
 # Each group: its mark, and its words over the chart and in the table.
@@ -69,7 +68,7 @@ def pupil_groups(
     *,
     source: str,
     key: str = "education-peers",
-) -> Exhibit:
+) -> drawing.Exhibit:
     """A row for each indicator with a mark for each group and the gap printed.
 
     The gap is children in care less all pupils, in the indicator's own unit. Raises ValueError for
@@ -80,6 +79,7 @@ def pupil_groups(
             raise ValueError(f"{each.id} is itself a gap; give peers the figure it is worked from.")
     shown = [in_newest_year(i, rows, area) for i in indicators]
     compared = any(each.gap is not None for each in shown)
+    why = drawing.why_missing(p for each in shown for p in each.figures.values())
     return drawing.exhibit(
         key,
         plot(shown) if compared else None,
@@ -99,7 +99,7 @@ def pupil_groups(
         source=source,
         notes=[
             "The gap is children in care less all pupils, as printed." if compared else "",
-            _why_missing(shown),
+            f"Where there is no mark the figure is {why}." if why else "",
         ],
     )
 
@@ -135,8 +135,7 @@ def in_newest_year(indicator: Indicator, rows: pd.DataFrame, area: Area) -> Besi
     if not series["self"]:
         return Beside(indicator=indicator, year="no year", figures={})
     day = series["self"][-1].period_end
-    same = {g: [p for p in each if p.period_end == day] for g, each in series.items()}
-    figures = {group: found[0] for group, found in same.items() if found}
+    figures = {g: point for g, each in series.items() if (point := on(each, day))}
     return Beside(indicator=indicator, year=indicator.label(day), figures=figures)
 
 
@@ -172,9 +171,3 @@ def _alt(shown: Sequence[Beside], area: Area) -> str:
     rest = len(told) - fitting
     more = f"; and {rest} more" if rest else ""
     return f"{start}{'; '.join(told[:fitting])}{more}."
-
-
-def _why_missing(shown: Sequence[Beside]) -> str:
-    missing = (p.status for each in shown for p in each.figures.values() if not p.known)
-    why = sorted({numbers.why_missing(status) for status in missing})
-    return f"Where there is no mark the figure is {' or '.join(why)}." if why else ""

@@ -8,12 +8,16 @@ from typing import Any
 import pandas as pd
 
 from analysis.catalogue.areas import ENGLAND, Area
-from analysis.catalogue.indicator import HIGH, NEUTRAL, Indicator
+from analysis.catalogue.indicator import HIGH, LOW, NEUTRAL, Indicator
 from analysis.present import drawing, numbers
-from analysis.present.parts.exhibit import Exhibit
 from analysis.present.rows import NEIGHBOURS, Point, at, latest, of, points
 
 BOX = 0.34  # of a row
+BETTER = {
+    HIGH: "higher is better \N{RIGHTWARDS ARROW}",
+    LOW: "\N{LEFTWARDS ARROW} lower is better",
+    NEUTRAL: "neither way is better",
+}
 RANGE, DOTS = ("lowest", "median", "highest"), ("median", "england", "own")
 
 
@@ -56,13 +60,8 @@ class Place:
 
 
 def spine_chart(
-    indicators: Sequence[Indicator],
-    rows: pd.DataFrame,
-    area: Area,
-    *,
-    source: str,
-    key: str = "spine",
-) -> Exhibit:
+    indicators: Sequence[Indicator], rows: pd.DataFrame, area: Area, *, source: str
+) -> drawing.Exhibit:
     """A row for each indicator, each to its own scale: range and median of similar authorities.
 
     The area is a dot, England a diamond; words, not colours, say which way is better.
@@ -77,7 +76,7 @@ def spine_chart(
         "England": "england",
     }
     return drawing.exhibit(
-        key,
+        "spine",
         plot(shown, area) if published else None,
         headline=_headline(shown, area),
         subtitle="Newest published figure of each measure, from the lowest to the highest of "
@@ -109,7 +108,7 @@ def plot(shown: Sequence[Place], area: Area) -> drawing.Plot:
         drawing.Row(
             label=each.indicator.title,
             cells=[each.printed(which) for which in ("own", "median", "england")],
-            below=_better(each.indicator),
+            below=BETTER[each.indicator.polarity],
             dots={w: each.share(each.figures[w].value) for w in DOTS if w in each.figures},
         )
         for each in shown
@@ -120,17 +119,14 @@ def plot(shown: Sequence[Place], area: Area) -> drawing.Plot:
         drawing.Column(head="England", mark="england"),
     ]
     boxes = [_range(each, y) for y, each in enumerate(shown) if each.ends]
-    return drawing.row_chart(
-        rows, columns, drawing.Axis(ends=(-0.06, 1.06)), marks=boxes, label_inches=2.7
-    )
+    x = drawing.Axis(ends=(-0.06, 1.06))
+    return drawing.row_chart(rows, columns, x, marks=boxes, label_inches=2.7)
 
 
 def _range(each: Place, y: int) -> drawing.Mark:
     start, end = map(each.share, each.ends or ())
-    style = dict[str, Any](
-        facecolor=drawing.LIGHT_GREY, edgecolor=drawing.MID_GREY, linewidth=0.8, zorder=2
-    )
-    return drawing.box((start, y - BOX / 2), max(end - start, 0.004), BOX, **style)
+    style = dict[str, Any](facecolor=drawing.LIGHT_GREY, edgecolor=drawing.MID_GREY, linewidth=0.8)
+    return drawing.box((start, y - BOX / 2), max(end - start, 0.004), BOX, zorder=2, **style)
 
 
 def place_of(indicator: Indicator, rows: pd.DataFrame, area: Area) -> Place:
@@ -149,14 +145,6 @@ def place_of(indicator: Indicator, rows: pd.DataFrame, area: Area) -> Place:
     found = {which: at(each, own.period_end) for which, each in beside.items()} | {"own": own}
     figures = {which: point for which, point in found.items() if point}
     return Place(indicator=indicator, status=own.status, figures=figures)
-
-
-def _better(indicator: Indicator) -> str:
-    if indicator.polarity == NEUTRAL:
-        return "neither way is better"
-    if indicator.polarity == HIGH:
-        return "higher is better \N{RIGHTWARDS ARROW}"
-    return "\N{LEFTWARDS ARROW} lower is better"
 
 
 def _headline(shown: Sequence[Place], area: Area) -> str:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
+from typing import Any
 
 from matplotlib.axes import Axes
 
 from analysis.present import drawing, numbers
-from analysis.present.parts.exhibit import Exhibit
 from analysis.present.text import TEXT_POINTS
 
 LINES = {
@@ -32,7 +32,7 @@ class Below:
         return "1 year ahead" if self.years == 1 else f"{self.years} years ahead"
 
 
-def calibration(key: str, found: Sequence[Below], *, source: str) -> Exhibit:
+def calibration(key: str, found: Sequence[Below], *, source: str) -> drawing.Exhibit:
     """A line for each number of years ahead, beside the line where outcomes should lie."""
     apart = (abs(seen - said) for each in found for said, seen in each.observed.items())
     told = "; ".join(
@@ -74,29 +74,14 @@ def plot(found: Sequence[Below]) -> drawing.Plot:
         *(each for place, below in enumerate(found) for each in _line(place, below)),
         named(xlabel="Percentile foretold", ylabel="Outcomes below it, %"),
     ]
-    sides = dict[str, float](left=0.65, right=1.6, bottom=0.55)
-    return drawing.Plot(ends, ends, marks, tall=3.2, kind=Axes, **sides)
+    return drawing.Plot(ends, ends, marks, tall=3.2, kind=Axes, left=0.65, right=1.6, bottom=0.55)
 
 
 def _line(place: int, below: Below) -> Iterator[drawing.Mark]:
     colour, marker, dash = LINES[below.years]
-    yield curve(
-        list(below.observed),
-        list(below.observed.values()),
-        color=colour,
-        marker=marker,
-        linestyle=dash,
-        linewidth=1.6,
-        markersize=5.5,
-        clip_on=False,
-        gid=f"ahead-{below.years}",
-    )
-    yield written(
-        below.label,
-        xy=(1.03, 0.95 - 0.09 * place),
-        xycoords="axes fraction",
-        color=colour,
-        fontsize=TEXT_POINTS,
-        fontweight="bold",
-        annotation_clip=False,
-    )
+    x, y = list(below.observed), list(below.observed.values())
+    style = dict[str, Any](color=colour, marker=marker, linestyle=dash, linewidth=1.6)
+    yield curve(x, y, markersize=5.5, clip_on=False, gid=f"ahead-{below.years}", **style)
+    where = dict[str, Any](xy=(1.03, 0.95 - 0.09 * place), xycoords="axes fraction")
+    bold = dict[str, Any](color=colour, fontsize=TEXT_POINTS, fontweight="bold")
+    yield written(below.label, annotation_clip=False, **where, **bold)

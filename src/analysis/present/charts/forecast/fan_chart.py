@@ -7,7 +7,6 @@ from typing import Any
 import pandas as pd
 
 from analysis.present import drawing, numbers
-from analysis.present.parts.exhibit import Exhibit
 from analysis.present.text import text_inches, wrapped
 from analysis.present.words.forecast import EIGHT_OF_TEN, Ahead, extrapolated
 
@@ -38,7 +37,7 @@ class Fan:
 
 def fan_chart(
     key: str, shown: Fan, *, headline: str, subtitle: str, source: str, note: str = ""
-) -> Exhibit:
+) -> drawing.Exhibit:
     """The past as a line, and 50, 80 and 95% of futures as bands about the central line."""
     return drawing.exhibit(
         key,
@@ -79,19 +78,17 @@ def fan_table(shown: Fan) -> pd.DataFrame:
     """A row for each year: the published number, and what is or was foreseen."""
     foreseen = {a.year: a for a in shown.ahead}
     published = {o.year: o.printed for o in shown.past}
-    lines = []
-    for year in sorted({*foreseen, *published}):
-        each = foreseen.get(year)
-        lines.append(
-            {
-                "31 March": str(year),
-                "Published": published.get(year, "not yet"),
-                "Middle line": numbers.plain(round(each.central)) if each else "not foreseen",
-                "Eight of ten futures": each.likely if each else "not foreseen",
-                "Nineteen of twenty": each.nearly_all if each else "not foreseen",
-            }
-        )
-    return pd.DataFrame(lines)
+    years = sorted({*foreseen, *published})
+    return pd.DataFrame(
+        {
+            "31 March": str(year),
+            "Published": published.get(year, "not yet"),
+            "Middle line": numbers.plain(round(each.central)) if each else "not foreseen",
+            "Eight of ten futures": each.likely if each else "not foreseen",
+            "Nineteen of twenty": each.nearly_all if each else "not foreseen",
+        }
+        for year, each in zip(years, map(foreseen.get, years), strict=True)
+    )
 
 
 def _bands(shown: Fan) -> Iterator[drawing.Mark]:
@@ -121,26 +118,18 @@ def _labels(last: Ahead) -> list[drawing.Label]:
         ("8 of 10: from", last.p10, drawing.OWN_COLOUR),
         ("19 of 20: from", last.p025, drawing.DARK_GREY),
     ]
-    return [
-        drawing.Label(
-            "\n".join(wrapped(f"{said} {numbers.plain(round(at))}", LABEL_INCHES - 0.1)),
-            at,
-            colour,
-            bold=said == "Middle:",
-        )
-        for said, at, colour in told
-    ]
+    labels = []
+    for said, at, colour in told:
+        lines = wrapped(f"{said} {numbers.plain(round(at))}", LABEL_INCHES - 0.1)
+        labels.append(drawing.Label("\n".join(lines), at, colour, bold=said == "Middle:"))
+    return labels
 
 
 def _alt(shown: Fan) -> str:
     last = shown.ahead[-1]
     known = [o for o in shown.past if o.known]
-    was = (
-        f"{known[0].printed} in {known[0].year} and {known[-1].printed} in {known[-1].year}; then "
-        "a fan: "
-        if known
-        else ""
-    )
+    ends = " and ".join(f"{o.printed} in {o.year}" for o in (known[0], known[-1])) if known else ""
+    was = f"{ends}; then a fan: " if known else ""
     return (
         f"Line chart of {shown.name}: {was}{last.likely} in {last.year} in {EIGHT_OF_TEN}, "
         f"{last.nearly_all} in nineteen of twenty."

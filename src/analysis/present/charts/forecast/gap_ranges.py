@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from analysis.catalogue.areas import Area
 from analysis.present import drawing, numbers
-from analysis.present.parts.exhibit import Exhibit
 from analysis.present.words import need_and_places
 from analysis.present.words.forecast import extrapolated
 from analysis.present.words.need_and_places import Range, printed_gap, printed_span
@@ -13,7 +12,7 @@ from analysis.present.words.places import KINDS
 
 def gap_ranges(
     kind: str, area: Area, gaps: Sequence[Range], *, occupancy: float, source: str
-) -> Exhibit:
+) -> drawing.Exhibit:
     """The gap in places by year: eight of ten futures as a bar, the middle one as a dot.
 
     `gaps` are in places at the stated `occupancy`; ValueError where one has no figure.

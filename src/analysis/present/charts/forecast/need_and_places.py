@@ -8,7 +8,6 @@ import pandas as pd
 
 from analysis.catalogue.areas import Area
 from analysis.present import drawing, numbers
-from analysis.present.parts.exhibit import Exhibit
 from analysis.present.text import text_inches, wrapped
 from analysis.present.words.forecast import extrapolated
 from analysis.present.words.need_and_places import Range, planned, printed_span, verdict
@@ -54,7 +53,7 @@ class Beside:
         return drawing.axis_ends(values + [v for r in drawn for v in (r.p10, r.p90)])
 
 
-def need_and_places(shown: Beside, *, source: str, note: str = "") -> Exhibit:
+def need_and_places(shown: Beside, *, source: str) -> drawing.Exhibit:
     """Children in the past and to come, with eight of ten futures shaded, beside usable places.
 
     `gap` is in children, one for each year of `need`. Without a supply figure only need is drawn;
@@ -79,7 +78,6 @@ def need_and_places(shown: Beside, *, source: str, note: str = "") -> Exhibit:
             drawing.NOT_FROM_ZERO if shown.ends[0] > 0 else "",
             f"Not published: {', '.join(hidden)}." if hidden else "",
             extrapolated([r.year for r in shown.need if r.extrapolated]),
-            note,
         ],
     )
 
@@ -97,8 +95,8 @@ def plot(shown: Beside) -> drawing.Plot:
         *drawing.published_line(shown.past),
         *drawing.end_labels(labels, y, PLOT_INCHES, **where),
     ]
-    x = drawing.Axis(ends=(min(years) - 0.15, max(years) + 0.15), ticks=years, printed=str)
     left = 0.2 + text_inches(numbers.plain(shown.ends[1]))
+    x = drawing.year_axis(years)
     return drawing.Plot(x, y, marks, tall=PLOT_INCHES, left=left, right=LABEL_INCHES)
 
 
@@ -128,15 +126,11 @@ def _labels(shown: Beside) -> list[drawing.Label]:
     ends = [(shown.need[-1], "Children who need one", drawing.OWN_COLOUR)]
     if shown.supplied:
         ends.append((shown.places[-1], "Places we can use", drawing.DARK_GREY))
-    return [
-        drawing.Label(
-            "\n".join(wrapped(f"{told}: {numbers.plain(r.middle)}", LABEL_INCHES - 0.2, bold=True)),
-            r.p50,
-            colour,
-            bold=True,
-        )
-        for r, told, colour in ends
-    ]
+    labels = []
+    for r, told, colour in ends:
+        lines = wrapped(f"{told}: {numbers.plain(r.middle)}", LABEL_INCHES - 0.2, bold=True)
+        labels.append(drawing.Label("\n".join(lines), r.p50, colour, bold=True))
+    return labels
 
 
 def _headline(shown: Beside) -> str:
@@ -191,7 +185,4 @@ def _table(shown: Beside) -> pd.DataFrame:
 
 
 def _ends(each: Range) -> str:
-    if not each.known:
-        return "no supply figure"
-    low, high = numbers.plain(each.low), numbers.plain(each.high)
-    return low if low == high else f"{low} to {high}"
+    return numbers.span(each.p10, each.p90) if each.known else "no supply figure"

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.present import drawing, numbers
-from analysis.present.parts.exhibit import Exhibit
 from analysis.present.words.forecast import Ahead, extrapolated
 
 
@@ -31,7 +30,7 @@ def parts_ahead(
     source: str,
     note: str = "",
     whom: str = "Children",
-) -> Exhibit:
+) -> drawing.Exhibit:
     """Each part as a dot (middle) and a bar (eight of ten futures) in one year to come, with a
     diamond for the newest published number; the table, of `whom`, has every year."""
     told = "; ".join(f"{p.label} {p.at(year).likely}" for p in parts)

@@ -8,7 +8,6 @@ import pandas as pd
 from analysis.catalogue.areas import Area
 from analysis.catalogue.categories import CATEGORIES
 from analysis.present import drawing, numbers
-from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import listed
 
 Years = Mapping[int, float]
@@ -17,7 +16,7 @@ NAMES = CATEGORIES["sector"]
 
 def places_by_sector(
     by_sector: Mapping[str, Years], area: Area, *, source: str, note: str = ""
-) -> Exhibit:
+) -> drawing.Exhibit:
     """A row for each sector: places in the newest list as a dot, in the oldest as a diamond.
 
     `by_sector` has places by year for each category of `sector`; a sector that never had a place

@@ -7,21 +7,20 @@ import pandas as pd
 
 from analysis.catalogue.areas import Area
 from analysis.present import drawing
-from analysis.present.parts.exhibit import Exhibit
 from analysis.present.text import text_inches
 from analysis.present.words.spending import NOMINAL, between, financial_year, pounds
 
 PAST, TO_COME, HIDDEN = "past year", "not yet published", "not published"
 BANDS_SAID = "Dark band: 5 of 10 futures. Light band: 8 of 10. Dots: as published."
 PLANNED = 3
-PLOT_INCHES, TOP_INCHES, LEFT_INCHES = 2.65, 0.2, 0.55
+PLOT_INCHES = 2.65
 BANDS = (("p10", "p90", drawing.BAND_COLOUR), ("p25", "p75", "#93ADC6"))
 ENDS = {"p90": "1 in 10 above", "central": "middle", "p10": "1 in 10 below"}
 
 
 def spending_fan(
     actual: Mapping[int, float], future: pd.DataFrame, area: Area, *, source: str, note: str = ""
-) -> Exhibit:
+) -> drawing.Exhibit:
     """Spending by financial year (named by its 31 March): published, then 8 of 10 futures.
 
     `actual` has pounds by year where published; `future` projected rows of all spending, of which
@@ -32,13 +31,12 @@ def spending_fan(
     rows = rows.set_axis(pd.to_datetime(rows["period_end"]).dt.year)
     key = "spend-forecast"
     subtitle = f"Spending on children in care in the financial year, pounds. {area.name}."
-    past = {year: pounds(actual[year]) if year in actual else HIDDEN for year in _every(actual)}
-    named = {financial_year(year): told for year, told in past.items()}
+    told = {year: pounds(actual[year]) if year in actual else HIDDEN for year in _every(actual)}
+    past = {financial_year(year): spent for year, spent in told.items()}
     if rows.empty:
-        table = named or {"Every year": HIDDEN}
+        table = past or {"Every year": HIDDEN}
         return drawing.exhibit(
             key,
-            None,
             headline="What was published of spending on children in care",
             subtitle=subtitle,
             table={"Financial year": list(table), "Spending": list(table.values())},
@@ -52,7 +50,7 @@ def spending_fan(
         headline=f"Spending of {span} in {financial_year(year)}, in eight of ten futures",
         subtitle=subtitle,
         alt=_alt(actual, rows.iloc[-1], rows.index[-1], area),
-        table=_table(named, rows),
+        table=_table(past, rows),
         source=source,
         notes=[BANDS_SAID, NOMINAL, note],
     )
@@ -67,9 +65,8 @@ def plot(actual: Mapping[int, float], rows: pd.DataFrame) -> drawing.Plot:
     ]
     right = 0.4 + max(text_inches(label.text, bold=True) for label in labels)
     years = [*_every(actual), *rows.index]
-    named = {year: financial_year(year) for year in years}
     ends = (years[0] - 0.2, years[-1] + 0.1)
-    x = drawing.Axis(ends=ends, ticks=years, printed=named.__getitem__)
+    x = drawing.Axis(ends=ends, ticks=years, printed=lambda year: financial_year(int(year)))
     y = drawing.Axis(
         ends=(0, max([*rows["p90"], *actual.values()]) * 1.06),
         printed=lambda v: _short(v).replace(".0m", "m"),
@@ -80,8 +77,7 @@ def plot(actual: Mapping[int, float], rows: pd.DataFrame) -> drawing.Plot:
         drawing.own_line(_every(actual), [actual.get(y, float("nan")) for y in _every(actual)]),
         *drawing.end_labels(labels, y, PLOT_INCHES, x=x.share(years[-1]), nudge=10),
     ]
-    sides = dict[str, Any](left=LEFT_INCHES, right=right, top=TOP_INCHES)
-    return drawing.Plot(x, y, marks, tall=PLOT_INCHES, **sides)
+    return drawing.Plot(x, y, marks, tall=PLOT_INCHES, left=0.55, right=right, top=0.2)
 
 
 def _bands(actual: Mapping[int, float], rows: pd.DataFrame) -> Iterator[drawing.Mark]:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from analysis.catalogue.areas import Area
+from analysis.core.results import Bridge
 from analysis.present import drawing
 from analysis.present.numbers import MINUS
-from analysis.present.parts.exhibit import Exhibit
-from analysis.present.words.spending import NOMINAL, BridgeLike, financial_year, no_bridge, pounds
+from analysis.present.words.spending import NOMINAL, financial_year, no_bridge, pounds
 
 ROUNDED = "Parts may not add up to the last digit, because each is rounded."
 UP, DOWN = drawing.MID_GREY, "white"
@@ -36,8 +37,8 @@ class Step:
 
 
 def waterfall(
-    bridge: BridgeLike | None, area: Area, first: int, last: int, *, source: str, why: str = ""
-) -> Exhibit:
+    bridge: Bridge | None, area: Area, first: int, last: int, *, source: str, why: str = ""
+) -> drawing.Exhibit:
     """The waterfall of a change in spending between two financial years, named by their end.
 
     `why` says what hinders a bridge, or one in full; without a bridge there is no picture.
@@ -48,7 +49,6 @@ def waterfall(
     if bridge is None:
         return drawing.exhibit(
             key,
-            None,
             headline="The change in spending cannot be divided up here",
             subtitle=subtitle,
             table={"Part": ["Every part"], "Spending": ["not published"]},
@@ -68,7 +68,7 @@ def waterfall(
     )
 
 
-def waterfall_steps(bridge: BridgeLike, first: int, last: int) -> list[Step]:
+def waterfall_steps(bridge: Bridge, first: int, last: int) -> list[Step]:
     """The bars from left to right: a year, its parts, and the other year."""
     parts = [("Number of children", bridge.volume)]
     if bridge.mix is None:
@@ -99,26 +99,14 @@ def plot(steps: Sequence[Step]) -> drawing.Plot:
 
 def _bar(x: int, step: Step) -> Iterator[drawing.Mark]:
     low, high = sorted((step.start, step.end))
-    yield drawing.box(
-        (x - BAR / 2, low),
-        BAR,
-        high - low,
-        facecolor=drawing.OWN_COLOUR if step.whole else UP if step.size > 0 else DOWN,
-        edgecolor=drawing.OWN_COLOUR if step.whole else drawing.MID_GREY,
-        linewidth=1.2,
-        zorder=2,
-        gid="year" if step.whole else "part",
-    )
-    yield drawing.words(
-        (x, high),
-        step.printed,
-        nudge=(0, 3),
-        ha="center",
-        va="bottom",
-        bold=step.whole,
-        colour=drawing.OWN_COLOUR if step.whole else drawing.INK,
-        gid="bar-label",
-    )
+    fill, edge, ink = UP if step.size > 0 else DOWN, drawing.MID_GREY, drawing.INK
+    if step.whole:
+        fill = edge = ink = drawing.OWN_COLOUR
+    kind = "year" if step.whole else "part"
+    style = dict[str, Any](facecolor=fill, edgecolor=edge, linewidth=1.2, zorder=2, gid=kind)
+    yield drawing.box((x - BAR / 2, low), BAR, high - low, **style)
+    over = dict[str, Any](nudge=(0, 3), ha="center", va="bottom", gid="bar-label")
+    yield drawing.words((x, high), step.printed, bold=step.whole, colour=ink, **over)
 
 
 def _join(x: int, step: Step) -> drawing.Mark:

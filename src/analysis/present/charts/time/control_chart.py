@@ -9,39 +9,31 @@ from typing import Any
 import pandas as pd
 
 from analysis.catalogue.areas import Area
-from analysis.catalogue.local import LocalIndicator
+from analysis.catalogue.local import COUNT, LocalIndicator
 from analysis.core.quarters import quarter_of
+from analysis.core.results import Process
 from analysis.present import drawing, numbers
 from analysis.present.charts.time.control_chart_drawing import (
+    NEWEST_WORDS,
     ControlChart,
-    mark_of,
-    mark_words,
-    newest_place,
     plot,
     quarter_ticks,
+    spaced,
 )
-from analysis.present.parts.exhibit import Exhibit
-from analysis.present.words.control_charts import (
-    SIGNAL_WORDS,
-    ProcessLike,
-    annotated,
-    changed_before,
-    headline,
-)
-from analysis.present.words.local import cell, figure, unit_words
+from analysis.present.words import control_charts as words
+from analysis.present.words.local import cell, figure
 
 SAME_CHILDREN = (
     "Most of those counted are the same from one quarter to the next, so neighbouring figures are "
     "alike and the band is narrower than it should be: take a marked point as a question."
 )
-NEWEST_WORDS = {"improving": "better", "worsening": "worse", "changed": "changed"}
 LONGER = {"low is good": ", and longer is better", "high is good": ", and shorter is better"}
 
 
 def control_chart(
     indicator: LocalIndicator,
     series: pd.DataFrame,
-    found: ProcessLike | None,
+    found: Process | None,
     area: Area,
     *,
     source: str,
@@ -49,26 +41,14 @@ def control_chart(
     events: Sequence[tuple[date, str]] = (),
     supplier: str = "",
     note: str = "",
-) -> Exhibit:
+) -> drawing.Exhibit:
     """The quarters with the range that chance explains, gaps named, events and target marked.
 
-    `series` is that of `measure.process.quarterly_series`, `found` its process chart, None for a
-    sum since April: its line parts each April and has no limits. `supplier` is the name said where
-    nothing was supplied.
+    `series` is that of `measure.control_charts.quarterly_series`, `found` its process chart, None
+    for a sum since April: its line parts each April and has no limits. `supplier` is the name said
+    where nothing was supplied.
     """
     rows = _rows(series, found)
-    key = f"{_anchor(indicator)}-quarters"
-    table = _table(indicator, series, rows, area, supplier)
-    if rows["value"].isna().all():
-        return drawing.exhibit(
-            key,
-            None,
-            headline=f"{indicator.title}: no figure to show",
-            subtitle=f"{unit_words(indicator)}. {area.name}.",
-            table=table,
-            source=source,
-            notes=[note, "Nothing is put in the place of a figure that there is not."],
-        )
     days = [pd.Timestamp(d).date() for d in rows["period_end"]]
     placed = [(day, _place(days, day), label) for day, label in events]
     marked = [(day, x, label) for day, x, label in placed if x is not None]
@@ -81,26 +61,37 @@ def control_chart(
         events=[(x, label) for _, x, label in marked],
         by_year=found is None,
     )
-    first, last = (quarter_of(days[n]).words for n in (0, -1))
-    span = last if first == last else f"{first} to {last}"
+    key, table = f"{_anchor(indicator)}-quarters", _table(shown, series, supplier)
+    unit = "number of children" if indicator.kind == COUNT else indicator.unit
+    measure = f"{indicator.title}, {unit}"
+    if shown.newest < 0:
+        return drawing.exhibit(
+            key,
+            headline=f"{indicator.title}: no figure to show",
+            subtitle=f"{measure}. {area.name}.",
+            table=table,
+            source=source,
+            notes=[note, "Nothing is put in the place of a figure that there is not."],
+        )
+    span = " to ".join(dict.fromkeys(quarter_of(days[n]).words for n in (0, -1)))
     return drawing.exhibit(
         key,
         plot(shown),
-        headline=headline(indicator, found) if found else _so_far(indicator, rows),
-        subtitle=f"{unit_words(indicator)}. {indicator.definition} {area.name}, {span}.",
+        headline=words.headline(indicator, found) if found else _so_far(shown),
+        subtitle=f"{measure}. {indicator.definition} {area.name}, {span}.",
         alt=_alt(shown, found, "quarter", "quarters"),
         table=table,
         source=source,
         notes=[
             *_notes(shown, found, note),
-            annotated([(day, label) for day, _, label in marked]) if marked else "",
+            words.annotated([(day, label) for day, _, label in marked]),
         ],
     )
 
 
 def t_chart(
-    indicator: LocalIndicator, found: ProcessLike, area: Area, *, source: str, note: str = ""
-) -> Exhibit:
+    indicator: LocalIndicator, found: Process, area: Area, *, source: str, note: str = ""
+) -> drawing.Exhibit:
     """The days between one rare event and the next, in their order and without their dates."""
     key = f"{_anchor(indicator)}-between"
     rows = found.rows.assign(period_end=pd.Timestamp("2000-06-30"))
@@ -109,41 +100,36 @@ def t_chart(
         why = found.refused or "none given"
         return drawing.exhibit(
             key,
-            None,
-            headline=headline(indicator, found),
+            headline=words.headline(indicator, found),
             subtitle=subtitle,
             table={"Event": ["All events"], "Days since the one before": [why]},
             source=source,
             notes=[note],
         )
-    step = max(1, -(-len(rows) // 8))
     shown = ControlChart(
         indicator=indicator,
         area="Newest",
         rows=rows,
-        ticks={float(x): f"{x + 1}" for x in range((len(rows) - 1) % step, len(rows), step)},
+        ticks={float(x): f"{x + 1}" for x in spaced(len(rows), 8)},
         centre_word="Middle",
     )
-    way = LONGER.get(indicator.polarity, "")
-    newest = newest_place(rows)
-    each = list(rows.itertuples())
     return drawing.exhibit(
         key,
         plot(shown),
-        headline=headline(indicator, found),
-        subtitle=f"{subtitle} A higher point is a longer time{way}.",
+        headline=words.headline(indicator, found),
+        subtitle=f"{subtitle} A higher point is a longer time{LONGER.get(indicator.polarity, '')}.",
         alt=_alt(shown, found, "time between events", "times between events"),
         table={
-            "Event": [f"Time {r.order}" for r in each],
+            "Event": [f"Time {order}" for order in rows["order"]],
             "Days since the one before": [numbers.plain(v) for v in rows["value"]],
-            "Signal": [_signal(r, n == newest, "the middle") for n, r in enumerate(each)],
+            "Signal": shown.signals,
         },
         source=source,
         notes=_notes(shown, found, f"{note} No dates are shown, to protect the children."),
     )
 
 
-def _rows(series: pd.DataFrame, found: ProcessLike | None) -> pd.DataFrame:
+def _rows(series: pd.DataFrame, found: Process | None) -> pd.DataFrame:
     if found is not None:
         return found.rows.assign(status=series["status"].to_numpy())
     limits = dict.fromkeys(("centre", "lower", "upper"), float("nan"))
@@ -151,26 +137,24 @@ def _rows(series: pd.DataFrame, found: ProcessLike | None) -> pd.DataFrame:
     return rows.assign(segment=0, signal="", meaning="")
 
 
-def _table(
-    indicator: LocalIndicator, series: pd.DataFrame, rows: pd.DataFrame, area: Area, supplier: str
-) -> pd.DataFrame:
+def _table(shown: ControlChart, series: pd.DataFrame, supplier: str) -> pd.DataFrame:
     """The same quarters in words: figure with its counts, average, limits and what it shows."""
     if series.empty:
-        return pd.DataFrame({"Quarter": ["Every quarter"], area.name: ["no figure"]})
-    lines = []
-    limited, newest = rows["centre"].notna().any(), newest_place(rows)
-    for place, (given, row) in enumerate(zip(series.itertuples(), rows.itertuples(), strict=True)):
-        shown = given.revised and not given.revised_by_few and not isnan(float(str(given.value)))
-        more = _tied(indicator, row)
+        return pd.DataFrame({"Quarter": ["Every quarter"], shown.area: ["no figure"]})
+    i, rows, lines = shown.indicator, shown.rows, []
+    given_rows: list[Any] = [*series.itertuples()]
+    for given, row, told in zip(given_rows, rows.itertuples(), shown.signals, strict=True):
+        revised = given.revised and not given.revised_by_few and not isnan(given.value)
+        more = _tied(i, row)
         line = {
-            "Quarter": quarter_of(pd.Timestamp(str(given.period_end)).date()).words,
-            area.name: cell(indicator, given, supplier, more) + (", revised" if shown else ""),
+            "Quarter": quarter_of(given.period_end.date()).words,
+            shown.area: cell(i, given, supplier, more) + (", revised" if revised else ""),
         }
-        if limited:
+        if rows["centre"].notna().any():
             centre = float(str(row.centre))
-            line["Average"] = "none" if isnan(centre) else figure(indicator, centre)
-            line["Limits"] = _limits(indicator, row, more)
-            line["Signal"] = _signal(row, place == newest)
+            line["Average"] = "none" if isnan(centre) else figure(i, centre)
+            line["Limits"] = _limits(i, row, more) or "none"
+            line["Signal"] = told
         lines.append(line)
     return pd.DataFrame(lines)
 
@@ -185,54 +169,41 @@ def _tied(indicator: LocalIndicator, row: Any) -> int:
 
 def _limits(indicator: LocalIndicator, row: Any, more: int = 0) -> str:
     if isnan(row.lower) or isnan(row.upper):
-        return "none"
+        return ""
     return f"{figure(indicator, row.lower, more)} to {figure(indicator, row.upper, more)}"
 
 
-def _signal(row: Any, newest: bool, centre: str = "average") -> str:
-    """What a point shows: of the newest whether it is better, of others only where they lie."""
-    if not row.signal:
-        return "none" if not isnan(row.value) else "no figure"
-    kind = mark_of(row, newest)
-    earlier = {"above": f"above {centre}", "below": f"below {centre}"}
-    return {**NEWEST_WORDS, **earlier, "outside": "outside the limits"}.get(kind, "changed")
-
-
-def _alt(shown: ControlChart, found: ProcessLike | None, step: str, steps: str) -> str:
-    i, known = shown.indicator, shown.rows[shown.rows["value"].notna()]
-    last, many = known.iloc[-1], len(known)
-    when = f", in {quarter_of(last['period_end'].date()).words}" if step == "quarter" else ""
+def _alt(shown: ControlChart, found: Process | None, step: str, steps: str) -> str:
+    i, last = shown.indicator, shown.rows.iloc[shown.newest]
+    many = len(shown.rows) - shown.marks.count(None)
+    when = f", in {quarter_of(last.period_end.date()).words}" if step == "quarter" else ""
     told = [
-        f"Line chart of {many} {steps if many > 1 else step}: the newest is "
-        f"{figure(i, float(last['value']))}{when}."
+        f"Line chart of {numbers.count(many, step, steps)}: the newest is "
+        f"{figure(i, last.value)}{when}."
     ]
-    if found is not None and not isnan(float(last["centre"])):
-        centre = f"The {shown.centre_word.lower()} is {figure(i, float(last['centre']))}"
-        told.append(f"{centre}{_alt_limits(i, last)}.")
+    if found is not None and not isnan(last.centre):
+        centre = f"The {shown.centre_word.lower()} is {figure(i, last.centre)}"
+        if limits := _limits(i, last):
+            centre += f", the limits {limits}"
+        elif not isnan(last.upper):
+            centre += f", the upper limit {figure(i, last.upper)}"
+        told.append(f"{centre}.")
     if shown.target is not None:
         told.append(f"The target is {figure(i, shown.target)}.")
     newest, *earlier = [kind for kind in shown.marks[::-1] if kind is not None]
     if newest:
         told.append(f"It is marked as {NEWEST_WORDS[newest]}.")
-    for kind in ("above", "below", "outside"):
-        if kind in earlier:
-            words = mark_words(kind, shown.centre_word)
-            told.append(f"{earlier.count(kind)} marked earlier as {words}.")
-    hidden = len(shown.rows) - many
-    if hidden:
-        told.append(f"{hidden} {step}{'s' if hidden > 1 else ''} not shown.")
+    told += [
+        f"{earlier.count(kind)} marked earlier as {shown.key[kind]}."
+        for kind in ("above", "below", "outside")
+        if kind in earlier
+    ]
+    if hidden := shown.marks.count(None):
+        told.append(f"{numbers.count(hidden, step, steps)} not shown.")
     return " ".join(told)
 
 
-def _alt_limits(indicator: LocalIndicator, last: Any) -> str:
-    if isnan(last.upper):
-        return ""
-    if isnan(last.lower):
-        return f", the upper limit {figure(indicator, float(last.upper))}"
-    return f", the limits {_limits(indicator, last)}"
-
-
-def _notes(shown: ControlChart, found: ProcessLike | None, note: str) -> list[str]:
+def _notes(shown: ControlChart, found: Process | None, note: str) -> list[str]:
     notes = [note.strip()]
     rows = shown.rows
     if found is None:
@@ -243,22 +214,22 @@ def _notes(shown: ControlChart, found: ProcessLike | None, note: str) -> list[st
             notes.append(f"The shaded band is what chance alone would do ({found.method}{trial}).")
         if shown.indicator.carried_over:
             notes.append(SAME_CHILDREN)
-        if changed_before(found):
+        if words.changed_before(found):
             notes.append(
                 "Earlier points did change: a mark on them says where they lie, not how good."
             )
     signals = dict.fromkeys(str(signal) for signal in rows["signal"] if signal)
     if signals:
-        notes.append(f"Marked points: {'; '.join(SIGNAL_WORDS[each] for each in signals)}.")
+        notes.append(f"Marked points: {'; '.join(words.SIGNAL_WORDS[each] for each in signals)}.")
     if shown.gaps:
         notes.append("Grey columns: no figure is shown, and nothing is put in its place.")
     return notes
 
 
-def _so_far(indicator: LocalIndicator, rows: pd.DataFrame) -> str:
-    last = rows[rows["value"].notna()].iloc[-1]
+def _so_far(shown: ControlChart) -> str:
+    i, last = shown.indicator, shown.rows.iloc[shown.newest]
     month = quarter_of(last["period_end"].date()).words.split(" to ")[1]
-    return f"{indicator.brief}: {figure(indicator, float(last['value']))} by {month}"
+    return f"{i.brief}: {figure(i, last['value'])} by {month}"
 
 
 def _place(ends: Sequence[date], day: date) -> float | None:

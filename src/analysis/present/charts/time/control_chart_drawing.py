@@ -47,6 +47,7 @@ MARK_WORDS = {
     "below": "below average",
     _OUTSIDE: "outside the limits",
 }
+NEWEST_WORDS = {"improving": "better", "worsening": "worse", "changed": "changed"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,17 +77,35 @@ class ControlChart:
         return str(self.rows["status"].iloc[place])
 
     @cached_property
+    def newest(self) -> int:
+        """The place of the newest figure, -1 where there is none."""
+        return max(np.flatnonzero(~np.isnan(self.values)).tolist(), default=-1)
+
+    @cached_property
     def marks(self) -> list[str | None]:
-        """The kind of mark of each place, None for a gap, as `mark_of` has it."""
-        last, known = newest_place(self.rows), ~np.isnan(self.values)
-        rows = self.rows.itertuples()
-        return [mark_of(r, n == last) if known[n] else None for n, r in enumerate(rows)]
+        """The kind of mark of each place: None for a gap, '' for an ordinary point.
+
+        Of the newest 'improving', 'worsening' or 'changed'; of an older one, which the average has
+        since taken in, only 'above', 'below' or 'outside'.
+        """
+        rows: list[Any] = [*self.rows.itertuples()]
+        kinds: list[str | None] = [None if isnan(r.value) else _older(r) for r in rows]
+        if kinds and kinds[self.newest]:
+            kinds[self.newest] = str(rows[self.newest].meaning or "changed")
+        return kinds
 
     @property
     def key(self) -> dict[str, str]:
-        """What the marks that stand out mean."""
-        shown = [kind for kind in MARK_WORDS if kind in self.marks]
-        return {kind: mark_words(kind, self.centre_word) for kind in shown}
+        """What the marks that stand out mean; where the centre is a median it is the middle."""
+        centre = "average" if self.centre_word == "Average" else f"the {self.centre_word.lower()}"
+        told = {kind: words.replace("average", centre) for kind, words in MARK_WORDS.items()}
+        return {kind: words for kind, words in told.items() if kind in self.marks}
+
+    @property
+    def signals(self) -> list[str]:
+        """What each point shows: of the newest whether it is better, of others where they lie."""
+        told = {"": "none", **self.key, **NEWEST_WORDS}
+        return ["no figure" if kind is None else told[kind] for kind in self.marks]
 
     @cached_property
     def ends(self) -> tuple[float, float]:
@@ -123,37 +142,23 @@ class ControlChart:
         )
 
 
-def newest_place(rows: pd.DataFrame) -> int:
-    """The place of the newest figure, -1 where there is none."""
-    known = np.flatnonzero(rows["value"].notna().to_numpy())
-    return int(known[-1]) if len(known) else -1
+def _older(row: Any) -> str:
+    """The kind of mark of a point with a signal, were it not the newest; '' without one."""
+    if not row.signal or row.signal == _OUTSIDE:
+        return str(row.signal)
+    return "above" if row.value > row.centre else "below"
 
 
-def mark_of(row: Any, newest: bool) -> str:
-    """The kind of mark a row has, '' for none: of the newest 'improving', 'worsening' or 'changed';
-    of an older one, which the average has since taken in, only 'above', 'below' or 'outside'.
-    """
-    if not row.signal:
-        return ""
-    if newest:
-        return str(row.meaning or "changed")
-    return _OUTSIDE if row.signal == _OUTSIDE else "above" if row.value > row.centre else "below"
+def spaced(many: int, most: int) -> range:
+    """At most so many places of many: the newest, and others evenly before."""
+    step = max(1, -(-many // most))
+    return range((many - 1) % step, many, step)
 
 
-def mark_words(kind: str, centre: str = "Average") -> str:
-    """What a mark means; where the centre is a median it is called the middle."""
-    other = f"the {centre.lower()}"
-    return MARK_WORDS[kind].replace("average", "average" if centre == "Average" else other)
-
-
-def quarter_ticks(ends: Sequence[date], most: int = 6) -> dict[float, str]:
-    """Places and words of the quarters named on the axis: the newest, and others evenly before."""
-    step = max(1, -(-len(ends) // most))
-    named = {}
-    for place in range((len(ends) - 1) % step, len(ends), step):
-        quarter = quarter_of(ends[place])
-        named[float(place)] = f"{_MONTHS[quarter.number - 1]}\n{quarter.first.year}"
-    return named
+def quarter_ticks(ends: Sequence[date]) -> dict[float, str]:
+    """Places and words of the quarters named on the axis."""
+    named = {float(place): quarter_of(ends[place]) for place in spaced(len(ends), 6)}
+    return {place: f"{_MONTHS[q.number - 1]}\n{q.first.year}" for place, q in named.items()}
 
 
 def plot(shown: ControlChart) -> drawing.Plot:
@@ -225,7 +230,7 @@ def _axis_text(indicator: LocalIndicator, value: float) -> str:
 
 def _labels(shown: ControlChart) -> list[drawing.Label]:
     """Words at the right end: the newest figure, the average, the ends of the range, the target."""
-    ends = {shown.area: float(shown.values[newest_place(shown.rows)])}
+    ends = {shown.area: float(shown.values[shown.newest])}
     named = {"centre": shown.centre_word, "upper": "Upper limit", "lower": "Lower limit"}
     for column_of, word in named.items():
         known = shown.rows[column_of].dropna()
@@ -233,11 +238,10 @@ def _labels(shown: ControlChart) -> list[drawing.Label]:
             ends[word] = float(known.iloc[-1])
     if shown.target is not None:
         ends["Target"] = shown.target
-    labels: list[drawing.Label] = []
-    for word, level in ends.items():
-        text = f"{word} {figure(shown.indicator, level)}"
-        labels.append(drawing.Label(text, level, bold=not labels))
-    return labels
+    return [
+        drawing.Label(f"{word} {figure(shown.indicator, level)}", level, bold=word == shown.area)
+        for word, level in ends.items()
+    ]
 
 
 @drawing.mark

@@ -4,12 +4,12 @@ import pandas as pd
 
 from analysis.catalogue.areas import Area
 from analysis.catalogue.indicator import Indicator
+from analysis.core.results import Change
 from analysis.present import drawing, numbers
 from analysis.present.charts.time.trend_drawing import Event, Trend, plot
-from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import listed
 from analysis.present.rows import Comparator, Point, at, comparators, latest, of, points
-from analysis.present.words.changes import ChangeLike, direction, short
+from analysis.present.words.changes import direction, short
 from analysis.present.words.headlines import headline_over_time, since_break
 
 
@@ -19,9 +19,9 @@ def trend(
     area: Area,
     *,
     source: str,
-    change: ChangeLike | None = None,
+    change: Change | None = None,
     events: tuple[Event, ...] = (),
-) -> Exhibit:
+) -> drawing.Exhibit:
     """The area's line with its 95% interval, comparators in grey, and gaps for what is hidden.
 
     `rows` is in the measured shape. A tested `change` lets the headline say 'up' or 'down'. Events
@@ -32,13 +32,8 @@ def trend(
     own = points(indicator, rows, area.code)
     if latest(own) is None:
         return drawing.unpublished(key, indicator, area, own, source)
-    shown = Trend(
-        indicator=indicator,
-        area=area,
-        own=own,
-        others=comparators(indicator, rows, area),
-        events=events,
-    )
+    others = comparators(indicator, rows, area)
+    shown = Trend(indicator=indicator, area=area, own=own, others=others, events=events)
     return drawing.exhibit(
         key,
         plot(shown),
@@ -69,7 +64,7 @@ def _table(shown: Trend) -> dict[str, list[str]]:
     return columns
 
 
-def _alt(shown: Trend, change: ChangeLike | None) -> str:
+def _alt(shown: Trend, change: Change | None) -> str:
     i, name = shown.indicator, shown.area.name
     known = since_break(i, [p for p in shown.own if p.known])
     first, last = known[0], known[-1]
@@ -88,16 +83,18 @@ def _alt(shown: Trend, change: ChangeLike | None) -> str:
     return f"{told}{events}{ends}{gaps}"
 
 
-def _stations(indicator: Indicator, first: Point, last: Point, change: ChangeLike | None) -> str:
+def _stations(indicator: Indicator, first: Point, last: Point, change: Change | None) -> str:
     """First, last and, where a change is told, its start: '275 in 2015, 373 in 2020 and ...'."""
-    i = indicator
     stops = {first.period_end: first.value, last.period_end: last.value}
-    if change and change.earlier and change.from_value is not None and direction(i, change):
+    if change and change.earlier and change.from_value is not None and direction(indicator, change):
         start = pd.Timestamp(change.earlier)
         if first.period_end < start < last.period_end:
             stops[start] = change.from_value
     return listed(
-        [f"{numbers.figure(i, v)} in {short(i, day)}" for day, v in sorted(stops.items())]
+        [
+            f"{numbers.figure(indicator, v)} in {short(indicator, day)}"
+            for day, v in sorted(stops.items())
+        ]
     )
 
 
@@ -113,14 +110,14 @@ def _beside(indicator: Indicator, other: Comparator, last: Point) -> str:
 
 
 def _notes(shown: Trend) -> list[str]:
-    hidden = sorted({numbers.why_missing(p.status) for p in shown.own if not p.known})
+    hidden = drawing.why_missing(shown.own)
     breaks = " ".join(f"{b.why.rstrip('.')}." for b in shown.breaks)
     events = "; ".join(f"{e.label.rstrip('.')} ({e.on:%B %Y})" for e in shown.events)
     limited = any(p.limited for p in shown.own)
     return [
         "The shaded band is the 95% interval of the area's own figure." if limited else "",
         drawing.NOT_FROM_ZERO if shown.ends[0] > 0 else "",
-        f"Grey columns: the figure is {' or '.join(hidden)}." if hidden else "",
+        f"Grey columns: the figure is {hidden}." if hidden else "",
         f"Dotted line: the series changed. {breaks}" if breaks else "",
         f"Events: {events}." if events else "",
     ]

@@ -26,7 +26,6 @@ COMPARATOR_LINES: dict[str, tuple[str, tuple[float, ...]]] = {
     "region": (drawing.MID_GREY, (1.2, 1.6)),
     "neighbours_2025": (drawing.MID_GREY, (7, 2, 1.5, 2)),
 }
-LINE_LABELS = {"neighbours_2025": "Similar authorities"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,18 +149,10 @@ def _other(shown: Trend, other: Comparator) -> Iterator[drawing.Mark]:
     colour, dash = COMPARATOR_LINES[other.key]
     first, last = shown.own[0].period_end, shown.own[-1].period_end
     for run in shown.runs([p for p in other.series if first <= p.period_end <= last]):
-        yield drawing.line(
-            _xs(run),
-            [p.value for p in run],
-            color=colour,
-            linewidth=1.6,
-            dashes=dash,
-            marker="" if len(run) > 1 else "D",
-            markersize=4,
-            dash_capstyle="butt",
-            zorder=3,
-            gid=other.key,
-        )
+        alone = "" if len(run) > 1 else "D"
+        style = dict[str, Any](color=colour, linewidth=1.6, dashes=dash, dash_capstyle="butt")
+        style |= {"marker": alone, "markersize": 4, "zorder": 3, "gid": other.key}
+        yield drawing.line(_xs(run), [p.value for p in run], **style)
 
 
 def _upright(shown: Trend) -> Iterator[drawing.Mark]:
@@ -192,25 +183,17 @@ def _years(shown: Trend, wide: float) -> drawing.Axis:
 
 def _labels(shown: Trend) -> list[drawing.Label]:
     """A label for each line at its last figure; the area's own first."""
-    i, (start, end), last = shown.indicator, shown.span, latest(shown.own)
-    assert last is not None
-    ends = [(shown.area.name, drawing.printed(i, last), last, drawing.OWN_COLOUR)]
-    for other in shown.others:
-        point = latest([p for p in other.series if p.period_end <= shown.own[-1].period_end])
+    i, (start, end), labels = shown.indicator, shown.span, []
+    own = Comparator(key="", label=shown.area.name, series=shown.own)
+    for each in (own, *shown.others):
+        point = latest([p for p in each.series if p.period_end <= shown.own[-1].period_end])
         if point and point.period_end >= shown.own[0].period_end:
-            name = LINE_LABELS.get(other.key, other.label.removeprefix("the "))
-            figure = drawing.printed(i, point, average=other.average)
-            ends.append((name, figure, point, COMPARATOR_LINES[other.key][0]))
-    return [
-        drawing.Label(
-            f"{name} {figure}",
-            point.value,
-            colour,
-            bold=colour == drawing.OWN_COLOUR,
-            last=(_x(point.period_end) - start) / (end - start),
-        )
-        for name, figure, point, colour in ends
-    ]
+            name = each.label.removeprefix("the ")
+            text = f"{name[0].upper()}{name[1:]} {drawing.printed(i, point, average=each.average)}"
+            colour = COMPARATOR_LINES[each.key][0] if each.key else drawing.OWN_COLOUR
+            at = (_x(point.period_end) - start) / (end - start)
+            labels.append(drawing.Label(text, point.value, colour, bold=each is own, last=at))
+    return labels
 
 
 def _x(day: date) -> float:

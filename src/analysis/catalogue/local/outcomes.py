@@ -1,12 +1,11 @@
-"""What councils count each quarter about health, education and care leavers."""
+"""What councils count each quarter about outcomes: health, education and care leavers."""
 
 from functools import partial
 
 from analysis.catalogue.indicator import LOW
 from analysis.catalogue.local.indicator import average, number, share, time_between
 
-_health = partial(share, supplier_kind="health")
-_education = partial(share, unit="% of school-age children in care", supplier_kind="education")
+_education = partial(share, unit="% of school-age children in care")
 _aged_17_to_21 = partial(
     share,
     unit="% of care leavers aged 17 to 21",
@@ -15,7 +14,7 @@ _aged_17_to_21 = partial(
 )
 
 HEALTH = (
-    _health(
+    share(
         id="initial_health_assessment_on_time",
         ref="E09",
         title="First health assessments done on time",
@@ -25,13 +24,12 @@ HEALTH = (
         definition="Children whose first health assessment was done within 20 working days of "
         "coming into care.",
         why="Needs that are found early can be met early.",
-        question="What keeps first health assessments from being done in 20 working days?",
         beside="health_assessment",
         same_measure=False,
         differs="The published figure counts yearly assessments of children in care for a year; "
         "this one counts first assessments of children who have just come into care.",
     ),
-    _health(
+    share(
         id="review_health_assessments_on_time",
         ref="E10",
         title="Yearly health assessments that are up to date",
@@ -40,7 +38,6 @@ HEALTH = (
         of="children who should have an up-to-date assessment on the last day of the quarter",
         definition="Children whose health assessment was in date on the last day of the quarter.",
         why="A yearly check finds needs that have changed.",
-        question="Which children are waiting for their assessment, and for how long?",
         beside="health_assessment",
         differs="The published figure counts children in care for a year at 31 March and looks "
         "back over twelve months; this one is a snapshot on the last day of the quarter.",
@@ -57,10 +54,8 @@ HEALTH = (
         definition="Average days from referral to the first appointment, for children whose "
         "support began in the quarter.",
         why="Children who have been harmed should not wait for help to feel better.",
-        supplier_kind="health",
-        question="How long does the longest group of children wait, and what helps meanwhile?",
     ),
-    _health(
+    share(
         id="health_passport_given",
         ref="E12",
         title="Young people given their health history at 18",
@@ -69,9 +64,8 @@ HEALTH = (
         of="care leavers who turned 18 in the quarter",
         definition="Care leavers who had been given their health passport by their 18th birthday.",
         why="Adults need to know their own medical history.",
-        question="Who gives young people their health history, and do they understand it?",
     ),
-    _health(
+    share(
         id="health_plan_shared",
         ref="E13",
         title="Health plans shared with the child and carer",
@@ -81,7 +75,6 @@ HEALTH = (
         definition="Assessments after which the plan was shared with the carer and, where old "
         "enough, the child.",
         why="A plan that nobody at home has seen cannot be followed.",
-        question="Do carers and children have the plan, and do they say that it helps?",
     ),
 )
 
@@ -94,7 +87,6 @@ EDUCATION = (
         of="school-age children in care on the last day of the quarter",
         definition="School-age children in care with a plan made or reviewed in the last term.",
         why="The plan says what help a child needs to learn, and who gives it.",
-        question="Are the plans good as well as up to date?",
         beside="absence_persistent",
         same_measure=False,
         differs="Only children in care have such a plan, so there is no figure for other pupils. "
@@ -109,7 +101,6 @@ EDUCATION = (
         of="school-age children in care at any time since 1 April",
         definition="School-age children in care suspended at least once since 1 April.",
         why="Children who are sent home fall behind, and often lose their place.",
-        question="Which schools suspend children in care, and what is tried first?",
         cumulative=True,
         beside="suspended",
         differs="The published figure covers a school year and children in care for a year; this "
@@ -123,8 +114,6 @@ EDUCATION = (
         of="each permanent exclusion",
         definition="Days between one permanent exclusion of a child in care and the next.",
         why="An exclusion changes the course of a childhood.",
-        supplier_kind="education",
-        question="What was tried before, and where does the child learn now?",
         beside="permanently_excluded",
         same_measure=False,
         differs="The published figure is a share of pupils in a school year; this one is the time "
@@ -139,8 +128,6 @@ EDUCATION = (
         of="school-age children in care on the last day of the quarter",
         definition="School-age children in care who were in school for only part of the week.",
         why="Part of a week is part of an education.",
-        supplier_kind="education",
-        question="When will each child be back in school full time?",
         beside="absence_severe",
         same_measure=False,
         differs="The published figure is the share of pupils who miss half of school or more; this "
@@ -158,7 +145,6 @@ CARE_LEAVERS = (
         of="young people who should have a pathway plan on the last day of the quarter",
         definition="Young people whose pathway plan was reviewed in the last six months.",
         why="The plan is the council's promise to a young adult.",
-        question="Do young people recognise their plan as their own?",
     ),
     average(
         id="care_leavers_per_adviser",
@@ -172,7 +158,6 @@ CARE_LEAVERS = (
         of="personal advisers in post on the last day of the quarter",
         definition="Care leavers with an allocated adviser, for each adviser in post.",
         why="An adviser with too many young people cannot keep up with any of them.",
-        question="How many young people has the busiest team, and is that safe?",
     ),
     _aged_17_to_21(
         id="care_leavers_in_eet_today",
@@ -182,7 +167,6 @@ CARE_LEAVERS = (
         definition="Care leavers aged 17 to 21 in education, work or training on the last day of "
         "the quarter.",
         why="Work and study bring independence.",
-        question="What would help those who are not in work or study?",
         beside="care_leavers_in_eet_19_21",
         differs="The published figure is for young people aged 19 to 21 around their birthday; "
         "this one is for all aged 17 to 21 on one day.",
@@ -195,7 +179,6 @@ CARE_LEAVERS = (
         definition="Care leavers aged 17 to 21 whose home was suitable on the last day of the "
         "quarter.",
         why="Nobody can study or work from a place that is not safe.",
-        question="Who is not in a suitable home tonight, and what is being done?",
         beside="care_leavers_suitable_accommodation_19_21",
         differs="The published figure is for young people aged 19 to 21 around their birthday, "
         "without those abroad; this one is for all aged 17 to 21 on one day.",

@@ -1,8 +1,7 @@
 """Who provides the homes under a definition that can be switched, and where they are."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -29,31 +28,29 @@ Rows = Mapping[tuple[int, str], Any]
 """Measured rows by year and category."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Definition:
-    """Which providers count as in-house and as external, in words and as categories."""
+class Side(NamedTuple):
+    """Providers that are counted together, in words and as categories."""
 
-    in_house_words: str
-    external_words: str
-    in_house: tuple[str, ...]
-    external: tuple[str, ...]
+    words: str
+    categories: tuple[str, ...]
 
 
-_BOUGHT = Definition(
-    in_house_words="the council itself",
-    external_words="private companies and charities",
-    in_house=("own",),
-    external=("private", "voluntary"),
-)
+class Definition(NamedTuple):
+    """Which providers count as in-house and as external."""
+
+    in_house: Side
+    external: Side
+
+
+_ITSELF = Side("the council itself", ("own",))
+_COUNCILS = Side("the council itself and other councils", ("own", "other_la"))
+_BOUGHT = Side("private companies and charities", ("private", "voluntary"))
+_PRIVATE = Side("private companies only", ("private",))
 FIRST = "bought"
-DEFINITIONS: dict[str, Definition] = {
-    "bought": _BOUGHT,
-    "councils": replace(
-        _BOUGHT,
-        in_house_words="the council itself and other councils",
-        in_house=("own", "other_la"),
-    ),
-    "private": replace(_BOUGHT, external_words="private companies only", external=("private",)),
+DEFINITIONS = {
+    FIRST: Definition(_ITSELF, _BOUGHT),
+    "councils": Definition(_COUNCILS, _BOUGHT),
+    "private": Definition(_ITSELF, _PRIVATE),
 }
 
 
@@ -66,27 +63,27 @@ def mix(figures: Figures, definition: str = FIRST) -> Exhibit:
     """
     if definition not in DEFINITIONS:
         raise UnknownNameError("definition of external", definition, DEFINITIONS)
-    chosen, i = DEFINITIONS[definition], indicator("provider_of_homes")
+    (in_house, external), i = DEFINITIONS[definition], indicator("provider_of_homes")
     own, england = (_rows_of(figures, i, code) for code in (figures.area.code, ENGLAND))
     rows = [
         {
             "31 March": str(year),
-            f"In-house: {chosen.in_house_words}": _percent(own, year, chosen.in_house),
-            f"External: {chosen.external_words}": _percent(own, year, chosen.external),
-            "External, England": _percent(england, year, chosen.external),
+            f"In-house: {in_house.words}": _percent(own, year, in_house),
+            f"External: {external.words}": _percent(own, year, external),
+            "External, England": _percent(england, year, external),
         }
         for year in sorted({year for year, _ in own})
     ]
-    counted = (*chosen.in_house, *chosen.external)
+    counted = (*in_house.categories, *external.categories)
     others = [words.lower() for c, words in CATEGORIES["provider"].items() if c not in counted]
     return table(
-        f"mix-{definition.replace('_', '-')}",
-        _headline(own, chosen),
+        f"mix-{definition}",
+        _headline(own, external if in_house == _ITSELF else in_house),
         f"Share of all children in care on 31 March, {figures.area.name}",
         rows or [{"31 March": "every year", "Provider": "not published"}],
         source=source_line([i]),
         folded=definition != FIRST,
-        note=f"In-house here means {chosen.in_house_words}, external {chosen.external_words}; "
+        note=f"In-house here means {in_house.words}, external {external.words}; "
         "neither: "
         f"{', '.join(others)}. Where a children's trust runs the service, its homes may be "
         f"recorded as private or as a charity's. {figures.recording_change}".rstrip(),
@@ -119,22 +116,15 @@ def inside_outside(figures: Figures) -> Exhibit:
     )
 
 
-def place_map(here: Outlook, name: str = MAPPED) -> Exhibit:
-    """A map of an indicator round the authority: registered places in children's homes by default.
-
-    Each authority has its figure of the newest period of all, or is hatched.
-    """
-    i, area = indicator(name), here.figures.area
+def place_map(here: Outlook) -> Exhibit:
+    """A map of the registered places in children's homes: the newest of each, or hatched."""
+    i, area = indicator(MAPPED), here.figures.area
     source = f"{source_line([i])}; {ATTRIBUTION}"
     return choropleth(i, _of_everyone(i), store.boundaries(), area, source=source)
 
 
 def _of_everyone(i: Indicator) -> pd.DataFrame:
-    """The whole figures of one indicator for every authority.
-
-    The table of newest figures has those that are published; all rows are read only of an
-    authority that is not in it.
-    """
+    """The whole figures of an indicator: the newest published of each authority, or else all."""
     whole = {"indicator": i.id, "group": shapes.OWN, "dimension": shapes.ALL}
     codes = {a.code for a in authorities()}
     newest = store.read(store.LATEST_FILE, codes, where=whole)
@@ -156,30 +146,25 @@ def _newest(rows: Rows) -> dict[str, Any]:
     return {category: row for (year, category), row in rows.items() if year == newest}
 
 
-def _share(rows: Rows, year: int, wanted: Sequence[str]) -> float:
+def _share(rows: Rows, year: int, side: Side) -> float:
     """The share of all children in care, in percent; nan where a number is not published."""
-    found = [rows.get((year, category)) for category in wanted]
+    found = [rows.get((year, category)) for category in side.categories]
     if any(r is None or pd.isna(r.numerator) or pd.isna(r.denominator) for r in found):
         return float("nan")
     return 100 * sum(r.numerator for r in found if r) / next(r.denominator for r in found if r)
 
 
-def _percent(rows: Rows, year: int, wanted: Sequence[str]) -> str:
-    share = _share(rows, year, wanted)
+def _percent(rows: Rows, year: int, side: Side) -> str:
+    share = _share(rows, year, side)
     if not pd.isna(share):
         return f"{numbers.plain(share)}%"
-    hidden = [rows[(year, c)].status for c in wanted if (year, c) in rows]
-    missing = [s for s in hidden if s != shapes.OK]
-    return numbers.reason(missing[0] if missing else shapes.NOT_AVAILABLE)
+    statuses = [rows[(year, c)].status for c in side.categories if (year, c) in rows]
+    return numbers.reason(next((s for s in statuses if s != shapes.OK), shapes.NOT_AVAILABLE))
 
 
-def _headline(rows: Rows, chosen: Definition) -> str:
-    """The newest external share, or the in-house share of a definition that differs in it."""
-    years = sorted({year for year, _ in rows})
-    wanted, who = chosen.external, chosen.external_words
-    if chosen.in_house != DEFINITIONS[FIRST].in_house:
-        wanted, who = chosen.in_house, chosen.in_house_words
-    share = _share(rows, years[-1], wanted) if years else float("nan")
+def _headline(rows: Rows, side: Side) -> str:
+    """The newest share of one side: of the one in which a definition differs from the others."""
+    share = _share(rows, max((year for year, _ in rows), default=0), side)
     if pd.isna(share):
-        return f"The share of {who} is not published in full"
-    return f"{numbers.plain(share)}% are recorded with {who}"
+        return f"The share of {side.words} is not published in full"
+    return f"{numbers.plain(share)}% are recorded with {side.words}"
