@@ -12,7 +12,7 @@ from analysis.briefing.needs_analysis.evidence import LEVERS
 from analysis.catalogue.areas import ENGLAND
 from analysis.catalogue.indicator import NEUTRAL
 from analysis.catalogue.indicators import indicator
-from analysis.catalogue.publications import PUBLICATIONS
+from analysis.catalogue.sources.publications import PUBLICATIONS
 from analysis.core import shapes
 from analysis.present import numbers, words
 from analysis.present.parts.exhibit import Exhibit

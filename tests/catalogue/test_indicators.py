@@ -12,7 +12,7 @@ import pytest
 from analysis.catalogue.indicator import KINDS, PERIODS, POLARITIES, Break, Figure, Indicator
 from analysis.catalogue.indicators import INDICATORS, indicator, of_theme, search
 from analysis.catalogue.not_published import NOT_PUBLISHED, theme_name
-from analysis.catalogue.publications import PUBLICATIONS
+from analysis.catalogue.sources.publications import PUBLICATIONS
 from analysis.core import store
 from analysis.core.errors import UnknownNameError
 from analysis.measure.derived import EXPECTED

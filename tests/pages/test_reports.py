@@ -16,7 +16,7 @@ from bs4 import BeautifulSoup
 
 import reading
 from analysis.catalogue.areas import ENGLAND, areas
-from analysis.catalogue.publications import PUBLICATIONS
+from analysis.catalogue.sources.publications import PUBLICATIONS
 from analysis.core import integrity, paths, shapes, store
 from analysis.publish.check import LARGEST_BYTES, check
 from analysis.publish.fingerprint import stamp

@@ -5,8 +5,8 @@ from analysis.briefing.needs_analysis.summary import RULE
 from analysis.briefing.parts import day, prose, table
 from analysis.catalogue.indicator import KINDS, THEMES
 from analysis.catalogue.indicators import INDICATORS, of_theme
-from analysis.catalogue.publications import PUBLICATIONS
 from analysis.catalogue.sources.corrections import CORRECTIONS
+from analysis.catalogue.sources.publications import PUBLICATIONS
 from analysis.core import store
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Glossary, Prose

@@ -15,7 +15,7 @@ from analysis.catalogue import parameters
 from analysis.catalogue.areas import ENGLAND, Area
 from analysis.catalogue.indicator import Indicator
 from analysis.catalogue.indicators import INDICATORS, indicator
-from analysis.catalogue.publications import PUBLICATIONS
+from analysis.catalogue.sources.publications import PUBLICATIONS
 from analysis.core import shapes, store
 from analysis.measure.change import POINT, Change, Points, as_points, five_year_change, last_change
 from analysis.measure.notable import Notable, notable

@@ -15,7 +15,7 @@ from analysis.briefing.sufficiency.track_record import (
 from analysis.catalogue import parameters
 from analysis.catalogue.areas import ENGLAND
 from analysis.catalogue.categories import CATEGORIES
-from analysis.catalogue.publications import PUBLICATIONS
+from analysis.catalogue.sources.publications import PUBLICATIONS
 from analysis.core import shapes, store
 from analysis.present import numbers
 from analysis.present.charts.forecast.calibration import Below

@@ -64,7 +64,7 @@ def test_nothing_small_is_kept(done: prepare.Prepared) -> None:
 
 
 def test_no_share_tells_a_hidden_number(done: prepare.Prepared) -> None:
-    """A measured row has its numerator only where that is shown, and those left over are not few."""
+    """A share has its numerator only where that is shown, and those left over are not few."""
     rows = done.figures.measured
     told = (rows["status"] == OK) & rows["numerator"].notna()
     shares = rows[told & (rows["method"] == "Wilson")]

@@ -7,7 +7,7 @@ from analysis.briefing.needs_analysis.evidence import gap
 from analysis.briefing.parts import day, prose
 from analysis.catalogue.indicator import Indicator
 from analysis.catalogue.indicators import INDICATORS, chosen
-from analysis.catalogue.publications import PUBLICATIONS, overdue
+from analysis.catalogue.sources.publications import PUBLICATIONS, overdue
 from analysis.core import shapes
 from analysis.measure.change import Change
 from analysis.measure.notable import CONCERN, DIFFERENT, STRENGTH, Notable

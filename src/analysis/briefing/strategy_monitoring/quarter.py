@@ -14,7 +14,7 @@ from analysis.briefing.strategy_monitoring.priorities import figures_table
 from analysis.briefing.strategy_monitoring.registers import the
 from analysis.catalogue.local import LOCAL, RARE
 from analysis.catalogue.parameters import ALL
-from analysis.catalogue.publications import PUBLICATIONS
+from analysis.catalogue.sources.publications import PUBLICATIONS
 from analysis.core import shapes, store
 from analysis.core.quarters import quarter_of
 from analysis.present.charts.time.trend_drawing import Event

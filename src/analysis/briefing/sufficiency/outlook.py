@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.briefing.figures import Figures, open_figures
 from analysis.briefing.sufficiency.past_scores import PastScores, scores
-from analysis.catalogue.publications import PUBLICATIONS
+from analysis.catalogue.sources.publications import PUBLICATIONS
 from analysis.core import shapes, store
 from analysis.core.shapes import ALL
 from analysis.forecast.quantiles import EXTRAPOLATED

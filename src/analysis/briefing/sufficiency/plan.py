@@ -4,7 +4,7 @@ from analysis.briefing.parts import lowered, prose, table
 from analysis.briefing.sufficiency.demand import AHEAD, CHILDREN, NOT_ENOUGH, ahead, past
 from analysis.briefing.sufficiency.outlook import Outlook, forecast_source
 from analysis.briefing.sufficiency.shortfall import foreseen, ranges
-from analysis.catalogue.publications import PUBLICATIONS
+from analysis.catalogue.sources.publications import PUBLICATIONS
 from analysis.present import numbers
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Bullets, Card, Cards, Prose, listed

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
-from analysis.catalogue.publications import PUBLICATIONS, Publication
+from analysis.catalogue.sources.publications import PUBLICATIONS, Publication
 from analysis.catalogue.sources.source import Source
 
 BY_HAND = "by hand"

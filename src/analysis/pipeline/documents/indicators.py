@@ -7,7 +7,7 @@ from functools import partial
 from analysis.catalogue.indicator import KINDS, THEMES, Indicator
 from analysis.catalogue.indicators import INDICATORS, of_theme
 from analysis.catalogue.not_published import NOT_PUBLISHED, theme_name
-from analysis.catalogue.publications import PUBLICATIONS
+from analysis.catalogue.sources.publications import PUBLICATIONS
 from analysis.pipeline.documents import GENERATED, markdown_table
 
 NO_INTERVAL = "none can be given"

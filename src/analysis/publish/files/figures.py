@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.catalogue.areas import ENGLAND, Area, areas
 from analysis.catalogue.indicator import THEMES, Indicator
 from analysis.catalogue.indicators import INDICATORS, of_theme
-from analysis.catalogue.publications import PUBLICATIONS
+from analysis.catalogue.sources.publications import PUBLICATIONS
 from analysis.core import shapes, store
 from analysis.publish.files import workbook
 from analysis.publish.files.downloads import Download, link, write_csv

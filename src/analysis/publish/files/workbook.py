@@ -7,7 +7,7 @@ from pathlib import Path
 import gptables
 import pandas as pd
 
-from analysis.catalogue.publications import PUBLICATIONS
+from analysis.catalogue.sources.publications import PUBLICATIONS
 from analysis.core import shapes
 from analysis.core.errors import CareAnalysisError
 

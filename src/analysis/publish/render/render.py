@@ -15,7 +15,7 @@ from papermill.engines import papermill_engines
 
 from analysis.catalogue.areas import ENGLAND, Area, areas
 from analysis.catalogue.local import LOCAL
-from analysis.catalogue.publications import PUBLICATIONS
+from analysis.catalogue.sources.publications import PUBLICATIONS
 from analysis.core import integrity, store
 from analysis.core.atomic import write
 from analysis.core.errors import CareAnalysisError
