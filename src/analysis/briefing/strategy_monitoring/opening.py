@@ -20,7 +20,7 @@ from analysis.present.parts.prose import Prose
 from analysis.present.parts.records import LeftOut
 from analysis.strategy.schema.plan import Target
 from analysis.strategy.schema.whole import Strategy
-from analysis.strategy.views.narrowing import ids, narrowed, view_words
+from analysis.strategy.views.priority_partner_champion import ids, view_of, view_words
 from analysis.strategy.views.without_strategy import known_by, strategy_of
 
 
@@ -137,7 +137,7 @@ def open_progress(
     view, which = parameters.view(view, which, ids(strategy), place.name)
     return Progress(
         area=place,
-        strategy=narrowed(strategy, view, which),
+        strategy=view_of(strategy, view, which),
         whole=strategy,
         prepared=prepared,
         today=day,

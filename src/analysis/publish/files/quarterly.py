@@ -9,7 +9,7 @@ from analysis.core import shapes, store
 from analysis.protect.events import newest_sets
 from analysis.publish import variants
 from analysis.publish.files.downloads import Download, link, write_csv
-from analysis.strategy.views.narrowing import narrowed
+from analysis.strategy.views.priority_partner_champion import view_of
 from analysis.strategy.views.without_strategy import known_by, strategy_of
 
 MADE_UP = "made_up"
@@ -26,7 +26,7 @@ def write(stem: str, area: Area, folder: Path, given: Mapping[str, Any]) -> list
         return []
     strategy = strategy_of(area, prepared, rows)
     if variant.view != variants.ALL:
-        seen = narrowed(strategy, variant.view, variant.which)
+        seen = view_of(strategy, variant.view, variant.which)
         named = {target.indicator for target in seen.indicators}
         rows = rows[rows["measure"].str.partition("/")[0].isin(named)]
     if not strategy.rare_charts:

@@ -3,14 +3,14 @@
 import pytest
 
 from analysis.core.errors import CareAnalysisError, UnknownNameError
-from analysis.strategy.views.narrowing import narrowed
+from analysis.strategy.views.priority_partner_champion import view_of
 from progressed import opened
 
 
 def test_a_priority_keeps_what_serves_it_and_nothing_else() -> None:
     whole = opened("Bradford").whole
     chosen = whole.priorities[3].id
-    seen = narrowed(whole, "priority", chosen)
+    seen = view_of(whole, "priority", chosen)
     assert [p.id for p in seen.priorities] == [chosen]
     assert seen.actions and all(chosen in a.priorities for a in seen.actions)
     assert seen.asks == whole.asks
@@ -32,9 +32,9 @@ def test_a_view_that_there_is_not_is_refused_with_those_there_are(
     named = strategy.priorities[2].model_copy(update={"id": "voice"})
     strategy = strategy.model_copy(update={"priorities": (*strategy.priorities, named)})
     with pytest.raises(UnknownNameError, match=told):
-        narrowed(strategy, view, which)
+        view_of(strategy, view, which)
 
 
 def test_the_whole_takes_no_which() -> None:
     with pytest.raises(CareAnalysisError, match="goes with view"):
-        narrowed(opened("Bradford").whole, "all", "voice")
+        view_of(opened("Bradford").whole, "all", "voice")

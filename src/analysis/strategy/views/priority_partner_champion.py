@@ -11,7 +11,7 @@ from analysis.strategy.schema.plan import Objective
 from analysis.strategy.schema.whole import Strategy
 
 
-def narrowed(strategy: Strategy, view: str, which: str) -> Strategy:
+def view_of(strategy: Strategy, view: str, which: str) -> Strategy:
     """The strategy with only what belongs to a view.
 
     `priority` keeps one priority and what serves it, `champion` one objective and what serves it,
