@@ -22,9 +22,8 @@ def linked(
     `published`: what the department prints of the same day. `before`: what earlier days of the same
     year showed, with hidden cells as suppressed.
     """
-    mine = _numbers(counts)
-    values: dict[Cell, int] = {key: int(value) for key, value in mine.items()}
-    sums = [*_breakdowns(mine), *_declared(values)]
+    values = _numbers(counts)
+    sums = [*_breakdowns(values), *_declared(values)]
     unprinted: set[Cell] = set()
     for whole, part in (*_pairs(values), *_all_but_few(values)):
         rest = complement_of(part)
@@ -40,27 +39,28 @@ def linked(
     return Linked(values, tuple(sums), frozenset(unprinted), fixed)
 
 
-def _numbers(counts: pd.DataFrame) -> pd.Series:
+def _numbers(counts: pd.DataFrame) -> dict[Cell, int]:
     """The counts of children, young people and events that are known, by their key."""
     known = counts[(counts["status"] == OK) & (counts["unit"] != "score")]
-    return known.set_index(KEY)["value"]
+    keys = zip(*(known[column].astype("str") for column in KEY), strict=True)
+    return dict(zip(keys, known["value"].astype("int64"), strict=True))
 
 
-def _breakdowns(counts: pd.Series) -> Iterator[Sum]:
+def _breakdowns(values: Mapping[Cell, int]) -> Iterator[Sum]:
     """Categories add up to their total, and to those that stand for several of them."""
-    for (measure, dimension), found in counts.groupby(level=[0, 1], sort=False):
-        if dimension == ALL:
-            continue
-        names = set(found.index.get_level_values(2))
+    found: dict[tuple[str, str], list[str]] = {}
+    for measure, dimension, category in values:
+        if dimension != ALL:
+            found.setdefault((measure, dimension), []).append(category)
+    for (measure, dimension), names in found.items():
         for name, parts in relations.TOGETHER.items():
-            if name in names and names & set(parts):
-                held = tuple((measure, dimension, p) for p in parts if p in names)
+            held = tuple((measure, dimension, part) for part in parts if part in names)
+            if name in names and held:
                 yield Sum((measure, dimension, name), held)
-        single = [n for n in names if not names & set(relations.TOGETHER.get(n, ()))]
-        parts = tuple((measure, dimension, name) for name in sorted(single))
-        whole = (measure, ALL, ALL)
-        if whole in counts.index and counts[whole] == counts[list(parts)].sum():
-            yield Sum(whole, parts)
+        single = [n for n in names if not {*names} & {*relations.TOGETHER.get(n, ())}]
+        cells = tuple((measure, dimension, name) for name in sorted(single))
+        if values.get(_total(measure)) == sum(values[cell] for cell in cells):
+            yield Sum(_total(measure), cells)
 
 
 def _declared(values: Mapping[Cell, int]) -> Iterator[Sum]:
@@ -95,7 +95,7 @@ def _printed_elsewhere(
     """The cells that the department prints with the same number."""
     if published is None:
         return {}
-    theirs = _numbers(published).to_dict()
+    theirs = _numbers(published)
     return {cell: True for cell, value in values.items() if theirs.get(cell) == value}
 
 
@@ -111,4 +111,4 @@ def _since(
     for day, shown in cumulative.groupby("period_end"):
         for key, value in _numbers(shown).items():
             if key in values and value <= values[key]:
-                yield (f"on {day:%Y-%m-%d}", key), (f"since {day:%Y-%m-%d}", key), int(value)
+                yield (f"on {day:%Y-%m-%d}", key), (f"since {day:%Y-%m-%d}", key), value

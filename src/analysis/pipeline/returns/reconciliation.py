@@ -44,15 +44,10 @@ def reconciled(counts: pd.DataFrame, area: str) -> tuple[Reconciled, ...]:
     theirs = published.assign(period_end=pd.to_datetime(published["period_end"]))
     both = _known(counts).merge(_known(theirs), on=[*KEY, "unit"], suffixes=("", "_published"))
     return tuple(
-        Reconciled(
-            row.measure,
-            f"{row.period_end:%Y-%m-%d}",
-            row.dimension,
-            row.category,
-            float(row.value),
-            float(row.value_published),
+        Reconciled(measure, f"{day:%Y-%m-%d}", dimension, category, float(ours), float(theirs))
+        for measure, day, dimension, category, ours, theirs in zip(
+            *(both[column] for column in (*KEY, "value", "value_published")), strict=True
         )
-        for row in both.itertuples()
     )
 
 

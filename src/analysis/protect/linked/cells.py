@@ -1,9 +1,11 @@
 """Cells of linked tables, and how they add up."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-Cell = Hashable
+# Whatever tells one cell from another, such as its measure, dimension and category.
+Cell = Any
 
 
 @dataclass(frozen=True)

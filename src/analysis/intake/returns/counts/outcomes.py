@@ -37,8 +37,8 @@ def count_health(past: Histories, day: pd.Timestamp, tally: Tally) -> None:
     if answers.empty and len(cohort):
         return  # nothing was asked as of that day: the measures are not known, and not nought
     asked = cohort[["CHILD"]].assign(age=years).merge(answers, on="CHILD")
-    for measure, (column, ages) in FLAGS.items():
-        yes = (asked[column] == 1) & (asked["age"].between(*ages) if ages else True)
+    for measure, (column, of_ages) in FLAGS.items():
+        yes = (asked[column] == 1) & (asked["age"].between(*of_ages) if of_ages else True)
         tally.total(measure, int(yes.sum()))
     _count_help(asked, tally)
     _count_sdq(asked, tally)
