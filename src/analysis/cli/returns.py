@@ -14,6 +14,7 @@ YEAR_HELP = "The collection year where no folder or file says it: 2025 ends on 3
 AS_AT_HELP = "The last day an extract covers, as 2026-09-30; worked out unless given."
 ACCEPT_HELP = "Take numbers more than 1% from the published ones, for this reason; it is printed."
 PLACES_HELP = "Where postcodes lie: the ONS Postcode Directory as CSV. Without it no distances."
+INSTALL_HELP = "Make git ask before every commit in this clone."
 Year = Annotated[int | None, typer.Option("--year", help=YEAR_HELP)]
 AsAt = Annotated[str, typer.Option("--as-at", help=AS_AT_HELP)]
 
@@ -68,7 +69,24 @@ def list_returns() -> None:
         typer.echo(f"{place.name}: {prepare.state(place)}")
 
 
-COMMANDS: dict[str, Callable[..., None]] = {"check": check, "build": build, "list": list_returns}
+def guard(
+    install: Annotated[bool, typer.Option("--install", help=INSTALL_HELP)] = False,
+) -> None:
+    """Refuse a commit of anything that looks like records of children; exit code 1."""
+    from analysis.pipeline.returns import commits
+
+    if install:
+        typer.echo(f"Wrote {commits.install()}; every commit here is looked at from now on.")
+        return
+    commits.check()
+
+
+COMMANDS: dict[str, Callable[..., None]] = {
+    "check": check,
+    "build": build,
+    "list": list_returns,
+    "guard": guard,
+}
 
 
 def _day(written: str) -> date | None:
