@@ -4,7 +4,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 
 from python_calamine import CalamineError, CalamineWorkbook
@@ -59,7 +59,7 @@ def _members(content: bytes) -> Iterable[tuple[str, bytes]]:
             yield each.filename, b"" if locked or each.is_dir() else packed.read(each)
 
 
-def _sheet_rows(content: bytes) -> Iterable[list[object]]:
+def _sheet_rows(content: bytes) -> Iterable[Sequence[object]]:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         for name in book.sheet_names:
