@@ -150,7 +150,7 @@ TEXT = (
     Case(
         "column_not_given",
         lambda m: m.drop(E25, "URN"),
-        "2025/episodes.csv: episodes has no column URN",
+        "2025/episodes.csv: 1 column is not there that few figures need: URN",
     ),
     Case(
         "column_twice",

@@ -36,8 +36,7 @@ class Raw:
         """The rows where `keep`."""
         if keep.all():
             return self
-        at = pa.array(np.flatnonzero(keep))
-        columns = {name: column.take(at) for name, column in self.columns.items()}
+        columns = {name: _kept(column, keep) for name, column in self.columns.items()}
         return replace(self, columns=columns, lines=self.lines[keep])
 
     def texts(self, name: str) -> tuple[list[str], np.ndarray]:
@@ -51,6 +50,13 @@ class Raw:
         texts, at = self.texts(name)
         nothing = np.array([says_nothing(text) for text in texts], dtype=bool)
         return nothing[at] if texts else at == -1
+
+
+def _kept(column: pa.DictionaryArray, keep: np.ndarray) -> pa.DictionaryArray:
+    """Some rows of a column, with the texts alone that they have."""
+    used, at = np.unique(column.indices.to_numpy(zero_copy_only=False)[keep], return_inverse=True)
+    texts = column.dictionary.take(pa.array(used))
+    return pa.DictionaryArray.from_arrays(pa.array(at, type=pa.int32()), texts)
 
 
 def says_nothing(text: str) -> bool:

@@ -63,7 +63,7 @@ TEXT = (
     ),
     Kind(
         "column_not_given",
-        "{table} has no column {found}; no figure needs it, but for what is named here",
+        "{count:column is|columns are} not there that few figures need: {found}",
         "add it, if the system has it",
         NOTE,
     ),

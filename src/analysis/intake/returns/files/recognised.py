@@ -99,24 +99,25 @@ def _shown(place: int, name: str) -> str:
 
 def _absent(file: str, table: Table, places: dict[str, int], findings: Findings) -> None:
     """Tell of the columns that are lacking: figures need some, and not others."""
-    for column in table.columns:
-        if column.name in places:
-            continue
+    lacking = [column for column in table.columns if column.name not in places]
+    for column in lacking:
         if column.required:
-            touches = column.touches
             findings.add(
                 "column_absent",
                 file,
                 column.name,
-                touches=touches,
-                severity=grave(table),
                 table=table.name,
-            )
-        else:
-            findings.add(
-                "column_not_given",
-                file,
                 touches=column.touches,
-                table=table.name,
-                found=column.name,
+                severity=grave(table),
             )
+    if spare := [column for column in lacking if not column.required]:
+        touches = dict.fromkeys(each for column in spare for each in column.touches)
+        found = ", ".join(column.name for column in spare)
+        findings.add(
+            "column_not_given",
+            file,
+            table=table.name,
+            count=len(spare),
+            touches=tuple(touches),
+            found=found,
+        )

@@ -7,7 +7,6 @@ element is of is known by what stands in it, as with CSV files.
 """
 
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Iterator
 from xml.parsers import expat
 
 import numpy as np
@@ -19,10 +18,21 @@ from analysis.intake.returns.files.recognised import table_of
 from analysis.intake.returns.raw import Raw, encoded
 
 _UASC = "UASC"
-_FLAT = ("oc2", "oc3", "ad1")
+_FLAT = tuple((name, TABLES[name].own) for name in ("oc2", "oc3", "ad1"))
 _AROUND = {"CHILD", "HEADER", "EPISODE", _UASC}
 _KNOWN = frozenset(n for t in TABLES.values() for n in t.names) | {_UASC}
-_Row = dict[str, str]
+_Facts = dict[str, str | None]
+_Row = tuple[_Facts, _Facts]
+"""A row: what its own element says, and what is said of the child."""
+
+
+class _Names(dict[str, str]):
+    """The columns by the names of elements: in capitals, without namespace, as CSV calls them."""
+
+    def __missing__(self, tag: str) -> str:
+        bare = str(tag).rpartition("}")[2].upper()
+        self[tag] = XML_NAMES.get(bare, bare)
+        return self[tag]
 
 
 def tables_of(file: Found, findings: Findings) -> list[Raw]:
@@ -33,20 +43,17 @@ def tables_of(file: Found, findings: Findings) -> list[Raw]:
     root = _parsed(file, findings)
     if root is None:
         return []
-    children = [each for each in root if _name(each) == "CHILD"]
+    names = _Names()
+    children = [each for each in root if names[each.tag] == "CHILD"]
     if not children:
         findings.add("xml_other", file.name)
         return []
-    rows: dict[str, list[_Row]] = {name: [] for name in TABLES}
-    unknown: set[str] = set()
-    for child in children:
-        for table, row in _rows(child, unknown):
-            rows[table].append(row)
+    rows, unknown = _rows(children, names)
     if strange := unknown - _KNOWN - _AROUND:
         shown = sorted(n for n in strange if n.replace("_", "").isalpha() and len(n) < 30)
         found = ", ".join(shown) or "by no name that can be shown"
         findings.add("xml_unknown", file.name, count=len(strange), found=found)
-    flagged = any(_UASC in facts for facts in rows["header"])
+    flagged = any(_UASC in facts for facts, _ in rows["header"])
     given = [name for name in TABLES if rows[name] or (name == "uasc" and flagged)]
     raws = [_raw(file.name, TABLES[name], rows[name]) for name in given]
     return [_of_children(raw, findings) for raw in raws]
@@ -69,49 +76,52 @@ def _parsed(file: Found, findings: Findings) -> ElementTree.Element | None:
     return None
 
 
-def _name(element: ElementTree.Element) -> str:
-    """The name of an element without its namespace, in capitals."""
-    return str(element.tag).rpartition("}")[2].upper()
+def _rows(
+    children: list[ElementTree.Element], names: _Names
+) -> tuple[dict[str, list[_Row]], set[str]]:
+    """The rows of each table, and the names of all elements that are no table's."""
+    rows: dict[str, list[_Row]] = {name: [] for name in TABLES}
+    unknown: set[str] = set()
+    tables: dict[tuple[str, ...], Table | None] = {}
+    for child in children:
+        facts, inside = _child(child, names)
+        unknown.update(facts)
+        rows["header"].append((facts, {}))
+        if (facts.get(_UASC) or "").strip() in ("1", "1.0"):
+            rows["uasc"].append((facts, {}))
+        for name, own in _FLAT:
+            if not own.isdisjoint(facts) and any(facts.get(column) for column in own):
+                rows[name].append((facts, {}))
+        for element in inside:
+            row: _Facts = {names[each.tag]: each.text for each in element}
+            key = tuple(row)
+            if key not in tables:
+                tables[key] = table_of({*row} - {"CHILD"})
+                unknown.update(row if tables[key] else {names[element.tag]})
+            if (table := tables[key]) is not None:
+                rows[table.name].append((row, facts))
+    return rows, unknown
 
 
-def _rows(child: ElementTree.Element, unknown: set[str]) -> Iterator[tuple[str, _Row]]:
-    """The rows of one child, each with the name of its table."""
-    facts: _Row = {}
+def _child(child: ElementTree.Element, names: _Names) -> tuple[_Facts, list[ElementTree.Element]]:
+    """What is said of a child itself, and the elements of rows that it has."""
+    facts: _Facts = {}
     inside: list[ElementTree.Element] = []
     for part in child:
-        if _name(part) == "HEADER":
-            facts |= _leaves(part)
-            inside += [each for each in part if len(each)]
-        elif len(part):
-            inside.append(part)
-        else:
-            facts |= {_column(part): (part.text or "").strip()}
-    unknown |= {*facts}
-    yield "header", facts
-    if facts.get(_UASC) in ("1", "1.0"):
-        yield "uasc", facts
-    for name in _FLAT:
-        if any(facts.get(column) for column in TABLES[name].own):
-            yield name, facts
-    for element in inside:
-        row = _leaves(element)
-        table = table_of({*row} - {"CHILD"})
-        unknown |= {*row} if table is not None else {_name(element)}
-        if table is not None:
-            yield table.name, facts | row
-
-
-def _leaves(element: ElementTree.Element) -> _Row:
-    """The elements that hold a text, by the name of their column."""
-    return {_column(each): (each.text or "").strip() for each in element if not len(each)}
-
-
-def _column(element: ElementTree.Element) -> str:
-    return XML_NAMES.get(_name(element), _name(element))
+        for each in part if names[part.tag] == "HEADER" else (part,):
+            if len(each):
+                inside.append(each)
+            else:
+                facts[names[each.tag]] = each.text
+    return facts, inside
 
 
 def _raw(file: str, table: Table, rows: list[_Row]) -> Raw:
-    columns = {name: encoded([row.get(name, "") for row in rows]) for name in table.names}
+    """The rows of a table, what their own element lacks being taken from the child's."""
+    columns = {
+        name: encoded([(row[name] if name in row else of.get(name)) or "" for row, of in rows])
+        for name in table.names
+    }
     return Raw(table, file, columns, np.arange(1, len(rows) + 1, dtype=np.int32))
 
 
