@@ -15,6 +15,7 @@ from analysis.catalogue.returns.codes_of_care import (
     SHORT_BREAKS,
     TEMPORARY,
 )
+from analysis.intake.returns.files.names import collection_year
 from analysis.intake.returns.records import Records
 from analysis.intake.returns.repair import GOES_ON, Repaired, repair, without_header
 
@@ -55,8 +56,7 @@ class Histories:
         rows = self.tables[table]
         if day != pd.Timestamp(self.as_at) and (day.month, day.day) != (3, 31):
             return rows.iloc[:0]
-        year = day.year + (day.month > 3)
-        return rows[rows["YEAR"] == year].drop_duplicates("CHILD", keep="last")
+        return rows[rows["YEAR"] == collection_year(day)].drop_duplicates("CHILD", keep="last")
 
     def __repr__(self) -> str:
         return f"Histories({self.area!r}, {self.as_at}, {len(self.episodes)} episodes)"

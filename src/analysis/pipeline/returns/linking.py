@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.catalogue.returns import relations
 from analysis.core.shapes import ALL, OK
 from analysis.protect.linked.cells import Cell, Linked, Sum, complement_of
-from analysis.protect.linked.hide import THRESHOLD
+from analysis.protect.suppress import THRESHOLD
 
 KEY = ["measure", "dimension", "category"]
 

@@ -10,8 +10,7 @@ from analysis.core.shapes import ALL, SUPPRESSED, check_counts
 from analysis.pipeline.returns.linking import KEY, linked
 from analysis.protect.linked.cells import Cell, Linked
 from analysis.protect.linked.hide import WIDTH, hide
-
-EVERYBODY_BELOW = 11
+from analysis.protect.suppress import EVERYBODY_BELOW
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ from scipy.sparse import csr_array, hstack, vstack
 
 from analysis.protect.linked.attack import ROUNDING, Attack, Bounds, equations
 from analysis.protect.linked.cells import Cell, Linked, Sum
+from analysis.protect.suppress import THRESHOLD
 
-THRESHOLD = 5
 WIDTH = 5
 # To hide a nought or a whole tells more than it costs: last of all.
 NOUGHT, WHOLE = 1_000.0, 10.0

@@ -5,13 +5,13 @@ import pandas as pd
 from analysis.catalogue.returns import categories
 from analysis.catalogue.returns.codes_of_care import APPLICATION, CARER, LEGAL_STATUS_AT_START
 from analysis.intake.returns.counts.in_care import (
-    collection_year,
     split_children,
     split_unaccompanied,
     unaccompanied,
     year_start,
 )
 from analysis.intake.returns.counts.tally import Tally, age, coded
+from analysis.intake.returns.files.names import collection_year
 from analysis.intake.returns.histories import Histories
 
 STARTED, CEASED = "cla_started", "cla_ceased"

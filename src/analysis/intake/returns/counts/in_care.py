@@ -4,6 +4,7 @@ import pandas as pd
 
 from analysis.catalogue.returns import categories
 from analysis.intake.returns.counts.tally import Tally, age, banded, coded
+from analysis.intake.returns.files.names import collection_year
 from analysis.intake.returns.histories import Histories
 
 IN_CARE = "cla_31_march"
@@ -27,11 +28,6 @@ def unaccompanied(past: Histories, year: int, on: pd.Series | pd.Timestamp) -> p
     rows = rows[rows["YEAR"] == year]
     day = on.reindex(rows["CHILD"]).to_numpy() if isinstance(on, pd.Series) else on
     return rows.loc[rows["DUC"].isna() | (rows["DUC"] > day), "CHILD"]
-
-
-def collection_year(day: pd.Timestamp) -> int:
-    """The collection year that a day is in: 1 April 2024 to 31 March 2025 is 2025."""
-    return day.year + (day.month > 3)
 
 
 def year_start(day: pd.Timestamp) -> pd.Timestamp:

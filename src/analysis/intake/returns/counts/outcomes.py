@@ -3,8 +3,9 @@
 import pandas as pd
 
 from analysis.intake.returns.counts.flows import during_year
-from analysis.intake.returns.counts.in_care import collection_year, in_care, year_start
+from analysis.intake.returns.counts.in_care import in_care, year_start
 from analysis.intake.returns.counts.tally import Tally, age, years_before
+from analysis.intake.returns.files.names import collection_year
 from analysis.intake.returns.histories import Histories
 
 SDQ_AGES = (5, 16)
