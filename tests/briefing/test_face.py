@@ -23,7 +23,7 @@ say_homes say_kept say_no_change say_progress say_promises say_score say_support
 say_use scenarios scorecard seen_in since since_in_short sources spend_bridge spend_forecast
 spend_said spend_unknown spine split standing_cards sufficiency_questions supply_unknown
 traceability trend trust what_each_means what_will_change what_words_mean what_you_said
-who_we_are
+who_we_are with_return
 """
 
 

@@ -7,6 +7,7 @@ from typer.testing import CliRunner
 
 from analysis.catalogue.areas import area
 from analysis.cli.app import app
+from analysis.core import returned
 from analysis.pipeline.returns import prepare
 from analysis.pipeline.synthetic_return.files import write
 from analysis.pipeline.synthetic_return.making.authority import generate
@@ -16,7 +17,7 @@ PLACE = area("Rutland")
 
 @pytest.fixture
 def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(prepare, "prepared_folder", lambda place: tmp_path / "kept" / place.slug)
+    monkeypatch.setattr(returned, "folder", lambda slug: tmp_path / "kept" / slug)
     folder = tmp_path / "made"
     write(generate(PLACE, 30, 2, seed=5), folder, faults={"overlap": 2, "lower_case": 3})
     return folder

@@ -42,6 +42,7 @@ from analysis.briefing.needs_analysis.tables import (
     responsible,
     scorecard,
 )
+from analysis.briefing.own_return.opening import with_return
 from analysis.briefing.strategy_monitoring.need_to_promise import loose_ends, traceability
 from analysis.briefing.strategy_monitoring.opening import (
     NotPublishableError,

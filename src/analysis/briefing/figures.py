@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analysis.briefing.own_figures import OwnFigures, own_figures
 from analysis.catalogue import parameters
 from analysis.catalogue.areas import ENGLAND, Area
 from analysis.catalogue.indicator import Indicator
@@ -104,7 +105,8 @@ class Figures:
 
     `measured` has those of an indicator together; `newest` is the newest period published for each
     (the authority's own, or else any); `beside` the statistical neighbours under each model,
-    closest first; `today` the day on which the report is made.
+    closest first; `today` the day on which the report is made; `own` what the authority's own
+    return says, where it has one.
     """
 
     area: Area
@@ -112,6 +114,7 @@ class Figures:
     measured: pd.DataFrame
     newest: Mapping[str, pd.Timestamp]
     beside: pd.DataFrame
+    own: OwnFigures | None = None
 
     def rows(self, name: str) -> pd.DataFrame:
         """All rows of one indicator."""
@@ -233,7 +236,14 @@ def open_figures(name: str, today: str = "") -> Figures:
     own = rows[(rows["group"] == shapes.OWN) & (rows["area"] == area.code)]
     every, its = (each.groupby("indicator")["period_end"].max() for each in (rows, own))
     newest = {str(name): pd.Timestamp(when) for name, when in its.combine_first(every).items()}
-    return Figures(area=area, today=day, measured=rows, newest=newest, beside=beside)
+    return Figures(
+        area=area,
+        today=day,
+        measured=rows,
+        newest=newest,
+        beside=beside,
+        own=own_figures(area, day),
+    )
 
 
 def _together(rows: pd.DataFrame) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis.catalogue.areas import area
-from analysis.core import paths
+from analysis.core import paths, returned
 from analysis.core.shapes import OK, SUPPRESSED
 from analysis.pipeline.returns import prepare, reconciliation
 from analysis.pipeline.synthetic_return.files import write
@@ -29,7 +29,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def done(made: Path, tmp_path_factory: pytest.TempPathFactory) -> prepare.Prepared:
     processed = tmp_path_factory.mktemp("processed")
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(prepare, "prepared_folder", lambda place: processed / place.slug)
+        patched.setattr(returned, "folder", lambda slug: processed / slug)
         return prepare.prepare(PLACE, made, places=made / "postcodes.csv")
 
 
@@ -46,12 +46,12 @@ def test_the_days_are_each_march_and_the_quarters_of_three_years(done: prepare.P
 
 
 def test_what_is_kept_is_what_was_made(done: prepare.Prepared) -> None:
-    kept = pd.read_parquet(done.folder / prepare.COUNTS)
+    kept = pd.read_parquet(done.folder / returned.COUNTS_FILE)
     assert len(kept) == len(done.figures.counts)
     assert {path.name for path in done.folder.iterdir()} == {
-        prepare.COUNTS,
-        prepare.MEASURED,
-        prepare.RECORD,
+        returned.COUNTS_FILE,
+        returned.MEASURED_FILE,
+        returned.RECORD_FILE,
     }
 
 
@@ -83,7 +83,7 @@ def test_no_file_holds_a_child_or_a_postcode(made: Path, done: prepare.Prepared)
 
 
 def test_the_record_says_what_was_done_and_that_it_is_made_up(done: prepare.Prepared) -> None:
-    record = json.loads((done.folder / prepare.RECORD).read_text(encoding="utf-8"))
+    record = json.loads((done.folder / returned.RECORD_FILE).read_text(encoding="utf-8"))
     assert record["synthetic"] is True
     assert record["as at"] == "2026-03-31"
     assert len(record["audit"]) == len(done.figures.audits)
@@ -128,14 +128,14 @@ def test_a_return_that_is_far_off_is_not_kept_until_somebody_has_looked(
         (own / year).mkdir()
         for name in ("header.csv", "episodes.csv"):
             (own / year / name).write_bytes((made / year / name).read_bytes())
-    monkeypatch.setattr(prepare, "prepared_folder", lambda place: tmp_path / "kept")
+    monkeypatch.setattr(returned, "folder", lambda slug: tmp_path / "kept")
     with pytest.raises(
         prepare.ReturnNotAcceptedError, match=r"Rutland: cla_31_march on 202\d-03-31"
     ):
         prepare.prepare(PLACE, own)
     assert not (tmp_path / "kept").exists()
     prepare.prepare(PLACE, own, accept="the example is made up")
-    record = json.loads((tmp_path / "kept" / prepare.RECORD).read_text(encoding="utf-8"))
+    record = json.loads((tmp_path / "kept" / returned.RECORD_FILE).read_text(encoding="utf-8"))
     assert record["accepted"] == "the example is made up"
     assert record["synthetic"] is False
 

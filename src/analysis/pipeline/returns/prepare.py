@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from analysis.catalogue.areas import Area, authorities
-from analysis.core import atomic, paths, store
+from analysis.core import atomic, paths, returned, store
 from analysis.core.errors import CareAnalysisError
 from analysis.intake.returns.coordinates import coordinates
 from analysis.intake.returns.fault import Fault
@@ -21,8 +21,6 @@ from analysis.intake.returns.reading import read
 from analysis.pipeline.returns.figures import Figures, figures
 from analysis.pipeline.returns.reconciliation import Reconciled, reconciled, refused
 
-FOLDER = "returns"
-COUNTS, MEASURED, RECORD = "counts.parquet", "measured.parquet", "return.json"
 MADE_UP = "README.txt"
 MADE_UP_SAYS = "made up"
 
@@ -45,12 +43,7 @@ class Prepared:
 
 def raw_folder(place: Area) -> Path:
     """Where a council's returns are kept: never in git."""
-    return paths.raw() / FOLDER / place.slug
-
-
-def prepared_folder(place: Area) -> Path:
-    """Where a council's protected figures are kept."""
-    return paths.processed() / FOLDER / place.slug
+    return paths.raw() / returned.FOLDER / place.slug
 
 
 def with_return() -> list[Area]:
@@ -60,12 +53,11 @@ def with_return() -> list[Area]:
 
 def state(place: Area) -> str:
     """What there is of a council's return, in words."""
-    record = prepared_folder(place) / RECORD
-    if not record.is_file():
+    held = returned.record(place.slug)
+    if not held:
         return f"not counted yet; `care-analysis return build {place.slug}` does it."
-    held = json.loads(record.read_text(encoding="utf-8"))
-    made_up = " (made up)" if held["synthetic"] else ""
-    return f"figures to {date.fromisoformat(held['as at']):%d %B %Y}{made_up}."
+    made_up = " (made up)" if held[returned.SYNTHETIC] else ""
+    return f"figures to {date.fromisoformat(held[returned.AS_AT]):%d %B %Y}{made_up}."
 
 
 def prepare(
@@ -95,7 +87,7 @@ def prepare(
             f"{place.name}: {' '.join(each.said for each in far)} Look why; where it is right, run "
             'it again with --accept "the reason", which the page prints.'
         )
-    folder = prepared_folder(place)
+    folder = returned.folder(place.slug)
     repaired = tuple(each.said for each in past.repaired)
     done = Prepared(place, made, faults, repaired, beside, folder)
     _keep(done, past.as_at, records.years, made_up=made_up, accepted=accept if far else "")
@@ -106,20 +98,20 @@ def _keep(
     done: Prepared, as_at: date, years: Sequence[int], *, made_up: bool, accepted: str
 ) -> None:
     record = {
-        "as at": as_at.isoformat(),
+        returned.AS_AT: as_at.isoformat(),
         "years": list(years),
-        "synthetic": made_up,
-        "accepted": accepted,
+        returned.SYNTHETIC: made_up,
+        returned.ACCEPTED: accepted,
         "repaired": list(done.repaired),
         "faults": [str(fault) for fault in done.faults],
         "audit": [asdict(audit) | {"said": audit.said} for audit in done.figures.audits],
-        "reconciled": [asdict(each) for each in done.reconciled],
+        returned.RECONCILED: [asdict(each) for each in done.reconciled],
     }
     with atomic.all_or_none(done.folder) as fresh:
-        store.write(done.figures.counts, fresh / COUNTS)
-        store.write(done.figures.measured, fresh / MEASURED)
+        store.write(done.figures.counts, fresh / returned.COUNTS_FILE)
+        store.write(done.figures.measured, fresh / returned.MEASURED_FILE)
         text = json.dumps(record, indent=1, ensure_ascii=False)
-        (fresh / RECORD).write_text(text, encoding="utf-8")
+        (fresh / returned.RECORD_FILE).write_text(text, encoding="utf-8")
 
 
 def _made_up(path: Path) -> bool:
