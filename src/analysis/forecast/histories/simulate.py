@@ -1,0 +1,180 @@
+"""Many futures of all children of a council together, month by month.
+
+Futures come in groups; those of a group share their hazards, drawn from what is known of them, and
+the level of leaving.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.forecast.histories import arrivals
+from analysis.forecast.histories.arrivals import MONTH, OLDEST, Arrived, Stream
+from analysis.forecast.histories.careers import Careers, Days, eighteen
+from analysis.forecast.histories.events import Active, Courses, Rates
+from analysis.forecast.histories.futures import Futures, Tally
+from analysis.forecast.histories.hazards import (
+    PHASED,
+    PHASES,
+    Hazards,
+    age_band,
+    before_18,
+    fit,
+    time_band,
+)
+from analysis.forecast.histories.level import Level, filtered
+
+FUTURES, GROUPS, MONTHS = 2000, 50, 36
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Model:
+    """What a council's histories tell: hazards, the level of leaving, and two streams of entry."""
+
+    careers: Careers
+    hazards: Hazards
+    leaving: Level
+    streams: tuple[Stream, Stream]
+
+    @classmethod
+    def of(cls, careers: Careers) -> "Model":
+        """The model of some histories."""
+        hazards = fit(careers)
+        return cls(careers, hazards, _leaving(careers, hazards), arrivals.fit(careers))
+
+    @property
+    def placed(self) -> int:
+        """The number of the kind that is a placement for adoption; -1 where there is none."""
+        kinds = self.careers.kinds
+        return kinds.index(PHASED) if PHASED in kinds else -1
+
+
+def simulate(
+    model: Model, seed: int, *, months: int = MONTHS, futures: int = FUTURES, groups: int = GROUPS
+) -> Futures:
+    """So many futures of so many months; the same seed gives the same numbers.
+
+    Shocks that all councils share are the same in each future of every council.
+    """
+    c, ends = model.careers, arrivals.month_ends(model.careers.as_at, months)
+    each = futures // groups
+    common = np.random.default_rng(0).normal(size=(2, futures, months))
+    rng = np.random.default_rng([seed, c.as_at])
+    families = [
+        arrivals.counts(stream, rng, ends, rng.normal(size=(futures, months)), shared)
+        for stream, shared in zip(model.streams, common, strict=True)
+    ]
+    levels = model.leaving.paths(rng, rng.normal(size=(groups, months)))
+    tally, here, new = Tally(ends, c.states, each), _here(c, ends), _new(months)
+    for group, own in enumerate(rng.spawn(groups)):
+        part = slice(group * each, (group + 1) * each)
+        courses = Courses(model.hazards, c.kind_of, months, tally, own)
+        leave, move = model.hazards.leave.draw(own), model.hazards.move.draw(own)
+        days = np.diff(ends)
+        rates = here.rates(model, leave, move, days * levels[group], days)
+        courses.run(here.active(model, ends, each), rates, were_here=True)
+        arrived = arrivals.children(model.streams, own, [many[part] for many in families])
+        days = np.full(months, MONTH)
+        days[0] /= 2
+        rates = new.rates(model, leave, move, days * levels[group].mean(), days)
+        tally.count(tally.came, arrived.future, arrived.month + 1)
+        courses.run(_arriving(model, arrived, ends), rates, were_here=False)
+        tally.close()
+    return tally.futures()
+
+
+def _leaving(careers: Careers, hazards: Hazards) -> Level:
+    """The level of leaving before 18: children who left over those expected, by month."""
+    c, edges = careers, arrivals.months_back(careers.first, careers.as_at)
+    left = np.histogram(c.end[before_18(c)], edges + 0.5)[0].astype(float)
+    kind, alone, mean = c.kind_of[c.state], c.alone.astype(int), hazards.leave.mean
+    adult = eighteen(c.born)
+    expected = []
+    for low, high in zip(edges[:-1] + 1, edges[1:] + 1, strict=True):
+        at = np.flatnonzero((c.start < high) & (c.end > low) & (adult > low))
+        since = np.maximum(c.start[at], low)
+        until = np.minimum(np.minimum(c.end[at], high), adult[at])
+        middle = (since + until) // 2
+        bands = age_band(middle - c.born[at]), time_band(middle - c.began[at])
+        rate = mean[alone[at], kind[at], *bands]
+        expected.append(float((rate * np.maximum(until - since, 0)).sum()))
+    return filtered(left, np.array(expected))
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """Children by what their hazards depend on, a row each: `places` in the histories, or none;
+    bands of age and of time in care, row x month."""
+
+    places: Days
+    alone: Days
+    age: Days
+    time: Days
+
+    def rates(self, model: Model, leave: Array, move: Array, leaving: Array, days: Array) -> Rates:
+        """Their rates by drawn hazards: `leaving` and `days` are the exposure of each month."""
+        alone = self.alone[:, None]
+        leaves, moves = (
+            np.moveaxis(hazard[alone, :, self.age, self.time], -1, 1) * exposed
+            for hazard, exposed in ((leave, leaving), (move, days))
+        )
+        return Rates.of(leaves, moves, self.age, model.placed, days / model.hazards.phase)
+
+    def active(self, model: Model, ends: Days, futures: int) -> Active:
+        """The children of the histories who are in care now, in each of so many futures."""
+        c, at = model.careers, self.places
+        kind = c.kind_of[c.state[at]]
+        passed = (c.as_at - c.start[at]) / model.hazards.phase
+        phase = len(c.kinds) - 1 + np.clip(passed.astype(np.int64), 0, PHASES - 1)
+        kind = np.where((kind == model.placed) & (phase >= len(c.kinds)), phase, kind)
+        nothing = np.zeros(len(at), dtype=np.int64)
+        everyone = Active(
+            future=nothing,
+            row=np.arange(len(at)),
+            came=nothing,
+            state=c.state[at],
+            kind=kind,
+            born=c.born[at],
+            adult=np.searchsorted(ends, eighteen(c.born[at])),
+            limit=nothing + len(ends),
+            lag=nothing,
+            since=nothing,
+        )
+        many = everyone.at(np.repeat(np.arange(len(at)), futures))
+        return many.changed(future=np.tile(np.arange(futures), len(at)))
+
+
+def _here(careers: Careers, ends: Days) -> _Rows:
+    c, at = careers, careers.there(careers.as_at)
+    middle = (ends[1:] + ends[:-1]) // 2
+    born, began = c.born[at][:, None], c.began[at][:, None]
+    alone = c.alone[at].astype(np.int64)
+    return _Rows(at, alone, age_band(middle - born), time_band(middle - began))
+
+
+def _new(months: int) -> _Rows:
+    """A row for each age in months at the start: first of those with a family, then alone."""
+    age, lag = np.indices((OLDEST + 1, months))
+    days = age_band((age + lag + 0.25) * MONTH), time_band(np.maximum(lag * MONTH, 5))
+    alone = np.repeat([0, 1], OLDEST + 1)
+    return _Rows(np.zeros(0, dtype=np.int64), alone, *(np.tile(each, (2, 1)) for each in days))
+
+
+def _arriving(model: Model, arrived: Arrived, ends: Days) -> Active:
+    """Those who come, from the middle of their month on."""
+    since_birth = np.rint((arrived.age + 0.5) * MONTH + MONTH / 2).astype(np.int64)
+    born = ends[arrived.month + 1] - since_birth
+    return Active(
+        future=arrived.future,
+        row=arrived.alone * (OLDEST + 1) + arrived.age,
+        came=arrived.month,
+        state=arrived.state,
+        kind=model.careers.kind_of[arrived.state],
+        born=born,
+        adult=np.searchsorted(ends, eighteen(born)),
+        limit=np.full(len(born), len(ends)),
+        lag=np.zeros(len(born), dtype=np.int64),
+        since=arrived.month + 1,
+    )
