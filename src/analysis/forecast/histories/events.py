@@ -21,9 +21,9 @@ class Active:
     """Children whose care goes on, one place of every array for each in each future.
 
     `row` is the row of their hazards, `came` the month in which they came (0 for those who were
-    there), `lag` the months since; `since` the month from whose end they are in `state` and `kind`.
-    `adult` is the first month that ends with their being 18, `limit` that from which a change to
-    the forecast takes them out.
+    there), `time` the months since; from the end of month `since` they are in `state`, a kind of
+    home. `adult` is the first month that ends with their being 18, `limit` that from which a change
+    to the forecast takes them out.
     """
 
     future: Days
@@ -34,14 +34,14 @@ class Active:
     born: Days
     adult: Days
     limit: Days
-    lag: Days
+    time: Array
     since: Days
 
     def at(self, places: Days) -> "Active":
         """Some of them."""
         return Active(*(getattr(self, each.name)[places] for each in fields(self)))
 
-    def changed(self, **arrays: Days) -> "Active":
+    def changed(self, **arrays: Days | Array) -> "Active":
         """The same with other arrays."""
         return Active(*(arrays.get(f.name, getattr(self, f.name)) for f in fields(self)))
 
@@ -94,15 +94,20 @@ class Courses:
         last = rates.summed[..., -1].ravel() + line
         while len(active.row):
             at = active.row * kinds + active.kind
-            when = searched[at * wide + active.lag] + self.rng.standard_exponential(len(at))
-            lag = np.full(len(at), 2 * self.months + 1)
+            month = np.minimum(active.time.astype(np.int64), wide - 2) + at * wide
+            part = active.time - (month - at * wide)
+            so_far = searched[month] + part * (searched[month + 1] - searched[month])
+            when = so_far + self.rng.standard_exponential(len(at))
+            time = np.full(len(at), 2.0 * self.months + 1)
             soon = np.flatnonzero(when < last[at])
-            lag[soon] = np.searchsorted(searched, when[soon]) - at[soon] * wide
-            active = self._happens(active, rates, np.maximum(lag, 1), were_here=were_here)
+            month = np.searchsorted(searched, when[soon]) - 1
+            part = (when[soon] - searched[month]) / (searched[month + 1] - searched[month])
+            time[soon] = month - at[soon] * wide + np.clip(part, 1e-9, 1)
+            active = self._happens(active, rates, time, were_here=were_here)
 
-    def _happens(self, a: Active, rates: Rates, lag: Days, *, were_here: bool) -> Active:
+    def _happens(self, a: Active, rates: Rates, time: Array, *, were_here: bool) -> Active:
         """Count what was until the next event, and go on with those whom it leaves in care."""
-        event = a.came + lag
+        event = a.came + np.ceil(time).astype(np.int64)
         stop = np.minimum(np.minimum(event, a.adult), a.limit)
         self.tally.spells(a.future, a.state, a.born, a.since, stop)
         if were_here:
@@ -112,7 +117,7 @@ class Courses:
         taken = np.flatnonzero((a.limit < np.minimum(event, a.adult)) & (a.limit > a.came + 1))
         self.tally.count(self.tally.left, a.future[taken], a.limit[taken])
         on = np.flatnonzero((event < np.minimum(a.adult, a.limit)) & (event <= self.months))
-        a, event = a.changed(lag=lag).at(on), event[on]
+        a, event = a.changed(time=time).at(on), event[on]
         ends = self.rng.random(len(on)) < self._ends_care(a, rates)
         left = np.flatnonzero(ends)
         self.tally.count(self.tally.left, a.future[left], event[left])
@@ -123,7 +128,7 @@ class Courses:
 
     def _ends_care(self, a: Active, rates: Rates) -> Array:
         """The chance that an event ends care: of the last phase, that of being adopted."""
-        share = rates.leaves[a.row, a.kind, a.lag - 1]
+        share = rates.leaves[a.row, a.kind, _month(a.time)]
         return np.where(a.kind == self.last_phase, self.hazards.adopted, share)
 
     def _next(self, a: Active, rates: Rates) -> tuple[Days, Days]:
@@ -132,8 +137,13 @@ class Courses:
         further = placed & (a.kind != self.last_phase)
         phase = np.where(a.kind == rates.placed, self.kinds, a.kind + 1)
         chances = self.moves_to[
-            np.where(placed, rates.placed, a.kind), rates.ages[a.row, a.lag - 1]
+            np.where(placed, rates.placed, a.kind), rates.ages[a.row, _month(a.time)]
         ]
         drawn = (self.rng.random(len(placed))[:, None] > chances).sum(1)
         to = np.where(further, a.state, np.minimum(drawn, chances.shape[1] - 1))
         return to, np.where(further, phase, self.kind_of[to])
+
+
+def _month(time: Array) -> Days:
+    """The place of the month in which a time lies that is not its very beginning."""
+    return np.ceil(time).astype(np.int64) - 1

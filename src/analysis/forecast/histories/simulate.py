@@ -139,7 +139,7 @@ class _Rows:
             born=c.born[at],
             adult=np.searchsorted(ends, eighteen(c.born[at])),
             limit=nothing + len(ends),
-            lag=nothing,
+            time=np.zeros(len(at)),
             since=nothing,
         )
         many = everyone.at(np.repeat(np.arange(len(at)), futures))
@@ -175,6 +175,6 @@ def _arriving(model: Model, arrived: Arrived, ends: Days) -> Active:
         born=born,
         adult=np.searchsorted(ends, eighteen(born)),
         limit=np.full(len(born), len(ends)),
-        lag=np.zeros(len(born), dtype=np.int64),
+        time=np.zeros(len(born)),
         since=arrived.month + 1,
     )
