@@ -40,6 +40,12 @@ def test_faults_are_planted_on_demand(tmp_path: Path) -> None:
     assert said.count("Planted ") >= 14
 
 
+def test_a_scenario_is_told_about_a_day(tmp_path: Path) -> None:
+    story = ("--scenario", "policy", "--origin", "2025-03-31")
+    said = answered(*BASE, "--out", str(tmp_path / "made"), *story)
+    assert "Scenario policy, told about 2025-03-31." in said
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -47,6 +53,8 @@ def test_faults_are_planted_on_demand(tmp_path: Path) -> None:
         (("--fault", "overlap=many"), "write overlap=10"),
         (("--as-at", "30/09/2025"), "write it as 2026-09-30"),
         (("--first-year", "2027"), "2017 to 2027; asked for 2 from 2027"),
+        (("--scenario", "wave"), "are given together"),
+        (("--scenario", "boom", "--origin", "2025-03-31"), "there are steady, growing, policy"),
         (("--form", "xls"), "there are csv, xml, zip, stacked"),
     ],
 )

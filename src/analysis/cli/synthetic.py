@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from analysis.core.errors import CareAnalysisError
+
+if TYPE_CHECKING:
+    from analysis.pipeline.synthetic_return.making.story import Story
 
 HELP = "Made-up examples: quarterly figures of a council, or the return of children in care."
 QUARTERLY = "quarterly"
@@ -60,6 +63,10 @@ def made_up_return(
     as_at: Annotated[
         str, typer.Option(help="Make the last year an extract of a day, as 2026-09-30.")
     ] = "",
+    scenario: Annotated[
+        str, typer.Option(help="Tell a story: steady, growing, policy or wave; it needs --origin.")
+    ] = "",
+    origin: Annotated[str, typer.Option(help="The day about which it is told, 2023-03-31.")] = "",
     truth: Annotated[
         Path | None, typer.Option("--truth", help="Write what is true on the last day, as CSV.")
     ] = None,
@@ -78,13 +85,16 @@ def made_up_return(
 
     where, day = reporting_area(area), _day(as_at)
     faults = _faults(fault or [])
-    made = generate(where, size, years, seed, first_year=first_year)
+    told = _story(scenario, _day(origin))
+    made = generate(where, size, years, seed, first_year=first_year, story=told)
     folder = out or paths.raw() / "returns" / f"{where.slug}-synthetic"
     written = files.write(made, folder, form, faults=faults, as_at=day)
     typer.echo(
         f"Wrote {len(written.files)} files to {folder}: {size:,} children in care in {where.name} "
         f"on 31 March {made.years[-1]}, all made up: seed {seed}."
     )
+    if scenario:
+        typer.echo(f"Scenario {scenario}, told about {origin}.")
     for kind, many in written.planted.items():
         typer.echo(f"Planted {kind}: {many}.")
     if truth is not None:
@@ -101,6 +111,14 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError as fault:
         raise CareAnalysisError(f"'{text}' is not a day; write it as 2026-09-30.") from fault
+
+
+def _story(scenario: str, origin: date | None) -> "Story | None":
+    from analysis.pipeline.synthetic_return.making.story import Told
+
+    if bool(scenario) != (origin is not None):
+        raise CareAnalysisError("--scenario and --origin are given together, or neither is.")
+    return Told(scenario, origin.toordinal()) if origin else None
 
 
 def _faults(asked: list[str]) -> dict[str, int]:

@@ -11,6 +11,7 @@ from analysis.pipeline.synthetic_return.making.child import family_of, live, per
 from analysis.pipeline.synthetic_return.making.places import Places, made
 from analysis.pipeline.synthetic_return.making.plans import Person, family
 from analysis.pipeline.synthetic_return.making.short_breaks import short_breaks
+from analysis.pipeline.synthetic_return.making.story import Story
 from analysis.pipeline.synthetic_return.rates import coming
 
 FIRST_YEAR, LAST_YEAR, USUAL_LAST = 2017, 2027, 2026
@@ -29,13 +30,20 @@ class SyntheticReturnError(CareAnalysisError):
 
 
 def generate(
-    area: Area, size: int, years: int, seed: int, *, first_year: int | None = None
+    area: Area,
+    size: int,
+    years: int,
+    seed: int,
+    *,
+    first_year: int | None = None,
+    story: Story | None = None,
 ) -> Synthetic:
     """An authority with `size` children in care on its last 31 March, and their lives.
 
     `years` is how many collection years its returns cover, from `first_year`; unless that is given
-    they end with 2026. The same arguments give the same children. Raises SyntheticReturnError for
-    a size that is not from 1 to 50,000 or years outside 2017 to 2027.
+    they end with 2026; a `story` changes who comes when. The same arguments give the same children.
+    Raises SyntheticReturnError for a size that is not from 1 to 50,000 or years outside 2017 to
+    2027.
     """
     first = USUAL_LAST - years + 1 if first_year is None else first_year
     _check(size, years, first)
@@ -43,8 +51,9 @@ def generate(
     chance = Random(f"{seed}/{area.code}/{size}/{covered}")
     places = made(chance, area, size)
     making = _Making(chance, area, places, covered, size)
+    told = story or Story()
     while making.in_care < size:
-        making.come(family(chance, making.earliest, making.last.toordinal()))
+        making.come(family(chance, making.earliest, making.last.toordinal(), told))
     making.short_breaks()
     children = tuple(making.children)
     return Synthetic(area.code, area.name, covered, seed, children, places.known)

@@ -6,6 +6,7 @@ from random import Random
 
 from analysis.pipeline.synthetic_return.draw import YEAR, wait
 from analysis.pipeline.synthetic_return.lives import age_on, birthday
+from analysis.pipeline.synthetic_return.making.story import Story
 from analysis.pipeline.synthetic_return.rates import coming
 
 ADOPTED, SGO, AT_18 = "adopted", "SGO", "18"
@@ -43,7 +44,7 @@ class Person:
     plans: list[Plan] = field(default_factory=list)
 
 
-def family(chance: Random, first: int, last: int) -> list[Person]:
+def family(chance: Random, first: int, last: int, story: Story) -> list[Person]:
     """The children who come into care together on a day from `first` to `last`.
 
     Mostly it is one child, sometimes brothers and sisters, sometimes a child alone (UASC).
@@ -51,19 +52,18 @@ def family(chance: Random, first: int, last: int) -> list[Person]:
     while True:
         day = first + int(chance.random() * (last - first + 1))
         on = date.fromordinal(day)
-        since = on.year >= coming.ALONE_RISE
-        alone = chance.random() < (coming.ALONE_SINCE if since else coming.ALONE_BEFORE)
+        alone = chance.random() < story.alone(on)
         months = coming.MONTHS_ALONE if alone else coming.MONTHS
-        if chance.random() < months.share(on.month):
+        if chance.random() < months.share(on.month) * story.weight(day, last, alone=alone):
             break
     if alone:
         person = _born(chance, day, coming.AGE_ALONE(chance), alone=True)
-        person.plans = _stays(chance, person, day, None)
+        person.plans = _stays(chance, person, day, None, story)
         return [person]
     people = [_born(chance, day, age, alone=False) for age in _ages(chance)]
-    people[0].plans = _stays(chance, people[0], day, None)
+    people[0].plans = _stays(chance, people[0], day, None, story)
     for other in people[1:]:
-        other.plans = _stays(chance, other, day, people[0].plans[0])
+        other.plans = _stays(chance, other, day, people[0].plans[0], story)
     return people
 
 
@@ -90,18 +90,20 @@ def _born(chance: Random, day: int, age: int, *, alone: bool) -> Person:
     return Person(day - int((age + after * 0.99) * YEAR) - 1, alone)
 
 
-def _stays(chance: Random, person: Person, day: int, shared: Plan | None) -> list[Plan]:
+def _stays(
+    chance: Random, person: Person, day: int, shared: Plan | None, story: Story
+) -> list[Plan]:
     """A first stay on a day, and those after going home."""
-    plans = [_stay(chance, person, day, shared)]
+    plans = [_stay(chance, person, day, shared, story)]
     while plans[-1].reason in coming.HOME_AGAIN and chance.random() < coming.RETURN:
         again = plans[-1].end + 3 + int(chance.expovariate(1 / coming.RETURN_AFTER))
         if again >= plans[-1].eighteen - 20:
             break
-        plans.append(_stay(chance, person, again, None))
+        plans.append(_stay(chance, person, again, None, story))
     return plans
 
 
-def _stay(chance: Random, person: Person, start: int, shared: Plan | None) -> Plan:
+def _stay(chance: Random, person: Person, start: int, shared: Plan | None, story: Story) -> Plan:
     dob = date.fromordinal(person.born)
     age = age_on(dob, date.fromordinal(start))
     plan = Plan(start, 0, "", age, birthday(dob, 18).toordinal(), alone=person.alone)
@@ -114,7 +116,7 @@ def _stay(chance: Random, person: Person, start: int, shared: Plan | None) -> Pl
         if shared.reason in coming.LEAVE_TOGETHER and chance.random() < coming.TOGETHER:
             plan.end, plan.reason = shared.end, shared.reason
     if not plan.end:
-        _ending(chance, plan)
+        _ending(chance, plan, story)
     if plan.end >= plan.eighteen:
         plan.end, plan.reason = plan.eighteen, AT_18
     _adoption(chance, plan)
@@ -122,14 +124,14 @@ def _stay(chance: Random, person: Person, start: int, shared: Plan | None) -> Pl
     return plan
 
 
-def _ending(chance: Random, plan: Plan) -> None:
+def _ending(chance: Random, plan: Plan, story: Story) -> None:
     """When care ends, by time in care, and why, by age and time."""
     if plan.remand:
         plan.end = plan.start + 3 + int(chance.expovariate(1 / 55))
         plan.reason = coming.REASONS["remand"](chance)
         return
     days = wait(chance, coming.LEAVES["alone" if plan.alone else band(plan.age_at_start)])
-    plan.end = plan.start + max(1, round(min(days, 9000)))
+    plan.end = story.end(plan.start, plan.start + max(1, round(min(days, 9000))))
     if plan.end >= plan.eighteen:
         return
     in_care = plan.end - plan.start
