@@ -27,20 +27,20 @@ def everything(
 def totals(scored: pd.DataFrame) -> str:
     """Error and range of the total, by scenario and months."""
     head = (
-        "scenario", "months", "authorities", "error", "over no change", "over the regional peer",
+        "scenario", "months", "authorities", "error (%)", "over no change", "over the regional peer",
         "over the better", "95% holds", "80% holds", "width over the peer's", "peer's 95% holds",
     )  # fmt: skip
     rows = []
     for (scenario, months), g in _all(scored).groupby(["scenario", "months"], sort=False):
         still, peer = _missed(g, g["now"]), _missed(g, g["peer"])
-        ours, wide = _missed(g, g["p50"]), (g["p975"] - g["p025"]).mean()
+        ours, wide = _missed(g, g["p50"]), ((g["p975"] - g["p025"]) / g["peer_half"] / 2).mean()
         inside = (g["actual"] - g["peer"]).abs() <= g["peer_half"]
         better = ours / min(still, peer)
         rows.append(
             (
                 scenario, months, len(g), f"{ours:.1f}", f"{ours / still:.2f}",
                 f"{ours / peer:.2f}", _met(f"{better:.2f}", better <= BEST), *_coverages(g),
-                _narrow(wide / (2 * g["peer_half"].mean())), f"{100 * inside.mean():.0f}",
+                _narrow(wide), f"{100 * inside.mean():.0f}",
             )
         )  # fmt: skip
     return _table(head, rows)
@@ -52,12 +52,12 @@ def sizes(scored: pd.DataFrame) -> str:
             "80% holds", "width over the peer's")  # fmt: skip
     rows = []
     for size, g in _all(scored).groupby("size"):
-        ours, wide = _missed(g, g["p50"]), (g["p975"] - g["p025"]).mean()
+        ours, wide = _missed(g, g["p50"]), ((g["p975"] - g["p025"]) / g["peer_half"] / 2).mean()
         rows.append(
             (
                 f"{size:,}", f"{ours / _missed(g, g['now']):.2f}",
                 f"{ours / _missed(g, g['peer']):.2f}", *_coverages(g),
-                _narrow(wide / (2 * g["peer_half"].mean())),
+                _narrow(wide),
             )
         )  # fmt: skip
     return _table(head, rows)
@@ -127,8 +127,8 @@ def _all(scored: pd.DataFrame) -> pd.DataFrame:
 
 
 def _missed(g: pd.DataFrame, foreseen: "pd.Series[float]") -> float:
-    """Mean absolute error."""
-    return float((foreseen - g["actual"]).abs().mean())
+    """Mean absolute error in per cent of the children of the day, so that sizes count alike."""
+    return float(100 * ((foreseen - g["actual"]).abs() / g["now"]).mean())
 
 
 def _inside(g: pd.DataFrame, level: int) -> float:

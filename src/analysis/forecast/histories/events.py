@@ -5,13 +5,14 @@ hazards of leaving and moving, and which it is from their shares then. At 18 car
 """
 
 from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from analysis.forecast.histories.careers import Days
 from analysis.forecast.histories.futures import Tally
-from analysis.forecast.histories.hazards import PHASES, Hazards
+from analysis.forecast.histories.hazards import N_AGES, PHASES, Hazards
 
 Array = NDArray[np.float64]
 
@@ -22,8 +23,9 @@ class Active:
 
     `row` is the row of their hazards, `came` the month in which they came (0 for those who were
     there), `time` the months since; from the end of month `since` they are in `state`, a kind of
-    home. `adult` is the first month that ends with their being 18, `limit` that from which a change
-    to the forecast takes them out.
+    home. `band` of age and `turn` are as in `futures.bands`, when they came. `adult` is the first
+    month that ends with their being 18, `limit` that from which a change to the forecast takes
+    them out.
     """
 
     future: Days
@@ -31,46 +33,45 @@ class Active:
     came: Days
     state: Days
     kind: Days
-    born: Days
+    band: Days
+    turn: Days
     adult: Days
     limit: Days
     time: Array
     since: Days
 
-    def at(self, places: Days) -> "Active":
-        """Some of them."""
-        return Active(*(getattr(self, each.name)[places] for each in fields(self)))
-
-    def changed(self, **arrays: Days | Array) -> "Active":
-        """The same with other arrays."""
-        return Active(*(arrays.get(f.name, getattr(self, f.name)) for f in fields(self)))
+    def at(self, places: Days, **arrays: Any) -> "Active":
+        """Some of them, with other arrays for some."""
+        names = [each.name for each in fields(self) if each.name not in arrays]
+        return Active(**{name: getattr(self, name)[places] for name in names}, **arrays)
 
 
 @dataclass(frozen=True)
 class Rates:
-    """Hazards summed over the months since coming, row x kind x month, from 0; `leaves` is the
-    share of leaving in each month; `ages` the band of age of each row and month.
+    """Hazards summed over the months since coming, row x kind x month, from 0; `leave` are those of
+    leaving in each month; `ages` the band of age of each row and month.
 
     The kinds of `phases` follow one another, from `placed` on: see `hazards.PHASED`.
     """
 
     summed: Array
-    leaves: Array
+    leave: Array
     ages: Days
     placed: int
 
     @classmethod
     def of(cls, leave: Array, move: Array, ages: Days, placed: int, phase: Array) -> "Rates":
         """From hazards of each month, row x kind x month; `phase` those of ending a phase."""
+        rows, kinds, months = leave.shape
+        more = PHASES - 1 if placed >= 0 else 0
+        summed = np.zeros((rows, kinds + more, months + 1))
+        whole = summed[..., 1:]
+        np.add(leave, move, out=whole[:, :kinds])
         if placed >= 0:
-            leave[:, placed], move[:, placed] = 0.0, phase
-            more = np.broadcast_to(phase, (len(leave), PHASES - 1, len(phase)))
-            leave = np.concatenate([leave, np.zeros_like(more)], axis=1)
-            move = np.concatenate([move, more], axis=1)
-        whole = leave + move
-        summed = np.zeros((*whole.shape[:2], whole.shape[2] + 1))
-        whole.cumsum(-1, out=summed[..., 1:])
-        return cls(summed, leave / np.maximum(whole, 1e-300), ages, placed)
+            whole[:, placed] = whole[:, kinds:] = phase
+            leave[:, placed] = 0.0
+        whole.cumsum(-1, out=whole)
+        return cls(summed, leave, ages, placed)
 
 
 class Courses:
@@ -83,65 +84,87 @@ class Courses:
         self.tally, self.rng = tally, rng
         self.kinds = int(kind_of.max()) + 1
         self.last_phase = self.kinds + PHASES - 2
-        self.moves_to = hazards.moves_to.cumsum(-1)
+        self.states = len(kind_of)
+        chances = hazards.moves_to.cumsum(-1)
+        self.moves_to = np.insert(chances, 0, 0.0, axis=-1).ravel()
 
     def run(self, active: Active, rates: Rates, *, were_here: bool) -> None:
         """Follow children until none is left in care within the months."""
-        kinds, wide = rates.summed.shape[1:]
-        apart = rates.summed[..., -1].max() + 1
-        line = np.arange(len(rates.summed) * kinds) * apart
-        searched = (rates.summed.reshape(-1, wide) + line[:, None]).ravel()
-        last = rates.summed[..., -1].ravel() + line
         while len(active.row):
-            at = active.row * kinds + active.kind
-            month = np.minimum(active.time.astype(np.int64), wide - 2) + at * wide
-            part = active.time - (month - at * wide)
-            so_far = searched[month] + part * (searched[month + 1] - searched[month])
-            when = so_far + self.rng.standard_exponential(len(at))
-            time = np.full(len(at), 2.0 * self.months + 1)
-            soon = np.flatnonzero(when < last[at])
-            month = np.searchsorted(searched, when[soon]) - 1
-            part = (when[soon] - searched[month]) / (searched[month + 1] - searched[month])
-            time[soon] = month - at[soon] * wide + np.clip(part, 1e-9, 1)
+            time = next_event(active, rates, self.rng)
             active = self._happens(active, rates, time, were_here=were_here)
 
     def _happens(self, a: Active, rates: Rates, time: Array, *, were_here: bool) -> Active:
         """Count what was until the next event, and go on with those whom it leaves in care."""
-        event = a.came + np.ceil(time).astype(np.int64)
-        stop = np.minimum(np.minimum(event, a.adult), a.limit)
-        self.tally.spells(a.future, a.state, a.born, a.since, stop)
-        if were_here:
-            self.tally.still_here(a.future, a.born, a.since, stop)
-        grown = np.flatnonzero((a.adult <= event) & (a.adult <= np.minimum(a.limit, self.months)))
-        self.tally.count(self.tally.adults, a.future[grown], a.adult[grown])
-        taken = np.flatnonzero((a.limit < np.minimum(event, a.adult)) & (a.limit > a.came + 1))
-        self.tally.count(self.tally.left, a.future[taken], a.limit[taken])
-        on = np.flatnonzero((event < np.minimum(a.adult, a.limit)) & (event <= self.months))
-        a, event = a.changed(time=time).at(on), event[on]
-        ends = self.rng.random(len(on)) < self._ends_care(a, rates)
-        left = np.flatnonzero(ends)
+        event, final = a.came + np.ceil(time).astype(np.int64), np.minimum(a.adult, a.limit)
+        stop = np.minimum(event, final)
+        self.tally.spells(a.future, a.state, a.band, a.turn, a.since, stop)
+        over = np.flatnonzero((final <= event) & (final <= self.months))
+        grown = a.adult[over] <= a.limit[over]
+        taken = over[~grown & (a.limit[over] > a.came[over] + 1)]
+        self.tally.count(self.tally.adults, a.future[over[grown]], final[over[grown]])
+        self.tally.count(self.tally.left, a.future[taken], final[taken])
+        on = np.flatnonzero((event < final) & (event <= self.months))
+        place = (a.row[on], a.kind[on], _month(time[on]))
+        ends = self.rng.random(len(on)) < self._ends_care(*place, rates)
+        left, on = on[ends], on[~ends]
         self.tally.count(self.tally.left, a.future[left], event[left])
-        on = np.flatnonzero(~ends)
-        a = a.changed(since=event).at(on)
-        state, kind = self._next(a, rates)
-        return a.changed(state=state, kind=kind)
+        if were_here:
+            gone = np.concatenate([over, left])
+            self.tally.still_here(a.future[gone], a.band[gone], stop[gone], -1)
+        row, kind, month = (each[~ends] for each in place)
+        state, kind = self._next(a.state[on], row, kind, month, rates)
+        return a.at(on, state=state, kind=kind, time=time[on], since=event[on])
 
-    def _ends_care(self, a: Active, rates: Rates) -> Array:
+    def _ends_care(self, row: Days, kind: Days, month: Days, rates: Rates) -> Array:
         """The chance that an event ends care: of the last phase, that of being adopted."""
-        share = rates.leaves[a.row, a.kind, _month(a.time)]
-        return np.where(a.kind == self.last_phase, self.hazards.adopted, share)
+        kinds, wide = rates.summed.shape[1:]
+        at, summed = (row * kinds + kind) * wide + month, rates.summed.ravel()
+        own = np.minimum(kind, self.kinds - 1)
+        leave = rates.leave.ravel()[(row * self.kinds + own) * (wide - 1) + month]
+        share = np.where(kind < self.kinds, leave / (summed[at + 1] - summed[at]), 0.0)
+        return np.where(kind == self.last_phase, self.hazards.adopted, share)
 
-    def _next(self, a: Active, rates: Rates) -> tuple[Days, Days]:
+    def _next(
+        self, state: Days, row: Days, kind: Days, month: Days, rates: Rates
+    ) -> tuple[Days, Days]:
         """The state and kind after an event that does not end care."""
-        placed = (a.kind == rates.placed) | (a.kind >= self.kinds)
-        further = placed & (a.kind != self.last_phase)
-        phase = np.where(a.kind == rates.placed, self.kinds, a.kind + 1)
-        chances = self.moves_to[
-            np.where(placed, rates.placed, a.kind), rates.ages[a.row, _month(a.time)]
-        ]
-        drawn = (self.rng.random(len(placed))[:, None] > chances).sum(1)
-        to = np.where(further, a.state, np.minimum(drawn, chances.shape[1] - 1))
+        placed = (kind == rates.placed) | (kind >= self.kinds)
+        further = placed & (kind != self.last_phase)
+        phase = np.where(kind == rates.placed, self.kinds, kind + 1)
+        of = np.where(placed, rates.placed, kind) * N_AGES + rates.ages[row, month]
+        first = of * (self.states + 1)
+        drawn = reached(self.moves_to, first, first + self.states, self.rng.random(len(of))) - first
+        to = np.where(further, state, drawn)
         return to, np.where(further, phase, self.kind_of[to])
+
+
+def next_event(active: Active, rates: Rates, rng: np.random.Generator) -> Array:
+    """The months since coming until the next event of each, or more than there are."""
+    _, kinds, wide = rates.summed.shape
+    summed = rates.summed.ravel()
+    first = (active.row * kinds + active.kind) * wide
+    month = first + np.minimum(active.time.astype(np.int64), wide - 2)
+    low = summed[month]
+    so_far = low + (active.time - (month - first)) * (summed[month + 1] - low)
+    when, last = so_far + rng.standard_exponential(len(first)), first + wide - 1
+    time = np.full(len(first), 2.0 * wide)
+    soon = np.flatnonzero(when < summed[last])
+    when, first = when[soon], first[soon]
+    month = reached(summed, month[soon], last[soon], when)
+    low = summed[month]
+    part = (when - low) / (summed[month + 1] - low)
+    time[soon] = month - first + np.clip(part, 1e-9, 1)
+    return time
+
+
+def reached(rising: Array, first: Days, last: Days, target: Array) -> Days:
+    """The last place before `last`, from `first` on, where what rises is below each target."""
+    at, most = first, int((last - first).max(initial=1))
+    for step in (1 << n for n in reversed(range(most.bit_length()))):
+        further = np.minimum(at + step, last)
+        at = np.where(rising[further] < target, further, at)
+    return at
 
 
 def _month(time: Array) -> Days:

@@ -1,6 +1,6 @@
 """Children counted at the end of each month in every future."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,69 +47,76 @@ def band_of(days: Days) -> Days:
     return np.searchsorted(CUTS, days, side="right")
 
 
-@dataclass
+def bands(ends: Days, since: Days, born: Days) -> tuple[Days, Days]:
+    """The band of age at the end of month `since`, and the month from which it is the next one.
+
+    Nobody is in two bands of age after the first within the months of a forecast.
+    """
+    band = band_of(ends[since] - born)
+    return band, np.searchsorted(ends, np.append(CUTS, np.inf)[band] + born)
+
+
 class Tally:
     """Spells counted into `Futures`, group after group of futures."""
 
-    ends: Days
-    states: tuple[State, ...]
-    each: int
-    done: list[tuple[Numbers, ...]] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        """Begin the first group."""
+    def __init__(self, ends: Days, states: tuple[State, ...], each: int) -> None:
+        self.ends, self.states, self.each = ends, states, each
+        self.done: list[tuple[Numbers, ...]] = []
+        self.months = len(ends)
         self._begin()
 
     def _begin(self) -> None:
-        size = (self.each, len(self.ends))
-        self.places: list[Days] = []
-        self.signs: list[Days] = []
-        self.here = np.zeros((*size, len(BANDS)), dtype=np.int32)
-        self.came, self.left, self.adults = (np.zeros(size, dtype=np.int32) for _ in range(3))
+        """Nothing counted yet; the place after the last month takes what comes later."""
+        cells = self.each * (self.months + 1)
+        self.more: list[Days] = []
+        self.fewer: list[Days] = []
+        self.here = np.zeros(cells * len(BANDS), dtype=np.int64)
+        self.came, self.left, self.adults = (np.zeros(cells, dtype=np.int64) for _ in range(3))
 
-    def spells(self, future: Days, state: Days, born: Days, since: Days, stop: Days) -> None:
+    def spells(
+        self, future: Days, state: Days, band: Days, turn: Days, since: Days, stop: Days
+    ) -> None:
         """Children in a state from the end of month `since` until that of `stop`, without it.
 
-        Nobody is in two bands of age after the first within the months of a forecast.
+        They are in a band of age until `turn`, as `bands` has it, and then in the next.
         """
         kept = np.flatnonzero(stop > since)
-        future, state, born, since, stop = (x[kept] for x in (future, state, born, since, stop))
-        band = band_of(self.ends[since] - born)
-        turns = np.append(CUTS, np.inf)[band] + born
-        turn = np.minimum(np.searchsorted(self.ends, turns), stop)
-        self._put(future, since, state, band, 1)
-        self._put(future, turn, state, band, -1)
-        crossed = np.flatnonzero(turn < stop)
-        future, state, turn, stop, band = (x[crossed] for x in (future, state, turn, stop, band))
-        self._put(future, turn, state, band + 1, 1)
-        self._put(future, stop, state, band + 1, -1)
+        future, state, band, turn, since, stop = (
+            each[kept] for each in (future, state, band, turn, since, stop)
+        )
+        month = len(self.states) * len(BANDS)
+        place = (future * ((self.months + 1) * len(self.states)) + state) * len(BANDS) + band
+        begins = place + since * month + (turn <= since)
+        ends = place + np.minimum(stop, self.months) * month + (turn < stop)
+        crosses = np.flatnonzero((since < turn) & (turn < np.minimum(stop, self.months)))
+        turns = place[crosses] + turn[crosses] * month
+        self.more += [begins, turns + 1]
+        self.fewer += [ends, turns]
 
-    def _put(self, future: Days, month: Days, state: Days, band: Days, sign: int) -> None:
-        inside = np.flatnonzero(month < len(self.ends))
-        place = (future[inside] * len(self.ends) + month[inside]) * len(self.states) + state[inside]
-        self.places.append(place * len(BANDS) + band[inside])
-        self.signs.append(np.full(len(inside), sign))
+    def still_here(self, future: Days, band: Days, month: Days, sign: int) -> None:
+        """Add `sign` from a month on to those who were there on the first day, in a band then."""
+        place = future * (self.months + 1) + np.minimum(month, self.months)
+        self._add(self.here, place * len(BANDS) + band, sign)
 
-    def still_here(self, future: Days, born: Days, since: Days, stop: Days) -> None:
-        """The same of children who were there on the first day, in whatever state."""
-        band = band_of(self.ends[0] - born)
-        for month, sign in ((since, 1), (stop, -1)):
-            inside = np.flatnonzero((month < len(self.ends)) & (stop > since))
-            np.add.at(self.here, (future[inside], month[inside], band[inside]), sign)
-
-    def count(self, into: Numbers, future: Days, month: Days) -> None:
+    def count(self, into: NDArray[np.int64], future: Days, month: Days) -> None:
         """Add one to a flow for each future and month."""
-        inside = month < len(self.ends)
-        np.add.at(into, (future[inside], month[inside]), 1)
+        self._add(into, future * (self.months + 1) + np.minimum(month, self.months), 1)
+
+    def _add(self, into: NDArray[np.int64], place: Days, sign: int) -> None:
+        into += sign * np.bincount(place, minlength=len(into))
 
     def close(self) -> None:
         """End a group and begin the next."""
-        shape = (self.each, len(self.ends), len(self.states), len(BANDS))
-        place, sign = np.concatenate(self.places), np.concatenate(self.signs)
-        changes = np.bincount(place, weights=sign, minlength=int(np.prod(shape))).reshape(shape)
-        children = np.rint(changes.cumsum(1)).astype(np.int32)
-        here = self.here.cumsum(1).astype(np.int32)
-        self.done.append((children, here, self.came, self.left, self.adults))
+        shape = (self.each, self.months + 1)
+        cells = (*shape, len(self.states), len(BANDS))
+        changes = np.zeros(int(np.prod(cells)), dtype=np.int64)
+        for sign, places in ((1, self.more), (-1, self.fewer)):
+            self._add(changes, np.concatenate(places), sign)
+        children = changes.reshape(cells).cumsum(1)
+        here = self.here.reshape(*shape, len(BANDS)).cumsum(1)
+        flows = (each.reshape(shape) for each in (self.came, self.left, self.adults))
+        whole = (children, here, *flows)
+        self.done.append(tuple(each[:, : self.months].astype(np.int32) for each in whole))
         self._begin()
 
     def futures(self) -> Futures:

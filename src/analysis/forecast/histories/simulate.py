@@ -4,7 +4,7 @@ Futures come in groups; those of a group share their hazards, drawn from what is
 the level of leaving.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,8 +13,10 @@ from analysis.forecast.histories import arrivals
 from analysis.forecast.histories.arrivals import MONTH, OLDEST, Arrived, Stream
 from analysis.forecast.histories.careers import Careers, Days, eighteen
 from analysis.forecast.histories.events import Active, Courses, Rates
-from analysis.forecast.histories.futures import Futures, Tally
+from analysis.forecast.histories.futures import Futures, Tally, bands
 from analysis.forecast.histories.hazards import (
+    N_AGES,
+    N_TIMES,
     PHASED,
     PHASES,
     Hazards,
@@ -67,20 +69,22 @@ def simulate(
         for stream, shared in zip(model.streams, common, strict=True)
     ]
     levels = model.leaving.paths(rng, rng.normal(size=(groups, months)))
-    tally, here, new = Tally(ends, c.states, each), _here(c, ends), _new(months)
+    tally, new = Tally(ends, c.states, each), _new(months, len(c.kinds))
+    turns, (here, there) = _Turns.of(ends), _here(model, ends, each)
     for group, own in enumerate(rng.spawn(groups)):
         part = slice(group * each, (group + 1) * each)
         courses = Courses(model.hazards, c.kind_of, months, tally, own)
         leave, move = model.hazards.leave.draw(own), model.hazards.move.draw(own)
         days = np.diff(ends)
         rates = here.rates(model, leave, move, days * levels[group], days)
-        courses.run(here.active(model, ends, each), rates, were_here=True)
+        tally.still_here(there.future, there.band, there.since, 1)
+        courses.run(there, rates, were_here=True)
         arrived = arrivals.children(model.streams, own, [many[part] for many in families])
         days = np.full(months, MONTH)
         days[0] /= 2
         rates = new.rates(model, leave, move, days * levels[group].mean(), days)
         tally.count(tally.came, arrived.future, arrived.month + 1)
-        courses.run(_arriving(model, arrived, ends), rates, were_here=False)
+        courses.run(_arriving(model, arrived, turns), rates, were_here=False)
         tally.close()
     return tally.futures()
 
@@ -105,76 +109,98 @@ def _leaving(careers: Careers, hazards: Hazards) -> Level:
 
 @dataclass(frozen=True)
 class _Rows:
-    """Children by what their hazards depend on, a row each: `places` in the histories, or none;
-    bands of age and of time in care, row x month."""
+    """Children by what their hazards depend on, a row for all who are alike.
 
-    places: Days
-    alone: Days
+    `age` is the band of age, row x month, and `cells` the place of each hazard among all, row x
+    kind of home x month.
+    """
+
     age: Days
-    time: Days
+    cells: Days
+
+    @classmethod
+    def of(cls, alone: Days, age: Days, time: Days, kinds: int) -> "_Rows":
+        """From bands of age and of time in care, row x month."""
+        first = (alone[:, None] * kinds + np.arange(kinds)) * (N_AGES * N_TIMES)
+        return cls(age, first[:, :, None] + (age * N_TIMES + time)[:, None])
 
     def rates(self, model: Model, leave: Array, move: Array, leaving: Array, days: Array) -> Rates:
         """Their rates by drawn hazards: `leaving` and `days` are the exposure of each month."""
-        alone = self.alone[:, None]
-        leaves, moves = (
-            np.moveaxis(hazard[alone, :, self.age, self.time], -1, 1) * exposed
-            for hazard, exposed in ((leave, leaving), (move, days))
-        )
+        leaves, moves = leave.ravel().take(self.cells), move.ravel().take(self.cells)
+        leaves *= leaving
+        moves *= days
         return Rates.of(leaves, moves, self.age, model.placed, days / model.hazards.phase)
 
-    def active(self, model: Model, ends: Days, futures: int) -> Active:
-        """The children of the histories who are in care now, in each of so many futures."""
-        c, at = model.careers, self.places
-        kind = c.kind_of[c.state[at]]
-        passed = (c.as_at - c.start[at]) / model.hazards.phase
-        phase = len(c.kinds) - 1 + np.clip(passed.astype(np.int64), 0, PHASES - 1)
-        kind = np.where((kind == model.placed) & (phase >= len(c.kinds)), phase, kind)
-        nothing = np.zeros(len(at), dtype=np.int64)
-        everyone = Active(
-            future=nothing,
-            row=np.arange(len(at)),
-            came=nothing,
-            state=c.state[at],
-            kind=kind,
-            born=c.born[at],
-            adult=np.searchsorted(ends, eighteen(c.born[at])),
-            limit=nothing + len(ends),
-            time=np.zeros(len(at)),
-            since=nothing,
-        )
-        many = everyone.at(np.repeat(np.arange(len(at)), futures))
-        return many.changed(future=np.tile(np.arange(futures), len(at)))
 
-
-def _here(careers: Careers, ends: Days) -> _Rows:
-    c, at = careers, careers.there(careers.as_at)
+def _here(model: Model, ends: Days, futures: int) -> tuple[_Rows, Active]:
+    """The children who are in care now, in each of so many futures, and their rows."""
+    c, at = model.careers, model.careers.there(model.careers.as_at)
     middle = (ends[1:] + ends[:-1]) // 2
-    born, began = c.born[at][:, None], c.began[at][:, None]
-    alone = c.alone[at].astype(np.int64)
-    return _Rows(at, alone, age_band(middle - born), time_band(middle - began))
+    born, alone = c.born[at], c.alone[at].astype(np.int64)
+    each = (age_band(middle - born[:, None]), time_band(middle - c.began[at][:, None]))
+    alike, row = np.unique(np.column_stack([alone, *each]), axis=0, return_inverse=True)
+    alone, age, time = alike[:, 0], *np.split(alike[:, 1:], 2, axis=1)
+    kind, nothing = c.kind_of[c.state[at]], np.zeros(len(at), dtype=np.int64)
+    passed = (c.as_at - c.start[at]) / model.hazards.phase
+    phase = len(c.kinds) - 1 + np.clip(passed.astype(np.int64), 0, PHASES - 1)
+    band, turn = bands(ends, nothing, born)
+    everyone = Active(
+        future=nothing,
+        row=row,
+        came=nothing,
+        state=c.state[at],
+        kind=np.where((kind == model.placed) & (phase >= len(c.kinds)), phase, kind),
+        band=band,
+        turn=turn,
+        adult=np.searchsorted(ends, eighteen(born)),
+        limit=nothing + len(ends),
+        time=np.zeros(len(at)),
+        since=nothing,
+    )
+    many = everyone.at(np.repeat(np.arange(len(at)), futures))
+    future = np.tile(np.arange(futures), len(at))
+    return _Rows.of(alone, age, time, len(c.kinds)), replace(many, future=future)
 
 
-def _new(months: int) -> _Rows:
+def _new(months: int, kinds: int) -> _Rows:
     """A row for each age in months at the start: first of those with a family, then alone."""
-    age, lag = np.indices((OLDEST + 1, months))
-    days = age_band((age + lag + 0.25) * MONTH), time_band(np.maximum(lag * MONTH, 5))
+    old, lag = np.indices((OLDEST + 1, months))
+    days = age_band((old + lag + 0.25) * MONTH), time_band(np.maximum(lag * MONTH, 5))
     alone = np.repeat([0, 1], OLDEST + 1)
-    return _Rows(np.zeros(0, dtype=np.int64), alone, *(np.tile(each, (2, 1)) for each in days))
+    age, time = (np.tile(each, (2, 1)) for each in days)
+    return _Rows.of(alone, age, time, kinds)
 
 
-def _arriving(model: Model, arrived: Arrived, ends: Days) -> Active:
+def _arriving(model: Model, arrived: Arrived, turns: "_Turns") -> Active:
     """Those who come, from the middle of their month on."""
-    since_birth = np.rint((arrived.age + 0.5) * MONTH + MONTH / 2).astype(np.int64)
-    born = ends[arrived.month + 1] - since_birth
+    months = turns.band.shape[1]
+    at = arrived.age * months + arrived.month
     return Active(
         future=arrived.future,
         row=arrived.alone * (OLDEST + 1) + arrived.age,
         came=arrived.month,
         state=arrived.state,
         kind=model.careers.kind_of[arrived.state],
-        born=born,
-        adult=np.searchsorted(ends, eighteen(born)),
-        limit=np.full(len(born), len(ends)),
-        time=np.zeros(len(born)),
+        band=turns.band.take(at),
+        turn=turns.turn.take(at),
+        adult=turns.adult.take(at),
+        limit=np.full(len(at), months + 1),
+        time=np.zeros(len(at)),
         since=arrived.month + 1,
     )
+
+
+@dataclass(frozen=True)
+class _Turns:
+    """When those who come in a month, so many months old, turn the next age and 18: age x month."""
+
+    band: Days
+    turn: Days
+    adult: Days
+
+    @classmethod
+    def of(cls, ends: Days) -> "_Turns":
+        """By the last days of the months."""
+        age, month = np.indices((OLDEST + 1, len(ends) - 1))
+        born = ends[month + 1] - np.rint((age + 0.5) * MONTH + MONTH / 2).astype(np.int64)
+        return cls(*bands(ends, month + 1, born), np.searchsorted(ends, eighteen(born)))
