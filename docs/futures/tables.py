@@ -27,8 +27,9 @@ def everything(
 def totals(scored: pd.DataFrame) -> str:
     """Error and range of the total, by scenario and months."""
     head = (
-        "scenario", "months", "authorities", "error (%)", "over no change", "over the regional peer",
-        "over the better", "95% holds", "80% holds", "width over the peer's", "peer's 95% holds",
+        "scenario", "months", "authorities", "error (%)", "over no change",
+        "over the regional peer", "over the better", "95% holds", "80% holds",
+        "width over the peer's", "peer's 95% holds",
     )  # fmt: skip
     rows = []
     for (scenario, months), g in _all(scored).groupby(["scenario", "months"], sort=False):

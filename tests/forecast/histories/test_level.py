@@ -1,0 +1,48 @@
+"""The level of a rate: what the months say, and how it goes on."""
+
+import numpy as np
+import pytest
+
+from analysis.forecast.histories import level
+from cohorts import steady
+
+
+def test_without_drift_it_is_the_gamma_posterior(monkeypatch):
+    """Poisson counts about one level: the gamma of all events over all that was expected."""
+    monkeypatch.setattr(level, "DRIFTS", {0.0: 1.0})
+    monkeypatch.setattr(level, "NO_TREND", 1.0)
+    monkeypatch.setattr(level, "JUMP", 0.0)
+    events, usual = np.random.default_rng(3).poisson(6.0, 60).astype(float), np.full(60, 5.0)
+    found = level.filtered(events, usual)
+    mean = events.sum() / usual.sum()
+    assert found.mean == pytest.approx(mean, rel=0.02)
+    spread = np.sqrt(((np.exp(found.log) - found.mean) ** 2 * found.weight).sum())
+    assert spread == pytest.approx(np.sqrt(events.sum()) / usual.sum(), rel=0.3)
+
+
+def test_a_higher_level_of_the_last_year_is_noticed():
+    usual = np.full(60, 20.0)
+    events = np.where(np.arange(60) < 42, 20.0, 30.0)
+    assert 1.25 < level.filtered(events, usual).mean < 1.6
+    assert level.filtered(np.full(60, 20.0), usual).mean == pytest.approx(1, abs=0.05)
+
+
+def test_a_level_that_grows_goes_on_growing_but_slower():
+    usual = np.full(60, 60.0)
+    found = level.filtered(np.rint(60 * 1.01 ** np.arange(60)), usual)
+    paths = found.paths(np.random.default_rng(1), np.zeros((4000, 36))).mean(axis=0)
+    assert paths[0] < paths[-1] < paths[0] * 1.01**35
+
+
+def test_a_known_level_stays_and_drift_spreads_it():
+    rng = np.random.default_rng(1)
+    shocks = rng.normal(size=(500, 24))
+    assert steady(2.0).paths(rng, shocks) == pytest.approx(2.0)
+    drifting = level.Level(*(np.array([each]) for each in (0.0, 0.0, 0.02, 1.0)))
+    spread = np.log(drifting.paths(rng, shocks)).std(axis=0)
+    assert spread == pytest.approx(0.02 * np.sqrt(np.arange(1, 25)), rel=0.15)
+
+
+def test_the_same_months_give_the_same_level():
+    months = np.arange(24.0) % 5, np.full(24, 2.0)
+    assert np.array_equal(level.filtered(*months).log, level.filtered(*months).log)
