@@ -71,7 +71,7 @@ def made(chance: Random, area: Area, size: int) -> Places:
     """Places for an authority of so many children."""
     found = Places()
     _postcodes(chance, area, size, found)
-    numbers = iter(chance.sample(range(10000, 100000), 2500))
+    numbers = iter(chance.sample(range(10000, 100000), max(2500, 100 + size // 7)))
     for kind, few, each in (("K2", 8, 14), ("SUP", 8, 16), ("K1", 3, 400), ("S1", 3, 300)):
         found.houses[kind] = [
             House(
