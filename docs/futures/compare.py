@@ -57,6 +57,20 @@ def told(python: Path | str, script: str, folder: Path) -> dict[str, float]:
     return dict(json.loads(done.stdout))
 
 
+def kept(cases: list[Case], file: Path, processes: int) -> pd.DataFrame:
+    """All cases scored; those that are in a file already are not scored again."""
+    if file.exists():
+        done = pd.read_csv(file)[["scenario", "size", "seed"]].drop_duplicates()
+        cases = [
+            case for case in cases if not (done == list(vars(case).values())).all(axis=1).any()
+        ]
+    with ProcessPoolExecutor(processes) as pool:
+        for rows in pool.map(judged, cases, chunksize=1):
+            rows.to_csv(file, mode="a", header=not file.exists(), index=False)
+    scored = pd.read_csv(file)
+    return scored.sort_values(["seed", "size"], kind="stable", ignore_index=True)
+
+
 def demand_model(python: Path, scored: pd.DataFrame, folder: Path) -> pd.DataFrame:
     """The peer's path beside ours after twelve months, for one authority of each scenario."""
     rows = []
@@ -88,16 +102,13 @@ def main(words: list[str]) -> None:
     asked: Any = argparse.ArgumentParser(description="Judge the futures from histories.")
     asked.add_argument("--seeds", type=int, default=SEEDS, help="authorities of each kind and size")
     asked.add_argument("--processes", type=int, default=2)
-    asked.add_argument("--keep", type=Path, help="keep the scored cases in this CSV file")
+    asked.add_argument("--keep", type=Path, help="a CSV file of scored cases, to go on with later")
     given = asked.parse_args(words)
     seeds = range(FIRST_SEED, FIRST_SEED + given.seeds)
-    cases = [Case(name, size, seed) for name in SCENARIOS for size in SIZES for seed in seeds]
-    with ProcessPoolExecutor(given.processes) as pool:
-        scored = pd.concat(pool.map(judged, cases, chunksize=1), ignore_index=True)
-    if given.keep:
-        scored.to_csv(given.keep, index=False, lineterminator="\n")
+    cases = [Case(name, size, seed) for seed in seeds for size in SIZES for name in SCENARIOS]
     with TemporaryDirectory() as temporary:
         folder = Path(temporary)
+        scored = kept(cases, given.keep or folder / "scored.csv", given.processes)
         python = installed(folder / "peer")
         single = demand_model(python, scored, folder)
         put(tables.everything(scored, single, timed(python, folder / "large")))

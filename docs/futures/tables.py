@@ -27,7 +27,7 @@ def everything(
 def totals(scored: pd.DataFrame) -> str:
     """Error and range of the total, by scenario and months."""
     head = (
-        "scenario", "months", "authorities", "error (%)", "over no change",
+        "scenario", "months", "authorities", "error (%)", "leans (%)", "over no change",
         "over the regional peer", "over the better", "95% holds", "80% holds",
         "width over the peer's", "peer's 95% holds",
     )  # fmt: skip
@@ -39,7 +39,7 @@ def totals(scored: pd.DataFrame) -> str:
         better = ours / min(still, peer)
         rows.append(
             (
-                scenario, months, len(g), f"{ours:.1f}", f"{ours / still:.2f}",
+                scenario, months, len(g), f"{ours:.1f}", _leans(g), f"{ours / still:.2f}",
                 f"{ours / peer:.2f}", _met(f"{better:.2f}", better <= BEST), *_coverages(g),
                 _narrow(wide), f"{100 * inside.mean():.0f}",
             )
@@ -66,12 +66,11 @@ def sizes(scored: pd.DataFrame) -> str:
 
 def held(scored: pd.DataFrame) -> str:
     """What the ranges hold of each kind of home and band of age with enough children."""
-    head = ("group", "forecasts", "95% holds", "80% holds", "error over no change", "mean miss")
+    head = ("group", "forecasts", "95% holds", "80% holds", "error over no change", "leans (%)")
     rows = []
     for group, g in scored[scored["now"] >= ENOUGH].groupby("group", sort=False):
-        lean = (g["p50"] - g["actual"]).mean()
         ratio = _missed(g, g["p50"]) / _missed(g, g["now"])
-        rows.append((_words(group), len(g), *_coverages(g), f"{ratio:.2f}", f"{lean:+.1f}"))
+        rows.append((_words(group), len(g), *_coverages(g), f"{ratio:.2f}", _leans(g)))
     return _table(head, rows)
 
 
@@ -130,6 +129,11 @@ def _all(scored: pd.DataFrame) -> pd.DataFrame:
 def _missed(g: pd.DataFrame, foreseen: "pd.Series[float]") -> float:
     """Mean absolute error in per cent of the children of the day, so that sizes count alike."""
     return float(100 * ((foreseen - g["actual"]).abs() / g["now"]).mean())
+
+
+def _leans(g: pd.DataFrame) -> str:
+    """The mean of what the middle is above what came, in per cent of the children of the day."""
+    return f"{100 * ((g['p50'] - g['actual']) / g['now']).mean():+.1f}"
 
 
 def _inside(g: pd.DataFrame, level: int) -> float:
