@@ -61,7 +61,7 @@ def judged(case: Case) -> pd.DataFrame:
     of no change with `still_` before them, and of the peer `peer` and `peer_half`, the total alone.
     """
     with TemporaryDirectory() as temporary:
-        known, later = (_careers(folder) for folder in case.write(Path(temporary)))
+        known, later = (careers_of(folder) for folder in case.write(Path(temporary)))
     futures = simulate(Model.of(known), case.seed, futures=FUTURES, groups=GROUPS)
     path = regional.forecast(known, int(futures.ends[-1] - known.as_at))
     past = {int(day): _groups(known, int(day)) for day in months_back(known.first, known.as_at)}
@@ -84,7 +84,8 @@ def judged(case: Case) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _careers(folder: Path) -> Careers:
+def careers_of(folder: Path) -> Careers:
+    """The careers in a folder of returns."""
     records, _ = read(folder, area=AREA)
     return careers(histories(records))
 
