@@ -14,11 +14,11 @@ from analysis.core.errors import CareAnalysisError
 
 WORDS = "Internal: holds small numbers"
 SENTENCE = f"{WORDS}. Not to be published, shared or put on a website."
-NAMED = "-INTERNAL"  # what the name of a marked file ends with, before its suffix
+NAMED = "-INTERNAL"  # what stands in the name of a marked file
 RUN_FILE = "run.json"  # what stands in every folder of reports
 NOTE = "INTERNAL.txt"  # what stands in a folder that was named for such files
 PROFILE = "profile"  # what the mark is called in a table, a record or a page
-SOURCE = {".py", ".md"}  # they may quote the words
+SOURCE = {".py", ".md", ".css"}  # they may quote the words
 ENCODINGS = ("utf-8", "utf-16-le")
 MOST_MEMBERS = 1000
 HEAD_BYTES, TAIL_BYTES = 4096, 65536  # a page and a table say it early, a Parquet file at its end
@@ -39,7 +39,7 @@ def marked(name: str, content: bytes) -> bool:
     path = PurePosixPath(name)
     if path.suffix.lower() in SOURCE:
         return False
-    if path.stem.endswith(NAMED) or any(WORDS.encode(each) in content for each in ENCODINGS):
+    if NAMED in path.stem or any(WORDS.encode(each) in content for each in ENCODINGS):
         return True
     return any(marked(*member) for member in _members(content))
 

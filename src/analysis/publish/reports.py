@@ -47,8 +47,8 @@ class Report:
 
     @property
     def for_officers(self) -> bool:
-        """Whether it has internal pages too; what is kept or national has public ones alone."""
-        return not (self.kept or self.national)
+        """Whether it has internal pages too; what is kept, local or national has none."""
+        return not (self.kept or self.local or self.national)
 
     def heading(self, area_name: str) -> str:
         """The page's heading."""

@@ -45,8 +45,10 @@ def save(
             f"install pandas below {TOO_NEW_PANDAS}."
         )
     internal = returned.is_whole()
-    title = f"Internal: {title}" if internal else title
-    intro = f"{SENTENCE} {intro}" if internal else intro
+    if internal:
+        title, intro = f"Internal: {title}", f"{SENTENCE} {intro}"
+        for table in sheets.values():
+            table.set_title(f"Internal: {table.title}")
     book = gptables.produce_workbook(
         filename=str(path),
         sheets=sheets,
