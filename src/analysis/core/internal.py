@@ -21,6 +21,7 @@ PROFILE = "profile"  # what the mark is called in a table, a record or a page
 SOURCE = {".py", ".md", ".css"}  # they may quote the words
 ENCODINGS = ("utf-8", "utf-16-le")
 MOST_MEMBERS = 1000
+PROPERTIES = "docProps/core.xml"
 HEAD_BYTES, TAIL_BYTES = 4096, 65536  # a page and a table say it early, a Parquet file at its end
 
 
@@ -74,14 +75,16 @@ def refuse(files: Iterable[Path], into: Path) -> None:
 
 
 def _is_marked(path: Path) -> bool:
-    """Whether a file on the disk is marked; of what is no zip only its beginning and end count."""
+    """Whether a file on the disk is marked; of most only the beginning counts."""
     with path.open("rb") as file:
         content = file.read(HEAD_BYTES)
-        if content.startswith(b"PK"):
-            content += file.read()
-        elif path.suffix == ".parquet":
+        if path.suffix == ".parquet":
             file.seek(max(0, path.stat().st_size - TAIL_BYTES))
             content += file.read()
+        elif zipfile.is_zipfile(file):
+            with zipfile.ZipFile(file) as packed:
+                own = PROPERTIES in packed.namelist()  # a workbook says it there
+                content = packed.read(PROPERTIES) if own else path.read_bytes()
     return marked(path.name, content)
 
 
