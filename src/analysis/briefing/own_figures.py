@@ -8,12 +8,13 @@ from typing import Any
 import pandas as pd
 
 from analysis.catalogue.areas import Area
-from analysis.core import returned
+from analysis.core import internal, returned
+from analysis.core.internal import InternalError
 
 
 @dataclass(frozen=True)
 class OwnFigures:
-    """Protected figures of a council's return up to its last day, `as_at`.
+    """Figures of a council's return up to its last day, `as_at`: protected, or whole for officers.
 
     `measured` has the measured shape with days of 31 March and of quarters' ends; `counts` the
     counts behind them; `record` what the build said of them (see `core.returned.record`).
@@ -31,20 +32,32 @@ class OwnFigures:
         return bool(self.record[returned.SYNTHETIC])
 
     @property
+    def whole(self) -> bool:
+        """Whether small numbers are in it, so that it is for officers alone."""
+        return internal.PROFILE in self.record
+
+    @property
     def source(self) -> str:
         """Where its figures are from, as a line under a chart."""
         day = f"{self.as_at.day} {self.as_at:%B %Y}"
+        mark = f". {internal.WORDS}" if self.whole else ""
         if self.made_up:
-            return f"a made-up return to {day}; no child in it is real"
-        return f"{self.area.name}'s own return to {day}; not published"
+            return f"a made-up return to {day}; no child in it is real{mark}"
+        return f"{self.area.name}'s own return to {day}; not published{mark}"
 
 
 def own_figures(area: Area, today: date) -> OwnFigures | None:
     """The figures of a council's own return that were known by a day; None where it has none.
 
-    TableError where they cannot be read.
+    TableError where they cannot be read; InternalError where whole ones are asked for and there are
+    none.
     """
     record = returned.record(area.slug)
+    if not record and returned.is_whole():
+        raise InternalError(
+            f"{returned.folder(area.slug).parent} has no figures of {area.name}; `care-analysis "
+            f"return build {area.slug} --internal` with that folder makes them."
+        )
     if not record:
         return None
     counts, measured = (

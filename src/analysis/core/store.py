@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from analysis.core import integrity, paths, shapes
+from analysis.core import integrity, internal, paths, shapes
 from analysis.core.integrity import BACKTEST_FILE as BACKTEST_FILE
 from analysis.core.integrity import BOUNDARIES_FILE as BOUNDARIES_FILE
 from analysis.core.integrity import COUNTS_FILE as COUNTS_FILE
@@ -53,15 +53,18 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }
 
 
-def write(frame: pd.DataFrame, path: Path, *, by_area: bool = True) -> None:
+def write(frame: pd.DataFrame, path: Path, *, by_area: bool = True, mark: str = "") -> None:
     """Write a table sorted by area, a row group for each area; the same rows give the same bytes.
 
-    Text is stored as dictionaries and dates as days, so that files stay small.
+    Text is stored as dictionaries and dates as days, so that files stay small. `mark` is what the
+    file says of its profile: see `internal`.
     """
     lengths = [len(frame)]
     if by_area:
         lengths = frame.groupby("area", sort=False, dropna=False).size().tolist() or [0]
     table = as_table(frame)
+    if mark:
+        table = table.replace_schema_metadata({internal.PROFILE: mark})
     with pq.ParquetWriter(
         path, table.schema, compression="zstd", compression_level=19, write_statistics=["area"]
     ) as out:

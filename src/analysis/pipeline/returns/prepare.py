@@ -1,8 +1,8 @@
 """The step before a council's pages: its returns read, counted, protected and kept.
 
 It reads `data/raw/returns/<council>` and writes `data/processed/returns/<council>`: protected
-figures, what was repaired and found, and the answer of the attack. Nothing else of a return is
-written anywhere.
+figures, what was repaired and found, and the answer of the attack; or whole figures into a folder
+of internal ones, within `returned.whole`. Nothing else of a return is written anywhere.
 """
 
 import json
@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from analysis.catalogue.areas import Area, authorities
-from analysis.core import atomic, paths, returned, store
+from analysis.core import atomic, internal, paths, returned, store
 from analysis.core.errors import CareAnalysisError
 from analysis.intake.returns.coordinates import coordinates
 from analysis.intake.returns.fault import Fault
@@ -79,7 +79,7 @@ def prepare(
     records, faults = read(path, year=year, area=place.code, as_at=as_at)
     past = histories(records, coordinates(places) if places else None)
     made_up = _made_up(path)
-    made = figures(past)
+    made = figures(past, whole=returned.is_whole())
     beside = () if made_up else reconciled(made.counts, place.code)
     far = refused(beside)
     if far and not accept:
@@ -107,11 +107,17 @@ def _keep(
         "audit": [asdict(audit) | {"said": audit.said} for audit in done.figures.audits],
         returned.RECONCILED: [asdict(each) for each in done.reconciled],
     }
+    mark = internal.SENTENCE if returned.is_whole() else ""
+    record |= {internal.PROFILE: mark} if mark else {}
+    tables = {
+        returned.COUNTS_FILE: done.figures.counts,
+        returned.MEASURED_FILE: done.figures.measured,
+    }
     with atomic.all_or_none(done.folder) as fresh:
-        store.write(done.figures.counts, fresh / returned.COUNTS_FILE)
-        store.write(done.figures.measured, fresh / returned.MEASURED_FILE)
+        for name, table in tables.items():
+            store.write(table, fresh / returned.file_name(name), mark=mark)
         text = json.dumps(record, indent=1, ensure_ascii=False)
-        (fresh / returned.RECORD_FILE).write_text(text, encoding="utf-8")
+        (fresh / returned.file_name(returned.RECORD_FILE)).write_text(text, encoding="utf-8")
 
 
 def _made_up(path: Path) -> bool:

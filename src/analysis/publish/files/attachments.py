@@ -5,7 +5,16 @@ from pathlib import Path
 from typing import Any
 
 from analysis.catalogue.areas import Area
-from analysis.publish.files import backtest, figures, gap, implications, projected, quarterly
+from analysis.core import returned
+from analysis.publish.files import (
+    backtest,
+    figures,
+    gap,
+    implications,
+    marks,
+    projected,
+    quarterly,
+)
 from analysis.publish.files.downloads import Download as Download
 from analysis.publish.reports import Report
 
@@ -31,6 +40,10 @@ OFFERED: dict[str, tuple[Writer, ...]] = {
 def write(
     chosen: Report, area: Area, folder: Path, stem: str, given: Mapping[str, Any]
 ) -> list[Download]:
-    """Write the files beside a page (`stem`, made with `given`); how it links them, in order."""
+    """Write the files beside a page (`stem`, made with `given`); how it links them, in order.
+
+    Those of an internal page are marked.
+    """
     writers = OFFERED[chosen.name]
-    return [link for writer in writers for link in writer(stem, area, folder, given)]
+    links = [link for writer in writers for link in writer(stem, area, folder, given)]
+    return [marks.put(each, folder) for each in links] if returned.is_whole() else links
