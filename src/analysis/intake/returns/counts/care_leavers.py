@@ -26,10 +26,11 @@ def count_care_leavers(past: Histories, day: pd.Timestamp, tally: Tally) -> None
 
     Those who died or returned home are left out.
     """
+    if not past.ends_on(day):
+        return
+    tally = tally.if_known(past.has("oc3", day))
     rows = past.answers("oc3", day)
     rows = rows[~rows["IN_TOUCH"].isin(NOT_COUNTED)]
-    if rows.empty:
-        return
     years = age(rows["DOB"], pd.Timestamp(collection_year(day), 3, 31))
     for name, ages in AGES.items():
         _count_group(name, rows[years.between(*ages)], tally)

@@ -86,4 +86,5 @@ def _split_alone(
 ) -> None:
     """A count of starts or ceases by whether the child came alone; `on`: the day of each CHILD."""
     alone = unaccompanied(past, collection_year(day), on)
+    tally = tally.if_known(past.has("uasc", day))
     split_unaccompanied(tally, measure, pd.Series(on.index.isin(alone)))

@@ -41,7 +41,7 @@ def count_in_care(past: Histories, day: pd.Timestamp, tally: Tally) -> None:
     tally.total(IN_CARE, len(there))
     split_children(tally, IN_CARE, there, age(there["DOB"], day))
     alone = there["CHILD"].isin(unaccompanied(past, collection_year(day), day))
-    split_unaccompanied(tally, IN_CARE, alone)
+    split_unaccompanied(tally.if_known(past.has("uasc", day)), IN_CARE, alone)
     for dimension, codes, names in (
         ("ethnicity", there["ETHNIC"], categories.ETHNICITY),
         ("need", there["CIN"], categories.NEED),

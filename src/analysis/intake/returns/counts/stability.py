@@ -83,7 +83,7 @@ def _placed_before(past: Histories, cohort: pd.DataFrame) -> pd.Series:
 
 def _count_changes(past: Histories, day: pd.Timestamp, tally: Tally) -> None:
     rows = past.episodes
-    following = rows.shift(-1)
+    following = rows[["period", "RNE", "temporary"]].shift(-1)
     changed = (
         (rows["REC"] == GOES_ON)
         & (rows["period"] == following["period"])

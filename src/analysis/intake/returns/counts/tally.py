@@ -1,6 +1,7 @@
 """Counting children into rows of the counts shape."""
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from datetime import date
 
 import numpy as np
@@ -19,11 +20,17 @@ class Tally:
     def __init__(self, area: str, day: date, as_at: date) -> None:
         self.area, self.day, self.as_at = area, day, as_at
         self._rows: list[tuple[str, str, str, float, str, str]] = []
+        self._known = True
+
+    def if_known(self, known: bool) -> "Tally":
+        """This tally; where not known, the same one to which every figure is not available."""
+        other = copy(self)
+        other._known = self._known and known
+        return other
 
     def total(self, measure: str, value: float, unit: str = CHILDREN) -> None:
         """One figure; a missing value (NaN) is not available."""
-        status = shapes.OK if value == value else shapes.NOT_AVAILABLE
-        self._rows.append((measure, shapes.ALL, shapes.ALL, float(value), unit, status))
+        self.part(measure, shapes.ALL, shapes.ALL, value, unit)
 
     def split(
         self,
@@ -41,12 +48,14 @@ class Tally:
         known = list(dict.fromkeys(categories))
         unplaced = [NOT_KNOWN] if found.get(NOT_KNOWN, 0) and NOT_KNOWN not in known else []
         for name in (*known, *unplaced):
-            value = float(found.get(name, 0))
-            self._rows.append((measure, dimension, name, value, unit, shapes.OK))
+            self.part(measure, dimension, name, found.get(name, 0), unit)
 
     def part(self, measure: str, dimension: str, category: str, value: float, unit: str) -> None:
         """One category of a dimension: several of another added up, or the only one published."""
-        self._rows.append((measure, dimension, category, float(value), unit, shapes.OK))
+        there = self._known and value == value
+        status = shapes.OK if there else shapes.NOT_AVAILABLE
+        number = float(value) if there else float("nan")
+        self._rows.append((measure, dimension, category, number, unit, status))
 
     def counts(self) -> pd.DataFrame:
         """All of it in the counts shape: unprotected, for memory only."""
