@@ -69,7 +69,7 @@ def go_on(look: Look) -> None:
 
 def _changed(look: Look, now: np.ndarray, then: np.ndarray) -> None:
     """Episodes of two returns whose facts are not the same."""
-    columns = ["CHILD", "DECOM", "DEC", *FACTS]
+    columns = ["DECOM", "DEC", *FACTS]
     frame = look.tables["episodes"]
     before = frame.iloc[now][columns].assign(CHILD=look.child["episodes"][now])
     after = frame.iloc[then][columns].assign(CHILD=look.child["episodes"][then], at=then)

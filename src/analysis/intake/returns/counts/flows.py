@@ -67,7 +67,7 @@ def _count_ceased(past: Histories, day: pd.Timestamp, tally: Tally) -> None:
     gone = ceased(past, day)
     tally.total(CEASED, len(gone))
     split_children(tally, CEASED, gone, age(gone["DOB"], gone["DEC"]), categories.AGES_AT_END)
-    reason = coded(gone["REC"], categories.REASON_CEASED).fillna("other")
+    reason = coded(gone["REC"], categories.REASON_CEASED, "other")
     tally.split(CEASED, "reason", reason, categories.REASON_CEASED.values())
     # The status often ceases on the day that care does, at 18: it is that of the day before.
     last_day = gone.set_index("CHILD")["DEC"] - pd.Timedelta(days=1)

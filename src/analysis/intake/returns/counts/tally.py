@@ -44,14 +44,19 @@ class Tally:
 
         `names` has the category of each child or event counted, missing where it is in none.
         """
-        found = names.astype("object").fillna(NOT_KNOWN).value_counts()
+        each = names.astype("category").cat
+        number = np.bincount(each.codes + 1, minlength=len(each.categories) + 1)
+        found = dict(zip(each.categories, number[1:], strict=True))
+        found[NOT_KNOWN] = found.get(NOT_KNOWN, 0) + number[0]
         known = list(dict.fromkeys(categories))
-        unplaced = [NOT_KNOWN] if found.get(NOT_KNOWN, 0) and NOT_KNOWN not in known else []
+        unplaced = [NOT_KNOWN] if found[NOT_KNOWN] and NOT_KNOWN not in known else []
         for name in (*known, *unplaced):
             self.part(measure, dimension, name, found.get(name, 0), unit)
 
-    def part(self, measure: str, dimension: str, category: str, value: float, unit: str) -> None:
-        """One category of a dimension: several of another added up, or the only one published."""
+    def part(
+        self, measure: str, dimension: str, category: str, value: float, unit: str = CHILDREN
+    ) -> None:
+        """One category of a dimension; a missing value (NaN) is not available."""
         there = self._known and value == value
         status = shapes.OK if there else shapes.NOT_AVAILABLE
         number = float(value) if there else float("nan")
@@ -70,16 +75,20 @@ class Tally:
         )[list(shapes.COUNTS)]
 
 
-def coded(codes: pd.Series, categories: Mapping[str, str]) -> pd.Series:
-    """The category of each code; missing where the code is missing or in none."""
-    return codes.astype("object").map(categories)
+def coded(
+    codes: pd.Series, categories: Mapping[str, str], otherwise: str | None = None
+) -> pd.Series:
+    """The category of each code; `otherwise` where the code is missing or in none."""
+    names = [*dict.fromkeys([*categories.values(), *([otherwise] if otherwise else [])])]
+    found = [categories.get(code, otherwise) for code in (*codes.cat.categories, None)]
+    places = np.array([-1 if name is None else names.index(name) for name in found])
+    return pd.Series(pd.Categorical.from_codes(places[codes.cat.codes], names), index=codes.index)
 
 
 def banded(years: pd.Series, bands: Mapping[str, int]) -> pd.Series:
     """The band of each age in whole years: `bands` has the first year of each, rising."""
     at = np.searchsorted(list(bands.values()), years.fillna(-1).to_numpy(), side="right") - 1
-    names = np.array([*bands, None], dtype="object")  # -1, no age, is the last
-    return pd.Series(names[at], index=years.index)
+    return pd.Series(pd.Categorical.from_codes(at, [*bands]), index=years.index)
 
 
 def age(born: pd.Series, on: pd.Series | pd.Timestamp) -> pd.Series:

@@ -48,7 +48,8 @@ class Dates:
             if text not in known:
                 known[text] = _day(text)
         found = [known[text] for text in texts]
-        return np.array([day for day, _ in found], dtype=np.int64), [what for _, what in found]
+        days = np.fromiter((day for day, _ in found), np.int64, len(found))
+        return days, [what for _, what in found]
 
 
 def _day(text: str) -> tuple[int, str]:

@@ -29,6 +29,7 @@ LEAST_BAD = 3
 _EXCEL_NUMBER = re.compile(r"\d(\.\d+)?E\+?\d+", re.IGNORECASE)
 _STRINGS = pa.large_string()
 _UPN = re.compile(r"(?![IOS])[A-Z](\d{12}|\d{11}[A-Z])|UN[1-5]", re.IGNORECASE)
+_UPNS = re.compile(rf"(({_UPN.pattern})?(\n|\Z))*", re.IGNORECASE)
 _WHOLE_POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}", re.IGNORECASE)
 _SECTOR = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?( ?\d)?", re.IGNORECASE)
 
@@ -75,8 +76,8 @@ class _Look:
     def _date(self, column: Column, texts: list[str], at: np.ndarray, dates: Dates) -> pd.Series:
         days, what = dates.of(texts)
         self._tell(column, texts, at, what)
-        fine = sorted(day for day, text in zip(days, what, strict=True) if text == OK)
-        calendar = np.array(fine, dtype="datetime64[D]").astype("datetime64[D]")
+        fine = days[np.array([text == OK for text in what], dtype=bool)]
+        calendar = fine.astype("datetime64[D]")
         of_month = (calendar - calendar.astype("datetime64[M]")).astype(int) + 1
         if column.name == "DOB" and len(fine) >= LEAST_TOLD and (of_month == 1).all():
             if self.raw.table.name == "header":
@@ -87,19 +88,26 @@ class _Look:
 
     def _text(self, column: Column, texts: list[str], at: np.ndarray) -> pd.Series:
         """A text as it stands, without the spaces around; missing where it is blank."""
-        if column.name in ("CHILD", "UPN"):
-            damaged = "child_excel" if column.name == "CHILD" else "upn_excel"
-            self._tell(column, texts, at, _matching(texts, _EXCEL_NUMBER.fullmatch, damaged))
-        if column.name == "CHILD" and any(text.endswith(".0") for text in texts):
-            cut = _matching(texts, lambda text: text.endswith(".0"), "child_with_decimals")
-            self._tell(column, texts, at, cut)
-            texts = [text.removesuffix(".0") for text in texts]
-        if column.name == "UPN":
+        if column.name == "CHILD":
+            texts = self._child(column, texts, at)
+        if column.name == "UPN" and not _UPNS.fullmatch("\n".join(texts)):
+            self._tell(column, texts, at, _matching(texts, _EXCEL_NUMBER.fullmatch, "upn_excel"))
             self._tell(column, texts, at, [_upn(text) for text in texts])
         if column.name in ("HOME_POST", "PL_POST"):
             self._postcodes(column, texts)
         values = pa.array([None if says_nothing(text) else text for text in texts], _STRINGS)
         return pd.Series(pd.array(values.take(pa.array(at)), dtype="str"))
+
+    def _child(self, column: Column, texts: list[str], at: np.ndarray) -> list[str]:
+        """The numbers of children without the decimals of a spreadsheet."""
+        if all(map(str.isdecimal, texts)):
+            return texts
+        self._tell(column, texts, at, _matching(texts, _EXCEL_NUMBER.fullmatch, "child_excel"))
+        if not any(text.endswith(".0") for text in texts):
+            return texts
+        cut = _matching(texts, lambda text: text.endswith(".0"), "child_with_decimals")
+        self._tell(column, texts, at, cut)
+        return [text.removesuffix(".0") for text in texts]
 
     def _postcodes(self, column: Column, texts: list[str]) -> None:
         given = [text for text in texts if text]
