@@ -9,7 +9,7 @@ from analysis.catalogue.areas import areas
 from analysis.catalogue.indicator import Indicator
 from analysis.core import shapes
 from analysis.measure.intervals import rate_limits, wilson_limits
-from analysis.measure.parts import PLACE, STATUS, Lookup, rank, side_by_side
+from analysis.measure.parts import PARTS, PLACE, STATUS, Lookup, rank, side_by_side
 
 PUBLISHED = "published"
 OTHER_GROUPS = ("all_pupils", "children_in_need", "child_protection")
@@ -27,8 +27,8 @@ def measure(counts: pd.DataFrame, indicators: Iterable[Indicator]) -> pd.DataFra
     frames = [own_rows(lookup, listed), *(peer_rows(lookup, listed, g) for g in OTHER_GROUPS)]
     rows = pd.concat([f for f in frames if len(f)], ignore_index=True)
     place = {each.id: number for number, each in enumerate(listed)}
-    rows = rows.iloc[rows["indicator"].map(place).argsort(kind="stable")]
-    return rows.reset_index(drop=True)[list(shapes.MEASURED)]
+    order = np.argsort(rows["indicator"].map(place), kind="stable")
+    return rows.take(order).reset_index(drop=True)[list(shapes.MEASURED)]
 
 
 def own_rows(lookup: Lookup, indicators: list[Indicator]) -> pd.DataFrame:
@@ -57,15 +57,15 @@ def _declared(indicators: list[Indicator]) -> pd.DataFrame:
     """
     return pd.DataFrame(
         {
+            "id": [i.id for i in indicators],
             "kind": [i.kind for i in indicators],
             "factor": [100 if i.kind == PROPORTION else i.per for i in indicators],
             "decimals": [i.decimals for i in indicators],
             "apart": [0.5 * 10.0**-i.decimals + 1e-9 for i in indicators],
             "dimension": [i.split or shapes.ALL for i in indicators],
-            "counts_from": pd.to_datetime([i.counts_from for i in indicators]),
-        },
-        index=[i.id for i in indicators],
-    )
+            "counts_from": pd.Series([i.counts_from for i in indicators], dtype="datetime64[s]"),
+        }
+    ).set_index("id")
 
 
 def protected(rows: pd.DataFrame) -> pd.DataFrame:
@@ -151,11 +151,11 @@ def complete(own: pd.DataFrame) -> pd.DataFrame:
 def _worked_out(table: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     """The values worked out from the counts, and their status."""
     x, n, kind = table["numerator"], table["denominator"], table["kind"]
-    worst = np.minimum(rank(table["numerator_status"]), rank(table["denominator_status"]))
+    parts = pd.DataFrame({part: rank(table[f"{part}_status"]) for part in PARTS[1:]})
     scaled = (x - n).where(kind == "difference", x / n.where(n > 0) * table["factor"])
     for decimals in table["decimals"].unique():
         scaled = scaled.where(table["decimals"] != decimals, scaled.round(decimals))
-    status = worst.map(STATUS)
+    status = parts.min(axis=1, skipna=False).map(STATUS)
     status = status.mask((status == shapes.OK) & scaled.isna(), shapes.NOT_APPLICABLE)
     plain = kind.isin(UNSCALED)
     status = table["numerator_status"].where(plain, status).astype(object).fillna(shapes.MISSING)

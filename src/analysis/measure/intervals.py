@@ -42,12 +42,12 @@ def poisson_limits(count: Any, level: float = 0.95) -> Limits:
     return np.where(count == 0, 0.0, lower)[()], upper[()]
 
 
-def rate_limits(count: Any, population: Any, per: float, level: float = 0.95) -> Limits:
+def rate_limits(count: Any, population: Any, per: Any, level: float = 0.95) -> Limits:
     """Limits of a crude rate per `per` people: the Poisson limits of the count over the population.
 
     The population is treated as known (Fingertips technical guidance, crude rates).
     """
-    count, population = as_floats(count, population)
+    count, population, per = as_floats(count, population, per)
     _refuse(population < 0, population, "a population is negative")
     known = not_zero(population)
     lower, upper = poisson_limits(count, level)

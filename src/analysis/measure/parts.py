@@ -1,6 +1,7 @@
 """The figures behind indicators, found in counts: published, numerator and denominator."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,7 @@ from analysis.core import shapes
 PLACE = ["area", "period_end"]
 KEY = ["indicator", *PLACE, "category"]
 PARTS = ("published", "numerator", "denominator")
+NOWHERE = np.array([], dtype="int64")
 FOUND = [*PLACE, "category", "value", "status"]
 # The order in which one missing part explains a figure that needs several.
 WORST_FIRST = (
@@ -34,7 +36,8 @@ class Lookup:
 
     def __init__(self, counts: pd.DataFrame) -> None:
         self._counts = counts[FOUND]
-        self._rows = counts.groupby(["measure", "unit", "dimension"], sort=False).indices
+        grouped = counts.groupby(["measure", "unit", "dimension"], sort=False)
+        self._rows: dict[Any, np.ndarray] = dict(grouped.indices)  # type: ignore[arg-type]
         self._codes, names = pd.factorize(counts["category"])
         self._code = {name: code for code, name in enumerate(names)}
 
@@ -47,7 +50,7 @@ class Lookup:
         figures = {i.id: (f, i.split) for i in indicators if (f := getattr(i, name)) is not None}
         at = [self._at(figure, split) for figure, split in figures.values()]
         ids = pd.array([*figures], dtype="str")
-        rows = self._counts.take(np.concatenate([*at, np.array([], dtype="int64")]))
+        rows = self._counts.take(np.concatenate([*at, NOWHERE]))
         rows = rows.assign(indicator=ids.repeat([len(each) for each in at]))
         single = {each for each, (f, split) in figures.items() if f.dimension != split}
         rows["category"] = rows["category"].mask(rows["indicator"].isin(single), shapes.ALL)
@@ -58,9 +61,7 @@ class Lookup:
 
     def _at(self, figure: Figure, split: str) -> np.ndarray:
         """The places of a figure's rows."""
-        rows = self._rows.get((figure.measure, figure.unit, figure.dimension))
-        if rows is None:
-            return np.array([], dtype="int64")
+        rows = self._rows.get((figure.measure, figure.unit, figure.dimension), NOWHERE)
         if figure.dimension == split:
             return rows
         wanted = [self._code.get(category, -1) for category in figure.categories]

@@ -38,17 +38,15 @@ def during_year(past: Histories, day: pd.Timestamp) -> pd.Series:
 def started(past: Histories, day: pd.Timestamp) -> pd.DataFrame:
     """The first episode of each child's first period of care that began in the year, to the day."""
     rows = past.episodes
-    begins = (rows["DECOM"] == rows["began"]) & ~rows.duplicated("period")
-    inside = rows["DECOM"].between(year_start(day), day)
-    return rows[begins & inside].drop_duplicates("CHILD")
+    begins = (rows["DECOM"] == rows["began"]) & rows["DECOM"].between(year_start(day), day)
+    return rows[begins].drop_duplicates("CHILD")
 
 
 def ceased(past: Histories, day: pd.Timestamp) -> pd.DataFrame:
     """The last episode of each child's last period of care that ended in the year, to the day."""
     rows = past.episodes
-    ends = ~rows.duplicated("period", keep="last") & rows["DEC"].notna()
-    inside = rows["DEC"].between(year_start(day), day)
-    return rows[ends & inside].drop_duplicates("CHILD", keep="last")
+    ends = (rows["period"] != rows["period"].shift(-1)) & rows["DEC"].between(year_start(day), day)
+    return rows[ends].drop_duplicates("CHILD", keep="last")
 
 
 def _count_started(past: Histories, day: pd.Timestamp, tally: Tally) -> None:

@@ -44,7 +44,7 @@ class Tally:
 
         `names` has the category of each child or event counted, missing where it is in none.
         """
-        each = names.astype("category").cat
+        each = names.astype("category").array
         number = np.bincount(each.codes + 1, minlength=len(each.categories) + 1)
         found = dict(zip(each.categories, number[1:], strict=True))
         found[NOT_KNOWN] = found.get(NOT_KNOWN, 0) + number[0]
@@ -80,15 +80,17 @@ def coded(
 ) -> pd.Series:
     """The category of each code; `otherwise` where the code is missing or in none."""
     names = [*dict.fromkeys([*categories.values(), *([otherwise] if otherwise else [])])]
-    found = [categories.get(code, otherwise) for code in (*codes.cat.categories, None)]
+    held = codes.array
+    found = [categories.get(code, otherwise) for code in (*held.categories, None)]
     places = np.array([-1 if name is None else names.index(name) for name in found])
-    return pd.Series(pd.Categorical.from_codes(places[codes.cat.codes], names), index=codes.index)
+    each = pd.Categorical.from_codes(places[held.codes], pd.Index(names))
+    return pd.Series(each, index=codes.index)
 
 
 def banded(years: pd.Series, bands: Mapping[str, int]) -> pd.Series:
     """The band of each age in whole years: `bands` has the first year of each, rising."""
     at = np.searchsorted(list(bands.values()), years.fillna(-1).to_numpy(), side="right") - 1
-    return pd.Series(pd.Categorical.from_codes(at, [*bands]), index=years.index)
+    return pd.Series(pd.Categorical.from_codes(at, pd.Index([*bands])), index=years.index)
 
 
 def age(born: pd.Series, on: pd.Series | pd.Timestamp) -> pd.Series:
