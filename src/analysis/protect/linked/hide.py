@@ -120,8 +120,8 @@ def _opening(
     cell and the other has less, the width apart; what differs in either from the truth is hidden.
     """
     cells, sums = _around(linked, cell)
-    unknown = set(linked.unknown(hidden))
-    settled = [c not in unknown and c not in linked.may_hide for c in cells]
+    unknown, may = set(linked.unknown(hidden)), linked.may_hide
+    settled = [c not in unknown and c not in may for c in cells]
     costs = np.array([0.0 if c in unknown else price(c) for c in cells])
     less = np.array([float(linked.values[c]) for c in cells])
     more = np.where(settled, 0.0, np.inf)
