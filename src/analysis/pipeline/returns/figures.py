@@ -4,26 +4,21 @@ Unprotected counts exist in this process only. Days are taken in their order, an
 day of the same year shows is never changed by a later one.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
-from analysis.catalogue.areas import ENGLAND
-from analysis.catalogue.indicator import Figure, Indicator
-from analysis.catalogue.indicators import INDICATORS
-from analysis.catalogue.returns.relations import MEANS
 from analysis.core import shapes, store
 from analysis.core.quarters import quarter_of
 from analysis.intake.combine import newest
 from analysis.intake.returns.counts.counting import counts
 from analysis.intake.returns.histories import Histories
-from analysis.measure.indicators import measure
+from analysis.pipeline.returns.measuring import measured
 from analysis.pipeline.returns.protecting import Audit, protected
 
 QUARTERS = 12  # of the last three years
-BASE = "rate_base_0_17"
 
 
 @dataclass(frozen=True)
@@ -70,42 +65,3 @@ def _same_year(shown: Iterable[pd.DataFrame], day: date) -> pd.DataFrame | None:
     april = date(day.year - (day.month < 4), 4, 1)
     earlier = [t for t in shown if t["period_end"].iloc[0] >= pd.Timestamp(april)]
     return pd.concat(earlier, ignore_index=True) if earlier else None
-
-
-def measured(counted: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
-    """Protected counts of a return as measured rows of the catalogue's indicators.
-
-    A rate is for the children that the department divides by, those of the newest year it has.
-    """
-    base = _base(counted, published)
-    return measure(
-        pd.concat([counted, base], ignore_index=True), _measurable(set(counted["measure"]))
-    )
-
-
-def _measurable(there: set[str]) -> Iterator[Indicator]:
-    """The indicators whose figures a return has, measured from counts and never as printed."""
-    for each in INDICATORS.values():
-        if each.numerator is None:
-            mean = each.published
-            if mean is not None and mean.measure in MEANS and mean.measure in there:
-                yield each
-        elif {_measure(each.numerator), _measure(each.denominator)} <= {*there, BASE, ""}:
-            yield replace(each, published=None)
-
-
-def _measure(figure: Figure | None) -> str:
-    return figure.measure if figure else ""
-
-
-def _base(counted: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
-    """The children of the area on each day of the counts."""
-    known = published[(published["measure"] == BASE) & (published["area"] != ENGLAND)]
-    known = known.sort_values("period_end")
-    wanted = pd.DataFrame({"period_end": sorted(counted["period_end"].unique())})
-    return pd.merge_asof(
-        wanted.astype({"period_end": "datetime64[s]"}),
-        known.assign(of=known["period_end"].astype("datetime64[s]")).drop(columns="period_end"),
-        left_on="period_end",
-        right_on="of",
-    ).dropna(subset="measure")[list(shapes.COUNTS)]

@@ -13,9 +13,10 @@ def rows_twice(look: Look) -> None:
     """Rows that a table has twice: the same, or with other facts."""
     for name, frame in look.tables.items():
         keys = ["YEAR", *TABLES[name].key]
-        if not len(frame) or not (again := frame.duplicated(keys, keep="first").to_numpy()).any():
+        key = frame[keys].assign(CHILD=look.child[name])
+        if not (again := key.duplicated().to_numpy()).any():
             continue
-        involved = frame[frame.duplicated(keys, keep=False)]
+        involved = frame[key.duplicated(keep=False)]
         same = involved.duplicated([c for c in frame.columns if c not in ADDED[1:]], keep="first")
         whole = np.zeros(len(frame), dtype=bool)
         whole[involved.index[same]] = True
