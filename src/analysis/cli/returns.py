@@ -14,6 +14,8 @@ YEAR_HELP = "The collection year where no folder or file says it: 2025 ends on 3
 AS_AT_HELP = "The last day an extract covers, as 2026-09-30; worked out unless given."
 ACCEPT_HELP = "Take numbers more than 1% from the published ones, for this reason; it is printed."
 PLACES_HELP = "Where postcodes lie: the ONS Postcode Directory as CSV. Without it no distances."
+REVISE_HELP = "Count days that were shown again, for this reason; it is kept with the figures."
+ANEW_HELP = "Count all days as if nothing had been shown: only where no page ever was."
 INSTALL_HELP = "Make git ask before every commit in this clone."
 Year = Annotated[int | None, typer.Option("--year", help=YEAR_HELP)]
 AsAt = Annotated[str, typer.Option("--as-at", help=AS_AT_HELP)]
@@ -44,16 +46,29 @@ def build(
     as_at: AsAt = "",
     accept: Annotated[str, typer.Option("--accept", help=ACCEPT_HELP)] = "",
     places: Annotated[Path | None, typer.Option("--places", help=PLACES_HELP)] = None,
+    revise: Annotated[str, typer.Option("--revise", help=REVISE_HELP)] = "",
+    anew: Annotated[bool, typer.Option("--anew", help=ANEW_HELP)] = False,
 ) -> None:
     """Count a council's return, protect the counts together, and keep them for its pages."""
     from analysis.catalogue.areas import reporting_area
     from analysis.pipeline.returns import prepare
 
+    if revise and anew:
+        raise typer.BadParameter("--anew forgets what was shown, and --revise keeps to it.")
     place = reporting_area(area)
     given = path or prepare.raw_folder(place)
-    done = prepare.prepare(place, given, year=year, as_at=_day(as_at), accept=accept, places=places)
-    for sentence in (*done.repaired, *(audit.said for audit in done.figures.audits)):
-        typer.echo(sentence)
+    done = prepare.prepare(
+        place,
+        given,
+        year=year,
+        as_at=_day(as_at),
+        accept=accept,
+        places=places,
+        revise=revise,
+        anew=anew,
+    )
+    for each in (*done.repaired, *done.figures.told):
+        typer.echo(each.said)
     measured = done.figures.measured["indicator"].nunique()
     typer.echo(f"{measured} indicators of {place.name} are in {done.folder}.")
 

@@ -138,7 +138,7 @@ def test_a_few_more_than_on_an_earlier_day_of_the_year_are_hidden() -> None:
     starts = [episode("2024-05-01")] * 20 + [episode("2024-08-01")] * 2
     past = known(*(child("2012-06-01", each) for each in starts))
     june, _ = protected(counts(past, JUNE))
-    march, _ = protected(counts(past, MARCH), before=june)
+    march, _ = protected(counts(past, MARCH), before=[june])
     started = march[(march["measure"] == "cla_started") & (march["dimension"] == ALL)]
     assert june.set_index(KEY)["status"]["cla_started", ALL, ALL] == OK
     assert list(started["status"]) == [SUPPRESSED]

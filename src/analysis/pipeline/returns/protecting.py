@@ -1,6 +1,6 @@
 """Counts from a return with small numbers hidden, and the answer of the attack on them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -44,15 +44,18 @@ class Audit:
 def protected(
     counts: pd.DataFrame,
     published: pd.DataFrame | None = None,
-    before: pd.DataFrame | None = None,
+    before: Sequence[pd.DataFrame] = (),
+    hidden_before: Collection[Cell] = (),
 ) -> tuple[pd.DataFrame, Audit]:
     """Counts of one council on one day, in the counts shape, with small numbers suppressed, those
     from which they could be worked out, and averages of few; and what was done.
 
-    `published` and `before` as in `linking.linked`.
+    `published` and `before` as in `linking.linked`. `hidden_before`: the keys of figures that an
+    earlier edition of the day hid, which stay hidden.
     """
     tables = linked(counts, published, before)
-    hidden = hide(tables, width=WIDTH, also=_tell_of_everybody(tables))
+    held = {cell for cell in hidden_before if cell in tables.values}
+    hidden = hide(tables, width=WIDTH, also=_tell_of_everybody(tables) | held)
     keys = pd.MultiIndex.from_frame(counts[KEY].astype("object"))
     out = pd.Series([key in hidden.cells for key in keys], index=counts.index)
     out |= _means_of_hidden(counts, hidden.cells)
