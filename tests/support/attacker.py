@@ -13,6 +13,8 @@ from scipy.sparse.csgraph import connected_components
 from analysis.catalogue.returns import relations
 from analysis.core.shapes import ALL, OK, SUPPRESSED
 
+# With it HiGHS can miss the best: findings/scipy-milp-stops-before-the-best.sh
+NO_PRESOLVE = {"presolve": False}
 KEY = ["measure", "dimension", "category"]
 Name = Hashable
 
@@ -108,7 +110,7 @@ class Attacker:
 def _end(at: int, sign: int, limits: Bounds, sums: list[LinearConstraint]) -> float:
     cost = np.zeros(len(limits.lb))
     cost[at] = sign
-    got = milp(cost, constraints=sums, bounds=limits, integrality=1)
+    got = milp(cost, constraints=sums, bounds=limits, integrality=1, options=NO_PRESOLVE)
     if got.status not in (0, 3, 4):
         raise ArithmeticError(got.message)
     return float(sign * round(got.fun)) if got.status == 0 else sign * -np.inf

@@ -1,4 +1,4 @@
-"""Whoever kept a page can subtract it from the next: days that were shown, and corrected records."""
+"""Whoever kept a page can subtract it from the next: shown days, and corrected records."""
 
 from datetime import date
 
