@@ -74,6 +74,10 @@ class Attacker:
         for one, (measure, dimension, category) in relations.CATEGORY_AS_TOTAL.items():
             self._compare((tag, one, ALL, ALL), (tag, measure, dimension, category), 0)
 
+    def grows(self, before: Name, after: Name) -> None:
+        """The second number is at least the first."""
+        self._compare(before, after, np.inf)
+
     def _compare(self, part: Name, whole: Name, most: float) -> None:
         if self.knows(part) and self.knows(whole):
             self.add({whole: 1, part: -1}, 0, most)

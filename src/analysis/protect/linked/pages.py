@@ -15,8 +15,6 @@ from scipy.sparse.csgraph import connected_components
 from analysis.protect.linked.attack import ROUNDING, UNBOUNDED, Bounds
 from analysis.protect.linked.cells import Cell
 
-INFEASIBLE = 2  # scipy's status
-
 
 @dataclass(frozen=True)
 class Pages:
@@ -32,13 +30,13 @@ class Pages:
 
         Where pages contradict each other, as corrected ones may, nothing can be worked out.
         """
-        wanted = {cell for cell in watched if cell not in self.printed}
-        found: dict[Cell, Bounds] = {}
+        wanted, found = set(watched), {}
         for cells, matrix, right in self._parts():
+            seen = _Seen(matrix, right)
             for at, cell in enumerate(cells):
-                if cell in wanted and (bounds := _bounds(matrix, right, at)) is not None:
+                if cell in wanted and (bounds := seen.narrower(at, width)) is not None:
                     found[cell] = bounds
-        return {cell: each for cell, each in found.items() if each.width < width}
+        return found
 
     def _parts(self) -> Iterator[tuple[list[Cell], csr_array, np.ndarray]]:
         """Cells that are not printed, in groups that hang together, each with its sums."""
@@ -67,14 +65,38 @@ class Pages:
             yield [cells[n] for n in mine], matrix[sums][:, mine], right[sums]
 
 
-def _bounds(matrix: csr_array, right: np.ndarray, at: int) -> Bounds | None:
-    ends = []
-    for sign in (1, -1):
-        cost = np.zeros(matrix.shape[1])
+class _Seen:
+    """The least and the most of every cell in the fillings that were found so far: most cells are
+    seen to be open before anybody asks for them.
+    """
+
+    def __init__(self, matrix: csr_array, right: np.ndarray) -> None:
+        self._matrix, self._right = matrix, right
+        self._least, self._most = np.full(matrix.shape[1], inf), np.full(matrix.shape[1], -inf)
+
+    def narrower(self, at: int, width: int) -> Bounds | None:
+        """The bounds of a cell where they are less than the width apart."""
+        for sign in (1, -1):
+            if (bounds := self._bounds(at)).width >= width or not self._look(at, sign):
+                return None
+        bounds = self._bounds(at)
+        return bounds if bounds.width < width else None
+
+    def _bounds(self, at: int) -> Bounds:
+        if self._most[at] == -inf:
+            return Bounds(0, 0)
+        least, most = self._least[at] - ROUNDING, self._most[at] + ROUNDING
+        return Bounds(ceil(least), most if most == inf else floor(most))
+
+    def _look(self, at: int, sign: int) -> bool:
+        """The filling in which a cell is least (1) or most (-1); False where there is none."""
+        cost = np.zeros(self._matrix.shape[1])
         cost[at] = sign
-        found = linprog(cost, A_eq=matrix, b_eq=right, bounds=(0, None), method="highs")
-        if found.status == INFEASIBLE:
-            return None
-        ends.append(-inf if found.status == UNBOUNDED else float(found.fun))
-    most = -ends[1]
-    return Bounds(ceil(ends[0] - ROUNDING), inf if most == inf else floor(most + ROUNDING))
+        found = linprog(cost, A_eq=self._matrix, b_eq=self._right, bounds=(0, None), method="highs")
+        if found.status == UNBOUNDED:
+            self._most[at] = inf
+            self._least[at] = min(self._least[at], 0)
+        elif found.success:
+            self._least = np.minimum(self._least, found.x)
+            self._most = np.maximum(self._most, found.x)
+        return bool(found.success or found.status == UNBOUNDED)
