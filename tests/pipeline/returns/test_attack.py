@@ -34,7 +34,7 @@ from attacker import KEY, Attacker
 PLACE = area("Rutland")
 WIDTH = 5
 BASE = "rate_base_0_17"
-FAULTS = {"overlap": 2, "lower_case": 3, "left_open": 1}
+FAULTS = {"overlap": 2, "lower_case": 3, "stale_open": 1}
 OTHERS = [(50, 1, 3), (50, 2, 3), (50, 3, 3), (500, 1, 2), (500, 2, 2)]
 
 

@@ -57,12 +57,18 @@ class Figures:
         return [stands.get(audit.day, audit) for audit in self.audits]
 
 
-def figures(past: Histories, earlier: Shown | None = None, *, revise: bool = False) -> Figures:
+def figures(
+    past: Histories,
+    earlier: Shown | None = None,
+    *,
+    revise: bool = False,
+    made_up: bool = False,
+) -> Figures:
     """The figures of every 31 March that the returns cover, of each quarter's end in the last three
     years, and of the newest day.
 
     A day of an `earlier` build stands as it was shown; with `revise` it is counted again where a
-    figure changes by more than a few.
+    figure changes by more than a few. Of children who are `made_up` the department prints nothing.
     """
     published = newest(store.counts(areas=[past.area]))
     published = published.assign(period_end=pd.to_datetime(published["period_end"]))
@@ -76,14 +82,15 @@ def figures(past: Histories, earlier: Shown | None = None, *, revise: bool = Fal
             stands.append(Stands(day, None if mine is None else len(changed(old[-1], mine))))
             continue
         assert mine is not None
-        theirs = published[published["period_end"] == pd.Timestamp(day)]
+        of_day = published["period_end"] == pd.Timestamp(day)
+        theirs = None if made_up else published[of_day]
         table, audit = protected(
             mine, theirs, before=_of_year(editions, day), hidden_before=hidden_before(old)
         )
         editions[day], audits[audit.day] = (*old, table), audit
         again += [day] if old else []
     shown = dict(sorted(editions.items()))
-    together = pd.concat([of_day[-1] for of_day in shown.values()], ignore_index=True)
+    together = pd.concat([each[-1] for each in shown.values()], ignore_index=True)
     return Figures(
         shapes.check_counts(together),
         measured(together, published),

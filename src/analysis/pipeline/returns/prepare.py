@@ -86,12 +86,12 @@ def prepare(
     nothing had been shown. Raises the errors of `reading.read`, `coordinates.coordinates` and
     `shown.read`, and ReturnNotAcceptedError.
     """
-    made_up_as = _made_up(path)
-    earlier = shown.Shown() if anew else shown.read(place.slug, place.code, made_up_as)
+    made_up = made_up_as(path)
+    earlier = shown.Shown() if anew else shown.read(place.slug, place.code, made_up)
     records, faults = read(path, year=year, area=place.code, as_at=as_at)
     past = histories(records, coordinates(places) if places else None)
-    made = figures(past, earlier, revise=bool(revise))
-    beside = () if made_up_as else reconciled(made.counts, place.code)
+    made = figures(past, earlier, revise=bool(revise), made_up=bool(made_up))
+    beside = () if made_up else reconciled(made.counts, place.code)
     far = refused(beside)
     if far and not accept:
         raise ReturnNotAcceptedError(
@@ -106,8 +106,8 @@ def prepare(
         {
             returned.AS_AT: past.as_at.isoformat(),
             "years": list(records.years),
-            returned.SYNTHETIC: bool(made_up_as),
-            shown.MADE_UP_AS: made_up_as,
+            returned.SYNTHETIC: bool(made_up),
+            shown.MADE_UP_AS: made_up,
             returned.ACCEPTED: accept if far else "",
             "stands": [f"{each.day}" for each in made.stands],
             shown.REVISED: [
@@ -135,7 +135,7 @@ def _keep(done: Prepared, said: Mapping[str, Any]) -> None:
         (fresh / returned.RECORD_FILE).write_text(text, encoding="utf-8")
 
 
-def _made_up(path: Path) -> str:
+def made_up_as(path: Path) -> str:
     """Which made-up records these are, as the note beside them says, up to their seed; "" where no
     note says in its first line that all is made up.
     """
