@@ -20,6 +20,8 @@ PLACES_HELP = "Where postcodes lie: the ONS Postcode Directory as CSV. Without i
 INTERNAL_HELP = (
     "For officers alone: small numbers whole, in this folder and nowhere else; see docs/returns.md."
 )
+REVISE_HELP = "Count days that were shown again, for this reason; it is kept with the figures."
+ANEW_HELP = "Count all days as if nothing had been shown: only where no page ever was."
 INSTALL_HELP = "Make git ask before every commit in this clone."
 Year = Annotated[int | None, typer.Option("--year", help=YEAR_HELP)]
 AsAt = Annotated[str, typer.Option("--as-at", help=AS_AT_HELP)]
@@ -52,21 +54,32 @@ def build(
     accept: Annotated[str, typer.Option("--accept", help=ACCEPT_HELP)] = "",
     places: Annotated[Path | None, typer.Option("--places", help=PLACES_HELP)] = None,
     internal: Internal = "",
+    revise: Annotated[str, typer.Option("--revise", help=REVISE_HELP)] = "",
+    anew: Annotated[bool, typer.Option("--anew", help=ANEW_HELP)] = False,
 ) -> None:
     """Count a council's return, protect the counts together, and keep them for its pages."""
     from analysis.catalogue.areas import reporting_area
     from analysis.core import returned
     from analysis.pipeline.returns import internal_folder, prepare
 
+    if revise and anew:
+        raise typer.BadParameter("--anew forgets what was shown, and --revise keeps to it.")
     place = reporting_area(area)
     given = path or prepare.raw_folder(place)
     profile = returned.whole(internal_folder.named(internal)) if internal else nullcontext()
     with profile:
         done = prepare.prepare(
-            place, given, year=year, as_at=_day(as_at), accept=accept, places=places
+            place,
+            given,
+            year=year,
+            as_at=_day(as_at),
+            accept=accept,
+            places=places,
+            revise=revise,
+            anew=anew,
         )
-    for sentence in (*done.repaired, *(audit.said for audit in done.figures.audits)):
-        typer.echo(sentence)
+    for each in (*done.repaired, *done.figures.told):
+        typer.echo(each.said)
     measured = done.figures.measured["indicator"].nunique()
     typer.echo(f"{measured} indicators of {place.name} are in {done.folder}.")
     if internal:

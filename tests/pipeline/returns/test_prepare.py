@@ -10,7 +10,7 @@ import pytest
 from analysis.catalogue.areas import area
 from analysis.core import paths, returned
 from analysis.core.shapes import OK, SUPPRESSED
-from analysis.pipeline.returns import prepare, reconciliation
+from analysis.pipeline.returns import prepare, reconciliation, shown
 from analysis.pipeline.synthetic_return.files import write
 from analysis.pipeline.synthetic_return.making.authority import generate
 
@@ -52,14 +52,15 @@ def test_what_is_kept_is_what_was_made(done: prepare.Prepared) -> None:
         returned.COUNTS_FILE,
         returned.MEASURED_FILE,
         returned.RECORD_FILE,
+        shown.EARLIER_FILE,
     }
 
 
 def test_nothing_small_is_kept(done: prepare.Prepared) -> None:
-    shown = done.figures.counts
-    numbers = shown[(shown["status"] == OK) & (shown["unit"] != "score")]
+    rows = done.figures.counts
+    numbers = rows[(rows["status"] == OK) & (rows["unit"] != "score")]
     assert not numbers["value"].between(1, 5).any()
-    assert (shown["status"] == SUPPRESSED).any()
+    assert (rows["status"] == SUPPRESSED).any()
     assert all(audit.narrowest is None or audit.narrowest >= 5 for audit in done.figures.audits)
 
 

@@ -30,6 +30,12 @@ class Repaired:
         noun = "episode was" if self.episodes == 1 else "episodes were"
         return f"{self.episodes:,} {noun} {REPAIRS[self.rule].said}."
 
+    def for_everybody(self, few: int) -> str:
+        """The sentence with a number of up to `few` as 'fewer than' one more."""
+        if self.episodes > few:
+            return self.said
+        return f"Fewer than {few + 1} episodes were {REPAIRS[self.rule].said}."
+
 
 def repair(episodes: pd.DataFrame, newest: int) -> tuple[pd.DataFrame, tuple[Repaired, ...]]:
     """Episodes in the shape of `Records` as one row each, and how many each rule touched.
