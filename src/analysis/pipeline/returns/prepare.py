@@ -72,16 +72,16 @@ def prepare(
     """Read, count, protect and keep the returns of a council at a path, whole or not at all.
 
     `accept` is the reason for which a number is taken that is more than 1% from the published one;
-    of a return that is made up nothing is compared. `places` is a file of postcodes and where they
-    lie. Raises the errors of `reading.read` and `coordinates.coordinates`, and
+    a return that is made up is taken however far off it is. `places` is a file of postcodes and
+    where they lie. Raises the errors of `reading.read` and `coordinates.coordinates`, and
     ReturnNotAcceptedError.
     """
     records, faults = read(path, year=year, area=place.code, as_at=as_at)
     past = histories(records, coordinates(places) if places else None)
     made_up = _made_up(path)
     made = figures(past)
-    beside = () if made_up else reconciled(made.counts, place.code)
-    far = refused(beside)
+    beside = reconciled(made.counts, place.code)
+    far = [] if made_up else refused(beside)
     if far and not accept:
         raise ReturnNotAcceptedError(
             f"{place.name}: {' '.join(each.said for each in far)} Look why; where it is right, run "

@@ -16,6 +16,22 @@ BESIDE = {
     "series_break": ", counted in another way than {published}",
     "too_few_years": "; there is no published figure to set beside it",
 }
+SO_FAR = {
+    "rose": "That is a rise beyond what chance would explain.",
+    "fell": "That is a fall beyond what chance would explain.",
+    "no_evidence": "The difference could be chance.",
+    "no_test": "Chance cannot be ruled out.",
+    "series_break": "It was counted in another way.",
+    "too_few_years": "They cannot be compared.",
+}
+VERDICTS = {
+    "rose": "higher",
+    "fell": "lower",
+    "no_evidence": "could be chance",
+    "no_test": "not tested",
+    "series_break": "counted in another way",
+    "too_few_years": "not compared",
+}
 
 
 def newer(indicator: Indicator, returned: Returned, change: Change) -> str:
@@ -42,6 +58,17 @@ def beside(indicator: Indicator, point: Point, change: Change) -> str:
         if numbers.figure(indicator, change.from_value) == numbers.figure(indicator, point.value):
             return f", the same as {published}"
     return BESIDE[change.verdict].format(published=published)
+
+
+def so_far(indicator: Indicator, now: Point, change: Change) -> str:
+    """A figure since 1 April beside that of the same months a year before (a tested `change`)."""
+    since = f"1 April to {in_words(now)}"
+    told = f"{indicator.title}, {since}: {with_interval(indicator, now)}"
+    if change.earlier is None or change.from_value is None:
+        return f"{told}; the same months of the year before are not shown."
+    before = numbers.figure(indicator, change.from_value)
+    verdict = SO_FAR[change.verdict]
+    return f"{told}; a year before {before}. {verdict}"
 
 
 def with_interval(indicator: Indicator, point: Point) -> str:
