@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.catalogue.indicator import Indicator
+from analysis.core import returned
 from analysis.present import numbers
 from analysis.present.rows import Point, latest
-
-PUBLISHED = "published"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,7 +22,7 @@ class Returned:
     @property
     def origin(self) -> str:
         """Where each is from, as a table says it: 'own return' or 'made-up return'."""
-        return "made-up return" if self.made_up else "own return"
+        return returned.origin(self.made_up)
 
     @property
     def newest(self) -> Point | None:

@@ -13,10 +13,9 @@ from analysis.catalogue.indicator import Indicator
 from analysis.catalogue.indicators import chosen
 from analysis.core.results import Change
 from analysis.measure.change import last_change
-from analysis.present import numbers
+from analysis.present import numbers, words
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Bullets, Prose
-from analysis.present.returned import in_words
 from analysis.present.rows import Point, on, points
 from analysis.present.words import own_return
 
@@ -62,8 +61,8 @@ def own_headlines(figures: Figures, own: OwnFigures) -> Exhibit:
         f"Newest figure of the return and newest published figure, {figures.area.name}",
         [_headline(figures, own, figures.indicator(i.id)) for i in wanted],
         source=f"{own.source}; {source_line(wanted)}",
-        note="Beside it: whether the figure of the return is higher or lower than the published "
-        "one by more than chance would explain (95%).",
+        note="Beside the published: whether the figure of the return is higher or lower by more "
+        "than chance would explain (95%). England's figure is the newest published.",
     )
 
 
@@ -76,10 +75,9 @@ def _headline(figures: Figures, own: OwnFigures, i: Indicator) -> dict[str, str]
         "Made-up return" if own.made_up else "Own return": printed(i, newest),
         "95% interval": interval(i, newest),
         "Day": _period(i, newest) if newest else NONE,
-        "Beside it": own_return.VERDICTS[change.verdict],
-        "Published": theirs.printed,
-        "Published for": i.label(figures.newest[i.id]).removeprefix("at "),
-        "England, published": england.printed,
+        "Published": f"{theirs.printed} ({words.short(i, figures.newest[i.id])})",
+        "Beside the published": own_return.VERDICTS[change.verdict],
+        "England": england.printed,
     }
 
 
@@ -160,4 +158,5 @@ def interval(i: Indicator, point: Point | None) -> str:
 
 def _period(i: Indicator, point: Point) -> str:
     """The day or the whole year that a figure is of."""
-    return f"year to {in_words(point)}" if i.period == "year to march" else in_words(point)
+    day = f"{point.period_end.day} {point.period_end:%b %Y}"
+    return f"year to {day}" if i.period == "year to march" else day

@@ -5,7 +5,7 @@ from functools import wraps
 
 from analysis.briefing.figures import Figures
 from analysis.briefing.own_figures import OwnFigures
-from analysis.briefing.parts import prose
+from analysis.briefing.parts import counted, prose
 from analysis.present.parts.prose import Callout, Passage, Prose
 from analysis.present.parts.records import LeftOut, Shown
 
@@ -54,12 +54,13 @@ def own_banner(figures: Figures) -> Callout | Prose:
 @from_return
 def own_about(_: Figures, own: OwnFigures) -> Prose:
     """What the return is, its last day, and whether it is made up."""
-    years = [int(year) for year in own.record["years"]]
-    what = f"the returns of children looked after (SSDA903) of {len(years)} years, to {own.to}"
-    whose = "made up as an example: no child in them is real"
+    years = counted(len(own.record["years"]), "year")
+    whose = "made up as an example, and no child in them is real"
     if not own.made_up:
-        whose = f"{own.area.name}'s own, and not published"
-    first = f"These figures come from {what}. They are {whose}."
+        whose = f"{own.area.name}'s own, and are not published"
     return prose(
-        f"{first} They are counted by the rules of published ones, and small numbers are hidden."
+        "The return of children looked after (SSDA903) gives the figures of a later day, months "
+        f"before the department publishes them. Those here come from the returns of {years}, to "
+        f"{own.to}. They are {whose}. They are counted by the rules of published figures, and "
+        "small numbers are hidden."
     )

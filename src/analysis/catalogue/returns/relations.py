@@ -4,6 +4,8 @@ What a reader could subtract: numerators from their cohorts, groups from wider g
 that are the same children under two names. And which of them start again each April.
 """
 
+from datetime import date
+
 from analysis.catalogue.indicator import Indicator
 
 HEALTH = (
@@ -97,3 +99,8 @@ def since_april(indicator: Indicator) -> bool:
     parts = (indicator.numerator, indicator.denominator, indicator.published)
     counted = {part.measure for part in parts if part}
     return indicator.period == "year to march" or bool(counted & {*CUMULATIVE, *SINCE_APRIL})
+
+
+def counted_from(indicator: Indicator, day: date) -> date | None:
+    """The 1 April from which a figure of a return is counted to its day; None for one of a day."""
+    return date(day.year - (day.month < 4), 4, 1) if since_april(indicator) else None

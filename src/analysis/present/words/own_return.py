@@ -62,8 +62,8 @@ def beside(indicator: Indicator, point: Point, change: Change) -> str:
 
 def so_far(indicator: Indicator, now: Point, change: Change) -> str:
     """A figure since 1 April beside that of the same months a year before (a tested `change`)."""
-    since = f"1 April to {in_words(now)}"
-    told = f"{indicator.title}, {since}: {with_interval(indicator, now)}"
+    since = f"from 1 April to {in_words(now)}"
+    told = f"{indicator.title} {since}: {with_interval(indicator, now)}"
     if change.earlier is None or change.from_value is None:
         return f"{told}; the same months of the year before are not shown."
     before = numbers.figure(indicator, change.from_value)

@@ -5,7 +5,15 @@ from pathlib import Path
 from typing import Any
 
 from analysis.catalogue.areas import Area
-from analysis.publish.files import backtest, figures, gap, implications, projected, quarterly
+from analysis.publish.files import (
+    backtest,
+    figures,
+    gap,
+    implications,
+    own_return,
+    projected,
+    quarterly,
+)
 from analysis.publish.files.downloads import Download as Download
 from analysis.publish.reports import Report
 
@@ -20,8 +28,8 @@ def _of_area(write: Callable[[str, Area, Path], list[Download]]) -> Writer:
 # A writer puts files named after the page into a folder, and says how the page links them. The
 # young people's page offers none: it shows no figures.
 OFFERED: dict[str, tuple[Writer, ...]] = {
-    "needs_analysis": (_of_area(figures.write),),
-    "sufficiency": (_of_area(projected.write), _of_area(gap.write)),
+    "needs_analysis": (figures.write, own_return.write),
+    "sufficiency": (_of_area(projected.write), _of_area(gap.write), own_return.write),
     "strategy_monitoring": (quarterly.write, implications.write),
     "young_people": (),
     "methods": (_of_area(backtest.write),),

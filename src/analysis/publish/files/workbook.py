@@ -7,6 +7,7 @@ from pathlib import Path
 import gptables
 import pandas as pd
 
+from analysis.catalogue.indicator import Indicator
 from analysis.catalogue.sources.publications import PUBLICATIONS
 from analysis.core import shapes
 from analysis.core.errors import CareAnalysisError
@@ -57,3 +58,8 @@ def save(
     newest = max(p.released for p in PUBLICATIONS.values())
     book.set_properties({"title": title, "created": datetime.combine(newest, time())})
     book.close()
+
+
+def unit(indicator: Indicator) -> str:
+    """The unit without symbols, which a screen reader may not say."""
+    return indicator.unit.replace("£", "pounds").replace("%", "per cent")

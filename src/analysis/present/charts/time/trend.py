@@ -5,10 +5,11 @@ import pandas as pd
 from analysis.catalogue.areas import Area
 from analysis.catalogue.indicator import Indicator
 from analysis.core.results import Change
+from analysis.core.returned import PUBLISHED
 from analysis.present import drawing, numbers
 from analysis.present.charts.time.trend_drawing import Event, Trend, plot
 from analysis.present.parts.prose import listed
-from analysis.present.returned import PUBLISHED, Returned, in_words
+from analysis.present.returned import Returned, in_words
 from analysis.present.rows import Comparator, Point, at, comparators, latest, of, points
 from analysis.present.words.changes import direction, short
 from analysis.present.words.headlines import headline_over_time, since_break
