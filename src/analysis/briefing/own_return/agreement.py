@@ -25,7 +25,7 @@ NO_REASON = "no rule that we know of"
 
 
 @from_return
-def own_agreement(_: Figures, own: OwnFigures) -> Prose:
+def say_agreement(_: Figures, own: OwnFigures) -> Prose:
     """How near the number of children in care is to the published one, and why it was taken."""
     rows = _newest(own)
     headline = next((row for row in rows if _is_total(row, HEADLINE)), None)

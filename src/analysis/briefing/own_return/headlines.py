@@ -112,7 +112,7 @@ def _so_far(own: OwnFigures, i: Indicator, days: list[pd.Timestamp]) -> dict[str
 
 
 @from_return
-def own_said_so_far(_: Figures, own: OwnFigures) -> Bullets | Prose:
+def say_so_far(_: Figures, own: OwnFigures) -> Bullets | Prose:
     """Sentences on the year so far: how many came, left and were missing, and a year before."""
     days = _same_days(own)
     if not days:

@@ -27,7 +27,7 @@ def from_return(tell: Callable[[Figures, OwnFigures], Shown]) -> Callable[[Figur
     return told
 
 
-def unless_return(figures: Figures, text: str, instead: str = "") -> Passage:
+def say_unless_return(figures: Figures, text: str, instead: str = "") -> Passage:
     """A paragraph on the page of a council without its own return; with one, another or none."""
     return Passage([instead if figures.own else text])
 
@@ -52,7 +52,7 @@ def own_banner(figures: Figures) -> Callout | Prose:
 
 
 @from_return
-def own_about(_: Figures, own: OwnFigures) -> Prose:
+def say_own_return(_: Figures, own: OwnFigures) -> Prose:
     """What the return is, its last day, and whether it is made up."""
     years = counted(len(own.record["years"]), "year")
     whose = "made up as an example, and no child in them is real"
