@@ -22,7 +22,7 @@ from analysis.catalogue.categories import CATEGORIES
 from analysis.catalogue.indicator import THEMES, Indicator
 from analysis.catalogue.indicators import indicator, of_theme
 from analysis.catalogue.returns.relations import counted_from
-from analysis.core import returned, shapes
+from analysis.core import shapes
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Prose
 
@@ -95,13 +95,13 @@ def measured(figures: Figures, name: str) -> pd.DataFrame:
     Those of the council's own return come with the others, each with its origin.
     """
     i, own = indicator(name), figures.own
-    rows = figures.rows(name).assign(**{returned.ORIGIN: returned.PUBLISHED})
+    rows = figures.rows(name).assign(**{shapes.ORIGIN: shapes.PUBLISHED})
     if own:
         ours = own.measured[own.measured["indicator"] == i.id]
-        rows = pd.concat([rows, ours.assign(**{returned.ORIGIN: returned.origin(own.made_up)})])
+        rows = pd.concat([rows, ours.assign(**{shapes.ORIGIN: shapes.origin(own.made_up)})])
     rows = rows.sort_values("period_end", ascending=False, kind="stable")
     categories = {**CATEGORIES.get(i.split, {}), shapes.ALL: "all"}
-    published = rows[returned.ORIGIN] == returned.PUBLISHED
+    published = rows[shapes.ORIGIN] == shapes.PUBLISHED
     period = [
         i.label(end) if theirs else _counted(i, end)
         for end, theirs in zip(rows["period_end"], published, strict=True)
@@ -109,7 +109,7 @@ def measured(figures: Figures, name: str) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Area": [areas()[code].name for code in rows["area"]],
-            **({"Origin": rows[returned.ORIGIN].to_numpy()} if own else {}),
+            **({"Origin": rows[shapes.ORIGIN].to_numpy()} if own else {}),
             "Whose": rows["group"].replace(shapes.OWN, "own").to_numpy(),
             "Statistic": rows["statistic"].to_numpy(),
             "Period": period,

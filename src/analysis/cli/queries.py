@@ -84,22 +84,22 @@ def figures(name: str, names: Sequence[str], against: str | None = None) -> pd.D
     silent = [c for c in codes if not (rows["area"] == c).any()]
     rows = pd.concat([rows, *(_why_silent(chosen, c) for c in silent)], ignore_index=True)
     ours = [of for code in codes if len(of := _of_return(chosen, code))]
-    rows = pd.concat([rows.assign(**{returned.ORIGIN: returned.PUBLISHED}), *ours])
+    rows = pd.concat([rows.assign(**{shapes.ORIGIN: shapes.PUBLISHED}), *ours])
     order = {c: n for n, c in enumerate([*codes, *extra])}
     whose = rows["group"].where(rows["group"] != shapes.OWN, "")  # its own figures come first
-    by_origin = rows[returned.ORIGIN] != returned.PUBLISHED
+    by_origin = rows[shapes.ORIGIN] != shapes.PUBLISHED
     rows = rows.assign(place=rows["area"].map(order), whose=whose, ours=by_origin).sort_values(
         ["place", "whose", "ours", "statistic", "dimension", "category", "period_end"],
         kind="stable",
     )
     rows["period_end"] = pd.to_datetime(rows["period_end"]).dt.strftime("%Y-%m-%d")
-    columns = [*shapes.MEASURED, *([returned.ORIGIN] if ours else [])]
+    columns = [*shapes.MEASURED, *([shapes.ORIGIN] if ours else [])]
     return rows[columns].reset_index(drop=True)
 
 
 def parts_of_years(name: str, rows: pd.DataFrame) -> str:
     """What is to be said of figures of a return that are of part of a year; '' without such."""
-    if returned.ORIGIN not in rows or not since_april(indicator(name)):
+    if shapes.ORIGIN not in rows or not since_april(indicator(name)):
         return ""
     return (
         "Figures of the return are counted from 1 April to their day: those of another day than "
@@ -114,8 +114,8 @@ def _of_return(chosen: Indicator, code: str) -> pd.DataFrame:
     if not record:
         return pd.DataFrame()
     rows = returned.measured(slug)
-    origin = returned.origin(record[returned.SYNTHETIC])
-    return rows[rows["indicator"] == chosen.id].assign(**{returned.ORIGIN: origin})
+    origin = shapes.origin(record[returned.SYNTHETIC])
+    return rows[rows["indicator"] == chosen.id].assign(**{shapes.ORIGIN: origin})
 
 
 def printed(rows: pd.DataFrame) -> pd.DataFrame:
@@ -127,7 +127,7 @@ def printed(rows: pd.DataFrame) -> pd.DataFrame:
         {
             "area": rows["area"].map(area_name),
             "whose": rows["group"].where(rows["group"] != shapes.OWN, "") + statistic,
-            **({returned.ORIGIN: rows[returned.ORIGIN]} if returned.ORIGIN in rows else {}),
+            **({shapes.ORIGIN: rows[shapes.ORIGIN]} if shapes.ORIGIN in rows else {}),
             "period_end": rows["period_end"],
             "category": rows["category"],
             "value": rows["value"].map("{:,g}".format).where(rows["value"].notna(), missing),

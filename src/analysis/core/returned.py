@@ -18,9 +18,6 @@ FOLDER = "returns"
 COUNTS_FILE, MEASURED_FILE = "counts.parquet", "measured.parquet"
 RECORD_FILE = "return.json"
 AS_AT, SYNTHETIC, ACCEPTED, RECONCILED = "as at", "synthetic", "accepted", "reconciled"
-# Where a figure is from, wherever published ones stand beside those of a return.
-ORIGIN = "origin"
-PUBLISHED, OWN_RETURN, MADE_UP_RETURN = "published", "own return", "made-up return"
 
 
 def folder(slug: str) -> Path:
@@ -50,11 +47,6 @@ def record(slug: str) -> dict[str, Any]:
     except (ValueError, RecursionError, KeyError, TypeError) as fault:
         raise _spoilt(slug, RECORD_FILE) from fault
     return dict(found)
-
-
-def origin(made_up: bool) -> str:
-    """Where the figures of a return are from: a council's own records, or made up."""
-    return MADE_UP_RETURN if made_up else OWN_RETURN
 
 
 def counts(slug: str) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.catalogue.indicator import Indicator
-from analysis.core import returned
+from analysis.core import shapes
 from analysis.present import numbers
 from analysis.present.rows import Point, latest
 
@@ -22,7 +22,7 @@ class Returned:
     @property
     def origin(self) -> str:
         """Where each is from, as a table says it: 'own return' or 'made-up return'."""
-        return returned.origin(self.made_up)
+        return shapes.origin(self.made_up)
 
     @property
     def newest(self) -> Point | None:

@@ -17,6 +17,7 @@ from typer.testing import CliRunner
 import here
 import small
 from analysis.cli.app import app
+from analysis.core import returned
 from analysis.core.errors import CareAnalysisError
 from analysis.publish import storage
 from analysis.publish.executors import bundle, dask_cluster, dask_worker
@@ -32,7 +33,7 @@ WORK = """
 import os
 from time import sleep
 from pathlib import Path
-from analysis.core import returned, store
+from analysis.core import store
 from IPython.display import Markdown
 
 marks = Path(os.environ["MARKS"]) / ask if ask else None

@@ -33,8 +33,8 @@ def write(stem: str, area: Area, folder: Path, given: Mapping[str, Any]) -> list
     if rows.empty:
         return []
     table = folder / f"{stem}-own-return.csv"
-    write_csv(rows, table, (*shapes.MEASURED, returned.ORIGIN, COUNTED_FROM))
-    return [link(table, f"{rows[returned.ORIGIN].iloc[0].capitalize()}, CSV")]
+    write_csv(rows, table, (*shapes.MEASURED, shapes.ORIGIN, COUNTED_FROM))
+    return [link(table, f"{rows[shapes.ORIGIN].iloc[0].capitalize()}, CSV")]
 
 
 def known(area: Area, given: Mapping[str, Any]) -> pd.DataFrame:
@@ -49,7 +49,7 @@ def known(area: Area, given: Mapping[str, Any]) -> pd.DataFrame:
         counted_from(INDICATORS[name], day.date()) if name in INDICATORS else None
         for name, day in zip(rows["indicator"], rows["period_end"], strict=True)
     ]
-    rows = rows.assign(**{returned.ORIGIN: returned.origin(record[returned.SYNTHETIC])})
+    rows = rows.assign(**{shapes.ORIGIN: shapes.origin(record[returned.SYNTHETIC])})
     rows[COUNTED_FROM] = pd.Series(since, index=rows.index, dtype="datetime64[s]")
     return rows
 
@@ -72,9 +72,9 @@ def sheet(
         "Figure": cells["value"].where(whole["value"].notna(), shorthand),
         "Lower limit": cells["lower95"].where(whole["lower95"].notna(), "[z]"),
         "Upper limit": cells["upper95"].where(whole["upper95"].notna(), "[z]"),
-        "Origin": whole[returned.ORIGIN],
+        "Origin": whole[shapes.ORIGIN],
     }
-    made_up = (whole[returned.ORIGIN] == returned.MADE_UP_RETURN).any()
+    made_up = (whole[shapes.ORIGIN] == shapes.MADE_UP_RETURN).any()
     return gptables.GPTable(
         table=pd.DataFrame(table).reset_index(drop=True),
         table_name="own_return",

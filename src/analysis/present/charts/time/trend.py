@@ -5,7 +5,7 @@ import pandas as pd
 from analysis.catalogue.areas import Area
 from analysis.catalogue.indicator import Indicator
 from analysis.core.results import Change
-from analysis.core.returned import PUBLISHED
+from analysis.core.shapes import PUBLISHED
 from analysis.present import drawing, numbers
 from analysis.present.charts.time.trend_drawing import Event, Trend, plot
 from analysis.present.parts.prose import listed
