@@ -71,7 +71,7 @@ def _headline(figures: Figures, own: OwnFigures, i: Indicator) -> dict[str, str]
     newest = ours[-1] if ours else None
     change = beside_published(figures, i)
     return {
-        "Measure": titled(i),
+        "Measure": i.title,
         "Made-up return" if own.made_up else "Own return": printed(i, newest),
         "95% interval": interval(i, newest),
         "Day": _period(i, newest) if newest else NONE,
@@ -104,7 +104,7 @@ def own_so_far(figures: Figures, own: OwnFigures) -> Exhibit | Prose:
 def _so_far(own: OwnFigures, i: Indicator, days: list[pd.Timestamp]) -> dict[str, str]:
     found = {day: on(points(i, own.measured, own.area.code), day) for day in days}
     return {
-        "Measure": titled(i),
+        "Measure": i.title,
         **{f"{day:%Y}": printed(i, point) for day, point in found.items()},
         "95% interval": interval(i, found[days[-1]]),
         "Beside a year before": own_return.VERDICTS[_since_year_before(own, i, days).verdict],
@@ -138,11 +138,6 @@ def _same_days(own: OwnFigures) -> list[pd.Timestamp]:
 
 def _since_year_before(own: OwnFigures, i: Indicator, days: list[pd.Timestamp]) -> Change:
     return tested(year_before, i, as_rows(own, i, days[-2:]))
-
-
-def titled(i: Indicator) -> str:
-    """A measure with its unit."""
-    return i.title if "every" in i.title else f"{i.title} ({i.unit})"
 
 
 def printed(i: Indicator, point: Point | None) -> str:
