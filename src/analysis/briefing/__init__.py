@@ -42,7 +42,20 @@ from analysis.briefing.needs_analysis.tables import (
     responsible,
     scorecard,
 )
-from analysis.briefing.own_return.opening import with_return
+from analysis.briefing.own_return.agreement import (
+    own_differences,
+    own_other_differences,
+    own_protection,
+    own_repairs,
+    say_agreement,
+)
+from analysis.briefing.own_return.headlines import own_headlines, own_so_far, say_so_far
+from analysis.briefing.own_return.opening import (
+    own_banner,
+    say_own_return,
+    say_unless_return,
+    with_return,
+)
 from analysis.briefing.strategy_monitoring.need_to_promise import loose_ends, traceability
 from analysis.briefing.strategy_monitoring.opening import (
     NotPublishableError,

@@ -8,8 +8,13 @@ from typing import Any
 import pandas as pd
 
 from analysis.catalogue.areas import Area
+from analysis.catalogue.indicator import Indicator
+from analysis.catalogue.returns.relations import since_april
 from analysis.core import internal, returned
 from analysis.core.internal import InternalError
+from analysis.core.shapes import ALL
+from analysis.present.returned import Returned
+from analysis.present.rows import Point, points
 
 
 @dataclass(frozen=True)
@@ -37,13 +42,37 @@ class OwnFigures:
         return internal.PROFILE in self.record
 
     @property
+    def to(self) -> str:
+        """Its last day in words."""
+        return f"{self.as_at.day} {self.as_at:%B %Y}"
+
+    @property
     def source(self) -> str:
         """Where its figures are from, as a line under a chart."""
-        day = f"{self.as_at.day} {self.as_at:%B %Y}"
         mark = f". {internal.WORDS}" if self.whole else ""
         if self.made_up:
-            return f"a made-up return to {day}; no child in it is real{mark}"
-        return f"{self.area.name}'s own return to {day}; not published{mark}"
+            return f"a made-up return to {self.to}; no child in it is real{mark}"
+        return f"{self.area.name}'s own return to {self.to}; not published{mark}"
+
+    def series(self, indicator: Indicator, category: str = ALL) -> list[Point]:
+        """The figures that can stand beside published ones, oldest first: not those of part of a
+        year.
+        """
+        dimension = ALL if category == ALL else indicator.split
+        found = points(
+            indicator, self.measured, self.area.code, dimension=dimension, category=category
+        )
+        whole_years = since_april(indicator)
+        return [
+            p for p in found if not whole_years or (p.period_end.month, p.period_end.day) == (3, 31)
+        ]
+
+    def after(
+        self, indicator: Indicator, day: pd.Timestamp | None, category: str = ALL
+    ) -> Returned | None:
+        """The figures newer than a day, shown or not; None where there is none."""
+        later = [p for p in self.series(indicator, category) if day is None or p.period_end > day]
+        return Returned(series=later, made_up=self.made_up) if later else None
 
 
 def own_figures(area: Area, today: date) -> OwnFigures | None:

@@ -31,6 +31,10 @@ ALL = "all"
 OWN = "self"
 NEIGHBOURS_2025, NEIGHBOURS_2021 = "neighbours_2025", "neighbours_2021"
 
+# Where a figure is from, wherever published ones stand beside those of a council's own return.
+ORIGIN = "origin"
+PUBLISHED, OWN_RETURN, MADE_UP_RETURN = "published", "own return", "made-up return"
+
 COUNTS = (
     "measure",
     "area",
@@ -58,6 +62,11 @@ PROJECTED = (*PROJECTED_KEY, "central", *QUANTILES, "method", "status")
 
 BOUNDARIES = ("area", "outline")
 NEIGHBOURS = ("model", "area", "rank", "neighbour", "closeness")
+
+
+def origin(made_up: bool) -> str:
+    """Where the figures of a return are from: a council's own records, or made up."""
+    return MADE_UP_RETURN if made_up else OWN_RETURN
 
 
 def check_counts(counts: pd.DataFrame) -> pd.DataFrame:

@@ -1,8 +1,12 @@
 """How counts from a return hang together, beyond breakdowns that add up to their total.
 
 What a reader could subtract: numerators from their cohorts, groups from wider groups, and figures
-that are the same children under two names.
+that are the same children under two names. And which of them start again each April.
 """
+
+from datetime import date
+
+from analysis.catalogue.indicator import Indicator
 
 HEALTH = (
     "health_assessment",
@@ -83,3 +87,20 @@ CUMULATIVE = (
 )
 # Averages, and the number of children behind each.
 MEANS = {"sdq_average": "sdq_received"}
+# Of the children in care on the day, what happened to them since April.
+SINCE_APRIL = ("three_or_more_placements", "three_or_more_social_workers")
+
+
+def since_april(indicator: Indicator) -> bool:
+    """Whether a figure of a return tells what happened from 1 April to its day.
+
+    Only that of a 31 March is then of a whole year, as published figures are.
+    """
+    parts = (indicator.numerator, indicator.denominator, indicator.published)
+    counted = {part.measure for part in parts if part}
+    return indicator.period == "year to march" or bool(counted & {*CUMULATIVE, *SINCE_APRIL})
+
+
+def counted_from(indicator: Indicator, day: date) -> date | None:
+    """The 1 April from which a figure of a return is counted to its day; None for one of a day."""
+    return date(day.year - (day.month < 4), 4, 1) if since_april(indicator) else None

@@ -80,11 +80,11 @@ def prepare(
     """Read, count, protect and keep the returns of a council at a path, whole or not at all.
 
     `accept` is the reason for which a number is taken that is more than 1% from the published one;
-    of a return that is made up nothing is compared. `places` is a file of postcodes and where they
-    lie. A day that an earlier build showed stands as it was shown: `revise` is the reason for which
-    such days are counted again, protected together with what was shown; `anew` counts all as if
-    nothing had been shown. Raises the errors of `reading.read`, `coordinates.coordinates` and
-    `shown.read`, and ReturnNotAcceptedError.
+    a return that is made up is taken however far off it is. `places` is a file of postcodes and
+    where they lie. A day that an earlier build showed stands as it was shown: `revise` is the
+    reason for which such days are counted again, protected together with what was shown; `anew`
+    counts all as if nothing had been shown. Raises the errors of `reading.read`,
+    `coordinates.coordinates` and `shown.read`, and ReturnNotAcceptedError.
     """
     made_up = made_up_as(path)
     earlier = (
@@ -96,8 +96,8 @@ def prepare(
     past = histories(records, coordinates(places) if places else None)
     whole = returned.is_whole()
     made = figures(past, earlier, revise=bool(revise), made_up=bool(made_up), whole=whole)
-    beside = () if made_up else reconciled(made.counts, place.code)
-    far = refused(beside)
+    beside = reconciled(made.counts, place.code)
+    far = [] if made_up else refused(beside)
     if far and not accept:
         raise ReturnNotAcceptedError(
             f"{place.name}: {' '.join(each.said for each in far)} Look why; where it is right, run "

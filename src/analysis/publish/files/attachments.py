@@ -12,6 +12,7 @@ from analysis.publish.files import (
     gap,
     implications,
     marks,
+    own_return,
     projected,
     quarterly,
 )
@@ -29,8 +30,8 @@ def _of_area(write: Callable[[str, Area, Path], list[Download]]) -> Writer:
 # A writer puts files named after the page into a folder, and says how the page links them. The
 # young people's page offers none: it shows no figures.
 OFFERED: dict[str, tuple[Writer, ...]] = {
-    "needs_analysis": (_of_area(figures.write),),
-    "sufficiency": (_of_area(projected.write), _of_area(gap.write)),
+    "needs_analysis": (figures.write, own_return.write),
+    "sufficiency": (_of_area(projected.write), _of_area(gap.write), own_return.write),
     "strategy_monitoring": (quarterly.write, implications.write),
     "young_people": (),
     "methods": (_of_area(backtest.write),),

@@ -7,6 +7,7 @@ from pathlib import Path
 import gptables
 import pandas as pd
 
+from analysis.catalogue.indicator import Indicator
 from analysis.catalogue.sources.publications import PUBLICATIONS
 from analysis.core import returned, shapes
 from analysis.core.errors import CareAnalysisError
@@ -68,3 +69,8 @@ def save(
         sheet.set_footer(f"&C&B{SENTENCE}")
     book.set_properties(said | {"comments": SENTENCE} if internal else said)
     book.close()
+
+
+def unit(indicator: Indicator) -> str:
+    """The unit without symbols, which a screen reader may not say."""
+    return indicator.unit.replace("£", "pounds").replace("%", "per cent")
