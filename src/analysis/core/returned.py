@@ -12,11 +12,12 @@ import pandas as pd
 import pyarrow as pa
 
 from analysis.core import paths, shapes, store
+from analysis.core.integrity import RETURN_FILE as RECORD_FILE
+from analysis.core.integrity import RETURNS_FOLDER as FOLDER
 from analysis.core.integrity import TableError
 
-FOLDER = "returns"
+SOURCE = "return"  # of every count of a return
 COUNTS_FILE, MEASURED_FILE = "counts.parquet", "measured.parquet"
-RECORD_FILE = "return.json"
 AS_AT, SYNTHETIC, ACCEPTED, RECONCILED = "as at", "synthetic", "accepted", "reconciled"
 
 
