@@ -33,10 +33,15 @@ class OwnFigures:
     @property
     def source(self) -> str:
         """Where its figures are from, as a line under a chart."""
-        day = f"{self.as_at.day} {self.as_at:%B %Y}"
-        if self.made_up:
-            return f"a made-up return to {day}; no child in it is real"
-        return f"{self.area.name}'s own return to {day}; not published"
+        return return_source(self.area, self.as_at, made_up=self.made_up)
+
+
+def return_source(area: Area, as_at: date, *, made_up: bool) -> str:
+    """Where the figures of a council's return to a day are from, as a line under a chart."""
+    day = f"{as_at.day} {as_at:%B %Y}"
+    if made_up:
+        return f"a made-up return to {day}; no child in it is real"
+    return f"{area.name}'s own return to {day}; not published"
 
 
 def own_figures(area: Area, today: date) -> OwnFigures | None:

@@ -5,9 +5,6 @@ A figure is taken from the return only where both count the same children on the
 
 from dataclasses import dataclass
 
-from analysis.catalogue.indicator import Figure
-
-IN_CARE = "cla_31_march"
 _NOT_THERE = "The return says nothing of it."
 _OTHER_AGES = (
     "The return asks about care leavers around their birthday, and this counts all of them on one "
@@ -18,34 +15,29 @@ _DAYS = "It is told by the days between events, and what is kept of a return are
 
 @dataclass(frozen=True, kw_only=True)
 class FromReturn:
-    """A local figure as counts of the return on the last day of the quarter: `figure`, for a share
-    `of` another.
+    """A local figure as counts of the return on the last day of the quarter, by their measures:
+    `figure`, for a share `of` another.
 
     `since_april` says that the count begins each April, and that what came since the quarter before
     is wanted. `says` is what a reader must know of how it was counted.
     """
 
-    figure: Figure
-    of: Figure | None = None
+    figure: str
+    of: str = ""
     since_april: bool = False
     says: str = ""
 
 
 FROM_RETURN: dict[str, FromReturn] = {
-    "children_in_care_at_quarter_end": FromReturn(figure=Figure(IN_CARE)),
+    "children_in_care_at_quarter_end": FromReturn(figure="cla_31_march"),
     "started_in_quarter": FromReturn(
-        figure=Figure("cla_started"),
+        figure="cla_started",
         since_april=True,
         says="The return counts each child once in a year: one who came into care a second time "
         "since April is not counted again.",
     ),
     "external_provision_at_quarter_end": FromReturn(
-        figure=Figure(IN_CARE, dimension="provider", category=("other_la", "private", "voluntary")),
-        of=Figure(
-            IN_CARE,
-            dimension="provider",
-            category=("parents", "own", "other_la", "other_public", "private", "voluntary"),
-        ),
+        figure="in_external_provision", of="provider_recorded"
     ),
 }
 NOT_FROM_RETURN: dict[str, str] = {

@@ -12,7 +12,6 @@ from typing import Any
 import pandas as pd
 
 from analysis.catalogue.areas import Area
-from analysis.catalogue.indicator import Figure
 from analysis.catalogue.local import LOCAL
 from analysis.catalogue.local.from_return import FROM_RETURN, FromReturn
 from analysis.core import returned
@@ -84,21 +83,9 @@ def _rows(
         yield measure, unit, value, OK if value == value else SUPPRESSED, quarter.last
 
 
-def _number(held: pd.DataFrame, wanted: Figure, quarter: Quarter) -> float | None:
-    """A number on the last day of a quarter; NaN where it is hidden, None where it is not there.
-
-    Categories are added up, or the others of their dimension are taken from the total.
-    """
-    rows = held[held["measure"] == wanted.measure]
+def _number(held: pd.DataFrame, measure: str, quarter: Quarter) -> float | None:
+    """A number on the last day of a quarter; NaN where it is hidden, None where it is not there."""
+    rows = held[(held["measure"] == measure) & (held["dimension"] == ALL)]
     rows = rows[rows["period_end"] == pd.Timestamp(quarter.last)]
-    rows = rows[rows["dimension"].isin([ALL, wanted.dimension])]
     rows = rows[rows["status"].isin([OK, SUPPRESSED])]
-    keys = zip(rows["dimension"], rows["category"], strict=True)
-    known: dict[tuple[str, str], float] = dict(zip(keys, rows["value"], strict=True))
-    parts = [(wanted.dimension, name) for name in wanted.categories]
-    if not {(ALL, ALL), *parts} <= known.keys():
-        return None
-    added = sum(known[part] for part in parts)
-    if added == added or wanted.dimension == ALL:
-        return added
-    return known[ALL, ALL] - sum(v for k, v in known.items() if k[0] != ALL and k not in parts)
+    return None if rows.empty else float(rows["value"].iloc[0])
