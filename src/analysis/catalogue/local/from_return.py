@@ -33,8 +33,7 @@ FROM_RETURN: dict[str, FromReturn] = {
     "started_in_quarter": FromReturn(
         figure="cla_started",
         since_april=True,
-        says="The return counts each child once in a year: one who came into care a second time "
-        "since April is not counted again.",
+        says="Of a child who comes into care twice in a year, the return counts the first time.",
     ),
     "external_provision_at_quarter_end": FromReturn(
         figure="in_external_provision", of="provider_recorded"

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from analysis.briefing.own_figures import return_source
-from analysis.briefing.parts import bullets, capital, counted
+from analysis.briefing.parts import bullets, capital, counted, day
 from analysis.briefing.strategy_monitoring.opening import Progress
 from analysis.briefing.strategy_monitoring.phrases import listed
 from analysis.catalogue.local import LOCAL, PROPORTION
@@ -20,7 +20,7 @@ from analysis.strategy.schema.plan import Target
 
 MOST_TOLD = 6
 BY_A_FEW = (
-    "differs by so few children that the numbers are not told side by side; the return's is shown"
+    "differs by so few children that the two are not told side by side; the return's is shown"
 )
 
 
@@ -63,10 +63,10 @@ def say_from_return(there: Progress) -> str:
         return ""
     record = there.prepared[store.RETURN]
     as_at = date.fromisoformat(record[returned.AS_AT])
-    told = [LOCAL[name].brief.lower() for name in names]
+    told = capital(listed([LOCAL[name].brief.lower() for name in names]))
     return (
-        f"Where nobody typed a quarter's figure, it is taken from the council's own return to "
-        f"{as_at.day} {as_at:%B %Y}. So it is for {listed(told)}. Charts draw those points hollow."
+        f"{told}: for quarters without a figure entered by hand, it is taken from the return to "
+        f"{day(as_at)}. Charts draw those points hollow."
     )
 
 
@@ -86,15 +86,15 @@ def differences(there: Progress, targets: Iterable[Target]) -> Bullets | Prose:
     points = [_difference(each) for each in held[::-1][:MOST_TOLD]]
     if more := len(held) - len(points):
         points.append(f"{capital(counted(more, 'earlier quarter'))} too.")
-    return bullets(points, lead="Typed figures that are not those of the council's own return")
+    return bullets(points, lead="Where the council's own return has another figure")
 
 
 def _difference(told: dict[str, Any]) -> str:
     when = f"{known.title(told['indicator'])}, {quarter(told['quarter']).words}"
     if not told["typed"]:
-        return f"{when}: the typed figure {BY_A_FEW}."
+        return f"{when}: the figure entered by hand {BY_A_FEW}."
     typed, own = (_printed(told["indicator"], told[each]) for each in ("typed", "returned"))
-    return f"{when}: {typed} typed, {own} by the return. The typed figure is shown."
+    return f"{when}: {typed} was entered by hand and is shown; the return has {own}."
 
 
 def _printed(name: str, numbers: list[float]) -> str:

@@ -225,7 +225,7 @@ def _notes(shown: ControlChart, found: Process | None, note: str) -> list[str]:
     if signals:
         notes.append(f"Marked points: {'; '.join(words.SIGNAL_WORDS[each] for each in signals)}.")
     if any(shown.hollow):
-        notes.append("Hollow points are from the council's own return; nobody typed them.")
+        notes.append("Hollow points are from the council's own return; none was entered by hand.")
     if shown.gaps:
         notes.append("Grey columns: no figure is shown, and nothing is put in its place.")
     return notes
