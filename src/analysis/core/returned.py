@@ -16,7 +16,6 @@ from analysis.core.integrity import RETURN_FILE as RECORD_FILE
 from analysis.core.integrity import RETURNS_FOLDER as FOLDER
 from analysis.core.integrity import TableError
 
-SOURCE = "return"  # of every count of a return
 COUNTS_FILE, MEASURED_FILE = "counts.parquet", "measured.parquet"
 AS_AT, SYNTHETIC, ACCEPTED, RECONCILED = "as at", "synthetic", "accepted", "reconciled"
 

@@ -15,7 +15,7 @@ from analysis.briefing.strategy_monitoring.registers import the
 from analysis.catalogue.local import LOCAL, RARE
 from analysis.catalogue.parameters import ALL
 from analysis.catalogue.sources.publications import PUBLICATIONS
-from analysis.core import returned, shapes, store
+from analysis.core import shapes, store
 from analysis.core.quarters import quarter_of
 from analysis.present.charts.time.trend_drawing import Event
 from analysis.present.parts.exhibit import Exhibit
@@ -199,7 +199,7 @@ def _row(there: Progress, target: Target) -> dict[str, str]:
     told = (f"not supplied by {the(supplier)}", OF_FOUR[sum(map(bool, supplied))], "not received")
     if newest:
         shown = "suppressed" if newest["status"] == shapes.SUPPRESSED else "supplied"
-        shown += ", from the return" * (newest["source"] == returned.SOURCE)
+        shown += ", from the return" * (newest["source"] == shapes.RETURNED)
         told = (shown, told[1], day(pd.Timestamp(newest["release"])))
     if LOCAL[target.indicator].kind == RARE and not (own["status"] == shapes.MISSING).any():
         told = ("told by the time between events", "does not apply", "does not apply")

@@ -16,7 +16,7 @@ from analysis.catalogue.local import LOCAL
 from analysis.catalogue.local.from_return import FROM_RETURN, FromReturn
 from analysis.core import returned
 from analysis.core.quarters import Quarter, newest_whole, quarter_of
-from analysis.core.shapes import ALL, COUNTS, OK, SUPPRESSED
+from analysis.core.shapes import ALL, COUNTS, OK, RETURNED, SUPPRESSED
 from analysis.protect.suppress import OF
 
 QUARTERS = 12  # of the last three years
@@ -26,7 +26,7 @@ HIDDEN = float("nan")
 @dataclass(frozen=True)
 class FromAReturn:
     """What a council's return gives: `counts` in the shape of local ones, protected and of the
-    `returned.SOURCE`; `as_at` its last day, and whether it is made up.
+    `RETURNED`; `as_at` its last day, and whether it is made up.
     """
 
     counts: pd.DataFrame
@@ -59,7 +59,7 @@ def quarters(place: Area, today: date) -> FromAReturn | None:
         frequency="quarter",
         dimension=ALL,
         category=ALL,
-        source=returned.SOURCE,
+        source=RETURNED,
         release=as_at.isoformat(),
         period_end=pd.to_datetime(counts["period_end"]),
     )

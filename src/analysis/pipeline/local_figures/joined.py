@@ -93,7 +93,7 @@ def _newest(counts: pd.DataFrame) -> pd.DataFrame:
 
 
 def _side_by_side(typed: pd.DataFrame, from_return: pd.DataFrame) -> pd.DataFrame:
-    return _newest(typed).join(_newest(from_return), how="inner", rsuffix="_return")
+    return _newest(typed).join(_newest(from_return).add_suffix("_return"), how="inner")
 
 
 def _by_a_few(known: pd.DataFrame, rules: Rules) -> pd.Series:

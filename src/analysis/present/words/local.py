@@ -4,9 +4,8 @@ import math
 from typing import Any
 
 from analysis.catalogue.local import MEAN, LocalIndicator
-from analysis.core import returned
 from analysis.core.quarters import Quarter
-from analysis.core.shapes import MISSING
+from analysis.core.shapes import MISSING, RETURNED
 from analysis.present import numbers
 
 REVISED_BY_FEW = ", revised by a few, not shown"
@@ -38,7 +37,7 @@ def cell(indicator: LocalIndicator, row: Any, supplier: str = "", more: int = 0)
         printed += f" ({numbers.plain(row.numerator)} of {numbers.plain(row.denominator)})"
     elif indicator.kind == MEAN and not math.isnan(row.denominator):
         printed += f" ({numbers.plain(row.denominator)} counted)"
-    if row.source == returned.SOURCE:
+    if row.source == RETURNED:
         printed += ", from the return"
     # A newer figure differs by so few that the older one, already published, stays.
     return printed + (REVISED_BY_FEW if getattr(row, "revised_by_few", False) else "")

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.catalogue.areas import Area
-from analysis.core import returned, shapes, store
+from analysis.core import shapes, store
 from analysis.protect.events import newest_sets
 from analysis.publish import variants
 from analysis.publish.files.downloads import Download, link, write_csv
@@ -38,7 +38,7 @@ def write(stem: str, area: Area, folder: Path, given: Mapping[str, Any]) -> list
         return []
     columns = [*shapes.COUNTS, MADE_UP]
     if own := prepared.get(store.RETURN):
-        is_own = figures["source"] == returned.SOURCE
+        is_own = figures["source"] == shapes.RETURNED
         figures[MADE_UP] = figures[MADE_UP].mask(is_own, "yes" if own["synthetic"] else "no")
         figures = figures.assign(**{ORIGIN: is_own.map({True: "own return", False: "typed"})})
         columns.append(ORIGIN)

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.catalogue.areas import Area
 from analysis.catalogue.local import LOCAL
 from analysis.catalogue.local.member_set import MEMBER_SET
-from analysis.core import returned, shapes
+from analysis.core import shapes
 from analysis.core.quarters import Quarter
 from analysis.strategy.schema.plan import Partner, Priority, Target
 from analysis.strategy.schema.whole import Strategy
@@ -92,7 +92,7 @@ def target(name: str, supplier: str, priorities: tuple[str, ...] = ()) -> Target
 
 def spoken(supplier: str) -> str:
     """A supplier as a file names it, in words: 'virtual school'; the council's own return too."""
-    if supplier == returned.SOURCE:
+    if supplier == shapes.RETURNED:
         return "the council's own return"
     words = " ".join(supplier.replace("-", " ").split())
     return re.sub(r"\bchildrens\b", "children's", words)

@@ -21,7 +21,7 @@ from analysis.catalogue.indicator import HIGH, Indicator
 from analysis.catalogue.indicators import INDICATORS
 from analysis.catalogue.local import LOCAL, RARE, LocalIndicator
 from analysis.catalogue.local.from_return import FROM_RETURN
-from analysis.core import returned, shapes
+from analysis.core import shapes
 from analysis.core.quarters import quarter_of
 from analysis.measure.control_charts import assurance, limits, quarterly_series, rare_events
 from analysis.present.charts.time import control_chart
@@ -251,5 +251,5 @@ def _chart(
 
 def _note(i: LocalIndicator, series: pd.DataFrame) -> str:
     """How a figure differs from the published one, and how the return counts it."""
-    own = (series["source"] == returned.SOURCE).any()
+    own = (series["source"] == shapes.RETURNED).any()
     return f"{i.differs} {FROM_RETURN[i.id].says if own else ''}".strip()

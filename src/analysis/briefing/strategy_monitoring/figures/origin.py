@@ -11,7 +11,7 @@ from analysis.briefing.strategy_monitoring.phrases import listed
 from analysis.catalogue.local import LOCAL, PROPORTION
 from analysis.core import returned, store
 from analysis.core.quarters import quarter
-from analysis.core.shapes import MISSING
+from analysis.core.shapes import MISSING, RETURNED
 from analysis.present.parts.prose import Bullets, Prose
 from analysis.present.words import local as local_words
 from analysis.protect.suppress import OF
@@ -32,8 +32,8 @@ def local_source(there: Progress, names: Collection[str] | None = None) -> str:
     if names is not None:
         rows = rows[rows["measure"].str.removesuffix(OF).isin(list(names))]
     sources = {*rows.loc[rows["status"] != MISSING, "source"]}
-    own = _return_of(there) if returned.SOURCE in sources else ""
-    typed = "" if own and sources == {returned.SOURCE} else _typed(there)
+    own = _return_of(there) if RETURNED in sources else ""
+    typed = "" if own and sources == {RETURNED} else _typed(there)
     return "; ".join(filter(None, (typed, own)))
 
 
@@ -52,7 +52,7 @@ def _return_of(there: Progress) -> str:
 def from_return(there: Progress) -> list[str]:
     """The local indicators of which this page has figures from the council's own return."""
     rows = there.to_quarter
-    named = set(rows.loc[rows["source"] == returned.SOURCE, "measure"])
+    named = set(rows.loc[rows["source"] == RETURNED, "measure"])
     return [name for name in LOCAL if name in named]
 
 

@@ -12,9 +12,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.catalogue.local import LocalIndicator
-from analysis.core import returned
 from analysis.core.quarters import quarter_of
-from analysis.core.shapes import MISSING, SUPPRESSED
+from analysis.core.shapes import MISSING, RETURNED, SUPPRESSED
 from analysis.present import drawing
 from analysis.present.text import text_inches
 from analysis.present.words.local import figure
@@ -100,7 +99,7 @@ class ControlChart:
     @cached_property
     def hollow(self) -> list[bool]:
         """Whether each place has a figure from the council's own return."""
-        own = self.rows["source"] == returned.SOURCE
+        own = self.rows["source"] == RETURNED
         return (own & ~np.isnan(self.values)).tolist()
 
     @property
