@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -51,8 +50,3 @@ def put_return(
 def in_care(counts: Mapping[str, float | None]) -> dict[str, dict[str, float | None]]:
     """The number of children in care by quarter, as `put_return` takes it."""
     return {code: {"cla_31_march": value} for code, value in counts.items()}
-
-
-def day_of(code: str) -> date:
-    """The last day of a quarter."""
-    return quarter(code).last

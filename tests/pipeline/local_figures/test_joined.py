@@ -1,6 +1,5 @@
 """Typed figures and those of the return together: none of the two opens what the other hides."""
 
-from datetime import date
 from itertools import product
 
 import pandas as pd
@@ -145,4 +144,3 @@ def test_other_typed_figures_are_protected_as_they_would_be_alone() -> None:
         "2026-06-30": (None, "virtual-school"),
         "2026-09-30": (40.0, "virtual-school"),
     }
-    assert date(2026, 9, 30) == quarter(Q2).last
