@@ -81,7 +81,9 @@ def test_a_return_alone_gives_the_page_its_quarters(home: Path) -> None:
 def test_a_made_up_return_says_so(home: Path) -> None:
     put_return(home, LEEDS, in_care(FIGURES), made_up=True)
     there = opened()
-    assert "The return is made up too: no child in it is real." in words(briefing.banners(there))
+    banner = words(briefing.banners(there))
+    assert "Some figures are from a made-up return" in banner
+    assert "The return is made up too: no child in it is real." in banner
     assert local_source(there).startswith("a made-up return to 30 September 2026")
     beside = csv_beside(home)
     assert set(beside["origin"]) == {"own return"} and set(beside["made_up"]) == {"yes"}

@@ -5,7 +5,7 @@ from datetime import date
 
 from analysis.briefing.needs_analysis.summary import due
 from analysis.briefing.parts import counted, day, prose
-from analysis.briefing.strategy_monitoring.figures.origin import from_return, say_from_return
+from analysis.briefing.strategy_monitoring.figures.origin import from_return, from_return_notice
 from analysis.briefing.strategy_monitoring.opening import Progress
 from analysis.briefing.strategy_monitoring.phrases import ended, until, whom_to_ask
 from analysis.core import returned, store
@@ -73,9 +73,8 @@ def _banners(there: Progress) -> Iterator[Shown]:
         yield _not_supplied(there)
     if there.past:
         yield _ended(there.strategy.ends, there.today)
-    if own := say_from_return(there):
-        title = "Some figures are from the council's own return"
-        yield Callout(title=title, text=own, kind="information")
+    if own := from_return_notice(there):
+        yield own
     if made_up := _made_up(there):
         real = "The yearly figures are published ones and real. Do not take the rest for facts."
         title = "An example: some of this is made up"

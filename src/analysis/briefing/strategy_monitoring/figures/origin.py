@@ -12,7 +12,7 @@ from analysis.catalogue.local import LOCAL, PROPORTION
 from analysis.core import returned, store
 from analysis.core.quarters import quarter
 from analysis.core.shapes import MISSING, RETURNED
-from analysis.present.parts.prose import Bullets, Prose
+from analysis.present.parts.prose import Bullets, Callout, Prose
 from analysis.present.words import local as local_words
 from analysis.protect.suppress import OF
 from analysis.strategy import known
@@ -56,17 +56,19 @@ def from_return(there: Progress) -> list[str]:
     return [name for name in LOCAL if name in named]
 
 
-def say_from_return(there: Progress) -> str:
-    """Which figures are from the return; '' where none is."""
+def from_return_notice(there: Progress) -> Callout | None:
+    """Which figures are from the return, for the top of the page; None where none is."""
     names = from_return(there)
     if not names:
-        return ""
+        return None
     record = there.prepared[store.RETURN]
-    as_at = date.fromisoformat(record[returned.AS_AT])
+    whose = "a made-up return" if record[returned.SYNTHETIC] else "the council's own return"
     told = capital(listed([LOCAL[name].brief.lower() for name in names]))
-    return (
-        f"{told}: for quarters without a figure entered by hand, it is taken from the return to "
-        f"{day(as_at)}. Charts draw those points hollow."
+    return Callout(
+        title=f"Some figures are from {whose}",
+        text=f"{told}: where nobody entered a quarter's figure by hand, it comes from the return "
+        f"to {day(date.fromisoformat(record[returned.AS_AT]))}. Charts draw those points hollow.",
+        kind="information",
     )
 
 
