@@ -50,9 +50,7 @@ class OwnFigures:
     def source(self) -> str:
         """Where its figures are from, as a line under a chart."""
         mark = f". {internal.WORDS}" if self.whole else ""
-        if self.made_up:
-            return f"a made-up return to {self.to}; no child in it is real{mark}"
-        return f"{self.area.name}'s own return to {self.to}; not published{mark}"
+        return return_source(self.area, self.as_at, made_up=self.made_up) + mark
 
     def series(self, indicator: Indicator, category: str = ALL) -> list[Point]:
         """The figures that can stand beside published ones, oldest first: not those of part of a
@@ -73,6 +71,14 @@ class OwnFigures:
         """The figures newer than a day, shown or not; None where there is none."""
         later = [p for p in self.series(indicator, category) if day is None or p.period_end > day]
         return Returned(series=later, made_up=self.made_up) if later else None
+
+
+def return_source(area: Area, as_at: date, *, made_up: bool) -> str:
+    """Where the figures of a council's return to a day are from, as a line under a chart."""
+    day = f"{as_at.day} {as_at:%B %Y}"
+    if made_up:
+        return f"a made-up return to {day}; no child in it is real"
+    return f"{area.name}'s own return to {day}; not published"
 
 
 def own_figures(area: Area, today: date) -> OwnFigures | None:

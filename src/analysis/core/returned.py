@@ -15,12 +15,12 @@ import pandas as pd
 import pyarrow as pa
 
 from analysis.core import internal, paths, shapes, store
+from analysis.core.integrity import RETURN_FILE as RECORD_FILE
+from analysis.core.integrity import RETURNS_FOLDER as FOLDER
 from analysis.core.integrity import TableError
 from analysis.core.internal import InternalError
 
-FOLDER = "returns"
 COUNTS_FILE, MEASURED_FILE = "counts.parquet", "measured.parquet"
-RECORD_FILE = "return.json"
 AS_AT, SYNTHETIC, ACCEPTED, RECONCILED = "as at", "synthetic", "accepted", "reconciled"
 
 _inside: list[Path] = []  # folders of internal figures that are read from now, the last one first

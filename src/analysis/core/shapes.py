@@ -29,6 +29,7 @@ STATUS_WORDS = {
 
 ALL = "all"
 OWN = "self"
+RETURNED = "return"  # the source of every count from a council's own return
 NEIGHBOURS_2025, NEIGHBOURS_2021 = "neighbours_2025", "neighbours_2021"
 
 # Where a figure is from, wherever published ones stand beside those of a council's own return.

@@ -32,6 +32,7 @@ from analysis.core.integrity import TableError as TableError
 PREPARED_FILE = "strategy.json"
 LOCAL_FILE = "quarterly.parquet"
 FIGURES_SUM = "sha256 of the protected figures"
+RETURN = "return"
 
 WORDS = pd.StringDtype("python", na_value=float("nan"))
 MANY_ROWS = 200_000  # of so many, words of Python would take too much memory
@@ -140,8 +141,9 @@ def prepared(slug: str) -> dict[str, Any]:
 
     Keys: `strategy` (see `strategy.schema.whole`), not there where it has quarterly figures and no
     strategy; `refusals`, `synthetic`, `no event` (rare indicators without any, with their
-    suppliers), and the names and checksums of the files it was made from. TableError where it
-    cannot be read.
+    suppliers), `return` (the day of the council's own return, whether it is made up, and where
+    typed figures differ from it), not there without one, and the names and checksums of the files
+    it was made from. TableError where it cannot be read.
     """
     name = f"{MONITORING_FOLDER}/{slug}/{PREPARED_FILE}"
     READS.add((name, None, ()))

@@ -23,6 +23,8 @@ PART_OF = {
     "cla_12_months": "two_year_cohort",
     "two_year_cohort": "cla_31_march",
     "long_term_cohort": "cla_12_months",
+    "in_external_provision": "provider_recorded",
+    "provider_recorded": "cla_31_march",
     "cla_31_march": "cla_during_year",
     "cla_ceased": "cla_during_year",
     "three_or_more_placements": "placement_stability_cohort",
@@ -54,6 +56,16 @@ SAME_AS = {
 CATEGORY_AS_TOTAL = {
     "adopted_application": ("cla_ceased", "reason", "adopted"),
     "special_guardianship": ("cla_ceased", "reason", "special_guardianship"),
+}
+# Totals that are several categories of another measure. Councils count them each quarter.
+EXTERNAL = ("other_la", "private", "voluntary")
+CATEGORIES_AS_TOTAL = {
+    "in_external_provision": ("cla_31_march", "provider", EXTERNAL),
+    "provider_recorded": (
+        "cla_31_march",
+        "provider",
+        ("parents", "own", *EXTERNAL, "other_public"),
+    ),
 }
 # Measures that add up to another.
 ADD_UP = {"sdq_received": ("sdq_normal", "sdq_borderline", "sdq_concern")}

@@ -81,9 +81,13 @@ def _breakdowns(values: dict[Cell, int]) -> Iterator[Sum]:
 
 def _declared(values: Mapping[Cell, int]) -> Iterator[Sum]:
     """The declared sums whose every cell there is."""
-    same = {_total(one): (_total(other),) for one, other in relations.SAME_AS.items()}
+    same: dict[Cell, tuple[Cell, ...]] = {
+        _total(one): (_total(other),) for one, other in relations.SAME_AS.items()
+    }
     same |= {_total(one): (other,) for one, other in relations.CATEGORY_AS_TOTAL.items()}
     same |= {_total(one): tuple(map(_total, parts)) for one, parts in relations.ADD_UP.items()}
+    for one, (measure, dimension, names) in relations.CATEGORIES_AS_TOTAL.items():
+        same[_total(one)] = tuple((measure, dimension, name) for name in names)
     for whole, parts in same.items():
         if {whole, *parts} <= set(values) and values[whole] == sum(values[p] for p in parts):
             yield Sum(whole, parts)

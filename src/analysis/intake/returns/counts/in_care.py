@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.catalogue.returns import categories
+from analysis.catalogue.returns import categories, relations
 from analysis.intake.returns.counts.tally import Tally, age, banded, coded
 from analysis.intake.returns.files.names import collection_year
 from analysis.intake.returns.histories import Histories
@@ -52,6 +52,8 @@ def count_in_care(past: Histories, day: pd.Timestamp, tally: Tally) -> None:
     tally.split(IN_CARE, "placement", homes, categories.PLACEMENT.values())
     provider = coded(there["provider"], categories.PROVIDER, "not_reported")
     tally.split(IN_CARE, "provider", provider, (*categories.PROVIDER.values(), "not_reported"))
+    for measure, (_, _, together) in relations.CATEGORIES_AS_TOTAL.items():
+        tally.total(measure, int(provider.isin(together).sum()))
 
 
 def split_children(
