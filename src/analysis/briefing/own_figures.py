@@ -16,13 +16,15 @@ class OwnFigures:
     """Protected figures of a council's return up to its last day, `as_at`.
 
     `measured` has the measured shape with days of 31 March and of quarters' ends; `counts` the
-    counts behind them; `record` what the build said of them (see `core.returned.record`).
+    counts behind them; `stays` how long things took, in the stays shape, up to a day that is not
+    after the page's; `record` what the build said of them (see `core.returned.record`).
     """
 
     area: Area
     as_at: date
     measured: pd.DataFrame
     counts: pd.DataFrame
+    stays: pd.DataFrame
     record: Mapping[str, Any]
 
     @property
@@ -54,4 +56,12 @@ def own_figures(area: Area, today: date) -> OwnFigures | None:
     if counts.empty:
         return None
     as_at = min(date.fromisoformat(record[returned.AS_AT]), counts["period_end"].max().date())
-    return OwnFigures(area=area, as_at=as_at, measured=measured, counts=counts, record=record)
+    stays = returned.stays(area.slug)
+    return OwnFigures(
+        area=area,
+        as_at=as_at,
+        measured=measured,
+        counts=counts,
+        stays=stays[stays["end"] <= pd.Timestamp(today)],
+        record=record,
+    )

@@ -16,7 +16,9 @@ from analysis.core.integrity import TableError
 
 FOLDER = "returns"
 COUNTS_FILE, MEASURED_FILE = "counts.parquet", "measured.parquet"
+STAYS_FILE = "stays.parquet"
 RECORD_FILE = "return.json"
+DAYS = ("period_end", "start", "end")
 AS_AT, SYNTHETIC, ACCEPTED, RECONCILED = "as at", "synthetic", "accepted", "reconciled"
 
 
@@ -59,6 +61,11 @@ def measured(slug: str) -> pd.DataFrame:
     return _table(slug, MEASURED_FILE, shapes.MEASURED)
 
 
+def stays(slug: str) -> pd.DataFrame:
+    """How long things took, in the stays shape; TableError as for counts."""
+    return _table(slug, STAYS_FILE, shapes.STAYS)
+
+
 def _table(slug: str, file: str, columns: tuple[str, ...]) -> pd.DataFrame:
     try:
         rows = store.read(name(slug, file))
@@ -66,7 +73,8 @@ def _table(slug: str, file: str, columns: tuple[str, ...]) -> pd.DataFrame:
         raise _spoilt(slug, file) from fault
     if tuple(rows.columns) != columns:
         raise _spoilt(slug, file)
-    return rows.assign(period_end=pd.to_datetime(rows["period_end"]))
+    days = {name: pd.to_datetime(rows[name]) for name in DAYS if name in columns}
+    return rows.assign(**days)
 
 
 def _spoilt(slug: str, file: str) -> TableError:

@@ -11,6 +11,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
+
 from analysis.catalogue.areas import Area, authorities
 from analysis.core import atomic, paths, returned, store
 from analysis.core.errors import CareAnalysisError
@@ -20,6 +22,7 @@ from analysis.intake.returns.histories import histories
 from analysis.intake.returns.reading import read
 from analysis.pipeline.returns.figures import Figures, figures
 from analysis.pipeline.returns.reconciliation import Reconciled, reconciled, refused
+from analysis.pipeline.returns.stays import stays
 
 MADE_UP = "README.txt"
 MADE_UP_SAYS = "made up"
@@ -35,6 +38,7 @@ class Prepared:
 
     place: Area
     figures: Figures
+    stays: pd.DataFrame
     faults: tuple[Fault, ...]
     repaired: tuple[str, ...]
     reconciled: tuple[Reconciled, ...]
@@ -89,7 +93,7 @@ def prepare(
         )
     folder = returned.folder(place.slug)
     repaired = tuple(each.said for each in past.repaired)
-    done = Prepared(place, made, faults, repaired, beside, folder)
+    done = Prepared(place, made, stays(past), faults, repaired, beside, folder)
     _keep(done, past.as_at, records.years, made_up=made_up, accepted=accept if far else "")
     return done
 
@@ -110,6 +114,7 @@ def _keep(
     with atomic.all_or_none(done.folder) as fresh:
         store.write(done.figures.counts, fresh / returned.COUNTS_FILE)
         store.write(done.figures.measured, fresh / returned.MEASURED_FILE)
+        store.write(done.stays, fresh / returned.STAYS_FILE)
         text = json.dumps(record, indent=1, ensure_ascii=False)
         (fresh / returned.RECORD_FILE).write_text(text, encoding="utf-8")
 
