@@ -6,7 +6,8 @@ of Kaplan and Meier (1958, JASA 53:457-481), with delayed entry for times that a
 on (left truncation: Klein and Moeschberger 2003, Survival Analysis, section 4.6).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 from math import inf, nan
 
 import numpy as np
@@ -16,19 +17,36 @@ from statsmodels.duration.survfunc import SurvfuncRight
 
 from analysis.measure.intervals import Floats, critical_value
 
-COLUMNS = ("days", "value", "lower95", "upper95", "at_risk", "ended")
+
+@dataclass(frozen=True)
+class Share:
+    """The share (0 to 1) for which the event has not come by the end of a day, and its limits.
+
+    `at_risk` are still there and seen after the day; `ended` the events by then.
+    """
+
+    value: float
+    lower95: float
+    upper95: float
+    at_risk: int
+    ended: int
 
 
-def still_there(times: pd.DataFrame, days: Sequence[float]) -> pd.DataFrame:
-    """The share (0 to 1) for which the event has not come by the end of each of some days.
+def still_there(times: pd.DataFrame, days: Iterable[float]) -> list[Share]:
+    """The share at the end of each of some days.
 
-    COLUMNS, a row for each of `days`: limits are 95% log-log limits from Greenwood's variance
-    (Kalbfleisch and Prentice 2002, p. 18), missing where the share is 0 or 1; `at_risk` still
-    there and seen after that day; `ended` events by then. Missing where nobody is seen that long.
+    Limits are 95% log-log limits from Greenwood's variance (Kalbfleisch and Prentice 2002, p. 18),
+    missing where the share is 0 or 1. All are missing (NaN) where nobody is seen that long.
     """
     curve = _curve(times)
-    rows = [(day, *_at(curve, times, day)) for day in days]
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    return [
+        Share(
+            *_at(curve, times, day),
+            at_risk=int(((times["days"] > day) & (times["entry"] < day)).sum()),
+            ended=int((times["event"] & (times["days"] <= day)).sum()),
+        )
+        for day in days
+    ]
 
 
 def time_until(times: pd.DataFrame, share: float) -> tuple[float, float, float]:
@@ -67,13 +85,12 @@ def _first(days: Floats, reached: NDArray[np.bool_]) -> float:
     return float(days[reached.argmax()]) if reached.any() else inf
 
 
-def _at(curve: SurvfuncRight | None, times: pd.DataFrame, day: float) -> Sequence[float]:
-    at_risk = int(((times["days"] > day) & (times["entry"] < day)).sum())
-    ended = int((times["event"] & (times["days"] <= day)).sum())
+def _at(curve: SurvfuncRight | None, times: pd.DataFrame, day: float) -> tuple[float, float, float]:
     if not (times["days"] >= day).any() and not (len(times) and times["event"].all()):
-        return nan, nan, nan, at_risk, ended
+        return nan, nan, nan
     place = -1 if curve is None else int(np.searchsorted(curve.surv_times, day, "right")) - 1
     if curve is None or place < 0:
-        return 1.0, nan, nan, at_risk, ended
+        return 1.0, nan, nan
     value, error = curve.surv_prob[place : place + 1], curve.surv_prob_se[place : place + 1]
-    return *(float(each[0]) for each in (value, *_limits(value, error))), at_risk, ended
+    lower, upper = _limits(value, error)
+    return float(value[0]), float(lower[0]), float(upper[0])

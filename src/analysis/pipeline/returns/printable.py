@@ -35,7 +35,7 @@ def told_by_time(times: pd.DataFrame, dimensions: Sequence[str], days: Sequence[
     for dimension in dimensions:
         cells = _Cells()
         cells.by_time(ALL, ALL, times, days)
-        groups = [name for name, _ in times.groupby(dimension)]
+        groups = sorted(times[dimension].unique())
         for name in groups:
             cells.by_time(dimension, name, times[times[dimension] == name], days)
         for key in (NUMBER, *days):

@@ -6,7 +6,7 @@ their intervals, of groups that are large enough (`printable`), and sizes to the
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from math import isfinite, nan
+from math import isfinite, isnan, nan
 from typing import Any
 
 import pandas as pd
@@ -30,6 +30,9 @@ from analysis.pipeline.returns.printable import ENOUGH, LEAST, told_by_time, tol
 KAPLAN_MEIER, WILSON = "Kaplan-Meier, log-log", "Wilson"
 Row = dict[str, Any]
 Window = tuple[pd.Timestamp, pd.Timestamp]
+Figure = tuple[float, float, float]
+Told = tuple[Figure, bool]
+"""A figure with its limits, and whether there are enough on either side of it."""
 
 
 def stays(past: Histories) -> pd.DataFrame:
@@ -81,7 +84,7 @@ def _shares_by_time(
     shown = told_by_time(times, dimensions, days)
     share = _came_back if statistic == told.RETURNED else _still
     for dimension, name, group in _groups(times, dimensions):
-        for month, day, (*figure, enough) in zip(months, days, share(group, days), strict=True):
+        for month, day, (figure, enough) in zip(months, days, share(group, days), strict=True):
             may = enough and (dimension, name, day) in shown
             yield _row(statistic, dimension, name, month, figure, len(group), may)
         if statistic == told.IN_CARE:
@@ -89,21 +92,18 @@ def _shares_by_time(
             yield from _half(statistic, dimension, name, group, printed)
 
 
-def _still(times: pd.DataFrame, days: Sequence[int]) -> Iterator[tuple[float, float, float, bool]]:
-    for row in still_there(times, days).itertuples():
-        enough = row.at_risk >= ENOUGH or row.value != row.value
-        yield 100 * row.value, 100 * row.lower95, 100 * row.upper95, enough
+def _still(times: pd.DataFrame, days: Sequence[int]) -> Iterator[Told]:
+    for each in still_there(times, days):
+        figure = (100 * each.value, 100 * each.lower95, 100 * each.upper95)
+        yield figure, each.at_risk >= ENOUGH or isnan(each.value)
 
 
-def _came_back(
-    times: pd.DataFrame, days: Sequence[int]
-) -> Iterator[tuple[float, float, float, bool]]:
-    for day in days:
-        number = int((times["event"] & (times["days"] <= day)).sum())
-        yield *_wilson(number, len(times)), True
+def _came_back(times: pd.DataFrame, days: Sequence[int]) -> Iterator[Told]:
+    for each in still_there(times, days):
+        yield _wilson(each.ended, len(times)), True
 
 
-def _wilson(number: int, of: int) -> tuple[float, float, float]:
+def _wilson(number: int, of: int) -> Figure:
     low, high = wilson_limits(number, of)
     return (100 * number / of if of else nan), 100 * float(low), 100 * float(high)
 
@@ -133,12 +133,11 @@ def _spread(times: pd.DataFrame, days: Sequence[float]) -> bool:
     if len(times) < LEAST or not known:
         return len(times) >= LEAST
     found = still_there(times, known)
-    ended = [0, *found["ended"]]
-    steps = [after - before for before, after in pairwise(ended)]
-    return min(steps) >= ENOUGH and int(found["at_risk"].iloc[-1]) >= ENOUGH
+    steps = [after - before for before, after in pairwise([0, *(each.ended for each in found)])]
+    return min(steps) >= ENOUGH and found[-1].at_risk >= ENOUGH
 
 
-def _in_months(found: tuple[float, float, float]) -> list[float]:
+def _in_months(found: Figure) -> list[float]:
     return [round(day / told.DAYS_A_MONTH) if isfinite(day) else nan for day in found]
 
 

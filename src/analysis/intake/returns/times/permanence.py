@@ -49,12 +49,12 @@ def _dated(past: Histories) -> pd.DataFrame:
     revoked = rows[~ordered & after].groupby("period")["DECOM"].min().reindex(held.index)
     placed = rows[rows["PLACE"].isin(FOR_ADOPTION)].groupby("period")["DECOM"].min()
     matches = past.tables["ad1"].dropna(subset="DATE_MATCH")
-    matches = matches.drop_duplicates("CHILD", keep="last").set_index("CHILD")["DATE_MATCH"]
+    matched = matches.drop_duplicates("CHILD", keep="last").set_index("CHILD")["DATE_MATCH"]
     return held.assign(
         order=_seen(past, held, order),
         revoked=revoked.fillna(held["end"]).fillna(pd.Timestamp(past.as_at)),
         placed=_seen(past, held, placed.reindex(held.index)),
-        matched=held["CHILD"].map(matches),
+        matched=held["CHILD"].map(matched),
     )
 
 

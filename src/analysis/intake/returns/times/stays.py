@@ -93,10 +93,11 @@ def day_before(past: Histories) -> pd.Timestamp:
 def _alone(past: Histories, first: pd.DataFrame) -> pd.Series:
     """Whether each child was unaccompanied at the start, or at the first return if that is later,
     by the return of that year."""
-    seen = first["DECOM"].clip(lower=pd.Timestamp(past.first))
+    since = pd.Timestamp(past.first)
+    seen = first["DECOM"].where(first["DECOM"] > since, since)
     year = (seen.dt.year + (seen.dt.month > 3)).astype("int64")
-    table = past.tables["uasc"].drop_duplicates(["CHILD", "YEAR"], keep="last")
-    table = table.astype({"YEAR": "int64"}).set_index(["CHILD", "YEAR"])["DUC"]
+    rows = past.tables["uasc"].drop_duplicates(["CHILD", "YEAR"], keep="last")
+    table = rows.astype({"YEAR": "int64"}).set_index(["CHILD", "YEAR"])["DUC"]
     asked = pd.MultiIndex.from_arrays([first["CHILD"], year])
     ceased = pd.Series(table.reindex(asked).to_numpy(), index=first.index)
     there = pd.Series(asked.isin(table.index), index=first.index)
