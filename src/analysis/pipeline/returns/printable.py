@@ -17,7 +17,7 @@ from analysis.protect.suppress import THRESHOLD
 
 LEAST, ENOUGH = 30, 6
 """The fewest in a group of which anything is told; the fewest on either side of a share."""
-NUMBER = "number"
+NUMBER, FEW = "number", "few"
 Told = set[tuple[str, str, Any]]
 
 
@@ -32,17 +32,23 @@ def told_by_time(times: pd.DataFrame, dimensions: Sequence[str], days: Sequence[
     fixed = dict.fromkeys(whole.printed, True)
     fixed |= dict.fromkeys(whole.hidden(), False)
     told = whole.told(fixed)
-    for dimension in dimensions:
-        cells = _Cells()
+    for dimension in dimensions if len(times) >= LEAST else ():
+        cells, large = _Cells(), _large(times[dimension])
         cells.by_time(ALL, ALL, times, days)
-        groups = sorted(times[dimension].unique())
-        for name in groups:
-            cells.by_time(dimension, name, times[times[dimension] == name], days)
+        for name in sorted(large.unique()):
+            cells.by_time(dimension, name, times[large == name], days)
+        cells.unprinted |= {cell for cell in cells.values if cell[-1] == FEW}
         for key in (NUMBER, *days):
-            cells.add_up((key, ALL, ALL), [(key, dimension, name) for name in groups])
+            parts = [(key, dimension, name) for name in sorted(large.unique())]
+            cells.add_up((key, ALL, ALL), parts)
         hidden = cells.hidden(fixed)
         told |= cells.told({cell: cell not in hidden for cell in cells.printed}, dimension)
     return told
+
+
+def _large(groups: pd.Series) -> pd.Series:
+    """Groups of which something may be told; the others are one, which is not."""
+    return groups.where(groups.map(groups.value_counts()) >= LEAST, FEW)
 
 
 def told_of_groups(groups: pd.Series, kinds: pd.Series) -> Told:
@@ -50,21 +56,22 @@ def told_of_groups(groups: pd.Series, kinds: pd.Series) -> Told:
 
     Guarded are the numbers of a kind in a group, and of all others in it.
     """
-    cells = _Cells()
-    table = pd.crosstab(groups, kinds, margins=True, margins_name=ALL)
+    cells, names = _Cells(), sorted(kinds.unique())
+    table = pd.crosstab(_large(groups), kinds, margins=True, margins_name=ALL)
     for group, row in table.iterrows():
-        for kind, number in row.items():
-            cells.values[kind, ALL, group] = int(number)
-        for kind in kinds.unique():
+        cells.values |= {(kind, ALL, group): int(number) for kind, number in row.items()}
+        for kind in names:
             cells.rest((ALL, ALL, group), (kind, ALL, group))
-        cells.add_up((ALL, ALL, group), [(kind, ALL, group) for kind in kinds.unique()])
+        cells.add_up((ALL, ALL, group), [(kind, ALL, group) for kind in names])
+    cells.unprinted |= {cell for cell in cells.values if cell[-1] == FEW}
     for kind in table.columns:
-        cells.add_up((kind, ALL, ALL), [(kind, ALL, group) for group in groups.unique()])
+        cells.add_up((kind, ALL, ALL), [(kind, ALL, group) for group in table.index[:-1]])
     hidden = cells.hidden()
     return {
         (ALL, group, kind)
         for kind, _, group in cells.printed
-        if not {(kind, ALL, group), (ALL, ALL, group)} & {*hidden}
+        if kind != ALL
+        and not {(kind, ALL, group), (ALL, ALL, group)} & {*hidden}
         and cells.values[ALL, ALL, group] >= LEAST
     }
 
