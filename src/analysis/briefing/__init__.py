@@ -42,7 +42,11 @@ from analysis.briefing.needs_analysis.tables import (
     responsible,
     scorecard,
 )
+from analysis.briefing.own_return.coming_back import came_back, say_came_back
+from analysis.briefing.own_return.first_homes import first_home_kept, first_homes, say_first_homes
 from analysis.briefing.own_return.opening import with_return
+from analysis.briefing.own_return.permanence import permanence_steps, say_permanence
+from analysis.briefing.own_return.stays import say_stays, say_stays_in_short, stays, stays_by
 from analysis.briefing.strategy_monitoring.need_to_promise import loose_ends, traceability
 from analysis.briefing.strategy_monitoring.opening import (
     NotPublishableError,

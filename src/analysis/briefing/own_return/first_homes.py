@@ -1,0 +1,84 @@
+"""Where children are placed first, and how long they stay there."""
+
+from math import nan
+
+from analysis.briefing.own_figures import OwnFigures
+from analysis.briefing.own_return.times import (
+    WORDED,
+    YEAR,
+    groups,
+    line,
+    one,
+    with_stays,
+    years,
+)
+from analysis.briefing.parts import prose, table
+from analysis.catalogue.returns import stays as told
+from analysis.core.shapes import ALL
+from analysis.present.charts.comparison.share_rows import share_rows
+from analysis.present.parts.exhibit import Exhibit
+from analysis.present.parts.prose import Prose
+from analysis.present.words import stays as words
+
+MOVES = (
+    "A move to another carer ends a first home; of a child who leaves care no more is known, and "
+    "the share is of those who stay in care."
+)
+
+
+@with_stays
+def say_first_homes(own: OwnFigures) -> Prose:
+    """How many are still in the first home, and for which kinds that is more or less."""
+    whole = one(own, told.SAME_HOME, ALL, ALL, YEAR)
+    kinds = groups(own, told.SAME_HOME, "kind", YEAR)
+    return prose(
+        words.same_home(line(own, told.SAME_HOME)), words.apart(kinds, whole, WORDED["kind"])
+    )
+
+
+@with_stays
+def first_homes(own: OwnFigures) -> Exhibit:
+    """Where children were placed first, by age at the start."""
+    ages = {(ALL, ALL): "All children"}
+    ages |= {("age", name): label for name, label in told.LABELS["age"].items()}
+    rows = [
+        {"Age at the start": label}
+        | {
+            kind: one(own, f"{told.FIRST_HOME}{name}", *group, nan).spoken
+            for name, kind in told.LABELS["kind"].items()
+        }
+        for group, label in ages.items()
+    ]
+    return table(
+        "first-homes",
+        "Where children were placed first, by age",
+        f"Share of children by kind of first home, with 95% interval, {own.area.name}, came into "
+        f"care {years(own, told.SAME_HOME)}",
+        rows,
+        source=own.source,
+    )
+
+
+@with_stays
+def first_home_kept(own: OwnFigures) -> Exhibit:
+    """The share still in the first home after a year, by kind of home and by age."""
+    whole = one(own, told.SAME_HOME, ALL, ALL, YEAR)
+    shown = [g for each in ("kind", "age") for g in groups(own, told.SAME_HOME, each, YEAR)]
+    sooner = [g for each in ("kind", "age") for g in groups(own, told.SAME_HOME, each, 3)]
+    return share_rows(
+        "first-home-kept",
+        shown,
+        whole,
+        headline=f"{whole.printed()} are still in their first home after a year"
+        if whole.known
+        else "Too few children to say how long first homes last",
+        subtitle=f"Children in care still in their first home after 12 months, by kind of home and "
+        f"age at the start, {own.area.name}, came into care {years(own, told.SAME_HOME)}",
+        table={
+            "Children": [g.label for g in shown],
+            "After three months": [g.spoken for g in sooner],
+            "After a year": [g.spoken for g in shown],
+        },
+        source=own.source,
+        notes=[MOVES],
+    )

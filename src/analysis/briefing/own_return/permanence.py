@@ -1,0 +1,48 @@
+"""How long the steps to a permanent family took."""
+
+from analysis.briefing.own_figures import OwnFigures
+from analysis.briefing.own_return.times import stage, with_stays, years
+from analysis.briefing.parts import prose
+from analysis.catalogue.returns import stays as told
+from analysis.present.charts.time.stages import stages
+from analysis.present.parts.exhibit import Exhibit
+from analysis.present.parts.prose import Prose
+from analysis.present.words import stays as words
+
+HALVES = {
+    "to_placement_order": "From the start of care to a placement order",
+    "placed_to_adopted": "From moving in with adopters to the adoption order",
+    "to_adopted": "From the start of care to the adoption order",
+    "to_special_guardianship": "From the start of care to special guardianship",
+}
+STEPS = (
+    "Steps up to a match, and those that begin with the start of care, are of children who came to "
+    "their end; from a placement order or from moving in with adopters, of all for whom that came."
+)
+
+
+@with_stays
+def say_permanence(own: OwnFigures) -> Prose:
+    """How long half of the children waited at the main steps to a permanent family."""
+    halves = [(said, stage(own, step)[1]) for step, said in HALVES.items()]
+    return prose(
+        words.steps(halves)
+        or "Too few children came to a permanent family to say how long it took."
+    )
+
+
+@with_stays
+def permanence_steps(own: OwnFigures) -> Exhibit:
+    """How long each step to a permanent family took."""
+    steps = {label: stage(own, step) for step, label in told.STAGES.items()}
+    half = stage(own, "to_adopted")[1]
+    return stages(
+        "permanence-steps",
+        steps,
+        headline=f"Half of those adopted were so within {half.value:.0f} months of coming into care"
+        if half.known
+        else "How long the steps to a permanent family took",
+        subtitle=f"Months from step to step, {own.area.name}, {years(own, 'to_adopted')}",
+        source=own.source,
+        notes=[STEPS],
+    )
