@@ -4,11 +4,13 @@ from math import nan
 
 from analysis.briefing.own_figures import OwnFigures
 from analysis.briefing.own_return.times import (
+    BY_CHANCE,
     WORDED,
     YEAR,
     groups,
     line,
     one,
+    with_ages,
     with_stays,
     years,
 )
@@ -20,6 +22,7 @@ from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Prose
 from analysis.present.words import stays as words
 
+BY = ("age", "left_to")
 NOT_FOLLOWED = (
     "Left out: children who were adopted, turned 18, died or went to another council's care. Those "
     "who left at 17 could come back only until 18."
@@ -30,14 +33,12 @@ NOT_FOLLOWED = (
 def say_came_back(own: OwnFigures) -> Prose:
     """How many of those who left came back, which groups differ, and who was in care before."""
     whole = one(own, told.RETURNED, ALL, ALL, YEAR)
-    parts = [groups(own, told.RETURNED, each, YEAR) for each in ("age", "left_to")]
-    wording = WORDED["age"].replace("at the start", "when they left"), WORDED["left_to"]
-    beyond = [words.apart(part, whole, of) for part, of in zip(parts, wording, strict=True)]
+    parts = [each for by in BY for each in groups(own, told.RETURNED, by, YEAR)]
     before, permanence = (one(own, each, ALL, ALL, nan) for each in (told.BEFORE, told.PERMANENCE))
     since = day(own.stays.loc[own.stays["statistic"] == told.IN_CARE, "start"].min().date())
     return prose(
         words.came_back(line(own, told.RETURNED)),
-        " ".join(dict.fromkeys(beyond)),
+        words.apart(parts, whole, {**WORDED["age"], **WORDED["left_to"]}),
         words.been_before(before, permanence, since),
     )
 
@@ -46,11 +47,11 @@ def say_came_back(own: OwnFigures) -> Prose:
 def came_back(own: OwnFigures) -> Exhibit:
     """The share of those who left that came back within a year, by age and by where they went."""
     whole = one(own, told.RETURNED, ALL, ALL, YEAR)
-    shown = [g for each in ("age", "left_to") for g in groups(own, told.RETURNED, each, YEAR)]
-    sooner = [g for each in ("age", "left_to") for g in groups(own, told.RETURNED, each, 6)]
+    shown = [g for by in BY for g in groups(own, told.RETURNED, by, YEAR)]
+    sooner = [g for by in BY for g in groups(own, told.RETURNED, by, 6)]
     return share_rows(
         "came-back",
-        shown,
+        with_ages(shown),
         whole,
         headline=f"{whole.printed()} of children who left care came back within a year"
         if whole.known
@@ -58,10 +59,10 @@ def came_back(own: OwnFigures) -> Exhibit:
         subtitle=f"Children who came back within 12 months, by age when they left and where they "
         f"went, {own.area.name}, left {years(own, told.RETURNED)}",
         table={
-            "Children who left": [g.label for g in shown],
+            "Children who left": [g.label for g in with_ages(shown)],
             "Back within six months": [g.spoken for g in sooner],
             "Back within a year": [g.spoken for g in shown],
         },
         source=own.source,
-        notes=[NOT_FOLLOWED],
+        notes=[BY_CHANCE, NOT_FOLLOWED],
     )

@@ -4,11 +4,13 @@ from math import nan
 
 from analysis.briefing.own_figures import OwnFigures
 from analysis.briefing.own_return.times import (
+    BY_CHANCE,
     WORDED,
     YEAR,
     groups,
     line,
     one,
+    with_ages,
     with_stays,
     years,
 )
@@ -67,7 +69,7 @@ def first_home_kept(own: OwnFigures) -> Exhibit:
     sooner = [g for each in ("kind", "age") for g in groups(own, told.SAME_HOME, each, 3)]
     return share_rows(
         "first-home-kept",
-        shown,
+        with_ages(shown),
         whole,
         headline=f"{whole.printed()} are still in their first home after a year"
         if whole.known
@@ -75,10 +77,10 @@ def first_home_kept(own: OwnFigures) -> Exhibit:
         subtitle=f"Children in care still in their first home after 12 months, by kind of home and "
         f"age at the start, {own.area.name}, came into care {years(own, told.SAME_HOME)}",
         table={
-            "Children": [g.label for g in shown],
+            "Children": [g.label for g in with_ages(shown)],
             "After three months": [g.spoken for g in sooner],
             "After a year": [g.spoken for g in shown],
         },
         source=own.source,
-        notes=[MOVES],
+        notes=[BY_CHANCE, MOVES],
     )

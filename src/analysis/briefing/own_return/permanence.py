@@ -10,10 +10,10 @@ from analysis.present.parts.prose import Prose
 from analysis.present.words import stays as words
 
 HALVES = {
-    "to_placement_order": "From the start of care to a placement order",
-    "placed_to_adopted": "From moving in with adopters to the adoption order",
-    "to_adopted": "From the start of care to the adoption order",
-    "to_special_guardianship": "From the start of care to special guardianship",
+    "Half of the placement orders came within {} of coming into care.": "to_placement_order",
+    "Half were adopted within {} of moving in with adopters.": "placed_to_adopted",
+    "Half of those adopted were adopted within {} of coming into care.": "to_adopted",
+    "Half of those with a special guardian left care within {}.": "to_special_guardianship",
 }
 STEPS = (
     "Steps up to a match, and those that begin with the start of care, are of children who came to "
@@ -24,11 +24,8 @@ STEPS = (
 @with_stays
 def say_permanence(own: OwnFigures) -> Prose:
     """How long half of the children waited at the main steps to a permanent family."""
-    halves = [(said, stage(own, step)[1]) for step, said in HALVES.items()]
-    return prose(
-        words.steps(halves)
-        or "Too few children came to a permanent family to say how long it took."
-    )
+    said = words.steps({each: stage(own, step)[1] for each, step in HALVES.items()})
+    return prose(said or "Too few children came to a permanent family to say how long it took.")
 
 
 @with_stays
@@ -39,7 +36,7 @@ def permanence_steps(own: OwnFigures) -> Exhibit:
     return stages(
         "permanence-steps",
         steps,
-        headline=f"Half of those adopted were so within {half.value:.0f} months of coming into care"
+        headline=f"Half of those adopted were adopted within {half.value:.0f} months of coming in"
         if half.known
         else "How long the steps to a permanent family took",
         subtitle=f"Months from step to step, {own.area.name}, {years(own, 'to_adopted')}",

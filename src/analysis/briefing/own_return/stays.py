@@ -15,13 +15,19 @@ from analysis.briefing.own_return.times import (
 from analysis.briefing.parts import prose
 from analysis.catalogue.returns import stays as told
 from analysis.core.shapes import ALL
+from analysis.present import numbers
 from analysis.present.charts.time.time_in_care import time_in_care
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Prose
 from analysis.present.words import stays as words
 
 BY = {"age": "by age at the start", "need": "by need at the start", "uasc": "by how they came"}
+ENDS = (
+    "A line ends where too few children are left to tell, or all have turned 18. Intervals are in "
+    "the table."
+)
 LATE = (
+    "Children still in care count for as long as they were seen. "
     "Children in care before the oldest return count from its first day on, where the returns tell "
     "when they came in; the others are left out."
 )
@@ -31,9 +37,11 @@ LATE = (
 def say_stays(own: OwnFigures) -> Prose:
     """Where the figures are from, how long children stay, and which ages stay longest."""
     halves = groups(own, f"{told.IN_CARE}_half", "age", nan)
+    of = one(own, told.IN_CARE, ALL, ALL, YEAR)
+    size = f" There are about {numbers.plain(of.size)} stays." if of.known else ""
     return prose(
-        f"From {own.source}: children who came into care, or were in it, "
-        f"{years(own, told.IN_CARE)}. Short breaks are left out.",
+        f"From {own.source}. Children who came into care, or were in it, "
+        f"{years(own, told.IN_CARE)}; short breaks are left out.{size}",
         words.still_in_care(
             line(own, told.IN_CARE), one(own, f"{told.IN_CARE}_half", ALL, ALL, nan)
         ),
@@ -46,7 +54,7 @@ def say_stays_in_short(own: OwnFigures) -> Prose:
     """Where the figures are from and how long children stay, in a sentence."""
     half = one(own, f"{told.IN_CARE}_half", ALL, ALL, nan)
     said = words.still_in_care(line(own, told.IN_CARE), half)
-    return prose(f"{said} From {own.source}.")
+    return prose(f"{said} (From {own.source}.)")
 
 
 @with_stays
@@ -94,5 +102,5 @@ def stays_by(own: OwnFigures, dimension: str) -> Exhibit:
         subtitle=f"Children still in care {BY[dimension]}, by time since they came in, "
         f"{own.area.name}",
         source=own.source,
-        notes=["A line ends where too few children are left to tell, or all have turned 18."],
+        notes=[ENDS],
     )

@@ -1,6 +1,7 @@
 """What the sections about time read: figures by group and by time, as sentences take them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from math import isnan, nan
 
@@ -8,7 +9,7 @@ import pandas as pd
 
 from analysis.briefing.figures import Figures
 from analysis.briefing.own_figures import OwnFigures
-from analysis.briefing.parts import day
+from analysis.briefing.parts import capital, day
 from analysis.catalogue.returns import stays as told
 from analysis.core.shapes import ALL, NOT_AVAILABLE
 from analysis.present.parts.exhibit import Exhibit
@@ -17,13 +18,27 @@ from analysis.present.parts.records import LeftOut
 from analysis.present.words.stays import Told
 
 YEAR = 12
+AGES = {label: f"aged {label.lower()}" for label in told.LABELS["age"].values()}
 WORDED = {
-    "age": "aged {} at the start",
-    "need": "who came in for {}",
-    "uasc": "who are {}",
-    "left_to": "who went to {}",
-    "kind": "placed first in {}",
+    "age": AGES,
+    "left_to": {
+        "Home, as planned": "who went home as planned",
+        "Home, not planned": "who went home without a plan",
+        "Special guardianship": "who went to a special guardian",
+        "Relatives or friends": "who went to relatives or friends",
+        "Elsewhere": "who went elsewhere",
+    },
+    "kind": {
+        "Foster care by relatives or friends": "placed first with relatives or friends",
+        "Other foster care": "placed first with other foster carers",
+        "Children's home": "placed first in a children's home",
+        "Supported accommodation": "placed first in supported accommodation",
+        "With parents": "placed first with parents",
+        "Elsewhere": "placed first elsewhere",
+    },
 }
+"""Groups by their labels, as they stand in a sentence after 'those'."""
+BY_CHANCE = "Of twenty groups that do not differ, one would seem to by chance."
 
 Shown = Exhibit | Prose | LeftOut
 Section = Callable[..., Shown]
@@ -82,3 +97,8 @@ def years(own: OwnFigures, statistic: str) -> str:
     rows = own.stays[own.stays["statistic"] == statistic]
     first, last = pd.Timestamp(rows["start"].min()), pd.Timestamp(rows["end"].max())
     return f"from {day(first.date())} to {day(last.date())}"
+
+
+def with_ages(shown: list[Told]) -> list[Told]:
+    """Groups with their ages called so: 'Aged 1 to 4'."""
+    return [replace(each, label=capital(AGES.get(each.label, each.label))) for each in shown]

@@ -5,12 +5,20 @@ from typing import Any
 
 from analysis.present import drawing
 from analysis.present.parts.prose import listed
+from analysis.present.text import text_inches
 from analysis.present.words.stays import Told, after
 
-TALL, RIGHT = 3.2, 1.75
+TALL = 3.2
 MARKERS = ("o", "s", "D", "^", "v", "P")
 DASHES = ("-", (0, (5, 1.6)), (0, (1.4, 1.2)), (0, (6, 1.5, 1.2, 1.5)), (0, (3, 1)), (0, (8, 2)))
-COLOURS = (drawing.OWN_COLOUR, drawing.EVENT_COLOUR, drawing.DARK_GREY, drawing.MID_GREY)
+COLOURS = (
+    drawing.OWN_COLOUR,
+    drawing.EVENT_COLOUR,
+    drawing.DARK_GREY,
+    drawing.MID_GREY,
+    drawing.INK,
+    drawing.OWN_COLOUR,
+)
 YEAR = 12
 Lines = Mapping[str, Sequence[Told]]
 
@@ -54,16 +62,18 @@ def plot(lines: Lines) -> drawing.Plot:
         marks += [*_band(line)] if len(lines) == 1 else []
         marks += _line(line, n)
         last = [each for each in line if each.known][-1]
-        words = f"{label} {last.printed()}"
-        colour = COLOURS[n % len(COLOURS)]
-        labels.append(drawing.Label(words, last.value, colour, n == 0, x.share(last.months)))
+        early = "" if last.months == longest else f" at {last.months / YEAR:.2g} yr"
+        words = f"{label} {last.printed()}{early}"
+        alone = len(lines) == 1
+        labels.append(drawing.Label(words, last.value, COLOURS[n], alone, x.share(last.months)))
     marks += drawing.end_labels(labels, y, TALL, x=1.03)
-    return drawing.Plot(x, y, marks, tall=TALL, left=0.5, right=RIGHT)
+    right = 0.3 + max(text_inches(label.text, bold=label.bold) for label in labels)
+    return drawing.Plot(x, y, marks, tall=TALL, left=0.5, right=right)
 
 
 def _line(line: Sequence[Told], n: int) -> Iterator[drawing.Mark]:
-    style = dict[str, Any](color=COLOURS[n % len(COLOURS)], linestyle=DASHES[n], clip_on=False)
-    style |= {"marker": MARKERS[n], "markersize": 5, "linewidth": 2.2 if n == 0 else 1.6}
+    style = dict[str, Any](color=COLOURS[n], linestyle=DASHES[n], clip_on=False)
+    style |= {"marker": MARKERS[n], "markersize": 5, "linewidth": 2.0}
     for months, shares in _runs(line):
         yield drawing.line(months, shares, gid="own" if n == 0 else f"group-{n}", zorder=3, **style)
 
