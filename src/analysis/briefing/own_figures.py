@@ -17,7 +17,8 @@ class OwnFigures:
 
     `measured` has the measured shape with days of 31 March and of quarters' ends; `counts` the
     counts behind them; `stays` how long things took, in the stays shape, none on a page of a day
-    before the return's last one, up to which children are followed; `record` what the build said of them (see `core.returned.record`).
+    before the return's last one, up to which children are followed; `record` what the build said
+    of them (see `core.returned.record`).
     """
 
     area: Area
