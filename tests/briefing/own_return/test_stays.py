@@ -110,7 +110,8 @@ def test_of_a_tiny_council_no_group_is_told_and_the_reason_is(tiny: Figures) -> 
     assert rows.loc[rows["status"] == OK, "dimension"].isin(["all"]).all()
     for name in ("stays_by", "came_back", "permanence_steps"):
         each = every(tiny)[name]
-        assert isinstance(each, Exhibit) and each.svg is None
+        assert isinstance(each, Prose)
+        assert "Too few children to tell of" in each.paragraphs[0]
     assert "Too few" in " ".join(briefing.say_came_back(tiny).paragraphs)
 
 

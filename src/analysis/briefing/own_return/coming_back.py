@@ -5,6 +5,7 @@ from math import nan
 from analysis.briefing.own_figures import OwnFigures
 from analysis.briefing.own_return.times import (
     BY_CHANCE,
+    FEW,
     WORDED,
     YEAR,
     groups,
@@ -44,11 +45,13 @@ def say_came_back(own: OwnFigures) -> Prose:
 
 
 @with_stays
-def came_back(own: OwnFigures) -> Exhibit:
+def came_back(own: OwnFigures) -> Exhibit | Prose:
     """The share of those who left that came back within a year, by age and by where they went."""
     whole = one(own, told.RETURNED, ALL, ALL, YEAR)
     shown = [g for by in BY for g in groups(own, told.RETURNED, by, YEAR)]
     sooner = [g for by in BY for g in groups(own, told.RETURNED, by, 6)]
+    if not any(each.known for each in shown):
+        return prose(FEW.format("who came back by age or by where they went"))
     return share_rows(
         "came-back",
         with_ages(shown),

@@ -5,6 +5,7 @@ from math import nan
 from analysis.briefing.own_figures import OwnFigures
 from analysis.briefing.own_return.times import (
     BY_CHANCE,
+    FEW,
     WORDED,
     YEAR,
     groups,
@@ -22,6 +23,7 @@ from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Prose
 from analysis.present.words import stays as words
 
+KINDS = tuple(told.LABELS["kind"].values())
 MOVES = (
     "A move to another carer ends a first home; of a child who leaves care no more is known, and "
     "the share is of those who stay in care."
@@ -39,18 +41,22 @@ def say_first_homes(own: OwnFigures) -> Prose:
 
 
 @with_stays
-def first_homes(own: OwnFigures) -> Exhibit:
+def first_homes(own: OwnFigures) -> Exhibit | Prose:
     """Where children were placed first, by age at the start."""
     ages = {(ALL, ALL): "All children"}
     ages |= {("age", name): label for name, label in told.LABELS["age"].items()}
+    found = {
+        label: [one(own, f"{told.FIRST_HOME}{kind}", *group, nan) for kind in told.LABELS["kind"]]
+        for group, label in ages.items()
+    }
     rows = [
         {"Age at the start": label}
-        | {
-            kind: one(own, f"{told.FIRST_HOME}{name}", *group, nan).spoken
-            for name, kind in told.LABELS["kind"].items()
-        }
-        for group, label in ages.items()
+        | {each: share.spoken for each, share in zip(KINDS, shares, strict=True)}
+        for label, shares in found.items()
+        if any(share.known for share in shares)
     ]
+    if not rows:
+        return prose(FEW.format("where children were placed first"))
     return table(
         "first-homes",
         "Where children were placed first, by age",
@@ -58,15 +64,20 @@ def first_homes(own: OwnFigures) -> Exhibit:
         f"care {years(own, told.SAME_HOME)}",
         rows,
         source=own.source,
+        note="Ages that are not there have too few children to tell of."
+        if len(rows) < len(found)
+        else "",
     )
 
 
 @with_stays
-def first_home_kept(own: OwnFigures) -> Exhibit:
+def first_home_kept(own: OwnFigures) -> Exhibit | Prose:
     """The share still in the first home after a year, by kind of home and by age."""
     whole = one(own, told.SAME_HOME, ALL, ALL, YEAR)
     shown = [g for each in ("kind", "age") for g in groups(own, told.SAME_HOME, each, YEAR)]
     sooner = [g for each in ("kind", "age") for g in groups(own, told.SAME_HOME, each, 3)]
+    if not any(each.known for each in shown):
+        return prose(FEW.format("first homes that lasted, by kind of home or by age"))
     return share_rows(
         "first-home-kept",
         with_ages(shown),

@@ -1,7 +1,7 @@
 """How long the steps to a permanent family took."""
 
 from analysis.briefing.own_figures import OwnFigures
-from analysis.briefing.own_return.times import stage, with_stays, years
+from analysis.briefing.own_return.times import FEW, stage, with_stays, years
 from analysis.briefing.parts import prose
 from analysis.catalogue.returns import stays as told
 from analysis.present.charts.time.stages import stages
@@ -29,9 +29,11 @@ def say_permanence(own: OwnFigures) -> Prose:
 
 
 @with_stays
-def permanence_steps(own: OwnFigures) -> Exhibit:
+def permanence_steps(own: OwnFigures) -> Exhibit | Prose:
     """How long each step to a permanent family took."""
     steps = {label: stage(own, step) for step, label in told.STAGES.items()}
+    if not any(each.known for times in steps.values() for each in times):
+        return prose(FEW.format("any step"))
     half = stage(own, "to_adopted")[1]
     return stages(
         "permanence-steps",

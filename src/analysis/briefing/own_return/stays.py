@@ -4,6 +4,7 @@ from math import nan
 
 from analysis.briefing.own_figures import OwnFigures
 from analysis.briefing.own_return.times import (
+    FEW,
     WORDED,
     YEAR,
     groups,
@@ -77,13 +78,15 @@ def stays(own: OwnFigures) -> Exhibit:
 
 
 @with_stays
-def stays_by(own: OwnFigures, dimension: str) -> Exhibit:
+def stays_by(own: OwnFigures, dimension: str) -> Exhibit | Prose:
     """The same by `age`, `need` or `uasc` at the start."""
     halves = groups(own, f"{told.IN_CARE}_half", dimension, nan)
     lines = {
         label: line(own, told.IN_CARE, dimension, name)
         for name, label in told.LABELS[dimension].items()
     }
+    if sum(any(each.known for each in shares) for shares in lines.values()) < 2:
+        return prose(FEW.format(f"how long children stay {BY[dimension]}"))
     known = [half for half in halves if half.known]
     headline = f"How long children stay, {BY[dimension]}"
     if len(known) > 1:

@@ -38,6 +38,7 @@ WORDED = {
     },
 }
 """Groups by their labels, as they stand in a sentence after 'those'."""
+FEW = "Too few children to tell of {}: at least 30 in a group, and six on either side of a share."
 BY_CHANCE = "Of twenty groups that do not differ, one would seem to by chance."
 
 Shown = Exhibit | Prose | LeftOut
