@@ -25,6 +25,8 @@ say_score say_so_far say_supported say_trust say_unless_return say_use scenarios
 seen_in since since_in_short sources spend_bridge spend_forecast spend_said spend_unknown spine
 split standing_cards sufficiency_questions supply_unknown traceability trend trust
 what_each_means what_will_change what_words_mean what_you_said who_we_are with_return
+came_back first_home_kept first_homes permanence_steps say_came_back say_first_homes
+say_permanence say_stays say_stays_in_short stays stays_by
 """
 
 

@@ -22,13 +22,16 @@ class OwnFigures:
     """Figures of a council's return up to its last day, `as_at`: protected, or whole for officers.
 
     `measured` has the measured shape with days of 31 March and of quarters' ends; `counts` the
-    counts behind them; `record` what the build said of them (see `core.returned.record`).
+    counts behind them; `stays` how long things took, in the stays shape, none on a page of a day
+    before the return's last one, up to which children are followed; `record` what the build said
+    of them (see `core.returned.record`).
     """
 
     area: Area
     as_at: date
     measured: pd.DataFrame
     counts: pd.DataFrame
+    stays: pd.DataFrame
     record: Mapping[str, Any]
 
     @property
@@ -101,5 +104,14 @@ def own_figures(area: Area, today: date) -> OwnFigures | None:
     )
     if counts.empty:
         return None
-    as_at = min(date.fromisoformat(record[returned.AS_AT]), counts["period_end"].max().date())
-    return OwnFigures(area=area, as_at=as_at, measured=measured, counts=counts, record=record)
+    last = date.fromisoformat(record[returned.AS_AT])
+    as_at = min(last, counts["period_end"].max().date())
+    stays = returned.stays(area.slug)
+    return OwnFigures(
+        area=area,
+        as_at=as_at,
+        measured=measured,
+        counts=counts,
+        stays=stays if last <= today else stays.iloc[:0],
+        record=record,
+    )

@@ -21,6 +21,8 @@ from analysis.core.integrity import TableError
 from analysis.core.internal import InternalError
 
 COUNTS_FILE, MEASURED_FILE = "counts.parquet", "measured.parquet"
+STAYS_FILE = "stays.parquet"
+DAYS = ("period_end", "start", "end")
 AS_AT, SYNTHETIC, ACCEPTED, RECONCILED = "as at", "synthetic", "accepted", "reconciled"
 
 _inside: list[Path] = []  # folders of internal figures that are read from now, the last one first
@@ -100,6 +102,11 @@ def measured(slug: str) -> pd.DataFrame:
     return _table(slug, MEASURED_FILE, shapes.MEASURED)
 
 
+def stays(slug: str) -> pd.DataFrame:
+    """How long things took, in the stays shape; TableError as for counts."""
+    return _table(slug, STAYS_FILE, shapes.STAYS)
+
+
 def _table(slug: str, file: str, columns: tuple[str, ...]) -> pd.DataFrame:
     try:
         stored = store.stored(name(slug, file))
@@ -110,7 +117,8 @@ def _table(slug: str, file: str, columns: tuple[str, ...]) -> pd.DataFrame:
         raise _spoilt(slug, file)
     metadata = stored.schema.metadata or {}
     _check_profile(slug, metadata.get(internal.PROFILE.encode(), b"").decode())
-    return rows.assign(period_end=pd.to_datetime(rows["period_end"]))
+    days = {name: pd.to_datetime(rows[name]) for name in DAYS if name in columns}
+    return rows.assign(**days)
 
 
 def _spoilt(slug: str, file: str) -> TableError:

@@ -51,6 +51,7 @@ def test_what_is_kept_is_what_was_made(done: prepare.Prepared) -> None:
     assert {path.name for path in done.folder.iterdir()} == {
         returned.COUNTS_FILE,
         returned.MEASURED_FILE,
+        returned.STAYS_FILE,
         returned.RECORD_FILE,
         shown.EARLIER_FILE,
     }

@@ -13,6 +13,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from analysis.catalogue.areas import Area, authorities
 from analysis.core import atomic, internal, paths, returned, store
 from analysis.core.errors import CareAnalysisError
@@ -24,6 +26,7 @@ from analysis.intake.returns.repair import Repaired
 from analysis.pipeline.returns import shown
 from analysis.pipeline.returns.figures import Figures, figures
 from analysis.pipeline.returns.reconciliation import Reconciled, reconciled, refused
+from analysis.pipeline.returns.stays import stays
 from analysis.protect.suppress import THRESHOLD
 
 MADE_UP = "README.txt"
@@ -41,6 +44,7 @@ class Prepared:
 
     place: Area
     figures: Figures
+    stays: pd.DataFrame
     faults: tuple[Fault, ...]
     repaired: tuple[Repaired, ...]
     reconciled: tuple[Reconciled, ...]
@@ -104,7 +108,7 @@ def prepare(
             'it again with --accept "the reason", which the page prints.'
         )
     folder = returned.folder(place.slug)
-    done = Prepared(place, made, faults, past.repaired, beside, folder)
+    done = Prepared(place, made, stays(past), faults, past.repaired, beside, folder)
     again = [f"{day}" for day in made.again]
     _keep(
         done,
@@ -137,6 +141,7 @@ def _keep(done: Prepared, said: Mapping[str, Any]) -> None:
     tables = {
         returned.COUNTS_FILE: done.figures.counts,
         returned.MEASURED_FILE: done.figures.measured,
+        returned.STAYS_FILE: done.stays,
     }
     with atomic.all_or_none(done.folder) as fresh:
         for name, table in tables.items():
