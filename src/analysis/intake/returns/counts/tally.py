@@ -80,7 +80,7 @@ def coded(
 ) -> pd.Series:
     """The category of each code; `otherwise` where the code is missing or in none."""
     names = [*dict.fromkeys([*categories.values(), *([otherwise] if otherwise else [])])]
-    held = codes.array
+    held = codes.astype("category").array
     found = [categories.get(code, otherwise) for code in (*held.categories, None)]
     places = np.array([-1 if name is None else names.index(name) for name in found])
     each = pd.Categorical.from_codes(places[held.codes], pd.Index(names))

@@ -38,7 +38,7 @@ def returned_times(past: Histories) -> pd.DataFrame:
     years = age(rows["DOB"], rows["end"])
     left = (rows["end"] > after) & (rows["end"] <= until) & (years < ADULT)
     left &= ~rows["why"].isin(NOT_FOLLOWED)
-    rows = rows.assign(again=again, age=banded(years, categories.AGES))[left]
+    rows = rows.assign(again=again, age=banded(years, categories.AGES).astype("object"))[left]
     rows = rows.drop_duplicates("CHILD")
     back = rows["again"] > rows["end"]
     seen = rows["again"].where(back, pd.Timestamp(past.as_at))
@@ -46,7 +46,7 @@ def returned_times(past: Histories) -> pd.DataFrame:
         days=(seen - rows["end"]).dt.days,
         event=back,
         entry=-1,
-        left_to=coded(rows["why"], LEFT_TO).fillna(OTHER),
+        left_to=coded(rows["why"], LEFT_TO, OTHER).astype("object"),
     )[[*TIMES, "age", "left_to"]]
 
 

@@ -28,8 +28,10 @@ def periods(past: Histories) -> pd.DataFrame:
         end=last["DEC"].where(ended),
         why=last["REC"].astype("object").where(ended),
         known=(first["RNE"] == STARTS).to_numpy(),
-        age=banded(age(first["DOB"], first["DECOM"]), categories.AGES).fillna(OTHER),
-        need=coded(first["CIN"], NEED).fillna(OTHER),
+        age=banded(age(first["DOB"], first["DECOM"]), categories.AGES)
+        .astype("object")
+        .fillna(OTHER),
+        need=coded(first["CIN"], NEED, OTHER).astype("object"),
         uasc=_alone(past, first).map({True: "uasc", False: "not_uasc"}),
     )
 
@@ -72,7 +74,7 @@ def first_home_times(past: Histories) -> pd.DataFrame:
             "event": moved,
             "entry": -1,
             "age": begun["age"].reindex(first.index),
-            "kind": coded(first["PLACE"], FIRST_KIND).fillna(OTHER),
+            "kind": coded(first["PLACE"], FIRST_KIND, OTHER).astype("object"),
         }
     )
 
