@@ -27,6 +27,7 @@ from analysis.intake.returns.histories import Histories, histories
 from analysis.intake.returns.reading import read
 from analysis.pipeline.returns import prepare
 from analysis.pipeline.returns.protecting import protected
+from analysis.pipeline.returns.year import may_lessen
 from analysis.pipeline.synthetic_return.files import write
 from analysis.pipeline.synthetic_return.making.authority import generate
 from attacker import KEY, Attacker
@@ -35,12 +36,12 @@ PLACE = area("Rutland")
 WIDTH = 5
 BASE = "rate_base_0_17"
 FAULTS = {"overlap": 2, "lower_case": 3, "stale_open": 1}
-OTHERS = [(50, 1, 3), (50, 2, 3), (50, 3, 3), (500, 1, 2), (500, 2, 2)]
+OTHERS = [(50, 1, 3), (50, 2, 3), (50, 3, 3), (500, 1, 1), (500, 2, 1)]
 
 
 @pytest.fixture(
     scope="module",
-    params=[(50, 3, 2), *(pytest.param(each, marks=pytest.mark.slow) for each in OTHERS)],
+    params=[(50, 3, 1), *(pytest.param(each, marks=pytest.mark.slow) for each in OTHERS)],
     ids=lambda each: f"{each[0]} children, seed {each[1]}, {each[2]} years",
 )
 def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -78,7 +79,8 @@ def knowing(pages: dict[date, pd.DataFrame]) -> Attacker:
     for (before, rows), (after, _) in pairwise(pages.items()):
         growing = rows[rows["measure"].isin(relations.CUMULATIVE)]
         for key in growing[KEY].itertuples(index=False):
-            attacker.grows((before, *key), (after, *key))
+            if not may_lessen(tuple(key)):
+                attacker.grows((before, *key), (after, *key))
     return attacker
 
 

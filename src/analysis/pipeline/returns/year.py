@@ -5,8 +5,8 @@ from itertools import combinations
 
 import pandas as pd
 
-from analysis.catalogue.returns.relations import CUMULATIVE
-from analysis.core.shapes import OK, SUPPRESSED
+from analysis.catalogue.returns.relations import CUMULATIVE, LAST_COUNTS
+from analysis.core.shapes import ALL, OK, SUPPRESSED
 from analysis.pipeline.returns.linking import KEY
 from analysis.protect.linked.cells import Cell, Linked
 from analysis.protect.linked.pages import Pages
@@ -29,8 +29,12 @@ def tell_together(
     cells = {(n, key): v for n, (_, page) in enumerate(pages) for key, v in page.items()}
     printed = {cell: value for cell, value in cells.items() if value is not None}
     hidden = cells.keys() - printed.keys()
-    known = Pages(printed, [*_sums(tables, pages), *_growth(pages)])
-    measures = {key[0] for _, key in known.narrow(hidden, width)} if others else set()
+    sums = [*_sums(tables, pages)]
+    measures = {
+        key[0]
+        for certain in ((True, False) if others else ())
+        for _, key in Pages(printed, [*sums, *_growth(pages, certain)]).narrow(hidden, width)
+    }
     if not measures:
         return set()
     may = [key for key in tables.may_hide if ours[1].get(key) is not None]
@@ -62,9 +66,18 @@ def _sums(tables: Linked, pages: Sequence[Page]) -> Iterator[dict[Cell, int]]:
                 yield {(n, each.whole): 1} | {(n, part): -1 for part in each.parts}
 
 
-def _growth(pages: Sequence[Page]) -> Iterator[dict[Cell, int]]:
-    """What was counted on an earlier day and what came since make up what is counted later."""
+def _growth(pages: Sequence[Page], certain: bool) -> Iterator[dict[Cell, int]]:
+    """What was counted on an earlier day and what came since make up what is counted later: what is
+    certain to grow, or also what hardly ever does not.
+    """
     for (one, (day, early)), (other, (later, late)) in combinations(enumerate(pages), 2):
         for key in early.keys() & late.keys():
-            if day < later and key[0] in CUMULATIVE:
+            grows = key[0] in CUMULATIVE and not (certain and may_lessen(key))
+            if day < later and grows:
                 yield {(other, key): 1, (one, key): -1, ("since", one, other, key): -1}
+
+
+def may_lessen(key: Cell) -> bool:
+    """Whether what is counted since April can be less on a later day."""
+    measure, dimension, _ = key
+    return measure in LAST_COUNTS and (measure, dimension) != (LAST_COUNTS[0], ALL)
