@@ -64,8 +64,11 @@ def breakdown(
     )
 
 
-def plot(indicator: Indicator, area: Area, shown: list[Category], ours: Ours) -> drawing.Plot:
+def plot(
+    indicator: Indicator, area: Area, shown: list[Category], ours: Ours | None = None
+) -> drawing.Plot:
     """The picture alone; `ours` is what the council's own return says, by label."""
+    ours = ours or {}
     compared = any(england for _, _, england in shown)
     newest = {label: ours[label].series[-1] for label, _, _ in shown if label in ours}
     rows = [
