@@ -20,6 +20,8 @@ from analysis.intake.returns.files.names import collection_year
 from analysis.intake.returns.records import Records
 from analysis.intake.returns.repair import GOES_ON, Repaired, repair, without_header
 
+# Where a row stood.
+STOOD = ["FILE", "LINE"]
 FACTS = ["SEX", "DOB", "ETHNIC"]
 # What is told of a placement, through the temporary moves in it.
 TOLD = {"where": "PLACE", "provider": "PLACE_PROVIDER", "post": "PL_POST"}
@@ -90,7 +92,7 @@ def histories(records: Records, places: pd.DataFrame | None = None) -> Histories
         area=records.area,
         as_at=records.as_at,
         first=date(min(records.years) - 1, 4, 1),
-        episodes=with_placements(with_periods(known[~is_respite])),
+        episodes=with_placements(with_periods(known[~is_respite])).drop(columns=STOOD),
         respite=known[is_respite],
         tables=tables,
         given=frozenset(
@@ -107,7 +109,7 @@ def _numbered(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     numbers, _ = pd.factorize(every, sort=True)
     each = np.split(numbers, np.cumsum([len(frame) for frame in tables.values()])[:-1])
     return {
-        name: frame.assign(CHILD=number)
+        name: frame.drop(columns=STOOD if name != "episodes" else []).assign(CHILD=number)
         for (name, frame), number in zip(tables.items(), each, strict=True)
     }
 

@@ -12,8 +12,8 @@ OLDEST = 26
 def rows_twice(look: Look) -> None:
     """Rows that a table has twice: the same, or with other facts."""
     for name, frame in look.tables.items():
-        keys = ["YEAR", *TABLES[name].key]
-        key = frame[keys].assign(CHILD=look.child[name])
+        others = [column for column in TABLES[name].key if column != "CHILD"]
+        key = frame[others].assign(key=look.key(name))
         if not (again := key.duplicated().to_numpy()).any():
             continue
         involved = frame[key.duplicated(keep=False)]

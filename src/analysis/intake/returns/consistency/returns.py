@@ -22,15 +22,12 @@ def years_between(look: Look) -> None:
             )
 
 
-def _same(look: Look, place: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Rows of a year and of the next, and a number for the child and start of every row."""
-    year = look.year["episodes"]
+def _episode(look: Look) -> np.ndarray:
+    """A number for child and start of each episode; -1 of short breaks, and without a start."""
     start = look.days("episodes", "DECOM")
-    whole = ~look.short_breaks & ~np.isnat(start)
     days = start.astype(np.int64) + 100_000
     key = look.child["episodes"].astype(np.int64) * 1_000_000 + days
-    now, then = (np.flatnonzero(whole & (year == p)) for p in (place, place + 1))
-    return now, then, key
+    return np.where(look.short_breaks | np.isnat(start), -1, key)
 
 
 def _at(look: Look, rows: np.ndarray) -> np.ndarray:
@@ -43,11 +40,11 @@ def go_on(look: Look) -> None:
     """Episodes that go on at the end of a year and are not in the next, and new ones of old."""
     end = look.days("episodes", "DEC")
     first = look.first("episodes")
-    start = look.days("episodes", "DECOM")
+    start, key, year_of = look.days("episodes", "DECOM"), _episode(look), look.year["episodes"]
     for place, (year, after) in enumerate(zip(look.years, look.years[1:], strict=False)):
         if after != year + 1:
             continue
-        now, then, key = _same(look, place)
+        now, then = (np.flatnonzero((key >= 0) & (year_of == p)) for p in (place, place + 1))
         kept, known = np.isin(key[now], key[then]), np.isin(key[then], key[now])
         going = np.isnat(end[now])
         lost = now[going & ~kept]

@@ -30,7 +30,7 @@ def count_care_leavers(past: Histories, day: pd.Timestamp, tally: Tally) -> None
         return
     tally = tally.if_known(past.has("oc3", day))
     rows = past.answers("oc3", day)
-    rows = rows[~rows["IN_TOUCH"].isin(NOT_COUNTED)]
+    rows = rows.loc[~rows["IN_TOUCH"].isin(NOT_COUNTED), ["DOB", "IN_TOUCH", "ACTIV", "ACCOM"]]
     years = age(rows["DOB"], pd.Timestamp(collection_year(day), 3, 31))
     for name, ages in AGES.items():
         _count_group(name, rows[years.between(*ages)], tally)
