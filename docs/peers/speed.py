@@ -5,7 +5,7 @@
 Makes up an authority of 5,000 children with five years of returns, and times two commands by
 turns, each a process of its own with all that it loads: this project reads, repairs, counts (on
 five 31 Marches) and measures all tables of the five years; csc-validator-be-903, installed as by
-compare.py, checks header and episodes of the newest year. Prints the medians of docs/performance.md.
+compare.py, checks header and episodes of the newest year. Prints what docs/performance.md has.
 Not part of the tests: it needs the package index, Python 3.11 and some minutes, and not Windows.
 """
 
