@@ -4,6 +4,18 @@ What a reader could subtract: numerators from their cohorts, groups from wider g
 that are the same children under two names.
 """
 
+from analysis.catalogue.returns.groups.counted import (
+    BY_PROVIDER,
+    DISTANCE_KNOWN,
+    FAR,
+    IN_KIND,
+    MISSING,
+    MOVES,
+    ON_TIME,
+    REVIEWS,
+)
+
+IN_CARE = "cla_31_march"
 HEALTH = (
     "health_assessment",
     "dental_check",
@@ -13,7 +25,8 @@ HEALTH = (
     "cla_12_months_5_16",
     "cla_12_months_10_17",
 )
-# Each is a part of the other: the children left over can be worked out.
+# Each is a part of the other, and so is each group of one of the same group of the other: the
+# children left over can be worked out.
 PART_OF = {
     **dict.fromkeys(HEALTH, "cla_12_months"),
     "cla_12_months": "two_year_cohort",
@@ -27,6 +40,7 @@ PART_OF = {
     "development_assessment": "cla_12_months_0_4",
     "convicted": "cla_12_months_10_17",
     "sdq_received": "cla_12_months_5_16",
+    "sdq_concern": "sdq_received",
     "substance_intervention": "substance_misuse",
     "substance_refused": "substance_misuse",
     "missing_during_year": "cla_during_year",
@@ -38,7 +52,19 @@ PART_OF = {
     "three_or_more_social_workers": "social_worker_cohort",
     "care_leavers_accommodation_17_18": "care_leavers_17_18",
     "care_leavers_accommodation_19_21": "care_leavers_19_21",
+    **dict.fromkeys(MOVES, "placement_changes"),
+    MISSING: "missing_during_year",
+    ON_TIME: REVIEWS,
+    REVIEWS: IN_CARE,
+    FAR: DISTANCE_KNOWN,
+    DISTANCE_KNOWN: IN_CARE,
 }
+# What is a part of a second measure too.
+ALSO_PART_OF = {MISSING: IN_CARE}
+# Who is counted, and not what happened to them: to be in these tells nothing more.
+COHORTS = (IN_CARE, "cla_12_months", "sdq_received", REVIEWS, DISTANCE_KNOWN)
+# Groups that are by the day of the event, and not those of the measure that holds them.
+OF_THE_EVENT = (("cla_ceased", "age"),)
 # The same children under another name.
 SAME_AS = {
     "placement_stability_cohort": "cla_31_march",
@@ -50,9 +76,23 @@ SAME_AS = {
 CATEGORY_AS_TOTAL = {
     "adopted_application": ("cla_ceased", "reason", "adopted"),
     "special_guardianship": ("cla_ceased", "reason", "special_guardianship"),
+    FAR: (IN_CARE, "distance", "over_20_miles"),
+    **{measure: (IN_CARE, "placement", kind) for kind, measure in IN_KIND.items()},
+    **{measure: (IN_CARE, "provider", name) for name, measure in BY_PROVIDER.items()},
 }
-# Measures that add up to another.
-ADD_UP = {"sdq_received": ("sdq_normal", "sdq_borderline", "sdq_concern")}
+# Totals that are several categories of a measure added up.
+CATEGORIES_AS_TOTAL = {
+    **{each: ("placement_changes", "reason", reasons) for each, reasons in MOVES.items()},
+    DISTANCE_KNOWN: (IN_CARE, "distance", ("within_20_miles", "over_20_miles")),
+    "cla_12_months_0_4": ("cla_12_months", "age", ("under_1", "1_to_4")),
+    "cla_12_months_10_17": ("cla_12_months", "age", ("10_to_15", "16_and_over")),
+}
+# Measures that add up to another, group by group where they have the same groups.
+ADD_UP = (
+    ("sdq_received", ("sdq_normal", "sdq_borderline", "sdq_concern")),
+    (IN_CARE, tuple(IN_KIND.values())),
+    (IN_CARE, tuple(BY_PROVIDER.values())),
+)
 # Categories that are others of the same dimension added up.
 TOGETHER = {
     "eet": (

@@ -13,6 +13,7 @@ import pandas as pd
 from analysis.catalogue.areas import ENGLAND
 from analysis.catalogue.indicator import Figure, Indicator
 from analysis.catalogue.indicators import INDICATORS
+from analysis.catalogue.returns.groups.measures import OWN_INDICATORS
 from analysis.catalogue.returns.relations import MEANS
 from analysis.core import shapes, store
 from analysis.core.quarters import quarter_of
@@ -72,7 +73,7 @@ def _same_year(shown: Iterable[pd.DataFrame], day: date) -> pd.DataFrame | None:
 
 
 def measured(counted: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
-    """Protected counts of a return as measured rows of the catalogue's indicators.
+    """Protected counts of a return as measured rows of the catalogue's indicators, and of groups.
 
     A rate is for the children that the department divides by, those of the newest year it has.
     """
@@ -84,7 +85,7 @@ def measured(counted: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
 
 def _measurable(there: set[str]) -> Iterator[Indicator]:
     """The indicators whose figures a return has, measured from counts and never as printed."""
-    for each in INDICATORS.values():
+    for each in (*INDICATORS.values(), *OWN_INDICATORS.values()):
         if each.numerator is None:
             mean = each.published
             if mean is not None and mean.measure in MEANS and mean.measure in there:

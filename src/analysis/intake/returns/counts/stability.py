@@ -20,15 +20,20 @@ def count_stability(past: Histories, day: pd.Timestamp, tally: Tally) -> None:
     A measure that looks back further than the oldest return is not available.
     """
     there = in_care(past, day)
-    moved = past.episodes["CHILD"].isin(_many_placements(past, year_start(day), day))
     tally.total("placement_stability_cohort", len(there))
-    tally.total("three_or_more_placements", int(moved.reindex(there.index).sum()))
+    tally.total("three_or_more_placements", int(moved_often(past, day, there).sum()))
     _count_two_years(past, day, there, tally)
     _count_same_home(past, day, there, tally)
     _count_changes(past, day, tally)
 
 
-def _reaches(past: Histories, back_to: pd.Timestamp) -> bool:
+def moved_often(past: Histories, day: pd.Timestamp, there: pd.DataFrame) -> pd.Series:
+    """Whether each child in care had three or more placements in the year up to the day."""
+    return there["CHILD"].isin(_many_placements(past, year_start(day), day))
+
+
+def reaches(past: Histories, back_to: pd.Timestamp) -> bool:
+    """Whether the returns begin by the day after this one."""
     return pd.Timestamp(past.first) <= back_to + pd.Timedelta(days=1)
 
 
@@ -54,7 +59,7 @@ def _count_two_years(past: Histories, day: pd.Timestamp, there: pd.DataFrame, ta
     since = years_before(day, 2)
     cohort = there[there["CHILD"].isin(in_care(past, years_before(day, 1))["CHILD"])]
     many = cohort["CHILD"].isin(_many_placements(past, since + pd.Timedelta(days=1), day))
-    known = _reaches(past, since)
+    known = reaches(past, since)
     tally.total("two_year_cohort", len(cohort) if known else NOT_KNOWN)
     tally.total("three_or_more_placements_two_years", int(many.sum()) if known else NOT_KNOWN)
 
@@ -68,7 +73,7 @@ def _count_same_home(past: Histories, day: pd.Timestamp, there: pd.DataFrame, ta
         ~cohort["where"].isin(FOR_ADOPTION), _placed_before(past, cohort)
     )
     settled = together <= years_before(day, 2)
-    known = _reaches(past, since)
+    known = reaches(past, since)
     tally.total("long_term_cohort", len(cohort) if known else NOT_KNOWN)
     tally.total("same_placement_two_years", int(settled.sum()) if known else NOT_KNOWN)
 
@@ -81,7 +86,8 @@ def _placed_before(past: Histories, cohort: pd.DataFrame) -> pd.Series:
     return before["placed"].where(before["period"] == cohort["period"], cohort["placed"])
 
 
-def _count_changes(past: Histories, day: pd.Timestamp, tally: Tally) -> None:
+def changes(past: Histories, day: pd.Timestamp) -> pd.DataFrame:
+    """The episodes that ended with a change of placement in the year, and `why`, its category."""
     rows = past.episodes
     following = rows.shift(-1)
     changed = (
@@ -92,9 +98,15 @@ def _count_changes(past: Histories, day: pd.Timestamp, tally: Tally) -> None:
         & ~following["temporary"].eq(True)
         & rows["DEC"].between(year_start(day), day)
     )
-    reason = coded(rows.loc[changed, "REASON_PLACE_CHANGE"], categories.REASON_CHANGED)
-    tally.total("placement_changes", int(changed.sum()))
+    why = coded(rows.loc[changed, "REASON_PLACE_CHANGE"], categories.REASON_CHANGED)
+    return rows[changed].assign(why=why.fillna("other"))
+
+
+def _count_changes(past: Histories, day: pd.Timestamp, tally: Tally) -> None:
+    changed = changes(past, day)
+    tally.total("placement_changes", len(changed))
     names = categories.REASON_CHANGED.values()
-    tally.split("placement_changes", "reason", reason.fillna("other"), names)
+    tally.split("placement_changes", "reason", changed["why"], names)
+    rows = past.episodes
     inside = rows["DECOM"].between(year_start(day), day)
     tally.total("new_placements", int((rows["new"] & inside).sum()))
