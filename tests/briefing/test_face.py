@@ -7,10 +7,11 @@ from analysis import briefing
 NAMES = """
 Country Figures NotPublishableError Opened Outlook Progress accessibility across_the_boundary
 action_register actions archived asks_told assumptions backtest_parts backtest_thirds
-backtest_total banners before_you_read board_questions break_even_said bridge_said calibration
+backtest_total banners before_you_read board_questions break_even_said bridge_said by_group
+calibration
 children children_by cost_traps data_quality decisions decisions_needed definitions did_it_work
 dots due exceptions external_shift_said five_things foster_places funnel gap gap_by_year
-gap_summary glossary groups homes_by_sector homes_over_time how_chosen how_long how_to_read
+gap_summary glossary groups homes_by_age homes_by_sector homes_over_time how_chosen how_long how_to_read
 how_to_tell_us how_we_made_it implications_told information_needs inside_outside inspected
 late_figures leavers_ahead levers loose_ends marked_trend market_position meetings_told methods
 mix model_table national_fan national_limits national_parts national_summary need_and_places
@@ -19,10 +20,10 @@ open_strategy other_figures outlook_of peers place_map plan_on_a_page price_back
 price_record_said priorities priorities_table priorities_told progress_methods
 progress_questions promises_told questions reconciled responsible roles_told savings
 savings_said say say_asks say_children say_completeness say_did_it_work say_fostering say_gap
-say_homes say_kept say_no_change say_progress say_promises say_score say_supported say_trust
-say_use scenarios scorecard seen_in since since_in_short sources spend_bridge spend_forecast
+say_groups say_homes say_homes_by_age say_kept say_no_change say_progress say_promises say_score say_supported say_trust
+say_use scenarios schooling_unknown scorecard seen_in since since_in_short sources spend_bridge spend_forecast
 spend_said spend_unknown spine split standing_cards sufficiency_questions supply_unknown
-traceability trend trust what_each_means what_will_change what_words_mean what_you_said
+took_part traceability trend trust what_each_means what_will_change what_words_mean what_you_said
 who_we_are with_return
 """
 

@@ -42,6 +42,13 @@ from analysis.briefing.needs_analysis.tables import (
     responsible,
     scorecard,
 )
+from analysis.briefing.own_return.groups import (
+    by_group,
+    say_groups,
+    say_homes_by_age,
+    took_part,
+)
+from analysis.briefing.own_return.homes import homes_by_age, schooling_unknown
 from analysis.briefing.own_return.opening import with_return
 from analysis.briefing.strategy_monitoring.need_to_promise import loose_ends, traceability
 from analysis.briefing.strategy_monitoring.opening import (

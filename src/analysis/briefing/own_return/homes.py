@@ -1,0 +1,50 @@
+"""Homes by age, from the council's own return: who provides them, and of what kind they are."""
+
+from analysis.briefing.figures import Figures
+from analysis.briefing.own_return.groups import groups_of
+from analysis.briefing.parts import prose, table
+from analysis.catalogue.categories import CATEGORIES
+from analysis.catalogue.returns.groups.measures import OWN_MEASURES
+from analysis.present.parts.exhibit import Exhibit
+from analysis.present.parts.prose import Prose
+
+HEADS = {
+    "placement": ("in", "Kinds of home by age"),
+    "provider": ("by", "Who provides homes by age"),
+}
+
+
+def homes_by_age(figures: Figures, dimension: str) -> Exhibit | Prose:
+    """The share of each age by 'placement' (kind of home) or 'provider', with its 95% interval."""
+    if figures.own is None:
+        return prose()
+    short, headline = HEADS[dimension]
+    names = {
+        c: label for c, label in CATEGORIES[dimension].items() if f"{short}_{c}" in OWN_MEASURES
+    }
+    cells: dict[str, dict[str, str]] = {}
+    for category, label in names.items():
+        for group in groups_of(figures.own, OWN_MEASURES[f"{short}_{category}"])[1]:
+            row = cells.setdefault(group.label, {"Age": group.label})
+            row[label] = f"{group.printed} ({group.interval})" if group.shown else group.printed
+    if not cells:
+        return prose("The return gives no children in care on its newest day.")
+    day = figures.own.as_at
+    return table(
+        f"own-{dimension}-by-age",
+        headline,
+        f"% of the children of each age, and its 95% interval. {figures.area.name}, "
+        f"{day.day} {day:%B %Y}.",
+        list(cells.values()),
+        source=figures.own.source,
+    )
+
+
+def schooling_unknown(figures: Figures) -> Prose:
+    """That the return cannot tell of schooling by group; nothing where there is no return."""
+    if figures.own is None:
+        return prose()
+    return prose(
+        "How groups of children in care do at school the return cannot say: of schooling it has "
+        "only each pupil's number, and the virtual school's records would have to be joined to it."
+    )
