@@ -9,7 +9,9 @@ from analysis.measure.differences import newcombe_difference
 LEVEL = 0.998
 
 
-def beside_the_others(groups: pd.DataFrame, numerator: float, denominator: float) -> pd.DataFrame:
+def beside_the_others(
+    groups: pd.DataFrame, numerator: float | pd.Series, denominator: float
+) -> pd.DataFrame:
     """Each group of a breakdown beside all the others together: columns `others`, their share in
     per cent, and `side`, 'higher' or 'lower' where it differs beyond chance, else ''.
 

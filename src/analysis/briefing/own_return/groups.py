@@ -135,9 +135,9 @@ def _said(figures: Figures, names: Sequence[str]) -> Stack:
     better = [group for group in named if not group.worse and group not in neutral]
     parts: list[Shown] = []
     for lead, groups in (
-        ("Worse than all the others", [group for group in named if group.worse]),
-        ("Better than all the others", better),
-        ("Different from all the others", neutral),
+        ("Worse than the other children", [group for group in named if group.worse]),
+        ("Better than the other children", better),
+        ("Different from the others", neutral),
     ):
         parts += _listed(lead, groups)
     return Stack([*parts, prose(how_named(len(every), len(named)))])

@@ -3,14 +3,33 @@
 from analysis.briefing.figures import Figures
 from analysis.briefing.own_return.groups import groups_of
 from analysis.briefing.parts import prose, table
-from analysis.catalogue.categories import CATEGORIES
 from analysis.catalogue.returns.groups.measures import OWN_MEASURES
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Prose
 
-HEADS = {
-    "placement": ("in", "Kinds of home by age"),
-    "provider": ("by", "Who provides homes by age"),
+TABLES = {
+    "placement": (
+        "Kinds of home by age",
+        {
+            "in_foster": "With foster carers",
+            "in_childrens_homes": "Children's or secure homes",
+            "in_supported": "Supported accommodation",
+            "in_elsewhere": "Elsewhere",
+        },
+        "Elsewhere: with parents or adopters, in residential schools and other homes, together "
+        "since they are few.",
+    ),
+    "provider": (
+        "Who provides homes by age",
+        {
+            "by_own": "The council itself",
+            "by_private": "Private providers",
+            "by_voluntary": "Charities",
+            "by_others": "Others",
+        },
+        "Others: parents, other councils, other public bodies and not reported, together since "
+        "they are few.",
+    ),
 }
 
 
@@ -18,13 +37,10 @@ def homes_by_age(figures: Figures, dimension: str) -> Exhibit | Prose:
     """The share of each age by 'placement' (kind of home) or 'provider', with its 95% interval."""
     if figures.own is None:
         return prose()
-    short, headline = HEADS[dimension]
-    names = {
-        c: label for c, label in CATEGORIES[dimension].items() if f"{short}_{c}" in OWN_MEASURES
-    }
+    headline, names, note = TABLES[dimension]
     cells: dict[str, dict[str, str]] = {}
-    for category, label in names.items():
-        for group in groups_of(figures.own, OWN_MEASURES[f"{short}_{category}"])[1]:
+    for name, label in names.items():
+        for group in groups_of(figures.own, OWN_MEASURES[name])[1]:
             row = cells.setdefault(group.label, {"Age": group.label})
             row[label] = f"{group.printed} ({group.interval})" if group.shown else group.printed
     if not cells:
@@ -37,6 +53,7 @@ def homes_by_age(figures: Figures, dimension: str) -> Exhibit | Prose:
         f"{day.day} {day:%B %Y}.",
         list(cells.values()),
         source=figures.own.source,
+        note=note,
     )
 
 

@@ -9,9 +9,11 @@ from analysis.catalogue.returns.groups.counted import (
     DISTANCE_KNOWN,
     FAR,
     IN_KIND,
+    KINDS,
     MISSING,
     MOVES,
     ON_TIME,
+    PROVIDERS,
     REVIEWS,
 )
 
@@ -77,12 +79,12 @@ CATEGORY_AS_TOTAL = {
     "adopted_application": ("cla_ceased", "reason", "adopted"),
     "special_guardianship": ("cla_ceased", "reason", "special_guardianship"),
     FAR: (IN_CARE, "distance", "over_20_miles"),
-    **{measure: (IN_CARE, "placement", kind) for kind, measure in IN_KIND.items()},
-    **{measure: (IN_CARE, "provider", name) for name, measure in BY_PROVIDER.items()},
 }
 # Totals that are several categories of a measure added up.
 CATEGORIES_AS_TOTAL = {
     **{each: ("placement_changes", "reason", reasons) for each, reasons in MOVES.items()},
+    **{IN_KIND[each]: (IN_CARE, "placement", kinds) for each, kinds in KINDS.items()},
+    **{BY_PROVIDER[each]: (IN_CARE, "provider", names) for each, names in PROVIDERS.items()},
     DISTANCE_KNOWN: (IN_CARE, "distance", ("within_20_miles", "over_20_miles")),
     "cla_12_months_0_4": ("cla_12_months", "age", ("under_1", "1_to_4")),
     "cla_12_months_10_17": ("cla_12_months", "age", ("10_to_15", "16_and_over")),

@@ -46,9 +46,21 @@ MOVES = {
 }
 """Moves by reason, of which several are together."""
 
-IN_KIND = {kind: f"cla_31_march_in_{kind}" for kind in CATEGORIES_OF["placement"]}
-BY_PROVIDER = {name: f"cla_31_march_by_{name}" for name in CATEGORIES_OF["provider"]}
-"""Children in care by kind of home, and by provider: each is counted by age."""
+KINDS = {
+    "foster": ("foster",),
+    "childrens_homes": ("childrens_homes",),
+    "supported": ("supported",),
+    "elsewhere": ("adoption", "parents", "residential_schools", "other_residential", "other"),
+}
+PROVIDERS = {
+    "own": ("own",),
+    "private": ("private",),
+    "voluntary": ("voluntary",),
+    "others": ("other_la", "other_public", "parents", NOT_REPORTED),
+}
+"""Kinds of home and providers that are told by age; those with few children are together."""
+IN_KIND = {kind: f"cla_31_march_in_{kind}" for kind in KINDS}
+BY_PROVIDER = {name: f"cla_31_march_by_{name}" for name in PROVIDERS}
 DISTANCE_KNOWN, FAR = "cla_31_march_distance_known", "cla_31_march_over_20_miles"
 MISSING = "missing_of_in_care"
 """Children in care on 31 March who were missing in the year that ends then."""

@@ -130,15 +130,13 @@ KINDS_SAID = {
     "residential_schools": "in residential schools",
     "other_residential": "in other residential settings",
     "other": "in other homes",
+    "elsewhere": "elsewhere, such as with parents or adopters",
 }
 PROVIDERS_SAID = {
     "own": "homes of the council itself",
     "private": "homes of private providers",
     "voluntary": "homes of charities",
-    "other_la": "homes of another council",
-    "other_public": "homes of another public body",
-    "parents": "homes of their parents",
-    "not_reported": "homes whose provider is not reported",
+    "others": "homes of others: parents, other councils or not reported",
 }
 
 

@@ -48,9 +48,13 @@ def count_homes_by_age(past: Histories, day: pd.Timestamp, tally: Tally) -> None
         return
     there = in_care(past, day)
     groups = groups_of(past, there, day)
-    for dimension, names in (("placement", by.IN_KIND), ("provider", by.BY_PROVIDER)):
-        for name, measure in names.items():
-            _count(tally, measure, groups[groups[dimension] == name], ("age",))
+    for dimension, several, measures in (
+        ("placement", by.KINDS, by.IN_KIND),
+        ("provider", by.PROVIDERS, by.BY_PROVIDER),
+    ):
+        for name, categories_of in several.items():
+            found = groups[dimension].isin(categories_of)
+            _count(tally, measures[name], groups[found], ("age",))
     if past.places is not None:
         far = distance_of(past, there)
         _count(tally, by.DISTANCE_KNOWN, groups[far != categories.NOT_KNOWN], by.MOVED)

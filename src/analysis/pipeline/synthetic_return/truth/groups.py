@@ -38,6 +38,8 @@ LIVES = ("age", "sex", "placement")
 HEALTH = ("cla_12_months", "health_assessment", "dental_check", "immunisations")
 SCORES = ("sdq_received", "sdq_concern")
 WITH_SCORE = ("5_to_9", "10_to_15", "16_and_over")
+KINDS = ("foster", "childrens_homes", "supported", "elsewhere")
+PROVIDERS = ("own", "private", "voluntary", "others")
 MANY = 3
 IN_PLAN = ("CARPL",)
 BY_CARERS = ("CREQB", "CREQO", "CLOSE")
@@ -74,8 +76,7 @@ def count_year(children: tuple[Child, ...], day: date, tally: Tally) -> None:
 
 def count_homes(synthetic: Synthetic, day: date, tally: Tally, *, distances: bool) -> None:
     """Kinds of home, providers and distance of children in care on a day, by age."""
-    kinds, providers = GROUPS["placement"], tuple(of.PROVIDER)
-    for measure in (*(f"in_{kind}" for kind in kinds), *(f"by_{each}" for each in providers)):
+    for measure in (*(f"in_{kind}" for kind in KINDS), *(f"by_{each}" for each in PROVIDERS)):
         tally.expect(f"cla_31_march_{measure}")
         tally.expect(f"cla_31_march_{measure}", "age", of.AGES)
     for measure in ("distance_known", "over_20_miles") if distances else ():
@@ -89,7 +90,9 @@ def count_homes(synthetic: Synthetic, day: date, tally: Tally, *, distances: boo
         none = number is None or kind_of(stay, day) in NO_PROVIDER
         provider = "" if none or number is None else stay.homes[number].provider
         name = of.category(of.PROVIDER, provider, "not_reported")
-        for measure in (f"cla_31_march_in_{groups['placement']}", f"cla_31_march_by_{name}"):
+        name = name if name in PROVIDERS else "others"
+        kind = groups["placement"] if groups["placement"] in KINDS else "elsewhere"
+        for measure in (f"cla_31_march_in_{kind}", f"cla_31_march_by_{name}"):
             tally.count(measure)
             _count(tally, measure, groups, ("age",))
         post = "" if number is None else stay.homes[number].post

@@ -17,6 +17,7 @@ HEADS = {
     "placement": "By kind of home",
 }
 HOME_LEFT = "By kind of home left"
+LABEL_INCHES = 2.8  # wide enough for one line each
 NONE_NAMED = "no group differs from the others beyond chance"
 
 
@@ -36,7 +37,8 @@ def groups_beside_whole(
     """
     shown = [group for group in groups if group.shown]
     drawn = bool(shown) and whole.known
-    hidden = drawing.why_missing(group.point for group in groups)
+    hidden = [drawing.why_missing(group.point for group in groups)]
+    hidden += [f"under {FEWEST} children"] * any(g.point.known and not g.shown for g in groups)
     return drawing.exhibit(
         f"own-{measure.name}-groups",
         plot(measure, whole, groups) if drawn else None,
@@ -51,7 +53,7 @@ def groups_beside_whole(
             f"{measure.counts.lower()}, beyond a 99.8% interval of the difference."
             if drawn
             else "",
-            f"A group without a dot is {hidden}, or under {FEWEST}." if hidden else "",
+            f"A group without a dot is {' or '.join(filter(None, hidden))}." if any(hidden) else "",
             note,
         ],
     )
@@ -59,27 +61,29 @@ def groups_beside_whole(
 
 def plot(measure: OwnMeasure, whole: Point, groups: Sequence[Group]) -> drawing.Plot:
     """The picture alone."""
+    named = any(group.side for group in groups if group.shown)
     rows = []
     for head, part in by_breakdown(measure, groups).items():
-        rows.append(drawing.Row(label=head, cells=["", ""], bold=True))
+        rows.append(drawing.Row(label=head, cells=[""] * (1 + named), bold=True))
         rows += [
             drawing.Row(
                 label=group.label,
-                cells=[group.printed, group.side],
+                cells=[group.printed, *([group.side if group.shown else ""] * named)],
                 dots={"own": group.point.value} if group.shown else {},
                 bar=(group.point.lower, group.point.upper) if group.shown else (0, float("nan")),
                 bar_points=1.8,
             )
             for group in part
         ]
-    columns = [drawing.Column(head="Share"), drawing.Column(head="Beside\nothers")]
+    columns = [drawing.Column(head="Share"), *([drawing.Column(head="Beside\nothers")] * named)]
     ends = [p for g in groups if g.shown for p in (g.point.value, g.point.upper) if p == p]
     most = min(100.0, max(*ends, whole.value, 1e-9) * 1.04)
     all_said = f"All {measure.counts.lower()} {numbers.figure(measure.whole, whole.value)}"
     x = drawing.Axis(
         ends=(0, most), printed=lambda x: drawing.tick_text(measure.whole, x), grid=True
     )
-    return drawing.row_chart(rows, columns, x, marks=[drawing.reference(whole.value, all_said)])
+    marks = [drawing.reference(whole.value, all_said)]
+    return drawing.row_chart(rows, columns, x, marks=marks, label_inches=LABEL_INCHES)
 
 
 def by_breakdown(measure: OwnMeasure, groups: Sequence[Group]) -> Mapping[str, list[Group]]:
