@@ -23,7 +23,7 @@ from analysis.present.parts.records import Shown, Stack
 from analysis.present.rows import Point, of, on, points
 from analysis.present.words.groups import Group, beside_others, how_named, without_mirrors
 
-MOST = 8  # sentences in a list
+MOST = 6  # sentences in a list
 CHILDREN = (
     "health_assessment",
     "dental_check",
@@ -129,7 +129,7 @@ def _said(figures: Figures, names: Sequence[str]) -> Stack:
     if figures.own is None:
         return Stack([])
     every = [g for n in names for g in groups_of(figures.own, OWN_MEASURES[n])[1] if g.shown]
-    named = without_mirrors([group for group in every if group.side])
+    named = without_mirrors([group for group in every if group.side and not group.happened_to_none])
     named.sort(key=lambda group: -group.gap)
     neutral = [group for group in named if group.measure.polarity == "neutral"]
     better = [group for group in named if not group.worse and group not in neutral]

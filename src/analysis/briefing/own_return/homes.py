@@ -41,7 +41,8 @@ def homes_by_age(figures: Figures, dimension: str) -> Exhibit | Prose:
     cells: dict[str, dict[str, str]] = {}
     for name, label in names.items():
         for group in groups_of(figures.own, OWN_MEASURES[name])[1]:
-            row = cells.setdefault(group.label, {"Age": group.label})
+            aged = f"Aged {group.label[0].lower()}{group.label[1:]}"
+            row = cells.setdefault(aged, {"Age": aged})
             row[label] = f"{group.printed} ({group.interval})" if group.shown else group.printed
     if not cells:
         return prose("The return gives no children in care on its newest day.")

@@ -78,20 +78,29 @@ def measured(counted: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
     A rate is for the children that the department divides by, those of the newest year it has.
     """
     base = _base(counted, published)
-    return measure(
-        pd.concat([counted, base], ignore_index=True), _measurable(set(counted["measure"]))
-    )
+    chosen = [*_measurable(set(counted["measure"])), *of_groups(counted)]
+    return measure(pd.concat([counted, base], ignore_index=True), chosen)
 
 
 def _measurable(there: set[str]) -> Iterator[Indicator]:
     """The indicators whose figures a return has, measured from counts and never as printed."""
-    for each in (*INDICATORS.values(), *OWN_INDICATORS.values()):
+    for each in INDICATORS.values():
         if each.numerator is None:
             mean = each.published
             if mean is not None and mean.measure in MEANS and mean.measure in there:
                 yield each
         elif {_measure(each.numerator), _measure(each.denominator)} <= {*there, BASE, ""}:
             yield replace(each, published=None)
+
+
+def of_groups(counted: pd.DataFrame) -> list[Indicator]:
+    """The indicators of groups whose counts there are."""
+    there = {*zip(counted["measure"], counted["dimension"], strict=True)}
+    return [
+        each
+        for each in OWN_INDICATORS.values()
+        if {(f.measure, f.dimension) for f in (each.numerator, each.denominator) if f} <= there
+    ]
 
 
 def _measure(figure: Figure | None) -> str:

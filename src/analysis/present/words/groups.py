@@ -73,6 +73,11 @@ class Group:
         return bool(self.side) and self.measure.polarity != NEUTRAL and self.side != good
 
     @property
+    def happened_to_none(self) -> bool:
+        """Whether it is nought where that is not bad: charts mark it, and no sentence tells it."""
+        return self.point.value == 0 and not self.worse
+
+    @property
     def gap(self) -> float:
         """How far it is from the others, in percentage points."""
         return abs(self.point.value - self.others)
@@ -124,9 +129,9 @@ def without_mirrors(groups: Sequence[Group]) -> list[Group]:
 
 def how_named(looked_at: int, named: int) -> str:
     """How a group comes to be named, and how many there were."""
-    few = f"{named:,} of them are" if named > 1 else "one of them is" if named else "none is"
+    few = f"{named:,} are" if named > 1 else "one is" if named else "none is"
     return (
-        f"{looked_at:,} groups were set beside all the others; {few} named, because the difference "
-        "is beyond a 99.8% interval. Where no group differs, chance alone would name one of 500. "
-        "A difference is no cause: ages, needs and homes go together."
+        f"{looked_at:,} groups were set beside all the others; {few} named, where the difference "
+        "is beyond a 99.8% interval. Of 500 groups that do not differ, chance alone would name "
+        "one. A difference is no cause: ages, needs and homes go together."
     )

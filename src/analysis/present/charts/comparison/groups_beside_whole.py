@@ -98,7 +98,9 @@ def by_breakdown(measure: OwnMeasure, groups: Sequence[Group]) -> Mapping[str, l
 def _headline(measure: OwnMeasure, whole: Point, shown: Sequence[Group]) -> str:
     if not whole.known or not shown:
         return f"{measure.title}: too few children to tell groups apart"
-    named = sorted((g for g in shown if g.side), key=lambda g: (not g.worse, -g.gap))
+    named = sorted(
+        (g for g in shown if g.side), key=lambda g: (g.happened_to_none, not g.worse, -g.gap)
+    )
     if not named:
         return f"{measure.title}: {NONE_NAMED}"
     printed = numbers.figure(measure.whole, whole.value)
