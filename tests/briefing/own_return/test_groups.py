@@ -147,7 +147,7 @@ def test_how_children_took_part(here: Figures) -> None:
 def test_a_measure_that_the_return_lacks_is_said_to_be_lacking(here: Figures) -> None:
     shown = briefing.by_group(here, "missing")
     assert isinstance(shown, Prose)
-    assert "gives no figures of this by group" in told(shown)
+    assert "Missing in the year: not shown by group; fewer than 150" in told(shown)
 
 
 def test_without_a_return_nothing_is_said(here: Figures) -> None:

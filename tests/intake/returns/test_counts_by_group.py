@@ -5,11 +5,18 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from analysis.catalogue.returns.groups import counted as by
 from analysis.intake.returns.counts.working_days import working_days_after
 from invented_returns import child, counted, episode, known, split, total
 
 MARCH = "2025-03-31"
 OLD = episode("2021-05-01", YEAR=2025)  # in care since before the returns begin
+
+
+@pytest.fixture(autouse=True)
+def _few_are_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Groups of the few children of these tests are counted too."""
+    monkeypatch.setattr(by, "FEWEST_IN_CARE", 1)
 
 
 def reviewed(*days: str, start: str = "2024-06-03", code: str = "PN1") -> pd.Series:
@@ -143,3 +150,10 @@ def test_groups_of_a_year_are_counted_on_the_last_march_of_an_extract() -> None:
     assert f"{past.as_at}" == MARCH
     assert "moves_in_plan" in counted(child("2010-01-01", OLD))
     assert "moves_in_plan" not in counted(child("2010-01-01", OLD), day=date(2024, 3, 31))
+
+
+def test_no_groups_are_counted_where_few_are_in_care(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(by, "FEWEST_IN_CARE", 3)
+    few = counted(*[child("2010-01-01", OLD)] * 2)
+    assert "moves_in_plan" not in few and "cla_31_march_by_own" not in few
+    assert "moves_in_plan" in counted(*[child("2010-01-01", OLD)] * 3)

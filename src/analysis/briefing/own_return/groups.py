@@ -9,6 +9,7 @@ from analysis.briefing.own_figures import OwnFigures
 from analysis.briefing.parts import prose
 from analysis.catalogue.categories import CATEGORIES
 from analysis.catalogue.indicator import Indicator
+from analysis.catalogue.returns.groups.counted import FEWEST_IN_CARE
 from analysis.catalogue.returns.groups.measures import (
     OWN_MEASURES,
     PARTICIPATION,
@@ -36,7 +37,10 @@ CHILDREN = (
     "over_20_miles",
 )
 HOMES = ("in_foster", "in_childrens_homes", "in_supported", "by_own", "by_private", "over_20_miles")
-NO_FIGURES = "The return gives no figures of this by group."
+NO_FIGURES = (
+    f"not shown by group; fewer than {FEWEST_IN_CARE} children were in care, or the return "
+    "lacks it."
+)
 
 
 def by_group(figures: Figures, name: str, note: str = "") -> Exhibit | Prose:
@@ -46,7 +50,7 @@ def by_group(figures: Figures, name: str, note: str = "") -> Exhibit | Prose:
         return prose()
     whole, groups = groups_of(own, measure)
     if whole is None:
-        return prose(f"{measure.title}: {NO_FIGURES[0].lower()}{NO_FIGURES[1:]}")
+        return prose(f"{measure.title}: {NO_FIGURES}")
     return charts.groups_beside_whole(
         measure,
         whole,
@@ -74,7 +78,7 @@ def took_part(figures: Figures) -> Exhibit | Prose:
         return prose()
     rows = of(PARTICIPATION, figures.own.measured)
     if rows.empty:
-        return prose(NO_FIGURES)
+        return prose(f"{PARTICIPATION.title}: the return lacks it.")
     return charts.breakdown(
         PARTICIPATION,
         rows,
@@ -129,6 +133,8 @@ def _said(figures: Figures, names: Sequence[str]) -> Stack:
     if figures.own is None:
         return Stack([])
     every = [g for n in names for g in groups_of(figures.own, OWN_MEASURES[n])[1] if g.shown]
+    if not every:
+        return Stack([prose(f"Groups are {NO_FIGURES}")])
     named = without_mirrors([group for group in every if group.side and not group.happened_to_none])
     named.sort(key=lambda group: -group.gap)
     neutral = [group for group in named if group.measure.polarity == "neutral"]

@@ -1,7 +1,7 @@
 """Homes by age, from the council's own return: who provides them, and of what kind they are."""
 
 from analysis.briefing.figures import Figures
-from analysis.briefing.own_return.groups import groups_of
+from analysis.briefing.own_return.groups import NO_FIGURES, groups_of
 from analysis.briefing.parts import prose, table
 from analysis.catalogue.returns.groups.measures import OWN_MEASURES
 from analysis.present.parts.exhibit import Exhibit
@@ -45,7 +45,7 @@ def homes_by_age(figures: Figures, dimension: str) -> Exhibit | Prose:
             row = cells.setdefault(aged, {"Age": aged})
             row[label] = f"{group.printed} ({group.interval})" if group.shown else group.printed
     if not cells:
-        return prose("The return gives no children in care on its newest day.")
+        return prose(f"{headline}: {NO_FIGURES}")
     day = figures.own.as_at
     return table(
         f"own-{dimension}-by-age",

@@ -29,6 +29,9 @@ CATEGORIES_OF = {
     "participation": tuple(dict.fromkeys(PARTICIPATION.values())),
 }
 
+FEWEST_IN_CARE = 150
+"""Where fewer are in care no groups are counted: nearly all would be hidden, others for them."""
+
 WHO = ("sex", "age", "ethnicity", "need", "legal_status", "uasc")
 """Who a child is: the breakdowns of health."""
 LIVES = ("age", "sex", "placement")

@@ -30,10 +30,13 @@ def last_march(past: Histories) -> pd.Timestamp:
 
 
 def count_by_group(past: Histories, day: pd.Timestamp, tally: Tally) -> None:
-    """Health, moves and being missing of a year, by group: on the last 31 March alone."""
-    if day != last_march(past):
-        return
+    """Health, moves and being missing of a year, by group: on the last 31 March alone.
+
+    None where fewer than FEWEST_IN_CARE are in care, nor of homes by age.
+    """
     there = in_care(past, day)
+    if day != last_march(past) or len(there) < by.FEWEST_IN_CARE:
+        return
     often = there[moved_often(past, day, there)]
     groups = groups_of(past, there, day)
     _split(tally, "three_or_more_placements", groups.loc[often.index], by.LIVES)
@@ -44,9 +47,9 @@ def count_by_group(past: Histories, day: pd.Timestamp, tally: Tally) -> None:
 
 def count_homes_by_age(past: Histories, day: pd.Timestamp, tally: Tally) -> None:
     """Kinds of home, providers and distance of children in care, by age: on the newest day."""
-    if day != pd.Timestamp(past.as_at):
-        return
     there = in_care(past, day)
+    if day != pd.Timestamp(past.as_at) or len(there) < by.FEWEST_IN_CARE:
+        return
     groups = groups_of(past, there, day)
     for dimension, several, measures in (
         ("placement", by.KINDS, by.IN_KIND),

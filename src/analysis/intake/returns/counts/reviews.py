@@ -44,7 +44,8 @@ def count_reviews(past: Histories, day: pd.Timestamp, tally: Tally) -> None:
     bands = banded(age(cohort["DOB"], day), categories.AGES)
     for measure, children in ((by.REVIEWS, bands), (by.ON_TIME, bands[~late])):
         tally.total(measure, len(children))
-        tally.split(measure, "age", children, categories.AGES)
+        if len(there) >= by.FEWEST_IN_CARE:
+            tally.split(measure, "age", children, categories.AGES)
 
 
 def late_in_year(

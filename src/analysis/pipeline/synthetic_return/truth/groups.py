@@ -41,12 +41,15 @@ WITH_SCORE = ("5_to_9", "10_to_15", "16_and_over")
 KINDS = ("foster", "childrens_homes", "supported", "elsewhere")
 PROVIDERS = ("own", "private", "voluntary", "others")
 MANY = 3
+FEWEST = 150  # children in care of whom groups are told apart
 IN_PLAN = ("CARPL",)
 BY_CARERS = ("CREQB", "CREQO", "CLOSE")
 
 
 def count_year(children: tuple[Child, ...], day: date, tally: Tally) -> None:
     """Health, moves and being missing by group, in the year that ends on a day."""
+    if sum(stay_on(child, day) is not None for child in children) < FEWEST:
+        return
     _expect_year(tally)
     for child in children:
         for stay in child.stays:
@@ -76,6 +79,8 @@ def count_year(children: tuple[Child, ...], day: date, tally: Tally) -> None:
 
 def count_homes(synthetic: Synthetic, day: date, tally: Tally, *, distances: bool) -> None:
     """Kinds of home, providers and distance of children in care on a day, by age."""
+    if sum(stay_on(child, day) is not None for child in synthetic.children) < FEWEST:
+        return
     for measure in (*(f"in_{kind}" for kind in KINDS), *(f"by_{each}" for each in PROVIDERS)):
         tally.expect(f"cla_31_march_{measure}")
         tally.expect(f"cla_31_march_{measure}", "age", of.AGES)

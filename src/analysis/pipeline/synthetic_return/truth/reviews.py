@@ -11,6 +11,7 @@ from analysis.pipeline.synthetic_return.lives import (
     year_start,
 )
 from analysis.pipeline.synthetic_return.truth import meanings as of
+from analysis.pipeline.synthetic_return.truth.groups import FEWEST
 from analysis.pipeline.synthetic_return.truth.tally import Tally
 from analysis.pipeline.synthetic_return.truth.when import looked_after, stay_on
 
@@ -47,9 +48,11 @@ CLOSED = frozenset(
 
 def count(synthetic: Synthetic, day: date, tally: Tally) -> None:
     """Children in care on a day whose reviews were never late in its year, and who took part."""
+    many = sum(stay_on(child, day) is not None for child in synthetic.children) >= FEWEST
     for measure in ("reviews_cohort", "reviews_on_time"):
         tally.expect(measure)
-        tally.expect(measure, "age", of.AGES)
+        if many:
+            tally.expect(measure, "age", of.AGES)
     tally.expect("reviews_of_4_and_over", unit="reviews")
     tally.expect("reviews_of_4_and_over", "participation", TOOK_PART, "reviews")
     first = date(synthetic.years[0] - 1, 4, 1)
@@ -64,7 +67,8 @@ def count(synthetic: Synthetic, day: date, tally: Tally) -> None:
             *([] if late(child, stay, first, day) else ["reviews_on_time"]),
         ):
             tally.count(measure)
-            tally.count(measure, "age", age)
+            if many:
+                tally.count(measure, "age", age)
 
 
 def first_due(start: date) -> date:
