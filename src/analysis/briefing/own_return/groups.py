@@ -105,7 +105,7 @@ def groups_of(own: OwnFigures, measure: OwnMeasure) -> tuple[Point | None, list[
 
 def _groups(measure: OwnMeasure, dimension: str, rows: pd.DataFrame, whole: Point) -> list[Group]:
     beside = beside_the_others(rows, whole.numerator, whole.denominator)
-    by_category = {row.category: n for n, row in enumerate(rows.itertuples())}
+    by_category = {str(name): n for n, name in enumerate(rows["category"])}
     order = [*CATEGORIES[dimension], *(c for c in by_category if c not in CATEGORIES[dimension])]
     found = []
     for category in (each for each in order if each in by_category):

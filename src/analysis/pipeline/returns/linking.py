@@ -71,6 +71,7 @@ def _breakdowns(values: Mapping[Cell, int]) -> Iterator[Sum]:
 
 def _declared(values: Mapping[Cell, int]) -> Iterator[Sum]:
     """The declared sums whose every cell there is."""
+    sums: list[tuple[Cell, tuple[Cell, ...]]]
     sums = [(_total(one), (_total(other),)) for one, other in relations.SAME_AS.items()]
     sums += [(_total(one), (other,)) for one, other in relations.CATEGORY_AS_TOTAL.items()]
     for one, (measure, dimension, names) in relations.CATEGORIES_AS_TOTAL.items():

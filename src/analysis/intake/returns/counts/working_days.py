@@ -6,7 +6,6 @@ The rules and the years that were different are those of www.gov.uk/bank-holiday
 import numpy as np
 import pandas as pd
 from pandas.tseries.holiday import (
-    MO,
     AbstractHolidayCalendar,
     EasterMonday,
     GoodFriday,
@@ -15,8 +14,7 @@ from pandas.tseries.holiday import (
     next_monday_or_tuesday,
 )
 
-FIRST_MONDAY, LAST_MONDAY = pd.DateOffset(weekday=MO(1)), pd.DateOffset(weekday=MO(-1))
-LATE_MAY = {"month": 5, "day": 31, "offset": LAST_MONDAY}
+MONDAY = pd.offsets.Week(0, weekday=0)  # on the day or after it
 
 
 class BankHolidays(AbstractHolidayCalendar):
@@ -26,14 +24,14 @@ class BankHolidays(AbstractHolidayCalendar):
         Holiday("New Year", month=1, day=1, observance=next_monday),
         GoodFriday,
         EasterMonday,
-        Holiday("early May until 2019", month=5, day=1, offset=FIRST_MONDAY, end_date="2019-12-31"),
+        Holiday("early May until 2019", month=5, day=1, offset=MONDAY, end_date="2019-12-31"),
         Holiday("VE Day", year=2020, month=5, day=8),
-        Holiday("early May", month=5, day=1, offset=FIRST_MONDAY, start_date="2021-01-01"),
-        Holiday("late May until 2021", **LATE_MAY, end_date="2021-12-31"),
+        Holiday("early May", month=5, day=1, offset=MONDAY, start_date="2021-01-01"),
+        Holiday("late May until 2021", month=5, day=25, offset=MONDAY, end_date="2021-12-31"),
         Holiday("late May 2022", year=2022, month=6, day=2),
         Holiday("Platinum Jubilee", year=2022, month=6, day=3),
-        Holiday("late May", **LATE_MAY, start_date="2023-01-01"),
-        Holiday("summer", month=8, day=31, offset=LAST_MONDAY),
+        Holiday("late May", month=5, day=25, offset=MONDAY, start_date="2023-01-01"),
+        Holiday("summer", month=8, day=25, offset=MONDAY),
         Holiday("state funeral", year=2022, month=9, day=19),
         Holiday("coronation", year=2023, month=5, day=8),
         Holiday("Christmas", month=12, day=25, observance=next_monday),
