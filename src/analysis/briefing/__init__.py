@@ -51,7 +51,14 @@ from analysis.briefing.own_return.agreement import (
 )
 from analysis.briefing.own_return.coming_back import came_back, say_came_back
 from analysis.briefing.own_return.first_homes import first_home_kept, first_homes, say_first_homes
+from analysis.briefing.own_return.groups import (
+    by_group,
+    say_groups,
+    say_homes_by_age,
+    took_part,
+)
 from analysis.briefing.own_return.headlines import own_headlines, own_so_far, say_so_far
+from analysis.briefing.own_return.homes import homes_by_age, schooling_unknown
 from analysis.briefing.own_return.opening import (
     own_banner,
     say_own_return,

@@ -35,7 +35,9 @@ def done(made: Path, tmp_path_factory: pytest.TempPathFactory) -> prepare.Prepar
 
 def test_at_least_sixty_indicators_are_measured(done: prepare.Prepared) -> None:
     rows = done.figures.measured
-    newest = rows[(rows["period_end"] == rows["period_end"].max()) & rows["status"].isin([OK, SUPPRESSED])]
+    newest = rows[
+        (rows["period_end"] == rows["period_end"].max()) & rows["status"].isin([OK, SUPPRESSED])
+    ]
     assert newest["indicator"].nunique() >= ENOUGH
 
 

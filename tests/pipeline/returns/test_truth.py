@@ -9,6 +9,7 @@ import pytest
 
 from analysis.catalogue.areas import area
 from analysis.intake.returns.coordinates import coordinates
+from analysis.intake.returns.counts.by_group import last_march
 from analysis.intake.returns.counts.counting import counts
 from analysis.intake.returns.histories import Histories, histories
 from analysis.intake.returns.reading import read
@@ -37,7 +38,13 @@ def read_back(folder: Path, *, form: str = "csv", today: date | None = None) -> 
 def compared(made: Synthetic, past: Histories, day: date) -> pd.DataFrame:
     """Ours beside the truth, of every figure that the returns can tell."""
     ours = counts(past, day).set_index(KEY)["value"]
-    true = truth(made, day, distances=True)
+    true = truth(
+        made,
+        day,
+        distances=True,
+        by_group=pd.Timestamp(day) == last_march(past),
+        homes_by_age=day == past.as_at,
+    )
     true = true[~true["measure"].isin({*untold(made, day), *not_asked(day)})].set_index(KEY)[
         "value"
     ]

@@ -7,7 +7,20 @@ that are the same children under two names. And which of them start again each A
 from datetime import date
 
 from analysis.catalogue.indicator import Indicator
+from analysis.catalogue.returns.groups.counted import (
+    BY_PROVIDER,
+    DISTANCE_KNOWN,
+    FAR,
+    IN_KIND,
+    KINDS,
+    MISSING,
+    MOVES,
+    ON_TIME,
+    PROVIDERS,
+    REVIEWS,
+)
 
+IN_CARE = "cla_31_march"
 HEALTH = (
     "health_assessment",
     "dental_check",
@@ -17,7 +30,8 @@ HEALTH = (
     "cla_12_months_5_16",
     "cla_12_months_10_17",
 )
-# Each is a part of the other: the children left over can be worked out.
+# Each is a part of the other, and so is each group of one of the same group of the other: the
+# children left over can be worked out.
 PART_OF = {
     **dict.fromkeys(HEALTH, "cla_12_months"),
     "cla_12_months": "two_year_cohort",
@@ -33,6 +47,7 @@ PART_OF = {
     "development_assessment": "cla_12_months_0_4",
     "convicted": "cla_12_months_10_17",
     "sdq_received": "cla_12_months_5_16",
+    "sdq_concern": "sdq_received",
     "substance_intervention": "substance_misuse",
     "substance_refused": "substance_misuse",
     "missing_during_year": "cla_during_year",
@@ -44,7 +59,19 @@ PART_OF = {
     "three_or_more_social_workers": "social_worker_cohort",
     "care_leavers_accommodation_17_18": "care_leavers_17_18",
     "care_leavers_accommodation_19_21": "care_leavers_19_21",
+    **dict.fromkeys(MOVES, "placement_changes"),
+    MISSING: "missing_during_year",
+    ON_TIME: REVIEWS,
+    REVIEWS: IN_CARE,
+    FAR: DISTANCE_KNOWN,
+    DISTANCE_KNOWN: IN_CARE,
 }
+# What is a part of a second measure too.
+ALSO_PART_OF = {MISSING: IN_CARE}
+# Who is counted, and not what happened to them: to be in these tells nothing more.
+COHORTS = (IN_CARE, "cla_12_months", "sdq_received", REVIEWS, DISTANCE_KNOWN)
+# Groups that are by the day of the event, and not those of the measure that holds them.
+OF_THE_EVENT = (("cla_ceased", "age"),)
 # The same children under another name.
 SAME_AS = {
     "placement_stability_cohort": "cla_31_march",
@@ -56,19 +83,28 @@ SAME_AS = {
 CATEGORY_AS_TOTAL = {
     "adopted_application": ("cla_ceased", "reason", "adopted"),
     "special_guardianship": ("cla_ceased", "reason", "special_guardianship"),
+    FAR: (IN_CARE, "distance", "over_20_miles"),
 }
-# Totals that are several categories of another measure. Councils count them each quarter.
+# Totals that are several categories of a measure added up. Councils count the first two each
+# quarter.
 EXTERNAL = ("other_la", "private", "voluntary")
+RECORDED = ("parents", "own", *EXTERNAL, "other_public")
 CATEGORIES_AS_TOTAL = {
-    "in_external_provision": ("cla_31_march", "provider", EXTERNAL),
-    "provider_recorded": (
-        "cla_31_march",
-        "provider",
-        ("parents", "own", *EXTERNAL, "other_public"),
-    ),
+    "in_external_provision": (IN_CARE, "provider", EXTERNAL),
+    "provider_recorded": (IN_CARE, "provider", RECORDED),
+    **{each: ("placement_changes", "reason", reasons) for each, reasons in MOVES.items()},
+    **{IN_KIND[each]: (IN_CARE, "placement", kinds) for each, kinds in KINDS.items()},
+    **{BY_PROVIDER[each]: (IN_CARE, "provider", names) for each, names in PROVIDERS.items()},
+    DISTANCE_KNOWN: (IN_CARE, "distance", ("within_20_miles", "over_20_miles")),
+    "cla_12_months_0_4": ("cla_12_months", "age", ("under_1", "1_to_4")),
+    "cla_12_months_10_17": ("cla_12_months", "age", ("10_to_15", "16_and_over")),
 }
-# Measures that add up to another.
-ADD_UP = {"sdq_received": ("sdq_normal", "sdq_borderline", "sdq_concern")}
+# Measures that add up to another, group by group where they have the same groups.
+ADD_UP = (
+    ("sdq_received", ("sdq_normal", "sdq_borderline", "sdq_concern")),
+    (IN_CARE, tuple(IN_KIND.values())),
+    (IN_CARE, tuple(BY_PROVIDER.values())),
+)
 # Categories that are others of the same dimension added up.
 TOGETHER = {
     "eet": (

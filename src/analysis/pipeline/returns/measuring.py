@@ -8,6 +8,7 @@ import pandas as pd
 from analysis.catalogue.areas import ENGLAND
 from analysis.catalogue.indicator import Figure, Indicator
 from analysis.catalogue.indicators import INDICATORS
+from analysis.catalogue.returns.groups.measures import OWN_INDICATORS
 from analysis.catalogue.returns.relations import MEANS
 from analysis.core import shapes
 from analysis.measure.indicators import measure
@@ -16,14 +17,13 @@ BASE = "rate_base_0_17"
 
 
 def measured(counted: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
-    """Protected counts of a return as measured rows of the catalogue's indicators.
+    """Protected counts of a return as measured rows of the catalogue's indicators, and of groups.
 
     A rate is for the children that the department divides by, those of the newest year it has.
     """
     base = _base(counted, published)
-    return measure(
-        pd.concat([counted, base], ignore_index=True), _measurable(set(counted["measure"]))
-    )
+    chosen = [*_measurable(set(counted["measure"])), *of_groups(counted)]
+    return measure(pd.concat([counted, base], ignore_index=True), chosen)
 
 
 def _measurable(there: set[str]) -> Iterator[Indicator]:
@@ -35,6 +35,16 @@ def _measurable(there: set[str]) -> Iterator[Indicator]:
                 yield each
         elif {_measure(each.numerator), _measure(each.denominator)} <= {*there, BASE, ""}:
             yield replace(each, published=None)
+
+
+def of_groups(counted: pd.DataFrame) -> list[Indicator]:
+    """The indicators of groups whose counts there are."""
+    there = {*zip(counted["measure"], counted["dimension"], strict=True)}
+    return [
+        each
+        for each in OWN_INDICATORS.values()
+        if {(f.measure, f.dimension) for f in (each.numerator, each.denominator) if f} <= there
+    ]
 
 
 def _measure(figure: Figure | None) -> str:

@@ -63,13 +63,8 @@ def _count_sdq(asked: pd.DataFrame, tally: Tally) -> None:
 
 def count_missing(past: Histories, day: pd.Timestamp, tally: Tally) -> None:
     """Children missing or away without authorisation in the year up to the day."""
-    present = during_year(past, day)
     there = in_care(past, day)["CHILD"]
-    # An incident that was open recurs in the next year's return, which says how it ended.
-    table = past.tables["missing"].sort_values("YEAR", kind="stable")
-    table = table.drop_duplicates(["CHILD", "MISSING", "MIS_START"], keep="last")
-    over = table["MIS_END"] < year_start(day)
-    rows = table[(table["MIS_START"] <= day) & ~over & table["CHILD"].isin(present)]
+    rows = incidents_of_year(past, day)
     tally = tally.if_known(past.has("missing", day))
     for name, code in INCIDENTS.items():
         incidents = rows[rows["MISSING"] == code]
@@ -79,6 +74,16 @@ def count_missing(past: Histories, day: pd.Timestamp, tally: Tally) -> None:
         tally.total(f"{name}_more_than_once", int((each > 1).sum()))
         tally.total(f"{name}_incidents", len(incidents), unit="incidents")
         tally.total(f"{name}_at_31_march", now.loc[now["CHILD"].isin(there), "CHILD"].nunique())
+
+
+def incidents_of_year(past: Histories, day: pd.Timestamp) -> pd.DataFrame:
+    """The incidents with a day in the year, of children in care in it."""
+    # An incident that was open recurs in the next year's return, which says how it ended.
+    table = past.tables["missing"].sort_values("YEAR", kind="stable")
+    table = table.drop_duplicates(["CHILD", "MISSING", "MIS_START"], keep="last")
+    over = table["MIS_END"] < year_start(day)
+    present = during_year(past, day)
+    return table[(table["MIS_START"] <= day) & ~over & table["CHILD"].isin(present)]
 
 
 def count_social_workers(past: Histories, day: pd.Timestamp, tally: Tally) -> None:

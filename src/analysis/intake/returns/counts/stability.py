@@ -21,15 +21,20 @@ def count_stability(past: Histories, day: pd.Timestamp, tally: Tally) -> None:
     A measure that looks back further than the oldest return is not available.
     """
     there = in_care(past, day)
-    moved = there["CHILD"].isin(_many_placements(past, year_start(day), day))
     tally.total("placement_stability_cohort", len(there))
-    tally.total("three_or_more_placements", int(moved.sum()))
+    tally.total("three_or_more_placements", int(moved_often(past, day, there).sum()))
     _count_two_years(past, day, there, tally)
     _count_same_home(past, day, there, tally)
     _count_changes(past, day, tally)
 
 
-def _reaches(past: Histories, back_to: pd.Timestamp) -> bool:
+def moved_often(past: Histories, day: pd.Timestamp, there: pd.DataFrame) -> pd.Series:
+    """Whether each child in care had three or more placements in the year up to the day."""
+    return there["CHILD"].isin(_many_placements(past, year_start(day), day))
+
+
+def reaches(past: Histories, back_to: pd.Timestamp) -> bool:
+    """Whether the returns begin by the day after this one."""
     return pd.Timestamp(past.first) <= back_to + pd.Timedelta(days=1)
 
 
@@ -51,7 +56,7 @@ def _count_two_years(past: Histories, day: pd.Timestamp, there: pd.DataFrame, ta
     since = years_before(day, 2)
     cohort = there[there["CHILD"].isin(in_care(past, years_before(day, 1))["CHILD"])]
     many = cohort["CHILD"].isin(_many_placements(past, since + pd.Timedelta(days=1), day))
-    known = _reaches(past, since)
+    known = reaches(past, since)
     tally.total("two_year_cohort", len(cohort) if known else NOT_KNOWN)
     tally.total("three_or_more_placements_two_years", int(many.sum()) if known else NOT_KNOWN)
 
@@ -64,7 +69,7 @@ def _count_same_home(past: Histories, day: pd.Timestamp, there: pd.DataFrame, ta
     adopted = cohort["where"].isin(FOR_ADOPTION)
     together = pd.concat([cohort.loc[~adopted, "placed"], _placed_before(past, cohort[adopted])])
     settled = together <= years_before(day, 2)
-    known = _reaches(past, since)
+    known = reaches(past, since)
     tally.total("long_term_cohort", len(cohort) if known else NOT_KNOWN)
     tally.total("same_placement_two_years", int(settled.sum()) if known else NOT_KNOWN)
 
@@ -79,7 +84,8 @@ def _placed_before(past: Histories, cohort: pd.DataFrame) -> pd.Series:
     return before["placed"].where(before["period"] == cohort["period"], cohort["placed"])
 
 
-def _count_changes(past: Histories, day: pd.Timestamp, tally: Tally) -> None:
+def changes(past: Histories, day: pd.Timestamp) -> pd.DataFrame:
+    """The episodes that ended with a change of placement in the year, and `why`, its category."""
     rows = past.episodes
     ended = (rows["REC"] == GOES_ON) & rows["DEC"].between(year_start(day), day)
     at = np.flatnonzero(ended & ~rows["temporary"])
@@ -87,9 +93,16 @@ def _count_changes(past: Histories, day: pd.Timestamp, tally: Tally) -> None:
     each, following = rows.iloc[at], rows.iloc[at + 1].set_axis(rows.index[at])
     changed = (each["period"] == following["period"]) & ~following["temporary"]
     changed &= following["RNE"].isin(PLACEMENT_CHANGED)
-    reason = coded(each.loc[changed, "REASON_PLACE_CHANGE"], categories.REASON_CHANGED, "other")
-    tally.total("placement_changes", int(changed.sum()))
+    each = each[changed]
+    why = coded(each["REASON_PLACE_CHANGE"], categories.REASON_CHANGED, "other")
+    return each.assign(why=why)
+
+
+def _count_changes(past: Histories, day: pd.Timestamp, tally: Tally) -> None:
+    changed = changes(past, day)
+    tally.total("placement_changes", len(changed))
     names = categories.REASON_CHANGED.values()
-    tally.split("placement_changes", "reason", reason, names)
+    tally.split("placement_changes", "reason", changed["why"], names)
+    rows = past.episodes
     inside = rows["DECOM"].between(year_start(day), day)
     tally.total("new_placements", int((rows["new"] & inside).sum()))
