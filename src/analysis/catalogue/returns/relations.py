@@ -85,13 +85,14 @@ CATEGORY_AS_TOTAL = {
     "special_guardianship": ("cla_ceased", "reason", "special_guardianship"),
     FAR: (IN_CARE, "distance", "over_20_miles"),
 }
-# Totals that are several categories of a measure added up. Councils count the first two each
-# quarter.
+# Totals that are several categories of a measure added up. Councils count these each quarter.
 EXTERNAL = ("other_la", "private", "voluntary")
-RECORDED = ("parents", "own", *EXTERNAL, "other_public")
-CATEGORIES_AS_TOTAL = {
+COUNTED_EACH_QUARTER = {
     "in_external_provision": (IN_CARE, "provider", EXTERNAL),
-    "provider_recorded": (IN_CARE, "provider", RECORDED),
+    "provider_recorded": (IN_CARE, "provider", ("parents", "own", *EXTERNAL, "other_public")),
+}
+CATEGORIES_AS_TOTAL = {
+    **COUNTED_EACH_QUARTER,
     **{each: ("placement_changes", "reason", reasons) for each, reasons in MOVES.items()},
     **{IN_KIND[each]: (IN_CARE, "placement", kinds) for each, kinds in KINDS.items()},
     **{BY_PROVIDER[each]: (IN_CARE, "provider", names) for each, names in PROVIDERS.items()},

@@ -41,9 +41,8 @@ def linked(
         sums.append(each)
         unprinted |= {cell for cell in each.cells if len(cell) == 1}
     fixed = _printed_elsewhere(values, published)
-    day = counts["period_end"].iloc[0]
     for number, rows in enumerate(before):
-        for key, value in _told(rows, day, left_over).items():
+        for key, value in _told(rows, counts["period_end"].iloc[0], left_over).items():
             if key in values:
                 shown, apart = ("shown", number, key), ("apart", number, key)
                 more = values[key] >= value

@@ -52,7 +52,7 @@ def count_in_care(past: Histories, day: pd.Timestamp, tally: Tally) -> None:
     tally.split(IN_CARE, "placement", homes, categories.PLACEMENT.values())
     provider = coded(there["provider"], categories.PROVIDER, "not_reported")
     tally.split(IN_CARE, "provider", provider, (*categories.PROVIDER.values(), "not_reported"))
-    for measure, (_, _, together) in relations.CATEGORIES_AS_TOTAL.items():
+    for measure, (_, _, together) in relations.COUNTED_EACH_QUARTER.items():
         tally.total(measure, int(provider.isin(together).sum()))
 
 
