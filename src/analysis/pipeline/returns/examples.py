@@ -46,7 +46,7 @@ def build(names: Sequence[str] = ()) -> Iterator[Prepared]:
             made_up = Path(folder) / "made-up"
             made = generate(place, known[place.code], YEARS, SEED, first_year=FIRST_YEAR)
             files.write(made, made_up, as_at=AS_AT)
-            yield prepare(place, made_up, places=made_up / files.POSTCODES)
+            yield prepare(place, made_up, places=made_up / files.POSTCODES, anew=True)
 
 
 def _refuse_to_lose(place: Area) -> None:

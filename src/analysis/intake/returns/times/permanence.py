@@ -54,7 +54,7 @@ def _dated(past: Histories) -> pd.DataFrame:
         order=_seen(past, held, order),
         revoked=revoked.fillna(held["end"]).fillna(pd.Timestamp(past.as_at)),
         placed=_seen(past, held, placed.reindex(held.index)),
-        matched=pd.to_datetime(held["CHILD"].astype("object").map(matched)),
+        matched=matched.reindex(held["CHILD"]).set_axis(held.index),
     )
 
 
