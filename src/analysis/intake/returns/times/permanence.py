@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.catalogue.returns.codes_of_care import FOR_ADOPTION
+from analysis.catalogue.returns.codes.care import FOR_ADOPTION
 from analysis.catalogue.returns.stays import ADOPTED, PLACEMENT_ORDER, SPECIAL_GUARDIANSHIP
 from analysis.intake.returns.histories import Histories
 from analysis.intake.returns.times.stays import TIMES, periods, window
