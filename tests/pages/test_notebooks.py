@@ -45,6 +45,7 @@ SILENCED = re.compile(r"warnings|simplefilter|filterwarnings|noqa|type: ignore|2
 # The sections of each report, and the heading under which its notebook tells each.
 NEEDS = {
     "If you only read five things": "Five things to know",
+    "The council's own return": "From our own return",
     "Who we are responsible for": "Who we are responsible for",
     "Population and drivers": "Children in the area and what brings families to us",
     "Children in our care now": "Children in our care now",
@@ -65,6 +66,7 @@ NEEDS = {
 }
 SUFFICIENCY = {
     "Plan on a page": "Plan on a page",
+    "The council's own return": "From our own return",
     "Duty and scope": "Duty and scope",
     "Last forecast": "Did the last forecast work?",
     "Demand now": "Demand now",

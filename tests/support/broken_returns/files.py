@@ -238,6 +238,11 @@ FILES = (
         "year_from_dates", _flat, "episodes.csv: nothing says of which collection year it is; its"
     ),
     Case(
+        "years_by_beginning",
+        _moved("2024/", "2023/", "2024/"),
+        "names or a column YEAR say 2023 to 2024, and nearly all episodes of each year ended in",
+    ),
+    Case(
         "year_unlike_name",
         lambda m: m.only(2025),
         "2025/header.csv: its name or folder says 2025 and 2024 was asked for",

@@ -53,13 +53,13 @@ ETHNIC = listed(
 
 REVIEW_CODE = listed(
     Code("PN0", "child under 4 at the review"),
-    Code("PN1", "attends and speaks"),
-    Code("PN2", "attends, an advocate speaks"),
-    Code("PN3", "attends, conveys views by symbols"),
-    Code("PN4", "attends, conveys no views"),
-    Code("PN5", "does not attend, briefs an advocate"),
-    Code("PN6", "does not attend, conveys views by other means"),
-    Code("PN7", "neither attends nor conveys views"),
+    Code("PN1", "attends and speaks", "spoke"),
+    Code("PN2", "attends, an advocate speaks", "advocate_spoke"),
+    Code("PN3", "attends, conveys views by symbols", "symbols"),
+    Code("PN4", "attends, conveys no views", "there_without_views"),
+    Code("PN5", "does not attend, briefs an advocate", "briefed_advocate"),
+    Code("PN6", "does not attend, conveys views by other means", "sent_views"),
+    Code("PN7", "neither attends nor conveys views", "no_views"),
 )
 SDQ_REASON = listed(
     Code("SDQ1", "under 4 or over 16 at the assessment"),

@@ -4,23 +4,19 @@ Unprotected counts exist in this process only. Days are taken in their order, an
 of a day, by an earlier build too, is never changed by a later one.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
-from analysis.catalogue.areas import ENGLAND
-from analysis.catalogue.indicator import Figure, Indicator
-from analysis.catalogue.indicators import INDICATORS
-from analysis.catalogue.returns.relations import MEANS
 from analysis.core import shapes, store
 from analysis.core.quarters import quarter_of
 from analysis.intake.combine import newest
 from analysis.intake.returns.counts.counting import counts
 from analysis.intake.returns.files.names import collection_year
 from analysis.intake.returns.histories import Histories
-from analysis.measure.indicators import measure
+from analysis.pipeline.returns.measuring import measured
 from analysis.pipeline.returns.protecting import Audit, protected
 from analysis.pipeline.returns.shown import (
     Shown,
@@ -32,7 +28,6 @@ from analysis.pipeline.returns.shown import (
 )
 
 QUARTERS = 12  # of the last three years
-BASE = "rate_base_0_17"
 
 
 @dataclass(frozen=True)
@@ -63,15 +58,20 @@ def figures(
     *,
     revise: bool = False,
     made_up: bool = False,
+    whole: bool = False,
 ) -> Figures:
     """The figures of every 31 March that the returns cover, of each quarter's end in the last three
     years, and of the newest day.
 
     A day of an `earlier` build stands as it was shown; with `revise` it is counted again where a
     figure changes by more than a few. Of children who are `made_up` the department prints nothing.
+    `whole` figures are not protected, and for officers alone.
     """
     published = newest(store.counts(areas=[past.area]))
     published = published.assign(period_end=pd.to_datetime(published["period_end"]))
+    if whole:
+        together = pd.concat([counts(past, day) for day in days(past)], ignore_index=True)
+        return Figures(together, measured(together, published), (), (), (), replaced({}))
     held = earlier or Shown()
     editions, audits = dict(held.days), dict(held.audits)
     stands, again = [], []
@@ -119,42 +119,3 @@ def _of_year(editions: Mapping[date, tuple[pd.DataFrame, ...]], day: date) -> li
         if collection_year(other) == year
         for rows in of_day
     ]
-
-
-def measured(counted: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
-    """Protected counts of a return as measured rows of the catalogue's indicators.
-
-    A rate is for the children that the department divides by, those of the newest year it has.
-    """
-    base = _base(counted, published)
-    return measure(
-        pd.concat([counted, base], ignore_index=True), _measurable(set(counted["measure"]))
-    )
-
-
-def _measurable(there: set[str]) -> Iterator[Indicator]:
-    """The indicators whose figures a return has, measured from counts and never as printed."""
-    for each in INDICATORS.values():
-        if each.numerator is None:
-            mean = each.published
-            if mean is not None and mean.measure in MEANS and mean.measure in there:
-                yield each
-        elif {_measure(each.numerator), _measure(each.denominator)} <= {*there, BASE, ""}:
-            yield replace(each, published=None)
-
-
-def _measure(figure: Figure | None) -> str:
-    return figure.measure if figure else ""
-
-
-def _base(counted: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
-    """The children of the area on each day of the counts."""
-    known = published[(published["measure"] == BASE) & (published["area"] != ENGLAND)]
-    known = known.sort_values("period_end")
-    wanted = pd.DataFrame({"period_end": sorted(counted["period_end"].unique())})
-    return pd.merge_asof(
-        wanted.astype({"period_end": "datetime64[s]"}),
-        known.assign(of=known["period_end"].astype("datetime64[s]")).drop(columns="period_end"),
-        left_on="period_end",
-        right_on="of",
-    ).dropna(subset="measure")[list(shapes.COUNTS)]

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.catalogue.returns import relations
 from analysis.core.shapes import ALL, SUPPRESSED, check_counts
-from analysis.pipeline.returns.linking import KEY, linked
+from analysis.pipeline.returns.linking import KEY, linked, pairs
 from analysis.pipeline.returns.year import tell_together
 from analysis.protect.linked.cells import Cell, Linked
 from analysis.protect.linked.hide import WIDTH, hide
@@ -82,13 +82,14 @@ def _shown(counts: pd.DataFrame, hidden: Collection[Cell]) -> pd.DataFrame:
 
 def _tell_of_everybody(tables: Linked) -> set[Cell]:
     """Nobody, or everybody, of a group of fewer than eleven."""
-    found = set()
-    for part, whole in relations.PART_OF.items():
-        one, group = (part, ALL, ALL), (whole, ALL, ALL)
-        number, of = tables.values.get(one), tables.values.get(group)
-        if number is not None and of is not None and 0 < of < EVERYBODY_BELOW:
-            found |= {one} if number in (0, of) else set()
-    return found
+    printed = {cell: n for cell, n in tables.values.items() if cell not in tables.unprinted}
+    return {
+        part
+        for whole, part in pairs({cell: n for cell, n in printed.items() if len(cell) == len(KEY)})
+        if (part[1] == ALL or part[0] not in relations.COHORTS)
+        and 0 < printed[whole] < EVERYBODY_BELOW
+        and printed[part] in (0, printed[whole])
+    }
 
 
 def _means_of_hidden(counts: pd.DataFrame, hidden: Collection[Cell]) -> pd.Series:

@@ -12,8 +12,11 @@ from scipy.optimize import linprog
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
-from analysis.protect.linked.attack import ROUNDING, UNBOUNDED, Bounds
+from analysis.protect.linked.attack import Bounds
 from analysis.protect.linked.cells import Cell
+from analysis.protect.linked.programs import ROUNDING
+
+UNBOUNDED = 3  # scipy's status
 
 
 @dataclass(frozen=True)
