@@ -175,6 +175,6 @@ def test_made_up_and_real_records_are_never_mixed(kept: Path) -> None:
 
 
 def test_what_cannot_be_read_is_not_taken_for_nothing(kept: Path) -> None:
-    (returned.folder(PLACE.slug) / shown.EARLIER_FILE).write_bytes(b"cut short")
+    (returned.folder(PLACE.slug) / returned.COUNTS_FILE).write_bytes(b"cut short")
     with pytest.raises(shown.EarlierBuildError, match="what it showed must be protected"):
         prepare.prepare(PLACE, kept / "made")

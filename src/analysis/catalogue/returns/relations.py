@@ -134,7 +134,7 @@ CUMULATIVE = (
     "adopted_application",
     "special_guardianship",
 )
-# Of those who do so twice in a year the last time counts: what one of these says may become less.
+# The last time in a year counts, so that the number of a category can become less.
 LAST_COUNTS = ("cla_ceased", "adopted_application", "special_guardianship")
 # Averages, and the number of children behind each.
 MEANS = {"sdq_average": "sdq_received"}

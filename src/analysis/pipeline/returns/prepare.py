@@ -147,7 +147,7 @@ def _keep(done: Prepared, said: Mapping[str, Any]) -> None:
     with atomic.all_or_none(done.folder) as fresh:
         for name, table in tables.items():
             store.write(table, fresh / returned.file_name(name), mark=mark)
-        if not mark:
+        if len(done.figures.replaced):
             store.write(done.figures.replaced, fresh / shown.EARLIER_FILE)
         text = json.dumps(record, indent=1, ensure_ascii=False)
         (fresh / returned.file_name(returned.RECORD_FILE)).write_text(text, encoding="utf-8")

@@ -99,7 +99,7 @@ def _shown(folder: Path, record: Mapping[str, Any], code: str) -> Shown:
     newest = _rows(folder / returned.COUNTS_FILE)
     if set(newest["area"]) != {code}:
         return Shown()
-    earlier = _rows(folder / EARLIER_FILE)
+    earlier = _rows(folder / EARLIER_FILE) if record.get(REVISED) else replaced({})
     editions = [rows for _, rows in earlier.groupby([EDITION, "period_end"])]
     editions += [rows for _, rows in newest.groupby("period_end")]
     days: dict[date, tuple[pd.DataFrame, ...]] = {}
