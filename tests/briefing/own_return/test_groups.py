@@ -101,6 +101,7 @@ def test_of_two_groups_that_mirror_each_other_one_is_told(here: Figures) -> None
 def test_groups_alike_hidden_or_of_few_are_not_named(here: Figures) -> None:
     said = told(briefing.say_groups(here))
     assert "girls" not in said and "Black" not in said and "Asian" not in said
+    assert "From a made-up return to 30 September 2026; no child in it is real." in said
     assert "6 groups were set beside all the others; 3 are named" in said
 
 
@@ -147,7 +148,10 @@ def test_how_children_took_part(here: Figures) -> None:
 def test_a_measure_that_the_return_lacks_is_said_to_be_lacking(here: Figures) -> None:
     shown = briefing.by_group(here, "missing")
     assert isinstance(shown, Prose)
-    assert "Missing in the year: not shown by group; fewer than 150" in told(shown)
+    assert "Missing in the year: not shown by group: too few children" in told(shown)
+    assert here.own
+    none = replace(here, own=replace(here.own, measured=here.own.measured.iloc[:0]))
+    assert "No groups are told apart here: fewer than 150" in told(briefing.say_groups(none))
 
 
 def test_without_a_return_nothing_is_said(here: Figures) -> None:

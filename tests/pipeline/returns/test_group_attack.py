@@ -22,7 +22,7 @@ from analysis.intake.returns.coordinates import coordinates
 from analysis.intake.returns.counts.counting import counts
 from analysis.intake.returns.histories import histories
 from analysis.intake.returns.reading import read
-from analysis.pipeline.returns.protecting import protected
+from analysis.pipeline.returns.protecting import Audit, protected
 from analysis.pipeline.synthetic_return.files import write
 from analysis.pipeline.synthetic_return.making.authority import generate
 
@@ -88,6 +88,13 @@ def council(children: int) -> pd.DataFrame:
         return counts(histories(records, coordinates(made / "postcodes.csv")), MARCH)
 
 
+@cache
+def shown_of(children: int) -> tuple["Attacker", Audit]:
+    """An attacker who has what is shown of it, and what was done."""
+    shown, audit = protected(council(children))
+    return Attacker(shown), audit
+
+
 def whole_of(measure: str) -> Cell:
     return (measure, ALL, ALL)
 
@@ -151,9 +158,7 @@ class Attacker:
 
 @pytest.mark.parametrize("children", [160, 400])
 def test_nothing_small_can_be_worked_out_of_groups(children: int) -> None:
-    truth = council(children)
-    shown, audit = protected(truth)
-    attacker = Attacker(shown)
+    attacker, audit = shown_of(children)
     assert INSIDE.keys() <= {key[0] for key in attacker.at}
     assert len(attacker.hidden) > 20
     narrow = [key for key in attacker.hidden if attacker.width({key: 1}) < WIDTH]
@@ -163,9 +168,8 @@ def test_nothing_small_can_be_worked_out_of_groups(children: int) -> None:
 
 @pytest.mark.parametrize("children", [160, 400])
 def test_nor_can_the_few_of_a_group_who_are_left_over(children: int) -> None:
-    truth = council(children)
-    attacker = Attacker(protected(truth)[0])
-    true = truth.set_index(KEY)["value"]
+    attacker, _ = shown_of(children)
+    true = council(children).set_index(KEY)["value"]
     left = [(w, p) for w, p in attacker.inside() if 0 < true[w] - true[p] <= WIDTH]
     assert left
     assert not [pair for pair in left if attacker.width({pair[0]: 1, pair[1]: -1}) < WIDTH]

@@ -71,6 +71,9 @@ def test_every_count_is_the_truth(size: int, day: date, tmp_path: Path) -> None:
     both = compared(made, read_back(tmp_path / "made"), day)
     assert len(both) > 150
     assert different(both).empty
+    groups = {"missing_of_in_care", "reviews_on_time", "cla_31_march_by_own"}
+    there = groups <= {*both.index.get_level_values("measure")}
+    assert there == (size == 500 and day == DAYS[0])
 
 
 @pytest.mark.slow

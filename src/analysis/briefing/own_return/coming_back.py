@@ -21,7 +21,7 @@ from analysis.core.shapes import ALL
 from analysis.present.charts.comparison.share_rows import share_rows
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Prose
-from analysis.present.words import stays as words
+from analysis.present.words.returns import stays as words
 
 BY = ("age", "left_to")
 NOT_FOLLOWED = (

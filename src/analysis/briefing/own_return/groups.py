@@ -22,7 +22,7 @@ from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Bullets, Prose
 from analysis.present.parts.records import Shown, Stack
 from analysis.present.rows import Point, of, on, points
-from analysis.present.words.groups import Group, beside_others, how_named, without_mirrors
+from analysis.present.words.returns.groups import Group, beside_others, how_named, without_mirrors
 
 MOST = 6  # sentences in a list
 CHILDREN = (
@@ -37,9 +37,10 @@ CHILDREN = (
     "over_20_miles",
 )
 HOMES = ("in_foster", "in_childrens_homes", "in_supported", "by_own", "by_private", "over_20_miles")
-NO_FIGURES = (
-    f"not shown by group; fewer than {FEWEST_IN_CARE} children were in care, or the return "
-    "lacks it."
+NO_FIGURES = "not shown by group: too few children, or not in the return."
+NO_GROUPS = (
+    f"No groups are told apart here: fewer than {FEWEST_IN_CARE} children were in care, or the "
+    "return lacks what it takes."
 )
 
 
@@ -134,7 +135,7 @@ def _said(figures: Figures, names: Sequence[str]) -> Stack:
         return Stack([])
     every = [g for n in names for g in groups_of(figures.own, OWN_MEASURES[n])[1] if g.shown]
     if not every:
-        return Stack([prose(f"Groups are {NO_FIGURES}")])
+        return Stack([prose(NO_GROUPS)])
     named = without_mirrors([group for group in every if group.side and not group.happened_to_none])
     named.sort(key=lambda group: -group.gap)
     neutral = [group for group in named if group.measure.polarity == "neutral"]
@@ -146,7 +147,7 @@ def _said(figures: Figures, names: Sequence[str]) -> Stack:
         ("Different from the others", neutral),
     ):
         parts += _listed(lead, groups)
-    return Stack([*parts, prose(how_named(len(every), len(named)))])
+    return Stack([*parts, prose(how_named(len(every), len(named)), f"From {figures.own.source}.")])
 
 
 def _listed(lead: str, groups: Sequence[Group]) -> list[Shown]:

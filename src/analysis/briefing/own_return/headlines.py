@@ -17,7 +17,7 @@ from analysis.present import numbers, words
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Bullets, Prose
 from analysis.present.rows import Point, on, points
-from analysis.present.words import own_return
+from analysis.present.words.returns import own_return
 
 HEADLINES = (
     "cla_number",

@@ -14,7 +14,7 @@ from analysis.core.results import Change
 from analysis.core.shapes import ALL, OK
 from analysis.measure.change import Points, as_points, last_change
 from analysis.present.returned import Returned
-from analysis.present.words import own_return
+from analysis.present.words.returns import own_return
 
 # Against the newest published figure, however long ago that was.
 since_published = partial(last_change, months=(1, 240))

@@ -7,7 +7,7 @@ from analysis.catalogue.returns import stays as told
 from analysis.present.charts.time.stages import stages
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Prose
-from analysis.present.words import stays as words
+from analysis.present.words.returns import stays as words
 
 HALVES = {
     "Half of the placement orders came within {} of coming into care.": "to_placement_order",

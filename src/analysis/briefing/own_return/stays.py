@@ -20,7 +20,7 @@ from analysis.present import numbers
 from analysis.present.charts.time.time_in_care import time_in_care
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Prose
-from analysis.present.words import stays as words
+from analysis.present.words.returns import stays as words
 
 BY = {"age": "by age at the start", "need": "by need at the start", "uasc": "by how they came"}
 ENDS = (

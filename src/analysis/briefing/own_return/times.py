@@ -15,7 +15,7 @@ from analysis.core.shapes import ALL, NOT_AVAILABLE
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Prose
 from analysis.present.parts.records import LeftOut
-from analysis.present.words.stays import Told
+from analysis.present.words.returns.stays import Told
 
 YEAR = 12
 AGES = {label: f"aged {label.lower()}" for label in told.LABELS["age"].values()}

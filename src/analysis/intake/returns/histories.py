@@ -10,7 +10,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from analysis.catalogue.returns.codes_of_care import (
+from analysis.catalogue.returns.codes.care import (
     FOSTER,
     NEW_CARER,
     SHORT_BREAKS,

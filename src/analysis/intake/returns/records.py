@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.catalogue.returns import codes
+from analysis.catalogue.returns.codes import lists as codes
 from analysis.catalogue.returns.tables import ADDED, CODE, DATE, FLAG, NUMBER, TABLES, Column
 
 FIGURES = {FLAG, NUMBER}

@@ -129,12 +129,13 @@ def prepare(
 
 
 def _keep(done: Prepared, said: Mapping[str, Any]) -> None:
+    newest = max((each.day for each in done.reconciled), default="")
     record = {
         **said,
         "repaired": [each.for_everybody(THRESHOLD) for each in done.repaired],
         "faults": [fault.for_everybody(THRESHOLD) for fault in done.faults],
         "audit": [asdict(audit) | {"said": audit.said} for audit in done.figures.audits],
-        returned.RECONCILED: [asdict(each) for each in done.reconciled],
+        returned.RECONCILED: [asdict(each) for each in done.reconciled if each.day == newest],
     }
     mark = internal.SENTENCE if returned.is_whole() else ""
     record |= {internal.PROFILE: mark} if mark else {}

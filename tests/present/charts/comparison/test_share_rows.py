@@ -4,7 +4,7 @@ from math import nan
 
 from analysis.core.shapes import OK, SUPPRESSED
 from analysis.present.charts.comparison import share_rows
-from analysis.present.words.stays import Told
+from analysis.present.words.returns.stays import Told
 
 
 def told(label: str, value: float) -> Told:

@@ -6,7 +6,7 @@ import numpy as np
 
 from analysis.core.shapes import OK, SUPPRESSED
 from analysis.present.charts.time import stages, time_in_care
-from analysis.present.words.stays import Told
+from analysis.present.words.returns.stays import Told
 
 MONTHS = (3, 12, 24, 60)
 

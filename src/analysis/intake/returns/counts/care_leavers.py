@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.catalogue.returns import categories
-from analysis.catalogue.returns.codes_of_leavers import NOT_COUNTED, OUT_OF_COUNTS
+from analysis.catalogue.returns.codes.leavers import NOT_COUNTED, OUT_OF_COUNTS
 from analysis.intake.returns.counts.tally import Tally, age, coded
 from analysis.intake.returns.files.names import collection_year
 from analysis.intake.returns.histories import Histories

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.catalogue.returns import categories
-from analysis.catalogue.returns.codes_of_care import APPLICATION, CARER, LEGAL_STATUS_AT_START
+from analysis.catalogue.returns.codes.care import APPLICATION, CARER, LEGAL_STATUS_AT_START
 from analysis.intake.returns.counts.in_care import (
     split_children,
     split_unaccompanied,

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.catalogue.returns import categories
-from analysis.catalogue.returns.codes_of_care import FOR_ADOPTION
+from analysis.catalogue.returns.codes.care import FOR_ADOPTION
 from analysis.intake.returns.counts.in_care import in_care, year_start
 from analysis.intake.returns.counts.tally import Tally, age, coded, years_before
 from analysis.intake.returns.histories import Histories

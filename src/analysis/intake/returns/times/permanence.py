@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.catalogue.returns.codes_of_care import FOR_ADOPTION
+from analysis.catalogue.returns.codes.care import FOR_ADOPTION
 from analysis.catalogue.returns.stays import ADOPTED, PLACEMENT_ORDER, SPECIAL_GUARDIANSHIP
 from analysis.intake.returns.histories import Histories
 from analysis.intake.returns.times.stays import TIMES, periods, window
@@ -45,7 +45,7 @@ def _dated(past: Histories) -> pd.DataFrame:
     held = periods(past).set_index("period")
     ordered = rows["LS"].isin(PLACEMENT_ORDER)
     order = rows[ordered].groupby("period")["DECOM"].min().reindex(held.index)
-    after = rows["DECOM"] > rows["period"].map(order)
+    after = rows["DECOM"] > order.reindex(rows["period"]).to_numpy()
     revoked = rows[~ordered & after].groupby("period")["DECOM"].min().reindex(held.index)
     placed = rows[rows["PLACE"].isin(FOR_ADOPTION)].groupby("period")["DECOM"].min()
     matches = past.tables["ad1"].dropna(subset="DATE_MATCH")
@@ -54,7 +54,7 @@ def _dated(past: Histories) -> pd.DataFrame:
         order=_seen(past, held, order),
         revoked=revoked.fillna(held["end"]).fillna(pd.Timestamp(past.as_at)),
         placed=_seen(past, held, placed.reindex(held.index)),
-        matched=pd.to_datetime(held["CHILD"].astype("object").map(matched)),
+        matched=matched.reindex(held["CHILD"]).to_numpy(),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from analysis.present import drawing
-from analysis.present.words.stays import Told
+from analysis.present.words.returns.stays import Told
 
 
 def share_rows(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from analysis.present import drawing, numbers
-from analysis.present.words.stays import Told, missing
+from analysis.present.words.returns.stays import Told, missing
 
 QUARTER, HALF, THREE_QUARTERS = range(3)
 

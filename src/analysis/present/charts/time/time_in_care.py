@@ -6,7 +6,7 @@ from typing import Any
 from analysis.present import drawing
 from analysis.present.parts.prose import listed
 from analysis.present.text import text_inches
-from analysis.present.words.stays import Told, after
+from analysis.present.words.returns.stays import Told, after
 
 TALL = 3.2
 MARKERS = ("o", "s", "D", "^", "v", "P")

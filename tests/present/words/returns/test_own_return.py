@@ -9,7 +9,7 @@ from analysis.core.results import Change, Verdict
 from analysis.core.shapes import OK, SUPPRESSED
 from analysis.present.returned import Returned
 from analysis.present.rows import Point
-from analysis.present.words import own_return
+from analysis.present.words.returns import own_return
 from reading import faults
 from towns import RATE
 

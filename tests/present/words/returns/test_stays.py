@@ -3,8 +3,8 @@
 from math import nan
 
 from analysis.core.shapes import NOT_AVAILABLE, OK, SUPPRESSED
-from analysis.present.words import stays as words
-from analysis.present.words.stays import Told
+from analysis.present.words.returns import stays as words
+from analysis.present.words.returns.stays import Told
 from reading import faults
 
 
