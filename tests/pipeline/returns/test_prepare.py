@@ -10,7 +10,7 @@ import pytest
 from analysis.catalogue.areas import area
 from analysis.core import paths, returned
 from analysis.core.shapes import OK, SUPPRESSED
-from analysis.pipeline.returns import prepare, reconciliation, shown
+from analysis.pipeline.returns import prepare, reconciliation
 from analysis.pipeline.synthetic_return.files import write
 from analysis.pipeline.synthetic_return.making.authority import generate
 
@@ -55,7 +55,6 @@ def test_what_is_kept_is_what_was_made(done: prepare.Prepared) -> None:
         returned.MEASURED_FILE,
         returned.STAYS_FILE,
         returned.RECORD_FILE,
-        shown.EARLIER_FILE,
     }
 
 

@@ -164,6 +164,18 @@ def test_what_was_kept_stands_in_the_next_build(kept: Path) -> None:
     assert prepare.prepare(PLACE, kept / "made", anew=True).figures.stands == ()
 
 
+def test_a_day_counted_again_is_kept_with_its_edition_before(kept: Path) -> None:
+    """Other records under the note of the first stand for many corrections."""
+    write(generate(PLACE, 30, 1, seed=2), kept / "corrected")
+    (kept / "made" / prepare.MADE_UP).replace(kept / "corrected" / prepare.MADE_UP)
+    prepare.prepare(PLACE, kept / "corrected", revise="found late")
+    again = {"reason": "found late", "days": ["2026-03-31"]}
+    assert returned.record(PLACE.slug)["revised"] == [again]
+    held = shown.read(PLACE.slug, PLACE.code, prepare.made_up_as(kept / "corrected"))
+    assert len(held.days[MARCH_2026]) == 2
+    assert held.revised == (again,)
+
+
 def test_made_up_and_real_records_are_never_mixed(kept: Path) -> None:
     write(generate(PLACE, 12, 1, seed=2), kept / "other")
     assert not shown.read(PLACE.slug, PLACE.code, prepare.made_up_as(kept / "other"))
