@@ -67,11 +67,23 @@ def shown(code: str) -> dict[str, object]:
     }
 
 
+OF_SOME = tuple(
+    f"briefing.{name}("
+    for name in (
+        "by_group",
+        "own_banner",
+        "say_groups",
+        "say_unless_return",
+        "schooling_unknown",
+        "took_part",
+        "with_return",
+    )
+)
+
+
 def _of_some(source: str) -> bool:
     """Whether a cell shows something only where there is a return of the council, or none."""
-    return source.startswith(
-        ("briefing.own_banner", "briefing.say_unless_return", "briefing.with_return")
-    )
+    return source.startswith(OF_SOME)
 
 
 def exhibits(code: str, call: str) -> list[Exhibit]:

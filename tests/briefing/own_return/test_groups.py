@@ -74,7 +74,8 @@ def here() -> Figures:
     )
     record = {returned.SYNTHETIC: True}
     measured = measure(counts, of_groups(counts))
-    own = OwnFigures(PLACE, date(2026, 9, 30), measured, counts, record)
+    none = pd.DataFrame(columns=list(shapes.STAYS))
+    own = OwnFigures(PLACE, date(2026, 9, 30), measured, counts, none, record)
     opened = briefing.open_figures(PLACE.code, "2026-11-22")
     return replace(opened, own=own)
 

@@ -12,7 +12,7 @@ from analysis.briefing.figures import Figures
 from analysis.briefing.own_figures import OwnFigures
 from analysis.briefing.own_return.headlines import HEADLINES
 from analysis.briefing.own_return.newer import newer
-from analysis.catalogue.indicators import indicator
+from analysis.catalogue.indicators import INDICATORS, indicator
 from analysis.catalogue.returns.relations import since_april
 from analysis.core.shapes import ALL
 from analysis.present.parts.exhibit import Exhibit
@@ -103,7 +103,7 @@ def test_headlines_stand_beside_the_newest_published_ones(here: Figures, own: Ow
 
 
 def test_part_of_a_year_never_stands_beside_whole_years(own: OwnFigures, here: Figures) -> None:
-    for name in own.measured["indicator"].unique():
+    for name in {*own.measured["indicator"]} & {*INDICATORS}:
         i = indicator(name)
         days = [p.period_end for p in own.series(i, category=ALL)]
         if since_april(i) and not i.split:
