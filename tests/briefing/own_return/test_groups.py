@@ -13,7 +13,7 @@ from analysis.catalogue.areas import area
 from analysis.catalogue.returns.groups import counted as by
 from analysis.core import returned, shapes
 from analysis.measure.indicators import measure
-from analysis.pipeline.returns.figures import of_groups
+from analysis.pipeline.returns.measuring import of_groups
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Prose
 

@@ -62,12 +62,12 @@ def test_what_the_department_prints_is_known_to_everybody() -> None:
 
 def test_what_came_since_an_earlier_day_of_the_year_can_be_worked_out() -> None:
     earlier = some_counts(date(2024, 6, 30))
-    tables = linked(some_counts(), before=earlier)
-    since = ("since 2024-06-30", STARTED)
+    tables = linked(some_counts(), before=[earlier])
+    since = ("apart", 0, STARTED)
     assert since in tables.unprinted
     assert tables.values[since] == 0
     hidden = earlier.assign(value=float("nan"), status=SUPPRESSED)
-    assert since not in linked(some_counts(), before=hidden).values
+    assert since not in linked(some_counts(), before=[hidden]).values
 
 
 def test_every_declared_relation_is_of_measures_that_are_counted() -> None:

@@ -121,3 +121,18 @@ def test_codes_of_every_year_are_read(years: tuple[int, int], tmp_path: Path) ->
     past = read_back(tmp_path / "made", today=date(2027, 6, 1))
     for year in range(first, first + number):
         assert different(compared(made, past, date(year, 3, 31))).empty
+
+
+def test_a_file_without_rows_tells_noughts_and_one_that_is_not_there_nothing(
+    tmp_path: Path,
+) -> None:
+    write(authority(50), tmp_path / "made")
+    for year, rows in ((2026, ""), (2025, None)):
+        file = tmp_path / "made" / str(year) / "missing.csv"
+        header = file.read_text(encoding="utf-8").partition("\n")[0]
+        file.unlink() if rows is None else file.write_text(f"{header}\n", encoding="utf-8")
+    past = read_back(tmp_path / "made")
+    for year, status, value in ((2026, "ok", 0), (2025, "not_available", float("nan"))):
+        found = counts(past, date(year, 3, 31)).set_index("measure").loc["missing_during_year"]
+        assert found["status"] == status
+        assert found["value"] == pytest.approx(value, nan_ok=True)

@@ -22,7 +22,7 @@ from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Bullets, Prose
 from analysis.present.parts.records import Shown, Stack
 from analysis.present.rows import Point, of, on, points
-from analysis.present.words.groups import Group, beside_others, how_named, without_mirrors
+from analysis.present.words.returns.groups import Group, beside_others, how_named, without_mirrors
 
 MOST = 6  # sentences in a list
 CHILDREN = (

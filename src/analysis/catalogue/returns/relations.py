@@ -1,9 +1,12 @@
 """How counts from a return hang together, beyond breakdowns that add up to their total.
 
 What a reader could subtract: numerators from their cohorts, groups from wider groups, and figures
-that are the same children under two names.
+that are the same children under two names. And which of them start again each April.
 """
 
+from datetime import date
+
+from analysis.catalogue.indicator import Indicator
 from analysis.catalogue.returns.groups.counted import (
     BY_PROVIDER,
     DISTANCE_KNOWN,
@@ -34,6 +37,8 @@ PART_OF = {
     "cla_12_months": "two_year_cohort",
     "two_year_cohort": "cla_31_march",
     "long_term_cohort": "cla_12_months",
+    "in_external_provision": "provider_recorded",
+    "provider_recorded": "cla_31_march",
     "cla_31_march": "cla_during_year",
     "cla_ceased": "cla_during_year",
     "three_or_more_placements": "placement_stability_cohort",
@@ -80,8 +85,14 @@ CATEGORY_AS_TOTAL = {
     "special_guardianship": ("cla_ceased", "reason", "special_guardianship"),
     FAR: (IN_CARE, "distance", "over_20_miles"),
 }
-# Totals that are several categories of a measure added up.
+# Totals that are several categories of a measure added up. Councils count these each quarter.
+EXTERNAL = ("other_la", "private", "voluntary")
+COUNTED_EACH_QUARTER = {
+    "in_external_provision": (IN_CARE, "provider", EXTERNAL),
+    "provider_recorded": (IN_CARE, "provider", ("parents", "own", *EXTERNAL, "other_public")),
+}
 CATEGORIES_AS_TOTAL = {
+    **COUNTED_EACH_QUARTER,
     **{each: ("placement_changes", "reason", reasons) for each, reasons in MOVES.items()},
     **{IN_KIND[each]: (IN_CARE, "placement", kinds) for each, kinds in KINDS.items()},
     **{BY_PROVIDER[each]: (IN_CARE, "provider", names) for each, names in PROVIDERS.items()},
@@ -123,5 +134,24 @@ CUMULATIVE = (
     "adopted_application",
     "special_guardianship",
 )
+# The last time in a year counts, so that the number of a category can become less.
+LAST_COUNTS = ("cla_ceased", "adopted_application", "special_guardianship")
 # Averages, and the number of children behind each.
 MEANS = {"sdq_average": "sdq_received"}
+# Of the children in care on the day, what happened to them since April.
+SINCE_APRIL = ("three_or_more_placements", "three_or_more_social_workers")
+
+
+def since_april(indicator: Indicator) -> bool:
+    """Whether a figure of a return tells what happened from 1 April to its day.
+
+    Only that of a 31 March is then of a whole year, as published figures are.
+    """
+    parts = (indicator.numerator, indicator.denominator, indicator.published)
+    counted = {part.measure for part in parts if part}
+    return indicator.period == "year to march" or bool(counted & {*CUMULATIVE, *SINCE_APRIL})
+
+
+def counted_from(indicator: Indicator, day: date) -> date | None:
+    """The 1 April from which a figure of a return is counted to its day; None for one of a day."""
+    return date(day.year - (day.month < 4), 4, 1) if since_april(indicator) else None

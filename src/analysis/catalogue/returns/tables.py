@@ -30,7 +30,7 @@ class Column:
 
     `filled` says that every row must have a value; `least` and `most` bound a number; `touches`
     are the measures of counts.parquet that are wrong where it is, as 'measure' or
-    'measure/dimension'.
+    'measure/dimension'; `without` is what a required column's absence costs, where more than that.
     """
 
     name: str
@@ -41,6 +41,7 @@ class Column:
     least: float = 0
     most: float = 1
     touches: tuple[str, ...] = ()
+    without: str = ""
 
 
 @dataclass(frozen=True)
@@ -117,8 +118,22 @@ _TABLES: Final = (
             _child(touched.EPISODES),
             Column("DECOM", DATE, filled=True, touches=touched.EPISODES),
             Column("RNE", CODE, "RNE", filled=True, touches=touched.MOVES),
-            Column("LS", CODE, "LS", filled=True, touches=(*touched.IN_CARE, *touched.BY_STATUS)),
-            Column("CIN", CODE, "CIN", filled=True, touches=touched.BY_NEED),
+            Column(
+                "LS",
+                CODE,
+                "LS",
+                filled=True,
+                touches=(*touched.IN_CARE, *touched.BY_STATUS),
+                without="short breaks (V3, V4) would be counted as children in care",
+            ),
+            Column(
+                "CIN",
+                CODE,
+                "CIN",
+                filled=True,
+                touches=touched.BY_NEED,
+                without="every child would seem to have no category of need",
+            ),
             Column("PLACE", CODE, "PLACE", filled=True, touches=touched.BY_PLACE),
             Column("PLACE_PROVIDER", CODE, "PLACE_PROVIDER", touches=touched.BY_PROVIDER),
             Column("DEC", DATE, touches=touched.EPISODES),

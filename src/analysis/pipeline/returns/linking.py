@@ -1,6 +1,6 @@
 """Counts from a return as linked tables: which cells there are, and what can be subtracted."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pandas as pd
 
@@ -10,23 +10,27 @@ from analysis.core.shapes import ALL, OK
 from analysis.protect.linked.cells import Cell, Linked, Sum, complement_of
 from analysis.protect.suppress import THRESHOLD
 
+IN_NONE = "in none of them"
 KEY = ["measure", "dimension", "category"]
 
 
 def linked(
     counts: pd.DataFrame,
     published: pd.DataFrame | None = None,
-    before: pd.DataFrame | None = None,
+    before: Sequence[pd.DataFrame] = (),
 ) -> Linked:
     """The counts of one council on one day as linked tables.
 
-    `published`: what the department prints of the same day. `before`: what earlier days of the same
-    year showed, with hidden cells as suppressed.
+    `published`: what the department prints of the same day. `before`: what was shown of other days
+    of the same year, and of this one in earlier editions, a frame each, with hidden cells as
+    suppressed.
     """
     values = _numbers(counts)
+    printed = set(values)
     sums = [*_breakdowns(values), *_declared(values)]
-    unprinted: set[Cell] = set()
-    for whole, part in (*pairs(values), *_all_but_few(values)):
+    unprinted = set(values) - printed
+    left_over = (*pairs(values), *_all_but_few(values))
+    for whole, part in left_over:
         rest = complement_of(part)
         if rest in values:  # of a group, those of its total who are not in it stand there
             rest = complement_of((part, whole))
@@ -37,11 +41,15 @@ def linked(
         sums.append(each)
         unprinted |= {cell for cell in each.cells if len(cell) == 1}
     fixed = _printed_elsewhere(values, published)
-    for cell, since, value in list(_since(values, before)):
-        values |= {cell: value, since: values[cell[1]] - value}
-        unprinted.add(since)
-        fixed[cell] = True
-        sums.append(Sum(cell[1], (cell, since)))
+    for number, rows in enumerate(before):
+        for key, value in _told(rows, counts["period_end"].iloc[0], left_over).items():
+            if key in values:
+                shown, apart = ("shown", number, key), ("apart", number, key)
+                more = values[key] >= value
+                values |= {shown: value, apart: abs(values[key] - value)}
+                unprinted.add(apart)
+                fixed[shown] = True
+                sums.append(Sum(key, (shown, apart)) if more else Sum(shown, (key, apart)))
     return Linked(values, tuple(sums), frozenset(unprinted), fixed)
 
 
@@ -52,8 +60,11 @@ def _numbers(counts: pd.DataFrame) -> dict[Cell, int]:
     return dict(zip(keys, known["value"].astype("int64"), strict=True))
 
 
-def _breakdowns(values: Mapping[Cell, int]) -> Iterator[Sum]:
-    """Categories add up to their total, and to those that stand for several of them."""
+def _breakdowns(values: dict[Cell, int]) -> Iterator[Sum]:
+    """Categories add up to their total, and to those that stand for several of them.
+
+    Those of a total who are in none of its categories become a cell that nobody prints.
+    """
     found: dict[tuple[str, str], list[str]] = {}
     for measure, dimension, category in values:
         if dimension != ALL:
@@ -65,7 +76,11 @@ def _breakdowns(values: Mapping[Cell, int]) -> Iterator[Sum]:
                 yield Sum((measure, dimension, name), held)
         single = [n for n in names if not {*names} & {*relations.TOGETHER.get(n, ())}]
         cells = tuple((measure, dimension, name) for name in sorted(single))
-        if values.get(_total(measure)) == sum(values[cell] for cell in cells):
+        left = values.get(_total(measure), -1) - sum(values[cell] for cell in cells)
+        if left > 0:
+            cells = (*cells, (measure, dimension, IN_NONE))
+            values[cells[-1]] = left
+        if left >= 0:
             yield Sum(_total(measure), cells)
 
 
@@ -145,16 +160,19 @@ def _printed_elsewhere(
     return {cell: True for cell, value in values.items() if theirs.get(cell) == value}
 
 
-def _since(
-    values: Mapping[Cell, int], before: pd.DataFrame | None
-) -> Iterator[tuple[tuple[str, Cell], Cell, int]]:
-    """Of each sum since April that earlier pages of the year showed: that cell, what came since,
-    and the number shown. What an earlier page hid tells nothing.
+def _told(
+    rows: pd.DataFrame, day: pd.Timestamp, left_over: Iterable[tuple[Cell, Cell]]
+) -> dict[Cell, int]:
+    """What one edition of a day told that a count of `day` can be subtracted from: all that an
+    earlier edition of the same day showed, with complements, and of another day of the year the
+    sums since April. What was hidden tells nothing.
     """
-    if before is None:
-        return
-    cumulative = before[before["measure"].isin(relations.CUMULATIVE)]
-    for day, shown in cumulative.groupby("period_end"):
-        for key, value in _numbers(shown).items():
-            if key in values and value <= values[key]:
-                yield (f"on {day:%Y-%m-%d}", key), (f"since {day:%Y-%m-%d}", key), value
+    if rows["period_end"].iloc[0] != day:
+        return _numbers(rows[rows["measure"].isin(relations.CUMULATIVE)])
+    told = _numbers(rows)
+    rests = {
+        complement_of(part): told[whole] - told[part]
+        for whole, part in left_over
+        if whole in told and part in told
+    }
+    return told | {rest: value for rest, value in rests.items() if value >= 0}

@@ -1,6 +1,6 @@
 """Counts from a return with small numbers hidden, and the answer of the attack on them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -8,6 +8,7 @@ import pandas as pd
 from analysis.catalogue.returns import relations
 from analysis.core.shapes import ALL, SUPPRESSED, check_counts
 from analysis.pipeline.returns.linking import KEY, linked, pairs
+from analysis.pipeline.returns.year import tell_together
 from analysis.protect.linked.cells import Cell, Linked
 from analysis.protect.linked.hide import WIDTH, hide
 from analysis.protect.suppress import EVERYBODY_BELOW
@@ -44,27 +45,39 @@ class Audit:
 def protected(
     counts: pd.DataFrame,
     published: pd.DataFrame | None = None,
-    before: pd.DataFrame | None = None,
+    before: Sequence[pd.DataFrame] = (),
+    hidden_before: Collection[Cell] = (),
 ) -> tuple[pd.DataFrame, Audit]:
     """Counts of one council on one day, in the counts shape, with small numbers suppressed, those
     from which they could be worked out, and averages of few; and what was done.
 
-    `published` and `before` as in `linking.linked`.
+    `published` and `before` as in `linking.linked`. `hidden_before`: the keys of figures that an
+    earlier edition of the day hid, which stay hidden.
     """
     tables = linked(counts, published, before)
-    hidden = hide(tables, width=WIDTH, also=_tell_of_everybody(tables))
-    keys = pd.MultiIndex.from_frame(counts[KEY].astype("object"))
-    out = pd.Series([key in hidden.cells for key in keys], index=counts.index)
-    out |= _means_of_hidden(counts, hidden.cells)
-    shown = counts.assign(
-        value=counts["value"].mask(out), status=counts["status"].mask(out, SUPPRESSED)
-    )
+    also = _tell_of_everybody(tables) | {cell for cell in hidden_before if cell in tables.values}
+    while True:
+        hidden = hide(tables, width=WIDTH, also=also)
+        shown = _shown(counts, hidden.cells)
+        more = tell_together(tables, shown, before, WIDTH) - also
+        if not more:
+            break
+        also |= more
     day = f"{pd.Timestamp(counts['period_end'].iloc[0]):%d %B %Y}"
     narrowest = hidden.narrowest if hidden.narrowest != float("inf") else None
     audit = Audit(
         day, len(counts), len(hidden.small), len(hidden.others), len(hidden.public), narrowest
     )
     return check_counts(shown), audit
+
+
+def _shown(counts: pd.DataFrame, hidden: Collection[Cell]) -> pd.DataFrame:
+    keys = pd.MultiIndex.from_frame(counts[KEY].astype("object"))
+    out = pd.Series([key in hidden for key in keys], index=counts.index)
+    out |= _means_of_hidden(counts, hidden)
+    return counts.assign(
+        value=counts["value"].mask(out), status=counts["status"].mask(out, SUPPRESSED)
+    )
 
 
 def _tell_of_everybody(tables: Linked) -> set[Cell]:

@@ -13,7 +13,7 @@ from analysis.catalogue.returns.categories import (
     SEX,
     of,
 )
-from analysis.catalogue.returns.codes import REVIEW_CODE
+from analysis.catalogue.returns.codes.lists import REVIEW_CODE
 
 PARTICIPATION = of(REVIEW_CODE)
 NOT_REPORTED = "not_reported"

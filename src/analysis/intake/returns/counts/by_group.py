@@ -76,8 +76,8 @@ def groups_of(past: Histories, rows: pd.DataFrame, on: pd.Series | pd.Timestamp)
             "ethnicity": coded(rows["ETHNIC"], categories.ETHNICITY),
             "need": coded(rows["CIN"], categories.NEED),
             "legal_status": coded(rows["LS"], categories.LEGAL_STATUS),
-            "placement": coded(rows["where"], categories.PLACEMENT).fillna("other"),
-            "provider": coded(rows["provider"], categories.PROVIDER).fillna(by.NOT_REPORTED),
+            "placement": coded(rows["where"], categories.PLACEMENT, "other"),
+            "provider": coded(rows["provider"], categories.PROVIDER, by.NOT_REPORTED),
         },
         index=rows.index,
     )

@@ -1,9 +1,10 @@
 """Moves: three or more placements, the same home for two years, and why placements changed."""
 
+import numpy as np
 import pandas as pd
 
 from analysis.catalogue.returns import categories
-from analysis.catalogue.returns.codes_of_care import FOR_ADOPTION
+from analysis.catalogue.returns.codes.care import FOR_ADOPTION
 from analysis.intake.returns.counts.in_care import in_care, year_start
 from analysis.intake.returns.counts.tally import Tally, age, coded, years_before
 from analysis.intake.returns.histories import Histories
@@ -37,16 +38,12 @@ def reaches(past: Histories, back_to: pd.Timestamp) -> bool:
     return pd.Timestamp(past.first) <= back_to + pd.Timedelta(days=1)
 
 
-def placements_between(past: Histories, after: pd.Timestamp, day: pd.Timestamp) -> pd.DataFrame:
-    """The episodes in a lasting placement with a day from `after` to `day`, both included."""
-    rows = past.episodes
-    return rows[~rows["temporary"] & (rows["DECOM"] <= day) & (rows["ends"] > after)]
-
-
 def _many_placements(past: Histories, after: pd.Timestamp, day: pd.Timestamp) -> pd.Index:
-    """CHILD of those with three or more placements with a day in these."""
-    rows = placements_between(past, after, day)
-    number = rows.groupby("CHILD")["placement"].nunique()
+    """CHILD of those with three or more placements with a day from `after` to `day`."""
+    rows = past.episodes
+    lasting = ~rows["temporary"] & (rows["DECOM"] <= day) & (rows["ends"] > after)
+    placements = rows.loc[lasting, ["CHILD", "placement"]].drop_duplicates("placement")
+    number = placements["CHILD"].value_counts()
     return number.index[number >= MANY]
 
 
@@ -69,9 +66,8 @@ def _count_same_home(past: Histories, day: pd.Timestamp, there: pd.DataFrame, ta
     since = years_before(day, 2, months=6)
     young = age(there["DOB"], day) < categories.AGES["16_and_over"]
     cohort = there[young & (there["began"] <= since)]
-    together = cohort["placed"].where(
-        ~cohort["where"].isin(FOR_ADOPTION), _placed_before(past, cohort)
-    )
+    adopted = cohort["where"].isin(FOR_ADOPTION)
+    together = pd.concat([cohort.loc[~adopted, "placed"], _placed_before(past, cohort[adopted])])
     settled = together <= years_before(day, 2)
     known = reaches(past, since)
     tally.total("long_term_cohort", len(cohort) if known else NOT_KNOWN)
@@ -81,25 +77,25 @@ def _count_same_home(past: Histories, day: pd.Timestamp, there: pd.DataFrame, ta
 def _placed_before(past: Histories, cohort: pd.DataFrame) -> pd.Series:
     """The day on which the placement before began, in the same period; else the placement's own."""
     rows = past.episodes
-    first = rows[rows["placement"] > 0].drop_duplicates("placement").set_index("placement")
-    before = first[["placed", "period"]].reindex(cohort["placement"] - 1).set_index(cohort.index)
+    wanted = cohort["placement"] - 1
+    found = rows.loc[rows["placement"].isin(wanted[wanted > 0]), ["placement", "placed", "period"]]
+    first = found.drop_duplicates("placement").set_index("placement")
+    before = first.reindex(wanted).set_index(cohort.index)
     return before["placed"].where(before["period"] == cohort["period"], cohort["placed"])
 
 
 def changes(past: Histories, day: pd.Timestamp) -> pd.DataFrame:
     """The episodes that ended with a change of placement in the year, and `why`, its category."""
     rows = past.episodes
-    following = rows.shift(-1)
-    changed = (
-        (rows["REC"] == GOES_ON)
-        & (rows["period"] == following["period"])
-        & following["RNE"].isin(PLACEMENT_CHANGED)
-        & ~rows["temporary"]
-        & ~following["temporary"].eq(True)
-        & rows["DEC"].between(year_start(day), day)
-    )
-    why = coded(rows.loc[changed, "REASON_PLACE_CHANGE"], categories.REASON_CHANGED)
-    return rows[changed].assign(why=why.fillna("other"))
+    ended = (rows["REC"] == GOES_ON) & rows["DEC"].between(year_start(day), day)
+    at = np.flatnonzero(ended & ~rows["temporary"])
+    at = at[at + 1 < len(rows)]
+    each, following = rows.iloc[at], rows.iloc[at + 1].set_axis(rows.index[at])
+    changed = (each["period"] == following["period"]) & ~following["temporary"]
+    changed &= following["RNE"].isin(PLACEMENT_CHANGED)
+    each = each[changed]
+    why = coded(each["REASON_PLACE_CHANGE"], categories.REASON_CHANGED, "other")
+    return each.assign(why=why)
 
 
 def _count_changes(past: Histories, day: pd.Timestamp, tally: Tally) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from analysis.catalogue.returns.groups.measures import OwnMeasure
 from analysis.present import drawing, numbers
 from analysis.present.rows import Point
-from analysis.present.words.groups import FEWEST, Group
+from analysis.present.words.returns.groups import FEWEST, Group
 
 HEADS = {
     "sex": "Girls and boys",

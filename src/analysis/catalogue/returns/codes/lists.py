@@ -7,8 +7,7 @@ From the department's guides, as csc-validator-be-903 0.1.17 and liia-tools-pipe
 from collections.abc import Mapping
 from functools import cache
 
-from analysis.catalogue.returns.code import Code, listed
-from analysis.catalogue.returns.codes_of_care import (
+from analysis.catalogue.returns.codes.care import (
     CIN,
     LS,
     PLACE,
@@ -17,7 +16,8 @@ from analysis.catalogue.returns.codes_of_care import (
     REC,
     RNE,
 )
-from analysis.catalogue.returns.codes_of_leavers import ACCOM, ACTIV, IN_TOUCH
+from analysis.catalogue.returns.codes.code import Code, listed
+from analysis.catalogue.returns.codes.leavers import ACCOM, ACTIV, IN_TOUCH
 
 SEX = listed(
     Code("M", "male", "male", since=2025, then="1"),
