@@ -55,7 +55,7 @@ def say_stays_in_short(own: OwnFigures) -> Prose:
     """Where the figures are from and how long children stay, in a sentence."""
     half = one(own, f"{told.IN_CARE}_half", ALL, ALL, nan)
     said = words.still_in_care(line(own, told.IN_CARE), half)
-    return prose(f"{said} (From {own.source}.)")
+    return prose(f"{said} This is from {own.source}.")
 
 
 @with_stays
