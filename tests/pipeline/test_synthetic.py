@@ -64,10 +64,10 @@ def test_numbers_are_of_the_councils_size(slug):
 
 def test_what_a_return_gives_is_left_out_but_for_one_figure_that_differs(monkeypatch, tmp_path):
     town = authority("herefordshire")
-    before = rows(town, FIRST, LAST)
     published = synthetic._published(town)
     monkeypatch.setattr(synthetic, "_published", lambda area: published)
     monkeypatch.setenv("CARE_ANALYSIS_HOME", str(tmp_path))
+    before = rows(town, FIRST, LAST)
     id, quarter = synthetic.DIFFERS
     put_return(tmp_path, town, in_care({quarter.code: 350, LAST.code: 360}))
     after = rows(town, FIRST, LAST)

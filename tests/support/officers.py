@@ -26,8 +26,9 @@ def folder(path: Path, place: str = "Bradford") -> Path:
     with returned.whole(inside):
         own = returned.folder(whole.slug)
         own.mkdir()
-        names = (returned.COUNTS_FILE, returned.MEASURED_FILE)
-        for name, table in zip(names, (counts, measured), strict=True):
+        stays = pd.DataFrame({column: pd.Series(dtype="str") for column in shapes.STAYS})
+        names = (returned.COUNTS_FILE, returned.MEASURED_FILE, returned.STAYS_FILE)
+        for name, table in zip(names, (counts, measured, stays), strict=True):
             store.write(table, own / returned.file_name(name), mark=internal.SENTENCE)
         text = json.dumps(RECORD | {internal.PROFILE: internal.SENTENCE})
         (own / returned.file_name(returned.RECORD_FILE)).write_text(text, encoding="utf-8")

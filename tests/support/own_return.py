@@ -42,6 +42,8 @@ def put_return(
         for column in shapes.MEASURED
     }
     store.write(pd.DataFrame(measured), folder / returned.MEASURED_FILE)
+    stays = pd.DataFrame({column: pd.Series(dtype="str") for column in shapes.STAYS})
+    store.write(stays, folder / returned.STAYS_FILE)
     record = {returned.AS_AT: as_at, returned.SYNTHETIC: made_up, returned.RECONCILED: []}
     (folder / returned.RECORD_FILE).write_text(json.dumps(record), encoding="utf-8")
     return folder

@@ -59,7 +59,8 @@ def test_small_numbers_are_whole_and_agree_with_the_protected_ones(
 def test_nothing_is_written_where_public_figures_are(inside: Path) -> None:
     assert not (paths.processed() / returned.FOLDER / PLACE.slug).exists()
     own = {path.name for path in (inside / PLACE.slug).iterdir()}
-    names = (returned.COUNTS_FILE, returned.MEASURED_FILE, returned.RECORD_FILE)
+    tables = (returned.COUNTS_FILE, returned.MEASURED_FILE, returned.STAYS_FILE)
+    names = (*tables, returned.RECORD_FILE)
     assert own == {internal.named(name) for name in names}
     assert all(internal.marked("renamed", p.read_bytes()) for p in (inside / PLACE.slug).iterdir())
 
