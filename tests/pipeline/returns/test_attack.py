@@ -19,6 +19,7 @@ from analysis.catalogue.areas import area
 from analysis.catalogue.indicator import Figure, Indicator
 from analysis.catalogue.indicators import INDICATORS
 from analysis.catalogue.returns import relations
+from analysis.catalogue.returns.groups.measures import OWN_INDICATORS
 from analysis.core import returned
 from analysis.core.shapes import OK, SUPPRESSED
 from analysis.intake.returns.counts.counting import counts
@@ -34,6 +35,7 @@ from attacker import KEY, Attacker
 PLACE = area("Rutland")
 WIDTH = 5
 BASE = "rate_base_0_17"
+EVERY = INDICATORS | OWN_INDICATORS
 FAULTS = {"overlap": 2, "lower_case": 3, "stale_open": 1}
 OTHERS = [(50, 1, 3), (50, 2, 3), (50, 3, 3), (500, 1, 1), (500, 2, 1)]
 
@@ -87,7 +89,7 @@ def take_in(attacker: Attacker, measured: pd.DataFrame) -> int:
     """Learn from shares and rates as they are printed; how many of them said something."""
     said = 0
     for row in measured[measured["status"] == OK].itertuples(index=False):
-        each = INDICATORS[row.indicator]
+        each = EVERY[row.indicator]
         over, under = _cells(each, each.numerator, row), _cells(each, each.denominator, row)
         if each.kind not in ("proportion", "rate") or not all(map(attacker.knows, [*over, *under])):
             continue
@@ -145,7 +147,7 @@ def test_an_interval_is_printed_only_beside_the_counts_that_it_tells(made: Path)
     assert len(limits) > 100
     assert limits["numerator"].notna().all()
     for row in limits.itertuples(index=False):
-        each = INDICATORS[row.indicator]
+        each = EVERY[row.indicator]
         if len(each.numerator.categories) == 1:
             assert row.numerator in printed, row.indicator
     hidden = rows[rows["status"] != OK]
@@ -160,7 +162,7 @@ def test_no_denominator_stands_that_the_counts_hide(made: Path) -> None:
     }
     compared = 0
     for row in rows.itertuples(index=False):
-        each = INDICATORS[row.indicator]
+        each = EVERY[row.indicator]
         cells = _cells(each, each.denominator, row)
         if len(cells) == 1 and cells[0] in numbers:
             compared += 1
