@@ -123,6 +123,7 @@ def test_a_council_whose_file_is_gone_has_nothing_prepared(home: Path) -> None:
     place = reporting_area("Bradford")
     monitoring.prepare([place], TODAY)
     strategy_of(home).unlink()
+    (home / "data" / "processed" / returned.FOLDER).unlink()
     assert monitoring.prepare([place], TODAY) == {}
     assert not prepared_folder(home).exists()
     assert "Bradford" not in {a.name for a in strategy_inputs.with_strategy()}

@@ -119,7 +119,7 @@ def test_the_index_of_the_folder_is_marked_and_leads_to_the_page(made: Path) -> 
 
 def test_every_file_is_known_as_internal_under_any_name(made: Path) -> None:
     files = [p for p in (made / PAGE).parent.iterdir() if p.is_file()]
-    assert len(files) == 6
+    assert len(files) == 7
     assert [p.name for p in files if not internal.marked("renamed", p.read_bytes())] == []
 
 
