@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from analysis.briefing.own_figures import return_source
-from analysis.briefing.parts import bullets, capital, counted, day
+from analysis.briefing.parts import bullets, capital, counted
 from analysis.briefing.strategy_monitoring.opening import Progress
 from analysis.briefing.strategy_monitoring.phrases import listed
 from analysis.catalogue.local import LOCAL, PROPORTION
@@ -63,11 +63,11 @@ def from_return_notice(there: Progress) -> Callout | None:
         return None
     record = there.prepared[store.RETURN]
     whose = "a made-up return" if record[returned.SYNTHETIC] else "the council's own return"
-    told = capital(listed([LOCAL[name].brief.lower() for name in names]))
+    first, *others = (LOCAL[name].brief.lower() for name in names)
+    told = capital(listed([first, *(each.removeprefix("children ") for each in others)]))
     return Callout(
         title=f"Some figures are from {whose}",
-        text=f"{told}: where nobody entered a quarter's figure by hand, it comes from the return "
-        f"to {day(date.fromisoformat(record[returned.AS_AT]))}. Charts draw those points hollow.",
+        text=f"{told}.",
         kind="information",
     )
 
