@@ -157,3 +157,20 @@ def test_no_groups_are_counted_where_few_are_in_care(monkeypatch: pytest.MonkeyP
     few = counted(*[child("2010-01-01", OLD)] * 2)
     assert "moves_in_plan" not in few and "cla_31_march_by_own" not in few
     assert "moves_in_plan" in counted(*[child("2010-01-01", OLD)] * 3)
+
+
+@pytest.mark.parametrize(
+    ("table", "cell"),
+    [
+        ("oc2", ("health_assessment", "sex", "female")),
+        ("missing", (by.MISSING, "placement", "foster")),
+        ("reviews", (by.ON_TIME, "all", "all")),
+    ],
+)
+def test_no_rows_are_noughts_where_the_table_was_given_and_not_known_elsewhere(
+    table: str, cell: tuple[str, str, str]
+) -> None:
+    there = child("2010-01-01", OLD)
+    assert counted(there)[cell] == 0
+    assert pd.isna(counted(there, without=(table,))[cell])
+    assert total(counted(there, without=(table,)), "cla_31_march") == 1

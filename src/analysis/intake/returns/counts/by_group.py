@@ -104,18 +104,18 @@ def _count_health(
 ) -> None:
     """Of children in care for twelve months; scores of those of the ages that have one."""
     answers = past.answers("oc2", day).set_index("CHILD")
-    if answers.empty:
-        return
+    who = [each for each in by.WHO if each != "uasc" or past.has("uasc", day)]
     cohort = there[there["began"] <= years_before(day, 1)]
     said = answers.reindex(cohort["CHILD"]).set_index(cohort.index)
     alone = cohort["CHILD"].isin(unaccompanied(past, collection_year(day), day))
     groups = groups.assign(uasc=alone.map({True: "uasc", False: "not_uasc"}))
-    _split(tally, "cla_12_months", groups.loc[cohort.index], by.WHO)
+    _split(tally, "cla_12_months", groups.loc[cohort.index], who)
+    tally = tally.if_known(past.has("oc2", day))
     for measure, column in ANSWERS.items():
-        _split(tally, measure, groups.loc[said.index[said[column] == 1]], by.WHO)
+        _split(tally, measure, groups.loc[said.index[said[column] == 1]], who)
     score = said["SDQ_SCORE"].where(age(cohort["DOB"], day).between(*SDQ_AGES)).dropna()
     concern = score[score.between(*SDQ_BANDS["sdq_concern"])]
-    without_age = [dimension for dimension in by.WHO if dimension != "age"]
+    without_age = [dimension for dimension in who if dimension != "age"]
     for measure, rows in (("sdq_received", score), ("sdq_concern", concern)):
         scored = groups.loc[rows.index]
         _split(tally, measure, scored, without_age)
@@ -137,5 +137,5 @@ def _count_missing(
     """Of children in care on the day, those who were missing in the year, by their home now."""
     incidents = incidents_of_year(past, day)
     missing = incidents.loc[incidents["MISSING"] == "M", "CHILD"]
-    if len(missing):
-        _count(tally, by.MISSING, groups[there["CHILD"].isin(missing)], by.LIVES)
+    tally = tally.if_known(past.has("missing", day))
+    _count(tally, by.MISSING, groups[there["CHILD"].isin(missing)], by.LIVES)

@@ -27,10 +27,11 @@ def count_reviews(past: Histories, day: pd.Timestamp, tally: Tally) -> None:
     On the last 31 March alone. Of children in care on it, those whose first review was due by then;
     not available where the returns begin less than a year before the year.
     """
+    if day != last_march(past):
+        return
+    tally = tally.if_known(past.has("reviews", day))
     held = past.tables["reviews"].drop_duplicates(["CHILD", "REVIEW"], keep="last")
     inside = held["REVIEW"].between(year_start(day), day)
-    if day != last_march(past) or not inside.any():
-        return
     _count_participation(held[inside & held["CHILD"].isin(during_year(past, day))], tally)
     if not reaches(past, years_before(day, 2)):
         tally.total(by.REVIEWS, NOT_KNOWN)
