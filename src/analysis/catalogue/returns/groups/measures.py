@@ -3,8 +3,8 @@
 They are not among `INDICATORS`, which nobody but a publisher has figures of.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from analysis.catalogue.indicator import HIGH, LOW, NEUTRAL, Figure, Indicator
 from analysis.catalogue.returns.groups import counted as by
@@ -71,28 +71,41 @@ class OwnMeasure:
         return (self.whole, *map(self.by, self.split_by))
 
 
-def _health(name: str, title: str, did: str, definition: str) -> OwnMeasure:
-    return OwnMeasure(
-        name=name,
-        title=title,
-        did=did,
-        count=Figure(name),
-        of=Figure("cla_12_months"),
-        split_by=by.WHO,
-        theme="E",
-        polarity=HIGH,
-        cohort="Children in care for at least a year on 31 March",
-        period=YEAR,
-        definition=definition,
-    )
+_health = partial(
+    OwnMeasure,
+    of=Figure("cla_12_months"),
+    split_by=by.WHO,
+    theme="E",
+    polarity=HIGH,
+    cohort="Children in care for at least a year on 31 March",
+    period=YEAR,
+)
+_moves = partial(
+    OwnMeasure,
+    of=Figure("placement_changes"),
+    split_by=by.MOVED,
+    theme="D",
+    polarity=NEUTRAL,
+    cohort="Moves from one home to another in the year, by age at the move and home left",
+    period=YEAR,
+    counts="Moves",
+)
+_of_in_care = partial(
+    OwnMeasure,
+    of=Figure(IN_CARE),
+    split_by=by.LIVES,
+    polarity=LOW,
+    cohort="Children in care on 31 March, by the home that they have then",
+    period=YEAR,
+)
 
 
-def _lived(name: str, measure: str, title: str, did: str, definition: str) -> OwnMeasure:
+def _lives(name: str, measure: str, where: str) -> OwnMeasure:
     """Where children in care live, by age."""
     return OwnMeasure(
         name=name,
-        title=title,
-        did=did,
+        title=f"Lived {where}",
+        did=f"lived {where}",
         count=Figure(measure),
         of=Figure(IN_CARE),
         split_by=("age",),
@@ -100,24 +113,7 @@ def _lived(name: str, measure: str, title: str, did: str, definition: str) -> Ow
         polarity=NEUTRAL,
         cohort="Children in care on the day",
         period=STOCK,
-        definition=definition,
-    )
-
-
-def _moves(name: str, title: str, did: str, definition: str) -> OwnMeasure:
-    return OwnMeasure(
-        name=name,
-        title=title,
-        did=did,
-        count=Figure(name),
-        of=Figure("placement_changes"),
-        split_by=by.MOVED,
-        theme="D",
-        polarity=NEUTRAL,
-        cohort="Moves from one home to another in the year, by age at the move and home left",
-        period=YEAR,
-        definition=definition,
-        counts="Moves",
+        definition=f"Children who live {where}.",
     )
 
 
@@ -140,78 +136,76 @@ PROVIDERS_SAID = {
 }
 
 
-def _all() -> Iterator[OwnMeasure]:
-    yield _health(
-        "health_assessment",
-        "Health assessed in the year",
-        "had their health assessed in the year",
-        "Children with every health assessment that was due in the year.",
-    )
-    yield _health(
-        "dental_check",
-        "Teeth checked in the year",
-        "had their teeth checked by a dentist in the year",
-        "Children whose teeth were checked by a dentist in the year.",
-    )
-    yield _health(
-        "immunisations",
-        "Immunisations up to date",
-        "were up to date with immunisations",
-        "Children whose immunisations were up to date on 31 March.",
-    )
-    yield replace(
-        _health(
-            "sdq_concern",
-            "Score for emotional health that is a cause for concern",
-            "had a score for emotional health that is a cause for concern",
-            "Scores of 17 or more of the strengths and difficulties questionnaire, of children "
-            "aged 5 to 16 who have a score.",
-        ),
+HEALTH = (
+    _health(
+        name="health_assessment",
+        title="Health assessed in the year",
+        did="had their health assessed in the year",
+        count=Figure("health_assessment"),
+        definition="Children with every health assessment that was due in the year.",
+    ),
+    _health(
+        name="dental_check",
+        title="Teeth checked in the year",
+        did="had their teeth checked by a dentist in the year",
+        count=Figure("dental_check"),
+        definition="Children whose teeth were checked by a dentist in the year.",
+    ),
+    _health(
+        name="immunisations",
+        title="Immunisations up to date",
+        did="were up to date with immunisations",
+        count=Figure("immunisations"),
+        definition="Children whose immunisations were up to date on 31 March.",
+    ),
+    _health(
+        name="sdq_concern",
+        title="Score for emotional health that is a cause for concern",
+        did="had a score for emotional health that is a cause for concern",
+        count=Figure("sdq_concern"),
         of=Figure("sdq_received"),
         polarity=LOW,
         cohort="Children aged 5 to 16 in care for at least a year on 31 March who have a score",
-    )
-    yield OwnMeasure(
+        definition="Scores of 17 or more of the strengths and difficulties questionnaire, of "
+        "children aged 5 to 16 who have a score.",
+    ),
+)
+STABILITY = (
+    _of_in_care(
         name="three_or_more_placements",
         title="Three or more homes in the year",
         did="had three or more homes in the year",
         count=Figure("three_or_more_placements"),
-        of=Figure(IN_CARE),
-        split_by=by.LIVES,
         theme="D",
-        polarity=LOW,
-        cohort="Children in care on 31 March, by the home that they have then",
-        period=YEAR,
         definition="Children with three or more homes with a day in the year.",
-    )
-    yield _moves(
-        "moves_by_carers",
-        "Moves because the carer asked or gave up",
-        "came because the carer asked or the home closed",
-        "Moves because the carer asked for it, for behaviour or otherwise, or gave up caring, or "
-        "the home closed.",
-    )
-    yield _moves(
-        "moves_in_plan",
-        "Moves that the care plan asked for",
-        "came because the care plan asked for it",
-        "Moves with the care plan as the reason.",
-    )
-    yield OwnMeasure(
+    ),
+    _moves(
+        name="moves_by_carers",
+        title="Moves because the carer asked or gave up",
+        did="came because the carer asked or the home closed",
+        count=Figure("moves_by_carers"),
+        definition="Moves because the carer asked for it, for behaviour or otherwise, or gave up "
+        "caring, or the home closed.",
+    ),
+    _moves(
+        name="moves_in_plan",
+        title="Moves that the care plan asked for",
+        did="came because the care plan asked for it",
+        count=Figure("moves_in_plan"),
+        definition="Moves with the care plan as the reason.",
+    ),
+)
+CARE = (
+    _of_in_care(
         name="missing",
         title="Missing in the year",
         did="were missing at least once in the year",
         count=Figure(by.MISSING),
-        of=Figure(IN_CARE),
-        split_by=by.LIVES,
         theme="G",
-        polarity=LOW,
-        cohort="Children in care on 31 March, by the home that they have then",
-        period=YEAR,
         definition="Children in care on 31 March who were missing in the year; the published "
         "share is of all who were in care in it.",
-    )
-    yield OwnMeasure(
+    ),
+    OwnMeasure(
         name="reviews_on_time",
         title="All reviews on time in the year",
         did="had no review that was late in the year",
@@ -224,8 +218,10 @@ def _all() -> Iterator[OwnMeasure]:
         period=YEAR,
         definition="No review was overdue on any day of the year: the first within 20 working "
         "days of coming into care, the second three months after it, then every six months.",
-    )
-    yield OwnMeasure(
+    ),
+)
+HOMES = (
+    OwnMeasure(
         name="over_20_miles",
         title="More than 20 miles from home",
         did="lived more than 20 miles from home",
@@ -238,24 +234,17 @@ def _all() -> Iterator[OwnMeasure]:
         period=STOCK,
         definition="In a straight line from the home that the child came from, inside the area or "
         "not.",
-    )
-    for kind, measure in by.IN_KIND.items():
-        where = KINDS_SAID[kind]
-        yield _lived(
-            f"in_{kind}", measure, f"Lived {where}", f"lived {where}", f"Children who live {where}."
-        )
-    for provider, measure in by.BY_PROVIDER.items():
-        where = PROVIDERS_SAID[provider]
-        yield _lived(
-            f"by_{provider}",
-            measure,
-            f"Lived in {where}",
-            f"lived in {where}",
-            f"Children who live in {where}.",
-        )
+    ),
+    *(_lives(f"in_{kind}", each, KINDS_SAID[kind]) for kind, each in by.IN_KIND.items()),
+    *(
+        _lives(f"by_{provider}", each, f"in {PROVIDERS_SAID[provider]}")
+        for provider, each in by.BY_PROVIDER.items()
+    ),
+)
 
-
-OWN_MEASURES: dict[str, OwnMeasure] = {each.name: each for each in _all()}
+OWN_MEASURES: dict[str, OwnMeasure] = {
+    each.name: each for each in (*HEALTH, *STABILITY, *CARE, *HOMES)
+}
 """By name, in the order of a page."""
 
 PARTICIPATION = replace(
