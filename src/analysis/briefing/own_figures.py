@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.briefing.parts import day
 from analysis.catalogue.areas import Area
 from analysis.catalogue.indicator import Indicator
 from analysis.catalogue.returns.relations import since_april
@@ -47,7 +48,7 @@ class OwnFigures:
     @property
     def to(self) -> str:
         """Its last day in words."""
-        return f"{self.as_at.day} {self.as_at:%B %Y}"
+        return day(self.as_at)
 
     @property
     def source(self) -> str:
@@ -78,10 +79,10 @@ class OwnFigures:
 
 def return_source(area: Area, as_at: date, *, made_up: bool) -> str:
     """Where the figures of a council's return to a day are from, as a line under a chart."""
-    day = f"{as_at.day} {as_at:%B %Y}"
+    to = day(as_at)
     if made_up:
-        return f"a made-up return to {day}; no child in it is real"
-    return f"{area.name}'s own return to {day}; not published"
+        return f"a made-up return to {to}; no child in it is real"
+    return f"{area.name}'s own return to {to}; not published"
 
 
 def own_figures(area: Area, today: date) -> OwnFigures | None:

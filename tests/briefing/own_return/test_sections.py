@@ -14,6 +14,7 @@ from analysis.briefing.own_return.headlines import HEADLINES
 from analysis.briefing.own_return.newer import newer
 from analysis.catalogue.indicators import INDICATORS, indicator
 from analysis.catalogue.returns.relations import since_april
+from analysis.core import internal
 from analysis.core.shapes import ALL
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Callout
@@ -152,6 +153,13 @@ def test_differences_are_ours_less_theirs_and_have_a_reason(real: Figures, here:
 def test_the_reason_why_a_number_was_taken_is_printed(real: Figures, here: Figures) -> None:
     assert "Reason: Two children moved on the day." in briefing.say_agreement(real)._repr_html_()
     assert "differ because the return is made up" in briefing.say_agreement(here)._repr_html_()
+
+
+def test_of_whole_figures_nothing_is_said_to_be_hidden(here: Figures, own: OwnFigures) -> None:
+    record = {**own.record, "audit": [], internal.PROFILE: internal.SENTENCE}
+    officers = replace(here, own=replace(own, record=record))
+    assert "small numbers are whole" in briefing.say_own_return(officers)._repr_html_()
+    assert "Nothing is hidden on this page" in briefing.own_protection(officers)._repr_html_()
 
 
 def test_the_note_on_protection_tells_how_much_is_hidden(here: Figures, own: OwnFigures) -> None:

@@ -75,6 +75,9 @@ def own_repairs(_: Figures, own: OwnFigures) -> Bullets | Prose:
 @from_return
 def own_protection(_: Figures, own: OwnFigures) -> Prose:
     """What was hidden so that no child can be known, and how well it holds: a note for officers."""
+    lead = "What is hidden: a note for officers"
+    if own.whole:
+        return prose("Nothing is hidden on this page, which is for officers alone.", lead=lead)
     audits = own.record["audit"]
     cells, hidden = (
         sum(a[key] for a in audits for key in keys) for keys in (("cells",), ("small", "others"))
@@ -90,10 +93,7 @@ def own_protection(_: Figures, own: OwnFigures) -> Prose:
         f"Of {numbers.plain(cells)} numbers on {len(audits)} days, {numbers.plain(hidden)} are "
         "hidden: those of 1 to 5 children, and others from which these could be worked out."
     )
-    return prose(
-        f"{told} {held}".rstrip(),
-        lead="What is hidden: a note for officers",
-    )
+    return prose(f"{told} {held}".rstrip(), lead=lead)
 
 
 def _newest(own: OwnFigures) -> list[Row]:

@@ -4,21 +4,19 @@ from math import nan
 
 from analysis.briefing.own_figures import OwnFigures
 from analysis.briefing.own_return.times import (
-    BY_CHANCE,
     FEW,
     WORDED,
     YEAR,
     groups,
     line,
     one,
-    with_ages,
+    shares_by_group,
     with_stays,
     years,
 )
 from analysis.briefing.parts import prose, table
 from analysis.catalogue.returns import stays as told
 from analysis.core.shapes import ALL
-from analysis.present.charts.comparison.share_rows import share_rows
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Prose
 from analysis.present.words.returns import stays as words
@@ -73,25 +71,19 @@ def first_homes(own: OwnFigures) -> Exhibit | Prose:
 @with_stays
 def first_home_kept(own: OwnFigures) -> Exhibit | Prose:
     """The share still in the first home after a year, by kind of home and by age."""
-    whole = one(own, told.SAME_HOME, ALL, ALL, YEAR)
-    shown = [g for each in ("kind", "age") for g in groups(own, told.SAME_HOME, each, YEAR)]
-    sooner = [g for each in ("kind", "age") for g in groups(own, told.SAME_HOME, each, 3)]
-    if not any(each.known for each in shown):
-        return prose(FEW.format("first homes that lasted, by kind of home or by age"))
-    return share_rows(
-        "first-home-kept",
-        with_ages(shown),
-        whole,
-        headline=f"{whole.printed()} are still in their first home after a year"
-        if whole.known
-        else "Too few children to say how long first homes last",
-        subtitle=f"Children in care still in their first home after 12 months, by kind of home and "
-        f"age at the start, {own.area.name}, came into care {years(own, told.SAME_HOME)}",
-        table={
-            "Children": [g.label for g in with_ages(shown)],
-            "After three months": [g.spoken for g in sooner],
-            "After a year": [g.spoken for g in shown],
-        },
-        source=own.source,
-        notes=[BY_CHANCE, MOVES],
+    return shares_by_group(
+        own,
+        told.SAME_HOME,
+        ("kind", "age"),
+        3,
+        key="first-home-kept",
+        headline="are still in their first home after a year",
+        nothing=(
+            "Too few children to say how long first homes last",
+            "first homes that lasted, by kind of home or by age",
+        ),
+        subtitle="Children in care still in their first home after 12 months, by kind of home and "
+        f"age at the start, {own.area.name}, came into care",
+        columns=("Children", "After three months", "After a year"),
+        note=MOVES,
     )

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.briefing.figures import Figures
 from analysis.briefing.own_figures import OwnFigures
-from analysis.briefing.parts import prose
+from analysis.briefing.parts import day, prose
 from analysis.catalogue.categories import CATEGORIES
 from analysis.catalogue.indicator import Indicator
 from analysis.catalogue.returns.groups.counted import FEWEST_IN_CARE
@@ -164,5 +164,5 @@ def _listed(lead: str, groups: Sequence[Group]) -> list[Shown]:
 
 
 def _day(measure: OwnMeasure, whole: Point) -> str:
-    day = f"{whole.period_end.day} {whole.period_end:%B %Y}"
-    return f"on {day}" if measure.period == STOCK else f"year to {day}"
+    when = day(whole.period_end)
+    return f"on {when}" if measure.period == STOCK else f"year to {when}"

@@ -46,12 +46,11 @@ def homes_by_age(figures: Figures, dimension: str) -> Exhibit | Prose:
             row[label] = f"{group.printed} ({group.interval})" if group.shown else group.printed
     if not cells:
         return prose(f"{headline}: {NO_FIGURES}")
-    day = figures.own.as_at
     return table(
         f"own-{dimension}-by-age",
         headline,
         f"% of the children of each age, and its 95% interval. {figures.area.name}, "
-        f"{day.day} {day:%B %Y}.",
+        f"{figures.own.to}.",
         list(cells.values()),
         source=figures.own.source,
         note=note,

@@ -62,5 +62,5 @@ def say_own_return(_: Figures, own: OwnFigures) -> Prose:
         "The return of children looked after (SSDA903) gives the figures of a later day, months "
         f"before the department publishes them. Those here come from the returns of {years}, to "
         f"{own.to}. They are {whose}. They are counted by the rules of published figures, and "
-        "small numbers are hidden."
+        f"small numbers are {'whole' if own.whole else 'hidden'}."
     )

@@ -1,6 +1,6 @@
 """What the sections about time read: figures by group and by time, as sentences take them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import wraps
 from math import isnan, nan
@@ -9,9 +9,11 @@ import pandas as pd
 
 from analysis.briefing.figures import Figures
 from analysis.briefing.own_figures import OwnFigures
-from analysis.briefing.parts import capital, day
+from analysis.briefing.own_return.opening import LEFT_OUT
+from analysis.briefing.parts import capital, day, prose
 from analysis.catalogue.returns import stays as told
 from analysis.core.shapes import ALL, NOT_AVAILABLE
+from analysis.present.charts.comparison.share_rows import share_rows
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Prose
 from analysis.present.parts.records import LeftOut
@@ -51,7 +53,7 @@ def with_stays(section: Callable[..., Exhibit | Prose]) -> Section:
     @wraps(section)
     def shown(figures: Figures, *args: str) -> Shown:
         if figures.own is None or figures.own.stays.empty:
-            return LeftOut("This section needs the council's own return.")
+            return LEFT_OUT
         return section(figures.own, *args)
 
     return shown
@@ -103,3 +105,43 @@ def years(own: OwnFigures, statistic: str) -> str:
 def with_ages(shown: list[Told]) -> list[Told]:
     """Groups with their ages called so: 'Aged 1 to 4'."""
     return [replace(each, label=capital(AGES.get(each.label, each.label))) for each in shown]
+
+
+def shares_by_group(
+    own: OwnFigures,
+    statistic: str,
+    dimensions: Sequence[str],
+    sooner: int,
+    *,
+    key: str,
+    headline: str,
+    nothing: tuple[str, str],
+    subtitle: str,
+    columns: tuple[str, str, str],
+    note: str,
+) -> Exhibit | Prose:
+    """The share of each group after a year beside that of all; after `sooner` months in the table.
+
+    `headline` goes on after the share of all; of `nothing`, the first is the headline where there
+    is none, the second what is said where no group has a share. `columns` name the groups, the
+    share after `sooner` months and that after a year.
+    """
+    whole = one(own, statistic, ALL, ALL, YEAR)
+    shown, early = (
+        [each for by in dimensions for each in groups(own, statistic, by, months)]
+        for months in (YEAR, sooner)
+    )
+    if not any(each.known for each in shown):
+        return prose(FEW.format(nothing[1]))
+    labels = with_ages(shown)
+    cells = ([g.label for g in labels], [g.spoken for g in early], [g.spoken for g in shown])
+    return share_rows(
+        key,
+        labels,
+        whole,
+        headline=f"{whole.printed()} {headline}" if whole.known else nothing[0],
+        subtitle=f"{subtitle} {years(own, statistic)}",
+        table=dict(zip(columns, cells, strict=True)),
+        source=own.source,
+        notes=[BY_CHANCE, note],
+    )

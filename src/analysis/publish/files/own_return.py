@@ -81,7 +81,10 @@ def sheet(
         title="A made-up return: an example, no child in it is real"
         if made_up
         else f"Figures of {area.name}'s own return, not published",
-        subtitles=["One row for each indicator and day; small numbers are hidden"],
+        subtitles=[
+            "One row for each indicator and day; small numbers are "
+            f"{'whole' if returned.is_whole() else 'hidden'}"
+        ],
         scope=f"{area.name}, all days counted",
         source="A made-up return" if made_up else f"{area.name}'s own return (SSDA903)",
         legend=legend,
