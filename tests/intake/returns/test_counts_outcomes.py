@@ -1,9 +1,12 @@
 """Health, missing, social workers and care leavers, each in its own group."""
 
+from dataclasses import replace
 from datetime import date
 
+import pandas as pd
 import pytest
 
+from analysis.catalogue.returns.tables import TABLES
 from analysis.core import shapes
 from analysis.core.shapes import ALL
 from analysis.intake.returns.counts.counting import counts
@@ -75,17 +78,32 @@ EVERY = [(table, cell) for table, cells in OF_TABLES.items() for cell in cells]
 
 
 @pytest.mark.parametrize(("table", "cell"), EVERY)
-def test_no_rows_of_a_table_that_was_given_are_noughts(
+def test_no_rows_are_noughts_but_of_a_table_that_has_a_row_for_everybody(
     table: str, cell: tuple[str, str, str]
 ) -> None:
-    assert counted(child(BORN, IN_CARE))[cell] == 0
+    found = counted(child(BORN, IN_CARE))[cell]
+    assert pd.isna(found) if TABLES[table].everybody else found == 0
+
+
+def test_an_extract_without_rows_for_the_end_of_the_year_says_nothing_of_health() -> None:
+    day = date(2025, 9, 30)
+    past = replace(known(child(BORN, IN_CARE), years=(2024, 2025, 2026)), as_at=day)
+    found = counts(past, day)
+    assert {"health_assessment", "care_leavers_19_21"}.isdisjoint(found["measure"])
+    assert "cla_12_months" in set(found["measure"])
 
 
 @pytest.mark.parametrize(("table", "cell"), EVERY)
 def test_what_a_table_that_was_not_given_tells_is_not_available(
     table: str, cell: tuple[str, str, str]
 ) -> None:
-    rows = counts(known(child(BORN, IN_CARE), without=(table,)), date(2025, 3, 31))
+    told = {
+        "oc2": [YES],
+        "oc3": [{"IN_TOUCH": "YES", "ACTIV": "F1", "ACCOM": "U1"}],
+        "social_worker": [{"SW_ID": "a", "SW_DECOM": "2022-01-01"}],
+    }
+    told.pop(table, None)
+    rows = counts(known(child(BORN, IN_CARE, **told), without=(table,)), date(2025, 3, 31))
     found = rows.set_index(["measure", "dimension", "category"])
     assert found.loc[cell, "status"] == shapes.NOT_AVAILABLE
     lacking = set(rows.loc[rows["status"] == shapes.NOT_AVAILABLE, "measure"])

@@ -49,6 +49,8 @@ class Table:
     """One table: what it is called in messages, its columns in their order, and since when.
 
     `key` are the columns that tell one row from another; two rows with one key are duplicates.
+    A table of `everybody` has a row for each child or care leaver that it is about: one without
+    rows was not filled in.
     """
 
     name: str
@@ -56,6 +58,7 @@ class Table:
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     since: int = FIRST_YEAR
+    everybody: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -167,6 +170,7 @@ _TABLES: Final = (
             Column("REVIEW", DATE, filled=True, touches=touched.REVIEWS),
             Column("REVIEW_CODE", CODE, "REVIEW_CODE", filled=True, touches=touched.REVIEWS),
         ),
+        everybody=True,
     ),
     Table(
         "oc2",
@@ -186,6 +190,7 @@ _TABLES: Final = (
             _flag("INTERVENTION_RECEIVED", *touched.SUBSTANCE[1:]),
             _flag("INTERVENTION_OFFERED", touched.SUBSTANCE[2]),
         ),
+        everybody=True,
     ),
     Table(
         "oc3",
@@ -198,6 +203,7 @@ _TABLES: Final = (
             Column("ACTIV", CODE, "ACTIV", touches=touched.LEAVERS_ACTIVITY),
             Column("ACCOM", CODE, "ACCOM", touches=touched.LEAVERS_HOMES),
         ),
+        everybody=True,
     ),
     Table(
         "ad1",
@@ -263,6 +269,7 @@ _TABLES: Final = (
             Column("SW_REASON", CODE, "SW_REASON", required=False),
         ),
         since=2024,
+        everybody=True,
     ),
     Table(
         "dolo",

@@ -16,6 +16,7 @@ from analysis.catalogue.returns.codes.care import (
     SHORT_BREAKS,
     TEMPORARY,
 )
+from analysis.catalogue.returns.tables import TABLES
 from analysis.intake.returns.files.names import collection_year
 from analysis.intake.returns.records import Records
 from analysis.intake.returns.repair import GOES_ON, Repaired, repair, without_header
@@ -58,12 +59,18 @@ class Histories:
     places: pd.DataFrame | None = None
 
     def has(self, table: str, day: pd.Timestamp) -> bool:
-        """Whether the return of a day's collection year held a table, be it without rows."""
-        return (table, collection_year(day)) in self.given
+        """Whether the return of a day's collection year held a table; without rows, one in which
+        nobody need be.
+        """
+        given = (table, collection_year(day)) in self.given
+        return given and not (TABLES[table].everybody and self.answers(table, day).empty)
 
-    def ends_on(self, day: pd.Timestamp) -> bool:
-        """Whether a day is the last of its return, for which OC2 and OC3 are filled in."""
-        return day == pd.Timestamp(self.as_at) or (day.month, day.day) == (3, 31)
+    def filled_in(self, table: str, day: pd.Timestamp) -> bool:
+        """Whether a day is one that a table is filled in for (OC2, OC3): a 31 March, or the last
+        day of an extract that has rows of it.
+        """
+        extract = day == pd.Timestamp(self.as_at) and not self.answers(table, day).empty
+        return extract or (day.month, day.day) == (3, 31)
 
     def answers(self, table: str, day: pd.Timestamp) -> pd.DataFrame:
         """The rows of a table of a day's collection year, one a child."""

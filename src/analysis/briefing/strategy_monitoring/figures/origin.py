@@ -63,11 +63,10 @@ def from_return_notice(there: Progress) -> Callout | None:
         return None
     record = there.prepared[store.RETURN]
     whose = "a made-up return" if record[returned.SYNTHETIC] else "the council's own return"
-    first, *others = (LOCAL[name].brief.lower() for name in names)
-    told = capital(listed([first, *(each.removeprefix("children ") for each in others)]))
+    told = listed([LOCAL[name].brief.lower().removeprefix("children ") for name in names])
     return Callout(
         title=f"Some figures are from {whose}",
-        text=f"{told}.",
+        text=f"Children: {told}.",
         kind="information",
     )
 

@@ -26,7 +26,7 @@ def count_care_leavers(past: Histories, day: pd.Timestamp, tally: Tally) -> None
 
     Those who died or returned home are left out.
     """
-    if not past.ends_on(day):
+    if not past.filled_in("oc3", day):
         return
     tally = tally.if_known(past.has("oc3", day))
     rows = past.answers("oc3", day)

@@ -34,7 +34,7 @@ def count_health(past: Histories, day: pd.Timestamp, tally: Tally) -> None:
     tally.total("cla_12_months", len(cohort))
     for name, ages in AGES_OF_COHORTS.items():
         tally.total(f"cla_12_months_{name}", int(years.between(*ages).sum()))
-    if not past.ends_on(day):
+    if not past.filled_in("oc2", day):
         return
     tally = tally.if_known(past.has("oc2", day))
     asked = cohort[["CHILD"]].assign(age=years).merge(past.answers("oc2", day), on="CHILD")
