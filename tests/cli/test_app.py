@@ -97,19 +97,19 @@ def test_a_search_that_finds_nothing_says_so_and_keeps_its_columns(
 
 @pytest.mark.parametrize("name", PROMISED)
 def test_the_ids_that_other_programs_rely_on_answer(name: str, tmp_path: Path) -> None:
-    rows = table(tmp_path, "show", name, "--area", "Bradford")
+    rows = table(tmp_path, "show", name, "--area", "Leeds")
     assert tuple(rows.columns) == shapes.MEASURED
     assert set(rows["indicator"]) == {name}
     assert (rows["status"] == shapes.OK).any()
 
 
 def test_show_writes_the_built_rows_of_an_area(tmp_path: Path) -> None:
-    rows = table(tmp_path, "show", "cla_rate", "--area", "Bradford")
-    built = store.measured(["380"])
+    rows = table(tmp_path, "show", "cla_rate", "--area", "Leeds")
+    built = store.measured(["383"])
     built = built[(built["indicator"] == "cla_rate") & (built["group"] == shapes.OWN)]
     assert rows["period_end"].is_unique and rows["period_end"].is_monotonic_increasing
     assert set(rows["period_end"]) == set(built["period_end"].dt.strftime("%Y-%m-%d"))
-    assert set(rows["area"]) == {"380"} and set(rows["group"]) == {shapes.OWN}
+    assert set(rows["area"]) == {"383"} and set(rows["group"]) == {shapes.OWN}
     newest = built.sort_values("period_end").iloc[-1]
     for column in ("value", *shapes.LIMITS, "numerator", "denominator"):
         assert float(rows[column].iloc[-1]) == pytest.approx(newest[column], rel=1e-12)
@@ -117,9 +117,9 @@ def test_show_writes_the_built_rows_of_an_area(tmp_path: Path) -> None:
 
 
 def test_several_areas_come_in_the_order_asked_and_each_once(tmp_path: Path) -> None:
-    words = [w for name in ("Lancashire", "380", "Bradford") for w in ("--area", name)]
+    words = [w for name in ("Sheffield", "383", "Leeds") for w in ("--area", name)]
     rows = table(tmp_path, "show", "cla_rate", *words)
-    assert list(dict.fromkeys(rows["area"])) == ["888", "380"]
+    assert list(dict.fromkeys(rows["area"])) == ["373", "383"]
     assert not rows.duplicated(list(shapes.MEASURED_KEY)).any()
 
 
@@ -128,22 +128,22 @@ def test_without_an_area_it_is_england(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("against", "added"), [("england", ENGLAND), ("region", areas()["380"].region)]
+    ("against", "added"), [("england", ENGLAND), ("region", areas()["383"].region)]
 )
 def test_a_wider_area_is_set_beside(against: str, added: str, tmp_path: Path) -> None:
-    alone = table(tmp_path, "show", "cla_rate", "--area", "380")
-    rows = table(tmp_path, "show", "cla_rate", "--area", "380", "--against", against)
-    pd.testing.assert_frame_equal(rows[rows["area"] == "380"].reset_index(drop=True), alone)
-    assert set(rows["area"]) == {"380", added}
+    alone = table(tmp_path, "show", "cla_rate", "--area", "383")
+    rows = table(tmp_path, "show", "cla_rate", "--area", "383", "--against", against)
+    pd.testing.assert_frame_equal(rows[rows["area"] == "383"].reset_index(drop=True), alone)
+    assert set(rows["area"]) == {"383", added}
     assert set(rows.loc[rows["area"] == added, "period_end"]) >= set(alone["period_end"])
 
 
 def test_neighbours_are_set_beside(tmp_path: Path) -> None:
-    alone = table(tmp_path, "show", "cla_rate", "--area", "380")
-    rows = table(tmp_path, "show", "cla_rate", "--area", "380", "--against", "neighbours")
+    alone = table(tmp_path, "show", "cla_rate", "--area", "383")
+    rows = table(tmp_path, "show", "cla_rate", "--area", "383", "--against", "neighbours")
     assert list(rows["group"].iloc[: len(alone)]) == [shapes.OWN] * len(alone)
     beside = rows[rows["group"] != shapes.OWN]
-    assert set(beside["group"]) == {"neighbours_2025"} and set(beside["area"]) == {"380"}
+    assert set(beside["group"]) == {"neighbours_2025"} and set(beside["area"]) == {"383"}
     assert {"median", "mean", "pooled", "lowest", "highest"} <= set(beside["statistic"])
     median = beside[beside["statistic"] == "median"].set_index("period_end")["value"]
     assert 0 < float(median["2025-03-31"]) < 300
@@ -258,7 +258,7 @@ def test_an_unknown_command_or_option_is_a_usage_error() -> None:
 
 def test_output_that_is_piped_is_plain_and_may_be_cut_short() -> None:
     loud = {**os.environ, "COLUMNS": "40"}
-    result = shell("show", "cla_rate", "--area", "Bradford", env=loud)
+    result = shell("show", "cla_rate", "--area", "Leeds", env=loud)
     assert result.returncode == 0 and result.stderr == ""
     assert "\x1b" not in result.stdout
     header, *lines = result.stdout.splitlines()

@@ -8,7 +8,7 @@ from analysis.catalogue import selection
 from analysis.catalogue.areas import Area, areas, authorities
 from analysis.catalogue.indicator import THEMES
 from analysis.cli import queries
-from analysis.core import shapes, store
+from analysis.core import returned, shapes, store
 from analysis.core.errors import AbolishedAreaError, CareAnalysisError, UnknownNameError
 
 
@@ -91,10 +91,10 @@ def test_an_area_without_a_row_answers_for_each_period_with_a_reason(
     own = silent[silent["group"] == shapes.OWN]
     monkeypatch.setattr(store, "measured", lambda codes, where: silent[silent["area"].isin(codes)])
     monkeypatch.setattr(store, "read", lambda name, columns, where: own[columns])
-    rows = queries.figures("cla_rate", ["942", "380"])
+    rows = queries.figures("cla_rate", ["942", "383"])
     mine = rows[rows["area"] == "942"]
     assert shapes.check_measured(rows) is rows
-    assert set(mine["period_end"]) >= set(rows.loc[rows["area"] == "380", "period_end"])
+    assert set(mine["period_end"]) >= set(rows.loc[rows["area"] == "383", "period_end"])
     assert mine["value"].isna().all() and set(mine["method"]) == {"no figure"}
     assert dict(zip(mine["period_end"], mine["status"], strict=True))["2022-03-31"] == (
         shapes.NOT_APPLICABLE
@@ -133,3 +133,29 @@ def test_every_missing_value_is_printed_as_its_reason() -> None:
     assert set(table["95% interval"]) == {""} and set(table["numerator"]) == {""}
     assert set(table["denominator"]) == {"142,439"}
     assert set(table["area"]) == {"Bradford"}
+
+
+def test_figures_of_a_return_come_after_the_published_ones_with_their_origin() -> None:
+    rows = queries.figures("cla_rate", ["Kent", "Herefordshire"], "england")
+    assert tuple(rows.columns) == (*shapes.MEASURED, "origin")
+    mine = rows[rows["area"] == "884"]
+    assert mine["origin"].is_monotonic_decreasing
+    assert set(mine["origin"]) == {"published", "made-up return"}
+    assert set(rows.loc[rows["area"] != "884", "origin"]) == {"published"}
+    own = returned.measured("herefordshire")
+    ours = mine[mine["origin"] == "made-up return"]
+    assert len(ours) == (own["indicator"] == "cla_rate").sum()
+    assert "origin" in queries.printed(rows).columns
+
+
+def test_without_a_return_nothing_is_said_of_origin() -> None:
+    rows = queries.figures("cla_started_rate", ["Kent"])
+    assert tuple(rows.columns) == shapes.MEASURED
+    assert "origin" not in queries.printed(rows).columns
+    assert queries.parts_of_years("cla_started_rate", rows) == ""
+
+
+def test_figures_of_part_of_a_year_are_said_to_be() -> None:
+    started, rate = (queries.figures(n, ["884"]) for n in ("cla_started_rate", "cla_rate"))
+    assert "from 1 April to their day" in queries.parts_of_years("cla_started_rate", started)
+    assert queries.parts_of_years("cla_rate", rate) == ""

@@ -87,6 +87,8 @@ def test_rate_limits_are_those_of_the_count_over_the_population() -> None:
 def test_critical_values_of_the_two_levels() -> None:
     assert critical_value(0.95) == pytest.approx(1.959964, abs=1e-6)
     assert critical_value(0.998) == pytest.approx(3.090232, abs=1e-6)
+    for level in (0.9, 0.95, 0.998):
+        assert critical_value(level) == stats.norm.isf((1 - level) / 2)
 
 
 def test_nothing_is_said_of_nobody_or_of_the_missing() -> None:

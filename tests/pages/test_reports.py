@@ -17,7 +17,7 @@ from bs4 import BeautifulSoup
 import reading
 from analysis.catalogue.areas import ENGLAND, areas
 from analysis.catalogue.sources.publications import PUBLICATIONS
-from analysis.core import integrity, paths, shapes, store
+from analysis.core import integrity, paths, returned, shapes, store
 from analysis.publish.check import LARGEST_BYTES, check
 from analysis.publish.fingerprint import stamp
 from analysis.publish.reports import report, tables
@@ -43,6 +43,12 @@ PRIVATE = re.compile(
 NOT_SENTENCES = "figure p, .callout p, .figure, .eyebrow, .dated, .downloads, .up, .heading"
 
 each_page = pytest.mark.parametrize("code", CHOSEN, ids=CHOSEN.get)
+ENDS, OWN = (".html", ".csv", ".xlsx"), ("-own-return.csv",)
+
+
+def ours(code: str) -> tuple[str, ...]:
+    """What the page of a council with a return of its own has beside it, too."""
+    return OWN if returned.record(areas()[code].slug) else ()
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +81,7 @@ def test_seven_pages_are_made_and_nothing_else_is_left(
     found = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
     expected = {".run-lock", "index.html", "run.json"}
     for code in CHOSEN:
-        expected |= {f"{areas()[code].slug}/needs_analysis.{e}" for e in ("html", "csv", "xlsx")}
+        expected |= {f"{areas()[code].slug}/needs_analysis{end}" for end in ENDS + ours(code)}
     assert found == expected
     assert set(pages) == set(CHOSEN)
 
@@ -149,8 +155,10 @@ def test_every_paragraph_is_well_put(soups: dict[str, BeautifulSoup], code: str)
 def test_the_page_dates_its_figures_and_warns(soups: dict[str, BeautifulSoup], code: str) -> None:
     page, latest = soups[code], PUBLICATIONS["cla"]
     assert page.select_one(".hero .dated").get_text() == f"Figures to {latest.data_to}"
-    callout = page.select_one("section.summary .callout.warning").get_text()
+    *made_up, callout = [each.get_text() for each in page.select("section.summary .callout")]
     assert "Newer figures are due" in callout
+    assert len(made_up) == len(ours(code))
+    assert all(each.startswith("An example: some of this is made up") for each in made_up)
     assert latest.data_to in callout and latest.title in callout
     assert CHOSEN[code] in page.h1.get_text()
     assert CHOSEN[code] in page.title.get_text()
@@ -194,8 +202,11 @@ def test_the_page_reads_of_other_authorities_only_its_comparators(
     told = json.loads((folder / "run.json").read_text(encoding="utf-8"))["pages"]
     reads = told[made[code].path]["made_of"]["reads"]
     of_all = {name: [column for column, _ in where] for name, named, where, _ in reads if not named}
+    own = {name: of_all.pop(name) for name in [*of_all] if name.startswith(returned.FOLDER)}
+    assert {name.split("/")[1] for name in own} == {areas()[code].slug}
     assert of_all == {store.RECORD_FILE: [], store.LATEST_FILE: ["indicator"]}
-    assert {name for name, *_ in reads} <= {store.RECORD_FILE, *tables([report("needs_analysis")])}
+    known_tables = {store.RECORD_FILE, *own, *tables([report("needs_analysis")])}
+    assert {name for name, *_ in reads} <= known_tables
     beside = set(store.neighbours([code])["neighbour"])
     known = {code, areas()[code].region, ENGLAND, *beside}
     assert {each for _, named, _, _ in reads for each in named or ()} <= known
@@ -207,7 +218,8 @@ def test_the_files_that_the_page_links_to_are_there(
 ) -> None:
     links = [a["href"] for a in soups[code].select("a[href]") if not a["href"].startswith("#")]
     beside = [link for link in links if not link.startswith("https://")]
-    assert {"needs_analysis.csv", "needs_analysis.xlsx", "../index.html"} == set(beside)
+    files = {f"needs_analysis{end}" for end in ENDS[1:] + ours(code)}
+    assert files | {"../index.html"} == set(beside)
     assert all((pages[code].parent / link).is_file() for link in beside)
 
 
@@ -239,7 +251,7 @@ def test_the_workbook_opens_and_names_the_authority(pages: dict[str, Path], code
 def test_the_sections_are_in_the_contents_list(soups: dict[str, BeautifulSoup], code: str) -> None:
     listed = [a.get_text() for a in soups[code].select("nav.beside a")]
     assert listed == [h.get_text() for h in soups[code].select(".report > section > h2")]
-    assert len(listed) == 18
+    assert len(listed) == 18 + 3 * len(ours(code))
     unfilled = [a for a in soups[code].select("main a") if not a.get_text(strip=True)]
     assert unfilled == []
 

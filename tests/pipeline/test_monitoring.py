@@ -17,7 +17,7 @@ from analysis.briefing.strategy_monitoring.opening import NotPublishableError, P
 from analysis.catalogue.areas import reporting_area
 from analysis.catalogue.indicators import INDICATORS
 from analysis.catalogue.local import CUMULATIVE, LOCAL, RARE, LocalIndicator
-from analysis.core import paths, store
+from analysis.core import paths, returned, store
 from analysis.core.quarters import newest_whole
 from analysis.intake.local import quarterly
 from analysis.measure.control_charts.quarterly_series import between
@@ -41,6 +41,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     processed.mkdir(parents=True)
     for table in (HOME / "data" / "processed").glob("*.*"):
         (processed / table.name).symlink_to(table)
+    (processed / returned.FOLDER).symlink_to(HOME / "data" / "processed" / returned.FOLDER)
     monkeypatch.setenv("CARE_ANALYSIS_HOME", str(tmp_path))
     return tmp_path
 
@@ -122,6 +123,7 @@ def test_a_council_whose_file_is_gone_has_nothing_prepared(home: Path) -> None:
     place = reporting_area("Bradford")
     monitoring.prepare([place], TODAY)
     strategy_of(home).unlink()
+    (home / "data" / "processed" / returned.FOLDER).unlink()
     assert monitoring.prepare([place], TODAY) == {}
     assert not prepared_folder(home).exists()
     assert "Bradford" not in {a.name for a in strategy_inputs.with_strategy()}

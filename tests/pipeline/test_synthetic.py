@@ -9,8 +9,10 @@ from analysis.catalogue.local import CUMULATIVE, LOCAL, MEANS, NOT_ABOUT_CHILDRE
 from analysis.core.quarters import Quarter
 from analysis.intake.local.quarterly import read
 from analysis.pipeline import synthetic
+from analysis.pipeline.local_figures.from_return import quarters
 from analysis.pipeline.synthetic import EVENT, NEVER_SUPPLIED, SyntheticError, rows, write
 from analysis.protect.suppress import Rules, protect
+from own_return import in_care, put_return
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "data" / "raw" / "examples" / "quarterly"
 COUNCILS = ("bristol", "herefordshire", "lancashire", "cheshire-east", "bradford")
@@ -46,7 +48,9 @@ def test_every_file_is_read_without_a_fault_and_has_every_indicator(slug):
     supplied = example(slug)
     known = {m.removesuffix("/of") for m in supplied.counts["measure"]}
     known |= set(supplied.events["indicator"])
-    assert known | {NEVER_SUPPLIED.get(slug, WAIT)} == set(LOCAL)
+    own = quarters(authority(slug), LAST.last)
+    filled = set() if own is None else set(own.counts["measure"]) & set(LOCAL)
+    assert known | filled | {NEVER_SUPPLIED.get(slug, WAIT)} == set(LOCAL)
     days = supplied.counts["period_end"]
     assert days.min().date() == FIRST.last and days.max().date() == LAST.last
 
@@ -54,8 +58,23 @@ def test_every_file_is_read_without_a_fault_and_has_every_indicator(slug):
 @EVERY
 def test_numbers_are_of_the_councils_size(slug):
     published = synthetic._published(authority(slug))
-    care = newest(example(slug).counts, "children_in_care_at_quarter_end")["value"]
-    assert care == pytest.approx(published["cla_number"], rel=0.15)
+    care = newest(example(slug).counts, "personal_education_plan_in_date/of")["value"]
+    assert care == pytest.approx(0.66 * published["cla_number"], rel=0.15)
+
+
+def test_what_a_return_gives_is_left_out_but_for_one_figure_that_differs(monkeypatch, tmp_path):
+    town = authority("herefordshire")
+    published = synthetic._published(town)
+    monkeypatch.setattr(synthetic, "_published", lambda area: published)
+    monkeypatch.setenv("CARE_ANALYSIS_HOME", str(tmp_path))
+    before = rows(town, FIRST, LAST)
+    id, quarter = synthetic.DIFFERS
+    put_return(tmp_path, town, in_care({quarter.code: 350, LAST.code: 360}))
+    after = rows(town, FIRST, LAST)
+    (typed,) = [line for line in after if line[0] == id]
+    assert typed[1] == quarter.code and float(typed[4]) == 350 - synthetic.TYPED_LESS
+    assert synthetic.TYPED_LESS > 5, "a difference of a few would not be told"
+    assert [line for line in before if line[0] != id] == [line for line in after if line != typed]
 
 
 def test_the_integrated_care_board_of_cheshire_east_gives_nothing():

@@ -98,6 +98,12 @@ def test_a_hidden_figure_is_found_wherever_it_is_said(html):
     assert TITLE in refused(html)
 
 
+def test_the_quarter_of_a_year_is_no_share_of_a_few():
+    assert check(page(f"<p>{TITLE}, quarter 2 of 2026-27.</p>"), titles=[TITLE])
+    with pytest.raises(GateError, match="a share of a few children"):
+        check(page(f"<p>{TITLE}, 2 of 2026.</p>"), titles=[TITLE])
+
+
 @pytest.mark.parametrize(
     "words", ["3 of 57 children", "2 out of 40 young people", "55 of 57", "4 of the 5 care leavers"]
 )

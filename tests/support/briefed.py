@@ -12,6 +12,7 @@ from analysis.catalogue.indicators import INDICATORS
 from analysis.core import shapes, store
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Cards
+from analysis.present.parts.records import LeftOut
 from analysis.publish.reports import REPORTS
 
 TODAY = "2026-11-22"
@@ -54,8 +55,35 @@ def show(code: str, source: str) -> object:
 
 
 def shown(code: str) -> dict[str, object]:
-    """What every cell of the notebook shows for an authority, by the cell's source."""
-    return {source: show(code, source) for source in cells()}
+    """What every cell of the notebook shows for an authority, by the cell's source.
+
+    Sections that go where there is no return are left out, and what only some pages say.
+    """
+    found = {source: show(code, source) for source in cells()}
+    return {
+        source: each
+        for source, each in found.items()
+        if not isinstance(each, LeftOut) and not (_of_some(source) and not each._repr_html_())  # type: ignore[attr-defined]
+    }
+
+
+OF_SOME = tuple(
+    f"briefing.{name}("
+    for name in (
+        "by_group",
+        "own_banner",
+        "say_groups",
+        "say_unless_return",
+        "schooling_unknown",
+        "took_part",
+        "with_return",
+    )
+)
+
+
+def _of_some(source: str) -> bool:
+    """Whether a cell shows something only where there is a return of the council, or none."""
+    return source.startswith(OF_SOME)
 
 
 def exhibits(code: str, call: str) -> list[Exhibit]:

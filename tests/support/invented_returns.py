@@ -1,15 +1,15 @@
 """Returns of a few invented children, written out by hand: none of them is a real child."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from analysis.catalogue.returns.tables import FLAG, NUMBER, TABLES, Table
+from analysis.catalogue.returns.tables import TABLES, Table
 from analysis.intake.returns.counts.counting import counts
 from analysis.intake.returns.histories import Histories, histories
-from analysis.intake.returns.records import Records
+from analysis.intake.returns.records import Records, frame
 
 ORDINARY = {"LS": "C2", "CIN": "N1", "PLACE": "U4", "PLACE_PROVIDER": "PR1", "PL_POST": "ZZ1 1AA"}
 
@@ -25,8 +25,13 @@ def child(born: str, *episodes: dict, sex: str = "F", ethnic: str = "WBRI", **ta
     return {"born": born, "sex": sex, "ethnic": ethnic, "episodes": episodes, "tables": tables}
 
 
-def returned(*children: dict, years: tuple[int, ...] = (2023, 2024, 2025)) -> Records:
-    """The children's records, each episode in the newest of the returns unless it has a YEAR."""
+def returned(
+    *children: dict, years: tuple[int, ...] = (2023, 2024, 2025), without: Collection[str] = ()
+) -> Records:
+    """The children's records, each episode in the newest of the returns unless it has a YEAR.
+
+    `without` are the tables that no return held.
+    """
     rows: dict[str, list[dict]] = {name: [] for name in TABLES}
     for number, each in enumerate(children):
         name = {"CHILD": f"invented{number}"}
@@ -37,12 +42,13 @@ def returned(*children: dict, years: tuple[int, ...] = (2023, 2024, 2025)) -> Re
         for table, given in each["tables"].items():
             rows[table] += [name | born | row for row in given]
     tables = {name: _frame(TABLES[name], rows[name], years[-1]) for name in TABLES}
-    return Records("380", date(years[-1], 3, 31), years, ("invented",), tables)
+    given = frozenset((name, year) for name in {*TABLES} - {*without} for year in years)
+    return Records("380", date(years[-1], 3, 31), years, ("invented",), tables, given)
 
 
-def known(*children: dict, years: tuple[int, ...] = (2023, 2024, 2025)) -> Histories:
-    """Their histories."""
-    return histories(returned(*children, years=years))
+def known(*children: dict, **more: Any) -> Histories:
+    """Their histories; `more` as in `returned`."""
+    return histories(returned(*children, **more))
 
 
 def counted(*children: dict, day: date = date(2025, 3, 31), **more: Any) -> pd.Series:
@@ -63,11 +69,5 @@ def split(found: pd.Series, measure: str, dimension: str) -> dict[str, float]:
 
 
 def _frame(table: Table, rows: list[dict], year: int) -> pd.DataFrame:
-    frame = pd.DataFrame(rows, columns=[*table.names, "YEAR"])
-    for column in table.columns:
-        if column.name in table.dates:
-            frame[column.name] = pd.to_datetime(frame[column.name]).astype("datetime64[s]")
-        elif column.kind in (NUMBER, FLAG):
-            frame[column.name] = frame[column.name].astype("float32")
-    frame["YEAR"] = frame["YEAR"].fillna(year).astype("int16")
-    return frame.assign(FILE=np.int16(0), LINE=np.arange(2, len(frame) + 2, dtype="int32"))
+    told = pd.DataFrame(rows, columns=[*table.names, "YEAR"])
+    return frame(table.name, {**told, "YEAR": told["YEAR"].fillna(year)})

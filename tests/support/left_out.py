@@ -39,6 +39,10 @@ NOT_POSIX = Reason(
 )
 NO_CLONE = Reason("this is no clone of git", "run the tests in a clone")
 NOT_LINUX = Reason("the benchmark needs Linux, and says so", "run the tests on Linux")
+NO_TAUARGUS = Reason(
+    "pytauargus, the engine that our suppression is compared with, is not installed",
+    "pip install pytauargus==0.6.0 (14 MB, EUPL: for these tests alone)",
+)
 TOO_SLOW = Reason("they take many minutes (marked slow)", "python3 run.py test --all")
 REASONS = (
     NO_BROWSER,
@@ -48,6 +52,7 @@ REASONS = (
     NOT_POSIX,
     NOT_LINUX,
     NO_CLONE,
+    NO_TAUARGUS,
     TOO_SLOW,
 )
 

@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup, Tag
 
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Bullets, Callout, Cards, Glossary, Prose
+from analysis.present.parts.records import Stack
 
 PARSER = "html.parser"
 MINUS = "\N{MINUS SIGN}"
@@ -75,6 +76,8 @@ def told(shown: object) -> list[str]:
             return list(shown.meanings.values())
         case Exhibit():
             return [text for text in (shown.alt, shown.note) if text]
+        case Stack():
+            return [text for part in shown.parts for text in told(part)]
     raise TypeError(f"No reader knows how to read a {type(shown).__name__}.")
 
 

@@ -42,7 +42,31 @@ from analysis.briefing.needs_analysis.tables import (
     responsible,
     scorecard,
 )
-from analysis.briefing.own_return.opening import with_return
+from analysis.briefing.own_return.agreement import (
+    own_differences,
+    own_other_differences,
+    own_protection,
+    own_repairs,
+    say_agreement,
+)
+from analysis.briefing.own_return.coming_back import came_back, say_came_back
+from analysis.briefing.own_return.first_homes import first_home_kept, first_homes, say_first_homes
+from analysis.briefing.own_return.groups import (
+    by_group,
+    say_groups,
+    say_homes_by_age,
+    took_part,
+)
+from analysis.briefing.own_return.headlines import own_headlines, own_so_far, say_so_far
+from analysis.briefing.own_return.homes import homes_by_age, schooling_unknown
+from analysis.briefing.own_return.opening import (
+    own_banner,
+    say_own_return,
+    say_unless_return,
+    with_return,
+)
+from analysis.briefing.own_return.permanence import permanence_steps, say_permanence
+from analysis.briefing.own_return.stays import say_stays, say_stays_in_short, stays, stays_by
 from analysis.briefing.strategy_monitoring.need_to_promise import loose_ends, traceability
 from analysis.briefing.strategy_monitoring.opening import (
     NotPublishableError,

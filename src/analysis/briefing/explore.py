@@ -15,12 +15,13 @@ from IPython.display import HTML, display
 
 from analysis.briefing.figures import Figures, open_figures
 from analysis.briefing.needs_analysis import charts, evidence
-from analysis.briefing.parts import prose
+from analysis.briefing.parts import day, prose
 from analysis.catalogue import parameters
 from analysis.catalogue.areas import areas, authorities
 from analysis.catalogue.categories import CATEGORIES
-from analysis.catalogue.indicator import THEMES
+from analysis.catalogue.indicator import THEMES, Indicator
 from analysis.catalogue.indicators import indicator, of_theme
+from analysis.catalogue.returns.relations import counted_from
 from analysis.core import shapes
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Prose
@@ -89,25 +90,47 @@ def say(figures: Figures, name: str) -> Prose:
 
 
 def measured(figures: Figures, name: str) -> pd.DataFrame:
-    """The measured rows of an indicator in words, newest first; values and limits in its unit."""
-    i, rows = indicator(name), figures.rows(name)
+    """The measured rows of an indicator in words, newest first; values and limits in its unit.
+
+    Those of the council's own return come with the others, each with its origin.
+    """
+    i, own = indicator(name), figures.own
+    rows = figures.rows(name).assign(**{shapes.ORIGIN: shapes.PUBLISHED})
+    if own:
+        ours = own.measured[own.measured["indicator"] == i.id]
+        rows = pd.concat([rows, ours.assign(**{shapes.ORIGIN: shapes.origin(own.made_up)})])
     rows = rows.sort_values("period_end", ascending=False, kind="stable")
     categories = {**CATEGORIES.get(i.split, {}), shapes.ALL: "all"}
+    published = rows[shapes.ORIGIN] == shapes.PUBLISHED
+    period = [
+        i.label(end) if theirs else _counted(i, end)
+        for end, theirs in zip(rows["period_end"], published, strict=True)
+    ]
     return pd.DataFrame(
         {
             "Area": [areas()[code].name for code in rows["area"]],
+            **({"Origin": rows[shapes.ORIGIN].to_numpy()} if own else {}),
             "Whose": rows["group"].replace(shapes.OWN, "own").to_numpy(),
             "Statistic": rows["statistic"].to_numpy(),
-            "Period": [i.label(end) for end in rows["period_end"]],
+            "Period": period,
             "Category": rows["category"].replace(categories).to_numpy(),
             f"Value ({i.unit})": rows["value"].round(DECIMALS).to_numpy(),
             "From (95%)": rows["lower95"].round(DECIMALS).to_numpy(),
             "To (95%)": rows["upper95"].round(DECIMALS).to_numpy(),
             "Numerator": rows["numerator"].to_numpy(),
             "Denominator": rows["denominator"].to_numpy(),
-            "Status": rows["status"].map({shapes.OK: "published", **shapes.STATUS_WORDS}),
+            "Status": rows["status"]
+            .map({shapes.OK: "published", **shapes.STATUS_WORDS})
+            .where(published | (rows["status"] != shapes.OK), "shown")
+            .to_numpy(),
         }
     ).reset_index(drop=True)
+
+
+def _counted(i: Indicator, end: pd.Timestamp) -> str:
+    """The day or the part of a year that a figure of a return is of."""
+    since = counted_from(i, end.date())
+    return f"{day(since)} to {day(end)}" if since else day(end)
 
 
 def table(figures: Figures, name: str) -> HTML:

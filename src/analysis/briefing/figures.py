@@ -1,10 +1,12 @@
 """The figures that a report about one authority draws on, opened once."""
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,7 +19,7 @@ from analysis.catalogue.areas import ENGLAND, Area
 from analysis.catalogue.indicator import Indicator
 from analysis.catalogue.indicators import INDICATORS, indicator
 from analysis.catalogue.sources.publications import PUBLICATIONS
-from analysis.core import shapes, store
+from analysis.core import returned, shapes, store
 from analysis.measure.change import POINT, Change, Points, as_points, five_year_change, last_change
 from analysis.measure.notable import Notable, notable
 from analysis.measure.steps import steps
@@ -223,10 +225,11 @@ class Figures:
         return test(self.points(name), i.kind, per, [b.on for b in i.breaks], level)
 
 
-def open_figures(name: str, today: str = "") -> Figures:
+def open_figures(name: str, today: str = "", internal: str = "") -> Figures:
     """The figures of an authority by name or code; AbolishedAreaError or UnknownNameError.
 
-    `today` (ISO) decides which releases are overdue; the day it is run when blank.
+    `today` (ISO) decides which releases are overdue; the day it is run when blank. `internal` is
+    for officers who explore: a folder of its own figures with small numbers (see docs/returns.md).
     """
     area, day = parameters.place(name), parameters.day(today) or date.today()
     beside = store.neighbours([area.code])
@@ -236,13 +239,15 @@ def open_figures(name: str, today: str = "") -> Figures:
     own = rows[(rows["group"] == shapes.OWN) & (rows["area"] == area.code)]
     every, its = (each.groupby("indicator")["period_end"].max() for each in (rows, own))
     newest = {str(name): pd.Timestamp(when) for name, when in its.combine_first(every).items()}
+    with returned.whole(Path(internal)) if internal else nullcontext():
+        own_return = own_figures(area, day)
     return Figures(
         area=area,
         today=day,
         measured=rows,
         newest=newest,
         beside=beside,
-        own=own_figures(area, day),
+        own=own_return,
     )
 
 

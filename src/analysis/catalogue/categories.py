@@ -142,6 +142,15 @@ CATEGORIES: dict[str, dict[str, str]] = {
         "no_longer_required": "No longer needs the service",
         "refused": "Does not want contact",
     },
+    "participation": {
+        "spoke": "Came and spoke",
+        "advocate_spoke": "Came, an advocate spoke",
+        "symbols": "Came, told by signs or symbols",
+        "there_without_views": "Came, gave no views",
+        "briefed_advocate": "Did not come, an advocate told",
+        "sent_views": "Did not come, sent views",
+        "no_views": "Neither came nor gave views",
+    },
     "factor": {
         "domestic_abuse_parent": "Domestic abuse of a parent",
         "domestic_abuse_child": "Domestic abuse of the child",

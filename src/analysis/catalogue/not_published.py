@@ -21,6 +21,9 @@ FOSTERING = "the authority's fostering service"
 REVIEWERS = "the independent reviewing service"
 BOARD = "the corporate parenting board"
 
+# What the page of a council with its own return (SSDA903) tells from it.
+TOLD_BY_RETURN = ("A14", "A15", "A16", "B05", "D10", "I01", "I02")
+
 
 @dataclass(frozen=True, order=True)
 class NotPublished:
@@ -200,3 +203,9 @@ _BY_REASON: dict[str, list[tuple[str, str, str]]] = {
 NOT_PUBLISHED: tuple[NotPublished, ...] = tuple(
     sorted(NotPublished(*row, why) for why, rows in _BY_REASON.items() for row in rows)
 )
+
+
+def unknown_here(with_return: bool) -> tuple[NotPublished, ...]:
+    """What remains unknown on the page of a council with its own return, or without one."""
+    told = TOLD_BY_RETURN if with_return else ()
+    return tuple(question for question in NOT_PUBLISHED if question.ref not in told)

@@ -58,7 +58,9 @@ def show(
     from analysis.cli import queries
 
     rows = queries.figures(indicator, area or [], against)
-    for sentence in queries.endings(area or []):
+    for sentence in filter(
+        None, (*queries.endings(area or []), queries.parts_of_years(indicator, rows))
+    ):
         typer.echo(sentence, err=True)
     print_or_write(queries.printed(rows) if csv is None else rows, csv)
 

@@ -9,6 +9,7 @@ import typer
 from analysis.catalogue import selection
 from analysis.catalogue.areas import reporting_area
 from analysis.core import paths
+from analysis.core.internal import is_folder
 
 if TYPE_CHECKING:
     from analysis.publish.run.run import Outcome
@@ -69,7 +70,8 @@ def contact_sheet(
         raise typer.BadParameter("Name a page, or say --report with its --area.")
     chosen = page or _page(area, report, reports)
     name = f"{chosen.parent.name}-{chosen.stem}.png"
-    target = out or paths.root() / "work" / "contact-sheets" / name
+    kept = chosen.parent if is_folder(chosen.parent) else paths.root() / "work" / "contact-sheets"
+    target = out or kept / name
     found = sheets.write(chosen, target)
     typer.echo(f"Wrote {target}: {len(found)} {'chart' if len(found) == 1 else 'charts'}.")
 

@@ -9,8 +9,9 @@ from analysis.catalogue import areas as places
 from analysis.catalogue.areas import ENGLAND, Area
 from analysis.catalogue.indicator import THEMES, Indicator
 from analysis.catalogue.indicators import indicator, search
+from analysis.catalogue.returns.relations import since_april
 from analysis.catalogue.selection import area_name, region_named
-from analysis.core import shapes, store
+from analysis.core import returned, shapes, store
 from analysis.core.errors import UnknownNameError
 
 AGAINST = ("neighbours", "region", "england")
@@ -67,7 +68,8 @@ def figures(name: str, names: Sequence[str], against: str | None = None) -> pd.D
     """An indicator's measured rows for some areas (England when none is named).
 
     An area that has no figures answers with a row for each period that says why. `against` adds
-    the rows of `neighbours`, `region` or `england`. Raises UnknownNameError.
+    the rows of `neighbours`, `region` or `england`. Where an area has a return of its own, its rows
+    follow, and all have a column `origin`. Raises UnknownNameError.
     """
     chosen = indicator(name)
     if against is not None and against not in AGAINST:
@@ -81,13 +83,39 @@ def figures(name: str, names: Sequence[str], against: str | None = None) -> pd.D
     rows = rows[rows["group"].isin(groups)]
     silent = [c for c in codes if not (rows["area"] == c).any()]
     rows = pd.concat([rows, *(_why_silent(chosen, c) for c in silent)], ignore_index=True)
+    ours = [of for code in codes if len(of := _of_return(chosen, code))]
+    rows = pd.concat([rows.assign(**{shapes.ORIGIN: shapes.PUBLISHED}), *ours])
     order = {c: n for n, c in enumerate([*codes, *extra])}
     whose = rows["group"].where(rows["group"] != shapes.OWN, "")  # its own figures come first
-    rows = rows.assign(place=rows["area"].map(order), whose=whose).sort_values(
-        ["place", "whose", "statistic", "dimension", "category", "period_end"], kind="stable"
+    by_origin = rows[shapes.ORIGIN] != shapes.PUBLISHED
+    rows = rows.assign(place=rows["area"].map(order), whose=whose, ours=by_origin).sort_values(
+        ["place", "whose", "ours", "statistic", "dimension", "category", "period_end"],
+        kind="stable",
     )
     rows["period_end"] = pd.to_datetime(rows["period_end"]).dt.strftime("%Y-%m-%d")
-    return rows[list(shapes.MEASURED)].reset_index(drop=True)
+    columns = [*shapes.MEASURED, *([shapes.ORIGIN] if ours else [])]
+    return rows[columns].reset_index(drop=True)
+
+
+def parts_of_years(name: str, rows: pd.DataFrame) -> str:
+    """What is to be said of figures of a return that are of part of a year; '' without such."""
+    if shapes.ORIGIN not in rows or not since_april(indicator(name)):
+        return ""
+    return (
+        "Figures of the return are counted from 1 April to their day: those of another day than "
+        "31 March are of part of a year, and not to be set beside whole ones."
+    )
+
+
+def _of_return(chosen: Indicator, code: str) -> pd.DataFrame:
+    """An indicator's rows of a council's own return, with their origin; none without a return."""
+    slug = places.areas()[code].slug
+    record = returned.record(slug)
+    if not record:
+        return pd.DataFrame()
+    rows = returned.measured(slug)
+    origin = shapes.origin(record[returned.SYNTHETIC])
+    return rows[rows["indicator"] == chosen.id].assign(**{shapes.ORIGIN: origin})
 
 
 def printed(rows: pd.DataFrame) -> pd.DataFrame:
@@ -99,6 +127,7 @@ def printed(rows: pd.DataFrame) -> pd.DataFrame:
         {
             "area": rows["area"].map(area_name),
             "whose": rows["group"].where(rows["group"] != shapes.OWN, "") + statistic,
+            **({shapes.ORIGIN: rows[shapes.ORIGIN]} if shapes.ORIGIN in rows else {}),
             "period_end": rows["period_end"],
             "category": rows["category"],
             "value": rows["value"].map("{:,g}".format).where(rows["value"].notna(), missing),

@@ -8,7 +8,7 @@ import typer
 
 from analysis.catalogue import selection
 from analysis.catalogue.parameters import day
-from analysis.cli import distributed, figures, finished_pages
+from analysis.cli import distributed, figures, finished_pages, returns
 from analysis.core.errors import CareAnalysisError, RunError
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ def report(
     executor: distributed.Executor = "",
     scheduler: distributed.Scheduler = "",
     data: distributed.Data = "",
+    internal: returns.Internal = "",
 ) -> None:
     """Make a report for some authorities or for all, a national one for England, or what is due.
 
@@ -71,12 +72,14 @@ def report(
     from analysis.publish.run.progress import Bar, JsonLines
 
     _check(due, name, bool(area or region or every), log, pdf=pdf)
+    out = _internal_folder(internal, out or executor or due) if internal else out
     options = reporting.Options(
         workers=workers,
         force=force,
         wait=wait,
         progress=JsonLines() if log == JSON else Bar(quiet=due and not sys.stderr.isatty()),
         executor=distributed.who_makes(executor, scheduler, data, due=due),
+        internal=bool(internal),
     )
     with distributed.folder_of(out, wait=wait) as folder:
         if due:
@@ -103,6 +106,21 @@ def _check(due: bool, name: str, places_named: bool, log: str, *, pdf: bool) -> 
         raise typer.BadParameter(f"--log '{log}' is no kind of log; there is json.")
     if pdf:
         finished_pages.check_browser()
+
+
+def _internal_folder(named: str, other: str | bool) -> str:
+    """The folder of internal pages; BadParameter, exit code 2, for what would take them elsewhere.
+
+    InternalError for a folder in which they may not lie.
+    """
+    from analysis.pipeline.returns import internal_folder
+
+    if other:
+        raise typer.BadParameter(
+            "Internal pages are made on this machine, when asked for, in the folder of their "
+            "figures: with --internal leave out --out, --executor and --due."
+        )
+    return str(internal_folder.named(named))
 
 
 def _tell(done: "list[Outcome]", folder: Path, index: str, *, explain: bool, quiet: bool) -> None:

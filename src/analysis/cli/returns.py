@@ -1,11 +1,14 @@
 """`care-analysis return`: check a council's own return, count it, and list what there is."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from analysis.core.internal import SENTENCE
 
 HELP = "A council's own return (SSDA903): check it, count it, list what there is."
 PATH_HELP = "A folder, zip, CSV or XML file; data/raw/returns/<council> unless given."
@@ -14,9 +17,15 @@ YEAR_HELP = "The collection year where no folder or file says it: 2025 ends on 3
 AS_AT_HELP = "The last day an extract covers, as 2026-09-30; worked out unless given."
 ACCEPT_HELP = "Take numbers more than 1% from the published ones, for this reason; it is printed."
 PLACES_HELP = "Where postcodes lie: the ONS Postcode Directory as CSV. Without it no distances."
+INTERNAL_HELP = (
+    "For officers alone: small numbers whole, in this folder and nowhere else; see docs/returns.md."
+)
+REVISE_HELP = "Count days that were shown again, for this reason; it is kept with the figures."
+ANEW_HELP = "Count all days as if nothing had been shown: only where no page ever was."
 INSTALL_HELP = "Make git ask before every commit in this clone."
 Year = Annotated[int | None, typer.Option("--year", help=YEAR_HELP)]
 AsAt = Annotated[str, typer.Option("--as-at", help=AS_AT_HELP)]
+Internal = Annotated[str, typer.Option("--internal", help=INTERNAL_HELP)]
 
 
 def check(
@@ -44,18 +53,37 @@ def build(
     as_at: AsAt = "",
     accept: Annotated[str, typer.Option("--accept", help=ACCEPT_HELP)] = "",
     places: Annotated[Path | None, typer.Option("--places", help=PLACES_HELP)] = None,
+    internal: Internal = "",
+    revise: Annotated[str, typer.Option("--revise", help=REVISE_HELP)] = "",
+    anew: Annotated[bool, typer.Option("--anew", help=ANEW_HELP)] = False,
 ) -> None:
     """Count a council's return, protect the counts together, and keep them for its pages."""
     from analysis.catalogue.areas import reporting_area
-    from analysis.pipeline.returns import prepare
+    from analysis.core import returned
+    from analysis.pipeline.returns import internal_folder, prepare
 
+    if revise and anew:
+        raise typer.BadParameter("--anew forgets what was shown, and --revise keeps to it.")
     place = reporting_area(area)
     given = path or prepare.raw_folder(place)
-    done = prepare.prepare(place, given, year=year, as_at=_day(as_at), accept=accept, places=places)
-    for sentence in (*done.repaired, *(audit.said for audit in done.figures.audits)):
-        typer.echo(sentence)
+    profile = returned.whole(internal_folder.named(internal)) if internal else nullcontext()
+    with profile:
+        done = prepare.prepare(
+            place,
+            given,
+            year=year,
+            as_at=_day(as_at),
+            accept=accept,
+            places=places,
+            revise=revise,
+            anew=anew,
+        )
+    for each in (*done.repaired, *done.figures.told):
+        typer.echo(each.said)
     measured = done.figures.measured["indicator"].nunique()
     typer.echo(f"{measured} indicators of {place.name} are in {done.folder}.")
+    if internal:
+        typer.echo(SENTENCE)
 
 
 def list_returns() -> None:

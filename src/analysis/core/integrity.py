@@ -28,6 +28,8 @@ BACKTEST_FILE = "backtest.parquet"
 RECORD_FILE = "build.json"
 FORECAST_RECORD_FILE = "forecast.json"
 MONITORING_FOLDER = "monitoring"  # what was prepared of councils' own files, a folder for each
+RETURNS_FOLDER = "returns"  # the protected figures of councils' own returns, likewise
+RETURN_FILE = "return.json"
 
 BUILT = (BOUNDARIES_FILE, COUNTS_FILE, LATEST_FILE, MEASURED_FILE, NEIGHBOURS_FILE)
 FORECAST = (BACKTEST_FILE, HINDCAST_FILE, PROJECTED_FILE)

@@ -1,9 +1,12 @@
 """What was kept of councils' own returns: protected figures, read by the council's slug.
 
-`pipeline.returns.prepare` writes a folder for each council; nothing of it names a child.
+`pipeline.returns.prepare` writes a folder for each council; nothing of it names a child. Officers
+may have them whole instead, from a folder of internal ones: see `whole`.
 """
 
 import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,23 +14,62 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from analysis.core import paths, shapes, store
+from analysis.core import internal, paths, shapes, store
+from analysis.core.integrity import RETURN_FILE as RECORD_FILE
+from analysis.core.integrity import RETURNS_FOLDER as FOLDER
 from analysis.core.integrity import TableError
+from analysis.core.internal import InternalError
 
-FOLDER = "returns"
 COUNTS_FILE, MEASURED_FILE = "counts.parquet", "measured.parquet"
-RECORD_FILE = "return.json"
+STAYS_FILE = "stays.parquet"
+DAYS = ("period_end", "start", "end")
 AS_AT, SYNTHETIC, ACCEPTED, RECONCILED = "as at", "synthetic", "accepted", "reconciled"
+
+_inside: list[Path] = []  # folders of internal figures that are read from now, the last one first
+
+
+@contextmanager
+def whole(inside: Path) -> Iterator[None]:
+    """While it lasts, councils' figures are whole, with small numbers, and kept in a folder.
+
+    InternalError for a folder that was not named for internal figures.
+    """
+    if not internal.is_folder(inside):
+        raise InternalError(
+            f"{inside} is no folder of internal figures. `care-analysis return build NAME "
+            "--internal DIR` makes one; say where it is in full."
+        )
+    _inside.append(inside.resolve())
+    try:
+        yield
+    finally:
+        _inside.pop()
+
+
+def is_whole() -> bool:
+    """Whether figures are read and written whole now."""
+    return bool(_inside)
+
+
+def read_whole(reads: Iterable[store.Read]) -> bool:
+    """Whether whole figures are among what was read (see `store.READS`)."""
+    return any(Path(name).is_absolute() for name, *_ in reads)
 
 
 def folder(slug: str) -> Path:
-    """Where a council's protected figures are kept."""
-    return paths.processed() / FOLDER / slug
+    """Where a council's figures are kept."""
+    return (_inside[-1] if _inside else paths.processed() / FOLDER) / slug
+
+
+def file_name(file: str) -> str:
+    """What one of the files is called: whole figures have a name that says so."""
+    return internal.named(file) if _inside else file
 
 
 def name(slug: str, file: str) -> str:
-    """The name of a council's file under `data/processed`."""
-    return f"{FOLDER}/{slug}/{file}"
+    """The name of a council's file under `data/processed`; in full where it is elsewhere."""
+    own = f"{slug}/{file_name(file)}"
+    return f"{_inside[-1].as_posix()}/{own}" if _inside else f"{FOLDER}/{own}"
 
 
 def record(slug: str) -> dict[str, Any]:
@@ -38,7 +80,7 @@ def record(slug: str) -> dict[str, Any]:
     TableError where it cannot be read.
     """
     store.READS.add((name(slug, RECORD_FILE), None, ()))
-    path = folder(slug) / RECORD_FILE
+    path = folder(slug) / file_name(RECORD_FILE)
     if not path.is_file():
         return {}
     try:
@@ -46,6 +88,7 @@ def record(slug: str) -> dict[str, Any]:
         date.fromisoformat(found[AS_AT])
     except (ValueError, RecursionError, KeyError, TypeError) as fault:
         raise _spoilt(slug, RECORD_FILE) from fault
+    _check_profile(slug, found.get(internal.PROFILE, ""))
     return dict(found)
 
 
@@ -59,18 +102,37 @@ def measured(slug: str) -> pd.DataFrame:
     return _table(slug, MEASURED_FILE, shapes.MEASURED)
 
 
+def stays(slug: str) -> pd.DataFrame:
+    """How long things took, in the stays shape; TableError as for counts."""
+    return _table(slug, STAYS_FILE, shapes.STAYS)
+
+
 def _table(slug: str, file: str, columns: tuple[str, ...]) -> pd.DataFrame:
     try:
-        rows = store.read(name(slug, file))
+        stored = store.stored(name(slug, file))
+        rows = store.as_frame(stored)
     except (pa.ArrowException, OSError, ValueError, LookupError) as fault:
         raise _spoilt(slug, file) from fault
     if tuple(rows.columns) != columns:
         raise _spoilt(slug, file)
-    return rows.assign(period_end=pd.to_datetime(rows["period_end"]))
+    metadata = stored.schema.metadata or {}
+    _check_profile(slug, metadata.get(internal.PROFILE.encode(), b"").decode())
+    days = {name: pd.to_datetime(rows[name]) for name in DAYS if name in columns}
+    return rows.assign(**days)
 
 
 def _spoilt(slug: str, file: str) -> TableError:
+    where = f" --internal {_inside[-1]}" if _inside else ""
     return TableError(
-        f"data/processed/{name(slug, file)} cannot be read: it was cut short or changed. "
-        f"`care-analysis return build {slug}` makes it again from the return."
+        f"{folder(slug) / file_name(file)} cannot be read: it was cut short or changed. "
+        f"`care-analysis return build {slug}{where}` makes it again from the return."
     )
+
+
+def _check_profile(slug: str, mark: str) -> None:
+    """InternalError for whole figures where protected ones are to be, and the other way round."""
+    if mark != (internal.SENTENCE if _inside else ""):
+        raise InternalError(
+            f"{folder(slug)} holds figures of another profile, internal or public. Remove that "
+            f"folder, and make them again with `care-analysis return build {slug}`."
+        )

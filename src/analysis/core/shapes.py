@@ -29,7 +29,12 @@ STATUS_WORDS = {
 
 ALL = "all"
 OWN = "self"
+RETURNED = "return"  # the source of every count from a council's own return
 NEIGHBOURS_2025, NEIGHBOURS_2021 = "neighbours_2025", "neighbours_2021"
+
+# Where a figure is from, wherever published ones stand beside those of a council's own return.
+ORIGIN = "origin"
+PUBLISHED, OWN_RETURN, MADE_UP_RETURN = "published", "own return", "made-up return"
 
 COUNTS = (
     "measure",
@@ -56,8 +61,17 @@ QUANTILES = {f"p{digits}": float(f"0.{digits}") for digits in _PERCENTILES}
 PROJECTED_KEY = ("run", "origin", "scenario", *COUNT_KEY)
 PROJECTED = (*PROJECTED_KEY, "central", *QUANTILES, "method", "status")
 
+# How long things took, from a return: whole percentages, or months where `months` is missing.
+STAYS_KEY = ("statistic", "area", "start", "end", "dimension", "category", "months")
+STAYS = (*STAYS_KEY, "value", "lower95", "upper95", "size", "method", "status")
+
 BOUNDARIES = ("area", "outline")
 NEIGHBOURS = ("model", "area", "rank", "neighbour", "closeness")
+
+
+def origin(made_up: bool) -> str:
+    """Where the figures of a return are from: a council's own records, or made up."""
+    return MADE_UP_RETURN if made_up else OWN_RETURN
 
 
 def check_counts(counts: pd.DataFrame) -> pd.DataFrame:
@@ -91,6 +105,15 @@ def check_projected(projected: pd.DataFrame) -> pd.DataFrame:
     if (spread.diff(axis=1).iloc[:, 1:] < 0).any(axis=None):
         raise ShapeError("projected: the quantiles of a row do not rise from p025 to p975.")
     return projected
+
+
+def check_stays(stays: pd.DataFrame) -> pd.DataFrame:
+    """The same frame, or a ShapeError that says how it breaks the stays shape.
+
+    A share after so many `months` in percent, or without months; of a time, months. `size` is
+    that of the group to the nearest ten.
+    """
+    return _check(stays, "stays", STAYS, STAYS_KEY)
 
 
 def _check(

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from analysis.core import integrity, paths, shapes
+from analysis.core import integrity, internal, paths, shapes
 from analysis.core.integrity import BACKTEST_FILE as BACKTEST_FILE
 from analysis.core.integrity import BOUNDARIES_FILE as BOUNDARIES_FILE
 from analysis.core.integrity import COUNTS_FILE as COUNTS_FILE
@@ -32,6 +32,7 @@ from analysis.core.integrity import TableError as TableError
 PREPARED_FILE = "strategy.json"
 LOCAL_FILE = "quarterly.parquet"
 FIGURES_SUM = "sha256 of the protected figures"
+RETURN = "return"
 
 WORDS = pd.StringDtype("python", na_value=float("nan"))
 MANY_ROWS = 200_000  # of so many, words of Python would take too much memory
@@ -53,15 +54,18 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }
 
 
-def write(frame: pd.DataFrame, path: Path, *, by_area: bool = True) -> None:
+def write(frame: pd.DataFrame, path: Path, *, by_area: bool = True, mark: str = "") -> None:
     """Write a table sorted by area, a row group for each area; the same rows give the same bytes.
 
-    Text is stored as dictionaries and dates as days, so that files stay small.
+    Text is stored as dictionaries and dates as days, so that files stay small. `mark` is what the
+    file says of its profile: see `internal`.
     """
     lengths = [len(frame)]
     if by_area:
         lengths = frame.groupby("area", sort=False, dropna=False).size().tolist() or [0]
     table = as_table(frame)
+    if mark:
+        table = table.replace_schema_metadata({internal.PROFILE: mark})
     with pq.ParquetWriter(
         path, table.schema, compression="zstd", compression_level=19, write_statistics=["area"]
     ) as out:
@@ -137,8 +141,9 @@ def prepared(slug: str) -> dict[str, Any]:
 
     Keys: `strategy` (see `strategy.schema.whole`), not there where it has quarterly figures and no
     strategy; `refusals`, `synthetic`, `no event` (rare indicators without any, with their
-    suppliers), and the names and checksums of the files it was made from. TableError where it
-    cannot be read.
+    suppliers), `return` (the day of the council's own return, whether it is made up, and where
+    typed figures differ from it), not there without one, and the names and checksums of the files
+    it was made from. TableError where it cannot be read.
     """
     name = f"{MONITORING_FOLDER}/{slug}/{PREPARED_FILE}"
     READS.add((name, None, ()))

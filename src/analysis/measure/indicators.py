@@ -1,32 +1,20 @@
 """Counts become measured rows: the published value, and an interval from the counts behind it."""
 
 from collections.abc import Iterable
-from typing import Literal
 
 import numpy as np
 import pandas as pd
 
 from analysis.catalogue.areas import areas
-from analysis.catalogue.indicator import Figure, Indicator
+from analysis.catalogue.indicator import Indicator
 from analysis.core import shapes
 from analysis.measure.intervals import rate_limits, wilson_limits
+from analysis.measure.parts import PARTS, PLACE, STATUS, Lookup, rank, side_by_side
 
-PLACE = ["area", "period_end"]
 PUBLISHED = "published"
 OTHER_GROUPS = ("all_pupils", "children_in_need", "child_protection")
-# The order in which one missing part explains a figure that needs several.
-WORST_FIRST = (
-    shapes.SUPPRESSED,
-    shapes.NOT_AVAILABLE,
-    shapes.UNRELIABLE,
-    shapes.MISSING,
-    shapes.LOW,
-    shapes.NOT_APPLICABLE,
-    shapes.OK,
-)
-RANK = {status: rank for rank, status in enumerate(WORST_FIRST)}
-STATUS = dict(enumerate(WORST_FIRST))
-PARTS = ("published", "numerator", "denominator")
+UNSCALED = ("number", "money")
+RATE, PROPORTION = "rate", "proportion"
 
 
 def measure(counts: pd.DataFrame, indicators: Iterable[Indicator]) -> pd.DataFrame:
@@ -35,46 +23,62 @@ def measure(counts: pd.DataFrame, indicators: Iterable[Indicator]) -> pd.DataFra
     `counts` holds one figure for each key (the newest). Rows have group `self`; education
     indicators also have rows of group `all_pupils`, `children_in_need` and `child_protection`.
     """
-    by_measure = {str(name): part for name, part in counts.groupby("measure", sort=False)}
-    frames = [f for i in indicators for f in (own_rows(by_measure, i), *peer_rows(by_measure, i))]
-    return pd.concat([f for f in frames if len(f)], ignore_index=True)[list(shapes.MEASURED)]
+    lookup, listed = Lookup(counts), list(indicators)
+    frames = [own_rows(lookup, listed), *(peer_rows(lookup, listed, g) for g in OTHER_GROUPS)]
+    rows = pd.concat([f for f in frames if len(f)], ignore_index=True)
+    place = {each.id: number for number, each in enumerate(listed)}
+    order = np.argsort(rows["indicator"].map(place), kind="stable")
+    return rows.take(order).reset_index(drop=True)[list(shapes.MEASURED)]
 
 
-def own_rows(by_measure: dict[str, pd.DataFrame], indicator: Indicator) -> pd.DataFrame:
-    """One indicator's rows of group `self`."""
-    figures = {name: figure for name in PARTS if (figure := getattr(indicator, name)) is not None}
-    parts = {name: _pick(by_measure, each, indicator.split) for name, each in figures.items()}
-    table = _join(parts, [*PLACE, "category"] if indicator.split else PLACE)
-    if table.empty:
-        return table
-    value, status = _worked_out(indicator, table)
+def own_rows(lookup: Lookup, indicators: list[Indicator]) -> pd.DataFrame:
+    """The rows of group `self`, those of an indicator together."""
+    table = side_by_side(lookup, indicators).join(_declared(indicators), on="indicator")
+    value, status = _worked_out(table)
     published = table["published_status"].notna()
     status = table["published_status"].where(published, status)
-    counted = indicator.kind != "number"  # a number is its own count
-    rows = table[PLACE].assign(
-        indicator=indicator.id,
-        dimension=indicator.split or shapes.ALL,
-        category=table["category"] if indicator.split else shapes.ALL,
+    counted = table["kind"] != "number"  # a number is its own count
+    rows = table.assign(
         group=shapes.OWN,
         statistic="own",
         value=table["published"].where(published, value),
         status=status,
         method=np.where(published, PUBLISHED, "from counts"),
         numerator=table["numerator"].where(counted & (status == shapes.OK)),
-        denominator=table["denominator"],
+        **dict.fromkeys(shapes.LIMITS, np.nan),
     )
-    return with_limits(protected(rows) if indicator.split else rows, indicator)
+    return with_limits(protected(rows))
+
+
+def _declared(indicators: list[Indicator]) -> pd.DataFrame:
+    """What the indicators declare of how they are worked out, by their id.
+
+    `apart`: how far rounding alone takes a printed value from its counts.
+    """
+    return pd.DataFrame(
+        {
+            "id": [i.id for i in indicators],
+            "kind": [i.kind for i in indicators],
+            "factor": [100 if i.kind == PROPORTION else i.per for i in indicators],
+            "decimals": [i.decimals for i in indicators],
+            "apart": [0.5 * 10.0**-i.decimals + 1e-9 for i in indicators],
+            "dimension": [i.split or shapes.ALL for i in indicators],
+            "counts_from": pd.Series([i.counts_from for i in indicators], dtype="datetime64[s]"),
+        }
+    ).set_index("id")
 
 
 def protected(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows of a breakdown with every group hidden where all groups but hidden ones are 0.
+    """The rows with every group of a breakdown hidden where all groups but hidden ones are 0.
 
     The publisher hides a small group and prints zeros beside it: together they tell which it is.
     """
-    place = [rows[column] for column in PLACE]
-    hidden = rows["status"] == shapes.SUPPRESSED
-    others = (rows["value"].isna() | (rows["value"] == 0)) & (rows["status"] != shapes.LOW)
+    split = rows[rows["dimension"] != shapes.ALL]
+    place = [split[column] for column in ("indicator", *PLACE)]
+    hidden = split["status"] == shapes.SUPPRESSED
+    others = (split["value"].isna() | (split["value"] == 0)) & (split["status"] != shapes.LOW)
     told = hidden.groupby(place).transform("any") & others.groupby(place).transform("all")
+    told = told.reindex(rows.index, fill_value=False)
     return rows.assign(
         value=rows["value"].mask(told),
         numerator=rows["numerator"].mask(told),
@@ -82,24 +86,19 @@ def protected(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def peer_rows(by_measure: dict[str, pd.DataFrame], indicator: Indicator) -> list[pd.DataFrame]:
-    """The same figure for all pupils, children in need and children on protection plans."""
-    return [
-        _pick(by_measure, figure, "").assign(
-            indicator=indicator.id,
-            dimension=shapes.ALL,
-            category=shapes.ALL,
-            group=group,
-            statistic=PUBLISHED,
-            method=PUBLISHED,
-            **dict.fromkeys((*shapes.LIMITS, "numerator", "denominator"), np.nan),
-        )
-        for group in OTHER_GROUPS
-        if (figure := getattr(indicator, group)) is not None
-    ]
+def peer_rows(lookup: Lookup, indicators: list[Indicator], group: str) -> pd.DataFrame:
+    """The same figures for all pupils, children in need or children on protection plans."""
+    return lookup.part(group, indicators).assign(
+        dimension=shapes.ALL,
+        category=shapes.ALL,
+        group=group,
+        statistic=PUBLISHED,
+        method=PUBLISHED,
+        **dict.fromkeys((*shapes.LIMITS, "numerator", "denominator"), np.nan),
+    )
 
 
-def with_limits(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+def with_limits(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with 95% and 99.8% limits where both counts stand behind a value.
 
     Exact Poisson below a count of 10 and Byar above for rates; Wilson for proportions. There are
@@ -107,28 +106,22 @@ def with_limits(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     where the two differ by more than rounding. The limits are given to two decimals and widened to
     hold the printed value, which the publisher rounded.
     """
-    x, n, value = rows["numerator"], rows["denominator"].astype(float), rows["value"]
-    factor = indicator.per if indicator.kind == "rate" else 100
-    apart = (factor * x / n.where(n > 0) - value).abs()
-    usable = value.notna() & x.notna() & (n > 0) & (apart <= 0.5 * 10.0**-indicator.decimals + 1e-9)
-    if indicator.counts_from is not None:
-        usable &= rows["period_end"] >= pd.Timestamp(indicator.counts_from)
-    method, rows = rows["method"], rows.assign(**dict.fromkeys(shapes.LIMITS, np.nan))
-    if indicator.kind == "proportion":
-        usable &= x <= n
-        method = method.mask(usable, "Wilson")
-    elif indicator.kind == "rate":
-        method = method.mask(usable, np.where(x < 10, "exact Poisson", "Byar"))
-    else:
-        return rows
+    x, n, value = rows["numerator"], rows["denominator"], rows["value"]
+    apart = (rows["factor"] * x / n.where(n > 0) - value).abs()
+    usable = value.notna() & x.notna() & (n > 0) & (apart <= rows["apart"])
+    usable &= ~(rows["period_end"] < rows["counts_from"])
+    rates = usable & (rows["kind"] == RATE)
+    shares = usable & (rows["kind"] == PROPORTION) & (x <= n)
+    method = rows["method"].mask(shares, "Wilson")
+    method = method.mask(rates, np.where(x < 10, "exact Poisson", "Byar"))
+    rows = rows.assign(method=method)
     for level, name in ((0.95, "95"), (0.998, "998")):
-        if indicator.kind == "rate":
-            low, high = rate_limits(x[usable], n[usable], indicator.per, level)
-        else:
-            low, high = (100 * end for end in wilson_limits(x[usable], n[usable], level))
-        rows.loc[usable, f"lower{name}"] = np.minimum(np.round(low, 2), value[usable])
-        rows.loc[usable, f"upper{name}"] = np.maximum(np.round(high, 2), value[usable])
-    return rows.assign(method=method)
+        of_rates = rate_limits(x[rates], n[rates], rows.loc[rates, "factor"], level)
+        of_shares = (100 * end for end in wilson_limits(x[shares], n[shares], level))
+        for kind, (low, high) in ((rates, of_rates), (shares, of_shares)):
+            rows.loc[kind, f"lower{name}"] = np.minimum(np.round(low, 2), value[kind])
+            rows.loc[kind, f"upper{name}"] = np.maximum(np.round(high, 2), value[kind])
+    return rows
 
 
 def complete(own: pd.DataFrame) -> pd.DataFrame:
@@ -155,66 +148,15 @@ def complete(own: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([own, gaps[list(own.columns)]], ignore_index=True)
 
 
-def _worked_out(indicator: Indicator, table: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
-    """The value worked out from the counts, and its status."""
-    x, n = table["numerator"], table["denominator"]
-    value, status = x, table["numerator_status"]
-    if indicator.kind not in ("number", "money"):
-        ranks = table[["numerator_status", "denominator_status"]].apply(lambda c: c.map(RANK))
-        status = ranks.min(axis=1).where(ranks.notna().all(axis=1)).map(STATUS)
-        factor = 100 if indicator.kind == "proportion" else indicator.per
-        value = x - n if indicator.kind == "difference" else x / n.where(n > 0) * factor
-        value = value.round(indicator.decimals)
-        status = status.mask((status == shapes.OK) & value.isna(), shapes.NOT_APPLICABLE)
-    status = status.astype(object).fillna(shapes.MISSING)
-    return value.where(status == shapes.OK), status
-
-
-def _pick(by_measure: dict[str, pd.DataFrame], figure: Figure, split: str) -> pd.DataFrame:
-    """`value` and `status` of a figure by area and period (and category, when split)."""
-    table = by_measure.get(figure.measure)
-    columns = [*PLACE, "category", "value", "status"]
-    if table is None:
-        return pd.DataFrame(columns=columns)
-    chosen = table[(table["unit"] == figure.unit) & (table["dimension"] == figure.dimension)]
-    if split and figure.dimension == split:
-        return chosen[columns]
-    chosen = chosen[chosen["category"].isin(figure.categories)]
-    if len(figure.categories) == 1:
-        return chosen[columns]
-    return _added_up(chosen, len(figure.categories))[columns]
-
-
-def _added_up(chosen: pd.DataFrame, parts: int) -> pd.DataFrame:
-    """The sum of several categories, given only where every one of them is published."""
-    grouped = chosen.assign(rank=chosen["status"].map(RANK)).groupby(PLACE, sort=False)
-    summed = grouped.agg(value=("value", "sum"), rank=("rank", "min"), n=("value", "size"))
-    status = summed["rank"].map(STATUS)
-    status = status.mask((summed["n"] < parts) & (status == shapes.OK), shapes.NOT_AVAILABLE)
-    summed = summed.assign(status=status, value=summed["value"].where(status == shapes.OK))
-    return summed.reset_index().assign(category=shapes.ALL)
-
-
-def _join(parts: dict[str, pd.DataFrame], keys: list[str]) -> pd.DataFrame:
-    """The parts side by side, of rows of which the publication or all counts needed say something.
-
-    A part without categories serves every category of the others.
-    """
-    table: pd.DataFrame | None = None
-    for name, part in parts.items():
-        named = part.rename(columns={"value": name, "status": f"{name}_status"})
-        on = keys if (part["category"] != shapes.ALL).any() else PLACE
-        if on == PLACE:
-            named = named.drop(columns="category")
-        if table is None:
-            table = named
-        else:
-            how: Literal["left", "outer"] = "left" if name == "denominator" else "outer"
-            once: Literal["many_to_one", "1:1"] = "many_to_one" if on == PLACE else "1:1"
-            table = table.merge(named, on=on, how=how, validate=once)
-    assert table is not None
-    counts = [f"{name}_status" for name in parts if name != "published"]
-    for name in set(PARTS) - set(parts):
-        table[[name, f"{name}_status"]] = np.nan
-    told = table[counts].notna().all(axis=1) | table["published_status"].notna()
-    return table[told].reset_index(drop=True)
+def _worked_out(table: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """The values worked out from the counts, and their status."""
+    x, n, kind = table["numerator"], table["denominator"], table["kind"]
+    parts = pd.DataFrame({part: rank(table[f"{part}_status"]) for part in PARTS[1:]})
+    scaled = (x - n).where(kind == "difference", x / n.where(n > 0) * table["factor"])
+    for decimals in table["decimals"].unique():
+        scaled = scaled.where(table["decimals"] != decimals, scaled.round(decimals))
+    status = parts.min(axis=1, skipna=False).map(STATUS)
+    status = status.mask((status == shapes.OK) & scaled.isna(), shapes.NOT_APPLICABLE)
+    plain = kind.isin(UNSCALED)
+    status = table["numerator_status"].where(plain, status).astype(object).fillna(shapes.MISSING)
+    return x.where(plain, scaled).where(status == shapes.OK), status

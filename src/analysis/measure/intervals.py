@@ -13,8 +13,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import stats
-from statsmodels.stats.proportion import proportion_confint
 
 from analysis.core.errors import ShapeError
 
@@ -22,6 +20,8 @@ Floats = NDArray[np.float64]
 Limits = tuple[Floats, Floats]
 
 BYAR_FROM = 10
+# As scipy has them, which takes a fifth of a second to load.
+DEVIATES = {0.95: 1.959963984540054, 0.998: 3.090232306167813}
 
 
 def poisson_limits(count: Any, level: float = 0.95) -> Limits:
@@ -36,18 +36,27 @@ def poisson_limits(count: Any, level: float = 0.95) -> Limits:
     _refuse(count < 0, count, "a count is negative")
     tail, z = (1 - check_level(level)) / 2, critical_value(level)
     few = np.where(count < BYAR_FROM, count, np.nan)
-    exact = stats.chi2.ppf(tail, 2 * not_zero(few)) / 2, stats.chi2.isf(tail, 2 * few + 2) / 2
+    exact = _exact(few, tail)
     lower = np.where(count < BYAR_FROM, exact[0], _byar(count, -z))
     upper = np.where(count < BYAR_FROM, exact[1], _byar(count + 1, z))
     return np.where(count == 0, 0.0, lower)[()], upper[()]
 
 
-def rate_limits(count: Any, population: Any, per: float, level: float = 0.95) -> Limits:
+def _exact(few: Floats, tail: float) -> Limits:
+    """The quantiles of the chi-square distribution that bound a count."""
+    if np.isnan(few).all():
+        return few, few
+    from scipy import special
+
+    return special.gammaincinv(not_zero(few), tail), special.chdtri(2 * few + 2, tail) / 2
+
+
+def rate_limits(count: Any, population: Any, per: Any, level: float = 0.95) -> Limits:
     """Limits of a crude rate per `per` people: the Poisson limits of the count over the population.
 
     The population is treated as known (Fingertips technical guidance, crude rates).
     """
-    count, population = as_floats(count, population)
+    count, population, per = as_floats(count, population, per)
     _refuse(population < 0, population, "a population is negative")
     known = not_zero(population)
     lower, upper = poisson_limits(count, level)
@@ -61,7 +70,11 @@ def wilson_limits(numerator: Any, denominator: Any, level: float = 0.95) -> Limi
     Raises ShapeError where a numerator is negative or larger than its denominator.
     """
     numerator, denominator = as_proportion(numerator, denominator)
-    lower, upper = proportion_confint(numerator, denominator, 1 - check_level(level), "wilson")
+    z, share = critical_value(level), numerator / denominator
+    widened = 1 + z**2 / denominator
+    middle = (share + z**2 / (2 * denominator)) / widened
+    spread = np.sqrt(share * (1 - share) / denominator + z**2 / (4 * denominator**2))
+    lower, upper = middle - z * spread / widened, middle + z * spread / widened
     none, every = (numerator == 0) & ~np.isnan(denominator), numerator == denominator
     return np.where(none, 0.0, lower)[()], np.where(every, 1.0, upper)[()]
 
@@ -69,7 +82,11 @@ def wilson_limits(numerator: Any, denominator: Any, level: float = 0.95) -> Limi
 @cache
 def critical_value(level: float) -> float:
     """The two-sided normal deviate of a level: 1.96 for 0.95, 3.09 for 0.998."""
-    return float(stats.norm.isf((1 - check_level(level)) / 2))
+    if check_level(level) in DEVIATES:
+        return DEVIATES[level]
+    from scipy import special
+
+    return -float(special.ndtri((1 - level) / 2))
 
 
 def check_level(level: float) -> float:

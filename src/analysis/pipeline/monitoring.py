@@ -1,7 +1,7 @@
 """The step before a strategy's pages: strategy file and quarterly figures, checked and protected.
 
-It reads `data/raw/strategies/<slug>.toml` and the council's quarterly figures, either of which may
-be missing, refuses what is faulty, protects small numbers, and writes
+It reads `data/raw/strategies/<slug>.toml`, the council's quarterly figures and those of its own
+return, each of which may be missing, refuses what is faulty, protects small numbers, and writes
 `data/processed/monitoring/<slug>`: all that a notebook reads. What was protected never gets there;
 the publisher is handed it apart, to look for it in the finished page.
 """
@@ -9,7 +9,7 @@ the publisher is handed it apart, to look for it in the finished page.
 import json
 import shutil
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -24,6 +24,8 @@ from analysis.core.quarters import newest_whole, quarter_of
 from analysis.core.shapes import ALL, OK, SUPPRESSED
 from analysis.intake.local import quarterly
 from analysis.pipeline import strategy_baselines, strategy_inputs
+from analysis.pipeline.local_figures.from_return import FromAReturn, quarters
+from analysis.pipeline.local_figures.joined import Difference, joined
 from analysis.protect.gate import HiddenCell
 from analysis.protect.suppress import OF, REVISED_BY_A_FEW, Rules, protect
 from analysis.strategy import publishable
@@ -47,7 +49,8 @@ class Prepared:
 
 
 def prepare(places: Iterable[Area], today: date) -> dict[str, Prepared]:
-    """Prepare every one of these councils that has a strategy or quarterly figures; by area code.
+    """Prepare every one of these councils that has a strategy, quarterly figures or a return of
+    its own; by area code.
 
     Raises StrategyError for a faulty file, or QuarterlyError for spoilt figures, before anything of
     that council is written. What was prepared for a council whose files are gone is removed.
@@ -68,7 +71,9 @@ def build(place: Area, today: date) -> Prepared:
     strategy = strategy_baselines.read(path, today=today).usable() if path.is_file() else None
     refusals = tuple(publishable.refusals(strategy, today)) if strategy else ()
     given = strategy_inputs.figures_file(place)
-    counts, hidden, later, no_event = _figures(given, place, strategy, today)
+    own = quarters(place, today)
+    made = _figures(given, place, strategy, own, today)
+    counts, hidden = made.counts, made.hidden
     record: dict[str, Any] = {
         "area": place.code,
         "strategy file": path.name if strategy else None,
@@ -79,8 +84,14 @@ def build(place: Area, today: date) -> Prepared:
         "hidden figures": len(hidden),
         "refusals": list(refusals),
     }
-    if no_event:
-        record["no event"] = dict(no_event)
+    if made.no_event:
+        record["no event"] = dict(made.no_event)
+    if own:
+        record[store.RETURN] = {
+            "as at": own.as_at.isoformat(),
+            "synthetic": own.made_up,
+            "differences": [asdict(each) for each in made.differences],
+        }
     if strategy:
         record["strategy"] = strategy.model_dump(mode="json")
     strategy_inputs.forget(place)
@@ -98,7 +109,7 @@ def build(place: Area, today: date) -> Prepared:
         refusals=refusals,
         synthetic=bool(record["synthetic"]),
         hidden=tuple(hidden),
-        later=later,
+        later=made.later,
     )
 
 
@@ -123,25 +134,55 @@ def _listed(numbers: Iterable[int]) -> str:
     return ", ".join(told)
 
 
-def _figures(
-    given: Path | None, place: Area, strategy: Strategy | None, today: date
-) -> tuple[pd.DataFrame, list[HiddenCell], tuple[int, ...], Mapping[str, str]]:
-    """Protected local figures, what was hidden of them, lines left out, and rare indicators without
-    an event; none without a file.
+@dataclass(frozen=True, kw_only=True)
+class _Figures:
+    """Protected local figures, what was hidden of them, lines left out, rare indicators without an
+    event, and where typed figures are not those of the return.
     """
-    if given is None:
-        return store.local_figures(""), [], (), {}
+
+    counts: pd.DataFrame
+    hidden: list[HiddenCell]
+    later: tuple[int, ...]
+    no_event: Mapping[str, str]
+    differences: tuple[Difference, ...]
+
+
+def _figures(
+    given: Path | None,
+    place: Area,
+    strategy: Strategy | None,
+    own: FromAReturn | None,
+    today: date,
+) -> _Figures:
+    """The figures of a file, of a return, or of both; none without either."""
     asked = strategy.indicators if strategy else ()
-    supplied = quarterly.read(
-        given,
-        place.code,
-        expected={t.indicator: t.supplier for t in asked if t.supplier},
-        last=newest_whole(today),
-        received_by=today,
+    supplied = (
+        quarterly.read(
+            given,
+            place.code,
+            expected={t.indicator: t.supplier for t in asked if t.supplier},
+            last=newest_whole(today),
+            received_by=today,
+        )
+        if given
+        else quarterly.NOTHING
     )
     rules = Rules(cumulative=CUMULATIVE, means=MEANS, exempt=NOT_ABOUT_CHILDREN)
-    shown = protect(supplied.counts, supplied.events, rules=rules)
-    return shown, hidden_cells(supplied.counts, shown), supplied.later, supplied.no_event
+    if own is None:
+        shown = protect(supplied.counts, supplied.events, rules=rules)
+        cells: list[HiddenCell] = hidden_cells(supplied.counts, shown)
+        differences: tuple[Difference, ...] = ()
+    else:
+        both = joined(supplied.counts, supplied.events, own.counts, rules)
+        shown, cells = both.counts, hidden_cells(both.before, both.after)
+        differences = both.differences
+    return _Figures(
+        counts=shown,
+        hidden=cells,
+        later=supplied.later,
+        no_event=supplied.no_event,
+        differences=differences,
+    )
 
 
 def hidden_cells(before: pd.DataFrame, after: pd.DataFrame) -> list[HiddenCell]:

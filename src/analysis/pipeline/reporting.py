@@ -25,7 +25,8 @@ ALL = "all"
 @dataclass(frozen=True, kw_only=True)
 class Options:
     """How a run is to go: pages at the same time; every page, changed or not; whether to wait for
-    another run in the folder; who is told; and who makes the pages (this machine unless given).
+    another run in the folder; who is told; who makes the pages (this machine unless given); and
+    whether they are internal ones, of the whole figures in their folder.
     """
 
     workers: int = 2
@@ -33,6 +34,7 @@ class Options:
     wait: bool = False
     progress: Progress = field(default_factory=Bar)
     executor: MakeExecutor | None = None
+    internal: bool = False
 
 
 def asked_places(
@@ -64,9 +66,9 @@ def make(
     when another run has the folder.
     """
     day = day_asked(given.get("today", "")) or date.today()
-    asked_for = _asked_for(name, places, given)
+    asked_for = _asked_for(name, places, given, how)
     _note(strategy_inputs.strays() if _strategic(asked_for) else [], how)
-    jobs = _jobs(asked_for, day, {})
+    jobs = _jobs(asked_for, day, {}, out if how.internal else None)
     known = record.read(out)
     if how.force or any(job.path not in known for job in jobs):
         _check(asked_for, day)
@@ -91,12 +93,17 @@ def make(
 _Asked = list[tuple[Report, list[Area], dict[str, Any]]]
 
 
-def _asked_for(name: str, places: Sequence[Area], given: Mapping[str, Any]) -> _Asked:
+def _asked_for(name: str, places: Sequence[Area], given: Mapping[str, Any], how: Options) -> _Asked:
     """Each report with its places and the parameters that it takes."""
+    offered = [each for each in REPORTS.values() if each.for_officers or not how.internal]
     if name != ALL:
-        return [(report_named(name), list(places), dict(given))]
+        chosen = report_named(name)
+        if chosen not in offered:
+            names = " and ".join(each.name for each in offered)
+            raise CareAnalysisError(f"{name} has no internal pages; {names} have.")
+        return [(chosen, list(places), dict(given))]
     found: _Asked = []
-    for chosen in REPORTS.values():
+    for chosen in offered:
         its = [selection.england()] if chosen.national else list(places)
         its = strategy_inputs.with_strategy(its) if chosen.needs_strategy else its
         known = parameters(chosen) if given else ()
@@ -108,11 +115,13 @@ def _asked_for(name: str, places: Sequence[Area], given: Mapping[str, Any]) -> _
     return found
 
 
-def _jobs(asked_for: _Asked, day: date, hidden: run.Hidden) -> list[Job]:
+def _jobs(
+    asked_for: _Asked, day: date, hidden: run.Hidden, inside: Path | None = None
+) -> list[Job]:
     return [
         job
         for chosen, places, given in asked_for
-        for job in run.jobs_for(chosen, places, given, day, hidden)
+        for job in run.jobs_for(chosen, places, given, day, hidden, str(inside or ""))
     ]
 
 

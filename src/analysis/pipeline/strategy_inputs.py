@@ -20,7 +20,7 @@ from analysis.catalogue.areas import Area, authorities
 from analysis.core import paths
 from analysis.core.atomic import write, write_bytes
 from analysis.core.errors import suggest
-from analysis.core.integrity import MONITORING_FOLDER
+from analysis.core.integrity import MONITORING_FOLDER, RETURN_FILE, RETURNS_FOLDER
 from analysis.core.quarters import newest_whole
 from analysis.publish.fingerprint import Stamp
 
@@ -94,9 +94,14 @@ def prepared_folder(place: Area) -> Path:
     return paths.processed() / MONITORING_FOLDER / place.slug
 
 
+def _return_folder(place: Area) -> Path:
+    return paths.processed() / RETURNS_FOLDER / place.slug
+
+
 def has_files(place: Area) -> bool:
-    """Whether a council has a strategy file or quarterly figures."""
-    return strategy_file(place).is_file() or figures_file(place) is not None
+    """Whether a council has a strategy file, quarterly figures, or figures of its own return."""
+    own = _return_folder(place) / RETURN_FILE
+    return strategy_file(place).is_file() or figures_file(place) is not None or own.is_file()
 
 
 def current(places: Collection[Area], day: date, now: Stamp) -> bool:
@@ -133,7 +138,8 @@ def forget(place: Area) -> None:
 def _code(key: bytes, place: Area, shared: Iterable[str]) -> str:
     """A code of a council's files that nobody without the key can make or try numbers on."""
     code = hmac.new(key, digestmod="sha256")
-    for file in (strategy_file(place), figures_file(place)):
+    own = sorted(_return_folder(place).glob("*"))
+    for file in (strategy_file(place), figures_file(place), *own):
         content = file.read_bytes() if file and file.is_file() else b""
         code.update(len(content).to_bytes(8) + content)
     code.update("\0".join(shared).encode())

@@ -1,7 +1,8 @@
 """Invented quarterly figures for the examples: of a council's size, and of no real child.
 
 The same seed gives the same bytes. Sizes are scaled to the newest published numbers of the council;
-everything else is made by the rules below and marked synthetic wherever it is shown.
+everything else is made by the rules below and marked synthetic wherever it is shown. What a return
+of the council's gives is left out, but for one figure that differs.
 """
 
 import csv
@@ -11,18 +12,23 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
+import pandas as pd
+
 from analysis.catalogue.areas import Area
 from analysis.core import store
 from analysis.core.errors import CareAnalysisError
 from analysis.core.quarters import Quarter, quarter_of
-from analysis.core.shapes import ALL, OK, OWN
+from analysis.core.shapes import ALL, COUNTS, OK, OWN
 from analysis.intake.local.lines import COLUMNS
+from analysis.pipeline.local_figures.from_return import quarters as quarters_of_return
 from analysis.pipeline.strategy_inputs import SYNTHETIC
 
 SEED = 2026
 # In this quarter something happened that the strategies name as an event.
 EVENT = Quarter(2024, 3)
 REVISED = Quarter(2025, 4)
+# A figure that was typed although the return gives it, and by how much it is less.
+DIFFERS, TYPED_LESS = ("children_in_care_at_quarter_end", Quarter(2025, 3)), 9
 COUNCILLORS = 60
 WAIT = "wait_for_mental_health_support"
 # What suppliers have not given: two gaps in the past, and the newest figure of the police.
@@ -124,9 +130,23 @@ def rows(area: Area, first: Quarter, last: Quarter, seed: int = SEED) -> list[Li
         *(row for id in RARE for row in council.events(id)),
         *council.members_trained(),
     ]
-    never = NEVER_SUPPLIED.get(area.slug, "")
-    told = [row for row in made if row[0] != never and row[:2] not in LATE]
-    return sorted(told, key=lambda row: (row[6], row[0], row[1]))
+    never, own = NEVER_SUPPLIED.get(area.slug, ""), _from_return(area, last)
+    told = [r for r in made if r[0] not in {never, *own["measure"]} and r[:2] not in LATE]
+    return sorted([*told, *_differing(own)], key=lambda row: (row[6], row[0], row[1]))
+
+
+def _from_return(area: Area, last: Quarter) -> pd.DataFrame:
+    """What the council's return gives of the quarters, so that nobody needs to type it."""
+    given = quarters_of_return(area, last.last)
+    return given.counts if given else pd.DataFrame(columns=list(COUNTS))
+
+
+def _differing(own: pd.DataFrame) -> Iterator[Line]:
+    """A figure typed although the return gives it: before some children were recorded."""
+    id, quarter = DIFFERS
+    of = own[(own["measure"] == id) & (own["period_end"] == pd.Timestamp(quarter.last))]
+    for value in of["value"].dropna():
+        yield _line(id, quarter, SERVICES, value=value - TYPED_LESS)
 
 
 def _published(area: Area) -> dict[str, float]:

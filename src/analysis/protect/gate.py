@@ -26,7 +26,8 @@ from analysis.protect.surfaces import (
 THRESHOLD = 5
 NEAR_LETTERS = 160
 _OF = re.compile(
-    r"(?<![\d,.%])(\d[\d,]*) (?:of|out of)(?: the| all| our)? (\d[\d,]*)(?![\d,]*[.%]\d)"
+    r"(?<![\d,.%])(\d[\d,]*) (?:of|out of)(?: the| all| our)? (\d[\d,]*)"
+    r"(?![\d,]*(?:[.%]\d|-\d\d\b))"  # 'quarter 2 of 2026-27' is no share
 )
 _CHILDREN = re.compile(
     r" (?:[a-z-]+ ){0,2}(?:child|children|pupil|pupils|young person|young people|care leavers?)\b"

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from bs4 import BeautifulSoup, Tag
 
 from analysis.catalogue.text.invisible_characters import CONTROL
-from analysis.core import paths
+from analysis.core import internal, paths
 from analysis.core.errors import CareAnalysisError
 
 PARSER = "html.parser"
@@ -55,11 +55,18 @@ class PageError(CareAnalysisError):
         super().__init__(f"{page} was not written; it has {len(faults)} faults:\n{listed}")
 
 
-def check(html: str, page: str = "The page", *, largest: int = LARGEST_BYTES) -> str:
-    """The same HTML, or a PageError that lists all its faults; `largest` is in bytes."""
+def check(
+    html: str, page: str = "The page", *, largest: int = LARGEST_BYTES, whole: bool = False
+) -> str:
+    """The same HTML, or a PageError that lists all its faults; `largest` is in bytes.
+
+    A page that is `whole` has small numbers in it and must be marked as internal; no other may be.
+    """
     soup = BeautifulSoup(html, PARSER)
     finders = (_head, _headings, _ids, _images, _tables, _loads, _leaks)
     faults = [*_unreadable(html), *(fault for find in finders for fault in find(soup))]
+    if whole != (internal.WORDS in html):
+        faults.append("it is not marked as internal" if whole else "it is marked as internal")
     size = len(html.encode())
     if size > largest:
         faults.append(f"it is {size:,} bytes; the most is {largest:,}")

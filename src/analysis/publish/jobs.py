@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from analysis.catalogue.areas import areas
+from analysis.core.internal import NAMED
 from analysis.publish import variants
 from analysis.publish.fingerprint import Stamp
 from analysis.publish.reports import REPORTS, Report
@@ -21,7 +22,8 @@ class Job:
     """One page to make; plain text so that another process can be handed it.
 
     `due_for` says which meeting it is due for, where it is; `hidden` are the authority's figures
-    that no page may show; `stamp` is what it is to be made from and by.
+    that no page may show; `stamp` is what it is to be made from and by. `internal` is the folder of
+    an internal page, which is made of the whole figures in it.
     """
 
     report: str
@@ -31,6 +33,7 @@ class Job:
     due_for: str = ""
     hidden: "tuple[HiddenCell, ...]" = ()
     stamp: Stamp | None = None
+    internal: str = ""
 
     @property
     def chosen(self) -> Report:
@@ -45,7 +48,7 @@ class Job:
     @property
     def stem(self) -> str:
         """The page's file name without its ending."""
-        return self.report + self.variant.suffix
+        return self.report + self.variant.suffix + (NAMED if self.internal else "")
 
     @property
     def path(self) -> str:

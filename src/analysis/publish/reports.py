@@ -45,6 +45,11 @@ class Report:
         """The notebook that tells it."""
         return paths.notebooks() / f"{self.name}.ipynb"
 
+    @property
+    def for_officers(self) -> bool:
+        """Whether it has internal pages too; what is kept, local or national has none."""
+        return not (self.kept or self.local or self.national)
+
     def heading(self, area_name: str) -> str:
         """The page's heading."""
         joined = " in " if ":" in self.title else ": "

@@ -73,7 +73,7 @@ def everything(code):
         supply.homes_over_time(outlook),
         supply.foster_places(outlook),
         supply.across_the_boundary(outlook),
-        supply.supply_unknown(),
+        supply.supply_unknown(outlook),
         providers.inside_outside(outlook.figures),
         shortfall.gap_summary(outlook),
         shortfall.market_position(outlook),
@@ -186,7 +186,7 @@ def test_net_use_agrees_with_its_table(code):
 
 
 def test_what_is_not_known_names_who_could_supply_it():
-    table = supply.supply_unknown().table
+    table = supply.supply_unknown(here("857")).table
     told = " ".join(table["Not known"]).lower()
     for question in (
         "relatives or friends",

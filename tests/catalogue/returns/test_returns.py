@@ -6,16 +6,16 @@ import pandas as pd
 import pytest
 
 from analysis.catalogue.categories import CATEGORIES
-from analysis.catalogue.returns import codes
 from analysis.catalogue.returns.breaks import BREAKS
-from analysis.catalogue.returns.code import Code, listed
-from analysis.catalogue.returns.codes_of_care import (
+from analysis.catalogue.returns.codes import lists as codes
+from analysis.catalogue.returns.codes.care import (
     APPLICATION,
     CARER,
     LEGAL_STATUS_AT_START,
     NO_PROVIDER,
     WRONG_PROVIDER,
 )
+from analysis.catalogue.returns.codes.code import Code, listed
 from analysis.catalogue.returns.faults import KINDS, SEVERITIES
 from analysis.catalogue.returns.tables import CODE, FIRST_YEAR, LAST_YEAR, SHARED, TABLES
 from analysis.core import paths

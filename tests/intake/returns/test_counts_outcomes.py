@@ -1,8 +1,16 @@
 """Health, missing, social workers and care leavers, each in its own group."""
 
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
 import pytest
 
-from invented_returns import child, counted, episode, split, total
+from analysis.catalogue.returns.tables import TABLES
+from analysis.core import shapes
+from analysis.core.shapes import ALL
+from analysis.intake.returns.counts.counting import counts
+from invented_returns import child, counted, episode, known, split, total
 
 YES = {"HEALTH_ASSESSMENT": 1, "TEETH_CHECK": 1, "IMMUNISATIONS": 1, "SUBSTANCE_MISUSE": 1}
 IN_CARE = episode("2020-01-01")
@@ -53,10 +61,61 @@ def test_help_is_counted_among_those_with_a_substance_problem() -> None:
     assert total(found, "substance_refused") == 1
 
 
-def test_a_return_without_the_table_leaves_the_measures_out_and_not_at_nought() -> None:
-    found = counted(child(BORN, IN_CARE))
+OF_TABLES = {
+    "oc2": (("health_assessment", ALL, ALL), ("sdq_received", ALL, ALL), ("convicted", ALL, ALL)),
+    "oc3": (
+        ("care_leavers_17_18", "activity", "eet"),
+        ("care_leavers_19_21", ALL, ALL),
+        ("care_leavers_accommodation_19_21", "accommodation", "suitable"),
+        ("care_leavers_in_touch_19_21", "contact", "in_touch"),
+        ("care_leavers_22", "in_touch", "received_support"),
+    ),
+    "missing": (("missing_during_year", ALL, ALL), ("away_incidents", ALL, ALL)),
+    "social_worker": (("three_or_more_social_workers", ALL, ALL),),
+    "uasc": tuple((m, "uasc", "uasc") for m in ("cla_31_march", "cla_started", "cla_ceased")),
+}
+EVERY = [(table, cell) for table, cells in OF_TABLES.items() for cell in cells]
+
+
+@pytest.mark.parametrize(("table", "cell"), EVERY)
+def test_no_rows_are_noughts_but_of_a_table_that_has_a_row_for_everybody(
+    table: str, cell: tuple[str, str, str]
+) -> None:
+    found = counted(child(BORN, IN_CARE))[cell]
+    assert pd.isna(found) if TABLES[table].everybody else found == 0
+
+
+def test_an_extract_without_rows_for_the_end_of_the_year_says_nothing_of_health() -> None:
+    day = date(2025, 9, 30)
+    past = replace(known(child(BORN, IN_CARE), years=(2024, 2025, 2026)), as_at=day)
+    found = counts(past, day)
+    assert {"health_assessment", "care_leavers_19_21"}.isdisjoint(found["measure"])
+    assert "cla_12_months" in set(found["measure"])
+
+
+@pytest.mark.parametrize(("table", "cell"), EVERY)
+def test_what_a_table_that_was_not_given_tells_is_not_available(
+    table: str, cell: tuple[str, str, str]
+) -> None:
+    told = {
+        "oc2": [YES],
+        "oc3": [{"IN_TOUCH": "YES", "ACTIV": "F1", "ACCOM": "U1"}],
+        "social_worker": [{"SW_ID": "a", "SW_DECOM": "2022-01-01"}],
+    }
+    told.pop(table, None)
+    rows = counts(known(child(BORN, IN_CARE, **told), without=(table,)), date(2025, 3, 31))
+    found = rows.set_index(["measure", "dimension", "category"])
+    assert found.loc[cell, "status"] == shapes.NOT_AVAILABLE
+    lacking = set(rows.loc[rows["status"] == shapes.NOT_AVAILABLE, "measure"])
+    others = {each for name, cells in OF_TABLES.items() if name != table for each, *_ in cells}
+    assert lacking.isdisjoint(others)
+    assert found.loc[("cla_31_march", ALL, ALL), "value"] == 1
+
+
+def test_what_is_filled_in_for_the_end_of_a_return_is_not_counted_on_other_days() -> None:
+    found = counted(child(BORN, IN_CARE, oc2=[YES]), day=date(2024, 9, 30))
+    assert {"health_assessment", "care_leavers_19_21"}.isdisjoint(found.index.unique("measure"))
     assert total(found, "cla_12_months") == 1
-    assert "health_assessment" not in found.index.get_level_values("measure")
 
 
 def test_missing_and_away_are_counted_apart() -> None:

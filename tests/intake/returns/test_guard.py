@@ -50,7 +50,7 @@ def test_every_table_of_the_return_is_known(table) -> None:
         ("x.zip", zipped("inner.zip", zipped("e.csv", EPISODES.encode()))),
         ("x.xlsx", workbook("CHILD", "DECOM", "RNE")),
     ],
-    ids=str,
+    ids=range(11),
 )
 def test_whatever_it_is_packed_in(name: str, content: bytes) -> None:
     assert looks_like_records(name, content)
@@ -65,7 +65,7 @@ def test_whatever_it_is_packed_in(name: str, content: bytes) -> None:
         ("x.zip", zipped("a.txt", b"nothing")),
         ("x.csv", b""),
     ],
-    ids=str,
+    ids=["counts", "homes", "workbook", "zip", "nothing"],
 )
 def test_tables_of_counts_are_none(name: str, content: bytes) -> None:
     assert not looks_like_records(name, content)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.core import paths
+from analysis.core import internal, paths
 from analysis.pipeline.returns import commits
 
 RECORDS = "CHILD,DECOM,RNE\ninvented1,01/05/2024,S\n"
@@ -28,6 +28,15 @@ def test_records_are_refused_by_name_and_without_a_row(clone: Path) -> None:
     with pytest.raises(commits.RecordsError, match=r"figures\.csv: the columns") as told:
         commits.check()
     assert "invented1" not in str(told.value)
+
+
+def test_internal_figures_are_refused_whatever_they_are_called(clone: Path) -> None:
+    staged(clone, "counts.csv", f"measure,value,profile\ncla_31_march,3,{internal.WORDS}\n")
+    staged(clone, "page-INTERNAL.html", "<p>")
+    with pytest.raises(commits.RecordsError) as told:
+        commits.check()
+    assert "counts.csv: it is internal" in str(told.value)
+    assert "git restore --staged counts.csv page-INTERNAL.html" in str(told.value)
 
 
 def test_what_is_staged_counts_and_not_what_lies_in_the_folder(clone: Path) -> None:

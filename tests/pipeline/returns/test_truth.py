@@ -9,6 +9,7 @@ import pytest
 
 from analysis.catalogue.areas import area
 from analysis.intake.returns.coordinates import coordinates
+from analysis.intake.returns.counts.by_group import last_march
 from analysis.intake.returns.counts.counting import counts
 from analysis.intake.returns.histories import Histories, histories
 from analysis.intake.returns.reading import read
@@ -37,7 +38,13 @@ def read_back(folder: Path, *, form: str = "csv", today: date | None = None) -> 
 def compared(made: Synthetic, past: Histories, day: date) -> pd.DataFrame:
     """Ours beside the truth, of every figure that the returns can tell."""
     ours = counts(past, day).set_index(KEY)["value"]
-    true = truth(made, day, distances=True)
+    true = truth(
+        made,
+        day,
+        distances=True,
+        by_group=pd.Timestamp(day) == last_march(past),
+        homes_by_age=day == past.as_at,
+    )
     true = true[~true["measure"].isin({*untold(made, day), *not_asked(day)})].set_index(KEY)[
         "value"
     ]
@@ -64,6 +71,9 @@ def test_every_count_is_the_truth(size: int, day: date, tmp_path: Path) -> None:
     both = compared(made, read_back(tmp_path / "made"), day)
     assert len(both) > 150
     assert different(both).empty
+    groups = {"missing_of_in_care", "reviews_on_time", "cla_31_march_by_own"}
+    there = groups <= {*both.index.get_level_values("measure")}
+    assert there == (size == 500 and day == DAYS[0])
 
 
 @pytest.mark.slow
@@ -111,3 +121,18 @@ def test_codes_of_every_year_are_read(years: tuple[int, int], tmp_path: Path) ->
     past = read_back(tmp_path / "made", today=date(2027, 6, 1))
     for year in range(first, first + number):
         assert different(compared(made, past, date(year, 3, 31))).empty
+
+
+def test_a_file_without_rows_tells_noughts_and_one_that_is_not_there_nothing(
+    tmp_path: Path,
+) -> None:
+    write(authority(50), tmp_path / "made")
+    for year, rows in ((2026, ""), (2025, None)):
+        file = tmp_path / "made" / str(year) / "missing.csv"
+        header = file.read_text(encoding="utf-8").partition("\n")[0]
+        file.unlink() if rows is None else file.write_text(f"{header}\n", encoding="utf-8")
+    past = read_back(tmp_path / "made")
+    for year, status, value in ((2026, "ok", 0), (2025, "not_available", float("nan"))):
+        found = counts(past, date(year, 3, 31)).set_index("measure").loc["missing_during_year"]
+        assert found["status"] == status
+        assert found["value"] == pytest.approx(value, nan_ok=True)

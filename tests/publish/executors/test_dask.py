@@ -17,6 +17,7 @@ from typer.testing import CliRunner
 import here
 import small
 from analysis.cli.app import app
+from analysis.core import returned
 from analysis.core.errors import CareAnalysisError
 from analysis.publish import storage
 from analysis.publish.executors import bundle, dask_cluster, dask_worker
@@ -311,12 +312,16 @@ def test_a_worker_with_other_tables_is_refused_unless_it_is_handed_them() -> Non
 def test_what_is_put_is_fetched_once_and_checked(home: Path, tmp_path: Path) -> None:
     """A spoilt copy, and a list that is not there, are told."""
     url, folder = f"file://{tmp_path / 'data'}", tmp_path / "copy"
+    own = home / "data" / "processed" / returned.FOLDER / "bristol" / returned.RECORD_FILE
+    own.parent.mkdir(parents=True, exist_ok=True)
+    own.write_text("{}", encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CARE_ANALYSIS_HOME", str(home))
         listed = bundle.put(url)
         before = {p: p.stat().st_mtime_ns for p in (tmp_path / "data").iterdir()}
         assert bundle.put(url) == listed
         sent = bundle.goods()
+    assert own in sent.values()
     assert {p: p.stat().st_mtime_ns for p in (tmp_path / "data").iterdir()} == before
     bundle.fetch(url, listed, folder)
     assert {name: (folder / name).read_bytes() for name in sent} == {

@@ -81,6 +81,7 @@ def test_a_page_links_what_its_writers_wrote_in_order(rows: pd.DataFrame, tmp_pa
         "sufficiency.xlsx",
         "sufficiency-gap.csv",
         "sufficiency-gap.json",
+        "sufficiency-own-return.csv",
     ]
     assert all((tmp_path / link.path).is_file() for link in links)
     assert all(link.words.endswith(" kB") for link in links)

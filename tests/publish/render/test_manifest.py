@@ -12,7 +12,7 @@ import monitored
 import running
 from analysis.catalogue.areas import area
 from analysis.catalogue.local import LOCAL
-from analysis.core import store
+from analysis.core import returned, store
 from analysis.protect.gate import HiddenCell
 from analysis.publish.fingerprint import stamp
 from analysis.publish.render import manifest
@@ -59,6 +59,15 @@ def test_inputs_are_the_built_tables_and_the_authoritys_own_files(home: Path) ->
     ]
     assert list(manifest.inputs(area("Bradford"))) == ["build.json", "measured.parquet"]
     assert all(len(sha) == 64 for sha in found.values())
+
+
+def test_inputs_are_its_own_return_too(home: Path) -> None:
+    for slug in ("bristol", "hackney"):
+        record = home / "data" / "processed" / returned.FOLDER / slug / returned.RECORD_FILE
+        record.parent.mkdir(parents=True)
+        record.write_text("{}", encoding="utf-8")
+    assert "returns/bristol/return.json" in manifest.inputs(BRISTOL)
+    assert not [name for name in manifest.inputs(BRISTOL) if "hackney" in name]
 
 
 def test_inputs_are_kept_once_and_whole(home: Path) -> None:

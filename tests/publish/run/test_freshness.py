@@ -15,7 +15,7 @@ import running
 import sealed
 import small
 from analysis.catalogue.areas import area
-from analysis.core import store
+from analysis.core import returned, store
 from analysis.publish import fingerprint
 from analysis.publish.render import render
 from analysis.publish.reports import REPORTS
@@ -40,7 +40,10 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def executed(_: object, given: Mapping[str, Any]) -> NotebookNode:
-    store.measured([area(given["area"]).code])
+    place = area(given["area"])
+    store.measured([place.code])
+    if returned.record(place.slug):
+        returned.measured(place.slug)
     return new_notebook(cells=[new_markdown_cell("## Five things to know\n\nAll is well.")])
 
 
@@ -119,6 +122,27 @@ def test_a_figure_of_one_council_makes_its_page_alone(home: Path) -> None:
     sealed.put(rows, table)
     assert made(home) == {
         "bristol": "made: its data changed: measured.parquet of 801",
+        "bradford": KEPT,
+    }
+
+
+def test_a_return_built_anew_makes_its_page_again_and_no_other(home: Path) -> None:
+    built = home / "data" / "processed" / returned.FOLDER / "bristol"
+    built.mkdir(parents=True)
+    record = built / returned.RECORD_FILE
+    record.write_text('{"as at": "2026-06-30"}', encoding="utf-8")
+    rows = store.read(store.MEASURED_FILE)
+    store.write(rows[rows["area"] == "801"], built / returned.MEASURED_FILE)
+    assert made(home) == {
+        "bristol": "made: its data changed: returns/bristol/return.json",
+        "bradford": KEPT,
+    }
+    assert made(home) == both(KEPT)
+    record.write_text('{"as at": "2026-09-30"}', encoding="utf-8")
+    assert made(home)["bristol"] == "made: its data changed: returns/bristol/return.json"
+    store.write(rows[rows["area"] == "801"][:-1], built / returned.MEASURED_FILE)
+    assert made(home) == {
+        "bristol": "made: its data changed: returns/bristol/measured.parquet",
         "bradford": KEPT,
     }
 

@@ -49,6 +49,13 @@ def _two(made: Made) -> None:
     made.raw["2025/copy of header.csv"] += b"\n".join([b"ZQ7CH99X,M,15/02/2011,MWBC,,,"])
 
 
+def _two_by_excel(made: Made) -> None:
+    """The second export has no zeros in front, which Excel takes away, and no capitals."""
+    head, *of = made.rows[H25]
+    made.rows[H25] = [head, *([f"00{child}", *row] for child, *row in of)]
+    made.rows["2025/opened in Excel.csv"] = [head, *([f"{c}".lower(), *r] for c, *r in of)]
+
+
 def _parts(made: Made) -> None:
     head, *of = made.rows[H25]
     made.rows[H25] = [head, *of[:15]]
@@ -198,6 +205,12 @@ FILES = (
         "it holds children (header) of 2025, and so does 2025/copy of header.csv, of the same",
         stops=True,
     ),
+    Case(
+        "two_files_of_table",
+        _two_by_excel,
+        "it holds children (header) of 2025, and so does 2025/header.csv, of the same",
+        stops=True,
+    ),
     Case("table_in_parts", _parts, "and so does 2025/header second part.csv, of other children"),
     Case(
         "table_absent",
@@ -223,6 +236,11 @@ FILES = (
     ),
     Case(
         "year_from_dates", _flat, "episodes.csv: nothing says of which collection year it is; its"
+    ),
+    Case(
+        "years_by_beginning",
+        _moved("2024/", "2023/", "2024/"),
+        "names or a column YEAR say 2023 to 2024, and nearly all episodes of each year ended in",
     ),
     Case(
         "year_unlike_name",

@@ -3,13 +3,16 @@
 from dataclasses import replace
 
 from analysis.briefing.figures import Figures, source_line
+from analysis.briefing.own_return.newer import newer
 from analysis.catalogue.categories import CATEGORIES
+from analysis.catalogue.indicator import Indicator
 from analysis.catalogue.indicators import chosen, indicator
 from analysis.core import store
 from analysis.measure.funnel import funnel as funnel_of
 from analysis.present import charts
 from analysis.present.charts.time.trend_drawing import Event
 from analysis.present.parts.exhibit import Exhibit
+from analysis.present.returned import Returned
 
 SPINE = (
     "cla_rate",
@@ -34,14 +37,21 @@ SPINE = (
 def trend(figures: Figures, name: str, events: tuple[Event, ...] = ()) -> Exhibit:
     """How a figure moved beside England, the region and similar authorities; events are marked."""
     i = figures.indicator(name)
+    ours = newer(figures, i)
     return charts.trend(
         i,
         figures.rows(name),
         figures.area,
-        source=source_line([i]),
+        source=_cited(figures, i, ours),
         change=figures.change(name, years=5) if i.has_interval else None,
         events=events,
+        returned=ours,
     )
+
+
+def _cited(figures: Figures, i: Indicator, ours: object) -> str:
+    """The publications behind a chart, and the return where figures of it are shown."""
+    return f"{source_line([i])}; {figures.own.source}" if figures.own and ours else source_line([i])
 
 
 def dots(figures: Figures, name: str) -> Exhibit:
@@ -54,11 +64,24 @@ def split(figures: Figures, name: str) -> Exhibit:
     """The newest figure by category, beside England."""
     i = indicator(name)
     rows, categories = figures.rows(name), CATEGORIES[i.split]
-    source = source_line([i])
-    exhibit = charts.breakdown(i, rows, figures.area, source=source, categories=categories)
+    ours = _by_category(figures, i)
+    source = _cited(figures, i, ours)
+    exhibit = charts.breakdown(
+        i, rows, figures.area, source=source, categories=categories, returned=ours
+    )
     if i.split != "provider" or not figures.recording_change:
         return exhibit
     return replace(exhibit, note=f"{exhibit.note} {figures.recording_change}".strip())
+
+
+def _by_category(figures: Figures, i: Indicator) -> dict[str, Returned]:
+    """What the council's own return says of each category on its newest day, where that is newer
+    than what is published.
+    """
+    found = {c: newer(figures, i, c) for c in CATEGORIES[i.split]}
+    known = {c: each for c, each in found.items() if each}
+    newest = max((each.series[-1].period_end for each in known.values()), default=None)
+    return {c: each for c, each in known.items() if each.series[-1].period_end == newest}
 
 
 def peers(figures: Figures, topic: str, *names: str) -> Exhibit:

@@ -3,6 +3,7 @@
 from math import isnan
 
 from analysis.briefing.figures import NEIGHBOURS, Figures, source_line
+from analysis.briefing.own_return.newer import newer_said
 from analysis.briefing.parts import capital, lowered, prose, table
 from analysis.catalogue.areas import Area
 from analysis.catalogue.indicator import Indicator
@@ -37,6 +38,7 @@ def say(figures: Figures, name: str) -> Prose:
     sentences += _changes(figures, i) if i.has_interval else []
     if i.pool:
         sentences.append(words.pooled(i, rows, area))
+    sentences += newer_said(figures, i)
     why = f"Why it matters: {_within_sentence(i.why)} {i.caveat}".rstrip()
     return prose(_without_repeats(i, area, sentences), why)
 

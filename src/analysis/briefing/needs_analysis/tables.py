@@ -9,7 +9,7 @@ from analysis.catalogue.areas import ENGLAND, areas
 from analysis.catalogue.categories import CATEGORIES
 from analysis.catalogue.indicator import THEMES, Indicator
 from analysis.catalogue.indicators import chosen, indicator, of_theme
-from analysis.catalogue.not_published import NOT_PUBLISHED
+from analysis.catalogue.not_published import unknown_here
 from analysis.core.shapes import NEIGHBOURS_2021
 from analysis.present import numbers, words
 from analysis.present.parts.exhibit import Exhibit
@@ -179,17 +179,20 @@ def not_shown(figures: Figures) -> Exhibit:
     )
 
 
-def not_published() -> Exhibit:
-    """What nobody publishes for an authority, and who could supply it."""
+def not_published(figures: Figures) -> Exhibit:
+    """What nobody publishes for an authority, and who could supply it; but for what its own return
+    tells.
+    """
     return table(
         "not-published",
         "What no publication says, and who could tell the council",
         "Measures that members ask for and that are not published for an authority",
         [
             {"What we do not know": n.title, "Why not": n.why, "Who could supply it": n.supplier}
-            for n in NOT_PUBLISHED
+            for n in unknown_here(with_return=figures.own is not None)
         ],
         source="Care Analysis, list of indicators (docs/indicators.md)",
+        note="What the council's own return tells is left out." if figures.own else "",
         folded=True,
     )
 

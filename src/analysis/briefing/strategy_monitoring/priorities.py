@@ -6,7 +6,7 @@ from dataclasses import replace
 from analysis.briefing.figures import source_line
 from analysis.briefing.parts import bullets, counted, prose, table
 from analysis.briefing.strategy_monitoring.figures.assessment import Assessment
-from analysis.briefing.strategy_monitoring.figures.local import local_source
+from analysis.briefing.strategy_monitoring.figures.origin import local_source
 from analysis.briefing.strategy_monitoring.figures.published import of_priority
 from analysis.briefing.strategy_monitoring.opening import Progress
 from analysis.briefing.strategy_monitoring.participation import heard
@@ -131,7 +131,8 @@ def _row(s: Assessment) -> dict[str, str]:
 
 def _source(there: Progress, found: Sequence[Assessment]) -> str:
     published = source_line([s.published for s in found if s.published is not None])
-    local = local_source(there) if any(s.local is not None for s in found) else ""
+    counted_here = [s.local.id for s in found if s.local is not None]
+    local = local_source(there, counted_here) if counted_here else ""
     return "; ".join(filter(None, (published, local))) or there.strategy.source
 
 

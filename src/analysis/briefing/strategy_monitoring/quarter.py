@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.briefing.needs_analysis import charts
 from analysis.briefing.parts import bullets, counted, day, prose, table
-from analysis.briefing.strategy_monitoring.figures.local import local_source
+from analysis.briefing.strategy_monitoring.figures.origin import differences, local_source
 from analysis.briefing.strategy_monitoring.figures.published import assessments
 from analysis.briefing.strategy_monitoring.opening import Progress
 from analysis.briefing.strategy_monitoring.phrases import listed
@@ -160,8 +160,15 @@ def _marks(there: Progress, name: str) -> tuple[Event, ...]:
     return tuple(Event(on=e.on, label=e.label) for e in there.whole.events if name in e.indicators)
 
 
-def late_figures(there: Progress) -> Exhibit | Prose:
-    """Each local figure with its supplier, and what came of the last four quarters."""
+def late_figures(there: Progress) -> Shown:
+    """Each local figure with its supplier, what came of the last four quarters, and where typed
+    figures are not those of the council's own return.
+    """
+    supplied, told = _supplied(there), differences(there, there.strategy.indicators)
+    return Stack([supplied, told]) if isinstance(told, Bullets) else supplied
+
+
+def _supplied(there: Progress) -> Exhibit | Prose:
     rows = [_row(there, target) for target in there.strategy.indicators if target.supplier]
     if not rows:
         return prose("No quarterly figure is asked of anyone here.")
@@ -192,6 +199,7 @@ def _row(there: Progress, target: Target) -> dict[str, str]:
     told = (f"not supplied by {the(supplier)}", OF_FOUR[sum(map(bool, supplied))], "not received")
     if newest:
         shown = "suppressed" if newest["status"] == shapes.SUPPRESSED else "supplied"
+        shown += ", from the return" * (newest["source"] == shapes.RETURNED)
         told = (shown, told[1], day(pd.Timestamp(newest["release"])))
     if LOCAL[target.indicator].kind == RARE and not (own["status"] == shapes.MISSING).any():
         told = ("told by the time between events", "does not apply", "does not apply")

@@ -5,8 +5,10 @@ from datetime import date
 
 from analysis.briefing.needs_analysis.summary import due
 from analysis.briefing.parts import counted, day, prose
+from analysis.briefing.strategy_monitoring.figures.origin import from_return, from_return_notice
 from analysis.briefing.strategy_monitoring.opening import Progress
 from analysis.briefing.strategy_monitoring.phrases import ended, until, whom_to_ask
+from analysis.core import returned, store
 from analysis.present.parts.prose import Bullets, Callout, Prose
 from analysis.present.parts.records import Shown, Stack
 
@@ -71,8 +73,10 @@ def _banners(there: Progress) -> Iterator[Shown]:
         yield _not_supplied(there)
     if there.past:
         yield _ended(there.strategy.ends, there.today)
+    if own := from_return_notice(there):
+        yield own
     if made_up := _made_up(there):
-        real = "The yearly figures are published ones and real. Do not take the rest for facts."
+        real = "Yearly figures are published and real. Do not take the rest for facts."
         title = "An example: some of this is made up"
         yield Callout(title=title, text=" ".join([*made_up, real]))
     yield _out_of_date(there)
@@ -119,12 +123,16 @@ def _made_up(there: Progress) -> list[str]:
     items = [item for _, _, item in there.strategy.items()] if there.supplied else []
     made_up = sum(item.illustration for item in items)
     parts = []
+    returned_too = from_return(there) and there.prepared[store.RETURN][returned.SYNTHETIC]
     if there.synthetic:
-        parts.append("The quarterly figures on this page are synthetic: a program made them up.")
+        which = "figures and the return" if returned_too else "figures"
+        parts.append(f"The quarterly {which} are synthetic: a program made them up.")
+    elif returned_too:
+        parts.append("The return is made up too: no child in it is real.")
     if made_up:
         parts.append(
-            f"What the minutes do not say was filled in by us in {made_up} of {len(items)} "
-            "entries, and each says so."
+            f"We filled in what the minutes do not say in {made_up} of {len(items)} entries; each "
+            "says so."
         )
         parts += [ended(there.whole.illustration_note)] if there.whole.illustration_note else []
     return parts

@@ -7,7 +7,7 @@ from analysis.briefing.parts import prose, table
 from analysis.briefing.sufficiency.outlook import Outlook, PublishedCounts
 from analysis.catalogue.categories import CATEGORIES
 from analysis.catalogue.indicators import chosen
-from analysis.catalogue.not_published import COMMISSIONERS, FOSTERING, NOT_PUBLISHED, SSDA903
+from analysis.catalogue.not_published import COMMISSIONERS, FOSTERING, SSDA903, unknown_here
 from analysis.core import shapes
 from analysis.present import numbers
 from analysis.present.charts.forecast import places_by_sector
@@ -207,11 +207,14 @@ def across_the_boundary(here: Outlook) -> Exhibit:
     )
 
 
-def supply_unknown() -> Exhibit:
-    """What no publication says of supply and use, why, and who could supply it."""
-    listed = {n.ref: (n.title, n.why, n.supplier) for n in NOT_PUBLISHED}
+def supply_unknown(here: Outlook) -> Exhibit:
+    """What no publication says of supply and use, why, and who could supply it; but for what the
+    council's own return tells.
+    """
+    found = unknown_here(with_return=here.figures.own is not None)
+    listed = {n.ref: (n.title, n.why, n.supplier) for n in found}
     heads = ("Not known", "Why", "Who could supply it")
-    unknown = [*(listed[ref] for ref in UNKNOWN_REFS), *UNKNOWN_BESIDE]
+    unknown = [*(listed[ref] for ref in UNKNOWN_REFS if ref in listed), *UNKNOWN_BESIDE]
     return table(
         "supply-unknown",
         "What we do not know about supply, and who could tell us",

@@ -85,10 +85,12 @@ INDICATORS = (
         id="three_or_more_placements_two_years",
         ref="D03",
         title="Children with three or more placements over two years",
-        unit="% of children in care for two years",
+        unit="% of children in care on both days",
         polarity=LOW,
-        cohort="Children looked after on 31 March and for the two years before",
-        definition="Children looked after for two years who had three or more placements in them.",
+        cohort="Children looked after on 31 March who were also looked after on 31 March a year "
+        "before",
+        definition="Children looked after on both days who had three or more placements in the two "
+        "years to the later one.",
         why="It shows moves that one year's figure misses.",
         **counted("three_or_more_placements_two_years", "two_year_cohort"),
     ),

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 
-from analysis.catalogue.returns import codes
-from analysis.catalogue.returns.code import Code
-from analysis.catalogue.returns.codes_of_care import (
+from analysis.catalogue.returns.codes import lists as codes
+from analysis.catalogue.returns.codes.care import (
     CIN,
     LS,
     PLACE,
@@ -12,7 +11,8 @@ from analysis.catalogue.returns.codes_of_care import (
     REASON_PLACE_CHANGE,
     REC,
 )
-from analysis.catalogue.returns.codes_of_leavers import ACCOM, ACTIV, IN_TOUCH
+from analysis.catalogue.returns.codes.code import Code
+from analysis.catalogue.returns.codes.leavers import ACCOM, ACTIV, IN_TOUCH
 
 NOT_KNOWN = "not_known"
 AGES = {"under_1": 0, "1_to_4": 1, "5_to_9": 5, "10_to_15": 10, "16_and_over": 16}

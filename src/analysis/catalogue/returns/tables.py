@@ -30,7 +30,7 @@ class Column:
 
     `filled` says that every row must have a value; `least` and `most` bound a number; `touches`
     are the measures of counts.parquet that are wrong where it is, as 'measure' or
-    'measure/dimension'.
+    'measure/dimension'; `without` is what a required column's absence costs, where more than that.
     """
 
     name: str
@@ -41,6 +41,7 @@ class Column:
     least: float = 0
     most: float = 1
     touches: tuple[str, ...] = ()
+    without: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,8 @@ class Table:
     """One table: what it is called in messages, its columns in their order, and since when.
 
     `key` are the columns that tell one row from another; two rows with one key are duplicates.
+    A table of `everybody` has a row for each child or care leaver that it is about: one without
+    rows was not filled in.
     """
 
     name: str
@@ -55,6 +58,7 @@ class Table:
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     since: int = FIRST_YEAR
+    everybody: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -117,8 +121,22 @@ _TABLES: Final = (
             _child(touched.EPISODES),
             Column("DECOM", DATE, filled=True, touches=touched.EPISODES),
             Column("RNE", CODE, "RNE", filled=True, touches=touched.MOVES),
-            Column("LS", CODE, "LS", filled=True, touches=(*touched.IN_CARE, *touched.BY_STATUS)),
-            Column("CIN", CODE, "CIN", filled=True, touches=touched.BY_NEED),
+            Column(
+                "LS",
+                CODE,
+                "LS",
+                filled=True,
+                touches=(*touched.IN_CARE, *touched.BY_STATUS),
+                without="short breaks (V3, V4) would be counted as children in care",
+            ),
+            Column(
+                "CIN",
+                CODE,
+                "CIN",
+                filled=True,
+                touches=touched.BY_NEED,
+                without="every child would seem to have no category of need",
+            ),
             Column("PLACE", CODE, "PLACE", filled=True, touches=touched.BY_PLACE),
             Column("PLACE_PROVIDER", CODE, "PLACE_PROVIDER", touches=touched.BY_PROVIDER),
             Column("DEC", DATE, touches=touched.EPISODES),
@@ -152,6 +170,7 @@ _TABLES: Final = (
             Column("REVIEW", DATE, filled=True, touches=touched.REVIEWS),
             Column("REVIEW_CODE", CODE, "REVIEW_CODE", filled=True, touches=touched.REVIEWS),
         ),
+        everybody=True,
     ),
     Table(
         "oc2",
@@ -171,6 +190,7 @@ _TABLES: Final = (
             _flag("INTERVENTION_RECEIVED", *touched.SUBSTANCE[1:]),
             _flag("INTERVENTION_OFFERED", touched.SUBSTANCE[2]),
         ),
+        everybody=True,
     ),
     Table(
         "oc3",
@@ -183,6 +203,7 @@ _TABLES: Final = (
             Column("ACTIV", CODE, "ACTIV", touches=touched.LEAVERS_ACTIVITY),
             Column("ACCOM", CODE, "ACCOM", touches=touched.LEAVERS_HOMES),
         ),
+        everybody=True,
     ),
     Table(
         "ad1",
@@ -248,6 +269,7 @@ _TABLES: Final = (
             Column("SW_REASON", CODE, "SW_REASON", required=False),
         ),
         since=2024,
+        everybody=True,
     ),
     Table(
         "dolo",

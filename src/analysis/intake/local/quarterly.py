@@ -4,7 +4,7 @@ One line for each indicator and quarter, or for each rare event; see data/raw/ex
 The file holds sums only, never a child, and what it gives is not yet protected.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
@@ -38,6 +38,13 @@ class Supplied:
     events: pd.DataFrame
     later: tuple[int, ...] = ()
     no_event: Mapping[str, str] = field(default_factory=dict)
+
+
+def _counts_of(rows: Iterable[dict[str, object]]) -> pd.DataFrame:
+    counts = pd.DataFrame(rows, columns=list(COUNTS))
+    counts["period_end"] = pd.to_datetime(counts["period_end"])
+    counts["value"] = counts["value"].astype("float64")
+    return check_counts(counts)
 
 
 def read(
@@ -75,12 +82,8 @@ def read(
     rows = [row for row in rows if row.line not in later]
     figures = [_given(row, area) for row in rows if row.indicator.kind != RARE]
     absent = _absent(rows, dict(expected or {}), area, first, last)
-    counts = pd.DataFrame(chain(*figures, *absent), columns=list(COUNTS))
-    counts["period_end"] = pd.to_datetime(counts["period_end"])
-    counts["value"] = counts["value"].astype("float64")
-    return Supplied(
-        counts=check_counts(counts), events=_events(rows), later=later, no_event=_no_event(rows)
-    )
+    counts = _counts_of(chain(*figures, *absent))
+    return Supplied(counts=counts, events=_events(rows), later=later, no_event=_no_event(rows))
 
 
 def _checked(table: Table) -> tuple[list[Row], list[Fault]]:
@@ -220,3 +223,7 @@ def _events(rows: list[Row]) -> pd.DataFrame:
     )
     events = pd.DataFrame(happened, columns=list(EVENTS))
     return events.assign(on=pd.to_datetime(events["on"]))
+
+
+NOTHING = Supplied(counts=_counts_of([]), events=_events([]))
+"""What a council has given that has no file."""

@@ -27,6 +27,13 @@ class _Number(int):
         return f"{int(self):,} {one if self == 1 else many}"
 
 
+class _Few(_Number):
+    """So many or fewer in a sentence: '{count:row is|rows are}' gives 'fewer than 6 rows are'."""
+
+    def __format__(self, forms: str) -> str:
+        return " ".join(filter(None, [f"fewer than {int(self) + 1}", forms.partition("|")[2]]))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Fault:
     """One kind of fault of one file (or of a return as a whole) and column, all lines together.
@@ -69,7 +76,16 @@ class Fault:
         """One sentence: where it stands and what is wrong."""
         says = KINDS[self.kind].says.format(count=_Number(self.count), **self._named())
         place = f"{self.place}: " if self.place else ""
-        return "".join(c if c.isprintable() else "?" for c in f"{place}{says}.")
+        return _printable(f"{place}{says}.")
+
+    def for_everybody(self, few: int) -> str:
+        """One sentence without lines, where numbers of up to `few` are 'fewer than' one more."""
+        number = _Few(few) if self.count <= few else _Number(self.count)
+        small = {str(n) for n in range(1, few + 1)}
+        words = {k: f"{_Few(few)}" if w in small else w for k, w in self._named().items()}
+        file = ", ".join(filter(None, [self.file, self.column]))
+        says = KINDS[self.kind].says.format(count=number, **words)
+        return _printable(f"{file}: {says}." if file else f"{says}.")
 
     @property
     def mend(self) -> str:
@@ -97,6 +113,10 @@ class Fault:
     def __str__(self) -> str:
         """What is wrong, what would mend it and what it touches."""
         return " ".join(filter(None, [self.said, self.mend, self.touched]))
+
+
+def _printable(text: str) -> str:
+    return "".join(c if c.isprintable() else "?" for c in text)
 
 
 class Findings:

@@ -4,23 +4,29 @@ A history never leaves the process: what is written anywhere is counts.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
-from analysis.catalogue.returns.codes_of_care import (
+from analysis.catalogue.returns.codes.care import (
     FOSTER,
     NEW_CARER,
     SHORT_BREAKS,
     TEMPORARY,
 )
+from analysis.catalogue.returns.tables import TABLES
 from analysis.intake.returns.files.names import collection_year
 from analysis.intake.returns.records import Records
 from analysis.intake.returns.repair import GOES_ON, Repaired, repair, without_header
 
-FACTS = ["CHILD", "SEX", "DOB", "ETHNIC", "YEAR"]
-SAME_HOME = ["home", "URN", "PL_POST"]
+# Where a row stood.
+STOOD = ["FILE", "LINE"]
+FACTS = ["SEX", "DOB", "ETHNIC"]
+# What is told of a placement, through the temporary moves in it.
+TOLD = {"where": "PLACE", "provider": "PLACE_PROVIDER", "post": "PL_POST"}
+TEXTS = ("HOME_POST", "PL_POST", "URN")
 # Codes that are the same home: foster care, and what was Z1 until 2025.
 KIND_OF_HOME = dict.fromkeys(FOSTER, "foster") | dict.fromkeys(
     ("Z1", "Z11", "Z12", "Z13", "Z14"), "other"
@@ -36,8 +42,10 @@ class Histories:
     child's SEX, DOB and ETHNIC, `period` and `placement` (numbers; 0 where a temporary move is in
     no placement yet), `where`, `provider` and `post` (PLACE, PLACE_PROVIDER and PL_POST of the
     placement, through temporary moves) and `ends` (DEC, or a day that never comes). `respite`: the
-    episodes under V3 and V4. `tables`: the others, as read. `first` is the first day of the oldest
-    return; `places` the coordinates of postcodes, where they are at hand.
+    episodes under V3 and V4. `tables`: the others, as read. In all of them CHILD is a number that
+    stands for the child here alone. `given` are the tables of collection years that a return held,
+    with rows or without. `first` is the first day of the oldest return; `places` the coordinates of
+    postcodes, where they are at hand.
     """
 
     area: str
@@ -45,17 +53,28 @@ class Histories:
     first: date
     episodes: pd.DataFrame
     respite: pd.DataFrame
-    tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    tables: Mapping[str, pd.DataFrame]
+    given: frozenset[tuple[str, int]]
     repaired: tuple[Repaired, ...] = ()
     places: pd.DataFrame | None = None
 
-    def answers(self, table: str, day: pd.Timestamp) -> pd.DataFrame:
-        """The rows of a table that is filled in once for the end of a return (OC2, OC3), one a
-        child: none on a day that is not the last of its return.
+    def has(self, table: str, day: pd.Timestamp) -> bool:
+        """Whether the return of a day's collection year held a table; without rows, one in which
+        nobody need be.
         """
+        given = (table, collection_year(day)) in self.given
+        return given and not (TABLES[table].everybody and self.answers(table, day).empty)
+
+    def filled_in(self, table: str, day: pd.Timestamp) -> bool:
+        """Whether a day is one that a table is filled in for (OC2, OC3): a 31 March, or the last
+        day of an extract that has rows of it.
+        """
+        extract = day == pd.Timestamp(self.as_at) and not self.answers(table, day).empty
+        return extract or (day.month, day.day) == (3, 31)
+
+    def answers(self, table: str, day: pd.Timestamp) -> pd.DataFrame:
+        """The rows of a table of a day's collection year, one a child."""
         rows = self.tables[table]
-        if day != pd.Timestamp(self.as_at) and (day.month, day.day) != (3, 31):
-            return rows.iloc[:0]
         return rows[rows["YEAR"] == collection_year(day)].drop_duplicates("CHILD", keep="last")
 
     def __repr__(self) -> str:
@@ -67,27 +86,45 @@ def histories(records: Records, places: pd.DataFrame | None = None) -> Histories
 
     `places` as `coordinates.coordinates` has it.
     """
-    headers = children(records.tables["header"])
-    episodes, repaired = repair(records.tables["episodes"], max(records.years))
-    strangers = without_header(episodes["CHILD"], headers["CHILD"])
+    tables = _numbered(records.tables)
+    headers = children(tables["header"])
+    told = tables.pop("episodes")
+    told = told.assign(**{name: told[name].astype("category") for name in TEXTS})
+    episodes, repaired = repair(told, max(records.years))
+    strangers = without_header(episodes["CHILD"].unique(), headers.index)
+    facts = headers.reindex(episodes["CHILD"]).set_axis(episodes.index)
+    known = pd.concat([episodes, facts], axis=1)
     is_respite = episodes["LS"].isin(SHORT_BREAKS)
-    known = episodes.merge(headers.drop(columns="YEAR"), on="CHILD", how="left")
     return Histories(
         area=records.area,
         as_at=records.as_at,
         first=date(min(records.years) - 1, 4, 1),
-        episodes=with_placements(with_periods(known[~is_respite.to_numpy()])),
-        respite=known[is_respite.to_numpy()],
-        tables={name: t for name, t in records.tables.items() if name not in ("episodes",)},
+        episodes=with_placements(with_periods(known[~is_respite])).drop(columns=STOOD),
+        respite=known[is_respite],
+        tables=tables,
+        given=frozenset(
+            (name, year) for name in tables for year in records.years if records.has(name, year)
+        ),
         repaired=(*repaired, strangers) if strangers.episodes else repaired,
         places=places,
     )
 
 
+def _numbered(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """The tables with a number for CHILD, in the order of the council's own."""
+    every = pd.concat([frame["CHILD"] for frame in tables.values()])
+    numbers, _ = pd.factorize(every, sort=True)
+    each = np.split(numbers, np.cumsum([len(frame) for frame in tables.values()])[:-1])
+    return {
+        name: frame.drop(columns=STOOD if name != "episodes" else []).assign(CHILD=number)
+        for (name, frame), number in zip(tables.items(), each, strict=True)
+    }
+
+
 def children(header: pd.DataFrame) -> pd.DataFrame:
-    """One row a child: the facts of the latest return that has the child."""
-    latest = header[FACTS].sort_values(["CHILD", "YEAR"], kind="stable")
-    return latest.drop_duplicates("CHILD", keep="last")
+    """The facts of the latest return that has the child, by CHILD."""
+    latest = header.sort_values("YEAR", kind="stable").drop_duplicates("CHILD", keep="last")
+    return latest.set_index("CHILD")[FACTS]
 
 
 def with_periods(episodes: pd.DataFrame) -> pd.DataFrame:
@@ -95,18 +132,15 @@ def with_periods(episodes: pd.DataFrame) -> pd.DataFrame:
 
     A period of care goes on while the episode before ended with X1 on the day this one begins.
     """
-    before = episodes.shift(1)
+    before = episodes[["CHILD", "REC", "DEC"]].shift(1)
     goes_on = (
         (episodes["CHILD"] == before["CHILD"])
         & (before["REC"] == GOES_ON)
         & (before["DEC"] == episodes["DECOM"])
     )
-    period = (~goes_on).cumsum().rename("period")
-    return episodes.assign(
-        period=period,
-        began=episodes.groupby(period)["DECOM"].transform("min"),
-        ends=episodes["DEC"].fillna(NEVER),
-    )
+    period = (~goes_on).cumsum()
+    began = episodes.loc[~goes_on, "DECOM"].array.take(period.to_numpy() - 1)
+    return episodes.assign(period=period, began=began, ends=episodes["DEC"].fillna(NEVER))
 
 
 def with_placements(episodes: pd.DataFrame) -> pd.DataFrame:
@@ -117,30 +151,43 @@ def with_placements(episodes: pd.DataFrame) -> pd.DataFrame:
     it. A temporary move (T0 to T4) is none, and an episode after it in the same home as before it
     goes on with the placement before.
     """
-    rows = episodes.assign(
-        home=episodes["PLACE"].astype("object").replace(KIND_OF_HOME),
-        temporary=episodes["PLACE"].isin(TEMPORARY),
-    )
-    lasting = rows[~rows["temporary"]]
-    before = lasting.shift(1)
-    after_temporary = rows["temporary"].shift(1, fill_value=False).loc[lasting.index]
-    same_home = (_text(lasting) == _text(before)).all(axis=1)
+    temporary = episodes["PLACE"].isin(TEMPORARY)
+    lasting = episodes[~temporary]
+    after_temporary = temporary.shift(1, fill_value=False)[~temporary]
+    same_home = _same_as_before(lasting)
     returned = after_temporary & same_home
-    first = lasting["period"] != before["period"]
+    first = lasting["period"] != lasting["period"].shift(1)
     begins = first | (lasting["RNE"].isin(NEW_CARER) & ~returned)
     begins |= lasting["RNE"].isna() & ~same_home
     status_only = lasting["RNE"].isin(("T", "U")) & ~returned
-    rows["new"] = (begins | status_only).reindex(rows.index, fill_value=False)
-    rows["placement"] = begins.cumsum().reindex(rows.index)
-    rows["where"] = lasting["PLACE"].astype("object").reindex(rows.index)
-    rows["provider"] = lasting["PLACE_PROVIDER"].astype("object").fillna("").reindex(rows.index)
-    rows["post"] = lasting["PL_POST"].astype("object").fillna("").reindex(rows.index)
-    through = rows.groupby("period")[["placement", "where", "provider", "post"]].ffill()
-    rows = rows.assign(**through)
-    rows["placement"] = rows["placement"].fillna(0).astype("int64")
-    placed = rows.loc[~rows["temporary"]].groupby("placement")["DECOM"].min()
-    return rows.assign(placed=placed.reindex(rows["placement"]).to_numpy())
+    at = _last_lasting(episodes["period"].to_numpy(), temporary.to_numpy())
+    placement = np.append(begins.cumsum(), 0)[at]
+    started = lasting.loc[begins, "DECOM"].array.take(placement - 1, allow_fill=True)
+    told = {name: lasting[of].array.take(at, allow_fill=True) for name, of in TOLD.items()}
+    return episodes.assign(
+        temporary=temporary,
+        new=(begins | status_only).reindex(episodes.index, fill_value=False),
+        placement=placement,
+        placed=started,
+        **told,
+    )
 
 
-def _text(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows[SAME_HOME].astype("object").fillna("")
+def _last_lasting(period: np.ndarray, temporary: np.ndarray) -> np.ndarray:
+    """Of each episode, the place among lasting ones of the last one up to it in its period; -1
+    where there is none.
+    """
+    at = np.cumsum(~temporary) - 1
+    return np.where(np.append(period[~temporary], 0)[at] == period, at, -1)
+
+
+def _same_as_before(lasting: pd.DataFrame) -> pd.Series:
+    """Whether each is in the same home, of the same kind, as the one before."""
+    homes = lasting["PLACE"].cat.categories
+    kinds, _ = pd.factorize(homes.map(lambda code: KIND_OF_HOME.get(code, code)))
+    kind = np.append(kinds, -1)[lasting["PLACE"].cat.codes]
+    same = kind == np.roll(kind, 1)
+    for name in ("URN", "PL_POST"):
+        codes = lasting[name].cat.codes.to_numpy()
+        same &= codes == np.roll(codes, 1)
+    return pd.Series(same, index=lasting.index)

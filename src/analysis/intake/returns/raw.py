@@ -42,7 +42,7 @@ class Raw:
     def texts(self, name: str) -> tuple[list[str], np.ndarray]:
         """The different texts of a column, without the spaces around, and which each row has."""
         column = self.columns[name]
-        texts = [text.strip() for text in column.dictionary.to_pylist()]
+        texts = [*map(str.strip, column.dictionary.to_pylist())]
         return texts, column.indices.to_numpy(zero_copy_only=False)
 
     def blank(self, name: str) -> np.ndarray:
@@ -61,7 +61,7 @@ def _kept(column: pa.DictionaryArray, keep: np.ndarray) -> pa.DictionaryArray:
 
 def says_nothing(text: str) -> bool:
     """Whether a text is blank, stands for nothing (NULL), or is an error of Excel (#N/A, ####)."""
-    return not text or (len(text) < MOST_LETTERS and (text.upper() in NULLS or text[0] == "#"))
+    return len(text) < MOST_LETTERS and (not text or text.upper() in NULLS or text[0] == "#")
 
 
 def encoded(texts: list[str]) -> pa.DictionaryArray:

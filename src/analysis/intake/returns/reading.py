@@ -148,7 +148,9 @@ def _one_of_each(parts: list[_Part], contents: dict[str, bytes], findings: Findi
 
 
 def _children(raw: Raw) -> set[str]:
-    return {*raw.texts("CHILD")[0]} - {""} if "CHILD" in raw.columns else set()
+    """Their numbers, without the zeros in front that Excel takes away, and in small letters."""
+    there = raw.texts("CHILD")[0] if "CHILD" in raw.columns else ()
+    return {child.lstrip("0").casefold() for child in there} - {""}
 
 
 def _tables_there(frames: list[tuple[str, int, pd.DataFrame]], findings: Findings) -> None:

@@ -7,11 +7,12 @@ that read it: nothing here is written to disk, and no repr shows a value.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pandas as pd
 
-from analysis.catalogue.returns import codes
+from analysis.catalogue.returns.codes import lists as codes
 from analysis.catalogue.returns.tables import ADDED, CODE, DATE, FLAG, NUMBER, TABLES, Column
 
 FIGURES = {FLAG, NUMBER}
@@ -70,6 +71,7 @@ def empty(table: str) -> pd.DataFrame:
     return pd.DataFrame({**named, **added})
 
 
+@cache
 def dtype_of(column: Column) -> str | pd.CategoricalDtype:
     """The type that a column of records has."""
     if column.kind == CODE:

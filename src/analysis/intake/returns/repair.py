@@ -14,6 +14,7 @@ from analysis.catalogue.returns.repairs import REPAIRS
 GOES_ON = "X1"
 UNKNOWN = "E99"
 STARTS = "S"
+EPISODE = ["CHILD", "DECOM"]
 PLACE_IN_FILE = ["YEAR", "FILE", "LINE"]
 
 
@@ -30,6 +31,12 @@ class Repaired:
         noun = "episode was" if self.episodes == 1 else "episodes were"
         return f"{self.episodes:,} {noun} {REPAIRS[self.rule].said}."
 
+    def for_everybody(self, few: int) -> str:
+        """The sentence with a number of up to `few` as 'fewer than' one more."""
+        if self.episodes > few:
+            return self.said
+        return f"Fewer than {few + 1} episodes were {REPAIRS[self.rule].said}."
+
 
 def repair(episodes: pd.DataFrame, newest: int) -> tuple[pd.DataFrame, tuple[Repaired, ...]]:
     """Episodes in the shape of `Records` as one row each, and how many each rule touched.
@@ -40,7 +47,7 @@ def repair(episodes: pd.DataFrame, newest: int) -> tuple[pd.DataFrame, tuple[Rep
     child starts. Episodes without a start are left out: reading has told of them.
     """
     told: dict[str, int] = {}
-    rows = episodes[episodes["DECOM"].notna()].sort_values(["CHILD", "DECOM", *PLACE_IN_FILE])
+    rows = episodes[episodes["DECOM"].notna()].sort_values([*EPISODE, *PLACE_IN_FILE])
     rows = _once(rows, told)
     rows, told["ends_first"] = _without(rows, rows["DEC"] < rows["DECOM"])
     for mend in (_left_open, _overlapping, _one_day_gap, _broken_off):
@@ -59,14 +66,14 @@ def _without(rows: pd.DataFrame, out: pd.Series) -> tuple[pd.DataFrame, int]:
 def _once(rows: pd.DataFrame, told: dict[str, int]) -> pd.DataFrame:
     """One row for each child and start: the latest return's, and the last of it."""
     said = [column for column in rows.columns if column not in ("FILE", "LINE")]
-    rows, told["repeated"] = _without(rows, rows.duplicated(said, keep="last"))
-    recurs = rows["YEAR"] != rows.groupby(["CHILD", "DECOM"], observed=True)["YEAR"].transform(
-        "max"
-    )
-    rows, told["recurring"] = _without(rows, recurs)
-    again = rows.duplicated(["CHILD", "DECOM"], keep="last")
-    rows, told["same_start"] = _without(rows, again)
-    return rows
+    alike = rows.duplicated([*EPISODE, "YEAR"], keep=False)
+    same = rows.loc[alike, said].duplicated(keep="last").reindex(rows.index, fill_value=False)
+    rows, told["repeated"] = _without(rows, same)
+    # By year within each start: the last is of the latest return.
+    latest = rows.drop_duplicates(EPISODE, keep="last")
+    older = len(rows) - len(rows.merge(latest[[*EPISODE, "YEAR"]]))
+    told["recurring"], told["same_start"] = older, len(rows) - older - len(latest)
+    return latest
 
 
 def next_of_child(rows: pd.DataFrame, column: str) -> pd.Series:
@@ -76,8 +83,7 @@ def next_of_child(rows: pd.DataFrame, column: str) -> pd.Series:
 
 def _ended(rows: pd.DataFrame, which: pd.Series, on: pd.Series, why: str) -> pd.DataFrame:
     """The rows with those that `which` names ended on a day, for a reason."""
-    reason = rows["REC"].astype("object").where(~which, why)
-    return rows.assign(DEC=rows["DEC"].where(~which, on), REC=reason.astype("category"))
+    return rows.assign(DEC=rows["DEC"].where(~which, on), REC=rows["REC"].where(~which, why))
 
 
 def _left_open(rows: pd.DataFrame, newest: int) -> tuple[pd.DataFrame, int]:
@@ -114,7 +120,7 @@ def _broken_off(rows: pd.DataFrame, _newest: int) -> tuple[pd.DataFrame, int]:
 
 def last_days(years: pd.Series) -> pd.Series:
     """31 March of each collection year."""
-    return pd.to_datetime(years.astype("str") + "-03-31").astype("datetime64[s]")
+    return years.map({y: pd.Timestamp(y, 3, 31) for y in years.unique()}).astype("datetime64[s]")
 
 
 def without_header(children: Iterable[str], headers: Iterable[str]) -> Repaired:

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from analysis.catalogue.local import KINDS, LOCAL
+from analysis.catalogue.local.from_return import FROM_RETURN, NOT_FROM_RETURN
 from analysis.pipeline.documents import GENERATED, markdown_table
 from analysis.strategy.schema.part import Part, inner
 from analysis.strategy.schema.plan import Figure
@@ -119,12 +120,31 @@ def _local() -> str:
             f"{i.kind}: {KINDS[i.kind]}",
             i.polarity.removesuffix(" is good"),
             f"`{i.beside}`" if i.beside else "none",
+            _given(i.id) if i.id in FROM_RETURN else f"none. {NOT_FROM_RETURN[i.id]}",
         )
         for i in LOCAL.values()
     )
     opening = (
         "Published indicators are in [indicators.md](indicators.md). These are counted by councils "
-        "themselves, each quarter; a strategy that names one says which partner supplies it."
+        "themselves, each quarter; a strategy that names one says which partner supplies it. Where "
+        "the council's own return is counted ([returns.md](returns.md)), the quarters of the last "
+        "three years that the council's file lacks are filled from it, and the page says so."
     )
-    header = ("Id", "Ref", "Title", "Kind", "Better is", "Published figure like it")
+    header = (
+        "Id",
+        "Ref",
+        "Title",
+        "Kind",
+        "Better is",
+        "Published figure like it",
+        "From the return",
+    )
     return f"## Local indicators\n\n{opening}\n\n{markdown_table(header, rows)}"
+
+
+def _given(id: str) -> str:
+    """The counts of the return that give a local figure."""
+    given = FROM_RETURN[id]
+    of = f" of `{given.of}`" if given.of else ""
+    since = ", less those of the quarter before" if given.since_april else ""
+    return f"`{given.figure}`{of}{since}. {given.says}".strip()

@@ -1,10 +1,11 @@
-"""Before a commit: nothing in it may look like records of children."""
+"""Before a commit: nothing in it may look like records of children, or hold internal figures."""
 
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
-from analysis.core import paths
+from analysis.core import internal, paths
 from analysis.core.errors import CareAnalysisError
 from analysis.intake.returns.guard import looks_like_records
 
@@ -12,7 +13,7 @@ HOOK = "pre-commit"
 
 
 class RecordsError(CareAnalysisError):
-    """A commit with files that look like records of children."""
+    """A commit with files that look like records of children, or that hold small numbers."""
 
 
 class HookError(CareAnalysisError):
@@ -20,14 +21,30 @@ class HookError(CareAnalysisError):
 
 
 def check() -> None:
-    """RecordsError where a file that is staged looks like records of children."""
+    """RecordsError where a file that is staged looks like records of children, or is internal."""
     names = _git("diff", "--cached", "--name-only", "--diff-filter=d", "-z").decode().split("\0")
-    found = [n for n in names if n and looks_like_records(n, _git("show", f":{n}"))]
+    staged = ((name, _git("show", f":{name}")) for name in names if name)
+    _refuse({name: why for name, content in staged if (why := _why(name, content))})
+
+
+def _why(name: str, content: bytes) -> str:
+    """Why a file may not go into git, and where it belongs; nothing where it may."""
+    if looks_like_records(name, content):
+        return (
+            "the columns are those of records of children, which belong in data/raw/returns, where "
+            "git does not look"
+        )
+    if internal.marked(name, content):
+        return "it is internal, with small numbers, and belongs in the folder named for such files"
+    return ""
+
+
+def _refuse(found: Mapping[str, str]) -> None:
     if found:
+        listed = "\n".join(f"{name}: {why}." for name, why in found.items())
+        taken_out = " ".join(found)
         raise RecordsError(
-            f"{', '.join(found)}: the columns are those of records of children, which never go "
-            f"into git. Take them out with `git restore --staged {found[0]}`, and keep them in "
-            "data/raw/returns, where git does not look."
+            f"{listed}\nNothing of this goes into git: `git restore --staged {taken_out}`."
         )
 
 

@@ -1,58 +1,104 @@
 """A council's return to its figures on each day: counted, protected together, measured.
 
-Unprotected counts exist in this process only. Days are taken in their order, and what an earlier
-day of the same year shows is never changed by a later one.
+Unprotected counts exist in this process only. Days are taken in their order, and what was shown
+of a day, by an earlier build too, is never changed by a later one.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
-from analysis.catalogue.areas import ENGLAND
-from analysis.catalogue.indicator import Figure, Indicator
-from analysis.catalogue.indicators import INDICATORS
-from analysis.catalogue.returns.relations import MEANS
 from analysis.core import shapes, store
 from analysis.core.quarters import quarter_of
 from analysis.intake.combine import newest
 from analysis.intake.returns.counts.counting import counts
+from analysis.intake.returns.files.names import collection_year
 from analysis.intake.returns.histories import Histories
-from analysis.measure.indicators import measure
+from analysis.pipeline.returns.measuring import measured
 from analysis.pipeline.returns.protecting import Audit, protected
+from analysis.pipeline.returns.shown import (
+    Shown,
+    Stands,
+    changed,
+    hidden_before,
+    replaced,
+    worth_revising,
+)
 
 QUARTERS = 12  # of the last three years
-BASE = "rate_base_0_17"
 
 
 @dataclass(frozen=True)
 class Figures:
     """A council's figures from its return: `counts` protected, in the counts shape, `measured` in
-    the measured shape, and an audit for each day.
+    the measured shape, and an audit for each day. `stands`: the days that are as an earlier build
+    showed them; `again`: those counted again; `replaced`: their editions before, as `shown` has
+    them.
     """
 
     counts: pd.DataFrame
     measured: pd.DataFrame
     audits: tuple[Audit, ...]
+    stands: tuple[Stands, ...]
+    again: tuple[date, ...]
+    replaced: pd.DataFrame
+
+    @property
+    def told(self) -> list[Audit | Stands]:
+        """What officers are told of each day, in the order of days."""
+        stands = {f"{each.day:%d %B %Y}": each for each in self.stands}
+        return [stands.get(audit.day, audit) for audit in self.audits]
 
 
-def figures(past: Histories) -> Figures:
+def figures(
+    past: Histories,
+    earlier: Shown | None = None,
+    *,
+    revise: bool = False,
+    made_up: bool = False,
+    whole: bool = False,
+) -> Figures:
     """The figures of every 31 March that the returns cover, of each quarter's end in the last three
     years, and of the newest day.
+
+    A day of an `earlier` build stands as it was shown; with `revise` it is counted again where a
+    figure changes by more than a few. Of children who are `made_up` the department prints nothing.
+    `whole` figures are not protected, and for officers alone.
     """
     published = newest(store.counts(areas=[past.area]))
     published = published.assign(period_end=pd.to_datetime(published["period_end"]))
-    shown: list[pd.DataFrame] = []
-    audits = []
-    for day in days(past):
-        mine = counts(past, day)
-        theirs = published[published["period_end"] == pd.Timestamp(day)]
-        table, audit = protected(mine, theirs, before=_same_year(shown, day))
-        shown.append(table)
-        audits.append(audit)
-    together = shapes.check_counts(pd.concat(shown, ignore_index=True))
-    return Figures(together, measured(together, published), tuple(audits))
+    if whole:
+        together = pd.concat([counts(past, day) for day in days(past)], ignore_index=True)
+        return Figures(together, measured(together, published), (), (), (), replaced({}))
+    held = earlier or Shown()
+    editions, audits = dict(held.days), dict(held.audits)
+    stands, again = [], []
+    for day in sorted({*days(past), *held.days}):
+        mine = counts(past, day) if past.first < day <= past.as_at else None
+        old = held.days.get(day, ())
+        if old and (mine is None or not revise or not worth_revising(old[-1], mine)):
+            stands.append(Stands(day, None if mine is None else len(changed(old[-1], mine))))
+            continue
+        assert mine is not None
+        of_day = published["period_end"] == pd.Timestamp(day)
+        theirs = None if made_up else published[of_day]
+        table, audit = protected(
+            mine, theirs, before=_of_year(editions, day), hidden_before=hidden_before(old)
+        )
+        editions[day], audits[audit.day] = (*old, table), audit
+        again += [day] if old else []
+    shown = dict(sorted(editions.items()))
+    together = pd.concat([each[-1] for each in shown.values()], ignore_index=True)
+    return Figures(
+        shapes.check_counts(together),
+        measured(together, published),
+        tuple(audits[f"{day:%d %B %Y}"] for day in shown),
+        tuple(stands),
+        tuple(again),
+        replaced(shown),
+    )
 
 
 def days(past: Histories) -> list[date]:
@@ -64,47 +110,12 @@ def days(past: Histories) -> list[date]:
     return sorted(day for day in found if past.first < day <= past.as_at)
 
 
-def _same_year(shown: Iterable[pd.DataFrame], day: date) -> pd.DataFrame | None:
-    """What earlier days of a day's collection year show."""
-    april = date(day.year - (day.month < 4), 4, 1)
-    earlier = [t for t in shown if t["period_end"].iloc[0] >= pd.Timestamp(april)]
-    return pd.concat(earlier, ignore_index=True) if earlier else None
-
-
-def measured(counted: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
-    """Protected counts of a return as measured rows of the catalogue's indicators.
-
-    A rate is for the children that the department divides by, those of the newest year it has.
-    """
-    base = _base(counted, published)
-    return measure(
-        pd.concat([counted, base], ignore_index=True), _measurable(set(counted["measure"]))
-    )
-
-
-def _measurable(there: set[str]) -> Iterator[Indicator]:
-    """The indicators whose figures a return has, measured from counts and never as printed."""
-    for each in INDICATORS.values():
-        if each.numerator is None:
-            mean = each.published
-            if mean is not None and mean.measure in MEANS and mean.measure in there:
-                yield each
-        elif {_measure(each.numerator), _measure(each.denominator)} <= {*there, BASE, ""}:
-            yield replace(each, published=None)
-
-
-def _measure(figure: Figure | None) -> str:
-    return figure.measure if figure else ""
-
-
-def _base(counted: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
-    """The children of the area on each day of the counts."""
-    known = published[(published["measure"] == BASE) & (published["area"] != ENGLAND)]
-    known = known.sort_values("period_end")
-    wanted = pd.DataFrame({"period_end": sorted(counted["period_end"].unique())})
-    return pd.merge_asof(
-        wanted.astype({"period_end": "datetime64[s]"}),
-        known.assign(of=known["period_end"].astype("datetime64[s]")).drop(columns="period_end"),
-        left_on="period_end",
-        right_on="of",
-    ).dropna(subset="measure")[list(shapes.COUNTS)]
+def _of_year(editions: Mapping[date, tuple[pd.DataFrame, ...]], day: date) -> list[pd.DataFrame]:
+    """Every edition of every day in a day's collection year that was shown."""
+    year = collection_year(day)
+    return [
+        rows
+        for other, of_day in editions.items()
+        if collection_year(other) == year
+        for rows in of_day
+    ]

@@ -1,28 +1,37 @@
 """The step before a council's pages: its returns read, counted, protected and kept.
 
 It reads `data/raw/returns/<council>` and writes `data/processed/returns/<council>`: protected
-figures, what was repaired and found, and the answer of the attack. Nothing else of a return is
-written anywhere.
+figures, what was repaired and found, and the answer of the attack; or whole figures into a folder
+of internal ones, within `returned.whole`. Nothing else of a return is written anywhere.
 """
 
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
+
+import pandas as pd
 
 from analysis.catalogue.areas import Area, authorities
-from analysis.core import atomic, paths, returned, store
+from analysis.core import atomic, internal, paths, returned, store
 from analysis.core.errors import CareAnalysisError
 from analysis.intake.returns.coordinates import coordinates
 from analysis.intake.returns.fault import Fault
 from analysis.intake.returns.histories import histories
 from analysis.intake.returns.reading import read
+from analysis.intake.returns.repair import Repaired
+from analysis.pipeline.returns import shown
 from analysis.pipeline.returns.figures import Figures, figures
 from analysis.pipeline.returns.reconciliation import Reconciled, reconciled, refused
+from analysis.pipeline.returns.stays import stays
+from analysis.protect.suppress import THRESHOLD
 
 MADE_UP = "README.txt"
 MADE_UP_SAYS = "made up"
+SEED = re.compile(r".*?\bseed \d+", re.DOTALL)
 
 
 class ReturnNotAcceptedError(CareAnalysisError):
@@ -35,8 +44,9 @@ class Prepared:
 
     place: Area
     figures: Figures
+    stays: pd.DataFrame
     faults: tuple[Fault, ...]
-    repaired: tuple[str, ...]
+    repaired: tuple[Repaired, ...]
     reconciled: tuple[Reconciled, ...]
     folder: Path
 
@@ -68,56 +78,89 @@ def prepare(
     as_at: date | None = None,
     accept: str = "",
     places: Path | None = None,
+    revise: str = "",
+    anew: bool = False,
 ) -> Prepared:
     """Read, count, protect and keep the returns of a council at a path, whole or not at all.
 
     `accept` is the reason for which a number is taken that is more than 1% from the published one;
-    of a return that is made up nothing is compared. `places` is a file of postcodes and where they
-    lie. Raises the errors of `reading.read` and `coordinates.coordinates`, and
-    ReturnNotAcceptedError.
+    a return that is made up is taken however far off it is. `places` is a file of postcodes and
+    where they lie. A day that an earlier build showed stands as it was shown: `revise` is the
+    reason for which such days are counted again, protected together with what was shown; `anew`
+    counts all as if nothing had been shown. Raises the errors of `reading.read`,
+    `coordinates.coordinates` and `shown.read`, and ReturnNotAcceptedError.
     """
+    made_up = made_up_as(path)
+    earlier = (
+        shown.Shown()
+        if anew or returned.is_whole()
+        else shown.read(place.slug, place.code, made_up)
+    )
     records, faults = read(path, year=year, area=place.code, as_at=as_at)
     past = histories(records, coordinates(places) if places else None)
-    made_up = _made_up(path)
-    made = figures(past)
-    beside = () if made_up else reconciled(made.counts, place.code)
-    far = refused(beside)
+    whole = returned.is_whole()
+    made = figures(past, earlier, revise=bool(revise), made_up=bool(made_up), whole=whole)
+    beside = reconciled(made.counts, place.code)
+    far = [] if made_up else refused(beside)
     if far and not accept:
         raise ReturnNotAcceptedError(
             f"{place.name}: {' '.join(each.said for each in far)} Look why; where it is right, run "
             'it again with --accept "the reason", which the page prints.'
         )
     folder = returned.folder(place.slug)
-    repaired = tuple(each.said for each in past.repaired)
-    done = Prepared(place, made, faults, repaired, beside, folder)
-    _keep(done, past.as_at, records.years, made_up=made_up, accepted=accept if far else "")
+    done = Prepared(place, made, stays(past), faults, past.repaired, beside, folder)
+    again = [f"{day}" for day in made.again]
+    _keep(
+        done,
+        {
+            returned.AS_AT: past.as_at.isoformat(),
+            "years": list(records.years),
+            returned.SYNTHETIC: bool(made_up),
+            shown.MADE_UP_AS: made_up,
+            returned.ACCEPTED: accept if far else "",
+            "stands": [f"{each.day}" for each in made.stands],
+            shown.REVISED: [
+                *earlier.revised,
+                *([{"reason": revise, "days": again}] if again else []),
+            ],
+        },
+    )
     return done
 
 
-def _keep(
-    done: Prepared, as_at: date, years: Sequence[int], *, made_up: bool, accepted: str
-) -> None:
+def _keep(done: Prepared, said: Mapping[str, Any]) -> None:
+    newest = max((each.day for each in done.reconciled), default="")
     record = {
-        returned.AS_AT: as_at.isoformat(),
-        "years": list(years),
-        returned.SYNTHETIC: made_up,
-        returned.ACCEPTED: accepted,
-        "repaired": list(done.repaired),
-        "faults": [str(fault) for fault in done.faults],
+        **said,
+        "repaired": [each.for_everybody(THRESHOLD) for each in done.repaired],
+        "faults": [fault.for_everybody(THRESHOLD) for fault in done.faults],
         "audit": [asdict(audit) | {"said": audit.said} for audit in done.figures.audits],
-        returned.RECONCILED: [asdict(each) for each in done.reconciled],
+        returned.RECONCILED: [asdict(each) for each in done.reconciled if each.day == newest],
+    }
+    mark = internal.SENTENCE if returned.is_whole() else ""
+    record |= {internal.PROFILE: mark} if mark else {}
+    tables = {
+        returned.COUNTS_FILE: done.figures.counts,
+        returned.MEASURED_FILE: done.figures.measured,
+        returned.STAYS_FILE: done.stays,
     }
     with atomic.all_or_none(done.folder) as fresh:
-        store.write(done.figures.counts, fresh / returned.COUNTS_FILE)
-        store.write(done.figures.measured, fresh / returned.MEASURED_FILE)
+        for name, table in tables.items():
+            store.write(table, fresh / returned.file_name(name), mark=mark)
+        if len(done.figures.replaced):
+            store.write(done.figures.replaced, fresh / shown.EARLIER_FILE)
         text = json.dumps(record, indent=1, ensure_ascii=False)
-        (fresh / returned.RECORD_FILE).write_text(text, encoding="utf-8")
+        (fresh / returned.file_name(returned.RECORD_FILE)).write_text(text, encoding="utf-8")
 
 
-def _made_up(path: Path) -> bool:
-    """Whether the folder says in its first line that all of it is made up."""
+def made_up_as(path: Path) -> str:
+    """Which made-up records these are, as the note beside them says, up to their seed; "" where no
+    note says in its first line that all is made up.
+    """
     note = (path if path.is_dir() else path.parent) / MADE_UP
-    if not note.is_file():
-        return False
-    with note.open(encoding="utf-8") as lines:
-        return MADE_UP_SAYS in lines.readline().casefold()
+    said = note.read_text(encoding="utf-8") if note.is_file() else ""
+    first = said.partition("\n")[0]
+    if MADE_UP_SAYS not in first.casefold():
+        return ""
+    seeded = SEED.match(said)
+    return " ".join((seeded[0] if seeded else first).split())

@@ -1,13 +1,14 @@
 """Counts from a return with small numbers hidden, and the answer of the attack on them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from analysis.catalogue.returns import relations
 from analysis.core.shapes import ALL, SUPPRESSED, check_counts
-from analysis.pipeline.returns.linking import KEY, linked
+from analysis.pipeline.returns.linking import KEY, linked, pairs
+from analysis.pipeline.returns.year import tell_together
 from analysis.protect.linked.cells import Cell, Linked
 from analysis.protect.linked.hide import WIDTH, hide
 from analysis.protect.suppress import EVERYBODY_BELOW
@@ -44,21 +45,24 @@ class Audit:
 def protected(
     counts: pd.DataFrame,
     published: pd.DataFrame | None = None,
-    before: pd.DataFrame | None = None,
+    before: Sequence[pd.DataFrame] = (),
+    hidden_before: Collection[Cell] = (),
 ) -> tuple[pd.DataFrame, Audit]:
     """Counts of one council on one day, in the counts shape, with small numbers suppressed, those
     from which they could be worked out, and averages of few; and what was done.
 
-    `published` and `before` as in `linking.linked`.
+    `published` and `before` as in `linking.linked`. `hidden_before`: the keys of figures that an
+    earlier edition of the day hid, which stay hidden.
     """
     tables = linked(counts, published, before)
-    hidden = hide(tables, width=WIDTH, also=_tell_of_everybody(tables))
-    keys = pd.MultiIndex.from_frame(counts[KEY].astype("object"))
-    out = pd.Series([key in hidden.cells for key in keys], index=counts.index)
-    out |= _means_of_hidden(counts, hidden.cells)
-    shown = counts.assign(
-        value=counts["value"].mask(out), status=counts["status"].mask(out, SUPPRESSED)
-    )
+    also = _tell_of_everybody(tables) | {cell for cell in hidden_before if cell in tables.values}
+    while True:
+        hidden = hide(tables, width=WIDTH, also=also)
+        shown = _shown(counts, hidden.cells)
+        more = tell_together(tables, shown, before, WIDTH) - also
+        if not more:
+            break
+        also |= more
     day = f"{pd.Timestamp(counts['period_end'].iloc[0]):%d %B %Y}"
     narrowest = hidden.narrowest if hidden.narrowest != float("inf") else None
     audit = Audit(
@@ -67,15 +71,25 @@ def protected(
     return check_counts(shown), audit
 
 
+def _shown(counts: pd.DataFrame, hidden: Collection[Cell]) -> pd.DataFrame:
+    keys = pd.MultiIndex.from_frame(counts[KEY].astype("object"))
+    out = pd.Series([key in hidden for key in keys], index=counts.index)
+    out |= _means_of_hidden(counts, hidden)
+    return counts.assign(
+        value=counts["value"].mask(out), status=counts["status"].mask(out, SUPPRESSED)
+    )
+
+
 def _tell_of_everybody(tables: Linked) -> set[Cell]:
     """Nobody, or everybody, of a group of fewer than eleven."""
-    found = set()
-    for part, whole in relations.PART_OF.items():
-        one, group = (part, ALL, ALL), (whole, ALL, ALL)
-        number, of = tables.values.get(one), tables.values.get(group)
-        if number is not None and of is not None and 0 < of < EVERYBODY_BELOW:
-            found |= {one} if number in (0, of) else set()
-    return found
+    printed = {cell: n for cell, n in tables.values.items() if cell not in tables.unprinted}
+    return {
+        part
+        for whole, part in pairs({cell: n for cell, n in printed.items() if len(cell) == len(KEY)})
+        if (part[1] == ALL or part[0] not in relations.COHORTS)
+        and 0 < printed[whole] < EVERYBODY_BELOW
+        and printed[part] in (0, printed[whole])
+    }
 
 
 def _means_of_hidden(counts: pd.DataFrame, hidden: Collection[Cell]) -> pd.Series:

@@ -3,8 +3,17 @@
 from analysis.present.charts.comparison.breakdown import breakdown
 from analysis.present.charts.comparison.dot_plot import dot_plot
 from analysis.present.charts.comparison.funnel_plot import funnel_plot
+from analysis.present.charts.comparison.groups_beside_whole import groups_beside_whole
 from analysis.present.charts.comparison.pupil_groups import pupil_groups
 from analysis.present.charts.comparison.spine_chart import spine_chart
 from analysis.present.charts.time.trend import trend
 
-__all__ = ["breakdown", "dot_plot", "funnel_plot", "pupil_groups", "spine_chart", "trend"]
+__all__ = [
+    "breakdown",
+    "dot_plot",
+    "funnel_plot",
+    "groups_beside_whole",
+    "pupil_groups",
+    "spine_chart",
+    "trend",
+]

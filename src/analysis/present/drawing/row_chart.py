@@ -24,6 +24,7 @@ _HOLLOW = dict[str, Any](marker="D", color=DARK_GREY, markerfacecolor="white", m
 MARKS: dict[str, dict[str, Any]] = {
     "own": {"marker": "o", "color": OWN_COLOUR, "markersize": 8},
     "england": {**_HOLLOW, "markersize": 6},
+    "return": {**_HOLLOW, "marker": "s", "color": OWN_COLOUR, "markersize": 6.5},
     "neighbour": {"marker": "o", "color": MID_GREY, "markersize": 6},
     "need": {"marker": "s", "color": EVENT_COLOUR, "markersize": 6.5},
     "pupils": {**_HOLLOW, "markersize": 6.5},

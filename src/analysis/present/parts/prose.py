@@ -30,6 +30,14 @@ class Prose:
         return f"<h3>{escape(self.lead)}</h3>{told}" if self.lead and told else told
 
 
+class Passage(Prose):
+    """Paragraphs that stand on some pages alone, set as those written in the notebook are."""
+
+    def _repr_html_(self) -> str:
+        told = super()._repr_html_()
+        return f"{told}\n" if told else ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Bullets:
     """A list of short points, numbered when their order matters, under a heading of its own."""

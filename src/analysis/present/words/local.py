@@ -5,7 +5,7 @@ from typing import Any
 
 from analysis.catalogue.local import MEAN, LocalIndicator
 from analysis.core.quarters import Quarter
-from analysis.core.shapes import MISSING
+from analysis.core.shapes import MISSING, RETURNED
 from analysis.present import numbers
 
 REVISED_BY_FEW = ", revised by a few, not shown"
@@ -26,7 +26,10 @@ def with_unit(indicator: LocalIndicator, value: float) -> str:
 
 
 def cell(indicator: LocalIndicator, row: Any, supplier: str = "", more: int = 0) -> str:
-    """A quarter's figure for a table: '85% (51 of 60)', 'suppressed', 'not supplied by ...'."""
+    """A quarter's figure for a table: '85% (51 of 60)', 'suppressed', 'not supplied by ...'.
+
+    One that is from the council's own return says so.
+    """
     if math.isnan(row.value):
         return why_missing(row.status, supplier or row.source)
     printed = figure(indicator, row.value, more)
@@ -34,6 +37,8 @@ def cell(indicator: LocalIndicator, row: Any, supplier: str = "", more: int = 0)
         printed += f" ({numbers.plain(row.numerator)} of {numbers.plain(row.denominator)})"
     elif indicator.kind == MEAN and not math.isnan(row.denominator):
         printed += f" ({numbers.plain(row.denominator)} counted)"
+    if row.source == RETURNED:
+        printed += ", from the return"
     # A newer figure differs by so few that the older one, already published, stays.
     return printed + (REVISED_BY_FEW if getattr(row, "revised_by_few", False) else "")
 

@@ -5,19 +5,16 @@ allow, by linear programming (HiGHS through scipy). Source: Fischetti and Salaza
 the cell suppression problem on tabular data with linear constraints', Management Science 47(7).
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import ceil, floor, inf
 
 import numpy as np
-from scipy.optimize import linprog
-from scipy.sparse import csr_array, lil_array
+from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from analysis.protect.linked.cells import Cell, Linked, Sum
-
-ROUNDING = 1e-6  # HiGHS keeps its constraints to 1e-7
-UNBOUNDED = 3  # scipy's status
+from analysis.protect.linked.programs import ROUNDING, ranges, system
 
 
 @dataclass(frozen=True)
@@ -34,6 +31,17 @@ class Bounds:
 
 
 @dataclass(frozen=True)
+class Part:
+    """Unknown cells that hang together by sums."""
+
+    cells: frozenset[Cell]
+    sums: tuple[Sum, ...]
+
+
+_Known = tuple[frozenset[Cell], dict[Cell, Bounds]]
+
+
+@dataclass(frozen=True)
 class Attack:
     """An attacker who has every printed cell, and knows how cells add up."""
 
@@ -45,74 +53,50 @@ class Attack:
 
         `hidden` are the cells that tables would print and do not show.
         """
-        found: dict[Cell, Bounds] = {}
-        for cells, sums in self._parts(self.linked.unknown(hidden)):
-            part = frozenset(cells)
-            if part not in self._known:
-                self._known[part] = self._worked_out(cells, sums)
-            found |= self._known[part]
-        return found
+        parts = self._parts(self.linked.unknown(hidden))
+        self._known.update(self._worked_out([p for p in parts if p.cells not in self._known]))
+        return {cell: b for part in parts for cell, b in self._known[part.cells].items()}
 
-    def _parts(self, unknown: list[Cell]) -> Iterator[tuple[list[Cell], list[Sum]]]:
+    def _parts(self, unknown: list[Cell]) -> list[Part]:
         """Unknown cells that hang together by sums, each group with its sums."""
         number = {cell: n for n, cell in enumerate(unknown)}
         sums = self.linked.sums_of(unknown)
         rows = [[number[cell] for cell in each.cells if cell in number] for each in sums]
-        together = lil_array((len(unknown), len(unknown)), dtype="int8")
-        for row in rows:
-            together[row[0], row] = 1
-        count, group = connected_components(csr_array(together), directed=False)
-        for n in range(count):
-            cells = [cell for cell, at in number.items() if group[at] == n]
-            yield cells, [s for s, row in zip(sums, rows, strict=True) if group[row[0]] == n]
+        ends = np.array([(row[0], at) for row in rows for at in row], dtype="int32").reshape(-1, 2)
+        edges = coo_array((np.ones(len(ends)), tuple(ends.T)), shape=(len(unknown),) * 2)
+        count, group = connected_components(edges, directed=False)
+        cells: list[list[Cell]] = [[] for _ in range(count)]
+        for cell, at in zip(unknown, group, strict=True):
+            cells[at].append(cell)
+        theirs: list[list[Sum]] = [[] for _ in range(count)]
+        for each, row in zip(sums, rows, strict=True):
+            theirs[group[row[0]]].append(each)
+        return [Part(frozenset(c), tuple(s)) for c, s in zip(cells, theirs, strict=True)]
 
-    def _worked_out(self, cells: list[Cell], sums: list[Sum]) -> dict[Cell, Bounds]:
-        if not sums:
-            return dict.fromkeys(cells, Bounds(0, inf))
-        if len(sums) == 1:
-            return _of_one_sum(self.linked, cells, sums[0])
-        matrix, right = equations(self.linked, cells, sums)
-        found = {}
-        for n, cell in enumerate(cells):
-            least = _extreme(matrix, right, n, 1)
-            most = -_extreme(matrix, right, n, -1)
-            whole = most if most == inf else floor(most + ROUNDING)
-            found[cell] = Bounds(ceil(least - ROUNDING), whole)
-        return found
+    def _worked_out(self, parts: Sequence[Part]) -> Iterator[_Known]:
+        for part in parts:
+            if len(part.sums) < 2:
+                yield part.cells, _of_one_sum(self.linked, part)
+        several = [part for part in parts if len(part.sums) > 1]
+        systems = [system(self.linked, [*part.cells], part.sums) for part in several]
+        for part, found in zip(several, ranges(systems) if systems else (), strict=True):
+            each = (Bounds(ceil(a - ROUNDING), _whole(b)) for a, b in found.tolist())
+            yield part.cells, dict(zip(part.cells, each, strict=True))
 
 
-def _of_one_sum(linked: Linked, cells: list[Cell], only: Sum) -> dict[Cell, Bounds]:
-    """The bounds of unknown cells of a single sum, which need no programming."""
-    known = sum(linked.values[part] for part in only.parts if part not in cells)
-    if only.whole in cells:
-        alone = len(cells) == 1
-        found = dict.fromkeys(cells, Bounds(0, inf))
+def _whole(most: float) -> float:
+    return most if most == inf else floor(most + ROUNDING)
+
+
+def _of_one_sum(linked: Linked, part: Part) -> dict[Cell, Bounds]:
+    """The bounds of unknown cells of one sum, or of none, which need no programming."""
+    if not part.sums:
+        return dict.fromkeys(part.cells, Bounds(0, inf))
+    (only,) = part.sums
+    known = sum(linked.values[each] for each in only.parts if each not in part.cells)
+    alone = len(part.cells) == 1
+    if only.whole in part.cells:
+        found = dict.fromkeys(part.cells, Bounds(0, inf))
         return found | {only.whole: Bounds(known, known if alone else inf)}
     left = linked.values[only.whole] - known
-    return dict.fromkeys(cells, Bounds(0 if len(cells) > 1 else left, left))
-
-
-def equations(linked: Linked, cells: list[Cell], sums: list[Sum]) -> tuple[csr_array, np.ndarray]:
-    """The sums as a matrix over the unknown cells, and what the known ones leave for them."""
-    column = {cell: n for n, cell in enumerate(cells)}
-    matrix = lil_array((len(sums), len(cells)))
-    right = np.zeros(len(sums))
-    for row, each in enumerate(sums):
-        for cell, sign in ((each.whole, 1), *((part, -1) for part in each.parts)):
-            if cell in column:
-                matrix[row, column[cell]] += sign
-            else:
-                right[row] -= sign * linked.values[cell]
-    return csr_array(matrix), right
-
-
-def _extreme(matrix: csr_array, right: np.ndarray, column: int, sign: int) -> float:
-    """The least of `sign` times one unknown, all being 0 or more."""
-    cost = np.zeros(matrix.shape[1])
-    cost[column] = sign
-    found = linprog(cost, A_eq=matrix, b_eq=right, bounds=(0, None), method="highs")
-    if found.status == UNBOUNDED:
-        return -inf
-    if not found.success:
-        raise ArithmeticError(f"the bounds of a hidden cell could not be found: {found.message}")
-    return float(found.fun)
+    return dict.fromkeys(part.cells, Bounds(left if alone else 0, left))

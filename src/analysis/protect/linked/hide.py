@@ -14,8 +14,9 @@ import numpy as np
 from scipy.optimize import linprog
 from scipy.sparse import csr_array, hstack, vstack
 
-from analysis.protect.linked.attack import ROUNDING, Attack, Bounds, equations
+from analysis.protect.linked.attack import Attack, Bounds
 from analysis.protect.linked.cells import Cell, Linked, Sum
+from analysis.protect.linked.programs import ROUNDING, system
 from analysis.protect.suppress import THRESHOLD
 
 WIDTH = 5
@@ -119,13 +120,13 @@ def _opening(
     cell and the other has less, the width apart; what differs in either from the truth is hidden.
     """
     cells, sums = _around(linked, cell)
-    unknown = set(linked.unknown(hidden))
-    settled = [c not in unknown and c not in linked.may_hide for c in cells]
+    unknown, may = set(linked.unknown(hidden)), linked.may_hide
+    settled = [c not in unknown and c not in may for c in cells]
     costs = np.array([0.0 if c in unknown else price(c) for c in cells])
     less = np.array([float(linked.values[c]) for c in cells])
     more = np.where(settled, 0.0, np.inf)
     less = np.where(settled, 0.0, less)
-    matrix, _ = equations(linked, cells, sums)
+    matrix = system(linked, cells, sums).matrix
     change = hstack([matrix, -matrix], format="csr")  # more in a cell, less in a cell
     nothing = csr_array(change.shape)
     both = hstack([change, nothing], format="csr"), hstack([nothing, change], format="csr")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bs4 import BeautifulSoup
 
+from analysis.core import internal
 from analysis.core.atomic import write_bytes
 from analysis.core.errors import CareAnalysisError
 from analysis.publish.browser import chromium
@@ -62,10 +63,13 @@ def sheet(name: str, found: list[Chart]) -> str:
 def write(page: Path, out: Path) -> list[Chart]:
     """Write the PNG with all charts of a page; returns the charts that are on it.
 
-    CareAnalysisError for a page that is not there or has no charts, BrowserError without a browser.
+    CareAnalysisError for a page that is not there or has no charts, BrowserError without a browser,
+    InternalError for an internal page unless both are in a folder that is named for such.
     """
     if not page.is_file():
         raise CareAnalysisError(f"There is no page {page}; make it with `care-analysis report`.")
+    for folder in (page.parent, out.parent):
+        internal.refuse([page], folder)
     html = page.read_text(encoding="utf-8")
     found = charts(html)
     if not found:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis.core import internal
 from analysis.core.atomic import write_bytes
 from analysis.core.errors import CareAnalysisError
 from analysis.publish.browser import chromium
@@ -32,9 +33,12 @@ class PdfError(CareAnalysisError):
 def write(pages: Iterable[Path]) -> list[Path]:
     """Print each page to a PDF beside it, with its name; one browser for all of them.
 
-    BrowserError without one. PdfError, once the others are written, names those that may not be.
+    BrowserError without one, InternalError for an internal page outside a folder named for such.
+    PdfError, once the others are written, names those that may not be.
     """
-    written, faults = list[Path](), list[str]()
+    written, faults, pages = list[Path](), list[str](), list(pages)
+    for page in pages:
+        internal.refuse([page], page.parent)
 
     def print_all(browser: "Browser") -> None:
         for page in pages:

@@ -9,7 +9,7 @@ import json
 from collections import defaultdict
 from pathlib import Path
 
-from analysis.core import paths
+from analysis.core import internal, paths
 from analysis.core.atomic import write_bytes
 from analysis.core.integrity import digest
 from analysis.publish.fingerprint import sha256
@@ -17,9 +17,13 @@ from analysis.publish.storage import Store, StoreError
 
 
 def goods() -> dict[str, Path]:
-    """The notebooks and the built tables of this project, by their path in it."""
+    """The notebooks and the built tables of this project, by their path in it.
+
+    InternalError where something internal is among them.
+    """
     found = [*paths.notebooks().glob("*.ipynb"), *paths.processed().rglob("*")]
-    files = (p for p in sorted(found) if p.is_file() and not p.name.startswith("."))
+    files = [p for p in sorted(found) if p.is_file() and not p.name.startswith(".")]
+    internal.refuse(files, paths.processed())
     return {path.relative_to(paths.root()).as_posix(): path for path in files}
 
 

@@ -68,7 +68,14 @@ class DaskExecutor:
             raise
 
     def submit(self, job: Job) -> "Future[Result]":
-        """Hand a page to the cluster; OtherWorkerError at the first when a worker is not fit."""
+        """Hand a page to the cluster; OtherWorkerError at the first when a worker is not fit.
+
+        DaskError for an internal page, whose figures are on this machine alone.
+        """
+        if job.internal:
+            raise DaskError(
+                f"{job.path} is internal and stays on this machine: leave out --executor."
+            )
         if job.hidden and not is_private(self._address):
             self._here = self._here or local.executor(self._workers, self._folder)
             return self._here.submit(job)

@@ -5,7 +5,17 @@ from pathlib import Path
 from typing import Any
 
 from analysis.catalogue.areas import Area
-from analysis.publish.files import backtest, figures, gap, implications, projected, quarterly
+from analysis.core import returned
+from analysis.publish.files import (
+    backtest,
+    figures,
+    gap,
+    implications,
+    marks,
+    own_return,
+    projected,
+    quarterly,
+)
 from analysis.publish.files.downloads import Download as Download
 from analysis.publish.reports import Report
 
@@ -20,8 +30,8 @@ def _of_area(write: Callable[[str, Area, Path], list[Download]]) -> Writer:
 # A writer puts files named after the page into a folder, and says how the page links them. The
 # young people's page offers none: it shows no figures.
 OFFERED: dict[str, tuple[Writer, ...]] = {
-    "needs_analysis": (_of_area(figures.write),),
-    "sufficiency": (_of_area(projected.write), _of_area(gap.write)),
+    "needs_analysis": (figures.write, own_return.write),
+    "sufficiency": (_of_area(projected.write), _of_area(gap.write), own_return.write),
     "strategy_monitoring": (quarterly.write, implications.write),
     "young_people": (),
     "methods": (_of_area(backtest.write),),
@@ -31,6 +41,10 @@ OFFERED: dict[str, tuple[Writer, ...]] = {
 def write(
     chosen: Report, area: Area, folder: Path, stem: str, given: Mapping[str, Any]
 ) -> list[Download]:
-    """Write the files beside a page (`stem`, made with `given`); how it links them, in order."""
+    """Write the files beside a page (`stem`, made with `given`); how it links them, in order.
+
+    Those of an internal page are marked.
+    """
     writers = OFFERED[chosen.name]
-    return [link for writer in writers for link in writer(stem, area, folder, given)]
+    links = [link for writer in writers for link in writer(stem, area, folder, given)]
+    return [marks.put(each, folder) for each in links] if returned.is_whole() else links

@@ -1,6 +1,8 @@
 """The figures of a page as files beside it: everything as CSV, and an accessible workbook."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import gptables
 import pandas as pd
@@ -10,7 +12,7 @@ from analysis.catalogue.indicator import THEMES, Indicator
 from analysis.catalogue.indicators import INDICATORS, of_theme
 from analysis.catalogue.sources.publications import PUBLICATIONS
 from analysis.core import shapes, store
-from analysis.publish.files import workbook
+from analysis.publish.files import own_return, workbook
 from analysis.publish.files.downloads import Download, link, write_csv
 
 LEGEND = [
@@ -30,16 +32,17 @@ SIMILAR = "Similar authorities (median)"
 NOTED = {"Lower limit": "$$limits$$", "Upper limit": "$$limits$$"}
 
 
-def write(report: str, area: Area, folder: Path) -> list[Download]:
+def write(report: str, area: Area, folder: Path, given: Mapping[str, Any]) -> list[Download]:
     """Write `<report>.csv` and `<report>.xlsx` into a folder; returns how the page links them.
 
     The CSV has every measured row of the area, its region and England, in the measured shape, and
-    the newest figures of its similar authorities.
+    the newest figures of its similar authorities. The workbook has a sheet more where the area has
+    a return of its own, up to the page's day (`given`).
     """
     rows = store.measured([area.code, area.region, ENGLAND])
     table, book = folder / f"{report}.csv", folder / f"{report}.xlsx"
     write_csv(pd.concat([rows, _neighbours(area)]), table, shapes.MEASURED)
-    write_workbook(rows, area, book)
+    write_workbook(rows, area, book, own_return.known(area, given))
     return [link(table, "All figures, CSV"), link(book, "Tables by theme, Excel workbook")]
 
 
@@ -52,10 +55,11 @@ def _neighbours(area: Area) -> pd.DataFrame:
     return rows[rows["period_end"] == rows.groupby("indicator")["period_end"].transform("max")]
 
 
-def write_workbook(rows: pd.DataFrame, area: Area, path: Path) -> None:
+def write_workbook(rows: pd.DataFrame, area: Area, path: Path, ours: pd.DataFrame) -> None:
     """One sheet for each theme with the newest figures, and one with every year, as .xlsx.
 
-    `rows` are measured rows of the area, its region and England. The same rows give the same bytes.
+    `rows` are measured rows of the area, its region and England; `ours` those of its own return, a
+    sheet more where there are any. The same rows give the same bytes.
     """
     whole = rows[(rows["dimension"] == shapes.ALL) & rows["indicator"].isin(list(INDICATORS))]
     newest = _Newest(whole, area)
@@ -63,7 +67,12 @@ def write_workbook(rows: pd.DataFrame, area: Area, path: Path) -> None:
     sheets["Every_year"] = _years_sheet(whole, area)
     title = f"Children in care and care leavers: figures for {area.name}"
     intro = "Published figures for one local authority, with comparators."
-    workbook.save(path, title, intro, sheets, NOTES, LEGEND)
+    notes = NOTES
+    if len(ours):
+        sheets[own_return.SHEET] = own_return.sheet(ours, area, LEGEND, NOTED)
+        notes = {**NOTES, **own_return.NOTE}
+        intro += f" The sheet {own_return.SHEET} has figures that are not published."
+    workbook.save(path, title, intro, sheets, notes, LEGEND)
 
 
 class _Newest:
@@ -114,7 +123,7 @@ def _line(figures: _Newest, area: Area, indicator: Indicator) -> dict[str, objec
     return {
         "Indicator": indicator.title,
         "Period": indicator.label(period) if period is not None else "[x]",
-        "Unit": _unit(indicator),
+        "Unit": workbook.unit(indicator),
         area.name: figures.cell(indicator, area.code),
         "Lower limit": figures.cell(indicator, area.code, "lower95"),
         "Upper limit": figures.cell(indicator, area.code, "upper95"),
@@ -133,7 +142,7 @@ def _years_sheet(rows: pd.DataFrame, area: Area) -> gptables.GPTable:
     table = {
         "Indicator": own["indicator"].map({i.id: i.title for i in INDICATORS.values()}),
         "Period ending": own["period_end"].dt.strftime("%Y-%m-%d"),
-        "Unit": own["indicator"].map({i.id: _unit(i) for i in INDICATORS.values()}),
+        "Unit": own["indicator"].map({i.id: workbook.unit(i) for i in INDICATORS.values()}),
         "Figure": numbers["value"].where(own["value"].notna(), shorthand),
         "Lower limit": numbers["lower95"].where(own["lower95"].notna(), "[z]"),
         "Upper limit": numbers["upper95"].where(own["upper95"].notna(), "[z]"),
@@ -149,8 +158,3 @@ def _years_sheet(rows: pd.DataFrame, area: Area) -> gptables.GPTable:
         table_notes=NOTED,
         index_columns={1: 0},
     )
-
-
-def _unit(indicator: Indicator) -> str:
-    """The unit without symbols, which a screen reader may not say."""
-    return indicator.unit.replace("£", "pounds").replace("%", "per cent")

@@ -12,13 +12,14 @@ from analysis.publish.files.downloads import Download, link, write_csv
 from analysis.strategy.views.priority_partner_champion import view_of
 from analysis.strategy.views.without_strategy import known_by, strategy_of
 
-MADE_UP = "made_up"
+MADE_UP, ORIGIN = "made_up", "origin"
 
 
 def write(stem: str, area: Area, folder: Path, given: Mapping[str, Any]) -> list[Download]:
     """Write `<stem>.csv`: the figures up to the page's quarter that its view is about.
 
-    Nothing where the authority gave none. The column `made_up` says yes for examples.
+    Nothing where the authority gave none. The column `made_up` says yes for examples; where there
+    is a return of its own, `origin` says which figures are from it and which were typed.
     """
     prepared, (variant, day) = store.prepared(area.slug), variants.of_page(given)
     rows = known_by(store.local_figures(area.slug), variant.covers(day), day)
@@ -35,7 +36,15 @@ def write(stem: str, area: Area, folder: Path, given: Mapping[str, Any]) -> list
     figures = newest_sets(rows).assign(**{MADE_UP: "yes" if synthetic else "no"})
     if figures.empty:
         return []
+    columns = [*shapes.COUNTS, MADE_UP]
+    if own := prepared.get(store.RETURN):
+        is_own = figures["source"] == shapes.RETURNED
+        figures[MADE_UP] = figures[MADE_UP].mask(is_own, "yes" if own["synthetic"] else "no")
+        figures = figures.assign(**{ORIGIN: is_own.map({True: "own return", False: "typed"})})
+        columns.append(ORIGIN)
     table = folder / f"{stem}.csv"
-    write_csv(figures, table, (*shapes.COUNTS, MADE_UP))
-    what = "Quarterly figures, made up as an example" if synthetic else "Quarterly figures"
-    return [link(table, f"{what}, CSV")]
+    write_csv(figures, table, tuple(columns))
+    made_up = {*figures[MADE_UP]}
+    how = {("no",): "", ("yes",): ", made up as an example"}
+    what = how.get(tuple(made_up), ", in part made up as an example")
+    return [link(table, f"Quarterly figures{what}, CSV")]

@@ -13,6 +13,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from analysis.catalogue.areas import ENGLAND, Area, areas
+from analysis.core import internal
 from analysis.core.atomic import write as write_whole
 from analysis.publish.check import check, script_hash
 from analysis.publish.render.page import region_name
@@ -84,14 +85,17 @@ def build(reports_dir: Path, entries: Iterable[Entry]) -> str:
     """The index as HTML: the entries whose page is in `reports_dir`, by region and name, for each
     authority in the order of `REPORTS`; then those of England.
 
-    Raises PageError for a page that may not be published, as over 300 kB.
+    Raises PageError for a page that may not be published, as over 300 kB, and InternalError where
+    an internal page would be listed outside a folder that is named for them.
     """
     present = [entry for entry in entries if (reports_dir / entry.path).is_file()]
+    internal.refuse((reports_dir / entry.path for entry in present), reports_dir)
+    whole = internal.is_folder(reports_dir)
     for most in MOST_OTHERS:
-        html = _rendered(present, most)
+        html = _rendered(present, most, internal.SENTENCE if whole else "")
         if len(html.encode()) <= LARGEST_BYTES:
             break
-    return check(html, "The index of reports", largest=LARGEST_BYTES)
+    return check(html, "The index of reports", largest=LARGEST_BYTES, whole=whole)
 
 
 def in_front(entries: Sequence[Entry]) -> list[Entry]:
@@ -104,8 +108,11 @@ def in_front(entries: Sequence[Entry]) -> list[Entry]:
     return [max(each, key=lambda e: (e.view == ALL, e.quarter, not e.named)) for _, each in groups]
 
 
-def _rendered(present: list[Entry], most: int) -> str:
-    """The index with at most so many pages of other quarters and views for an authority."""
+def _rendered(present: list[Entry], most: int, mark: str) -> str:
+    """The index with at most so many pages of other quarters and views for an authority.
+
+    `mark` is the sentence that an internal one has.
+    """
     local = [entry for entry in present if not entry.national]
     reports = {entry.report for entry in local}
     environment = Environment(
@@ -121,6 +128,7 @@ def _rendered(present: list[Entry], most: int) -> str:
         dates=sorted({entry.data_to for entry in present}),
         script=script,
         script_hash=script_hash(script),
+        mark=mark,
     )
     return html.strip() + "\n"
 

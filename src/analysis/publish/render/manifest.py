@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.catalogue.areas import Area
-from analysis.core import atomic, paths, store
+from analysis.core import atomic, paths, returned, store
 from analysis.core.errors import CareAnalysisError
 from analysis.core.integrity import digest
 from analysis.publish.fingerprint import Stamp, sha256, stamp
@@ -95,8 +95,8 @@ def place(page_path: Path) -> Path:
 def inputs(area: Area, now: Stamp | None = None) -> dict[str, str]:
     """Every built table and an authority's prepared files, with their sha256 (or the stamp's)."""
     folder, known = paths.processed(), now.tables if now else {}
-    own = f"{store.MONITORING_FOLDER}/{area.slug}/*"
-    files = [p for p in (*folder.glob("*"), *folder.glob(own)) if p.is_file()]
+    own = [f"{name}/{area.slug}/*" for name in (store.MONITORING_FOLDER, returned.FOLDER)]
+    files = [p for each in ("*", *own) for p in folder.glob(each) if p.is_file()]
     names = {p.relative_to(folder).as_posix(): p for p in sorted(files) if p.name[0] != "."}
     return {name: known.get(name) or digest(p) for name, p in names.items()}
 

@@ -34,11 +34,13 @@ def export(
     downloads: "tuple[Download, ...]" = (),
     record: Mapping[str, str] | None = None,
     profile: str = "",
+    mark: str = "",
 ) -> str:
     """The executed notebook as HTML, not yet checked: see `check.check`.
 
     `title` is the page's heading; `data_to` a sentence that dates the figures; `made` the day;
-    `record` the reproducibility card, names and values in order; `profile` one of PROFILES. Code,
+    `record` the reproducibility card, names and values in order; `profile` one of PROFILES; `mark`
+    the sentence on every sheet of an internal page. Code,
     prompts and streams to stderr are left out. Raises PageError for an output that no reader
     should meet: an error, something printed, or a value whose only form is its repr.
     """
@@ -60,6 +62,7 @@ def export(
         "downloads": downloads,
         "record": record or {},
         "profile": profile,
+        "mark": mark,
     }
     resources = {"page": page, "policy": POLICY}
     html, _ = exporter().from_notebook_node(_shown(notebook), resources=resources)

@@ -3,6 +3,7 @@
 import ast
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,10 @@ from papermill.engines import papermill_engines
 from analysis.catalogue.areas import ENGLAND, Area, areas
 from analysis.catalogue.local import LOCAL
 from analysis.catalogue.sources.publications import PUBLICATIONS
-from analysis.core import integrity, store
+from analysis.core import integrity, returned, store
 from analysis.core.atomic import write
 from analysis.core.errors import CareAnalysisError
+from analysis.core.internal import SENTENCE, InternalError
 from analysis.protect import gate
 from analysis.protect.gate import HiddenCell
 from analysis.publish import check, variants
@@ -42,7 +44,8 @@ def make(job: Job, private: Path, by: Execute | None = None) -> Result:
 
     The notebook is executed by papermill, or by `by`, which the benchmark alone gives. Raises
     whatever stops it: papermill's error for a cell that failed, PageError, GateError for a page
-    that shows a suppressed figure, ChangedError when a table was changed meanwhile.
+    that shows a suppressed figure, ChangedError when a table was changed meanwhile, InternalError
+    for a page of whole figures that is not an internal one.
     """
     start = time.monotonic()
     chosen, area = job.chosen, areas()[job.area]
@@ -51,7 +54,10 @@ def make(job: Job, private: Path, by: Execute | None = None) -> Result:
     store.READS.clear()
     inputs = manifest.inputs(area, now) if chosen.kept else {}
     given, made = chosen.given(job.parameters, area.code), date.fromisoformat(job.made)
-    names, whole = build(chosen, area, job.path, private, made, given, now, by)
+    with returned.whole(Path(job.internal)) if job.internal else nullcontext():
+        names, whole = build(chosen, area, job.path, private, made, given, now, by)
+    if returned.read_whole(store.READS) != bool(job.internal):
+        raise InternalError(f"{job.path} is made of figures of another profile: see --internal.")
     if chosen.local:
         shown_as = zip([*names[:-1], job.path], names, strict=True)
         _pass_gate({shown: private / name for shown, name in shown_as}, area, job.hidden)
@@ -110,7 +116,9 @@ def build(
     files = attachments.write(chosen, area, private, target.stem, whole)
     for file in (private / each.path for each in files if each.path.endswith(_AS_TEXT)):
         check.legible(file.read_text(encoding="utf-8"), file.name)
-    title, day = chosen.heading(area.name), f"{made.day} {made:%B %Y}"
+    internal_page = returned.is_whole()
+    title = f"Internal: {chosen.heading(area.name)}" if internal_page else chosen.heading(area.name)
+    day = f"{made.day} {made:%B %Y}"
     if chosen.varies:
         variant, of = variants.variant(chosen, whole), variants.page_day(whole, made)
         title += f", {variants.words(variant, area, of)}"
@@ -123,8 +131,9 @@ def build(
         downloads=tuple(files),
         record=manifest.card(whole, day, now),
         profile=chosen.profile,
+        mark=SENTENCE if internal_page else "",
     )
-    write(check.check(html, page=path), target)
+    write(check.check(html, page=path, whole=internal_page), target)
     return [*(file.path for file in files), target.name], whole
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from analysis.core import paths
+from analysis.core import internal, paths
 from analysis.core.atomic import PART, write_bytes
 from analysis.core.errors import RunError
 from analysis.core.integrity import digest
@@ -92,7 +92,11 @@ def _pull(store: Store, listed: Mapping[str, str], here: Path) -> None:
 
 
 def _push(store: Store, listing: bytes, here: Path) -> None:
-    """Have there just what is here; BusyError when the list is not the one this run began from."""
+    """Have there just what is here; BusyError when the list is not the one this run began from.
+
+    InternalError where something internal is here: nothing is put there.
+    """
+    internal.refuse(here.rglob("*"), here)
     with lock.held(here, wait=True):
         if store.read_one(LIST) != listing:
             raise BusyError(

@@ -7,9 +7,9 @@ from typing import Any
 
 from analysis.core.atomic import write
 from analysis.core.errors import CareAnalysisError
+from analysis.core.internal import RUN_FILE as RUN_FILE
 from analysis.publish.jobs import MADE as MADE
 
-RUN_FILE = "run.json"
 # Earlier versions kept checksums of councils' own files here, on which small numbers can be tried.
 _NO_LONGER = "prepared"
 

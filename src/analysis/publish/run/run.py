@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.catalogue.areas import Area
-from analysis.core import integrity
+from analysis.core import integrity, internal
 from analysis.publish import variants
 from analysis.publish.executors import local
 from analysis.publish.executors.base import KILLED as KILLED
@@ -44,8 +44,12 @@ def jobs_for(
     given: Mapping[str, Any],
     made: date,
     hidden: Hidden,
+    internal: str = "",
 ) -> list[Job]:
-    """A job for each place, with the suppressed figures of its authority, which it may not show."""
+    """A job for each place, with the suppressed figures of its authority, which it may not show.
+
+    `internal` is the folder of internal pages, where these are such.
+    """
     return [
         Job(
             report=chosen.name,
@@ -53,6 +57,7 @@ def jobs_for(
             made=made.isoformat(),
             parameters=dict(given),
             hidden=tuple(hidden.get(a.code, ())) if chosen.local else (),
+            internal=internal,
         )
         for a in places
     ]
@@ -95,8 +100,11 @@ def plan(
     """Which pages are to be made and why, from what a run before this one says of each.
 
     To be called while the folder is held. TableError where a built table that such pages are made
-    from is not what was built.
+    from is not what was built; InternalError for internal pages in a folder that is not named for
+    them, and for others in one that is.
     """
+    for whole in {bool(job.internal) for job in jobs}:
+        internal.check(out, whole=whole)
     integrity.check_all(tables(job.chosen for job in jobs))
     known = journal.recover(out) if journal.begun(out) else record.read(out)
     now = now or stamp()
@@ -140,8 +148,9 @@ def _all_made(
     todo: Sequence[Planned], out: Path, workers: int, progress: Progress, executor: MakeExecutor
 ) -> dict[str, Outcome]:
     """Outcomes by path; what was done before a stop is in run.json, the index and the links."""
-    journal.begin(out)
     lock.tidy(out)
+    internal.refuse(out.rglob("*"), out)
+    journal.begin(out)
     done: dict[str, Outcome] = {}
     pages: dict[str, dict[str, Any]] = {}
     supervisor = Supervisor(out, {each.job.path: each.why for each in todo}, progress)

@@ -91,7 +91,9 @@ def target(name: str, supplier: str, priorities: tuple[str, ...] = ()) -> Target
 
 
 def spoken(supplier: str) -> str:
-    """A supplier as a file names it, in words: 'virtual school'."""
+    """A supplier as a file names it, in words: 'virtual school'; the council's own return too."""
+    if supplier == shapes.RETURNED:
+        return "the council's own return"
     words = " ".join(supplier.replace("-", " ").split())
     return re.sub(r"\bchildrens\b", "children's", words)
 

@@ -67,6 +67,21 @@ def test_what_is_no_day_and_why(text, what):
     assert np.isnat(days.astype("datetime64[D]")[0])
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    ["", "29/02/2019", "31/12/1899", "01/01/2101", "12/13/2020", "00/01/2020", "01/01/0000"],
+)
+@pytest.mark.parametrize("other", ["01-02/2020", "1/02/20201", "a1/02/2020", "٠1/02/2020"])
+def test_plain_dates_are_the_same_read_at_once_or_one_by_one(wrong: str, other: str) -> None:
+    plain = ["31/03/2025", "29/02/2020", "01/01/1900", "31/12/2100", wrong]
+    days, kinds = Dates().of(plain)
+    slowly, as_before = Dates().of([*plain, other])
+    assert days.tolist() == slowly[:-1].tolist()
+    assert kinds == as_before[:-1]
+    alone = [Dates().of([text]) for text in plain]
+    assert kinds == [what for _, (what,) in alone]
+
+
 def test_dates_say_how_many_they_are_and_none_of_them():
     dates = Dates()
     dates.of(["17/02/2011", "2011-02-17"])

@@ -111,3 +111,35 @@ def test_every_row_has_a_cell_for_each_column():
     for tables in returns(replace(town(), years=(2024, 2025))).values():
         for table, rows in tables.items():
             assert {len(row) for row in rows} <= {len(columns(table))}
+
+
+def test_short_breaks_have_no_postcodes_and_other_episodes_have(ten_years):
+    rows = [row for tables in ten_years.values() for row in tables["episodes"]]
+    posts = {
+        status in ("V3", "V4"): {home, place}
+        for status, home, place in cells(rows, "episodes", "LS", "HOME_POST", "PL_POST")
+    }
+    assert posts.pop(True) == {""} and "" not in posts.pop(False)
+
+
+def test_a_status_that_has_not_ceased_is_said_to_cease_at_eighteen(ten_years):
+    rows = cells(ten_years[2026]["uasc"], "uasc", "DOB", "DUC")
+    assert rows and all(ceases[-4:].isdigit() for _, ceases in rows)
+    going = [(born, ceases) for born, ceases in rows if int(ceases[-4:]) > 2026]
+    assert going
+    assert all(int(ceases[-4:]) - int(born[-4:]) == 18 for born, ceases in going)
+
+
+def test_every_social_worker_has_the_reason_for_coming(ten_years):
+    by_child: dict[str, list[str]] = {}
+    for row in ten_years[2025]["social_worker"]:
+        by_child.setdefault(row[0], []).append(row[-1])
+    reasons = [why for of_child in by_child.values() for why in of_child]
+    assert "" not in reasons and "FCONTA" in reasons
+    assert all("FCONTA" not in of_child[1:] for of_child in by_child.values())
+
+
+def test_no_answer_about_strengths_is_asked_of_children_under_four(ten_years):
+    rows = cells(ten_years[2025]["oc2"], "oc2", "DOB", "SDQ_SCORE", "SDQ_REASON")
+    young = [said for born, *said in rows if int(born[-4:]) >= 2022]
+    assert young and all(said == ["", ""] for said in young)

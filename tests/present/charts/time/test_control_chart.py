@@ -93,6 +93,20 @@ def test_a_hidden_quarter_is_a_named_gap_without_a_point():
     assert "2 quarters not shown" in shown.alt
 
 
+def test_points_from_the_return_are_hollow_and_said_to_be():
+    given = series(STEADY, hidden=[5])
+    given.loc[3:6, "source"] = "return"
+    shown, typed = drawn(given), drawn(series(STEADY, hidden=[5]))
+    points = re.findall(r'<g id="point-[^"]*">.*?</g>\s*</g>', shown.svg, re.S)
+    assert sum("fill: #ffffff" in each for each in points) == 3
+    assert "3 quarters from the council's own return, hollow." in shown.alt
+    assert "Hollow points are from the council's own return" in shown.note
+    told = shown.table["Ordinarton"].tolist()
+    assert told[3] == f"{typed.table['Ordinarton'][3]}, from the return"
+    assert told[5] == "suppressed" and told[7] == typed.table["Ordinarton"][7]
+    assert "return" not in f"{typed.alt} {typed.note} {typed.table.to_csv()}"
+
+
 def test_a_hidden_figure_does_not_move_the_picture():
     low = drawn(series([*STEADY[:4], 3, *STEADY[5:]], hidden=[4]))
     high = drawn(series([*STEADY[:4], 57, *STEADY[5:]], hidden=[4]))

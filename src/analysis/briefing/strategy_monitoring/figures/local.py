@@ -15,10 +15,12 @@ from analysis.briefing.strategy_monitoring.figures.assessment import (
     goal_words,
     hard_and_well,
 )
+from analysis.briefing.strategy_monitoring.figures.origin import local_source
 from analysis.briefing.strategy_monitoring.opening import Progress
 from analysis.catalogue.indicator import HIGH, Indicator
 from analysis.catalogue.indicators import INDICATORS
 from analysis.catalogue.local import LOCAL, RARE, LocalIndicator
+from analysis.catalogue.local.from_return import FROM_RETURN
 from analysis.core import shapes
 from analysis.core.quarters import quarter_of
 from analysis.measure.control_charts import assurance, limits, quarterly_series, rare_events
@@ -175,7 +177,7 @@ def _rare(there: Progress, target: Target, i: LocalIndicator) -> Assessment:
             i,
             found,
             there.area,
-            source=local_source(there),
+            source=local_source(there, [i.id]),
             note=f"Shown up to {shown_to.words}: newer events are added only when more than five "
             "have come, so that no single one can be told from two pages.",
         )
@@ -239,16 +241,15 @@ def _chart(
         series,
         found,
         there.area,
-        source=local_source(there),
+        source=local_source(there, [i.id]),
         target=target.target.value if target.target is not None and not i.neutral else None,
         events=[(e.on, e.label) for e in there.whole.events if i.id in e.indicators],
         supplier=supplier_name(there, target),
-        note=i.differs,
+        note=_note(i, series),
     )
 
 
-def local_source(there: Progress) -> str:
-    """Where local figures are from, and that they are made up where they are."""
-    if there.synthetic:
-        return "synthetic quarterly figures, made up by a program as an example"
-    return f"quarterly figures of {there.name} and its partners"
+def _note(i: LocalIndicator, series: pd.DataFrame) -> str:
+    """How a figure differs from the published one, and how the return counts it."""
+    own = (series["source"] == shapes.RETURNED).any()
+    return f"{i.differs} {FROM_RETURN[i.id].says if own else ''}".strip()

@@ -121,6 +121,15 @@ FILES = (
         (),
     ),
     Kind(
+        "years_by_beginning",
+        "names or a column YEAR say {first} to {last}, and nearly all episodes of each year ended "
+        "in the one after; they were taken to be named by the year in which they begin, and "
+        "{last} was read as {read}",
+        "name them by the year in which they end: April 2024 to March 2025 is 2025 or 2024-25",
+        FAULT,
+        (),
+    ),
+    Kind(
         "year_unlike_name",
         "its name or folder says {year} and {asked} was asked for",
         "give the year that is right, and rename the other",

@@ -57,8 +57,8 @@ TEXT = (
     ),
     Kind(
         "column_absent",
-        "there is no such column in {table}, and figures need it",
-        "add it; without it, leave the file out",
+        "there is no such column in {table}, and figures need it{without}",
+        "add it from the return, which has it; {otherwise}",
         STOPS,
     ),
     Kind(

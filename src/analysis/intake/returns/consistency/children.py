@@ -12,10 +12,11 @@ OLDEST = 26
 def rows_twice(look: Look) -> None:
     """Rows that a table has twice: the same, or with other facts."""
     for name, frame in look.tables.items():
-        keys = ["YEAR", *TABLES[name].key]
-        if not len(frame) or not (again := frame.duplicated(keys, keep="first").to_numpy()).any():
+        others = [column for column in TABLES[name].key if column != "CHILD"]
+        key = frame[others].assign(key=look.key(name))
+        if not (again := key.duplicated().to_numpy()).any():
             continue
-        involved = frame[frame.duplicated(keys, keep=False)]
+        involved = frame[key.duplicated(keep=False)]
         same = involved.duplicated([c for c in frame.columns if c not in ADDED[1:]], keep="first")
         whole = np.zeros(len(frame), dtype=bool)
         whole[involved.index[same]] = True

@@ -4,7 +4,7 @@ from datetime import date
 
 import numpy as np
 
-from analysis.catalogue.returns.codes_of_care import NO_PROVIDER, WRONG_PROVIDER
+from analysis.catalogue.returns.codes.care import NO_PROVIDER, WRONG_PROVIDER
 from analysis.catalogue.returns.tables import TABLES
 from analysis.intake.returns.consistency.look import Look, birthday
 from analysis.intake.returns.files.years import MOST_ELSEWHERE, mostly

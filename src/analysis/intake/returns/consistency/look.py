@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from analysis.catalogue.returns.codes_of_care import SHORT_BREAKS
+from analysis.catalogue.returns.codes.care import SHORT_BREAKS
 from analysis.catalogue.returns.tables import TABLES
 from analysis.intake.returns.fault import Findings
 from analysis.intake.returns.files.names import first_day, last_day

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.catalogue.returns.codes_of_care import TEMPORARY
+from analysis.catalogue.returns.codes.care import TEMPORARY
 from analysis.intake.returns.consistency.look import Days, Look
 
 FAR = np.datetime64("2200-01-01", "D")

@@ -22,15 +22,12 @@ def years_between(look: Look) -> None:
             )
 
 
-def _same(look: Look, place: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Rows of a year and of the next, and of each whether the other year has child and start."""
-    year = look.year["episodes"]
+def _episode(look: Look) -> np.ndarray:
+    """A number for child and start of each episode; -1 of short breaks, and without a start."""
     start = look.days("episodes", "DECOM")
-    whole = ~look.short_breaks & ~np.isnat(start)
     days = start.astype(np.int64) + 100_000
     key = look.child["episodes"].astype(np.int64) * 1_000_000 + days
-    now, then = (np.flatnonzero(whole & (year == p)) for p in (place, place + 1))
-    return now, then, np.isin(key[now], key[then]), np.isin(key[then], key[now])
+    return np.where(look.short_breaks | np.isnat(start), -1, key)
 
 
 def _at(look: Look, rows: np.ndarray) -> np.ndarray:
@@ -43,11 +40,12 @@ def go_on(look: Look) -> None:
     """Episodes that go on at the end of a year and are not in the next, and new ones of old."""
     end = look.days("episodes", "DEC")
     first = look.first("episodes")
-    start = look.days("episodes", "DECOM")
+    start, key, year_of = look.days("episodes", "DECOM"), _episode(look), look.year["episodes"]
     for place, (year, after) in enumerate(zip(look.years, look.years[1:], strict=False)):
         if after != year + 1:
             continue
-        now, then, kept, known = _same(look, place)
+        now, then = (np.flatnonzero((key >= 0) & (year_of == p)) for p in (place, place + 1))
+        kept, known = np.isin(key[now], key[then]), np.isin(key[then], key[now])
         going = np.isnat(end[now])
         lost = now[going & ~kept]
         look.tell("open_then_absent", "episodes", _at(look, lost), "DEC", year=year)
@@ -64,21 +62,19 @@ def go_on(look: Look) -> None:
             )
         new = then[~known & (start[then] < first[then])]
         look.tell("begun_earlier_and_new", "episodes", _at(look, new), "DECOM")
-        _changed(look, now[kept], then[known])
+        _changed(look, now[kept], then[known], key)
 
 
-def _changed(look: Look, now: np.ndarray, then: np.ndarray) -> None:
-    """Episodes of two returns whose facts are not the same."""
-    columns = ["CHILD", "DECOM", "DEC", *FACTS]
-    frame = look.tables["episodes"]
-    before = frame.iloc[now][columns].assign(CHILD=look.child["episodes"][now])
-    after = frame.iloc[then][columns].assign(CHILD=look.child["episodes"][then], at=then)
-    both = after.merge(before.drop_duplicates(["CHILD", "DECOM"]), on=["CHILD", "DECOM"])
-    other = (both["DEC_x"] != both["DEC_y"]) & both["DEC_y"].notna()
+def _changed(look: Look, now: np.ndarray, then: np.ndarray, key: np.ndarray) -> None:
+    """Episodes of two returns, the same by `key`, whose facts are not the same."""
+    keys, first = np.unique(key[now], return_index=True)
+    before = now[first[np.searchsorted(keys, key[then])]]
+    end, frame = look.days("episodes", "DEC"), look.tables["episodes"]
+    other = (end[then] != end[before]) & ~np.isnat(end[before])
     for fact in FACTS:
-        one, two = both[f"{fact}_x"].cat.codes, both[f"{fact}_y"].cat.codes
-        other |= (one != two) & (two >= 0)
-    look.tell("changed_since", "episodes", _at(look, both.loc[other, "at"].to_numpy()), "LS")
+        codes = frame[fact].cat.codes.to_numpy()
+        other |= (codes[then] != codes[before]) & (codes[before] >= 0)
+    look.tell("changed_since", "episodes", _at(look, then[other]), "LS")
 
 
 def halves(look: Look) -> None:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.catalogue.returns import categories
-from analysis.catalogue.returns.codes_of_leavers import NOT_COUNTED, OUT_OF_COUNTS
+from analysis.catalogue.returns.codes.leavers import NOT_COUNTED, OUT_OF_COUNTS
 from analysis.intake.returns.counts.tally import Tally, age, coded
 from analysis.intake.returns.files.names import collection_year
 from analysis.intake.returns.histories import Histories
@@ -26,10 +26,11 @@ def count_care_leavers(past: Histories, day: pd.Timestamp, tally: Tally) -> None
 
     Those who died or returned home are left out.
     """
-    rows = past.answers("oc3", day)
-    rows = rows[~rows["IN_TOUCH"].isin(NOT_COUNTED)]
-    if rows.empty:
+    if not past.filled_in("oc3", day):
         return
+    tally = tally.if_known(past.has("oc3", day))
+    rows = past.answers("oc3", day)
+    rows = rows.loc[~rows["IN_TOUCH"].isin(NOT_COUNTED), ["DOB", "IN_TOUCH", "ACTIV", "ACCOM"]]
     years = age(rows["DOB"], pd.Timestamp(collection_year(day), 3, 31))
     for name, ages in AGES.items():
         _count_group(name, rows[years.between(*ages)], tally)
@@ -38,7 +39,7 @@ def count_care_leavers(past: Histories, day: pd.Timestamp, tally: Tally) -> None
 
 
 def _count_group(name: str, rows: pd.DataFrame, tally: Tally) -> None:
-    doing = coded(rows["ACTIV"], categories.ACTIVITY).fillna(categories.NOT_KNOWN)
+    doing = coded(rows["ACTIV"], categories.ACTIVITY, categories.NOT_KNOWN)
     measure = f"care_leavers_{name}"
     tally.total(measure, len(rows), YOUNG)
     each = dict.fromkeys(categories.ACTIVITY.values())
@@ -54,9 +55,9 @@ def _count_group(name: str, rows: pd.DataFrame, tally: Tally) -> None:
 
 def _count_homes(name: str, rows: pd.DataFrame, tally: Tally) -> None:
     """Whether the home is suitable, of those who have one that can be judged."""
-    kind = rows["ACCOM"].astype("object").fillna("0").str[0]
-    judged = rows[~kind.isin(OUT_OF_COUNTS)]
-    suitable = coded(judged["ACCOM"], categories.SUITABILITY).fillna("no_information")
+    out = [code for code in rows["ACCOM"].cat.categories if code[0] in OUT_OF_COUNTS]
+    judged = rows[~rows["ACCOM"].isin(out)]
+    suitable = coded(judged["ACCOM"], categories.SUITABILITY, "no_information")
     measure = f"care_leavers_accommodation_{name}"
     tally.total(measure, len(judged), YOUNG)
     tally.split(measure, "accommodation", suitable, categories.SUITABILITY.values(), YOUNG)
@@ -66,8 +67,8 @@ def _count_older(name: str, rows: pd.DataFrame, tally: Tally) -> None:
     """Ages 22 to 25: those who are in touch have asked for support and received it."""
     measure = f"care_leavers_{name}"
     tally.total(measure, len(rows), YOUNG)
-    doing = coded(rows["ACTIV"], OLDER_ACTIVITY).fillna("not_in_touch")
+    doing = coded(rows["ACTIV"], OLDER_ACTIVITY, "not_in_touch")
     tally.split(measure, "activity", doing, ("eet", "not_eet", "not_in_touch"), YOUNG)
-    helped = coded(rows["IN_TOUCH"], {"YES": "received_support"}).fillna("not_in_touch")
+    helped = coded(rows["IN_TOUCH"], {"YES": "received_support"}, "not_in_touch")
     tally.split(measure, "in_touch", helped, ("received_support", "not_in_touch"), YOUNG)
     _count_homes(name, rows, tally)

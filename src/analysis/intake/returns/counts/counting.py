@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 
 from analysis.core import shapes
+from analysis.intake.returns.counts.by_group import count_by_group, count_homes_by_age
 from analysis.intake.returns.counts.care_leavers import count_care_leavers
 from analysis.intake.returns.counts.flows import count_flows
 from analysis.intake.returns.counts.in_care import count_in_care
@@ -13,6 +14,7 @@ from analysis.intake.returns.counts.outcomes import (
     count_missing,
     count_social_workers,
 )
+from analysis.intake.returns.counts.reviews import count_reviews
 from analysis.intake.returns.counts.stability import count_stability
 from analysis.intake.returns.counts.tally import Tally
 from analysis.intake.returns.counts.where import count_where
@@ -27,6 +29,9 @@ COUNTERS = (
     count_missing,
     count_social_workers,
     count_care_leavers,
+    count_by_group,
+    count_reviews,
+    count_homes_by_age,
 )
 
 

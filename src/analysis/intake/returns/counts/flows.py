@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.catalogue.returns import categories
-from analysis.catalogue.returns.codes_of_care import APPLICATION, CARER, LEGAL_STATUS_AT_START
+from analysis.catalogue.returns.codes.care import APPLICATION, CARER, LEGAL_STATUS_AT_START
 from analysis.intake.returns.counts.in_care import (
     split_children,
     split_unaccompanied,
@@ -38,17 +38,15 @@ def during_year(past: Histories, day: pd.Timestamp) -> pd.Series:
 def started(past: Histories, day: pd.Timestamp) -> pd.DataFrame:
     """The first episode of each child's first period of care that began in the year, to the day."""
     rows = past.episodes
-    begins = (rows["DECOM"] == rows["began"]) & ~rows.duplicated("period")
-    inside = rows["DECOM"].between(year_start(day), day)
-    return rows[begins & inside].drop_duplicates("CHILD")
+    begins = (rows["DECOM"] == rows["began"]) & rows["DECOM"].between(year_start(day), day)
+    return rows[begins].drop_duplicates("CHILD")
 
 
 def ceased(past: Histories, day: pd.Timestamp) -> pd.DataFrame:
     """The last episode of each child's last period of care that ended in the year, to the day."""
     rows = past.episodes
-    ends = ~rows.duplicated("period", keep="last") & rows["DEC"].notna()
-    inside = rows["DEC"].between(year_start(day), day)
-    return rows[ends & inside].drop_duplicates("CHILD", keep="last")
+    ends = (rows["period"] != rows["period"].shift(-1)) & rows["DEC"].between(year_start(day), day)
+    return rows[ends].drop_duplicates("CHILD", keep="last")
 
 
 def _count_started(past: Histories, day: pd.Timestamp, tally: Tally) -> None:
@@ -67,7 +65,7 @@ def _count_ceased(past: Histories, day: pd.Timestamp, tally: Tally) -> None:
     gone = ceased(past, day)
     tally.total(CEASED, len(gone))
     split_children(tally, CEASED, gone, age(gone["DOB"], gone["DEC"]), categories.AGES_AT_END)
-    reason = coded(gone["REC"], categories.REASON_CEASED).fillna("other")
+    reason = coded(gone["REC"], categories.REASON_CEASED, "other")
     tally.split(CEASED, "reason", reason, categories.REASON_CEASED.values())
     # The status often ceases on the day that care does, at 18: it is that of the day before.
     last_day = gone.set_index("CHILD")["DEC"] - pd.Timedelta(days=1)
@@ -86,4 +84,5 @@ def _split_alone(
 ) -> None:
     """A count of starts or ceases by whether the child came alone; `on`: the day of each CHILD."""
     alone = unaccompanied(past, collection_year(day), on)
+    tally = tally.if_known(past.has("uasc", day))
     split_unaccompanied(tally, measure, pd.Series(on.index.isin(alone)))

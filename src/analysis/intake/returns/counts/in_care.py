@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.catalogue.returns import categories
+from analysis.catalogue.returns import categories, relations
 from analysis.intake.returns.counts.tally import Tally, age, banded, coded
 from analysis.intake.returns.files.names import collection_year
 from analysis.intake.returns.histories import Histories
@@ -41,17 +41,19 @@ def count_in_care(past: Histories, day: pd.Timestamp, tally: Tally) -> None:
     tally.total(IN_CARE, len(there))
     split_children(tally, IN_CARE, there, age(there["DOB"], day))
     alone = there["CHILD"].isin(unaccompanied(past, collection_year(day), day))
-    split_unaccompanied(tally, IN_CARE, alone)
+    split_unaccompanied(tally.if_known(past.has("uasc", day)), IN_CARE, alone)
     for dimension, codes, names in (
         ("ethnicity", there["ETHNIC"], categories.ETHNICITY),
         ("need", there["CIN"], categories.NEED),
         ("legal_status", there["LS"], categories.LEGAL_STATUS),
     ):
         tally.split(IN_CARE, dimension, coded(codes, names), names.values())
-    homes = coded(there["where"], categories.PLACEMENT).fillna("other")
+    homes = coded(there["where"], categories.PLACEMENT, "other")
     tally.split(IN_CARE, "placement", homes, categories.PLACEMENT.values())
-    provider = coded(there["provider"], categories.PROVIDER).fillna("not_reported")
+    provider = coded(there["provider"], categories.PROVIDER, "not_reported")
     tally.split(IN_CARE, "provider", provider, (*categories.PROVIDER.values(), "not_reported"))
+    for measure, (_, _, together) in relations.COUNTED_EACH_QUARTER.items():
+        tally.total(measure, int(provider.isin(together).sum()))
 
 
 def split_children(
@@ -69,5 +71,5 @@ def split_children(
 
 def split_unaccompanied(tally: Tally, measure: str, alone: pd.Series) -> None:
     """A count of children by whether they came alone to seek asylum."""
-    names = alone.map({True: "uasc", False: "not_uasc"})
-    tally.split(measure, "uasc", names, ("uasc", "not_uasc"))
+    for name, of in (("uasc", alone), ("not_uasc", ~alone)):
+        tally.part(measure, "uasc", name, int(of.sum()))

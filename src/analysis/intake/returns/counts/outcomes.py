@@ -34,10 +34,10 @@ def count_health(past: Histories, day: pd.Timestamp, tally: Tally) -> None:
     tally.total("cla_12_months", len(cohort))
     for name, ages in AGES_OF_COHORTS.items():
         tally.total(f"cla_12_months_{name}", int(years.between(*ages).sum()))
-    answers = past.answers("oc2", day)
-    if answers.empty and len(cohort):
-        return  # nothing was asked as of that day: the measures are not known, and not nought
-    asked = cohort[["CHILD"]].assign(age=years).merge(answers, on="CHILD")
+    if not past.filled_in("oc2", day):
+        return
+    tally = tally.if_known(past.has("oc2", day))
+    asked = cohort[["CHILD"]].assign(age=years).merge(past.answers("oc2", day), on="CHILD")
     for measure, (column, of_ages) in FLAGS.items():
         yes = (asked[column] == 1) & (asked["age"].between(*of_ages) if of_ages else True)
         tally.total(measure, int(yes.sum()))
@@ -63,13 +63,9 @@ def _count_sdq(asked: pd.DataFrame, tally: Tally) -> None:
 
 def count_missing(past: Histories, day: pd.Timestamp, tally: Tally) -> None:
     """Children missing or away without authorisation in the year up to the day."""
-    present = during_year(past, day)
     there = in_care(past, day)["CHILD"]
-    # An incident that was open recurs in the next year's return, which says how it ended.
-    table = past.tables["missing"].sort_values("YEAR", kind="stable")
-    table = table.drop_duplicates(["CHILD", "MISSING", "MIS_START"], keep="last")
-    over = table["MIS_END"] < year_start(day)
-    rows = table[(table["MIS_START"] <= day) & ~over & table["CHILD"].isin(present)]
+    rows = incidents_of_year(past, day)
+    tally = tally.if_known(past.has("missing", day))
     for name, code in INCIDENTS.items():
         incidents = rows[rows["MISSING"] == code]
         each = incidents.groupby("CHILD").size()
@@ -80,15 +76,26 @@ def count_missing(past: Histories, day: pd.Timestamp, tally: Tally) -> None:
         tally.total(f"{name}_at_31_march", now.loc[now["CHILD"].isin(there), "CHILD"].nunique())
 
 
+def incidents_of_year(past: Histories, day: pd.Timestamp) -> pd.DataFrame:
+    """The incidents with a day in the year, of children in care in it."""
+    # An incident that was open recurs in the next year's return, which says how it ended.
+    table = past.tables["missing"].sort_values("YEAR", kind="stable")
+    table = table.drop_duplicates(["CHILD", "MISSING", "MIS_START"], keep="last")
+    over = table["MIS_END"] < year_start(day)
+    present = during_year(past, day)
+    return table[(table["MIS_START"] <= day) & ~over & table["CHILD"].isin(present)]
+
+
 def count_social_workers(past: Histories, day: pd.Timestamp, tally: Tally) -> None:
     """Children with three or more social workers in the year, from collection year 2024."""
     table = past.tables["social_worker"]
     rows = table[table["YEAR"] == collection_year(day)]
-    if collection_year(day) < WORKERS_SINCE or rows.empty:
+    if collection_year(day) < WORKERS_SINCE:
         return
     inside = (rows["SW_DECOM"] <= day) & ~(rows["SW_DEC"] <= year_start(day))
     workers = rows[inside].drop_duplicates(["CHILD", "SW_DECOM"]).groupby("CHILD").size()
     there = in_care(past, day)["CHILD"]
     tally.total("social_worker_cohort", len(there))
     many = there.isin(workers.index[workers >= MANY_WORKERS])
+    tally = tally.if_known(past.has("social_worker", day))
     tally.total("three_or_more_social_workers", int(many.sum()))

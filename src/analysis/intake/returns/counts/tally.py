@@ -1,6 +1,7 @@
 """Counting children into rows of the counts shape."""
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from datetime import date
 
 import numpy as np
@@ -19,11 +20,17 @@ class Tally:
     def __init__(self, area: str, day: date, as_at: date) -> None:
         self.area, self.day, self.as_at = area, day, as_at
         self._rows: list[tuple[str, str, str, float, str, str]] = []
+        self._known = True
+
+    def if_known(self, known: bool) -> "Tally":
+        """This tally; where not known, the same one to which every figure is not available."""
+        other = copy(self)
+        other._known = self._known and known
+        return other
 
     def total(self, measure: str, value: float, unit: str = CHILDREN) -> None:
         """One figure; a missing value (NaN) is not available."""
-        status = shapes.OK if value == value else shapes.NOT_AVAILABLE
-        self._rows.append((measure, shapes.ALL, shapes.ALL, float(value), unit, status))
+        self.part(measure, shapes.ALL, shapes.ALL, value, unit)
 
     def split(
         self,
@@ -37,16 +44,23 @@ class Tally:
 
         `names` has the category of each child or event counted, missing where it is in none.
         """
-        found = names.astype("object").fillna(NOT_KNOWN).value_counts()
+        each = names.astype("category").array
+        number = np.bincount(each.codes + 1, minlength=len(each.categories) + 1)
+        found = dict(zip(each.categories, number[1:], strict=True))
+        found[NOT_KNOWN] = found.get(NOT_KNOWN, 0) + number[0]
         known = list(dict.fromkeys(categories))
-        unplaced = [NOT_KNOWN] if found.get(NOT_KNOWN, 0) and NOT_KNOWN not in known else []
+        unplaced = [NOT_KNOWN] if found[NOT_KNOWN] and NOT_KNOWN not in known else []
         for name in (*known, *unplaced):
-            value = float(found.get(name, 0))
-            self._rows.append((measure, dimension, name, value, unit, shapes.OK))
+            self.part(measure, dimension, name, found.get(name, 0), unit)
 
-    def part(self, measure: str, dimension: str, category: str, value: float, unit: str) -> None:
-        """One category of a dimension: several of another added up, or the only one published."""
-        self._rows.append((measure, dimension, category, float(value), unit, shapes.OK))
+    def part(
+        self, measure: str, dimension: str, category: str, value: float, unit: str = CHILDREN
+    ) -> None:
+        """One category of a dimension; a missing value (NaN) is not available."""
+        there = self._known and value == value
+        status = shapes.OK if there else shapes.NOT_AVAILABLE
+        number = float(value) if there else float("nan")
+        self._rows.append((measure, dimension, category, number, unit, status))
 
     def counts(self) -> pd.DataFrame:
         """All of it in the counts shape: unprotected, for memory only."""
@@ -61,16 +75,22 @@ class Tally:
         )[list(shapes.COUNTS)]
 
 
-def coded(codes: pd.Series, categories: Mapping[str, str]) -> pd.Series:
-    """The category of each code; missing where the code is missing or in none."""
-    return codes.astype("object").map(categories)
+def coded(
+    codes: pd.Series, categories: Mapping[str, str], otherwise: str | None = None
+) -> pd.Series:
+    """The category of each code; `otherwise` where the code is missing or in none."""
+    names = [*dict.fromkeys([*categories.values(), *([otherwise] if otherwise else [])])]
+    held = codes.astype("category").array
+    found = [categories.get(code, otherwise) for code in (*held.categories, None)]
+    places = np.array([-1 if name is None else names.index(name) for name in found])
+    each = pd.Categorical.from_codes(places[held.codes], pd.Index(names))
+    return pd.Series(each, index=codes.index)
 
 
 def banded(years: pd.Series, bands: Mapping[str, int]) -> pd.Series:
     """The band of each age in whole years: `bands` has the first year of each, rising."""
     at = np.searchsorted(list(bands.values()), years.fillna(-1).to_numpy(), side="right") - 1
-    names = np.array([*bands, None], dtype="object")  # -1, no age, is the last
-    return pd.Series(names[at], index=years.index)
+    return pd.Series(pd.Categorical.from_codes(at, pd.Index([*bands])), index=years.index)
 
 
 def age(born: pd.Series, on: pd.Series | pd.Timestamp) -> pd.Series:

@@ -25,14 +25,14 @@ def count_where(past: Histories, day: pd.Timestamp, tally: Tally) -> None:
     if past.places is None:
         return
     there = in_care(past, day)
-    locality, distance = _locality(past, there), _distance(past, there)
+    locality, distance = _locality(past, there), distance_of(past, there)
     tally.split(IN_CARE, "locality", locality, (INSIDE, OUTSIDE))
     tally.split(IN_CARE, "distance", distance, DISTANCES)
     together = locality + "_" + distance.map(DISTANCES)
     tally.split(IN_CARE, "locality_distance", together, BOTH)
     rows = past.episodes
     new = rows[rows["new"] & rows["DECOM"].between(year_start(day), day)]
-    location = _locality(past, new) + "_" + _distance(past, new).map(DISTANCES)
+    location = _locality(past, new) + "_" + distance_of(past, new).map(DISTANCES)
     known = location.mask(location.str.endswith(NOT_KNOWN), NOT_KNOWN)
     names = [each for each in BOTH if not each.endswith(NOT_KNOWN)]
     tally.split("new_placements", "location", known, (*names, NOT_KNOWN))
@@ -45,7 +45,8 @@ def _locality(past: Histories, rows: pd.DataFrame) -> pd.Series:
     return pd.Series(np.where(la.isin(codes), INSIDE, OUTSIDE), index=rows.index, dtype="object")
 
 
-def _distance(past: Histories, rows: pd.DataFrame) -> pd.Series:
+def distance_of(past: Histories, rows: pd.DataFrame) -> pd.Series:
+    """How far from home the placement of each episode is: a category of DISTANCES."""
     east, north = (
         _of(past, rows["post"], axis) - _of(past, rows["HOME_POST"], axis)
         for axis in ("easting", "northing")

@@ -153,6 +153,8 @@ def _rows_of_children(raw: Raw, findings: Findings) -> Raw:
     if "CHILD" not in raw.columns or not len(raw):
         return raw
     texts, at = raw.texts("CHILD")
+    if all(map(str.isdecimal, texts)):
+        return raw
     header = np.array([text[:5].upper() == "CHILD" == spelt(text) for text in texts])[at]
     blank = raw.blank("CHILD")
     if not (header.any() or blank.any()):

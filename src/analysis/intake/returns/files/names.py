@@ -6,7 +6,7 @@ March 2025; '2025-09-30' and '20250930' are an extract of that day, of the colle
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -17,10 +17,14 @@ _ONE = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
 @dataclass(frozen=True)
 class Named:
-    """What a name says: a collection year, and the day of an extract where it gives one."""
+    """What a name says: a collection year, and the day of an extract where it gives one.
+
+    `bare` where it says one year alone, as '2025', which some name by the year it begins in.
+    """
 
     year: int
     day: date | None = None
+    bare: bool = field(default=False, compare=False)
 
 
 def collection_year(day: date) -> int:
@@ -65,4 +69,4 @@ def _said(part: str) -> Iterator[Named]:
             rest = rest.replace(found[0], " ")
             yield Named(int(found[1]) + 1)
     for found in _ONE.finditer(rest):
-        yield Named(int(found[1]))
+        yield Named(int(found[1]), bare=True)

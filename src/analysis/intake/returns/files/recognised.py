@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from analysis.catalogue.returns.tables import SHARED, TABLES, Table
+from analysis.catalogue.returns.tables import NEEDED, SHARED, TABLES, Table
 from analysis.core.errors import suggest
 from analysis.intake.returns.fault import Findings, grave
 from analysis.intake.returns.files.text import spelt
@@ -109,6 +109,10 @@ def _absent(file: str, table: Table, places: dict[str, int], findings: Findings)
                 table=table.name,
                 touches=column.touches,
                 severity=grave(table),
+                without=f": {column.without}" if column.without else "",
+                otherwise="nothing can be counted without it"
+                if table.name in NEEDED
+                else "without it, leave the file out",
             )
     if spare := [column for column in lacking if not column.required]:
         touches = dict.fromkeys(each for column in spare for each in column.touches)

@@ -36,7 +36,7 @@ def text_of(name: str, content: bytes, findings: Findings) -> Text | None:
             (_matches(names), -place, separator, names)
             for place, line in enumerate(lines)
             for separator in SEPARATORS
-            if (names := cells(line, separator))
+            if separator.encode() in line and (names := cells(line, separator))
         ),
         default=(0, 0, ",", []),
     )

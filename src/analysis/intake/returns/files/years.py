@@ -14,6 +14,12 @@ MOST_ELSEWHERE = 0.5
 """The share of ends in another year from which a table is of that year."""
 SURE = 0.9
 """The share of ends in one year from which a table may be said to be of it."""
+LEAST_ENDS = 20
+"""Fewer ends, of all years together, do not tell that years are named by their beginning."""
+
+
+_Said = tuple[Raw, int, bool]
+"""A table, the year said of it, and whether it is said as a bare number."""
 
 
 def dated(
@@ -22,20 +28,40 @@ def dated(
     """Each table with its collection year, one of several years in parts; those of which nothing
     says the year, or two things say different ones, are told and left out.
     """
-    said: list[tuple[Raw, int]] = []
+    said: list[_Said] = []
     silent: dict[PurePosixPath, list[Raw]] = {}
     for raw, path in raws:
         name = named(path)
         year = _agreed(raw.file, name, asked, findings)
+        bare = asked is None and name is not None and name.bare
         if "YEAR" in raw.columns:
-            said += _by_column(raw, year, findings)
+            said += _by_column(raw, year, asked is None and (bare or name is None), findings)
         elif year is not None:
-            said.append((raw, year))
+            said.append((raw, year, bare))
         else:
             silent.setdefault(path.parent, []).append(raw)
+    parts = _by_beginning(said, dates, findings)
     for together in silent.values():
-        said += _by_dates(together, dates, findings)
-    return [(raw, year) for raw, year in said if _known(raw, year, findings)]
+        parts += _by_dates(together, dates, findings)
+    return [(raw, year) for raw, year in parts if _known(raw, year, findings)]
+
+
+def _by_beginning(said: list[_Said], dates: Dates, findings: Findings) -> list[tuple[Raw, int]]:
+    """Tables with the year said of them; with the one after it, and told, where every year is a
+    bare number and nearly all episodes of each ended in the year after.
+    """
+    ends: dict[int, list[np.ndarray]] = {}
+    for raw, year, _ in said:
+        ends.setdefault(year, []).extend(_ends([raw], dates))
+    found = {year: mostly(np.concatenate(of)) for year, of in ends.items() if of}
+    judged = {year: each for year, each in found.items() if each[0] is not None}
+    many = sum(int((days != NO_DAY).sum()) for of in ends.values() for days in of)
+    after = all(other == year + 1 and share >= SURE for year, (other, share) in judged.items())
+    if many < LEAST_ENDS or not after or not all(bare for _, _, bare in said):
+        return [(raw, year) for raw, year, _ in said]
+    first, last = min(ends), max(ends)
+    findings.add("years_by_beginning", count=len(ends), first=first, last=last, read=last + 1)
+    return [(raw, year + 1) for raw, year, _ in said]
 
 
 def _agreed(file: str, name: Named | None, asked: int | None, findings: Findings) -> int | None:
@@ -52,7 +78,7 @@ def _known(raw: Raw, year: int, findings: Findings) -> bool:
     return False
 
 
-def _by_column(raw: Raw, year: int | None, findings: Findings) -> list[tuple[Raw, int]]:
+def _by_column(raw: Raw, year: int | None, bare: bool, findings: Findings) -> list[_Said]:
     """The parts of a table by its column YEAR."""
     texts, at = raw.texts("YEAR")
     found = [named(PurePosixPath("rows") / text.removesuffix(".0") / "row") for text in texts]
@@ -64,21 +90,28 @@ def _by_column(raw: Raw, year: int | None, findings: Findings) -> list[tuple[Raw
     if year is not None and (other := ~wrong & (years != year)).any():
         lines = raw.lines[other]
         findings.add("year_unlike_column", raw.file, "YEAR", lines=lines, year=year)
-    return [(raw.where(years == each), int(each)) for each in np.unique(years[~wrong])]
+    bare &= all(each.bare for each in found if each)
+    return [(raw.where(years == each), int(each), bare) for each in np.unique(years[~wrong])]
 
 
 def _by_dates(raws: list[Raw], dates: Dates, findings: Findings) -> list[tuple[Raw, int]]:
     """The tables of a folder that says no year, with that in which nearly all episodes ended."""
-    ends: list[np.ndarray] = []
-    for raw in raws:
-        if raw.table.name == "episodes" and "DEC" in raw.columns:
-            texts, at = raw.texts("DEC")
-            ends.append(dates.of(texts)[0][at])
+    ends = _ends(raws, dates)
     year, share = mostly(np.concatenate(ends)) if ends else (None, 0.0)
     sure = year is not None and share >= SURE
     for raw in raws:
         findings.add("year_from_dates" if sure else "year_unknown", raw.file, year=year)
     return [(raw, year) for raw in raws] if sure and year is not None else []
+
+
+def _ends(raws: list[Raw], dates: Dates) -> list[np.ndarray]:
+    """The days on which the episodes among some tables ended, a table each."""
+    ends = []
+    for raw in raws:
+        if raw.table.name == "episodes" and "DEC" in raw.columns:
+            texts, at = raw.texts("DEC")
+            ends.append(dates.of(texts)[0][at])
+    return ends
 
 
 def mostly(days: np.ndarray) -> tuple[int | None, float]:

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 import numpy as np
 
-from analysis.catalogue.returns import codes
+from analysis.catalogue.returns.codes import lists as codes
 from analysis.catalogue.returns.tables import Column
 from analysis.intake.returns.raw import NULLS
 from analysis.intake.returns.values.dates import BLANK, EXCEL_ERROR, OK

@@ -15,7 +15,7 @@ from analysis.catalogue.returns.faults import FAULT
 from analysis.catalogue.returns.faults.kind import MOST_UNKNOWN, MOST_UNREADABLE
 from analysis.catalogue.returns.tables import CHILD, CODE, DATE, TEXT, Column
 from analysis.intake.returns.fault import Findings, grave
-from analysis.intake.returns.raw import NULLS, Raw, says_nothing
+from analysis.intake.returns.raw import MOST_LETTERS, NULLS, Raw, says_nothing
 from analysis.intake.returns.records import ADDED_TYPES, DAY, dtype_of
 from analysis.intake.returns.values import codes, numbers
 from analysis.intake.returns.values.dates import BLANK, EXCEL_ERROR, OK, Dates
@@ -26,9 +26,11 @@ LEAST_TOLD = 10
 """So many values must be alike before it is said of all of them."""
 LEAST_BAD = 3
 """So few values that cannot be read stop nothing, however few there are."""
+Values = pd.api.extensions.ExtensionArray
 _EXCEL_NUMBER = re.compile(r"\d(\.\d+)?E\+?\d+", re.IGNORECASE)
 _STRINGS = pa.large_string()
 _UPN = re.compile(r"(?![IOS])[A-Z](\d{12}|\d{11}[A-Z])|UN[1-5]", re.IGNORECASE)
+_UPNS = re.compile(rf"(({_UPN.pattern})?(\n|\Z))*", re.IGNORECASE)
 _WHOLE_POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}", re.IGNORECASE)
 _SECTOR = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?( ?\d)?", re.IGNORECASE)
 
@@ -42,21 +44,20 @@ def frame_of(raw: Raw, year: int, file: int, dates: Dates, findings: Findings) -
     named = {column.name: look.column(column, dates) for column in raw.table.columns}
     added = dict(zip(ADDED_TYPES, (year, file, raw.lines), strict=True))
     index = pd.RangeIndex(len(raw))
-    for name, kind in ADDED_TYPES.items():
-        named[name] = pd.Series(added[name], index=index, dtype=kind)
-    return pd.DataFrame(named, index=index)
+    told = {n: pd.Series(added[n], index=index, dtype=kind) for n, kind in ADDED_TYPES.items()}
+    return pd.DataFrame({**named, **told}, index=index)
 
 
 class _Look:
-    """A look at one table: its columns become series, and what is wrong is told."""
+    """A look at one table: its columns become values, and what is wrong is told."""
 
     def __init__(self, raw: Raw, year: int, findings: Findings) -> None:
         self.raw, self.year, self.findings = raw, year, findings
 
-    def column(self, column: Column, dates: Dates) -> pd.Series:
+    def column(self, column: Column, dates: Dates) -> Values:
         """The values of a column; all missing where the file lacks it."""
         if column.name not in self.raw.columns:
-            return pd.Series(index=pd.RangeIndex(len(self.raw)), dtype=dtype_of(column))
+            return pd.Series(index=pd.RangeIndex(len(self.raw)), dtype=dtype_of(column)).array
         texts, at = self.raw.texts(column.name)
         if column.kind in (CHILD, TEXT):
             return self._text(column, texts, at)
@@ -67,39 +68,47 @@ class _Look:
             self._tell(column, texts, at, what)
             taken = found[at] if len(found) else at.astype(np.int16)
             kind: Any = dtype_of(column)
-            return pd.Series(pd.Categorical.from_codes(taken, dtype=kind))
+            return pd.Categorical.from_codes(taken, dtype=kind)
         number, what = numbers.read(column, texts)
         self._tell(column, texts, at, what)
-        return pd.Series(number[at], dtype="float32")
+        return pd.array(number[at], dtype="float32")
 
-    def _date(self, column: Column, texts: list[str], at: np.ndarray, dates: Dates) -> pd.Series:
+    def _date(self, column: Column, texts: list[str], at: np.ndarray, dates: Dates) -> Values:
         days, what = dates.of(texts)
         self._tell(column, texts, at, what)
-        fine = sorted(day for day, text in zip(days, what, strict=True) if text == OK)
-        calendar = np.array(fine, dtype="datetime64[D]").astype("datetime64[D]")
+        fine = days[np.array([text == OK for text in what], dtype=bool)]
+        calendar = fine.astype("datetime64[D]")
         of_month = (calendar - calendar.astype("datetime64[M]")).astype(int) + 1
         if column.name == "DOB" and len(fine) >= LEAST_TOLD and (of_month == 1).all():
             if self.raw.table.name == "header":
                 self._add("birth_first_of_month", column, children=len(self.raw))
         elif len(fine) >= MANY_DATES and of_month.max() <= 12:
             self._add("dates_within_twelve", column, count=len(fine), children=len(self.raw))
-        return pd.Series(days[at].astype("datetime64[D]").astype(DAY))
+        return pd.array(days[at].astype("datetime64[D]").astype(DAY))
 
-    def _text(self, column: Column, texts: list[str], at: np.ndarray) -> pd.Series:
+    def _text(self, column: Column, texts: list[str], at: np.ndarray) -> Values:
         """A text as it stands, without the spaces around; missing where it is blank."""
-        if column.name in ("CHILD", "UPN"):
-            damaged = "child_excel" if column.name == "CHILD" else "upn_excel"
-            self._tell(column, texts, at, _matching(texts, _EXCEL_NUMBER.fullmatch, damaged))
-        if column.name == "CHILD" and any(text.endswith(".0") for text in texts):
-            cut = _matching(texts, lambda text: text.endswith(".0"), "child_with_decimals")
-            self._tell(column, texts, at, cut)
-            texts = [text.removesuffix(".0") for text in texts]
-        if column.name == "UPN":
+        if column.name == "CHILD":
+            texts = self._child(column, texts, at)
+        if column.name == "UPN" and not _UPNS.fullmatch("\n".join(texts)):
+            self._tell(column, texts, at, _matching(texts, _EXCEL_NUMBER.fullmatch, "upn_excel"))
             self._tell(column, texts, at, [_upn(text) for text in texts])
         if column.name in ("HOME_POST", "PL_POST"):
             self._postcodes(column, texts)
-        values = pa.array([None if says_nothing(text) else text for text in texts], _STRINGS)
-        return pd.Series(pd.array(values.take(pa.array(at)), dtype="str"))
+        nothing = {text for text in texts if len(text) < MOST_LETTERS and says_nothing(text)}
+        said = [None if text in nothing else text for text in texts] if nothing else texts
+        return pd.array(pa.array(said, _STRINGS).take(pa.array(at)), dtype="str")
+
+    def _child(self, column: Column, texts: list[str], at: np.ndarray) -> list[str]:
+        """The numbers of children without the decimals of a spreadsheet."""
+        if all(map(str.isdecimal, texts)):
+            return texts
+        self._tell(column, texts, at, _matching(texts, _EXCEL_NUMBER.fullmatch, "child_excel"))
+        if not any(text.endswith(".0") for text in texts):
+            return texts
+        cut = _matching(texts, lambda text: text.endswith(".0"), "child_with_decimals")
+        self._tell(column, texts, at, cut)
+        return [text.removesuffix(".0") for text in texts]
 
     def _postcodes(self, column: Column, texts: list[str]) -> None:
         given = [text for text in texts if text]

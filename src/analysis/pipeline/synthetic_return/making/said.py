@@ -45,7 +45,7 @@ def _health(chance: Random, age: int, usual: float) -> Health:
             said.sdq = min(40, max(0, score))
         else:
             said.no_sdq = telling.NO_SDQ(chance)
-    else:
+    elif age > 16:
         said.no_sdq = "SDQ1"
     if age >= 11 and chance.random() < telling.MISUSE * (1.7 if age >= 15 else 0.5):
         said.misuse = True

@@ -4,7 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from analysis.pipeline.synthetic_return.lives import Child, Health, Synthetic, age_on
+from analysis.pipeline.synthetic_return.lives import (
+    Child,
+    Health,
+    Synthetic,
+    age_on,
+    birthday,
+)
 from analysis.pipeline.synthetic_return.returned import layout
 from analysis.pipeline.synthetic_return.returned.episodes import Episode, episodes
 from analysis.pipeline.synthetic_return.returned.layout import Returns, Row, Tables
@@ -12,6 +18,8 @@ from analysis.pipeline.synthetic_return.returned.layout import Returns, Row, Tab
 SCHOOL_AGE = 4
 NOT_YET_AT_SCHOOL = "UN1"
 ADOPTED = ("E11", "E12")
+SHORT_BREAKS = ("V3", "V4")
+FIRST_CONTACT, NOT_SAID = "FCONTA", "OTHERS"
 
 
 def returns(synthetic: Synthetic, as_at: date | None = None) -> Returns:
@@ -75,7 +83,9 @@ def _header(child: Child, born: str, year: int, last: date) -> Row:
 
 
 def _episode(child: Child, each: Episode, year: int, last: date) -> Row:
+    """A row of episodes; a return asks for no postcodes of short breaks."""
     over = each.end is not None and each.end <= last
+    asked = each.status not in SHORT_BREAKS
     return [
         child.id,
         text(each.start),
@@ -87,14 +97,17 @@ def _episode(child: Child, each: Episode, year: int, last: date) -> Row:
         text(each.end) if over else "",
         each.why_ended if over else "",
         each.why_moved if over else "",
-        child.home_post,
-        each.post,
+        child.home_post if asked else "",
+        each.post if asked else "",
         each.urn,
     ]
 
 
 def _beside(child: Child, year: int, first: date, last: date) -> Iterator[tuple[str, list[Row]]]:
-    """The rows of the tables with a line for each thing that happened, without the child."""
+    """The rows of the tables with a line for each thing that happened, without the child.
+
+    The status of an unaccompanied child that has not ceased is given the 18th birthday for its end.
+    """
     born = text(child.dob)
 
     def over(day: date | None) -> str:
@@ -104,7 +117,8 @@ def _beside(child: Child, year: int, first: date, last: date) -> Iterator[tuple[
         stay.start <= last and (stay.end is None or stay.end >= first) for stay in child.stays
     )
     if child.uasc and in_care and (child.duc is None or child.duc >= first):
-        yield "uasc", [[layout.sex_in(child.sex, year), born, over(child.duc)]]
+        ceases = over(child.duc) or text(birthday(child.dob, 18))
+        yield "uasc", [[layout.sex_in(child.sex, year), born, ceases]]
     yield "reviews", [[born, text(d), code] for d, code in child.reviews if first <= d <= last]
     started = [each for each in child.permanence if first <= each.started <= last]
     yield "prev_perm", [[born, p.code, p.authority, p.day] for p in started[:1]]
@@ -119,8 +133,8 @@ def _beside(child: Child, year: int, first: date, last: date) -> Iterator[tuple[
     yield (
         "social_worker",
         [
-            [born, each.id, text(each.start), over(each.end), each.reason if over(each.end) else ""]
-            for each in child.workers
+            [born, each.id, text(each.start), over(each.end), why]
+            for each, why in zip(child.workers, _why_workers(child), strict=True)
             if each.start <= last and (each.end is None or each.end >= first)
         ],
     )
@@ -132,6 +146,13 @@ def _beside(child: Child, year: int, first: date, last: date) -> Iterator[tuple[
             if begun <= last and (ended is None or ended >= first)
         ],
     )
+
+
+def _why_workers(child: Child) -> list[str]:
+    """Why each social worker came: first contact, or what the one before went for."""
+    before = [each.reason for each in child.workers[:-1]]
+    found = [NOT_SAID if why == FIRST_CONTACT else why for why in before]
+    return [FIRST_CONTACT, *found] if child.workers else []
 
 
 def _health(said: Health) -> Row:

@@ -56,6 +56,8 @@ def _expect(tally: Tally) -> None:
     tally.expect(NOW, "legal_status", of.STATUS)
     tally.expect(NOW, "placement", of.KIND)
     tally.expect(NOW, "provider", of.PROVIDER)
+    tally.expect("provider_recorded")
+    tally.expect("in_external_provision")
     tally.expect(STARTED, "legal_status", of.STATUS_STARTED)
     tally.expect(CEASED, "reason", of.REASON)
     tally.expect("adopted_application")
@@ -79,6 +81,10 @@ def _now(child: Child, stay: Stay, day: date, tally: Tally) -> None:
     none = number is None or kind in NO_PROVIDER
     provider = "" if none or number is None else stay.homes[number].provider
     tally.count(NOW, "provider", of.category(of.PROVIDER, provider, "not_reported"))
+    if provider in ("PR0", "PR1", "PR2", "PR3", "PR4", "PR5"):
+        tally.count("provider_recorded")
+    if provider in ("PR2", "PR4", "PR5"):
+        tally.count("in_external_provision")
 
 
 def _started(child: Child, stay: Stay, tally: Tally) -> None:

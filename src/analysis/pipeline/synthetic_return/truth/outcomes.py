@@ -52,14 +52,15 @@ def count(children: tuple[Child, ...], day: date, tally: Tally) -> None:
         _leavers(children, day, tally)
 
 
-def _in_cohort(child: Child, day: date) -> bool:
+def in_cohort(child: Child, day: date) -> bool:
+    """Whether a child is in care on a day and has been for twelve months."""
     stay = stay_on(child, day)
     return stay is not None and stay.start <= months_before(day, 12)
 
 
 def _twelve_months(children: tuple[Child, ...], day: date, tally: Tally) -> None:
     for child in children:
-        if _in_cohort(child, day):
+        if in_cohort(child, day):
             for cohort, (youngest, oldest) in COHORTS.items():
                 if youngest <= age_on(child.dob, day) <= oldest:
                     tally.count(cohort)
@@ -71,7 +72,7 @@ def _health(children: tuple[Child, ...], day: date, tally: Tally) -> None:
     scores = []
     for child in children:
         said = child.health.get(collection_year(day))
-        if said is not None and _in_cohort(child, day):
+        if said is not None and in_cohort(child, day):
             for measure in _said(said, age_on(child.dob, day)):
                 tally.count(measure)
             if said.sdq is not None and 5 <= age_on(child.dob, day) <= 16:

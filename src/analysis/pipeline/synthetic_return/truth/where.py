@@ -45,10 +45,10 @@ def _where(home: str, post: str, synthetic: Synthetic) -> tuple[str, str]:
     """Inside or outside the authority, and how far; a postcode that is not known is outside."""
     found = synthetic.places.get(post)
     inside = found is not None and found.la == synthetic.area
-    return LOCALITY[0] if inside else LOCALITY[1], _far(home, post, synthetic.places)
+    return LOCALITY[0] if inside else LOCALITY[1], far_of(home, post, synthetic.places)
 
 
-def _far(home: str, post: str, places: Mapping[str, Place]) -> str:
+def far_of(home: str, post: str, places: Mapping[str, Place]) -> str:
     """Whether a straight line between two postcodes is over 20 miles, to one decimal."""
     if home not in places or post not in places:
         return "not_known"

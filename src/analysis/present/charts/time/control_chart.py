@@ -94,7 +94,7 @@ def t_chart(
 ) -> drawing.Exhibit:
     """The days between one rare event and the next, in their order and without their dates."""
     key = f"{_anchor(indicator)}-between"
-    rows = found.rows.assign(period_end=pd.Timestamp("2000-06-30"))
+    rows = found.rows.assign(period_end=pd.Timestamp("2000-06-30"), source="")
     subtitle = f"{indicator.title}. Days between one and the next, to the nearest ten. {area.name}."
     if found.refused or rows.empty:
         why = found.refused or "none given"
@@ -131,9 +131,10 @@ def t_chart(
 
 def _rows(series: pd.DataFrame, found: Process | None) -> pd.DataFrame:
     if found is not None:
-        return found.rows.assign(status=series["status"].to_numpy())
+        of_series = {name: series[name].to_numpy() for name in ("status", "source")}
+        return found.rows.assign(**of_series)
     limits = dict.fromkeys(("centre", "lower", "upper"), float("nan"))
-    rows = series[["period_end", "value", "status"]].assign(**limits)
+    rows = series[["period_end", "value", "status", "source"]].assign(**limits)
     return rows.assign(segment=0, signal="", meaning="")
 
 
@@ -198,6 +199,8 @@ def _alt(shown: ControlChart, found: Process | None, step: str, steps: str) -> s
         for kind in ("above", "below", "outside")
         if kind in earlier
     ]
+    if own := sum(shown.hollow):
+        told.append(f"{numbers.count(own, step, steps)} from the council's own return, hollow.")
     if hidden := shown.marks.count(None):
         told.append(f"{numbers.count(hidden, step, steps)} not shown.")
     return " ".join(told)
@@ -221,6 +224,8 @@ def _notes(shown: ControlChart, found: Process | None, note: str) -> list[str]:
     signals = dict.fromkeys(str(signal) for signal in rows["signal"] if signal)
     if signals:
         notes.append(f"Marked points: {'; '.join(words.SIGNAL_WORDS[each] for each in signals)}.")
+    if any(shown.hollow):
+        notes.append("Hollow points are from the council's own return; none was entered by hand.")
     if shown.gaps:
         notes.append("Grey columns: no figure is shown, and nothing is put in its place.")
     return notes

@@ -13,7 +13,7 @@ from matplotlib.axes import Axes
 
 from analysis.catalogue.local import LocalIndicator
 from analysis.core.quarters import quarter_of
-from analysis.core.shapes import MISSING, SUPPRESSED
+from analysis.core.shapes import MISSING, RETURNED, SUPPRESSED
 from analysis.present import drawing
 from analysis.present.text import text_inches
 from analysis.present.words.local import figure
@@ -33,6 +33,7 @@ MARKS: dict[str, dict[str, Any]] = {
     "below": {"marker": "v", "color": drawing.OWN_COLOUR, "markersize": 8},
     _OUTSIDE: {"marker": "*", "color": drawing.OWN_COLOUR, "markersize": 10},
 }
+HOLLOW = {"markerfacecolor": "white", "markeredgewidth": 1.4}  # from the council's own return
 EVENT_LINE = dict[str, Any](
     color=drawing.DARK_GREY, linewidth=1.1, linestyle=(0, (1, 2)), zorder=2, gid="event"
 )
@@ -52,7 +53,8 @@ NEWEST_WORDS = {"improving": "better", "worsening": "worse", "changed": "changed
 
 @dataclass(frozen=True, kw_only=True)
 class ControlChart:
-    """What is drawn: rows with value, centre, lower, upper, segment, signal, meaning and status.
+    """What is drawn: rows with value, centre, lower, upper, segment, signal, meaning, status and
+    source.
 
     `x` of a row is its place, from 0; `ticks` are words by place; `events` (place, label); with
     `by_year` the line parts each April.
@@ -93,6 +95,12 @@ class ControlChart:
         if kinds and kinds[self.newest]:
             kinds[self.newest] = str(rows[self.newest].meaning or "changed")
         return kinds
+
+    @cached_property
+    def hollow(self) -> list[bool]:
+        """Whether each place has a figure from the council's own return."""
+        own = self.rows["source"] == RETURNED
+        return (own & ~np.isnan(self.values)).tolist()
 
     @property
     def key(self) -> dict[str, str]:
@@ -194,6 +202,7 @@ def _points(shown: ControlChart) -> Iterator[drawing.Mark]:
     for place, kind in enumerate(shown.marks):
         if kind is not None:
             style = {"linestyle": "none", "zorder": 4, "clip_on": False, **MARKS[kind]}
+            style |= HOLLOW if shown.hollow[place] else {}
             value = shown.values[place]
             yield drawing.line([place], [value], gid=f"point-{kind or 'ordinary'}", **style)
 

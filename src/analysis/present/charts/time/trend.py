@@ -5,9 +5,11 @@ import pandas as pd
 from analysis.catalogue.areas import Area
 from analysis.catalogue.indicator import Indicator
 from analysis.core.results import Change
+from analysis.core.shapes import PUBLISHED
 from analysis.present import drawing, numbers
 from analysis.present.charts.time.trend_drawing import Event, Trend, plot
 from analysis.present.parts.prose import listed
+from analysis.present.returned import Returned, in_words
 from analysis.present.rows import Comparator, Point, at, comparators, latest, of, points
 from analysis.present.words.changes import direction, short
 from analysis.present.words.headlines import headline_over_time, since_break
@@ -21,11 +23,13 @@ def trend(
     source: str,
     change: Change | None = None,
     events: tuple[Event, ...] = (),
+    returned: Returned | None = None,
 ) -> drawing.Exhibit:
     """The area's line with its 95% interval, comparators in grey, and gaps for what is hidden.
 
     `rows` is in the measured shape. A tested `change` lets the headline say 'up' or 'down'. Events
-    inside the years shown are marked; all are told in the note.
+    inside the years shown are marked; all are told in the note. Figures of the council's own return
+    that are newer than the published ones are `returned`: drawn with a mark of their own.
     """
     key = f"{indicator.id}-trend"
     rows = of(indicator, rows)
@@ -33,7 +37,9 @@ def trend(
     if latest(own) is None:
         return drawing.unpublished(key, indicator, area, own, source)
     others = comparators(indicator, rows, area)
-    shown = Trend(indicator=indicator, area=area, own=own, others=others, events=events)
+    shown = Trend(
+        indicator=indicator, area=area, own=own, others=others, events=events, returned=returned
+    )
     return drawing.exhibit(
         key,
         plot(shown),
@@ -61,7 +67,22 @@ def _table(shown: Trend) -> dict[str, list[str]]:
         columns[label] = [
             drawing.printed(i, same.get(p.period_end), average=other.average) for p in own
         ]
-    return columns
+    return _with_return(shown, columns) if shown.returned else columns
+
+
+def _with_return(shown: Trend, columns: dict[str, list[str]]) -> dict[str, list[str]]:
+    """The table with a row for each figure of the return, and a column for where each is from."""
+    assert shown.returned
+    i, ours = shown.indicator, shown.returned.series
+    figures = {
+        "Period": [in_words(p) for p in ours],
+        shown.area.name: [drawing.printed(i, p) for p in ours],
+        "95% interval": [drawing.interval(i, p) for p in ours],
+    }
+    none = [drawing.printed(i, None)] * len(ours)
+    longer = {head: cells + figures.get(head, none) for head, cells in columns.items()}
+    origins = [PUBLISHED] * len(shown.own) + [shown.returned.origin] * len(ours)
+    return {"Period": longer.pop("Period"), "Origin": origins, **longer}
 
 
 def _alt(shown: Trend, change: Change | None) -> str:
@@ -80,7 +101,9 @@ def _alt(shown: Trend, change: Change | None) -> str:
     newest = last.period_end == shown.own[-1].period_end
     dated = "" if newest else f", of {short(i, last.period_end)},"
     ends = f" Its last figure{dated} is {beside}." if beside else ""
-    return f"{told}{events}{ends}{gaps}"
+    ours = shown.returned.told(i) if shown.returned else ""
+    after = f" Diamonds, {shown.returned.origin}: {ours}." if shown.returned and ours else ""
+    return f"{told}{after}{events}{ends}{gaps}"
 
 
 def _stations(indicator: Indicator, first: Point, last: Point, change: Change | None) -> str:
@@ -114,10 +137,15 @@ def _notes(shown: Trend) -> list[str]:
     breaks = " ".join(f"{b.why.rstrip('.')}." for b in shown.breaks)
     events = "; ".join(f"{e.label.rstrip('.')} ({e.on:%B %Y})" for e in shown.events)
     limited = any(p.limited for p in shown.own)
+    ours = shown.returned
     return [
+        ours.note("diamonds") if ours and ours.newest else "",
         "The shaded band is the 95% interval of the area's own figure." if limited else "",
         drawing.NOT_FROM_ZERO if shown.ends[0] > 0 else "",
         f"Grey columns: the figure is {hidden}." if hidden else "",
         f"Dotted line: the series changed. {breaks}" if breaks else "",
         f"Events: {events}." if events else "",
+        f"Of the {ours.origin} a figure is {drawing.why_missing(ours.series)}."
+        if ours and drawing.why_missing(ours.series)
+        else "",
     ]

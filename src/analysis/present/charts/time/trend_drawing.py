@@ -7,9 +7,12 @@ from functools import cached_property
 from math import inf
 from typing import Any
 
+from pandas import Timestamp
+
 from analysis.catalogue.areas import Area
 from analysis.catalogue.indicator import Break, Indicator
 from analysis.present import drawing, numbers
+from analysis.present.returned import Returned
 from analysis.present.rows import Comparator, Point, at, latest
 from analysis.present.text import text_inches
 from analysis.present.words.changes import short
@@ -38,13 +41,27 @@ class Event:
 
 @dataclass(frozen=True, kw_only=True)
 class Trend:
-    """The series of one chart: the area's own, those beside it, and the years they cover."""
+    """The series of one chart: the area's own, those beside it, and the years they cover.
+
+    `returned` has figures of the council's own return, newer than those published.
+    """
 
     indicator: Indicator
     area: Area
     own: list[Point]
     others: list[Comparator]
     events: tuple[Event, ...] = ()
+    returned: Returned | None = None
+
+    @property
+    def later(self) -> list[Point]:
+        """The figures of the return that are shown."""
+        return [p for p in self.returned.series if p.known] if self.returned else []
+
+    @property
+    def last(self) -> Timestamp:
+        """The last day that the chart tells of."""
+        return [*self.own, *self.later][-1].period_end
 
     @property
     def breaks(self) -> list[Break]:
@@ -55,7 +72,7 @@ class Trend:
     @property
     def marked(self) -> list[Event]:
         """The events that fall inside the years shown."""
-        first, last = (self.own[n].period_end.date() for n in (0, -1))
+        first, last = self.own[0].period_end.date(), self.last.date()
         return [e for e in self.events if first <= e.on <= last]
 
     @property
@@ -66,15 +83,16 @@ class Trend:
     @property
     def span(self) -> tuple[float, float]:
         """Where the years start and end on the axis, in days."""
-        first, last = _x(self.own[0].period_end), _x(self.own[-1].period_end)
+        first, last = _x(self.own[0].period_end), _x(self.last)
         pad = 180 if first == last else (last - first) * 0.03
         return first - pad, last + pad
 
     @cached_property
     def ends(self) -> tuple[float, float]:
         """Where the axis of figures starts and ends: at zero unless every one is far from it."""
-        values = [p.value for p in self.own if p.known]
-        values += [e for p in self.own if p.limited for e in (p.lower, p.upper)]
+        own = [*self.own, *self.later]
+        values = [p.value for p in own if p.known]
+        values += [e for p in own if p.limited for e in (p.lower, p.upper)]
         for other in self.others:
             same = (at(other.series, p.period_end) for p in self.own)
             values += [benchmark.value for benchmark in same if benchmark]
@@ -126,6 +144,7 @@ def plot(shown: Trend) -> drawing.Plot:
         *(drawing.missing(x[0] - 150, x[-1] + 150, zorder=0.5) for x in map(_xs, shown.hidden)),
         *(each for other in shown.others for each in _other(shown, other)),
         *_own(shown),
+        *_returned(shown.later),
         *_upright(shown),
         *above,
         *drawing.end_labels(labels, y, PLOT_INCHES, nudge=14),
@@ -143,6 +162,21 @@ def _own(shown: Trend) -> Iterator[drawing.Mark]:
             else:
                 yield drawing.whisker(x, low, high, color=drawing.OWN_COLOUR, linewidth=1.2)
         yield drawing.own_line(_xs(run), [p.value for p in run], zorder=4, clip_on=False)
+
+
+def _returned(later: list[Point]) -> Iterator[drawing.Mark]:
+    """Hollow diamonds on a dashed line that does not meet the published one."""
+    if not later:
+        return
+    for p in later:
+        if p.limited:
+            style = dict[str, Any](color=drawing.OWN_COLOUR, linewidth=0.8)
+            yield drawing.whisker([_x(p.period_end)], [p.lower], [p.upper], **style)
+    style = dict[str, Any](color=drawing.OWN_COLOUR, linewidth=1, dashes=(3, 2), marker="D")
+    style |= {"markerfacecolor": "white", "markersize": 5, "markeredgewidth": 1.2, "zorder": 4.5}
+    yield drawing.line(
+        _xs(later), [p.value for p in later], gid="own-return", clip_on=False, **style
+    )
 
 
 def _other(shown: Trend, other: Comparator) -> Iterator[drawing.Mark]:
@@ -174,7 +208,8 @@ def _words_above(shown: Trend) -> Iterator[tuple[float, str]]:
 
 def _years(shown: Trend, wide: float) -> drawing.Axis:
     """As many years, back from the last, as have room for their names."""
-    i, own = shown.indicator, shown.own
+    i, later = shown.indicator, [p for p in shown.later if _same_day(p, shown.own[-1])]
+    own = [*shown.own, *later]
     needed = text_inches(short(i, own[-1].period_end)) + 0.12
     step = max(1, int(-(-needed // (wide / max(len(own), 1)))))
     named = {_x(p.period_end): short(i, p.period_end) for p in own[::-1][::step][::-1]}
@@ -193,7 +228,16 @@ def _labels(shown: Trend) -> list[drawing.Label]:
             colour = COMPARATOR_LINES[each.key][0] if each.key else drawing.OWN_COLOUR
             at = (_x(point.period_end) - start) / (end - start)
             labels.append(drawing.Label(text, point.value, colour, bold=each is own, last=at))
+    if shown.returned and shown.later:
+        newest = shown.later[-1]
+        text = f"{shown.returned.title(newest)}: {drawing.printed(i, newest)}"
+        labels.append(drawing.Label(text, newest.value, drawing.OWN_COLOUR, last=1))
     return labels
+
+
+def _same_day(one: Point, other: Point) -> bool:
+    """Whether two figures are of the same day of their years."""
+    return f"{one.period_end:%m-%d}" == f"{other.period_end:%m-%d}"
 
 
 def _x(day: date) -> float:

@@ -1,6 +1,6 @@
 """The codes of care leavers (OC3): whether in touch, what they do, where they live."""
 
-from analysis.catalogue.returns.code import Code, listed
+from analysis.catalogue.returns.codes.code import Code, listed
 
 IN_TOUCH = listed(
     Code("YES", "in touch", "in_touch"),

@@ -7,8 +7,7 @@ From the department's guides, as csc-validator-be-903 0.1.17 and liia-tools-pipe
 from collections.abc import Mapping
 from functools import cache
 
-from analysis.catalogue.returns.code import Code, listed
-from analysis.catalogue.returns.codes_of_care import (
+from analysis.catalogue.returns.codes.care import (
     CIN,
     LS,
     PLACE,
@@ -17,7 +16,8 @@ from analysis.catalogue.returns.codes_of_care import (
     REC,
     RNE,
 )
-from analysis.catalogue.returns.codes_of_leavers import ACCOM, ACTIV, IN_TOUCH
+from analysis.catalogue.returns.codes.code import Code, listed
+from analysis.catalogue.returns.codes.leavers import ACCOM, ACTIV, IN_TOUCH
 
 SEX = listed(
     Code("M", "male", "male", since=2025, then="1"),
@@ -53,13 +53,13 @@ ETHNIC = listed(
 
 REVIEW_CODE = listed(
     Code("PN0", "child under 4 at the review"),
-    Code("PN1", "attends and speaks"),
-    Code("PN2", "attends, an advocate speaks"),
-    Code("PN3", "attends, conveys views by symbols"),
-    Code("PN4", "attends, conveys no views"),
-    Code("PN5", "does not attend, briefs an advocate"),
-    Code("PN6", "does not attend, conveys views by other means"),
-    Code("PN7", "neither attends nor conveys views"),
+    Code("PN1", "attends and speaks", "spoke"),
+    Code("PN2", "attends, an advocate speaks", "advocate_spoke"),
+    Code("PN3", "attends, conveys views by symbols", "symbols"),
+    Code("PN4", "attends, conveys no views", "there_without_views"),
+    Code("PN5", "does not attend, briefs an advocate", "briefed_advocate"),
+    Code("PN6", "does not attend, conveys views by other means", "sent_views"),
+    Code("PN7", "neither attends nor conveys views", "no_views"),
 )
 SDQ_REASON = listed(
     Code("SDQ1", "under 4 or over 16 at the assessment"),

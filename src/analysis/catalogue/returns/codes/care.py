@@ -1,6 +1,6 @@
 """The codes of episodes: why one began, legal status, need, placement, provider, how it ended."""
 
-from analysis.catalogue.returns.code import Code, alike, listed
+from analysis.catalogue.returns.codes.code import Code, alike, listed
 
 RNE = listed(
     Code("S", "started to be looked after"),

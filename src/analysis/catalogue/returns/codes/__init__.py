@@ -1,0 +1,1 @@
+"""The codes of the return, each with the years that have it."""

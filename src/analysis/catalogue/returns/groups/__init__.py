@@ -1,0 +1,1 @@
+"""What only a council's own return tells of groups: how it is counted, and what it means."""

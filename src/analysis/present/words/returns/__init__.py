@@ -1,0 +1,1 @@
+"""Sentences about the figures of a council's own return."""
