@@ -9,9 +9,9 @@ from analysis.forecast.central import as_printed, as_today, beside_no_change, no
 from analysis.forecast.draws import Draws
 from analysis.forecast.gap import gap_rows
 from analysis.forecast.quantiles import EXTRAPOLATED, LEVEL, METHOD, NO_CHANGE, projected
-from analysis.forecast.scores import SCORED
 from analysis.forecast.skill import backtest
 from analysis.forecast.skill.backtest import TABLE
+from analysis.forecast.skill.scores import SCORED
 
 CHILDREN = "cla_31_march"
 HOMES, FOSTER = ((CHILDREN, "placement", k) for k in ("childrens_homes", "foster"))

@@ -7,7 +7,13 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from analysis.core.shapes import QUANTILES
-from analysis.forecast.scores import LEVELS, SCORED, inside, interval_score, weighted_interval_score
+from analysis.forecast.skill.scores import (
+    LEVELS,
+    SCORED,
+    inside,
+    interval_score,
+    weighted_interval_score,
+)
 
 
 def said(*values: float) -> dict[str, np.ndarray]:
