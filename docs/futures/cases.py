@@ -19,7 +19,7 @@ from analysis.forecast.histories.simulate import Model, simulate
 from analysis.forecast.skill.scores import SCORED
 from analysis.intake.returns.histories import histories
 from analysis.intake.returns.reading import read
-from analysis.pipeline.returns.careers import careers
+from analysis.pipeline.returns.ahead.careers import careers
 from analysis.pipeline.synthetic_return.files import write
 from analysis.pipeline.synthetic_return.making.authority import generate
 from analysis.pipeline.synthetic_return.making.story import Told

@@ -14,7 +14,7 @@ from pathlib import Path
 from analysis.forecast.histories.simulate import Model, simulate
 from analysis.intake.returns.histories import histories
 from analysis.intake.returns.reading import read
-from analysis.pipeline.returns.careers import careers
+from analysis.pipeline.returns.ahead.careers import careers
 
 
 def main(folder: str) -> None:

@@ -10,7 +10,7 @@ from analysis.forecast.histories.futures import BANDS, band_of
 from analysis.forecast.histories.simulate import Model, simulate
 from analysis.intake.returns.histories import histories
 from analysis.intake.returns.reading import read
-from analysis.pipeline.returns.careers import careers
+from analysis.pipeline.returns.ahead.careers import careers
 from analysis.pipeline.synthetic_return.files import write
 from analysis.pipeline.synthetic_return.making.authority import generate
 from cohorts import AS_AT, in_care, model, stream

@@ -21,7 +21,12 @@ from analysis.intake.returns.reading import read
 from analysis.intake.returns.times.leavers import returned_times, started_before
 from analysis.intake.returns.times.permanence import stage_times
 from analysis.intake.returns.times.stays import first_home_times, in_care_times
-from analysis.pipeline.returns.printable import ENOUGH, LEAST, told_by_time, told_of_groups
+from analysis.pipeline.returns.protection.printable import (
+    ENOUGH,
+    LEAST,
+    told_by_time,
+    told_of_groups,
+)
 from analysis.pipeline.returns.stays import days_of, stays
 from analysis.pipeline.synthetic_return.files import write
 from analysis.pipeline.synthetic_return.lives import Synthetic

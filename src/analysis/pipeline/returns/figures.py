@@ -17,8 +17,8 @@ from analysis.intake.returns.counts.counting import counts
 from analysis.intake.returns.files.names import collection_year
 from analysis.intake.returns.histories import Histories
 from analysis.pipeline.returns.measuring import measured
-from analysis.pipeline.returns.protecting import Audit, protected
-from analysis.pipeline.returns.shown import (
+from analysis.pipeline.returns.protection.protecting import Audit, protected
+from analysis.pipeline.returns.protection.shown import (
     Shown,
     Stands,
     changed,

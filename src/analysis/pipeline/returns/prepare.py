@@ -23,8 +23,8 @@ from analysis.intake.returns.fault import Fault
 from analysis.intake.returns.histories import histories
 from analysis.intake.returns.reading import read
 from analysis.intake.returns.repair import Repaired
-from analysis.pipeline.returns import shown
 from analysis.pipeline.returns.figures import Figures, figures
+from analysis.pipeline.returns.protection import shown
 from analysis.pipeline.returns.reconciliation import Reconciled, reconciled, refused
 from analysis.pipeline.returns.stays import stays
 from analysis.protect.suppress import THRESHOLD

@@ -25,7 +25,12 @@ from analysis.intake.returns.times.stays import (
 )
 from analysis.measure.intervals import wilson_limits
 from analysis.measure.survival import still_there, time_until
-from analysis.pipeline.returns.printable import ENOUGH, LEAST, told_by_time, told_of_groups
+from analysis.pipeline.returns.protection.printable import (
+    ENOUGH,
+    LEAST,
+    told_by_time,
+    told_of_groups,
+)
 
 KAPLAN_MEIER, WILSON = "Kaplan-Meier, log-log", "Wilson"
 Row = dict[str, Any]

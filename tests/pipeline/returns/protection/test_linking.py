@@ -8,7 +8,7 @@ from analysis.catalogue.returns import relations
 from analysis.catalogue.returns.groups import counted as by
 from analysis.core.shapes import ALL, OK, SUPPRESSED
 from analysis.intake.returns.counts.counting import counts
-from analysis.pipeline.returns.linking import linked
+from analysis.pipeline.returns.protection.linking import linked
 from analysis.protect.linked.cells import Sum, complement_of
 from invented_returns import child, episode, known
 

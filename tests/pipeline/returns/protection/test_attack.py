@@ -27,7 +27,7 @@ from analysis.intake.returns.files.names import collection_year
 from analysis.intake.returns.histories import Histories, histories
 from analysis.intake.returns.reading import read
 from analysis.pipeline.returns import prepare
-from analysis.pipeline.returns.year import may_lessen
+from analysis.pipeline.returns.protection.year import may_lessen
 from analysis.pipeline.synthetic_return.files import write
 from analysis.pipeline.synthetic_return.making.authority import generate
 from attacker import KEY, Attacker

@@ -13,9 +13,10 @@ from analysis.core import returned
 from analysis.core.shapes import ALL, OK, SUPPRESSED
 from analysis.intake.returns.histories import Histories
 from analysis.pipeline.returns import figures as step
-from analysis.pipeline.returns import prepare, shown
+from analysis.pipeline.returns import prepare
 from analysis.pipeline.returns.figures import Figures, figures
-from analysis.pipeline.returns.shown import EDITION, Shown
+from analysis.pipeline.returns.protection import shown
+from analysis.pipeline.returns.protection.shown import EDITION, Shown
 from analysis.pipeline.synthetic_return.files import write
 from analysis.pipeline.synthetic_return.making.authority import generate
 from attacker import KEY, Attacker

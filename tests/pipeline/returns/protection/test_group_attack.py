@@ -22,7 +22,7 @@ from analysis.intake.returns.coordinates import coordinates
 from analysis.intake.returns.counts.counting import counts
 from analysis.intake.returns.histories import histories
 from analysis.intake.returns.reading import read
-from analysis.pipeline.returns.protecting import Audit, protected
+from analysis.pipeline.returns.protection.protecting import Audit, protected
 from analysis.pipeline.synthetic_return.files import write
 from analysis.pipeline.synthetic_return.making.authority import generate
 

@@ -6,8 +6,8 @@ import pandas as pd
 
 from analysis.core.shapes import ALL, OK, SUPPRESSED
 from analysis.intake.returns.counts.counting import counts
-from analysis.pipeline.returns.linking import linked
-from analysis.pipeline.returns.year import may_lessen, tell_together
+from analysis.pipeline.returns.protection.linking import linked
+from analysis.pipeline.returns.protection.year import may_lessen, tell_together
 from invented_returns import child, episode, known
 
 JUNE, MARCH = date(2024, 6, 30), date(2025, 3, 31)

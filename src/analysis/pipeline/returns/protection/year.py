@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.catalogue.returns.relations import CUMULATIVE, LAST_COUNTS
 from analysis.core.shapes import ALL, OK, SUPPRESSED
-from analysis.pipeline.returns.linking import KEY
+from analysis.pipeline.returns.protection.linking import KEY
 from analysis.protect.linked.cells import Cell, Linked
 from analysis.protect.linked.pages import Pages
 

@@ -18,8 +18,8 @@ import pyarrow.parquet as pq
 from analysis.core import returned, store
 from analysis.core.errors import CareAnalysisError
 from analysis.core.shapes import COUNTS, OK, SUPPRESSED
-from analysis.pipeline.returns.linking import KEY
-from analysis.pipeline.returns.protecting import Audit
+from analysis.pipeline.returns.protection.linking import KEY
+from analysis.pipeline.returns.protection.protecting import Audit
 from analysis.protect.suppress import THRESHOLD
 
 EARLIER_FILE = "earlier.parquet"

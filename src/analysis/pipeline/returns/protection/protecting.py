@@ -7,8 +7,8 @@ import pandas as pd
 
 from analysis.catalogue.returns import relations
 from analysis.core.shapes import ALL, SUPPRESSED, check_counts
-from analysis.pipeline.returns.linking import KEY, linked, pairs
-from analysis.pipeline.returns.year import tell_together
+from analysis.pipeline.returns.protection.linking import KEY, linked, pairs
+from analysis.pipeline.returns.protection.year import tell_together
 from analysis.protect.linked.cells import Cell, Linked
 from analysis.protect.linked.hide import WIDTH, hide
 from analysis.protect.suppress import EVERYBODY_BELOW

@@ -9,7 +9,7 @@ import pytest
 
 from analysis.core.shapes import ALL, OK, SUPPRESSED
 from analysis.intake.returns.counts.counting import counts
-from analysis.pipeline.returns.protecting import protected
+from analysis.pipeline.returns.protection.protecting import protected
 from attacker import Attacker
 from invented_returns import child, episode, known
 

@@ -1,0 +1,1 @@
+"""Which figures of a return may be told, beside all that was told before."""
