@@ -21,8 +21,8 @@ def careers(past: Histories) -> Careers:
     into care on one day from one postcode are a family.
     """
     rows = past.episodes[past.episodes["DOB"].notna()]
-    kind = coded(rows["where"], categories.PLACEMENT).fillna(ELSEWHERE)
-    provider = coded(rows["provider"], categories.PROVIDER).fillna(NOT_REPORTED)
+    kind = coded(rows["where"], categories.PLACEMENT).astype("object").fillna(ELSEWHERE)
+    provider = coded(rows["provider"], categories.PROVIDER).astype("object").fillna(NOT_REPORTED)
     state = kind + "/" + provider
     changes = (state != state.shift()) | (rows["period"] != rows["period"].shift())
     spells = rows[changes]
@@ -56,8 +56,7 @@ def careers(past: Histories) -> Careers:
 def _families(spells: pd.DataFrame) -> np.ndarray:
     """One number for all who came on one day from one postcode; one for each whose is not known."""
     home = spells["HOME_POST"].astype("object").fillna("")
-    alone = spells["CHILD"].astype("object") + " "
-    return pd.factorize(home.where(home != "", alone))[0].astype(np.int64)
+    return pd.factorize(home.where(home != "", spells["CHILD"]))[0].astype(np.int64)
 
 
 def _days(days: pd.Series) -> np.ndarray:
