@@ -16,7 +16,7 @@ from analysis.forecast.histories.arrivals import months_back
 from analysis.forecast.histories.careers import Careers
 from analysis.forecast.histories.futures import BANDS, band_of
 from analysis.forecast.histories.simulate import Model, simulate
-from analysis.forecast.skill.scores import SCORED
+from analysis.forecast.scores import SCORED
 from analysis.intake.returns.histories import histories
 from analysis.intake.returns.reading import read
 from analysis.pipeline.returns.ahead.careers import careers

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from cases import MONTHS, TOTAL
 
-from analysis.forecast.skill.scores import SCORED, weighted_interval_score
+from analysis.forecast.scores import SCORED, weighted_interval_score
 
 ENOUGH = 20
 """Children in a group at the origin for its ranges to be judged."""

@@ -7,11 +7,11 @@ import pytest
 from analysis.core.shapes import ALL, check_projected
 from analysis.forecast.central import as_printed, as_today, beside_no_change, not_beaten
 from analysis.forecast.draws import Draws
-from analysis.forecast.gap import gap_rows
 from analysis.forecast.quantiles import EXTRAPOLATED, LEVEL, METHOD, NO_CHANGE, projected
+from analysis.forecast.scores import SCORED
 from analysis.forecast.skill import backtest
 from analysis.forecast.skill.backtest import TABLE
-from analysis.forecast.skill.scores import SCORED
+from analysis.forecast.supply.gap import gap_rows
 
 CHILDREN = "cla_31_march"
 HOMES, FOSTER = ((CHILDREN, "placement", k) for k in ("childrens_homes", "foster"))

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from analysis.forecast.naive_forecasts import BASELINES, quantiles
-from analysis.forecast.skill.scores import SCORED
+from analysis.forecast.scores import SCORED
 from simulated import totals
 
 NAN = float("nan")

@@ -17,9 +17,9 @@ from analysis.catalogue.assumptions import values
 from analysis.core import shapes, store
 from analysis.core.shapes import ALL, OK, SUPPRESSED
 from analysis.forecast.draws import Draws
-from analysis.forecast.gap import gap_rows, occupancies
 from analysis.forecast.quantiles import projected
 from analysis.forecast.skill.backtest import CASES, SCORED
+from analysis.forecast.supply.gap import gap_rows, occupancies
 from analysis.pipeline.forecast.future import UNITS
 from towns import town
 

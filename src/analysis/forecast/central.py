@@ -14,9 +14,9 @@ import pandas as pd
 
 from analysis.core.shapes import ALL
 from analysis.forecast.draws import Array, Draws, Key
+from analysis.forecast.scores import STILL
 from analysis.forecast.skill import backtest
 from analysis.forecast.skill.backtest import MODEL
-from analysis.forecast.skill.scores import STILL
 
 EVEN = 1.0  # a ratio to no change from which it is not beaten
 FEWEST_ORIGINS = 2  # one starting year tells of one year's turn, which all authorities share

@@ -6,7 +6,7 @@ import numpy as np
 
 from analysis.core.shapes import QUANTILES
 from analysis.forecast.draws import Array
-from analysis.forecast.skill.scores import SCORED
+from analysis.forecast.scores import SCORED
 
 Baseline = Callable[[Array, int, int], Array]
 

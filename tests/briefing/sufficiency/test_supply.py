@@ -13,8 +13,8 @@ from analysis.catalogue.assumptions import values
 from analysis.core import shapes, store
 from analysis.core.errors import UnknownNameError
 from analysis.forecast.draws import Draws
-from analysis.forecast.gap import gap_rows, occupancies
 from analysis.forecast.quantiles import projected
+from analysis.forecast.supply.gap import gap_rows, occupancies
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Prose
 from briefed import AWKWARD, each_authority, opened

@@ -6,8 +6,8 @@ import pytest
 from analysis.core.shapes import QUANTILES
 from analysis.forecast.demand.pooling import ALONE, ENOUGH, HALF, averaged, share
 from analysis.forecast.naive_forecasts import no_change, quantiles
+from analysis.forecast.scores import SCORED
 from analysis.forecast.skill.backtest import table, total_cases
-from analysis.forecast.skill.scores import SCORED
 from simulated import plain, totals
 
 RNG = np.random.default_rng

@@ -12,6 +12,7 @@ from analysis.forecast.central import not_beaten
 from analysis.forecast.demand import settings, shares
 from analysis.forecast.naive_forecasts import BASELINES
 from analysis.forecast.random_walk import LONGEST_DIRECT, TooFewYearsError
+from analysis.forecast.scores import SCORED
 from analysis.forecast.skill import backtest
 from analysis.forecast.skill.backtest import (
     MODEL,
@@ -24,7 +25,6 @@ from analysis.forecast.skill.backtest import (
     table,
     total_cases,
 )
-from analysis.forecast.skill.scores import SCORED
 from analysis.pipeline.forecast.inputs import read_inputs
 from simulated import plain, totals
 

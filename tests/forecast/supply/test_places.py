@@ -9,8 +9,8 @@ from analysis.catalogue.areas import authorities
 from analysis.catalogue.assumptions import ranges, values
 from analysis.core import store
 from analysis.forecast.draws import Draws
-from analysis.forecast.gap import gap
 from analysis.forecast.supply import places as supply_places
+from analysis.forecast.supply.gap import gap
 from analysis.forecast.supply.inputs import (
     Movement,
     SupplyInputs,

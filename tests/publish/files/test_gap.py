@@ -12,8 +12,8 @@ from analysis.catalogue.assumptions import SUPPLY, values
 from analysis.core import store
 from analysis.core.errors import CareAnalysisError, UnknownNameError
 from analysis.forecast.draws import Draws
-from analysis.forecast.gap import gap_rows, occupancies, summed_where_supplied
 from analysis.forecast.quantiles import EXTRAPOLATED, projected
+from analysis.forecast.supply.gap import gap_rows, occupancies, summed_where_supplied
 from analysis.publish.files import gap as gap_table
 from analysis.publish.files.gap import COLUMNS
 

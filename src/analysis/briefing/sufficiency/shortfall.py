@@ -8,8 +8,8 @@ from analysis.briefing.sufficiency.demand import NOT_ENOUGH
 from analysis.briefing.sufficiency.outlook import Outlook, is_extrapolated
 from analysis.catalogue.assumptions import ASSUMPTIONS
 from analysis.catalogue.indicators import chosen
-from analysis.forecast.gap import OCCUPANCY
 from analysis.forecast.quantiles import NO_CHANGE
+from analysis.forecast.supply.gap import OCCUPANCY
 from analysis.present.charts.forecast import gap_ranges
 from analysis.present.charts.forecast import need_and_places as need_and_places_chart
 from analysis.present.charts.forecast.need_and_places import Beside

@@ -13,7 +13,7 @@ from analysis.core.shapes import QUANTILES
 from analysis.forecast.demand import settings
 from analysis.forecast.draws import Array
 from analysis.forecast.naive_forecasts import no_change, quantiles
-from analysis.forecast.skill.scores import SCORED
+from analysis.forecast.scores import SCORED
 
 HALF, ALONE = 0.5, 0.0  # how much of no change
 ENOUGH = 10  # outcomes of the country, a year ahead, that a rule was judged on

@@ -16,8 +16,7 @@ from analysis.forecast.draws import Array, Key
 from analysis.forecast.naive_forecasts import BASELINES, quantiles
 from analysis.forecast.panel import CHILDREN, Panel, total_series
 from analysis.forecast.random_walk import TooFewYearsError
-from analysis.forecast.skill.bootstrap import intervals
-from analysis.forecast.skill.scores import (
+from analysis.forecast.scores import (
     LEVELS,
     SCORED,
     beside_no_change,
@@ -26,6 +25,7 @@ from analysis.forecast.skill.scores import (
     scores,
     weighted_interval_score,
 )
+from analysis.forecast.skill.bootstrap import intervals
 
 MODEL = "model"
 LONGEST = 4  # years ahead that ten years of totals can score at all

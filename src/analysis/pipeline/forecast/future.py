@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.catalogue.areas import ENGLAND, authorities, authorities_in, regions
 from analysis.catalogue.assumptions import ranges, values
 from analysis.core import shapes
-from analysis.forecast import central, gap, scenarios
+from analysis.forecast import central, scenarios
 from analysis.forecast.cost import spending
 from analysis.forecast.cost.uncertainty import uncertainty
 from analysis.forecast.demand import streams
@@ -18,6 +18,7 @@ from analysis.forecast.draws import Array, Draws, Key
 from analysis.forecast.panel import CHILDREN, OLDER, YOUNGER
 from analysis.forecast.quantiles import projected
 from analysis.forecast.skill import backtest
+from analysis.forecast.supply import gap
 from analysis.forecast.supply import places as supply_places
 from analysis.forecast.supply.inputs import supply_inputs
 from analysis.pipeline.forecast.inputs import Inputs

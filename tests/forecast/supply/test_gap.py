@@ -6,7 +6,7 @@ import pytest
 from analysis.catalogue.assumptions import values
 from analysis.core import shapes
 from analysis.forecast.draws import Draws
-from analysis.forecast.gap import chance, gap, gap_rows, occupancies, summed_where_supplied
+from analysis.forecast.supply.gap import chance, gap, gap_rows, occupancies, summed_where_supplied
 
 NAN = float("nan")
 KINDS = ("foster", "childrens_homes", "supported")

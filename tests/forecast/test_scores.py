@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from analysis.core.shapes import QUANTILES
-from analysis.forecast.skill.scores import (
+from analysis.forecast.scores import (
     LEVELS,
     SCORED,
     inside,
