@@ -22,8 +22,12 @@ from analysis.core.internal import InternalError
 
 COUNTS_FILE, MEASURED_FILE = "counts.parquet", "measured.parquet"
 STAYS_FILE = "stays.parquet"
+FUTURES_FILE, CHANCES_FILE = "futures.parquet", "futures-places.parquet"
+JUDGED_FILE = "futures-judged.parquet"
+AHEAD_FILES = (FUTURES_FILE, CHANCES_FILE, JUDGED_FILE)
 DAYS = ("period_end", "start", "end")
 AS_AT, SYNTHETIC, ACCEPTED, RECONCILED = "as at", "synthetic", "accepted", "reconciled"
+FUTURES, METHOD, LACKING = "futures", "method", "lacking"
 
 _inside: list[Path] = []  # folders of internal figures that are read from now, the last one first
 
@@ -76,7 +80,8 @@ def record(slug: str) -> dict[str, Any]:
     """What `return build` says of a council's figures; empty where it has no return.
 
     Keys: `as at` (the last day, ISO), `years`, `synthetic`, `accepted` (the reason for a number
-    that is far from the published one, or ""), `repaired`, `faults`, `audit` and `reconciled`.
+    that is far from the published one, or ""), `repaired`, `faults`, `audit`, `reconciled` and
+    `futures` (the `method` that its own past favours; why there are none, `lacking`).
     TableError where it cannot be read.
     """
     store.READS.add((name(slug, RECORD_FILE), None, ()))
@@ -105,6 +110,21 @@ def measured(slug: str) -> pd.DataFrame:
 def stays(slug: str) -> pd.DataFrame:
     """How long things took, in the stays shape; TableError as for counts."""
     return _table(slug, STAYS_FILE, shapes.STAYS)
+
+
+def futures(slug: str) -> pd.DataFrame:
+    """Its children in months to come, in the projected shape; TableError as for counts."""
+    return _table(slug, FUTURES_FILE, shapes.PROJECTED)
+
+
+def chances(slug: str) -> pd.DataFrame:
+    """How likely so many places are not enough, in the chances shape; TableError as for counts."""
+    return _table(slug, CHANCES_FILE, shapes.CHANCES)
+
+
+def judged(slug: str) -> pd.DataFrame:
+    """How such forecasts did before, in the judged shape; TableError as for counts."""
+    return _table(slug, JUDGED_FILE, shapes.JUDGED)
 
 
 def _table(slug: str, file: str, columns: tuple[str, ...]) -> pd.DataFrame:

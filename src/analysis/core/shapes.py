@@ -65,6 +65,17 @@ PROJECTED = (*PROJECTED_KEY, "central", *QUANTILES, "method", "status")
 STAYS_KEY = ("statistic", "area", "start", "end", "dimension", "category", "months")
 STAYS = (*STAYS_KEY, "value", "lower95", "upper95", "size", "method", "status")
 
+# From a return: the chance (per cent of futures) that more children than `places` need a kind of
+# home at a month's end of the year to `period_end`; how forecasts of its own past did, see
+# `forecast.histories.judging`.
+CHANCES_KEY = ("area", "placement", "period_end", "places")
+CHANCES = (*CHANCES_KEY, "chance")
+JUDGED_KEY = ("area", "dimension", "category", "months", "method")
+JUDGED = (
+    *JUDGED_KEY,
+    *("forecasts", "children", "missed", "leans", "beside", "held80", "held95"),
+)
+
 BOUNDARIES = ("area", "outline")
 NEIGHBOURS = ("model", "area", "rank", "neighbour", "closeness")
 

@@ -54,6 +54,7 @@ def test_what_is_kept_is_what_was_made(done: prepare.Prepared) -> None:
         returned.COUNTS_FILE,
         returned.MEASURED_FILE,
         returned.STAYS_FILE,
+        *returned.AHEAD_FILES,
         returned.RECORD_FILE,
     }
 

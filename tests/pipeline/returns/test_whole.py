@@ -60,7 +60,7 @@ def test_nothing_is_written_where_public_figures_are(inside: Path) -> None:
     assert not (paths.processed() / returned.FOLDER / PLACE.slug).exists()
     own = {path.name for path in (inside / PLACE.slug).iterdir()}
     tables = (returned.COUNTS_FILE, returned.MEASURED_FILE, returned.STAYS_FILE)
-    names = (*tables, returned.RECORD_FILE)
+    names = (*tables, *returned.AHEAD_FILES, returned.RECORD_FILE)
     assert own == {internal.named(name) for name in names}
     assert all(internal.marked("renamed", p.read_bytes()) for p in (inside / PLACE.slug).iterdir())
 

@@ -4,7 +4,7 @@ Kinds of home, ages and providers with few children now, or whose number now is 
 together, never alone.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -21,10 +21,12 @@ CAME, LEFT, ADULTS = "came", "left", "turned_18"
 METHOD = "histories"
 LEAST, TOGETHER = 20, "others_together"
 """A part with fewer children now is shown with the others of few, as TOGETHER."""
+EACH_SIDE, STAYS = 10, (12, 24, 36)
 UNITS = {STAY: "percent"}
 Key = tuple[str, str, str]
 Array = NDArray[Any]
 Parts = dict[str, dict[str, list[int]]]
+Row = tuple[Key, Array, list[date]]
 
 
 def projected(
@@ -34,57 +36,89 @@ def projected(
 
     `in_care` by placement, age and provider ('foster/own') at each month's end; `in_care_peak`, the
     most at any month's end of a year to 31 March, in all and by placement; `came`, `left` (before
-    18) and `turned_18` in each month; `still_in_care`, the percentage of those in care on the first
-    day who are still, in all and by age then. Parts begin with the end of the first month.
+    18) and `turned_18` in each year to 31 March, or in what is ahead of it; `still_in_care`, the
+    percentage of those in care on the first day who are still 12, 24 and 36 months later, in all
+    and by age then. Parts begin with the end of the first month. What is certain of few children,
+    such as who turns 18, is told only where it and the rest are EACH_SIDE or more.
     """
     days = [date.fromordinal(int(day)) for day in futures.ends]
-    found = [
-        _rows(key, array, days).assign(area=area, run=run, scenario=scenario)
-        for key, array in _figures(futures, parts).items()
+    years = sorted({_year_end(day) for day in days[1:]})
+    every = [
+        *((key, array, days) for key, array in _in_care(futures, parts).items()),
+        *((key, array, years) for key, array in _peaks(futures, parts, days, years)),
+        *((key, array, years) for key, array in _flows(futures, days, years)),
+        *_stays(futures, parts, days),
     ]
-    found += [
-        _rows(key, array, ends).assign(area=area, run=run, scenario=scenario)
-        for key, array, ends in _peaks(futures, parts, days)
-    ]
-    rows = pd.concat(found, ignore_index=True).assign(
-        origin=days[0].isoformat(), method=METHOD, status=shapes.OK
-    )
+    rows = pd.concat([_rows(*each) for each in every], ignore_index=True)
     now = (rows["period_end"] == pd.Timestamp(days[0])) & (rows["dimension"] != ALL)
-    rows = rows[~now]
+    rows = rows[~now].assign(
+        area=area,
+        run=run,
+        scenario=scenario,
+        origin=days[0].isoformat(),
+        method=METHOD,
+        status=shapes.OK,
+    )
     return shapes.check_projected(rows[list(shapes.PROJECTED)])
 
 
-def chances(futures: Futures, placement: str, year_end: date) -> pd.Series:
-    """The chance (0 to 1) that more children than each number need a kind of home at a month's end
-    of the year: by number of places, from the fewest to the most in any future.
+def chances(futures: Futures, kinds: Sequence[str], area: str) -> pd.DataFrame:
+    """The chance that more children than a number of places need a kind of home at a month's end.
+
+    In the chances shape, for each kind and year to 31 March: places from the fewest to the most in
+    any future, and the chance in per cent of futures.
     """
     days = [date.fromordinal(int(day)) for day in futures.ends]
-    peak = futures.of_kind(placement)[:, _within(days, year_end)].max(axis=1)
-    places = np.arange(peak.min(), peak.max() + 1)
-    above = 1 - np.searchsorted(np.sort(peak), places, side="right") / len(peak)
-    return pd.Series(above, index=pd.Index(places, name="places"))
+    found = []
+    for kind in kinds:
+        months = np.rint(futures.of_kind(kind))
+        for year in sorted({_year_end(day) for day in days[1:]}):
+            peak = np.sort(months[:, _within(days, year)].max(axis=1))
+            places = np.arange(peak[0], peak[-1] + 1)
+            above = 100 - 100 * np.searchsorted(peak, places, side="right") / len(peak)
+            rows = pd.DataFrame({"places": places.astype(int), "chance": above})
+            found.append(rows.assign(area=area, placement=kind, period_end=pd.Timestamp(year)))
+    none = pd.DataFrame(columns=list(shapes.CHANCES))
+    return pd.concat([none, *found], ignore_index=True)[list(shapes.CHANCES)]
 
 
 def parts_now(futures: Futures, shown: Mapping[str, Collection[str]]) -> Parts:
     """The states or bands of each category to be shown, by dimension; the others together.
 
-    `shown` has the categories of placement, provider and age whose number now may be told.
+    `shown` has the categories of placement, provider and age whose number now may be told. A kind
+    of home with one kind of provider is shown where what is left of either is nobody, or enough.
     """
     now = futures.children[0, 0]
     kinds: dict[str, list[int]] = {}
-    providers: dict[str, list[int]] = {}
-    for n, (kind, provider) in enumerate(futures.states):
+    for n, (kind, _) in enumerate(futures.states):
         kinds.setdefault(kind, []).append(n)
-        if kind in shown["placement"] and provider in shown["provider"]:
-            providers.setdefault(f"{kind}/{provider}", []).append(n)
-        else:
-            providers.setdefault("", []).append(n)
+    by_state = now.sum(1)
+    pairs = {
+        n
+        for n, (kind, provider) in enumerate(futures.states)
+        if kind in shown["placement"] and provider in shown["provider"] and by_state[n] >= LEAST
+    }
+    while pairs and (thin := _with_a_small_rest(futures, by_state, pairs)):
+        pairs.remove(min(thin, key=lambda n: int(by_state[n])))
+    providers = {"/".join(futures.states[n]): [n] for n in sorted(pairs)}
+    rest = [n for n in range(len(futures.states)) if n not in pairs]
     ages = {band: [n] for n, band in enumerate(BANDS)}
     return {
-        "placement": _merged(kinds, now.sum(1), shown["placement"]),
-        "provider": _merged(providers, now.sum(1), set(providers) - {""}),
+        "placement": _merged(kinds, by_state, shown["placement"]),
+        "provider": providers | ({TOGETHER: rest} if rest else {}),
         "age": _merged(ages, now.sum(0), shown["age"]),
     }
+
+
+def _with_a_small_rest(futures: Futures, now: Array, pairs: Collection[int]) -> list[int]:
+    """The pairs whose kind or provider has few children in other pairs, not shown."""
+    found = []
+    for n in pairs:
+        for side in (0, 1):
+            alike = [m for m, s in enumerate(futures.states) if s[side] == futures.states[n][side]]
+            if 0 < sum(now[m] for m in alike if m not in pairs) < LEAST:
+                found.append(n)
+    return found
 
 
 def _merged(
@@ -95,39 +129,62 @@ def _merged(
     return enough | ({TOGETHER: rest} if rest else {})
 
 
-def _figures(futures: Futures, parts: Parts) -> dict[Key, Array]:
-    """Each figure as an array, future x month."""
+def _in_care(futures: Futures, parts: Parts) -> dict[Key, Array]:
+    """Children at each month's end, future x month."""
     found: dict[Key, Array] = {(IN_CARE, ALL, ALL): futures.total}
     for dimension, chosen in parts.items():
         axis = 3 if dimension == "age" else 2
         for name, at in chosen.items():
             found[(IN_CARE, dimension, name)] = futures.children.take(at, axis).sum((2, 3))
-    for name, flow in ((CAME, futures.came), (LEFT, futures.left), (ADULTS, futures.adults)):
-        found[(name, ALL, ALL)] = flow
-    here = futures.here
-    found[(STAY, ALL, ALL)] = 100 * here.sum(2) / here[:, :1].sum(2)
-    for name, at in parts["age"].items():
-        some = here[:, :, at].sum(2)
-        found[(STAY, "age", name)] = 100 * some / np.maximum(some[:, :1], 1)
     return found
 
 
+def _flows(futures: Futures, days: list[date], years: list[date]) -> Iterator[tuple[Key, Array]]:
+    """Children who came, left and turned 18 in each year, future x year."""
+    for name, flow in ((CAME, futures.came), (LEFT, futures.left), (ADULTS, futures.adults)):
+        by_month = flow.reshape(*flow.shape[:2], -1).sum(2)
+        by_year = [by_month[:, _within(days, year)].sum(axis=1) for year in years]
+        array = np.stack(by_year, axis=1)
+        if name != ADULTS or np.median(array, axis=0).min() >= EACH_SIDE:
+            yield (name, ALL, ALL), array
+
+
+def _stays(futures: Futures, parts: Parts, days: list[date]) -> Iterator[Row]:
+    """The percentage of those in care now who still are, future x month."""
+    here = futures.here
+    groups = {(ALL, ALL): [*range(here.shape[2])]}
+    groups |= {("age", name): at for name, at in parts["age"].items()}
+    for (dimension, name), at in groups.items():
+        some = here[:, :, at].sum(2)
+        at_first = int(some[0, 0])
+        months = [
+            n
+            for n in STAYS
+            if n < len(days) and EACH_SIDE <= np.median(some[:, n]) <= at_first - EACH_SIDE
+        ]
+        if months:
+            percent = 100 * some[:, months] / at_first
+            yield (STAY, dimension, name), percent, [days[n] for n in months]
+
+
 def _peaks(
-    futures: Futures, parts: Parts, days: list[date]
-) -> Iterator[tuple[Key, Array, list[date]]]:
+    futures: Futures, parts: Parts, days: list[date], years: list[date]
+) -> Iterator[tuple[Key, Array]]:
     """The most children at a month's end of each year to 31 March, which may be only begun."""
     chosen = {(PEAK, "placement", name): at for name, at in parts["placement"].items()}
-    years = sorted({date(day.year + (day.month > 3), 3, 31) for day in days[1:]})
     for key, at in {(PEAK, ALL, ALL): [*range(len(futures.states))], **chosen}.items():
         months = futures.children[:, :, at].sum((2, 3))
-        most = [months[:, _within(days, year)].max(axis=1) for year in years]
-        yield key, np.stack(most, axis=1), years
+        yield key, np.stack([months[:, _within(days, year)].max(axis=1) for year in years], axis=1)
+
+
+def _year_end(day: date) -> date:
+    """The 31 March with which the year of a day ends."""
+    return date(day.year + (day.month > 3), 3, 31)
 
 
 def _within(days: list[date], year_end: date) -> list[int]:
     """The places of the days in the year that ends on a 31 March."""
-    begins = date(year_end.year - 1, 3, 31)
-    return [n for n, day in enumerate(days) if begins < day <= year_end]
+    return [n for n, day in enumerate(days) if n and _year_end(day) == year_end]
 
 
 def _rows(key: Key, array: Array, ends: list[date]) -> pd.DataFrame:

@@ -23,6 +23,7 @@ from analysis.intake.returns.fault import Fault
 from analysis.intake.returns.histories import histories
 from analysis.intake.returns.reading import read
 from analysis.intake.returns.repair import Repaired
+from analysis.pipeline.returns.ahead.futures import Ahead, ahead
 from analysis.pipeline.returns.figures import Figures, figures
 from analysis.pipeline.returns.protection import shown
 from analysis.pipeline.returns.reconciliation import Reconciled, reconciled, refused
@@ -45,6 +46,7 @@ class Prepared:
     place: Area
     figures: Figures
     stays: pd.DataFrame
+    ahead: Ahead
     faults: tuple[Fault, ...]
     repaired: tuple[Repaired, ...]
     reconciled: tuple[Reconciled, ...]
@@ -108,7 +110,8 @@ def prepare(
             'it again with --accept "the reason", which the page prints.'
         )
     folder = returned.folder(place.slug)
-    done = Prepared(place, made, stays(past), faults, past.repaired, beside, folder)
+    future = ahead(past, made.counts)
+    done = Prepared(place, made, stays(past), future, faults, past.repaired, beside, folder)
     again = [f"{day}" for day in made.again]
     _keep(
         done,
@@ -118,6 +121,10 @@ def prepare(
             returned.SYNTHETIC: bool(made_up),
             shown.MADE_UP_AS: made_up,
             returned.ACCEPTED: accept if far else "",
+            returned.FUTURES: {
+                returned.METHOD: future.chosen,
+                returned.LACKING: future.lacking,
+            },
             "stands": [f"{each.day}" for each in made.stands],
             shown.REVISED: [
                 *earlier.revised,
@@ -143,6 +150,9 @@ def _keep(done: Prepared, said: Mapping[str, Any]) -> None:
         returned.COUNTS_FILE: done.figures.counts,
         returned.MEASURED_FILE: done.figures.measured,
         returned.STAYS_FILE: done.stays,
+        returned.FUTURES_FILE: done.ahead.rows,
+        returned.CHANCES_FILE: done.ahead.places,
+        returned.JUDGED_FILE: done.ahead.judged,
     }
     with atomic.all_or_none(done.folder) as fresh:
         for name, table in tables.items():

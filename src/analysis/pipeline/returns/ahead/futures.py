@@ -1,0 +1,140 @@
+"""A council's futures from its return: drawn, judged on earlier days, and as rows that may be told.
+
+What is kept are quantiles of parts with enough children, never a child's course.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from analysis.core import shapes, store
+from analysis.core.quarters import quarter_of
+from analysis.core.shapes import ALL
+from analysis.forecast.draws import Array
+from analysis.forecast.histories import judging, summary
+from analysis.forecast.histories.careers import YEAR, Careers
+from analysis.forecast.histories.futures import Futures
+from analysis.forecast.histories.judging import HISTORIES, PUBLISHED, Ratios
+from analysis.forecast.histories.simulate import Model, simulate
+from analysis.forecast.scores import SCORED, STILL
+from analysis.intake.returns.histories import Histories
+from analysis.pipeline.returns.ahead.careers import careers
+
+RUN, AS_NOW = "own_return", "as_now"
+SEED = 2026
+LEAST_CHILDREN, LEAST_YEARS = 100, 3
+"""A council with fewer in care, or with returns of fewer years, has no futures of its own."""
+IN_CARE = ("cla_31_march", ALL)
+"""The measure whose counts say which parts may be told now."""
+TOO_FEW = f"fewer than {LEAST_CHILDREN} children are in care"
+TOO_SHORT = f"the returns are of fewer than {LEAST_YEARS} years"
+
+
+@dataclass(frozen=True, repr=False)
+class Ahead:
+    """A council's futures as they may be told: `rows` in the projected shape, `places` and `judged`
+    as `summary.chances` and `judging.judged` have them. `chosen` is the method that its own past
+    favours, and `lacking` why there is none of this.
+    """
+
+    rows: pd.DataFrame
+    places: pd.DataFrame
+    judged: pd.DataFrame
+    chosen: str = HISTORIES
+    lacking: str = ""
+
+
+def ahead(past: Histories, counts: pd.DataFrame) -> Ahead:
+    """The futures of a council's children from the last day of its return.
+
+    `counts` are its protected counts, which say what may be told of that day.
+    """
+    known = careers(past)
+    if why := lacking(known):
+        return Ahead(none(shapes.PROJECTED), none(shapes.CHANCES), none(shapes.JUDGED), "", why)
+    drawn = simulate(Model.of(known), SEED)
+    told = judging.judged(
+        judging.cases(known, _quarters(known), seed=SEED, published=_published(past.area)),
+        past.area,
+    )
+    chosen = judging.better(told)
+    futures = _centred(drawn, _middle(chosen, drawn, past.area))
+    parts = summary.parts_now(futures, _shown(counts, past.as_at))
+    rows = summary.projected(futures, parts, area=past.area, run=RUN, scenario=AS_NOW)
+    kinds = {name for name in parts["placement"] if name != summary.TOGETHER}
+    may_be_told = (told["dimension"] != "placement") | told["category"].isin(kinds)
+    may_be_told &= (told["dimension"] != "age") | told["category"].isin(parts["age"])
+    return Ahead(
+        rows.assign(method=chosen),
+        summary.chances(futures, sorted(kinds), past.area),
+        told[may_be_told].reset_index(drop=True),
+        chosen,
+    )
+
+
+def lacking(known: Careers) -> str:
+    """Why a council's histories have no futures; "" where they have."""
+    if len(known.there(known.as_at)) < LEAST_CHILDREN:
+        return TOO_FEW
+    return TOO_SHORT if known.as_at - known.first < LEAST_YEARS * YEAR - 2 else ""
+
+
+def none(columns: tuple[str, ...]) -> pd.DataFrame:
+    """No rows."""
+    return pd.DataFrame(columns=list(columns))
+
+
+def _shown(counts: pd.DataFrame, day: date) -> dict[str, set[str]]:
+    """The kinds of home, kinds of provider and ages whose number on a day is not hidden."""
+    rows = counts[(counts["measure"] == IN_CARE[0]) & (counts["status"] == shapes.OK)]
+    rows = rows[pd.to_datetime(rows["period_end"]) == pd.Timestamp(day)]
+    return {
+        name: set(rows.loc[rows["dimension"] == name, "category"])
+        for name in ("placement", "provider", "age")
+    }
+
+
+def _quarters(known: Careers) -> list[int]:
+    """The ends of the quarters on which the past is judged, the oldest first."""
+    newest = quarter_of(date.fromordinal(known.as_at))
+    many = int((known.as_at - known.first) / YEAR * 4)
+    ends = (newest.back(n).last.toordinal() for n in range(many, -1, -1))
+    return [end for end in ends if known.first < end < known.as_at]
+
+
+def _published(area: str) -> Ratios:
+    """What the published-figures model said on each 31 March, as shares of the day's number."""
+    rows = store.read(store.HINDCAST_FILE, [area])
+    rows = rows[(rows["measure"] == IN_CARE[0]) & (rows["dimension"] == ALL)]
+    rows = rows[rows["label"].isna() & (rows["model"] == "model")]
+    return {
+        (date(row["origin"], 3, 31).toordinal(), 12 * row["horizon"]): {
+            name: row[name] / row["now"] for name in SCORED
+        }
+        for row in rows.to_dict("records")
+    }
+
+
+def _middle(chosen: str, futures: Futures, area: str) -> Array | None:
+    """The middle of the total in each month by the method that did better; None for our own."""
+    now = futures.total[0, 0]
+    if chosen == STILL:
+        return np.full(len(futures.ends), float(now))
+    if chosen != PUBLISHED:
+        return None
+    rows = store.projected([area])
+    rows = rows[(rows["measure"] == IN_CARE[0]) & (rows["dimension"] == ALL)]
+    rows = rows[rows["scenario"] == AS_NOW].sort_values("period_end")
+    days = [pd.Timestamp(day).toordinal() for day in rows["period_end"]]
+    middle = np.interp(futures.ends, days, rows["p50"].astype(float))
+    return np.asarray(now * middle / middle[0])
+
+
+def _centred(futures: Futures, middle: Array | None) -> Futures:
+    """The same futures about another middle of the total, future x month kept in proportion."""
+    if middle is None:
+        return futures
+    factor = middle / np.median(futures.total, axis=0)
+    return replace(futures, children=futures.children * factor[:, None, None])
