@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 AREA_HELP = "A local authority by name or DfE code; repeat for several."
+OWN_HELP = "Add the region up from what its councils handed over (`return build --hand-over`)."
 CSV_HELP = "Write the rows to this CSV file, every column of their shape."
 Areas = Annotated[list[str] | None, typer.Option("--area", "-a", help=AREA_HELP)]
 Csv = Annotated[Path | None, typer.Option("--csv", help=CSV_HELP)]
@@ -70,16 +71,23 @@ def gap(
     region: Annotated[
         str | None, typer.Option(help="A region: its councils added up, future by future.")
     ] = None,
+    own: Annotated[
+        Path | None, typer.Option("--own", metavar="FOLDER", help=OWN_HELP, file_okay=False)
+    ] = None,
     csv: Annotated[Path | None, typer.Option("--csv", help="Write the table to this file.")] = None,
     json: Annotated[
         Path | None, typer.Option("--json", help="Write it with its assumptions to this file.")
     ] = None,
 ) -> None:
     """Need less usable places: the table for providers and regional care co-operatives."""
+    from analysis.pipeline.returns.ahead import region as handed
     from analysis.publish.files import gap as gap_table
 
-    whole = selection.region_named(region).code if region else None
-    table = gap_table.answer(area or [], whole)
+    place = selection.region_named(region) if region else None
+    if own and place is None:
+        raise typer.BadParameter("--own needs --region: whose councils are added up.")
+    mine = handed.gap_rows(place, handed.read(own, place)) if own and place else None
+    table = gap_table.answer(area or [], place.code if place else None, mine)
     for path, write in ((csv, gap_table.write_csv), (json, gap_table.write_json)):
         if path is not None:
             path.parent.mkdir(parents=True, exist_ok=True)

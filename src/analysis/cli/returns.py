@@ -22,6 +22,7 @@ INTERNAL_HELP = (
 )
 REVISE_HELP = "Count days that were shown again, for this reason; it is kept with the figures."
 ANEW_HELP = "Count all days as if nothing had been shown: only where no page ever was."
+HAND_OVER_HELP = "Write the children of each future and month here, for a region's `gap --own`."
 INSTALL_HELP = "Make git ask before every commit in this clone."
 Year = Annotated[int | None, typer.Option("--year", help=YEAR_HELP)]
 AsAt = Annotated[str, typer.Option("--as-at", help=AS_AT_HELP)]
@@ -56,6 +57,9 @@ def build(
     internal: Internal = "",
     revise: Annotated[str, typer.Option("--revise", help=REVISE_HELP)] = "",
     anew: Annotated[bool, typer.Option("--anew", help=ANEW_HELP)] = False,
+    hand_over: Annotated[
+        Path | None, typer.Option("--hand-over", metavar="FILE", help=HAND_OVER_HELP)
+    ] = None,
 ) -> None:
     """Count a council's return, protect the counts together, and keep them for its pages."""
     from analysis.catalogue.areas import reporting_area
@@ -77,6 +81,7 @@ def build(
             places=places,
             revise=revise,
             anew=anew,
+            hand_over=hand_over,
         )
     for each in (*done.repaired, *done.figures.told):
         typer.echo(each.said)

@@ -23,7 +23,9 @@ from analysis.intake.returns.fault import Fault
 from analysis.intake.returns.histories import histories
 from analysis.intake.returns.reading import read
 from analysis.intake.returns.repair import Repaired
+from analysis.pipeline.returns.ahead import region
 from analysis.pipeline.returns.ahead.futures import Ahead, ahead
+from analysis.pipeline.returns.ahead.region import HandOverError
 from analysis.pipeline.returns.figures import Figures, figures
 from analysis.pipeline.returns.protection import shown
 from analysis.pipeline.returns.reconciliation import Reconciled, reconciled, refused
@@ -82,6 +84,7 @@ def prepare(
     places: Path | None = None,
     revise: str = "",
     anew: bool = False,
+    hand_over: Path | None = None,
 ) -> Prepared:
     """Read, count, protect and keep the returns of a council at a path, whole or not at all.
 
@@ -89,8 +92,9 @@ def prepare(
     a return that is made up is taken however far off it is. `places` is a file of postcodes and
     where they lie. A day that an earlier build showed stands as it was shown: `revise` is the
     reason for which such days are counted again, protected together with what was shown; `anew`
-    counts all as if nothing had been shown. Raises the errors of `reading.read`,
-    `coordinates.coordinates` and `shown.read`, and ReturnNotAcceptedError.
+    counts all as if nothing had been shown. `hand_over` is a file for the council's futures, for
+    `gap --region`. Raises the errors of `reading.read`, `coordinates.coordinates` and `shown.read`,
+    ReturnNotAcceptedError, and HandOverError where there are no futures to hand over.
     """
     made_up = made_up_as(path)
     earlier = (
@@ -132,6 +136,10 @@ def prepare(
             ],
         },
     )
+    if hand_over and future.lacking:
+        raise HandOverError(f"{place.name} has no futures to hand over: {future.lacking}.")
+    if hand_over:
+        region.write(future.handed_over, hand_over, made_up=bool(made_up))
     return done
 
 

@@ -19,7 +19,7 @@ from analysis.core.errors import CareAnalysisError
 from analysis.publish.files.downloads import Download, link
 
 SCHEMA = "care-analysis gap table"
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 LICENCE = "Open Government Licence v3.0"
 SOURCES = (
     "Department for Education, Children looked after in England including adoptions",
@@ -33,6 +33,7 @@ PLACEMENT_TYPES = {
 }
 OCCUPANCY = {"foster": "foster_occupancy", "childrens_homes": "homes_occupancy"}
 SPREAD = ("p10", "p50", "p90")
+OWN = "-own"  # how the code of a row from councils' own histories ends
 EXTRAPOLATED = ", errors extrapolated"  # how a projected row's method ends where they are
 MEASURES = {
     "need": "cla_31_march",
@@ -72,6 +73,9 @@ NOTES = (
     "other authorities of the region count as children from elsewhere, since only the places that "
     "each authority's own children can use are published. Need and gap are those of the "
     "authorities with a supply figure (authorities_counted of authorities).",
+    "Where the method says 'own histories', need comes from councils' own returns, future by "
+    "future; a region is then the sum of the councils that handed theirs over (authorities), and "
+    "usable places are drawn from their ranges.",
 )
 
 
@@ -149,10 +153,16 @@ def _line(
     }
 
 
-def answer(names: Sequence[str] = (), region_name: str | None = None) -> pd.DataFrame:
+def answer(
+    names: Sequence[str] = (),
+    region_name: str | None = None,
+    own: pd.DataFrame | None = None,
+) -> pd.DataFrame:
     """The gap table of some authorities, or of a region and each of its authorities.
 
-    England is 'England'. UnknownNameError for any other name, CareAnalysisError for none at all.
+    England is 'England'. `own` are projected rows from councils' own histories, whose codes end
+    with OWN: see `pipeline.returns.ahead.region`. UnknownNameError for any other name,
+    CareAnalysisError for none at all.
     """
     england = areas()[ENGLAND]
     chosen = [
@@ -169,7 +179,16 @@ def answer(names: Sequence[str] = (), region_name: str | None = None) -> pd.Data
         if a.kind != "authority"
     }
     codes = {a.code for a in chosen} | {code for each in members.values() for code in each}
-    return gap_table(store.projected(codes), {a.code: a.name for a in chosen}, members)
+    names_of = {a.code: a.name for a in chosen}
+    rows = store.projected(codes)
+    if own is not None:
+        mine = [str(code) for code in own["area"].unique()]
+        how = own["method"].iloc[0]
+        names_of |= {code: f"{names_of[code.removesuffix(OWN)]} ({how})" for code in mine}
+        whole = [code for code in mine if code.removesuffix(OWN) in members]
+        members |= {code: [each for each in mine if each not in whole] for code in whole}
+        rows = pd.concat([rows, own], ignore_index=True)
+    return gap_table(rows, names_of, members)
 
 
 def printed(table: pd.DataFrame) -> pd.DataFrame:

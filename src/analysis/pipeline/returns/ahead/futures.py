@@ -18,11 +18,13 @@ from analysis.forecast.histories.careers import YEAR, Careers
 from analysis.forecast.histories.futures import Futures
 from analysis.forecast.histories.judging import HISTORIES, PUBLISHED, Ratios
 from analysis.forecast.histories.simulate import Model, simulate
+from analysis.forecast.scenarios import AS_NOW
 from analysis.forecast.scores import SCORED, STILL
 from analysis.intake.returns.histories import Histories
+from analysis.pipeline.returns.ahead import region
 from analysis.pipeline.returns.ahead.careers import careers
 
-RUN, AS_NOW = "own_return", "as_now"
+SHAPES = (shapes.PROJECTED, shapes.CHANCES, shapes.JUDGED, region.COLUMNS)
 SEED = 2026
 LEAST_CHILDREN, LEAST_YEARS = 100, 3
 """A council with fewer in care, or with returns of fewer years, has no futures of its own."""
@@ -34,14 +36,17 @@ TOO_SHORT = f"the returns are of fewer than {LEAST_YEARS} years"
 
 @dataclass(frozen=True, repr=False)
 class Ahead:
-    """A council's futures as they may be told: `rows` in the projected shape, `places` and `judged`
-    as `summary.chances` and `judging.judged` have them. `chosen` is the method that its own past
-    favours, and `lacking` why there is none of this.
+    """A council's futures as they may be told.
+
+    `rows` have the projected shape, `places` the chances shape, `judged` the judged one, and
+    `handed_over` the columns of `region`. `chosen` is the method that its own past favours, and
+    `lacking` why there is none of this.
     """
 
     rows: pd.DataFrame
     places: pd.DataFrame
     judged: pd.DataFrame
+    handed_over: pd.DataFrame
     chosen: str = HISTORIES
     lacking: str = ""
 
@@ -53,7 +58,8 @@ def ahead(past: Histories, counts: pd.DataFrame) -> Ahead:
     """
     known = careers(past)
     if why := lacking(known):
-        return Ahead(none(shapes.PROJECTED), none(shapes.CHANCES), none(shapes.JUDGED), "", why)
+        rows, places, judged, handed = (pd.DataFrame(columns=list(each)) for each in SHAPES)
+        return Ahead(rows, places, judged, handed, "", why)
     drawn = simulate(Model.of(known), SEED)
     told = judging.judged(
         judging.cases(known, _quarters(known), seed=SEED, published=_published(past.area)),
@@ -62,7 +68,7 @@ def ahead(past: Histories, counts: pd.DataFrame) -> Ahead:
     chosen = judging.better(told)
     futures = _centred(drawn, _middle(chosen, drawn, past.area))
     parts = summary.parts_now(futures, _shown(counts, past.as_at))
-    rows = summary.projected(futures, parts, area=past.area, run=RUN, scenario=AS_NOW)
+    rows = summary.projected(futures, parts, area=past.area, run=region.RUN, scenario=AS_NOW)
     kinds = {name for name in parts["placement"] if name != summary.TOGETHER}
     may_be_told = (told["dimension"] != "placement") | told["category"].isin(kinds)
     may_be_told &= (told["dimension"] != "age") | told["category"].isin(parts["age"])
@@ -70,6 +76,7 @@ def ahead(past: Histories, counts: pd.DataFrame) -> Ahead:
         rows.assign(method=chosen),
         summary.chances(futures, sorted(kinds), past.area),
         told[may_be_told].reset_index(drop=True),
+        region.handed_over(futures, parts, past.area),
         chosen,
     )
 
@@ -79,11 +86,6 @@ def lacking(known: Careers) -> str:
     if len(known.there(known.as_at)) < LEAST_CHILDREN:
         return TOO_FEW
     return TOO_SHORT if known.as_at - known.first < LEAST_YEARS * YEAR - 2 else ""
-
-
-def none(columns: tuple[str, ...]) -> pd.DataFrame:
-    """No rows."""
-    return pd.DataFrame(columns=list(columns))
 
 
 def _shown(counts: pd.DataFrame, day: date) -> dict[str, set[str]]:
