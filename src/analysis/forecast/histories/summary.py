@@ -103,7 +103,7 @@ def _figures(futures: Futures, parts: Parts) -> dict[Key, Array]:
         for name, at in chosen.items():
             found[(IN_CARE, dimension, name)] = futures.children.take(at, axis).sum((2, 3))
     for name, flow in ((CAME, futures.came), (LEFT, futures.left), (ADULTS, futures.adults)):
-        found[(name, ALL, ALL)] = flow
+        found[(name, ALL, ALL)] = flow.sum(2)
     here = futures.here
     found[(STAY, ALL, ALL)] = 100 * here.sum(2) / here[:, :1].sum(2)
     for name, at in parts["age"].items():
