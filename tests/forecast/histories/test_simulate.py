@@ -71,7 +71,7 @@ def test_eighteenth_birthdays_are_certain():
     month = int(np.searchsorted(drawn.ends, eighteen(whole.born)[0]))
     assert 0 < month < 36
     assert (drawn.total[:, :month] == 30).all() and (drawn.total[:, month:] == 0).all()
-    assert (drawn.adults[:, month] == 30).all() and drawn.adults.sum() == 30 * 200
+    assert (drawn.adults[:, month, 0] == 30).all() and drawn.adults.sum() == 30 * 200
     assert drawn.left.sum() == 0
 
 
@@ -96,8 +96,9 @@ def test_the_first_month_is_that_of_the_histories(town, futures):
 
 
 def test_numbers_change_by_those_who_come_leave_and_turn_18(futures):
-    flows = futures.came - futures.left - futures.adults
+    flows = (futures.came - futures.left - futures.adults).sum(2)
     assert np.array_equal(np.diff(futures.total, axis=1), flows[:, 1:])
+    assert (flows[:, 0] == 0).all()
     assert (futures.children >= 0).all()
 
 

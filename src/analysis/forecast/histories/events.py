@@ -24,8 +24,7 @@ class Active:
     `row` is the row of their hazards, `came` the month in which they came (0 for those who were
     there), `time` the months since; from the end of month `since` they are in `state`, a kind of
     home. `band` of age and `turn` are as in `futures.bands`, when they came. `adult` is the first
-    month that ends with their being 18, `limit` that from which a change to the forecast takes
-    them out.
+    month that ends with their being 18; `marks` are as in `fewer.marks`.
     """
 
     future: Days
@@ -36,7 +35,7 @@ class Active:
     band: Days
     turn: Days
     adult: Days
-    limit: Days
+    marks: Days
     time: Array
     since: Days
 
@@ -96,19 +95,16 @@ class Courses:
 
     def _happens(self, a: Active, rates: Rates, time: Array, *, were_here: bool) -> Active:
         """Count what was until the next event, and go on with those whom it leaves in care."""
-        event, final = a.came + np.ceil(time).astype(np.int64), np.minimum(a.adult, a.limit)
-        stop = np.minimum(event, final)
-        self.tally.spells(a.future, a.state, a.band, a.turn, a.since, stop)
-        over = np.flatnonzero((final <= event) & (final <= self.months))
-        grown = a.adult[over] <= a.limit[over]
-        taken = over[~grown & (a.limit[over] > a.came[over] + 1)]
-        self.tally.count(self.tally.adults, a.future[over[grown]], final[over[grown]])
-        self.tally.count(self.tally.left, a.future[taken], final[taken])
-        on = np.flatnonzero((event < final) & (event <= self.months))
+        event = a.came + np.ceil(time).astype(np.int64)
+        stop = np.minimum(event, a.adult)
+        self.tally.spells(a.future, a.state, a.band, a.turn, a.since, stop, a.marks)
+        over = np.flatnonzero((a.adult <= event) & (a.adult <= self.months))
+        self.tally.count(self.tally.adults, a.future[over], a.adult[over], a.state[over])
+        on = np.flatnonzero((event < a.adult) & (event <= self.months))
         place = (a.row[on], a.kind[on], _month(time[on]))
         ends = self.rng.random(len(on)) < self._ends_care(*place, rates)
         left, on = on[ends], on[~ends]
-        self.tally.count(self.tally.left, a.future[left], event[left])
+        self.tally.count(self.tally.left, a.future[left], event[left], a.state[left])
         if were_here:
             gone = np.concatenate([over, left])
             self.tally.still_here(a.future[gone], a.band[gone], stop[gone], -1)

@@ -4,15 +4,17 @@ Futures come in groups; those of a group share their hazards, drawn from what is
 the level of leaving.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.forecast.histories import arrivals
+from analysis.forecast.histories import arrivals, fewer
 from analysis.forecast.histories.arrivals import MONTH, OLDEST, Arrived, Stream
 from analysis.forecast.histories.careers import Careers, Days, eighteen
 from analysis.forecast.histories.events import Active, Courses, Rates
+from analysis.forecast.histories.fewer import Fewer
 from analysis.forecast.histories.futures import Futures, Tally, bands
 from analysis.forecast.histories.hazards import (
     N_AGES,
@@ -54,11 +56,18 @@ class Model:
 
 
 def simulate(
-    model: Model, seed: int, *, months: int = MONTHS, futures: int = FUTURES, groups: int = GROUPS
+    model: Model,
+    seed: int,
+    *,
+    months: int = MONTHS,
+    futures: int = FUTURES,
+    groups: int = GROUPS,
+    spared: Sequence[Fewer] = (),
 ) -> Futures:
     """So many futures of so many months; the same seed gives the same numbers.
 
-    Shocks that all councils share are the same in each future of every council.
+    Shocks that all councils share are the same in each future of every council. Those whom each
+    change of `spared` keeps out of care are counted with all others, and apart.
     """
     c, ends = model.careers, arrivals.month_ends(model.careers.as_at, months)
     each = futures // groups
@@ -69,7 +78,7 @@ def simulate(
         for stream, shared in zip(model.streams, common, strict=True)
     ]
     levels = model.leaving.paths(rng, rng.normal(size=(groups, months)))
-    tally, new = Tally(ends, c.states, each), _new(months, len(c.kinds))
+    tally, new = Tally(ends, c.states, each, len(spared)), _new(months, len(c.kinds))
     turns, (here, there) = _Turns.of(ends), _here(model, ends, each)
     for group, own in enumerate(rng.spawn(groups)):
         part = slice(group * each, (group + 1) * each)
@@ -83,8 +92,9 @@ def simulate(
         days = np.full(months, MONTH)
         days[0] /= 2
         rates = new.rates(model, leave, move, days * levels[group].mean(), days)
-        tally.count(tally.came, arrived.future, arrived.month + 1)
-        courses.run(_arriving(model, arrived, turns), rates, were_here=False)
+        tally.count(tally.came, arrived.future, arrived.month + 1, arrived.state)
+        coming = _arriving(model, arrived, turns, fewer.marks(spared, arrived, each, months))
+        courses.run(coming, rates, were_here=False)
         tally.close()
     return tally.futures()
 
@@ -153,7 +163,7 @@ def _here(model: Model, ends: Days, futures: int) -> tuple[_Rows, Active]:
         band=band,
         turn=turn,
         adult=np.searchsorted(ends, eighteen(born)),
-        limit=nothing + len(ends),
+        marks=nothing,
         time=np.zeros(len(at)),
         since=nothing,
     )
@@ -171,7 +181,7 @@ def _new(months: int, kinds: int) -> _Rows:
     return _Rows.of(alone, age, time, kinds)
 
 
-def _arriving(model: Model, arrived: Arrived, turns: "_Turns") -> Active:
+def _arriving(model: Model, arrived: Arrived, turns: "_Turns", marks: Days) -> Active:
     """Those who come, from the middle of their month on."""
     months = turns.band.shape[1]
     at = arrived.age * months + arrived.month
@@ -184,7 +194,7 @@ def _arriving(model: Model, arrived: Arrived, turns: "_Turns") -> Active:
         band=turns.band.take(at),
         turn=turns.turn.take(at),
         adult=turns.adult.take(at),
-        limit=np.full(len(at), months + 1),
+        marks=marks,
         time=np.zeros(len(at)),
         since=arrived.month + 1,
     )

@@ -142,7 +142,7 @@ def _in_care(futures: Futures, parts: Parts) -> dict[Key, Array]:
 def _flows(futures: Futures, days: list[date], years: list[date]) -> Iterator[tuple[Key, Array]]:
     """Children who came, left and turned 18 in each year, future x year."""
     for name, flow in ((CAME, futures.came), (LEFT, futures.left), (ADULTS, futures.adults)):
-        by_month = flow.reshape(*flow.shape[:2], -1).sum(2)
+        by_month = flow.sum(2)
         by_year = [by_month[:, _within(days, year)].sum(axis=1) for year in years]
         array = np.stack(by_year, axis=1)
         if name != ADULTS or np.median(array, axis=0).min() >= EACH_SIDE:
