@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from analysis.core import shapes
 from analysis.core.shapes import ALL
 from analysis.forecast.histories.futures import BANDS, Futures
+from analysis.forecast.histories.leavers import Leavers
 
 IN_CARE, PEAK, STAY = "in_care", "in_care_peak", "still_in_care"
 CAME, LEFT, ADULTS = "came", "left", "turned_18"
@@ -22,7 +23,8 @@ METHOD = "histories"
 LEAST, TOGETHER = 20, "others_together"
 """A part with fewer children now is shown with the others of few, as TOGETHER."""
 EACH_SIDE, STAYS = 10, (12, 24, 36)
-UNITS = {STAY: "percent"}
+LEAVERS, STAYING_PUT = "care_leavers", "staying_put"
+UNITS = {STAY: "percent", LEAVERS: "young_people", STAYING_PUT: "young_people"}
 Key = tuple[str, str, str]
 Array = NDArray[Any]
 Parts = dict[str, dict[str, list[int]]]
@@ -49,17 +51,36 @@ def projected(
         *((key, array, years) for key, array in _flows(futures, days, years)),
         *_stays(futures, parts, days),
     ]
-    rows = pd.concat([_rows(*each) for each in every], ignore_index=True)
-    now = (rows["period_end"] == pd.Timestamp(days[0])) & (rows["dimension"] != ALL)
-    rows = rows[~now].assign(
-        area=area,
-        run=run,
-        scenario=scenario,
-        origin=days[0].isoformat(),
-        method=METHOD,
-        status=shapes.OK,
+    told = _told([_rows(*each) for each in every], days[0], area=area, run=run, scenario=scenario)
+    now = (told["period_end"] == pd.Timestamp(days[0])) & (told["dimension"] != ALL)
+    return told[~now].reset_index(drop=True)
+
+
+def after_18(found: Leavers, futures: Futures, **facts: str) -> pd.DataFrame:
+    """Rows in the projected shape of care leavers by age and those staying put, at each 31 March.
+
+    Groups of fewer than LEAST now are left out; `facts` are `area`, `run` and `scenario`.
+    """
+    days = [date.fromordinal(int(day)) for day in futures.ends]
+    at = [n for n, day in enumerate(days) if n and (day.month, day.day) == (3, 31)]
+    every = {(LEAVERS, "age", name): array for name, array in found.aged.items()}
+    every[(STAYING_PUT, ALL, ALL)] = found.staying_put
+    rows = [
+        _rows(key, array[:, at], [days[n] for n in at])
+        for key, array in every.items()
+        if np.median(array[:, 0]) >= LEAST
+    ]
+    return _told(rows, days[0], **facts)
+
+
+def _told(rows: list[pd.DataFrame], origin: date, **facts: str) -> pd.DataFrame:
+    """In the projected shape; no rows where there are none."""
+    if not rows:
+        return pd.DataFrame(columns=list(shapes.PROJECTED))
+    told = pd.concat(rows, ignore_index=True).assign(
+        **facts, origin=origin.isoformat(), method=METHOD, status=shapes.OK
     )
-    return shapes.check_projected(rows[list(shapes.PROJECTED)])
+    return shapes.check_projected(told[list(shapes.PROJECTED)])
 
 
 def chances(futures: Futures, kinds: Sequence[str], area: str) -> pd.DataFrame:

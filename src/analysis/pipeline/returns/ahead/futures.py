@@ -17,11 +17,12 @@ from analysis.forecast.histories import judging, summary
 from analysis.forecast.histories.careers import YEAR, Careers
 from analysis.forecast.histories.futures import Futures
 from analysis.forecast.histories.judging import HISTORIES, PUBLISHED, Ratios
+from analysis.forecast.histories.leavers import after_18
 from analysis.forecast.histories.simulate import Model, simulate
 from analysis.forecast.scenarios import AS_NOW
 from analysis.forecast.scores import SCORED, STILL
 from analysis.intake.returns.histories import Histories
-from analysis.pipeline.returns.ahead import region
+from analysis.pipeline.returns.ahead import leavers, region
 from analysis.pipeline.returns.ahead.careers import careers
 
 SHAPES = (shapes.PROJECTED, shapes.CHANCES, shapes.JUDGED, region.COLUMNS)
@@ -68,7 +69,12 @@ def ahead(past: Histories, counts: pd.DataFrame) -> Ahead:
     chosen = judging.better(told)
     futures = _centred(drawn, _middle(chosen, drawn, past.area))
     parts = summary.parts_now(futures, _shown(counts, past.as_at))
-    rows = summary.projected(futures, parts, area=past.area, run=region.RUN, scenario=AS_NOW)
+    facts = {"area": past.area, "run": region.RUN, "scenario": AS_NOW}
+    rows = summary.projected(futures, parts, **facts)
+    today = leavers.born(past, known)
+    if today is not None:
+        later = after_18(drawn, today, known, leavers.staying_put(past.area), SEED)
+        rows = pd.concat([rows, summary.after_18(later, drawn, **facts)], ignore_index=True)
     kinds = {name for name in parts["placement"] if name != summary.TOGETHER}
     may_be_told = (told["dimension"] != "placement") | told["category"].isin(kinds)
     may_be_told &= (told["dimension"] != "age") | told["category"].isin(parts["age"])
