@@ -46,9 +46,9 @@ def told(
     `in_care` and `in_care_difference` by month, the difference in all and by provider;
     `cost_of_homes` and its difference in pounds by financial year, of which the category is ALL,
     or, of a year that is forecast in part, the days (`part_of_year`, '214_days'). For a whole year
-    also the percentage of children's weeks (`child_weeks_share`) and `mean_weekly_price` by
-    provider. `not_met` is the
-    percentage of futures with too few children for the changes, where that is known.
+    also the percentage of children's weeks (`child_weeks_share`) and the `mean_weekly_price` by
+    provider. `not_met` is the percentage of futures with too few children for the changes, where
+    that is known.
 
     `providers` is as `parts_now` has it; states that a scenario adds go to those shown together.
     """
