@@ -6,13 +6,7 @@ import numpy as np
 import pytest
 
 from analysis.forecast.histories.scenarios.course import Course
-from analysis.forecast.histories.scenarios.money import (
-    Years,
-    child_weeks,
-    mean_price,
-    mix,
-    pounds,
-)
+from analysis.forecast.histories.scenarios.money import Spent, Years
 
 
 def days(*ends: str) -> np.ndarray:
@@ -24,6 +18,11 @@ def course(children, *, budgeted=None, running=()) -> Course:
     """Of children, future x month x state."""
     whole = np.array(children, dtype=float)
     return Course(whole, np.zeros_like(whole) if budgeted is None else budgeted, running)
+
+
+def pounds(of: Course, weekly: np.ndarray, years: Years) -> np.ndarray:
+    """What it costs, future x year."""
+    return Spent.of(of, years).pounds(weekly)
 
 
 def months(first: int, many: int) -> np.ndarray:
@@ -96,25 +95,32 @@ class TestPounds:
 
 class TestMixAndPrice:
     YEARS = Years.of(WHOLE_YEAR)
-    HALF = course(np.stack([np.ones((1, 13)), np.full((1, 13), 3.0)], axis=2))
+    HALF = Spent.of(course(np.stack([np.ones((1, 13)), np.full((1, 13), 3.0)], axis=2)), YEARS)
+
+    def test_weeks_are_those_of_children_in_each_state(self) -> None:
+        assert self.HALF.all[0, :, 0].tolist() == pytest.approx([365 / 7, 3 * 365 / 7])
 
     def test_shares_are_of_all_childrens_weeks(self) -> None:
-        assert mix(self.HALF, self.YEARS, [0])[0, 0] == pytest.approx(25)
-        assert mix(self.HALF, self.YEARS, [0, 1])[0, 0] == pytest.approx(100)
+        assert self.HALF.mix([0])[0, 0] == pytest.approx(25)
+        assert self.HALF.mix([0, 1])[0, 0] == pytest.approx(100)
 
     def test_the_mean_price_counts_each_week_alike(self) -> None:
-        found = mean_price(self.HALF, np.array([1000.0, 600.0]), self.YEARS, [0, 1])
+        found = self.HALF.mean_price(np.array([1000.0, 600.0]), [0, 1])
         assert found[0, 0] == pytest.approx(700)
 
     def test_a_state_without_a_price_is_left_out_of_the_mean(self) -> None:
-        found = mean_price(self.HALF, np.array([np.nan, 600.0]), self.YEARS, [0, 1])
+        found = self.HALF.mean_price(np.array([np.nan, 600.0]), [0, 1])
         assert found[0, 0] == pytest.approx(600)
 
-    def test_there_is_no_price_where_nobody_lives(self) -> None:
-        nobody = course(np.zeros((1, 13, 1)))
-        assert np.isnan(mean_price(nobody, np.array([600.0]), self.YEARS, [0])).all()
+    def test_children_whose_home_has_a_budget_are_in_the_mix_and_not_in_the_mean_price(
+        self,
+    ) -> None:
+        nobody_pays = np.ones((1, 13, 2))
+        nobody_pays[..., 1] = 0
+        spent = Spent.of(course(np.ones((1, 13, 2)), budgeted=nobody_pays), self.YEARS)
+        assert spent.mix([0])[0, 0] == pytest.approx(50)
+        assert spent.mean_price(np.array([7000.0, 600.0]), [0, 1])[0, 0] == pytest.approx(600)
 
-    def test_weeks_are_those_of_children_in_each_state(self) -> None:
-        assert child_weeks(self.HALF.children, self.YEARS)[0, :, 0].tolist() == (
-            pytest.approx([365 / 7, 3 * 365 / 7])
-        )
+    def test_there_is_no_price_where_nobody_lives(self) -> None:
+        nobody = Spent.of(course(np.zeros((1, 13, 1))), self.YEARS)
+        assert np.isnan(nobody.mean_price(np.array([600.0]), [0])).all()

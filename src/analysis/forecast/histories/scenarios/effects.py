@@ -12,7 +12,7 @@ from analysis.core import shapes
 from analysis.core.shapes import ALL
 from analysis.forecast.histories.careers import Days
 from analysis.forecast.histories.scenarios.course import Array, Course, Flows, as_now
-from analysis.forecast.histories.scenarios.money import Years, mean_price, mix, pounds
+from analysis.forecast.histories.scenarios.money import Spent, Years
 from analysis.forecast.histories.summary import IN_CARE, LEAST, METHOD, TOGETHER
 from analysis.forecast.scenarios import AS_NOW
 
@@ -28,6 +28,8 @@ UNITS = {
     PRICE: "gbp_per_week",
     UNMET: "percent",
 }
+DECIMALS = 6
+"""Parts of a child or a pound that are less are of the arithmetic; 0 has no sign."""
 Parts = Mapping[str, list[int]]
 
 
@@ -53,17 +55,14 @@ def told(
     `providers` is as `parts_now` has it; states that a scenario adds go to those shown together.
     """
     now, years = as_now(flows), Years.of(flows.ends)
-    parts = _with_added(providers, len(flows.states))
-    shown = {
-        name: course
-        for name, course in courses.items()
-        if course.may_be_told(flows.children[0, 0], least)
-    }
+    parts, spent = _with_added(providers, len(flows.states)), Spent.of(now, years)
     found = []
-    for name, course in {AS_NOW: now, **shown}.items():
-        figures = [*_children(course, now, parts, flows.ends, name)]
-        figures += [*_money(course, now, weekly, parts, years, name), *_not_met(course, flows.ends)]
-        found += [each.assign(scenario=name) for each in figures]
+    for name, course in {AS_NOW: now, **courses}.items():
+        if course.may_be_told(flows.children[0, 0], least):
+            figures = [*_children(course, now, parts, flows.ends)]
+            figures += _money(Spent.of(course, years), spent, weekly, parts)
+            figures += _not_met(course, flows.ends)
+            found += [each.assign(scenario=name) for each in figures]
     rows = pd.concat(found, ignore_index=True).assign(
         area=area,
         run=run,
@@ -71,6 +70,8 @@ def told(
         method=METHOD,
         status=shapes.OK,
     )
+    differences = rows["measure"].isin((FEWER_OR_MORE, COST_DIFFERENCE))
+    rows = rows[~(differences & (rows["scenario"] == AS_NOW))]
     return shapes.check_projected(rows[list(shapes.PROJECTED)])
 
 
@@ -81,25 +82,18 @@ def _with_added(providers: Parts, states: int) -> dict[str, list[int]]:
     return {**providers, **({TOGETHER: together} if together else {})}
 
 
-def _children(
-    course: Course, now: Course, parts: Parts, ends: Days, name: str
-) -> Iterator[pd.DataFrame]:
+def _children(course: Course, now: Course, parts: Parts, ends: Days) -> Iterator[pd.DataFrame]:
     days = [date.fromordinal(int(day)) for day in ends[1:]]
     yield _rows(IN_CARE, ALL, ALL, course.children.sum(2)[:, 1:], days)
-    if name == AS_NOW:
-        return
     more = (course.children - now.children)[:, 1:]
     yield _rows(FEWER_OR_MORE, ALL, ALL, more.sum(2), days)
     for part, at in parts.items():
         yield _rows(FEWER_OR_MORE, "provider", part, more[..., at].sum(2), days)
 
 
-def _money(
-    course: Course, now: Course, weekly: Array, parts: Parts, years: Years, name: str
-) -> Iterator[pd.DataFrame]:
-    figures = {COST: pounds(course, weekly, years)}
-    if name != AS_NOW:
-        figures[COST_DIFFERENCE] = figures[COST] - pounds(now, weekly, years)
+def _money(spent: Spent, now: Spent, weekly: Array, parts: Parts) -> Iterator[pd.DataFrame]:
+    years, cost = spent.years, spent.pounds(weekly)
+    figures = {COST: cost, COST_DIFFERENCE: cost - now.pounds(weekly)}
     for measure, array in figures.items():
         for n, year in enumerate(years.ends):
             days = round(7 * years.weeks[:, n].sum())
@@ -108,8 +102,8 @@ def _money(
     whole = [n for n, each in enumerate(years.whole) if each]
     ends = [date(years.ends[n], 3, 31) for n in whole]
     for part, at in parts.items():
-        yield _rows(MIX, "provider", part, mix(course, years, at)[:, whole], ends)
-        prices = mean_price(course, weekly, years, at)[:, whole]
+        yield _rows(MIX, "provider", part, spent.mix(at)[:, whole], ends)
+        prices = spent.mean_price(weekly, at)[:, whole]
         if len(whole) and np.isfinite(prices).all():
             yield _rows(PRICE, "provider", part, prices, ends)
 
@@ -126,7 +120,7 @@ def _not_met(course: Course, ends: Days) -> Iterator[pd.DataFrame]:
 def _rows(
     measure: str, dimension: str, category: str, array: Array, ends: list[date]
 ) -> pd.DataFrame:
-    spread = np.quantile(array, list(shapes.QUANTILES.values()), axis=0)
+    spread = np.quantile(array.round(DECIMALS) + 0.0, list(shapes.QUANTILES.values()), axis=0)
     quantiles = dict(zip(shapes.QUANTILES, np.maximum.accumulate(spread, axis=0), strict=True))
     return pd.DataFrame(
         {

@@ -49,36 +49,44 @@ class Years:
         return np.asarray(np.maximum(days, 0) / self.days)
 
 
-def child_weeks(children: Array, years: Years) -> Array:
-    """Weeks of children (future x month x state) in each year: future x state x year."""
-    return np.einsum("fms,my->fsy", children, years.weeks, optimize=True)
+@dataclass(frozen=True, repr=False)
+class Spent:
+    """Weeks of children in each year, future x state x year: all, and those paid by the week."""
 
+    years: Years
+    all: Array
+    paid: Array
+    running: tuple[tuple[date, float], ...]
 
-def pounds(course: Course, weekly: Array, years: Years) -> Array:
-    """What a course of children costs in each year, future x year.
+    @classmethod
+    def of(cls, course: Course, years: Years) -> "Spent":
+        """Those of a course of children; where a home has a budget, its children cost no fee."""
+        everyone, budgeted = (
+            np.tensordot(children, years.weeks, axes=(1, 0))
+            for children in (course.children, course.budgeted)
+        )
+        return cls(years, everyone, everyone - budgeted, course.running)
 
-    `weekly` is the price of a week in each state; states without one (nan) cost nothing here.
-    Children whose home has a budget cost no fee, and the budget is paid for all of its days.
-    """
-    paid = child_weeks(course.children - course.budgeted, years)
-    fees = np.einsum("fsy,s->fy", paid, np.nan_to_num(weekly))
-    return fees + sum(amount * years.shares_after(day) for day, amount in course.running)
+    def pounds(self, weekly: Array) -> Array:
+        """What they cost in each year, future x year, with all budgets for all of their days.
 
+        `weekly` is the price of a week in each state; states without one (nan) cost nothing here.
+        """
+        fees = np.einsum("fsy,s->fy", self.paid, np.nan_to_num(weekly))
+        return fees + sum(amount * self.years.shares_after(day) for day, amount in self.running)
 
-def mix(course: Course, years: Years, part: list[int]) -> Array:
-    """The percentage of all children's weeks that are spent in some states, future x year."""
-    spent = child_weeks(course.children, years)
-    return np.asarray(100 * spent[:, part].sum(1) / np.maximum(spent.sum(1), 1e-9))
+    def mix(self, part: list[int]) -> Array:
+        """The percentage of all children's weeks that are spent in some states, future x year."""
+        return np.asarray(100 * self.all[:, part].sum(1) / np.maximum(self.all.sum(1), 1e-9))
 
-
-def mean_price(course: Course, weekly: Array, years: Years, part: list[int]) -> Array:
-    """The mean price of a week in those of some states that have one and no budget, future x year;
-    nan where nobody lives there.
-    """
-    priced = [n for n in part if np.isfinite(weekly[n])]
-    paid = child_weeks(course.children - course.budgeted, years)[:, priced]
-    with np.errstate(invalid="ignore"):
-        return np.asarray(np.einsum("fsy,s->fy", paid, weekly[priced]) / paid.sum(1))
+    def mean_price(self, weekly: Array, part: list[int]) -> Array:
+        """The mean price of a week that is paid in some states, future x year; nan where nobody
+        lives there. States without a price are left out.
+        """
+        priced = [n for n in part if np.isfinite(weekly[n])]
+        paid = self.paid[:, priced]
+        with np.errstate(invalid="ignore"):
+            return np.asarray(np.einsum("fsy,s->fy", paid, weekly[priced]) / paid.sum(1))
 
 
 def _bounds(years: tuple[int, ...]) -> tuple[Days, Days]:
