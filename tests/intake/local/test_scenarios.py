@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from analysis.catalogue.local.changes import Change, Scenario
-from analysis.intake.local import scenarios
+from analysis.catalogue.local.changes import KINDS, Change, Scenario
+from analysis.core.errors import CareAnalysisError
+from analysis.intake.local import fees, scenarios
 from analysis.intake.local.council_file import CouncilFileError
 
 HEADER = (
@@ -97,6 +98,7 @@ def test_ages_are_whole_years(one, written: str, ages: tuple[int, int]) -> None:
     ("line", "told"),
     [
         (",new_home,4,2026-03,,,,,", "line 2, scenario: found ''; give it a name."),
+        ("As now,new_home,4,2026-03,,,,,", "scenario: found 'As now'; use another name"),
         ("A,new_houme,4,2026-03,,,,,", "line 2, change: found 'new_houme'; use new_home"),
         ("A,,4,2026-03,,,,,", "line 2, change: found ''; fill it in."),
         ("A,new_home,0,2026-03,,,,,", "number: found '0'; give a number above 0, and 50 at most."),
@@ -144,6 +146,41 @@ def test_a_file_of_other_columns_is_refused(read, text: str, told: str) -> None:
         read(text)
 
 
+def test_each_kind_of_change_uses_columns_that_there_are() -> None:
+    for kind in KINDS.values():
+        assert {*kind.uses} <= {*scenarios.MAY}
+
+
+def test_a_change_of_no_known_kind_is_refused() -> None:
+    with pytest.raises(CareAnalysisError, match="'magic' is no kind of change; use fewer_entries"):
+        Change(kind="magic", number=1, begins=MARCH)
+
+
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(CouncilFileError, match=r"none.csv: there is no such file"):
         scenarios.read(tmp_path / "none.csv")
+
+
+class TestTheGuide:
+    TEXT = (Path(__file__).parents[3] / "docs" / "scenarios.md").read_text(encoding="utf-8")
+
+    def example(self, first: str) -> str:
+        """The example whose header begins so."""
+        rest = self.TEXT.split(f"```csv\n{first}")[1]
+        return first + rest.split("```")[0]
+
+    def test_its_example_is_read(self, read) -> None:
+        made = read(self.example("scenario,"))
+        assert {change.kind for each in made for change in each.changes} == {*KINDS}
+        assert [len(each.changes) for each in made] == [1, 1, 1, 1, 2]
+
+    def test_its_example_of_fees_is_read(self, tmp_path: Path) -> None:
+        path = tmp_path / "fees.csv"
+        path.write_text(self.example("home,"), encoding="utf-8")
+        assert len(fees.read(path, date(2026, 3, 31))) == 4
+
+    NAMES = (*scenarios.NEEDED, *scenarios.MAY, *KINDS, *fees.NEEDED, *fees.MAY)
+
+    @pytest.mark.parametrize("name", [*NAMES, *fees.HOMES, *fees.PROVIDERS])
+    def test_it_names_every_column_change_home_and_provider(self, name: str) -> None:
+        assert f"`{name}`" in self.TEXT

@@ -38,9 +38,9 @@ KINDS: dict[str, Kind] = {
         unit="months",
         does="From the month on, children who leave care before 18 leave so many months sooner: "
         "all of them, or the share that is given.",
-        leaves_out="Children who come back into care. Those who come and leave within the months "
-        "count in full, so the effect is a little too large. Of the last months of the forecast, "
-        "the leavers are those of an average month of the year before.",
+        leaves_out="Children who come back into care, and where those who go home live: they are "
+        "taken from the homes from which children leave. Of the last months of the forecast, the "
+        "leavers are those of an average month of the year before.",
         uses=("share_percent",),
     ),
     MORE_CARERS: Kind(

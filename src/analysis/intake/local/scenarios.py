@@ -27,6 +27,7 @@ from analysis.intake.local.council_file import (
 
 NEEDED = ("scenario", "change", "number", "from")
 MAY = ("ages", "share_percent", "children_each", "occupancy_percent", "running_cost")
+AS_NOW = ("as now", "as_now")
 MOST = {FEWER_ENTRIES: 100, HOME_SOONER: 24, MORE_CARERS: 500, NEW_HOME: 50}
 """The largest number that anybody can have meant."""
 MOST_EACH, MOST_COST = 10, 1e9
@@ -57,6 +58,8 @@ def _line(given: Given) -> tuple[str, Change | None, list[object]]:
     """The name of its scenario and its change, or None and its faults."""
     line = Checked(given)
     name = line.name("scenario")
+    if name.casefold() in AS_NOW:
+        line.amiss("scenario", "use another name: all scenarios are set beside that one.")
     kind = line.cell("change", one_of(KINDS), "")
     number = line.cell("number", _number(MOST.get(kind, 500)), 0.0)
     begins = line.cell("from", _month, date.min)

@@ -16,11 +16,12 @@ from analysis.catalogue.local.changes import (
     examples,
 )
 from analysis.core.errors import ShapeError
+from analysis.forecast.histories.careers import LEFT
 from analysis.forecast.histories.fewer import Fewer
 from analysis.forecast.histories.scenarios.changes import applied, spared_by
-from analysis.forecast.histories.scenarios.course import Course, Flows, as_now
+from analysis.forecast.histories.scenarios.course import Course, Flows, as_now, stayed
 from analysis.forecast.histories.simulate import simulate
-from cohorts import in_care, model, stream
+from cohorts import careers, in_care, model, stream
 from whatif import AS_AT, ENDS, MAY, STATES, futures, level, scenario
 
 HOMES, OWN_FOSTER, AGENCY, CHARITY = range(4)
@@ -29,7 +30,7 @@ NEW_OWN_HOMES = 4
 
 def after(made: Scenario, drawn, met=None) -> Course:
     """The futures after one scenario."""
-    return applied([made], Flows.of(drawn, met))[made.name]
+    return applied([made], Flows.of(drawn, met=met))[made.name]
 
 
 def test_as_now_changes_nothing() -> None:
@@ -100,6 +101,20 @@ class TestHomeSooner:
 
     def test_two_months_sooner_is_without_those_of_the_next_two(self) -> None:
         assert self.sooner(2)[1] == 2 + 3
+
+    def test_who_came_within_the_months_was_not_there_before_them(self) -> None:
+        flows = Flows.of(futures(level(30, 40, 50, 60), left=self.LEFT), stayed=(0.9, 0.8))
+        made = scenario(HOME_SOONER, 2)
+        fewer = (180 - applied([made], flows)[made.name].children.sum(2))[0]
+        assert fewer[1] == pytest.approx(0.9 * 2 + 0.8 * 3)
+
+    def test_how_many_were_there_is_learnt_from_the_histories(self) -> None:
+        """Three left in June: one came in June, one in May, and one in January."""
+        left = date(2024, 6, 20).toordinal()
+        came = [date(2024, month, 10).toordinal() for month in (6, 5, 1)]
+        known = careers([(left - 3000, day, day, left, 0, LEFT) for day in came])
+        assert stayed(known, 3) == pytest.approx((2 / 3, 1 / 3, 1 / 3))
+        assert stayed(in_care(3, 10.0), 3) == ()
 
     def test_half_a_month_sooner_is_half_of_it(self) -> None:
         assert self.sooner(0.5)[1:3] == [1, 1.5]

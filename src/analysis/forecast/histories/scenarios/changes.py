@@ -66,7 +66,7 @@ def _course(scenario: Scenario, flows: Flows, numbers: Iterator[int]) -> Course:
         if change.kind == FEWER_ENTRIES:
             course = _spared(course, flows, change, since, next(numbers))
         elif change.kind == HOME_SOONER:
-            gone = _gone(flows.left, change.number) * (1 if change.share is None else change.share)
+            gone = _gone(flows, change.number) * (1 if change.share is None else change.share)
             gone[:, :since] = 0
             course = _without(course, gone)
         elif change.kind == MORE_CARERS:
@@ -87,17 +87,18 @@ def _spared(course: Course, flows: Flows, change: Change, since: int, n: int) ->
     return replace(after, unmet=(*course.unmet, unmet))
 
 
-def _gone(left: Array, sooner: float) -> Array:
+def _gone(flows: Flows, sooner: float) -> Array:
     """Children of each month who leave within so many months after it.
 
     After the last month as many leave from each state as in a month of the year before.
     """
-    months, parts = left.shape[1], int(np.ceil(sooner))
-    usual = left[:, 1:][:, -USUAL_MONTHS:].mean(1, keepdims=True)
-    left = np.concatenate([left, np.repeat(usual, parts, axis=1)], axis=1)
-    gone = np.zeros_like(left[:, :months])
+    months, parts = len(flows.ends), int(np.ceil(sooner))
+    usual = flows.left[:, 1:][:, -USUAL_MONTHS:].mean(1, keepdims=True)
+    left = np.concatenate([flows.left, np.repeat(usual, parts, axis=1)], axis=1)
+    there = (*flows.stayed, *[flows.stayed[-1] if flows.stayed else 1.0] * parts)
+    gone = np.zeros_like(flows.left)
     for n in range(parts):
-        gone += min(1.0, sooner - n) * left[:, n + 1 : n + 1 + months]
+        gone += min(1.0, sooner - n) * there[n] * left[:, n + 1 : n + 1 + months]
     return gone
 
 

@@ -10,8 +10,9 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.forecast.histories.careers import Days, State
+from analysis.forecast.histories.careers import Careers, Days, State
 from analysis.forecast.histories.futures import Futures
+from analysis.forecast.histories.hazards import before_18
 from analysis.forecast.histories.summary import LEAST
 
 FOSTER, HOMES, OWN = "foster", "childrens_homes", "own"
@@ -24,7 +25,8 @@ class Flows:
     """What scenarios need of futures: `children` and `left` are future x month x state, `spared`
     change x future x month x state. `states` has those that a scenario may add, at the end. `met`
     says how many children each change of entries spares in all, change x future; None where that
-    was not counted.
+    was not counted. `stayed` is as `stayed` tells it of the histories; empty takes all who leave
+    to have been there long enough.
     """
 
     ends: Days
@@ -33,9 +35,12 @@ class Flows:
     left: Array
     spared: Array
     met: Array | None = None
+    stayed: tuple[float, ...] = ()
 
     @classmethod
-    def of(cls, futures: Futures, met: Array | None = None) -> "Flows":
+    def of(
+        cls, futures: Futures, *, met: Array | None = None, stayed: tuple[float, ...] = ()
+    ) -> "Flows":
         """Of all ages together."""
         added = [each for each in OURS if each not in futures.states]
 
@@ -49,6 +54,7 @@ class Flows:
             left=wider(futures.left),
             spared=wider(futures.spared.sum(-1)),
             met=met,
+            stayed=stayed,
         )
 
 
@@ -78,3 +84,20 @@ class Course:
 def as_now(flows: Flows) -> Course:
     """The futures without a change."""
     return Course(flows.children, np.zeros_like(flows.children))
+
+
+def stayed(careers: Careers, months: int) -> tuple[float, ...]:
+    """Of children who left before 18, the shares who were in care at the end of the month before
+    that in which they left, of the one before it, and so on for so many months; () where none left.
+    """
+    left = before_18(careers)
+    if not left.any():
+        return ()
+    began, ended = (_month(days[left]) for days in (careers.began, careers.end))
+    return tuple(float((ended - began >= n).mean()) for n in range(1, months + 1))
+
+
+def _month(days: Days) -> Days:
+    """The number of the month of each day."""
+    since_1970 = days - date(1970, 1, 1).toordinal()
+    return since_1970.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
