@@ -1,1 +1,1 @@
-"""Files that a council keeps itself: quarterly figures, and a series of its own."""
+"""Files that a council keeps itself: quarterly figures, scenarios, fees, a series of its own."""

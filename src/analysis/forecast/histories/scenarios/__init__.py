@@ -1,0 +1,1 @@
+"""What a change would do to futures of a council, in children and in pounds."""
