@@ -27,7 +27,7 @@ JUDGED_FILE = "futures-judged.parquet"
 AHEAD_FILES = (FUTURES_FILE, CHANCES_FILE, JUDGED_FILE)
 DAYS = ("period_end", "start", "end")
 AS_AT, SYNTHETIC, ACCEPTED, RECONCILED = "as at", "synthetic", "accepted", "reconciled"
-FUTURES, METHOD, LACKING = "futures", "method", "lacking"
+FUTURES, METHOD, LACKING, WHAT_IF = "futures", "method", "lacking", "what_if"
 
 _inside: list[Path] = []  # folders of internal figures that are read from now, the last one first
 
@@ -81,7 +81,8 @@ def record(slug: str) -> dict[str, Any]:
 
     Keys: `as at` (the last day, ISO), `years`, `synthetic`, `accepted` (the reason for a number
     that is far from the published one, or ""), `repaired`, `faults`, `audit`, `reconciled` and
-    `futures` (the `method` that its own past favours; why there are none, `lacking`).
+    `futures` (the `method` that its own past favours; why there are none, `lacking`; `what_if`: the
+    scenarios, whether they are the council's `own`, and where prices are from).
     TableError where it cannot be read.
     """
     store.READS.add((name(slug, RECORD_FILE), None, ()))

@@ -59,6 +59,29 @@ def test_what_is_kept_is_what_was_made(done: prepare.Prepared) -> None:
     }
 
 
+def test_what_is_told_of_the_future_is_of_twenty_children_or_more(done: prepare.Prepared) -> None:
+    """Of a part, at the end of the first month; the record says by which method and what if."""
+    rows = done.ahead.rows
+    first = rows[(rows["measure"] == "in_care") & (rows["period_end"] == "2026-04-30")]
+    parts = first[first["category"] != "others_together"].set_index("dimension")["p50"]
+    assert {"placement", "age"} <= {*parts.index}
+    assert (parts >= 15).all()
+    record = json.loads((done.folder / returned.RECORD_FILE).read_text("utf-8"))[returned.FUTURES]
+    assert record[returned.METHOD] == done.ahead.chosen != ""
+    assert len(record[returned.WHAT_IF]["scenarios"]) == 4
+    assert set(rows["scenario"]) <= {
+        "as_now",
+        *(each["name"] for each in record[returned.WHAT_IF]["scenarios"]),
+    }
+
+
+def test_pounds_are_told_to_the_nearest_thousand(done: prepare.Prepared) -> None:
+    rows = done.ahead.rows
+    pounds = rows[rows["unit"] == "gbp"]
+    assert len(pounds) > 5
+    assert (pounds["central"] % 1000 == 0).all()
+
+
 def test_nothing_small_is_kept(done: prepare.Prepared) -> None:
     rows = done.figures.counts
     numbers = rows[(rows["status"] == OK) & (rows["unit"] != "score")]

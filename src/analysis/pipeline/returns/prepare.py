@@ -114,7 +114,7 @@ def prepare(
             'it again with --accept "the reason", which the page prints.'
         )
     folder = returned.folder(place.slug)
-    future = ahead(past, made.counts)
+    future = ahead(past, made.counts, whole=whole)
     done = Prepared(place, made, stays(past), future, faults, past.repaired, beside, folder)
     again = [f"{day}" for day in made.again]
     _keep(
@@ -128,6 +128,7 @@ def prepare(
             returned.FUTURES: {
                 returned.METHOD: future.chosen,
                 returned.LACKING: future.lacking,
+                returned.WHAT_IF: dict(future.what_if),
             },
             "stands": [f"{each.day}" for each in made.stands],
             shown.REVISED: [

@@ -3,27 +3,33 @@
 What is kept are quantiles of parts with enough children, never a child's course.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from analysis.catalogue.areas import area
 from analysis.core import shapes, store
 from analysis.core.quarters import quarter_of
 from analysis.core.shapes import ALL
 from analysis.forecast.draws import Array
 from analysis.forecast.histories import judging, summary
+from analysis.forecast.histories.arrivals import month_ends
 from analysis.forecast.histories.careers import YEAR, Careers
 from analysis.forecast.histories.futures import Futures
 from analysis.forecast.histories.judging import HISTORIES, PUBLISHED, Ratios
 from analysis.forecast.histories.leavers import after_18
-from analysis.forecast.histories.simulate import Model, simulate
+from analysis.forecast.histories.scenarios.changes import spared_by
+from analysis.forecast.histories.simulate import MONTHS, Model, simulate
 from analysis.forecast.scenarios import AS_NOW
 from analysis.forecast.scores import SCORED, STILL
 from analysis.intake.returns.histories import Histories
-from analysis.pipeline.returns.ahead import leavers, region
+from analysis.pipeline.returns.ahead import leavers, region, scenarios
 from analysis.pipeline.returns.ahead.careers import careers
+from analysis.pipeline.returns.ahead.scenarios import WhatIf
 
 SHAPES = (shapes.PROJECTED, shapes.CHANCES, shapes.JUDGED, region.COLUMNS)
 SEED = 2026
@@ -41,7 +47,8 @@ class Ahead:
 
     `rows` have the projected shape, `places` the chances shape, `judged` the judged one, and
     `handed_over` the columns of `region`. `chosen` is the method that its own past favours, and
-    `lacking` why there is none of this.
+    `lacking` why there is none of this. `what_if` says which scenarios were asked for, whether
+    the council gave them (`own`), and where prices are from.
     """
 
     rows: pd.DataFrame
@@ -50,18 +57,22 @@ class Ahead:
     handed_over: pd.DataFrame
     chosen: str = HISTORIES
     lacking: str = ""
+    what_if: Mapping[str, Any] = field(default_factory=dict)
 
 
-def ahead(past: Histories, counts: pd.DataFrame) -> Ahead:
+def ahead(past: Histories, counts: pd.DataFrame, *, whole: bool = False) -> Ahead:
     """The futures of a council's children from the last day of its return.
 
-    `counts` are its protected counts, which say what may be told of that day.
+    `counts` are its protected counts, which say what may be told of that day; `whole` is for
+    officers, who see every scenario.
     """
     known = careers(past)
     if why := lacking(known):
         rows, places, judged, handed = (pd.DataFrame(columns=list(each)) for each in SHAPES)
         return Ahead(rows, places, judged, handed, "", why)
-    drawn = simulate(Model.of(known), SEED)
+    asked = WhatIf.of(area(past.area), past.as_at)
+    ends = month_ends(known.as_at, MONTHS)
+    drawn = simulate(Model.of(known), SEED, spared=spared_by(asked.scenarios, ends))
     told = judging.judged(
         judging.cases(known, _quarters(known), seed=SEED, published=_published(past.area)),
         past.area,
@@ -75,6 +86,17 @@ def ahead(past: Histories, counts: pd.DataFrame) -> Ahead:
     if today is not None:
         later = after_18(drawn, today, known, leavers.staying_put(past.area), SEED)
         rows = pd.concat([rows, summary.after_18(later, drawn, **facts)], ignore_index=True)
+    changed = scenarios.told(
+        asked,
+        futures,
+        known,
+        parts["provider"],
+        area=past.area,
+        run=region.RUN,
+        whole=whole,
+    )
+    again = (changed.rows["measure"] == summary.IN_CARE) & (changed.rows["scenario"] == AS_NOW)
+    rows = pd.concat([rows, changed.rows[~again]], ignore_index=True)
     kinds = {name for name in parts["placement"] if name != summary.TOGETHER}
     may_be_told = (told["dimension"] != "placement") | told["category"].isin(kinds)
     may_be_told &= (told["dimension"] != "age") | told["category"].isin(parts["age"])
@@ -84,6 +106,11 @@ def ahead(past: Histories, counts: pd.DataFrame) -> Ahead:
         told[may_be_told].reset_index(drop=True),
         region.handed_over(futures, parts, past.area),
         chosen,
+        what_if={
+            "own": asked.own,
+            "scenarios": asked.described(),
+            "prices": changed.prices,
+        },
     )
 
 
@@ -112,9 +139,9 @@ def _quarters(known: Careers) -> list[int]:
     return [end for end in ends if known.first < end < known.as_at]
 
 
-def _published(area: str) -> Ratios:
+def _published(code: str) -> Ratios:
     """What the published-figures model said on each 31 March, as shares of the day's number."""
-    rows = store.read(store.HINDCAST_FILE, [area])
+    rows = store.read(store.HINDCAST_FILE, [code])
     rows = rows[(rows["measure"] == IN_CARE[0]) & (rows["dimension"] == ALL)]
     rows = rows[rows["label"].isna() & (rows["model"] == "model")]
     return {
@@ -125,14 +152,14 @@ def _published(area: str) -> Ratios:
     }
 
 
-def _middle(chosen: str, futures: Futures, area: str) -> Array | None:
+def _middle(chosen: str, futures: Futures, code: str) -> Array | None:
     """The middle of the total in each month by the method that did better; None for our own."""
     now = futures.total[0, 0]
     if chosen == STILL:
         return np.full(len(futures.ends), float(now))
     if chosen != PUBLISHED:
         return None
-    rows = store.projected([area])
+    rows = store.projected([code])
     rows = rows[(rows["measure"] == IN_CARE[0]) & (rows["dimension"] == ALL)]
     rows = rows[rows["scenario"] == AS_NOW].sort_values("period_end")
     days = [pd.Timestamp(day).toordinal() for day in rows["period_end"]]
