@@ -5,20 +5,17 @@ the level of leaving.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from analysis.forecast.histories import arrivals, fewer
+from analysis.forecast.histories import arrivals
 from analysis.forecast.histories.arrivals import MONTH, OLDEST, Arrived, Stream
 from analysis.forecast.histories.careers import Careers, Days, eighteen
-from analysis.forecast.histories.events import Active, Courses, Rates
+from analysis.forecast.histories.events import Courses, cells
 from analysis.forecast.histories.fewer import Fewer
-from analysis.forecast.histories.futures import Futures, Tally, bands
+from analysis.forecast.histories.futures import BANDS, Futures, bands
 from analysis.forecast.histories.hazards import (
-    N_AGES,
-    N_TIMES,
     PHASED,
     PHASES,
     Hazards,
@@ -28,9 +25,12 @@ from analysis.forecast.histories.hazards import (
     time_band,
 )
 from analysis.forecast.histories.level import Level, filtered
+from analysis.forecast.histories.pool import Pool, together
+from analysis.forecast.histories.tally import Active, Tally
 
 FUTURES, GROUPS, MONTHS = 2000, 50, 36
-Array = NDArray[np.float64]
+HERE, NEW = 0, 1
+"""Who is exposed to hazards: those who are there in days of the calendar, others since they came."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,6 @@ def simulate(
     change of `spared` keeps out of care are counted with all others, and apart.
     """
     c, ends = model.careers, arrivals.month_ends(model.careers.as_at, months)
-    each = futures // groups
     common = np.random.default_rng(0).normal(size=(2, futures, months))
     rng = np.random.default_rng([seed, c.as_at])
     families = [
@@ -78,25 +77,34 @@ def simulate(
         for stream, shared in zip(model.streams, common, strict=True)
     ]
     levels = model.leaving.paths(rng, rng.normal(size=(groups, months)))
-    tally, new = Tally(ends, c.states, each, len(spared)), _new(months, len(c.kinds))
-    turns, (here, there) = _Turns.of(ends), _here(model, ends, each)
+    pool, tally = Pool(futures // groups), Tally(len(ends), len(c.states))
+    (cells_here, here), (cells_new, turns) = _here(model, ends, pool, tally), _new(ends)
+    first_new = cells_here.shape[1]
+    cells = np.concatenate([cells_here, cells_new], axis=1)
+    courses = Courses(model.hazards, c.kind_of, model.placed, cells, tally)
+    days = np.column_stack([np.diff(ends), np.full(months, MONTH)])
+    days[0, NEW] /= 2
+    found, apart = [], []
     for group, own in enumerate(rng.spawn(groups)):
-        part = slice(group * each, (group + 1) * each)
-        courses = Courses(model.hazards, c.kind_of, months, tally, own)
         leave, move = model.hazards.leave.draw(own), model.hazards.move.draw(own)
-        days = np.diff(ends)
-        rates = here.rates(model, leave, move, days * levels[group], days)
-        tally.still_here(there.future, there.band, there.since, 1)
-        courses.run(there, rates, were_here=True)
-        arrived = arrivals.children(model.streams, own, [many[part] for many in families])
-        days = np.full(months, MONTH)
-        days[0] /= 2
-        rates = new.rates(model, leave, move, days * levels[group].mean(), days)
-        tally.count(tally.came, arrived.future, arrived.month + 1, arrived.state)
-        coming = _arriving(model, arrived, turns, fewer.marks(spared, arrived, each, months))
-        courses.run(coming, rates, were_here=False)
-        tally.close()
-    return tally.futures()
+        level = np.column_stack([levels[group], np.full(months, levels[group].mean())])
+        courses.rates(leave, move, days * level, days)
+        part, dealt = slice(group * pool.futures, (group + 1) * pool.futures), pool.deal(own)
+        shared = [pool.shared(many[part]) for many in families]
+        arrived = arrivals.children(model.streams, own, shared)
+        tally.clear()
+        tally.still_here(here.place, here.cohort, here.since, 1)
+        coming = _arriving(model, arrived, turns, tally, first_new)
+        tally.flow(tally.came, coming.place, coming.since, coming.state)
+        courses.run(here.and_then(coming), own)
+        found.append(tally.standing(together(tally.counted(pool.rows), dealt)))
+        for each in spared:
+            future, child = each.among(arrived, dealt, months)
+            apart.append(tally.of(future, len(here.who) + child, pool.futures))
+    children, *flows = (np.concatenate(each) for each in zip(*found, strict=True))
+    without = [np.concatenate(apart[n :: len(spared)]) for n in range(len(spared))]
+    each = np.array(without, dtype=np.int32).reshape(-1, *children.shape)
+    return Futures(ends, c.states, children, *flows, each)
 
 
 def _leaving(careers: Careers, hazards: Hazards) -> Level:
@@ -117,86 +125,70 @@ def _leaving(careers: Careers, hazards: Hazards) -> Level:
     return filtered(left, np.array(expected))
 
 
-@dataclass(frozen=True)
-class _Rows:
-    """Children by what their hazards depend on, a row for all who are alike.
+def _here(model: Model, ends: Days, pool: Pool, tally: Tally) -> tuple[Days, Active]:
+    """The children who are in care now, as often as a pool has them, and their cells of hazards.
 
-    `age` is the band of age, row x month, and `cells` the place of each hazard among all, row x
-    kind of home x month.
+    The cells are month x row, a row for all whose ages and times in care are alike.
     """
-
-    age: Days
-    cells: Days
-
-    @classmethod
-    def of(cls, alone: Days, age: Days, time: Days, kinds: int) -> "_Rows":
-        """From bands of age and of time in care, row x month."""
-        first = (alone[:, None] * kinds + np.arange(kinds)) * (N_AGES * N_TIMES)
-        return cls(age, first[:, :, None] + (age * N_TIMES + time)[:, None])
-
-    def rates(self, model: Model, leave: Array, move: Array, leaving: Array, days: Array) -> Rates:
-        """Their rates by drawn hazards: `leaving` and `days` are the exposure of each month."""
-        leaves, moves = leave.ravel().take(self.cells), move.ravel().take(self.cells)
-        leaves *= leaving
-        moves *= days
-        return Rates.of(leaves, moves, self.age, model.placed, days / model.hazards.phase)
-
-
-def _here(model: Model, ends: Days, futures: int) -> tuple[_Rows, Active]:
-    """The children who are in care now, in each of so many futures, and their rows."""
     c, at = model.careers, model.careers.there(model.careers.as_at)
     middle = (ends[1:] + ends[:-1]) // 2
-    born, alone = c.born[at], c.alone[at].astype(np.int64)
-    each = (age_band(middle - born[:, None]), time_band(middle - c.began[at][:, None]))
-    alike, row = np.unique(np.column_stack([alone, *each]), axis=0, return_inverse=True)
-    alone, age, time = alike[:, 0], *np.split(alike[:, 1:], 2, axis=1)
+    born = c.born[at]
+    bands_of = age_band(middle - born[:, None]), time_band(middle - c.began[at][:, None])
+    each = cells(c.alone[at], *(each.T for each in bands_of), HERE)
+    alike, row = np.unique(each, axis=1, return_inverse=True)
     kind, nothing = c.kind_of[c.state[at]], np.zeros(len(at), dtype=np.int64)
     passed = (c.as_at - c.start[at]) / model.hazards.phase
     phase = len(c.kinds) - 1 + np.clip(passed.astype(np.int64), 0, PHASES - 1)
     band, turn = bands(ends, nothing, born)
+    adult = np.searchsorted(ends, eighteen(born))
     everyone = Active(
-        future=nothing,
+        who=nothing,
+        place=nothing,
         row=row,
         came=nothing,
+        last=np.clip(adult, 1, len(ends)),
         state=c.state[at],
         kind=np.where((kind == model.placed) & (phase >= len(c.kinds)), phase, kind),
         band=band,
         turn=turn,
-        adult=np.searchsorted(ends, eighteen(born)),
-        marks=nothing,
-        time=np.zeros(len(at)),
+        cohort=band,
         since=nothing,
+        month=nothing,
+        part=np.zeros(len(at), dtype=np.float32),
     )
-    many = everyone.at(np.repeat(np.arange(len(at)), futures))
-    future = np.tile(np.arange(futures), len(at))
-    return _Rows.of(alone, age, time, len(c.kinds)), replace(many, future=future)
+    child, in_row = pool.of(len(at))
+    return alike, everyone.at(child, who=np.arange(len(child)), place=in_row * tally.width)
 
 
-def _new(months: int, kinds: int) -> _Rows:
-    """A row for each age in months at the start: first of those with a family, then alone."""
-    old, lag = np.indices((OLDEST + 1, months))
-    days = age_band((old + lag + 0.25) * MONTH), time_band(np.maximum(lag * MONTH, 5))
-    alone = np.repeat([0, 1], OLDEST + 1)
-    age, time = (np.tile(each, (2, 1)) for each in days)
-    return _Rows.of(alone, age, time, kinds)
+def _new(ends: Days) -> tuple[Days, "_Turns"]:
+    """The cells of those who come, month x row, and when they turn the next age and 18.
+
+    A row for each age in months at the start: first of those with a family, then alone.
+    """
+    lag, old = np.indices((len(ends) - 1, OLDEST + 1))
+    age, time = age_band((old + lag + 0.25) * MONTH), time_band(np.maximum(lag * MONTH, 5))
+    each = [cells(np.full(OLDEST + 1, alone), age, time, NEW) for alone in (0, 1)]
+    return np.concatenate(each, axis=1), _Turns.of(ends)
 
 
-def _arriving(model: Model, arrived: Arrived, turns: "_Turns", marks: Days) -> Active:
-    """Those who come, from the middle of their month on."""
-    months = turns.band.shape[1]
-    at = arrived.age * months + arrived.month
+def _arriving(model: Model, arrived: Arrived, turns: "_Turns", tally: Tally, first: int) -> Active:
+    """Those who come, from the middle of their month on; `first` is the first of their rows."""
+    at = arrived.age * turns.band.shape[1] + arrived.month
+    nothing = np.zeros(len(at), dtype=np.int64)
     return Active(
-        future=arrived.future,
-        row=arrived.alone * (OLDEST + 1) + arrived.age,
+        who=np.arange(len(at)),
+        place=arrived.future * tally.width,
+        row=first + arrived.alone * (OLDEST + 1) + arrived.age,
         came=arrived.month,
+        last=turns.last.take(at),
         state=arrived.state,
-        kind=model.careers.kind_of[arrived.state],
+        kind=model.careers.kind_of.take(arrived.state),
         band=turns.band.take(at),
         turn=turns.turn.take(at),
-        adult=turns.adult.take(at),
-        marks=marks,
-        time=np.zeros(len(at)),
+        cohort=nothing + len(BANDS),
         since=arrived.month + 1,
+        month=nothing,
+        part=np.zeros(len(at), dtype=np.float32),
     )
 
 
@@ -206,11 +198,12 @@ class _Turns:
 
     band: Days
     turn: Days
-    adult: Days
+    last: Days
 
     @classmethod
     def of(cls, ends: Days) -> "_Turns":
         """By the last days of the months."""
         age, month = np.indices((OLDEST + 1, len(ends) - 1))
         born = ends[month + 1] - np.rint((age + 0.5) * MONTH + MONTH / 2).astype(np.int64)
-        return cls(*bands(ends, month + 1, born), np.searchsorted(ends, eighteen(born)))
+        adult = np.searchsorted(ends, eighteen(born))
+        return cls(*bands(ends, month + 1, born), np.clip(adult, month + 1, len(ends)))
