@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.forecast.histories.careers import Days
+from analysis.forecast.histories.futures import Numbers
 from analysis.forecast.histories.hazards import N_AGES, N_TIMES, PHASES, Hazards
-from analysis.forecast.histories.tally import Active, Tally
+from analysis.forecast.histories.tally import Active, Array, Tally
 
-Array = NDArray[np.float64]
-Small = NDArray[np.float32]
+Hazard = NDArray[np.float64]
 CELLS = 2 * N_AGES * N_TIMES
 
 
@@ -37,8 +37,8 @@ class Courses:
     def __init__(
         self, hazards: Hazards, kind_of: Days, placed: int, cells: Days, tally: Tally
     ) -> None:
-        self.hazards, self.kind_of, self.placed = hazards, kind_of, placed
-        self.cells, self.tally = cells, tally
+        self.hazards, self.placed, self.tally = hazards, placed, tally
+        self.cells, self.kind_of = cells.astype(np.int32), kind_of.astype(np.int32)
         self.homes = int(kind_of.max()) + 1
         self.kinds = self.homes + (PHASES - 1 if placed >= 0 else 0)
         self.months, self.wide = len(cells), cells.shape[1] * self.kinds
@@ -50,7 +50,7 @@ class Courses:
         self.moves_to[..., 0] = 0.0
         self.moves_to[..., 1 : chances.shape[-1]] = chances[..., :-1]
 
-    def rates(self, leave: Array, move: Array, leaving: Array, days: Array) -> None:
+    def rates(self, leave: Hazard, move: Hazard, leaving: Hazard, days: Hazard) -> None:
         """Take hazards a day; `leaving` and `days` are month x exposure."""
         shape = (self.months, 2, CELLS, self.kinds)
         whole, leaves = np.empty(shape), np.zeros(shape)
@@ -66,9 +66,9 @@ class Courses:
             leaves[..., phased] = 0.0
             leaves[..., -1] = self.hazards.adopted
         self.leaves = leaves.astype(np.float32).ravel()
-        whole = whole.reshape(-1, self.kinds).astype(np.float32)
+        every = whole.reshape(-1, self.kinds).astype(np.float32)
         for month, cell in enumerate(self.cells):
-            more = whole.take(cell, axis=0).ravel()
+            more = every.take(cell, axis=0).ravel()
             np.add(self.summed[month], more, out=self.summed[month + 1])
 
     def run(self, active: Active, rng: np.random.Generator) -> None:
@@ -80,39 +80,42 @@ class Courses:
         """Count what was until the next event, and go on with those whom it leaves in care."""
         soon, month, part = self._next_event(a, rng)
         stop = a.last.copy()
-        stop[soon] = a.came[soon] + month + 1
+        stop[soon] = a.came.take(soon) + month + 1
         self.tally.spells(a, stop)
-        cell = self.cells.ravel().take(month * self.cells.shape[1] + a.row[soon])
-        share = self.leaves.take(cell * self.kinds + a.kind[soon])
+        row, kind = a.row.take(soon), a.kind.take(soon)
+        cell = self.cells.ravel().take(month * self.cells.shape[1] + row)
+        share = self.leaves.take(cell * self.kinds + kind)
         drawn = rng.random(len(soon), dtype=np.float32)
         leaves, moves = np.flatnonzero(drawn < share), np.flatnonzero(drawn >= share)
         grows = a.last < self.tally.months
         grows[soon] = False
-        grown, left, on = np.flatnonzero(grows), soon[leaves], soon[moves]
-        for into, which in ((self.tally.adults, grown), (self.tally.left, left)):
-            self.tally.flow(into, a.place[which], stop[which], a.state[which])
-            self.tally.still_here(a.place[which], a.cohort[which], stop[which], -1)
-        rest = (drawn[moves] - share[moves]) / (1 - share[moves])
-        state, kind = self._next(a.state[on], a.kind[on], cell[moves], rest)
-        return a.at(
-            on, state=state, kind=kind, since=stop[on], month=month[moves], part=part[moves]
-        )
-
-    def _next_event(self, a: Active, rng: np.random.Generator) -> tuple[Days, Days, Small]:
-        """Who has one within the months: their places, the month after they came, the part of it."""
-        summed, wide = self.summed.ravel(), self.wide
-        first = a.row * self.kinds + a.kind
-        at = a.month * wide + first
+        for which, adults in ((np.flatnonzero(grows), True), (soon.take(leaves), False)):
+            self.tally.leave(a, which, stop, adults=adults)
+        on, month, row = soon.take(moves), month.take(moves), row.take(moves)
+        share = share.take(moves)
+        rest = (drawn.take(moves) - share) / (1 - share)
+        state, kind = self._next(a.state.take(on), kind.take(moves), cell.take(moves), rest)
+        at, summed = month * self.wide + (row * self.kinds + kind), self.summed.ravel()
         so_far = summed.take(at)
-        so_far += a.part * (summed.take(at + wide) - so_far)
-        so_far += rng.standard_exponential(len(first)).astype(np.float32)
-        soon = np.flatnonzero(so_far < summed.take((a.last - 1 - a.came) * wide + first))
-        when, first = so_far[soon], first[soon]
+        so_far += part.take(moves) * (summed.take(at + self.wide) - so_far)
+        since = stop.take(on)
+        return a.at(on, state=state, kind=kind, row=row, since=since, so_far=so_far)
+
+    def _next_event(self, a: Active, rng: np.random.Generator) -> tuple[Days, Numbers, Array]:
+        """Who has one within the months, in which month since they came and part of it."""
+        summed, wide, first = self.summed.ravel(), self.wide, a.row * self.kinds + a.kind
+        when = rng.standard_exponential(len(first)).astype(np.float32)
+        when += a.so_far
+        soon = np.flatnonzero(when < summed.take((a.last - a.came - 1) * wide + first))
+        when, first = when.take(soon), first.take(soon)
         at = reached(summed, first, when, len(self.summed), wide)
         low = summed.take(at)
-        return soon, (at - first) // wide, (when - low) / (summed.take(at + wide) - low)
+        part = (when - low) / (summed.take(at + wide) - low)
+        return soon, (at - first) // wide, part
 
-    def _next(self, state: Days, kind: Days, cell: Days, drawn: Small) -> tuple[Days, Days]:
+    def _next(
+        self, state: Numbers, kind: Numbers, cell: Numbers, drawn: Array
+    ) -> tuple[Numbers, Numbers]:
         """The state and kind after an event that does not end care."""
         placed = (kind == self.placed) | (kind >= self.homes)
         further = placed & (kind != self.kinds - 1)
@@ -122,16 +125,16 @@ class Courses:
         first = (np.where(placed, self.placed, kind) * N_AGES + age) * width
         to = reached(self.moves_to.ravel(), first, drawn, width) - first
         to = np.where(further, state, to)
-        return to, np.where(further, phase, self.kind_of[to])
+        return to, np.where(further, phase, self.kind_of.take(to))
 
 
-def reached(rising: Small, first: Days, target: Small, most: int, apart: int = 1) -> Days:
+def reached(rising: Array, first: Numbers, target: Array, most: int, apart: int = 1) -> Numbers:
     """The last place where what rises from `first` on is below each target, or `first`.
 
     It rises over `most` places, a power of two, so far `apart`.
     """
     at, step = first.copy(), most * apart // 2
     while step >= apart:
-        at += (rising.take(at + step) < target) * step
+        at += (rising.take(at + step) < target) * np.int32(step)
         step //= 2
     return at

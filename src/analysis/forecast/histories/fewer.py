@@ -36,13 +36,13 @@ class Fewer:
         found = np.flatnonzero(fits)
         cell = arrived.future[found] * months + arrived.month[found]
         found = found[np.argsort(cell, kind="stable")]
-        many = np.bincount(cell, minlength=(dealt.max() + 1) * months).reshape(-1, months)
-        first = (many.cumsum() - many.ravel()).reshape(many.shape)[dealt]
-        each = many[dealt]
-        taken = self._taken(each.sum(1))[:, None]
-        taken = np.clip(taken - (each.cumsum(1) - each), 0, each).ravel()
-        child = found[np.repeat(first.ravel(), taken) + within(taken)]
-        return np.repeat(np.arange(taken.size) // dealt[0].size // months, taken), child
+        many = np.bincount(cell, minlength=(dealt.max() + 1) * months)
+        first = (many.cumsum() - many).reshape(-1, months)[dealt].ravel()
+        each = many.reshape(-1, months)[dealt]
+        before = each.cumsum(1) - each
+        taken = np.clip(self._taken(each.sum(1))[:, None] - before, 0, each).ravel()
+        future = np.repeat(np.arange(len(dealt)), dealt.shape[1] * months)
+        return np.repeat(future, taken), found[np.repeat(first, taken) + within(taken)]
 
     def _taken(self, many: Days) -> Days:
         """How many of so many in each future and month."""

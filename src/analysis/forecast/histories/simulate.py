@@ -5,12 +5,12 @@ the level of leaving.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from analysis.forecast.histories import arrivals
-from analysis.forecast.histories.arrivals import MONTH, OLDEST, Arrived, Stream
+from analysis.forecast.histories.arrivals import MONTH, OLDEST, Stream
 from analysis.forecast.histories.careers import Careers, Days, eighteen
 from analysis.forecast.histories.events import Courses, cells
 from analysis.forecast.histories.fewer import Fewer
@@ -25,12 +25,12 @@ from analysis.forecast.histories.hazards import (
     time_band,
 )
 from analysis.forecast.histories.level import Level, filtered
-from analysis.forecast.histories.pool import Pool, together
+from analysis.forecast.histories.pool import Pool
 from analysis.forecast.histories.tally import Active, Tally
 
 FUTURES, GROUPS, MONTHS = 2000, 50, 36
 HERE, NEW = 0, 1
-"""Who is exposed to hazards: those who are there in days of the calendar, others since they came."""
+"""Whose exposure: those who are there have days of the calendar, others days since they came."""
 
 
 @dataclass(frozen=True)
@@ -77,14 +77,18 @@ def simulate(
         for stream, shared in zip(model.streams, common, strict=True)
     ]
     levels = model.leaving.paths(rng, rng.normal(size=(groups, months)))
-    pool, tally = Pool(futures // groups), Tally(len(ends), len(c.states))
-    (cells_here, here), (cells_new, turns) = _here(model, ends, pool, tally), _new(ends)
-    first_new = cells_here.shape[1]
-    cells = np.concatenate([cells_here, cells_new], axis=1)
-    courses = Courses(model.hazards, c.kind_of, model.placed, cells, tally)
+    pool = Pool(futures // groups)
+    tally = Tally(pool.rows, len(ends), len(c.states), remembers=bool(spared))
+    (those_here, here), (those_new, new) = _here(model, ends), _new(ends)
+    new = replace(new, row=new.row + those_here.shape[1])
+    rows = np.concatenate([those_here, those_new], axis=1)
+    courses = Courses(model.hazards, c.kind_of, model.placed, rows, tally)
+    child, row = pool.of(len(here.who))
+    here = here.at(child, place=row * tally.width)
     days = np.column_stack([np.diff(ends), np.full(months, MONTH)])
     days[0, NEW] /= 2
-    found, apart = [], []
+    whole = [np.zeros((futures, *shape), dtype=np.int32) for shape in tally.shapes]
+    apart = np.zeros((len(spared), *whole[0].shape), dtype=np.int32)
     for group, own in enumerate(rng.spawn(groups)):
         leave, move = model.hazards.leave.draw(own), model.hazards.move.draw(own)
         level = np.column_stack([levels[group], np.full(months, levels[group].mean())])
@@ -92,19 +96,23 @@ def simulate(
         part, dealt = slice(group * pool.futures, (group + 1) * pool.futures), pool.deal(own)
         shared = [pool.shared(many[part]) for many in families]
         arrived = arrivals.children(model.streams, own, shared)
+        at = (arrived.alone * (OLDEST + 1) + arrived.age) * months + arrived.month
+        coming = new.at(
+            at,
+            place=arrived.future * tally.width,
+            state=arrived.state,
+            kind=c.kind_of.take(arrived.state),
+        )
         tally.clear()
-        tally.still_here(here.place, here.cohort, here.since, 1)
-        coming = _arriving(model, arrived, turns, tally, first_new)
-        tally.flow(tally.came, coming.place, coming.since, coming.state)
+        tally.begin(here, coming)
         courses.run(here.and_then(coming), own)
-        found.append(tally.standing(together(tally.counted(pool.rows), dealt)))
-        for each in spared:
+        tally.into(whole, part, dealt)
+        for n, each in enumerate(spared):
             future, child = each.among(arrived, dealt, months)
-            apart.append(tally.of(future, len(here.who) + child, pool.futures))
-    children, *flows = (np.concatenate(each) for each in zip(*found, strict=True))
-    without = [np.concatenate(apart[n :: len(spared)]) for n in range(len(spared))]
-    each = np.array(without, dtype=np.int32).reshape(-1, *children.shape)
-    return Futures(ends, c.states, children, *flows, each)
+            apart[n, part] = tally.of(future, len(here.who) + child, pool.futures)
+    children, cohorts, came, left, adults = whole
+    still = cohorts[..., : len(BANDS)]
+    return Futures(ends, c.states, children, still, came, left, adults, apart)
 
 
 def _leaving(careers: Careers, hazards: Hazards) -> Level:
@@ -125,85 +133,54 @@ def _leaving(careers: Careers, hazards: Hazards) -> Level:
     return filtered(left, np.array(expected))
 
 
-def _here(model: Model, ends: Days, pool: Pool, tally: Tally) -> tuple[Days, Active]:
-    """The children who are in care now, as often as a pool has them, and their cells of hazards.
+def _here(model: Model, ends: Days) -> tuple[Days, Active]:
+    """The children who are in care now, and their cells of hazards.
 
     The cells are month x row, a row for all whose ages and times in care are alike.
     """
     c, at = model.careers, model.careers.there(model.careers.as_at)
-    middle = (ends[1:] + ends[:-1]) // 2
-    born = c.born[at]
-    bands_of = age_band(middle - born[:, None]), time_band(middle - c.began[at][:, None])
-    each = cells(c.alone[at], *(each.T for each in bands_of), HERE)
-    alike, row = np.unique(each, axis=1, return_inverse=True)
-    kind, nothing = c.kind_of[c.state[at]], np.zeros(len(at), dtype=np.int64)
+    middle = (ends[1:] + ends[:-1])[:, None] // 2
+    born, kind = c.born[at], c.kind_of[c.state[at]]
+    age, time = age_band(middle - born), time_band(middle - c.began[at])
+    alike, row = np.unique(cells(c.alone[at], age, time, HERE), axis=1, return_inverse=True)
     passed = (c.as_at - c.start[at]) / model.hazards.phase
     phase = len(c.kinds) - 1 + np.clip(passed.astype(np.int64), 0, PHASES - 1)
-    band, turn = bands(ends, nothing, born)
-    adult = np.searchsorted(ends, eighteen(born))
-    everyone = Active(
-        who=nothing,
-        place=nothing,
+    band, turn = bands(ends, np.zeros_like(at), born)
+    return alike, Active.of(
+        place=0,
         row=row,
-        came=nothing,
-        last=np.clip(adult, 1, len(ends)),
+        came=0,
+        last=np.clip(np.searchsorted(ends, eighteen(born)), 1, len(ends)),
         state=c.state[at],
         kind=np.where((kind == model.placed) & (phase >= len(c.kinds)), phase, kind),
         band=band,
         turn=turn,
         cohort=band,
-        since=nothing,
-        month=nothing,
-        part=np.zeros(len(at), dtype=np.float32),
+        since=0,
     )
-    child, in_row = pool.of(len(at))
-    return alike, everyone.at(child, who=np.arange(len(child)), place=in_row * tally.width)
 
 
-def _new(ends: Days) -> tuple[Days, "_Turns"]:
-    """The cells of those who come, month x row, and when they turn the next age and 18.
+def _new(ends: Days) -> tuple[Days, Active]:
+    """Those who may come, by route, age in months and month, and their cells of hazards.
 
-    A row for each age in months at the start: first of those with a family, then alone.
+    The cells are month x row, a row for each route and age. They come in the middle of a month.
     """
-    lag, old = np.indices((len(ends) - 1, OLDEST + 1))
+    months = len(ends) - 1
+    lag, route, old = np.indices((months, 2, OLDEST + 1)).reshape(3, months, -1)
     age, time = age_band((old + lag + 0.25) * MONTH), time_band(np.maximum(lag * MONTH, 5))
-    each = [cells(np.full(OLDEST + 1, alone), age, time, NEW) for alone in (0, 1)]
-    return np.concatenate(each, axis=1), _Turns.of(ends)
-
-
-def _arriving(model: Model, arrived: Arrived, turns: "_Turns", tally: Tally, first: int) -> Active:
-    """Those who come, from the middle of their month on; `first` is the first of their rows."""
-    at = arrived.age * turns.band.shape[1] + arrived.month
-    nothing = np.zeros(len(at), dtype=np.int64)
-    return Active(
-        who=np.arange(len(at)),
-        place=arrived.future * tally.width,
-        row=first + arrived.alone * (OLDEST + 1) + arrived.age,
-        came=arrived.month,
-        last=turns.last.take(at),
-        state=arrived.state,
-        kind=model.careers.kind_of.take(arrived.state),
-        band=turns.band.take(at),
-        turn=turns.turn.take(at),
-        cohort=nothing + len(BANDS),
-        since=arrived.month + 1,
-        month=nothing,
-        part=np.zeros(len(at), dtype=np.float32),
+    row, came = np.indices((2 * (OLDEST + 1), months)).reshape(2, -1)
+    days_old = np.rint((row % (OLDEST + 1) + 0.5) * MONTH + MONTH / 2).astype(np.int64)
+    born = ends[came + 1] - days_old
+    band, turn = bands(ends, came + 1, born)
+    return cells(route, age, time, NEW), Active.of(
+        place=0,
+        row=row,
+        came=came,
+        last=np.clip(np.searchsorted(ends, eighteen(born)), came + 1, len(ends)),
+        state=0,
+        kind=0,
+        band=band,
+        turn=turn,
+        cohort=len(BANDS),
+        since=came + 1,
     )
-
-
-@dataclass(frozen=True)
-class _Turns:
-    """When those who come in a month, so many months old, turn the next age and 18: age x month."""
-
-    band: Days
-    turn: Days
-    last: Days
-
-    @classmethod
-    def of(cls, ends: Days) -> "_Turns":
-        """By the last days of the months."""
-        age, month = np.indices((OLDEST + 1, len(ends) - 1))
-        born = ends[month + 1] - np.rint((age + 0.5) * MONTH + MONTH / 2).astype(np.int64)
-        adult = np.searchsorted(ends, eighteen(born))
-        return cls(*bands(ends, month + 1, born), np.clip(adult, month + 1, len(ends)))
