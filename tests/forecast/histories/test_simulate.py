@@ -39,10 +39,19 @@ def close(found, expected, many: int) -> None:
 
 
 def test_one_constant_hazard_leaves_exp_minus_ht_in_care():
-    drawn = simulate(model(in_care(100, 6.0), leave=0.001), 1, futures=1000, groups=10)
+    drawn = simulate(model(in_care(100, 6.0), leave=0.001), 1, futures=1000, groups=200)
     expected = np.exp(-0.001 * (drawn.ends - AS_AT))
     close(drawn.total.mean(axis=0) / 100, expected, 100 * 1000)
     assert np.array_equal(drawn.here.sum(2), drawn.total)
+
+
+def test_futures_that_share_courses_spread_as_if_they_did_not():
+    """A hundred in each group take theirs from twelve drawings."""
+    drawn = simulate(model(in_care(100, 6.0), leave=0.001), 1, futures=1000, groups=10)
+    expected = np.exp(-0.001 * (drawn.ends - AS_AT))
+    close(drawn.total.mean(axis=0) / 100, expected, 100 * 12 * 10)
+    spread = drawn.total[:, 1:].var(axis=0) / (100 * expected * (1 - expected))[1:]
+    assert (spread > 0.8).all() and (spread < 1.2).all()
 
 
 def test_the_same_hazard_holds_for_those_who_come():
@@ -58,7 +67,7 @@ def test_the_same_hazard_holds_for_those_who_come():
 
 def test_moves_mix_two_homes_evenly_and_end_no_care():
     whole = in_care(200, 6.0, states=TWO)
-    drawn = simulate(model(whole, move=0.01), 1, **SMALL, months=24)
+    drawn = simulate(model(whole, move=0.01), 1, futures=200, groups=40, months=24)
     assert (drawn.total == 200).all()
     days = drawn.ends - AS_AT
     expected = 0.5 + 0.5 * np.exp(-0.01 * days)

@@ -1,168 +1,140 @@
-"""Event after event of many children in many futures, each drawn at once from summed hazards.
+"""Event after event of many children, each drawn at once from summed hazards.
 
 Competing risks (Prentice and others 1978): when the next event comes is drawn from the sum of the
 hazards of leaving and moving, and which it is from their shares then. At 18 care ends for certain.
 """
 
-from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from analysis.forecast.histories.careers import Days
-from analysis.forecast.histories.futures import Tally
-from analysis.forecast.histories.hazards import N_AGES, PHASES, Hazards
+from analysis.forecast.histories.futures import Numbers
+from analysis.forecast.histories.hazards import N_AGES, N_TIMES, PHASES, Hazards
+from analysis.forecast.histories.tally import Active, Array, Tally
 
-Array = NDArray[np.float64]
+Hazard = NDArray[np.float64]
+CELLS = 2 * N_AGES * N_TIMES
 
 
-@dataclass(frozen=True)
-class Active:
-    """Children whose care goes on, one place of every array for each in each future.
+def cells(alone: NDArray[Any], age: Days, time: Days, exposure: int) -> Days:
+    """Where each month and row is among hazards: month x exposure x alone x age x time.
 
-    `row` is the row of their hazards, `came` the month in which they came (0 for those who were
-    there), `time` the months since; from the end of month `since` they are in `state`, a kind of
-    home. `band` of age and `turn` are as in `futures.bands`, when they came. `adult` is the first
-    month that ends with their being 18; `marks` are as in `fewer.marks`.
+    From bands of age and of time in care, month x row, and one of two kinds of exposure.
     """
-
-    future: Days
-    row: Days
-    came: Days
-    state: Days
-    kind: Days
-    band: Days
-    turn: Days
-    adult: Days
-    marks: Days
-    time: Array
-    since: Days
-
-    def at(self, places: Days, **arrays: Any) -> "Active":
-        """Some of them, with other arrays for some."""
-        names = [each.name for each in fields(self) if each.name not in arrays]
-        return Active(**{name: getattr(self, name)[places] for name in names}, **arrays)
-
-
-@dataclass(frozen=True)
-class Rates:
-    """Hazards summed over the months since coming, row x kind x month, from 0; `leave` are those of
-    leaving in each month; `ages` the band of age of each row and month.
-
-    The kinds of `phases` follow one another, from `placed` on: see `hazards.PHASED`.
-    """
-
-    summed: Array
-    leave: Array
-    ages: Days
-    placed: int
-
-    @classmethod
-    def of(cls, leave: Array, move: Array, ages: Days, placed: int, phase: Array) -> "Rates":
-        """From hazards of each month, row x kind x month; `phase` those of ending a phase."""
-        rows, kinds, months = leave.shape
-        more = PHASES - 1 if placed >= 0 else 0
-        summed = np.zeros((rows, kinds + more, months + 1))
-        whole = summed[..., 1:]
-        np.add(leave, move, out=whole[:, :kinds])
-        if placed >= 0:
-            whole[:, placed] = whole[:, kinds:] = phase
-            leave[:, placed] = 0.0
-        whole.cumsum(-1, out=whole)
-        return cls(summed, leave, ages, placed)
+    month = np.arange(len(age))[:, None]
+    return (month * 2 + exposure) * CELLS + (alone * N_AGES + age) * N_TIMES + time
 
 
 class Courses:
-    """The courses of children through care, in one group of futures."""
+    """The courses of children through care, group after group of those who share their hazards.
+
+    `cells` are as the function says. Kinds of home are followed by the phases of a placement for
+    adoption, from the second on: see `hazards.PHASED`; `placed` is its number, -1 for none.
+    """
 
     def __init__(
-        self, hazards: Hazards, kind_of: Days, months: int, tally: Tally, rng: np.random.Generator
+        self, hazards: Hazards, kind_of: Days, placed: int, cells: Days, tally: Tally
     ) -> None:
-        self.hazards, self.kind_of, self.months = hazards, kind_of, months
-        self.tally, self.rng = tally, rng
-        self.kinds = int(kind_of.max()) + 1
-        self.last_phase = self.kinds + PHASES - 2
-        self.states = len(kind_of)
+        self.hazards, self.placed, self.tally = hazards, placed, tally
+        self.cells, self.kind_of = cells.astype(np.int32), kind_of.astype(np.int32)
+        self.homes = int(kind_of.max()) + 1
+        self.kinds = self.homes + (PHASES - 1 if placed >= 0 else 0)
+        self.months, self.wide = len(cells), cells.shape[1] * self.kinds
+        self.summed = np.full((1 << self.months.bit_length(), self.wide), np.inf, np.float32)
+        self.summed[0] = 0.0
         chances = hazards.moves_to.cumsum(-1)
-        self.moves_to = np.insert(chances, 0, 0.0, axis=-1).ravel()
+        width = 1 << chances.shape[-1].bit_length()
+        self.moves_to = np.full((*chances.shape[:-1], width), np.inf, np.float32)
+        self.moves_to[..., 0] = 0.0
+        self.moves_to[..., 1 : chances.shape[-1]] = chances[..., :-1]
 
-    def run(self, active: Active, rates: Rates, *, were_here: bool) -> None:
+    def rates(self, leave: Hazard, move: Hazard, leaving: Hazard, days: Hazard) -> None:
+        """Take hazards a day; `leaving` and `days` are month x exposure."""
+        shape = (self.months, 2, CELLS, self.kinds)
+        whole, leaves = np.empty(shape), np.zeros(shape)
+        own, moves = (
+            each.transpose(0, 2, 3, 1).reshape(CELLS, self.homes) * exposed[..., None, None]
+            for each, exposed in ((leave, leaving), (move, days))
+        )
+        whole[..., : self.homes] = own + moves
+        leaves[..., : self.homes] = own / whole[..., : self.homes]
+        if self.placed >= 0:
+            phased = [self.placed, *range(self.homes, self.kinds)]
+            whole[..., phased] = (days / self.hazards.phase)[..., None, None]
+            leaves[..., phased] = 0.0
+            leaves[..., -1] = self.hazards.adopted
+        self.leaves = leaves.astype(np.float32).ravel()
+        every = whole.reshape(-1, self.kinds).astype(np.float32)
+        for month, cell in enumerate(self.cells):
+            more = every.take(cell, axis=0).ravel()
+            np.add(self.summed[month], more, out=self.summed[month + 1])
+
+    def run(self, active: Active, rng: np.random.Generator) -> None:
         """Follow children until none is left in care within the months."""
         while len(active.row):
-            time = next_event(active, rates, self.rng)
-            active = self._happens(active, rates, time, were_here=were_here)
+            active = self._happens(active, rng)
 
-    def _happens(self, a: Active, rates: Rates, time: Array, *, were_here: bool) -> Active:
+    def _happens(self, a: Active, rng: np.random.Generator) -> Active:
         """Count what was until the next event, and go on with those whom it leaves in care."""
-        event = a.came + np.ceil(time).astype(np.int64)
-        stop = np.minimum(event, a.adult)
-        self.tally.spells(a.future, a.state, a.band, a.turn, a.since, stop, a.marks)
-        over = np.flatnonzero((a.adult <= event) & (a.adult <= self.months))
-        self.tally.count(self.tally.adults, a.future[over], a.adult[over], a.state[over])
-        on = np.flatnonzero((event < a.adult) & (event <= self.months))
-        place = (a.row[on], a.kind[on], _month(time[on]))
-        ends = self.rng.random(len(on)) < self._ends_care(*place, rates)
-        left, on = on[ends], on[~ends]
-        self.tally.count(self.tally.left, a.future[left], event[left], a.state[left])
-        if were_here:
-            gone = np.concatenate([over, left])
-            self.tally.still_here(a.future[gone], a.band[gone], stop[gone], -1)
-        row, kind, month = (each[~ends] for each in place)
-        state, kind = self._next(a.state[on], row, kind, month, rates)
-        return a.at(on, state=state, kind=kind, time=time[on], since=event[on])
+        soon, month, part = self._next_event(a, rng)
+        stop = a.last.copy()
+        stop[soon] = a.came.take(soon) + month + 1
+        self.tally.spells(a, stop)
+        row, kind = a.row.take(soon), a.kind.take(soon)
+        cell = self.cells.ravel().take(month * self.cells.shape[1] + row)
+        share = self.leaves.take(cell * self.kinds + kind)
+        drawn = rng.random(len(soon), dtype=np.float32)
+        leaves, moves = np.flatnonzero(drawn < share), np.flatnonzero(drawn >= share)
+        grows = a.last < self.tally.months
+        grows[soon] = False
+        for which, adults in ((np.flatnonzero(grows), True), (soon.take(leaves), False)):
+            self.tally.leave(a, which, stop, adults=adults)
+        on, month, row = soon.take(moves), month.take(moves), row.take(moves)
+        share = share.take(moves)
+        rest = (drawn.take(moves) - share) / (1 - share)
+        state, kind = self._next(a.state.take(on), kind.take(moves), cell.take(moves), rest)
+        at, summed = month * self.wide + (row * self.kinds + kind), self.summed.ravel()
+        so_far = summed.take(at)
+        so_far += part.take(moves) * (summed.take(at + self.wide) - so_far)
+        since = stop.take(on)
+        return a.at(on, state=state, kind=kind, row=row, since=since, so_far=so_far)
 
-    def _ends_care(self, row: Days, kind: Days, month: Days, rates: Rates) -> Array:
-        """The chance that an event ends care: of the last phase, that of being adopted."""
-        kinds, wide = rates.summed.shape[1:]
-        at, summed = (row * kinds + kind) * wide + month, rates.summed.ravel()
-        own = np.minimum(kind, self.kinds - 1)
-        leave = rates.leave.ravel()[(row * self.kinds + own) * (wide - 1) + month]
-        share = np.where(kind < self.kinds, leave / (summed[at + 1] - summed[at]), 0.0)
-        return np.where(kind == self.last_phase, self.hazards.adopted, share)
+    def _next_event(self, a: Active, rng: np.random.Generator) -> tuple[Days, Numbers, Array]:
+        """Who has one within the months, in which month since they came and part of it."""
+        summed, wide, first = self.summed.ravel(), self.wide, a.row * self.kinds + a.kind
+        when = rng.standard_exponential(len(first)).astype(np.float32)
+        when += a.so_far
+        soon = np.flatnonzero(when < summed.take((a.last - a.came - 1) * wide + first))
+        when, first = when.take(soon), first.take(soon)
+        at = reached(summed, first, when, len(self.summed), wide)
+        low = summed.take(at)
+        part = (when - low) / (summed.take(at + wide) - low)
+        return soon, (at - first) // wide, part
 
     def _next(
-        self, state: Days, row: Days, kind: Days, month: Days, rates: Rates
-    ) -> tuple[Days, Days]:
+        self, state: Numbers, kind: Numbers, cell: Numbers, drawn: Array
+    ) -> tuple[Numbers, Numbers]:
         """The state and kind after an event that does not end care."""
-        placed = (kind == rates.placed) | (kind >= self.kinds)
-        further = placed & (kind != self.last_phase)
-        phase = np.where(kind == rates.placed, self.kinds, kind + 1)
-        of = np.where(placed, rates.placed, kind) * N_AGES + rates.ages[row, month]
-        first = of * (self.states + 1)
-        drawn = reached(self.moves_to, first, first + self.states, self.rng.random(len(of))) - first
-        to = np.where(further, state, drawn)
-        return to, np.where(further, phase, self.kind_of[to])
+        placed = (kind == self.placed) | (kind >= self.homes)
+        further = placed & (kind != self.kinds - 1)
+        phase = np.where(kind == self.placed, self.homes, kind + 1)
+        age = cell // N_TIMES % N_AGES
+        width = self.moves_to.shape[-1]
+        first = (np.where(placed, self.placed, kind) * N_AGES + age) * width
+        to = reached(self.moves_to.ravel(), first, drawn, width) - first
+        to = np.where(further, state, to)
+        return to, np.where(further, phase, self.kind_of.take(to))
 
 
-def next_event(active: Active, rates: Rates, rng: np.random.Generator) -> Array:
-    """The months since coming until the next event of each, or more than there are."""
-    _, kinds, wide = rates.summed.shape
-    summed = rates.summed.ravel()
-    first = (active.row * kinds + active.kind) * wide
-    month = first + np.minimum(active.time.astype(np.int64), wide - 2)
-    low = summed[month]
-    so_far = low + (active.time - (month - first)) * (summed[month + 1] - low)
-    when, last = so_far + rng.standard_exponential(len(first)), first + wide - 1
-    time = np.full(len(first), 2.0 * wide)
-    soon = np.flatnonzero(when < summed[last])
-    when, first = when[soon], first[soon]
-    month = reached(summed, month[soon], last[soon], when)
-    low = summed[month]
-    part = (when - low) / (summed[month + 1] - low)
-    time[soon] = month - first + np.clip(part, 1e-9, 1)
-    return time
+def reached(rising: Array, first: Numbers, target: Array, most: int, apart: int = 1) -> Numbers:
+    """The last place where what rises from `first` on is below each target, or `first`.
 
-
-def reached(rising: Array, first: Days, last: Days, target: Array) -> Days:
-    """The last place before `last`, from `first` on, where what rises is below each target."""
-    at, most = first, int((last - first).max(initial=1))
-    for step in (1 << n for n in reversed(range(most.bit_length()))):
-        further = np.minimum(at + step, last)
-        at = np.where(rising[further] < target, further, at)
+    It rises over `most` places, a power of two, so far `apart`.
+    """
+    at, step = first.copy(), most * apart // 2
+    while step >= apart:
+        at += (rising.take(at + step) < target) * np.int32(step)
+        step //= 2
     return at
-
-
-def _month(time: Array) -> Days:
-    """The place of the month in which a time lies that is not its very beginning."""
-    return np.ceil(time).astype(np.int64) - 1

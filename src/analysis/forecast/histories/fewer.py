@@ -1,12 +1,12 @@
 """Children who would not have come: which of those who come in each future a change spares."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from analysis.forecast.histories.arrivals import Arrived
+from analysis.forecast.histories.careers import Days
+from analysis.forecast.histories.tally import within
 
 
 @dataclass(frozen=True)
@@ -24,24 +24,27 @@ class Fewer:
     a_month: float
     begins: int = 1
 
-    def marked(self, arrived: Arrived, futures: int, months: int) -> NDArray[np.bool_]:
-        """Which of those who come to so many futures and months they are."""
+    def among(self, arrived: Arrived, dealt: Days, months: int) -> tuple[Days, Days]:
+        """Them: each one's future and place in `arrived`.
+
+        `arrived.future` is a row of a `Pool`, and `dealt` has the rows that make up each future.
+        """
         fits = (arrived.age >= self.youngest) & (arrived.age <= self.oldest)
         fits &= arrived.month + 1 >= self.begins
         if self.alone is not None:
             fits &= arrived.alone == self.alone
         found = np.flatnonzero(fits)
         cell = arrived.future[found] * months + arrived.month[found]
-        order = np.argsort(cell, kind="stable")
-        found, cell = found[order], cell[order]
-        many = np.bincount(cell, minlength=futures * months)
-        place = np.arange(len(cell)) - (many.cumsum() - many)[cell]
-        marked = np.zeros(len(fits), dtype=bool)
-        taken = self._taken(many.reshape(futures, months))
-        marked[found[place < taken.ravel()[cell]]] = True
-        return marked
+        found = found[np.argsort(cell, kind="stable")]
+        many = np.bincount(cell, minlength=(dealt.max() + 1) * months)
+        first = (many.cumsum() - many).reshape(-1, months)[dealt].ravel()
+        each = many.reshape(-1, months)[dealt]
+        before = each.cumsum(1) - each
+        taken = np.clip(self._taken(each.sum(1))[:, None] - before, 0, each).ravel()
+        future = np.repeat(np.arange(len(dealt)), dealt.shape[1] * months)
+        return np.repeat(future, taken), found[np.repeat(first, taken) + within(taken)]
 
-    def _taken(self, many: NDArray[np.int64]) -> NDArray[np.int64]:
+    def _taken(self, many: Days) -> Days:
         """How many of so many in each future and month."""
         months = np.arange(many.shape[1]) + 2 - self.begins
         wanted = np.floor(self.a_month * np.maximum(months, 0) + 1e-9).astype(np.int64)
@@ -50,13 +53,3 @@ class Fewer:
             taken[:, month] = np.minimum(many[:, month], whole - so_far)
             so_far += taken[:, month]
         return taken
-
-
-def marks(
-    spared: Sequence[Fewer], arrived: Arrived, futures: int, months: int
-) -> NDArray[np.int64]:
-    """For each child who comes, a bit for every change that spares it, the first the lowest."""
-    marks = np.zeros(len(arrived.age), dtype=np.int64)
-    for n, each in enumerate(spared):
-        marks |= each.marked(arrived, futures, months).astype(np.int64) << n
-    return marks

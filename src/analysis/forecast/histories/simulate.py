@@ -8,17 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from analysis.forecast.histories import arrivals, fewer
-from analysis.forecast.histories.arrivals import MONTH, OLDEST, Arrived, Stream
+from analysis.forecast.histories import arrivals
+from analysis.forecast.histories.arrivals import MONTH, OLDEST, Stream
 from analysis.forecast.histories.careers import Careers, Days, eighteen
-from analysis.forecast.histories.events import Active, Courses, Rates
+from analysis.forecast.histories.events import Courses, cells
 from analysis.forecast.histories.fewer import Fewer
-from analysis.forecast.histories.futures import Futures, Tally, bands
+from analysis.forecast.histories.futures import BANDS, Futures, bands
 from analysis.forecast.histories.hazards import (
-    N_AGES,
-    N_TIMES,
     PHASED,
     PHASES,
     Hazards,
@@ -28,9 +25,12 @@ from analysis.forecast.histories.hazards import (
     time_band,
 )
 from analysis.forecast.histories.level import Level, filtered
+from analysis.forecast.histories.pool import Pool
+from analysis.forecast.histories.tally import Active, Tally
 
 FUTURES, GROUPS, MONTHS = 2000, 50, 36
-Array = NDArray[np.float64]
+HERE, NEW = 0, 1
+"""Whose exposure: those who are there have days of the calendar, others days since they came."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,6 @@ def simulate(
     change of `spared` keeps out of care are counted with all others, and apart.
     """
     c, ends = model.careers, arrivals.month_ends(model.careers.as_at, months)
-    each = futures // groups
     common = np.random.default_rng(0).normal(size=(2, futures, months))
     rng = np.random.default_rng([seed, c.as_at])
     families = [
@@ -78,25 +77,42 @@ def simulate(
         for stream, shared in zip(model.streams, common, strict=True)
     ]
     levels = model.leaving.paths(rng, rng.normal(size=(groups, months)))
-    tally, new = Tally(ends, c.states, each, len(spared)), _new(months, len(c.kinds))
-    turns, (here, there) = _Turns.of(ends), _here(model, ends, each)
+    pool = Pool(futures // groups)
+    tally = Tally(pool.rows, len(ends), len(c.states), remembers=bool(spared))
+    (those_here, here), (those_new, new) = _here(model, ends), _new(ends)
+    new = replace(new, row=new.row + those_here.shape[1])
+    rows = np.concatenate([those_here, those_new], axis=1)
+    courses = Courses(model.hazards, c.kind_of, model.placed, rows, tally)
+    child, row = pool.of(len(here.who))
+    here = here.at(child, place=row * tally.width)
+    days = np.column_stack([np.diff(ends), np.full(months, MONTH)])
+    days[0, NEW] /= 2
+    whole = [np.zeros((futures, *shape), dtype=np.int32) for shape in tally.shapes]
+    apart = np.zeros((len(spared), *whole[0].shape), dtype=np.int32)
     for group, own in enumerate(rng.spawn(groups)):
-        part = slice(group * each, (group + 1) * each)
-        courses = Courses(model.hazards, c.kind_of, months, tally, own)
         leave, move = model.hazards.leave.draw(own), model.hazards.move.draw(own)
-        days = np.diff(ends)
-        rates = here.rates(model, leave, move, days * levels[group], days)
-        tally.still_here(there.future, there.band, there.since, 1)
-        courses.run(there, rates, were_here=True)
-        arrived = arrivals.children(model.streams, own, [many[part] for many in families])
-        days = np.full(months, MONTH)
-        days[0] /= 2
-        rates = new.rates(model, leave, move, days * levels[group].mean(), days)
-        tally.count(tally.came, arrived.future, arrived.month + 1, arrived.state)
-        coming = _arriving(model, arrived, turns, fewer.marks(spared, arrived, each, months))
-        courses.run(coming, rates, were_here=False)
-        tally.close()
-    return tally.futures()
+        level = np.column_stack([levels[group], np.full(months, levels[group].mean())])
+        courses.rates(leave, move, days * level, days)
+        part, dealt = slice(group * pool.futures, (group + 1) * pool.futures), pool.deal(own)
+        shared = [pool.shared(many[part]) for many in families]
+        arrived = arrivals.children(model.streams, own, shared)
+        at = (arrived.alone * (OLDEST + 1) + arrived.age) * months + arrived.month
+        coming = new.at(
+            at,
+            place=arrived.future * tally.width,
+            state=arrived.state,
+            kind=c.kind_of.take(arrived.state),
+        )
+        tally.clear()
+        tally.begin(here, coming)
+        courses.run(here.and_then(coming), own)
+        tally.into(whole, part, dealt)
+        for n, each in enumerate(spared):
+            future, child = each.among(arrived, dealt, months)
+            apart[n, part] = tally.of(future, len(here.who) + child, pool.futures)
+    children, cohorts, came, left, adults = whole
+    still = cohorts[..., : len(BANDS)]
+    return Futures(ends, c.states, children, still, came, left, adults, apart)
 
 
 def _leaving(careers: Careers, hazards: Hazards) -> Level:
@@ -117,100 +133,54 @@ def _leaving(careers: Careers, hazards: Hazards) -> Level:
     return filtered(left, np.array(expected))
 
 
-@dataclass(frozen=True)
-class _Rows:
-    """Children by what their hazards depend on, a row for all who are alike.
+def _here(model: Model, ends: Days) -> tuple[Days, Active]:
+    """The children who are in care now, and their cells of hazards.
 
-    `age` is the band of age, row x month, and `cells` the place of each hazard among all, row x
-    kind of home x month.
+    The cells are month x row, a row for all whose ages and times in care are alike.
     """
-
-    age: Days
-    cells: Days
-
-    @classmethod
-    def of(cls, alone: Days, age: Days, time: Days, kinds: int) -> "_Rows":
-        """From bands of age and of time in care, row x month."""
-        first = (alone[:, None] * kinds + np.arange(kinds)) * (N_AGES * N_TIMES)
-        return cls(age, first[:, :, None] + (age * N_TIMES + time)[:, None])
-
-    def rates(self, model: Model, leave: Array, move: Array, leaving: Array, days: Array) -> Rates:
-        """Their rates by drawn hazards: `leaving` and `days` are the exposure of each month."""
-        leaves, moves = leave.ravel().take(self.cells), move.ravel().take(self.cells)
-        leaves *= leaving
-        moves *= days
-        return Rates.of(leaves, moves, self.age, model.placed, days / model.hazards.phase)
-
-
-def _here(model: Model, ends: Days, futures: int) -> tuple[_Rows, Active]:
-    """The children who are in care now, in each of so many futures, and their rows."""
     c, at = model.careers, model.careers.there(model.careers.as_at)
-    middle = (ends[1:] + ends[:-1]) // 2
-    born, alone = c.born[at], c.alone[at].astype(np.int64)
-    each = (age_band(middle - born[:, None]), time_band(middle - c.began[at][:, None]))
-    alike, row = np.unique(np.column_stack([alone, *each]), axis=0, return_inverse=True)
-    alone, age, time = alike[:, 0], *np.split(alike[:, 1:], 2, axis=1)
-    kind, nothing = c.kind_of[c.state[at]], np.zeros(len(at), dtype=np.int64)
+    middle = (ends[1:] + ends[:-1])[:, None] // 2
+    born, kind = c.born[at], c.kind_of[c.state[at]]
+    age, time = age_band(middle - born), time_band(middle - c.began[at])
+    alike, row = np.unique(cells(c.alone[at], age, time, HERE), axis=1, return_inverse=True)
     passed = (c.as_at - c.start[at]) / model.hazards.phase
     phase = len(c.kinds) - 1 + np.clip(passed.astype(np.int64), 0, PHASES - 1)
-    band, turn = bands(ends, nothing, born)
-    everyone = Active(
-        future=nothing,
+    band, turn = bands(ends, np.zeros_like(at), born)
+    return alike, Active.of(
+        place=0,
         row=row,
-        came=nothing,
+        came=0,
+        last=np.clip(np.searchsorted(ends, eighteen(born)), 1, len(ends)),
         state=c.state[at],
         kind=np.where((kind == model.placed) & (phase >= len(c.kinds)), phase, kind),
         band=band,
         turn=turn,
-        adult=np.searchsorted(ends, eighteen(born)),
-        marks=nothing,
-        time=np.zeros(len(at)),
-        since=nothing,
-    )
-    many = everyone.at(np.repeat(np.arange(len(at)), futures))
-    future = np.tile(np.arange(futures), len(at))
-    return _Rows.of(alone, age, time, len(c.kinds)), replace(many, future=future)
-
-
-def _new(months: int, kinds: int) -> _Rows:
-    """A row for each age in months at the start: first of those with a family, then alone."""
-    old, lag = np.indices((OLDEST + 1, months))
-    days = age_band((old + lag + 0.25) * MONTH), time_band(np.maximum(lag * MONTH, 5))
-    alone = np.repeat([0, 1], OLDEST + 1)
-    age, time = (np.tile(each, (2, 1)) for each in days)
-    return _Rows.of(alone, age, time, kinds)
-
-
-def _arriving(model: Model, arrived: Arrived, turns: "_Turns", marks: Days) -> Active:
-    """Those who come, from the middle of their month on."""
-    months = turns.band.shape[1]
-    at = arrived.age * months + arrived.month
-    return Active(
-        future=arrived.future,
-        row=arrived.alone * (OLDEST + 1) + arrived.age,
-        came=arrived.month,
-        state=arrived.state,
-        kind=model.careers.kind_of[arrived.state],
-        band=turns.band.take(at),
-        turn=turns.turn.take(at),
-        adult=turns.adult.take(at),
-        marks=marks,
-        time=np.zeros(len(at)),
-        since=arrived.month + 1,
+        cohort=band,
+        since=0,
     )
 
 
-@dataclass(frozen=True)
-class _Turns:
-    """When those who come in a month, so many months old, turn the next age and 18: age x month."""
+def _new(ends: Days) -> tuple[Days, Active]:
+    """Those who may come, by route, age in months and month, and their cells of hazards.
 
-    band: Days
-    turn: Days
-    adult: Days
-
-    @classmethod
-    def of(cls, ends: Days) -> "_Turns":
-        """By the last days of the months."""
-        age, month = np.indices((OLDEST + 1, len(ends) - 1))
-        born = ends[month + 1] - np.rint((age + 0.5) * MONTH + MONTH / 2).astype(np.int64)
-        return cls(*bands(ends, month + 1, born), np.searchsorted(ends, eighteen(born)))
+    The cells are month x row, a row for each route and age. They come in the middle of a month.
+    """
+    months = len(ends) - 1
+    lag, route, old = np.indices((months, 2, OLDEST + 1)).reshape(3, months, -1)
+    age, time = age_band((old + lag + 0.25) * MONTH), time_band(np.maximum(lag * MONTH, 5))
+    row, came = np.indices((2 * (OLDEST + 1), months)).reshape(2, -1)
+    days_old = np.rint((row % (OLDEST + 1) + 0.5) * MONTH + MONTH / 2).astype(np.int64)
+    born = ends[came + 1] - days_old
+    band, turn = bands(ends, came + 1, born)
+    return cells(route, age, time, NEW), Active.of(
+        place=0,
+        row=row,
+        came=came,
+        last=np.clip(np.searchsorted(ends, eighteen(born)), came + 1, len(ends)),
+        state=0,
+        kind=0,
+        band=band,
+        turn=turn,
+        cohort=len(BANDS),
+        since=came + 1,
+    )
