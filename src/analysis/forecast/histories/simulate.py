@@ -93,9 +93,9 @@ def simulate(
         leave, move = model.hazards.leave.draw(own), model.hazards.move.draw(own)
         level = np.column_stack([levels[group], np.full(months, levels[group].mean())])
         courses.rates(leave, move, days * level, days)
-        part, dealt = slice(group * pool.futures, (group + 1) * pool.futures), pool.deal(own)
-        shared = [pool.shared(many[part]) for many in families]
-        arrived = arrivals.children(model.streams, own, shared)
+        part = slice(group * pool.futures, (group + 1) * pool.futures)
+        dealt, many = pool.deal([each[part] for each in families], own)
+        arrived = arrivals.children(model.streams, own, many)
         at = (arrived.alone * (OLDEST + 1) + arrived.age) * months + arrived.month
         coming = new.at(
             at,
