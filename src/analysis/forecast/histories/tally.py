@@ -94,16 +94,16 @@ class Tally:
         self._count(1, a.who, cell + (a.since * month + older))
         at = np.flatnonzero(stop < self.months)
         ends = stop.take(at) * month + (older | (a.turn < stop)).take(at)
-        self._count(-1, a.who.take(at), cell.take(at) + ends)
+        self._count(-1, a.who, cell.take(at) + ends, at)
         at = np.flatnonzero((a.since < a.turn) & (a.turn < stop))
-        who, turns = a.who.take(at), cell.take(at) + a.turn.take(at) * month
-        self._count(-1, who, turns)
-        self._count(1, who, turns + 1)
+        turns = cell.take(at) + a.turn.take(at) * month
+        self._count(-1, a.who, turns, at)
+        self._count(1, a.who, turns + 1, at)
 
-    def _count(self, sign: int, who: Numbers, cell: Numbers) -> None:
+    def _count(self, sign: int, who: Numbers, cell: Numbers, at: Days | None = None) -> None:
         self._add(sign, cell)
         if self.remembers:
-            self.told.append((sign, who, cell))
+            self.told.append((sign, who if at is None else who.take(at), cell))
 
     def _add(self, sign: int, cell: Numbers) -> None:
         np.add.at(self.changes.reshape(-1), cell, np.int32(sign))
@@ -141,14 +141,17 @@ class Tally:
 
         `whole` has an array for each of `shapes`, future by future.
         """
-        changes = self.changes[dealt[:, 0]]
+        changes = self.changes.take(dealt[:, 0], axis=0)
         for row in dealt.T[1:]:
-            changes += self.changes[row]
+            changes += self.changes.take(row, axis=0)
         ends = [self.here, self.came, self.left, self.adults]
         parts = np.split(changes, ends, axis=1)
         for n, (array, part, shape) in enumerate(zip(whole, parts, self.shapes, strict=True)):
             each = part.reshape(-1, *shape)
-            array[futures] = each.cumsum(1, dtype=np.int32) if n < STOCKS else each
+            if n < STOCKS:
+                each.cumsum(1, out=array[futures])
+            else:
+                array[futures] = each
 
 
 def within(sizes: Days) -> Days:
