@@ -87,7 +87,7 @@ class Courses:
         """Count what was until the next event, and go on with those whom it leaves in care."""
         soon, month, part = self._next_event(a, rng)
         stop = a.last.copy()
-        stop[soon] = a.came.take(soon) + month + 1
+        stop[soon] = np.maximum(a.came.take(soon) + month + 1, a.since.take(soon))
         self.tally.spells(a, stop)
         row, kind = a.row.take(soon), a.kind.take(soon)
         cell = self.cells.ravel().take(month * self.cells.shape[1] + row)
