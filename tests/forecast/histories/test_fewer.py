@@ -83,3 +83,8 @@ def test_those_who_are_spared_are_among_the_children_and_leave_as_they_would_hav
     before = (np.arange(24)[::-1] + 0.5) * 365.25 / 12
     expected = np.exp(-0.002 * before).sum()
     assert kept_out(futures)[:, -1].mean() == pytest.approx(expected, rel=0.1)
+
+
+def test_without_all_who_come_those_are_left_who_were_there():
+    futures = drawn(one(1e6, 0, 215), leave=0.002, move=0.002)
+    assert np.array_equal(kept_out(futures), futures.total - futures.here.sum(2))

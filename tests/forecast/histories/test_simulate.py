@@ -1,12 +1,15 @@
 """Futures of children: against survival that is known, and sums that must hold in each of them."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
-from scipy import stats
+from scipy import linalg, stats
 
 from analysis.catalogue.areas import reporting_area
 from analysis.forecast.histories.careers import eighteen
 from analysis.forecast.histories.futures import BANDS, band_of
+from analysis.forecast.histories.hazards import Gamma, age_band, time_band
 from analysis.forecast.histories.simulate import Model, simulate
 from analysis.intake.returns.histories import histories
 from analysis.intake.returns.reading import read
@@ -72,6 +75,24 @@ def test_moves_mix_two_homes_evenly_and_end_no_care():
     days = drawn.ends - AS_AT
     expected = 0.5 + 0.5 * np.exp(-0.01 * days)
     close(drawn.of_kind("foster").mean(axis=0) / 200, expected, 200 * 200)
+
+
+def test_hazards_of_each_age_time_and_kind_of_home_hold_in_their_months():
+    """Two kinds of home, hazards of each cell: beside matrix exponentials month by month."""
+    whole = in_care(200, 9.2, days=300, states=TWO)
+    known, rng = model(whole), np.random.default_rng(5)
+    shape = known.hazards.leave.shape.shape
+    leave, move = (Gamma(np.full(shape, 1e12), 1e12 / rng.uniform(0, 0.003, shape)) for _ in "ab")
+    hazards = replace(known.hazards, leave=leave, move=move)
+    drawn = simulate(replace(known, hazards=hazards), 1, futures=200, groups=40)
+    share = np.array([1.0, 0.0])
+    for month, days in enumerate(np.diff(drawn.ends)):
+        middle = (drawn.ends[month] + drawn.ends[month + 1]) // 2
+        cell = age_band(middle - whole.born[0]), time_band(middle - whole.began[0])
+        goes, moves = leave.mean[0, :, *cell], move.mean[0, :, *cell]
+        share = share @ linalg.expm(days * (moves[:, None] / 2 - np.diag(goes + moves)))
+        found = drawn.children[:, month + 1].sum(2).mean(0) / 200
+        close(found, share, 200 * 200)
 
 
 def test_eighteenth_birthdays_are_certain():

@@ -44,11 +44,18 @@ class Courses:
         self.months, self.wide = len(cells), cells.shape[1] * self.kinds
         self.summed = np.full((1 << self.months.bit_length(), self.wide), np.inf, np.float32)
         self.summed[0] = 0.0
+        self.ages = (np.arange(self.months * 2 * CELLS) // N_TIMES % N_AGES).astype(np.int32)
         chances = hazards.moves_to.cumsum(-1)
         width = 1 << chances.shape[-1].bit_length()
         self.moves_to = np.full((*chances.shape[:-1], width), np.inf, np.float32)
         self.moves_to[..., 0] = 0.0
         self.moves_to[..., 1 : chances.shape[-1]] = chances[..., :-1]
+        home, following = np.arange(self.kinds), np.zeros(self.kinds)
+        if placed >= 0:
+            home[self.homes :] = placed
+            following[[placed, *range(self.homes, self.kinds - 1)]] = range(self.homes, self.kinds)
+        self.chances_at = (home * N_AGES * width).astype(np.int32)
+        self.next_phase = following.astype(np.int32)
 
     def rates(self, leave: Hazard, move: Hazard, leaving: Hazard, days: Hazard) -> None:
         """Take hazards a day; `leaving` and `days` are month x exposure."""
@@ -80,7 +87,7 @@ class Courses:
         """Count what was until the next event, and go on with those whom it leaves in care."""
         soon, month, part = self._next_event(a, rng)
         stop = a.last.copy()
-        stop[soon] = a.came.take(soon) + month + 1
+        stop[soon] = np.maximum(a.came.take(soon) + month + 1, a.since.take(soon))
         self.tally.spells(a, stop)
         row, kind = a.row.take(soon), a.kind.take(soon)
         cell = self.cells.ravel().take(month * self.cells.shape[1] + row)
@@ -117,15 +124,12 @@ class Courses:
         self, state: Numbers, kind: Numbers, cell: Numbers, drawn: Array
     ) -> tuple[Numbers, Numbers]:
         """The state and kind after an event that does not end care."""
-        placed = (kind == self.placed) | (kind >= self.homes)
-        further = placed & (kind != self.kinds - 1)
-        phase = np.where(kind == self.placed, self.homes, kind + 1)
-        age = cell // N_TIMES % N_AGES
-        width = self.moves_to.shape[-1]
-        first = (np.where(placed, self.placed, kind) * N_AGES + age) * width
-        to = reached(self.moves_to.ravel(), first, drawn, width) - first
-        to = np.where(further, state, to)
-        return to, np.where(further, phase, self.kind_of.take(to))
+        first = self.chances_at.take(kind) + self.ages.take(cell) * self.moves_to.shape[-1]
+        to = reached(self.moves_to.ravel(), first, drawn, self.moves_to.shape[-1]) - first
+        then = self.kind_of.take(to)
+        phase = np.flatnonzero(self.next_phase.take(kind))
+        to[phase], then[phase] = state[phase], self.next_phase[kind[phase]]
+        return to, then
 
 
 def reached(rising: Array, first: Numbers, target: Array, most: int, apart: int = 1) -> Numbers:
@@ -135,6 +139,6 @@ def reached(rising: Array, first: Numbers, target: Array, most: int, apart: int 
     """
     at, step = first.copy(), most * apart // 2
     while step >= apart:
-        at += (rising.take(at + step) < target) * np.int32(step)
+        at += (rising.take(at + step) < target).view(np.int8) * np.int32(step)
         step //= 2
     return at

@@ -24,13 +24,13 @@ from analysis.forecast.histories.hazards import (
     fit,
     time_band,
 )
-from analysis.forecast.histories.level import Level, filtered
+from analysis.forecast.histories.level import Array, Level, filtered
 from analysis.forecast.histories.pool import Pool
 from analysis.forecast.histories.tally import Active, Tally
 
 FUTURES, GROUPS, MONTHS = 2000, 50, 36
 HERE, NEW = 0, 1
-"""Whose exposure: those who are there have days of the calendar, others days since they came."""
+"""Whose exposure: those who are there have months of the calendar, others months of their own."""
 
 
 @dataclass(frozen=True)
@@ -70,49 +70,56 @@ def simulate(
     change of `spared` keeps out of care are counted with all others, and apart.
     """
     c, ends = model.careers, arrivals.month_ends(model.careers.as_at, months)
-    common = np.random.default_rng(0).normal(size=(2, futures, months))
-    rng = np.random.default_rng([seed, c.as_at])
-    families = [
-        arrivals.counts(stream, rng, ends, rng.normal(size=(futures, months)), shared)
-        for stream, shared in zip(model.streams, common, strict=True)
-    ]
+    pool, rng = Pool(futures // groups), np.random.default_rng([seed, c.as_at])
+    families = _families(model, rng, ends, pool.futures * groups)
     levels = model.leaving.paths(rng, rng.normal(size=(groups, months)))
-    pool = Pool(futures // groups)
     tally = Tally(pool.rows, len(ends), len(c.states), remembers=bool(spared))
-    (those_here, here), (those_new, new) = _here(model, ends), _new(ends)
-    new = replace(new, row=new.row + those_here.shape[1])
-    rows = np.concatenate([those_here, those_new], axis=1)
+    (rows_here, here), (rows_new, new) = _here(model, ends), _new(ends)
+    rows, first_new = np.concatenate([rows_here, rows_new], axis=1), rows_here.shape[1]
     courses = Courses(model.hazards, c.kind_of, model.placed, rows, tally)
     child, row = pool.of(len(here.who))
     here = here.at(child, place=row * tally.width)
-    days = np.column_stack([np.diff(ends), np.full(months, MONTH)])
-    days[0, NEW] /= 2
-    whole = [np.zeros((futures, *shape), dtype=np.int32) for shape in tally.shapes]
-    apart = np.zeros((len(spared), *whole[0].shape), dtype=np.int32)
+    counted = [np.zeros((groups * pool.futures, *each), np.int32) for each in tally.shapes]
+    apart = np.zeros((len(spared), *counted[0].shape), np.int32)
     for group, own in enumerate(rng.spawn(groups)):
-        leave, move = model.hazards.leave.draw(own), model.hazards.move.draw(own)
-        level = np.column_stack([levels[group], np.full(months, levels[group].mean())])
-        courses.rates(leave, move, days * level, days)
-        part, dealt = slice(group * pool.futures, (group + 1) * pool.futures), pool.deal(own)
-        shared = [pool.shared(many[part]) for many in families]
-        arrived = arrivals.children(model.streams, own, shared)
-        at = (arrived.alone * (OLDEST + 1) + arrived.age) * months + arrived.month
+        part = slice(group * pool.futures, (group + 1) * pool.futures)
+        dealt, many = pool.deal([each[part] for each in families], own)
+        arrived = arrivals.children(model.streams, own, many)
         coming = new.at(
-            at,
+            (arrived.alone * (OLDEST + 1) + arrived.age) * months + arrived.month,
             place=arrived.future * tally.width,
             state=arrived.state,
             kind=c.kind_of.take(arrived.state),
         )
-        tally.clear()
+        coming = replace(coming, row=coming.row + np.int32(first_new))
+        leave, move = model.hazards.leave.draw(own), model.hazards.move.draw(own)
+        courses.rates(leave, move, *_exposure(ends, levels[group]))
         tally.begin(here, coming)
         courses.run(here.and_then(coming), own)
-        tally.into(whole, part, dealt)
+        tally.into(counted, part, dealt)
         for n, each in enumerate(spared):
             future, child = each.among(arrived, dealt, months)
             apart[n, part] = tally.of(future, len(here.who) + child, pool.futures)
-    children, cohorts, came, left, adults = whole
+    children, cohorts, came, left, adults = counted
     still = cohorts[..., : len(BANDS)]
     return Futures(ends, c.states, children, still, came, left, adults, apart)
+
+
+def _families(model: Model, rng: np.random.Generator, ends: Days, futures: int) -> list[Days]:
+    """Families of each stream who come in each future and month."""
+    size = (futures, len(ends) - 1)
+    common = np.random.default_rng(0).normal(size=(len(model.streams), *size))
+    return [
+        arrivals.counts(stream, rng, ends, rng.normal(size=size), shared)
+        for stream, shared in zip(model.streams, common, strict=True)
+    ]
+
+
+def _exposure(ends: Days, level: Array) -> tuple[Array, Array]:
+    """Days of leaving, by its level, and of moving: month x HERE and NEW."""
+    days = np.column_stack([np.diff(ends), np.full(len(level), MONTH)])
+    days[0, NEW] /= 2
+    return days * np.column_stack([level, np.full(len(level), level.mean())]), days
 
 
 def _leaving(careers: Careers, hazards: Hazards) -> Level:

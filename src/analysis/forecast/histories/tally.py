@@ -11,7 +11,6 @@ from analysis.forecast.histories.futures import BANDS, Numbers
 
 Array = NDArray[np.float32]
 _BANDS = len(BANDS)
-STOCKS = 2
 
 
 @dataclass(frozen=True)
@@ -77,12 +76,14 @@ class Tally:
         ends = np.cumsum([int(np.prod(shape)) for shape in self.shapes])
         self.here, self.came, self.left, self.adults, self.width = (int(end) for end in ends)
         self.changes = np.zeros((rows, self.width), dtype=np.int32)
-        self.clear()
-
-    def clear(self) -> None:
-        """Count from nothing again."""
-        self.changes.fill(0)
         self.told: list[tuple[int, Numbers, Numbers]] = []
+
+    def begin(self, here: Active, coming: Active) -> None:
+        """Count anew: who is there on the first day, and who comes."""
+        self.changes.fill(0)
+        self.told.clear()
+        self._add(1, here.place + (self.here + here.cohort))
+        self._add(1, coming.place + (coming.since * self.states + (self.came + coming.state)))
 
     def spells(self, a: Active, stop: Numbers) -> None:
         """Children in their state until the end of a month, without it.
@@ -94,24 +95,19 @@ class Tally:
         self._count(1, a.who, cell + (a.since * month + older))
         at = np.flatnonzero(stop < self.months)
         ends = stop.take(at) * month + (older | (a.turn < stop)).take(at)
-        self._count(-1, a.who.take(at), cell.take(at) + ends)
+        self._count(-1, a.who, cell.take(at) + ends, at)
         at = np.flatnonzero((a.since < a.turn) & (a.turn < stop))
-        who, turns = a.who.take(at), cell.take(at) + a.turn.take(at) * month
-        self._count(-1, who, turns)
-        self._count(1, who, turns + 1)
+        turns = cell.take(at) + a.turn.take(at) * month
+        self._count(-1, a.who, turns, at)
+        self._count(1, a.who, turns + 1, at)
 
-    def _count(self, sign: int, who: Numbers, cell: Numbers) -> None:
+    def _count(self, sign: int, who: Numbers, cell: Numbers, at: Days | None = None) -> None:
         self._add(sign, cell)
         if self.remembers:
-            self.told.append((sign, who, cell))
+            self.told.append((sign, who if at is None else who.take(at), cell))
 
     def _add(self, sign: int, cell: Numbers) -> None:
         np.add.at(self.changes.reshape(-1), cell, np.int32(sign))
-
-    def begin(self, here: Active, coming: Active) -> None:
-        """Count who is there on the first day, and who comes."""
-        self._add(1, here.place + (self.here + here.cohort))
-        self._add(1, coming.place + (coming.since * self.states + (self.came + coming.state)))
 
     def leave(self, a: Active, at: Days, stop: Numbers, *, adults: bool) -> None:
         """Count some of them who leave care at the end of a month, before 18 or then."""
@@ -137,18 +133,19 @@ class Tally:
         return changes.reshape(futures, *self.shapes[0]).cumsum(1, dtype=np.int32)
 
     def into(self, whole: list[Numbers], futures: slice, dealt: Days) -> None:
-        """Put what futures add up to from their rows, as `Pool.deal` has them, into their places.
+        """Put numbers in the places of some futures, from the rows that make up each of them.
 
-        `whole` has an array for each of `shapes`, future by future.
+        `whole` has an array for each of `shapes`, future by future; `dealt` is of `Pool.deal`.
         """
-        changes = self.changes[dealt[:, 0]]
+        changes = self.changes.take(dealt[:, 0], axis=0)
         for row in dealt.T[1:]:
-            changes += self.changes[row]
+            changes += self.changes.take(row, axis=0)
         ends = [self.here, self.came, self.left, self.adults]
         parts = np.split(changes, ends, axis=1)
-        for n, (array, part, shape) in enumerate(zip(whole, parts, self.shapes, strict=True)):
-            each = part.reshape(-1, *shape)
-            array[futures] = each.cumsum(1, dtype=np.int32) if n < STOCKS else each
+        for array, part, shape in zip(whole, parts, self.shapes, strict=True):
+            array[futures] = part.reshape(-1, *shape)
+        for stock in whole[:2]:
+            stock[futures].cumsum(1, out=stock[futures])
 
 
 def within(sizes: Days) -> Days:
