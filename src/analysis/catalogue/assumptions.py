@@ -212,6 +212,27 @@ COST: tuple[Assumption, ...] = (
     ),
 )
 
+# How long a decision takes to become a place a child can live in, by kind of home. No figure is
+# worked out with them: they say by when to decide.
+LEAD_MONTHS: dict[str, Assumption] = {
+    "foster": Assumption(
+        id="foster_lead_months",
+        title="From the decision to recruit to a foster place",
+        **ranged(12, low=8, high=18, unit="months"),
+        source="Fostering services: national minimum standards (Department for Education, 2011): "
+        "at most 8 months from an application to approval, as the Fostering Network also tells "
+        "applicants; 4 more to find the carers are our assumption",
+    ),
+    "childrens_homes": Assumption(
+        id="homes_lead_months",
+        title="From the decision to open a children's home to a child living in it",
+        **ranged(18, low=12, high=30, unit="months"),
+        source="Our assumption: a house, its planning permission, a manager and staff, then "
+        "registration, which took 16 weeks when few applied and for which Ofsted lately speaks of "
+        "6 to 18 months (as solicitors report it, Harrison Clark Rickerbys)",
+    ),
+}
+
 ASSUMPTIONS: dict[str, Assumption] = {a.id: a for a in (*DEMAND, *SUPPLY, *COST)}
 
 
