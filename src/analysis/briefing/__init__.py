@@ -135,14 +135,14 @@ from analysis.briefing.sufficiency.own_ahead.judged import (
     futures_judged,
     say_futures_judged,
 )
-from analysis.briefing.sufficiency.own_ahead.opening import (
+from analysis.briefing.sufficiency.own_ahead.months import (
     months_to_come,
-    say_futures_wanting,
-    say_next_years,
     still_here,
     what_if_futures,
     years_to_come,
 )
+from analysis.briefing.sufficiency.own_ahead.opened import say_futures_wanting
+from analysis.briefing.sufficiency.own_ahead.opening import say_next_years
 from analysis.briefing.sufficiency.own_ahead.places import chances_of_places, when_to_decide
 from analysis.briefing.sufficiency.plan import actions, decisions, plan_on_a_page
 from analysis.briefing.sufficiency.plan import questions as sufficiency_questions

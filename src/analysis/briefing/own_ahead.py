@@ -5,11 +5,14 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from analysis.core import returned
 from analysis.core.shapes import ALL
+from analysis.forecast.histories.judging import ENOUGH, HISTORIES
 from analysis.forecast.histories.summary import IN_CARE
+from analysis.present.words.forecast import NARROW
 
 AS_NOW = "as_now"
 """The scenario in which things go on as they are."""
@@ -75,6 +78,15 @@ class OwnAhead:
         """The years with chances for a kind of home, parts of years too; none where it has none."""
         rows = self.chances[self.chances["placement"] == kind]
         return sorted(rows["period_end"].unique())
+
+    def is_narrow(self, dimension: str, category: str) -> bool:
+        """Whether the range of eight of ten held too little of a part on the council's own past."""
+        rows = self.judged[self.judged["method"] == HISTORIES]
+        rows = rows[(rows["dimension"] == dimension) & (rows["category"] == category)]
+        rows = rows[rows["forecasts"] >= ENOUGH]
+        return len(rows) > 0 and bool(
+            np.average(rows["held80"], weights=rows["forecasts"]) < NARROW
+        )
 
     def _places(self, kind: str, year: pd.Timestamp) -> pd.DataFrame:
         rows = self.chances

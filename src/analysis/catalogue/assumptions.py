@@ -219,17 +219,17 @@ LEAD_MONTHS: dict[str, Assumption] = {
         id="foster_lead_months",
         title="From the decision to recruit to a foster place",
         **ranged(12, low=8, high=18, unit="months"),
-        source="Fostering services: national minimum standards (Department for Education, 2011): "
-        "at most 8 months from an application to approval, as the Fostering Network also tells "
-        "applicants; 4 more to find the carers are our assumption",
+        source="at most 8 months from an application to approval (Department for Education, "
+        "Fostering services: national minimum standards, 2011); 4 to find carers, which is our "
+        "assumption",
     ),
     "childrens_homes": Assumption(
         id="homes_lead_months",
         title="From the decision to open a children's home to a child living in it",
         **ranged(18, low=12, high=30, unit="months"),
-        source="Our assumption: a house, its planning permission, a manager and staff, then "
-        "registration, which took 16 weeks when few applied and for which Ofsted lately speaks of "
-        "6 to 18 months (as solicitors report it, Harrison Clark Rickerbys)",
+        source="our assumption: a house, planning permission, staff, and registration, for which "
+        "Ofsted has named 6 to 18 months where an application is not urgent (as solicitors tell "
+        "it: Harrison Clark Rickerbys)",
     ),
 }
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.briefing.parts import prose, table
 from analysis.briefing.sufficiency.outlook import each_row
-from analysis.briefing.sufficiency.own_ahead.opening import Opened, with_futures
+from analysis.briefing.sufficiency.own_ahead.opened import Opened, with_futures
 from analysis.catalogue.categories import CATEGORIES
 from analysis.core.shapes import ALL
 from analysis.forecast.histories.judging import ENOUGH, HISTORIES
@@ -33,7 +33,11 @@ def say_futures_judged(o: Opened) -> Prose:
         for name, each in total.groupby("method")
         if many[str(name)] >= ENOUGH
     }
-    return prose(words.which(o.ahead.method, scores, many, ENOUGH))
+    known, _ = _by_part(o.ahead.judged)
+    thin = [row.label for row in each_row(known) if o.ahead.is_narrow(row.dimension, row.category)]
+    return prose(
+        words.which(o.ahead.method, scores, many, ENOUGH), words.narrow([*dict.fromkeys(thin)])
+    )
 
 
 @with_futures

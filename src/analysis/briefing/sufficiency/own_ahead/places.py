@@ -6,20 +6,22 @@ from datetime import date
 import pandas as pd
 
 from analysis.briefing.parts import prose, table
-from analysis.briefing.sufficiency.own_ahead.opening import SUPPLIED, Opened, with_futures
+from analysis.briefing.sufficiency.own_ahead.opened import SUPPLIED, Opened, with_futures
 from analysis.catalogue.assumptions import LEAD_MONTHS
-from analysis.core.shapes import OK
+from analysis.core.shapes import OK, SUPPRESSED
 from analysis.present import numbers
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Prose
 from analysis.present.words.places import KINDS
 from analysis.present.words.returns import ahead as words
+from analysis.present.words.returns.ahead import Decision
 
-HALF, FIFTH, TENTH = 50.0, 20.0, 10.0
+FIFTH, TENTH = 20.0, 10.0
 NO_FIGURES = (
     "By when to decide about homes cannot be told: no kind of home has both enough children and a "
     "figure of places that we can use."
 )
+BEYOND = "Children beyond these places live in homes that are not counted here, often far away."
 PLACES_NOTE = (
     "A chance takes today's places as they are; how many there are is itself a forecast from "
     "published figures, with a range."
@@ -37,6 +39,17 @@ class Homes:
     likely: str
     chances: dict[pd.Timestamp, float]
 
+    @property
+    def short(self) -> bool:
+        """Whether more children live so now than there are places."""
+        return self.children is not None and self.children > self.places
+
+    @property
+    def children_printed(self) -> str:
+        """The children now, or that their number is hidden."""
+        hidden = self.children is None
+        return numbers.reason(SUPPRESSED) if hidden else numbers.plain(self.children or 0)
+
     def first_above(self, chance: float) -> pd.Timestamp | None:
         """The first year in which too few places are likelier than that."""
         return next((year for year, each in self.chances.items() if each > chance), None)
@@ -45,27 +58,41 @@ class Homes:
 @with_futures
 def when_to_decide(o: Opened) -> Exhibit | Prose:
     """By kind of home: when its places may be too few, how long a place takes, decide by when."""
-    found = _homes(o)
+    found = homes_of(o)
     if not found:
         return prose(NO_FIGURES)
-    falls = [homes for homes in found if homes.first_above(FIFTH)]
+    decided = {homes.kind: _decision(o, homes) for homes in found}
+    shown = {
+        kind: (KINDS[kind].label, words.decide_in_short(each)) for kind, each in decided.items()
+    }
+    narrow = [
+        KINDS[homes.kind].label for homes in found if o.ahead.is_narrow("placement", homes.kind)
+    ]
     return table(
         "when-to-decide",
-        f"By when to decide: places may be too few in {len(falls)} of {len(found)} kinds of home"
-        if len(found) > 1
-        else "By when to decide about more homes",
+        "; ".join(f"{label}: {short}" for label, short in shown.values()),
         f"Kinds of home with a figure of places, {o.there.name}, to {o.ahead.last:%B %Y}",
-        [_decision(o, homes) for homes in found],
-        source=f"{o.source}; places: published figures and their forecast",
-        note="May be too few: the first year in which they are in more than one of five futures at "
-        f"some month's end. {_leads(found)} {PLACES_NOTE} {UNKNOWN}",
+        [
+            {
+                "Kind of home": KINDS[homes.kind].label,
+                "Children now": homes.children_printed,
+                "Places we can use now": f"{numbers.plain(homes.places)} ({homes.likely})",
+                "May be too few": _when(o, homes),
+                "A place takes": f"{LEAD_MONTHS[homes.kind].value:.0f} months",
+                "Decide by": words.decide(decided[homes.kind]),
+            }
+            for homes in found
+        ],
+        source=f"{o.source}; places: forecast from published figures",
+        note=f"May be too few: in more than one of five futures at some month's end. {BEYOND} "
+        f"{words.narrow(narrow)} {_leads(found)} {UNKNOWN}".replace("  ", " "),
     )
 
 
 @with_futures
 def chances_of_places(o: Opened) -> Exhibit | Prose:
     """By kind of home and year: the chance of too few places, and how many would be enough."""
-    found = _homes(o)
+    found = homes_of(o)
     if not found:
         return prose()
     return table(
@@ -88,7 +115,7 @@ def chances_of_places(o: Opened) -> Exhibit | Prose:
     )
 
 
-def _homes(o: Opened) -> list[Homes]:
+def homes_of(o: Opened) -> list[Homes]:
     """The kinds of home that have chances and a figure of places."""
     found = []
     for kind in SUPPLIED:
@@ -110,42 +137,32 @@ def _homes(o: Opened) -> list[Homes]:
     return found
 
 
-def _decision(o: Opened, homes: Homes) -> dict[str, str]:
-    children = numbers.reason("suppressed") if homes.children is None else str(homes.children)
-    return {
-        "Kind of home": KINDS[homes.kind].label,
-        "Children now": children,
-        "Places we can use now": f"{numbers.plain(homes.places)} ({homes.likely})",
-        "May be too few": _when(o, homes, FIFTH),
-        "More likely than not": _when(o, homes, HALF),
-        "A place takes": f"{LEAD_MONTHS[homes.kind].value:.0f} months",
-        "Decide by": _by(o, homes),
-    }
-
-
-def _when(o: Opened, homes: Homes, chance: float) -> str:
-    year = homes.first_above(chance)
+def _when(o: Opened, homes: Homes) -> str:
+    year = homes.first_above(FIFTH)
     if year is None:
         return f"in no year to {o.ahead.last:%B %Y}"
-    if (homes.children or 0) > homes.places:
-        return f"now ({words.percent(homes.chances[year])})"
-    return f"{_months(o, year)} ({words.percent(homes.chances[year])})"
+    chance = words.percent(homes.chances[year])
+    return "now" if homes.short else f"{_months(o, year)} ({chance})"
 
 
-def _by(o: Opened, homes: Homes) -> str:
-    """The month by which to decide, 'now', or that nothing falls due."""
+def _decision(o: Opened, homes: Homes) -> Decision:
+    """By when to decide, and what holds when a place decided on today would come.
+
+    It is due its months before the first year in which places may be too few; where that is past,
+    now, if a place that is decided on today would still find too few places.
+    """
     year, lead = homes.first_above(FIFTH), round(LEAD_MONTHS[homes.kind].value)
-    if year is None:
-        return "no date: in number, today's places are enough"
     today = o.there.figures.today
-    comes = f"{_later(today, lead):%B %Y}"
-    if homes.children is not None and homes.children > homes.places:
-        short = numbers.plain(homes.children - homes.places)
-        return f"now: {short} more children than places; a place decided on today comes in {comes}"
-    needed, due = _start(o, year), _later(_start(o, year), -lead)
-    if due <= today:
-        return f"now: a place comes in {comes}, and may be needed from {needed:%B %Y}"
-    return f"{due:%B %Y}"
+    comes = _later(today, lead)
+    due = None if year is None else _later(_start(o, year), -lead)
+    then = [each for end, each in homes.chances.items() if end.date() >= comes]
+    return Decision(
+        due=due,
+        late=due is not None and due <= today,
+        comes=comes,
+        chance=then[0] if then else float("nan"),
+        needed=any(each > FIFTH for each in then),
+    )
 
 
 def _start(o: Opened, year: pd.Timestamp) -> date:
@@ -167,5 +184,5 @@ def _leads(found: list[Homes]) -> str:
     """How long a place takes, its range, and where that is from."""
     told = [LEAD_MONTHS[homes.kind] for homes in found]
     return " ".join(
-        f"{a.title}: {a.value:.0f} months ({a.low:.0f} to {a.high:.0f}). {a.source}." for a in told
+        f"{a.title}: {a.value:.0f} months ({a.low:.0f} to {a.high:.0f}); {a.source}." for a in told
     )

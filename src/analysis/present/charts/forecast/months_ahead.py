@@ -189,7 +189,7 @@ def _table(panels: Sequence[Panel]) -> pd.DataFrame:
     days = [*past, *ahead]
     columns: dict[str, list[str]] = {"Day": [f"{day.day} {day:%b %Y}" for day in days]}
     for panel in panels:
-        told = {**_told(panel.past), **_likely(panel.ahead, "p10", "p90", middle=True)}
+        told = {**_likely(panel.ahead, "p10", "p90", middle=True), **_told(panel.past)}
         columns[panel.title] = [told.get(day, numbers.reason("not_available")) for day in days]
     widest = _likely(panels[0].ahead, "p025", "p975")
     name = f"{panels[0].title}, nineteen of twenty"

@@ -61,15 +61,13 @@ def in_care(now: float, first: date, then: Spread) -> str:
 def peaks(every: Sequence[tuple[Spread, float]]) -> str:
     """The most children of each year, beside the middle on its 31 March."""
     told = [
-        f"{peak.spoken} in {of_year(peak.day)}, beside {plain(round(march))} on its last day"
+        f"At the peak of {of_year(peak.day)} there are {peak.spoken}, and on 31 March "
+        f"{plain(round(march))}."
         for peak, march in every
     ]
-    if not told:
-        return ""
-    return (
-        f"The most children at any month's end: {listed(told)}. Homes are needed for the peak, and "
-        "31 March, which is published, is often below it."
-    )
+    if any(round(peak.middle) > round(march) for peak, march in every):
+        told.append("Homes are needed for the peak, not only for the day that is published.")
+    return " ".join(told)
 
 
 def adults(every: Sequence[Spread]) -> str:
@@ -87,8 +85,57 @@ def staying(shares: Sequence[Spread]) -> str:
     """How many of a hundred of those here now still are after one, two and three years."""
     if not shares:
         return "Too few of those here now will stay, or leave, to say how many."
-    told = [f"{each.spoken} after {after}" for each, after in zip(shares, AFTER, strict=False)]
-    return f"Of every 100 children here now, still in our care are {listed(told)}."
+    first, *later = [
+        f"{each.spoken} {word}after {after}"
+        for each, after, word in zip(shares, AFTER, ("are still here ", "", ""), strict=False)
+    ]
+    return f"Of every 100 children here now, {listed([first, *later])}."
+
+
+def places(label: str, year: date, there: int, chance: float, enough: Sequence[int]) -> str:
+    """Whether today's places are enough in a year, and how many are in 8 and 9 of 10 futures."""
+    return (
+        f"{label}: in {of_year(year)} today's {plain(there)} places are too few in "
+        f"{percent(chance)} of futures. {plain(enough[0])} are enough in eight of ten, and "
+        f"{plain(enough[1])} in nine of ten."
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """By when to decide about places, and what a decision today would bring.
+
+    `due` is its day, None where places are enough; `late` says that it is past. A place decided on
+    today `comes` on a day; places are then too few with a `chance` in per cent (nan past the last
+    day), and `needed` says whether they may be from then on.
+    """
+
+    due: date | None
+    late: bool
+    comes: date
+    chance: float
+    needed: bool
+
+
+def decide(d: Decision) -> str:
+    """By which month to decide, or why there is none: a cell of a table."""
+    if d.due is None:
+        return "no date: in number, today's places are enough"
+    if not d.late:
+        return f"{d.due:%B %Y}"
+    if d.needed:
+        return (
+            f"now: a place comes in {d.comes:%B %Y}, and today's places are too few then in "
+            f"{percent(d.chance)} of futures"
+        )
+    return f"no date: a new place would come in {d.comes:%B %Y}, and is likely not needed by then"
+
+
+def decide_in_short(d: Decision) -> str:
+    """The same in a few words."""
+    if d.due is None or (d.late and not d.needed):
+        return "nothing to decide yet"
+    return "decide now" if d.late else f"decide by {d.due:%B %Y}"
 
 
 def percent(chance: float) -> str:
@@ -112,7 +159,8 @@ def which(
         )
     told = [f"{METHODS[n].lower()} {score:.2f}" for n, score in scores.items()]
     few = [
-        f"{METHODS[n].lower()} cannot be judged yet ({count(many, 'forecast', 'forecasts')})"
+        f"{METHODS[n].lower()} cannot be judged yet ({count(many, 'forecast', 'forecasts')}, and "
+        f"{least} are needed)"
         for n, many in forecasts.items()
         if n not in scores
     ]
@@ -132,6 +180,17 @@ def which(
 def fits(share: float) -> str:
     """What to make of how often a range of eight of ten futures held, in per cent."""
     return "too narrow" if share < NARROW else "too wide" if share > BROAD else "about right"
+
+
+def narrow(parts: Sequence[str]) -> str:
+    """That the range was too narrow for some parts on the council's own past; '' without any."""
+    if not parts:
+        return ""
+    listed_parts = listed([parts[0], *(f"{p[0].lower()}{p[1:]}" for p in parts[1:])])
+    return (
+        f"Too narrow on our own past was the range of: {listed_parts}. Take it as wider than it is "
+        "drawn."
+    )
 
 
 def unknown(parts: Sequence[str], whole: float) -> str:
