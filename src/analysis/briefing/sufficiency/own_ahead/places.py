@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from math import nan
 
 import pandas as pd
 
-from analysis.briefing.parts import prose, table
+from analysis.briefing.parts import capital, lowered, prose, table
 from analysis.briefing.sufficiency.own_ahead.opened import SUPPLIED, Opened, with_futures
 from analysis.catalogue.assumptions import LEAD_MONTHS
 from analysis.core.shapes import OK, SUPPRESSED
@@ -62,15 +63,13 @@ def when_to_decide(o: Opened) -> Exhibit | Prose:
     if not found:
         return prose(NO_FIGURES)
     decided = {homes.kind: _decision(o, homes) for homes in found}
-    shown = {
-        kind: (KINDS[kind].label, words.decide_in_short(each)) for kind, each in decided.items()
-    }
+    shown = [(KINDS[kind].label, words.decide_in_short(each)) for kind, each in decided.items()]
     narrow = [
         KINDS[homes.kind].label for homes in found if o.ahead.is_narrow("placement", homes.kind)
     ]
     return table(
         "when-to-decide",
-        "; ".join(f"{label}: {short}" for label, short in shown.values()),
+        capital("; ".join(f"{lowered(label)}: {short}" for label, short in shown)),
         f"Kinds of home with a figure of places, {o.there.name}, to {o.ahead.last:%B %Y}",
         [
             {
@@ -155,13 +154,14 @@ def _decision(o: Opened, homes: Homes) -> Decision:
     today = o.there.figures.today
     comes = _later(today, lead)
     due = None if year is None else _later(_start(o, year), -lead)
-    then = [each for end, each in homes.chances.items() if end.date() >= comes]
+    then = {end.date(): each for end, each in homes.chances.items() if end.date() >= comes}
     return Decision(
         due=due,
         late=due is not None and due <= today,
         comes=comes,
-        chance=then[0] if then else float("nan"),
-        needed=any(each > FIFTH for each in then),
+        then=min(then, default=None),
+        chance=then[min(then)] if then else nan,
+        needed=any(each > FIFTH for each in then.values()),
     )
 
 

@@ -106,13 +106,14 @@ class Decision:
     """By when to decide about places, and what a decision today would bring.
 
     `due` is its day, None where places are enough; `late` says that it is past. A place decided on
-    today `comes` on a day; places are then too few with a `chance` in per cent (nan past the last
-    day), and `needed` says whether they may be from then on.
+    today `comes` on a day; `then` is the year in which that is, None past the last one, `chance`
+    that of too few places in it, in per cent, and `needed` whether they may be from then on.
     """
 
     due: date | None
     late: bool
     comes: date
+    then: date | None
     chance: float
     needed: bool
 
@@ -123,10 +124,10 @@ def decide(d: Decision) -> str:
         return "no date: in number, today's places are enough"
     if not d.late:
         return f"{d.due:%B %Y}"
-    if d.needed:
+    if d.needed and d.then:
         return (
-            f"now: a place comes in {d.comes:%B %Y}, and today's places are too few then in "
-            f"{percent(d.chance)} of futures"
+            f"now: a place comes in {d.comes:%B %Y}; in {of_year(d.then)} today's places are too "
+            f"few in {percent(d.chance)} of futures"
         )
     return f"no date: a new place would come in {d.comes:%B %Y}, and is likely not needed by then"
 
@@ -186,10 +187,9 @@ def narrow(parts: Sequence[str]) -> str:
     """That the range was too narrow for some parts on the council's own past; '' without any."""
     if not parts:
         return ""
-    listed_parts = listed([parts[0], *(f"{p[0].lower()}{p[1:]}" for p in parts[1:])])
     return (
-        f"Too narrow on our own past was the range of: {listed_parts}. Take it as wider than it is "
-        "drawn."
+        f"On our own past the range was too narrow for {listed([*map(_within, parts)])}: take it "
+        "as wider than it is drawn."
     )
 
 
@@ -197,8 +197,14 @@ def unknown(parts: Sequence[str], whole: float) -> str:
     """That some parts have too few forecasts to judge, and what stands in for them."""
     if not parts:
         return ""
-    all_together = f"; for all children together the range held {round(whole)} of 100"
-    return (
-        f"Too few earlier forecasts to know how well the range fits: {listed(parts)}. They borrow "
-        f"from what is known of all{all_together if whole == whole else ''}."
-    )
+    few = listed([*map(_within, parts)])
+    told = f"Too few earlier forecasts to know how well the range fits {few}."
+    if whole != whole:
+        return told
+    return f"{told} They borrow from all children together, whose range held {round(whole)} of 100."
+
+
+def _within(label: str) -> str:
+    """A part as it stands in a sentence: 'children's homes', 'those aged 5 to 9'."""
+    lowered = f"{label[0].lower()}{label[1:]}"
+    return f"those {lowered}" if lowered.startswith(("aged ", "with ")) else lowered
