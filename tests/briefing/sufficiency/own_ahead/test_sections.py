@@ -108,8 +108,8 @@ def test_the_years_are_whole_and_the_ages_those_that_may_be_told(there: Outlook)
     years = briefing.years_to_come(there).table
     assert years["Year"].tolist() == [f"1 April {y} to 31 March {y + 1}" for y in (2027, 2028)]
     stay = briefing.still_here(there).table.set_index("Age now")
-    assert stay.loc["1 to 4"].tolist() == ["60 (54 to 66)", "not told", "not told"]
-    assert "5 to 9" not in stay.index
+    assert stay.loc["Aged 1 to 4"].tolist() == ["60 (54 to 66)", "not told", "not told"]
+    assert "Aged 5 to 9" not in stay.index
 
 
 def test_the_method_is_told_by_its_rule(there: Outlook) -> None:

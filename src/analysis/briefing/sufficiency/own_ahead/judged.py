@@ -5,7 +5,7 @@ from math import nan
 import numpy as np
 import pandas as pd
 
-from analysis.briefing.parts import prose, table
+from analysis.briefing.parts import lowered, prose, table
 from analysis.briefing.sufficiency.outlook import each_row
 from analysis.briefing.sufficiency.own_ahead.opened import Opened, with_futures
 from analysis.catalogue.categories import CATEGORIES
@@ -113,4 +113,4 @@ def _whole(judged: pd.DataFrame) -> float:
 
 def _label(dimension: str, category: str) -> str:
     label = CATEGORIES[dimension][category]
-    return f"Aged {label[0].lower()}{label[1:]}" if dimension == "age" else label
+    return f"Aged {lowered(label)}" if dimension == "age" else label

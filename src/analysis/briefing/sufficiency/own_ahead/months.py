@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.briefing.parts import prose, table
+from analysis.briefing.parts import lowered, prose, table
 from analysis.briefing.sufficiency.outlook import AS_NOW, each_row
 from analysis.briefing.sufficiency.own_ahead.opened import SUPPLIED, Opened, spread, with_futures
 from analysis.catalogue.categories import CATEGORIES
@@ -45,7 +45,8 @@ def months_to_come(o: Opened) -> Exhibit:
         "months-to-come",
         shown,
         headline=f"{last.likely} children in our care by {last.day:%B %Y}, in eight of ten futures",
-        subtitle=f"Children in care at the ends of quarters, {o.there.name}, and of months to come",
+        subtitle=f"Children in care at the ends of quarters and of months to come, {o.there.name}, "
+        "beside places we can use",
         source=o.source,
         notes=[
             "Hollow marks: a made-up return, an example; no child in it is real."
@@ -89,7 +90,8 @@ def years_to_come(o: Opened) -> Exhibit | Prose:
 @with_futures
 def still_here(o: Opened) -> Exhibit | Prose:
     """The share of those in care now who still are after one, two and three years, by age now."""
-    ages = {ALL: "All children", **CATEGORIES["age"], TOGETHER: "Other ages, together"}
+    ages = {name: f"Aged {lowered(label)}" for name, label in CATEGORIES["age"].items()}
+    ages = {ALL: "All children", **ages, TOGETHER: "Other ages, together"}
     days = [each.day for each in o.spreads(IN_CARE)]
     heads = {days[n]: f"After {n} months" for n in STAYS if n < len(days)}
     rows = []

@@ -74,11 +74,11 @@ def when_to_decide(o: Opened) -> Exhibit | Prose:
         [
             {
                 "Kind of home": KINDS[homes.kind].label,
+                "Decide by": words.decide(decided[homes.kind]),
                 "Children now": homes.children_printed,
                 "Places we can use now": f"{numbers.plain(homes.places)} ({homes.likely})",
                 "May be too few": _when(o, homes),
                 "A place takes": f"{LEAD_MONTHS[homes.kind].value:.0f} months",
-                "Decide by": words.decide(decided[homes.kind]),
             }
             for homes in found
         ],

@@ -96,7 +96,7 @@ def places(label: str, year: date, there: int, chance: float, enough: Sequence[i
     """Whether today's places are enough in a year, and how many are in 8 and 9 of 10 futures."""
     return (
         f"{label}: in {of_year(year)} today's {plain(there)} places are too few in "
-        f"{percent(chance)} of futures. {plain(enough[0])} are enough in eight of ten, and "
+        f"{percent(chance)} of futures; {plain(enough[0])} are enough in eight of ten futures, and "
         f"{plain(enough[1])} in nine of ten."
     )
 
