@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 
 from analysis.catalogue.areas import ENGLAND
-from analysis.catalogue.assumptions import ASSUMPTIONS, COST, DEMAND, SUPPLY, Assumption, values
+from analysis.catalogue.assumptions import (
+    ASSUMPTIONS,
+    COST,
+    DEMAND,
+    LEAD_MONTHS,
+    SUPPLY,
+    Assumption,
+    values,
+)
 from analysis.core import store
 from analysis.core.errors import CareAnalysisError
 from analysis.forecast.scenarios import AS_NOW, SCENARIOS
@@ -69,6 +77,12 @@ def test_every_file_of_them_is_joined_and_no_two_share_a_name() -> None:
     assert [a.id for a in every] == [*ASSUMPTIONS]
     assert len({a.title for a in every}) == len(every)
     assert values() == {a.id: a.value for a in every}
+
+
+@pytest.mark.parametrize("a", LEAD_MONTHS.values(), ids=[*LEAD_MONTHS])
+def test_how_long_a_place_takes_is_in_months_and_said_to_be_ours_where_it_is(a: Assumption) -> None:
+    assert a.unit == "months" and a.id not in ASSUMPTIONS
+    assert "our assumption" in a.source
 
 
 def test_every_scenario_has_an_assumption_and_words() -> None:

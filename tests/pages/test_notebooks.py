@@ -23,6 +23,7 @@ PICTURES = {
     *("trend", "dots", "split", "peers", "spine", "funnel"),
     *("place_map", "children", "children_by", "leavers_ahead", "did_it_work", "homes_by_sector"),
     *("need_and_places", "gap_by_year", "spend_forecast", "spend_bridge"),
+    "months_to_come",
     *("national_fan", "national_parts", "calibration"),
     *("marked_trend", "priorities_told"),
 }
@@ -67,7 +68,10 @@ NEEDS = {
     "Full tables": "Full tables",
 }
 SUFFICIENCY = {
+    "Futures": "The next three years, from our own histories",
+    "Futures by month and year": "Month by month, year by year",
     "Plan on a page": "Plan on a page",
+    "Futures judged": "How this did on our own past",
     "The council's own return": "From our own return",
     "Duty and scope": "Duty and scope",
     "Last forecast": "Did the last forecast work?",

@@ -86,7 +86,8 @@ def table(page: BeautifulSoup, key: str) -> list[list[str]]:
 
 
 def cards(page: BeautifulSoup) -> list[str]:
-    return [c.get_text(" ", strip=True) for c in page.select("section.summary .card .figure")]
+    plan = "section[aria-labelledby=plan-on-a-page] .card .figure"
+    return [c.get_text(" ", strip=True) for c in page.select(plan)]
 
 
 def test_no_page_of_an_authority_reads_the_forecasts_of_all(

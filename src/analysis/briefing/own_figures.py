@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.briefing.own_ahead import OwnAhead, own_ahead
 from analysis.briefing.parts import day
 from analysis.catalogue.areas import Area
 from analysis.catalogue.indicator import Indicator
@@ -24,8 +25,9 @@ class OwnFigures:
 
     `measured` has the measured shape with days of 31 March and of quarters' ends; `counts` the
     counts behind them; `stays` how long things took, in the stays shape, none on a page of a day
-    before the return's last one, up to which children are followed; `record` what the build said
-    of them (see `core.returned.record`).
+    before the return's last one, up to which children are followed; `ahead` its futures, None
+    where it has none or on such a page; `record` what the build said of them (see
+    `core.returned.record`).
     """
 
     area: Area
@@ -34,6 +36,7 @@ class OwnFigures:
     counts: pd.DataFrame
     stays: pd.DataFrame
     record: Mapping[str, Any]
+    ahead: OwnAhead | None = None
 
     @property
     def made_up(self) -> bool:
@@ -115,4 +118,5 @@ def own_figures(area: Area, today: date) -> OwnFigures | None:
         counts=counts,
         stays=stays if last <= today else stays.iloc[:0],
         record=record,
+        ahead=own_ahead(area.slug, record, today),
     )

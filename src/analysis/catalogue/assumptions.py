@@ -212,6 +212,27 @@ COST: tuple[Assumption, ...] = (
     ),
 )
 
+# How long a decision takes to become a place a child can live in, by kind of home. No figure is
+# worked out with them: they say by when to decide.
+LEAD_MONTHS: dict[str, Assumption] = {
+    "foster": Assumption(
+        id="foster_lead_months",
+        title="From the decision to recruit to a foster place",
+        **ranged(12, low=8, high=18, unit="months"),
+        source="at most 8 months from an application to approval (Department for Education, "
+        "Fostering services: national minimum standards, 2011); 4 to find carers, which is our "
+        "assumption",
+    ),
+    "childrens_homes": Assumption(
+        id="homes_lead_months",
+        title="From the decision to open a children's home to a child living in it",
+        **ranged(18, low=12, high=30, unit="months"),
+        source="our assumption: a house, planning permission, staff, and registration, for which "
+        "Ofsted has named 6 to 18 months where an application is not urgent (as solicitors tell "
+        "it: Harrison Clark Rickerbys)",
+    ),
+}
+
 ASSUMPTIONS: dict[str, Assumption] = {a.id: a for a in (*DEMAND, *SUPPLY, *COST)}
 
 

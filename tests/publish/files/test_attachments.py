@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from analysis.catalogue.areas import ENGLAND, Area, area, areas
-from analysis.core import paths, shapes, store
+from analysis.core import paths, returned, shapes, store
 from analysis.publish.files import attachments, backtest, gap, projected
 from analysis.publish.reports import REPORTS
 from left_out import NO_FORECAST
@@ -82,6 +82,7 @@ def test_a_page_links_what_its_writers_wrote_in_order(rows: pd.DataFrame, tmp_pa
         "sufficiency-gap.csv",
         "sufficiency-gap.json",
         "sufficiency-own-return.csv",
+        *(["sufficiency-own-futures.csv"] if returned.record(BRADFORD.slug).get("futures") else []),
     ]
     assert all((tmp_path / link.path).is_file() for link in links)
     assert all(link.words.endswith(" kB") for link in links)

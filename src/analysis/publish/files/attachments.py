@@ -12,6 +12,7 @@ from analysis.publish.files import (
     gap,
     implications,
     marks,
+    own_futures,
     own_return,
     projected,
     quarterly,
@@ -31,7 +32,12 @@ def _of_area(write: Callable[[str, Area, Path], list[Download]]) -> Writer:
 # young people's page offers none: it shows no figures.
 OFFERED: dict[str, tuple[Writer, ...]] = {
     "needs_analysis": (figures.write, own_return.write),
-    "sufficiency": (_of_area(projected.write), _of_area(gap.write), own_return.write),
+    "sufficiency": (
+        _of_area(projected.write),
+        _of_area(gap.write),
+        own_return.write,
+        own_futures.write,
+    ),
     "strategy_monitoring": (quarterly.write, implications.write),
     "young_people": (),
     "methods": (_of_area(backtest.write),),

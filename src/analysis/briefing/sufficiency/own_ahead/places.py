@@ -1,0 +1,188 @@
+"""Whether today's places are enough in the years to come, and by when to decide about more."""
+
+from dataclasses import dataclass
+from datetime import date
+from math import nan
+
+import pandas as pd
+
+from analysis.briefing.parts import capital, lowered, prose, table
+from analysis.briefing.sufficiency.own_ahead.opened import SUPPLIED, Opened, with_futures
+from analysis.catalogue.assumptions import LEAD_MONTHS
+from analysis.core.shapes import OK, SUPPRESSED
+from analysis.present import numbers
+from analysis.present.parts.exhibit import Exhibit
+from analysis.present.parts.prose import Prose
+from analysis.present.words.places import KINDS
+from analysis.present.words.returns import ahead as words
+from analysis.present.words.returns.ahead import Decision
+
+FIFTH, TENTH = 20.0, 10.0
+NO_FIGURES = (
+    "By when to decide about homes cannot be told: no kind of home has both enough children and a "
+    "figure of places that we can use."
+)
+BEYOND = "Children beyond these places live in homes that are not counted here, often far away."
+PLACES_NOTE = (
+    "A chance takes today's places as they are; how many there are is itself a forecast from "
+    "published figures, with a range."
+)
+UNKNOWN = "Supported accommodation has no date: how many of its places we can use is not published."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Homes:
+    """A kind of home: children now (None where that is hidden), places, and chances by year."""
+
+    kind: str
+    children: int | None
+    places: int
+    likely: str
+    chances: dict[pd.Timestamp, float]
+
+    @property
+    def short(self) -> bool:
+        """Whether more children live so now than there are places."""
+        return self.children is not None and self.children > self.places
+
+    @property
+    def children_printed(self) -> str:
+        """The children now, or that their number is hidden."""
+        hidden = self.children is None
+        return numbers.reason(SUPPRESSED) if hidden else numbers.plain(self.children or 0)
+
+    def first_above(self, chance: float) -> pd.Timestamp | None:
+        """The first year in which too few places are likelier than that."""
+        return next((year for year, each in self.chances.items() if each > chance), None)
+
+
+@with_futures
+def when_to_decide(o: Opened) -> Exhibit | Prose:
+    """By kind of home: when its places may be too few, how long a place takes, decide by when."""
+    found = homes_of(o)
+    if not found:
+        return prose(NO_FIGURES)
+    decided = {homes.kind: _decision(o, homes) for homes in found}
+    shown = [(KINDS[kind].label, words.decide_in_short(each)) for kind, each in decided.items()]
+    narrow = [
+        KINDS[homes.kind].label for homes in found if o.ahead.is_narrow("placement", homes.kind)
+    ]
+    return table(
+        "when-to-decide",
+        capital("; ".join(f"{lowered(label)}: {short}" for label, short in shown)),
+        f"Kinds of home with a figure of places, {o.there.name}, to {o.ahead.last:%B %Y}",
+        [
+            {
+                "Kind of home": KINDS[homes.kind].label,
+                "Decide by": words.decide(decided[homes.kind]),
+                "Children now": homes.children_printed,
+                "Places we can use now": f"{numbers.plain(homes.places)} ({homes.likely})",
+                "May be too few": _when(o, homes),
+                "A place takes": f"{LEAD_MONTHS[homes.kind].value:.0f} months",
+            }
+            for homes in found
+        ],
+        source=f"{o.source}; places: forecast from published figures",
+        note=f"May be too few: in more than one of five futures at some month's end. {BEYOND} "
+        f"{words.narrow(narrow)} {_leads(found)} {UNKNOWN}".replace("  ", " "),
+    )
+
+
+@with_futures
+def chances_of_places(o: Opened) -> Exhibit | Prose:
+    """By kind of home and year: the chance of too few places, and how many would be enough."""
+    found = homes_of(o)
+    if not found:
+        return prose()
+    return table(
+        "chances-of-places",
+        "How likely today's places are too few, and how many would be enough",
+        f"Places at the fullest month's end of each year, {o.there.name}",
+        [
+            {
+                "Kind of home and months": f"{KINDS[h.kind].label}, {_months(o, year)}",
+                "Places we can use now": numbers.plain(h.places),
+                "Chance that they are too few": words.percent(chance),
+                "Enough in 8 of 10 futures": numbers.plain(o.ahead.enough(h.kind, year, FIFTH)),
+                "Enough in 9 of 10 futures": numbers.plain(o.ahead.enough(h.kind, year, TENTH)),
+            }
+            for h in found
+            for year, chance in h.chances.items()
+        ],
+        source=o.source,
+        note=f"{PLACES_NOTE} A place to spare is not always the right one for a child.",
+    )
+
+
+def homes_of(o: Opened) -> list[Homes]:
+    """The kinds of home that have chances and a figure of places."""
+    found = []
+    for kind in SUPPLIED:
+        usable, years = o.places(kind), o.ahead.years_of(kind)
+        if usable.empty or not years:
+            continue
+        by_now = usable[usable["period_end"] <= pd.Timestamp(o.ahead.first)]
+        row = (by_now.tail(1) if len(by_now) else usable.head(1)).iloc[0]
+        now, places = o.now("placement", kind).iloc[-1], round(row["central"])
+        found.append(
+            Homes(
+                kind=kind,
+                children=int(now["value"]) if now["status"] == OK else None,
+                places=places,
+                likely=numbers.span(row["p10"], row["p90"]),
+                chances={year: o.ahead.chance(kind, year, places) for year in years},
+            )
+        )
+    return found
+
+
+def _when(o: Opened, homes: Homes) -> str:
+    year = homes.first_above(FIFTH)
+    if year is None:
+        return f"in no year to {o.ahead.last:%B %Y}"
+    chance = words.percent(homes.chances[year])
+    return "now" if homes.short else f"{_months(o, year)} ({chance})"
+
+
+def _decision(o: Opened, homes: Homes) -> Decision:
+    """By when to decide, and what holds when a place decided on today would come.
+
+    It is due its months before the first year in which places may be too few; where that is past,
+    now, if a place that is decided on today would still find too few places.
+    """
+    year, lead = homes.first_above(FIFTH), round(LEAD_MONTHS[homes.kind].value)
+    today = o.there.figures.today
+    comes = _later(today, lead)
+    due = None if year is None else _later(_start(o, year), -lead)
+    then = {end.date(): each for end, each in homes.chances.items() if end.date() >= comes}
+    return Decision(
+        due=due,
+        late=due is not None and due <= today,
+        comes=comes,
+        then=min(then, default=None),
+        chance=then[min(then)] if then else nan,
+        needed=any(each > FIFTH for each in then.values()),
+    )
+
+
+def _start(o: Opened, year: pd.Timestamp) -> date:
+    """The first day of a year to 31 March, or the day after the first where that is later."""
+    begins = pd.Timestamp(year.year - 1, 4, 1).date()
+    return max(begins, (pd.Timestamp(o.ahead.first) + pd.Timedelta(days=1)).date())
+
+
+def _months(o: Opened, year: pd.Timestamp) -> str:
+    """The months of a year that are ahead: 'April 2027 to March 2028'."""
+    return f"{_start(o, year):%B %Y} to {min(year.date(), o.ahead.last):%B %Y}"
+
+
+def _later(day: date, months: int) -> date:
+    return (pd.Timestamp(day) + pd.DateOffset(months=months)).date()
+
+
+def _leads(found: list[Homes]) -> str:
+    """How long a place takes, its range, and where that is from."""
+    told = [LEAD_MONTHS[homes.kind] for homes in found]
+    return " ".join(
+        f"{a.title}: {a.value:.0f} months ({a.low:.0f} to {a.high:.0f}); {a.source}." for a in told
+    )

@@ -1,0 +1,210 @@
+"""Sentences about the years to come as a council's own histories tell them.
+
+Numbers are the middle and the ends of eight of ten futures, rounded to whole children as the tables
+print them.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from analysis.present.numbers import count, plain, span
+from analysis.present.parts.prose import listed
+from analysis.present.words.forecast import BROAD, EIGHT_OF_TEN, NARROW
+
+AFTER = ("a year", "two years", "three years")
+METHODS = {
+    "histories": "Our histories",
+    "no_change": "No change",
+    "published_figures": "Published figures",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spread:
+    """The middle of futures and the ends of eight of ten, on a day or in the year to it."""
+
+    day: date
+    low: float
+    middle: float
+    high: float
+
+    @property
+    def likely(self) -> str:
+        """Eight of ten futures, as printed: '331 to 420'."""
+        return span(self.low, self.high)
+
+    @property
+    def spoken(self) -> str:
+        """The middle with eight of ten futures: '370 (331 to 420)'."""
+        return f"{plain(round(self.middle))} ({self.likely})"
+
+
+def in_words(day: date) -> str:
+    """'30 September 2026'."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def of_year(day: date) -> str:
+    """'the year to March 2028'."""
+    return f"the year to March {day.year}"
+
+
+def in_care(now: float, first: date, then: Spread) -> str:
+    """How many are in care today and on the last day, in eight of ten futures."""
+    return (
+        f"On {in_words(first)} there were {count(now)} in our care. On {in_words(then.day)} there "
+        f"are {then.likely} in {EIGHT_OF_TEN}; the middle one has {plain(round(then.middle))}."
+    )
+
+
+def peaks(every: Sequence[tuple[Spread, float]]) -> str:
+    """The most children of each year, beside the middle on its 31 March."""
+    told = [
+        f"At the peak of {of_year(peak.day)} there are {peak.spoken}, and on 31 March "
+        f"{plain(round(march))}."
+        for peak, march in every
+    ]
+    if any(round(peak.middle) > round(march) for peak, march in every):
+        told.append("Homes are needed for the peak, not only for the day that is published.")
+    return " ".join(told)
+
+
+def adults(every: Sequence[Spread]) -> str:
+    """How many turn 18 in each year, which published figures cannot tell."""
+    told = [f"{each.spoken} in {of_year(each.day)}" for each in every]
+    if not told:
+        return ""
+    return (
+        f"Turning 18 while in our care: {listed(told)}. Most of them are here already and their "
+        "birthdays are known; published figures do not have them."
+    )
+
+
+def staying(shares: Sequence[Spread]) -> str:
+    """How many of a hundred of those here now still are after one, two and three years."""
+    if not shares:
+        return "Too few of those here now will stay, or leave, to say how many."
+    first, *later = [
+        f"{each.spoken} {word}after {after}"
+        for each, after, word in zip(shares, AFTER, ("are still here ", "", ""), strict=False)
+    ]
+    return f"Of every 100 children here now, {listed([first, *later])}."
+
+
+def places(label: str, year: date, there: int, chance: float, enough: Sequence[int]) -> str:
+    """Whether today's places are enough in a year, and how many are in 8 and 9 of 10 futures."""
+    return (
+        f"{label}: in {of_year(year)} today's {plain(there)} places are too few in "
+        f"{percent(chance)} of futures; {plain(enough[0])} are enough in eight of ten futures, and "
+        f"{plain(enough[1])} in nine of ten."
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """By when to decide about places, and what a decision today would bring.
+
+    `due` is its day, None where places are enough; `late` says that it is past. A place decided on
+    today `comes` on a day; `then` is the year in which that is, None past the last one, `chance`
+    that of too few places in it, in per cent, and `needed` whether they may be from then on.
+    """
+
+    due: date | None
+    late: bool
+    comes: date
+    then: date | None
+    chance: float
+    needed: bool
+
+
+def decide(d: Decision) -> str:
+    """By which month to decide, or why there is none: a cell of a table."""
+    if d.due is None:
+        return "no date: in number, today's places are enough"
+    if not d.late:
+        return f"{d.due:%B %Y}"
+    if d.needed and d.then:
+        return (
+            f"now: a place comes in {d.comes:%B %Y}; in {of_year(d.then)} today's places are too "
+            f"few in {percent(d.chance)} of futures"
+        )
+    return f"no date: a new place would come in {d.comes:%B %Y}, and is likely not needed by then"
+
+
+def decide_in_short(d: Decision) -> str:
+    """The same in a few words."""
+    if d.due is None or (d.late and not d.needed):
+        return "nothing to decide yet"
+    return "decide now" if d.late else f"decide by {d.due:%B %Y}"
+
+
+def percent(chance: float) -> str:
+    """'under 1%', '34%', 'over 99%'."""
+    return "under 1%" if chance < 1 else "over 99%" if chance > 99 else f"{chance:.0f}%"
+
+
+def which(
+    method: str, scores: Mapping[str, float], forecasts: Mapping[str, int], least: int
+) -> str:
+    """Which method the page uses and why: the lowest score, that of no change being 1.
+
+    `scores` are of the methods with at `least` so many `forecasts`; histories where there is none.
+    """
+    if not scores:
+        most = max(forecasts.values(), default=0)
+        return (
+            f"Our own past can be judged by {count(most, 'forecast', 'forecasts')}, and {least} "
+            "are needed to choose. So this page uses the histories, which did better than 'no "
+            "change' on made-up authorities (see docs/methods.md)."
+        )
+    told = [f"{METHODS[n].lower()} {score:.2f}" for n, score in scores.items()]
+    few = [
+        f"{METHODS[n].lower()} cannot be judged yet ({count(many, 'forecast', 'forecasts')}, and "
+        f"{least} are needed)"
+        for n, many in forecasts.items()
+        if n not in scores
+    ]
+    use = {
+        "histories": "our histories",
+        "no_change": "today's number as the middle, with the range of our histories",
+        "published_figures": "the middle line of the forecast from published figures, with the "
+        "range of our histories",
+    }
+    return (
+        f"This page uses {use[method]}. The rule: whichever scored lowest on our own past, all "
+        f"lengths together. The scores: {'; '.join(told + few)}. Lower is better, and 1 is 'no "
+        "change'."
+    )
+
+
+def fits(share: float) -> str:
+    """What to make of how often a range of eight of ten futures held, in per cent."""
+    return "too narrow" if share < NARROW else "too wide" if share > BROAD else "about right"
+
+
+def narrow(parts: Sequence[str]) -> str:
+    """That the range was too narrow for some parts on the council's own past; '' without any."""
+    if not parts:
+        return ""
+    return (
+        f"On our own past the range was too narrow for {listed([*map(_within, parts)])}: take it "
+        "as wider than it is drawn."
+    )
+
+
+def unknown(parts: Sequence[str], whole: float) -> str:
+    """That some parts have too few forecasts to judge, and what stands in for them."""
+    if not parts:
+        return ""
+    few = listed([*map(_within, parts)])
+    told = f"Too few earlier forecasts to know how well the range fits {few}."
+    if whole != whole:
+        return told
+    return f"{told} They borrow from all children together, whose range held {round(whole)} of 100."
+
+
+def _within(label: str) -> str:
+    """A part as it stands in a sentence: 'children's homes', 'those aged 5 to 9'."""
+    lowered = f"{label[0].lower()}{label[1:]}"
+    return f"those {lowered}" if lowered.startswith(("aged ", "with ")) else lowered
