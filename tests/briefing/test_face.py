@@ -6,7 +6,7 @@ from analysis import briefing
 
 NAMES = """
 Country Figures NotPublishableError Opened Outlook Progress accessibility across_the_boundary
-action_register actions archived asks_told assumptions backtest_parts backtest_thirds backtest_total
+action_register actions after_18 archived asks_told assumptions backtest_parts backtest_thirds backtest_total
 banners before_you_read board_questions break_even_said bridge_said by_group calibration came_back
 chances_of_places children children_by cost_traps data_quality decisions decisions_needed
 definitions did_it_work dots due exceptions external_shift_said first_home_kept first_homes
@@ -18,7 +18,7 @@ months_to_come national_fan national_limits national_parts national_summary need
 neighbours_table not_published not_shown open_country open_figures open_outlook open_progress
 open_strategy other_figures outlook_of own_banner own_differences own_headlines
 own_other_differences own_protection own_repairs own_so_far peers permanence_steps place_map
-plan_on_a_page price_backtest price_record_said priorities priorities_table priorities_told
+plan_on_a_page price_backtest price_record_said prices_of_homes priorities priorities_table priorities_told
 progress_methods progress_questions promises_told questions reconciled responsible roles_told
 savings savings_said say say_agreement say_asks say_came_back say_children say_completeness
 say_did_it_work say_first_homes say_fostering say_futures_judged say_futures_wanting say_gap

@@ -138,12 +138,16 @@ from analysis.briefing.sufficiency.own_ahead.judged import (
 from analysis.briefing.sufficiency.own_ahead.months import (
     months_to_come,
     still_here,
-    what_if_futures,
     years_to_come,
 )
 from analysis.briefing.sufficiency.own_ahead.opened import say_futures_wanting
 from analysis.briefing.sufficiency.own_ahead.opening import say_next_years
 from analysis.briefing.sufficiency.own_ahead.places import chances_of_places, when_to_decide
+from analysis.briefing.sufficiency.own_ahead.what_if import (
+    after_18,
+    prices_of_homes,
+    what_if_futures,
+)
 from analysis.briefing.sufficiency.plan import actions, decisions, plan_on_a_page
 from analysis.briefing.sufficiency.plan import questions as sufficiency_questions
 from analysis.briefing.sufficiency.providers import inside_outside, mix, place_map

@@ -3,8 +3,7 @@
 import pandas as pd
 
 from analysis.briefing.parts import lowered, prose, table
-from analysis.briefing.sufficiency.outlook import AS_NOW, each_row
-from analysis.briefing.sufficiency.own_ahead.opened import SUPPLIED, Opened, spread, with_futures
+from analysis.briefing.sufficiency.own_ahead.opened import SUPPLIED, Opened, with_futures
 from analysis.catalogue.categories import CATEGORIES
 from analysis.core.shapes import ALL
 from analysis.forecast.histories.summary import (
@@ -111,26 +110,6 @@ def still_here(o: Opened) -> Exhibit | Prose:
         rows,
         source=o.source,
         note="A figure is told only where ten or more are likely to stay and ten or more to leave.",
-    )
-
-
-@with_futures
-def what_if_futures(o: Opened) -> Exhibit | Prose:
-    """The children in care in three years in other scenarios than 'as now'; nothing without any."""
-    rows = o.ahead.projected
-    whole = rows[(rows["measure"] == IN_CARE) & (rows["dimension"] == ALL)]
-    last = whole[whole["period_end"] == pd.Timestamp(o.ahead.last)]
-    if not (last["scenario"] != AS_NOW).any():
-        return prose()
-    return table(
-        "what-if-futures",
-        "What would change the number of children",
-        f"Children in care on {words.in_words(o.ahead.last)}, {o.there.name}",
-        [
-            {"Scenario": row.scenario.replace("_", " "), "Children": spread(row).spoken}
-            for row in each_row(last)
-        ],
-        source=o.source,
     )
 
 

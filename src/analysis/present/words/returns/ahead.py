@@ -4,14 +4,16 @@ Numbers are the middle and the ends of eight of ten futures, rounded to whole ch
 print them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from analysis.present.numbers import count, plain, span
 from analysis.present.parts.prose import listed
 from analysis.present.words.forecast import BROAD, EIGHT_OF_TEN, NARROW
+from analysis.present.words.spending import pounds
 
+NO_CHANGE, NO_CHANGE_IN_COST = "no change in number", "no change in cost"
 AFTER = ("a year", "two years", "three years")
 METHODS = {
     "histories": "Our histories",
@@ -208,3 +210,29 @@ def _within(label: str) -> str:
     """A part as it stands in a sentence: 'children's homes', 'those aged 5 to 9'."""
     lowered = f"{label[0].lower()}{label[1:]}"
     return f"those {lowered}" if lowered.startswith(("aged ", "with ")) else lowered
+
+
+def difference_in_children(change: Spread) -> str:
+    """'17 fewer (14 to 20)', 'no change in number', to whole children."""
+    return _difference(change, lambda value: plain(round(value)), "fewer", "more", NO_CHANGE)
+
+
+def difference_in_pounds(change: Spread) -> str:
+    """'£420,000 less (£330,000 to £700,000)', 'no change in cost', to the nearest £10,000."""
+    return _difference(change, pounds, "less", "more", NO_CHANGE_IN_COST)
+
+
+def _difference(
+    change: Spread, printed: Callable[[float], str], down: str, up: str, nothing: str
+) -> str:
+    """A change with its range, each without a sign where all have one; else with 'to'."""
+    low, middle, high = (printed(abs(v)) for v in (change.low, change.middle, change.high))
+    if len({low, middle, high, printed(0)}) == 1:
+        return nothing
+    way = down if change.middle < 0 else up
+    if change.low * change.high < 0:
+        ends = ((low, change.low), (high, change.high))
+        signed = [f"{end} {down if value < 0 else up}" for end, value in ends]
+        return f"{middle} {way} ({' to '.join(signed)})"
+    smaller, larger = (low, high) if abs(change.low) <= abs(change.high) else (high, low)
+    return f"{middle} {way}" + ("" if smaller == larger else f" ({smaller} to {larger})")
