@@ -16,7 +16,7 @@ from analysis.forecast.histories.careers import Days
 BLOCKS, LEAST, FUTURES_FOR_ONE = 5, 4, 10
 """Blocks of children, and how often the courses of each are drawn: once for so many futures of a
 group, and as often as `LEAST`."""
-ALIKE = (8, 4, 2, 1)
+ALIKE = (8, 2, 1)
 """So many futures to which about as many children come have more of them in common."""
 
 

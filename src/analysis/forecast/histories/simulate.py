@@ -1,11 +1,11 @@
 """Many futures of all children of a council together, month by month.
 
-Futures come in groups; those of a group share their hazards, drawn from what is known of them, and
-the level of leaving.
+Futures come in groups; those of a group share their hazards, drawn from what is known of them, the
+level of leaving, and some of the courses of children: see `pool`.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -74,8 +74,9 @@ def simulate(
     families = _families(model, rng, ends, pool.futures * groups)
     levels = model.leaving.paths(rng, rng.normal(size=(groups, months)))
     tally = Tally(pool.rows, len(ends), len(c.states), remembers=bool(spared))
-    (rows_here, here), (rows_new, new) = _here(model, ends), _new(ends)
-    rows, first_new = np.concatenate([rows_here, rows_new], axis=1), rows_here.shape[1]
+    rows_here, here = _here(model, ends)
+    rows_new, new = _new(ends, rows_here.shape[1])
+    rows = np.concatenate([rows_here, rows_new], axis=1)
     courses = Courses(model.hazards, c.kind_of, model.placed, rows, tally)
     child, row = pool.of(len(here.who))
     here = here.at(child, place=row * tally.width)
@@ -91,7 +92,6 @@ def simulate(
             state=arrived.state,
             kind=c.kind_of.take(arrived.state),
         )
-        coming = replace(coming, row=coming.row + np.int32(first_new))
         leave, move = model.hazards.leave.draw(own), model.hazards.move.draw(own)
         courses.rates(leave, move, *_exposure(ends, levels[group]))
         tally.begin(here, coming)
@@ -167,10 +167,11 @@ def _here(model: Model, ends: Days) -> tuple[Days, Active]:
     )
 
 
-def _new(ends: Days) -> tuple[Days, Active]:
+def _new(ends: Days, first: int) -> tuple[Days, Active]:
     """Those who may come, by route, age in months and month, and their cells of hazards.
 
-    The cells are month x row, a row for each route and age. They come in the middle of a month.
+    The cells are month x row, a row for each route and age, which are numbered from `first` on.
+    They come in the middle of a month, to no home yet.
     """
     months = len(ends) - 1
     lag, route, old = np.indices((months, 2, OLDEST + 1)).reshape(3, months, -1)
@@ -181,7 +182,7 @@ def _new(ends: Days) -> tuple[Days, Active]:
     band, turn = bands(ends, came + 1, born)
     return cells(route, age, time, NEW), Active.of(
         place=0,
-        row=row,
+        row=first + row,
         came=came,
         last=np.clip(np.searchsorted(ends, eighteen(born)), came + 1, len(ends)),
         state=0,

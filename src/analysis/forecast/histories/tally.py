@@ -10,7 +10,7 @@ from analysis.forecast.histories.careers import Days
 from analysis.forecast.histories.futures import BANDS, Numbers
 
 Array = NDArray[np.float32]
-_BANDS = len(BANDS)
+_BANDS, _STOCKS = len(BANDS), 2
 
 
 @dataclass(frozen=True)
@@ -142,10 +142,9 @@ class Tally:
             changes += self.changes.take(row, axis=0)
         ends = [self.here, self.came, self.left, self.adults]
         parts = np.split(changes, ends, axis=1)
-        for array, part, shape in zip(whole, parts, self.shapes, strict=True):
-            array[futures] = part.reshape(-1, *shape)
-        for stock in whole[:2]:
-            stock[futures].cumsum(1, out=stock[futures])
+        for n, (array, part, shape) in enumerate(zip(whole, parts, self.shapes, strict=True)):
+            change = part.reshape(-1, *shape)
+            array[futures] = change.cumsum(1, dtype=np.int32) if n < _STOCKS else change
 
 
 def within(sizes: Days) -> Days:
