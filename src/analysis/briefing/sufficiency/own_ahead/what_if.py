@@ -26,7 +26,7 @@ from analysis.present.words.returns import ahead as words
 from analysis.present.words.spending import financial_year, pounds
 
 YEARS_TOLD = 2
-EXAMPLES = "These are examples. docs/scenarios.md says how a council puts its own in their place."
+EXAMPLES = "These are examples; docs/scenarios.md says how a council puts its own in their place."
 SAME = "The same futures stand behind each line, so a difference is of the scenario alone."
 
 
