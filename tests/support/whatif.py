@@ -20,7 +20,7 @@ STATES = (
 )
 
 
-def futures(by_state, *, left=None, spared=(), states=STATES, ends=ENDS) -> Futures:
+def futures(by_state, *, left=None, spared=(), kept_out=None, states=STATES, ends=ENDS) -> Futures:
     """From children, and those who left, as future x month x state, all in one band of age."""
     whole = np.array(by_state, dtype=np.int32)
     nothing = np.zeros_like(whole)
@@ -41,6 +41,7 @@ def futures(by_state, *, left=None, spared=(), states=STATES, ends=ENDS) -> Futu
         spared=np.array([in_a_band(each) for each in spared], dtype=np.int32).reshape(
             -1, *whole.shape, len(BANDS)
         ),
+        kept_out=np.zeros((len(spared), len(whole)), np.int32) if kept_out is None else kept_out,
     )
 
 

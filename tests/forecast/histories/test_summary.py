@@ -25,7 +25,9 @@ def futures(*by_state: int, months: int = 36, growth: int = 0) -> Futures:
     children[1, :, 0, 2] += growth * np.arange(months + 1)
     here = children.sum(2)
     nobody = np.zeros((2, months + 1, len(HOMES)), dtype=np.int32)
-    return Futures(ends, HOMES, children, here, nobody, nobody, nobody, children[None][:0])
+    return Futures(
+        ends, HOMES, children, here, nobody, nobody, nobody, children[None][:0], nobody[:0, 0, :0]
+    )
 
 
 def told(found: Futures) -> pd.DataFrame:

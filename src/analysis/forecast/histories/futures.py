@@ -22,7 +22,8 @@ class Futures:
     their age then. `came`, `left` (before 18) and `adults` (18 years old) are future x month x
     state, that come to or left, with nothing in the first month. `spared` are those among
     `children` whom each change spares, change x future x month x state x band: what is without
-    them is what the change leaves. `states` as in `Careers`.
+    them is what the change leaves; `kept_out` is how many it spares in all, change x future.
+    `states` as in `Careers`.
     """
 
     ends: Days
@@ -33,6 +34,7 @@ class Futures:
     left: Numbers
     adults: Numbers
     spared: Numbers
+    kept_out: Numbers
 
     @property
     def total(self) -> Numbers:

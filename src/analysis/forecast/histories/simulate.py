@@ -12,8 +12,10 @@ import numpy as np
 from analysis.forecast.histories import arrivals
 from analysis.forecast.histories.arrivals import MONTH, OLDEST, Stream
 from analysis.forecast.histories.careers import Careers, Days, eighteen
-from analysis.forecast.histories.events import Courses, cells
-from analysis.forecast.histories.fewer import Fewer
+from analysis.forecast.histories.drawing.events import Courses, cells
+from analysis.forecast.histories.drawing.fewer import Fewer
+from analysis.forecast.histories.drawing.pool import Pool
+from analysis.forecast.histories.drawing.tally import Active, Tally
 from analysis.forecast.histories.futures import BANDS, Futures, bands
 from analysis.forecast.histories.hazards import (
     PHASED,
@@ -25,8 +27,6 @@ from analysis.forecast.histories.hazards import (
     time_band,
 )
 from analysis.forecast.histories.level import Array, Level, filtered
-from analysis.forecast.histories.pool import Pool
-from analysis.forecast.histories.tally import Active, Tally
 
 FUTURES, GROUPS, MONTHS = 2000, 50, 36
 HERE, NEW = 0, 1
@@ -82,6 +82,7 @@ def simulate(
     here = here.at(child, place=row * tally.width)
     counted = [np.zeros((groups * pool.futures, *each), np.int32) for each in tally.shapes]
     apart = np.zeros((len(spared), *counted[0].shape), np.int32)
+    kept_out = np.zeros((len(spared), len(counted[0])), np.int32)
     for group, own in enumerate(rng.spawn(groups)):
         part = slice(group * pool.futures, (group + 1) * pool.futures)
         dealt, many = pool.deal([each[part] for each in families], own)
@@ -100,9 +101,10 @@ def simulate(
         for n, each in enumerate(spared):
             future, child = each.among(arrived, dealt, months)
             apart[n, part] = tally.of(future, len(here.who) + child, pool.futures)
+            kept_out[n, part] = np.bincount(future, minlength=pool.futures)
     children, cohorts, came, left, adults = counted
     still = cohorts[..., : len(BANDS)]
-    return Futures(ends, c.states, children, still, came, left, adults, apart)
+    return Futures(ends, c.states, children, still, came, left, adults, apart, kept_out)
 
 
 def _families(model: Model, rng: np.random.Generator, ends: Days, futures: int) -> list[Days]:

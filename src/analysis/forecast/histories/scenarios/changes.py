@@ -17,7 +17,7 @@ from analysis.catalogue.local.changes import (
 )
 from analysis.core.errors import ShapeError
 from analysis.forecast.histories.careers import Days, State
-from analysis.forecast.histories.fewer import Fewer
+from analysis.forecast.histories.drawing.fewer import Fewer
 from analysis.forecast.histories.scenarios.course import (
     FOSTER,
     HOMES,
@@ -79,10 +79,8 @@ def _course(scenario: Scenario, flows: Flows, numbers: Iterator[int]) -> Course:
 
 def _spared(course: Course, flows: Flows, change: Change, since: int, n: int) -> Course:
     """Without those who do not come, who are known one by one."""
-    unmet = np.nan
-    if flows.met is not None:
-        wanted = np.floor(change.number * (len(flows.ends) - since) + TOLERANCE)
-        unmet = float((flows.met[n] < wanted).mean())
+    wanted = np.floor(change.number * (len(flows.ends) - since) + TOLERANCE)
+    unmet = float((flows.met[n] < wanted).mean())
     after = _without(course, flows.spared[n])
     return replace(after, unmet=(*course.unmet, unmet))
 

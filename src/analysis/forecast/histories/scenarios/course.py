@@ -24,8 +24,7 @@ Array = NDArray[np.float64]
 class Flows:
     """What scenarios need of futures: `children` and `left` are future x month x state, `spared`
     change x future x month x state. `states` has those that a scenario may add, at the end. `met`
-    says how many children each change of entries spares in all, change x future; None where that
-    was not counted. `stayed` is as `stayed` tells it of the histories; empty takes all who leave
+    says how many children each change of entries spares in all, change x future. `stayed` is as `stayed` tells it of the histories; empty takes all who leave
     to have been there long enough.
     """
 
@@ -34,13 +33,11 @@ class Flows:
     children: Array
     left: Array
     spared: Array
-    met: Array | None = None
+    met: NDArray[np.int32]
     stayed: tuple[float, ...] = ()
 
     @classmethod
-    def of(
-        cls, futures: Futures, *, met: Array | None = None, stayed: tuple[float, ...] = ()
-    ) -> "Flows":
+    def of(cls, futures: Futures, *, stayed: tuple[float, ...] = ()) -> "Flows":
         """Of all ages together."""
         added = [each for each in OURS if each not in futures.states]
 
@@ -53,7 +50,7 @@ class Flows:
             children=wider(futures.children.sum(-1)),
             left=wider(futures.left),
             spared=wider(futures.spared.sum(-1)),
-            met=met,
+            met=futures.kept_out,
             stayed=stayed,
         )
 

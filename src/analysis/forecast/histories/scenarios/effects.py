@@ -49,8 +49,7 @@ def told(
     `cost_of_homes` and its difference in pounds by financial year, of which the category is ALL,
     or, of a year that is forecast in part, the days (`part_of_year`, '214_days'). For a whole year
     also the percentage of children's weeks (`child_weeks_share`) and the `mean_weekly_price` by
-    provider. `not_met` is the percentage of futures with too few children for the changes, where
-    that is known.
+    provider. `not_met` is the percentage of futures with too few children for the changes.
 
     `providers` is as `parts_now` has it; states that a scenario adds go to those shown together.
     """
@@ -110,10 +109,9 @@ def _money(spent: Spent, now: Spent, weekly: Array, parts: Parts) -> Iterator[pd
 
 def _not_met(course: Course, ends: Days) -> Iterator[pd.DataFrame]:
     """The most of any of its changes, of 100 futures."""
-    known = [each for each in course.unmet if np.isfinite(each)]
-    if known:
+    if course.unmet:
         last = [date.fromordinal(int(ends[-1]))]
-        row = _rows(UNMET, ALL, ALL, np.array([[100 * max(known)]]), last)
+        row = _rows(UNMET, ALL, ALL, np.array([[100 * max(course.unmet)]]), last)
         yield row.assign(**dict.fromkeys(shapes.QUANTILES, np.nan))
 
 

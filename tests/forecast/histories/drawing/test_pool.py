@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from analysis.forecast.histories.pool import ALIKE, BLOCKS, Pool
+from analysis.forecast.histories.drawing.pool import ALIKE, BLOCKS, Pool
 
 SIZES = (1, 3, 20, 40, 200)
 

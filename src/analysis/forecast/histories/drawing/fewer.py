@@ -6,7 +6,7 @@ import numpy as np
 
 from analysis.forecast.histories.arrivals import Arrived
 from analysis.forecast.histories.careers import Days
-from analysis.forecast.histories.tally import within
+from analysis.forecast.histories.drawing.tally import within
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from analysis.forecast.histories.fewer import Fewer
+from analysis.forecast.histories.drawing.fewer import Fewer
 from analysis.forecast.histories.simulate import simulate
 from cohorts import in_care, model, stream
 

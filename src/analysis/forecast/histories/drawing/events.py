@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.forecast.histories.careers import Days
+from analysis.forecast.histories.drawing.tally import Active, Array, Tally
 from analysis.forecast.histories.futures import Numbers
 from analysis.forecast.histories.hazards import N_AGES, N_TIMES, PHASES, Hazards
-from analysis.forecast.histories.tally import Active, Array, Tally
 
 Hazard = NDArray[np.float64]
 CELLS = 2 * N_AGES * N_TIMES

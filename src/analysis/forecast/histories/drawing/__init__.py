@@ -1,0 +1,1 @@
+"""How courses of children are drawn and counted, many futures at a time."""
