@@ -24,8 +24,9 @@ Array = NDArray[np.float64]
 class Flows:
     """What scenarios need of futures: `children` and `left` are future x month x state, `spared`
     change x future x month x state. `states` has those that a scenario may add, at the end. `met`
-    says how many children each change of entries spares in all, change x future. `stayed` is as `stayed` tells it of the histories; empty takes all who leave
-    to have been there long enough.
+    says how many children each change of entries spares in all, change x future. `stayed` is as
+    the function tells it of the histories; empty takes all who leave to have been there long
+    enough.
     """
 
     ends: Days
