@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -11,6 +12,7 @@ from analysis import briefing
 from analysis.briefing.own_ahead import OwnAhead
 from analysis.briefing.sufficiency.outlook import Outlook
 from analysis.core.shapes import ALL
+from analysis.forecast.histories.judging import HISTORIES
 from analysis.forecast.histories.summary import ADULTS, STAY
 from analysis.forecast.scores import STILL
 from analysis.present.parts.exhibit import Exhibit
@@ -126,12 +128,15 @@ def test_a_range_that_was_too_narrow_is_named_wherever_it_is_drawn(there: Outloo
     assert named in briefing.say_futures_judged(there).paragraphs[1]
     for tell in (briefing.months_to_come, briefing.when_to_decide):
         assert "too narrow for children's homes:" in tell(there).note
+    all_thin = with_ahead(there, ahead(judged=judged((ALL, ALL, 12, HISTORIES, 11, 0.8, 45.0))))
+    assert "too narrow for all children:" in briefing.months_to_come(all_thin).note
     wide = with_ahead(there, ahead(judged=JUDGED[JUDGED["held80"] > 80]))
     assert "too narrow" not in briefing.when_to_decide(wide).note
 
 
 def test_parts_with_too_few_forecasts_borrow_from_all(there: Outlook) -> None:
     shown = briefing.futures_held(there)
+    assert "Beyond 12 months there are too few." in shown.note
     assert "those with parents" in shown.note and "held 82 of 100" in shown.note
     assert not shown.table["Part and months ahead"].str.contains("parents").any()
     few = with_ahead(there, ahead(judged=JUDGED[JUDGED["forecasts"] < 8]))
@@ -189,6 +194,12 @@ def test_a_date_that_is_past_is_now_if_a_place_would_still_be_needed(there: Outl
     )
     row = decided(there, {("foster", 2027): 260, ("foster", 2028): 252}, 250)
     assert row["Decide by"].startswith("no date: a new place would come in November 2027")
+
+
+def test_what_would_come_after_the_last_month_is_not_foreseen(there: Outlook) -> None:
+    late = replace(there, figures=replace(there.figures, today=date(2029, 5, 1)))
+    row = decided(late, {("foster", 2027): 260, ("foster", 2028): 260}, 250)
+    assert row["Decide by"].endswith("May 2030, after the last month foreseen here")
 
 
 def test_more_children_than_places_are_too_few_now(there: Outlook) -> None:

@@ -10,7 +10,7 @@ from analysis.briefing.sufficiency.outlook import each_row
 from analysis.briefing.sufficiency.own_ahead.opened import Opened, with_futures
 from analysis.catalogue.categories import CATEGORIES
 from analysis.core.shapes import ALL
-from analysis.forecast.histories.judging import ENOUGH, HISTORIES
+from analysis.forecast.histories.judging import ENOUGH, HISTORIES, MONTHS
 from analysis.forecast.scores import STILL
 from analysis.present import numbers
 from analysis.present.parts.exhibit import Exhibit
@@ -34,7 +34,8 @@ def say_futures_judged(o: Opened) -> Prose:
         if many[str(name)] >= ENOUGH
     }
     known, _ = _by_part(o.ahead.judged)
-    thin = [row.label for row in each_row(known) if o.ahead.is_narrow(row.dimension, row.category)]
+    thin = ["All children"] if o.ahead.is_narrow(ALL, ALL) else []
+    thin += [row.label for row in each_row(known) if o.ahead.is_narrow(row.dimension, row.category)]
     return prose(
         words.which(o.ahead.method, scores, many, ENOUGH), words.narrow([*dict.fromkeys(thin)])
     )
@@ -89,7 +90,9 @@ def futures_held(o: Opened) -> Exhibit | Prose:
             for row in each_row(known)
         ],
         source=o.source,
-        note=f"{OVERLAP} {words.unknown(few, whole)}".rstrip(),
+        note=f"{OVERLAP} {_not_beyond(known)} {words.unknown(few, whole)}".replace(
+            "  ", " "
+        ).rstrip(),
     )
 
 
@@ -103,6 +106,12 @@ def _by_part(judged: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     )
     few = [label for label in dict.fromkeys(labels) if label not in set(known["label"])]
     return known, few
+
+
+def _not_beyond(known: pd.DataFrame) -> str:
+    """Up to how many months ahead there are enough forecasts; '' where that is all lengths."""
+    most = int(known["months"].max())
+    return f"Beyond {most} months there are too few." if most < max(MONTHS) else ""
 
 
 def _whole(judged: pd.DataFrame) -> float:

@@ -38,7 +38,8 @@ def months_to_come(o: Opened) -> Exhibit:
             past, places = o.now("placement", kind), o.places(kind)
             shown.append(Panel(title=KINDS[kind].label, past=past, ahead=months, places=places))
     last = o.spreads(IN_CARE)[-1]
-    narrow = [KINDS[kind].label for kind in SUPPLIED if o.ahead.is_narrow("placement", kind)]
+    narrow = ["All children"] if o.ahead.is_narrow(ALL, ALL) else []
+    narrow += [KINDS[kind].label for kind in SUPPLIED if o.ahead.is_narrow("placement", kind)]
     hidden = [KINDS[k].label for k in SUPPLIED if KINDS[k].label not in [p.title for p in shown]]
     return months_ahead(
         "months-to-come",

@@ -131,7 +131,8 @@ def decide(d: Decision) -> str:
             f"now: a place comes in {d.comes:%B %Y}; in {of_year(d.then)} today's places are too "
             f"few in {percent(d.chance)} of futures"
         )
-    return f"no date: a new place would come in {d.comes:%B %Y}, and is likely not needed by then"
+    why = "and is likely not needed by then" if d.then else "after the last month foreseen here"
+    return f"no date: a new place would come in {d.comes:%B %Y}, {why}"
 
 
 def decide_in_short(d: Decision) -> str:
