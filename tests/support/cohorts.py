@@ -20,7 +20,7 @@ CERTAIN = 1e12
 
 
 def careers(
-    spells: Sequence[Spell], *, states=FOSTER, alone=(), family=(), first=FIRST, as_at=AS_AT
+    spells: Sequence[Spell], *, states=FOSTER, alone=(), family=(), unsure=(), first=FIRST, as_at=AS_AT
 ) -> Careers:
     """Of spells (born, began, start, end, state, then)."""
     born, began, start, end, state, then = np.array(spells, dtype=np.int64).reshape(-1, 6).T
@@ -36,6 +36,7 @@ def careers(
         states=states,
         first=first,
         as_at=as_at,
+        unsure=np.array(unsure or [False] * len(born)),
     )
 
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from analysis.forecast.histories import arrivals
 from analysis.forecast.histories.arrivals import MONTH, OLDEST, Arrived, Stream
+from analysis.forecast.histories.beginnings import aged
 from analysis.forecast.histories.careers import Careers, Days, eighteen
 from analysis.forecast.histories.events import Active, Courses, Rates
 from analysis.forecast.histories.futures import Futures, Tally, bands
@@ -43,6 +44,7 @@ class Model:
     @classmethod
     def of(cls, careers: Careers) -> "Model":
         """The model of some histories."""
+        careers = aged(careers)
         hazards = fit(careers)
         return cls(careers, hazards, _leaving(careers, hazards), arrivals.fit(careers))
 
