@@ -16,6 +16,7 @@ TRENDS = {0.0: 0.7, 0.003: 0.1, -0.003: 0.1, 0.006: 0.05, -0.006: 0.05}
 """Trends of the log level a month, and how likely each is before."""
 DAMPED = 0.97
 """What is left of a trend one month later."""
+STAYS = 1.0
 JUMP, JUMP_SIZES = 1 / 120, {0.25: 0.8, 1.0: 0.2}
 """The chance of a jump in a month; standard deviations of its log, and how likely each is."""
 AROUND, STEP, WIDE = 0.4, 0.01, 2.0
@@ -31,6 +32,7 @@ class Level:
     trend: Array
     drift: Array
     weight: Array
+    usual: float
 
     @property
     def mean(self) -> float:
@@ -42,10 +44,19 @@ class Level:
 
         The level drifts as it did, its trend is damped, and jumps are not foreseen.
         """
-        picked = rng.choice(len(self.log), size=len(shocks), p=self.weight)
+        picked = self._picked(rng, len(shocks))
         steps = self.drift[picked, None] * shocks
-        steps += self.trend[picked, None] * DAMPED ** np.arange(1, shocks.shape[1] + 1)
-        return np.asarray(np.exp(self.log[picked, None] + steps.cumsum(axis=1)))
+        ahead, log = np.arange(1, shocks.shape[1] + 1), self.log[picked, None]
+        steps += self.trend[picked, None] * DAMPED**ahead
+        back = np.where(self.trend[picked, None] == 0, self.usual - log, 0.0)
+        return np.asarray(np.exp(log + steps.cumsum(axis=1) + back * (1 - STAYS**ahead)))
+
+    def _picked(self, rng: np.random.Generator, many: int) -> NDArray[np.int64]:
+        """So many points by their weights, one from each of as many strata of the level."""
+        order = np.argsort(self.log, kind="stable")
+        part = (rng.permutation(many) + rng.random(many)) / many
+        at = np.searchsorted(self.weight[order].cumsum(), part)
+        return np.asarray(order[np.minimum(at, len(order) - 1)])
 
 
 def filtered(events: Array, expected: Array) -> Level:
@@ -68,7 +79,7 @@ def filtered(events: Array, expected: Array) -> Level:
         weight = weight * np.exp(likely - likely.max())
         weight /= weight.sum()
     points = np.broadcast_arrays(mean + away, trend, drift, weight)
-    return Level(*(each.ravel() for each in points))
+    return Level(*(each.ravel() for each in points), mean)
 
 
 def _moves(away: Array, drift: float) -> Array:
