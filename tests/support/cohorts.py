@@ -48,7 +48,8 @@ def in_care(many: int, age: float, *, days: int = 700, states=FOSTER, state: int
 
 def steady(level: float) -> Level:
     """A level that is known, and stays."""
-    return Level(*(np.array([each]) for each in (np.log(level), 0.0, 0.0, 1.0)))
+    points = (np.array([each]) for each in (np.log(level), 0.0, 0.0, 1.0))
+    return Level(*points, usual=float(np.log(level)))
 
 
 def stream(age=(), state=(), *, a_day: float = 1e-9, season=(1.0,) * 12) -> Stream:

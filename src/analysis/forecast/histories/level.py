@@ -16,7 +16,7 @@ TRENDS = {0.0: 0.7, 0.003: 0.1, -0.003: 0.1, 0.006: 0.05, -0.006: 0.05}
 """Trends of the log level a month, and how likely each is before."""
 DAMPED = 0.97
 """What is left of a trend one month later."""
-STAYS = 1.0
+GOES_BACK, STAYS = 0.5, 0.95
 JUMP, JUMP_SIZES = 1 / 120, {0.25: 0.8, 1.0: 0.2}
 """The chance of a jump in a month; standard deviations of its log, and how likely each is."""
 AROUND, STEP, WIDE = 0.4, 0.01, 2.0
@@ -48,7 +48,8 @@ class Level:
         steps = self.drift[picked, None] * shocks
         ahead, log = np.arange(1, shocks.shape[1] + 1), self.log[picked, None]
         steps += self.trend[picked, None] * DAMPED**ahead
-        back = np.where(self.trend[picked, None] == 0, self.usual - log, 0.0)
+        goes = (rng.random(len(picked)) < GOES_BACK) & (self.trend[picked] == 0)
+        back = np.where(goes[:, None], self.usual - log, 0.0)
         return np.asarray(np.exp(log + steps.cumsum(axis=1) + back * (1 - STAYS**ahead)))
 
     def _picked(self, rng: np.random.Generator, many: int) -> NDArray[np.int64]:
