@@ -20,7 +20,14 @@ CERTAIN = 1e12
 
 
 def careers(
-    spells: Sequence[Spell], *, states=FOSTER, alone=(), family=(), unsure=(), first=FIRST, as_at=AS_AT
+    spells: Sequence[Spell],
+    *,
+    states=FOSTER,
+    alone=(),
+    family=(),
+    unsure=(),
+    first=FIRST,
+    as_at=AS_AT,
 ) -> Careers:
     """Of spells (born, began, start, end, state, then)."""
     born, began, start, end, state, then = np.array(spells, dtype=np.int64).reshape(-1, 6).T

@@ -19,9 +19,7 @@ def spell(day: int, *, came: int, until: int, then: int) -> tuple[int, ...]:
 def test_a_child_of_the_first_day_was_there_as_long_as_children_of_the_last():
     """Half of the last day's children came 1,000 days ago, the others 100; all that is known of
     the first day's is an episode of 50 days."""
-    now = [
-        spell(AS_AT, came=AS_AT - ago, until=AS_AT + 1, then=OPEN) for ago in [LONG, 100] * 100
-    ]
+    now = [spell(AS_AT, came=AS_AT - ago, until=AS_AT + 1, then=OPEN) for ago in [LONG, 100] * 100]
     then = [spell(FIRST, came=FIRST - 50, until=FIRST + 30, then=LEFT)] * 100
     then = [(born - n, *rest) for n, (born, *rest) in enumerate(then)]
     found = aged(careers(now + then, unsure=[False] * 200 + [True] * 100))
@@ -43,9 +41,7 @@ def test_nobody_came_later_than_is_known_or_before_birth():
 
 def test_a_child_who_is_sure_counts_among_the_first_days():
     """The sure ones have been there for 100 days; so the others were there for long."""
-    now = [
-        spell(AS_AT, came=AS_AT - ago, until=AS_AT + 1, then=OPEN) for ago in [LONG, 100] * 100
-    ]
+    now = [spell(AS_AT, came=AS_AT - ago, until=AS_AT + 1, then=OPEN) for ago in [LONG, 100] * 100]
     known = [spell(FIRST, came=FIRST - ago, until=FIRST + 30, then=LEFT) for ago in [100, 50] * 60]
     found = aged(careers(now + known, unsure=[False] * 200 + [False, True] * 60))
     assert (FIRST - found.began[201::2] == LONG).mean() > 0.9

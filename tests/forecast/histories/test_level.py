@@ -68,6 +68,25 @@ def test_the_points_drawn_are_as_many_as_their_weights_say():
     assert (np.abs(first - near) < 0.2).sum(axis=1) == pytest.approx([500, 300, 200], abs=2)
 
 
+def test_events_in_clumps_are_found_and_say_less():
+    """Three at a time: three times the variance of chance, also where the level changed."""
+    rng, usual = np.random.default_rng(5), np.full(600, 30.0)
+    level_of = np.where(np.arange(600) < 300, 1.0, 1.3)
+    events = 3.0 * rng.poisson(10 * level_of)
+    assert level.clumps(events, usual) == pytest.approx(3.5, rel=0.15)
+    assert level.clumps(rng.poisson(usual).astype(float), usual) == pytest.approx(1, abs=0.15)
+    one, three = (level.filtered(events[:60], usual[:60], each) for each in (1.0, 3.0))
+    assert spread(three) > 1.1 * spread(one)
+    months = three.paths(np.random.default_rng(1), np.zeros((2000, 1)))
+    assert np.log(months).std() == pytest.approx(np.hypot(spread(three), three.noise), rel=0.1)
+
+
+def spread(of: level.Level) -> float:
+    """The standard deviation of the log level."""
+    middle = (of.log * of.weight).sum()
+    return float(np.sqrt((of.weight * (of.log - middle) ** 2).sum()))
+
+
 def test_the_same_months_give_the_same_level():
     months = np.arange(24.0) % 5, np.full(24, 2.0)
     assert np.array_equal(level.filtered(*months).log, level.filtered(*months).log)

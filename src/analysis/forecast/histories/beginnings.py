@@ -63,5 +63,7 @@ def _drawn(c: Careers, periods: NDArray[np.int64], weight: Array) -> Days:
             low = sums[np.searchsorted(time, c.first - latest[at])]
             at, low = at[low < sums[-1]], low[low < sums[-1]]
             drawn = np.searchsorted(sums, low + part[at] * (sums[-1] - low), side="right") - 1
-            began[at] = np.clip(c.first - time[np.minimum(drawn, len(time) - 1)], born[at], latest[at])
+            began[at] = np.clip(
+                c.first - time[np.minimum(drawn, len(time) - 1)], born[at], latest[at]
+            )
     return began

@@ -145,7 +145,10 @@ def _design(shape: tuple[int, ...]) -> tuple[Array, Array]:
     alone, kind, age, time = np.indices(shape).reshape(4, -1)
     factors = (kind, age, time, alone)
     pairs = (age * N_TIMES + time, kind * N_AGES + age, alone * N_TIMES + time)
-    columns = [np.ones((alone.size, 1)), *(np.eye(each.max() + 1)[each] for each in factors + pairs)]
+    columns = [
+        np.ones((alone.size, 1)),
+        *(np.eye(each.max() + 1)[each] for each in factors + pairs),
+    ]
     design = np.concatenate(columns, axis=1)
     return design, np.append(0.0, np.full(design.shape[1] - 1, RIDGE))
 

@@ -26,7 +26,7 @@ from analysis.forecast.histories.hazards import (
     fit,
     time_band,
 )
-from analysis.forecast.histories.level import Level, filtered
+from analysis.forecast.histories.level import Level, clumps, filtered
 
 FUTURES, GROUPS, MONTHS = 2000, 50, 36
 Array = NDArray[np.float64]
@@ -106,7 +106,8 @@ def _leaving(careers: Careers, hazards: Hazards) -> Level:
         bands = age_band(middle - c.born[at]), time_band(middle - c.began[at])
         rate = mean[alone[at], kind[at], *bands]
         expected.append(float((rate * np.maximum(until - since, 0)).sum()))
-    return filtered(left, np.array(expected))
+    usual = np.array(expected)
+    return filtered(left, usual, clumps(left, usual))
 
 
 @dataclass(frozen=True)
