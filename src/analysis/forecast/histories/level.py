@@ -2,7 +2,7 @@
 
 A filter on a grid (Kitagawa 1987) goes through the months for each trend and drift, from none to a
 lot. What the months say decides between them. A trend is damped in months to come (Gardner and
-McKenzie 1985).
+McKenzie 1985). How likely each was before was chosen on made-up authorities (docs/methods.md).
 """
 
 from dataclasses import dataclass
@@ -73,7 +73,8 @@ def filtered(events: Array, expected: Array, clumps: float = 1.0) -> Level:
     """The level of `events` over `expected`, month by month, oldest first; at least one month.
 
     Events that come `clumps` at a time say as much as so many times fewer (McCullagh and Nelder
-    1989), and their months to come differ by more than chance. Points are levels after the last month: earlier ones differ from them by the trend.
+    1989), and their months to come differ by more than chance. Points are levels after the last
+    month: earlier ones differ from them by the trend.
     """
     mean = np.log((events.sum() + 0.5) / (expected.sum() + 0.5))
     away = np.arange(-WIDE, WIDE + STEP / 2, STEP)
