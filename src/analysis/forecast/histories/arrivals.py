@@ -63,7 +63,7 @@ def fit(careers: Careers) -> tuple[Stream, Stream]:
         came = np.histogram(c.began[at][first], edges + 0.5)[0].astype(float)
         season, usual = _season(came, edges)
         earlier, stay = _before(c, c.alone == alone)
-        earlier /= max(len(at) / max(len(first), 1), 1)
+        earlier *= max(len(first), 1) / max(len(at), 1)
         streams.append(
             Stream(
                 first=first,

@@ -37,7 +37,7 @@ def aged(careers: Careers) -> Careers:
     for _ in range(ROUNDS):
         began[c.unsure] = _drawn(c, periods, weight)[of.ravel()]
         weight *= wanted / _share(c.first - began[there])
-    return replace(c, began=began)
+    return replace(c, began=began, unsure=np.zeros_like(c.unsure))
 
 
 def _share(days: Days) -> Array:
