@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from cases import MONTHS, ORIGIN, Case, careers_of
 
+from analysis.forecast.histories.beginnings import aged
 from analysis.forecast.histories.careers import Careers
 from analysis.forecast.histories.level import Level
 from analysis.forecast.histories.simulate import Model, simulate
@@ -36,12 +37,14 @@ def large() -> Model:
 
 def still(level: float) -> Level:
     """A level that is known and does not move."""
-    return Level(*(np.array([each]) for each in (np.log(level), 0.0, 0.0, 1.0)))
+    points = (np.array([each]) for each in (np.log(level), 0.0, 0.0, 1.0))
+    return Level(*points, usual=float(np.log(level)))
 
 
 def misses(seed: int) -> list[tuple[float, float]]:
     """The error of the middle and of no change, at each number of months."""
     known, later = made(SIZE, seed)
+    known = aged(known)
     rates = large()
     state = np.array([rates.careers.states.index(each) for each in known.states])
     then = np.where(known.then >= 0, state[known.then], known.then)

@@ -20,7 +20,14 @@ CERTAIN = 1e12
 
 
 def careers(
-    spells: Sequence[Spell], *, states=FOSTER, alone=(), family=(), first=FIRST, as_at=AS_AT
+    spells: Sequence[Spell],
+    *,
+    states=FOSTER,
+    alone=(),
+    family=(),
+    unsure=(),
+    first=FIRST,
+    as_at=AS_AT,
 ) -> Careers:
     """Of spells (born, began, start, end, state, then)."""
     born, began, start, end, state, then = np.array(spells, dtype=np.int64).reshape(-1, 6).T
@@ -36,6 +43,7 @@ def careers(
         states=states,
         first=first,
         as_at=as_at,
+        unsure=np.array(unsure or [False] * len(born)),
     )
 
 
@@ -47,7 +55,8 @@ def in_care(many: int, age: float, *, days: int = 700, states=FOSTER, state: int
 
 def steady(level: float) -> Level:
     """A level that is known, and stays."""
-    return Level(*(np.array([each]) for each in (np.log(level), 0.0, 0.0, 1.0)))
+    points = (np.array([each]) for each in (np.log(level), 0.0, 0.0, 1.0))
+    return Level(*points, usual=float(np.log(level)))
 
 
 def stream(age=(), state=(), *, a_day: float = 1e-9, season=(1.0,) * 12) -> Stream:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from analysis.forecast.histories import arrivals
-from analysis.forecast.histories.careers import LEFT
+from analysis.forecast.histories.careers import LEFT, OPEN
 from cohorts import AS_AT, FIRST, careers, stream
 
 
@@ -57,3 +57,34 @@ def test_as_many_come_as_level_days_and_season_say():
     months = [date.fromordinal(int(end)).month for end in ends[1:]]
     expected = 0.5 * np.diff(ends) * season[np.array(months) - 1]
     assert came == pytest.approx(expected, rel=0.03)
+
+
+def spread(level):
+    """The standard deviation of the log level."""
+    middle = (level.log * level.weight).sum()
+    return np.sqrt((level.weight * (level.log - middle) ** 2).sum())
+
+
+def test_the_children_of_the_first_day_tell_how_many_came_before():
+    """One child comes every ten days and stays for 1,000."""
+    comes = range(FIRST - 1995, AS_AT, 10)
+    whole = [
+        (day - 3000, day, day, min(day + 1000, AS_AT + 1), 0, LEFT if day + 1000 <= AS_AT else OPEN)
+        for day in comes
+        if day + 1000 > FIRST
+    ]
+    all_known = arrivals.fit(careers(whole))[0].level
+    entries_alone = arrivals.fit(careers([each for each in whole if each[1] > FIRST]))[0].level
+    assert all_known.mean == pytest.approx(0.1, rel=0.03)
+    assert spread(all_known) < spread(entries_alone)
+
+
+def test_fewer_since_are_noticed_although_more_came_before():
+    """One child came every five days before the first, and every ten since."""
+    comes = [*range(FIRST - 998, FIRST, 5), *range(FIRST + 5, AS_AT, 10)]
+    whole = [
+        (day - 3000, day, day, min(day + 1000, AS_AT + 1), 0, LEFT if day + 1000 <= AS_AT else OPEN)
+        for day in comes
+    ]
+    levels = arrivals.fit(careers(whole))[0].level
+    assert 0.095 < levels.mean < 0.13

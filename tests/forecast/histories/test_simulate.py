@@ -35,6 +35,12 @@ def futures(town):
     return simulate(Model.of(town), 1, **SMALL)
 
 
+def test_when_a_child_came_is_unsure_only_of_some_who_were_there_before_the_first_return(town):
+    before = town.began < town.first
+    assert not town.unsure[~before].any()
+    assert 0 < town.unsure[before].sum() < before.sum()
+
+
 def close(found, expected, many: int) -> None:
     """Shares of so many draws, within four standard errors of what is expected."""
     error = np.sqrt(expected * (1 - expected) / many)

@@ -7,13 +7,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.forecast.histories import level
-from analysis.forecast.histories.careers import YEAR, Careers, Days
+from analysis.forecast.histories.careers import LEFT, YEAR, Careers, Days
 from analysis.forecast.histories.level import Level
 
 MONTH = YEAR / 12
 OLDEST = 18 * 12 - 1
 SEASON_WORTH = 30.0
 """Families that an even year counts for beside a month's own."""
+BEFORE = 120
+"""Months before the first return of which the children there on its first day tell."""
 COMMON = 0.3
 """The share of a council's drift that it shares with the country (see docs/methods.md)."""
 Array = NDArray[np.float64]
@@ -60,6 +62,8 @@ def fit(careers: Careers) -> tuple[Stream, Stream]:
         first = np.flatnonzero(opens)
         came = np.histogram(c.began[at][first], edges + 0.5)[0].astype(float)
         season, usual = _season(came, edges)
+        earlier, stay = _before(c, c.alone == alone)
+        earlier *= max(len(first), 1) / max(len(at), 1)
         streams.append(
             Stream(
                 first=first,
@@ -67,10 +71,30 @@ def fit(careers: Careers) -> tuple[Stream, Stream]:
                 age=np.clip((c.began[at] - c.born[at]) / MONTH, 0, OLDEST).astype(np.int64),
                 state=c.state[at],
                 season=season,
-                level=level.filtered(came, usual),
+                level=level.filtered(np.append(earlier, came), np.append(stay, usual)),
             )
         )
     return streams[0], streams[1]
+
+
+def _before(careers: Careers, chosen: NDArray[np.bool_]) -> tuple[Array, Array]:
+    """Children in care on the first day by the month before in which they came, the earliest first,
+    and the days of each month by the share of children who are in care still so long after.
+
+    That share is the product limit of stays that are seen from the first day on (Tsai, Jewell and
+    Wang 1987).
+    """
+    c, months = careers, np.arange(BEFORE)
+    at = np.flatnonzero(chosen & (c.end > c.first))
+    began, end = c.began[at], c.end[at]
+    since = (np.maximum(c.start[at], c.first) - began) / MONTH
+    until = (end - began) / MONTH
+    left = (c.then[at] == LEFT) & (end <= c.as_at)
+    risk = np.array([((since <= n) & (until > n)).sum() for n in months])
+    went = np.array([(left & (since <= n) & (until > n) & (until <= n + 1)).sum() for n in months])
+    stay = np.append(1.0, np.cumprod(1 - went / np.maximum(risk, 1)))
+    came = np.histogram(since[c.start[at] <= c.first], np.arange(BEFORE + 1))[0].astype(float)
+    return came[::-1], MONTH * (stay[1:] + stay[:-1])[::-1] / 2
 
 
 def months_back(first: int, as_at: int) -> Days:

@@ -28,7 +28,8 @@ class Careers:
     without the spell, and the day after `as_at` where it goes on. `state` numbers `states`; `then`
     is the state that follows, LEFT or OPEN. `alone` are unaccompanied children; `family` is one
     number for all who came into care together. `first` is the first day on which all who were in
-    care are known. Raises ShapeError for arrays of different lengths and spells without a day.
+    care are known; a period that is `unsure` began before it, by `began` at the latest. Raises
+    ShapeError for arrays of different lengths and spells without a day.
     """
 
     born: Days
@@ -42,11 +43,12 @@ class Careers:
     states: tuple[State, ...]
     first: int
     as_at: int
+    unsure: NDArray[np.bool_]
 
     def __post_init__(self) -> None:
         """Refuse what is not a history."""
-        arrays = (self.began, self.start, self.end, self.state, self.then, self.alone, self.family)
-        if {len(each) for each in arrays} != {len(self.born)}:
+        days = (self.born, self.began, self.start, self.end, self.state, self.then, self.family)
+        if len({len(each) for each in (*days, self.alone, self.unsure)}) != 1:
             raise ShapeError("careers: every array needs one place for each spell.")
         if (self.end <= self.start).any() or (self.start < self.began).any():
             raise ShapeError("careers: a spell has no day, or begins before its period of care.")
@@ -84,6 +86,7 @@ class Careers:
             states=self.states,
             first=self.first,
             as_at=day,
+            unsure=self.unsure[kept],
         )
 
 

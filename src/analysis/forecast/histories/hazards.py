@@ -21,7 +21,7 @@ TIMES = np.array([0, 60, 180, 365, 730, 1095, 1825, np.inf])
 N_AGES, N_TIMES = len(AGES) - 1, len(TIMES) - 1
 STRENGTH = (5.0, 500.0)
 """The least and the most events that the prior of a cell may be worth."""
-RIDGE = {"main": 1.0, "pair": 4.0}
+RIDGE = 1.0
 OWN_MOVES = 20.0
 """Moves that what is usual for an age counts for beside a kind's own moves."""
 PHASED, PHASES = "adoption", 3
@@ -143,16 +143,14 @@ def ridge_poisson(design: Array, events: Array, exposed: Array, penalty: Array) 
 def _design(shape: tuple[int, ...]) -> tuple[Array, Array]:
     """Columns for the whole, each factor and three pairs of them; the penalty of each column."""
     alone, kind, age, time = np.indices(shape).reshape(4, -1)
-    factors = {
-        "main": (kind, age, time, alone),
-        "pair": (age * N_TIMES + time, kind * N_AGES + age, alone * N_TIMES + time),
-    }
-    columns, penalty = [np.ones((alone.size, 1))], [np.zeros(1)]
-    for weight, numbers in factors.items():
-        for each in numbers:
-            columns.append(np.eye(each.max() + 1)[each])
-            penalty.append(np.full(each.max() + 1, RIDGE[weight]))
-    return np.concatenate(columns, axis=1), np.concatenate(penalty)
+    factors = (kind, age, time, alone)
+    pairs = (age * N_TIMES + time, kind * N_AGES + age, alone * N_TIMES + time)
+    columns = [
+        np.ones((alone.size, 1)),
+        *(np.eye(each.max() + 1)[each] for each in factors + pairs),
+    ]
+    design = np.concatenate(columns, axis=1)
+    return design, np.append(0.0, np.full(design.shape[1] - 1, RIDGE))
 
 
 def _destinations(careers: Careers) -> Array:

@@ -11,6 +11,7 @@ import numpy as np
 
 from analysis.forecast.histories import arrivals
 from analysis.forecast.histories.arrivals import MONTH, OLDEST, Stream
+from analysis.forecast.histories.beginnings import aged
 from analysis.forecast.histories.careers import Careers, Days, eighteen
 from analysis.forecast.histories.drawing.events import Courses, cells
 from analysis.forecast.histories.drawing.fewer import Fewer
@@ -26,7 +27,7 @@ from analysis.forecast.histories.hazards import (
     fit,
     time_band,
 )
-from analysis.forecast.histories.level import Array, Level, filtered
+from analysis.forecast.histories.level import Array, Level, clumps, filtered
 
 FUTURES, GROUPS, MONTHS = 2000, 50, 36
 HERE, NEW = 0, 1
@@ -45,6 +46,7 @@ class Model:
     @classmethod
     def of(cls, careers: Careers) -> "Model":
         """The model of some histories."""
+        careers = aged(careers)
         hazards = fit(careers)
         return cls(careers, hazards, _leaving(careers, hazards), arrivals.fit(careers))
 
@@ -139,7 +141,8 @@ def _leaving(careers: Careers, hazards: Hazards) -> Level:
         bands = age_band(middle - c.born[at]), time_band(middle - c.began[at])
         rate = mean[alone[at], kind[at], *bands]
         expected.append(float((rate * np.maximum(until - since, 0)).sum()))
-    return filtered(left, np.array(expected))
+    usual = np.array(expected)
+    return filtered(left, usual, clumps(left, usual))
 
 
 def _here(model: Model, ends: Days) -> tuple[Days, Active]:

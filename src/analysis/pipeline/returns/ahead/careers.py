@@ -11,6 +11,8 @@ from analysis.intake.returns.counts.tally import coded
 from analysis.intake.returns.histories import Histories
 
 ELSEWHERE, NOT_REPORTED = "other", "not_reported"
+BEGINS = "S"
+"""The reason for a new episode (RNE) with which a period of care begins."""
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
@@ -50,7 +52,14 @@ def careers(past: Histories) -> Careers:
         states=tuple((each.split("/")[0], each.split("/")[1]) for each in names),
         first=past.first.toordinal(),
         as_at=as_at,
+        unsure=_unsure(rows, spells)[kept],
     )
+
+
+def _unsure(rows: pd.DataFrame, spells: pd.DataFrame) -> np.ndarray:
+    """Whether a period's first episode known goes on with an earlier one that no return holds."""
+    begins = rows.groupby("period")["RNE"].first() == BEGINS
+    return ~begins.reindex(spells["period"]).to_numpy(dtype=bool)
 
 
 def _families(spells: pd.DataFrame) -> np.ndarray:
