@@ -70,6 +70,7 @@ NEEDS = {
 SUFFICIENCY = {
     "Futures": "The next three years, from our own histories",
     "Futures by month and year": "Month by month, year by year",
+    "Futures of scenarios": "What if, from our own histories",
     "Plan on a page": "Plan on a page",
     "Futures judged": "How this did on our own past",
     "The council's own return": "From our own return",
