@@ -8,6 +8,7 @@ import pandas as pd
 from analysis.briefing.parts import capital, lowered, prose, table
 from analysis.briefing.sufficiency.outlook import AS_NOW, each_row
 from analysis.briefing.sufficiency.own_ahead.opened import Opened, spread, with_futures
+from analysis.catalogue.assumptions import ASSUMPTIONS
 from analysis.catalogue.categories import CATEGORIES
 from analysis.core import returned
 from analysis.core.shapes import ALL
@@ -26,7 +27,11 @@ from analysis.present.words.returns import ahead as words
 from analysis.present.words.spending import financial_year, pounds
 
 YEARS_TOLD = 2
-EXAMPLES = "These are examples; docs/scenarios.md says how a council puts its own in their place."
+HOME = ASSUMPTIONS["own_home_cost_per_place"]
+EXAMPLES = (
+    f"These are examples, with the budget of the home in prices of {HOME.price_year}; "
+    "docs/scenarios.md says how a council puts its own in their place."
+)
 SAME = "The same futures stand behind each line, so a difference is of the scenario alone."
 
 

@@ -38,8 +38,9 @@ class Spread:
 
     @property
     def spoken(self) -> str:
-        """The middle with eight of ten futures: '370 (331 to 420)'."""
-        return f"{plain(round(self.middle))} ({self.likely})"
+        """The middle with eight of ten futures: '370 (331 to 420)'; '370' where all have it."""
+        middle = plain(round(self.middle))
+        return middle if self.likely == middle else f"{middle} ({self.likely})"
 
 
 def in_words(day: date) -> str:
