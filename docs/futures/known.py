@@ -51,7 +51,7 @@ def misses(seed: int) -> list[tuple[float, float]]:
     own = replace(known, state=state[known.state], then=then, states=rates.careers.states)
     streams = [replace(each, level=still(each.level.mean * SIZE / LARGE)) for each in rates.streams]
     model = Model(own, rates.hazards, still(rates.leaving.mean), (streams[0], streams[1]))
-    futures, now = simulate(model, seed, futures=FUTURES, groups=1), len(known.there(known.as_at))
+    futures, now = simulate(model, seed, futures=FUTURES, groups=40), len(known.there(known.as_at))
     found = []
     for months in MONTHS:
         actual = len(later.there(int(futures.ends[months])))
