@@ -217,7 +217,7 @@ COST: tuple[Assumption, ...] = (
 LEAD_MONTHS: dict[str, Assumption] = {
     "foster": Assumption(
         id="foster_lead_months",
-        title="From the decision to recruit to a foster place",
+        title="Recruiting a foster carer",
         **ranged(12, low=8, high=18, unit="months"),
         source="at most 8 months from an application to approval (Department for Education, "
         "Fostering services: national minimum standards, 2011); 4 to find carers, which is our "
@@ -225,7 +225,7 @@ LEAD_MONTHS: dict[str, Assumption] = {
     ),
     "childrens_homes": Assumption(
         id="homes_lead_months",
-        title="From the decision to open a children's home to a child living in it",
+        title="Opening a children's home",
         **ranged(18, low=12, high=30, unit="months"),
         source="our assumption: a house, planning permission, staff, and registration, for which "
         "Ofsted has named 6 to 18 months where an application is not urgent (as solicitors tell "

@@ -126,7 +126,7 @@ def examples(as_at: date, assumed: Mapping[str, float]) -> tuple[Scenario, ...]:
             kind=HOME_SOONER, number=1, begins=next_month, share=GO_HOME
         ),
         "Ten more in-house carers": Change(kind=MORE_CARERS, number=10, begins=next_month),
-        f"A home of {places:g} places opened in March": Change(
+        f"A home of {places:g} places opened in March {march.year}": Change(
             kind=NEW_HOME,
             number=places,
             begins=march,

@@ -145,7 +145,11 @@ def _with_a_small_rest(futures: Futures, now: Array, pairs: Collection[int]) -> 
 def _merged(
     parts: Mapping[str, list[int]], now: Array, shown: Collection[str]
 ) -> dict[str, list[int]]:
-    enough = {n: at for n, at in parts.items() if n in shown and now[at].sum() >= LEAST}
+    """Those of enough children; one alone that is not has the smallest of the others with it."""
+    many = {name: int(now[at].sum()) for name, at in parts.items()}
+    enough = {n: at for n, at in parts.items() if n in shown and many[n] >= LEAST}
+    if len([name for name in parts if name not in enough and many[name]]) == 1 and enough:
+        del enough[min(enough, key=lambda name: many[name])]
     rest = [n for name, at in parts.items() if name not in enough for n in at]
     return enough | ({TOGETHER: rest} if rest else {})
 
@@ -184,7 +188,7 @@ def _stays(futures: Futures, parts: Parts, days: list[date]) -> Iterator[Row]:
             if n < len(days) and EACH_SIDE <= np.median(some[:, n]) <= at_first - EACH_SIDE
         ]
         if months:
-            percent = 100 * some[:, months] / at_first
+            percent = np.rint(100 * some[:, months] / at_first)
             yield (STAY, dimension, name), percent, [days[n] for n in months]
 
 

@@ -18,8 +18,7 @@ from analysis.present.parts.prose import Prose
 from analysis.present.words.returns import ahead as words
 
 OVERLAP = (
-    "Forecasts begin a quarter apart and overlap, so they are fewer witnesses than their number "
-    "says."
+    "Forecasts begin a quarter apart and overlap, so they count for less than their number."
 )
 
 
@@ -37,8 +36,15 @@ def say_futures_judged(o: Opened) -> Prose:
     thin = ["All children"] if o.ahead.is_narrow(ALL, ALL) else []
     thin += [row.label for row in each_row(known) if o.ahead.is_narrow(row.dimension, row.category)]
     return prose(
-        words.which(o.ahead.method, scores, many, ENOUGH), words.narrow([*dict.fromkeys(thin)])
+        f"{words.which(o.ahead.method, scores, many, ENOUGH)} {words.worse(_worse(o))}".rstrip(),
+        words.narrow([*dict.fromkeys(thin)]),
     )
+
+
+def _worse(o: Opened) -> list[int]:
+    """The lengths in months over which the page's method scored worse than no change."""
+    rows = o.ahead.judged[(o.ahead.judged["dimension"] == ALL) & (o.ahead.judged["beside"] > 1)]
+    return sorted(rows.loc[rows["method"] == o.ahead.method, "months"])
 
 
 @with_futures
@@ -57,7 +63,7 @@ def futures_judged(o: Opened) -> Exhibit | Prose:
                 "Forecasts": numbers.plain(row.forecasts),
                 "Middle missed by": f"{numbers.plain(row.missed, 1)}%",
                 "Score beside no change": "1" if row.method == STILL else f"{row.beside:.2f}",
-                "Held, 80 of 100 meant": numbers.plain(round(row.held80)),
+                "Range was right, % (80 meant)": numbers.plain(round(row.held80)),
             }
             for row in each_row(total)
         ],
@@ -85,7 +91,7 @@ def futures_held(o: Opened) -> Exhibit | Prose:
                 "Forecasts": numbers.plain(row.forecasts),
                 "Middle missed by": f"{numbers.plain(row.missed, 1)}%",
                 "Score beside no change": f"{row.beside:.2f}",
-                "Held, 80 of 100 meant": f"{row.held80:.0f}, {words.fits(row.held80)}",
+                "Range was right, % (80 meant)": f"{row.held80:.0f}, {words.fits(row.held80)}",
             }
             for row in each_row(known)
         ],

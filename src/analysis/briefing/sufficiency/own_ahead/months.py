@@ -23,7 +23,8 @@ from analysis.present.words.places import KINDS
 from analysis.present.words.returns import ahead as words
 from analysis.present.words.returns.ahead import Spread
 
-NOT_TOLD = "not told"
+NOT_TOLD = "not shown"
+OLDEST, GROWN = "16_and_over", "none: all are 18"
 
 
 @with_futures
@@ -80,7 +81,7 @@ def years_to_come(o: Opened) -> Exhibit | Prose:
     return table(
         "years-to-come",
         "Children who come, leave and turn 18 in the years to come",
-        f"Children, middle and eight of ten futures, whole years alone, {o.there.name}",
+        f"Children, middle and eight of ten futures, full years to 31 March, {o.there.name}",
         rows,
         source=o.source,
         note="Parts of years before and after these are in the file beside this page.",
@@ -101,12 +102,14 @@ def still_here(o: Opened) -> Exhibit | Prose:
         }
         if by_day:
             cells = {h: _share(by_day.get(day)) for day, h in heads.items()}
+            if name == OLDEST:
+                cells |= {h: GROWN for day, h in heads.items() if day >= days[2 * STAYS[0]]}
             rows.append({"Age now": label, **cells})
     if not rows:
         return prose(words.staying([]))
     return table(
         "still-here",
-        "Who of those here now is still in our care later, by age now",
+        "How many of today's children are still in our care later, by age now",
         f"% of children in care on {o.own.to}, middle and eight of ten futures, {o.there.name}",
         rows,
         source=o.source,

@@ -38,7 +38,7 @@ def _places(o: Opened) -> list[str]:
         words.places(
             KINDS[homes.kind].label,
             year.date(),
-            homes.places,
+            homes.by_year[year],
             homes.chances[year],
             [o.ahead.enough(homes.kind, year, chance) for chance in (FIFTH, TENTH)],
         )

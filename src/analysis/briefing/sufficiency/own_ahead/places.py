@@ -24,20 +24,23 @@ NO_FIGURES = (
 )
 BEYOND = "Children beyond these places live in homes that are not counted here, often far away."
 PLACES_NOTE = (
-    "A chance takes today's places as they are; how many there are is itself a forecast from "
-    "published figures, with a range."
+    "Places of a year are the middle of what is forecast for its 31 March from published figures; "
+    "their own range is not in the chance."
 )
 UNKNOWN = "Supported accommodation has no date: how many of its places we can use is not published."
 
 
 @dataclass(frozen=True, kw_only=True)
 class Homes:
-    """A kind of home: children now (None where that is hidden), places, and chances by year."""
+    """A kind of home: children now (None where that is hidden), places now and by year, and the
+    chance by year that those are too few.
+    """
 
     kind: str
     children: int | None
     places: int
     likely: str
+    by_year: dict[pd.Timestamp, int]
     chances: dict[pd.Timestamp, float]
 
     @property
@@ -83,7 +86,8 @@ def when_to_decide(o: Opened) -> Exhibit | Prose:
             for homes in found
         ],
         source=f"{o.source}; places: forecast from published figures",
-        note=f"May be too few: in more than one of five futures at some month's end. {BEYOND} "
+        note=f"May be too few: in more than one of five futures at some month's end, if places come "
+        f"to what is forecast. {BEYOND} "
         f"{words.narrow(narrow)} {_leads(found)} {UNKNOWN}".replace("  ", " "),
     )
 
@@ -96,12 +100,12 @@ def chances_of_places(o: Opened) -> Exhibit | Prose:
         return prose()
     return table(
         "chances-of-places",
-        "How likely today's places are too few, and how many would be enough",
+        "How likely places are too few, and how many would be enough",
         f"Places at the fullest month's end of each year, {o.there.name}",
         [
             {
                 "Kind of home and months": f"{KINDS[h.kind].label}, {_months(o, year)}",
-                "Places we can use now": numbers.plain(h.places),
+                "Places we can use": numbers.plain(h.by_year[year]),
                 "Chance that they are too few": words.percent(chance),
                 "Enough in 8 of 10 futures": numbers.plain(o.ahead.enough(h.kind, year, FIFTH)),
                 "Enough in 9 of 10 futures": numbers.plain(o.ahead.enough(h.kind, year, TENTH)),
@@ -124,13 +128,16 @@ def homes_of(o: Opened) -> list[Homes]:
         by_now = usable[usable["period_end"] <= pd.Timestamp(o.ahead.first)]
         row = (by_now.tail(1) if len(by_now) else usable.head(1)).iloc[0]
         now, places = o.now("placement", kind).iloc[-1], round(row["central"])
+        known = {end: round(n) for end, n in zip(usable["period_end"], usable["central"])}
+        by_year = {year: known.get(year, known[max(known)]) for year in years}
         found.append(
             Homes(
                 kind=kind,
                 children=int(now["value"]) if now["status"] == OK else None,
                 places=places,
                 likely=numbers.span(row["p10"], row["p90"]),
-                chances={year: o.ahead.chance(kind, year, places) for year in years},
+                by_year=by_year,
+                chances={year: o.ahead.chance(kind, year, n) for year, n in by_year.items()},
             )
         )
     return found

@@ -32,6 +32,10 @@ EXAMPLES = (
     f"These are examples, with the budget of the home in prices of {HOME.price_year}; "
     "docs/scenarios.md says how a council puts its own in their place."
 )
+UNPRICED = (
+    "Weeks without a price are in the shares and in no cost, so this is less than the council "
+    "spends."
+)
 SAME = "The same futures stand behind each line, so a difference is of the scenario alone."
 
 
@@ -56,7 +60,7 @@ def what_if_futures(o: Opened) -> Exhibit | Prose:
                     _one(mine, FEWER_OR_MORE, last)
                 ),
                 **{
-                    f"Homes in {financial_year(year.year)}": words.difference_in_pounds(
+                    f"Cost of homes, {financial_year(year.year)}": words.difference_in_pounds(
                         _one(mine, COST_DIFFERENCE, year)
                     )
                     for year in years
@@ -106,7 +110,7 @@ def prices_of_homes(o: Opened) -> Exhibit | Prose:
             for name, share in shares.items()
         ],
         source=o.source,
-        note=" ".join(_where_from(o)),
+        note=" ".join([UNPRICED, *_where_from(o)]),
         folded=True,
     )
 
@@ -133,7 +137,7 @@ def after_18(o: Opened) -> Exhibit | Prose:
         ],
         source=o.source,
         note="Care leavers are all who qualify, whether or not they ask for support. Who stays put "
-        "follows the published share of the council, or of England where it is of too few.",
+        "follows the council's published share, or England's where too few stand behind it.",
     )
 
 
@@ -152,7 +156,7 @@ def _unmet(rows: pd.DataFrame, names: Sequence[str]) -> Iterator[str]:
     found = rows[(rows["measure"] == UNMET) & rows["scenario"].isin(names)]
     for name, value in found.groupby("scenario", sort=False)["central"].max().items():
         if round(value):
-            yield f"'{name}' finds too few children in {value:.0f}% of futures."
+            yield f"In {value:.0f}% of futures there are too few children for all of '{name}'."
 
 
 def _home(name: str) -> str:

@@ -56,21 +56,21 @@ def of_year(day: date) -> str:
 def in_care(now: float, first: date, then: Spread) -> str:
     """How many are in care today and on the last day, in eight of ten futures."""
     return (
-        f"On {in_words(first)} there were {count(now)} in our care. On {in_words(then.day)} there "
-        f"are {then.likely} in {EIGHT_OF_TEN}; the middle one has {plain(round(then.middle))}."
+        f"In our care: {count(now)} on {in_words(first)}, and {then.spoken} on "
+        f"{in_words(then.day)}."
     )
 
 
 def peaks(every: Sequence[tuple[Spread, float]]) -> str:
     """The most children of each year, beside the middle on its 31 March."""
-    told = [
-        f"At the peak of {of_year(peak.day)} there are {peak.spoken}, and on 31 March "
-        f"{plain(round(march))}."
-        for peak, march in every
-    ]
+    if not every:
+        return ""
+    most = listed([f"{peak.spoken} in {of_year(peak.day)}" for peak, _ in every])
+    marches = listed([plain(round(march)) for _, march in every])
+    told = f"The most at once: {most}; on 31 March {marches}."
     if any(round(peak.middle) > round(march) for peak, march in every):
-        told.append("Homes are needed for the peak, not only for the day that is published.")
-    return " ".join(told)
+        told += " Plan for the most, not for the day that is published."
+    return told
 
 
 def adults(every: Sequence[Spread]) -> str:
@@ -96,11 +96,10 @@ def staying(shares: Sequence[Spread]) -> str:
 
 
 def places(label: str, year: date, there: int, chance: float, enough: Sequence[int]) -> str:
-    """Whether today's places are enough in a year, and how many are in 8 and 9 of 10 futures."""
+    """Whether places are enough in a year, and how many are in 8 and 9 of 10 futures."""
     return (
-        f"{label}: in {of_year(year)} today's {plain(there)} places are too few in "
-        f"{percent(chance)} of futures; {plain(enough[0])} are enough in eight of ten futures, and "
-        f"{plain(enough[1])} in nine of ten."
+        f"{label}: in {of_year(year)} our {plain(there)} places are too few in {percent(chance)} of "
+        f"futures; {plain(enough[0])} are enough in eight of ten, and {plain(enough[1])} in nine."
     )
 
 
@@ -124,13 +123,13 @@ class Decision:
 def decide(d: Decision) -> str:
     """By which month to decide, or why there is none: a cell of a table."""
     if d.due is None:
-        return "no date: in number, today's places are enough"
+        return "no date: in number, places are enough"
     if not d.late:
         return f"{d.due:%B %Y}"
     if d.needed and d.then:
         return (
-            f"now: a place comes in {d.comes:%B %Y}; in {of_year(d.then)} today's places are too "
-            f"few in {percent(d.chance)} of futures"
+            f"now: a place comes in {d.comes:%B %Y}; in {of_year(d.then)} places are too few in "
+            f"{percent(d.chance)} of futures"
         )
     why = "and is likely not needed by then" if d.then else "after the last month foreseen here"
     return f"no date: a new place would come in {d.comes:%B %Y}, {why}"
@@ -139,7 +138,7 @@ def decide(d: Decision) -> str:
 def decide_in_short(d: Decision) -> str:
     """The same in a few words."""
     if d.due is None or (d.late and not d.needed):
-        return "nothing to decide yet"
+        return "no date"
     return "decide now" if d.late else f"decide by {d.due:%B %Y}"
 
 
@@ -180,6 +179,14 @@ def which(
         f"lengths together. The scores: {'; '.join(told + few)}. Lower is better, and 1 is 'no "
         "change'."
     )
+
+
+def worse(months: Sequence[int]) -> str:
+    """Over which lengths the method of the page did worse than no change; '' for none."""
+    if not months:
+        return ""
+    told = listed([str(each) for each in months])
+    return f"Over {told} months it did worse than 'no change'."
 
 
 def fits(share: float) -> str:
