@@ -228,8 +228,8 @@ LEAD_MONTHS: dict[str, Assumption] = {
         title="Opening a children's home",
         **ranged(18, low=12, high=30, unit="months"),
         source="our assumption: a house, planning permission, staff, and registration, for which "
-        "Ofsted has named 6 to 18 months where an application is not urgent (as solicitors tell "
-        "it: Harrison Clark Rickerbys)",
+        "Ofsted has named 6 to 18 months where an application is not urgent (reported by "
+        "Harrison Clark Rickerbys, solicitors)",
     ),
 }
 

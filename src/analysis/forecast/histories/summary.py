@@ -145,11 +145,7 @@ def _with_a_small_rest(futures: Futures, now: Array, pairs: Collection[int]) -> 
 def _merged(
     parts: Mapping[str, list[int]], now: Array, shown: Collection[str]
 ) -> dict[str, list[int]]:
-    """Those of enough children; one alone that is not has the smallest of the others with it."""
-    many = {name: int(now[at].sum()) for name, at in parts.items()}
-    enough = {n: at for n, at in parts.items() if n in shown and many[n] >= LEAST}
-    if len([name for name in parts if name not in enough and many[name]]) == 1 and enough:
-        del enough[min(enough, key=lambda name: many[name])]
+    enough = {n: at for n, at in parts.items() if n in shown and now[at].sum() >= LEAST}
     rest = [n for name, at in parts.items() if name not in enough for n in at]
     return enough | ({TOGETHER: rest} if rest else {})
 

@@ -76,7 +76,7 @@ def test_a_scenario_is_told_in_children_and_in_pounds(there: Outlook) -> None:
     line = shown.table.iloc[0]
     assert line["If"] == FEWER
     assert line["Children on 30 September 2029"].startswith("12 fewer (1")
-    assert line["Homes in 2027-28"].startswith("£400,000 less (")
+    assert line["Cost of homes, 2027-28"].startswith("£400,000 less (")
     assert "homes cost £30.0 million in 2027-28" in shown.note
     assert "12% of futures" in shown.note
     assert "examples" in shown.note

@@ -23,17 +23,16 @@ def test_a_spread_is_printed_as_tables_print_it() -> None:
 
 def test_the_number_to_come_stands_beside_todays() -> None:
     assert words.in_care(1310, date(2025, 3, 31), spread(300)) == (
-        "On 31 March 2025 there were 1,310 children in our care. On 31 March 2028 there are 294 to "
-        "306 in eight of ten futures; the middle one has 300."
+        "In our care: 1,310 children on 31 March 2025, and 300 (294 to 306) on 31 March 2028."
     )
 
 
 def test_a_peak_above_31_march_is_what_homes_are_needed_for() -> None:
     assert words.peaks([(spread(310), 300)]) == (
-        "At the peak of the year to March 2028 there are 310 (304 to 316), and on 31 March 300. "
-        "Homes are needed for the peak, not only for the day that is published."
+        "The most at once: 310 (304 to 316) in the year to March 2028; on 31 March 300. "
+        "Plan for the most, not for the day that is published."
     )
-    assert "needed" not in words.peaks([(spread(310), 310)])
+    assert "Plan" not in words.peaks([(spread(310), 310)])
     assert words.peaks([]) == words.adults([]) == ""
 
 
@@ -51,7 +50,7 @@ def test_who_stays_is_told_as_far_as_it_is_known() -> None:
 
 
 DUE, COMES = date(2027, 4, 1), date(2027, 11, 22)
-NEEDLESS, NOTHING = "no date: a new place would", "nothing to decide yet"
+NEEDLESS, NOTHING = "no date: a new place would", "no date"
 
 
 @pytest.mark.parametrize(
@@ -61,7 +60,7 @@ NEEDLESS, NOTHING = "no date: a new place would", "nothing to decide yet"
         ((DUE, False, COMES, YEAR, 30, True), "April 2027", "decide by April 2027"),
         (
             (DUE, True, COMES, YEAR, 30, True),
-            "now: a place comes in November 2027; in the year to March 2028 today's places are too "
+            "now: a place comes in November 2027; in the year to March 2028 places are too "
             "few in 30% of futures",
             "decide now",
         ),
@@ -103,3 +102,15 @@ def test_parts_are_named_as_they_stand_in_a_sentence() -> None:
 )
 def test_how_a_range_fits(held: float, fits: str) -> None:
     assert words.fits(held) == fits
+
+
+@pytest.mark.parametrize(
+    ("months", "told"),
+    [
+        ([], ""),
+        ([36], "Over 36 months it did worse than 'no change'."),
+        ([24, 36], "Over 24 and 36 months it did worse than 'no change'."),
+    ],
+)
+def test_lengths_that_did_worse_are_named(months: list[int], told: str) -> None:
+    assert words.worse(months) == told

@@ -17,9 +17,7 @@ from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Prose
 from analysis.present.words.returns import ahead as words
 
-OVERLAP = (
-    "Forecasts begin a quarter apart and overlap, so they count for less than their number."
-)
+OVERLAP = "Forecasts begin a quarter apart and overlap, so they count for less than their number."
 
 
 @with_futures

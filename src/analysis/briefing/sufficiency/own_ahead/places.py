@@ -86,8 +86,8 @@ def when_to_decide(o: Opened) -> Exhibit | Prose:
             for homes in found
         ],
         source=f"{o.source}; places: forecast from published figures",
-        note=f"May be too few: in more than one of five futures at some month's end, if places come "
-        f"to what is forecast. {BEYOND} "
+        note="May be too few: in more than one of five futures at some month's end, if places "
+        f"come to what is forecast. {BEYOND} "
         f"{words.narrow(narrow)} {_leads(found)} {UNKNOWN}".replace("  ", " "),
     )
 
@@ -128,7 +128,8 @@ def homes_of(o: Opened) -> list[Homes]:
         by_now = usable[usable["period_end"] <= pd.Timestamp(o.ahead.first)]
         row = (by_now.tail(1) if len(by_now) else usable.head(1)).iloc[0]
         now, places = o.now("placement", kind).iloc[-1], round(row["central"])
-        known = {end: round(n) for end, n in zip(usable["period_end"], usable["central"])}
+        ends = zip(usable["period_end"], usable["central"], strict=True)
+        known = {end: round(middle) for end, middle in ends}
         by_year = {year: known.get(year, known[max(known)]) for year in years}
         found.append(
             Homes(

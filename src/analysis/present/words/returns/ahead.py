@@ -10,7 +10,7 @@ from datetime import date
 
 from analysis.present.numbers import count, plain, span
 from analysis.present.parts.prose import listed
-from analysis.present.words.forecast import BROAD, EIGHT_OF_TEN, NARROW
+from analysis.present.words.forecast import BROAD, NARROW
 from analysis.present.words.spending import pounds
 
 NO_CHANGE, NO_CHANGE_IN_COST = "no change in number", "no change in cost"
@@ -98,8 +98,8 @@ def staying(shares: Sequence[Spread]) -> str:
 def places(label: str, year: date, there: int, chance: float, enough: Sequence[int]) -> str:
     """Whether places are enough in a year, and how many are in 8 and 9 of 10 futures."""
     return (
-        f"{label}: in {of_year(year)} our {plain(there)} places are too few in {percent(chance)} of "
-        f"futures; {plain(enough[0])} are enough in eight of ten, and {plain(enough[1])} in nine."
+        f"{label}: in {of_year(year)} our {plain(there)} places are too few in {percent(chance)} "
+        f"of futures; {plain(enough[0])} are enough in eight of ten, {plain(enough[1])} in nine."
     )
 
 
