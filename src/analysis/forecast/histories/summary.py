@@ -51,7 +51,7 @@ def projected(
         *((key, array, years) for key, array in _flows(futures, days, years)),
         *_stays(futures, parts, days),
     ]
-    told = _told([_rows(*each) for each in every], days[0], area=area, run=run, scenario=scenario)
+    told = _told([rows_of(*each) for each in every], days[0], area=area, run=run, scenario=scenario)
     now = (told["period_end"] == pd.Timestamp(days[0])) & (told["dimension"] != ALL)
     return told[~now].reset_index(drop=True)
 
@@ -66,7 +66,7 @@ def after_18(found: Leavers, futures: Futures, **facts: str) -> pd.DataFrame:
     every = {(LEAVERS, "age", name): array for name, array in found.aged.items()}
     every[(STAYING_PUT, ALL, ALL)] = found.staying_put
     rows = [
-        _rows(key, array[:, at], [days[n] for n in at])
+        rows_of(key, array[:, at], [days[n] for n in at])
         for key, array in every.items()
         if np.median(array[:, 0]) >= LEAST
     ]
@@ -208,7 +208,10 @@ def _within(days: list[date], year_end: date) -> list[int]:
     return [n for n, day in enumerate(days) if n and _year_end(day) == year_end]
 
 
-def _rows(key: Key, array: Array, ends: list[date]) -> pd.DataFrame:
+def rows_of(
+    key: Key, array: Array, ends: list[date], units: Mapping[str, str] = UNITS
+) -> pd.DataFrame:
+    """The quantiles of a figure, future x end, as projected rows; children where no unit is said."""
     measure, dimension, category = key
     spread = np.quantile(array, list(shapes.QUANTILES.values()), axis=0)
     quantiles = dict(zip(shapes.QUANTILES, np.maximum.accumulate(spread, axis=0), strict=True))
@@ -218,7 +221,7 @@ def _rows(key: Key, array: Array, ends: list[date]) -> pd.DataFrame:
             "period_end": pd.DatetimeIndex(ends),
             "dimension": dimension,
             "category": category,
-            "unit": UNITS.get(measure, "children"),
+            "unit": units.get(measure, "children"),
             "central": quantiles["p50"],
             **quantiles,
         }

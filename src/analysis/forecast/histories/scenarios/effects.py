@@ -13,7 +13,7 @@ from analysis.core.shapes import ALL
 from analysis.forecast.histories.careers import Days
 from analysis.forecast.histories.scenarios.course import Array, Course, Flows, as_now
 from analysis.forecast.histories.scenarios.money import Spent, Years
-from analysis.forecast.histories.summary import IN_CARE, LEAST, METHOD, TOGETHER
+from analysis.forecast.histories.summary import IN_CARE, LEAST, METHOD, TOGETHER, rows_of
 from analysis.forecast.scenarios import AS_NOW
 
 FEWER_OR_MORE = "in_care_difference"
@@ -118,16 +118,5 @@ def _not_met(course: Course, ends: Days) -> Iterator[pd.DataFrame]:
 def _rows(
     measure: str, dimension: str, category: str, array: Array, ends: list[date]
 ) -> pd.DataFrame:
-    spread = np.quantile(array.round(DECIMALS) + 0.0, list(shapes.QUANTILES.values()), axis=0)
-    quantiles = dict(zip(shapes.QUANTILES, np.maximum.accumulate(spread, axis=0), strict=True))
-    return pd.DataFrame(
-        {
-            "measure": measure,
-            "period_end": pd.DatetimeIndex(ends),
-            "dimension": dimension,
-            "category": category,
-            "unit": UNITS.get(measure, "children"),
-            "central": quantiles["p50"],
-            **quantiles,
-        }
-    )
+    whole = array.round(DECIMALS) + 0.0
+    return rows_of((measure, dimension, category), whole, ends, UNITS)
