@@ -211,7 +211,7 @@ def _within(days: list[date], year_end: date) -> list[int]:
 def rows_of(
     key: Key, array: Array, ends: list[date], units: Mapping[str, str] = UNITS
 ) -> pd.DataFrame:
-    """The quantiles of a figure, future x end, as projected rows; children where no unit is said."""
+    """Quantiles of a figure, future x end, as projected rows; of children where no unit is said."""
     measure, dimension, category = key
     spread = np.quantile(array, list(shapes.QUANTILES.values()), axis=0)
     quantiles = dict(zip(shapes.QUANTILES, np.maximum.accumulate(spread, axis=0), strict=True))
