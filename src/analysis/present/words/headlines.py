@@ -76,7 +76,7 @@ def headline_over_time(
 ) -> str:
     """The shape of the published series since its last break, in figures and years.
 
-    'Up' or 'down' only where a tested `change` says so, and 'rose ... then fell' where the series
+    'Up' or 'down' only where a tested `change` says so, and 'rose to ..., now ...' where the series
     turned between the two figures that are compared.
     """
     rows = of(indicator, rows)
@@ -117,10 +117,9 @@ def turning_point(compared: list[Point]) -> Point | None:
 
 
 def _turned(indicator: Indicator, first: Point, turn: Point, last: Point) -> str:
-    there, back = ("rose", "fell") if turn.value > first.value else ("fell", "rose")
-    one, two, three = (numbers.figure(indicator, p.value) for p in (first, turn, last))
-    then, at = (short(indicator, p.period_end) for p in (first, turn))
-    return f"{there} from {one} in {then} to {two} in {at}, then {back} to {three}"
+    way = "rose" if turn.value > first.value else "fell"
+    far, now = (numbers.figure(indicator, p.value) for p in (turn, last))
+    return f"{way} to {far} in {short(indicator, turn.period_end)}, now {now}"
 
 
 def since_break(indicator: Indicator, known: list[Point]) -> list[Point]:
