@@ -296,6 +296,43 @@ def test_headline_over_time_claims_a_direction_only_when_tested():
     assert tested.endswith("up from 70 to 76 since 2020")
 
 
+def turning(*values: float, within: float = 3.0) -> pd.DataFrame:
+    """One town's figures of the years to 2025, each with an interval of so much on either side."""
+    years = range(2026 - len(values), 2026)
+    rows = [
+        measured_row(
+            RATE, ORDINARTON.code, year, value=value, lower95=value - within,
+            upper95=value + within,
+        )
+        for year, value in zip(years, values, strict=True)
+    ]  # fmt: skip
+    return frame(rows)
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ((87, 100, 113, 104, 96), "rose to 113 in 2023, now 96"),
+        ((87, 60, 52, 70, 96), "fell to 52 in 2023, now 96"),
+        ((87, 90, 98, 97, 96), "up from 87 to 96 since 2021"),  # 98 may be 96 by chance
+        ((87, 91, 92, 95, 96), "up from 87 to 96 since 2021"),
+    ],
+)
+def test_headline_over_time_tells_where_the_series_turned(values, told):
+    rows = turning(*values)
+    since = dataclasses.replace(changed("rose", values[0], values[-1]), earlier=date(2021, 3, 31))
+    said = headlines.headline_over_time(RATE, rows, ORDINARTON, since)
+    assert said == f"{RATE.title}: {told}"
+
+
+def test_a_turn_before_the_figures_compared_is_left_to_the_chart():
+    """It rose to 2022 and is compared since 2023."""
+    rows = turning(80, 120, 87, 92, 96)
+    since = dataclasses.replace(changed("rose", 87, 96), earlier=date(2023, 3, 31))
+    assert headlines.headline_over_time(RATE, rows, ORDINARTON, since).endswith("since 2023")
+    assert "now 96" in headlines.headline_over_time(RATE, rows, ORDINARTON)
+
+
 def test_headline_is_a_message():
     rows = town_rows(RATE, ORDINARTON)
     rows.loc[rows["statistic"] == "median", "value"] = 50.0

@@ -20,6 +20,10 @@ WHERE = {
     EQUAL: "level with {plain}",
 }
 
+UP_OR_DOWN = {"rose": "up", "fell": "down"}
+FEWEST = 3
+"""Published figures in which a shape can be seen."""
+
 # What members ask about first, in a message of its own words.
 MORE_CHILDREN = {
     "cla_rate": "in care",
@@ -70,22 +74,52 @@ def position(indicator: Indicator, own: Point, benchmark: Point, other: Comparat
 def headline_over_time(
     indicator: Indicator, rows: pd.DataFrame, area: Area, change: Change | None = None
 ) -> str:
-    """Two figures and their years; 'up' or 'down' only where a tested `change` says so."""
+    """The shape of the published series since its last break, in figures and years.
+
+    'Up' or 'down' only where a tested `change` says so, and 'rose to ..., now ...' where the series
+    turned between the two figures that are compared.
+    """
     rows = of(indicator, rows)
     series = points(indicator, rows, area.code)
     known = [point for point in series if point.known]
     if not known:
         return all_missing(indicator, series)
-    if change and change.earlier and change.later and direction(indicator, change):
-        assert change.from_value is not None and change.to_value is not None
-        way = "up" if direction(indicator, change) == "rose" else "down"
-        first, last = (numbers.figure(indicator, v) for v in (change.from_value, change.to_value))
-        since = short(indicator, change.earlier)
-        return f"{indicator.title}: {way} from {first} to {last} since {since}"
     known = since_break(indicator, known)
+    way = direction(indicator, change) if change else ""
+    since = change.earlier if change and way else None
+    compared = [p for p in known if since is None or p.period_end.date() >= since]
+    if turn := turning_point(compared):
+        return f"{indicator.title}: {_turned(indicator, compared[0], turn, compared[-1])}"
+    newest = numbers.figure(indicator, known[-1].value)
+    if change and since:
+        assert change.from_value is not None
+        first, moved = numbers.figure(indicator, change.from_value), UP_OR_DOWN[way]
+        return (
+            f"{indicator.title}: {moved} from {first} to {newest} since {short(indicator, since)}"
+        )
     told = {short(indicator, p.period_end): p.value for p in (known[0], known[-1])}
     ends = (f"{numbers.figure(indicator, value)} in {year}" for year, value in told.items())
     return f"{indicator.title}: {', '.join(ends)}"
+
+
+def turning_point(compared: list[Point]) -> Point | None:
+    """The figure between the first and the last from which a series turned, the farthest of them.
+
+    Its 95% interval lies wholly above both ends, or wholly below both; None where none does.
+    """
+    if len(compared) < FEWEST:
+        return None
+    ends = [compared[0].value, compared[-1].value]
+    low, high = min(ends), max(ends)
+    beyond = [(max(p.lower - high, low - p.upper), p) for p in compared[1:-1] if p.limited]
+    farthest, found = max(beyond, key=lambda each: each[0], default=(0.0, None))
+    return found if farthest > 0 else None
+
+
+def _turned(indicator: Indicator, first: Point, turn: Point, last: Point) -> str:
+    way = "rose" if turn.value > first.value else "fell"
+    far, now = (numbers.figure(indicator, p.value) for p in (turn, last))
+    return f"{way} to {far} in {short(indicator, turn.period_end)}, now {now}"
 
 
 def since_break(indicator: Indicator, known: list[Point]) -> list[Point]:
