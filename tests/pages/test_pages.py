@@ -168,7 +168,7 @@ def test_the_contents_list_and_skip_link_work_from_the_keyboard(page_path, chrom
         assert page.evaluate("document.activeElement.id") == "main"
         page.locator("nav.beside a").nth(1).focus()
         page.keyboard.press("Enter")
-        assert page.url.endswith("#how-many-children-are-in-our-care")
+        page.wait_for_url("**#how-many-children-are-in-our-care")
         summary = page.locator("summary", has_text="Figures behind this chart").first
         summary.focus()
         page.keyboard.press("Enter")
