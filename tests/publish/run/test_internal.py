@@ -83,7 +83,7 @@ def test_the_page_has_whole_figures_and_says_so_everywhere(made: Path) -> None:
     assert soup.body.select_one("aside.internal").text.strip() == internal.SENTENCE
     assert soup.title.text.startswith("Internal: ") and soup.h1.text.startswith("Internal: ")
     beside = [each["href"] for each in soup.select(".downloads a")]
-    assert beside == ["needs_analysis-INTERNAL.csv", "needs_analysis-INTERNAL.xlsx"]
+    assert beside == [f"needs_analysis-INTERNAL{end}" for end in (".csv", ".xlsx", "-columns.csv")]
     assert re.fullmatch(r"All figures, CSV, [\d,]+ kB", soup.select_one(".downloads a").text)
 
 

@@ -87,6 +87,7 @@ def quarterly(counts: pd.DataFrame, *more: str) -> pd.DataFrame:
     shares = rows["measure"].map({i.id: i.share for i in LOCAL.values()}).astype(bool)
     given = zip(rows["measure"], rows["value"], rows[f"value{OF}"], strict=True)
     unpaired = rows[f"status{OF}"].replace(shapes.OK, shapes.NOT_APPLICABLE)
+    unpaired = unpaired.fillna(shapes.MISSING)
     rows = rows.assign(
         indicator=rows["measure"],
         numerator=rows["value"].where(shares),
