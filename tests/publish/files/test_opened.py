@@ -55,7 +55,8 @@ def tables(folder: Path) -> Tables:
     return found
 
 
-def sheets(folder: Path) -> dict[str, pd.DataFrame]:
+@pytest.fixture(scope="module")
+def sheets(folder: Path) -> Tables:
     """The table of each sheet of each workbook, without the numbers of notes in its heads."""
     found = {}
     for file in sorted(folder.glob("*.xlsx")):
@@ -77,10 +78,10 @@ def described(tables: Tables) -> set[tuple[str, str]]:
 
 
 def test_every_column_of_every_table_is_described_and_no_other(
-    folder: Path, tables: Tables
+    tables: Tables, sheets: Tables
 ) -> None:
     there = {(name, head) for name, table in tables.items() for head in table}
-    books = {(name.split()[0], head) for name, table in sheets(folder).items() for head in table}
+    books = {(name.split()[0], head) for name, table in sheets.items() for head in table}
     assert described(tables) == there | books
 
 
@@ -162,9 +163,9 @@ def test_no_code_of_an_area_loses_a_nought_in_a_spreadsheet() -> None:
 
 
 def test_a_sheet_names_the_unit_of_each_row_and_has_days_and_periods_as_text(
-    folder: Path,
+    sheets: Tables,
 ) -> None:
-    for name, table in sheets(folder).items():
+    for name, table in sheets.items():
         assert table["Unit"].map(lambda cell: isinstance(cell, str) and cell != "").all(), name
         for head in set(IN_WORDS) & set(table):
             assert table[head].map(lambda cell: isinstance(cell, str)).all(), (name, head)
