@@ -161,6 +161,26 @@ def test_the_same_figures_give_the_same_bytes(folder: Path, place: Area, tmp_pat
         assert (tmp_path / name).read_bytes() == (folder / name).read_bytes()
 
 
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [(815.0, "815"), (4.95, "4.95"), (1 / 3, "0.3333"), (-12.5, "-12.5"), (-0.00001, "0")],
+)
+def test_a_number_is_whole_where_it_is(number: float, written: str) -> None:
+    assert downloads.as_number(number) == written
+
+
+@pytest.mark.parametrize("cell", ["=A1", "+44", "-x", "@x", " =A1", "0301", "5E2"])
+def test_words_that_a_spreadsheet_would_make_something_of_have_an_apostrophe(cell: str) -> None:
+    assert downloads.as_words(cell) == f"'{cell}"
+    assert downloads.as_words("301") == "301" and downloads.as_words("1 to 4") == "1 to 4"
+
+
+def test_letters_beyond_ascii_are_read_by_excel(tmp_path: Path) -> None:
+    downloads.write_csv(pd.DataFrame({"source": ["Café £1"]}), tmp_path / "few.csv")
+    assert (tmp_path / "few.csv").read_bytes() == b"\xef\xbb\xbfsource\nCaf\xc3\xa9 \xc2\xa31\n"
+    assert [*pd.read_csv(tmp_path / "few.csv")] == ["source"]
+
+
 def test_a_missing_number_and_its_reason_survive_the_csv(tmp_path: Path) -> None:
     blank = dict.fromkeys((*shapes.LIMITS, "numerator", "denominator"), np.nan)
     frame = pd.DataFrame(

@@ -80,7 +80,7 @@ def quarterly(counts: pd.DataFrame, *more: str) -> pd.DataFrame:
     """
     of = counts["measure"].str.endswith(OF)
     key = ["measure", "area", "period_end", "dimension", "source", "release"]
-    cohort = counts[of].assign(measure=counts["measure"].str.removesuffix(OF))
+    cohort = counts[of].assign(measure=lambda rows: rows["measure"].str.removesuffix(OF))
     rows = counts[~of].merge(
         cohort[[*key, "value", "status"]], on=key, how="left", suffixes=("", OF), validate="m:1"
     )
