@@ -206,7 +206,7 @@ def test_no_cell_of_a_table_is_a_formula(project: tuple[Path, dict[int, str]]) -
             rows = list(csv.DictReader(file))
         cells = {str(cell) for row in rows for cell in row.values()}
         assert not [c for c in cells if c[:1] in "=+-@\t\r" and c and not c[1:2].isdigit()]
-        assert f"'{supplier()}" in cells
+        assert f"'{supplier()}" in cells or table.stem.endswith("-columns")
     for book in published(project[0], ".xlsx"):
         sheets = openpyxl.load_workbook(book).worksheets
         assert not [c for s in sheets for row in s for c in row if c.data_type == "f"]

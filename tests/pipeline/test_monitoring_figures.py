@@ -59,7 +59,7 @@ def beside(home: Path, view: str, which: str) -> set[str]:
     """The local indicators of which Leeds offers figures beside the page of a view."""
     given = {"view": view, "which": which, "today": TODAY.isoformat()}
     quarterly.write("page", LEEDS, home, given)
-    return {*pd.read_csv(home / "page.csv")["measure"].str.partition("/")[0]}
+    return {*pd.read_csv(home / "page.csv")["indicator"]}
 
 
 def everything() -> str:

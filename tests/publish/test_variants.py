@@ -132,15 +132,15 @@ def test_the_quarters_csv_has_what_its_page_covers(home: Path, tmp_path: Path) -
         assert "made up as an example" in link.words
         table = pd.read_csv(tmp_path / link.path, dtype=str)
         assert set(table["made_up"]) == {"yes"}
-        return list(zip(table["measure"], table["period_end"], strict=True))
+        return list(zip(table["indicator"], table["period_end"], strict=True))
 
-    assert len(rows()) == 12
+    assert len(rows()) == 9
     assert {day for _, day in rows(quarter="2025-26Q2")} == {"2025-06-30", "2025-09-30"}
-    assert {measure for measure, _ in rows(**PARTNER)} == {"checks", "checks/of"}
-    assert {m for m, _ in rows(view="priority", which="homes")} == {"homes"}
+    assert {name for name, _ in rows(**PARTNER)} == {monitored.CHECKS}
+    assert {m for m, _ in rows(view="priority", which="homes")} == {monitored.HOMES}
     # 'visits' serves the priority by the objective 'well' alone.
     for serving in ({"view": "priority", "which": "health"}, {"view": "champion", "which": "well"}):
-        assert {m for m, _ in rows(**serving)} == {"checks", "checks/of", "visits"}
+        assert {m for m, _ in rows(**serving)} == {monitored.CHECKS, monitored.VISITS}
     early = quarterly.write("x", BRISTOL, tmp_path, {"today": "2025-05-01"})
     assert early == [] and not (tmp_path / "x.csv").exists()
     assert quarterly.write("x", HACKNEY, tmp_path, {"today": "2026-11-24"}) == []

@@ -14,6 +14,8 @@ from analysis.strategy.schema.plan import Objective, Partner, Priority, Target
 from analysis.strategy.schema.whole import Strategy
 
 REPORT = "strategy_monitoring"
+CHECKS = "review_health_assessments_on_time"
+HOMES, VISITS = "children_in_care_at_quarter_end", "started_in_quarter"
 PARAMETERS = 'area = "Bristol"\nquarter = ""\nview = "all"\nwhich = ""\ntoday = ""\noverride = ""'
 SHOWN = """from IPython.display import Markdown
 from analysis.core import store
@@ -39,12 +41,12 @@ STRATEGY = Strategy(
     indicators=(
         Target(
             id="checks",
-            indicator="checks",
+            indicator=CHECKS,
             supplier="integrated-care-board",
             priorities=("health",),
         ),
-        Target(id="visits", indicator="visits", objectives=("well",)),
-        Target(id="homes", indicator="homes", supplier="police", priorities=("homes",)),
+        Target(id="visits", indicator=VISITS, objectives=("well",)),
+        Target(id="homes", indicator=HOMES, supplier="police", priorities=("homes",)),
     ),
 )
 QUARTERS = ("2025-26Q1", "2025-26Q2", "2026-27Q2")
@@ -66,7 +68,7 @@ def figures(times: int = 1) -> pd.DataFrame:
             "source": "integrated-care-board",
             "release": quarter(code).next.first.isoformat(),
         }
-        for measure in ("checks", "checks/of", "homes", "visits")
+        for measure in (CHECKS, f"{CHECKS}/of", HOMES, VISITS)
         for n, code in enumerate(QUARTERS)
     ]
     return pd.DataFrame(records)

@@ -121,7 +121,7 @@ def test_the_file_beside_a_priority_has_the_quarterly_figures_that_its_page_show
         given = {"view": "priority", "which": priority.id, "quarter": QUARTER, "today": TODAY}
         beside: set[str] = set()
         for link in quarterly.write(priority.id, there.area, tmp_path, given):
-            beside |= {*pd.read_csv(tmp_path / link.path, dtype=str)["measure"]}
+            beside |= {*pd.read_csv(tmp_path / link.path, dtype=str)["indicator"]}
         assert {i for i in beside if i in LOCAL and LOCAL[i].kind != RARE} == common
 
 

@@ -83,6 +83,7 @@ def test_a_page_links_what_its_writers_wrote_in_order(rows: pd.DataFrame, tmp_pa
         "sufficiency-gap.json",
         "sufficiency-own-return.csv",
         *(["sufficiency-own-futures.csv"] if returned.record(BRADFORD.slug).get("futures") else []),
+        "sufficiency-columns.csv",
     ]
     assert all((tmp_path / link.path).is_file() for link in links)
     assert all(link.words.endswith(" kB") for link in links)
@@ -93,7 +94,8 @@ def test_the_csv_has_every_projected_row_and_blanks_for_missing_ones(
 ) -> None:
     projected.write("sufficiency", BRADFORD, tmp_path)
     written = pd.read_csv(tmp_path / "sufficiency.csv", dtype=str, keep_default_na=False)
-    assert tuple(written.columns) == shapes.PROJECTED and len(written) == len(rows)
+    assert [c for c in written if c in shapes.PROJECTED] == [*shapes.PROJECTED]
+    assert len(written) == len(rows)
     assert written.loc[0, ["period_end", "central"]].tolist() == ["2026-03-31", "333.3333"]
     hidden = written[written["status"] != shapes.OK]
     assert len(hidden) == 1 and set(hidden["central"]) | set(hidden["p50"]) == {""}
@@ -106,7 +108,7 @@ def test_the_workbook_says_the_same_in_words_by_topic(rows: pd.DataFrame, tmp_pa
     assert sum(map(len, found.values())) == len(rows)
     first = found["Children"].iloc[0].to_dict()
     assert first == {
-        "Figure": "Children in our care on 31 March",
+        "Forecast of": "Children in our care on 31 March",
         "Breakdown": "All",
         "Scenario": "As now",
         "Year ending": "2026-03-31",
@@ -156,15 +158,18 @@ def test_a_figure_without_a_name_stops_the_workbook(rows: pd.DataFrame, tmp_path
 def test_the_scores_of_the_backtest_are_offered_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    scores = pd.DataFrame({"model": ["model", "no_change"], "score": ["wis", "wis"]})
-    scores["value"] = [0.0324, 0.0337]
+    scores = pd.DataFrame({"model": ["model", "no_change"], "horizon": 1})
+    scores["group"] = ["all", "age: 10_to_15"]
+    scores = scores.assign(score="wis_ratio", value=[0.9, 1.0])
     monkeypatch.setattr(store, "read", lambda name: scores)
     (link,) = backtest.write("methods", areas()[ENGLAND], tmp_path)
     assert link.path == "methods.csv"
-    assert (tmp_path / "methods.csv").read_text(encoding="utf-8").splitlines() == [
-        "model,score,value",
-        "model,wis,0.0324",
-        "no_change,wis,0.0337",
+    written = pd.read_csv(tmp_path / "methods.csv", dtype=str).to_dict("records")
+    assert [line["value"] for line in written] == ["0.9", "1"]
+    named = [(line["model_name"], line["group_name"], line["value_unit"]) for line in written]
+    assert named == [
+        ("This forecast", "All children in care", "ratio; below 1 is better"),
+        ("No change: today's number", "Age: 10 to 15", "ratio; below 1 is better"),
     ]
 
 

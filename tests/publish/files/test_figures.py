@@ -17,6 +17,7 @@ from analysis.publish.files import figures as figures_files
 
 REPORT = "needs_analysis"
 HEADERS = {"Indicator", "Period", "Unit", "Lower limit", "Upper limit", "England"}
+UNITS = ("Unit", "Unit of numerator", "Unit of denominator")
 SHORTHAND = {*workbook.SHORTHAND.values(), "[z]"}
 
 
@@ -57,7 +58,7 @@ def table_of(sheet: Worksheet) -> list[tuple[object, ...]]:
 def test_the_csv_has_every_measured_row_of_the_area_its_region_and_england(
     rows: pd.DataFrame, place: Area
 ) -> None:
-    assert tuple(rows.columns) == shapes.MEASURED
+    assert [c for c in rows if c in shapes.MEASURED] == [*shapes.MEASURED]
     built = store.measured([place.code, place.region, ENGLAND])
     mine = rows[rows["area"].isin([place.code, place.region, ENGLAND])]
     assert len(mine) == len(built)
@@ -120,7 +121,7 @@ def test_what_is_missing_is_shown_by_shorthand_that_the_cover_explains(
     found = set()
     for sheet in book.worksheets[3:]:
         header, *body = table_of(sheet)
-        numbers = [n for n, h in enumerate(header) if h not in ("Indicator", "Unit")]
+        numbers = [n for n, h in enumerate(header) if h not in ("Indicator", *UNITS)]
         numbers = [n for n in numbers if not header[n].startswith("Period")]  # type: ignore[union-attr, attr-defined]
         found |= {row[n] for row in body for n in numbers if isinstance(row[n], str)}
     assert found and found <= SHORTHAND
@@ -160,6 +161,26 @@ def test_the_same_figures_give_the_same_bytes(folder: Path, place: Area, tmp_pat
         assert (tmp_path / name).read_bytes() == (folder / name).read_bytes()
 
 
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [(815.0, "815"), (4.95, "4.95"), (1 / 3, "0.3333"), (-12.5, "-12.5"), (-0.00001, "0")],
+)
+def test_a_number_is_whole_where_it_is(number: float, written: str) -> None:
+    assert downloads.as_number(number) == written
+
+
+@pytest.mark.parametrize("cell", ["=A1", "+44", "-x", "@x", " =A1", "0301", "5E2"])
+def test_words_that_a_spreadsheet_would_make_something_of_have_an_apostrophe(cell: str) -> None:
+    assert downloads.as_words(cell) == f"'{cell}"
+    assert downloads.as_words("301") == "301" and downloads.as_words("1 to 4") == "1 to 4"
+
+
+def test_letters_beyond_ascii_are_read_by_excel(tmp_path: Path) -> None:
+    downloads.write_csv(pd.DataFrame({"source": ["Café £1"]}), tmp_path / "few.csv")
+    assert (tmp_path / "few.csv").read_bytes() == b"\xef\xbb\xbfsource\nCaf\xc3\xa9 \xc2\xa31\n"
+    assert [*pd.read_csv(tmp_path / "few.csv")] == ["source"]
+
+
 def test_a_missing_number_and_its_reason_survive_the_csv(tmp_path: Path) -> None:
     blank = dict.fromkeys((*shapes.LIMITS, "numerator", "denominator"), np.nan)
     frame = pd.DataFrame(
@@ -168,12 +189,11 @@ def test_a_missing_number_and_its_reason_survive_the_csv(tmp_path: Path) -> None
             "period_end": pd.to_datetime(["2025-03-31", "2024-03-31"]),
             "value": [1 / 3, np.nan],
             "status": [shapes.OK, shapes.SUPPRESSED],
-            "extra": 1,
             **blank,
         }
     )
-    downloads.write_csv(frame, tmp_path / "few.csv", shapes.MEASURED)
-    header, first, second = (tmp_path / "few.csv").read_text(encoding="utf-8").splitlines()
+    downloads.write_csv(frame[[*shapes.MEASURED]], tmp_path / "few.csv")
+    header, first, second = (tmp_path / "few.csv").read_text(encoding="utf-8-sig").splitlines()
     assert header == ",".join(shapes.MEASURED)
     assert first == "x,x,2025-03-31,x,x,x,x,0.3333,,,,,,,x,ok"
     assert second == "x,x,2024-03-31,x,x,x,x,,,,,,,,x,suppressed"

@@ -153,7 +153,7 @@ def test_json_says_what_it_is_and_has_null_for_what_is_missing(table, tmp_path):
     path = tmp_path / "gap.json"
     gap_table.write_json(table, path)
     found = json.loads(path.read_text(encoding="utf-8"))
-    assert found["schema_version"] == "1.2"
+    assert found["schema_version"] == "1.3"
     for key in ("title", "licence", "source", "assumptions", "notes", "placement_types", "rows"):
         assert found[key], key
     assert {a["id"] for a in found["assumptions"]} == {a.id for a in SUPPLY}

@@ -20,11 +20,15 @@ def test_the_csv_has_every_row_with_its_origin_and_what_it_is_counted_from(tmp_p
     (link,) = own_return.write(STEM, WITH, tmp_path, GIVEN)
     assert link.path == f"{STEM}-own-return.csv" and link.words.startswith("Made-up return, CSV")
     rows = pd.read_csv(tmp_path / link.path, dtype=str, keep_default_na=False)
-    assert tuple(rows.columns) == (*shapes.MEASURED, "origin", "counted_from")
+    shape = (*shapes.MEASURED, "origin", "counted_from")
+    assert [c for c in rows if c in shape] == [*shape]
     assert len(rows) == len(returned.measured(WITH.slug))
     assert set(rows["origin"]) == {"made-up return"}
     since = rows.set_index(["indicator", "period_end"])["counted_from"]
     assert since["cla_rate", "2026-09-30"] == ""
+    period = rows.set_index(["indicator", "period_end"])["period"]
+    assert period["cla_rate", "2026-09-30"] == "on 30 September 2026"
+    assert period["cla_started_rate", "2026-09-30"] == "1 April 2026 to 30 September 2026"
     assert since["cla_started_rate", "2026-09-30"] == "2026-04-01"
     assert since["cla_started_rate", "2026-03-31"] == "2025-04-01"
 
@@ -46,7 +50,7 @@ def test_the_workbook_has_a_sheet_more_and_published_figures_stay_apart(tmp_path
     for name in ("needs_analysis", "sufficiency"):
         links = attachments.write(REPORTS[name], WITH, tmp_path, name, GIVEN)
         assert f"{name}-own-return.csv" in [link.path for link in links]
-    assert "origin" not in (tmp_path / f"{STEM}.csv").read_text(encoding="utf-8").split("\n")[0]
+    assert "origin" not in (tmp_path / f"{STEM}.csv").read_text(encoding="utf-8-sig").split("\n")[0]
     book = openpyxl.load_workbook(tmp_path / f"{STEM}.xlsx")
     cells = [cell for row in book[own_return.SHEET].iter_rows(values_only=True) for cell in row]
     assert "A made-up return: an example, no child in it is real" in cells

@@ -5,6 +5,7 @@ import warnings
 from pathlib import Path
 
 import gptables
+import openpyxl
 import pandas as pd
 import pytest
 from packaging.requirements import Requirement
@@ -23,9 +24,11 @@ TAKEN_AWAY = (
 )
 
 
-def save(path: Path) -> None:
-    """A workbook with one table, which has words, numbers and a shorthand."""
-    table = pd.DataFrame({"Area": ["Newtown", "Oldtown"], "Rate": [61.0, 72.5], "Few": [12, "[c]"]})
+TABLE = pd.DataFrame({"Area": ["Newtown", "Oldtown"], "Rate": [61.0, 72.5], "Few": [12, "[c]"]})
+
+
+def save(path: Path, table: pd.DataFrame = TABLE) -> None:
+    """A workbook with one table, which has words, numbers and a shorthand, or another."""
     sheet = gptables.GPTable(
         table=table,
         table_name="rates",
@@ -34,11 +37,22 @@ def save(path: Path) -> None:
         scope="Invented",
         source="Invented",
         legend=LEGEND,
-        table_notes={"Rate": "$$one$$"},
+        table_notes={str(table.columns[1]): "$$one$$"},
         index_columns={1: 0},
     )
     notes = {"one": "A note."}
     workbook.save(path, "Rates", "Invented rates.", {"Rates": sheet}, notes, LEGEND)
+
+
+def test_days_are_text_whichever_way_they_come(tmp_path: Path) -> None:
+    """gptables would write 45747 for 31 March 2025."""
+    day = pd.Timestamp("2025-03-31")
+    table = pd.DataFrame({"Area": ["Newtown", "Oldtown"], "On": [day, day]})
+    table["Or"] = pd.Series([day.date(), "[x]"], dtype=object)
+    save(tmp_path / "days.xlsx", table)
+    rows = [*openpyxl.load_workbook(tmp_path / "days.xlsx")["Rates"].values]
+    assert ("Newtown", "2025-03-31", "2025-03-31") in rows
+    assert ("Oldtown", "2025-03-31", "[x]") in rows
 
 
 def test_gptables_calls_what_pandas_4_takes_away_and_no_more(tmp_path: Path) -> None:

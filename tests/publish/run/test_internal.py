@@ -83,7 +83,7 @@ def test_the_page_has_whole_figures_and_says_so_everywhere(made: Path) -> None:
     assert soup.body.select_one("aside.internal").text.strip() == internal.SENTENCE
     assert soup.title.text.startswith("Internal: ") and soup.h1.text.startswith("Internal: ")
     beside = [each["href"] for each in soup.select(".downloads a")]
-    assert beside == ["needs_analysis-INTERNAL.csv", "needs_analysis-INTERNAL.xlsx"]
+    assert beside == [f"needs_analysis-INTERNAL{end}" for end in (".csv", ".xlsx", "-columns.csv")]
     assert re.fullmatch(r"All figures, CSV, [\d,]+ kB", soup.select_one(".downloads a").text)
 
 
@@ -119,7 +119,7 @@ def test_the_index_of_the_folder_is_marked_and_leads_to_the_page(made: Path) -> 
 
 def test_every_file_is_known_as_internal_under_any_name(made: Path) -> None:
     files = [p for p in (made / PAGE).parent.iterdir() if p.is_file()]
-    assert len(files) == 7
+    assert len(files) == 8
     assert [p.name for p in files if not internal.marked("renamed", p.read_bytes())] == []
 
 
@@ -143,7 +143,7 @@ def test_a_public_page_is_the_same_with_and_without_internal_figures(home: Path)
     files = [p for p in (home / "reports").rglob("[!.]*.*") if p.name != record.RUN_FILE]
     before = {p: p.read_bytes() for p in files}
     asked("--force")
-    assert len(before) == 4 and {p: p.read_bytes() for p in before} == before
+    assert len(before) == 5 and {p: p.read_bytes() for p in before} == before
     assert "No return." in (home / "reports" / PUBLIC).read_text(encoding="utf-8")
     text = (home / "reports" / record.RUN_FILE).read_text(encoding="utf-8")
     assert json.loads(text)["pages"].keys() == {PUBLIC}

@@ -178,6 +178,7 @@ def test_pages_are_whole_or_not_there(troubled: Any) -> None:
         assert check.check(html) == html
         assert sorted(p.suffix for p in page_of(out, name).parent.iterdir()) == [
             ".csv",
+            ".csv",
             ".html",
             ".xlsx",
         ]

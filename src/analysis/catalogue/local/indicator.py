@@ -1,5 +1,6 @@
 """What a local indicator is: a question that a council answers for itself each quarter."""
 
+import math
 from dataclasses import dataclass
 from functools import partial
 
@@ -74,6 +75,12 @@ class LocalIndicator:
     def share(self) -> bool:
         """Whether its figures are percentages."""
         return self.kind == PROPORTION
+
+    def value(self, figure: float, of: float) -> float:
+        """A given figure in its unit: percent of what it is `of` for a share; NaN where unknown."""
+        if not self.share:
+            return figure
+        return 100 * figure / of if of > 0 else math.nan
 
     @property
     def neutral(self) -> bool:

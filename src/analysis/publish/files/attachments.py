@@ -17,6 +17,7 @@ from analysis.publish.files import (
     projected,
     quarterly,
 )
+from analysis.publish.files.columns import dictionary
 from analysis.publish.files.downloads import Download as Download
 from analysis.publish.reports import Report
 
@@ -49,8 +50,11 @@ def write(
 ) -> list[Download]:
     """Write the files beside a page (`stem`, made with `given`); how it links them, in order.
 
-    Those of an internal page are marked.
+    What each column means comes last. Those of an internal page are marked.
     """
     writers = OFFERED[chosen.name]
     links = [link for writer in writers for link in writer(stem, area, folder, given)]
-    return [marks.put(each, folder) for each in links] if returned.is_whole() else links
+    if not returned.is_whole():
+        return [*links, *dictionary.write(stem, links, folder)]
+    links = [marks.put(each, folder) for each in links]
+    return [*links, *(marks.put(each, folder) for each in dictionary.write(stem, links, folder))]

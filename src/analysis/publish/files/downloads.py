@@ -7,36 +7,57 @@ from pathlib import Path
 import pandas as pd
 
 CSV_DECIMALS = 4
-# What spreadsheets take for a formula, or pass over before one, full width included.
-_FORMULA = re.compile(r"^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
+# Excel takes a CSV that does not begin with this mark for another encoding, and spoils '£' and 'é'.
+ENCODING = "utf-8-sig"
+# What spreadsheets take for a formula, or pass over before one, full width included; and words
+# that they would make numbers of: '0301' and '5E2'.
+_NOT_WORDS = re.compile(r"^\s*(?:[=+\-@\uff1d\uff0b\uff0d\uff20]|0\d+$|\d+[eE]\d+$)")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Download:
-    """A file beside the page, and the words of the link to it ('CSV, 120 kB')."""
+    """A file beside the page, and the words of the link to it ('CSV, 120 kB').
+
+    `about` says which meanings its columns have (see `columns.meanings`); `heads` are those of a
+    workbook's tables, which a CSV has in its first line.
+    """
 
     path: str
     words: str
+    about: str = ""
+    heads: tuple[str, ...] = ()
 
 
-def link(file: Path, words: str) -> Download:
+def link(file: Path, words: str, about: str = "", heads: tuple[str, ...] = ()) -> Download:
     """How a page links a file beside it: the words, and how large it is."""
-    return Download(
-        path=file.name, words=f"{words}, {max(1, round(file.stat().st_size / 1000)):,} kB"
+    size = f"{max(1, round(file.stat().st_size / 1000)):,} kB"
+    return Download(path=file.name, words=f"{words}, {size}", about=about, heads=heads)
+
+
+def write_csv(rows: pd.DataFrame, path: Path) -> None:
+    """Rows as CSV for a British Excel and for programs; a missing number is an empty cell.
+
+    Days are written 2026-03-31, which no setting takes for another day; whole numbers are whole,
+    others have at most CSV_DECIMALS decimals.
+    """
+    told = {}
+    for name in rows:
+        cells = rows[name]
+        if pd.api.types.is_datetime64_any_dtype(cells):
+            told[name] = cells.dt.strftime("%Y-%m-%d")
+        elif pd.api.types.is_numeric_dtype(cells):
+            told[name] = cells.map({n: as_number(n) for n in cells.dropna().unique()})
+        else:
+            told[name] = cells.map({w: as_words(w) for w in cells.dropna().unique()})
+    pd.DataFrame(told, index=rows.index).to_csv(
+        path, index=False, lineterminator="\n", encoding=ENCODING
     )
 
 
-def write_csv(rows: pd.DataFrame, path: Path, columns: tuple[str, ...]) -> None:
-    """Rows as CSV with every column of their shape; a missing number is an empty cell."""
-    days = rows.select_dtypes("datetime").columns
-    dated = rows[list(columns)].copy()
-    for name in dated.columns.intersection(days):
-        dated[name] = rows[name].dt.strftime("%Y-%m-%d")
-    numbers = dated.select_dtypes("number").columns
-    dated[numbers] = dated[numbers].round(CSV_DECIMALS)
-    for name in dated.columns.difference(numbers):
-        dated[name] = dated[name].map({w: as_words(w) for w in dated[name].dropna().unique()})
-    dated.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
+def as_number(number: float) -> str:
+    """A number for a cell of a CSV: 815.0 is '815', 4.9500 is '4.95'."""
+    written = f"{number:.{CSV_DECIMALS}f}".rstrip("0").rstrip(".")
+    return "0" if written == "-0" else written
 
 
 def as_words(cell: object) -> object:
@@ -47,4 +68,4 @@ def as_words(cell: object) -> object:
     if not isinstance(cell, str):
         return cell
     line = " ".join(cell.split()) if "\n" in cell or "\r" in cell else cell
-    return f"'{line}" if _FORMULA.match(line) else line
+    return f"'{line}" if _NOT_WORDS.match(line) else line

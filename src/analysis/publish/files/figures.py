@@ -13,6 +13,7 @@ from analysis.catalogue.indicators import INDICATORS, of_theme
 from analysis.catalogue.sources.publications import PUBLICATIONS
 from analysis.core import shapes, store
 from analysis.publish.files import own_return, workbook
+from analysis.publish.files.columns import meanings, named, words
 from analysis.publish.files.downloads import Download, link, write_csv
 
 LEGEND = [
@@ -35,15 +36,19 @@ NOTED = {"Lower limit": "$$limits$$", "Upper limit": "$$limits$$"}
 def write(report: str, area: Area, folder: Path, given: Mapping[str, Any]) -> list[Download]:
     """Write `<report>.csv` and `<report>.xlsx` into a folder; returns how the page links them.
 
-    The CSV has every measured row of the area, its region and England, in the measured shape, and
-    the newest figures of its similar authorities. The workbook has a sheet more where the area has
-    a return of its own, up to the page's day (`given`).
+    The CSV has every measured row of the area, its region and England, with words and units (see
+    `columns.named`), and the newest figures of its similar authorities. The workbook has a sheet
+    more where the area has a return of its own, up to the page's day (`given`).
     """
     rows = store.measured([area.code, area.region, ENGLAND])
     table, book = folder / f"{report}.csv", folder / f"{report}.xlsx"
-    write_csv(pd.concat([rows, _neighbours(area)]), table, shapes.MEASURED)
-    write_workbook(rows, area, book, own_return.known(area, given))
-    return [link(table, "All figures, CSV"), link(book, "Tables by theme, Excel workbook")]
+    whole = pd.concat([rows, _neighbours(area)], ignore_index=True)
+    write_csv(named.measured(whole), table)
+    heads = write_workbook(rows, area, book, own_return.known(area, given))
+    return [
+        link(table, "All figures, CSV"),
+        link(book, "Tables by theme, Excel workbook", meanings.FIGURES_BOOK, heads),
+    ]
 
 
 def _neighbours(area: Area) -> pd.DataFrame:
@@ -55,8 +60,11 @@ def _neighbours(area: Area) -> pd.DataFrame:
     return rows[rows["period_end"] == rows.groupby("indicator")["period_end"].transform("max")]
 
 
-def write_workbook(rows: pd.DataFrame, area: Area, path: Path, ours: pd.DataFrame) -> None:
-    """One sheet for each theme with the newest figures, and one with every year, as .xlsx.
+def write_workbook(
+    rows: pd.DataFrame, area: Area, path: Path, ours: pd.DataFrame
+) -> tuple[str, ...]:
+    """One sheet for each theme with the newest figures, and one with every year, as .xlsx; the
+    heads of its tables.
 
     `rows` are measured rows of the area, its region and England; `ours` those of its own return, a
     sheet more where there are any. The same rows give the same bytes.
@@ -72,7 +80,7 @@ def write_workbook(rows: pd.DataFrame, area: Area, path: Path, ours: pd.DataFram
         sheets[own_return.SHEET] = own_return.sheet(ours, area, LEGEND, NOTED)
         notes = {**NOTES, **own_return.NOTE}
         intro += f" The sheet {own_return.SHEET} has figures that are not published."
-    workbook.save(path, title, intro, sheets, notes, LEGEND)
+    return workbook.save(path, title, intro, sheets, notes, LEGEND)
 
 
 class _Newest:
@@ -109,7 +117,10 @@ def _newest_sheet(figures: _Newest, area: Area, theme: str) -> gptables.GPTable:
         table=pd.DataFrame([_line(figures, area, i) for i in of_theme(theme)]),
         table_name=f"newest_{theme}",
         title=f"{THEMES[theme]}: newest published figures",
-        subtitles=[f"{area.name}, with England, region and the median of similar authorities"],
+        subtitles=[
+            f"{area.name}, with England, region and the median of similar authorities; each row "
+            "names its unit"
+        ],
         scope=f"{area.name}, newest period published for each indicator",
         source="; ".join(PUBLICATIONS[name].citation for name in names),
         legend=LEGEND,
@@ -123,7 +134,7 @@ def _line(figures: _Newest, area: Area, indicator: Indicator) -> dict[str, objec
     return {
         "Indicator": indicator.title,
         "Period": indicator.label(period) if period is not None else "[x]",
-        "Unit": workbook.unit(indicator),
+        "Unit": words.without_signs(indicator.unit),
         area.name: figures.cell(indicator, area.code),
         "Lower limit": figures.cell(indicator, area.code, "lower95"),
         "Upper limit": figures.cell(indicator, area.code, "upper95"),
@@ -137,21 +148,18 @@ def _years_sheet(rows: pd.DataFrame, area: Area) -> gptables.GPTable:
     own = rows[(rows["area"] == area.code) & (rows["group"] == shapes.OWN)]
     order = {name: place for place, name in enumerate(INDICATORS)}
     own = own.assign(place=own["indicator"].map(order)).sort_values(["place", "period_end"])
-    shorthand = own["status"].map(workbook.SHORTHAND)
-    numbers = own[["value", "lower95", "upper95"]].astype(object)
+    ends = zip(own["indicator"], own["period_end"], strict=True)
     table = {
         "Indicator": own["indicator"].map({i.id: i.title for i in INDICATORS.values()}),
+        "Period": [INDICATORS[name].label(end) for name, end in ends],
         "Period ending": own["period_end"].dt.strftime("%Y-%m-%d"),
-        "Unit": own["indicator"].map({i.id: workbook.unit(i) for i in INDICATORS.values()}),
-        "Figure": numbers["value"].where(own["value"].notna(), shorthand),
-        "Lower limit": numbers["lower95"].where(own["lower95"].notna(), "[z]"),
-        "Upper limit": numbers["upper95"].where(own["upper95"].notna(), "[z]"),
+        **workbook.figures(own),
     }
     return gptables.GPTable(
         table=pd.DataFrame(table).reset_index(drop=True),
         table_name="every_year",
         title=f"Every published year for {area.name}",
-        subtitles=["One row for each indicator and period"],
+        subtitles=["One row for each indicator and period, with its unit"],
         scope=f"{area.name}, all periods carried",
         source="As listed on the sheets of newest figures",
         legend=LEGEND,

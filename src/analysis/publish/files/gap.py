@@ -6,6 +6,7 @@ in the forecast; here nothing is added, since quantiles do not add up.
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,12 @@ from analysis.catalogue.areas import reporting_area as authority
 from analysis.catalogue.assumptions import ASSUMPTIONS, SUPPLY
 from analysis.core import shapes, store
 from analysis.core.errors import CareAnalysisError
+from analysis.publish.files.columns import meanings, words
+from analysis.publish.files.columns.named import day
 from analysis.publish.files.downloads import Download, link
 
 SCHEMA = "care-analysis gap table"
-SCHEMA_VERSION = "1.2"
+SCHEMA_VERSION = "1.3"
 LICENCE = "Open Government Licence v3.0"
 SOURCES = (
     "Department for Education, Children looked after in England including adoptions",
@@ -49,10 +52,12 @@ WHOLE = (  # columns of whole numbers, in their order
 )
 PROVENANCE = ("method", "run", "origin", "scenario")
 COLUMNS = (
-    *("area_code", "area_name", "placement_type", "year"),
+    *("area_code", "area_name", "placement_type", "placement_type_name"),
+    *("year", "period", "period_end"),
     *WHOLE,
-    *("occupancy", "authorities", "authorities_counted", "status"),
+    *("occupancy", "authorities", "authorities_counted", "status", "status_name"),
     *PROVENANCE,
+    "scenario_name",
 )
 NOTES = (
     "Need is children who will need the kind of home on 31 March; a range for planning places, "
@@ -85,7 +90,7 @@ def write(report: str, area: Area, folder: Path) -> list[Download]:
     lines, document = folder / f"{report}-gap.csv", folder / f"{report}-gap.json"
     write_csv(table, lines)
     write_json(table, document)
-    return [link(lines, "Gap table, CSV"), link(document, "Gap table, JSON")]
+    return [link(lines, "Gap table, CSV", meanings.GAP), link(document, "Gap table, JSON")]
 
 
 def gap_table(
@@ -135,9 +140,12 @@ def _line(
 
     counted = [of("places_usable", member).get("status") for member in members]
     supplied = of("places_usable").get("status") == shapes.OK
+    status = shapes.OK if supplied else shapes.NOT_AVAILABLE
     measures = MEASURES | {"need": "places_needed" if supplied else "cla_31_march"}
     return {
-        **{"area_code": code, "area_name": name, "placement_type": kind, "year": year},
+        **{"area_code": code, "area_name": name, "placement_type": kind},
+        **{"placement_type_name": PLACEMENT_TYPES[kind], "year": year},
+        **{"period": f"on {day(date(year, 3, 31))}", "period_end": f"{year}-03-31"},
         **{
             f"{column}_{q}": of(measure).get(q)
             for column, measure in measures.items()
@@ -148,8 +156,10 @@ def _line(
         "occupancy": ASSUMPTIONS[OCCUPANCY[kind]].value if kind in OCCUPANCY else float("nan"),
         "authorities": len(members),
         "authorities_counted": counted.count(shapes.OK),
-        "status": shapes.OK if supplied else shapes.NOT_AVAILABLE,
+        "status": status,
+        "status_name": words.GAP[status],
         **{column: of("cla_31_march")[column] for column in PROVENANCE},
+        "scenario_name": words.SCENARIOS["as_now"],
     }
 
 

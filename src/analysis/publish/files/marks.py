@@ -24,7 +24,7 @@ def put(each: Download, folder: Path) -> Download:
         file.write_text(json.dumps(document, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     if not internal.marked("unnamed", file.read_bytes()):
         raise InternalError(f"{each.path} cannot be marked as internal, so it is not offered.")
-    return link(file, each.words.rpartition(", ")[0])
+    return link(file, each.words.rpartition(", ")[0], each.about, each.heads)
 
 
 def _mark_rows(file: Path) -> None:

@@ -10,9 +10,28 @@ import pandas as pd
 from analysis.catalogue import parameters
 from analysis.catalogue.areas import Area
 from analysis.core import returned, shapes
+from analysis.publish.files.columns import meanings, named
 from analysis.publish.files.downloads import Download, link, write_csv
 
 BASED_ON = "based_on"
+MEASURES = {
+    "in_care": "Children in care",
+    "in_care_difference": "Children in care, less those as now",
+    "still_in_care": "Children in care at the start who still are",
+    "care_leavers": "Care leavers",
+    "staying_put": "Young people who stay with their foster carers after 18",
+}
+OF_YEARS = {
+    "in_care_peak": "Most children in care at any month's end",
+    "came": "Children who come into care",
+    "left": "Children who leave care before 18",
+    "turned_18": "Young people in care who turn 18",
+    "cost_of_homes": "Cost of homes",
+    "cost_of_homes_difference": "Cost of homes, less that as now",
+    "child_weeks_share": "Share of children's weeks in the kind of home",
+    "mean_weekly_price": "Average price of a week",
+    "not_met": "Futures in which the change cannot be made in full",
+}
 
 
 def write(stem: str, area: Area, folder: Path, given: Mapping[str, Any]) -> list[Download]:
@@ -24,8 +43,9 @@ def write(stem: str, area: Area, folder: Path, given: Mapping[str, Any]) -> list
     if rows.empty:
         return []
     table = folder / f"{stem}-own-futures.csv"
-    write_csv(rows, table, (*shapes.PROJECTED, BASED_ON))
-    return [link(table, f"Futures from the {rows[BASED_ON].iloc[0]}, CSV")]
+    write_csv(named.projected(rows, MEASURES | OF_YEARS, OF_YEARS), table)
+    words = f"Futures from the {rows[BASED_ON].iloc[0]}, CSV"
+    return [link(table, words, meanings.OWN_FUTURES)]
 
 
 def known(area: Area, given: Mapping[str, Any]) -> pd.DataFrame:

@@ -14,9 +14,10 @@ from analysis.catalogue.indicators import INDICATORS
 from analysis.catalogue.returns.relations import counted_from
 from analysis.core import returned, shapes
 from analysis.publish.files import workbook
+from analysis.publish.files.columns import meanings, named, words
+from analysis.publish.files.columns.named import COUNTED_FROM
 from analysis.publish.files.downloads import Download, link, write_csv
 
-COUNTED_FROM = "counted_from"
 SHEET = "Own_return"
 NOTE = {
     "counted_from": "Counted from this day to the day of the figure; a figure that ends on another "
@@ -33,8 +34,8 @@ def write(stem: str, area: Area, folder: Path, given: Mapping[str, Any]) -> list
     if rows.empty:
         return []
     table = folder / f"{stem}-own-return.csv"
-    write_csv(rows, table, (*shapes.MEASURED, shapes.ORIGIN, COUNTED_FROM))
-    return [link(table, f"{rows[shapes.ORIGIN].iloc[0].capitalize()}, CSV")]
+    write_csv(named.measured(rows, words.COUNTED), table)
+    return [link(table, f"{rows[shapes.ORIGIN].iloc[0].capitalize()}, CSV", meanings.OWN_RETURN)]
 
 
 def known(area: Area, given: Mapping[str, Any]) -> pd.DataFrame:
@@ -61,17 +62,12 @@ def sheet(
     whole = rows[(rows["dimension"] == shapes.ALL) & rows["indicator"].isin(list(INDICATORS))]
     order = {name: place for place, name in enumerate(INDICATORS)}
     whole = whole.assign(place=whole["indicator"].map(order)).sort_values(["place", "period_end"])
-    shorthand = whole["status"].map(workbook.SHORTHAND)
-    cells = whole[["value", "lower95", "upper95"]].astype(object)
     since = whole[COUNTED_FROM].dt.strftime("%Y-%m-%d")
     table = {
         "Indicator": whole["indicator"].map({i.id: i.title for i in INDICATORS.values()}),
         "Counted from": since.where(whole[COUNTED_FROM].notna(), "[z]"),
         "Day": whole["period_end"].dt.strftime("%Y-%m-%d"),
-        "Unit": whole["indicator"].map({i.id: workbook.unit(i) for i in INDICATORS.values()}),
-        "Figure": cells["value"].where(whole["value"].notna(), shorthand),
-        "Lower limit": cells["lower95"].where(whole["lower95"].notna(), "[z]"),
-        "Upper limit": cells["upper95"].where(whole["upper95"].notna(), "[z]"),
+        **workbook.figures(whole),
         "Origin": whole[shapes.ORIGIN],
     }
     made_up = (whole[shapes.ORIGIN] == shapes.MADE_UP_RETURN).any()
@@ -82,7 +78,7 @@ def sheet(
         if made_up
         else f"Figures of {area.name}'s own return, not published",
         subtitles=[
-            "One row for each indicator and day; small numbers are "
+            "One row for each indicator and day, with its unit; small numbers are "
             f"{'whole' if returned.is_whole() else 'hidden'}"
         ],
         scope=f"{area.name}, all days counted",

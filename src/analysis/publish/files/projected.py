@@ -7,9 +7,10 @@ import gptables
 import pandas as pd
 
 from analysis.catalogue.areas import Area
-from analysis.catalogue.categories import CATEGORIES
-from analysis.core import shapes, store
+from analysis.core import store
 from analysis.publish.files import workbook
+from analysis.publish.files.columns import meanings, named
+from analysis.publish.files.columns.words import BREAKDOWNS, SCENARIOS, UNITS
 from analysis.publish.files.downloads import Download, link, write_csv
 
 POUNDS = ("gbp", "gbp_per_week")
@@ -56,52 +57,27 @@ TOPICS: dict[str, tuple[str, dict[str, str]]] = {
         },
     ),
 }
-UNITS = {
-    "children": "children",
-    "young_people": "young people",
-    "places": "places",
-    "percent": "per cent",
-    "gbp": "pounds",
-    "gbp_per_week": "pounds a week",
-}
-SCENARIOS = {
-    "as_now": "As now",
-    "fewer_entries": "Fewer children coming into care",
-    "more_in_family": "More children with family",
-    "more_foster_carers": "More foster carers",
-    "price_shock": "Prices rise by more than expected",
-}
-BREAKDOWNS = {
-    **CATEGORIES,
-    "all": {"all": "All"},
-    "uasc": {"uasc": "Unaccompanied asylum-seeking children", "not_uasc": "All other children"},
-    "service": {
-        "all": "All services",
-        "fostering": "Fostering",
-        "residential": "Residential care",
-        "other": "Other services",
-    },
-    "cause": {"volume": "How many children", "mix": "In which homes", "price": "At what price"},
-}
 
 
 def write(report: str, area: Area, folder: Path) -> list[Download]:
     """Write `<report>.csv` and `<report>.xlsx` into a folder; returns how the page links them.
 
-    The CSV has every row in the projected shape; the workbook the same figures in words, by topic.
+    The CSV has every row with words and units (see `columns.named`); the workbook the same figures
+    in words, by topic.
     """
     rows = store.projected([area.code])
     table, book = folder / f"{report}.csv", folder / f"{report}.xlsx"
-    write_csv(rows, table, shapes.PROJECTED)
-    write_workbook(rows, area, book)
+    called = {measure: name for _, names in TOPICS.values() for measure, name in names.items()}
+    write_csv(named.projected(rows, called, TOPICS["Money"][1]), table)
+    heads = write_workbook(rows, area, book)
     return [
-        link(table, "Every figure of the forecast, CSV"),
-        link(book, "Forecast by topic, Excel workbook"),
+        link(table, "Every figure of the forecast, CSV", meanings.FORECAST),
+        link(book, "Forecast by topic, Excel workbook", meanings.FORECAST_BOOK, heads),
     ]
 
 
-def write_workbook(rows: pd.DataFrame, area: Area, path: Path) -> None:
-    """Projected rows of an area as .xlsx, a sheet for each topic that has rows.
+def write_workbook(rows: pd.DataFrame, area: Area, path: Path) -> tuple[str, ...]:
+    """Projected rows of an area as .xlsx, a sheet for each topic that has rows; their heads.
 
     The same rows give the same bytes. Raises KeyError for a measure without a name.
     """
@@ -112,7 +88,7 @@ def write_workbook(rows: pd.DataFrame, area: Area, path: Path) -> None:
     }
     title = f"Homes for children in care: forecast for {area.name}"
     intro = "A forecast for one local authority, made from published figures; not a target."
-    workbook.save(path, title, intro, sheets, NOTES, LEGEND)
+    return workbook.save(path, title, intro, sheets, NOTES, LEGEND)
 
 
 def _sheet(rows: pd.DataFrame, area: Area, name: str) -> gptables.GPTable:
@@ -121,7 +97,7 @@ def _sheet(rows: pd.DataFrame, area: Area, name: str) -> gptables.GPTable:
         table=_table(rows, called),
         table_name=name.lower(),
         title=title,
-        subtitles=["One row for each figure, breakdown, scenario and year"],
+        subtitles=["One row for each figure, breakdown, scenario and year, with its unit"],
         scope=f"{area.name}, forecast from 31 March {rows['origin'].iloc[0]}",
         source="Care Analysis, from the publications listed on the page",
         legend=LEGEND,
@@ -134,7 +110,7 @@ def _table(rows: pd.DataFrame, called: Mapping[str, str]) -> pd.DataFrame:
     """The rows in words, a missing figure as the shorthand for why."""
     pairs = zip(rows["dimension"], rows["category"], strict=True)
     columns: dict[str, object] = {
-        "Figure": [called[measure] for measure in rows["measure"]],
+        "Forecast of": [called[measure] for measure in rows["measure"]],
         "Breakdown": [BREAKDOWNS[dimension][category] for dimension, category in pairs],
         "Scenario": [SCENARIOS[scenario] for scenario in rows["scenario"]],
         "Year ending": rows["period_end"].dt.strftime("%Y-%m-%d").to_list(),

@@ -8,6 +8,7 @@ from analysis.catalogue.areas import Area
 from analysis.core import shapes, store
 from analysis.protect.events import newest_sets
 from analysis.publish import variants
+from analysis.publish.files.columns import meanings, named
 from analysis.publish.files.downloads import Download, link, write_csv
 from analysis.strategy.views.priority_partner_champion import view_of
 from analysis.strategy.views.without_strategy import known_by, strategy_of
@@ -18,7 +19,8 @@ MADE_UP, ORIGIN = "made_up", "origin"
 def write(stem: str, area: Area, folder: Path, given: Mapping[str, Any]) -> list[Download]:
     """Write `<stem>.csv`: the figures up to the page's quarter that its view is about.
 
-    Nothing where the authority gave none. The column `made_up` says yes for examples; where there
+    A row has a figure with its numerator and denominator (see `columns.named`); nothing is written
+    where the authority gave none. The column `made_up` says yes for examples; where there
     is a return of its own, `origin` says which figures are from it and which were typed.
     """
     prepared, (variant, day) = store.prepared(area.slug), variants.of_page(given)
@@ -28,23 +30,23 @@ def write(stem: str, area: Area, folder: Path, given: Mapping[str, Any]) -> list
     strategy = strategy_of(area, prepared, rows)
     if variant.view != variants.ALL:
         seen = view_of(strategy, variant.view, variant.which)
-        named = {target.indicator for target in seen.indicators}
-        rows = rows[rows["measure"].str.partition("/")[0].isin(named)]
+        wanted = {target.indicator for target in seen.indicators}
+        rows = rows[rows["measure"].str.partition("/")[0].isin(wanted)]
     if not strategy.rare_charts:
         rows = rows[rows["dimension"] == shapes.ALL]
     synthetic = bool(prepared.get("synthetic", False))
     figures = newest_sets(rows).assign(**{MADE_UP: "yes" if synthetic else "no"})
     if figures.empty:
         return []
-    columns = [*shapes.COUNTS, MADE_UP]
+    more = [MADE_UP]
     if own := prepared.get(store.RETURN):
         is_own = figures["source"] == shapes.RETURNED
         figures[MADE_UP] = figures[MADE_UP].mask(is_own, "yes" if own["synthetic"] else "no")
         figures = figures.assign(**{ORIGIN: is_own.map({True: "own return", False: "typed"})})
-        columns.append(ORIGIN)
+        more.append(ORIGIN)
     table = folder / f"{stem}.csv"
-    write_csv(figures, table, tuple(columns))
+    write_csv(named.quarterly(figures, *more), table)
     made_up = {*figures[MADE_UP]}
     how = {("no",): "", ("yes",): ", made up as an example"}
     what = how.get(tuple(made_up), ", in part made up as an example")
-    return [link(table, f"Quarterly figures{what}, CSV")]
+    return [link(table, f"Quarterly figures{what}, CSV", meanings.QUARTERLY)]
