@@ -5,6 +5,6 @@
 
 # ruff: noqa: F401
 
-
-
+from analysis.briefing.workbench.comparing import compare, relate, spread
+from analysis.briefing.workbench.over_years import each_over_time, over_time
 from analysis.briefing.workbench.tidy import COLUMNS, REGIONS, figures

@@ -1,4 +1,4 @@
-"""What the workbench's charts share: a sheet with its words, and alternative text for a notebook."""
+"""What the workbench's charts share: a sheet, its words, and its alternative text."""
 
 from collections.abc import Iterable
 from html import escape
@@ -33,7 +33,12 @@ COLOURS = {
     OTHER: drawing.LIGHT_GREY,
 }
 MARKS = {CHOSEN: "o", NEIGHBOUR: "o", REGION: "D", COUNTRY: "s", OTHER: "o"}
-INTERVALS = "Bars: 95% interval, from the counts."
+FILLED = {CHOSEN: True, NEIGHBOUR: False, REGION: True, COUNTRY: True, OTHER: True}
+BY_ROLE = {"color": "role", "marker": "role", "fill": "role"}
+SCALES = dict[str, Any](color=COLOURS, marker=MARKS, fill=FILLED)
+INTERVALS = (
+    "Bars: 95% interval, from the counts; a dot alone has none, or one no wider than itself."
+)
 
 
 class Chart(Figure):
@@ -96,14 +101,17 @@ def plotted(axes: Axes, rows: pd.DataFrame, **variables: Any) -> so.Plot:
     return so.Plot(rows, **variables).on(axes).theme(dict(style()))
 
 
-def number_axis(axis: Any, i: Indicator, values: Iterable[float]) -> str:
-    """End an axis at figures as the reports do, print its ticks; a note where it has no zero."""
+def number_axis(axis: Any, i: Indicator, values: Iterable[float], *, from_zero: bool = True) -> str:
+    """End an axis at figures as the reports do, print its ticks; a note where it has no zero.
+
+    It starts at zero unless all are far from it, or where that is not wanted.
+    """
     known = [v for v in values if v == v]
     if not known:
         return ""
     low, high = min(known), max(known)
     pad = (high - low or abs(high) or 1) * 0.06
-    from_zero = 0 <= low <= 0.5 * high
+    from_zero = from_zero and 0 <= low <= 0.5 * high
     axis._set_lim(0 if from_zero else low - pad, high + pad, auto=None)
     axis.set_major_formatter(lambda v, _: drawing.tick_text(i, v))
     return "" if from_zero or low < 0 else drawing.NOT_FROM_ZERO
@@ -137,3 +145,23 @@ def few(rows: pd.DataFrame, instead: str) -> list[str]:
 def heading(i: Indicator, category: str) -> str:
     """What is measured, of a category where there is one."""
     return f"{i.title}: {category.lower()}" if category else i.title
+
+
+def barred(rows: pd.DataFrame) -> str:
+    """What the bars of rows are, where any has one."""
+    return INTERVALS if rows["lower95"].notna().any() else "No interval: no counts are published."
+
+
+def hollow(rows: pd.DataFrame) -> str:
+    """What hollow dots are, where there are any."""
+    return "Hollow: statistical neighbours." if (rows["role"] == NEIGHBOUR).any() else ""
+
+
+def printed(i: Indicator, row: Any) -> str:
+    """A figure as printed; '' for one that is missing."""
+    return numbers.figure(i, row.value) if row.value == row.value else ""
+
+
+def subject(i: Indicator, rows: pd.DataFrame) -> str:
+    """What one period's chart is of, in alternative text."""
+    return f"{i.title[0].lower()}{i.title[1:]}, {rows['when'].iloc[0]}"

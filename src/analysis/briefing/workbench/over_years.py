@@ -13,6 +13,7 @@ from analysis.catalogue.indicator import Indicator
 from analysis.catalogue.indicators import indicator
 from analysis.present import drawing, numbers
 from analysis.present.drawing.layout import spread
+from analysis.present.drawing.style import house_style
 from analysis.present.parts.prose import listed
 from analysis.present.words.changes import short
 
@@ -22,6 +23,7 @@ MOST_YEARS = {1: 10, 2: 5, 3: 3}  # named under a chart, by how many stand in a 
 BANDS = "Bands: 95% interval, from the counts."
 
 
+@house_style()
 def over_time(
     name: str, areas: Names, years: Years = None, *, category: str = "", title: str = ""
 ) -> Axes:
@@ -47,9 +49,10 @@ def over_time(
     similar = "Thin lines: statistical neighbours." if (rows["role"] == NEIGHBOUR).any() else ""
     banded = BANDS if rows.loc[rows["role"] == CHOSEN, "lower95"].notna().any() else ""
     notes = (f"{banded} {similar} {note}".strip(), _draw_breaks(axes, i, rows, own), _gaps(i, rows))
-    return chart.finish(axes, f"Line chart. {_told(i, rows, own)}", *notes)
+    return chart.finish(axes, f"Line chart, {i.title.lower()}. {_told(i, rows, own)}", *notes)
 
 
+@house_style()
 def each_over_time(
     name: str, areas: Names, years: Years = None, *, category: str = "", title: str = ""
 ) -> list[Axes]:
@@ -61,7 +64,9 @@ def each_over_time(
     own = [*dict.fromkeys(rows.loc[rows["role"] == CHOSEN, "area"])]
     columns = min(3, len(own))
     lines = -(-len(own) // columns)
-    every = chart.sheet(0.7 + SMALL_TALL * lines, title or chart.heading(i, category), lines, columns)
+    every = chart.sheet(
+        0.7 + SMALL_TALL * lines, title or chart.heading(i, category), lines, columns
+    )
     note = ""
     for axes, area in zip(every, own, strict=False):
         _own(axes, _series(rows, area), chart.HUES[0], "o", 3)
@@ -74,7 +79,7 @@ def each_over_time(
     for spare in every[len(own) :]:
         spare.remove()
     foot = f"{i.unit}, {_span(i, rows)}. {BANDS} Dashed: England. {note}".strip()
-    kind = f"{len(own)} small line charts. "
+    kind = f"{len(own)} small line charts, {i.title.lower()}. "
     chart.finish(every[0], kind + _told(i, rows, own), foot, _gaps(i, rows))
     return every[: len(own)]
 
@@ -119,7 +124,13 @@ def _other(axes: Axes, rows: pd.DataFrame, role: str) -> None:
         style |= {"dashes": False, "linestyle": (0, DASHES[role])}
     if len(known):
         sns.lineplot(
-            known, x="period", y="value", units="line", estimator=None, legend=False, ax=axes,
+            known,
+            x="period",
+            y="value",
+            units="line",
+            estimator=None,
+            legend=False,
+            ax=axes,
             **style,
         )
     axes.set(xlabel="", ylabel="")
@@ -138,7 +149,10 @@ def _draw_breaks(axes: Axes, i: Indicator, rows: pd.DataFrame, own: list[str]) -
             axes.axvline(middle, color=drawing.DARK_GREY, linewidth=1, linestyle=(0, (1, 2)))
             declared = each in i.breaks
             found.setdefault(each.why, []).append("" if declared else f"{area}: ")
-    told = [f"{'' if '' in names else ''.join(dict.fromkeys(names))}{why}" for why, names in found.items()]
+    told = [
+        f"{'' if '' in names else ''.join(dict.fromkeys(names))}{why}"
+        for why, names in found.items()
+    ]
     return f"Dotted: the series changed. {' '.join(told)}" if told else ""
 
 
@@ -184,7 +198,9 @@ def _told(i: Indicator, rows: pd.DataFrame, own: list[str]) -> str:
     told = []
     for area in own:
         known = _series(rows, area).dropna(subset="value")
-        first_last = [*known.iloc[[0, -1]].drop_duplicates("period").itertuples()] if len(known) else []
+        first_last = (
+            [*known.iloc[[0, -1]].drop_duplicates("period").itertuples()] if len(known) else []
+        )
         said = [f"{numbers.figure(i, row.value)} in {short(i, row.period)}" for row in first_last]
         told.append(f"{area}: {' and '.join(said) or 'no figure published'}")
     beside = rows[rows["role"].isin([REGION, COUNTRY])].dropna(subset="value")

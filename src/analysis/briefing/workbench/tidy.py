@@ -56,10 +56,10 @@ def breaks(i: Indicator, series: pd.DataFrame) -> list[Break]:
     return [b for b in known if first < b.on <= last]
 
 
-def newest(rows: pd.DataFrame, year: int | None = None) -> pd.DataFrame:
-    """The rows of the newest period for which those chosen have rows, of a year where given."""
-    own = rows[rows["role"] == CHOSEN]
-    return rows[rows["period"] == own["period"].max()]
+def newest(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the newest period of those chosen, or of all where none is."""
+    own = rows.loc[rows["role"] == CHOSEN, "period"]
+    return rows[rows["period"] == (own if len(own) else rows["period"]).max()]
 
 
 def of_category(i: Indicator, rows: pd.DataFrame, category: str) -> pd.DataFrame:
@@ -79,7 +79,7 @@ def _roles(areas: Names, others: bool) -> dict[str, str]:
         return dict.fromkeys(every, CHOSEN) | dict.fromkeys(nine, REGION) | {ENGLAND: COUNTRY}
     asked = [areas] if isinstance(areas, str | int) else areas
     chosen = [register.area(parameters.text(name)) for name in asked]
-    if not chosen:
+    if not chosen and not others:
         raise CareAnalysisError('No area is named; write areas="Bradford" or leave it out for all.')
     beside = store.neighbours([a.code for a in chosen])
     similar = beside.loc[beside["model"] == shapes.NEIGHBOURS_2025, "neighbour"]
