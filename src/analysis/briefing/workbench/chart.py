@@ -12,11 +12,13 @@ import seaborn.objects as so
 from IPython.display import display
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from analysis.briefing.workbench.tidy import CHOSEN, COUNTRY, NEIGHBOUR, OTHER, REGION
 from analysis.catalogue.indicator import Indicator
 from analysis.core.errors import CareAnalysisError
 from analysis.present import drawing, numbers
+from analysis.present.drawing.axes import STEPS
 from analysis.present.drawing.style import as_readers_see_it, house_style, style
 from analysis.present.parts.svg import as_data_uri, size_px
 from analysis.present.text import clipped, wrapped
@@ -113,6 +115,7 @@ def number_axis(axis: Any, i: Indicator, values: Iterable[float], *, from_zero: 
     pad = (high - low or abs(high) or 1) * 0.06
     from_zero = from_zero and 0 <= low <= 0.5 * high
     axis._set_lim(0 if from_zero else low - pad, high + pad, auto=None)
+    axis.set_major_locator(MaxNLocator(6, steps=STEPS, integer=i.decimals == 0))
     axis.set_major_formatter(lambda v, _: drawing.tick_text(i, v))
     return "" if from_zero or low < 0 else drawing.NOT_FROM_ZERO
 
@@ -165,3 +168,8 @@ def printed(i: Indicator, row: Any) -> str:
 def subject(i: Indicator, rows: pd.DataFrame) -> str:
     """What one period's chart is of, in alternative text."""
     return f"{i.title[0].lower()}{i.title[1:]}, {rows['when'].iloc[0]}"
+
+
+def each(rows: pd.DataFrame) -> Iterable[Any]:
+    """The rows one by one, their cells by name."""
+    return rows.itertuples()

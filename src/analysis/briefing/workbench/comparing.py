@@ -41,7 +41,7 @@ def compare(
     (axes,) = chart.sheet(1.1 + ROW_INCHES * len(rows), title or chart.heading(i, category))
     _dots(axes, rows)
     note = chart.number_axis(axes.xaxis, i, chart.limits(rows))
-    for row in rows[rows["value"].isna()].itertuples():
+    for row in chart.each(rows[rows["value"].isna()]):
         at = axes.get_yaxis_transform()
         axes.text(0.01, row.y, row.why, transform=at, va="center", color=drawing.MID_GREY)
     _name_rows(axes, i, rows)
@@ -126,7 +126,7 @@ def relate(x: str, y: str, areas: Names = (), year: int | None = None, *, title:
     for axis, each, end in ((axes.xaxis, i, "_x"), (axes.yaxis, j, "_y")):
         ends = [*known[f"value{end}"], *chosen[f"lower95{end}"], *chosen[f"upper95{end}"]]
         chart.number_axis(axis, each, ends, from_zero=False)
-    for row in chosen.itertuples():
+    for row in chart.each(chosen):
         _name_dot(axes, row.area, (row.value_x, row.value_y))
     country = both[both["role"] == COUNTRY]
     for draw, values in ((axes.axvline, country["value_x"]), (axes.axhline, country["value_y"])):
@@ -141,7 +141,7 @@ def relate(x: str, y: str, areas: Names = (), year: int | None = None, *, title:
     axes.set_title(f"{together}; it does not say why", loc="left", size=9.5)
     told = [
         f"{r.area}: {numbers.figure(i, r.value_x)} and {numbers.figure(j, r.value_y)}"
-        for r in chosen.itertuples()
+        for r in chart.each(chosen)
     ]
     lost = both[both["role"] == CHOSEN].loc[lambda r: ~r["area"].isin(known["area"]), "area"]
     hidden = f"Without both figures, and not drawn: {', '.join(lost)}." if len(lost) else ""
@@ -183,7 +183,7 @@ def _name_rows(
     axes: Axes, i: Indicator, rows: pd.DataFrame, above: Mapping[int, str] = MappingProxyType({})
 ) -> None:
     """Name each row with its figure, those chosen in bold, after what stands `above`."""
-    names = [f"{r.area} {chart.printed(i, r)}".strip() for r in rows.itertuples()]
+    names = [f"{r.area} {chart.printed(i, r)}".strip() for r in chart.each(rows)]
     axes.set_yticks([*above, *rows["y"]], [*above.values(), *names])
     for label, role in zip(axes.get_yticklabels()[len(above) :], rows["role"], strict=True):
         if role == CHOSEN:
@@ -205,7 +205,7 @@ def _name_dot(axes: Axes, name: str, at: tuple[float, float]) -> None:
 def _told(i: Indicator, rows: pd.DataFrame) -> str:
     """Those chosen with their intervals, how many neighbours are higher, and England."""
     own = rows[rows["role"] == CHOSEN]
-    told = [f"{row.area}: {chart.said(i, row)}" for row in own.itertuples()]
+    told = [f"{row.area}: {chart.said(i, row)}" for row in chart.each(own)]
     beside = rows.loc[rows["role"] == NEIGHBOUR, "value"].dropna()
     if len(own) == 1 and len(beside) and own["value"].notna().all():
         over = (beside > own["value"].iloc[0]).sum()
@@ -216,7 +216,7 @@ def _told(i: Indicator, rows: pd.DataFrame) -> str:
 def _placed(i: Indicator, rows: pd.DataFrame, every: pd.DataFrame) -> str:
     """Those chosen with how many authorities are below and above, and England."""
     told = []
-    for row in rows[rows["role"] == CHOSEN].itertuples():
+    for row in chart.each(rows[rows["role"] == CHOSEN]):
         under, over = ((every["value"] < row.value).sum(), (every["value"] > row.value).sum())
         placed = f", {under} lower and {over} higher" if row.value == row.value else ""
         told.append(f"{row.area}: {chart.said(i, row)}{placed}")
@@ -224,4 +224,4 @@ def _placed(i: Indicator, rows: pd.DataFrame, every: pd.DataFrame) -> str:
 
 
 def _country(i: Indicator, rows: pd.DataFrame) -> list[str]:
-    return [f"England {chart.said(i, r)}" for r in rows[rows["role"] == COUNTRY].itertuples()]
+    return [f"England {chart.said(i, r)}" for r in chart.each(rows[rows["role"] == COUNTRY])]

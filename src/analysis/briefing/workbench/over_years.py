@@ -49,7 +49,9 @@ def over_time(
     similar = "Thin lines: statistical neighbours." if (rows["role"] == NEIGHBOUR).any() else ""
     banded = BANDS if rows.loc[rows["role"] == CHOSEN, "lower95"].notna().any() else ""
     notes = (f"{banded} {similar} {note}".strip(), _draw_breaks(axes, i, rows, own), _gaps(i, rows))
-    return chart.finish(axes, f"Line chart, {i.title.lower()}. {_told(i, rows, own)}", *notes)
+    return chart.finish(
+        axes, f"Line chart, {chart.heading(i, category).lower()}. {_told(i, rows, own)}", *notes
+    )
 
 
 @house_style()
@@ -79,7 +81,7 @@ def each_over_time(
     for spare in every[len(own) :]:
         spare.remove()
     foot = f"{i.unit}, {_span(i, rows)}. {BANDS} Dashed: England. {note}".strip()
-    kind = f"{len(own)} small line charts, {i.title.lower()}. "
+    kind = f"{len(own)} small line charts, {chart.heading(i, category).lower()}. "
     chart.finish(every[0], kind + _told(i, rows, own), foot, _gaps(i, rows))
     return every[: len(own)]
 
@@ -198,10 +200,8 @@ def _told(i: Indicator, rows: pd.DataFrame, own: list[str]) -> str:
     told = []
     for area in own:
         known = _series(rows, area).dropna(subset="value")
-        first_last = (
-            [*known.iloc[[0, -1]].drop_duplicates("period").itertuples()] if len(known) else []
-        )
-        said = [f"{numbers.figure(i, row.value)} in {short(i, row.period)}" for row in first_last]
+        ends = known.iloc[[*{0, len(known) - 1}]] if len(known) else known
+        said = [f"{numbers.figure(i, r.value)} in {short(i, r.period)}" for r in chart.each(ends)]
         told.append(f"{area}: {' and '.join(said) or 'no figure published'}")
     beside = rows[rows["role"].isin([REGION, COUNTRY])].dropna(subset="value")
     told += [f"{n} {numbers.figure(i, r['value'].iloc[-1])}" for n, r in beside.groupby("area")]
