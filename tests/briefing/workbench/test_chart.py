@@ -53,6 +53,10 @@ def test_it_is_shown_once(monkeypatch: pytest.MonkeyPatch) -> None:
     plt.close(axes.get_figure())
     axes._ipython_display_()
     assert len(shown) == 2
+    every = analysis.workbench.each_over_time(FAR, ["Bradford", "Kent"])
+    plt.close(every[0].get_figure())
+    every._ipython_display_()
+    assert shown[2:] == [every[0].get_figure()]
 
 
 @pytest.mark.usefixtures("by_hand")

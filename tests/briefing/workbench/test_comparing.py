@@ -87,6 +87,11 @@ def test_what_cannot_be_drawn_is_refused_with_what_would_do() -> None:
         wb.over_time(FAR, ["Bradford", "Kent", "Leeds", "England", "Yorkshire and The Humber"])
 
 
+def test_an_indicator_without_figures_is_refused() -> None:
+    with pytest.raises(CareAnalysisError, match="Nothing is published of 'cla_rate' for these"):
+        wb.compare("cla_rate", "Bradford")
+
+
 def test_one_category_of_a_split_figure_can_be_compared() -> None:
     axes = wb.compare("placement_of_children", "Bradford", category="With foster carers")
     assert rows_named(axes) == ["Bradford 64%"]

@@ -64,7 +64,7 @@ def test_small_charts_share_their_axes_and_end_in_the_order_asked_for() -> None:
     assert len({a.get_ylim() for a in every}) == 1
     figure = every[0].get_figure()
     assert isinstance(figure, Figure) and len(figure.axes) == 4
-    assert figure.alt.startswith("4 small line charts")  # type: ignore[attr-defined, unused-ignore]
+    assert figure.alt.startswith("4 small line charts: Children who live")  # type: ignore[attr-defined, unused-ignore]
 
 
 def test_more_than_one_area_has_no_neighbours_and_a_mark_each() -> None:

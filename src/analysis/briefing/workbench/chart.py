@@ -75,6 +75,13 @@ class ChartAxes(Axes):
             display(chart)
 
 
+class SmallCharts(list[Axes]):
+    """The axes of one chart, which show it once and not their names."""
+
+    def _ipython_display_(self) -> None:
+        cast(ChartAxes, self[0])._ipython_display_()
+
+
 def sheet(tall: float, title: str, rows: int = 1, columns: int = 1) -> list[Axes]:
     """Axes in the house style under a title, `tall` inches together: one row after the other."""
     wide = drawing.WIDTH_INCHES
@@ -167,7 +174,7 @@ def printed(i: Indicator, row: Any) -> str:
 
 def subject(i: Indicator, rows: pd.DataFrame) -> str:
     """What one period's chart is of, in alternative text."""
-    return f"{i.title[0].lower()}{i.title[1:]}, {rows['when'].iloc[0]}"
+    return f"{i.title}, {rows['when'].iloc[0]}"
 
 
 def each(rows: pd.DataFrame) -> Iterable[Any]:

@@ -41,14 +41,11 @@ def compare(
     (axes,) = chart.sheet(1.1 + ROW_INCHES * len(rows), title or chart.heading(i, category))
     _dots(axes, rows)
     note = chart.number_axis(axes.xaxis, i, chart.limits(rows))
-    for row in chart.each(rows[rows["value"].isna()]):
-        at = axes.get_yaxis_transform()
-        axes.text(0.01, row.y, row.why, transform=at, va="center", color=drawing.MID_GREY)
     _name_rows(axes, i, rows)
     axes.set_ylim(len(rows) - 0.4, -0.6)
     _head(axes, i, rows)
     notes = f"{chart.barred(rows)} {chart.hollow(rows)} {note} {NO_LEAGUE}"
-    return chart.finish(axes, f"Dot plot, {chart.subject(i, rows)}. {_told(i, rows)}", notes)
+    return chart.finish(axes, f"Dot plot: {chart.subject(i, rows)}. {_told(i, rows)}", notes)
 
 
 @house_style()
@@ -99,7 +96,7 @@ def spread(
     gone = whole.loc[whole["value"].isna(), "why"]
     hidden = f"{len(gone)} without a figure: {', '.join(sorted({*gone}))}." if len(gone) else ""
     darker = "Darker: statistical neighbours." if (rows["role"] == NEIGHBOUR).any() else ""
-    alt = f"Dots of {len(every)} authorities, {chart.subject(i, rows)}. {_placed(i, rows, every)}"
+    alt = f"Dots of {len(every)} authorities: {chart.subject(i, rows)}. {_placed(i, rows, every)}"
     return chart.finish(axes, alt, f"{chart.barred(below)} {darker} {note}", hidden)
 
 
@@ -129,10 +126,10 @@ def relate(x: str, y: str, areas: Names = (), year: int | None = None, *, title:
     for row in chart.each(chosen):
         _name_dot(axes, row.area, (row.value_x, row.value_y))
     country = both[both["role"] == COUNTRY]
-    for draw, values in ((axes.axvline, country["value_x"]), (axes.axhline, country["value_y"])):
-        draw(
-            values.iloc[0], color=drawing.DARK_GREY, linewidth=1, linestyle=(0, (6, 2)), zorder=0.9
-        )
+    dashed = dict[str, Any](color=drawing.DARK_GREY, linewidth=1, linestyle=(0, (6, 2)), zorder=0.9)
+    for draw, end in ((axes.axvline, "value_x"), (axes.axhline, "value_y")):
+        for value in country[end].dropna():
+            draw(value, **dashed)
     axes.grid(True, axis="both")
     for label, each, rows in ((axes.set_xlabel, i, across), (axes.set_ylabel, j, up)):
         label("\n".join(wrapped(f"{each.title}: {each.unit}, {rows['when'].iloc[0]}", 4)))
@@ -145,7 +142,7 @@ def relate(x: str, y: str, areas: Names = (), year: int | None = None, *, title:
     ]
     lost = both[both["role"] == CHOSEN].loc[lambda r: ~r["area"].isin(known["area"]), "area"]
     hidden = f"Without both figures, and not drawn: {', '.join(lost)}." if len(lost) else ""
-    alt = f"Scatter of {i.title.lower()} (across) and {j.title.lower()} (up). {together}. "
+    alt = f"Scatter: {i.title} (across) and {j.title[0].lower()}{j.title[1:]} (up). {together}. "
     hollow = chart.hollow(known)
     dashes = f"{chart.INTERVALS if own else ''} {hollow} Dashed: England."
     return chart.finish(axes, alt + "; ".join(told), dashes.strip(), hidden)
@@ -182,8 +179,11 @@ def _dots(axes: Axes, rows: pd.DataFrame) -> None:
 def _name_rows(
     axes: Axes, i: Indicator, rows: pd.DataFrame, above: Mapping[int, str] = MappingProxyType({})
 ) -> None:
-    """Name each row with its figure, those chosen in bold, after what stands `above`."""
+    """Name each row with its figure or why it has none, those chosen in bold, after what is `above`."""
     names = [f"{r.area} {chart.printed(i, r)}".strip() for r in chart.each(rows)]
+    for row in chart.each(rows[rows["value"].isna()]):
+        at = axes.get_yaxis_transform()
+        axes.text(0.01, row.y, row.why, transform=at, va="center", color=drawing.MID_GREY)
     axes.set_yticks([*above, *rows["y"]], [*above.values(), *names])
     for label, role in zip(axes.get_yticklabels()[len(above) :], rows["role"], strict=True):
         if role == CHOSEN:

@@ -50,17 +50,17 @@ def over_time(
     banded = BANDS if rows.loc[rows["role"] == CHOSEN, "lower95"].notna().any() else ""
     notes = (f"{banded} {similar} {note}".strip(), _draw_breaks(axes, i, rows, own), _gaps(i, rows))
     return chart.finish(
-        axes, f"Line chart, {chart.heading(i, category).lower()}. {_told(i, rows, own)}", *notes
+        axes, f"Line chart: {chart.heading(i, category)}. {_told(i, rows, own)}", *notes
     )
 
 
 @house_style()
 def each_over_time(
     name: str, areas: Names, years: Years = None, *, category: str = "", title: str = ""
-) -> list[Axes]:
+) -> chart.SmallCharts:
     """A small chart for each area on the same axes, with its 95% band and England dashed.
 
-    Returns the axes in the order of the areas. The rest is as of `over_time`.
+    Returns a list of axes in the order of the areas. The rest is as of `over_time`.
     """
     i, rows = _rows(name, areas, years, category)
     own = [*dict.fromkeys(rows.loc[rows["role"] == CHOSEN, "area"])]
@@ -81,9 +81,9 @@ def each_over_time(
     for spare in every[len(own) :]:
         spare.remove()
     foot = f"{i.unit}, {_span(i, rows)}. {BANDS} Dashed: England. {note}".strip()
-    kind = f"{len(own)} small line charts, {chart.heading(i, category).lower()}. "
+    kind = f"{len(own)} small line charts: {chart.heading(i, category)}. "
     chart.finish(every[0], kind + _told(i, rows, own), foot, _gaps(i, rows))
-    return every[: len(own)]
+    return chart.SmallCharts(every[: len(own)])
 
 
 def _rows(name: str, areas: Names, years: Years, category: str) -> tuple[Indicator, pd.DataFrame]:

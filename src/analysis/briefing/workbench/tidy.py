@@ -63,7 +63,12 @@ def newest(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def of_category(i: Indicator, rows: pd.DataFrame, category: str) -> pd.DataFrame:
-    """The rows of one category, by its name; of an indicator that is not split all rows."""
+    """The rows of one category, by its name; of an indicator that is not split all rows.
+
+    UnknownNameError for a category that it has not, CareAnalysisError where nothing is published.
+    """
+    if not rows["role"].isin([CHOSEN, OTHER]).any():
+        raise CareAnalysisError(f"Nothing is published of '{i.id}' for these areas.")
     known = sorted(rows["category"].unique()) if i.split else [shapes.ALL]
     if (category or shapes.ALL) not in known:
         advice = f"{i.id} has category=" + ", ".join(f'"{each}"' for each in known) + "."
