@@ -46,6 +46,11 @@ def by_hand(monkeypatch: pytest.MonkeyPatch) -> pd.DataFrame:
             *series(stable, ENGLAND, {2025: 69}, 1),
             *series(external, BRADFORD, {2022: 30, 2023: 36, 2024: 88, 2025: 89}),
             *series(external, ENGLAND, {2022: 45, 2023: 46, 2024: 46, 2025: 47}),
+            *series(indicator("cla_number"), BRADFORD, {2024: 1400, 2025: 1366}),
+            *series(indicator("cla_number"), KENT, {2024: 1500, 2025: 1700}),
+            *series(indicator("cla_number"), ENGLAND, {2024: 83000, 2025: 81000}),
+            *series(indicator("progress_8"), BRADFORD, {2023: -1.4, 2024: None}),
+            *series(indicator("progress_8"), KENT, {2023: -1.2, 2024: None}),
             *_split(2025, {"foster": 64, "parents": None}),
         ]
     )

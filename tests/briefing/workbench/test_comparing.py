@@ -87,6 +87,16 @@ def test_what_cannot_be_drawn_is_refused_with_what_would_do() -> None:
         wb.over_time(FAR, ["Bradford", "Kent", "Leeds", "England", "Yorkshire and The Humber"])
 
 
+def test_a_total_stands_beside_no_total_of_england() -> None:
+    assert rows_named(wb.spread("cla_number", "Bradford")) == ["2 authorities", "Bradford 1,366"]
+
+
+def test_a_period_in_which_nobody_has_a_figure_is_passed_over_and_refused_where_asked_for() -> None:
+    assert "2022/23" in wb.spread("progress_8", "Bradford").get_title("left")
+    with pytest.raises(CareAnalysisError, match=r"'progress_8' has no figure school year 2023/24"):
+        wb.spread("progress_8", "Bradford", 2024)
+
+
 def test_an_indicator_without_figures_is_refused() -> None:
     with pytest.raises(CareAnalysisError, match="Nothing is published of 'cla_rate' for these"):
         wb.compare("cla_rate", "Bradford")

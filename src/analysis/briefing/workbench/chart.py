@@ -121,7 +121,9 @@ def number_axis(axis: Any, i: Indicator, values: Iterable[float], *, from_zero: 
     low, high = min(known), max(known)
     pad = (high - low or abs(high) or 1) * 0.06
     from_zero = from_zero and 0 <= low <= 0.5 * high
-    axis._set_lim(0 if from_zero else low - pad, high + pad, auto=None)
+    start = 0 if from_zero else low - pad
+    room = 0.015 * high if from_zero and axis.axis_name == "x" else 0  # for a dot at zero
+    axis._set_lim(start - room, high + pad, auto=None)
     axis.set_major_locator(MaxNLocator(6, steps=STEPS, integer=i.decimals == 0))
     axis.set_major_formatter(lambda v, _: drawing.tick_text(i, v))
     return "" if from_zero or low < 0 else drawing.NOT_FROM_ZERO
@@ -159,7 +161,9 @@ def heading(i: Indicator, category: str) -> str:
 
 def barred(rows: pd.DataFrame) -> str:
     """What the bars of rows are, where any has one."""
-    return INTERVALS if rows["lower95"].notna().any() else "No interval: no counts are published."
+    return (
+        INTERVALS if rows["lower95"].notna().any() else "No interval is worked out of this measure."
+    )
 
 
 def hollow(rows: pd.DataFrame) -> str:

@@ -18,7 +18,8 @@ from analysis.present import drawing, numbers
 from analysis.present.drawing.style import house_style
 from analysis.present.text import wrapped
 
-ROW_INCHES, SWARM_INCHES, SWARM_POINTS, MOST_ROWS = 0.27, 1.5, 4, 40
+ROW_INCHES, SWARM_POINTS, MOST_ROWS = 0.27, 4, 40
+COLUMNS = 60  # of dots across a swarm, fewer than there are
 AUTHORITY = 3  # digits of the code of an authority
 NO_LEAGUE = "Not a league table: where intervals overlap much, the order says little."
 
@@ -69,12 +70,13 @@ def spread(
     every = whole.dropna(subset="value").sort_values("role", key=_over_others)
     below = rows[rows["role"].isin([CHOSEN, COUNTRY])]
     heights = [*tidy.REGIONS] if by_region else [f"{len(every)} authorities"]
-    tall = 0.5 * len(heights) if by_region else SWARM_INCHES
+    row = every["region"] if by_region else every["code"].mask(every["code"] != "", heights[0])
+    tall = len(heights) * max(0.4 if by_region else 1.1, _crowd(row, every["value"]))
     inches = 1.0 + tall + ROW_INCHES * len(below)
     (axes,) = chart.sheet(inches, title or chart.heading(i, category))
     roles = [OTHER, NEIGHBOUR, CHOSEN]
     sns.swarmplot(
-        every.assign(row=every["region"] if by_region else heights[0]),
+        every.assign(row=row),
         x="value",
         y="row",
         order=heights,
@@ -85,7 +87,7 @@ def spread(
         legend=False,
         ax=axes,
     )
-    step = ROW_INCHES / tall * len(heights)
+    step = ROW_INCHES * len(heights) / tall
     start = len(heights) - 0.5 + step / 2
     below = below.assign(y=[start + step * n for n in range(len(below))])
     _dots(axes, below)
@@ -154,10 +156,18 @@ def _rows(
     """The rows of the newest period of those chosen, or of a year."""
     i = indicator(name)
     rows = tidy.of_category(i, tidy.figures(name, areas, year, others=others), category)
-    rows = tidy.newest(rows)
+    rows = tidy.compared(i, tidy.newest(rows))
     several = len({*rows.loc[rows["role"] == CHOSEN, "code"]}) > 1
     crowd = several and not others
     return i, rows[rows["role"] != NEIGHBOUR] if crowd else rows
+
+
+def _crowd(row: pd.Series, values: pd.Series) -> float:
+    """The inches that the fullest column of a swarm's dots takes, in the fullest row."""
+    low, high = values.min(), values.max()
+    wide = (high - (0 if 0 <= low <= 0.5 * high else low) or 1) / COLUMNS
+    fullest = (values // wide).groupby(row).value_counts().max()
+    return float(fullest * SWARM_POINTS * 1.65 / 72)
 
 
 def _over_others(roles: pd.Series) -> pd.Series:
@@ -179,7 +189,7 @@ def _dots(axes: Axes, rows: pd.DataFrame) -> None:
 def _name_rows(
     axes: Axes, i: Indicator, rows: pd.DataFrame, above: Mapping[int, str] = MappingProxyType({})
 ) -> None:
-    """Name each row with its figure or why it has none, those chosen in bold, after what is `above`."""
+    """Name each row with its figure or why it has none, those chosen in bold; `above` first."""
     names = [f"{r.area} {chart.printed(i, r)}".strip() for r in chart.each(rows)]
     for row in chart.each(rows[rows["value"].isna()]):
         at = axes.get_yaxis_transform()

@@ -80,7 +80,8 @@ def each_over_time(
         _name_years(axes, i, rows, columns)
     for spare in every[len(own) :]:
         spare.remove()
-    foot = f"{i.unit}, {_span(i, rows)}. {BANDS} Dashed: England. {note}".strip()
+    dashed = "Dashed: England." if (rows["role"] == COUNTRY).any() else ""
+    foot = f"{i.unit}, {_span(i, rows)}. {BANDS} {dashed} {note}".strip()
     kind = f"{len(own)} small line charts: {chart.heading(i, category)}. "
     chart.finish(every[0], kind + _told(i, rows, own), foot, _gaps(i, rows))
     return chart.SmallCharts(every[: len(own)])
@@ -89,7 +90,7 @@ def each_over_time(
 def _rows(name: str, areas: Names, years: Years, category: str) -> tuple[Indicator, pd.DataFrame]:
     """The rows of the years of which those chosen have any."""
     i = indicator(name)
-    rows = tidy.of_category(i, tidy.figures(name, areas, years), category)
+    rows = tidy.compared(i, tidy.of_category(i, tidy.figures(name, areas, years), category))
     own = rows.loc[rows["role"] == CHOSEN, "period"]
     return i, rows[rows["period"].between(own.min(), own.max())]
 

@@ -57,9 +57,26 @@ def breaks(i: Indicator, series: pd.DataFrame) -> list[Break]:
 
 
 def newest(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows of the newest period of those chosen, or of all where none is."""
+    """The rows of the newest period of those chosen, or of all, in which anybody has a figure.
+
+    CareAnalysisError where nobody has one.
+    """
     own = rows.loc[rows["role"] == CHOSEN, "period"]
-    return rows[rows["period"] == (own if len(own) else rows["period"]).max()]
+    known = rows.loc[
+        rows["value"].notna() & rows["period"].isin(own if len(own) else rows["period"])
+    ]
+    if known.empty:
+        why = ", ".join(sorted({*rows["why"]}))
+        raise CareAnalysisError(
+            f"'{rows['indicator'].iloc[0]}' has no figure {rows['when'].iloc[-1]}: {why}."
+        )
+    return rows[rows["period"] == known["period"].max()]
+
+
+def compared(i: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
+    """Without those with whom it is not compared: a total says nothing beside England's."""
+    told = {NEIGHBOUR: "neighbours", REGION: "region", COUNTRY: "england"}
+    return rows[[told.get(role) in (*i.comparators, None) for role in rows["role"]]]
 
 
 def of_category(i: Indicator, rows: pd.DataFrame, category: str) -> pd.DataFrame:
