@@ -1,14 +1,18 @@
 """Analysis of children in care and care leavers, for every council in England."""
 
+from importlib import import_module
 from types import ModuleType
 
 __version__ = "0.1.0"
 
+_ADDRESSES = {"store": "analysis.core.store", "workbench": "analysis.briefing.workbench"}
+
 
 def __getattr__(name: str) -> ModuleType:
-    """`from analysis import store`, the address that notebooks of analysts have."""
-    if name == "store":
-        from analysis.core import store
+    """`from analysis import workbench`, the addresses that notebooks of analysts have.
 
-        return store
+    Opened by name when asked for, so that a room which asks for the version knows no briefing.
+    """
+    if name in _ADDRESSES:
+        return import_module(_ADDRESSES[name])
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -14,10 +14,11 @@ import pytest
 
 from analysis import briefing
 from analysis.core import paths
-from analysis.publish.reports import REPORTS, Report, parameters
+from analysis.publish.reports import REPORTS, parameters
 from waiting import GENEROUS
 
 NOTEBOOKS = sorted(paths.notebooks().glob("*.ipynb"))
+RUN = [*(report.notebook for report in REPORTS.values()), paths.notebooks() / "workbench.ipynb"]
 MOST_LINES, FEW_LINES, MOSTLY = 10, 3, 0.75
 PICTURES = {
     *("trend", "dots", "split", "peers", "spine", "funnel"),
@@ -26,6 +27,7 @@ PICTURES = {
     "months_to_come",
     *("national_fan", "national_parts", "calibration"),
     *("marked_trend", "priorities_told"),
+    *("compare", "spread", "relate", "over_time", "each_over_time"),
 }
 SAYING = re.compile(r"^(say|say_\w+|\w+_said|\w+_told|archived|national_summary|banners)$")
 MOST_PICTURES_TOGETHER = 5
@@ -277,11 +279,11 @@ def test_notebooks_ask_only_what_the_briefing_answers_and_everything_it_does() -
 
 
 @pytest.mark.notebook
-@pytest.mark.parametrize("report", REPORTS.values(), ids=lambda r: r.name)
-def test_it_runs_with_its_own_parameters(report: Report) -> None:
+@pytest.mark.parametrize("path", RUN, ids=lambda p: p.stem)
+def test_it_runs_with_its_own_parameters(path: Path) -> None:
     options = ("--nbval-lax", "--nbval-current-env", "-q", "-p", "no:cacheprovider")
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", *options, "-p", "no:xdist", str(report.notebook)],
+        [sys.executable, "-m", "pytest", *options, "-p", "no:xdist", str(path)],
         cwd=paths.root(),
         capture_output=True,
         text=True,
@@ -289,5 +291,5 @@ def test_it_runs_with_its_own_parameters(report: Report) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-1000:]
-    cells = len(code(nbformat.read(report.notebook, as_version=4)))
+    cells = len(code(nbformat.read(path, as_version=4)))
     assert re.search(rf"\b{cells} passed\b", done.stdout), done.stdout[-500:]
