@@ -1,14 +1,17 @@
 """Charts of one period: what is drawn is what the rows say."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from matplotlib.axes import Axes
 from matplotlib.colors import same_color
 from matplotlib.figure import Figure
 
 from analysis.briefing import workbench as wb
+from analysis.catalogue.indicators import indicator
 from analysis.core.errors import CareAnalysisError, UnknownNameError
 from analysis.present.drawing import OWN_COLOUR
+from towns import series
 
 FAR, STABLE = "placed_over_20_miles_outside", "same_placement_two_years"
 pytestmark = pytest.mark.usefixtures("by_hand")
@@ -76,6 +79,14 @@ def test_relate_leaves_out_who_lacks_a_figure_and_draws_both_intervals() -> None
     assert axes.get_title("left").startswith("Rank correlation 1.00 (Spearman) of 2 authorities")
     assert alt(axes).endswith("Bradford: 18% and 71%")
     assert "Leeds" in wb.relate(FAR, STABLE, "Leeds").get_figure().get_supxlabel()  # type: ignore[union-attr, unused-ignore]
+
+
+def test_the_correlation_is_of_ranks(by_hand: pd.DataFrame) -> None:
+    third = [series(indicator(n), "373", {2025: v})[0] for n, v in ((FAR, 60), (STABLE, 72))]
+    for row in third:
+        by_hand.loc[len(by_hand)] = pd.Series(row)
+    title = wb.relate(FAR, STABLE, "Bradford").get_title("left")
+    assert title.startswith("Rank correlation 1.00 (Spearman) of 3 authorities")
 
 
 def test_what_cannot_be_drawn_is_refused_with_what_would_do() -> None:
