@@ -67,6 +67,13 @@ def test_a_share_that_is_not_known_is_empty_and_says_why(
     assert "value" not in told and told["status"] == why
 
 
+def test_of_a_figure_that_is_hidden_the_cohort_is_not_told_either() -> None:
+    """Nine of nine: the cohort would tell the number."""
+    told = row((SHARE, np.nan, "suppressed"), (f"{SHARE}/of", 9, "ok"))
+    assert "denominator" not in told
+    assert told["status"] == "suppressed"
+
+
 def test_a_newer_figure_that_is_not_shown_says_so() -> None:
     told = row((COUNT, np.nan, "suppressed"), category=REVISED_BY_A_FEW)
     assert told["category_name"] == "Newer figure, not shown: it differs by a few"
@@ -83,6 +90,8 @@ def test_the_file_says_what_the_page_draws(council: str, tmp_path: Path) -> None
     for name, told in newest.groupby("indicator"):
         told = told.set_index(pd.DatetimeIndex(told["period_end"]))
         drawn = series(known, LOCAL[str(name)]).set_index("period_end").loc[told.index]
+        hidden = drawn["status"] == shapes.SUPPRESSED
+        drawn["denominator"] = drawn["denominator"].mask(hidden)
         for column in ("value", "numerator", "denominator"):
             ours, theirs = told[column].to_numpy(float), drawn[column].to_numpy(float)
             np.testing.assert_allclose(ours, theirs, atol=0.00005)

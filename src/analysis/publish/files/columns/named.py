@@ -76,7 +76,8 @@ def projected(
 def quarterly(counts: pd.DataFrame, *more: str) -> pd.DataFrame:
     """A council's quarterly counts as people read them: a share beside its counts, in one row.
 
-    Columns are QUARTERLY with their words and units, and `more` of the counts' own.
+    Columns are QUARTERLY with their words and units, and `more` of the counts' own. A figure that
+    is suppressed has no denominator either.
     """
     of = counts["measure"].str.endswith(OF)
     key = ["measure", "area", "period_end", "dimension", "source", "release"]
@@ -96,6 +97,8 @@ def quarterly(counts: pd.DataFrame, *more: str) -> pd.DataFrame:
     )
     lacking = shares & (rows["status"] == shapes.OK) & rows["value"].isna()
     rows["status"] = rows["status"].mask(lacking, unpaired)
+    # Of a figure that is hidden nothing is told: its cohort may be the very number.
+    rows["denominator"] = rows["denominator"].where(rows["status"] != shapes.SUPPRESSED)
     between = rows["dimension"] == BETWEEN_EVENTS
     rows["category"] = rows["category"].mask(between, rows["category"].str.lstrip("0"))
     told = {
