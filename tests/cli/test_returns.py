@@ -45,6 +45,19 @@ def test_build_tells_what_was_hidden_and_where_the_figures_are(made: Path) -> No
     assert "indicators of Rutland are in" in told
 
 
+def test_a_council_without_futures_has_none_to_hand_over(made: Path, tmp_path: Path) -> None:
+    told = said("build", "Rutland", str(made), "--hand-over", str(tmp_path / "r.parquet"), code=1)
+    assert "Rutland has no futures to hand over" in told
+    assert not (tmp_path / "r.parquet").exists()
+
+
+def test_whole_figures_are_never_handed_over(made: Path, tmp_path: Path) -> None:
+    """A number of twenty or more that protects a smaller one would be told."""
+    others = ("--hand-over", str(tmp_path / "r.parquet"), "--internal", str(tmp_path / "own"))
+    told = said("build", "Rutland", str(made), *others, code=2)
+    assert "--hand-over is for others" in told
+
+
 def test_list_says_whether_a_return_has_been_counted(
     made: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

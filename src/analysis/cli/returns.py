@@ -68,6 +68,8 @@ def build(
 
     if revise and anew:
         raise typer.BadParameter("--anew forgets what was shown, and --revise keeps to it.")
+    if hand_over and internal:
+        raise typer.BadParameter("--hand-over is for others to add up: build without --internal.")
     place = reporting_area(area)
     given = path or prepare.raw_folder(place)
     profile = returned.whole(internal_folder.named(internal)) if internal else nullcontext()
@@ -81,8 +83,9 @@ def build(
             places=places,
             revise=revise,
             anew=anew,
-            hand_over=hand_over,
         )
+    if hand_over:
+        prepare.hand_over(done, hand_over)
     for each in (*done.repaired, *done.figures.told):
         typer.echo(each.said)
     measured = done.figures.measured["indicator"].nunique()

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 
 from analysis.catalogue.areas import area
@@ -73,6 +74,17 @@ def test_what_is_told_of_the_future_is_of_twenty_children_or_more(done: prepare.
         "as_now",
         *(each["name"] for each in record[returned.WHAT_IF]["scenarios"]),
     }
+
+
+def test_what_is_handed_over_is_of_every_future_and_says_that_it_is_made_up(
+    done: prepare.Prepared, tmp_path: Path
+) -> None:
+    prepare.hand_over(done, tmp_path / "rutland.parquet")
+    table = pq.read_table(tmp_path / "rutland.parquet")
+    assert (table.schema.metadata or {})[b"made up"] == b"yes"
+    rows = table.to_pandas()
+    assert rows["future"].nunique() == 2000
+    assert "parents" not in set(rows["category"]), "of few children now"
 
 
 def test_pounds_are_told_to_the_nearest_thousand(done: prepare.Prepared) -> None:

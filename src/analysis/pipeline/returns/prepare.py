@@ -7,7 +7,7 @@ of internal ones, within `returned.whole`. Nothing else of a return is written a
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -53,6 +53,7 @@ class Prepared:
     repaired: tuple[Repaired, ...]
     reconciled: tuple[Reconciled, ...]
     folder: Path
+    made_up: bool
 
 
 def raw_folder(place: Area) -> Path:
@@ -84,7 +85,6 @@ def prepare(
     places: Path | None = None,
     revise: str = "",
     anew: bool = False,
-    hand_over: Path | None = None,
 ) -> Prepared:
     """Read, count, protect and keep the returns of a council at a path, whole or not at all.
 
@@ -92,62 +92,73 @@ def prepare(
     a return that is made up is taken however far off it is. `places` is a file of postcodes and
     where they lie. A day that an earlier build showed stands as it was shown: `revise` is the
     reason for which such days are counted again, protected together with what was shown; `anew`
-    counts all as if nothing had been shown. `hand_over` is a file for the council's futures, for
-    `gap --region`. Raises the errors of `reading.read`, `coordinates.coordinates` and `shown.read`,
-    ReturnNotAcceptedError, and HandOverError where there are no futures to hand over.
+    counts all as if nothing had been shown. Raises the errors of `reading.read`,
+    `coordinates.coordinates` and `shown.read`, and ReturnNotAcceptedError.
     """
-    made_up = made_up_as(path)
-    earlier = (
-        shown.Shown()
-        if anew or returned.is_whole()
-        else shown.read(place.slug, place.code, made_up)
-    )
+    made_up, whole = made_up_as(path), returned.is_whole()
+    forgets = anew or whole
+    earlier = shown.Shown() if forgets else shown.read(place.slug, place.code, made_up)
     records, faults = read(path, year=year, area=place.code, as_at=as_at)
     past = histories(records, coordinates(places) if places else None)
-    whole = returned.is_whole()
     made = figures(past, earlier, revise=bool(revise), made_up=bool(made_up), whole=whole)
     beside = reconciled(made.counts, place.code)
-    far = [] if made_up else refused(beside)
-    if far and not accept:
+    accepted = "" if made_up else _accepted(place, beside, accept)
+    done = Prepared(
+        place,
+        made,
+        stays(past),
+        ahead(past, made.counts, whole=whole),
+        faults,
+        past.repaired,
+        beside,
+        returned.folder(place.slug),
+        bool(made_up),
+    )
+    again = [f"{day}" for day in made.again]
+    said = {
+        returned.AS_AT: past.as_at.isoformat(),
+        "years": list(records.years),
+        returned.SYNTHETIC: bool(made_up),
+        shown.MADE_UP_AS: made_up,
+        returned.ACCEPTED: accepted,
+    }
+    newly = [{"reason": revise, "days": again}] if again else []
+    _keep(done, said, [*earlier.revised, *newly])
+    return done
+
+
+def _accepted(place: Area, beside: Sequence[Reconciled], why: str) -> str:
+    """The reason for which numbers are taken that are far off; "" where none is.
+
+    ReturnNotAcceptedError where one is and no reason is given.
+    """
+    far = refused(beside)
+    if far and not why:
         raise ReturnNotAcceptedError(
             f"{place.name}: {' '.join(each.said for each in far)} Look why; where it is right, run "
             'it again with --accept "the reason", which the page prints.'
         )
-    folder = returned.folder(place.slug)
-    future = ahead(past, made.counts, whole=whole)
-    done = Prepared(place, made, stays(past), future, faults, past.repaired, beside, folder)
-    again = [f"{day}" for day in made.again]
-    _keep(
-        done,
-        {
-            returned.AS_AT: past.as_at.isoformat(),
-            "years": list(records.years),
-            returned.SYNTHETIC: bool(made_up),
-            shown.MADE_UP_AS: made_up,
-            returned.ACCEPTED: accept if far else "",
-            returned.FUTURES: {
-                returned.METHOD: future.chosen,
-                returned.LACKING: future.lacking,
-                returned.WHAT_IF: dict(future.what_if),
-            },
-            "stands": [f"{each.day}" for each in made.stands],
-            shown.REVISED: [
-                *earlier.revised,
-                *([{"reason": revise, "days": again}] if again else []),
-            ],
-        },
-    )
-    if hand_over and future.lacking:
-        raise HandOverError(f"{place.name} has no futures to hand over: {future.lacking}.")
-    if hand_over:
-        region.write(future.handed_over, hand_over, made_up=bool(made_up))
-    return done
+    return why if far else ""
 
 
-def _keep(done: Prepared, said: Mapping[str, Any]) -> None:
+def hand_over(done: Prepared, path: Path) -> None:
+    """Write a council's futures to a file, for `gap --region`; HandOverError where it has none."""
+    if why := done.ahead.lacking:
+        raise HandOverError(f"{done.place.name} has no futures to hand over: {why}.")
+    region.write(done.ahead.handed_over, path, made_up=done.made_up)
+
+
+def _keep(done: Prepared, said: Mapping[str, Any], revised: Sequence[Any]) -> None:
     newest = max((each.day for each in done.reconciled), default="")
     record = {
         **said,
+        returned.FUTURES: {
+            returned.METHOD: done.ahead.chosen,
+            returned.LACKING: done.ahead.lacking,
+            returned.WHAT_IF: dict(done.ahead.what_if),
+        },
+        "stands": [f"{each.day}" for each in done.figures.stands],
+        shown.REVISED: list(revised),
         "repaired": [each.for_everybody(THRESHOLD) for each in done.repaired],
         "faults": [fault.for_everybody(THRESHOLD) for fault in done.faults],
         "audit": [asdict(audit) | {"said": audit.said} for audit in done.figures.audits],
