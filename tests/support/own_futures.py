@@ -7,12 +7,13 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from analysis.briefing.own_ahead import AS_NOW, OwnAhead
+from analysis.briefing.own_ahead import OwnAhead
 from analysis.briefing.sufficiency.outlook import Outlook
 from analysis.core import returned, shapes
 from analysis.core.shapes import ALL
 from analysis.forecast.histories.judging import HISTORIES, PUBLISHED
 from analysis.forecast.histories.summary import ADULTS, CAME, IN_CARE, LEFT, PEAK, STAY
+from analysis.forecast.scenarios import AS_NOW
 from analysis.forecast.scores import STILL
 
 FIRST = date(2026, 9, 30)

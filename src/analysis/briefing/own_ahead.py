@@ -12,10 +12,8 @@ from analysis.core import returned
 from analysis.core.shapes import ALL
 from analysis.forecast.histories.judging import ENOUGH, HISTORIES
 from analysis.forecast.histories.summary import IN_CARE
+from analysis.forecast.scenarios import AS_NOW
 from analysis.present.words.forecast import NARROW
-
-AS_NOW = "as_now"
-"""The scenario in which things go on as they are."""
 
 
 @dataclass(frozen=True)

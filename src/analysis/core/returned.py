@@ -24,6 +24,7 @@ COUNTS_FILE, MEASURED_FILE = "counts.parquet", "measured.parquet"
 STAYS_FILE = "stays.parquet"
 FUTURES_FILE, CHANCES_FILE = "futures.parquet", "futures-places.parquet"
 JUDGED_FILE = "futures-judged.parquet"
+OF_HISTORIES = "-own"  # how the code of an area ends whose need is from councils' own histories
 AHEAD_FILES = (FUTURES_FILE, CHANCES_FILE, JUDGED_FILE)
 DAYS = ("period_end", "start", "end")
 AS_AT, SYNTHETIC, ACCEPTED, RECONCILED = "as at", "synthetic", "accepted", "reconciled"

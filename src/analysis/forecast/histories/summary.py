@@ -46,7 +46,7 @@ def projected(
     days = [date.fromordinal(int(day)) for day in futures.ends]
     years = sorted({_year_end(day) for day in days[1:]})
     every = [
-        *((key, array, days) for key, array in _in_care(futures, parts).items()),
+        *((key, array, days) for key, array in in_care(futures, parts).items()),
         *((key, array, years) for key, array in _peaks(futures, parts, days, years)),
         *((key, array, years) for key, array in _flows(futures, days, years)),
         *_stays(futures, parts, days),
@@ -150,7 +150,7 @@ def _merged(
     return enough | ({TOGETHER: rest} if rest else {})
 
 
-def _in_care(futures: Futures, parts: Parts) -> dict[Key, Array]:
+def in_care(futures: Futures, parts: Parts) -> dict[Key, Array]:
     """Children at each month's end, future x month."""
     found: dict[Key, Array] = {(IN_CARE, ALL, ALL): futures.total}
     for dimension, chosen in parts.items():

@@ -170,9 +170,7 @@ def _keep(done: Prepared, said: Mapping[str, Any], revised: Sequence[Any]) -> No
         returned.COUNTS_FILE: done.figures.counts,
         returned.MEASURED_FILE: done.figures.measured,
         returned.STAYS_FILE: done.stays,
-        returned.FUTURES_FILE: done.ahead.rows,
-        returned.CHANCES_FILE: done.ahead.places,
-        returned.JUDGED_FILE: done.ahead.judged,
+        **dict(zip(returned.AHEAD_FILES, done.ahead.tables, strict=True)),
     }
     with atomic.all_or_none(done.folder) as fresh:
         for name, table in tables.items():

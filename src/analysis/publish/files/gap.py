@@ -15,7 +15,7 @@ import pandas as pd
 from analysis.catalogue.areas import ENGLAND, Area, areas, authorities, authorities_in, region
 from analysis.catalogue.areas import reporting_area as authority
 from analysis.catalogue.assumptions import ASSUMPTIONS, SUPPLY
-from analysis.core import shapes, store
+from analysis.core import returned, shapes, store
 from analysis.core.errors import CareAnalysisError
 from analysis.publish.files.columns import meanings, words
 from analysis.publish.files.columns.named import day
@@ -36,7 +36,7 @@ PLACEMENT_TYPES = {
 }
 OCCUPANCY = {"foster": "foster_occupancy", "childrens_homes": "homes_occupancy"}
 SPREAD = ("p10", "p50", "p90")
-OWN = "-own"  # how the code of a row from councils' own histories ends
+OWN = returned.OF_HISTORIES
 EXTRAPOLATED = ", errors extrapolated"  # how a projected row's method ends where they are
 MEASURES = {
     "need": "cla_31_march",

@@ -20,10 +20,6 @@ from analysis.present.words.returns.ahead import Spread
 
 IN_CARE_NOW = "cla_31_march"
 SUPPLIED = ("foster", "childrens_homes")
-IF_AS_NOW = (
-    "Each child's age, home and time in care gave many possible courses of the years to come, if "
-    "things go on as now. A range holds eight of ten of them, and its middle stands before it."
-)
 WOULD_GAIN = (
     "A council that gives this project its own return of children looked after (SSDA903) sees more "
     "than this: children month by month, the peak of each year, who turns 18, the chance that its "

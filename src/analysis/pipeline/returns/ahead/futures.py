@@ -35,7 +35,7 @@ SHAPES = (shapes.PROJECTED, shapes.CHANCES, shapes.JUDGED, region.COLUMNS)
 SEED = 2026
 LEAST_CHILDREN, LEAST_YEARS = 100, 3
 """A council with fewer in care, or with returns of fewer years, has no futures of its own."""
-IN_CARE = ("cla_31_march", ALL)
+IN_CARE = "cla_31_march"
 """The measure whose counts say which parts may be told now."""
 TOO_FEW = f"fewer than {LEAST_CHILDREN} children are in care"
 TOO_SHORT = f"the returns are of fewer than {LEAST_YEARS} years"
@@ -58,6 +58,11 @@ class Ahead:
     chosen: str = HISTORIES
     lacking: str = ""
     what_if: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def tables(self) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+        """What is kept, as `core.returned.AHEAD_FILES` names it."""
+        return self.rows, self.places, self.judged
 
 
 def ahead(past: Histories, counts: pd.DataFrame, *, whole: bool = False) -> Ahead:
@@ -123,7 +128,7 @@ def lacking(known: Careers) -> str:
 
 def _shown(counts: pd.DataFrame, day: date) -> dict[str, set[str]]:
     """The kinds of home, kinds of provider and ages whose number on a day is not hidden."""
-    rows = counts[(counts["measure"] == IN_CARE[0]) & (counts["status"] == shapes.OK)]
+    rows = counts[(counts["measure"] == IN_CARE) & (counts["status"] == shapes.OK)]
     rows = rows[pd.to_datetime(rows["period_end"]) == pd.Timestamp(day)]
     return {
         name: set(rows.loc[rows["dimension"] == name, "category"])
@@ -142,7 +147,7 @@ def _quarters(known: Careers) -> list[int]:
 def _published(code: str) -> Ratios:
     """What the published-figures model said on each 31 March, as shares of the day's number."""
     rows = store.read(store.HINDCAST_FILE, [code])
-    rows = rows[(rows["measure"] == IN_CARE[0]) & (rows["dimension"] == ALL)]
+    rows = rows[(rows["measure"] == IN_CARE) & (rows["dimension"] == ALL)]
     rows = rows[rows["label"].isna() & (rows["model"] == "model")]
     return {
         (date(row["origin"], 3, 31).toordinal(), 12 * row["horizon"]): {
@@ -160,7 +165,7 @@ def _middle(chosen: str, futures: Futures, code: str) -> Array | None:
     if chosen != PUBLISHED:
         return None
     rows = store.projected([code])
-    rows = rows[(rows["measure"] == IN_CARE[0]) & (rows["dimension"] == ALL)]
+    rows = rows[(rows["measure"] == IN_CARE) & (rows["dimension"] == ALL)]
     rows = rows[rows["scenario"] == AS_NOW].sort_values("period_end")
     days = [pd.Timestamp(day).toordinal() for day in rows["period_end"]]
     middle = np.interp(futures.ends, days, rows["p50"].astype(float))

@@ -16,12 +16,12 @@ import pyarrow.parquet as pq
 
 from analysis.catalogue.areas import Area, area, authorities_in
 from analysis.catalogue.assumptions import values
-from analysis.core import atomic, store
+from analysis.core import atomic, returned, store
 from analysis.core.errors import CareAnalysisError
-from analysis.core.shapes import ALL, QUANTILES
+from analysis.core.shapes import QUANTILES
 from analysis.forecast.draws import Array, Draws, Key
 from analysis.forecast.histories.futures import Futures
-from analysis.forecast.histories.summary import Parts
+from analysis.forecast.histories.summary import Parts, in_care
 from analysis.forecast.quantiles import projected
 from analysis.forecast.scenarios import AS_NOW
 from analysis.forecast.supply import gap
@@ -30,7 +30,7 @@ from analysis.forecast.supply.places import KINDS, USABLE
 COLUMNS = ("area", "future", "period_end", "dimension", "category", "children")
 PARTS = ("placement", "age")
 SEED = 2026
-RUN, OWN = "own_return", "-own"
+RUN, OWN = "own_return", returned.OF_HISTORIES
 MADE_UP = "made up"
 SENTENCE = "Numbers of children in futures, of parts with enough children."
 HOW = "`care-analysis return build NAME --hand-over FILE` makes one."
@@ -43,11 +43,7 @@ class HandOverError(CareAnalysisError):
 def handed_over(futures: Futures, parts: Parts, code: str) -> pd.DataFrame:
     """Children at each month's end in every future, with COLUMNS; parts as `summary` tells them."""
     ends = pd.DatetimeIndex([date.fromordinal(int(day)) for day in futures.ends[1:]])
-    found = {(ALL, ALL): futures.total}
-    for dimension in PARTS:
-        axis = 3 if dimension == "age" else 2
-        for name, at in parts[dimension].items():
-            found[(dimension, name)] = futures.children.take(at, axis).sum((2, 3))
+    found = in_care(futures, {dimension: parts[dimension] for dimension in PARTS})
     many = len(futures.total)
     return pd.concat(
         [
@@ -61,7 +57,7 @@ def handed_over(futures: Futures, parts: Parts, code: str) -> pd.DataFrame:
                     "children": np.rint(array[:, 1:]).astype(np.int32).ravel(),
                 }
             )
-            for (dimension, category), array in found.items()
+            for (_, dimension, category), array in found.items()
         ],
         ignore_index=True,
     )[list(COLUMNS)]
