@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.forecast.histories.careers import ADULT, LEFT, OPEN, YEAR, eighteen
-from analysis.forecast.histories.hazards import exposure, fit, ridge_poisson, shrunk
+from analysis.forecast.histories.hazards import Gamma, exposure, fit, ridge_poisson, shrunk
 from cohorts import AS_AT, FIRST, careers
 
 BORN = 700_000
@@ -66,6 +66,23 @@ def test_regression_without_a_ridge_is_that_of_statsmodels():
     ours = ridge_poisson(design, events, exposed, np.full(3, 1e-9))
     assert ours == pytest.approx(theirs.params, abs=1e-6)
     assert abs(ridge_poisson(design, events, exposed, np.array([0, 1e6, 0]))[1]) < 1e-3
+
+
+def test_regression_of_dobsons_trial_is_as_published():
+    """Dobson 1990, page 93; the example of `glm` in R prints these coefficients."""
+    counts = np.array([18, 17, 15, 20, 10, 20, 25, 13, 12], dtype=float)
+    outcome, treatment = np.tile([0, 1, 2], 3), np.repeat([0, 1, 2], 3)
+    factors = [outcome == 1, outcome == 2, treatment == 1, treatment == 2]
+    design = np.column_stack([np.ones(9), *factors]).astype(float)
+    found = ridge_poisson(design, counts, np.ones(9), np.full(5, 1e-9))
+    assert found == pytest.approx([3.0445, -0.4543, -0.2930, 0, 0], abs=5e-5)
+
+
+@pytest.mark.parametrize(("deaths", "rate"), [(0, 4.55e-5), (1, 4.77e-5), (2, 5.00e-5)])
+def test_shrinkage_of_a_small_county_is_as_published(deaths, rate):
+    """Gelman and others 2013, section 2.7: 1,000 people in ten years, prior gamma(20, 430,000)."""
+    events, years, usual = np.array([deaths]), np.array([10 * 1000]), np.array([20 / 430_000])
+    assert Gamma.of(events, years, usual, 20.0).mean == pytest.approx(rate, abs=5e-8)
 
 
 def test_a_cell_with_many_days_is_like_itself_and_one_with_few_like_its_neighbours():

@@ -36,6 +36,13 @@ class Gamma:
     shape: Array
     rate: Array
 
+    @classmethod
+    def of(cls, events: Array, days: Array, usual: Array, strength: float) -> "Gamma":
+        """What events in so many days leave of a gamma prior that has the usual hazard for its mean
+        and is worth `strength` events (Clayton and Kaldor 1987).
+        """
+        return cls(events + strength, days + strength / usual)
+
     @property
     def mean(self) -> Array:
         """The expected hazard of each cell."""
@@ -120,7 +127,8 @@ def shrunk(days: Array, events: Array) -> Gamma:
     expected = usual * e
     excess = ((d - expected) ** 2 - expected).sum()
     strength = np.clip((expected**2).sum() / max(excess, 1e-9), *STRENGTH)
-    return Gamma((d + strength).reshape(days.shape), (e + strength / usual).reshape(days.shape))
+    cells = (each.reshape(days.shape) for each in (d, e, usual))
+    return Gamma.of(*cells, float(strength))
 
 
 def ridge_poisson(design: Array, events: Array, exposed: Array, penalty: Array) -> Array:
