@@ -127,8 +127,8 @@ def shrunk(days: Array, events: Array) -> Gamma:
     expected = usual * e
     excess = ((d - expected) ** 2 - expected).sum()
     strength = np.clip((expected**2).sum() / max(excess, 1e-9), *STRENGTH)
-    cells = (each.reshape(days.shape) for each in (d, e, usual))
-    return Gamma.of(*cells, float(strength))
+    whole = days.shape
+    return Gamma.of(d.reshape(whole), e.reshape(whole), usual.reshape(whole), float(strength))
 
 
 def ridge_poisson(design: Array, events: Array, exposed: Array, penalty: Array) -> Array:
