@@ -109,6 +109,17 @@ def test_a_pooled_share_is_a_percentage() -> None:
     assert rows.loc["pooled", "value"] == rows.loc["median", "value"] == 80
 
 
+@pytest.mark.parametrize(("per", "pooled"), [(1, 2.5), (100, 250.0)])
+def test_a_pooled_ratio_is_scaled_as_its_indicator_says(per: int, pooled: float) -> None:
+    ratio = replace(SHARE, kind="ratio", per=per, decimals=1)
+    records = [
+        measured_row(ratio, code, 2025, value=2.5 * per, numerator=250, denominator=100)
+        for code in CODES
+    ]
+    rows = neighbour_rows(frame(records), model(), [ratio]).set_index("statistic")
+    assert rows.loc["pooled", "value"] == rows.loc["median", "value"] == pooled
+
+
 def test_the_older_model_is_kept_for_the_newest_period_only() -> None:
     records = rate_rows(year=2024) + rate_rows(year=2025)
     rows = summary(records, model(), model("neighbours_2021")).reset_index()

@@ -113,6 +113,18 @@ def test_comparators_lie_in_order_and_say_how_many_were_usable(built: pd.DataFra
         assert (wide["lowest"] <= wide[middle]).all() and (wide[middle] <= wide["highest"]).all()
 
 
+def test_ten_neighbours_pooled_lie_among_them(built: pd.DataFrame) -> None:
+    """A quotient of sums lies between the least and the greatest quotient."""
+    beside = built[built["group"].str.startswith("neighbours") & built["value"].notna()]
+    keys = ["indicator", "area", "period_end", "dimension", "category", "group"]
+    wide = beside.pivot(index=keys, columns="statistic", values="value").dropna()
+    step = wide.index.get_level_values("indicator").map(
+        {name: 10.0**-i.decimals for name, i in INDICATORS.items()}
+    )
+    outside = (wide["pooled"] < wide["lowest"] - step) | (wide["pooled"] > wide["highest"] + step)
+    assert not outside.any(), wide[outside].head()
+
+
 def counts_of(cells: dict[str, float | str], area: str = "1", year: int = 2025) -> pd.DataFrame:
     """Counts of one town from measure to number, or to the status of a missing one."""
     records = [

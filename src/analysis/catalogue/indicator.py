@@ -121,6 +121,11 @@ class Indicator:
         """Whether the counts behind it are published, so that an interval can be worked out."""
         return self.kind in ("rate", "proportion")
 
+    @property
+    def factor(self) -> int:
+        """What the quotient of its counts is multiplied by: 100 for a share, else `per`."""
+        return 100 if self.kind == "proportion" else self.per
+
     def label(self, period_end: date) -> str:
         """The period in words: 'at 31 March 2025', 'school year 2024/25'."""
         year = period_end.year

@@ -39,11 +39,6 @@ class Printed:
     source: str
     rows: pd.DataFrame
 
-    @property
-    def factor(self) -> int:
-        """What the quotient of the counts is multiplied by."""
-        return self.indicator.per if self.indicator.kind == "rate" else 100
-
 
 def check(counts: pd.DataFrame) -> None:
     """SourceError for a file in which more than a quarter of a period's printed shares or rates
@@ -70,9 +65,9 @@ def differing(each: Printed) -> pd.Series:
     rounded = rows["area"].astype("str").str.startswith("E") * COUNTS_ROUNDED_TO / 2
     decimals = rows.groupby("period_end")["value"].transform(_decimals)
     leeway = 10.0**-decimals + 1e-6  # rounded, perhaps twice
-    leeway += each.factor * rounded / rows["denominator"] * (1 + share)
+    leeway += each.indicator.factor * rounded / rows["denominator"] * (1 + share)
     leeway += rows["value"].abs() * REVISED_SINCE * rows["of_other_file"]
-    return (rows["value"] - each.factor * share).abs() > leeway
+    return (rows["value"] - each.indicator.factor * share).abs() > leeway
 
 
 def compared(counts: pd.DataFrame) -> Iterator[Printed]:
@@ -146,7 +141,7 @@ def _decimals(values: pd.Series) -> int:
 def _error(each: Printed, apart: pd.Series, day: pd.Timestamp) -> SourceError:
     then = each.rows["period_end"] == day
     first = each.rows[apart & then].iloc[0]
-    worked = each.factor * first["numerator"] / first["denominator"]
+    worked = each.indicator.factor * first["numerator"] / first["denominator"]
     return SourceError(
         SOURCES[each.source].file if each.source in SOURCES else each.source,
         expected=f"figures of '{each.indicator.id}' ({each.indicator.unit}) that agree with their "
@@ -162,7 +157,7 @@ def _error(each: Printed, apart: pd.Series, day: pd.Timestamp) -> SourceError:
 def _looks_like(each: Printed, wrong: pd.Series) -> str:
     """What the wrong figures seem to be, where they are all a power of ten away."""
     rows = each.rows[wrong & (each.rows["numerator"] > 0)]
-    given = each.factor * rows["numerator"] / rows["denominator"]
+    given = each.indicator.factor * rows["numerator"] / rows["denominator"]
     times = float((rows["value"] / given).median()) if len(rows) else 1.0
     near = (words for power, words in _POWERS.items() if 0.7 < times / power < 1.4)
     return next((f": they are {words} of what the counts give" for words in near), "")

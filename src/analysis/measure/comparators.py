@@ -44,8 +44,8 @@ def neighbour_rows(
     too_early = ends < pd.to_datetime(beside["area"].map(starts))
     summary = _summary(beside[wanted_model & ~too_early])
     rows = pd.concat([_rows(summary, statistic) for statistic in STATISTICS], ignore_index=True)
-    scale = {name: i.per if i.kind == "rate" else 100 for name, i in catalogue.items()}
-    scaled = rows["value"] * rows["indicator"].map(scale)
+    factor = {name: i.factor for name, i in catalogue.items()}
+    scaled = rows["value"] * rows["indicator"].map(factor)
     value = rows["value"].where(rows["statistic"] != "pooled", scaled)
     # One more decimal than the indicator prints.
     tens = 10.0 ** rows["indicator"].map({name: i.decimals + 1 for name, i in catalogue.items()})

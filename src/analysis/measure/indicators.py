@@ -59,7 +59,7 @@ def _declared(indicators: list[Indicator]) -> pd.DataFrame:
         {
             "id": [i.id for i in indicators],
             "kind": [i.kind for i in indicators],
-            "factor": [100 if i.kind == PROPORTION else i.per for i in indicators],
+            "factor": [i.factor for i in indicators],
             "decimals": [i.decimals for i in indicators],
             "apart": [0.5 * 10.0**-i.decimals + 1e-9 for i in indicators],
             "dimension": [i.split or shapes.ALL for i in indicators],
