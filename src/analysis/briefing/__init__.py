@@ -29,6 +29,7 @@ from analysis.briefing.methods_page import (
     reconciled,
     say_kept,
 )
+from analysis.briefing.needs_analysis.changed import what_changed
 from analysis.briefing.needs_analysis.charts import dots, funnel, peers, spine, split, trend
 from analysis.briefing.needs_analysis.evidence import gap, levers, priorities, say
 from analysis.briefing.needs_analysis.inspections import inspected

@@ -1,6 +1,6 @@
 """What is made of finished pages: `report --pdf`, and the commands `remake` and `contact-sheet`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -34,13 +34,21 @@ def settle(done: "Sequence[Outcome]", folder: Path, *, wanted: bool, quiet: bool
     from analysis.publish.jobs import FAILED, MADE
 
     if wanted:
-        asked = pdf.outdated(folder / o.path for o in done if o.outcome != FAILED)
+        asked = pdf.outdated(_pages(folder, (o.path for o in done if o.outcome != FAILED)))
         printed = pdf.write(asked) if asked else []
         if not quiet:
             typer.echo(f"{len(printed)} {'PDF' if len(printed) == 1 else 'PDFs'} printed.")
         return
-    for page in pdf.outdated(folder / o.path for o in done if o.outcome == MADE):
+    for page in pdf.outdated(_pages(folder, (o.path for o in done if o.outcome == MADE))):
         page.with_suffix(".pdf").unlink(missing_ok=True)
+
+
+def _pages(folder: Path, paths: Iterable[str]) -> list[Path]:
+    """The pages of some reports, and their annexes where they have one."""
+    from analysis.publish.render.two_pages import annex_of
+
+    both = (folder / each for path in paths for each in (path, annex_of(path)))
+    return [page for page in both if page.is_file()]
 
 
 def remake(
@@ -63,7 +71,10 @@ def contact_sheet(
     reports: Annotated[Path | None, typer.Option("--reports", help="The folder of pages.")] = None,
     out: Annotated[Path | None, typer.Option("--out", help="The PNG to write.")] = None,
 ) -> None:
-    """Lay all charts of a page out in one PNG, for reading through; needs Chromium or the like."""
+    """Lay all charts of a page out in one PNG, for reading through; needs Chromium or the like.
+
+    A report has its charts in its annex, where it has one.
+    """
     from analysis.publish.browser import contact_sheet as sheets
 
     if (page is None) == (not report):
@@ -78,10 +89,13 @@ def contact_sheet(
 
 def _page(area: str, report: str, reports: Path | None) -> Path:
     """The newest page of a report for an authority, or of a national one for England."""
+    from analysis.publish.render.two_pages import annex_of
     from analysis.publish.reports import report as report_named
 
     chosen = report_named(report)
     if not chosen.national and not area:
         raise typer.BadParameter(f"{chosen.name} is made for authorities: say --area.")
     place = selection.england() if chosen.national else reporting_area(area)
-    return (reports or paths.reports()) / place.slug / f"{chosen.name}.html"
+    folder, page = (reports or paths.reports()) / place.slug, f"{chosen.name}.html"
+    annex = folder / annex_of(page)
+    return annex if annex.is_file() else folder / page

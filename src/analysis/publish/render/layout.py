@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bs4 import BeautifulSoup, PageElement, Tag
 
 from analysis.publish.check import PARSER
+from analysis.publish.render.two_pages import Side, lead_across
 
 # What stands in the place of a large piece of HTML while the rest is put in order: a character
 # that no text has (a noncharacter of Unicode), a number, and the character again.
@@ -25,27 +26,32 @@ class Sheet:
     body: str
 
 
-def arrange(body: str) -> Sheet:
+def arrange(body: str, side: Side | None = None) -> Sheet:
     """The rendered cells as sections, one for each second-level heading.
 
     The first section, with whatever stands before it, has the class 'summary' and prints on its
     own page. The notebook's own first-level heading goes, since the page has its title. Figures
     and tables are numbered in order, and an empty link to one (`[](#key)`) gets its number. A
-    section that holds the mark `.left-out` is not for this page's readers, and goes whole.
+    section that holds the mark `.left-out` is not for this page's readers, and goes whole. `side`
+    is that of a report on two pages: those in front have no numbers, and links lead across.
     """
     laid, aside = _set_aside(body)
     soup = BeautifulSoup(laid, PARSER)
     for heading in soup.find_all("h1"):
         heading.decompose()
     _leave_out(soup)
-    numbers = _number(soup)
+    numbers = {} if side and side.front else _number(soup)
+    contents = _sections_named(soup)
+    if side:
+        side.numbers = numbers
+        lead_across(soup, side)
     for link in soup.select('a[href^="#"]'):
         if not link.get_text(strip=True):
             link.string = numbers.get(str(link["href"])[1:], "")
     for cell in soup.select("thead th:not([scope])"):  # of a table written in Markdown
         cell["scope"] = "col"
-    sheet = _in_sections(soup)
-    return Sheet(sheet.contents, _MARK.sub(lambda mark: aside[int(mark[1])], sheet.body))
+    laid_out = "\n".join(str(section) for section in _in_sections(soup))
+    return Sheet(contents, _MARK.sub(lambda mark: aside[int(mark[1])], laid_out))
 
 
 def _set_aside(body: str) -> tuple[str, list[str]]:
@@ -96,18 +102,25 @@ def _number(soup: BeautifulSoup) -> dict[str, str]:
     return numbers
 
 
-def _in_sections(soup: BeautifulSoup) -> Sheet:
+def _sections_named(soup: BeautifulSoup) -> dict[str, str]:
+    """The second-level headings by the ids they are given."""
     contents: dict[str, str] = {}
+    for heading in soup.find_all("h2", recursive=False):
+        words = heading.get_text(" ", strip=True)
+        heading["id"] = name = _id(words, contents)
+        contents[name] = words
+    return contents
+
+
+def _in_sections(soup: BeautifulSoup) -> list[Tag]:
     sections: list[Tag] = [soup.new_tag("section", attrs={"class": "summary"})]
     for node in list(soup.contents):
         if isinstance(node, Tag) and node.name == "h2":
-            if contents:
+            if sections[-1].get("aria-labelledby"):
                 sections.append(soup.new_tag("section"))
-            words = node.get_text(" ", strip=True)
-            node["id"] = sections[-1]["aria-labelledby"] = name = _id(words, contents)
-            contents[name] = words
+            sections[-1]["aria-labelledby"] = node["id"]
         sections[-1].append(node.extract())
-    return Sheet(contents, "\n".join(str(section) for section in sections))
+    return sections
 
 
 def _id(words: str, taken: Container[str]) -> str:

@@ -14,6 +14,7 @@ from analysis.core.errors import UnknownNameError
 from analysis.publish.check import POLICY, PageError
 from analysis.publish.render import exploratory
 from analysis.publish.render.layout import arrange
+from analysis.publish.render.two_pages import Side
 
 if TYPE_CHECKING:
     from analysis.publish.files.attachments import Download
@@ -35,12 +36,13 @@ def export(
     record: Mapping[str, str] | None = None,
     profile: str = "",
     mark: str = "",
+    side: Side | None = None,
 ) -> str:
     """The executed notebook as HTML, not yet checked: see `check.check`.
 
     `title` is the page's heading; `data_to` a sentence that dates the figures; `made` the day;
     `record` the reproducibility card, names and values in order; `profile` one of PROFILES; `mark`
-    the sentence on every sheet of an internal page. Code,
+    the sentence on every sheet of an internal page; `side` which page of a report on two. Code,
     prompts and streams to stderr are left out. Raises PageError for an output that no reader
     should meet: an error, something printed, or a value whose only form is its repr.
     """
@@ -63,6 +65,7 @@ def export(
         "record": record or {},
         "profile": profile,
         "mark": mark,
+        "side": side,
     }
     resources = {"page": page, "policy": POLICY}
     html, _ = exporter().from_notebook_node(_shown(notebook), resources=resources)

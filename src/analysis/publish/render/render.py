@@ -27,7 +27,7 @@ from analysis.publish import check, variants
 from analysis.publish.files import attachments
 from analysis.publish.fingerprint import Stamp, stamp
 from analysis.publish.jobs import Job, Result
-from analysis.publish.render import engine, manifest, page
+from analysis.publish.render import engine, manifest, page, two_pages
 from analysis.publish.reports import Report, parameters
 
 CELL_SECONDS = 300
@@ -122,9 +122,10 @@ def build(
     if chosen.varies:
         variant, of = variants.variant(chosen, whole), variants.page_day(whole, made)
         title += f", {variants.words(variant, area, of)}"
-    html = page.export(
+    pages = _pages(
         notebook,
-        title=title,
+        target.name,
+        title,
         area=area,
         data_to=f"Figures {data_to(chosen)}",
         made=day,
@@ -133,8 +134,26 @@ def build(
         profile=chosen.profile,
         mark=SENTENCE if internal_page else "",
     )
-    write(check.check(html, page=path, whole=internal_page), target)
-    return [*(file.path for file in files), target.name], whole
+    for name, html in pages.items():
+        shown_as = str(Path(path).with_name(name))
+        write(check.check(html, page=shown_as, whole=internal_page), private / name)
+    return [*(file.path for file in files), *pages], whole
+
+
+def _pages(notebook: nbformat.NotebookNode, file: str, title: str, **given: Any) -> dict[str, str]:
+    """The HTML of a report's pages by file, the front page last: one, or two where it has an annex.
+
+    PageError for a link that leads nowhere.
+    """
+    front, annex = two_pages.parted(notebook)
+    if annex is None:
+        return {file: page.export(front, title=title, **given)}
+    of_front, of_annex = two_pages.sides(file)
+    name = two_pages.name_of(annex)
+    behind = page.export(annex, title=f"{title}. {name}", side=of_annex, **given)
+    before = page.export(front, title=title, side=of_front, **given)
+    two_pages.check((of_front, of_annex))
+    return {of_annex.file: behind, file: before}
 
 
 def _pass_gate(files: Mapping[str, Path], area: Area, hidden: Sequence[HiddenCell]) -> None:
