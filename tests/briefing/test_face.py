@@ -7,7 +7,7 @@ from analysis import briefing
 NAMES = """
 Country Figures NotPublishableError Opened Outlook Progress accessibility across_the_boundary
 action_register actions after_18 archived asks_told assumptions backtest_parts backtest_thirds
-backtest_total banners before_you_read board_questions break_even_said bridge_said by_group
+backtest_total banners before_you_read board_questions break_even_said bridge_said brief by_group
 calibration came_back chances_of_places children children_by cost_traps data_quality decisions
 decisions_needed definitions did_it_work dots due exceptions external_shift_said first_home_kept
 first_homes five_things foster_places funnel futures_held futures_judged gap gap_by_year gap_summary

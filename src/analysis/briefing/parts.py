@@ -9,9 +9,11 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.present.charts.time.trend import BAND
 from analysis.present.parts.exhibit import Exhibit
+from analysis.present.parts.in_front import InFront
 from analysis.present.parts.prose import Bullets, Prose
-from analysis.present.parts.records import Record, Records
+from analysis.present.parts.records import Record, Records, Shown
 
 
 def table(
@@ -35,6 +37,18 @@ def table(
         note=note,
         folded=folded,
     )
+
+
+def brief(shown: Shown, more: str) -> Shown:
+    """An exhibit as it stands on a front page: without its table, with a link to it.
+
+    `more` is the page that has the whole exhibit, 'needs_analysis-annex.html', with an anchor where
+    it is not the exhibit's own. What is no exhibit, such as a sentence, stays as it is.
+    """
+    if not isinstance(shown, Exhibit):
+        return shown
+    note = shown.note.replace(BAND, "").strip()  # said once on a page, and not under each picture
+    return InFront(shown, more if "#" in more else f"{more}#{shown.key}", note)
 
 
 def bullets(points: Sequence[str], nothing: str = "", lead: str = "") -> Bullets | Prose:

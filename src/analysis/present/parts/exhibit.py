@@ -77,14 +77,15 @@ class Exhibit:
         return (
             f'<figure class="{kind}" id="{self.key}" aria-labelledby="{title}">'
             f'<figcaption><h3 id="{title}">{escape(self.headline)}</h3>'
-            f"{_paragraph('subtitle', self.subtitle)}</figcaption>"
-            f"{self._picture()}{'' if self.svg else self._figures()}"
-            f"{_paragraph('note', self.note)}"
-            f"{_paragraph('source', 'Source: ' + self.source.removeprefix('Source: '))}"
+            f"{paragraph('subtitle', self.subtitle)}</figcaption>"
+            f"{self.picture()}{'' if self.svg else self._figures()}"
+            f"{paragraph('note', self.note)}"
+            f"{paragraph('source', 'Source: ' + self.source.removeprefix('Source: '))}"
             f"{self._figures() if self.svg else ''}</figure>"
         )
 
-    def _picture(self) -> str:
+    def picture(self) -> str:
+        """The picture as HTML with its alternative text; nothing where there is none."""
         if self.svg is None:
             return ""
         width, height = size_px(self.svg)
@@ -103,7 +104,8 @@ class Exhibit:
         return f"<details>{summary}{table}</details>"
 
 
-def _paragraph(kind: str, text: str) -> str:
+def paragraph(kind: str, text: str) -> str:
+    """A paragraph of a class, as HTML; nothing where there are no words."""
     return f'<p class="{kind}">{escape(text)}</p>' if text.strip() else ""
 
 

@@ -14,6 +14,8 @@ from analysis.present.rows import Comparator, Point, at, comparators, latest, of
 from analysis.present.words.changes import direction, short
 from analysis.present.words.headlines import headline_over_time, since_break
 
+BAND = "The shaded band is the 95% interval of the area's own figure."
+
 
 def trend(
     indicator: Indicator,
@@ -140,7 +142,7 @@ def _notes(shown: Trend) -> list[str]:
     ours = shown.returned
     return [
         ours.note("diamonds") if ours and ours.newest else "",
-        "The shaded band is the 95% interval of the area's own figure." if limited else "",
+        BAND if limited else "",
         drawing.NOT_FROM_ZERO if shown.ends[0] > 0 else "",
         f"Grey columns: the figure is {hidden}." if hidden else "",
         f"Dotted line: the series changed. {breaks}" if breaks else "",
