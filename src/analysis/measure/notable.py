@@ -66,7 +66,7 @@ def notable(
         else:
             beside.setdefault(row.indicator, {})[row.statistic] = row.value
     found = [
-        _notable(i, own[i.id], beside[i.id])
+        placed(i, own[i.id], beside[i.id])
         for i in indicators
         if i.id in own and i.id in beside and _stands_out(own[i.id], beside[i.id])
     ]
@@ -80,7 +80,10 @@ def _stands_out(row: Any, others: Range) -> bool:
     return bool(tested and highest > lowest and row.lower998 == row.lower998)
 
 
-def _notable(indicator: Indicator, row: Any, others: Range) -> Notable:
+def placed(indicator: Indicator, row: Any, others: Range) -> Notable:
+    """Where a measured row lies among similar authorities: their median, lowest and highest, which
+    are not all the same. Nothing is tested here.
+    """
     median, lowest, highest = (others[each] for each in STATISTICS)
     distance = (row.value - median) / ((highest - lowest) / 2)
     verdict = DIFFERENT

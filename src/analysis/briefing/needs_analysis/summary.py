@@ -4,6 +4,7 @@ import pandas as pd
 
 from analysis.briefing.figures import Figures, NewestFigure
 from analysis.briefing.needs_analysis.evidence import gap
+from analysis.briefing.needs_analysis.front import HEADLINE_RULE
 from analysis.briefing.parts import day, prose
 from analysis.catalogue.indicator import Indicator
 from analysis.catalogue.indicators import INDICATORS, chosen
@@ -71,8 +72,11 @@ def _one_to_a_theme(found: list[Notable], most: int, taken: set[str]) -> list[No
 
 
 def how_chosen() -> Prose:
-    """That the five are chosen by rule; the rule itself stands under the methods."""
-    return prose("Chosen by rule and not by hand: the rule is under 'How it was done'.")
+    """By which rules the five and the measure of each section are chosen."""
+    return prose(
+        "The five are chosen by rule and not by hand: the rule is under 'How it was done'. "
+        f"{HEADLINE_RULE}"
+    )
 
 
 def _core() -> list[Indicator]:

@@ -1,0 +1,75 @@
+"""The front page: for each section the one measure that leads it, and its message."""
+
+from dataclasses import dataclass
+
+from analysis.briefing.figures import Figures
+from analysis.briefing.needs_analysis.choice import firm, largest_change, last_and_worsening
+from analysis.briefing.parts import prose
+from analysis.catalogue.indicator import Indicator
+from analysis.catalogue.indicators import chosen
+from analysis.catalogue.local.sections import SECTIONS, Section
+from analysis.core.errors import UnknownNameError
+from analysis.measure.notable import CONCERN, STRENGTH
+from analysis.present.parts.prose import Prose
+from analysis.present.words.front import message
+
+WORSENING, FURTHEST, CHANGED, ASKED, MAIN = "worsening", "furthest", "changed", "asked", "main"
+HEADLINE_RULE = (
+    "Each section leads with what is worse than in every similar authority and worsening. Else it "
+    "is what lies furthest from them beyond chance, unfavourable first. Else the largest change "
+    "beyond chance; else what members asked for in meetings; else the main measure."
+)
+ORDER = {CONCERN: 0, STRENGTH: 1}
+
+
+@dataclass(frozen=True)
+class HeadlineMeasure:
+    """The measure that leads a section, and by which rule: one of the five names above."""
+
+    indicator: Indicator
+    rule: str
+
+
+def headline_measure(figures: Figures, theme: str) -> HeadlineMeasure:
+    """The measure that leads a section of the front page (a key of SECTIONS), by HEADLINE_RULE.
+
+    UnknownNameError where there is no such section. What cannot be tested leads only where no
+    measure of the section that can be has a figure.
+    """
+    section = _section(theme)
+    among = chosen(section.measures)
+    if worst := last_and_worsening(figures, among):
+        return HeadlineMeasure(worst[0].indicator, WORSENING)
+    apart = [n for n in firm(figures) if n.indicator in among]
+    if apart:
+        return HeadlineMeasure(
+            min(apart, key=lambda n: ORDER.get(n.verdict, 2)).indicator, FURTHEST
+        )
+    if moved := largest_change(figures, among):
+        return HeadlineMeasure(moved.indicator, CHANGED)
+    ordered = sorted(among, key=lambda i: (i.id not in section.asked, not i.core))
+    first = min(ordered, key=lambda i: _wanting(figures, i))
+    return HeadlineMeasure(first, ASKED if first.id in section.asked else MAIN)
+
+
+def _wanting(figures: Figures, i: Indicator) -> int:
+    """0 for a figure that can be tested, 1 for another one, 2 where there is none."""
+    own = figures.here(i.id)
+    return 2 if not own.known else 1 - own.has_interval
+
+
+def front_message(figures: Figures, theme: str) -> Prose:
+    """What leads a section, beside whom, and whether it is good, bad or cannot be told.
+
+    Two sentences at most, of at most 25 words each.
+    """
+    found = headline_measure(figures, theme)
+    i = figures.indicator(found.indicator.id)
+    change = figures.change(i.id, years=5)
+    return prose(message(i, figures.rows(i.id), figures.area, change, last=found.rule == WORSENING))
+
+
+def _section(theme: str) -> Section:
+    if theme not in SECTIONS:
+        raise UnknownNameError("section of the front page", theme, SECTIONS)
+    return SECTIONS[theme]
