@@ -39,16 +39,16 @@ def table(
     )
 
 
-def brief(shown: Shown, more: str) -> Shown:
-    """An exhibit as it stands on a front page: without its table, with a link to it.
+def brief(shown: Shown, anchor: str = "") -> Shown:
+    """An exhibit as it stands on a front page: without its table, with a link to it in the annex.
 
-    `more` is the page that has the whole exhibit, 'needs_analysis-annex.html', with an anchor where
-    it is not the exhibit's own. What is no exhibit, such as a sentence, stays as it is.
+    `anchor` is where it stands there, if not under the exhibit's own key. What is no exhibit, such
+    as a sentence, stays as it is.
     """
     if not isinstance(shown, Exhibit):
         return shown
     note = shown.note.replace(BAND, "").strip()  # said once on a page, and not under each picture
-    return InFront(shown, more if "#" in more else f"{more}#{shown.key}", note)
+    return InFront(shown, f"annex#{anchor or shown.key}", note)
 
 
 def bullets(points: Sequence[str], nothing: str = "", lead: str = "") -> Bullets | Prose:

@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 import invented_page
+from analysis.briefing import brief
 from analysis.publish.check import PageError, check
 from analysis.publish.render import render, two_pages
 
@@ -58,14 +59,10 @@ def test_a_notebook_without_the_tag_is_one_page():
     ]
 
 
-def test_the_figures_of_the_front_have_no_table_and_lead_to_it():
+def test_figures_are_numbered_in_the_annex_alone():
     front, annex = both()
-    assert not front.select(".report table") and annex.select(".report table")
     assert not front.select(".label")
     assert annex.select_one(".label").get_text() == "Figure 1: "
-    behind = front.select_one(".exhibit .more")
-    assert behind.get_text() == "Figures: Figure 1 in the annex"
-    assert behind.a["href"] == "homes-annex.html#cla_rate-trend"
 
 
 def test_links_lead_to_the_page_that_has_their_anchor():
@@ -89,10 +86,11 @@ def test_each_page_leads_to_the_other_and_says_which_it_is():
     assert annex.h1.get_text() == "Homes. Annex: every figure"
 
 
-def test_a_figure_that_is_in_front_alone_keeps_its_table():
-    care, methods = new_markdown_cell("## Care"), new_markdown_cell("## Methods")
-    front, _ = pages([care, shown(TREND._repr_html_())], [methods])
-    assert front.select(".report table")
+def test_a_figure_in_front_leads_to_its_table():
+    care = [new_markdown_cell("## Care"), shown(brief(TREND)._repr_html_())]
+    front, _ = pages(care, [new_markdown_cell("## Care"), shown(TREND._repr_html_())])
+    assert not front.select(".report table")
+    assert links(front) == [("homes-annex.html#cla_rate-trend", "All figures")]
 
 
 def test_a_link_that_leads_nowhere_is_refused():

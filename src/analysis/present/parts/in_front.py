@@ -11,7 +11,7 @@ ALL_FIGURES = "All figures"
 
 @dataclass(frozen=True)
 class InFront:
-    """An exhibit without its table, which stands at `more`: 'report-annex.html#anchor'.
+    """An exhibit without its table, which stands at `more`: 'annex#anchor'.
 
     Its note is `note`, since what a front page says once need not stand under every picture. Raises
     ShapeError for a link without an anchor, and for a picture of figures whose alternative text has
@@ -28,7 +28,7 @@ class InFront:
         if not anchor or ":" in page:
             raise ShapeError(
                 f"Exhibit '{self.exhibit.key}': '{self.more}' leads to no table; give the page and "
-                f"the anchor, such as 'report-annex.html#{self.exhibit.key}'."
+                f"the anchor, such as 'annex#{self.exhibit.key}'."
             )
         drawn, alt = self.exhibit.svg is not None, self.exhibit.alt
         cells = self.exhibit.table.iloc[:, 1:].to_numpy().ravel()

@@ -84,17 +84,13 @@ def name_of(annex: nbformat.NotebookNode) -> str:
 
 
 def lead_across(soup: BeautifulSoup, here: Side) -> None:
-    """Let links lead to the page that has their anchor, and the tables of the front stay behind.
+    """Let links lead to the page that has their anchor; those without words get its number.
 
-    A figure of the front that is in the annex too is without its table here, and says where it is.
     The annex is put in order first, so that its numbers are known.
     """
     other = here.other
     assert other is not None
     here.ids = {str(tag["id"]) for tag in soup.find_all(id=True)}
-    if here.front:
-        for exhibit in soup.select("figure.exhibit"):
-            _without_table(soup, exhibit, other)
     for link in soup.find_all("a", href=True):
         target = str(link["href"])
         of_other = here.front and target.startswith(EXPLICIT)
@@ -123,13 +119,3 @@ def _across(link: Tag, anchor: str, other: Side) -> None:
     if not link.get_text(strip=True):
         number = other.numbers.get(anchor, "")
         link.string = f"{number} in the annex" if number and not other.front else number
-
-
-def _without_table(soup: BeautifulSoup, exhibit: Tag, annex: Side) -> None:
-    key, table = str(exhibit.get("id", "")), exhibit.find("details")
-    if key not in annex.numbers or not exhibit.find("img") or not isinstance(table, Tag):
-        return
-    told = soup.new_tag("p", attrs={"class": "more"})
-    link = soup.new_tag("a", href=EXPLICIT + key)
-    told.extend(["Figures: ", link])
-    table.replace_with(told)
