@@ -1,16 +1,19 @@
 """The front page: for each section the one measure that leads it, and its message."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.briefing.figures import Figures
+from analysis.briefing.needs_analysis.charts import trend
 from analysis.briefing.needs_analysis.choice import firm, largest_change, last_and_worsening
-from analysis.briefing.parts import prose
+from analysis.briefing.parts import brief, prose
 from analysis.catalogue.indicator import Indicator
 from analysis.catalogue.indicators import chosen
 from analysis.catalogue.local.sections import SECTIONS, Section
 from analysis.core.errors import UnknownNameError
 from analysis.measure.notable import CONCERN, STRENGTH
+from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Prose
+from analysis.present.parts.records import Shown, Stack
 from analysis.present.words.front import message
 
 WORSENING, FURTHEST, CHANGED, ASKED, MAIN = "worsening", "furthest", "changed", "asked", "main"
@@ -67,6 +70,29 @@ def front_message(figures: Figures, theme: str) -> Prose:
     i = figures.indicator(found.indicator.id)
     change = figures.change(i.id, years=5)
     return prose(message(i, figures.rows(i.id), figures.area, change, last=found.rule == WORSENING))
+
+
+def front_picture(figures: Figures, theme: str) -> Shown:
+    """The years of the measure that leads a section, without their table (see `front_tables`)."""
+    return brief(_leading_trend(figures, theme), _anchor(theme))
+
+
+def front_tables(figures: Figures) -> Stack:
+    """The tables behind the pictures that stand in front, in the order of the sections."""
+    return Stack(
+        [
+            replace(_leading_trend(figures, theme), key=_anchor(theme), svg=None, folded=True)
+            for theme in SECTIONS
+        ]
+    )
+
+
+def _leading_trend(figures: Figures, theme: str) -> Exhibit:
+    return trend(figures, headline_measure(figures, theme).indicator.id)
+
+
+def _anchor(theme: str) -> str:
+    return f"in-front-{theme}"
 
 
 def _section(theme: str) -> Section:
