@@ -6,9 +6,10 @@ import pandas as pd
 
 from analysis.briefing.figures import Figures
 from analysis.catalogue.indicator import HIGH, LOW, NEUTRAL, Indicator
+from analysis.catalogue.indicators import INDICATORS
 from analysis.measure.change import Change
-from analysis.measure.notable import CONCERN, STATISTICS, Notable, placed
-from analysis.present import numbers
+from analysis.measure.notable import CONCERN, DIFFERENT, STATISTICS, STRENGTH, Notable, placed
+from analysis.present import numbers, words
 
 SURE = 0.998
 WORSE = {LOW: "rose", HIGH: "fell"}
@@ -28,9 +29,9 @@ def firm(figures: Figures) -> list[Notable]:
 def last_and_worsening(figures: Figures, among: list[Indicator]) -> list[Notable]:
     """Figures worse than in every similar authority that have also worsened, furthest first.
 
-    Worsened: by the 95% interval of the change over three to five years. Neither alone is enough
-    to stand in front, but both together are: of measures that differ from others and have changed
-    by chance alone, fewer than one in four hundred is last of eleven and has so worsened.
+    Worsened: by the 95% interval of the change over three to five years. By chance alone one in
+    eleven is last and one in forty has so worsened; both together are rare. This finds what 99.8%
+    never can where few are counted: a year's examinations are taken by fewer than a hundred.
     """
     found = [n for i in among if (n := _last(figures, i)) and worsened(figures, i)]
     return sorted(found, key=lambda n: (n.indicator.theme == "X", -abs(n.distance)))
@@ -49,6 +50,33 @@ def _last(figures: Figures, i: Indicator) -> Notable | None:
 def worsened(figures: Figures, i: Indicator, level: float = 0.95) -> bool:
     """Whether it changed to the side that nobody wants, beyond chance, over three to five years."""
     return i.polarity != NEUTRAL and figures.change(i.id, 5, level).verdict == WORSE[i.polarity]
+
+
+def furthest(figures: Figures) -> list[Notable]:
+    """Two on the unfavourable side and one on the favourable, of a theme each, which move together.
+
+    On the unfavourable side first what is worse than in every similar authority and worsening.
+    """
+    found = firm(figures)
+    worst = last_and_worsening(figures, [i for i in INDICATORS.values() if not i.split])
+    picked = _one_to_a_theme([*worst, *(n for n in found if n.verdict == CONCERN)], 2, set())
+    themes = {n.indicator.theme for n in picked}
+    return picked + _one_to_a_theme([n for n in found if n.verdict == STRENGTH], 1, themes)
+
+
+def next_furthest(figures: Figures, used: set[str]) -> list[Notable]:
+    """The others that differ at 99.8%, for when there are fewer: neutral ones last, none of X."""
+    rest = [n for n in firm(figures) if n.indicator.id not in used and n.indicator.theme != "X"]
+    return sorted(rest, key=lambda n: n.verdict == DIFFERENT)
+
+
+def _one_to_a_theme(found: list[Notable], most: int, taken: set[str]) -> list[Notable]:
+    """The first of each theme that is not taken."""
+    first: dict[str, Notable] = {}
+    for n in found:
+        if n.indicator.theme not in taken:
+            first.setdefault(n.indicator.theme, n)
+    return list(first.values())[:most]
 
 
 @dataclass(frozen=True)
@@ -80,3 +108,39 @@ def _widths(change: Change) -> float:
     if change.difference is None or change.lower is None or change.upper is None:
         return 0.0
     return abs(change.difference) / max(change.upper - change.lower, 1e-9)
+
+
+def untested(figures: Figures, i: Indicator) -> int:
+    """0 for a figure that can be tested, 1 for another one, 2 where there is none."""
+    own = figures.here(i.id)
+    return 2 if not own.known else 1 - own.has_interval
+
+
+def news(n: Notable, change: Change | None = None) -> str:
+    """Whether a figure that stands out is good or bad, since when, and what it asks.
+
+    A `change` is given where it is worse than in every similar authority and has worsened.
+    """
+    i, where = n.indicator, "higher" if n.distance > 0 else "lower"
+    asks = words.implication(i, where)
+    if change and change.earlier:
+        since = words.short(i, change.earlier)
+        return f"Worse than in every similar authority, and clearly worse than in {since}. {asks}"
+    told = {
+        CONCERN: "Clearly worse than in similar authorities.",
+        STRENGTH: "This is good: clearly better than in similar authorities.",
+    }
+    return f"{told.get(n.verdict, f'Clearly {where} than in similar authorities.')} {asks}"
+
+
+def turn(moved: Moved) -> str:
+    """Whether a change is for the better, and what it asks."""
+    i, change = moved.indicator, moved.change
+    assert change.earlier is not None
+    if i.polarity == NEUTRAL:
+        told = "A clear change, in itself neither good nor bad."
+    else:
+        better = "worse" if change.verdict == WORSE[i.polarity] else "better"
+        good = "" if better == "worse" else "This is good: "
+        told = f"{good}clearly {better} than in {words.short(i, change.earlier)}."
+    return f"{told[:1].upper()}{told[1:]} Members can ask what lies behind it."

@@ -4,7 +4,12 @@ from dataclasses import dataclass, replace
 
 from analysis.briefing.figures import Figures
 from analysis.briefing.needs_analysis.charts import trend
-from analysis.briefing.needs_analysis.choice import firm, largest_change, last_and_worsening
+from analysis.briefing.needs_analysis.choice import (
+    firm,
+    largest_change,
+    last_and_worsening,
+    untested,
+)
 from analysis.briefing.parts import brief, prose
 from analysis.catalogue.indicator import Indicator
 from analysis.catalogue.indicators import chosen
@@ -51,14 +56,8 @@ def headline_measure(figures: Figures, theme: str) -> HeadlineMeasure:
     if moved := largest_change(figures, among):
         return HeadlineMeasure(moved.indicator, CHANGED)
     ordered = sorted(among, key=lambda i: (i.id not in section.asked, not i.core))
-    first = min(ordered, key=lambda i: _wanting(figures, i))
+    first = min(ordered, key=lambda i: untested(figures, i))
     return HeadlineMeasure(first, ASKED if first.id in section.asked else MAIN)
-
-
-def _wanting(figures: Figures, i: Indicator) -> int:
-    """0 for a figure that can be tested, 1 for another one, 2 where there is none."""
-    own = figures.here(i.id)
-    return 2 if not own.known else 1 - own.has_interval
 
 
 def front_message(figures: Figures, theme: str) -> Prose:

@@ -1,8 +1,16 @@
 """The first screen: five things to know, what is out of date, and questions members could ask."""
 
-import pandas as pd
-
 from analysis.briefing.figures import Figures, NewestFigure
+from analysis.briefing.needs_analysis.choice import (
+    Moved,
+    furthest,
+    largest_change,
+    news,
+    next_furthest,
+    turn,
+    untested,
+    worsened,
+)
 from analysis.briefing.needs_analysis.evidence import gap
 from analysis.briefing.needs_analysis.front import HEADLINE_RULE
 from analysis.briefing.parts import day, prose
@@ -11,64 +19,43 @@ from analysis.catalogue.indicators import INDICATORS, chosen
 from analysis.catalogue.sources.publications import PUBLICATIONS, overdue
 from analysis.core import shapes
 from analysis.measure.change import Change
-from analysis.measure.notable import CONCERN, DIFFERENT, STRENGTH, Notable
+from analysis.measure.notable import CONCERN, STRENGTH, Notable
 from analysis.present import numbers, words
 from analysis.present.parts.prose import Bullets, Callout, Card, Cards, Prose
 
 FIVE = 5
-SURE = 0.998
 # Where hardly anything is published of children in care, what is known of the area's children.
 AREA_ITSELF = ("population_0_17", "child_poverty", "cin_rate", "cpp_rate", "referral_rate")
 SMALL = "Very small numbers are not published, so that no child can be known from them."
 PLANNED_FOR = "Services are planned for this many."
-UNTESTED = "It cannot be tested, so chance cannot be ruled out."
 NONE_PERHAPS = "The authority may have had no child in care; only its own records can say."
+FEWER = "Fewer than five figures here can be tested; this one cannot."
 RULE = (
-    "The five things to know are chosen by rule: the size of the care population; the two measures "
-    "that lie furthest on the unfavourable side of similar authorities and the one furthest on the "
-    "favourable side, by more than chance (99.8%) and one of a theme; and the largest change over "
-    "up to five years. Where there are fewer, the next."
+    "The five things to know are chosen by rule. First comes the size of the care population. Then "
+    "come two measures of different themes on the unfavourable side: those worse than in every "
+    "similar authority that have also worsened beyond chance (95%) over three to five years, then "
+    "those furthest from similar authorities beyond chance (99.8%). Then come the one furthest on "
+    "the favourable side (99.8%) and the largest change (99.8%). Where there are fewer, the next. "
+    "What cannot be tested is not among them unless nothing else is left, and says so. The first "
+    "test is 95% because it asks two things at once: few pupils sit examinations, so that at 99.8% "
+    "alone no fall of attainment could come in front."
 )
 
 
 def five_things(figures: Figures) -> Cards:
     """Five key figures chosen by rule, each with interval, comparator and implication."""
-    furthest = _furthest(figures)
-    used = {"cla_rate", *(n.indicator.id for n in furthest)}
-    cards = [_size(figures), *(_notable(figures, n) for n in furthest)]
-    if moved := _largest_change(figures, used):
-        cards.append(_changed(figures, *moved))
-        used.add(moved[0].id)
-    rest = [n for n in _firm(figures) if n.indicator.id not in used and n.indicator.theme != "X"]
-    rest = [n for n in rest if figures.indicator(n.indicator.id) == n.indicator]
-    rest.sort(key=lambda n: n.verdict == DIFFERENT)
-    cards += [_notable(figures, n) for n in rest]
+    first = furthest(figures)
+    used = {"cla_rate", *(n.indicator.id for n in first)}
+    cards = [_size(figures), *(_notable(figures, n) for n in first)]
+    if moved := largest_change(figures, [i for i in _core() if i.id not in used]):
+        cards.append(_changed(figures, moved))
+        used.add(moved.indicator.id)
+    cards += [_notable(figures, n) for n in next_furthest(figures, used)]
+    used |= {n.indicator.id for n in next_furthest(figures, used)}
     fallback = [i for i in (*_core(), *chosen(AREA_ITSELF)) if i.id not in used]
-    fallback.sort(key=lambda i: not figures.here(i.id).known)
+    fallback.sort(key=lambda i: untested(figures, i))
     cards += [_core_card(figures, i) for i in fallback]
     return Cards(cards[:FIVE])
-
-
-def _firm(figures: Figures) -> list[Notable]:
-    """What differs from similar authorities, but for what may be a gap in records."""
-    return [n for n in figures.differences if not n.doubtful]
-
-
-def _furthest(figures: Figures) -> list[Notable]:
-    """The two furthest on the unfavourable side and the one on the favourable, one of a theme."""
-    found = _firm(figures)
-    picked = _one_to_a_theme([n for n in found if n.verdict == CONCERN], 2, set())
-    themes = {n.indicator.theme for n in picked}
-    return picked + _one_to_a_theme([n for n in found if n.verdict == STRENGTH], 1, themes)
-
-
-def _one_to_a_theme(found: list[Notable], most: int, taken: set[str]) -> list[Notable]:
-    """The first of each theme that is not taken: measures of a theme move together."""
-    first: dict[str, Notable] = {}
-    for n in found:
-        if n.indicator.theme not in taken:
-            first.setdefault(n.indicator.theme, n)
-    return list(first.values())[:most]
 
 
 def how_chosen() -> Prose:
@@ -108,8 +95,11 @@ def _size(figures: Figures) -> Card:
 
 
 def _notable(figures: Figures, n: Notable) -> Card:
-    side = "higher" if n.distance > 0 else "lower"
-    return _card(figures, figures.here(n.indicator.id), words.implication(n.indicator, side))
+    own = figures.here(n.indicator.id)
+    if n.beyond and n.verdict == CONCERN and worsened(figures, n.indicator):
+        change = figures.change(n.indicator.id, years=5)
+        return _card(figures, own, news(n, change), _from(n.indicator, own, change))
+    return _card(figures, own, news(n))
 
 
 def _core_card(figures: Figures, i: Indicator) -> Card:
@@ -122,17 +112,16 @@ def _core_card(figures: Figures, i: Indicator) -> Card:
         number=own.printed.capitalize(),
         words=f"{i.title}, {when}: {why}.",
         comparator=_beside(figures, i),
-        implication="The council's own records can tell members, in confidence.",
+        implication=f"{FEWER} The council's own records can tell members, in confidence.",
     )
 
 
 def _asks(figures: Figures, own: NewestFigure) -> str:
     """What a figure asks that was not tested at 99.8%: by its 95% interval, where it has one."""
     i = own.indicator
-    if i.kind == "number":
-        return PLANNED_FOR
-    side = own.side(figures.similar(i.id))
-    return words.implication(i, side) if side else UNTESTED
+    if not own.has_interval:
+        return f"{FEWER} {PLANNED_FOR}" if i.kind == "number" else FEWER
+    return words.implication(i, own.side(figures.similar(i.id)))
 
 
 def _card(figures: Figures, own: NewestFigure, implication: str, number: str = "") -> Card:
@@ -153,39 +142,18 @@ def _beside(figures: Figures, i: Indicator) -> str:
     return "; ".join(parts) + "." if parts else "No comparator is published."
 
 
-def _largest_change(figures: Figures, used: set[str]) -> tuple[Indicator, Change] | None:
-    """The core figure that changed most over five years, in widths of its interval."""
-    moved = [
-        (i, change)
-        for i in _core()
-        if i.has_interval and i.id not in used
-        if (change := figures.change(i.id, years=5, level=SURE)).verdict in ("rose", "fell")
-        and 0 not in (change.from_value, change.to_value)
-        and change.later is not None
-        and pd.Timestamp(change.later) == figures.newest[i.id]
-    ]
-    return max(moved, key=lambda each: _widths(each[1]), default=None)
-
-
-def _changed(figures: Figures, i: Indicator, change: Change) -> Card:
+def _changed(figures: Figures, moved: Moved) -> Card:
     """A figure with what it was, up to five years before."""
-    own = figures.here(i.id)
+    i, own = moved.indicator, figures.here(moved.indicator.id)
+    return _card(figures, own, turn(moved), _from(i, own, moved.change))
+
+
+def _from(i: Indicator, own: NewestFigure, change: Change) -> str:
+    """A figure and what it was before: '18%, up from 11% in 2020'."""
     assert change.from_value is not None and change.earlier is not None
-    days = (figures.newest[i.id] - pd.Timestamp(change.earlier)).days
-    years = {3: "three years", 4: "four years", 5: "five years"}[round(days / 365.25)]
     verb = "up" if change.verdict == "rose" else "down"
-    before = f"{numbers.figure(i, change.from_value)} in {words.short(i, change.earlier)}"
-    implication = (
-        f"A change of this size in {years} is more than chance would explain. Members "
-        "can ask what lies behind it."
-    )
-    return _card(figures, own, implication, f"{own.printed}, {verb} from {before}")
-
-
-def _widths(change: Change) -> float:
-    if change.difference is None or change.lower is None or change.upper is None:
-        return 0.0
-    return abs(change.difference) / max(change.upper - change.lower, 1e-9)
+    before = numbers.figure(i, change.from_value)
+    return f"{own.printed}, {verb} from {before} in {words.short(i, change.earlier)}"
 
 
 def due(figures: Figures) -> Callout:
@@ -209,7 +177,7 @@ def due(figures: Figures) -> Callout:
 
 def questions(figures: Figures) -> Bullets:
     """Three questions that members could ask, built from what stands out."""
-    asked = [*map(_question, _furthest(figures)), *STANDING_QUESTIONS]
+    asked = [*map(_question, furthest(figures)), *STANDING_QUESTIONS]
     return Bullets(points=asked[:3], lead="Questions that members could ask")
 
 
