@@ -4,6 +4,7 @@ import pandas as pd
 
 from analysis.briefing.figures import Figures, NewestFigure
 from analysis.briefing.needs_analysis.evidence import gap
+from analysis.briefing.needs_analysis.pictures import among, line
 from analysis.briefing.parts import day, prose
 from analysis.catalogue.indicator import Indicator
 from analysis.catalogue.indicators import INDICATORS, chosen
@@ -12,6 +13,7 @@ from analysis.core import shapes
 from analysis.measure.change import Change
 from analysis.measure.notable import CONCERN, DIFFERENT, STRENGTH, Notable
 from analysis.present import numbers, words
+from analysis.present.parts.picture import Picture
 from analysis.present.parts.prose import Bullets, Callout, Card, Cards, Prose
 
 FIVE = 5
@@ -22,6 +24,10 @@ SMALL = "Very small numbers are not published, so that no child can be known fro
 PLANNED_FOR = "Services are planned for this many."
 UNTESTED = "It cannot be tested, so chance cannot be ruled out."
 NONE_PERHAPS = "The authority may have had no child in care; only its own records can say."
+KEY = (
+    "In the small pictures this area is dark, with its 95% interval as a bar or band; hollow dots "
+    "are similar authorities, and dashed lines are England."
+)
 RULE = (
     "The five things to know are chosen by rule: the size of the care population; the two measures "
     "that lie furthest on the unfavourable side of similar authorities and the one furthest on the "
@@ -45,7 +51,7 @@ def five_things(figures: Figures) -> Cards:
     fallback = [i for i in (*_core(), *chosen(AREA_ITSELF)) if i.id not in used]
     fallback.sort(key=lambda i: not figures.here(i.id).known)
     cards += [_core_card(figures, i) for i in fallback]
-    return Cards(cards[:FIVE])
+    return Cards(cards[:FIVE], key=KEY if any(c.picture for c in cards[:FIVE]) else "")
 
 
 def _firm(figures: Figures) -> list[Notable]:
@@ -88,6 +94,7 @@ def _size(figures: Figures) -> Card:
             number=number.printed.capitalize(),
             words=f"Children in care {on}: the number is {numbers.why_missing(number.status)}.",
             implication=SMALL if number.status == shapes.SUPPRESSED else NONE_PERHAPS,
+            picture=line(figures, rate.indicator),
         )
     of_10000 = (
         f": {numbers.with_unit(rate.indicator, rate.number())} (95% interval {rate.interval})"
@@ -100,25 +107,30 @@ def _size(figures: Figures) -> Card:
         words=f"in our care {on}{of_10000}.",
         comparator=_beside(figures, rate.indicator),
         implication=in_children.replace("This is not a target: fewer", "Fewer"),
+        picture=line(figures, rate.indicator),
     )
 
 
 def _notable(figures: Figures, n: Notable) -> Card:
     side = "higher" if n.distance > 0 else "lower"
-    return _card(figures, figures.here(n.indicator.id), words.implication(n.indicator, side))
+    own = figures.here(n.indicator.id)
+    drawn = among(figures, n.indicator)
+    return _card(figures, own, words.implication(n.indicator, side), drawn)
 
 
 def _core_card(figures: Figures, i: Indicator) -> Card:
     """A core figure that does not stand out, or is not there."""
     own = figures.here(i.id)
     if own.known:
-        return _card(figures, own, _asks(figures, own))
+        drawn = among(figures, i) or line(figures, figures.indicator(i.id))
+        return _card(figures, own, _asks(figures, own), drawn)
     when, why = i.label(figures.newest[i.id]), numbers.why_missing(own.status)
     return Card(
         number=own.printed.capitalize(),
         words=f"{i.title}, {when}: {why}.",
         comparator=_beside(figures, i),
         implication="The council's own records can tell members, in confidence.",
+        picture=line(figures, figures.indicator(i.id)),
     )
 
 
@@ -131,7 +143,13 @@ def _asks(figures: Figures, own: NewestFigure) -> str:
     return words.implication(i, side) if side else UNTESTED
 
 
-def _card(figures: Figures, own: NewestFigure, implication: str, number: str = "") -> Card:
+def _card(
+    figures: Figures,
+    own: NewestFigure,
+    implication: str,
+    picture: Picture | None,
+    number: str = "",
+) -> Card:
     """One figure with its interval and comparators, as `number` where that says more."""
     within = f" (95% interval {own.interval})" if own.has_interval else ""
     return Card(
@@ -139,6 +157,7 @@ def _card(figures: Figures, own: NewestFigure, implication: str, number: str = "
         words=f"{own.indicator.title}, {own.when}{within}.",
         comparator=_beside(figures, own.indicator),
         implication=implication,
+        picture=picture,
     )
 
 
@@ -175,7 +194,8 @@ def _changed(figures: Figures, i: Indicator, change: Change) -> Card:
         f"A change of this size in {years} is more than chance would explain. Members "
         "can ask what lies behind it."
     )
-    return _card(figures, own, implication, f"{own.printed}, {verb} from {before}")
+    moved = f"{own.printed}, {verb} from {before}"
+    return _card(figures, own, implication, line(figures, figures.indicator(i.id)), moved)
 
 
 def _widths(change: Change) -> float:
