@@ -13,6 +13,7 @@ from analysis.briefing.needs_analysis.choice import (
 )
 from analysis.briefing.needs_analysis.evidence import gap
 from analysis.briefing.needs_analysis.front import HEADLINE_RULE
+from analysis.briefing.needs_analysis.pictures import among, line
 from analysis.briefing.parts import day, prose
 from analysis.catalogue.indicator import Indicator
 from analysis.catalogue.indicators import INDICATORS, chosen
@@ -21,6 +22,7 @@ from analysis.core import shapes
 from analysis.measure.change import Change
 from analysis.measure.notable import CONCERN, STRENGTH, Notable
 from analysis.present import numbers, words
+from analysis.present.parts.picture import Picture
 from analysis.present.parts.prose import Bullets, Callout, Card, Cards, Prose
 
 FIVE = 5
@@ -30,6 +32,10 @@ SMALL = "Very small numbers are not published, so that no child can be known fro
 PLANNED_FOR = "Services are planned for this many."
 NONE_PERHAPS = "The authority may have had no child in care; only its own records can say."
 FEWER = "Fewer than five figures here can be tested; this one cannot."
+KEY = (
+    "In the small pictures this area is dark, with its 95% interval as a bar or band; hollow dots "
+    "are similar authorities, and dashed lines are England."
+)
 RULE = (
     "The five things to know are chosen by rule. First comes the size of the care population. Then "
     "come two measures of different themes on the unfavourable side: those worse than in every "
@@ -55,7 +61,7 @@ def five_things(figures: Figures) -> Cards:
     fallback = [i for i in (*_core(), *chosen(AREA_ITSELF)) if i.id not in used]
     fallback.sort(key=lambda i: untested(figures, i))
     cards += [_core_card(figures, i) for i in fallback]
-    return Cards(cards[:FIVE])
+    return Cards(cards[:FIVE], key=KEY if any(c.picture for c in cards[:FIVE]) else "")
 
 
 def how_chosen() -> Prose:
@@ -79,6 +85,7 @@ def _size(figures: Figures) -> Card:
             number=number.printed.capitalize(),
             words=f"Children in care {on}: the number is {numbers.why_missing(number.status)}.",
             implication=SMALL if number.status == shapes.SUPPRESSED else NONE_PERHAPS,
+            picture=line(figures, rate.indicator),
         )
     of_10000 = (
         f": {numbers.with_unit(rate.indicator, rate.number())} (95% interval {rate.interval})"
@@ -91,28 +98,32 @@ def _size(figures: Figures) -> Card:
         words=f"in our care {on}{of_10000}.",
         comparator=_beside(figures, rate.indicator),
         implication=in_children.replace("This is not a target: fewer", "Fewer"),
+        picture=line(figures, rate.indicator),
     )
 
 
 def _notable(figures: Figures, n: Notable) -> Card:
-    own = figures.here(n.indicator.id)
-    if n.beyond and n.verdict == CONCERN and worsened(figures, n.indicator):
-        change = figures.change(n.indicator.id, years=5)
-        return _card(figures, own, news(n, change), _from(n.indicator, own, change))
-    return _card(figures, own, news(n))
+    i, own = n.indicator, figures.here(n.indicator.id)
+    if n.beyond and n.verdict == CONCERN and worsened(figures, i):
+        change = figures.change(i.id, years=5)
+        drawn = line(figures, figures.indicator(i.id))
+        return _card(figures, own, news(n, change), drawn, _from(i, own, change))
+    return _card(figures, own, news(n), among(figures, i))
 
 
 def _core_card(figures: Figures, i: Indicator) -> Card:
     """A core figure that does not stand out, or is not there."""
     own = figures.here(i.id)
     if own.known:
-        return _card(figures, own, _asks(figures, own))
+        drawn = among(figures, i) or line(figures, figures.indicator(i.id))
+        return _card(figures, own, _asks(figures, own), drawn)
     when, why = i.label(figures.newest[i.id]), numbers.why_missing(own.status)
     return Card(
         number=own.printed.capitalize(),
         words=f"{i.title}, {when}: {why}.",
         comparator=_beside(figures, i),
         implication=f"{FEWER} The council's own records can tell members, in confidence.",
+        picture=line(figures, figures.indicator(i.id)),
     )
 
 
@@ -124,7 +135,13 @@ def _asks(figures: Figures, own: NewestFigure) -> str:
     return words.implication(i, own.side(figures.similar(i.id)))
 
 
-def _card(figures: Figures, own: NewestFigure, implication: str, number: str = "") -> Card:
+def _card(
+    figures: Figures,
+    own: NewestFigure,
+    implication: str,
+    picture: Picture | None,
+    number: str = "",
+) -> Card:
     """One figure with its interval and comparators, as `number` where that says more."""
     within = f" (95% interval {own.interval})" if own.has_interval else ""
     return Card(
@@ -132,6 +149,7 @@ def _card(figures: Figures, own: NewestFigure, implication: str, number: str = "
         words=f"{own.indicator.title}, {own.when}{within}.",
         comparator=_beside(figures, own.indicator),
         implication=implication,
+        picture=picture,
     )
 
 
@@ -145,7 +163,8 @@ def _beside(figures: Figures, i: Indicator) -> str:
 def _changed(figures: Figures, moved: Moved) -> Card:
     """A figure with what it was, up to five years before."""
     i, own = moved.indicator, figures.here(moved.indicator.id)
-    return _card(figures, own, turn(moved), _from(i, own, moved.change))
+    drawn = line(figures, figures.indicator(i.id))
+    return _card(figures, own, turn(moved), drawn, _from(i, own, moved.change))
 
 
 def _from(i: Indicator, own: NewestFigure, change: Change) -> str:

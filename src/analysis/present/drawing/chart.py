@@ -15,7 +15,14 @@ from analysis.catalogue.indicator import Indicator
 from analysis.present import numbers
 from analysis.present.drawing.axes import Axis
 from analysis.present.drawing.marks import Mark, band, line, mark, words
-from analysis.present.drawing.sheet import PlainAxes, drawn, lay_out, sheet, the_figure
+from analysis.present.drawing.sheet import (
+    WIDTH_INCHES,
+    PlainAxes,
+    drawn,
+    lay_out,
+    sheet,
+    the_figure,
+)
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.rows import Point
 from analysis.present.text import TEXT_POINTS, clipped
@@ -30,6 +37,7 @@ SHEETS = 60  # somewhat more than the largest report has
 class Plot:
     """A plot `tall` inches high with its margins, its axes and its marks, all declared, not drawn.
 
+    `width` is that of the whole sheet in inches.
     `kind` is matplotlib's own Axes for the few charts that its own ticks suit, which may also leave
     the ends of an axis to it: None.
     """
@@ -44,10 +52,12 @@ class Plot:
     top: float = 0.12
     bottom: float = 0.35
     kind: type[Axes] = PlainAxes
+    width: float = WIDTH_INCHES
 
     def figure(self) -> Figure:
         """The picture alone: limits, then marks in their order, then what the axes show."""
-        axes = sheet(self.tall, self.left, self.right, self.top, self.bottom, self.kind)
+        sides = (self.left, self.right, self.top, self.bottom)
+        axes = sheet(self.tall, *sides, self.kind, self.width)
         if self.x:
             axes.set_xlim(*self.x.ends)
         if self.y:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from analysis.present.drawing.axes import Axis
 from analysis.present.drawing.marks import Mark, line, words
 from analysis.present.drawing.style import DARK_GREY, LIGHT_GREY, OWN_COLOUR
-from analysis.present.text import POINTS_PER_INCH, text_inches
+from analysis.present.text import POINTS_PER_INCH, TEXT_POINTS, text_inches
 
 Thing = TypeVar("Thing")
 LABEL_POINTS = 13  # from the middle of a label to that of the next
@@ -71,6 +71,7 @@ def end_labels(
     nudge: float = 0,
     apart: float = LABEL_POINTS,
     edge: float = 4,
+    points: float = TEXT_POINTS,
 ) -> Iterator[Mark]:
     """Labels beside a plot some `inches` high, `apart` and from its ends `edge` points.
 
@@ -83,7 +84,7 @@ def end_labels(
         labels, wanted, spread(wanted, apart, edge, tall - edge), strict=True
     ):
         colour = label.colour or (OWN_COLOUR if label.bold else DARK_GREY)
-        style = dict[str, Any](shares="xy", nudge=(nudge, 0), gid="end-label")
+        style = dict[str, Any](shares="xy", nudge=(nudge, 0), gid="end-label", points=points)
         yield words((x, placed / tall), label.text, colour=colour, bold=label.bold, **style)
         if label.last and (abs(placed - at) >= 3 or label.last <= 1 - FAR_OFF):
             style = dict[str, Any](color=LIGHT_GREY, linewidth=0.8, clip_on=False, zorder=1)

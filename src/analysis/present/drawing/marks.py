@@ -81,7 +81,7 @@ def line(axes: Axes, x: ArrayLike, y: ArrayLike, *, shares: str = "", **style: A
 def own_line(x: ArrayLike, y: ArrayLike, **style: Any) -> Mark:
     """The authority's own published figures."""
     usual = dict[str, Any](color=OWN_COLOUR, linewidth=2.4, marker="o", markersize=5, gid="own")
-    return line(x, y, **usual, **style)
+    return line(x, y, **usual | style)
 
 
 @mark
@@ -102,6 +102,13 @@ def missing(axes: Axes, start: float, end: float, **style: Any) -> None:
 def box(axes: Axes, corner: tuple[float, float], wide: float, tall: float, **style: Any) -> None:
     """A rectangle from its lower left corner; `style` as for a Rectangle."""
     axes.add_artist(Rectangle(corner, wide, tall, **style))
+
+
+@mark
+def ground(axes: Axes, corner: tuple[float, float], wide: float, tall: float) -> None:
+    """White in shares of the plot, over grid and reference lines and under all figures."""
+    style = dict[str, Any](color="white", linewidth=0, zorder=2.2, clip_on=False)
+    axes.add_artist(Rectangle(corner, wide, tall, transform=axes.transAxes, **style))
 
 
 @mark

@@ -70,14 +70,20 @@ class PlainAxes(Axes):
 
 
 def sheet(
-    tall: float, left: float, right: float, top: float, bottom: float, kind: type[Axes] = PlainAxes
+    tall: float,
+    left: float,
+    right: float,
+    top: float,
+    bottom: float,
+    kind: type[Axes] = PlainAxes,
+    width: float = WIDTH_INCHES,
 ) -> Axes:
-    """Axes `tall` inches high on a new sheet of the usual width, with margins in inches."""
-    wide, height = WIDTH_INCHES - left - right, top + tall + bottom
+    """Axes `tall` inches high on a new sheet of a width, with margins in inches."""
+    wide, height = width - left - right, top + tall + bottom
     share = (height - top - bottom) / height
-    box = (left / WIDTH_INCHES, bottom / height, wide / WIDTH_INCHES, share)
+    box = (left / width, bottom / height, wide / width, share)
     axes = _blank_sheets.pop() if kind is PlainAxes and _blank_sheets else _blank(kind)
-    the_figure(axes).set_size_inches(WIDTH_INCHES, height)
+    the_figure(axes).set_size_inches(width, height)
     axes.set_position(box)
     return axes
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from html import escape
 
 from analysis.core.errors import ShapeError
+from analysis.present.parts.picture import Picture
 
 
 def listed(words: Sequence[str], joined: str = "and") -> str:
@@ -78,12 +79,16 @@ class Callout:
 
 @dataclass(frozen=True, kw_only=True)
 class Card:
-    """One key figure: the number as printed, what it counts, beside whom, and what it implies."""
+    """One key figure: the number as printed, what it counts, beside whom, and what it implies.
+
+    A small `picture` shows how it moved or where it lies, in figures that the words do not have.
+    """
 
     number: str
     words: str
     comparator: str = ""
     implication: str = ""
+    picture: Picture | None = None
 
     def __post_init__(self) -> None:
         """Refuse a number without words."""
@@ -93,14 +98,16 @@ class Card:
 
 @dataclass(frozen=True)
 class Cards:
-    """Key figures side by side, in the order they should be read."""
+    """Key figures side by side, in the order they should be read, and what their pictures show."""
 
     cards: Sequence[Card]
+    key: str = ""
 
     def _repr_html_(self) -> str:
         if not self.cards:
             raise ShapeError("There are no cards to show; say in a sentence why.")
-        return f'<ol class="cards">{"".join(_card(card) for card in self.cards)}</ol>'
+        key = f'<p class="key">{escape(self.key)}</p>' if self.key else ""
+        return f'<ol class="cards">{"".join(_card(card) for card in self.cards)}</ol>{key}'
 
 
 @dataclass(frozen=True)
@@ -121,7 +128,8 @@ class Glossary:
 def _card(card: Card) -> str:
     parts = (("comparator", card.comparator), ("implication", card.implication))
     rest = "".join(f'<p class="{kind}">{escape(text)}</p>' for kind, text in parts if text.strip())
+    drawn = card.picture.html() if card.picture else ""
     return (
-        f'<li class="card"><p class="figure">{escape(card.number)}</p>'
-        f'<p class="words">{escape(card.words)}</p>{rest}</li>'
+        f'<li class="card{" drawn" if drawn else ""}"><p class="figure">{escape(card.number)}</p>'
+        f'<p class="words">{escape(card.words)}</p>{rest}{drawn}</li>'
     )

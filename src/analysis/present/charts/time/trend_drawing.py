@@ -141,11 +141,11 @@ def plot(shown: Trend) -> drawing.Plot:
     zero = drawing.across(0, color=drawing.DARK_GREY, linewidth=0.8)
     marks = [
         *([zero] if shown.ends[0] < 0 else []),
-        *(drawing.missing(x[0] - 150, x[-1] + 150, zorder=0.5) for x in map(_xs, shown.hidden)),
-        *(each for other in shown.others for each in _other(shown, other)),
-        *_own(shown),
+        *hidden_marks(shown),
+        *(each for other in shown.others for each in other_marks(shown, other)),
+        *own_marks(shown),
         *_returned(shown.later),
-        *_upright(shown),
+        *upright_marks(shown),
         *above,
         *drawing.end_labels(labels, y, PLOT_INCHES, nudge=14),
     ]
@@ -153,7 +153,14 @@ def plot(shown: Trend) -> drawing.Plot:
     return drawing.Plot(_years(shown, wide), y, marks, tall=PLOT_INCHES, **sides)
 
 
-def _own(shown: Trend) -> Iterator[drawing.Mark]:
+def hidden_marks(shown: Trend) -> Iterator[drawing.Mark]:
+    """A grey column over each stretch of years without a figure."""
+    for x in map(_xs, shown.hidden):
+        yield drawing.missing(x[0] - 150, x[-1] + 150, zorder=0.5)
+
+
+def own_marks(shown: Trend, **style: Any) -> Iterator[drawing.Mark]:
+    """The area's own line with its band; `style` over that of `drawing.own_line`."""
     for run in shown.runs(shown.own):
         for stretch in drawing.runs(run, lambda p: p.limited):
             x, low, high = _xs(stretch), [p.lower for p in stretch], [p.upper for p in stretch]
@@ -161,7 +168,7 @@ def _own(shown: Trend) -> Iterator[drawing.Mark]:
                 yield drawing.band(x, low, high, color=drawing.BAND_COLOUR)
             else:
                 yield drawing.whisker(x, low, high, color=drawing.OWN_COLOUR, linewidth=1.2)
-        yield drawing.own_line(_xs(run), [p.value for p in run], zorder=4, clip_on=False)
+        yield drawing.own_line(_xs(run), [p.value for p in run], zorder=4, clip_on=False, **style)
 
 
 def _returned(later: list[Point]) -> Iterator[drawing.Mark]:
@@ -179,17 +186,20 @@ def _returned(later: list[Point]) -> Iterator[drawing.Mark]:
     )
 
 
-def _other(shown: Trend, other: Comparator) -> Iterator[drawing.Mark]:
+def other_marks(shown: Trend, other: Comparator, **over: Any) -> Iterator[drawing.Mark]:
+    """The line of a comparator, dashed after its key."""
     colour, dash = COMPARATOR_LINES[other.key]
     first, last = shown.own[0].period_end, shown.own[-1].period_end
     for run in shown.runs([p for p in other.series if first <= p.period_end <= last]):
         alone = "" if len(run) > 1 else "D"
         style = dict[str, Any](color=colour, linewidth=1.6, dashes=dash, dash_capstyle="butt")
         style |= {"marker": alone, "markersize": 4, "zorder": 3, "gid": other.key}
+        style |= over
         yield drawing.line(_xs(run), [p.value for p in run], **style)
 
 
-def _upright(shown: Trend) -> Iterator[drawing.Mark]:
+def upright_marks(shown: Trend) -> Iterator[drawing.Mark]:
+    """A dotted line where the series changed, and one for each event."""
     dots = dict[str, Any](color=drawing.DARK_GREY, linewidth=1, linestyle=(0, (1, 2)), gid="break")
     yield from (drawing.upright(shown.break_x(each), **dots) for each in shown.breaks)
     style = dict[str, Any](color=drawing.EVENT_COLOUR, linewidth=1.4, zorder=2, gid="event")
