@@ -14,6 +14,7 @@ from analysis.briefing.background import (
     methods,
     sources,
 )
+from analysis.briefing.brief import two_pictures, two_pictures_in_full
 from analysis.briefing.figures import Figures, open_figures
 from analysis.briefing.methods_page import (
     Country,
@@ -29,12 +30,12 @@ from analysis.briefing.methods_page import (
     reconciled,
     say_kept,
 )
-from analysis.briefing.needs_analysis.changed import what_changed
+from analysis.briefing.needs_analysis.changed import all_that_changed, what_changed
 from analysis.briefing.needs_analysis.charts import dots, funnel, peers, spine, split, trend
 from analysis.briefing.needs_analysis.evidence import gap, levers, priorities, say
 from analysis.briefing.needs_analysis.front import (
     front_message,
-    front_picture,
+    front_section,
     front_tables,
     headline_measure,
 )
@@ -64,7 +65,12 @@ from analysis.briefing.own_return.groups import (
     say_homes_by_age,
     took_part,
 )
-from analysis.briefing.own_return.headlines import own_headlines, own_so_far, say_so_far
+from analysis.briefing.own_return.headlines import (
+    own_headlines,
+    own_headlines_in_short,
+    own_so_far,
+    say_so_far,
+)
 from analysis.briefing.own_return.homes import homes_by_age, schooling_unknown
 from analysis.briefing.own_return.opening import (
     own_banner,

@@ -1,6 +1,7 @@
 """What a reader needs beside the figures: words, sources, corrections and how it was done."""
 
 from analysis.briefing.figures import Figures
+from analysis.briefing.needs_analysis.front import HEADLINE_RULE
 from analysis.briefing.needs_analysis.summary import RULE
 from analysis.briefing.parts import day, prose, table
 from analysis.catalogue.indicator import KINDS, THEMES
@@ -82,7 +83,7 @@ def glossary() -> Glossary:
 
 def methods() -> Prose:
     """How figures, intervals and comparisons were worked out."""
-    return prose(HONEST, LIMITS, COMPARED, RULE)
+    return prose(HONEST, LIMITS, COMPARED, RULE, HEADLINE_RULE)
 
 
 def accessibility(*, national: bool = False) -> Prose:

@@ -25,6 +25,21 @@ def check_browser() -> None:
     chromium.using(lambda browser: browser.version)
 
 
+def can_print(name: str) -> bool:
+    """Whether a report of this name is one to print and there is a browser; else says that not."""
+    from analysis.publish.browser.chromium import BrowserError
+    from analysis.publish.reports import REPORTS
+
+    if name not in REPORTS or not REPORTS[name].printed:
+        return False
+    try:
+        check_browser()
+    except BrowserError as fault:
+        typer.echo(f"No PDF was printed. {fault}", err=True)
+        return False
+    return True
+
+
 def settle(done: "Sequence[Outcome]", folder: Path, *, wanted: bool, quiet: bool) -> None:
     """See to the PDFs of a run: print what is `wanted`, else remove those that its pages outdate.
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from analysis.publish.run.run import Outcome
 
 REPORT_HELP = (
-    "The report: needs_analysis, sufficiency, strategy_monitoring, young_people, or methods (made "
-    "once, for England); all makes every one of them."
+    "The report: brief, needs_analysis, sufficiency, strategy_monitoring, young_people, or methods "
+    "(made once, for England); all makes every one of them."
 )
 JSON = "json"
 
@@ -89,7 +89,8 @@ def report(
             given = selection.given(parameter or []) | {k: v for k, v in named.items() if v}
             places = reporting.asked_places(name, area or [], region, every)
             done = reporting.make(name, places, folder, given, options)
-        finished_pages.settle(done, folder, wanted=pdf, quiet=log == JSON)
+        wanted = pdf or finished_pages.can_print(name)
+        finished_pages.settle(done, folder, wanted=wanted, quiet=log == JSON)
     _tell(done, folder, distributed.index_of(out, folder), explain=explain, quiet=log == JSON)
 
 

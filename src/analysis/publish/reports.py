@@ -23,7 +23,8 @@ class Report:
     `varies` has pages for several quarters and readers (see `variants`); of one that is `kept` each
     page has a manifest, from which it can be made again (see `manifest`); one that is `local` shows
     an authority's own figures, and passes the disclosure gate before it is written; one that tells
-    a `forecast` reads its tables too. `profile` is the look of its page (see `page.PROFILES`).
+    a `forecast` reads its tables too. `profile` is the look of its page (see `page.PROFILES`);
+    one that is `printed` has a PDF beside it when it is asked for by name and a browser is there.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Report:
     local: bool = False
     forecast: bool = False
     profile: str = ""
+    printed: bool = False
 
     @property
     def notebook(self) -> Path:
@@ -63,6 +65,14 @@ class Report:
 REPORTS: dict[str, Report] = {
     r.name: r
     for r in (
+        Report(
+            name="brief",
+            title="Brief on children in care and care leavers",
+            short="Brief",
+            tells="the needs analysis on two sheets, for the agenda pack",
+            printed=True,
+            profile="brief",
+        ),
         Report(
             name="needs_analysis",
             title="Needs analysis for children in care and care leavers",

@@ -17,8 +17,9 @@ from analysis.catalogue.local.sections import SECTIONS, Section
 from analysis.core.errors import UnknownNameError
 from analysis.measure.notable import CONCERN, STRENGTH
 from analysis.present.parts.exhibit import Exhibit
+from analysis.present.parts.in_front import InFront
 from analysis.present.parts.prose import Prose
-from analysis.present.parts.records import Shown, Stack
+from analysis.present.parts.records import Stack
 from analysis.present.words.front import message
 
 WORSENING, FURTHEST, CHANGED, ASKED, MAIN = "worsening", "furthest", "changed", "asked", "main"
@@ -71,9 +72,13 @@ def front_message(figures: Figures, theme: str) -> Prose:
     return prose(message(i, figures.rows(i.id), figures.area, change, last=found.rule == WORSENING))
 
 
-def front_picture(figures: Figures, theme: str) -> Shown:
-    """The years of the measure that leads a section, without their table (see `front_tables`)."""
-    return brief(_leading_trend(figures, theme), _anchor(theme))
+def front_section(figures: Figures, theme: str) -> InFront:
+    """The message of a section over the years of its measure (see `front_tables` for the table)."""
+    headline, _, lead = front_message(figures, theme).paragraphs[0].partition(". ")
+    shown = replace(_leading_trend(figures, theme), headline=headline.removesuffix("."))
+    made = brief(shown, _anchor(theme))
+    assert isinstance(made, InFront)
+    return replace(made, lead=lead)
 
 
 def front_tables(figures: Figures) -> Stack:

@@ -12,7 +12,6 @@ from analysis.briefing.needs_analysis.choice import (
     worsened,
 )
 from analysis.briefing.needs_analysis.evidence import gap
-from analysis.briefing.needs_analysis.front import HEADLINE_RULE
 from analysis.briefing.needs_analysis.pictures import among, line
 from analysis.briefing.parts import day, prose
 from analysis.catalogue.indicator import Indicator
@@ -65,10 +64,10 @@ def five_things(figures: Figures) -> Cards:
 
 
 def how_chosen() -> Prose:
-    """By which rules the five and the measure of each section are chosen."""
+    """That the five and the measure of each section are chosen by rule, and by which, in short."""
     return prose(
-        "The five are chosen by rule and not by hand: the rule is under 'How it was done'. "
-        f"{HEADLINE_RULE}"
+        "Chosen by rule and not by hand: what is worst and worsening, then what is furthest from "
+        "similar authorities, then what changed most. The annex has both rules in full."
     )
 
 

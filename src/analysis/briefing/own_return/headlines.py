@@ -66,6 +66,26 @@ def own_headlines(figures: Figures, own: OwnFigures) -> Exhibit:
     )
 
 
+@from_return
+def own_headlines_in_short(figures: Figures, own: OwnFigures) -> Bullets:
+    """How many children the return counts, and what in it differs from the published by more than
+    chance.
+    """
+    number, *others = map(figures.indicator, HEADLINES)
+    told = [
+        f"{i.title}: {printed(i, own.series(i)[-1])} ({_period(i, own.series(i)[-1])}), "
+        f"{own_return.VERDICTS[change.verdict]} than the published "
+        f"{figures.here(i.id).printed} ({words.short(i, figures.newest[i.id])})."
+        for i in others
+        if (change := beside_published(figures, i)).verdict in ("rose", "fell")
+    ]
+    nothing = "No other headline figure differs from the published one by more than chance."
+    children, day = printed(number, own.series(number)[-1]), f"{own.as_at.day} {own.as_at:%B %Y}"
+    origin = "a made-up return" if own.made_up else "the council's own return"
+    first = f"{number.title}: {children} on {day}, in {origin}."
+    return Bullets(points=[first, *(told[:5] or [nothing])])
+
+
 def _headline(figures: Figures, own: OwnFigures, i: Indicator) -> dict[str, str]:
     ours, theirs, england = own.series(i), figures.here(i.id), figures.england(i.id)
     newest = ours[-1] if ours else None

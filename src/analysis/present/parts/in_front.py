@@ -13,14 +13,16 @@ ALL_FIGURES = "All figures"
 class InFront:
     """An exhibit without its table, which stands at `more`: 'annex#anchor'.
 
-    Its note is `note`, since what a front page says once need not stand under every picture. Raises
-    ShapeError for a link without an anchor, and for a picture of figures whose alternative text has
-    none: without the table it is all that some readers have.
+    Its note is `note`, since what a front page says once need not stand under every picture; `lead`
+    is what the headline leaves to say. Raises ShapeError for a link without an anchor, and for a
+    picture of figures whose alternative text has none: without the table it is all that some
+    readers have.
     """
 
     exhibit: Exhibit
     more: str
     note: str = ""
+    lead: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a picture whose figures some reader would not find."""
@@ -53,7 +55,7 @@ class InFront:
         return (
             f'<figure class="in-front" id="{self.key}" aria-labelledby="{title}">'
             f'<figcaption><h3 id="{title}">{escape(shown.headline)}</h3>'
-            f"{paragraph('subtitle', shown.subtitle)}</figcaption>"
+            f"{paragraph('lead', self.lead)}{paragraph('subtitle', shown.subtitle)}</figcaption>"
             f"{shown.picture()}{paragraph('note', self.note)}"
             f'<p class="source">Source: {escape(_short(shown.source))} <a '
             f'href="{escape(self.more)}" aria-describedby="{title}">{ALL_FIGURES}</a></p></figure>'

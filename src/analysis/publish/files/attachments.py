@@ -32,6 +32,7 @@ def _of_area(write: Callable[[str, Area, Path], list[Download]]) -> Writer:
 # A writer puts files named after the page into a folder, and says how the page links them. The
 # young people's page offers none: it shows no figures.
 OFFERED: dict[str, tuple[Writer, ...]] = {
+    "brief": (),
     "needs_analysis": (figures.write, own_return.write),
     "sufficiency": (
         _of_area(projected.write),

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from analysis.publish.files.attachments import Download
 
 _TEMPLATES = Path(__file__).parents[1]
-# Who a page is for: "" is a report for adults; "young" one for children, with larger type.
-PROFILES = ("", "young")
+# Who a page is for: "" is a report for adults; "young" one for children, with larger type; "brief"
+# two sheets for an agenda pack.
+PROFILES = ("", "young", "brief")
 _PRINTABLE = ("text/html", "text/markdown")
 
 
