@@ -28,9 +28,9 @@ say_next_years say_no_change say_own_return say_permanence say_progress say_prom
 say_so_far say_stays say_stays_in_short say_supported say_trust say_unless_return say_use scenarios
 schooling_unknown scorecard seen_in since since_in_short sources spend_bridge spend_forecast
 spend_said spend_unknown spine split standing_cards stays stays_by still_here sufficiency_questions
-supply_unknown took_part traceability trend trust two_pictures two_pictures_in_full what_changed
-what_each_means what_if_futures what_will_change what_words_mean what_you_said when_to_decide
-who_we_are with_return years_to_come
+supply_unknown together took_part traceability trend trust two_pictures two_pictures_in_full
+what_changed what_each_means what_if_futures what_will_change what_words_mean what_you_said
+when_to_decide who_we_are with_return years_to_come
 """
 
 

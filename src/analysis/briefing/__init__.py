@@ -50,6 +50,7 @@ from analysis.briefing.needs_analysis.tables import (
     responsible,
     scorecard,
 )
+from analysis.briefing.needs_analysis.together import together
 from analysis.briefing.own_return.agreement import (
     own_differences,
     own_other_differences,

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from analysis.catalogue.indicator import Break
 from analysis.core.errors import ShapeError
+from analysis.present import drawing
 from analysis.present.charts import Among, Frame, small_dots, small_line
 from analysis.present.charts.comparison.small_dots import SIDE, WIDE
+from analysis.present.charts.time.small_line import Shared
 from analysis.present.charts.time.trend_drawing import Trend
 from analysis.present.parts.picture import Picture
 from analysis.present.parts.prose import Card, Cards
@@ -80,11 +82,11 @@ def test_without_a_figure_nothing_is_drawn_and_the_title_stays():
 
 
 def test_on_shared_axes_the_side_has_numbers_and_the_end_the_figure_alone():
-    from analysis.present import drawing
-
+    shown = trend_of(SHARE, ORDINARTON)
     y = drawing.Axis(ends=(0, 100), printed="{:g}".format, most=2)
-    drawn = small_line(trend_of(SHARE, ORDINARTON), Frame(y=y, named=()))
-    assert {"0", "50", "100", "76%"} < {*words_of(drawn)} and "70%" not in words_of(drawn)
+    shared = Shared(span=(735_000, shown.span[1]), years={736_000: "2016"}, y=y)
+    drawn = small_line(shown, Frame(shared=shared, named=()))
+    assert {*words_of(drawn)} == {"0", "50", "100", "2016", "76%"}
 
 
 def test_the_own_dot_has_its_interval_over_the_dots_of_the_others_and_england():

@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 
 import invented_page
 from analysis.core.errors import ShapeError
+from analysis.present.parts.picture import Picture
 from analysis.present.parts.prose import Bullets, Callout, Card, Cards, Glossary, Prose
 from analysis.present.parts.svg import as_data_uri, compact, size_px
 from analysis.present.parts.table import check_printable, html_of
@@ -184,3 +185,18 @@ def test_what_says_nothing_is_refused(wrong):
 def test_the_glossary_is_in_alphabetical_order():
     terms = parsed(Glossary({"section 20": "x", "Care leaver": "y"})._repr_html_()).find_all("dt")
     assert [term.get_text() for term in terms] == ["Care leaver", "section 20"]
+
+
+def test_panels_are_a_list_each_with_its_title_and_its_words(exhibit):
+    one = Picture(svg=invented_page.drawing(), alt="A line from 62 to 76.", title="Rate: 76")
+    none = Picture(svg="", alt="", title="Score: suppressed")
+    figure = parsed(replace(exhibit, svg=None, alt="", panels=(one, none))._repr_html_()).figure
+    assert [li.get_text() for li in figure.select("ul.panels > li")] == [one.title, none.title]
+    assert [img["alt"] for img in figure.select("img")] == [one.alt]
+    assert figure.details.summary.get_text().startswith("Figures behind this chart")
+
+
+def test_panels_of_which_none_is_drawn_have_their_table_open(exhibit):
+    none = Picture(svg="", alt="", title="Score: suppressed")
+    figure = parsed(replace(exhibit, svg=None, alt="", panels=(none,))._repr_html_()).figure
+    assert figure.details is None and figure.table

@@ -7,6 +7,7 @@ from analysis.present.charts.comparison.groups_beside_whole import groups_beside
 from analysis.present.charts.comparison.pupil_groups import pupil_groups
 from analysis.present.charts.comparison.small_dots import Among, small_dots
 from analysis.present.charts.comparison.spine_chart import spine_chart
+from analysis.present.charts.time.panels import panels
 from analysis.present.charts.time.small_line import Frame, small_line
 from analysis.present.charts.time.trend import trend
 
@@ -17,6 +18,7 @@ __all__ = [
     "dot_plot",
     "funnel_plot",
     "groups_beside_whole",
+    "panels",
     "pupil_groups",
     "small_dots",
     "small_line",

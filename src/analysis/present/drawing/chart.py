@@ -24,6 +24,7 @@ from analysis.present.drawing.sheet import (
     the_figure,
 )
 from analysis.present.parts.exhibit import Exhibit
+from analysis.present.parts.picture import Picture
 from analysis.present.rows import Point
 from analysis.present.text import TEXT_POINTS, clipped
 from analysis.present.words import headlines
@@ -81,6 +82,7 @@ def exhibit(
     table: pd.DataFrame | Mapping[str, Sequence[str]],
     source: str,
     notes: Iterable[str] = (),
+    panels: Sequence[Picture] = (),
 ) -> Exhibit:
     """A plot with its words and its table; those alone where there is nothing to draw.
 
@@ -95,6 +97,7 @@ def exhibit(
         source=source,
         svg=drawn(plot.figure) if plot else None,
         note=" ".join(note for note in notes if note),
+        panels=panels,
     )
 
 

@@ -8,6 +8,7 @@ from html import escape
 import pandas as pd
 
 from analysis.core.errors import ShapeError
+from analysis.present.parts.picture import Picture
 from analysis.present.parts.svg import as_data_uri, size_px
 from analysis.present.parts.table import check_printable, html_of
 
@@ -20,7 +21,10 @@ _HINT = '<span class="hint" role="note" tabindex="0">Scroll sideways to see the 
 
 @dataclass(frozen=True, kw_only=True)
 class Exhibit:
-    """A chart with its table, or a table alone where there is no `svg`.
+    """A chart with its table, or a table alone where there is neither `svg` nor `panels`.
+
+    `panels` are several small pictures that are read together, each with its own title and
+    alternative text.
 
     `key` is a stable anchor such as 'cla_rate-trend'; `table` has columns named in words and cells
     that are strings ready to print, its first column the header of each row; a `folded` table is
@@ -36,6 +40,7 @@ class Exhibit:
     table: pd.DataFrame
     source: str
     svg: str | None = None
+    panels: Sequence[Picture] = ()
     note: str = ""
     folded: bool = False
     _cells: Mapping[str, Sequence[str]] = field(init=False, repr=False, compare=False)
@@ -78,14 +83,17 @@ class Exhibit:
             f'<figure class="{kind}" id="{self.key}" aria-labelledby="{title}">'
             f'<figcaption><h3 id="{title}">{escape(self.headline)}</h3>'
             f"{paragraph('subtitle', self.subtitle)}</figcaption>"
-            f"{self.picture()}{'' if self.svg else self._figures()}"
+            f"{self.picture()}{'' if self.drawn else self._figures()}"
             f"{paragraph('note', self.note)}"
             f"{paragraph('source', 'Source: ' + self.source.removeprefix('Source: '))}"
-            f"{self._figures() if self.svg else ''}</figure>"
+            f"{self._figures() if self.drawn else ''}</figure>"
         )
 
     def picture(self) -> str:
         """The picture as HTML with its alternative text; nothing where there is none."""
+        if self.panels:
+            shown = "".join(f"<li><p>{escape(p.title)}</p>{p.html()}</li>" for p in self.panels)
+            return f'<ul class="panels">{shown}</ul>'
         if self.svg is None:
             return ""
         width, height = size_px(self.svg)
@@ -94,12 +102,17 @@ class Exhibit:
             f'alt="{escape(self.alt)}" width="{width}" height="{height}"></div>'
         )
 
+    @property
+    def drawn(self) -> bool:
+        """Whether it has a picture."""
+        return self.svg is not None or any(panel.svg for panel in self.panels)
+
     def _figures(self) -> str:
         table = html_of(self._cells, self.subtitle.strip() or self.headline)
-        if self.svg is None and not self.folded:
+        if not self.drawn and not self.folded:
             return table
         spoken = f'<span class="unseen">: {escape(self.headline)}</span>'
-        told = "Open this table" if self.svg is None else "Figures behind this chart"
+        told = "Figures behind this chart" if self.drawn else "Open this table"
         summary = f"<summary>{told}{spoken}</summary>"
         return f"<details>{summary}{table}</details>"
 

@@ -1,6 +1,6 @@
 """A line with its 95% band as small as a card or a panel: the marks of a trend and few words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,17 +25,24 @@ LINE = dict[str, Any](linewidth=2, markersize=3.5)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Frame:
-    """How large a small picture is, in inches, and its axes where it shares them with others.
+class Shared:
+    """The axes of panels: the ends of the years in days, the names of some, and of the figures."""
 
-    `span` are the ends of its years in days. `named` are the keys of the comparators whose figures
-    stand beside their lines.
+    span: tuple[float, float]
+    years: Mapping[float, str]
+    y: drawing.Axis
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """How large a small picture is, in inches, and the axes that it shares with others, if any.
+
+    `named` are the keys of the comparators whose figures stand beside their lines.
     """
 
     wide: float = 2.75
     tall: float = 0.72
-    span: tuple[float, float] | None = None
-    y: drawing.Axis | None = None
+    shared: Shared | None = None
     named: Sequence[str] = ("england",)
 
 
@@ -48,48 +55,50 @@ def small_line(shown: Trend, frame: Frame = Frame(), title: str = "") -> Picture
 
 def plot(shown: Trend, frame: Frame) -> drawing.Plot:
     """The picture alone: the area's line with its band, others thin, gaps and breaks as ever."""
-    i, first, last = shown.indicator, *_ends(shown)
-    y = frame.y or drawing.Axis(ends=shown.ends)
-    labels = [drawing.Label(numbers.figure(i, last.value), last.value, bold=True)]
-    for other in shown.others:
-        point = at(other.series, last.period_end) if other.key in frame.named else None
-        if point:
-            printed = drawing.printed(i, point, average=other.average)
-            colour = COMPARATOR_LINES[other.key][0]
-            labels.append(drawing.Label(f"{other.label} {printed}", point.value, colour))
-    start = numbers.figure(i, first.value)
-    written = [drawing.tick_text(i, n) for n in y.numbers] if frame.y else [start]
-    years = {float(p.period_end.toordinal()): short(i, p.period_end) for p in (first, last)}
-    foot = drawing.Axis(ends=frame.span or shown.span, ticks=years, printed=years.__getitem__)
+    axes, (first, last) = frame.shared, _ends(shown)
+    own = {_x(p): short(shown.indicator, p.period_end) for p in (first, last)}
+    span, years = (axes.span, axes.years) if axes else (shown.span, own)
+    foot = drawing.Axis(ends=span, ticks=years, printed=years.__getitem__)
+    y = axes.y if axes else drawing.Axis(ends=shown.ends)
+    labels = list(_labels(shown, foot, frame.named))
+    before = numbers.figure(shown.indicator, first.value)
+    written = [drawing.tick_text(shown.indicator, n) for n in y.numbers] if axes else [before]
+    after = [label.text for label in labels] + (["100%"] if axes else [])
     marks = [
         *hidden_marks(shown),
         *(each for other in shown.others for each in other_marks(shown, other, **THIN)),
         *own_marks(shown, **LINE),
         *upright_marks(shown),
         *drawing.end_labels(labels, y, frame.tall, nudge=5, points=POINTS, apart=11, edge=3),
-        *([] if frame.y or first is last else _start(first, start)),
-        *([] if frame.y else [_unit(i)]),
+        *([] if axes or first is last else _start(first, before)),
+        *([] if axes else [_unit(shown.indicator)]),
     ]
     sides = dict[str, Any](
         left=max(0.2, 0.14 + max(text_inches(text, POINTS) for text in written)),
-        right=0.14 + max(text_inches(label.text, POINTS, label.bold) for label in labels),
-    )
-    return drawing.Plot(
-        foot,
-        y,
-        marks,
-        tall=frame.tall,
-        top=0.1 if frame.y else 0.2,
+        right=0.14 + max(text_inches(text, POINTS, bold=True) for text in after),
+        top=0.1 if axes else 0.2,
         bottom=0.26,
-        width=frame.wide,
-        **sides,
     )
+    return drawing.Plot(foot, y, marks, tall=frame.tall, width=frame.wide, **sides)
+
+
+def _labels(shown: Trend, x: drawing.Axis, named: Sequence[str]) -> Iterator[drawing.Label]:
+    """The newest figure, and those of the comparators that are named, of the same period."""
+    i, (_, last) = shown.indicator, _ends(shown)
+    far = x.share(_x(last))
+    yield drawing.Label(numbers.figure(i, last.value), last.value, bold=True, last=far)
+    for other in shown.others:
+        point = at(other.series, last.period_end) if other.key in named else None
+        if point:
+            printed = drawing.printed(i, point, average=other.average)
+            colour = COMPARATOR_LINES[other.key][0]
+            yield drawing.Label(f"{other.label} {printed}", point.value, colour)
 
 
 def _start(first: Point, text: str) -> Iterator[drawing.Mark]:
     """The first figure, at the left of its point."""
     style = dict[str, Any](ha="right", points=POINTS, colour=drawing.OWN_COLOUR)
-    yield drawing.words((first.period_end.toordinal(), first.value), text, nudge=(-5, 0), **style)
+    yield drawing.words((_x(first), first.value), text, nudge=(-5, 0), **style)
 
 
 def _unit(i: Indicator) -> drawing.Mark:
@@ -102,6 +111,10 @@ def _ends(shown: Trend) -> tuple[Point, Point]:
     """The first and the last published figure."""
     known = [p for p in shown.own if p.known]
     return known[0], known[-1]
+
+
+def _x(point: Point) -> float:
+    return float(point.period_end.toordinal())
 
 
 def _alt(shown: Trend) -> str:

@@ -28,6 +28,7 @@ COMPARATOR_LINES: dict[str, tuple[str, tuple[float, ...]]] = {
     "england": (drawing.DARK_GREY, (6, 2)),
     "region": (drawing.MID_GREY, (1.2, 1.6)),
     "neighbours_2025": (drawing.MID_GREY, (7, 2, 1.5, 2)),
+    "all_pupils": (drawing.DARK_GREY, (2, 1)),
 }
 
 
