@@ -62,7 +62,7 @@ def how_chosen() -> Prose:
     """By which rules the five and the measure of each section are chosen."""
     return prose(
         "The five are chosen by rule and not by hand: the rule is under 'How it was done'. "
-        f"{HEADLINE_RULE}"
+        f"'Clearly' means by more than chance alone would usually explain (95%). {HEADLINE_RULE}"
     )
 
 
