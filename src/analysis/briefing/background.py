@@ -13,6 +13,9 @@ from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Glossary, Prose
 
 WORDS = {
+    "Clearly": "By more than chance alone would usually explain (95%): a figure is clearly higher "
+    "where what it is compared with lies outside its interval, and clearly rose where a test of "
+    "both years says so. In brackets is how large a change would have been clear.",
     "Child in care": "A child looked after by the council under the Children Act 1989, by a court "
     "order or with the parents' agreement. The law says 'looked after child'.",
     "Care leaver": "A young person who has left care and whom the council supports, up to 25.",
@@ -63,8 +66,8 @@ COMPARED = (
 HONEST = (
     "A figure is printed as it was published; where only counts are, the share is worked out and "
     "the list of indicators says so. A suppressed figure stays suppressed: it is never worked out "
-    "from others. Lines are not drawn across a change of definition. 'No evidence of a change' "
-    "means that chance could explain the difference, not that nothing changed."
+    "from others. Lines are not drawn across a change of definition. 'No clear change' and 'no "
+    "clear difference' mean that chance could explain it, not that nothing changed or differs."
 )
 ACCESSIBLE = (
     "This page is meant to meet WCAG 2.2 AA. Every chart has a text alternative and its table; "

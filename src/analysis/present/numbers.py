@@ -77,10 +77,14 @@ def unit_after(indicator: Indicator) -> str:
 
 
 def interval(indicator: Indicator, lower: float, upper: float) -> str:
-    """A 95% interval as words: '72 to 81', '9% to 13%', 'no interval' without counts."""
+    """A 95% interval as words: '72 to 81', '9% to 13%', 'no interval' without counts.
+
+    'rounds to 0%' where both ends are printed alike.
+    """
     if math.isnan(lower) or math.isnan(upper):
         return NO_INTERVAL
-    return f"{figure(indicator, lower)} to {figure(indicator, upper)}"
+    first, last = figure(indicator, lower), figure(indicator, upper)
+    return f"{first} to {last}" if first != last else f"rounds to {first}"
 
 
 def gap(indicator: Indicator, size: float) -> str:

@@ -15,7 +15,8 @@ from analysis.core.shapes import ALL, OWN
 from analysis.measure.change import Points, as_points, five_year_change
 from analysis.present.parts.exhibit import LONGEST_HEADLINE
 from analysis.present.rows import points
-from analysis.present.words.headlines import headline_over_time, since_break
+from analysis.present.words.headlines import headline_over_time
+from analysis.present.words.shapes import since_break
 
 WHOLE = [each for each in INDICATORS.values() if not each.split]
 MOVED = re.compile(r": (up|down) from .* since ")

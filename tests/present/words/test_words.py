@@ -146,11 +146,11 @@ def test_no_children_is_said_as_nought():
 @pytest.mark.parametrize(
     ("verdict", "start", "end", "wanted"),
     [
-        ("rose", 70, 76, "rose from 70 to 76 between 31 March 2020 and 31 March 2025"),
+        ("rose", 70, 76, "clearly rose from 70 to 76 between 31 March 2020 and 31 March 2025"),
         ("fell", 76, 70, "fell from 76 to 70"),
-        ("no_evidence", 70, 72, "no evidence of a change either way"),
+        ("no_evidence", 70, 72, "31 March 2025; no clear change."),
         ("no_evidence", 70, 70, "was 70 both times, comparing 31 March 2020 and 31 March 2025"),
-        ("no_test", 70, 72, "chance cannot be ruled out"),
+        ("no_test", 70, 72, "31 March 2025 (not tested: no counts)."),
         ("rose", 70, 70.2, "printed figures show no direction"),
         ("too_few_years", 70, 72, "too few published years"),
     ],
@@ -161,7 +161,7 @@ def test_change_says_the_verdict(verdict, start, end, wanted):
 
 def test_change_says_what_could_have_been_seen():
     said = words.change(SHARE, changed("no_evidence", 70, 72, detectable=10.4), ORDINARTON)
-    assert "a change of about 11 percentage points or more could have been told from chance" in said
+    assert said.endswith("; no clear change (11 percentage points would be).")
     assert "between the years ending 31 March 2020 and 31 March 2025" in said
 
 
@@ -195,11 +195,11 @@ def test_direction_never_contradicts_the_printed_figures(verdict, start, end):
 @given(st.integers(1, 200), st.integers(1, 200), st.integers(1, 30))
 def test_against_agrees_with_figures_and_interval(own, england, half):
     said = words.against(RATE, with_england({2025: own}, england, half), ORDINARTON)
-    if "higher than England" in said:
+    if "clearly higher" in said:
         assert own > england and own - half > england
-    elif "lower than England" in said:
+    elif "clearly lower" in said:
         assert own < england and own + half < england
-    elif "could be chance" in said:
+    elif "no clear difference" in said:
         assert own != england and abs(own - england) <= half
     else:
         assert own == england and "also the figure for England" in said
@@ -209,8 +209,7 @@ def test_against_neighbours_gives_range_usable_and_caution():
     rows = town_rows(RATE, ORDINARTON)
     rows.loc[(rows["statistic"] == "mean") & (rows["period_end"].dt.year == 2025), "value"] = 80.0
     said = words.against(RATE, rows, ORDINARTON, "neighbours_2025")
-    assert "above the median of similar authorities (72.6), which range from 49.5 to 105.6" in said
-    assert "the difference could be chance" in said
+    assert "beside 72.6 in similar authorities (median; 49.5 to 105.6): no clear difference" in said
     assert "9 of the 10 have a published figure (1 suppressed)" in said
     assert said.endswith("Ordinarton is below the mean of similar authorities (80).")
 
@@ -221,7 +220,7 @@ def test_no_caution_where_mean_and_median_agree():
 
 def test_without_an_interval_no_difference_is_tested():
     said = words.against(SCORE, town_rows(SCORE, ORDINARTON), ORDINARTON)
-    assert "above England (18.0); without counts, chance cannot be ruled out." in said
+    assert "beside 18.0 for England: higher, not tested." in said
     assert said.endswith("Higher is better.")
 
 
@@ -289,10 +288,9 @@ def test_headline_over_time_claims_a_direction_only_when_tested():
     rows = town_rows(RATE, ORDINARTON)
     untested = headlines.headline_over_time(RATE, rows, ORDINARTON)
     tested = headlines.headline_over_time(RATE, rows, ORDINARTON, changed("rose", 70, 76))
-    doubtful = headlines.headline_over_time(RATE, rows, ORDINARTON, changed("no_evidence", 70, 76))
-    assert (
-        untested == doubtful == "Children in care for every 10,000 children: 70 in 2016, 76 in 2025"
-    )
+    doubtful = headlines.headline_over_time(RATE, rows, ORDINARTON, changed("no_evidence", 74, 76))
+    assert untested == "Children in care for every 10,000 children: 70 in 2016, 76 in 2025"
+    assert doubtful.endswith("no clear change, 74 to 76 since 2020")
     assert tested.endswith("up from 70 to 76 since 2020")
 
 
@@ -323,6 +321,46 @@ def test_headline_over_time_tells_where_the_series_turned(values, told):
     since = dataclasses.replace(changed("rose", values[0], values[-1]), earlier=date(2021, 3, 31))
     said = headlines.headline_over_time(RATE, rows, ORDINARTON, since)
     assert said == f"{RATE.title}: {told}"
+
+
+@pytest.mark.parametrize(
+    ("values", "verdict", "told"),
+    [
+        ((96, 97, 95, 97, 96), "no_evidence", "level at 96 since 2021"),
+        ((96, 90, 93, 92, 96), "no_evidence", "fell to 90 in 2022, now 96"),
+        ((94, 97, 95, 97, 96), "no_evidence", "no clear change, 94 to 96 since 2021"),
+        ((94, 96), "too_few_years", "94 in 2024, 96 in 2025; too short"),
+        ((96,), "too_few_years", "96 in 2025; too short"),
+    ],
+)
+def test_headline_over_time_tells_level_unclear_and_short_series(values, verdict, told):
+    earlier = date(2021, 3, 31) if verdict == "no_evidence" else None
+    since = dataclasses.replace(changed(verdict, values[0], values[-1]), earlier=earlier)
+    said = headlines.headline_over_time(RATE, turning(*values, within=3.5), ORDINARTON, since)
+    assert said == f"{RATE.title}: {told}"
+
+
+def test_a_headline_says_where_a_new_series_began():
+    broken = dataclasses.replace(RATE, breaks=(Break(on=date(2024, 4, 1), why="Counted anew."),))
+    said = headlines.headline_over_time(broken, turning(80, 82, 60), ORDINARTON)
+    assert said == f"{RATE.title}: 60 in 2025; new series"
+
+
+def test_a_figure_that_cannot_be_tested_is_told_between_where_it_stood_far_beyond_both_ends():
+    rows = turning(17.0, 28.0, 18.0, within=float("nan"))
+    assert headlines.headline_over_time(RATE, rows, ORDINARTON).endswith(
+        "17 in 2023, 28 in 2024, 18 in 2025"
+    )
+
+
+def test_a_share_that_moved_far_among_few_children_is_not_called_level():
+    said = words.change(SHARE, changed("no_evidence", 66, 96, detectable=35.0), ORDINARTON)
+    assert said.endswith("; the numbers are too small to tell.")
+    assert "no clear change" not in said
+
+
+def test_an_interval_whose_ends_print_alike_says_that_it_rounds():
+    assert numbers.interval(SHARE, 0.0, 0.4) == "rounds to 0%"
 
 
 def test_a_turn_before_the_figures_compared_is_left_to_the_chart():

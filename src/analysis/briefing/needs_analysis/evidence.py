@@ -21,10 +21,7 @@ NO_EARLIER = {
     1: "No figure is published for the year before.",
     5: "No figure is published from three to five years before.",
 }
-TRENDS = {
-    INCREASING: ["Its last five years taken together show a rise (test for trend, 99.8%)."],
-    DECREASING: ["Its last five years taken together show a fall (test for trend, 99.8%)."],
-}
+MARKED = {INCREASING: "rose", DECREASING: "fell"}
 SAME_WITHIN = 0.1  # of a figure without an interval: nearer than this is "about the same"
 
 
@@ -44,17 +41,26 @@ def say(figures: Figures, name: str) -> Prose:
 
 
 def _changes(figures: Figures, i: Indicator) -> list[str]:
-    """The change over one year and over five; an old figure's changes are no news, and left out."""
+    """The change over one year and over five; an old figure's changes are no news, and left out.
+
+    The trend of the years between is told where the two ends alone show nothing clear.
+    """
     if not figures.here(i.id).known:
         return []
     found = {years: figures.change(i.id, years) for years in NO_EARLIER}
     if all(change.earlier is None for change in found.values()):
         return [words.change(i, found[1], figures.area)]
-    marker = trend_marker(figures.points(i.id), i.kind, [b.on for b in i.breaks])
-    return [
-        NO_EARLIER[years] if change.earlier is None else words.change(i, change, figures.area)
+    told = {
+        years: NO_EARLIER[years]
+        if change.earlier is None
+        else words.change(i, change, figures.area)
         for years, change in found.items()
-    ] + TRENDS.get(marker, [])
+    }
+    marker = trend_marker(figures.points(i.id), i.kind, [b.on for b in i.breaks])
+    told[5] = words.with_the_years_between(
+        told[5], i, found[5], figures.rows(i.id), figures.area, MARKED.get(marker, "")
+    )
+    return [*told.values()]
 
 
 def _without_repeats(i: Indicator, area: Area, sentences: list[str]) -> str:

@@ -10,6 +10,7 @@ from analysis.briefing.needs_analysis.choice import (
     last_and_worsening,
     untested,
 )
+from analysis.briefing.needs_analysis.together import together
 from analysis.briefing.parts import brief, prose
 from analysis.catalogue.indicator import Indicator
 from analysis.catalogue.indicators import chosen
@@ -28,6 +29,7 @@ HEADLINE_RULE = (
     "is what lies furthest from them beyond chance, unfavourable first. Else the largest change "
     "beyond chance; else what members asked for in meetings; else the main measure."
 )
+PANELS = 6
 ORDER = {CONCERN: 0, STRENGTH: 1}
 
 
@@ -73,9 +75,12 @@ def front_message(figures: Figures, theme: str) -> Prose:
 
 
 def front_section(figures: Figures, theme: str) -> InFront:
-    """The message of a section over the years of its measure (see `front_tables` for the table)."""
+    """The message of a section over the years of its measure (see `front_tables` for the table).
+
+    Where a section has panels, those of its other measures are beside it on the same axes.
+    """
     headline, _, lead = front_message(figures, theme).paragraphs[0].partition(". ")
-    shown = replace(_leading_trend(figures, theme), headline=headline.removesuffix("."))
+    shown = replace(_picture(figures, theme), headline=headline.removesuffix("."))
     made = brief(shown, _anchor(theme))
     assert isinstance(made, InFront)
     return replace(made, lead=lead)
@@ -84,15 +89,15 @@ def front_section(figures: Figures, theme: str) -> InFront:
 def front_tables(figures: Figures) -> Stack:
     """The tables behind the pictures that stand in front, in the order of the sections."""
     return Stack(
-        [
-            replace(_leading_trend(figures, theme), key=_anchor(theme), svg=None, folded=True)
-            for theme in SECTIONS
-        ]
+        [replace(_picture(figures, t), svg=None, panels=(), folded=True) for t in SECTIONS]
     )
 
 
-def _leading_trend(figures: Figures, theme: str) -> Exhibit:
-    return trend(figures, headline_measure(figures, theme).indicator.id)
+def _picture(figures: Figures, theme: str) -> Exhibit:
+    section, leads = _section(theme), headline_measure(figures, theme).indicator.id
+    others = [name for name in section.panels if name != leads]
+    shown = together(figures, leads, *others[: PANELS - 1]) if others else trend(figures, leads)
+    return replace(shown, key=_anchor(theme))
 
 
 def _anchor(theme: str) -> str:

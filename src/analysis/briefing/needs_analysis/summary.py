@@ -67,7 +67,9 @@ def how_chosen() -> Prose:
     """That the five and the measure of each section are chosen by rule, and by which, in short."""
     return prose(
         "Chosen by rule and not by hand: what is worst and worsening, then what is furthest from "
-        "similar authorities, then what changed most. The annex has both rules in full."
+        "similar authorities, then what changed most. "
+        "'Clearly' means by more than chance alone would usually explain (95%). The annex has "
+        "both rules in full."
     )
 
 

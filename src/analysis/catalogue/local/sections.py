@@ -9,12 +9,14 @@ class Section:
     """A section of the front page: the ids of its measures, the main one first.
 
     Those that end years ago, such as permanent exclusions, are left out. `asked` has those that
-    elected members asked for in minuted meetings, each with what they asked.
+    elected members asked for in minuted meetings, each with what they asked. `panels` are shown
+    side by side on shared axes, where more than the leading one is to be seen.
     """
 
     title: str
     measures: tuple[str, ...]
     asked: Mapping[str, str] = field(default_factory=dict)
+    panels: tuple[str, ...] = ()
 
 
 SECTIONS: dict[str, Section] = {
@@ -74,6 +76,14 @@ SECTIONS: dict[str, Section] = {
             "sdq_average",
             "substance_misuse",
         ),
+        panels=(
+            "health_assessment",
+            "dental_check",
+            "immunisations",
+            "sdq_received",
+            "sdq_concern",
+            "substance_misuse",
+        ),
         asked={
             "health_assessment": "Are health assessments in time?",
             "sdq_concern": "How are the children's emotional and mental health?",
@@ -89,6 +99,14 @@ SECTIONS: dict[str, Section] = {
             "english_maths_5",
             "absence_severe",
             "absence_overall",
+            "suspended",
+            "good_level_of_development",
+        ),
+        panels=(
+            "english_maths_4",
+            "ks2_rwm",
+            "absence_persistent",
+            "absence_severe",
             "suspended",
             "good_level_of_development",
         ),
@@ -132,6 +150,14 @@ SECTIONS: dict[str, Section] = {
             "remained_with_carers",
             "staying_put_18",
             "staying_put_19_20",
+        ),
+        panels=(
+            "care_leavers_in_eet_19_21",
+            "care_leavers_suitable_accommodation_19_21",
+            "care_leavers_in_touch_19_21",
+            "care_leavers_in_eet_17_18",
+            "care_leavers_suitable_accommodation_17_18",
+            "staying_put_18",
         ),
         asked={"care_leavers_in_eet_19_21": "Are care leavers in education, work or training?"},
     ),

@@ -6,6 +6,7 @@ Each answers plain British English that can be read aloud. See the modules of th
 from analysis.present.words.changes import change, pooled, short, suppressed, when
 from analysis.present.words.comparisons import against, gap, peers, side
 from analysis.present.words.implications import RECORDED, implication
+from analysis.present.words.shapes import with_the_years_between
 
 __all__ = [
     "RECORDED",
@@ -19,4 +20,5 @@ __all__ = [
     "side",
     "suppressed",
     "when",
+    "with_the_years_between",
 ]

@@ -1,7 +1,8 @@
 """Sentences about one figure, and about how it changed between two published periods.
 
-Directions follow the printed figures, and are claimed only where chance is an unlikely reason.
-"No evidence of change" is never worded as no change, and no cause is asserted.
+Directions follow the printed figures, and are claimed only where chance is an unlikely reason:
+then a change is called clear, a word that a page explains once. "No clear change" is never worded
+as no change, and no cause is asserted.
 """
 
 import math
@@ -14,6 +15,10 @@ from analysis.catalogue.indicator import Indicator
 from analysis.core.results import Change
 from analysis.present import numbers
 from analysis.present.rows import latest, points
+
+NO_CLEAR_CHANGE = "no clear change"
+UNCLEAR = "the numbers are too small to tell"
+FAR = 10  # percentage points
 
 
 def suppressed(indicator: Indicator, rows: pd.DataFrame, area: Area) -> str:
@@ -118,32 +123,29 @@ def direction(indicator: Indicator, change: Change) -> str:
 
 def _moved(indicator: Indicator, change: Change, between: str, start: float, end: float) -> str:
     first, last = numbers.figure(indicator, start), numbers.after_title(indicator, end)
-    verb = direction(indicator, change)
-    if verb:
-        return (
-            f"{verb} from {first} to {last} {between}, by more than chance alone would usually "
-            "explain."
-        )
+    if verb := direction(indicator, change):
+        return f"clearly {verb} from {first} to {last} {between}."
     told = f"went from {first} to {last} {between}"
     if first == numbers.figure(indicator, end):
         told = f"was {last} both times, comparing {between.removeprefix('between ')}"
     if change.verdict == "no_test":
-        return f"{told}; the counts behind it are not published, so chance cannot be ruled out."
+        return f"{told} (not tested: no counts)."
     if change.verdict in ("rose", "fell"):
         return f"{told}; the counts behind it differ, but the printed figures show no direction."
-    detectable = _detectable(indicator, change.detectable, start, end)
-    return f"{told}, which is no evidence of a change either way.{detectable}"
+    return f"{told}; {_unclear(indicator, change.detectable, start, end)}."
 
 
-def _detectable(indicator: Indicator, size: float | None, start: float, end: float) -> str:
-    """How large a change would have had to be to show; '' where that says nothing."""
+def _unclear(indicator: Indicator, size: float | None, start: float, end: float) -> str:
+    """That a change is not clear: how large one would have been that is, where that says something.
+
+    Of a share that moved far the numbers are said to be small, so that no climb is called level.
+    """
+    if numbers.is_share(indicator) and abs(end - start) >= FAR:
+        return UNCLEAR
     if size is None or not math.isfinite(size) or start == end in (0, 100):
-        return ""
+        return NO_CLEAR_CHANGE
     step = 10**-indicator.decimals
     smallest = math.ceil(round(size / step, 6)) * step
     if abs(end - start) >= smallest - step / 2:
-        return ""
-    return (
-        f" At these numbers only a change of about {numbers.gap(indicator, smallest)} "
-        "or more could have been told from chance."
-    )
+        return NO_CLEAR_CHANGE
+    return f"{NO_CLEAR_CHANGE} ({numbers.gap(indicator, smallest)} would be)"

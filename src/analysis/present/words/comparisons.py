@@ -18,6 +18,14 @@ from analysis.present.words.changes import suppressed, when
 
 HIGHER, LOWER, SIMILAR, EQUAL = "higher", "lower", "similar", "equal"
 ABOVE, BELOW = "above", "below"
+JUDGED = {
+    HIGHER: "clearly higher",
+    LOWER: "clearly lower",
+    SIMILAR: "no clear difference",
+    EQUAL: "the same",
+    ABOVE: "higher, not tested",
+    BELOW: "lower, not tested",
+}
 BETTER = {HIGH: " Higher is better.", LOW: " Lower is better.", NEUTRAL: ""}
 NOT_A_TARGET = "This is not a target: fewer children in care is not in itself better."
 A_SIZE = "This is the size of the difference, not a target."
@@ -156,30 +164,27 @@ def _beside_fixed(indicator: Indicator, own: Point, benchmark: Point, label: str
     where = side(indicator, own, benchmark.value)
     printed = numbers.figure(indicator, benchmark.value)
     if where == SIMILAR:
-        return f"beside {printed} for {label}; the difference could be chance."
+        return f"beside {printed} for {label}: {JUDGED[where]}."
     if where == EQUAL:
         return f"which is also the figure for {label}."
-    than = f"{where} {'than ' if where in (HIGHER, LOWER) else ''}{label} ({printed})"
-    untested = "; without counts, chance cannot be ruled out" if where in (ABOVE, BELOW) else ""
-    return f"{than}{untested}.{BETTER[indicator.polarity]}"
+    return f"beside {printed} for {label}: {JUDGED[where]}.{BETTER[indicator.polarity]}"
 
 
 def _beside_neighbours(
     indicator: Indicator, rows: pd.DataFrame, area: Area, own: Point, median: Point, group: str
 ) -> str:
     where = side(indicator, own, median.value, average=True)
-    position = "the same as" if where == EQUAL else ABOVE if own.value > median.value else BELOW
-    printed = numbers.figure(indicator, median.value, average=True)
-    told = f"{position} the median of similar authorities ({printed})"
+    told = f"beside {numbers.figure(indicator, median.value, average=True)} in similar authorities"
     lowest, highest = _statistics(indicator, rows, area, own, group, "lowest", "highest")
     if lowest and highest:
         ends = (numbers.figure(indicator, end.value, average=True) for end in (lowest, highest))
-        told += f", which range from {' to '.join(ends)}"
-    chance = "; the difference could be chance" if where == SIMILAR else ""
+        told += f" (median; {' to '.join(dict.fromkeys(ends))})"
     good = "" if where in (SIMILAR, EQUAL) else BETTER[indicator.polarity]
     how_many = usable(median.method)
     warning = caution(indicator, rows, area, group)
-    return " ".join(filter(None, (f"{told}{chance}.{good}", how_many and f"{how_many}.", warning)))
+    return " ".join(
+        filter(None, (f"{told}: {JUDGED[where]}.{good}", how_many and f"{how_many}.", warning))
+    )
 
 
 def _statistics(

@@ -9,7 +9,7 @@ from analysis.present import numbers
 from analysis.present.rows import Comparator, Point, at, comparators, of, points
 from analysis.present.words.changes import direction, short
 from analysis.present.words.comparisons import ABOVE, BELOW, EQUAL, HIGHER, LOWER, side
-from analysis.present.words.headlines import since_break, turning_point
+from analysis.present.words.shapes import compared, turning_point
 
 NEITHER = "in itself neither good nor bad"
 UNTESTED = "The counts are not published, so it cannot be told whether that is more than chance."
@@ -42,7 +42,7 @@ def message(
     benchmark = at(other.series, own.period_end)
     assert benchmark is not None
     there = numbers.figure(indicator, benchmark.value)
-    since = _since(indicator, series, change)
+    since = _since(indicator, rows, area, change)
     told = _last(indicator, change) if last else _judged(indicator, own, benchmark, other, since)
     return f"{here}, {there} in {other.label} ({period}). {told}"
 
@@ -77,17 +77,16 @@ def _judged(
     return f"{told}, so it cannot be called good or bad{since and f'; it {since}'}."
 
 
-def _since(indicator: Indicator, series: list[Point], change: Change) -> str:
+def _since(indicator: Indicator, rows: pd.DataFrame, area: Area, change: Change) -> str:
     """How it moved, where that is beyond chance: 'is clearly worse than in 2020 (11%)'.
 
     'rose to 113 in 2023 and has fallen since' where it turned; '' where nothing can be said.
     """
     if change.earlier is None or change.from_value is None:
         return ""
-    known = since_break(indicator, [point for point in series if point.known])
-    compared = [p for p in known if p.period_end.date() >= change.earlier]
-    if turn := turning_point(compared):
-        ways = ("rose", "fallen") if turn.value > compared[0].value else ("fell", "risen")
+    between = compared(indicator, rows, area, change)
+    if turn := turning_point(between):
+        ways = ("rose", "fallen") if turn.value > between[0].value else ("fell", "risen")
         far, year = numbers.figure(indicator, turn.value), short(indicator, turn.period_end)
         return f"{ways[0]} to {far} in {year} and has {ways[1]} since"
     way = direction(indicator, change)

@@ -8,8 +8,8 @@ from analysis.core.results import Change
 from analysis.core.shapes import LOW as ROUNDS_TO_ZERO
 from analysis.present import numbers
 from analysis.present.rows import Comparator, Point, at, comparators, latest, of, points
-from analysis.present.words.changes import direction, short
 from analysis.present.words.comparisons import ABOVE, BELOW, EQUAL, HIGHER, LOWER, SIMILAR, side
+from analysis.present.words.shapes import shape
 
 WHERE = {
     HIGHER: "higher than {usual}",
@@ -19,10 +19,6 @@ WHERE = {
     SIMILAR: "no clear difference from {plain}",
     EQUAL: "level with {plain}",
 }
-
-UP_OR_DOWN = {"rose": "up", "fell": "down"}
-FEWEST = 3
-"""Published figures in which a shape can be seen."""
 
 # What members ask about first, in a message of its own words.
 MORE_CHILDREN = {
@@ -76,57 +72,13 @@ def headline_over_time(
 ) -> str:
     """The shape of the published series since its last break, in figures and years.
 
-    'Up' or 'down' only where a tested `change` says so, and 'rose to ..., now ...' where the series
-    turned between the two figures that are compared.
+    See `shapes.shape`: a direction only where a tested `change` says so.
     """
-    rows = of(indicator, rows)
-    series = points(indicator, rows, area.code)
+    series = points(indicator, of(indicator, rows), area.code)
     known = [point for point in series if point.known]
     if not known:
         return all_missing(indicator, series)
-    known = since_break(indicator, known)
-    way = direction(indicator, change) if change else ""
-    since = change.earlier if change and way else None
-    compared = [p for p in known if since is None or p.period_end.date() >= since]
-    if turn := turning_point(compared):
-        return f"{indicator.title}: {_turned(indicator, compared[0], turn, compared[-1])}"
-    newest = numbers.figure(indicator, known[-1].value)
-    if change and since:
-        assert change.from_value is not None
-        first, moved = numbers.figure(indicator, change.from_value), UP_OR_DOWN[way]
-        return (
-            f"{indicator.title}: {moved} from {first} to {newest} since {short(indicator, since)}"
-        )
-    told = {short(indicator, p.period_end): p.value for p in (known[0], known[-1])}
-    ends = (f"{numbers.figure(indicator, value)} in {year}" for year, value in told.items())
-    return f"{indicator.title}: {', '.join(ends)}"
-
-
-def turning_point(compared: list[Point]) -> Point | None:
-    """The figure between the first and the last from which a series turned, the farthest of them.
-
-    Its 95% interval lies wholly above both ends, or wholly below both; None where none does.
-    """
-    if len(compared) < FEWEST:
-        return None
-    ends = [compared[0].value, compared[-1].value]
-    low, high = min(ends), max(ends)
-    beyond = [(max(p.lower - high, low - p.upper), p) for p in compared[1:-1] if p.limited]
-    farthest, found = max(beyond, key=lambda each: each[0], default=(0.0, None))
-    return found if farthest > 0 else None
-
-
-def _turned(indicator: Indicator, first: Point, turn: Point, last: Point) -> str:
-    way = "rose" if turn.value > first.value else "fell"
-    far, now = (numbers.figure(indicator, p.value) for p in (turn, last))
-    return f"{way} to {far} in {short(indicator, turn.period_end)}, now {now}"
-
-
-def since_break(indicator: Indicator, known: list[Point]) -> list[Point]:
-    """The published figures that may be compared with the newest: those since the last break."""
-    newest = known[-1].period_end
-    days = [pd.Timestamp(b.on) for b in indicator.breaks if pd.Timestamp(b.on) <= newest]
-    return [p for p in known if not days or p.period_end >= max(days)]
+    return f"{indicator.title}: {shape(indicator, known, change or Change())}"
 
 
 def all_missing(indicator: Indicator, series: list[Point]) -> str:

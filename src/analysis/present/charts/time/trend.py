@@ -12,7 +12,8 @@ from analysis.present.parts.prose import listed
 from analysis.present.returned import Returned, in_words
 from analysis.present.rows import Comparator, Point, at, comparators, latest, of, points
 from analysis.present.words.changes import direction, short
-from analysis.present.words.headlines import headline_over_time, since_break
+from analysis.present.words.headlines import headline_over_time
+from analysis.present.words.shapes import since_break
 
 BAND = "The shaded band is the 95% interval of the area's own figure."
 
