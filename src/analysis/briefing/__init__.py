@@ -31,6 +31,7 @@ from analysis.briefing.methods_page import (
 )
 from analysis.briefing.needs_analysis.charts import dots, funnel, peers, spine, split, trend
 from analysis.briefing.needs_analysis.evidence import gap, levers, priorities, say
+from analysis.briefing.needs_analysis.flows import flows
 from analysis.briefing.needs_analysis.inspections import inspected
 from analysis.briefing.needs_analysis.summary import due, five_things, how_chosen, questions
 from analysis.briefing.needs_analysis.tables import (
