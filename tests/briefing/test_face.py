@@ -10,7 +10,7 @@ action_register actions after_18 all_that_changed archived asks_told assumptions
 backtest_thirds backtest_total banners before_you_read board_questions break_even_said bridge_said
 brief by_group calibration came_back chances_of_places children children_by cost_traps data_quality
 decisions decisions_needed definitions did_it_work dots due exceptions external_shift_said
-first_home_kept first_homes five_things foster_places front_message front_section front_tables
+first_home_kept first_homes five_things flows foster_places front_message front_section front_tables
 funnel futures_held futures_judged gap gap_by_year gap_summary glossary groups headline_measure
 homes_by_age homes_by_sector homes_over_time how_chosen how_long how_to_read how_to_tell_us
 how_we_made_it implications_told information_needs inside_outside inspected late_figures

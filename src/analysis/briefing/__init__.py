@@ -33,6 +33,7 @@ from analysis.briefing.methods_page import (
 from analysis.briefing.needs_analysis.changed import all_that_changed, what_changed
 from analysis.briefing.needs_analysis.charts import dots, funnel, peers, spine, split, trend
 from analysis.briefing.needs_analysis.evidence import gap, levers, priorities, say
+from analysis.briefing.needs_analysis.flows import flows
 from analysis.briefing.needs_analysis.front import (
     front_message,
     front_section,
