@@ -5,7 +5,11 @@ from dataclasses import replace
 
 from analysis.briefing.figures import source_line
 from analysis.briefing.parts import bullets, counted, prose, table
-from analysis.briefing.strategy_monitoring.figures.assessment import Assessment
+from analysis.briefing.strategy_monitoring.figures.assessment import (
+    REACHED,
+    SHORT,
+    Assessment,
+)
 from analysis.briefing.strategy_monitoring.figures.origin import local_source
 from analysis.briefing.strategy_monitoring.figures.published import of_priority
 from analysis.briefing.strategy_monitoring.opening import Progress
@@ -14,6 +18,7 @@ from analysis.briefing.strategy_monitoring.phrases import listed, provenance
 from analysis.briefing.strategy_monitoring.registers import actions_told
 from analysis.catalogue.local import LOCAL
 from analysis.catalogue.parameters import PARTNER
+from analysis.measure.control_charts.assurance import CANNOT_TELL, MAY_OR_MAY_NOT
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Bullets, Prose
 from analysis.present.parts.records import Heading, Shown, Stack
@@ -123,10 +128,21 @@ def _row(s: Assessment) -> dict[str, str]:
         "Now": s.now,
         "When": s.when or "no period",
         "Target": s.goal or ("none: neither more nor fewer is better" if s.neutral else "none set"),
-        "Status": s.status,
+        "Status": _status(s),
         "Change": s.direction or "none beyond chance",
         "Beside": s.beside or "no comparator",
     }
+
+
+def _status(s: Assessment) -> str:
+    """Where a figure is by its target, and what can be said of later: 'short now, may reach it'."""
+    later = {
+        (SHORT, MAY_OR_MAY_NOT): ", by chance alone it may reach it",
+        (REACHED, MAY_OR_MAY_NOT): ", by chance alone it may fall short",
+        (SHORT, CANNOT_TELL): ", later cannot be told yet",
+        (REACHED, CANNOT_TELL): ", later cannot be told yet",
+    }
+    return s.standing + later.get((s.standing, s.status), "")
 
 
 def _source(there: Progress, found: Sequence[Assessment]) -> str:
@@ -138,8 +154,8 @@ def _source(there: Progress, found: Sequence[Assessment]) -> str:
 
 def _note(found: Sequence[Assessment]) -> str:
     notes = [
-        "Status says whether the target lies inside the limits within which the figure moves by "
-        "chance, not whether the last figure happened to be above or below it."
+        "Status says where the figure is now and, from the limits within which it moves by chance, "
+        "whether it will stay there."
     ] * any(s.targeted for s in found)
     notes += [f"{s.title}: {s.local.differs}" for s in found if s.local and s.local.differs]
     return " ".join(notes)

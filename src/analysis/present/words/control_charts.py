@@ -32,6 +32,7 @@ STATUS_SENTENCES = {
 NO_EVIDENCE: tuple[str, ...] = ("no evidence of a change", "no evidence of change")
 NO_EVIDENCE_NOW = (*(f"{each} this quarter" for each in NO_EVIDENCE), "no evidence of change now")
 MOST_WORDS = 10
+WAYS = {1: "up", -1: "down"}
 
 
 def signal(indicator: LocalIndicator, process: Process) -> str:
@@ -43,6 +44,8 @@ def signal(indicator: LocalIndicator, process: Process) -> str:
         return f"{indicator.brief}: no quarter has a figure that can be shown."
     quarter = quarter_of(last.period_end.date()).words
     now = f"{indicator.brief}: {with_unit(indicator, last.value)} in {quarter}"
+    if process.travelled:
+        return f"{now}, {_course(indicator, process)}"
     if not last.signal:
         return f"{now}, which is no evidence of a change{_reach(indicator, last)}"
     verdict = {
@@ -51,6 +54,18 @@ def signal(indicator: LocalIndicator, process: Process) -> str:
     }.get(last.meaning, "this has changed by more than chance explains; neither way is better.")
     trial = " The limits are on trial until there are 12 quarters." if process.trial else ""
     return f"{now}; {verdict} The chart shows {SIGNAL_WORDS[last.signal]}.{trial}"
+
+
+def _course(indicator: LocalIndicator, process: Process) -> str:
+    """'up from 60% in April to June 2022: more than chance explains. It is getting better.'"""
+    first, last = process.stretch.iloc[0], process.stretch.iloc[-1]
+    since = quarter_of(first.period_end.date()).words
+    verdict = {"improving": "It is getting better.", "worsening": "It is getting worse."}
+    now = verdict.get(last.meaning, "Neither way is better.")
+    return (
+        f"{WAYS[process.travelled]} from {figure(indicator, first.value)} in {since}: more than "
+        f"chance explains. {now if last.signal else 'This quarter adds no new sign.'}"
+    )
 
 
 def assurance(indicator: LocalIndicator, found: Assurance, target: float | None = None) -> str:
@@ -163,6 +178,9 @@ def headline(indicator: LocalIndicator, process: Process) -> str:
     last = process.last
     if last is None or process.refused:
         return f"{indicator.brief}: {'no figure to show' if last is None else 'too few to judge'}"
+    if process.travelled and indicator.kind != RARE:
+        ends = [figure(indicator, process.stretch["value"].iloc[n]) for n in (0, -1)]
+        return f"{indicator.brief}: {WAYS[process.travelled]} from {ends[0]} to {ends[1]}"
     if last.signal:
         verdict = {"improving": "getting better", "worsening": "getting worse"}
         return f"{indicator.brief}: {verdict.get(last.meaning, 'a change beyond chance')}"
