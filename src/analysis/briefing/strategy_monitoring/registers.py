@@ -198,7 +198,7 @@ def _since_the_last_meeting(there: Progress) -> list[str]:
     if last is None:
         return []
     new = sum(a.on >= last.on for a in there.strategy.asks)
-    by_rule = f"The {last.meeting.body} was last to meet on {day(last.on)}."
+    by_rule = f"By its calendar the {last.meeting.body} last met on {day(last.on)}."
     return [f"{by_rule} {counted(new, 'ask').capitalize()} of the register is of then or since."]
 
 

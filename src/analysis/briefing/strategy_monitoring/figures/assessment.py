@@ -26,7 +26,7 @@ _SHORT = {
     assurance.CANNOT_TELL: " now; {why} to say whether it will reach it",
 }
 CHANGING, TOO_LITTLE = "it is changing, and it is too early", "too little is known"
-SHORT, REACHED, NOT_OVER, NO_FIGURE = "short now", "reached now", "year not over", "no figure"
+SHORT, REACHED, NOT_OVER, NO_FIGURE = "short now", "reached now", "in a year not over yet", "without a figure"
 STANDINGS = (assurance.WILL_MISS, SHORT, REACHED, assurance.WILL_MEET, NOT_OVER, NO_FIGURE)
 
 
