@@ -115,7 +115,12 @@ def still_hard(found: Sequence[Assessment]) -> Bullets | Prose:
     return bullets(points, NOT_HARD, "What is still hard")
 
 
-def _charts(priority: Priority, found: Sequence[Assessment]) -> list[Shown]:
+def leading_chart(priority: Priority, found: Sequence[Assessment]) -> Exhibit | None:
+    """The first chart of a priority, under the key that it has in its section; None without one."""
+    return next(iter(_charts(priority, found)), None)
+
+
+def _charts(priority: Priority, found: Sequence[Assessment]) -> list[Exhibit]:
     """Charts of local series, those with a signal or short of their target first."""
     charted = [(s, s.chart) for s in found if s.chart is not None]
     charted.sort(key=lambda pair: (not pair[0].signals, not pair[0].hard))

@@ -40,8 +40,9 @@ def from_process(
 
     `polarity` is the indicator's unless given. Trial limits, a run chart or no chart cannot tell,
     nor can the limits of a process that its newest point, or its whole course, shows to be
-    changing. Limits and target are compared as printed, with `decimals`. Where most of those counted stay the same
-    (`carried_over`) the target must lie beyond limits twice as far from the average.
+    changing. Limits and target are compared as printed, with `decimals`. Where most of those
+    counted stay the same (`carried_over`) the target must lie beyond limits twice as far from the
+    average.
     """
     polarity = polarity or process.polarity
     none = _untargeted(target, polarity)

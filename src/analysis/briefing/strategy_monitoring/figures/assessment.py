@@ -26,7 +26,12 @@ _SHORT = {
     assurance.CANNOT_TELL: " now; {why} to say whether it will reach it",
 }
 CHANGING, TOO_LITTLE = "it is changing, and it is too early", "too little is known"
-SHORT, REACHED, NOT_OVER, NO_FIGURE = "short now", "reached now", "in a year not over yet", "without a figure"
+SHORT, REACHED, NOT_OVER, NO_FIGURE = (
+    "short now",
+    "reached now",
+    "in a year not over yet",
+    "without a figure",
+)
 STANDINGS = (assurance.WILL_MISS, SHORT, REACHED, assurance.WILL_MEET, NOT_OVER, NO_FIGURE)
 
 
@@ -36,9 +41,10 @@ class Assessment:
 
     `now` is the figure with its counts, `when` its period, `beside` its comparators, `goal` its
     target, `status` one of the four of `assurance` or 'no target'; `reached` whether the newest
-    figure is at or beyond the target, None where that cannot be said. `hard` says why it is hard, `well` what went well, `moved` how it changed, `direction` better, worse,
-    higher, lower or changed where chance does not explain it; `missing` why there is no figure.
-    `signals` are those of process limits; `chart` shows a local series.
+    figure is at or beyond the target, None where that cannot be said. `hard` says why it is hard,
+    `well` what went well, `moved` how it changed, `direction` better, worse, higher, lower or
+    changed where chance does not explain it; `missing` why there is no figure. `signals` are those
+    of process limits; `chart` shows a local series.
     """
 
     target: Target
