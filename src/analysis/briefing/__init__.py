@@ -75,6 +75,7 @@ from analysis.briefing.own_return.opening import (
 from analysis.briefing.own_return.permanence import permanence_steps, say_permanence
 from analysis.briefing.own_return.stays import say_stays, say_stays_in_short, stays, stays_by
 from analysis.briefing.parts import brief
+from analysis.briefing.strategy_monitoring.figures.marked import marked_trend
 from analysis.briefing.strategy_monitoring.front import (
     asks_in_front,
     first_banner,
@@ -109,7 +110,6 @@ from analysis.briefing.strategy_monitoring.priorities import priorities_told
 from analysis.briefing.strategy_monitoring.quarter import (
     exceptions,
     late_figures,
-    marked_trend,
     other_figures,
     since,
     since_in_short,

@@ -9,7 +9,7 @@ from analysis.briefing.strategy_monitoring.figures.origin import from_return
 from analysis.briefing.strategy_monitoring.figures.published import assessments, of_priority
 from analysis.briefing.strategy_monitoring.opening import Progress
 from analysis.briefing.strategy_monitoring.overview import direction, status_words
-from analysis.briefing.strategy_monitoring.priorities import leading_chart
+from analysis.briefing.strategy_monitoring.priorities import leading, leading_chart
 from analysis.briefing.strategy_monitoring.registers import ITS_FIGURE, figures_reached
 from analysis.catalogue.text import law
 from analysis.core import returned, store
@@ -71,7 +71,7 @@ def asks_in_front(there: Progress) -> Bullets | Prose:
         f"{a.asked.rstrip('.')}: asked {day(a.on)}, for {a.owner_role or 'nobody yet'} to answer."
         for a in waiting[:MOST]
     ]
-    return bullets(points, "No ask on this page waits for an answer." * bool(there.strategy.asks))
+    return bullets(points, "No ask here waits for an answer.")
 
 
 def late_in_front(there: Progress) -> Bullets | Prose:
@@ -102,8 +102,7 @@ def _priority(there: Progress, priority: Priority) -> Iterator[Shown]:
     number = f"Priority {priority.number}: " if priority.number else ""
     yield Heading(f"{number}{priority.title}")
     yield prose(message(found))
-    if (chart := leading_chart(priority, found)) is not None:
-        yield brief(chart)
+    yield from map(brief, leading_chart(there, priority, found))
     if found:
         yield Onward("All its figures, words and actions", f"annex#figures-{priority.id}")
 
@@ -120,10 +119,14 @@ def message(found: Sequence[Assessment]) -> str:
         return f"No target is set for {'its figure' if len(found) == 1 else 'its figures'}."
     if not short and not reached:
         return "Its figures cannot be set against their targets yet."
-    first = f"{'Short of' if short else 'At or beyond'} target: {_one((short or reached)[0])}"
-    others = {"short": len(short) - 1, "at or beyond it": len(reached) - (not short)}
-    told = [f"{counted(n, 'other')} {where}" for where, n in others.items() if n > 0]
-    return f"{first} {' and '.join(told).capitalize()}.".replace(" .", "")
+    first = leading(found) or found[0]
+    where = "Short of" if short else "At or beyond"
+    others = {
+        "short of it": len(short) - bool(short),
+        "at or beyond it": len(reached) - (not short),
+    }
+    told = [f"{n} other{'s are' if n > 1 else ' is'} {way}" for way, n in others.items() if n > 0]
+    return " ".join([f"{where} target: {_one(first)}", *[f"{' and '.join(told)}."] * bool(told)])
 
 
 def _one(s: Assessment) -> str:

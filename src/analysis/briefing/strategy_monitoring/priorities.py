@@ -1,6 +1,6 @@
 """Each priority in turn: who leads it, what young people said, its figures, what is hard."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from analysis.briefing.figures import source_line
@@ -10,6 +10,7 @@ from analysis.briefing.strategy_monitoring.figures.assessment import (
     SHORT,
     Assessment,
 )
+from analysis.briefing.strategy_monitoring.figures.marked import marked_trend
 from analysis.briefing.strategy_monitoring.figures.origin import local_source
 from analysis.briefing.strategy_monitoring.figures.published import of_priority
 from analysis.briefing.strategy_monitoring.opening import Progress
@@ -18,7 +19,11 @@ from analysis.briefing.strategy_monitoring.phrases import listed, provenance
 from analysis.briefing.strategy_monitoring.registers import actions_told
 from analysis.catalogue.local import LOCAL
 from analysis.catalogue.parameters import PARTNER
-from analysis.measure.control_charts.assurance import CANNOT_TELL, MAY_OR_MAY_NOT
+from analysis.measure.control_charts.assurance import (
+    CANNOT_TELL,
+    MAY_OR_MAY_NOT,
+    WILL_MISS,
+)
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Bullets, Prose
 from analysis.present.parts.records import Heading, Shown, Stack
@@ -47,7 +52,7 @@ def _section(there: Progress, priority: Priority) -> list[Shown]:
     if found:
         of = f"Figures of {('priority ' + priority.number) if priority.number else priority.title}"
         parts.append(figures_table(there, found, key=f"figures-{priority.id}", of=of))
-        parts += _charts(priority, found)
+        parts += _charts(there, priority, found)
     parts += [going_well(found), still_hard(found)]
     if there.supplied:
         own = [a for a in there.strategy.actions if priority.id in a.priorities]
@@ -115,16 +120,41 @@ def still_hard(found: Sequence[Assessment]) -> Bullets | Prose:
     return bullets(points, NOT_HARD, "What is still hard")
 
 
-def leading_chart(priority: Priority, found: Sequence[Assessment]) -> Exhibit | None:
-    """The first chart of a priority, under the key that it has in its section; None without one."""
-    return next(iter(_charts(priority, found)), None)
+def leading(found: Sequence[Assessment]) -> Assessment | None:
+    """The figure that stands for a priority in front: the first that will miss its target, else is
+    short of it, else has reached it, else has a picture.
+    """
+    ways: tuple[Callable[[Assessment], bool], ...] = (
+        lambda s: s.status == WILL_MISS and s.reached is False,
+        lambda s: s.reached is False,
+        lambda s: s.reached is True,
+        lambda s: s.known and (s.chart is not None or s.published is not None),
+    )
+    return next((s for way in ways for s in found if way(s)), None)
 
 
-def _charts(priority: Priority, found: Sequence[Assessment]) -> list[Exhibit]:
-    """Charts of local series, those with a signal or short of their target first."""
+def leading_chart(
+    there: Progress, priority: Priority, found: Sequence[Assessment]
+) -> list[Exhibit]:
+    """The picture of the figure that leads a priority, under its key there; none without one."""
+    first = leading(found)
+    if first is None:
+        return []
+    chart = first.chart
+    if chart is None and first.published is not None:
+        chart = marked_trend(there, first.published.id)
+    return [replace(chart, key=f"{chart.key}-{priority.id}")] if chart is not None else []
+
+
+def _charts(there: Progress, priority: Priority, found: Sequence[Assessment]) -> list[Exhibit]:
+    """Charts of local series, those with a signal or short of their target first, and that of the
+    figure that leads the priority.
+    """
     charted = [(s, s.chart) for s in found if s.chart is not None]
     charted.sort(key=lambda pair: (not pair[0].signals, not pair[0].hard))
-    return [replace(c, key=f"{c.key}-{priority.id}") for _, c in charted[:MOST_CHARTS]]
+    shown = [replace(c, key=f"{c.key}-{priority.id}") for _, c in charted[:MOST_CHARTS]]
+    keys = {c.key for c in shown}
+    return [*shown, *(c for c in leading_chart(there, priority, found) if c.key not in keys)]
 
 
 def _row(s: Assessment) -> dict[str, str]:

@@ -29,7 +29,7 @@ CHANGING, TOO_LITTLE = "it is changing, and it is too early", "too little is kno
 SHORT, REACHED, NOT_OVER, NO_FIGURE = (
     "short now",
     "reached now",
-    "in a year not over yet",
+    "judged in March",
     "without a figure",
 )
 STANDINGS = (assurance.WILL_MISS, SHORT, REACHED, assurance.WILL_MEET, NOT_OVER, NO_FIGURE)
