@@ -91,8 +91,9 @@ class Process:
         """1 where the newest stretch climbed from one side of its average to the other, -1 where
         it sank, else 0.
 
-        Its points are marked first on the one side and then only on the other. Such limits are not
-        what chance alone would do: the average of a line that climbs is the level of no quarter.
+        Its points are marked first on the one side and then only on the other, where the newest
+        lies too. Such limits are not what chance alone would do: the average of a line that climbs
+        is the level of no quarter.
         """
         rows = self.stretch
         marked = rows[~rows["signal"].isin(["", "trend"]) & rows["centre"].notna()]
@@ -100,8 +101,9 @@ class Process:
         turns = sum(a != b for a, b in itertools.pairwise(sides))
         if self.refused or turns != 1:
             return 0
-        climbed = rows["value"].iloc[-1] - rows["value"].iloc[0]
-        return sides[-1] if climbed * sides[-1] > 0 else 0
+        last = rows.iloc[-1]
+        ways = (last["value"] - rows["value"].iloc[0], last["value"] - last["centre"])
+        return sides[-1] if all(way * sides[-1] > 0 for way in ways) else 0
 
     @property
     def _known(self) -> pd.Series:

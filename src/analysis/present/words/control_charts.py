@@ -180,7 +180,9 @@ def headline(indicator: LocalIndicator, process: Process) -> str:
         return f"{indicator.brief}: {'no figure to show' if last is None else 'too few to judge'}"
     if process.travelled and indicator.kind != RARE:
         ends = [figure(indicator, process.stretch["value"].iloc[n]) for n in (0, -1)]
-        return f"{indicator.brief}: {WAYS[process.travelled]} from {ends[0]} to {ends[1]}"
+        way = WAYS[process.travelled]
+        whole = [f"{way} from {ends[0]} to {ends[1]}", f"{way} to {ends[1]}", f"now {ends[1]}"]
+        return _short_enough([f"{indicator.brief}: {each}" for each in whole])
     if last.signal:
         verdict = {"improving": "getting better", "worsening": "getting worse"}
         return f"{indicator.brief}: {verdict.get(last.meaning, 'a change beyond chance')}"
@@ -189,8 +191,13 @@ def headline(indicator: LocalIndicator, process: Process) -> str:
     if changed_before(process):
         earlier = "earlier times did" if rare else "earlier quarters did change"
         told = (*(f"{each}; {earlier}" for each in told), *told)
-    whole = [f"{indicator.brief}: {each}" for each in told]
-    return next((w for w in whole if len(w.split()) <= MOST_WORDS), whole[-1])
+    return _short_enough([f"{indicator.brief}: {each}" for each in told])
+
+
+def _short_enough(headlines: Sequence[str]) -> str:
+    """The first of some headlines that has few enough words, or the last."""
+    fit = (each for each in headlines if len(each.split()) <= MOST_WORDS)
+    return next(fit, headlines[-1])
 
 
 def changed_before(process: Process) -> bool:
