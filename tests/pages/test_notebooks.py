@@ -95,7 +95,6 @@ SUFFICIENCY = {
     "Risks and methods": "Risks, methods and sources",
 }
 METHODS = {
-    "Summary": "In a few sentences",
     "Totals beside the published ones": "Do our figures agree with the published ones?",
     "Forecast": "England to come",
     "Backtest": "The backtest",
@@ -105,7 +104,7 @@ METHODS = {
 }
 MONITORING = {  # the sections of each priority come between the asks and the exceptions
     "One page": "One page",
-    "Asks from last meeting": "Asks since the last meeting",
+    "Asks": "What members asked for",
     "Figures beside the strategy": "Quarterly figures that the strategy does not name",
     "Exceptions": "Exceptions",
     "Action register": "Action register",
@@ -127,6 +126,25 @@ YOUNG = {
     "Rights": "Who we are, and what we must do for you",
     "Words": "What the words mean",
     "Tell us more": "How to tell us more",
+}
+# What stands in front of the annex; a report without one is told in SECTIONS alone.
+FRONT = {
+    "strategy_monitoring": [
+        "Where the strategy stands",
+        "What moved this quarter",
+        "Asks without an answer",
+        "Actions that are late",
+        "What young people said",
+        "Homes from outside providers",
+        "Questions to ask",
+        "About these figures",
+    ],
+    "methods": [
+        "In a few sentences",
+        "England in the years to come",
+        "How it would have done",
+        "How it works, and what it cannot do",
+    ],
 }
 SECTIONS = {
     "needs_analysis": NEEDS,
@@ -259,8 +277,9 @@ def test_every_section_opens_with_words(name: str) -> None:
 
 @pytest.mark.parametrize("name", REPORTS)
 def test_every_section_is_there_once_and_in_its_order(name: str) -> None:
-    assert headings(read(name), 2) == list(SECTIONS[name].values())
-    assert len(headings(read(name), 1)) == 1
+    in_front = FRONT.get(name, [])
+    assert headings(read(name), 2) == [*in_front, *SECTIONS[name].values()]
+    assert len(headings(read(name), 1)) == 1 + bool(in_front)
 
 
 def test_every_link_inside_a_notebook_leads_to_a_section(notebook: nbformat.NotebookNode) -> None:

@@ -1,6 +1,7 @@
 """A strategy of Netherby, a town that does not exist, and its page for young people."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -48,6 +49,7 @@ SAID: list[dict[str, Any]] = [
         "did": "We are making a short guide that tells you how to see your file.",
         "owner_role": "Leaving Care Service Manager",
         "due": date(2026, 9, 30),
+        "late_because": "The guide was too long. We are making it short.",
     },
     {
         "id": "pets",
@@ -115,6 +117,7 @@ class Opened:
     area: Area = invented_page.TOWN
     today: date = TODAY
     refusals: tuple[str, ...] = ()
+    prepared: Mapping[str, Any] = field(default_factory=dict)
 
 
 def strategy(**changes: Any) -> Strategy:

@@ -83,6 +83,15 @@ from analysis.briefing.own_return.opening import (
 from analysis.briefing.own_return.permanence import permanence_steps, say_permanence
 from analysis.briefing.own_return.stays import say_stays, say_stays_in_short, stays, stays_by
 from analysis.briefing.parts import brief
+from analysis.briefing.strategy_monitoring.figures.marked import marked_trend
+from analysis.briefing.strategy_monitoring.front import (
+    asks_in_front,
+    first_banner,
+    late_in_front,
+    moved_in_front,
+    priorities_in_front,
+    standing_table,
+)
 from analysis.briefing.strategy_monitoring.need_to_promise import loose_ends, traceability
 from analysis.briefing.strategy_monitoring.opening import (
     NotPublishableError,
@@ -109,7 +118,6 @@ from analysis.briefing.strategy_monitoring.priorities import priorities_told
 from analysis.briefing.strategy_monitoring.quarter import (
     exceptions,
     late_figures,
-    marked_trend,
     other_figures,
     since,
     since_in_short,

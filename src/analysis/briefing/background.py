@@ -8,27 +8,26 @@ from analysis.catalogue.indicator import KINDS, THEMES
 from analysis.catalogue.indicators import INDICATORS, of_theme
 from analysis.catalogue.sources.corrections import CORRECTIONS
 from analysis.catalogue.sources.publications import PUBLICATIONS
+from analysis.catalogue.text import law
 from analysis.core import store
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Glossary, Prose
+from analysis.present.parts.records import Stack
 
 WORDS = {
     "Clearly": "By more than chance alone would usually explain (95%): a figure is clearly higher "
     "where what it is compared with lies outside its interval, and clearly rose where a test of "
     "both years says so. In brackets is how large a change would have been clear.",
-    "Child in care": "A child looked after by the council under the Children Act 1989, by a court "
-    "order or with the parents' agreement. The law says 'looked after child'.",
-    "Care leaver": "A young person who has left care and whom the council supports, up to 25.",
+    "Child in care": law.said("child in care"),
+    "Care leaver": law.said("care leaver"),
     "Corporate parent": "The council and its partners, who together should do for children in "
     "care what a good parent would do.",
-    "Eligible, relevant, former relevant": "The law's words for young people aged 16 or 17 in "
-    "care, those of that age who have left it, and those aged 18 to 25 who were one of these.",
+    "Eligible, relevant, former relevant": law.said("cohorts"),
     "Kinship care": "Care by relatives or friends.",
-    "Special guardianship": "A court order that makes a relative, friend or former carer a child's "
-    "guardian until 18; the child is no longer in care.",
+    "Special guardianship": law.said("special guardianship"),
     "Unaccompanied asylum-seeking child": "A child who came to the country alone to seek asylum.",
     "Supported accommodation": "A registered home with support for young people aged 16 and over.",
-    "Section 20": "The part of the Children Act 1989 under which parents agree to care.",
+    "Section 20": law.said("section 20"),
     "Statistical neighbours": "Ten authorities that the Department for Education finds most like "
     "this one; here 'similar authorities'.",
     "Median": "The middle one when figures are put in order.",
@@ -43,8 +42,14 @@ WORDS = {
     "Attainment 8": "The total of a pupil's grades at 16 over eight subjects.",
     "Education, employment or training": "In school, college, university, a job or an "
     "apprenticeship.",
-    "Staying put": "Living on with foster carers after 18.",
+    "Staying put": law.said("staying put"),
 }
+
+OURS = {"children": "children in care", "care_leavers": "care leavers"}
+OLD_LAW = (
+    "What this page says of the law was last checked on {checked}, more than a year before this "
+    "page: ask whether it still holds."
+)
 
 LIMITS = (
     "Rates have exact Poisson limits where the count is below 10 and Byar's above; shares have "
@@ -79,9 +84,32 @@ ACCESSIBLE = (
 )
 
 
-def glossary() -> Glossary:
-    """Words that a new member may not know."""
-    return Glossary(WORDS)
+def glossary() -> Stack:
+    """Words that a new member may not know, and the law behind them with the day of its check."""
+    return Stack([Glossary(WORDS), law_said()])
+
+
+def law_said() -> Exhibit:
+    """What pages say of the law, where it stands, when it was last checked, and what was not."""
+    rows = [
+        {
+            "What we say": each.words.format(area="the council", **OURS),
+            "Where it stands": each.cited,
+            "Last checked": day(each.checked),
+            "What the check left open": each.unchecked or "nothing",
+        }
+        for each in law.LAW.values()
+    ]
+    return table(
+        "law",
+        f"The law was last checked on {day(law.oldest_check())}",
+        "What pages say of law and rights, with its source",
+        rows,
+        source="Stored copies of legislation.gov.uk, of which each address stands in the register "
+        "of the law in the code",
+        note="This is no legal advice. Ask the council's lawyers before a decision rests on it.",
+        folded=True,
+    )
 
 
 def methods() -> Prose:
@@ -117,6 +145,7 @@ def sources(figures: Figures) -> Exhibit:
         rows,
         source="Contains public sector information licensed under the Open Government Licence "
         "v3.0. Each file's checksum is in data/raw/sources.csv",
+        note=OLD_LAW.format(checked=day(law.oldest_check())) * law.stale(figures.today),
     )
 
 

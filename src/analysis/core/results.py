@@ -1,5 +1,6 @@
 """What measures and forecasts work out, and charts and sentences say: one result each."""
 
+import itertools
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -79,6 +80,34 @@ class Process:
         """The newest row that has a figure."""
         known = self.rows[self.rows["value"].notna()]
         return None if known.empty else known.iloc[-1]
+
+    @property
+    def stretch(self) -> pd.DataFrame:
+        """The rows with a figure since limits last started anew."""
+        return self.rows[(self.rows["segment"] == self.rows["segment"].max()) & self._known]
+
+    @property
+    def travelled(self) -> int:
+        """1 where the newest stretch climbed from one side of its average to the other, -1 where
+        it sank, else 0.
+
+        Its points are marked first on the one side and then only on the other, where the newest
+        lies too. Such limits are not what chance alone would do: the average of a line that climbs
+        is the level of no quarter.
+        """
+        rows = self.stretch
+        marked = rows[~rows["signal"].isin(["", "trend"]) & rows["centre"].notna()]
+        sides = [1 if v > c else -1 for v, c in zip(marked["value"], marked["centre"], strict=True)]
+        turns = sum(a != b for a, b in itertools.pairwise(sides))
+        if self.refused or turns != 1:
+            return 0
+        last = rows.iloc[-1]
+        ways = (last["value"] - rows["value"].iloc[0], last["value"] - last["centre"])
+        return sides[-1] if all(way * sides[-1] > 0 for way in ways) else 0
+
+    @property
+    def _known(self) -> pd.Series:
+        return self.rows["value"].notna()
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ from analysis.pipeline.local_figures.joined import Difference, joined
 from analysis.protect.gate import HiddenCell
 from analysis.protect.suppress import OF, REVISED_BY_A_FEW, Rules, protect
 from analysis.strategy import publishable
+from analysis.strategy.lines import Lines
 from analysis.strategy.schema.whole import Strategy
 
 
@@ -94,6 +95,7 @@ def build(place: Area, today: date) -> Prepared:
         }
     if strategy:
         record["strategy"] = strategy.model_dump(mode="json")
+        record["lines"] = _lines(path, strategy)
     strategy_inputs.forget(place)
     folder = strategy_inputs.prepared_folder(place)
     with atomic.all_or_none(folder) as fresh:
@@ -111,6 +113,15 @@ def build(place: Area, today: date) -> Prepared:
         hidden=tuple(hidden),
         later=made.later,
     )
+
+
+def _lines(path: Path, strategy: Strategy) -> dict[str, dict[str, int]]:
+    """The line of each action and promise in its file, by table and id, for a page that refuses."""
+    lines, found = Lines(path.read_text(encoding="utf-8-sig")), dict[str, dict[str, int]]()
+    for table, place, item in strategy.items():
+        if table in ("actions", "you_said"):
+            found.setdefault(table, {})[item.id] = lines.line((table, place))
+    return found
 
 
 def left_out(prepared: Prepared, today: date) -> str:

@@ -8,6 +8,7 @@ of the strategy file are text there, whatever they look like.
 import re
 from collections.abc import Mapping
 
+from analysis.catalogue.text import law
 from analysis.strategy.schema.whole import Strategy
 
 HEADING = "Corporate parenting implications"
@@ -66,9 +67,8 @@ def implications(
     paragraphs = [
         f"## {HEADING}",
         f"{as_text(name)} is {parent}{': ' * bool(told)}{told}.",
-        "Every councillor and officer of the council is a corporate parent (Children and "
-        "Social Work Act 2017, section 1). In whatever it does that affects children in care "
-        "or care leavers, the council must have regard to the need to:",
+        f"{law.said('principles')} In whatever it does that affects children in care or care "
+        "leavers, the council must have regard to the need to:",
         ";\n".join(f"- {principle}" for principle in PRINCIPLES) + ".",
         *(_priorities(strategy, quarter) if strategy else ()),
         TO_FILL_IN,

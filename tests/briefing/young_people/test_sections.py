@@ -101,7 +101,8 @@ def test_each_answer_says_when_and_who_or_why_not(html: str) -> None:
     assert answers == [
         "We did it We put faster internet into all of our homes. When: September 2026.",
         "We are doing it We are making a short guide that tells you how to see your file. "
-        "When: We said by September 2026. We are late. Who: The head of the moving on team.",
+        "When: We said by September 2026. We are late. Why: The guide was too long. We are making "
+        "it short. Who: The head of the moving on team.",
         "We are doing it Each child will have a plan that says when they see their brothers and "
         "sisters. When: By March 2027. Who: The head of our care team.",
         "We can't do this. Here is why Some children who live there are allergic to fur. We asked "

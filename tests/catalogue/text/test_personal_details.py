@@ -111,7 +111,13 @@ def test_our_own_words_have_none() -> None:
 
 @pytest.mark.parametrize("path", sorted((paths.raw() / "strategies").glob("*.toml")), ids=str)
 def test_no_example_strategy_has_one(path: Any) -> None:
-    assert [t for t in texts(tomllib.loads(path.read_text("utf-8"))) if details.found(t)] == []
+    told = [*texts(tomllib.loads(path.read_text("utf-8")))]
+    assert [t for t in told if details.found(t) and not details.nobodys(t)] == []
+
+
+def test_numbers_that_ofcom_keeps_for_examples_are_nobodys() -> None:
+    assert details.nobodys("01632 960 001") and details.nobodys("08081 570 001")
+    assert not details.nobodys("01632 961 001") and not details.nobodys("0117 922 2000")
 
 
 def test_a_template_has_none_but_the_public_ones_of_its_contact() -> None:

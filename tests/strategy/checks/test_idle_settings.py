@@ -148,5 +148,5 @@ def test_nothing_is_idle_in_the_examples_and_the_template() -> None:
 
 def test_the_published_chart_with_events_is_the_one_of_the_notebook() -> None:
     notebook = (paths.notebooks() / "strategy_monitoring.ipynb").read_text(encoding="utf-8")
-    assert notebook.count("marked_trend") == 1
-    assert f'marked_trend(there, \\"{known.MARKED}\\")' in notebook
+    drawn = f'marked_trend(there, \\"{known.MARKED}\\")'
+    assert notebook.count("marked_trend") == notebook.count(drawn) == 2, "in front and in the annex"

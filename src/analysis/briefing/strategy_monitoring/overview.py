@@ -2,24 +2,26 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from analysis.briefing.parts import bullets, counted, day, prose, table
-from analysis.briefing.strategy_monitoring.figures.assessment import Assessment
+from analysis.briefing.parts import bullets, capital, counted, day, prose, table
+from analysis.briefing.strategy_monitoring.figures.assessment import (
+    SHORT,
+    STANDINGS,
+    Assessment,
+)
 from analysis.briefing.strategy_monitoring.figures.published import assessments, of_priority
 from analysis.briefing.strategy_monitoring.opening import Progress
-from analysis.briefing.strategy_monitoring.registers import COMPLETE
-from analysis.catalogue.parameters import PARTNER
-from analysis.measure.control_charts.assurance import (
-    CANNOT_TELL,
-    MAY_OR_MAY_NOT,
-    WILL_MEET,
-    WILL_MISS,
+from analysis.briefing.strategy_monitoring.registers import (
+    COMPLETE,
+    ITS_FIGURE,
+    figures_reached,
 )
+from analysis.catalogue.parameters import PARTNER
+from analysis.measure.control_charts.assurance import CANNOT_TELL, WILL_MISS
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Bullets, Card, Cards, Prose
 from analysis.strategy.registers import closure, completeness, outstanding, overdue
 
 MOST_QUESTIONS = 5
-STATUSES = (WILL_MISS, MAY_OR_MAY_NOT, WILL_MEET, CANNOT_TELL)
 DIRECTIONS = ("better", "worse", "higher", "lower", "changed")
 
 
@@ -72,8 +74,9 @@ def priorities_table(there: Progress) -> Exhibit | Prose:
             for p in priorities
         ],
         source=there.strategy.source,
-        note="Status counts the figures that have a target, by what can be said of it. How sure: "
-        "for how many of them enough is known to judge. Direction leaves out what chance explains.",
+        note="Status counts the figures that have a target, by where they are now. How sure: for "
+        "how many of them enough is known to say whether they will stay there. Direction leaves "
+        "out what chance explains.",
     )
 
 
@@ -83,8 +86,8 @@ def _tally(words: Sequence[str], order: Sequence[str]) -> str:
 
 
 def status_words(found: Sequence[Assessment]) -> str:
-    """'2 will reliably miss, 1 may or may not'; in words where there is no target."""
-    return _tally([s.status for s in found], STATUSES) or "no figure has a target"
+    """'2 will reliably miss, 1 reached now'; in words where there is no target."""
+    return _tally([s.standing for s in found], STANDINGS) or "no figure has a target"
 
 
 def _usual_status(found: Sequence[Assessment]) -> str:
@@ -118,6 +121,11 @@ def decisions_needed(there: Progress) -> Bullets | Prose:
         for p in there.strategy.priorities
         for decision in p.decisions
     ]
+    points += [
+        f"Is “{a.what.rstrip('.')}” done? {capital(ITS_FIGURE)}, and it still counts as late."
+        for a in overdue(there.strategy, there.today)
+        if figures_reached(there, a)
+    ]
     return bullets(points, lead="Decisions needed")
 
 
@@ -125,7 +133,11 @@ def progress_questions(there: Progress) -> Bullets:
     """Questions that members could ask, from what is hard, late, unanswered and missing."""
     found = assessments(there)
     hard, missing = [s.title for s in found if s.hard], [s.title for s in found if s.missing]
-    late = [a.what.rstrip(".") for a in overdue(there.strategy, there.today)]
+    late = [
+        a.what.rstrip(".")
+        for a in overdue(there.strategy, there.today)
+        if not figures_reached(there, a)
+    ]
     waiting = [p.said.rstrip(".") for p in closure(there.strategy, there.today).no_action]
     questions = [
         f"{title}: what is being done, who leads it, and when will the figures show it?"
@@ -145,7 +157,7 @@ def progress_questions(there: Progress) -> Bullets:
 def _cards(there: Progress, found: Sequence[Assessment]) -> Iterator[Card]:
     """How many targets are missed, actions late, asks without an answer and promises kept."""
     targeted = [s for s in found if s.targeted]
-    missed = sum(bool(s.hard) for s in targeted)
+    missed = sum(s.standing in (WILL_MISS, SHORT) for s in targeted)
     judged = f"Of the {len(targeted)}: {status_words(found)}."
     words = f"figures with a target {_is(missed)} short of it."
     yield _card(missed, len(targeted), words, "of the figures has a target.", judged)

@@ -5,7 +5,13 @@ from html import unescape
 
 from analysis.briefing.parts import bullets, counted, day, lowered, prose, records
 from analysis.briefing.strategy_monitoring.opening import Progress
-from analysis.briefing.strategy_monitoring.phrases import ended, provenance, shown_by, until
+from analysis.briefing.strategy_monitoring.phrases import (
+    ended,
+    new_day,
+    provenance,
+    shown_by,
+    until,
+)
 from analysis.catalogue.indicators import INDICATORS
 from analysis.present.parts.prose import Bullets, Prose
 from analysis.present.parts.records import Record, Records, Stack
@@ -14,7 +20,7 @@ from analysis.strategy.registers import closure
 from analysis.strategy.schema.part import Item
 from analysis.strategy.schema.work import Promise
 
-FIELDS = ("on", "who", "said", "did", "because", "evidence")
+FIELDS = ("on", "who", "said", "did", "because", "late_because", "evidence")
 NONE = "The strategy has no register of what young people said and what was done about it."
 STATUS = {"doing": "Being done", "cannot": "Cannot be done, with a reason", "did": "Done"}
 
@@ -86,6 +92,7 @@ def _of_promise(there: Progress, promise: Promise) -> Record:
             "Answered": day(promise.responded) if promise.responded else "",
             "Owner": promise.owner_role,
             "Due": due if promise.status == "doing" else "",
+            **new_day(promise, there.today),
             "Evidence of change": shown_by(promise.evidence),
             "Where this is from": provenance(promise, FIELDS),
         },

@@ -7,7 +7,7 @@ from analysis.briefing.parts import counted, day
 from analysis.present.parts.prose import listed as listed
 from analysis.strategy.schema.part import Item
 from analysis.strategy.schema.whole import Contact
-from analysis.strategy.schema.work import Evidence
+from analysis.strategy.schema.work import Action, Evidence, Promise
 
 ILLUSTRATION = "made up as an illustration"
 
@@ -34,6 +34,12 @@ def shown_by(evidence: Sequence[Evidence]) -> str:
         f"{e.says.rstrip('.')} ({day(e.on)}{f'; see {e.link.strip()}' if e.link.strip() else ''})."
         for e in evidence
     )
+
+
+def new_day(item: Action | Promise, today: date) -> dict[str, str]:
+    """The new day of what is late, and why it is late, by their names; blank where not given."""
+    again = f"{day(item.new_due)} ({until(item.new_due, today)})" if item.new_due else ""
+    return {"New day": again, "Late, because": item.late_because}
 
 
 def whom_to_ask(contact: Contact) -> str:
@@ -68,6 +74,7 @@ _NAMES = {
     "how": "how",
     "owner_role": "the owner",
     "due": "the date",
+    "late_because": "why it is late",
     "says": "what it is",
     "said": "what was said",
     "did": "what was done",

@@ -1,11 +1,16 @@
 """Each priority in turn: who leads it, what young people said, its figures, what is hard."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from analysis.briefing.figures import source_line
 from analysis.briefing.parts import bullets, counted, prose, table
-from analysis.briefing.strategy_monitoring.figures.assessment import Assessment
+from analysis.briefing.strategy_monitoring.figures.assessment import (
+    REACHED,
+    SHORT,
+    Assessment,
+)
+from analysis.briefing.strategy_monitoring.figures.marked import marked_trend
 from analysis.briefing.strategy_monitoring.figures.origin import local_source
 from analysis.briefing.strategy_monitoring.figures.published import of_priority
 from analysis.briefing.strategy_monitoring.opening import Progress
@@ -14,6 +19,11 @@ from analysis.briefing.strategy_monitoring.phrases import listed, provenance
 from analysis.briefing.strategy_monitoring.registers import actions_told
 from analysis.catalogue.local import LOCAL
 from analysis.catalogue.parameters import PARTNER
+from analysis.measure.control_charts.assurance import (
+    CANNOT_TELL,
+    MAY_OR_MAY_NOT,
+    WILL_MISS,
+)
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Bullets, Prose
 from analysis.present.parts.records import Heading, Shown, Stack
@@ -42,7 +52,7 @@ def _section(there: Progress, priority: Priority) -> list[Shown]:
     if found:
         of = f"Figures of {('priority ' + priority.number) if priority.number else priority.title}"
         parts.append(figures_table(there, found, key=f"figures-{priority.id}", of=of))
-        parts += _charts(priority, found)
+        parts += _charts(there, priority, found)
     parts += [going_well(found), still_hard(found)]
     if there.supplied:
         own = [a for a in there.strategy.actions if priority.id in a.priorities]
@@ -110,11 +120,41 @@ def still_hard(found: Sequence[Assessment]) -> Bullets | Prose:
     return bullets(points, NOT_HARD, "What is still hard")
 
 
-def _charts(priority: Priority, found: Sequence[Assessment]) -> list[Shown]:
-    """Charts of local series, those with a signal or short of their target first."""
+def leading(found: Sequence[Assessment]) -> Assessment | None:
+    """The figure that stands for a priority in front: the first that will miss its target, else is
+    short of it, else has reached it, else has a picture.
+    """
+    ways: tuple[Callable[[Assessment], bool], ...] = (
+        lambda s: s.status == WILL_MISS and s.reached is False,
+        lambda s: s.reached is False,
+        lambda s: s.reached is True,
+        lambda s: s.known and (s.chart is not None or s.published is not None),
+    )
+    return next((s for way in ways for s in found if way(s)), None)
+
+
+def leading_chart(
+    there: Progress, priority: Priority, found: Sequence[Assessment]
+) -> list[Exhibit]:
+    """The picture of the figure that leads a priority, under its key there; none without one."""
+    first = leading(found)
+    if first is None:
+        return []
+    chart = first.chart
+    if chart is None and first.published is not None:
+        chart = marked_trend(there, first.published.id)
+    return [replace(chart, key=f"{chart.key}-{priority.id}")] if chart is not None else []
+
+
+def _charts(there: Progress, priority: Priority, found: Sequence[Assessment]) -> list[Exhibit]:
+    """Charts of local series, those with a signal or short of their target first, and that of the
+    figure that leads the priority.
+    """
     charted = [(s, s.chart) for s in found if s.chart is not None]
     charted.sort(key=lambda pair: (not pair[0].signals, not pair[0].hard))
-    return [replace(c, key=f"{c.key}-{priority.id}") for _, c in charted[:MOST_CHARTS]]
+    shown = [replace(c, key=f"{c.key}-{priority.id}") for _, c in charted[:MOST_CHARTS]]
+    keys = {c.key for c in shown}
+    return [*shown, *(c for c in leading_chart(there, priority, found) if c.key not in keys)]
 
 
 def _row(s: Assessment) -> dict[str, str]:
@@ -123,10 +163,21 @@ def _row(s: Assessment) -> dict[str, str]:
         "Now": s.now,
         "When": s.when or "no period",
         "Target": s.goal or ("none: neither more nor fewer is better" if s.neutral else "none set"),
-        "Status": s.status,
+        "Status": _status(s),
         "Change": s.direction or "none beyond chance",
         "Beside": s.beside or "no comparator",
     }
+
+
+def _status(s: Assessment) -> str:
+    """Where a figure is by its target, and what can be said of later: 'short now, may reach it'."""
+    later = {
+        (SHORT, MAY_OR_MAY_NOT): ", by chance alone it may reach it",
+        (REACHED, MAY_OR_MAY_NOT): ", by chance alone it may fall short",
+        (SHORT, CANNOT_TELL): ", later cannot be told yet",
+        (REACHED, CANNOT_TELL): ", later cannot be told yet",
+    }
+    return s.standing + later.get((s.standing, s.status), "")
 
 
 def _source(there: Progress, found: Sequence[Assessment]) -> str:
@@ -138,8 +189,8 @@ def _source(there: Progress, found: Sequence[Assessment]) -> str:
 
 def _note(found: Sequence[Assessment]) -> str:
     notes = [
-        "Status says whether the target lies inside the limits within which the figure moves by "
-        "chance, not whether the last figure happened to be above or below it."
+        "Status says where the figure is now and, from the limits within which it moves by chance, "
+        "whether it will stay there."
     ] * any(s.targeted for s in found)
     notes += [f"{s.title}: {s.local.differs}" for s in found if s.local and s.local.differs]
     return " ".join(notes)

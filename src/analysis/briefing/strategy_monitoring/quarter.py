@@ -4,8 +4,8 @@ from datetime import date
 
 import pandas as pd
 
-from analysis.briefing.needs_analysis import charts
 from analysis.briefing.parts import bullets, counted, day, prose, table
+from analysis.briefing.strategy_monitoring.figures.marked import marks
 from analysis.briefing.strategy_monitoring.figures.origin import differences, local_source
 from analysis.briefing.strategy_monitoring.figures.published import assessments
 from analysis.briefing.strategy_monitoring.opening import Progress
@@ -17,7 +17,6 @@ from analysis.catalogue.parameters import ALL
 from analysis.catalogue.sources.publications import PUBLICATIONS
 from analysis.core import shapes, store
 from analysis.core.quarters import quarter_of
-from analysis.present.charts.time.trend_drawing import Event
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Bullets, Prose
 from analysis.present.parts.records import LeftOut, Shown, Stack
@@ -130,7 +129,7 @@ def exceptions(there: Progress) -> Exhibit | Prose:
             "For children": FOR_CHILDREN.get(s.direction, "neither better nor worse in itself"),
             "Who answers": s.target.owner_role or "nobody is named",
             "Explanation": listed(
-                [f"{m.label.rstrip('.')} ({m.on:%B %Y})" for m in _marks(there, s.target.indicator)]
+                [f"{m.label.rstrip('.')} ({m.on:%B %Y})" for m in marks(there, s.target.indicator)]
             )
             or "none given yet",
         }
@@ -148,16 +147,6 @@ def exceptions(there: Progress) -> Exhibit | Prose:
         note="With many figures followed every quarter, one in a few hundred points leaves its "
         "limits by chance alone. Ask what happened before deciding anything.",
     )
-
-
-def marked_trend(there: Progress, name: str) -> Exhibit:
-    """A published figure over the years with the strategy's events that bear on it."""
-    return charts.trend(there.figures, name, events=_marks(there, name))
-
-
-def _marks(there: Progress, name: str) -> tuple[Event, ...]:
-    """The events of the strategy that bear on a figure, published or local."""
-    return tuple(Event(on=e.on, label=e.label) for e in there.whole.events if name in e.indicators)
 
 
 def late_figures(there: Progress) -> Shown:

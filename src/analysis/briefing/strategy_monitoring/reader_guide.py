@@ -8,14 +8,15 @@ from analysis.briefing.parts import counted, day, prose
 from analysis.briefing.strategy_monitoring.figures.origin import from_return, from_return_notice
 from analysis.briefing.strategy_monitoring.opening import Progress
 from analysis.briefing.strategy_monitoring.phrases import ended, until, whom_to_ask
+from analysis.catalogue.text import law
 from analysis.core import returned, store
 from analysis.present.parts.prose import Bullets, Callout, Prose
 from analysis.present.parts.records import Shown, Stack
 
 HOW_TO_READ = (
-    "Will reliably meet, will reliably miss, may or may not: the target lies beyond one side of "
-    "the limits within which the figure moves by chance, beyond the other, or between them. "
-    "Cannot tell yet: too few quarters, or too few children.",
+    "Will reliably meet, will reliably miss: the target lies beyond one side of the limits within "
+    "which the figure moves by chance, or beyond the other. Reached now, short now: it lies "
+    "between them, or later cannot be told yet: too few quarters, or a figure that is changing.",
     "A signal is a point outside the limits, seven in a row on one side of the middle, seven "
     "rising or falling in a row, or two of three near a limit. Anything less is noise, and has no "
     "arrow.",
@@ -26,17 +27,7 @@ HOW_TO_READ = (
     "Suppressed: the number of children is so small that one might be known. Not supplied: a "
     "partner has not given us the figure; that is not a zero.",
 )
-HOW_LONG = (
-    "A child in care: until the child leaves care, or is 18.",
-    "Aged 16 or 17, and still in care after thirteen weeks of it since turning 14 (an eligible "
-    "child), or out of care by then (a relevant child): a personal adviser and a pathway plan.",
-    "Aged 18 to 20, having been one of these (a former relevant child): the same, with help to "
-    "work, study and live.",
-    "Aged 21 to 24: advice and support from a personal adviser for those who ask for it (Children "
-    "and Social Work Act 2017, section 3), and help with education that is under way.",
-    "Others who were in care at 16 or 17, or left it for special guardianship (qualifying care "
-    "leavers): advice and help until 25 where they need it.",
-)
+HOW_LONG = ("in care until", "eligible", "former relevant", "until 25", "qualifying")
 METHODS = (
     "Quarterly measures have XmR limits (the mean and 2.66 times the mean moving range), shares of "
     "changing cohorts have p-chart limits, and rare events are judged by the days between them. "
@@ -185,7 +176,9 @@ def how_to_read(there: Progress) -> Bullets:
 
 def how_long(there: Progress) -> Bullets:
     """How long the council is responsible, cohort by cohort, up to the age of 25."""
-    return Bullets(points=HOW_LONG, lead=f"How long is {there.name} responsible?")
+    return Bullets(
+        points=[law.said(n) for n in HOW_LONG], lead=f"How long is {there.name} responsible?"
+    )
 
 
 def progress_methods(there: Progress) -> Prose:

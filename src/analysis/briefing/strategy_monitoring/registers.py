@@ -1,14 +1,23 @@
 """The registers: actions, what members asked, what the board needs to know, where it meets."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from analysis.briefing.parts import capital, counted, day, prose, records, table
+from analysis.briefing.strategy_monitoring.figures.published import assessments
 from analysis.briefing.strategy_monitoring.opening import Progress
-from analysis.briefing.strategy_monitoring.phrases import listed, provenance, shown_by, until
+from analysis.briefing.strategy_monitoring.phrases import (
+    listed,
+    new_day,
+    provenance,
+    shown_by,
+    until,
+)
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Bullets, Prose
 from analysis.present.parts.records import Record, Records
 from analysis.strategy import known
+from analysis.strategy.calendar import meetings
 from analysis.strategy.registers import (
     completeness,
     indicators_complete,
@@ -24,9 +33,11 @@ NO_STRATEGY = (
 NO_ACTION = "No action of the strategy belongs here."
 NO_ASK = "No question of members is on the register."
 NO_ASK_HERE = "None of the questions of members on the register is for this page's readers."
-ACTION_FIELDS = ("what", "how", "owner_role", "due", "status", "evidence")
+ACTION_FIELDS = ("what", "how", "owner_role", "due", "late_because", "status", "evidence")
 ASK_FIELDS = ("on", "asked", "owner_role", "due", "answer")
 COMPLETE = "have an owner, a way to do it, a date and an expected effect"
+ITS_FIGURE = "its figure has reached the target"
+CLOSE_IT = "That is at or beyond the target: call the action done, or say what is left to do."
 HAVE = {"have": "have it", "partial": "have part of it"}
 EFFECTS = {"higher": "a higher", "lower": "a lower", "no worse": "no worse"}
 
@@ -74,6 +85,16 @@ def is_late(there: Progress, action: Action) -> bool:
     return action.id in {a.id for a in overdue(there.whole, there.today)}
 
 
+def figures_reached(there: Progress, action: Action) -> list[str]:
+    """The figures that an action is to move, where all that have a target have reached it now."""
+    meant = {e.indicator for e in action.effect if e.direction != "no worse"}
+    found = assessments(there, [t for t in there.whole.indicators if t.indicator in meant])
+    judged = [s for s in found if s.reached is not None]
+    if not judged or not all(s.reached and s.known for s in judged):
+        return []
+    return [f"{s.title}: {s.now}" for s in judged]
+
+
 def say_completeness(there: Progress) -> Prose:
     """How complete the actions are, how many were done on time, and what the figures lack."""
     if not there.supplied:
@@ -103,8 +124,9 @@ def status_words(there: Progress, action: Action) -> str:
         return f"{status} ({max(e.on for e in action.evidence):%B %Y})"
     if action.status in ("done", "stopped") or action.due is None:
         return status
-    late = "late: was " if is_late(there, action) else ""
-    return f"{status}, {late}due {until(action.due, there.today)}"
+    late = is_late(there, action)
+    told = f"{status}, {'late: was ' if late else ''}due {until(action.due, there.today)}"
+    return f"{told}; but {ITS_FIGURE}" if late and figures_reached(there, action) else told
 
 
 def _of_action(there: Progress, action: Action) -> Record:
@@ -118,6 +140,7 @@ def _of_action(there: Progress, action: Action) -> Record:
             "Owner": action.owner_role,
             "With": listed([strategy.partner(p) for p in action.partners]),
             "Due": day(action.due),
+            **new_day(action, there.today),
             "Resource": action.resource,
             "Waits for": "; ".join(a.what for a in strategy.actions if a.id in action.depends_on),
             "Meant to change": listed(
@@ -126,10 +149,17 @@ def _of_action(there: Progress, action: Action) -> Record:
                     for e in action.effect
                 ]
             ),
+            "Its figure now": _done_or_not(there, action),
             "Evidence": shown_by(action.evidence),
             "Where this is from": provenance(action, ACTION_FIELDS),
         },
     )
+
+
+def _done_or_not(there: Progress, action: Action) -> str:
+    """Of a late action whose figure has reached its target: that somebody is to say which it is."""
+    reached = figures_reached(there, action) if is_late(there, action) else []
+    return f"{'; '.join(reached)}. {CLOSE_IT}" if reached else ""
 
 
 def asks_told(there: Progress) -> Records | Prose:
@@ -146,16 +176,30 @@ def say_asks(there: Progress) -> Prose:
     waiting = [a for a in asks if a.answered is None]
     answered = len(asks) - len(waiting)
     sentences = [
+        *_since_the_last_meeting(there),
         f"{answered} of {counted(len(asks), 'ask')} of members on the register "
-        f"{'has' if answered == 1 else 'have'} an answer."
+        f"{'has' if answered == 1 else 'have'} an answer.",
     ]
     if waiting:
         bodies = list(dict.fromkeys(f"the {a.body}" for a in waiting))
         sentences.append(
             f"{capital(listed(bodies))} {'waits' if len(bodies) == 1 else 'wait'} for "
-            f"{counted(len(waiting), 'answer')}."
+            f"{counted(len(waiting), 'answer')}; the oldest ask is of "
+            f"{day(min(a.on for a in waiting))}."
         )
     return prose(" ".join(sentences))
+
+
+def _since_the_last_meeting(there: Progress) -> list[str]:
+    """How many asks were made at the last meeting or after it, and when that was."""
+    bodies = {a.body for a in there.strategy.asks}
+    held = meetings(there.whole, date.min, there.today)
+    last = next((s for s in reversed(held) if s.meeting.body in bodies), None)
+    if last is None:
+        return []
+    new = sum(a.on >= last.on for a in there.strategy.asks)
+    by_rule = f"By its calendar the {last.meeting.body} last met on {day(last.on)}."
+    return [f"{by_rule} {counted(new, 'ask').capitalize()} of the register is of then or since."]
 
 
 def _of_ask(there: Progress, ask: Ask) -> Record:

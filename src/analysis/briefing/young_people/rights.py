@@ -1,52 +1,29 @@
 """What children in care and care leavers may ask of any council, in words a child of nine can read.
 
-Children Act 1989: views (section 22), care plans and reviewing officers (25A to 25C), advocacy
-(26A), education (22), personal advisers to 25 (23CZB); health care, Care Planning, Placement and
-Case Review (England) Regulations 2010, regulation 7.
+What the law says stands in `catalogue.text.law`, with its sources and the day it was checked.
 """
 
 from analysis.briefing.strategy_monitoring.opening import Opened
+from analysis.catalogue.text import law
+from analysis.catalogue.text.personal_details import nobodys
 from analysis.present.plain.cards import Meanings, Point, Points
+
+_RIGHTS = (
+    ("hands", "We look after you", "parents"),
+    ("bubble", "You have a say", "views"),
+    ("person", "Ask for an advocate", "advocate"),
+    ("calendar", "Your plan is checked", "plan"),
+    ("star", "School and health", "school and health"),
+    ("house", "Help when you move on", "adviser"),
+)
 
 
 def who_we_are(there: Opened) -> Points:
     """Who the council is, and what a child in care or a care leaver may ask of it."""
     words = there.strategy.words
+    own = {"area": there.area.name, "children": words.children, "care_leavers": words.care_leavers}
     return Points(
-        [
-            Point(
-                icon="hands",
-                title="We look after you",
-                text=f"We are the council for {there.area.name}. We care for {words.children} as "
-                "good parents would.",
-            ),
-            Point(
-                icon="bubble",
-                title="You have a say",
-                text="We must ask what you think and how you feel. We must take it into account.",
-            ),
-            Point(
-                icon="person",
-                title="Ask for an advocate",
-                text="An advocate is on your side. They help you speak up. It is free.",
-            ),
-            Point(
-                icon="calendar",
-                title="Your plan is checked",
-                text="You have a care plan. A reviewing officer checks it with you.",
-            ),
-            Point(
-                icon="star",
-                title="School and health",
-                text="We must help you do well at school. We must help you stay well too.",
-            ),
-            Point(
-                icon="house",
-                title="Help when you move on",
-                text=f"We help {words.care_leavers} too. You can ask for a personal adviser until "
-                "you are 25.",
-            ),
-        ]
+        [Point(icon=i, title=title, text=law.said(name, **own)) for i, title, name in _RIGHTS]
     )
 
 
@@ -78,12 +55,7 @@ def how_to_tell_us(there: Opened) -> Points:
     return Points(
         [
             Point(icon="bubble", title="Tell us more", text=" ".join(filter(None, more))),
-            Point(
-                icon="shield",
-                title="If you do not feel safe",
-                text="Tell a grown-up you trust. Or call Childline free on 0800\u00a01111, day or "
-                "night. If you are in danger now, call 999.",
-            ),
+            Point(icon="shield", title="If you do not feel safe", text=_if_not_safe(there)),
             Point(
                 icon="book",
                 title="Read it your way",
@@ -91,3 +63,27 @@ def how_to_tell_us(there: Opened) -> Points:
             ),
         ]
     )
+
+
+def _if_not_safe(there: Opened) -> str:
+    """Whom to ring: the council, an advocate, Childline; whom to ask where a number is missing."""
+    contact = there.strategy.contact
+    known = {
+        "You can ring us on": contact.for_young_people.strip(),
+        "You can ring an advocate on": contact.advocate.strip(),
+    }
+    told = [f"{how} {_number(number)}" for how, number in known.items() if number]
+    asked = {
+        (True, True): "",
+        (True, False): "Ask us for the number of an advocate.",
+        (False, True): "Ask your social worker for our number.",
+        (False, False): "Ask your social worker for our number, and for that of an advocate.",
+    }[(bool(contact.for_young_people.strip()), bool(contact.advocate.strip()))]
+    childline = "Or call Childline free on 0800\u00a01111, day or night."
+    now = "If you are in danger now, call 999."
+    return " ".join(filter(None, ["Tell a grown-up you trust.", *told, asked, childline, now]))
+
+
+def _number(number: str) -> str:
+    """A number as the end of a sentence; one that nobody has says that it is made up."""
+    return f"{number} (this number is made up)." if nobodys(number) else f"{number}."

@@ -7,7 +7,7 @@ the council's own words for its children; no figures are shown.
 from collections.abc import Sequence
 from datetime import date
 
-from analysis.briefing.parts import capital, prose
+from analysis.briefing.parts import capital, day, prose
 from analysis.briefing.strategy_monitoring.opening import Opened
 from analysis.briefing.young_people.rights import how_to_tell_us, what_words_mean, who_we_are
 from analysis.catalogue import parameters
@@ -16,6 +16,8 @@ from analysis.core.errors import CareAnalysisError
 from analysis.present.parts.prose import Callout, Prose
 from analysis.present.plain.cards import MADE_UP, PARTLY, Change, Changes, Notices, Said, YouSaid
 from analysis.present.plain.plain_language import check, small_numbers, text_of
+from analysis.strategy.checks.dates import LATE, unexplained
+from analysis.strategy.faults import Fault
 from analysis.strategy.schema.part import Item
 from analysis.strategy.schema.whole import Strategy
 from analysis.strategy.schema.work import Action, Evidence, Promise
@@ -25,8 +27,11 @@ _ORDER = ("under way", "not started", "done", "stopped")
 _HEARD = ("did", "doing", "cannot")
 # What is shown of an item: its words first, then what else is told of it.
 _SAYS_TO_CHILDREN: dict[type[Item], tuple[str, ...]] = {
-    Promise: ("said", "who", "on", "did", "because", "status", "due", "owner_role", "evidence"),
-    Action: ("what", "due", "owner_role", "status", "evidence"),
+    Promise: (
+        *("said", "who", "on", "did", "because", "status"),
+        *("due", "new_due", "late_because", "owner_role", "evidence"),
+    ),
+    Action: ("what", "due", "new_due", "late_because", "owner_role", "status", "evidence"),
 }
 _NOT_SAID = "We have not fixed a day yet. Ask us to."
 _NOBODY = "We have not chosen who yet. Ask us to."
@@ -40,15 +45,17 @@ def before_you_read(there: Opened, override: str = "") -> Notices:
     """What must be known first: that it is an example, that the plan has ended, who let it out.
 
     Raises NotForChildrenError with all that stops the page, unless `override` gives a reason; a
-    figure that might be of one child is never let through.
+    figure that might be of one child, and a promise that is late without a word, are never let
+    through.
     """
     reason, ends = parameters.reason(override).strip(), there.strategy.ends
     whole = _whole(there)
     small = [str(fault) for fault in small_numbers(whole)]
-    faults = [*small, *([] if reason else _stops(there, whole))]
+    never = [*small, *_late(there)]
+    faults = [*never, *([] if reason else _stops(there, whole))]
     if faults:
         listed = "\n".join(f"- {fault}" for fault in faults)
-        way_out = "" if small else ", or give a reason with `override`"
+        way_out = "" if never else ", or give a reason with `override`"
         raise NotForChildrenError(
             f"The page for young people of {there.area.name} was not made. Mend these in the "
             f"strategy file{way_out}:\n{listed}"
@@ -128,7 +135,9 @@ def _tag(there: Opened, item: Item) -> str:
 
 
 def _plain_actions(strategy: Strategy) -> list[Action]:
-    plain = [a for a in strategy.actions if a.plain.strip() and a.priorities]
+    """The actions that are told, but for those by which a promise is kept: each is told once."""
+    told = {id for promise in strategy.you_said for id in promise.kept_by}
+    plain = [a for a in strategy.actions if a.plain.strip() and a.priorities and a.id not in told]
     usable = [a for a in plain if a.status != "done"] or plain
     usable.sort(key=lambda a: (_ORDER.index(a.status), a.due or date.max, a.id))
     return usable[:MOST_CHANGES]
@@ -154,18 +163,45 @@ def _when_and_who(there: Opened, item: Promise | Action) -> dict[str, str]:
     if item.status == "stopped":
         return {"Why:": "Ask us. We owe you an answer."}
     done = item.status in ("did", "done")
-    when = _newest(item.evidence, there.today) if done else _by(item.due, there.today)
+    when = _newest(item.evidence, there.today) if done else _by(item, there.today)
+    late = not done and item.due is not None and item.due < there.today
+    why = {"Why:": _sentence(item.late_because)} if late and item.late_because.strip() else {}
     role = plain_role(item.owner_role) if item.owner_role.strip() else ""
     who = {"Who:": _sentence(role) if role else _NOBODY}
-    return {"When:": when} | ({} if item.status == "did" else who)
+    return {"When:": when} | why | ({} if item.status == "did" else who)
 
 
-def _by(due: date | None, today: date) -> str:
+def _by(item: Promise | Action, today: date) -> str:
+    """By when it will be done; of what is late, the first day and the new one, if there is one."""
+    due, again = item.due, item.new_due
     if due is None:
         return _NOT_SAID
-    if due < today:
-        return f"We said by {_month(due)}. We are late."
-    return f"By {_month(due)}."
+    if again is not None and again >= today:
+        return f"We said by {_month(due)}. Now we say by {_month(again)}."
+    return f"By {_month(due)}." if due >= today else f"We said by {_month(due)}. We are late."
+
+
+def _late(there: Opened) -> list[str]:
+    """What is late with neither a new day nor a reason, by its file and line."""
+    found = []
+    for table, items in (
+        ("you_said", there.strategy.you_said),
+        ("actions", _plain_actions(there.strategy)),
+    ):
+        lines = there.prepared.get("lines", {}).get(table, {})
+        found += [
+            Fault(
+                says=LATE.format(day=day(item.due)),
+                remedy="write new_due or late_because",
+                path=(table,),
+                item=item.id,
+                file=str(there.prepared.get("strategy file") or "the strategy file"),
+                line=lines.get(item.id, 0),
+            )
+            for item in items
+            if unexplained(item, there.today)
+        ]
+    return [str(fault) for fault in found]
 
 
 def _newest(evidence: Sequence[Evidence], today: date) -> str:

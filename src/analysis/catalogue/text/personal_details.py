@@ -130,6 +130,11 @@ def telephones(text: str) -> Iterator[str]:
     return (each[0] for each in _TELEPHONE.finditer(_DATE.sub(" ", _visible(text))))
 
 
+def nobodys(number: str) -> bool:
+    """Whether a number is one that Ofcom keeps for films and examples, so that nobody has it."""
+    return re.sub(r"\D", "", number).startswith(("01632960", "08081570"))
+
+
 def without_helplines(text: str) -> str:
     """The text without numbers that anybody may ring, as where a child is told whom to ring."""
 

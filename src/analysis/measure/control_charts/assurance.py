@@ -21,6 +21,7 @@ MAY_OR_MAY_NOT, CANNOT_TELL = "may or may not", "cannot tell yet"
 BY_LIMITS, BY_INTERVAL, BY_SUM = "process limits", "95% interval", "sum since April"
 ABOVE, BELOW, ABOUT = "above", "below", "about"
 ALREADY_PAST = "already past the year's target"
+CHANGING = "it is changing, so the limits of the past do not say what it will do"
 SAME_CHILDREN = (
     "most of those counted are the same from one quarter to the next, so the limits are narrower "
     "than they should be"
@@ -38,9 +39,10 @@ def from_process(
     """The status by the limits of the newest point: a target beyond them is met, or missed, always.
 
     `polarity` is the indicator's unless given. Trial limits, a run chart or no chart cannot tell,
-    nor can the limits of a process that the newest point shows to be changing. Limits and target
-    are compared as printed, with `decimals`. Where most of those counted stay the same
-    (`carried_over`) the target must lie beyond limits twice as far from the average.
+    nor can the limits of a process that its newest point, or its whole course, shows to be
+    changing. Limits and target are compared as printed, with `decimals`. Where most of those
+    counted stay the same (`carried_over`) the target must lie beyond limits twice as far from the
+    average.
     """
     polarity = polarity or process.polarity
     none = _untargeted(target, polarity)
@@ -51,8 +53,8 @@ def from_process(
         return Assurance(CANNOT_TELL, BY_LIMITS, why or "there is no figure")
     if not why and (process.trial or process.method not in LIMITED):
         why = f"{process.points} quarters are too few for limits that hold; it needs 12"
-    if not why and last["signal"]:
-        why = "it is changing, so the limits of the past do not say what it will do"
+    if not why and (last["signal"] or process.travelled):
+        why = CHANGING
     if why:
         return Assurance(CANNOT_TELL, BY_LIMITS, why)
     low, centre, high = (float(last[column]) for column in ("lower", "centre", "upper"))

@@ -70,3 +70,14 @@ def _short(source: str) -> str:
 
 def _has_digit(text: str) -> bool:
     return any(letter.isdigit() for letter in text)
+
+
+@dataclass(frozen=True)
+class Onward:
+    """A line that leads from a front page to what stands behind it, at `more`: 'annex#anchor'."""
+
+    words: str
+    more: str
+
+    def _repr_html_(self) -> str:
+        return f'<p class="onward"><a href="{escape(self.more)}">{escape(self.words)}</a></p>'

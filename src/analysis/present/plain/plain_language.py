@@ -29,7 +29,7 @@ _NOT_FIGURES = re.compile(
     r"|\b\d{1,2}( (to|or|and) \d{1,2})? years? old\b"
     r"|(?<![\d.,])\d{1,2} in (every )?\d{1,3}\b"  # a share that is good to know
     r"|\b(priority|promise|pledge|objective|action|part|page|step|year|stage|key stage) \d+\b"
-    r"|\b0800[ \u00a0]?\d[\d ]*|\b999\b",  # a telephone number
+    r"|\b0\d{3,4}[ \u00a0]?\d[\d \u00a0]*|\b999\b",  # a telephone number
     re.IGNORECASE,
 )
 _SMALL = re.compile(

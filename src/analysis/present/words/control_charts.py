@@ -32,6 +32,7 @@ STATUS_SENTENCES = {
 NO_EVIDENCE: tuple[str, ...] = ("no evidence of a change", "no evidence of change")
 NO_EVIDENCE_NOW = (*(f"{each} this quarter" for each in NO_EVIDENCE), "no evidence of change now")
 MOST_WORDS = 10
+WAYS = {1: "up", -1: "down"}
 
 
 def signal(indicator: LocalIndicator, process: Process) -> str:
@@ -43,6 +44,8 @@ def signal(indicator: LocalIndicator, process: Process) -> str:
         return f"{indicator.brief}: no quarter has a figure that can be shown."
     quarter = quarter_of(last.period_end.date()).words
     now = f"{indicator.brief}: {with_unit(indicator, last.value)} in {quarter}"
+    if process.travelled:
+        return f"{now}, {_course(indicator, process)}"
     if not last.signal:
         return f"{now}, which is no evidence of a change{_reach(indicator, last)}"
     verdict = {
@@ -51,6 +54,18 @@ def signal(indicator: LocalIndicator, process: Process) -> str:
     }.get(last.meaning, "this has changed by more than chance explains; neither way is better.")
     trial = " The limits are on trial until there are 12 quarters." if process.trial else ""
     return f"{now}; {verdict} The chart shows {SIGNAL_WORDS[last.signal]}.{trial}"
+
+
+def _course(indicator: LocalIndicator, process: Process) -> str:
+    """'up from 60% in April to June 2022: more than chance explains. It is getting better.'"""
+    first, last = process.stretch.iloc[0], process.stretch.iloc[-1]
+    since = quarter_of(first.period_end.date()).words
+    verdict = {"improving": "It is getting better.", "worsening": "It is getting worse."}
+    now = verdict.get(last.meaning, "Neither way is better.")
+    return (
+        f"{WAYS[process.travelled]} from {figure(indicator, first.value)} in {since}: more than "
+        f"chance explains. {now if last.signal else 'This quarter adds no new sign.'}"
+    )
 
 
 def assurance(indicator: LocalIndicator, found: Assurance, target: float | None = None) -> str:
@@ -163,6 +178,11 @@ def headline(indicator: LocalIndicator, process: Process) -> str:
     last = process.last
     if last is None or process.refused:
         return f"{indicator.brief}: {'no figure to show' if last is None else 'too few to judge'}"
+    if process.travelled and indicator.kind != RARE:
+        ends = [figure(indicator, process.stretch["value"].iloc[n]) for n in (0, -1)]
+        way = WAYS[process.travelled]
+        whole = [f"{way} from {ends[0]} to {ends[1]}", f"{way} to {ends[1]}", f"now {ends[1]}"]
+        return _short_enough([f"{indicator.brief}: {each}" for each in whole])
     if last.signal:
         verdict = {"improving": "getting better", "worsening": "getting worse"}
         return f"{indicator.brief}: {verdict.get(last.meaning, 'a change beyond chance')}"
@@ -171,8 +191,13 @@ def headline(indicator: LocalIndicator, process: Process) -> str:
     if changed_before(process):
         earlier = "earlier times did" if rare else "earlier quarters did change"
         told = (*(f"{each}; {earlier}" for each in told), *told)
-    whole = [f"{indicator.brief}: {each}" for each in told]
-    return next((w for w in whole if len(w.split()) <= MOST_WORDS), whole[-1])
+    return _short_enough([f"{indicator.brief}: {each}" for each in told])
+
+
+def _short_enough(headlines: Sequence[str]) -> str:
+    """The first of some headlines that has few enough words, or the last."""
+    fit = (each for each in headlines if len(each.split()) <= MOST_WORDS)
+    return next(fit, headlines[-1])
 
 
 def changed_before(process: Process) -> bool:

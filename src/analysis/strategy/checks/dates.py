@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from analysis.strategy.faults import Fault, ItemAt, items_of, of_file
+from analysis.strategy.faults import NOTE, Fault, ItemAt, items_of, of_file
 from analysis.strategy.schema.whole import Strategy
+from analysis.strategy.schema.work import Action, Promise
 
 FIRST = date(2000, 1, 1)
 DAY, YEAR = timedelta(days=1), timedelta(days=366)
 LONGEST_YEARS = 15
 PAST = "lies before today"
+LATE = "was due on {day}, and gives neither a new day to come nor a reason"
+GIVE_ONE = "write new_due or late_because; until then the young people's page is not made"
 Possible = tuple[ItemAt, str, date | None, date, date, str]
 
 
@@ -27,6 +30,27 @@ def faults(strategy: Strategy, today: date) -> Iterator[Fault]:
         yield from _evidence(at, strategy.starts, "the strategy starts", today)
     for at in items_of(strategy, "you_said"):
         yield from _evidence(at, at.item.on, "it was said", today)
+    for at in items_of(strategy, "actions", "you_said"):
+        yield from _late(at, today)
+
+
+def unexplained(item: Action | Promise, today: date) -> bool:
+    """Whether what young people are told of is late, with neither a new day nor a reason."""
+    told = item.status == "doing" if isinstance(item, Promise) else bool(item.plain.strip())
+    ended = item.status in ("done", "stopped")
+    late = told and not ended and item.due is not None and item.due < today
+    again = item.new_due is not None and item.new_due >= today
+    return late and not again and not item.late_because.strip()
+
+
+def _late(at: ItemAt, today: date) -> Iterator[Fault]:
+    given = [field for field in ("new_due", "late_because") if getattr(at.item, field)]
+    if given and at.item.due is None:
+        says = f"has {given[0]}, and no due that it is late for"
+        yield at.fault(given[0], says, "write due, the day that was first given")
+    elif unexplained(at.item, today):
+        says = LATE.format(day=_in_words(at.item.due))
+        yield at.fault("due", says, GIVE_ONE, NOTE)
 
 
 def _whole(strategy: Strategy, today: date) -> Iterator[Fault]:
@@ -63,6 +87,10 @@ def _possible(strategy: Strategy, today: date) -> Iterator[Possible]:
     for at in items_of(strategy, "actions"):
         wanted = "lies after the strategy starts, and at most two years after it ends"
         yield at, "due", at.item.due, starts, ends + 2 * YEAR, wanted
+    for at in items_of(strategy, "actions", "you_said"):
+        if at.item.due is not None:
+            later = f"lies after its due of {_in_words(at.item.due)}"
+            yield at, "new_due", at.item.new_due, at.item.due + DAY, date.max, later
     for table, verb, answer in (("asks", "asked", "answered"), ("you_said", "said", "responded")):
         for at in items_of(strategy, table):
             on, answered = at.item.on, getattr(at.item, answer)

@@ -14,6 +14,7 @@ REFERENCES: Mapping[str, str] = {
     "involve": "partners",
     "supplier": "partners",
     "depends_on": "actions",
+    "kept_by": "actions",
 }
 ONE = {"priorities": "priority"}
 SERVES = ("it serves no priority", "name the priorities that it serves")

@@ -38,9 +38,14 @@ MOST_SHOWN = 16
 ROLE_FIELDS = frozenset({"owner_role", "lead_role", "champion_role", "who"})
 BLOCKING_FIELDS = frozenset({"owner_role", "how"})
 NO_TEXTS = frozenset({*REFERENCES, "id", "minuted", "indicator", "indicators", "area"})
-IN_FIGURES = frozenset({"number", "telephone"})
+PUBLIC_NUMBERS = ("telephone", "for_young_people", "advocate")
+IN_FIGURES = frozenset({"number", *PUBLIC_NUMBERS})
 # What a field of `[contact]` is meant for.
-ALLOWED = {"telephone": (TELEPHONE,), "email": (EMAIL,), "address": (POSTCODE, STREET)}
+ALLOWED = {
+    **dict.fromkeys(PUBLIC_NUMBERS, (TELEPHONE,)),
+    "email": (EMAIL,),
+    "address": (POSTCODE, STREET),
+}
 
 
 def faults(strategy: Strategy) -> Iterator[Fault]:
@@ -100,10 +105,13 @@ def _details(model: BaseModel, field: str, text: str) -> tuple[str, ...]:
 
 def _contact(contact: Contact) -> Iterator[tuple[str, str, str]]:
     """A public number and address are those of a team: no mobile, no person's address for mail."""
-    numbers = list(personal_details.telephones(contact.telephone))
-    if contact.telephone.strip() and (len(numbers) != 1 or _MOBILE.match(numbers[0])):
-        says = "has no public telephone number of a council in telephone"
-        yield "telephone", says, "write one that is not a mobile, as 01632 960 001"
+    for field in PUBLIC_NUMBERS:
+        given = str(getattr(contact, field)).strip()
+        numbers = list(personal_details.telephones(given))
+        if given and (len(numbers) != 1 or _MOBILE.match(numbers[0])):
+            whose = "an advocacy service" if field == "advocate" else "a council"
+            says = f"has no public telephone number of {whose} in {field}"
+            yield field, says, "write one that is not a mobile, as 01632 960 001"
     name, sign, host = contact.email.strip().partition("@")
     if contact.email.strip() and not (sign and "." in host and " " not in name + host):
         yield "email", "has no address for mail in email", "write one, as care@x.gov.uk"

@@ -40,6 +40,10 @@ class Contact(Part):
     telephone: Text = optional("", "its public telephone number; no mobile, and none of one person")
     email: Text = optional("", "its address for mail; none of one person")
     address: Text = optional("", "where to write to it")
+    for_young_people: Text = optional(
+        "", "the council's own number for children and young people; no mobile"
+    )
+    advocate: Text = optional("", "the number of the advocacy service for them; no mobile")
 
 
 class Strategy(Part):

@@ -11,6 +11,8 @@ ActionStatus = Literal["not started", "under way", "done", "stopped"]
 PromiseStatus = Literal["doing", "did", "cannot"]
 Supply = Literal["have", "partial", "missing"]
 Effect = Literal["higher", "lower", "no worse"]
+NEW_DUE = "the new day, where the first one cannot be kept or has passed"
+LATE_BECAUSE = "why it is late, in words for young people"
 
 
 class Evidence(Part):
@@ -46,6 +48,8 @@ class Action(Item):
     due: Day | None = optional(
         None, "the day by which it is done; without it no report is published"
     )
+    new_due: Day | None = optional(None, NEW_DUE)
+    late_because: Text = optional("", LATE_BECAUSE)
     status: ActionStatus = optional(
         "not started", "how far it is; one that is done or stopped needs evidence"
     )
@@ -78,6 +82,11 @@ class Promise(Item):
     because: Text = optional("", "why it cannot be done, kindly")
     owner_role: Text = optional("", "the role that answers for it")
     due: Day | None = optional(None, "the day by which it is done")
+    new_due: Day | None = optional(None, NEW_DUE)
+    late_because: Text = optional("", LATE_BECAUSE)
+    kept_by: Ids = optional(
+        (), "ids of the actions that keep it, which the young people's page does not tell again"
+    )
     priorities: Ids = optional((), "ids of the priorities that it belongs to")
     evidence: tuple[Evidence, ...] = optional((), "what shows the change")
 

@@ -73,7 +73,8 @@ def test_the_chart_says_its_message_in_ten_words_and_its_measure_below():
 @pytest.mark.parametrize("indicator", LOCAL.values(), ids=lambda i: i.id)
 @pytest.mark.parametrize("meaning", ["improving", "worsening", ""])
 def test_no_headline_has_more_than_ten_words(indicator, meaning):
-    rows = pd.DataFrame([{"value": 1.0, "signal": "shift", "meaning": meaning}])
+    row = {"value": 1.0, "centre": 0.5, "signal": "shift", "meaning": meaning, "segment": 0}
+    rows = pd.DataFrame([row])
     found = Process(rows=rows, method="XmR", polarity="neutral", points=1)
     for each in (
         found,
@@ -145,19 +146,40 @@ RISING = [30, 31, 30, 31, 30, 31, 30, 40, 50, 51, 50, 51, 50, 51, 50]
 
 
 def test_an_older_point_says_where_it_lies_and_only_the_newest_how_good():
-    shown = drawn(series(RISING))
+    shown = drawn(series([60, *STEADY, 60]))
     told = shown.table["Signal"].tolist()
     assert told[-1] == "better" and "better" not in told[:-1] and "worse" not in told
     assert set(told[:-1]) <= {"above average", "below average", "outside the limits", "none"}
-    assert "outside the limits" in told or "below average" in told
+    assert "outside the limits" in told
     assert len(raw(shown, "point-improving")) == 1 and not raw(shown, "point-worsening")
-    assert raw(shown, "point-outside") or raw(shown, "point-below")
+    assert raw(shown, "point-outside")
     assert "newest: better by more than chance explains" in shown.svg
     days = [200, 300, 250, 280, 220, 260, 240, 20, 30, 20, 40, 30, 20, 30]
     found = t_chart(pd.DataFrame({"days": days}), EXCLUSIONS.polarity)
     rare = control_chart.t_chart(EXCLUSIONS, found, ORDINARTON, source="Synthetic figures")
     assert rare.table["Signal"].tolist()[0] == "above the middle"
     assert rare.table["Signal"].tolist()[-1] == "worse"
+
+
+@pytest.mark.parametrize(
+    ("values", "way", "ends"),
+    [(RISING, "climbs", "up from 50% to 83%"), (RISING[::-1], "sinks", "down from 83% to 50%")],
+)
+def test_a_line_that_climbs_has_no_band_that_chance_would_explain(values, way, ends):
+    shown = drawn(series(values))
+    assert shown.headline == f"Reviews on time: {ends}"
+    assert f"The line {way} by more than chance explains" in shown.note
+    assert "what chance alone would do" not in shown.note
+    assert list(shown.table.columns) == ["Quarter", "Ordinarton"]
+    assert "limits" not in shown.alt and not raw(shown, "lower") and not raw(shown, "centre")
+    told = control_charts.signal(REVIEWS, process_of(series(values), REVIEWS))
+    assert ends.split(" to ")[0] in told and "no evidence" not in told
+
+
+def test_a_line_that_came_back_or_stayed_has_its_band():
+    there_and_back = [30] * 7 + [50] * 7 + [35]
+    for values in (STEADY, [60, *STEADY, 60], there_and_back):
+        assert "The shaded band is what chance alone would do" in drawn(series(values)).note
 
 
 def test_a_figure_outside_its_limits_is_not_printed_as_one_of_them():

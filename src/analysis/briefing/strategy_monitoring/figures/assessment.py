@@ -12,12 +12,27 @@ from analysis.strategy.known import agrees
 from analysis.strategy.schema.plan import Target
 
 NOT_TARGETED = "no target"
-STATUS_WORDS = {
-    assurance.WILL_MEET: "it will reliably meet it",
-    assurance.MAY_OR_MAY_NOT: "it may or may not meet it",
-    assurance.WILL_MISS: "it will reliably miss it",
-    assurance.CANNOT_TELL: "too little is known to say whether it will",
+# What is said after 'at or beyond the target' and after 'short of the target', by the status.
+_REACHED = {
+    assurance.WILL_MEET: ", and will reliably stay so",
+    assurance.MAY_OR_MAY_NOT: " now; by chance alone another figure may fall short",
+    assurance.WILL_MISS: " now; it will reliably fall short again",
+    assurance.CANNOT_TELL: " now; {why} to say whether it stays so",
 }
+_SHORT = {
+    assurance.WILL_MEET: " now; it will reliably meet it again",
+    assurance.MAY_OR_MAY_NOT: " now; by chance alone another figure may reach it",
+    assurance.WILL_MISS: ", and will reliably miss it unless something changes",
+    assurance.CANNOT_TELL: " now; {why} to say whether it will reach it",
+}
+CHANGING, TOO_LITTLE = "it is changing, and it is too early", "too little is known"
+SHORT, REACHED, NOT_OVER, NO_FIGURE = (
+    "short now",
+    "reached now",
+    "judged in March",
+    "without a figure",
+)
+STANDINGS = (assurance.WILL_MISS, SHORT, REACHED, assurance.WILL_MEET, NOT_OVER, NO_FIGURE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,10 +40,11 @@ class Assessment:
     """Where one figure stands: every field in words, empty where there is nothing to say.
 
     `now` is the figure with its counts, `when` its period, `beside` its comparators, `goal` its
-    target, `status` one of the four of `measure.process.assurance` or 'no target'. `hard` says why
-    it is still hard, `well` what went well, `moved` how it changed, `direction` better, worse,
-    higher, lower or changed where chance does not explain it; `missing` why there is no figure.
-    `signals` are those of process limits; `chart` shows a local series.
+    target, `status` one of the four of `assurance` or 'no target'; `reached` whether the newest
+    figure is at or beyond the target, None where that cannot be said. `hard` says why it is hard,
+    `well` what went well, `moved` how it changed, `direction` better, worse, higher, lower or
+    changed where chance does not explain it; `missing` why there is no figure. `signals` are those
+    of process limits; `chart` shows a local series.
     """
 
     target: Target
@@ -38,6 +54,7 @@ class Assessment:
     beside: str = ""
     goal: str = ""
     status: str = NOT_TARGETED
+    reached: bool | None = None
     neutral: bool = False
     hard: str = ""
     well: str = ""
@@ -59,6 +76,17 @@ class Assessment:
         """Whether there is a target to judge it by."""
         return self.status != NOT_TARGETED
 
+    @property
+    def standing(self) -> str:
+        """One of STANDINGS, or 'no target': where the figure is now, and whether it will stay."""
+        if not self.targeted:
+            return NOT_TARGETED
+        if not self.known:
+            return NO_FIGURE
+        if self.status in (assurance.WILL_MEET, assurance.WILL_MISS):
+            return self.status
+        return {True: REACHED, False: SHORT, None: NOT_OVER}[self.reached]
+
 
 def goal_words(
     target: Target, printed: Callable[[float], str], published: float | None = None
@@ -78,10 +106,11 @@ def goal_words(
     return words
 
 
-def by_target(goal: str, status: str, *, short: bool) -> str:
-    """How a figure lies to its target, as a reason why it is hard or goes well."""
-    where = "short of" if short else "at or beyond"
-    return f"{where} the target of {goal} ({STATUS_WORDS.get(status, 'no status')})"
+def by_target(goal: str, status: str, *, short: bool, changing: bool = False) -> str:
+    """How a figure lies to its target now and what can be said of later, as one reason."""
+    where, later = ("short of", _SHORT) if short else ("at or beyond", _REACHED)
+    why = CHANGING if changing else TOO_LITTLE
+    return f"{where} the target of {goal}{later.get(status, '').format(why=why)}"
 
 
 def hard_and_well(figure: str, reasons: Sequence[tuple[bool, str]]) -> tuple[str, str]:

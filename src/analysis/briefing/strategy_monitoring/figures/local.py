@@ -74,11 +74,13 @@ def assess_local(there: Progress, target: Target) -> Assessment:
         )
     status, why = _status(there, target, i, series, found)
     signals, direction = _signals(i, found)
-    hard, well = _hard_and_well(target, i, row.value, status, why, direction)
+    reached = _reached(target, i, row.value)
+    hard, well = _hard_and_well(target, i, row.value, status, why, direction, found)
     return replace(
         common,
         now=local_words.cell(i, row, supplier),
         status=status or NOT_TARGETED,
+        reached=reached,
         hard=hard,
         well=well,
         moved=process_words.signal(i, found)
@@ -213,19 +215,35 @@ def _signals(i: LocalIndicator, found: Found) -> tuple[tuple[str, ...], str]:
     return (process_words.signal(i, found),), FACTS.get(str(last["meaning"]), CHANGED)
 
 
+def _reached(target: Target, i: LocalIndicator, value: float) -> bool | None:
+    """Whether a figure is at or beyond its target as both are printed; None of a year's sum, and
+    of what has no target.
+    """
+    if target.target is None or i.neutral or i.cumulative:
+        return None
+    now, aim = (assurance.printed(v, i.decimals) for v in (value, target.target.value))
+    return now >= aim if i.polarity == HIGH else now <= aim
+
+
 def _hard_and_well(
-    target: Target, i: LocalIndicator, value: float, status: str, why: str, direction: str
+    target: Target,
+    i: LocalIndicator,
+    value: float,
+    status: str,
+    why: str,
+    direction: str,
+    found: Found,
 ) -> tuple[str, str]:
     """Why a figure is still hard, and why it goes well: by its target, and by its own signals.
 
     A sum is hard where it is worse than where the year should be by now, or past its end already.
     """
-    reasons = []
-    if target.target is not None and not i.neutral and not i.cumulative:
+    reasons, reached = [], _reached(target, i, value)
+    if target.target is not None and reached is not None:
         goal = local_words.figure(i, target.target.value)
-        now, aim = (assurance.printed(v, i.decimals) for v in (value, target.target.value))
-        short = now < aim if i.polarity == HIGH else now > aim
-        reasons.append((short, by_target(goal, status, short=short)))
+        changing = bool(direction) or (found is not None and bool(found.travelled))
+        told = by_target(goal, status, short=not reached, changing=changing)
+        reasons.append((not reached, told))
     if direction in FACTS.values():
         reasons.append((direction == "worse", f"getting {direction} by more than chance explains"))
     hard, well = hard_and_well(f"{i.title}: {local_words.with_unit(i, value)}", reasons)

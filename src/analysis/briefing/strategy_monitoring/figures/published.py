@@ -80,6 +80,7 @@ def _assess_published(there: Progress, target: Target) -> Assessment:
     status = judged.status or NOT_TARGETED
     beside, worse = _beside(there, i, own)
     moved, direction = _moved(there, i)
+    reached = _reached(i, own, target)
     hard, well = _hard_and_well(i, own, target, status, beside, worse)
     return Assessment(
         target=target,
@@ -89,6 +90,7 @@ def _assess_published(there: Progress, target: Target) -> Assessment:
         beside=beside,
         goal=goal_words(target, lambda value: numbers.figure(i, value), _of_its_day(there, target)),
         status=status,
+        reached=reached,
         neutral=i.polarity == NEUTRAL,
         hard=hard,
         well=well,
@@ -136,15 +138,21 @@ def _beside(there: Progress, i: Indicator, own: NewestFigure) -> tuple[str, bool
     return "; ".join(filter(None, parts)) or "no comparator published", worse
 
 
+def _reached(i: Indicator, own: NewestFigure, target: Target) -> bool | None:
+    """Whether the published figure is at or beyond its target; None of what has none."""
+    if target.target is None or i.polarity == NEUTRAL:
+        return None
+    return (own.number() - target.target.value) * (1 if i.polarity == HIGH else -1) >= 0
+
+
 def _hard_and_well(
     i: Indicator, own: NewestFigure, target: Target, status: str, beside: str, worse: bool | None
 ) -> tuple[str, str]:
     """Why a figure is still hard, and why it goes well: by its target and by similar areas."""
-    reasons = []
-    if target.target is not None and i.polarity != NEUTRAL:
+    reasons, reached = [], _reached(i, own, target)
+    if target.target is not None and reached is not None:
         goal = numbers.figure(i, target.target.value)
-        missed = (target.target.value - own.number()) * (1 if i.polarity == HIGH else -1) > 0
-        reasons.append((missed, by_target(goal, status, short=missed)))
+        reasons.append((not reached, by_target(goal, status, short=not reached)))
     if worse is not None:
         than = f"than similar authorities by more than chance ({beside})"
         reasons.append((worse, f"{'worse' if worse else 'better'} {than}"))

@@ -27,6 +27,10 @@ SAME_CHILDREN = (
     "Most of those counted are the same from one quarter to the next, so neighbouring figures are "
     "alike and the band is narrower than it should be: take a marked point as a question."
 )
+NO_BAND = (
+    "The line {way} by more than chance explains, so there is no level around which chance alone "
+    "would move it, and no band is drawn."
+)
 LONGER = {"low is good": ", and longer is better", "high is good": ", and shorter is better"}
 
 
@@ -132,10 +136,21 @@ def t_chart(
 def _rows(series: pd.DataFrame, found: Process | None) -> pd.DataFrame:
     if found is not None:
         of_series = {name: series[name].to_numpy() for name in ("status", "source")}
-        return found.rows.assign(**of_series)
+        rows = found.rows.assign(**of_series)
+        return _without_limits(rows, found) if found.travelled else rows
     limits = dict.fromkeys(("centre", "lower", "upper"), float("nan"))
     rows = series[["period_end", "value", "status", "source"]].assign(**limits)
     return rows.assign(segment=0, signal="", meaning="")
+
+
+def _without_limits(rows: pd.DataFrame, found: Process) -> pd.DataFrame:
+    """A stretch that climbs or sinks has no band, and no mark but that of its newest figure."""
+    at = rows["segment"] == rows["segment"].max()
+    earlier = at & (rows.index != found.stretch.index[-1])
+    numbers_of, marks = ["centre", "lower", "upper"], ["signal", "meaning"]
+    rows[numbers_of] = rows[numbers_of].mask(at)
+    rows[marks] = rows[marks].mask(earlier, "")
+    return rows
 
 
 def _table(shown: ControlChart, series: pd.DataFrame, supplier: str) -> pd.DataFrame:
@@ -215,14 +230,16 @@ def _notes(shown: ControlChart, found: Process | None, note: str) -> list[str]:
         if rows["upper"].notna().any():
             trial = ", on trial until there are 12 points" if found.trial else ""
             notes.append(f"The shaded band is what chance alone would do ({found.method}{trial}).")
-        if shown.indicator.carried_over:
+        if shown.indicator.carried_over and not found.travelled:
             notes.append(SAME_CHILDREN)
-        if words.changed_before(found):
+        if found.travelled:
+            notes.append(NO_BAND.format(way={1: "climbs", -1: "sinks"}[found.travelled]))
+        elif words.changed_before(found):
             notes.append(
                 "Earlier points did change: a mark on them says where they lie, not how good."
             )
     signals = dict.fromkeys(str(signal) for signal in rows["signal"] if signal)
-    if signals:
+    if signals and not (found is not None and found.travelled):
         notes.append(f"Marked points: {'; '.join(words.SIGNAL_WORDS[each] for each in signals)}.")
     if any(shown.hollow):
         notes.append("Hollow points are from the council's own return; none was entered by hand.")
