@@ -145,7 +145,15 @@ from analysis.briefing.sufficiency.cost import (
 )
 from analysis.briefing.sufficiency.demand import children, children_by, say_children
 from analysis.briefing.sufficiency.demand import leavers as leavers_ahead
-from analysis.briefing.sufficiency.on_a_page import plan_ahead, plan_on_a_page, what_it_takes
+from analysis.briefing.sufficiency.on_a_page import (
+    enough_homes,
+    plan_ahead,
+    plan_on_a_page,
+    say_dates,
+    say_enough_homes,
+    say_near_home,
+    what_it_takes,
+)
 from analysis.briefing.sufficiency.outlook import Outlook, open_outlook, outlook_of
 from analysis.briefing.sufficiency.own_ahead.judged import (
     futures_held,

@@ -5,20 +5,26 @@ possible futures), or assumed.
 """
 
 from analysis.briefing.figures import Figures, NewestFigure
-from analysis.briefing.parts import bullets, day, prose, table
+from analysis.briefing.parts import brief, bullets, day, prose, table
 from analysis.briefing.sufficiency.cost import beside, no_forecast, spend_in, uncertain
 from analysis.briefing.sufficiency.demand import AHEAD, CHILDREN, NOT_ENOUGH, ahead, past
 from analysis.briefing.sufficiency.outlook import Outlook, forecast_source
-from analysis.briefing.sufficiency.shortfall import chance_of, ranges
+from analysis.briefing.sufficiency.shortfall import chance_of, outside, ranges
+from analysis.briefing.sufficiency.shortfall import need_and_places as need_and_places_of
 from analysis.briefing.sufficiency.supply import CHILDRENS_HOME, FOSTER, OWN_HERE
+from analysis.catalogue.sources.publications import PUBLICATIONS
 from analysis.core.shapes import OK
 from analysis.present import numbers
 from analysis.present.parts.exhibit import Exhibit
-from analysis.present.parts.prose import Bullets, Card, Cards, Prose
+from analysis.present.parts.prose import Bullets, Card, Cards, Prose, listed
+from analysis.present.parts.records import Shown
 from analysis.present.words import need_and_places, places, spending
+from analysis.present.words.front import message
 from analysis.present.words.need_and_places import planned
 
-COUNTED, WORKED_OUT, DRAWN, ASSUMED = "counted", "worked out", "drawn", "assumed"
+COUNTED = "counted"
+FIRST = "foster"
+SUPPLIED = (FIRST, "childrens_homes")
 FAR, MOVES, IN_HOMES = (
     "placed_over_20_miles_outside",
     "three_or_more_placements",
@@ -59,7 +65,7 @@ def plan_ahead(here: Outlook) -> Exhibit | Prose:
             each.likely,
             AS_BEFORE,
         ),
-        *(_gap(here, kind) for kind in ("foster", "childrens_homes")),
+        *(_gap(here, kind) for kind in SUPPLIED),
         _money(here),
     ]
     return table(
@@ -75,12 +81,47 @@ def plan_ahead(here: Outlook) -> Exhibit | Prose:
 def what_it_takes(here: Outlook) -> Bullets | Prose:
     """In a line for each kind of home: what a shortage or enough would take, and how likely."""
     told = []
-    for kind in ("foster", "childrens_homes"):
+    for kind in SUPPLIED:
         gap = planned(ranges(here, kind, "gap_children"))
         if gap.known:
             chance = chance_of(here, kind, gap.year)
             told.append(need_and_places.must_be_true(kind, gap, chance))
     return bullets(told)
+
+
+def enough_homes(here: Outlook) -> Shown:
+    """Need beside places of the kind of home that has the largest gap, as it stands in front."""
+    gaps = {kind: planned(ranges(here, kind, "gap_children")) for kind in SUPPLIED}
+    known = {kind: gap.p50 for kind, gap in gaps.items() if gap.known}
+    shown = need_and_places_of(here, max(known, key=lambda kind: known[kind]) if known else FIRST)
+    return brief(shown)
+
+
+def say_enough_homes(here: Outlook) -> Prose:
+    """Which homes the gap counts, and how many of our children live outside the area."""
+    return prose(outside(here))
+
+
+def say_near_home(here: Outlook) -> Prose:
+    """How many children live far from home, beside whom, and whether that is good."""
+    figures, i = here.figures, here.figures.indicator(FAR)
+    return prose(message(i, figures.rows(i.id), figures.area, figures.change(i.id, years=5)))
+
+
+def say_dates(here: Outlook) -> Bullets:
+    """How old the figures of the report are, and what newer ones start from."""
+    figures, own = here.figures, here.figures.own
+    points = [
+        f"Published figures go to {PUBLICATIONS['cla'].data_to}; forecasts from them start there."
+    ]
+    if own:
+        whose = "A made-up return" if own.made_up else "Our own return"
+        points.append(f"{whose} goes to {own.to}; forecasts from our own histories start there.")
+    if here.budgets.pounds:
+        given = listed([*here.budgets.pounds]).capitalize()
+        points.append(f"{given}: {here.budgets.whose}.")
+    points.append(f"This page was made for {day(figures.today)}.")
+    return Bullets(points=points)
 
 
 def _row(what: str, now: str, middle: str, likely: str, rests: str) -> dict[str, str]:
