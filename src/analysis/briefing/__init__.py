@@ -152,6 +152,7 @@ from analysis.briefing.sufficiency.on_a_page import (
     say_dates,
     say_enough_homes,
     say_near_home,
+    say_what_may_come,
     what_it_takes,
 )
 from analysis.briefing.sufficiency.outlook import Outlook, open_outlook, outlook_of

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.briefing.figures import source_line
-from analysis.briefing.parts import prose, table
+from analysis.briefing.parts import lowered, prose, table
 from analysis.briefing.sufficiency.outlook import (
     AS_NOW,
     Outlook,
@@ -77,7 +77,18 @@ def spend_said(here: Outlook, end: int | None = None) -> Prose:
     year = row.period_end.year
     near = beside(here, year)
     spent = words.spend_forecast(year, row.p10, row.central, row.p90, near.marked if near else "")
-    return prose(f"{spent} {words.NOMINAL}", words.movable(uncertain(here, year)))
+    movable = f"{words.movable(uncertain(here, year))} {_largest_saving(here, year)}".strip()
+    return prose(f"{spent} {words.NOMINAL}", movable)
+
+
+def _largest_saving(here: Outlook, end: int) -> str:
+    """The scenario that saves the most in a year; '' where none saves."""
+    saved = [row for row in _savings(here) if row.period_end.year == end and row.p10 > 0]
+    if not saved:
+        return ""
+    most = max(saved, key=lambda row: float(row.central))
+    title = lowered(SCENARIO_WORDS[most.scenario])
+    return words.largest_saving(title, size(most.scenario), end, most.central)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -78,6 +78,15 @@ def plan_ahead(here: Outlook) -> Exhibit | Prose:
     )
 
 
+def say_what_may_come(here: Outlook) -> Prose:
+    """From what the ranges of the plan are drawn, and which to decide by where there are two."""
+    told = "Each range is drawn from published figures, and stands beside what it assumes."
+    own = here.figures.own
+    if own and own.ahead:
+        told += " Our own histories, above, are newer: where the two differ, decide by those."
+    return prose(told)
+
+
 def what_it_takes(here: Outlook) -> Bullets | Prose:
     """In a line for each kind of home: what a shortage or enough would take, and how likely."""
     told = []
@@ -200,8 +209,8 @@ def _homes_here(here: Outlook) -> Card:
     placed = counts.newest("children_placed_in_area")
     own, all_here = counts.at(placed, *OWN_HERE), counts.at(placed, "children_placed_in_area")
     return Card(
-        number=numbers.count(there, "place", "places"),
-        words=f"{'is' if there == 1 else 'are'} registered in children's homes in the area, for "
+        number=numbers.count(there, "place", "places") if there else "No place",
+        words=f"{'is' if there < 2 else 'are'} registered in children's homes in the area, for "
         f"any council's children, 31 March {year}.",
         comparator=places.own_share_in_short(own, all_here),
         implication=f"{COUNTED.capitalize()} by Ofsted and the department.",
@@ -278,7 +287,7 @@ def _newer(here: Outlook, kind: str) -> str:
     whose = "a made-up return" if own.made_up else "our own return"
     return (
         f" It starts from March {here.origin}; {whose} has "
-        f"{numbers.count(newest['value'].iloc[0])} since, and the opening starts there."
+        f"{numbers.count(newest['value'].iloc[0])} since."
     )
 
 
@@ -294,5 +303,5 @@ def _money(here: Outlook) -> dict[str, str]:
         near.marked if near else "not published",
         spending.pounds(row.central),
         spending.between(row.p10, row.p90).replace(" and ", " to "),
-        spending.movable(uncertain(here, year)) or AS_BEFORE,
+        spending.movable_in_short(uncertain(here, year)) or AS_BEFORE,
     )

@@ -2,6 +2,7 @@
 
 from analysis.briefing.parts import lowered, table
 from analysis.briefing.sufficiency.outlook import Outlook, forecast_source
+from analysis.briefing.sufficiency.own_ahead.opening import newer_places
 from analysis.briefing.sufficiency.shortfall import foreseen, ranges
 from analysis.catalogue.sources.publications import PUBLICATIONS
 from analysis.present import numbers
@@ -36,8 +37,10 @@ def decisions(here: Outlook) -> Bullets:
     if not foreseen(here):
         return Bullets(points=[TOO_SMALL], lead="What follows")
     gaps = {kind: _gaps(here, kind) for kind in KINDS}
+    newer = newer_places(here)
+    whence = ", from published figures" if newer else ""
     points = [
-        f"{KINDS[kind].label}: {lowered(need_and_places.reading(kind, every))}"
+        f"{KINDS[kind].label}{whence}: {lowered(need_and_places.reading(kind, every))}"
         for kind, every in gaps.items()
         if planned(every).known
     ]
@@ -47,7 +50,7 @@ def decisions(here: Outlook) -> Bullets:
             f"{listed([unknown[0], *map(lowered, unknown[1:])])}: no supply figure is published, "
             "so there is no gap to plan with; the council's own contracts would give one."
         )
-    return Bullets(points=points, lead="What follows")
+    return Bullets(points=[*newer, *points], lead="What follows")
 
 
 def actions(here: Outlook) -> Exhibit:
@@ -80,8 +83,8 @@ def questions(here: Outlook) -> Bullets:
     if foster.known and foster.high > 0:
         short = numbers.count(foster.high, "foster place", "foster places")
         points.append(
-            f"If need turned out high we would be {short} short by March {foster.year}: where "
-            "would they come from, and how many carers do we expect to lose meanwhile?"
+            f"With high need we would be {short} short by March {foster.year}. Where would they "
+            "come from, and how many carers may we lose meanwhile?"
         )
     return Bullets(points=points, lead="Questions to ask")
 

@@ -118,11 +118,13 @@ def must_be_true(kind: str, gap: Range, percent: float) -> str:
     child = f"{'child' if one else 'children'} who {'needs' if one else 'need'} {words.home}"
     if middle > 0:
         told = f"{many} fewer {child}, or places for {many} more"
-        return f"For enough {words.plural} it takes {told}: so in {_odds(100 - percent)} futures."
-    told = f"{many} more {child}, or as many fewer {words.others}"
+        so = f"That is so in {_odds(100 - percent)} futures."
+        return f"For enough {words.plural} it takes {told}. {so}"
+    fewer = f"one fewer of the {words.others}" if one else f"as many fewer {words.others}"
+    told = f"{many} more {child}, or {fewer}"
     if middle == 0:
         told = f"one more child who needs {words.home}"
-    return f"For too few {words.plural} it takes {told}: so in {_odds(percent)} futures."
+    return f"For too few {words.plural} it takes {told}. That is so in {_odds(percent)} futures."
 
 
 def outside(year: int, away: float, whole: float) -> str:

@@ -88,6 +88,23 @@ def movable(shares: Mapping[str, float]) -> str:
     )
 
 
+def movable_in_short(shares: Mapping[str, float]) -> str:
+    """The same in a cell of a table; '' where nothing is known."""
+    price = shares.get("price", float("nan"))
+    if price != price:
+        return ""
+    told = f"Price is {round(price)}% of what is not known, and hardly ours to move."
+    return f"{told} Of the rest we can move part."
+
+
+def largest_saving(title: str, size: str, end: int, middle: float) -> str:
+    """How far a council could move its spending, by the largest of the choices that were tried."""
+    return (
+        f"The largest saving of the choices tried is about {pounds(middle)} in "
+        f"{financial_year(end)}: {title} ({size})."
+    )
+
+
 def outturn(end: int, spent: float, low: float, middle: float, high: float, whose: str) -> str:
     """A year that is over: what was spent, beside what was drawn of it."""
     apart = round(100 * (spent / middle - 1))

@@ -67,7 +67,7 @@ def peaks(every: Sequence[tuple[Spread, float]]) -> str:
         return ""
     most = listed([f"{peak.spoken} in {of_year(peak.day)}" for peak, _ in every])
     marches = listed([plain(round(march)) for _, march in every])
-    told = f"The most at once: {most}; on 31 March {marches}."
+    told = f"The most at once: {most}. On 31 March: {marches}."
     if any(round(peak.middle) > round(march) for peak, march in every):
         told += " Plan for the most, not for the day that is published."
     return told
@@ -99,9 +99,23 @@ def places(label: str, year: date, there: int, chance: float, enough: Sequence[i
     """Whether places are enough in a year, and how many are in 8 and 9 of 10 futures."""
     return (
         f"{label}: in {of_year(year)} our {plain(there)} usable places are too few in "
-        f"{percent(chance)} "
-        f"of futures; {plain(enough[0])} are enough in eight of ten, {plain(enough[1])} in nine."
+        f"{percent(chance)} of futures. For eight of ten futures it takes {plain(enough[0])}, for "
+        f"nine {plain(enough[1])}."
     )
+
+
+def decide_by_newer(year: date, chances: Mapping[str, float]) -> str:
+    """That own histories, which are newer, are to be decided by: chances by kind of home."""
+    told = listed([f"for {_within(k)} in {percent(c)} of futures" for k, c in chances.items()])
+    return (
+        f"From our own histories: in {of_year(year)} usable places are too few {told}. These are "
+        "newer than what follows: decide by them."
+    )
+
+
+def counts_as_used(year: int) -> str:
+    """What usable foster places count of the homes of others."""
+    return f"Of agencies and relatives this counts the homes that we used in March {year}."
 
 
 @dataclass(frozen=True, kw_only=True)
