@@ -71,9 +71,14 @@ NEEDS = {
 }
 SUFFICIENCY = {
     "Futures": "The next three years, from our own histories",
+    "Plan on a page": "Plan on a page",
+    "Gap in front": "Enough homes in the area?",
+    "Place in front": "Near home?",
+    "Cost in front": "The cost",
+    "Decisions": "What to decide, and what to ask",
+    "Dates": "How old, and how sure",
     "Futures by month and year": "Month by month, year by year",
     "Futures of scenarios": "What if, from our own histories",
-    "Plan on a page": "Plan on a page",
     "Futures judged": "How this did on our own past",
     "The council's own return": "From our own return",
     "Duty and scope": "Duty and scope",
@@ -155,7 +160,7 @@ SECTIONS = {
 }
 OPENED_BY_CARDS = {  # the words of a summary are its cards
     "needs_analysis": ["## Five things to know"],
-    "sufficiency": ["## Plan on a page"],
+    "sufficiency": [],
     "strategy_monitoring": [],
     "young_people": [],
     "methods": [],

@@ -142,6 +142,7 @@ from analysis.briefing.sufficiency.cost import (
     bridge_said,
     cost_traps,
     external_shift_said,
+    outturn_said,
     price_backtest,
     price_record_said,
     savings,
@@ -153,6 +154,16 @@ from analysis.briefing.sufficiency.cost import (
 )
 from analysis.briefing.sufficiency.demand import children, children_by, say_children
 from analysis.briefing.sufficiency.demand import leavers as leavers_ahead
+from analysis.briefing.sufficiency.on_a_page import (
+    enough_homes,
+    plan_ahead,
+    plan_on_a_page,
+    say_dates,
+    say_enough_homes,
+    say_near_home,
+    say_what_may_come,
+    what_it_takes,
+)
 from analysis.briefing.sufficiency.outlook import Outlook, open_outlook, outlook_of
 from analysis.briefing.sufficiency.own_ahead.judged import (
     futures_held,
@@ -166,13 +177,18 @@ from analysis.briefing.sufficiency.own_ahead.months import (
 )
 from analysis.briefing.sufficiency.own_ahead.opened import say_futures_wanting
 from analysis.briefing.sufficiency.own_ahead.opening import say_next_years
-from analysis.briefing.sufficiency.own_ahead.places import chances_of_places, when_to_decide
+from analysis.briefing.sufficiency.own_ahead.places import (
+    chances_of_places,
+    say_leads,
+    when_to_decide,
+)
 from analysis.briefing.sufficiency.own_ahead.what_if import (
     after_18,
     prices_of_homes,
+    say_two_costs,
     what_if_futures,
 )
-from analysis.briefing.sufficiency.plan import actions, decisions, plan_on_a_page
+from analysis.briefing.sufficiency.plan import actions, decisions
 from analysis.briefing.sufficiency.plan import questions as sufficiency_questions
 from analysis.briefing.sufficiency.providers import inside_outside, mix, place_map
 from analysis.briefing.sufficiency.scenarios import assumptions, scenarios, what_each_means

@@ -11,7 +11,7 @@ from analysis.catalogue.areas import Area
 from analysis.catalogue.parameters import day as day_asked
 from analysis.catalogue.parameters import no_strategy
 from analysis.core.errors import CareAnalysisError, RunError
-from analysis.pipeline import strategy_inputs
+from analysis.pipeline import budgets, strategy_inputs
 from analysis.publish.fingerprint import Stamp, stamp
 from analysis.publish.reports import REPORTS, Report, parameters
 from analysis.publish.reports import report as report_named
@@ -19,7 +19,7 @@ from analysis.publish.run import lock, record, run
 from analysis.publish.run.progress import Bar, Progress
 from analysis.publish.run.run import Job, MakeExecutor, Outcome, Planned
 
-ALL = "all"
+ALL, BUDGETED = "all", "sufficiency"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +74,7 @@ def make(
         _check(asked_for, day)
     with lock.held(out, wait=how.wait) as cut_off:
         now = stamp()
+        budgets.prepare(_foreseen(asked_for))
         planned = run.plan(jobs, out, force=how.force, now=now)
         prepared_from, planned = _ready(asked_for, planned, out, day, now, how)
         if any(each.why for each in planned):
@@ -169,6 +170,12 @@ def _strategic(asked_for: _Asked) -> list[Area]:
     return list({place.code: place for places in about for place in places}.values())
 
 
+def _foreseen(asked_for: _Asked) -> list[Area]:
+    """The places of the reports that tell of the cost to come, each once."""
+    about = (places for chosen, places, _ in asked_for if chosen.name == BUDGETED)
+    return list({place.code: place for places in about for place in places}.values())
+
+
 def _about_strategy(chosen: Report) -> bool:
     return chosen.local or chosen.needs_strategy
 
@@ -191,6 +198,7 @@ def due(out: Path, today: str, how: Options) -> list[Outcome]:
             faulty[place.name] = fault
     _note((monitoring.left_out(each, day) for each in prepared.values()), how)
     strategies = {p.area: p.strategy for p in prepared.values() if p.strategy}
+    budgets.prepare(strategies)
     done = schedule.make(
         schedule.jobs(strategies, out, day),
         out=out,

@@ -1,6 +1,7 @@
 """What the finance pages of a report show for awkward authorities, from published figures."""
 
 import re
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -12,6 +13,7 @@ from analysis.briefing.figures import open_figures
 from analysis.briefing.sufficiency import cost
 from analysis.briefing.sufficiency.outlook import Outlook, newest
 from analysis.core import store
+from analysis.core.budgets import Budgets
 from analysis.core.shapes import PROJECTED
 from analysis.forecast.draws import Draws
 from analysis.forecast.quantiles import projected
@@ -91,7 +93,7 @@ def test_the_sentence_agrees_with_the_table():
     low, middle, high = table.loc["2027-28"].tolist()[1:]
     assert said.startswith("In 2027-28")
     assert f"between {low.removesuffix(' million')} and {high}" in said and middle in said
-    assert "most of what we do not know is price (65%)" in said
+    assert "65% is price" in cost.spend_said(here).paragraphs[1]
 
 
 def test_a_year_can_be_asked_for():
@@ -134,10 +136,57 @@ def test_a_city_with_few_children_is_not_worked_out_from_what_is_hidden():
 
 def test_savings_name_each_scenario_and_what_is_left_out():
     said = cost.savings_said(outlook("383")).points
-    assert said[0].startswith("Fewer children coming into care: a saving of between £")
-    assert said[1].startswith("Prices rise by more than expected: an extra cost of between £")
+    size = "10% fewer children come into care each year"
+    assert re.match(rf"Fewer children coming into care \({size}\): £.* less to spend", said[0])
+    assert re.match(r"Prices rise .* \(every home costs 10% more .*\): £.* more to spend", said[1])
     assert "not taken off" in said[-1]
-    assert len(cost.savings(outlook("383")).table) == 10
+    table = cost.savings(outlook("383")).table
+    assert len(table) == 10
+    for row in table.itertuples(index=False):
+        saves = row.Scenario.startswith("Fewer")
+        assert all(cell.startswith("−£" if saves else "+£") for cell in row[3:])
+        assert row.Size
+
+
+def with_sums(sums: dict[str, dict[int, float]], *, made_up: bool = False) -> Outlook:
+    return replace(outlook("383"), budgets=Budgets(sums, made_up))
+
+
+def test_a_year_that_is_over_takes_the_councils_own_outturn():
+    here = with_sums({"outturn": {2026: 150e6}})
+    rows = cost.spend_forecast(here).table.set_index("Financial year")
+    assert rows.loc["2025-26", "Published"] == "£150.0 million (outturn, the council's own)"
+    assert rows.loc["2025-26", "Middle"] == "past year"
+    assert rows.loc["2026-27", "Published"] == "not yet published"
+    assert "2027-28" in cost.spend_forecast(here).headline
+    assert (
+        "2025-26 is over. The outturn was £150.0 million" in cost.outturn_said(here).paragraphs[0]
+    )
+    assert cost.outturn_said(outlook("383")) == Prose([])
+
+
+def test_an_outturn_of_a_year_that_is_not_over_on_the_day_of_the_page_is_left_out():
+    here = with_sums({"outturn": {2028: 150e6}})
+    assert cost.outturn_said(here) == Prose([])
+    assert cost.spend_forecast(here).table.equals(cost.spend_forecast(outlook("383")).table)
+
+
+def test_the_middle_stands_beside_this_years_budget_or_what_is_drawn_of_it():
+    budgeted = with_sums({"budget": {2027: 120e6}}, made_up=True)
+    said = cost.spend_said(budgeted).paragraphs[0]
+    assert "beside £120.0 million in 2026-27 (budget, made up as an example)" in said
+    assert re.search(
+        r"beside £[\d.]+ million in 2026-27 \(drawn\)",
+        cost.spend_said(outlook("383")).paragraphs[0],
+    )
+
+
+def test_contracts_are_told_beside_the_year_that_is_planned_for():
+    here = with_sums({"contracts": {2028: 30e6}})
+    assert (
+        "£30.0 million (26%) is in contracts that run already"
+        in cost.outturn_said(here).paragraphs[-1]
+    )
 
 
 def test_a_home_of_our_own_is_beside_the_price_of_its_own_year():

@@ -6,8 +6,15 @@ import re
 
 import pytest
 
-from analysis.briefing.sufficiency import demand, outlook, past_scores, plan, track_record
-from analysis.catalogue.areas import areas, authorities
+from analysis.briefing.sufficiency import (
+    demand,
+    on_a_page,
+    outlook,
+    past_scores,
+    plan,
+    track_record,
+)
+from analysis.catalogue.areas import Area, areas, authorities
 from analysis.catalogue.assumptions import ASSUMPTIONS
 from analysis.catalogue.categories import CATEGORIES
 from analysis.core.errors import AbolishedAreaError, UnknownNameError
@@ -37,7 +44,8 @@ SAID = (
     demand.say_children,
     track_record.say_did_it_work,
     track_record.archived,
-    plan.plan_on_a_page,
+    on_a_page.plan_on_a_page,
+    on_a_page.what_it_takes,
     plan.decisions,
     plan.questions,
 )
@@ -49,6 +57,7 @@ DRAWN = (
     demand.leavers,
     track_record.did_it_work,
     scenarios.scenarios,
+    on_a_page.plan_ahead,
     plan.actions,
 )
 ONE = re.compile(rf"(?<![\d,.{MINUS}])1 (more |foster )*(children|places|young people|years)\b")
@@ -115,7 +124,7 @@ def test_authorities_without_a_number_now_have_no_forecast_and_say_so() -> None:
         here = real(code)
         assert math.isnan(here.published.rows(CHILDREN)[-1].value)
         assert demand.children(here).paragraphs == []
-        assert plan.plan_on_a_page(here).paragraphs == [demand.NOT_ENOUGH]
+        assert on_a_page.plan_ahead(here).paragraphs == [demand.NOT_ENOUGH]
         assert "no supply figure" not in " ".join(plan.decisions(here).points)
 
 
@@ -235,18 +244,43 @@ def test_a_town_without_a_number_now_gets_sentences_and_no_charts() -> None:
 
 
 def test_a_town_without_spending_has_the_rest_of_its_plan() -> None:
-    cards = plan.plan_on_a_page(invented(PENNYLESS)).cards
-    assert cards[-1].number == "not known" and "no forecast" in cards[-1].words
-    assert cards[0].number[0].isdigit()
-    assert plan.plan_on_a_page(invented(ORDINARTON)).cards[-1].number.startswith("£")
+    rows = on_a_page.plan_ahead(invented(PENNYLESS)).table
+    assert rows.iloc[-1, 1] == "not known" and "no forecast" in rows.iloc[-1, -1]
+    assert rows.iloc[0, 1][0].isdigit()
+    money = on_a_page.plan_ahead(invented(ORDINARTON)).table.iloc[-1]
+    assert money["Middle (drawn)"].startswith("£")
 
 
 def test_one_child_is_not_one_children() -> None:
     here = invented(TINYTON)
     assert "1 child is in our care" in demand.say_children(here).paragraphs[0]
-    card = plan.plan_on_a_page(here).cards[0]
-    assert card.number == "1" and card.words.startswith("child in our care")
     assert demand.children(here).headline.startswith("1 child in care")
+
+
+@each_town
+def test_every_figure_of_the_plan_is_marked_as_what_it_is(town: Area) -> None:
+    """Counted on the cards; drawn and assumed in the heads of the table; its present marked."""
+    here = invented(town)
+    for card in on_a_page.plan_on_a_page(here).cards:
+        known = card.number[0].isdigit()
+        assert known == card.implication.startswith("Counted"), card
+    shown = on_a_page.plan_ahead(here)
+    if isinstance(shown, Exhibit):
+        assert [
+            head for head in shown.table.columns[2:] if "(drawn)" in head or "(assumed)" in head
+        ]
+        for now in shown.table["Now"]:
+            assert now in ("not known", "not published") or now.endswith(")"), now
+
+
+def test_no_number_of_places_to_spare_is_a_headline() -> None:
+    for code in SAMPLE:
+        here = real(code)
+        for card in on_a_page.plan_on_a_page(here).cards:
+            assert "spare" not in card.number and "too few" not in card.number
+        shown = on_a_page.plan_ahead(here)
+        if isinstance(shown, Exhibit):
+            assert "spare" not in shown.headline
 
 
 def test_the_record_of_a_town_is_that_of_its_cases() -> None:

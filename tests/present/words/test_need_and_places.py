@@ -74,8 +74,9 @@ def test_without_a_supply_figure_every_sentence_says_why(kind):
     why = need_and_places.no_gap(kind)
     assert why.startswith("There is no gap figure for ")
     assert need_and_places.gap_in_places(kind, UNKNOWN) == why
-    assert need_and_places.gap_in_children(kind, UNKNOWN) == why
-    assert need_and_places.reading(kind, UNKNOWN) == why
+    assert need_and_places.gap_in_children(kind, UNKNOWN, 0.8) == why
+    assert need_and_places.must_be_true(kind, UNKNOWN, NAN) == why
+    assert need_and_places.reading(kind, [UNKNOWN]) == why
     assert need_and_places.to_providers("Ordinarton", kind, UNKNOWN) == why
     assert need_and_places.chance(kind, 2030, NAN) == why
     assert "no supply figure" in need_and_places.gap_headline(kind, [UNKNOWN])
@@ -84,14 +85,70 @@ def test_without_a_supply_figure_every_sentence_says_why(kind):
 @pytest.mark.parametrize(
     ("found", "told"),
     [
-        (gap(2, 4, 5, 6), "Counted in children, between 2 and 6 have no usable foster place"),
-        (gap(-4, 1, 3, 6), "Counted in children, up to 6 have no usable foster place"),
-        (gap(1, 1, 1, 1), "Counted in children, 1 has no usable foster place"),
+        (gap(2, 4, 5, 6), "It is one shortage: between 2 and 6 children have no usable foster"),
+        (gap(-4, 1, 3, 6), "It is one shortage: up to 6 children have no usable foster place."),
+        (gap(1, 1, 1, 1), "It is one shortage: 1 child has no usable foster place."),
         (gap(-9, -5, -3, -2), "In nine of ten futures there is a usable foster place for every"),
     ],
 )
 def test_the_gap_in_children_counts_no_child_below_zero(found, told):
-    assert need_and_places.gap_in_children("foster", found).startswith(told)
+    assert need_and_places.gap_in_children("foster", found, 0.76).startswith(told)
+
+
+def test_places_and_children_of_one_shortage_are_joined_by_a_word():
+    approved = need_and_places.gap_in_children("foster", gap(2, 4, 5, 6), 0.76)
+    assert "Of 100 places approved about 76 can be lived in at a time." in approved
+    registered = need_and_places.gap_in_children("childrens_homes", gap(2, 4, 5, 6), 0.8)
+    assert "Of 100 places registered about 80" in registered
+
+
+@pytest.mark.parametrize(
+    ("kind", "found", "percent", "told"),
+    [
+        (
+            "foster",
+            gap(-220, -40, 20, 84),
+            25,
+            "For too few foster places it takes 40 more children who need a foster home, or as "
+            "many fewer homes of agencies and relatives: so in about 2 of 10 futures.",
+        ),
+        (
+            "foster",
+            gap(-5, -1, 2, 4),
+            40,
+            "For too few foster places it takes 1 more child who needs a foster home, or as many "
+            "fewer homes of agencies and relatives: so in about 4 of 10 futures.",
+        ),
+        (
+            "foster",
+            gap(-5, 0, 2, 4),
+            50,
+            "For too few foster places it takes one more child who needs a foster home: so in "
+            "about 5 of 10 futures.",
+        ),
+        (
+            "childrens_homes",
+            gap(39, 125, 150, 175),
+            98,
+            "For enough places in children's homes in the area it takes 125 fewer children who "
+            "need a children's home, or places for 125 more: so in fewer than 1 of 20 futures.",
+        ),
+    ],
+)
+def test_a_range_says_what_the_other_outcome_would_take(kind, found, percent, told):
+    assert need_and_places.must_be_true(kind, found, percent) == told
+
+
+def test_children_outside_the_area_stand_beside_a_gap_inside_it():
+    assert need_and_places.outside(2025, 536, 1366) == (
+        "The gap counts children's homes inside the area. On 31 March 2025, 536 children of our "
+        "1,366 (39%) lived outside it, in homes of every kind."
+    )
+    assert "1 child of our" in need_and_places.outside(2025, 1, 32)
+    for away, whole in ((NAN, 32), (5, NAN), (0, 0)):
+        assert need_and_places.outside(2025, away, whole) == (
+            "How many of our children live outside the area is not published."
+        )
 
 
 @pytest.mark.parametrize(
@@ -110,21 +167,33 @@ def test_a_chance_is_said_in_futures(percent, often):
     assert told == f"{often} there are too few foster places for our children in March 2030."
 
 
-def test_what_nine_of_ten_futures_need_is_firm_and_the_rest_can_be_ended():
-    told = need_and_places.reading("foster", gap(3, 6, 8, 9))
-    assert told.startswith("Nine of ten futures need at least 3 more foster places: these are")
-    assert "Up to 6 further places are needed only in some futures" in told
-    one = need_and_places.reading("foster", gap(1, 1, 2, 2))
-    assert "at least 1 more foster place: this is" in one
-    assert "Up to 1 further place is needed" in one
-    assert "further" not in need_and_places.reading("foster", gap(4, 4, 4, 4))
+def test_what_every_year_needs_is_firm_and_the_rest_can_be_ended():
+    told = need_and_places.reading("foster", [gap(3, 6, 8, 9)])
+    assert told == (
+        "Nine of ten futures need at least 3 more foster places in every year to 2030: plan these "
+        "as firm. Up to 6 more are needed in some futures: share places with other councils, or "
+        "agree contracts that can end."
+    )
+    one = need_and_places.reading("foster", [gap(1, 1, 2, 2)])
+    assert "at least 1 more foster place in every year to 2030: plan this one as firm." in one
+    assert "some futures" not in need_and_places.reading("foster", [gap(4, 4, 4, 4)])
+
+
+def test_firm_are_the_fewest_over_the_whole_horizon_since_homes_outlast_a_year():
+    falling = [gap(n, 90, 120, 150, year) for n, year in ((80, 2026), (72, 2028), (31, 2030))]
+    assert need_and_places.firm(falling) == 31
+    told = need_and_places.reading("childrens_homes", [falling[0], falling[0], *falling[1:]])
+    assert "at least 31 more places in children's homes in the area in every year to 2030" in told
+    assert "It is 72 in 2028, but homes outlast that year." in told
+    assert "Up to 119 more" in told
+    assert need_and_places.firm([gap(5, 6, 7, 8), gap(-2, 1, 3, 5)]) == 0
 
 
 def test_what_only_some_futures_need_is_not_called_firm():
-    told = need_and_places.reading("foster", gap(-3, 1, 4, 7))
-    assert told.startswith("Some futures need no further foster place, and some up to 7 more")
-    assert "firm" not in told
-    assert need_and_places.reading("foster", gap(-9, -5, -3, -2)).startswith(
+    told = need_and_places.reading("foster", [gap(-3, 1, 4, 7)])
+    assert told.startswith("Some futures need no further foster place, and some up to 7 more.")
+    assert "no firm need" in told
+    assert need_and_places.reading("foster", [gap(-9, -5, -3, -2)]).startswith(
         "In number there are enough"
     )
 
@@ -171,8 +240,8 @@ def test_the_sentence_and_the_table_print_the_same_numbers(found):
 def test_children_are_never_cases_or_beds(kind):
     every = (
         need_and_places.gap_in_places(kind, gap(3, 6, 8, 9))
-        + need_and_places.gap_in_children(kind, gap(3, 6, 8, 9))
-        + need_and_places.reading(kind, gap(3, 6, 8, 9))
+        + need_and_places.gap_in_children(kind, gap(3, 6, 8, 9), 0.8)
+        + need_and_places.reading(kind, [gap(3, 6, 8, 9)])
         + need_and_places.no_gap(kind)
     )
     for word in (" beds", " cases", "LAC", " units", " because "):

@@ -13,6 +13,7 @@ from analysis.present import charts
 from analysis.present.charts.time.trend_drawing import Event
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.returned import Returned
+from analysis.present.words.places import with_trust
 
 SPINE = (
     "cla_rate",
@@ -69,9 +70,11 @@ def split(figures: Figures, name: str) -> Exhibit:
     exhibit = charts.breakdown(
         i, rows, figures.area, source=source, categories=categories, returned=ours
     )
-    if i.split != "provider" or not figures.recording_change:
+    if i.split != "provider":
         return exhibit
-    return replace(exhibit, note=f"{exhibit.note} {figures.recording_change}".strip())
+    headline, note = with_trust(figures.area, exhibit.headline)
+    notes = (exhibit.note, note, figures.recording_change)
+    return replace(exhibit, headline=headline, note=" ".join(filter(None, notes)))
 
 
 def _by_category(figures: Figures, i: Indicator) -> dict[str, Returned]:

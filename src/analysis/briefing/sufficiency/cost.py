@@ -1,5 +1,6 @@
 """What care costs and may come to cost: the pages for a cabinet member for finance."""
 
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.briefing.figures import source_line
-from analysis.briefing.parts import prose, table
+from analysis.briefing.parts import lowered, prose, table
 from analysis.briefing.sufficiency.outlook import (
     AS_NOW,
     Outlook,
@@ -17,11 +18,12 @@ from analysis.briefing.sufficiency.outlook import (
     is_extrapolated,
     newest,
 )
-from analysis.briefing.sufficiency.scenarios import TITLES
+from analysis.briefing.sufficiency.scenarios import TITLES, size
 from analysis.catalogue.areas import ENGLAND, authorities
 from analysis.catalogue.assumptions import ASSUMPTIONS
 from analysis.catalogue.indicators import chosen
 from analysis.core import paths, shapes, store
+from analysis.core.budgets import BUDGET, CONTRACTS
 from analysis.forecast.cost.base import FARTHEST, LINES
 from analysis.forecast.cost.bridge import Explained, explained
 from analysis.forecast.cost.bridge import external_shift as shift_of
@@ -49,24 +51,95 @@ EXPLAINING = ("spend", "cla_31_march", "unit_cost_cla")  # what the bridge is ma
 
 def spend_forecast(here: Outlook) -> Exhibit | Prose:
     """Spending by financial year, as published and to come; nothing where there is neither."""
-    actual, future = _actual(here), here.known_forecast("spend", "service")
+    actual, future = _spent(here), here.known_forecast("spend", "service")
     if not actual and not future:
         return prose()
     source = f"{source_line(SPENDING)}; forecast of this project"
+    own = [year for year in here.budgets.outturn(here.figures.today) if year in actual]
     rows = pd.DataFrame(future, columns=["Index", *here.projected.columns])
-    return spending_fan(actual, rows, here.figures.area, source=source, note=_far(future))
+    marks = dict.fromkeys(own, f"outturn, {here.budgets.whose}")
+    return spending_fan(
+        actual, rows, here.figures.area, source=source, note=_far(future), marks=marks
+    )
+
+
+def spend_in(here: Outlook, end: int | None = None) -> Any | None:
+    """The projected row of all spending in the year to 31 March `end` (or the third), if any."""
+    rows = here.known_forecast("spend", "service")
+    return _of_year(rows, end)[0] if rows and (end or len(rows) >= AHEAD) else None
 
 
 def spend_said(here: Outlook, end: int | None = None) -> Prose:
     """What we expect to spend in the year to 31 March `end` (or the third), and what is unknown."""
-    rows = here.known_forecast("spend", "service")
-    if not rows:
-        return prose(words.no_forecast(_why_none(here)))
-    row = _of_year(rows, end)[0]
+    row = spend_in(here, end)
+    if row is None:
+        return prose(no_forecast(here))
     year = row.period_end.year
-    shares = _shares(here).get(year, {})
-    spent = words.spend_forecast(year, row.p10, row.central, row.p90, shares)
-    return prose(f"{spent} {words.NOMINAL}")
+    near = beside(here, year)
+    spent = words.spend_forecast(year, row.p10, row.central, row.p90, near.marked if near else "")
+    movable = f"{words.movable(uncertain(here, year))} {_largest_saving(here, year)}".strip()
+    return prose(f"{spent} {words.NOMINAL}", movable)
+
+
+def _largest_saving(here: Outlook, end: int) -> str:
+    """The scenario that saves the most in a year; '' where none saves."""
+    saved = [row for row in _savings(here) if row.period_end.year == end and row.p10 > 0]
+    if not saved:
+        return ""
+    most = max(saved, key=lambda row: float(row.central))
+    title = lowered(SCENARIO_WORDS[most.scenario])
+    return words.largest_saving(title, size(most.scenario), end, most.central)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Beside:
+    """A year that spending to come is set beside: to 31 March `end`, pounds, how it is known."""
+
+    end: int
+    pounds: float
+    mark: str
+
+    @property
+    def marked(self) -> str:
+        """'£181.7 million in 2026-27 (drawn)'."""
+        return f"{words.pounds(self.pounds)} in {words.financial_year(self.end)} ({self.mark})"
+
+
+def beside(here: Outlook, end: int) -> Beside | None:
+    """What the year to 31 March `end` is set beside: the year of the page, or the newest published.
+
+    None where neither is known.
+    """
+    now = (pd.Timestamp(here.figures.today) + pd.DateOffset(months=9)).year
+    drawn = {row.period_end.year: row.central for row in here.known_forecast("spend", "service")}
+    budget = here.budgets.of(BUDGET, now)
+    if now < end and budget:
+        return Beside(end=now, pounds=budget, mark=f"budget, {here.budgets.whose}")
+    if now < end and now in drawn:
+        return Beside(end=now, pounds=drawn[now], mark="drawn")
+    spent, own = _spent(here), here.budgets.outturn(here.figures.today)
+    if not spent:
+        return None
+    last = max(spent)
+    mark = f"outturn, {here.budgets.whose}" if last in own else "counted"
+    return Beside(end=last, pounds=spent[last], mark=mark)
+
+
+def outturn_said(here: Outlook) -> Prose:
+    """What the council's own outturn says of a forecast year that is over; nothing without one."""
+    rows = {row.period_end.year: row for row in here.known_forecast("spend", "service")}
+    own = here.budgets.outturn(here.figures.today)
+    over = [
+        words.outturn(year, own[year], row.p10, row.central, row.p90, here.budgets.whose)
+        for year, row in rows.items()
+        if year in own
+    ]
+    ahead = spend_in(here)
+    signed = here.budgets.of(CONTRACTS, ahead.period_end.year) if ahead else None
+    if ahead is not None and signed:
+        told = words.contracts(ahead.period_end.year, signed, ahead.central, here.budgets.whose)
+        over.append(told)
+    return prose(*over)
 
 
 def spend_unknown(here: Outlook) -> Exhibit | Prose:
@@ -142,18 +215,19 @@ def savings(here: Outlook) -> Exhibit | Prose:
     rows = [
         {
             "Scenario": SCENARIO_WORDS[row.scenario],
+            "Size": size(row.scenario),
             "Financial year": words.financial_year(row.period_end.year),
-            "1 in 10 below": words.pounds(row.p10),
-            "Middle": words.pounds(row.central),
-            "1 in 10 above": words.pounds(row.p90),
+            "Middle": words.change(-row.central),
+            "1 in 10 below": words.change(-row.p90),
+            "1 in 10 above": words.change(-row.p10),
         }
         for row in saved
     ]
     return table(
         "savings",
         "What each change would save or cost, year by year",
-        "Saving on children in care beside carrying on as now, pounds a financial year; "
-        f"below zero it costs more. {here.name}.",
+        "Change in spending on children in care beside carrying on as now, pounds a financial "
+        f"year: − is a saving, + a cost. {here.name}.",
         rows,
         source="Forecast and assumptions of this project",
         note=f"{NOT_TAKEN_OFF} {words.NOMINAL} {_far(saved)}".rstrip(),
@@ -168,7 +242,12 @@ def savings_said(here: Outlook) -> Bullets | Prose:
         return prose("Without a forecast of spending no saving can be reckoned.")
     points = [
         words.saving(
-            SCENARIO_WORDS[row.scenario], row.period_end.year, row.p10, row.central, row.p90
+            SCENARIO_WORDS[row.scenario],
+            size(row.scenario),
+            row.period_end.year,
+            row.p10,
+            row.central,
+            row.p90,
         )
         for row in _of_year(saved)
     ]
@@ -274,6 +353,18 @@ def _actual(here: Outlook) -> dict[int, float]:
     return {y: spent[y] for y in range(FIRST, LAST + 1) if np.isfinite(spent.get(y, np.nan))}
 
 
+def _spent(here: Outlook) -> dict[int, float]:
+    """The same with the council's own outturn of later years that are over."""
+    published, own = _actual(here), here.budgets.outturn(here.figures.today)
+    last = max(published, default=0)
+    return published | {end: spent for end, spent in own.items() if end > last}
+
+
+def uncertain(here: Outlook, end: int) -> dict[str, float]:
+    """Percent of the uncertainty of spending by cause, in the year to 31 March `end`."""
+    return _shares(here).get(end, {})
+
+
 def _shares(here: Outlook) -> dict[int, dict[str, float]]:
     """Percent of the uncertainty by cause, for each year that has a forecast."""
     found: dict[int, dict[str, float]] = {}
@@ -292,6 +383,11 @@ def _far(rows: list[Any]) -> str:
     """Of which financial years the errors are extrapolated, among projected rows with a figure."""
     years = sorted({row.period_end.year for row in rows if is_extrapolated(row.method)})
     return extrapolated([words.financial_year(year) for year in years])
+
+
+def no_forecast(here: Outlook) -> str:
+    """That there is no forecast of spending, and why."""
+    return words.no_forecast(_why_none(here))
 
 
 def _why_none(here: Outlook) -> str:

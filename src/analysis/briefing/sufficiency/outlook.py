@@ -1,7 +1,7 @@
 """What a sufficiency notebook opens: an authority's figures, its counts and its forecast."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -10,7 +10,8 @@ import pandas as pd
 from analysis.briefing.figures import Figures, open_figures
 from analysis.briefing.sufficiency.past_scores import PastScores, scores
 from analysis.catalogue.sources.publications import PUBLICATIONS
-from analysis.core import shapes, store
+from analysis.core import budgets, shapes, store
+from analysis.core.budgets import Budgets
 from analysis.core.shapes import ALL
 from analysis.forecast.quantiles import EXTRAPOLATED
 from analysis.present.drawing import Outcome
@@ -115,9 +116,13 @@ class Held:
 
 @dataclass(frozen=True, kw_only=True)
 class Outlook(Held):
-    """One authority's published figures, counts, projected rows and earlier forecasts."""
+    """One authority's published figures, counts, projected rows and earlier forecasts.
+
+    `budgets` are its own outturn, budget and contracts, where it gave some.
+    """
 
     figures: Figures
+    budgets: Budgets = field(default_factory=Budgets)
 
     @property
     def name(self) -> str:
@@ -148,7 +153,10 @@ def outlook_of(figures: Figures) -> Outlook:
     """The outlook of the authority whose figures are open already."""
     code = figures.area.code
     return Outlook(
-        figures=figures, counts=newest(store.counts([code])), projected=store.projected([code])
+        figures=figures,
+        counts=newest(store.counts([code])),
+        projected=store.projected([code]),
+        budgets=budgets.read(figures.area.slug),
     )
 
 

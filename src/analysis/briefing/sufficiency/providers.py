@@ -18,12 +18,17 @@ from analysis.core.errors import UnknownNameError
 from analysis.present import numbers
 from analysis.present.maps.choropleth import choropleth
 from analysis.present.parts.exhibit import Exhibit
+from analysis.present.words.places import with_trust
 
 DISTANCES = {
     "within_20": "20 miles or less from home",
     "over_20": "More than 20 miles from home",
     "not_known": "Distance not known",
 }
+NO_TRUST = (
+    "Where a children's trust runs the service, its homes may be recorded as private or as a "
+    "charity's."
+)
 Rows = Mapping[tuple[int, str], Any]
 """Measured rows by year and category."""
 
@@ -74,19 +79,21 @@ def mix(figures: Figures, definition: str = FIRST) -> Exhibit:
         }
         for year in sorted({year for year, _ in own})
     ]
+    headline, trust = with_trust(
+        figures.area, _headline(own, external if in_house == _ITSELF else in_house)
+    )
     counted = (*in_house.categories, *external.categories)
     others = [words.lower() for c, words in CATEGORIES["provider"].items() if c not in counted]
     return table(
         f"mix-{definition}",
-        _headline(own, external if in_house == _ITSELF else in_house),
+        headline,
         f"Share of all children in care on 31 March, {figures.area.name}",
         rows or [{"31 March": "every year", "Provider": "not published"}],
         source=source_line([i]),
         folded=definition != FIRST,
         note=f"In-house here means {in_house.words}, external {external.words}; "
         "neither: "
-        f"{', '.join(others)}. Where a children's trust runs the service, its homes may be "
-        f"recorded as private or as a charity's. {figures.recording_change}".rstrip(),
+        f"{', '.join(others)}. {trust or NO_TRUST} {figures.recording_change}".rstrip(),
     )
 
 

@@ -37,12 +37,13 @@ COLUMNS = {
 
 def what_each_means() -> Bullets:
     """A sentence for each scenario, with the value assumed now."""
-    values = store.forecast_record()["assumptions"]
-    points = [
-        f"{TITLES[name]}: {words.format(numbers.plain(values[assumption]))}."
-        for name, (assumption, words) in MEANS.items()
-    ]
-    return Bullets(points=points)
+    return Bullets(points=[f"{TITLES[name]}: {size(name)}." for name in MEANS])
+
+
+def size(scenario: str) -> str:
+    """How large the change of a scenario is, with the value assumed now."""
+    assumption, words = MEANS[scenario]
+    return words.format(numbers.plain(store.forecast_record()["assumptions"][assumption]))
 
 
 def scenarios(here: Outlook) -> Exhibit | Prose:

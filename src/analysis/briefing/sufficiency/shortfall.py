@@ -42,7 +42,7 @@ def need_and_places(here: Outlook, kind: str) -> Exhibit | Prose:
         need=ranges(here, kind, "cla_31_march"),
         places=ranges(here, kind, "places_usable"),
         gap=gap,
-        chance=_chance(here, kind, words.planned(gap).year),
+        chance=chance_of(here, kind, words.planned(gap).year),
     )
     if not shown.foreseen:
         return prose()
@@ -67,17 +67,18 @@ def say_gap(here: Outlook, kind: str, year: int | None = None) -> Prose:
     if not places.known:
         return prose(words.no_gap(kind), lead=KINDS[kind].label)
     children = _in_year(ranges(here, kind, "gap_children"), year)
-    percent = _chance(here, kind, places.year)
+    percent = chance_of(here, kind, places.year)
     gap = [
         words.gap_in_places(kind, places),
-        words.gap_in_children(kind, children),
+        words.gap_in_children(kind, children, stated_occupancy(kind)),
         words.chance(kind, places.year, percent),
         *([words.STILL] if places.still else []),
     ]
-    read = [words.reading(kind, places)]
+    read = [words.reading(kind, ranges(here, kind, "gap_places"))]
     if kind == "foster" and places.low < 0:
         read.append(MATCHING)
     if kind == "childrens_homes":
+        gap.append(outside(here))
         usable = _in_year(ranges(here, kind, "places_usable"), year)
         share = ASSUMPTIONS["homes_own_share_factor"]
         low, high = share.low, share.high
@@ -85,6 +86,13 @@ def say_gap(here: Outlook, kind: str, year: int | None = None) -> Prose:
         apart = (high - low) / typical * usable.p50 / stated_occupancy(kind)
         read.append(words.smaller_share(low, high, apart))
     return prose(" ".join(gap), " ".join(read), usable_means(kind), lead=KINDS[kind].label)
+
+
+def outside(here: Outlook) -> str:
+    """How many of our children live outside the area, of all."""
+    counts, part = here.published, ("cla_31_march", "locality", "outside")
+    year = counts.newest(*part)
+    return words.outside(year, counts.at(year, *part), counts.at(year, "cla_31_march"))
 
 
 def gap_summary(here: Outlook) -> Exhibit | Prose:
@@ -101,7 +109,7 @@ def gap_summary(here: Outlook) -> Exhibit | Prose:
         source=SOURCE,
         note=f"The gap is in places to approve or register at a stated occupancy: {stated}. "
         "Where nobody publishes a supply figure there is no gap. "
-        f"{MATCHING} {extrapolated(extrapolated_years)}".strip(),
+        f"{extrapolated(extrapolated_years)}".strip(),
     )
 
 
@@ -117,7 +125,7 @@ def _summed_up(here: Outlook, kind: str) -> list[dict[str, str]]:
             "Places we can use": _printed(usable[at]),
             "Gap in places, middle future": words.printed_gap(gaps[at].p50),
             "Gap in places, eight of ten futures": words.printed_span(gaps[at]),
-            "Chance of too few": _percent(_chance(here, kind, need[at].year)),
+            "Chance of too few": _percent(chance_of(here, kind, need[at].year)),
         }
         for at in sorted({0, len(need) // 2, len(need) - 1})
     ]
@@ -192,7 +200,8 @@ def _in_year(every: list[Range], year: int | None) -> Range:
     return by_year[year]
 
 
-def _chance(here: Outlook, kind: str, year: int) -> float:
+def chance_of(here: Outlook, kind: str, year: int) -> float:
+    """The chance of too few places in a year, in per cent; nan where there is no supply figure."""
     rows = here.forecast("gap_chance", "placement", kind)
     return next((float(r.central) for r in rows if r.period_end.year == year), float("nan"))
 

@@ -1,5 +1,6 @@
 """What homes there are: whose, how good, for whose children, and what nobody publishes of them."""
 
+from dataclasses import replace
 from math import isnan, nan
 
 from analysis.briefing.figures import source_line
@@ -64,7 +65,8 @@ def say_homes(here: Outlook) -> Prose:
     year = counts.newest("places", *CHILDRENS_HOME)
     places, homes = (counts.at(year, what, *CHILDRENS_HOME) for what in ("places", "homes"))
     sectors = {c: counts.at(year, "places", "sector", c) for c in CATEGORIES["sector"]}
-    now = [places_words.homes(here.name, year, homes, places, sectors)]
+    told = places_words.homes(here.name, year, homes, places, sectors)
+    now = [places_words.with_trust(here.figures.area, told)[0]]
     if places > 0:
         owners, largest = (counts.at(year, m) for m in ("owners", "largest_owner_places"))
         judged = {c: counts.at(year, "homes", "judgement", c) for c in CATEGORIES["judgement"]}
@@ -128,7 +130,8 @@ def homes_by_sector(here: Outlook) -> Exhibit | Prose:
     if not any(any(years.values()) for years in by_sector.values()):
         return prose()
     source = source_line(chosen(HOMES))
-    return places_by_sector.places_by_sector(by_sector, area, source=source, note=LISTS_ONLY)
+    shown = places_by_sector.places_by_sector(by_sector, area, source=source, note=LISTS_ONLY)
+    return replace(shown, headline=places_words.with_trust(area, shown.headline)[0])
 
 
 def homes_over_time(here: Outlook) -> Exhibit:

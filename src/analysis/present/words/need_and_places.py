@@ -17,6 +17,7 @@ STILL = (
     "The middle future takes today's number of children, because our method has not done better "
     "than saying 'no change' for this kind of home."
 )
+FLEXIBLE = "share places with other councils, or agree contracts that can end"
 PLANNED = 3
 PROBABLY, HARDLY = 80, 20
 
@@ -63,6 +64,14 @@ def planned(every: Sequence[Range]) -> Range:
     return every[min(PLANNED, len(every)) - 1]
 
 
+def firm(every: Sequence[Range]) -> int:
+    """How many more places nine of ten futures need in each year: the fewest of them, 0 for none.
+
+    What is built or approved stands for longer than one year.
+    """
+    return max(min(each.low for each in every), 0)
+
+
 def gap_in_places(kind: str, gap: Range) -> str:
     """How many more places eight of ten futures need, and a 1 in 5 chance of more."""
     if not gap.known:
@@ -79,17 +88,53 @@ def gap_in_places(kind: str, gap: Range) -> str:
     return f"{EIGHT_OF_TEN} {told}; {_one_in_five(gap)}."
 
 
-def gap_in_children(kind: str, gap: Range) -> str:
-    """The same in children: how many would have no usable place of this kind."""
+def gap_in_children(kind: str, gap: Range, occupancy: float) -> str:
+    """The same in children, and why it is fewer: not all places can be lived in at one time.
+
+    `occupancy` is the share of places that can, as assumed.
+    """
     if not gap.known:
         return no_gap(kind)
-    one = KINDS[kind].singular
+    words = KINDS[kind]
     if gap.high <= 0:
-        return f"In nine of ten futures there is a usable {one} for every child who needs one."
-    have = "has" if gap.high == 1 else "have"
+        return f"In nine of ten futures there is a usable {words.singular} for every child."
+    have = "child has" if gap.high == 1 else "children have"
     return (
-        f"Counted in children, {_between(max(gap.low, 0), gap.high)} {have} no usable {one} as "
-        "places are used now."
+        f"It is one shortage: {_between(max(gap.low, 0), gap.high)} {have} no usable "
+        f"{words.singular}. Of 100 places {words.made} about {round(100 * occupancy)} can be "
+        "lived in at a time."
+    )
+
+
+def must_be_true(kind: str, gap: Range, percent: float) -> str:
+    """What would have to be so for a shortage, or for no shortage, and how likely that is.
+
+    `gap` is counted in children and `percent` the chance of a shortage.
+    """
+    if not gap.known or isnan(percent):
+        return no_gap(kind)
+    words, middle = KINDS[kind], gap.middle
+    many, one = plain(abs(middle)), abs(middle) == 1
+    child = f"{'child' if one else 'children'} who {'needs' if one else 'need'} {words.home}"
+    if middle > 0:
+        told = f"{many} fewer {child}, or places for {many} more"
+        so = f"That is so in {_odds(100 - percent)} futures."
+        return f"For enough {words.plural} it takes {told}. {so}"
+    fewer = f"one fewer of the {words.others}" if one else f"as many fewer {words.others}"
+    told = f"{many} more {child}, or {fewer}"
+    if middle == 0:
+        told = f"one more child who needs {words.home}"
+    return f"For too few {words.plural} it takes {told}. That is so in {_odds(percent)} futures."
+
+
+def outside(year: int, away: float, whole: float) -> str:
+    """How many children live outside the area, beside a gap that counts homes inside it."""
+    if isnan(away) or isnan(whole) or whole == 0:
+        return "How many of our children live outside the area is not published."
+    share = plain(100 * away / whole)
+    return (
+        f"The gap counts children's homes inside the area. On 31 March {year}, {count(away)} of "
+        f"our {plain(whole)} ({share}%) lived outside it, in homes of every kind."
     )
 
 
@@ -102,11 +147,8 @@ def chance(kind: str, year: int, percent: float) -> str:
     """In how many of ten futures there are too few places."""
     if isnan(percent):
         return no_gap(kind)
-    odds = f"about {min(max(round(percent / 10), 1), 9)} of 10"
-    if not 5 <= percent <= 95:
-        odds = "fewer than 1 of 20" if percent < 5 else "more than 19 of 20"
     few = f"there are too few {KINDS[kind].plural} for our children in March {year}"
-    return f"In {odds} futures {few}."
+    return f"In {_odds(percent)} futures {few}."
 
 
 def verdict(kind: str, year: int, percent: float) -> str:
@@ -121,32 +163,33 @@ def verdict(kind: str, year: int, percent: float) -> str:
     return f"{KINDS[kind].label}: {told} by March {year}"
 
 
-def reading(kind: str, gap: Range) -> str:
-    """What is safe to plan for, and what should be kept flexible; no advice about any child."""
+def reading(kind: str, every: Sequence[Range]) -> str:
+    """What is safe to plan for, and what should be kept flexible; no advice about any child.
+
+    `every` has the gap of each year to come.
+    """
+    gap = planned(every)
     if not gap.known:
         return no_gap(kind)
-    words, low, high = KINDS[kind], gap.low, gap.high
-    if low > 0:
-        firm = (
-            f"Nine of ten futures need at least {plain(low)} more {_places(words, low, low)}: "
-            f"{'this is' if low == 1 else 'these are'} what can be planned as firm."
-        )
-        if high == low:
-            return firm
-        further = count(high - low, "further place is", "further places are")
+    words, high, least = KINDS[kind], gap.high, firm(every)
+    if high <= 0:
         return (
-            f"{firm} Up to {further} needed only in some futures: they suit arrangements that "
-            "can be shared with others or ended."
+            "In number there are enough in nine of ten futures. Whether the places suit the "
+            "children who need them, no published figure says."
         )
-    if high > 0:
-        return (
-            f"Some futures need no further {words.singular}, and some up to {plain(high)} more: "
-            "arrangements that can be shared or ended suit this better than lasting ones."
-        )
-    return (
-        "In number there are enough in nine of ten futures. Whether the places suit the "
-        "children who need them, no published figure says."
+    if least == 0:
+        some = f"Some futures need no further {words.singular}, and some up to {plain(high)} more."
+        return f"{some} That is no firm need: {FLEXIBLE}."
+    told = (
+        f"Nine of ten futures need at least {plain(least)} more {_places(words, least, least)} in "
+        f"every year to {every[-1].year}: plan {'this one' if least == 1 else 'these'} as firm."
     )
+    if gap.low > least:
+        told += f" It is {plain(gap.low)} in {gap.year}, but homes outlast that year."
+    further = high - least
+    if not further:
+        return told
+    return f"{told} Up to {plain(further)} more are needed in some futures: {FLEXIBLE}."
 
 
 def to_providers(place: str, kind: str, gap: Range) -> str:
@@ -214,6 +257,13 @@ def printed_span(gap: Range) -> str:
     if gap.low > 0:
         return f"{plain(gap.low)} to {high}"
     return f"{plain(-gap.high)} to {low}" if gap.high < 0 else f"{high} to {low}"
+
+
+def _odds(percent: float) -> str:
+    """'about 3 of 10', 'more than 19 of 20'."""
+    if not 5 <= percent <= 95:
+        return "fewer than 1 of 20" if percent < 5 else "more than 19 of 20"
+    return f"about {min(max(round(percent / 10), 1), 9)} of 10"
 
 
 def _one_in_five(gap: Range) -> str:

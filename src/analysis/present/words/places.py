@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isnan
 
+from analysis.catalogue.areas import Area
 from analysis.catalogue.categories import CATEGORIES
+from analysis.catalogue.trusts import trust_of
 from analysis.present import numbers
 from analysis.present.parts.prose import listed
 
@@ -18,7 +20,8 @@ COMBINED = (
 class Kind:
     """A kind of home for which need stands beside places, in words.
 
-    `home` is what a child needs, `why_unknown` why there may be no supply figure.
+    `home` is what a child needs, `why_unknown` why there may be no supply figure; places of it are
+    `made`, `others` are homes that could become fewer, and `assumed` says what its places rest on.
     """
 
     label: str
@@ -26,24 +29,41 @@ class Kind:
     plural: str
     home: str
     why_unknown: str
+    made: str
+    others: str
+    assumed: str = ""
 
 
 KINDS: dict[str, Kind] = {
-    "foster": Kind("Foster care", "foster place", "foster places", "a foster home", COMBINED),
+    "foster": Kind(
+        label="Foster care",
+        singular="foster place",
+        plural="foster places",
+        home="a foster home",
+        why_unknown=COMBINED,
+        made="approved",
+        others="homes of agencies and relatives",
+        assumed="Agencies and relatives go on giving about as many homes as today.",
+    ),
     "childrens_homes": Kind(
-        "Children's homes",
-        "place in a children's home in the area",
-        "places in children's homes in the area",
-        "a children's home",
-        "the share of children placed in the area who are our own is not published.",
+        label="Children's homes",
+        singular="place in a children's home in the area",
+        plural="places in children's homes in the area",
+        home="a children's home",
+        why_unknown="the share of children placed in the area who are our own is not published.",
+        made="registered",
+        others="places that our own children use",
+        assumed="Our share of children's homes here is 0.59 to 1 times our share of all homes.",
     ),
     "supported": Kind(
-        "Supported accommodation",
-        "place in supported accommodation",
-        "places in supported accommodation",
-        "supported accommodation",
-        "Ofsted lists it by the provider's registered office, which may not be where young people "
-        "live.",
+        label="Supported accommodation",
+        singular="place in supported accommodation",
+        plural="places in supported accommodation",
+        home="supported accommodation",
+        why_unknown="Ofsted lists it by the provider's registered office, which may not be where "
+        "young people live.",
+        made="registered",
+        others="places that our young people use",
     ),
 }
 
@@ -123,6 +143,18 @@ def movements(opened: float, closed: float, first: int, last: int) -> str:
     )
 
 
+def with_trust(area: Area, headline: str) -> tuple[str, str]:
+    """A headline that names the council's trust where its homes are recorded as a charity's, and a
+    note on that; the same headline and no note where no trust runs the service.
+    """
+    trust = trust_of(area)
+    if not trust:
+        return headline, ""
+    named = headline.replace("companies and charities", "companies, charities")
+    named = named.replace("charities", f"{trust} and charities")
+    return named, f"{trust} provides homes for the council: they are recorded as a charity's."
+
+
 def own_share(year: int, own: float, placed: float) -> str:
     """How many of the children placed in the area are the area's own."""
     if isnan(own) or isnan(placed) or placed == 0:
@@ -168,6 +200,37 @@ def fostering(places: Mapping[int, tuple[float, float]]) -> str:
     change = approved - known[first][0]
     moved = f"{numbers.plain(abs(change))} {'more' if change > 0 else 'fewer'} than"
     return f"{told} That is {moved if change else 'as many as'} on 31 March {first}."
+
+
+def moved(since: int, before: tuple[float, float], now: tuple[float, float]) -> str:
+    """How approved and filled places changed: '60 fewer approved and 80 fewer filled than ...'."""
+    names = ("approved", "filled")
+    told = [
+        f"{numbers.plain(abs(b - a))} {'more' if b > a else 'fewer'} {name}"
+        for name, a, b in zip(names, before, now, strict=True)
+        if a != b
+    ]
+    then = f"31 March {since}"
+    return f"{listed(told).capitalize()} than on {then}." if told else f"As many as on {then}."
+
+
+def at_share(children: float, usual: float) -> str:
+    """How many more or fewer children there are than at England's share."""
+    apart = round(children) - round(usual)
+    if apart == 0:
+        return "Worked out: as many as at England's share."
+    way = "more" if apart > 0 else "fewer"
+    return f"Worked out: {numbers.plain(abs(apart))} {way} than at England's share."
+
+
+def own_share_in_short(own: float, placed: float) -> str:
+    """Whose children live in homes in the area, of all kinds; why that is not known."""
+    if isnan(own) or isnan(placed) or placed == 0:
+        return "How many children in the area are our own is not published."
+    return (
+        f"Of {numbers.plain(placed)} children placed in homes of all kinds here, "
+        f"{_share(own, placed)} are our own."
+    )
 
 
 def supported(year: int, places: float) -> str:

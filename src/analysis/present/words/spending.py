@@ -60,26 +60,69 @@ def financial_year(end: int) -> str:
     return f"{end - 1}-{end % 100:02d}"
 
 
-def spend_forecast(
-    end: int, low: float, middle: float, high: float, shares: Mapping[str, float]
-) -> str:
-    """What will be spent in a financial year, and of what the most is not known.
+def spend_forecast(end: int, low: float, middle: float, high: float, beside: str = "") -> str:
+    """What will be spent in a financial year: the middle `beside` a known year, then the range.
 
-    `low`, `middle` and `high` are the 10th, 50th and 90th percentile in pounds; `shares` the
-    percent of the uncertainty by cause, empty where it is not known.
+    `low`, `middle` and `high` are the 10th, 50th and 90th percentile in pounds.
     """
-    told = f"about {pounds(middle)} on children in our care in nearly all futures"
-    if pounds(low) != pounds(high):
-        told = (
-            f"between {between(low, high)} on children in our care ({EIGHT_OF_TEN}), with "
-            f"{pounds(middle)} in the middle"
-        )
-    known = {cause: share for cause, share in shares.items() if share == share}
-    if known:
-        cause, share = max(known.items(), key=lambda each: each[1])
-        part = "most of what we do not know" if round(share) > 50 else "the largest unknown"
-        told += f"; {part} is {CAUSE_WORDS[cause]} ({plain(share)}%)"
-    return f"In {financial_year(end)} we expect to spend {told}."
+    told = f"In {financial_year(end)} we expect to spend about {pounds(middle)} on children in our "
+    told += f"care{f', beside {beside}' if beside else ''}."
+    if pounds(low) == pounds(high):
+        return f"{told} It is so in nearly all futures."
+    return f"{told} In {EIGHT_OF_TEN} it is between {between(low, high)}."
+
+
+def movable(shares: Mapping[str, float]) -> str:
+    """Which part of what is not known of spending a council can move; '' where nothing is known.
+
+    `shares` are the percent of the uncertainty by cause.
+    """
+    price = shares.get("price", float("nan"))
+    if price != price:
+        return ""
+    rest = 100 - round(price)
+    return (
+        f"Of what we do not know, {round(price)}% is price, which a council can hardly move alone. "
+        f"The other {rest}% is how many children there are and where they live: a council can move "
+        "part of it."
+    )
+
+
+def movable_in_short(shares: Mapping[str, float]) -> str:
+    """The same in a cell of a table; '' where nothing is known."""
+    price = shares.get("price", float("nan"))
+    if price != price:
+        return ""
+    told = f"Price is {round(price)}% of what is not known, and hardly ours to move."
+    return f"{told} Of the rest we can move part."
+
+
+def largest_saving(title: str, size: str, end: int, middle: float) -> str:
+    """How far a council could move its spending, by the largest of the choices that were tried."""
+    return (
+        f"The largest saving of the choices tried is about {pounds(middle)} in "
+        f"{financial_year(end)}: {title} ({size})."
+    )
+
+
+def outturn(end: int, spent: float, low: float, middle: float, high: float, whose: str) -> str:
+    """A year that is over: what was spent, beside what was drawn of it."""
+    apart = round(100 * (spent / middle - 1))
+    side = f"{abs(apart)}% {'above' if apart > 0 else 'below'}" if apart else "level with"
+    where = "inside" if low <= spent <= high else "outside"
+    return (
+        f"{financial_year(end)} is over. The outturn was {pounds(spent)} ({whose}): {side} the "
+        f"middle drawn ({pounds(middle)}), {where} the range. Later years do not know it yet."
+    )
+
+
+def contracts(end: int, signed: float, middle: float, whose: str) -> str:
+    """Which part of what may be spent is under contract already."""
+    share = plain(100 * signed / middle)
+    return (
+        f"Of {pounds(middle)} in {financial_year(end)}, {pounds(signed)} ({share}%) is in "
+        f"contracts that run already ({whose})."
+    )
 
 
 def no_forecast(why: str) -> str:
@@ -121,19 +164,28 @@ def no_bridge(first: int, last: int, why: str) -> str:
     return f"The change in spending between {years} cannot be divided up, because {why}."
 
 
-def saving(title: str, end: int, low: float, middle: float, high: float) -> str:
-    """What a scenario saves in a financial year: 10th, 50th and 90th percentile in pounds."""
-    year, centre = financial_year(end), f", with {pounds(abs(middle))} in the middle"
+def saving(title: str, size: str, end: int, low: float, middle: float, high: float) -> str:
+    """What a scenario of some `size` saves: 10th, 50th and 90th percentile in pounds."""
+    name, year = f"{title} ({size})", financial_year(end)
     if round(low, -4) == 0 and round(high, -4) == 0:
-        return f"{title}: no difference to spending in {year} that could be told."
-    if low >= 0:
-        told = f"a saving of between {between(low, high)}"
-    elif high <= 0:
-        told = f"an extra cost of between {between(-high, -low)}"
-    else:
-        told = f"anything from an extra cost of {pounds(-low)} to a saving of {pounds(high)}"
-        centre = ""
-    return f"{title}: {told} in {year} ({EIGHT_OF_TEN}){centre}."
+        return f"{name}: no difference to spending in {year} that could be told."
+    if low < 0 < high:
+        return (
+            f"{name}: anything from {pounds(-low)} more to {pounds(high)} less to spend in {year}, "
+            f"in {EIGHT_OF_TEN}."
+        )
+    way = "less" if low >= 0 else "more"
+    ends = sorted((abs(low), abs(high)))
+    return (
+        f"{name}: {pounds(abs(middle))} {way} to spend in {year}, in the middle future "
+        f"({between(*ends).replace(' and ', ' to ')} in {EIGHT_OF_TEN})."
+    )
+
+
+def change(pounds_more: float) -> str:
+    """A change in spending with its sign: '+£1.2 million' costs, '−£450,000' saves."""
+    told = pounds(pounds_more)
+    return told if told == "£0" or told.startswith(MINUS) else f"+{told}"
 
 
 def break_even(

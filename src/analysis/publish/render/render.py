@@ -91,6 +91,16 @@ def data_to(chosen: Report) -> str:
     return f"to {PUBLICATIONS[chosen.publication].data_to}"
 
 
+def dated(chosen: Report, area: Area, day: date) -> str:
+    """To when the figures of a page go: the published ones and, by a day, the council's own."""
+    own = returned.record(area.slug) if chosen.for_officers else {}
+    if not own or date.fromisoformat(own[returned.AS_AT]) > day:
+        return f"Figures {data_to(chosen)}"
+    last = date.fromisoformat(own[returned.AS_AT])
+    whose = "a made-up return" if own[returned.SYNTHETIC] else "the council's own return"
+    return f"Published figures {data_to(chosen)}; {whose} to {last.day} {last:%B %Y}"
+
+
 def build(
     chosen: Report,
     area: Area,
@@ -127,7 +137,7 @@ def build(
         target.name,
         title,
         area=area,
-        data_to=f"Figures {data_to(chosen)}",
+        data_to=dated(chosen, area, date.fromisoformat(whole.get("today") or made.isoformat())),
         made=day,
         downloads=tuple(files),
         record=manifest.card(whole, day, now),

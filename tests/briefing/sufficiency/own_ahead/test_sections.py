@@ -24,6 +24,7 @@ WITH, WITHOUT, TODAY = "Herefordshire", "Kent", "2026-11-22"
 TELLING: tuple[Callable[[Outlook], Any], ...] = (
     briefing.say_next_years,
     briefing.when_to_decide,
+    briefing.say_leads,
     briefing.months_to_come,
     briefing.chances_of_places,
     briefing.years_to_come,

@@ -23,10 +23,11 @@ from reading import faults, told
 
 OPENED = briefing.open_outlook("Herefordshire", "2026-11-22")
 FEWER = "One child a month fewer"
+CHANGE = {"number": 1, "unit": "children a month", "from": "2026-10-01"}
 RECORD = {
     returned.WHAT_IF: {
         "own": False,
-        "scenarios": [{"name": FEWER, "changes": []}],
+        "scenarios": [{"name": FEWER, "changes": [CHANGE]}],
         "prices": [
             {"kind": "foster", "source": "own fees", "price_year": "2025-26"},
             {"kind": "other", "source": "no price", "price_year": ""},
@@ -75,6 +76,7 @@ def test_a_scenario_is_told_in_children_and_in_pounds(there: Outlook) -> None:
     assert isinstance(shown, Exhibit)
     line = shown.table.iloc[0]
     assert line["If"] == FEWER
+    assert line["Size"] == "1 child a month from October 2026"
     assert line["Children on 30 September 2029"].startswith("12 fewer (1")
     assert line["Cost of homes, 2027-28"].startswith("£400,000 less (")
     assert "homes cost £30.0 million in 2027-28" in shown.note

@@ -50,34 +50,67 @@ def test_pounds_are_tenths_of_a_million_or_tens_of_thousands(value, printed):
     assert words.pounds(value) == printed
 
 
-def test_a_forecast_says_range_middle_and_what_is_not_known():
-    shares = {"volume": 21.0, "mix": 16.6, "price": 62.4}
-    assert words.spend_forecast(2028, 58_000_000, 63_500_000, 70_100_000, shares) == (
-        "In 2027-28 we expect to spend between £58.0 and £70.1 million on children in our care "
-        "(8 of 10 futures), with £63.5 million in the middle; most of what we do not know is price "
-        "(62%)."
+def test_a_forecast_leads_with_the_middle_beside_a_known_year():
+    assert words.spend_forecast(2028, 58e6, 63.5e6, 70.1e6, "£60.0 million in 2026-27 (drawn)") == (
+        "In 2027-28 we expect to spend about £63.5 million on children in our care, beside £60.0 "
+        "million in 2026-27 (drawn). In 8 of 10 futures it is between £58.0 and £70.1 million."
+    )
+    assert ", beside" not in words.spend_forecast(2028, 58e6, 63.5e6, 70.1e6)
+
+
+@pytest.mark.parametrize(
+    ("shares", "said"),
+    [
+        ({"volume": 21.0, "mix": 16.6, "price": 62.4}, "62% is price"),
+        ({"volume": 20.0, "mix": 50.4, "price": 29.6}, "The other 70% is how many children"),
+    ],
+)
+def test_what_is_not_known_says_which_part_a_council_can_move(shares, said):
+    assert said in words.movable(shares)
+    assert "a council can move part of it" in words.movable(shares)
+
+
+@pytest.mark.parametrize("shares", [{}, {"volume": NAN, "mix": NAN, "price": NAN}])
+def test_where_nothing_is_known_of_the_causes_nothing_is_said(shares):
+    assert words.movable(shares) == ""
+
+
+def test_a_forecast_without_a_range_as_printed_gives_one_figure():
+    said = words.spend_forecast(2026, 901_000, 902_000, 904_000)
+    assert said == (
+        "In 2025-26 we expect to spend about £900,000 on children in our care. It is so in nearly "
+        "all futures."
     )
 
 
 @pytest.mark.parametrize(
-    ("shares", "end"),
+    ("spent", "said"),
     [
-        ({"volume": 45.0, "mix": 15.0, "price": 40.0}, "largest unknown is the number of children"),
-        ({"volume": 20.0, "mix": 50.4, "price": 29.6}, "the largest unknown is where they live"),
-        ({}, "in the middle."),
-        ({"volume": NAN, "mix": NAN, "price": NAN}, "in the middle."),
+        (173.4e6, "1% above the middle drawn (£171.7 million), inside the range"),
+        (210.0e6, "22% above the middle drawn (£171.7 million), outside the range"),
+        (160.0e6, "7% below the middle drawn"),
+        (171.8e6, "level with the middle drawn"),
     ],
 )
-def test_most_is_more_than_half_as_printed(shares, end):
-    assert end in words.spend_forecast(2028, 58e6, 63.5e6, 70.1e6, shares)
+def test_a_year_that_is_over_is_set_beside_what_was_drawn_of_it(spent, said):
+    told = words.outturn(2026, spent, 148.8e6, 171.7e6, 201.5e6, "the council's own")
+    assert told.startswith("2025-26 is over. The outturn was £")
+    assert said in told and "(the council's own)" in told
 
 
-def test_a_forecast_without_a_range_as_printed_gives_one_figure():
-    said = words.spend_forecast(2026, 901_000, 902_000, 904_000, {})
-    assert said == (
-        "In 2025-26 we expect to spend about £900,000 on children in our care in nearly all "
-        "futures."
+def test_contracts_are_a_part_of_what_may_be_spent():
+    assert words.contracts(2028, 38.5e6, 195.1e6, "made up as an example") == (
+        "Of £195.1 million in 2027-28, £38.5 million (20%) is in contracts that run already (made "
+        "up as an example)."
     )
+
+
+@pytest.mark.parametrize(
+    ("more", "printed"),
+    [(1.2e6, "+£1.2 million"), (-450_000, "−£450,000"), (2_000, "£0"), (-2_000, "£0")],
+)
+def test_a_cost_has_a_plus_and_a_saving_a_minus(more, printed):
+    assert words.change(more) == printed
 
 
 def test_a_range_across_a_million_prints_both_units():
@@ -129,14 +162,30 @@ def test_two_returns_that_differ_are_a_caution(one, other, said):
 @pytest.mark.parametrize(
     ("low", "middle", "high", "said"),
     [
-        (2.5e6, 3.2e6, 4.1e6, "a saving of between £2.5 and £4.1 million in 2027-28"),
-        (-4.1e6, -3.2e6, -2.5e6, "an extra cost of between £2.5 and £4.1 million in 2027-28"),
-        (-200_000, 3e5, 1.2e6, "an extra cost of £200,000 to a saving of £1.2 million"),
+        (
+            2.5e6,
+            3.2e6,
+            4.1e6,
+            "£3.2 million less to spend in 2027-28, in the middle future (£2.5 to £4.1 million",
+        ),
+        (
+            -4.1e6,
+            -3.2e6,
+            -2.5e6,
+            "£3.2 million more to spend in 2027-28, in the middle future (£2.5 to £4.1 million",
+        ),
+        (
+            -200_000,
+            3e5,
+            1.2e6,
+            "anything from £200,000 more to £1.2 million less to spend in 2027-28",
+        ),
         (-900, 0, 900, "no difference to spending in 2027-28 that could be told"),
     ],
 )
 def test_a_saving_an_extra_cost_or_either(low, middle, high, said):
-    assert said in words.saving("More foster carers", 2028, low, middle, high)
+    told = words.saving("More foster carers", "ten more", 2028, low, middle, high)
+    assert said in told and told.startswith("More foster carers (ten more): ")
 
 
 def test_break_even_in_places_and_children():
@@ -172,8 +221,10 @@ def every_sentence() -> list[str]:
     return [
         *words.bridge_said(FULL, 2023, 2025),
         *words.bridge_said(COARSE, 2023, 2025, "it is hidden"),
-        words.spend_forecast(2028, 58e6, 63.5e6, 70.1e6, {"price": 62.0}),
-        words.saving("Fewer", 2028, 1e6, 2e6, 3e6),
+        words.spend_forecast(2028, 58e6, 63.5e6, 70.1e6, "£60.0 million in 2026-27"),
+        words.movable({"price": 62.0}),
+        words.outturn(2026, 60e6, 50e6, 61e6, 70e6, "the council's own"),
+        words.saving("Fewer", "one fewer", 2028, 1e6, 2e6, 3e6),
         words.break_even(4, 70.2, 8_762, "2023-24"),
         words.own_home_cost(318_400, "2023-24", 70, 108),
         words.external_shift(2022, 2025, 32, 41, 310_000, 2_800_000),
@@ -210,8 +261,8 @@ ACTUAL = {2023: 40e6, 2024: 43e6, 2025: 47e6}
 
 def test_a_fan_has_past_and_future_in_its_table():
     shown = spending_fan(ACTUAL, rows(), ORDINARTON, source="invented")
-    assert (
-        shown.headline == "Spending of £50.0 to £66.0 million in 2027-28, in eight of ten futures"
+    assert shown.headline == (
+        "Spending of about £58.0 million in 2027-28; £50.0 to £66.0 million in eight of ten futures"
     )
     assert shown.table["Published"].tolist()[:4] == [
         "£40.0 million",

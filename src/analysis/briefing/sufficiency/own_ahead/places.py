@@ -6,13 +6,13 @@ from math import nan
 
 import pandas as pd
 
-from analysis.briefing.parts import capital, lowered, prose, table
+from analysis.briefing.parts import bullets, capital, lowered, prose, table
 from analysis.briefing.sufficiency.own_ahead.opened import SUPPLIED, Opened, with_futures
 from analysis.catalogue.assumptions import LEAD_MONTHS
 from analysis.core.shapes import OK, SUPPRESSED
 from analysis.present import numbers
 from analysis.present.parts.exhibit import Exhibit
-from analysis.present.parts.prose import Prose
+from analysis.present.parts.prose import Bullets, Prose
 from analysis.present.words.places import KINDS
 from analysis.present.words.returns import ahead as words
 from analysis.present.words.returns.ahead import Decision
@@ -86,10 +86,20 @@ def when_to_decide(o: Opened) -> Exhibit | Prose:
             for homes in found
         ],
         source=f"{o.source}; places: forecast from published figures",
-        note="May be too few: in more than one of five futures at some month's end, if places "
-        f"come to what is forecast. {BEYOND} "
-        f"{words.narrow(narrow)} {_leads(found)} {UNKNOWN}".replace("  ", " "),
+        note=f"May be too few: in more than one of five futures at some month's end. {BEYOND} "
+        f"{words.narrow(narrow)}".strip(),
     )
+
+
+@with_futures
+def say_leads(o: Opened) -> Bullets | Prose:
+    """How long a place takes in each kind of home, and where that is from."""
+    found = homes_of(o)
+    told = [LEAD_MONTHS[homes.kind] for homes in found]
+    points = [
+        f"{a.title}: {a.value:.0f} months ({a.low:.0f} to {a.high:.0f}); {a.source}." for a in told
+    ]
+    return bullets([*points, UNKNOWN] if points else [])
 
 
 @with_futures
@@ -186,11 +196,3 @@ def _months(o: Opened, year: pd.Timestamp) -> str:
 
 def _later(day: date, months: int) -> date:
     return (pd.Timestamp(day) + pd.DateOffset(months=months)).date()
-
-
-def _leads(found: list[Homes]) -> str:
-    """How long a place takes, its range, and where that is from."""
-    told = [LEAD_MONTHS[homes.kind] for homes in found]
-    return " ".join(
-        f"{a.title}: {a.value:.0f} months ({a.low:.0f} to {a.high:.0f}); {a.source}." for a in told
-    )

@@ -1,12 +1,14 @@
 """What scenarios change in children and pounds, what homes cost, and who needs help after 18."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from analysis.briefing.parts import capital, lowered, prose, table
-from analysis.briefing.sufficiency.outlook import AS_NOW, each_row
+from analysis.briefing.sufficiency.cost import spend_in
+from analysis.briefing.sufficiency.outlook import AS_NOW, Outlook, each_row
 from analysis.briefing.sufficiency.own_ahead.opened import Opened, spread, with_futures
 from analysis.catalogue.assumptions import ASSUMPTIONS
 from analysis.catalogue.categories import CATEGORIES
@@ -50,12 +52,14 @@ def what_if_futures(o: Opened) -> Exhibit | Prose:
         return prose()
     own = _asked(o).get("own", False)
     last = pd.Timestamp(o.ahead.last)
+    sizes = {each["name"]: _size(each["changes"]) for each in _asked(o).get("scenarios", ())}
     lines = []
     for name in names:
         mine = rows[rows["scenario"] == name]
         lines.append(
             {
                 "If": name,
+                **({"Size": sizes[name]} if all(map(sizes.get, names)) else {}),
                 f"Children on {words.in_words(o.ahead.last)}": words.difference_in_children(
                     _one(mine, FEWER_OR_MORE, last)
                 ),
@@ -115,6 +119,28 @@ def prices_of_homes(o: Opened) -> Exhibit | Prose:
     )
 
 
+def say_two_costs(there: Outlook) -> Prose:
+    """Why the cost from published figures and that from own histories are not one number.
+
+    Nothing where the council has no futures of its own.
+    """
+    own = there.figures.own
+    return _two_costs(Opened(there, own, own.ahead)) if own and own.ahead else prose()
+
+
+def _two_costs(o: Opened) -> Prose:
+    years, rows = o.ahead.whole_years, o.ahead.projected
+    told = rows[(rows["scenario"] == AS_NOW) & (rows["measure"] == COST)]
+    if not years or told.empty:
+        return prose()
+    year = years[0].year
+    spend = spend_in(o.there, year)
+    if spend is None:
+        return prose()
+    homes = _one(rows[rows["scenario"] == AS_NOW], COST, years[0])
+    return prose(words.two_costs(year, spend.central, homes.middle))
+
+
 @with_futures
 def after_18(o: Opened) -> Exhibit | Prose:
     """Care leavers by age and young people staying put, on each 31 March to come."""
@@ -149,6 +175,17 @@ def _asked(o: Opened) -> dict[str, Any]:
 def _one(rows: pd.DataFrame, measure: str, day: pd.Timestamp) -> Any:
     found = rows[(rows["measure"] == measure) & (rows["dimension"] == ALL)]
     return spread(next(each_row(found[found["period_end"] == day])))
+
+
+def _size(changes: Sequence[Mapping[str, Any]]) -> str:
+    """How large a scenario is: each change's number, unit and month."""
+    return listed(
+        [
+            f"{words.of_size(each['number'], each['unit'])} from "
+            f"{date.fromisoformat(each['from']):%B %Y}"
+            for each in changes
+        ]
+    )
 
 
 def _unmet(rows: pd.DataFrame, names: Sequence[str]) -> Iterator[str]:

@@ -19,19 +19,31 @@ ENDS = {"p90": "1 in 10 above", "central": "middle", "p10": "1 in 10 below"}
 
 
 def spending_fan(
-    actual: Mapping[int, float], future: pd.DataFrame, area: Area, *, source: str, note: str = ""
+    actual: Mapping[int, float],
+    future: pd.DataFrame,
+    area: Area,
+    *,
+    source: str,
+    note: str = "",
+    marks: Mapping[int, str] | None = None,
 ) -> drawing.Exhibit:
     """Spending by financial year (named by its 31 March): published, then 8 of 10 futures.
 
     `actual` has pounds by year where published; `future` projected rows of all spending, of which
     those with a figure are drawn. Where none has one there is a table of what was published.
-    `note` is said under what is to come.
+    `note` is said under what is to come; `marks` say of a year how else than published it is known.
     """
     rows = future[future["status"] == "ok"].sort_values("period_end")
     rows = rows.set_axis(pd.to_datetime(rows["period_end"]).dt.year)
+    year = rows.index[min(PLANNED, len(rows)) - 1] if len(rows) else 0
+    rows = rows[rows.index > max(actual, default=0)]
     key = "spend-forecast"
     subtitle = f"Spending on children in care in the financial year, pounds. {area.name}."
-    told = {year: pounds(actual[year]) if year in actual else HIDDEN for year in _every(actual)}
+    marked = {year: f" ({mark})" for year, mark in (marks or {}).items()}
+    told = {
+        year: f"{pounds(actual[year])}{marked.get(year, '')}" if year in actual else HIDDEN
+        for year in _every(actual)
+    }
     past = {financial_year(year): spent for year, spent in told.items()}
     if rows.empty:
         table = past or {"Every year": HIDDEN}
@@ -42,17 +54,19 @@ def spending_fan(
             table={"Financial year": list(table), "Spending": list(table.values())},
             source=source,
         )
-    year = rows.index[min(PLANNED, len(rows)) - 1]
     span = between(*rows.loc[year, ["p10", "p90"]]).replace(" and ", " to ")
+    middle = pounds(float(rows["central"][year]))
+    others = " ".join(f"{financial_year(y)}: {mark}." for y, mark in (marks or {}).items())
     return drawing.exhibit(
         key,
         plot(actual, rows),
-        headline=f"Spending of {span} in {financial_year(year)}, in eight of ten futures",
+        headline=f"Spending of about {middle} in {financial_year(year)}; "
+        f"{span} in eight of ten futures",
         subtitle=subtitle,
         alt=_alt(actual, rows.iloc[-1], rows.index[-1], area),
         table=_table(past, rows),
         source=source,
-        notes=[BANDS_SAID, NOMINAL, note],
+        notes=[BANDS_SAID, others, NOMINAL, note],
     )
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from analysis.present.numbers import count, plain, span
 from analysis.present.parts.prose import listed
 from analysis.present.words.forecast import BROAD, NARROW
-from analysis.present.words.spending import pounds
+from analysis.present.words.spending import financial_year, pounds
 
 NO_CHANGE, NO_CHANGE_IN_COST = "no change in number", "no change in cost"
 AFTER = ("a year", "two years", "three years")
@@ -67,7 +67,7 @@ def peaks(every: Sequence[tuple[Spread, float]]) -> str:
         return ""
     most = listed([f"{peak.spoken} in {of_year(peak.day)}" for peak, _ in every])
     marches = listed([plain(round(march)) for _, march in every])
-    told = f"The most at once: {most}; on 31 March {marches}."
+    told = f"The most at once: {most}. On 31 March: {marches}."
     if any(round(peak.middle) > round(march) for peak, march in every):
         told += " Plan for the most, not for the day that is published."
     return told
@@ -98,9 +98,24 @@ def staying(shares: Sequence[Spread]) -> str:
 def places(label: str, year: date, there: int, chance: float, enough: Sequence[int]) -> str:
     """Whether places are enough in a year, and how many are in 8 and 9 of 10 futures."""
     return (
-        f"{label}: in {of_year(year)} our {plain(there)} places are too few in {percent(chance)} "
-        f"of futures; {plain(enough[0])} are enough in eight of ten, {plain(enough[1])} in nine."
+        f"{label}: in {of_year(year)} our {plain(there)} usable places are too few in "
+        f"{percent(chance)} of futures. For eight of ten futures it takes {plain(enough[0])}, for "
+        f"nine {plain(enough[1])}."
     )
+
+
+def decide_by_newer(year: date, chances: Mapping[str, float]) -> str:
+    """That own histories, which are newer, are to be decided by: chances by kind of home."""
+    told = listed([f"for {_within(k)} in {percent(c)} of futures" for k, c in chances.items()])
+    return (
+        f"From our own histories: in {of_year(year)} usable places are too few {told}. These are "
+        "newer than what follows: decide by them."
+    )
+
+
+def counts_as_used(year: int) -> str:
+    """What usable foster places count of the homes of others."""
+    return f"Of agencies and relatives this counts the homes that we used in March {year}."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -219,6 +234,25 @@ def _within(label: str) -> str:
     """A part as it stands in a sentence: 'children's homes', 'those aged 5 to 9'."""
     lowered = f"{label[0].lower()}{label[1:]}"
     return f"those {lowered}" if lowered.startswith(("aged ", "with ")) else lowered
+
+
+def of_size(number: float, unit: str) -> str:
+    """'2 carers', '1 child a month', '1.5 months'."""
+    first, _, rest = unit.partition(" ")
+    one = "child" if first == "children" else first.removesuffix("s")
+    digits = 0 if number == round(number) else 1
+    return f"{plain(number, digits)} {one if number == 1 else first} {rest}".strip()
+
+
+def two_costs(end: int, spend: float, homes: float) -> str:
+    """Why the cost forecast from published figures and that of own histories are two numbers."""
+    return (
+        f"Two costs of {financial_year(end)} stand in this report. {pounds(spend)} is all that the "
+        "council spends on children in its care, forecast from published figures in that year's "
+        f"prices. {pounds(homes)} is homes with a price alone, for the children of our own "
+        "histories, in today's prices. Plan a budget with the first, and compare choices with the "
+        "second."
+    )
 
 
 def difference_in_children(change: Spread) -> str:
