@@ -63,6 +63,7 @@ def export(
         "record": record or {},
         "profile": profile,
         "mark": mark,
+        "index": f"{'../' * len(area.folder.split('/'))}index.html",
     }
     resources = {"page": page, "policy": POLICY}
     html, _ = exporter().from_notebook_node(_shown(notebook), resources=resources)
