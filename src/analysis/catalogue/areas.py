@@ -184,7 +184,7 @@ def joined(chosen: Iterable[Area], name: str = "") -> Area:
     if not _NAME.fullmatch(called):
         raise CareAnalysisError(
             f"'{called}' is no name for a set of authorities: write 2 to 80 letters, digits and "
-            "spaces, as in \"Peninsula councils\"."
+            'spaces, as in "Peninsula councils".'
         )
     return Area(
         code=f"{PLUS.join(a.code for a in ordered)}{CALLED}{called}",

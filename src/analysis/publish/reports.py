@@ -19,11 +19,12 @@ class Report:
     `short` is what a link from another page calls it, `listed` what the index calls it where that
     is not `short`, and `tells` what it is about, after a colon; `publication` is the one whose
     newest figures date the page. A `national` report is made once for England, and has no parameter
-    `area`; one of areas `together` has a page for a region, or for a set of authorities. One that `needs_strategy` is made only for an authority with a strategy; one that
-    `varies` has pages for several quarters and readers (see `variants`); of one that is `kept` each
-    page has a manifest, from which it can be made again (see `manifest`); one that is `local` shows
-    an authority's own figures, and passes the disclosure gate before it is written; one that tells
-    a `forecast` reads its tables too. `profile` is the look of its page (see `page.PROFILES`).
+    `area`; one of areas `together` has a page for a region, or for a set of authorities. One that
+    `needs_strategy` is made only for an authority with a strategy; one that `varies` has pages for
+    several quarters and readers (see `variants`); of one that is `kept` each page has a manifest,
+    from which it can be made again (see `manifest`); one that is `local` shows an authority's own
+    figures, and passes the disclosure gate before it is written; one that tells a `forecast` reads
+    its tables too. `profile` is the look of its page (see `page.PROFILES`).
     """
 
     name: str

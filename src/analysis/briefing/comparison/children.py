@@ -47,7 +47,7 @@ def children_together(together: Together) -> Exhibit:
     rows = children_by_year(together)
     i = indicator(NUMBER)
     drawn = charts.trend(i, rows, together.place, source=together.source(NUMBER))
-    return replace(drawn, key="children-together", headline=_headline(together))
+    return replace(drawn, key="children-together", headline=_headline(together), folded=True)
 
 
 def say_children_together(together: Together) -> Prose:

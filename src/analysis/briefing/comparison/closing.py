@@ -119,7 +119,7 @@ def _homes(together: Together) -> Card:
     return Card(
         number=f"{numbers.plain(places)} places",
         words="in children's homes in the area",
-        comparator=f"{numbers.plain(children)} own children live in such homes, here or elsewhere.",
+        comparator=f"{numbers.plain(children)} children from here live in such homes, here or away.",
         implication="Children from anywhere may live in a place here.",
     )
 
@@ -148,7 +148,7 @@ def _questions(together: Together) -> list[str]:
         "does it help children?"
         if apart
         else "",
-        "How many children who live outside their own authority live with one of us? Who counts it?",
+        "How many children who live outside their authority live with one of us? Who counts them?",
         "Which homes would we plan together, and who would commission them?",
         f"{pair.question} about {_about(pair.name)}: will they, before we meet again?"
         if pair

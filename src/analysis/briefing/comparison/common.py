@@ -1,6 +1,6 @@
 """What all authorities of a region or a set have in common that differs from England."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -17,8 +17,8 @@ TITLES = {
     **SHORT,
     "external_provision": "In external provision",
     "foster_places_filled": "Approved foster places filled",
-    "three_or_more_placements": "Three or more placements in the year",
-    "three_or_more_social_workers": "Three or more social workers in the year",
+    "three_or_more_placements": "Three or more placements",
+    "three_or_more_social_workers": "Three or more social workers",
     "sdq_concern": "Emotional health a cause for concern",
     "missing_during_year": "Went missing in the year",
 }
@@ -108,9 +108,6 @@ def in_common(together: Together) -> Exhibit | Prose:
                 _figure(each, each.together),
                 _figure(each, each.england),
             ],
-            bar=(-float(each.below), float(each.above)),
-            bar_points=9,
-            bar_colour=drawing.OWN_COLOUR if each.all or each.most else drawing.LIGHT_GREY,
             bold=each.all or each.most,
         )
         for each in found
@@ -119,9 +116,20 @@ def in_common(together: Together) -> Exhibit | Prose:
     most = max([each.known for each in found], default=1)
     axis = drawing.Axis(ends=(-most, most), printed=lambda x: f"{abs(x):.0f}", whole=True, most=4)
     middle = drawing.upright(0, color=drawing.DARK_GREY, linewidth=1.2, zorder=5)
-    return drawing.exhibit(
+    bars = [
+        drawing.line(
+            [-each.below, each.above],
+            [y, y],
+            color=drawing.OWN_COLOUR if each.all or each.most else drawing.LIGHT_GREY,
+            linewidth=9,
+            solid_capstyle="butt",
+            gid="interval",
+        )
+        for y, each in enumerate(found)
+    ]
+    drawn = drawing.exhibit(
         "in-common",
-        drawing.row_chart(rows, heads, axis, marks=[middle], label_inches=2.6),
+        drawing.row_chart(rows, heads, axis, marks=[*bars, middle], label_inches=3.2),
         headline=_headline(found),
         subtitle=f"Authorities below England (to the left) and above it (to the right) beyond "
         f"chance, of {len(together.members)}.",
@@ -129,10 +137,11 @@ def in_common(together: Together) -> Exhibit | Prose:
         table=_table(found),
         source=together.source(*[each.name for each in found]),
         notes=[
-            "Dark bars and bold: at least four in five lie on one side, and together beyond chance.",
+            "Dark bars, bold: four in five or more lie on one side, and together beyond chance.",
             "Above is neither better nor worse unless the measure says so.",
         ],
     )
+    return replace(drawn, folded=True)
 
 
 def say_in_common(together: Together) -> Prose:
@@ -165,7 +174,7 @@ def _headline(found: list[Shared]) -> str:
         return f"Nothing in {len(found)} measures sets these authorities apart from England"
     if not alike:
         many = f"{len(mostly)} measures" if len(mostly) > 1 else "one measure"
-        return f"Most lie on the same side of England in {many} of {len(found)}, all in none"
+        return f"Most lie on the same side of England in {many} of {len(found)}; in none do all"
     return f"In {len(alike)} of {len(found)} measures all lie on the same side of England"
 
 

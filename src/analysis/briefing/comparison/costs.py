@@ -35,7 +35,8 @@ def unit_costs(together: Together) -> Exhibit:
         together.names,
         headline=_headline(together),
         subtitle=f"Pounds a week, {indicator(RESIDENTIAL).label(together.day(RESIDENTIAL))}.",
-        alt=f"Dots for {len(together.members)} authorities by name in 3 panels. {_headline(together)}.",
+        alt=f"Dots for {len(together.members)} authorities by name in 3 panels. "
+        f"{_headline(together)}.",
         source=together.source(*COSTS),
         notes=["No interval: spending is returned whole, and has no counts behind it."],
     )

@@ -1,6 +1,7 @@
 """Homes in the area of all authorities beside their children, and what lies ahead."""
 
 from dataclasses import replace as changed
+from typing import Any
 
 import pandas as pd
 
@@ -34,13 +35,20 @@ def places_beside_children(together: Together) -> Exhibit:
         indicator=indicator(OUTSIDE),
         title="Live outside their authority's area",
         figures=together.figures(OUTSIDE),
-        lines={"England": together.england(OUTSIDE)}
-        | ({"together": whole.value} if whole else {}),
+        lines={"England": together.england(OUTSIDE)} | ({"together": whole.value} if whole else {}),
     )
     places = indicator(PLACES)
     panels = [
-        Panel(indicator=indicator("cla_number"), title="Own children in children's homes", figures=children),
-        Panel(indicator=places, title="Places in children's homes in the area", figures=together.figures(PLACES)),
+        Panel(
+            indicator=indicator("cla_number"),
+            title="Children in children's homes",
+            figures=children,
+        ),
+        Panel(
+            indicator=places,
+            title="Places in children's homes in the area",
+            figures=together.figures(PLACES),
+        ),
         outside,
     ]
     return beside_one_another(
@@ -48,8 +56,8 @@ def places_beside_children(together: Together) -> Exhibit:
         panels,
         together.names,
         headline=_headline(together),
-        subtitle=f"Children and places {indicator(IN_HOMES).label(together.day(IN_HOMES))}; homes of "
-        "every kind of owner; % of children in care who live outside the area.",
+        subtitle=f"Children and places {indicator(IN_HOMES).label(together.day(IN_HOMES))}; homes "
+        "of every owner; % of children in care who live outside the area.",
         alt=f"Dots for {len(together.members)} authorities by name in 3 panels. Together "
         f"{_sums_in_words(together)}.",
         source=together.source(IN_HOMES, PLACES, OUTSIDE),
@@ -64,16 +72,16 @@ def say_places_beside_children(together: Together) -> Prose:
     """Places in the area against children, and what published figures cannot say of where."""
     outside = together.whole(OUTSIDE)
     share = (
-        f"{numbers.figure(indicator(OUTSIDE), outside.value)} of children in care live outside their "
-        f"own authority; in England it is "
+        f"{numbers.figure(indicator(OUTSIDE), outside.value)} of children in care live outside "
+        f"their own authority; in England it is "
         f"{numbers.figure(indicator(OUTSIDE), together.england(OUTSIDE))}."
         if outside
         else ""
     )
     within = "the region" if together.is_region else "the set"
     return prose(
-        f"Together: {_sums_in_words(together)}. More places than children does not mean that own "
-        "children live in them.",
+        f"{capital(_sums_in_words(together))}.",
+        "More places than children would not mean that children from here live in them.",
         share,
         _net(together),
         f"How many of those who live outside are still within {within} is not published. Councils' "
@@ -89,9 +97,12 @@ def _net(together: Together) -> str:
     net = sum(p.value for p in known.values())
     when = indicator(NET).label(together.day(NET))
     apart = f", {together.few(without)} not counted" if without else ""
-    way = "more children from elsewhere lived here than own children elsewhere"
-    way = way if net >= 0 else "more own children lived elsewhere than children from elsewhere here"
-    return f"{capital(when)}, {numbers.plain(abs(net))} {way}{apart}. Moves between them cancel out."
+    way = "more children from elsewhere lived here than children from here lived elsewhere"
+    if net < 0:
+        way = "more children from here lived elsewhere than children from elsewhere lived here"
+    return (
+        f"{capital(when)}, {numbers.plain(abs(net))} {way}{apart}. Moves between them cancel out."
+    )
 
 
 def need_ahead(together: Together) -> Exhibit:
@@ -102,7 +113,10 @@ def need_ahead(together: Together) -> Exhibit:
             "Futures of a set of authorities are not added up here",
             "What to use instead",
             [
-                {"To know": "Each authority's need and places ahead", "Look in": "its sufficiency report"},
+                {
+                    "To know": "Each authority's need and places ahead",
+                    "Look in": "its sufficiency report",
+                },
                 {
                     "To know": "Need and places of a whole region",
                     "Look in": "the comparison of the region",
@@ -115,7 +129,7 @@ def need_ahead(together: Together) -> Exhibit:
             source=_source(),
             note="Ranges do not add up, and the single futures behind them are kept for regions "
             "alone. `care-analysis return build NAME --hand-over FILE` writes a council's futures "
-            "without its children, and `care-analysis gap --region NAME --own FOLDER` adds them up.",
+            "without its children; `care-analysis gap --region NAME --own FOLDER` adds them up.",
         )
     year = int(rows["year"].iloc[0])
     return table(
@@ -126,8 +140,8 @@ def need_ahead(together: Together) -> Exhibit:
         [_ahead(rows, kind) for kind in KINDS],
         source=_source(),
         note="Drawn future by future for all authorities together. Use of agencies' and relatives' "
-        "homes is assumed to stay as today. A place that a child of a neighbouring authority lives in "
-        "counts as used from elsewhere, so that the region has more than the sum of own places.",
+        "homes is assumed to stay as today. A place that a child of a neighbouring authority "
+        "lives in counts as used from elsewhere, so that the region has more than the sum of own places.",
     )
 
 
@@ -156,16 +170,16 @@ def _sums_in_words(together: Together) -> str:
     children, places, hidden = sums(together)
     left_out = f" (without {hidden} hidden)" if hidden and not together.is_region else ""
     return (
-        f"{numbers.plain(children)} children{left_out} live in children's homes, here or elsewhere; homes "
-        f"in the area have {numbers.plain(places)} places"
+        f"{numbers.plain(children)} children{left_out} live in children's homes, here or away, "
+        f"and homes here have {numbers.plain(places)} places"
     )
 
 
 def _headline(together: Together) -> str:
     children, places, _ = sums(together)
     return (
-        f"{numbers.plain(places)} places in children's homes here, and {numbers.plain(children)} "
-        "own children in such homes, here or elsewhere"
+        f"{numbers.plain(places)} places in children's homes here; {numbers.plain(children)} "
+        "children of these authorities live in such a home, here or away"
     )
 
 
@@ -189,9 +203,9 @@ def _projected(together: Together) -> pd.DataFrame:
 
 def _ahead(rows: pd.DataFrame, kind: str) -> dict[str, str]:
     """A kind of home: need is that of the authorities with a supply figure, where one is known."""
-    of = rows[rows["category"] == kind].set_index("measure")
-    supplied = of.loc[USABLE, "status"] == shapes.OK
-    need, places = of.loc[NEEDED if supplied else CHILDREN], of.loc[USABLE]
+    of: dict[str, Any] = {str(r.measure): r for r in rows[rows["category"] == kind].itertuples()}
+    supplied = of[USABLE].status == shapes.OK
+    need, places = of[NEEDED if supplied else CHILDREN], of[USABLE]
     return {
         "Kind of home": KINDS[kind],
         "Children who will need one": _range(need),
@@ -199,8 +213,8 @@ def _ahead(rows: pd.DataFrame, kind: str) -> dict[str, str]:
     }
 
 
-def _range(row: pd.Series) -> str:
-    return f"{numbers.plain(row['central'])} ({numbers.span(row['p10'], row['p90'])})"
+def _range(row: Any) -> str:
+    return f"{numbers.plain(row.central)} ({numbers.span(row.p10, row.p90)})"
 
 
 def _ahead_headline(rows: pd.DataFrame, year: int) -> str:

@@ -1,7 +1,7 @@
 """Who might ask whom: similar authorities of which one is clearly better in a measure."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
 
@@ -47,8 +47,8 @@ def alike(together: Together) -> list[tuple[Area, Area]]:
 
     Most alike is the smallest sum of the places that each has in the other's list.
     """
-    beside = together.neighbours
-    places = {(r.area, r.neighbour): int(r.rank) for r in beside.itertuples()}
+    columns = (together.neighbours[name] for name in ("area", "neighbour", "rank"))
+    places = {(a, b): int(rank) for a, b, rank in zip(*columns, strict=True)}
     both = [
         (places[(a.code, b.code)] + places[(b.code, a.code)], a, b)
         for a, b in combinations(together.members, 2)
@@ -89,9 +89,14 @@ def who_might_ask(together: Together) -> Exhibit:
     if not found:
         return table(
             "who-might-ask",
-            "No pair of similar authorities here differs beyond chance in a measure with a better side",
+            "No two similar authorities here differ beyond chance in a measure with a better side",
             f"Pairs of similar authorities among {len(together.members)}",
-            [{"Pairs of similar authorities": str(len(similar)), "Clearly different in a measure": "0"}],
+            [
+                {
+                    "Pairs of similar authorities": str(len(similar)),
+                    "Clearly different in a measure": "0",
+                }
+            ],
             source=together.source("dental_check"),
             note=RULE,
         )
@@ -113,17 +118,18 @@ def who_might_ask(together: Together) -> Exhibit:
         drawing.Column(head="who\nis asked", mark="england"),
     ]
     axis = drawing.Axis(ends=(0, 100), printed=lambda x: f"{x:.0f}%", grid=True)
-    return drawing.exhibit(
+    drawn = drawing.exhibit(
         "who-might-ask",
         drawing.row_chart(rows, heads, axis, label_inches=2.9),
-        headline=f"{_counted(len(found))} between similar authorities, a question each and not a rank",
-        subtitle=f"Per cent of each measure's own cohort; {len(similar)} pairs of similar authorities.",
+        headline=f"{_counted(len(found))} between similar authorities, each a question",
+        subtitle=f"% of each measure's own cohort; {len(similar)} pairs of similar authorities.",
         alt=f"{len(shown)} rows with two dots each. First: {shown[0].question}, "
         f"{_figure(shown[0], shown[0].own)} beside {_figure(shown[0], shown[0].other)}.",
         table=_table(shown),
         source=together.source(*dict.fromkeys(pair.name for pair in shown)),
         notes=[RULE, _left_out(len(found), len(shown))],
     )
+    return replace(drawn, folded=True)
 
 
 def say_who_might_ask(together: Together) -> Prose:

@@ -7,16 +7,17 @@ from functools import cached_property
 
 import pandas as pd
 
-from analysis.briefing.figures import source_line
 from analysis.catalogue import parameters
 from analysis.catalogue.areas import ENGLAND, SET, Area, members
 from analysis.catalogue.indicators import indicator
+from analysis.catalogue.sources.publications import PUBLICATIONS
 from analysis.core import shapes, store
 from analysis.measure.intervals import rate_limits, wilson_limits
 from analysis.present.parts.prose import listed
 from analysis.present.rows import WITHOUT_THE, Point, at, cut, on, points
 
 MOST_NAMES = 3
+DATED = "titles and dates under Methods, sources and accessibility"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,8 +138,9 @@ class Together:
         return Whole(value=value, numerator=x, denominator=n, lower=lower, upper=upper, of=of)
 
     def source(self, *names: str) -> str:
-        """The publications behind some indicators."""
-        return source_line([indicator(name) for name in names])
+        """Who publishes what is behind some indicators; titles and days are in the last section."""
+        ids = dict.fromkeys(each for name in names for each in indicator(name).sources)
+        return f"{listed([*dict.fromkeys(PUBLICATIONS[i].publisher for i in ids)])}; {DATED}"
 
     def few(self, names: Sequence[str]) -> str:
         """Some of its authorities by name, or how many where they are more than three."""
@@ -172,8 +174,6 @@ def open_comparison(area: str, today: str = "") -> Together:
 def in_order(names: Sequence[str], found: Mapping[str, str], side: str) -> list[str]:
     """Those of some authorities, in their order, that are on one side."""
     return [name for name in names if found.get(name) == side]
-
-
 
 
 def all_named(names: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from functools import lru_cache
 import pandas as pd
 
 from analysis.briefing.comparison.opening import Together, in_order
-from analysis.briefing.parts import prose
+from analysis.briefing.parts import capital, prose
 from analysis.catalogue.areas import ENGLAND
 from analysis.catalogue.indicators import indicator
 from analysis.core import store
@@ -25,14 +25,14 @@ SHORT = {
     "cla_rate": "In care per 10,000 children",
     "cla_started_rate": "Came into care per 10,000 children",
     "placed_foster": "Live with foster carers",
-    "placed_over_20_miles_outside": "Over 20 miles from home, outside the area",
+    "placed_over_20_miles_outside": "Over 20 miles away, outside the area",
     "same_placement_two_years": "In the same home for two years",
     "health_assessment": "Health assessment up to date",
     "dental_check": "Seen by a dentist",
     "absence_persistent": "Miss a tenth of school or more",
     "care_leavers_in_eet_19_21": "Care leavers learning or working",
     "care_leavers_suitable_accommodation_19_21": "Care leavers in suitable homes",
-    "care_leavers_in_touch_19_21": "Care leavers in touch with the council",
+    "care_leavers_in_touch_19_21": "Care leavers in touch",
 }
 TOPICS = {
     "demand": ("cla_number", "cla_rate", "cla_started_rate"),
@@ -44,7 +44,6 @@ TOPICS = {
         "care_leavers_in_touch_19_21",
     ),
 }
-MOST_APART = 6
 
 
 @dataclass(frozen=True)
@@ -94,8 +93,7 @@ def authorities_beside(together: Together, topic: str) -> Exhibit:
         panels,
         together.names,
         headline=_headline(list(found.values())),
-        subtitle=f"{listed([SHORT[n] for n in names])}. {_units(names)}"
-        f"{_when(together, names)}.",
+        subtitle=f"{_units(names)} {capital(_when(together, names))}.",
         alt=_alt(together, list(found.values()), len(names)),
         source=together.source(*names),
         notes=[_pupils(together, names), _hidden(together, names)],
@@ -114,20 +112,16 @@ def say_spread(together: Together, topic: str) -> Prose:
 
 def say_apart(together: Together) -> Prose:
     """Who stands apart even beside how much authorities in England ordinarily differ."""
-    found = [
-        f"{name} ({SHORT[each.name][:1].lower()}{SHORT[each.name][1:]}, {side})"
-        for each in every_spread(together)
-        for name, side in apart(together, each.name).items()
-    ]
-    if not found:
-        return prose(
-            "Authorities in England differ more than chance on almost everything. Allowing for "
-            "that, none here stands apart."
-        )
-    start = "Authorities in England differ more than chance on almost everything."
-    if len(found) > MOST_APART:
-        return prose(start, f"Allowing for that, {len(found)} figures here still stand apart.")
-    return prose(start, f"Allowing for that, still apart: {'; '.join(found)}.")
+    start = "Authorities in England differ by more than chance on almost everything."
+    told = []
+    for each in every_spread(together):
+        found = apart(together, each.name)
+        if found:
+            names = [f"{name} ({side})" for name, side in found.items()]
+            told.append(f"{SHORT[each.name]}: {together.few(names)}.")
+    if not told:
+        return prose(f"{start} Allowing for that, none here stands apart.")
+    return prose(f"{start} Allowing for that, these still stand apart.", *told)
 
 
 def apart(together: Together, name: str) -> dict[str, str]:
@@ -186,8 +180,8 @@ def _said(together: Together, each: Spread) -> str:
 
 
 def _units(names: Iterable[str]) -> str:
-    units = list(dict.fromkeys(indicator(n).unit for n in names if not n.endswith("_number")))
-    return f"{'; '.join(u[:1].upper() + u[1:] for u in units)}, " if units else ""
+    units = dict.fromkeys(capital(indicator(n).unit) for n in names)
+    return f"{'; '.join(units)}."
 
 
 def _when(together: Together, names: Iterable[str]) -> str:
@@ -200,7 +194,9 @@ def _alt(together: Together, found: list[Spread], panels: int) -> str:
         known = together.known(each.name)
         low, high = (f(p.value for p in known.values()) for f in (min, max))
         i = indicator(each.name)
-        words.append(f"{SHORT[each.name].lower()} {numbers.figure(i, low)} to {numbers.figure(i, high)}")
+        words.append(
+            f"{SHORT[each.name].lower()} {numbers.figure(i, low)} to {numbers.figure(i, high)}"
+        )
     many = len(together.members)
     return f"Dots for {many} authorities by name in {panels} panels: {'; '.join(words)}."
 
@@ -222,8 +218,10 @@ def _hidden(together: Together, names: Iterable[str]) -> str:
     without = list(dict.fromkeys(a for n in names for a in together.without(n)))
     if not without:
         return ""
-    whose = f"Some figures of {together.few(without)} are" if len(without) > 1 else (
-        f"A figure of {without[0]} is"
+    whose = (
+        f"Some figures of {together.few(without)} are"
+        if len(without) > 1
+        else (f"A figure of {without[0]} is")
     )
     return f"{whose} hidden or not published, and nothing stands in for them."
 

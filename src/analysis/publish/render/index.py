@@ -29,7 +29,9 @@ _TEMPLATES = Path(__file__).parents[1] / "template"
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One report of one authority, of several together, or of England: `path` is relative to the folder of reports.
+    """One report of one authority, of several together, or of England.
+
+    `path` is relative to the folder of reports.
 
     `quarter` is the one it covers ('2025-26Q2'), `view` whom it is for, `about` both in words; they
     are blank for a report that has one page only. `named` is a page whose own path names them.

@@ -4,30 +4,28 @@ Never in the order of their figures: who is where is read from the dots, and no 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import Any
 
 from matplotlib.ticker import MaxNLocator
 
 from analysis.catalogue.indicator import Indicator
+from analysis.core.shapes import SUPPRESSED
 from analysis.present import drawing, numbers
 from analysis.present.drawing.axes import STEPS
 from analysis.present.rows import Point
 from analysis.present.text import wrapped
 
 LABEL_INCHES, FIGURE_INCHES, GAP_INCHES = 1.95, 0.52, 0.12
-ROW_INCHES, WRAPPED_INCHES, HEAD_LINE = 0.21, 0.31, 0.15
-SMALL = 9.0
+ROW_INCHES, CLOSE_INCHES, LINE_INCHES, HEAD_INCHES = 0.19, 0.165, 0.135, 0.15
+SMALL, MANY = 9.0, 20
 FEW = 20  # people, of whom a figure lies so far from others that no axis suits both
 MARKS: dict[str, dict[str, Any]] = {
     "": {"marker": "o", "color": drawing.MID_GREY, "markersize": 5},
     "higher": {"marker": "^", "color": drawing.OWN_COLOUR, "markersize": 7},
     "lower": {"marker": "v", "color": drawing.OWN_COLOUR, "markersize": 7},
 }
-BESIDE_THE_REST = (
-    "Triangles: higher (up) or lower (down) than all the others together, beyond chance. Thin "
-    "lines are 95% intervals."
-)
 BEYOND = "A line that ends at an edge goes on beyond it, and a figure without a dot lies there."
 
 
@@ -90,15 +88,19 @@ def beside_one_another(
     source: str,
     notes: Sequence[str] = (),
 ) -> drawing.Exhibit:
-    """A row for each authority in the order given, a panel for each measure, a table of all."""
+    """A row for each authority in the order given, a panel for each measure, a table of all.
+
+    The table is not printed, since the picture prints its figures; of many authorities it has no
+    intervals, which are in the file beside the page.
+    """
     rows = {"Authority": [*names, *_lines(panels)]}
+    many = len(names) > MANY
     for panel in panels:
-        cells = [panel.interval(name) for name in names]
+        cells = [panel.printed(name) if many else panel.interval(name) for name in names]
         rest = [_line_printed(panel, label) for label in _lines(panels)]
         rows[panel.title] = [*cells, *rest]
-    tested = any(panel.sides for panel in panels)
     shortened = any(panel.ends[0] > 0 for panel in panels)
-    return drawing.exhibit(
+    drawn = drawing.exhibit(
         key,
         plot(panels, names),
         headline=headline,
@@ -107,35 +109,39 @@ def beside_one_another(
         table=rows,
         source=source,
         notes=[
-            BESIDE_THE_REST if tested else "",
-            "An axis whose first number is not 0 does not start at zero." if shortened else "",
+            "Axes do not all start at zero." if shortened else "",
             BEYOND if any(panel.beyond for panel in panels) else "",
             *notes,
         ],
     )
+    return replace(drawn, folded=True)
 
 
 def plot(panels: Sequence[Panel], names: Sequence[str]) -> drawing.Plot:
     """The picture alone: all panels on one sheet, each from its own start to its own end."""
-    labels = {name: wrapped(name, LABEL_INCHES - 0.1) for name in names}
-    tall = WRAPPED_INCHES if max(map(len, labels.values())) > 1 else ROW_INCHES
+    lines = {name: wrapped(name, LABEL_INCHES - 0.1) for name in names}
+    row = CLOSE_INCHES if len(names) > MANY else ROW_INCHES
+    heights = [max(row, LINE_INCHES * len(each) + 0.04) for each in lines.values()]
+    tall = sum(heights)
+    middles = [end - height / 2 for end, height in zip(accumulate(heights), heights, strict=True)]
+    at = dict(zip(names, middles, strict=True))
     wide = drawing.WIDTH_INCHES - LABEL_INCHES - 0.05
     each = wide / len(panels)
     heads = [_head(panel, each) for panel in panels]
-    top = HEAD_LINE * max(map(len, heads)) + 0.14
-    marks: list[drawing.Mark] = [*_labels(labels, tall)]
+    top = HEAD_INCHES * max(map(len, heads)) + 0.14
+    marks = [*_labels(lines, at)]
     for n, (panel, head) in enumerate(zip(panels, heads, strict=True)):
         scale = _Scale(panel.ends, n * each + GAP_INCHES, (n + 1) * each - FIGURE_INCHES)
-        marks += [*_panel(panel, names, scale, tall), *_written(head, scale, top)]
+        marks += [*_panel(panel, at, scale, tall), *_written(head, scale, top)]
     return drawing.Plot(
         drawing.Axis(ends=(0, wide)),
-        drawing.Axis(ends=(len(names) - 0.5, -0.5)),
+        drawing.Axis(ends=(tall, 0)),
         marks,
-        tall=tall * len(names),
+        tall=tall,
         left=LABEL_INCHES,
         right=0.05,
         top=top,
-        bottom=0.3,
+        bottom=0.25,
     )
 
 
@@ -152,32 +158,29 @@ class _Scale:
         return self.start + (value - low) / (high - low) * (self.stop - self.start)
 
 
-def _labels(labels: Mapping[str, Sequence[str]], tall: float) -> Iterator[drawing.Mark]:
-    for y, lines in enumerate(labels.values()):
-        for k, text in enumerate(lines):
-            at = y + (k - (len(lines) - 1) / 2) * 0.145 / tall
-            yield drawing.words((0, at), text, ha="right", nudge=(-2, 0), points=SMALL)
+def _labels(lines: Mapping[str, Sequence[str]], at: Mapping[str, float]) -> Iterator[drawing.Mark]:
+    for name, label in lines.items():
+        for k, text in enumerate(label):
+            y = at[name] + (k - (len(label) - 1) / 2) * LINE_INCHES
+            yield drawing.words((0, y), text, ha="right", nudge=(-2, 0), points=SMALL)
 
 
-def _panel(
-    panel: Panel, names: Sequence[str], x: _Scale, tall: float
-) -> Iterator[drawing.Mark]:
-    last = len(names) - 0.5
+def _panel(panel: Panel, at: Mapping[str, float], x: _Scale, tall: float) -> Iterator[drawing.Mark]:
     low, high = panel.ends
     ticks = [t for t in MaxNLocator(3, steps=STEPS).tick_values(low, high) if low <= t <= high]
+    below = dict[str, Any](ha="center", va="top", nudge=(0, -4), points=SMALL)
     for tick in ticks:
-        yield drawing.line([x(tick)] * 2, [-0.5, last], color="#D9D9D9", linewidth=0.6, zorder=0.5)
-        said = drawing.tick_text(panel.indicator, tick)
-        yield drawing.words((x(tick), last), said, ha="center", va="top", nudge=(0, -4), points=SMALL)
-    yield drawing.line([x.start, x.stop], [last] * 2, color="#767676", linewidth=0.8, zorder=1)
+        yield drawing.line([x(tick)] * 2, [0, tall], color="#D9D9D9", linewidth=0.6, zorder=0.5)
+        yield drawing.words((x(tick), tall), drawing.tick_text(panel.indicator, tick), **below)
+    yield drawing.line([x.start, x.stop], [tall] * 2, color="#767676", linewidth=0.8, zorder=1)
     for dash, value in zip(((0, (4, 2)), "-"), panel.lines.values(), strict=False):
         style = dict[str, Any](color=drawing.DARK_GREY, linewidth=1.2, zorder=1.5)
-        yield drawing.line([x(value)] * 2, [-0.5, last], linestyle=dash, gid="reference", **style)
-    for y, name in enumerate(names):
+        yield drawing.line([x(value)] * 2, [0, tall], linestyle=dash, gid="reference", **style)
+    for name, y in at.items():
         yield from _figure(panel, name, y, x)
 
 
-def _figure(panel: Panel, name: str, y: int, x: _Scale) -> Iterator[drawing.Mark]:
+def _figure(panel: Panel, name: str, y: float, x: _Scale) -> Iterator[drawing.Mark]:
     point = panel.figures.get(name)
     known, tested = bool(point and point.known), panel.sides.get(name, "")
     if point and point.known:
@@ -189,11 +192,10 @@ def _figure(panel: Panel, name: str, y: int, x: _Scale) -> Iterator[drawing.Mark
         if low <= point.value <= high:
             style = dict[str, Any](linestyle="none", zorder=3, clip_on=False, **MARKS[tested])
             yield drawing.line([x(point.value)], [y], gid=f"mark-{tested or 'figure'}", **style)
-    said = panel.printed(name)
-    said = {"suppressed": "hidden", "not applicable": "none", "not published": "none"}.get(said, said)
+    missing = "hidden" if point and point.status == SUPPRESSED else "no figure"
     yield drawing.words(
         (x.stop + FIGURE_INCHES - 0.04, y),
-        said,
+        panel.printed(name) if known else missing,
         ha="right",
         points=SMALL,
         bold=bool(tested),
@@ -208,18 +210,18 @@ def _head(panel: Panel, inches: float) -> list[tuple[str, bool]]:
     told = [
         (text, False)
         for how, (label, value) in drawn
-        for text in wrapped(f"{how}: {label} {numbers.figure(panel.indicator, value)}", inches - 0.1)
+        for text in wrapped(
+            f"{how}: {label} {numbers.figure(panel.indicator, value)}", inches - 0.1
+        )
     ]
     return [*title, *told]
 
 
-def _written(
-    head: Sequence[tuple[str, bool]], x: _Scale, top: float
-) -> Iterator[drawing.Mark]:
+def _written(head: Sequence[tuple[str, bool]], x: _Scale, top: float) -> Iterator[drawing.Mark]:
     for k, (text, bold) in enumerate(head):
-        up = 72 * (top - 0.05 - HEAD_LINE * k)
+        up = 72 * (top - 0.05 - HEAD_INCHES * k)
         at = dict[str, Any](va="top", points=SMALL, bold=bold, nudge=(0, up))
-        yield drawing.words((x.start, -0.5), text, **at)
+        yield drawing.words((x.start, 0), text, **at)
 
 
 def _lines(panels: Sequence[Panel]) -> list[str]:
