@@ -119,7 +119,7 @@ def _homes(together: Together) -> Card:
     return Card(
         number=f"{numbers.plain(places)} places",
         words="in children's homes in the area",
-        comparator=f"{numbers.plain(children)} children from here live in such homes, here or away.",
+        comparator=f"{numbers.plain(children)} children from here live in such homes, near or far.",
         implication="Children from anywhere may live in a place here.",
     )
 

@@ -140,8 +140,8 @@ def need_ahead(together: Together) -> Exhibit:
         [_ahead(rows, kind) for kind in KINDS],
         source=_source(),
         note="Drawn future by future for all authorities together. Use of agencies' and relatives' "
-        "homes is assumed to stay as today. A place that a child of a neighbouring authority "
-        "lives in counts as used from elsewhere, so that the region has more than the sum of own places.",
+        "homes is assumed to stay as today. A place in which a child of a neighbouring "
+        "authority lives counts as used from elsewhere: the region has more than own places.",
     )
 
 
@@ -170,7 +170,7 @@ def _sums_in_words(together: Together) -> str:
     children, places, hidden = sums(together)
     left_out = f" (without {hidden} hidden)" if hidden and not together.is_region else ""
     return (
-        f"{numbers.plain(children)} children{left_out} live in children's homes, here or away, "
+        f"{numbers.plain(children)} children{left_out} live in children's homes, near or far, "
         f"and homes here have {numbers.plain(places)} places"
     )
 
@@ -179,7 +179,7 @@ def _headline(together: Together) -> str:
     children, places, _ = sums(together)
     return (
         f"{numbers.plain(places)} places in children's homes here; {numbers.plain(children)} "
-        "children of these authorities live in such a home, here or away"
+        "children of these authorities live in such a home, near or far"
     )
 
 

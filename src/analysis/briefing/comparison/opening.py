@@ -79,7 +79,8 @@ class Together:
 
     def rows(self, name: str) -> pd.DataFrame:
         """All rows of one indicator."""
-        return self._rows.get(name, self.measured.iloc[:0])
+        found = self._rows.get(name)
+        return self.measured.iloc[:0] if found is None else found
 
     def series(self, name: str, code: str) -> list[Point]:
         """The figures of one area, oldest first."""
@@ -87,15 +88,28 @@ class Together:
 
     def day(self, name: str) -> pd.Timestamp:
         """The newest period in which any of its authorities has a figure, or else any period."""
-        rows = self.rows(name)
-        own = rows[rows["area"].isin([a.code for a in self.members])]
-        known = own[own["value"].notna()]
-        return pd.Timestamp((known if len(known) else rows)["period_end"].max())
+        return self._days[name]
+
+    @cached_property
+    def _days(self) -> dict[str, pd.Timestamp]:
+        rows = self.measured[self.measured["group"] == shapes.OWN]
+        own = rows["area"].isin([a.code for a in self.members]) & rows["value"].notna()
+        newest, any_day = (
+            each.groupby("indicator")["period_end"].max() for each in (rows[own], rows)
+        )
+        return {str(name): pd.Timestamp(day) for name, day in newest.combine_first(any_day).items()}
 
     def figures(self, name: str) -> dict[str, Point | None]:
         """The newest figure of each authority by its name, published or not."""
-        day = self.day(name)
-        return {a.name: on(self.series(name, a.code), day) for a in self.members}
+        if name not in self._figures:
+            day = self.day(name)
+            self._figures[name] = {a.name: on(self.series(name, a.code), day) for a in self.members}
+        return self._figures[name]
+
+    @cached_property
+    def _figures(self) -> dict[str, dict[str, Point | None]]:
+        """Those that were asked for."""
+        return {}
 
     def known(self, name: str) -> dict[str, Point]:
         """Those that are published."""
