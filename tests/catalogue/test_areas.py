@@ -7,16 +7,22 @@ import pytest
 
 from analysis.catalogue.areas import (
     ENGLAND,
+    SET,
     area,
     areas,
     authorities,
     authorities_in,
+    by_code,
+    joined,
+    members,
     region,
     regions,
     reporting_area,
+    together,
+    whole_regions,
 )
 from analysis.core import store
-from analysis.core.errors import AbolishedAreaError, UnknownNameError
+from analysis.core.errors import AbolishedAreaError, CareAnalysisError, UnknownNameError
 
 NEW = {
     "838": date(2019, 4, 1),
@@ -316,3 +322,47 @@ def test_smallest_authorities_say_why_there_is_no_figure() -> None:
     city = store.measured(["201"])
     latest = city[(city["indicator"] == "cla_number") & (city["period_end"] == "2025-03-31")]
     assert list(latest["status"]) == ["suppressed"]
+
+
+def test_a_set_says_in_its_code_who_is_in_it_and_what_it_is_called() -> None:
+    two = joined([area("Devon"), area("Bristol"), area("Devon")], "Two in the West")
+    assert (two.code, two.kind) == ("801+878=Two in the West", SET)
+    assert (two.name, two.folder) == ("Two in the West", "sets/two-in-the-west")
+    assert by_code(two.code) == two
+    assert [a.name for a in members(two)] == ["Bristol", "Devon"]
+    assert joined([area("Devon"), area("Bristol")]).name == "Bristol and Devon"
+
+
+def test_a_region_or_a_set_is_named_as_a_person_writes_it() -> None:
+    assert together("South West") == region("South West") == together("E12000009")
+    assert together("Bristol City Council + Devon = Two").code == "801+878=Two"
+    assert together("801+878").name == "Bristol and Devon"
+    assert region("London").folder == "regions/london"
+    assert area("Leeds").folder == "leeds"
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("Bristol", "no region|No region"),
+        ("Bristol + Cumbria", "abolished"),
+        ("Bristol + Bristol", "two authorities or more"),
+        ("Bristol + Devon + Kent + Leeds", "need a name together"),
+        ("Bristol + Devon = ../elsewhere", "is no name"),
+        ("Bristol + Devon = <b>", "is no name"),
+        ("Bristol + Atlantis", "Atlantis"),
+    ],
+)
+def test_what_is_no_set_is_refused_with_what_would_do(written: str, said: str) -> None:
+    with pytest.raises(CareAnalysisError, match=said):
+        together(written)
+
+
+def test_the_nine_regions_have_every_authority_once() -> None:
+    nine = whole_regions(authorities())
+    assert len(nine) == 9
+    inside = [a.code for each in nine for a in members(each)]
+    assert sorted(inside) == sorted(a.code for a in authorities())
+    assert whole_regions([a for a in authorities() if a.name != "Devon"]) == [
+        each for each in nine if each.name != "South West"
+    ]

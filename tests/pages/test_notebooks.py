@@ -27,6 +27,8 @@ PICTURES = {
     "months_to_come",
     *("national_fan", "national_parts", "calibration"),
     *("marked_trend", "priorities_told"),
+    *("authorities_beside", "children_together", "places_beside_children", "unit_costs"),
+    *("in_common", "who_might_ask"),
     *("compare", "spread", "relate", "over_time", "each_over_time"),
 }
 SAYING = re.compile(r"^(say|say_\w+|\w+_said|\w+_told|archived|national_summary|banners)$")
@@ -151,7 +153,19 @@ FRONT = {
         "How it works, and what it cannot do",
     ],
 }
+COMPARISON = {
+    "Summary": "Five things to know",
+    "Who": "Who we are, and how many children",
+    "Spread": "Where authorities differ, and where it is no more than chance",
+    "In common": "What we have in common that England has not",
+    "Homes": "Homes in our area, and our children",
+    "Costs": "What care costs",
+    "Learning": "Who might ask whom",
+    "Questions": "Questions for our next meeting",
+    "Methods": "Methods, sources and accessibility",
+}
 SECTIONS = {
+    "comparison": COMPARISON,
     "needs_analysis": NEEDS,
     "sufficiency": SUFFICIENCY,
     "strategy_monitoring": MONITORING,
@@ -159,13 +173,14 @@ SECTIONS = {
     "methods": METHODS,
 }
 OPENED_BY_CARDS = {  # the words of a summary are its cards
+    "comparison": ["## Five things to know"],
     "needs_analysis": ["## Five things to know"],
     "sufficiency": [],
     "strategy_monitoring": [],
     "young_people": [],
     "methods": [],
 }
-OPENED = {"Country", "Figures", "Opened", "Outlook", "Progress", "NotPublishableError"}
+OPENED = {"Together", "Country", "Figures", "Opened", "Outlook", "Progress", "NotPublishableError"}
 FEWEST_PICTURES = {  # most are inside the priorities; those of the explorer are in its widgets
     "strategy_monitoring": 1,
     "young_people": 0,

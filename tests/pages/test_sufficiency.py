@@ -40,7 +40,10 @@ CHOSEN = {
 }
 FORESEEN = ("330", "380", "857", "942")
 FEW = "201"
-NOT_SENTENCES = "figure p, .callout p, .figure, .eyebrow, .dated, .downloads, .up, .heading, .annex, .card .implication"
+NOT_SENTENCES = (
+    "figure p, .callout p, .figure, .eyebrow, .dated, .downloads, .up, .heading, .annex, "
+    ".card .implication"
+)
 FILES = {
     "sufficiency": ("sufficiency.csv", "sufficiency.xlsx", "sufficiency-gap.csv"),
     "methods": ("methods.csv",),

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from analysis.briefing.own_ahead import OwnAhead
+from analysis.briefing.own.ahead import OwnAhead
 from analysis.briefing.sufficiency.outlook import Outlook
 from analysis.core import returned, shapes
 from analysis.core.shapes import ALL

@@ -15,6 +15,24 @@ from analysis.briefing.background import (
     sources,
 )
 from analysis.briefing.brief import two_pictures, two_pictures_in_full
+from analysis.briefing.comparison.children import children_together, say_children_together
+from analysis.briefing.comparison.closing import (
+    compared_in_five,
+    comparison_questions,
+    comparison_sources,
+    no_league_table,
+)
+from analysis.briefing.comparison.common import in_common, say_in_common
+from analysis.briefing.comparison.costs import say_unit_costs, unit_costs
+from analysis.briefing.comparison.homes import (
+    need_ahead,
+    places_beside_children,
+    say_need_ahead,
+    say_places_beside_children,
+)
+from analysis.briefing.comparison.learning import say_who_might_ask, who_might_ask
+from analysis.briefing.comparison.opening import Together, open_comparison
+from analysis.briefing.comparison.spread import authorities_beside, say_apart, say_spread
 from analysis.briefing.figures import Figures, open_figures
 from analysis.briefing.methods_page import (
     Country,

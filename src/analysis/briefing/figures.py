@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.briefing.own_figures import OwnFigures, own_figures
+from analysis.briefing.own.figures import OwnFigures, own_figures
 from analysis.catalogue import parameters
 from analysis.catalogue.areas import ENGLAND, Area
 from analysis.catalogue.indicator import Indicator

@@ -8,14 +8,19 @@ became unitary runs on, and one that was abolished ends.
 import csv
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from analysis.core.errors import AbolishedAreaError, UnknownNameError, suggest
+from analysis.core.errors import (
+    AbolishedAreaError,
+    CareAnalysisError,
+    UnknownNameError,
+    suggest,
+)
 
 STYLES_BEFORE = (
     "the, council of, mayor burgesses of, london borough of, london borough, lb of, lb, "
@@ -33,6 +38,9 @@ STYLES_AFTER = (
 )
 """How they are styled after it."""
 ENGLAND = "E92000001"
+SET, PLUS, CALLED = "set", "+", "="
+_NAME = re.compile(r"(?=.*[^\W\d_])[\w][\w ,'&()./-]{1,79}")
+_MOST_NAMED = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +63,12 @@ class Area:
     def slug(self) -> str:
         """The name of its folder of reports: lower case, words joined by hyphens."""
         return re.sub(r"[^a-z0-9]+", "-", self.name.lower()).strip("-")
+
+    @property
+    def folder(self) -> str:
+        """Where its pages lie in the folder of reports: those of regions and sets apart."""
+        apart = {"region": "regions/", SET: "sets/"}.get(self.kind, "")
+        return f"{apart}{self.slug}"
 
     @property
     def abolished(self) -> bool:
@@ -89,6 +103,13 @@ def authorities_in(region: Area) -> list[Area]:
     """The living authorities of a region; London has those of Inner and Outer London."""
     parts = {region.code} | {r.code for r in regions() if r.region == region.code}
     return [a for a in authorities() if a.region in parts]
+
+
+def whole_regions(chosen: Iterable[Area]) -> list[Area]:
+    """Those of the nine regions all of whose living authorities are among some areas."""
+    codes = {a.code for a in chosen}
+    nine = [r for r in regions() if not r.region]
+    return [r for r in nine if codes >= {a.code for a in authorities_in(r)}]
 
 
 def area(name_or_code: str) -> Area:
@@ -131,6 +152,69 @@ def region(name_or_code: str) -> Area:
     if found is None:
         raise UnknownNameError("region", name_or_code, [r.name for r in regions()])
     return found
+
+
+def members(place: Area) -> list[Area]:
+    """The authorities of a region or of a set, by name."""
+    if place.kind != SET:
+        return authorities_in(place)
+    codes = place.code.partition(CALLED)[0].split(PLUS)
+    return sorted((areas()[code] for code in codes), key=lambda area: area.name)
+
+
+def joined(chosen: Iterable[Area], name: str = "") -> Area:
+    """A set of living authorities with a name; its code says both: '801+878=Bristol and Devon'.
+
+    CareAnalysisError for fewer than two, for more than three without a name, and for a name that
+    no title or folder can have.
+    """
+    ordered = sorted({a.code: a for a in chosen}.values(), key=lambda area: area.name)
+    names, given = [a.name for a in ordered], " ".join(name.split())
+    if len(ordered) < 2:
+        raise CareAnalysisError(
+            "A comparison is of a region, or of two authorities or more: --region NAME, or --area "
+            "NAME twice or more."
+        )
+    if not given and len(ordered) > _MOST_NAMED:
+        raise CareAnalysisError(
+            f"{len(ordered)} authorities need a name together: add --name, as in --name "
+            '"Peninsula councils".'
+        )
+    called = given or f"{', '.join(names[:-1])} and {names[-1]}"
+    if not _NAME.fullmatch(called):
+        raise CareAnalysisError(
+            f"'{called}' is no name for a set of authorities: write 2 to 80 letters, digits and "
+            'spaces, as in "Peninsula councils".'
+        )
+    return Area(
+        code=f"{PLUS.join(a.code for a in ordered)}{CALLED}{called}",
+        name=called,
+        official_name=called,
+        kind=SET,
+        region="",
+        gss="",
+        former_gss="",
+        start=None,
+        end=None,
+        successors=(),
+        aliases=(),
+    )
+
+
+def together(written: str) -> Area:
+    """A region by name or code, or a set: names or codes joined by '+', and its name after '='.
+
+    UnknownNameError, AbolishedAreaError or CareAnalysisError for what is neither.
+    """
+    names, _, called = written.partition(CALLED)
+    if PLUS in names or called:
+        return joined([reporting_area(each) for each in names.split(PLUS)], called)
+    return region(written)
+
+
+def by_code(code: str) -> Area:
+    """The area of a code, which may be that of a set; KeyError for one that is none."""
+    return together(code) if PLUS in code else areas()[code]
 
 
 def _found(name: str) -> str | None:

@@ -39,6 +39,11 @@ def place(area: object) -> Area:
     return areas.reporting_area(text(area))
 
 
+def places_together(area: object) -> Area:
+    """The region that `area` names, or the set: 'Bristol + Devon', with '= a name' after it."""
+    return areas.together(text(area))
+
+
 def day(today: object) -> date | None:
     """The day written as 2026-04-01, from 2000 to 2100; none where nothing is written.
 

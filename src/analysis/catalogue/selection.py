@@ -19,6 +19,17 @@ def places(names: Sequence[str], region: str | None, every: bool) -> list[Area]:
     return list({a.code: a for a in chosen}.values())
 
 
+def compared(names: Sequence[str], region: str | None, every: bool, name: str) -> list[Area]:
+    """What one page each compares: the nine regions, a region, or a set of authorities."""
+    if every:
+        return places_catalogue.whole_regions(places_catalogue.authorities())
+    if region and not names:
+        return [region_named(region)]
+    if not names:
+        raise CareAnalysisError("Say of whom: --region NAME, or --area NAME twice or more.")
+    return [places_catalogue.joined(places(names, region, every), name)]
+
+
 def england() -> Area:
     """The country, for which a national report is made."""
     return places_catalogue.areas()[ENGLAND]
@@ -37,7 +48,7 @@ def given(parameters: Sequence[str]) -> dict[str, str]:
 
 def area_name(code: str) -> str:
     """What an area is called."""
-    return places_catalogue.areas()[code].name
+    return places_catalogue.by_code(code).name
 
 
 def region_named(name: str) -> Area:

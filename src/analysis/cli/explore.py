@@ -45,7 +45,7 @@ def prepare(
         raise UnknownNameError("notebook", name, NOTEBOOKS, f"There is {', '.join(NOTEBOOKS)}.")
     chosen = NOTEBOOKS[name]
     place = _place(chosen, area)
-    given = chosen.given(given or {}, place.name)
+    given = chosen.given(given or {}, place.code if chosen.together else place.name)
     integrity.check_all(tables([chosen]))
     check_parameters(chosen, given)
     if chosen.local or chosen.needs_strategy:  # first, since places are checked by what it writes
@@ -72,7 +72,7 @@ def _place(chosen: Report, area: str) -> Area:
         return selection.england()
     if not area:
         raise CareAnalysisError("Say for whom: --area NAME.")
-    return reporting_area(area)
+    return parameters.places_together(area) if chosen.together else reporting_area(area)
 
 
 def _refuse_to_lose(path: Path, force: bool) -> None:

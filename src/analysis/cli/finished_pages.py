@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from analysis.catalogue import selection
-from analysis.catalogue.areas import reporting_area
+from analysis.catalogue.areas import reporting_area, together
 from analysis.core import paths
 from analysis.core.internal import is_folder
 
@@ -110,7 +110,8 @@ def _page(area: str, report: str, reports: Path | None) -> Path:
     chosen = report_named(report)
     if not chosen.national and not area:
         raise typer.BadParameter(f"{chosen.name} is made for authorities: say --area.")
-    place = selection.england() if chosen.national else reporting_area(area)
-    folder, page = (reports or paths.reports()) / place.slug, f"{chosen.name}.html"
+    place = selection.england() if chosen.national else None
+    place = place or (together(area) if chosen.together else reporting_area(area))
+    folder, page = (reports or paths.reports()) / place.folder, f"{chosen.name}.html"
     annex = folder / annex_of(page)
     return annex if annex.is_file() else folder / page

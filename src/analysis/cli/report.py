@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from analysis.publish.run.run import Outcome
 
 REPORT_HELP = (
-    "The report: brief, needs_analysis, sufficiency, strategy_monitoring, young_people, or methods "
-    "(made once, for England); all makes every one of them."
+    "The report: brief, needs_analysis, sufficiency, strategy_monitoring, young_people, comparison "
+    "(of a region, or of several --area), or methods (made once, for England); all makes every one."
 )
 JSON = "json"
 
@@ -35,6 +35,9 @@ def report(
     area: figures.Areas = None,
     region: Annotated[str | None, typer.Option(help="Every authority of a region.")] = None,
     every: Annotated[bool, typer.Option("--all", help="Every authority.")] = False,
+    called: Annotated[
+        str, typer.Option("--name", help="What a set of authorities that is compared is called.")
+    ] = "",
     out: distributed.Out = "",
     parameter: figures.Parameters = None,
     override: Annotated[
@@ -87,7 +90,7 @@ def report(
         else:
             named = {"override": override, "today": today}
             given = selection.given(parameter or []) | {k: v for k, v in named.items() if v}
-            places = reporting.asked_places(name, area or [], region, every)
+            places = reporting.asked_places(name, area or [], region, every, called)
             done = reporting.make(name, places, folder, given, options)
         wanted = pdf or finished_pages.can_print(name)
         finished_pages.settle(done, folder, wanted=wanted, quiet=log == JSON)

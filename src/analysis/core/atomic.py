@@ -79,5 +79,5 @@ def _put_in_place(fresh: Path, out: Path) -> None:
 
 def sweep(folder: Path) -> None:
     """Remove the unfinished files that a killed process left in a folder of reports."""
-    for part in (*folder.glob(f".*{PART}"), *folder.glob(f"*/.*{PART}")):
+    for part in (p for deep in ("", "*/", "*/*/") for p in folder.glob(f"{deep}.*{PART}")):
         part.unlink(missing_ok=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.catalogue import selection
-from analysis.catalogue.areas import Area
+from analysis.catalogue.areas import Area, whole_regions
 from analysis.catalogue.parameters import day as day_asked
 from analysis.catalogue.parameters import no_strategy
 from analysis.core.errors import CareAnalysisError, RunError
@@ -38,15 +38,20 @@ class Options:
 
 
 def asked_places(
-    name: str, names: Sequence[str], region: str | None, every: bool
+    name: str, names: Sequence[str], region: str | None, every: bool, called: str = ""
 ) -> Sequence[Area]:
     """The authorities that a report, or `all` of them, was asked for; England for a national one.
 
-    Of a region or of all, a report that needs a strategy is made for those that have one.
+    Of a region or of all, a report that needs a strategy is made for those that have one. One of
+    areas together is made for the region, for every region, or for the set `called` so.
     """
     chosen = None if name == ALL else report_named(name)
     if chosen and chosen.national and not (names or region or every):
         return [selection.england()]
+    if called and not (chosen and chosen.together and names):
+        raise CareAnalysisError("--name is for a set of authorities: comparison with --area NAME.")
+    if chosen and chosen.together:
+        return selection.compared(names, region, every, called)
     places = selection.places(names, region, every)
     if not chosen or not chosen.needs_strategy or not (region or every):
         return places
@@ -106,6 +111,7 @@ def _asked_for(name: str, places: Sequence[Area], given: Mapping[str, Any], how:
     found: _Asked = []
     for chosen in offered:
         its = [selection.england()] if chosen.national else list(places)
+        its = whole_regions(places) if chosen.together else its
         its = strategy_inputs.with_strategy(its) if chosen.needs_strategy else its
         known = parameters(chosen) if given else ()
         if its:

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from analysis.catalogue.areas import areas
+from analysis.catalogue.areas import areas, by_code
 from analysis.core.internal import NAMED
 from analysis.publish import variants
 from analysis.publish.fingerprint import Stamp
@@ -53,7 +53,7 @@ class Job:
     @property
     def path(self) -> str:
         """The page's path in the folder of reports."""
-        return f"{areas()[self.area].slug}/{self.stem}.html"
+        return f"{by_code(self.area).folder}/{self.stem}.html"
 
     @property
     def day(self) -> date:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.catalogue import parameters as parameter_checks
-from analysis.catalogue.areas import ENGLAND, Area
+from analysis.catalogue.areas import ENGLAND, SET, Area
 from analysis.core import integrity, paths
 from analysis.core.errors import CareAnalysisError, UnknownNameError
 
@@ -19,11 +19,12 @@ class Report:
     `short` is what a link from another page calls it, `listed` what the index calls it where that
     is not `short`, and `tells` what it is about, after a colon; `publication` is the one whose
     newest figures date the page. A `national` report is made once for England, and has no parameter
-    `area`. One that `needs_strategy` is made only for an authority with a strategy; one that
-    `varies` has pages for several quarters and readers (see `variants`); of one that is `kept` each
-    page has a manifest, from which it can be made again (see `manifest`); one that is `local` shows
-    an authority's own figures, and passes the disclosure gate before it is written; one that tells
-    a `forecast` reads its tables too. `profile` is the look of its page (see `page.PROFILES`);
+    `area`; one of areas `together` has a page for a region, or for a set of authorities. One that
+    `needs_strategy` is made only for an authority with a strategy; one that `varies` has pages for
+    several quarters and readers (see `variants`); of one that is `kept` each page has a manifest,
+    from which it can be made again (see `manifest`); one that is `local` shows an authority's own
+    figures, and passes the disclosure gate before it is written; one that tells a `forecast` reads
+    its tables too. `profile` is the look of its page (see `page.PROFILES`);
     one that is `printed` has a PDF beside it when it is asked for by name and a browser is there.
     """
 
@@ -34,6 +35,7 @@ class Report:
     listed: str = ""
     publication: str = "cla"
     national: bool = False
+    together: bool = False
     needs_strategy: bool = False
     varies: bool = False
     kept: bool = False
@@ -49,8 +51,8 @@ class Report:
 
     @property
     def for_officers(self) -> bool:
-        """Whether it has internal pages too; what is kept, local or national has none."""
-        return not (self.kept or self.local or self.national)
+        """Whether it has internal pages too; of one authority, and neither kept nor local."""
+        return not (self.kept or self.local or self.national or self.together)
 
     def heading(self, area_name: str) -> str:
         """The page's heading."""
@@ -108,6 +110,15 @@ REPORTS: dict[str, Report] = {
             profile="young",
         ),
         Report(
+            name="comparison",
+            title="Authorities beside one another, children in care and care leavers",
+            short="Comparison",
+            tells="what authorities that plan together share, where they differ beyond chance, and "
+            "who might ask whom; no league table",
+            together=True,
+            forecast=True,
+        ),
+        Report(
             name="methods",
             title="Methods, and how well our forecasts would have done",
             short="Methods",
@@ -146,6 +157,8 @@ def check_places(chosen: Report, places: Sequence[Area]) -> None:
         )
     if not chosen.national and any(place.code == ENGLAND for place in places):
         raise CareAnalysisError(f"{chosen.name} is made for local authorities, not for England.")
+    if chosen.together and any(place.kind not in ("region", SET) for place in places):
+        raise CareAnalysisError(f"{chosen.name} is of a region, or of two authorities or more.")
     if chosen.needs_strategy:
         from analysis.core import store
 

@@ -8,7 +8,7 @@ import pytest
 
 from analysis import briefing
 from analysis.briefing.figures import Figures
-from analysis.briefing.own_figures import OwnFigures
+from analysis.briefing.own.figures import OwnFigures
 from analysis.catalogue.areas import area
 from analysis.catalogue.returns.groups import counted as by
 from analysis.core import returned, shapes

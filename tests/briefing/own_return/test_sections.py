@@ -9,7 +9,7 @@ import pytest
 
 from analysis import briefing
 from analysis.briefing.figures import Figures
-from analysis.briefing.own_figures import OwnFigures
+from analysis.briefing.own.figures import OwnFigures
 from analysis.briefing.own_return.headlines import HEADLINES
 from analysis.briefing.own_return.newer import newer
 from analysis.catalogue.indicators import INDICATORS, indicator

@@ -10,7 +10,7 @@ import pytest
 import reading
 from analysis import briefing
 from analysis.briefing.figures import Figures
-from analysis.briefing.own_figures import OwnFigures, own_figures
+from analysis.briefing.own.figures import OwnFigures, own_figures
 from analysis.catalogue.areas import area
 from analysis.core import returned
 from analysis.core.shapes import OK

@@ -7,13 +7,14 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from analysis.catalogue.areas import ENGLAND, area, areas
+from analysis.catalogue.areas import ENGLAND, area, areas, together
 from analysis.core import paths, store
 from analysis.publish.files import attachments
 from analysis.publish.reports import REPORTS
 from left_out import NO_FORECAST
 
 PLACES = ("Bradford", "Bristol", "Cheshire East", "Herefordshire", "Lancashire", "Kent", "England")
+PLACES += ("South West", "Bristol + Devon")
 GIVEN = {"today": "2026-11-22", "view": "all"}
 CODES = {"area", "indicator", "measure", "dimension", "category", "group", "status", "source"}
 CODES |= {"scenario", "placement_type", "model", "score"}
@@ -37,9 +38,10 @@ def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     """The files of every report of a council, or those of the page about methods."""
     made = tmp_path_factory.mktemp("beside")
     national = request.param == "England"
-    place = areas()[ENGLAND] if national else area(request.param)
+    several = request.param in ("South West", "Bristol + Devon")
+    place = areas()[ENGLAND] if national else (together if several else area)(request.param)
     for each in REPORTS.values():
-        if each.national is national:
+        if (each.national, each.together) == (national, several):
             attachments.write(each, place, made, each.name, GIVEN)
     return made
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from analysis.briefing.figures import Figures
-from analysis.briefing.own_figures import OwnFigures
+from analysis.briefing.own.figures import OwnFigures
 from analysis.briefing.own_return.opening import from_return
 from analysis.briefing.parts import bullets, day, prose, table
 from analysis.catalogue.categories import CATEGORIES

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analysis.briefing.figures import Figures
-from analysis.briefing.own_figures import OwnFigures
+from analysis.briefing.own.figures import OwnFigures
 from analysis.briefing.parts import day, prose
 from analysis.catalogue.categories import CATEGORIES
 from analysis.catalogue.indicator import Indicator

@@ -5,7 +5,7 @@ from functools import partial
 import pandas as pd
 
 from analysis.briefing.figures import Figures, source_line
-from analysis.briefing.own_figures import OwnFigures
+from analysis.briefing.own.figures import OwnFigures
 from analysis.briefing.own_return.newer import as_rows, beside_published, tested
 from analysis.briefing.own_return.opening import from_return
 from analysis.briefing.parts import prose, table

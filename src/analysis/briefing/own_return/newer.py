@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.briefing.figures import Figures
-from analysis.briefing.own_figures import OwnFigures
+from analysis.briefing.own.figures import OwnFigures
 from analysis.catalogue.indicator import Indicator
 from analysis.catalogue.returns.relations import since_april
 from analysis.core.results import Change

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from analysis.briefing.figures import Figures
-from analysis.briefing.own_figures import OwnFigures
+from analysis.briefing.own.figures import OwnFigures
 from analysis.briefing.parts import counted, prose
 from analysis.present.parts.prose import Callout, Passage, Prose
 from analysis.present.parts.records import LeftOut, Shown

@@ -1,6 +1,6 @@
 """How long the steps to a permanent family took."""
 
-from analysis.briefing.own_figures import OwnFigures
+from analysis.briefing.own.figures import OwnFigures
 from analysis.briefing.own_return.times import FEW, stage, with_stays, years
 from analysis.briefing.parts import prose
 from analysis.catalogue.returns import stays as told

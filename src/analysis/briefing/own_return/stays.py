@@ -2,7 +2,7 @@
 
 from math import nan
 
-from analysis.briefing.own_figures import OwnFigures
+from analysis.briefing.own.figures import OwnFigures
 from analysis.briefing.own_return.times import (
     FEW,
     WORDED,

@@ -8,7 +8,7 @@ from math import isnan, nan
 import pandas as pd
 
 from analysis.briefing.figures import Figures
-from analysis.briefing.own_figures import OwnFigures
+from analysis.briefing.own.figures import OwnFigures
 from analysis.briefing.own_return.opening import LEFT_OUT
 from analysis.briefing.parts import capital, day, prose
 from analysis.catalogue.returns import stays as told

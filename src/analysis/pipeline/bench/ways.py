@@ -23,7 +23,7 @@ from typing import Any
 
 import nbformat
 
-from analysis.catalogue.areas import ENGLAND, areas
+from analysis.catalogue.areas import ENGLAND, by_code
 from analysis.pipeline.bench import meter
 from analysis.pipeline.bench.work import WORKERS, Work
 from analysis.pipeline.reporting import ALL
@@ -51,7 +51,7 @@ def _loop(job: Job, out: Path) -> tuple[list[str], list[str]]:
     """The two commands for a page: execute the notebook, then print it."""
     page = out / job.path
     executed = page.with_suffix(".ipynb")
-    given = [] if job.chosen.national else ["-p", "area", areas()[job.area].name]
+    given = [] if job.chosen.national else ["-p", "area", by_code(job.area).name]
     papermill = ["papermill", str(job.chosen.notebook), str(executed), "--no-progress-bar", *given]
     nbconvert = ["nbconvert", "--to", "html", "--no-input", str(executed), "--output", page.name]
     return [sys.executable, "-m", *papermill], [sys.executable, "-m", *nbconvert]

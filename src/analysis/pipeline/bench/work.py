@@ -12,7 +12,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from analysis.catalogue import selection
-from analysis.catalogue.areas import Area
+from analysis.catalogue.areas import Area, whole_regions
 from analysis.core import paths
 from analysis.core.errors import CareAnalysisError
 from analysis.pipeline import monitoring, strategy_inputs
@@ -107,6 +107,7 @@ def _jobs(names: Sequence[str], places: Sequence[Area]) -> list[Job]:
     found: list[Job] = []
     for chosen in map(report_named, names):
         its = [selection.england()] if chosen.national else list(places)
+        its = whole_regions(places) if chosen.together else its
         its = [p for p in its if p.code in ready] if chosen.needs_strategy else its
         found += jobs_for(chosen, its, {}, day, hidden)
     if not found:

@@ -42,6 +42,7 @@ OFFERED: dict[str, tuple[Writer, ...]] = {
     ),
     "strategy_monitoring": (quarterly.write, implications.write),
     "young_people": (),
+    "comparison": (_of_area(figures.write_together), _of_area(gap.write)),
     "methods": (_of_area(backtest.write),),
 }
 

@@ -7,7 +7,7 @@ from typing import Any
 import gptables
 import pandas as pd
 
-from analysis.catalogue.areas import ENGLAND, Area, areas
+from analysis.catalogue.areas import ENGLAND, SET, Area, areas, members
 from analysis.catalogue.indicator import THEMES, Indicator
 from analysis.catalogue.indicators import INDICATORS, of_theme
 from analysis.catalogue.sources.publications import PUBLICATIONS
@@ -51,13 +51,28 @@ def write(report: str, area: Area, folder: Path, given: Mapping[str, Any]) -> li
     ]
 
 
+def write_together(report: str, area: Area, folder: Path) -> list[Download]:
+    """Write `<report>.csv`: the newest whole figures of the authorities of a region or a set, of
+    the region itself, and of England.
+    """
+    table = folder / f"{report}.csv"
+    codes = [a.code for a in members(area)] + [area.code] * (area.kind != SET) + [ENGLAND]
+    rows = store.measured(codes, where={"group": shapes.OWN, "dimension": shapes.ALL})
+    write_csv(named.measured(_newest(rows).reset_index(drop=True)), table)
+    return [link(table, "Newest figures of each authority, CSV")]
+
+
+def _newest(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of each indicator's newest period."""
+    return rows[rows["period_end"] == rows.groupby("indicator")["period_end"].transform("max")]
+
+
 def _neighbours(area: Area) -> pd.DataFrame:
     """The newest whole figures of the similar authorities, which the dot plots print."""
     beside = store.neighbours([area.code])
     codes = beside.loc[beside["model"] == shapes.NEIGHBOURS_2025, "neighbour"]
     rows = store.measured(codes)
-    rows = rows[(rows["group"] == shapes.OWN) & (rows["dimension"] == shapes.ALL)]
-    return rows[rows["period_end"] == rows.groupby("indicator")["period_end"].transform("max")]
+    return _newest(rows[(rows["group"] == shapes.OWN) & (rows["dimension"] == shapes.ALL)])
 
 
 def write_workbook(

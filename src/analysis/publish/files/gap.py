@@ -12,7 +12,16 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.catalogue.areas import ENGLAND, Area, areas, authorities, authorities_in, region
+from analysis.catalogue.areas import (
+    ENGLAND,
+    SET,
+    Area,
+    areas,
+    authorities,
+    authorities_in,
+    members,
+    region,
+)
 from analysis.catalogue.areas import reporting_area as authority
 from analysis.catalogue.assumptions import ASSUMPTIONS, SUPPLY
 from analysis.core import returned, shapes, store
@@ -86,7 +95,8 @@ NOTES = (
 
 def write(report: str, area: Area, folder: Path) -> list[Download]:
     """Write `<report>-gap.csv` and `<report>-gap.json` (docs/gap_table.md has the schema)."""
-    table = gap_table(store.projected([area.code]), {area.code: area.name})
+    apart = [] if area.kind == "authority" else members(area)
+    table = of_areas([area, *apart] if area.kind != SET else apart)
     lines, document = folder / f"{report}-gap.csv", folder / f"{report}-gap.json"
     write_csv(table, lines)
     write_json(table, document)
@@ -96,12 +106,12 @@ def write(report: str, area: Area, folder: Path) -> list[Download]:
 def gap_table(
     projected: pd.DataFrame,
     area_names: Mapping[str, str],
-    members: Mapping[str, Sequence[str]] | None = None,
+    within: Mapping[str, Sequence[str]] | None = None,
 ) -> pd.DataFrame:
     """One row for each area, kind of home and year, with the columns of COLUMNS.
 
     `projected` is in the projected shape; `area_names` the areas wanted, in order, by code.
-    `members` are the authorities of each region in it, whose rows `projected` must have too, to
+    `within` are the authorities of each region in it, whose rows `projected` must have too, to
     count those with a supply figure. Children and places are whole numbers, NA where missing.
     """
     rows = projected[
@@ -115,7 +125,7 @@ def gap_table(
     }
     years = sorted(keyed["year"].unique())
     lines = [
-        _line(found, code, name, kind, year, (members or {}).get(code, [code]))
+        _line(found, code, name, kind, year, (within or {}).get(code, [code]))
         for code, name in area_names.items()
         for kind in PLACEMENT_TYPES
         for year in years
@@ -183,22 +193,27 @@ def answer(
         chosen += [place, *authorities_in(place)]
     if not chosen:
         raise CareAnalysisError("Say for whom: --area NAME (repeat it) or --region NAME.")
-    members = {
+    return of_areas(chosen, own)
+
+
+def of_areas(chosen: Sequence[Area], own: pd.DataFrame | None = None) -> pd.DataFrame:
+    """The gap table of some areas, of each; `own` as for `answer`."""
+    within = {
         a.code: [m.code for m in (authorities() if a.code == ENGLAND else authorities_in(a))]
         for a in chosen
         if a.kind != "authority"
     }
-    codes = {a.code for a in chosen} | {code for each in members.values() for code in each}
+    codes = {a.code for a in chosen} | {code for each in within.values() for code in each}
     names_of = {a.code: a.name for a in chosen}
     rows = store.projected(codes)
     if own is not None:
         mine = [str(code) for code in own["area"].unique()]
         how = own["method"].iloc[0]
         names_of |= {code: f"{names_of[code.removesuffix(OWN)]} ({how})" for code in mine}
-        whole = [code for code in mine if code.removesuffix(OWN) in members]
-        members |= {code: [each for each in mine if each not in whole] for code in whole}
+        whole = [code for code in mine if code.removesuffix(OWN) in within]
+        within |= {code: [each for each in mine if each not in whole] for code in whole}
         rows = pd.concat([rows, own], ignore_index=True)
-    return gap_table(rows, names_of, members)
+    return gap_table(rows, names_of, within)
 
 
 def printed(table: pd.DataFrame) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from analysis.catalogue.areas import ENGLAND, Area, areas
+from analysis.catalogue.areas import ENGLAND, SET, Area, by_code
 from analysis.core import internal
 from analysis.core.atomic import write as write_whole
 from analysis.publish.check import check, script_hash
@@ -29,7 +29,9 @@ _TEMPLATES = Path(__file__).parents[1] / "template"
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One report of one authority, or of England: `path` is relative to the folder of reports.
+    """One report of one authority, of several together, or of England.
+
+    `path` is relative to the folder of reports.
 
     `quarter` is the one it covers ('2025-26Q2'), `view` whom it is for, `about` both in words; they
     are blank for a report that has one page only. `named` is a page whose own path names them.
@@ -49,6 +51,11 @@ class Entry:
     def national(self) -> bool:
         """Whether it is about England as a whole."""
         return self.area.code == ENGLAND
+
+    @property
+    def together(self) -> bool:
+        """Whether it is about a region, or a set of authorities."""
+        return self.area.kind in ("region", SET)
 
     @property
     def words(self) -> str:
@@ -78,7 +85,7 @@ def entry(path: str, page: Mapping[str, Any]) -> Entry:
     """What the index and the links need to know of a page, of what run.json says of it."""
     known = ("report", "title", "data_to", "quarter", "view", "about", "named")
     given = {name: page[name] for name in known if name in page}
-    return Entry(area=areas()[page["area"]], path=path, **given)
+    return Entry(area=by_code(page["area"]), path=path, **given)
 
 
 def build(reports_dir: Path, entries: Iterable[Entry]) -> str:
@@ -113,14 +120,16 @@ def _rendered(present: list[Entry], most: int, mark: str) -> str:
 
     `mark` is the sentence that an internal one has.
     """
-    local = [entry for entry in present if not entry.national]
-    reports = {entry.report for entry in local}
+    local = [entry for entry in present if not (entry.national or entry.together)]
+    together = sorted((e for e in present if e.together), key=lambda e: (e.area.kind, e.area.name))
+    reports = {entry.report for entry in [*local, *together]}
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined
     )
     script = (_TEMPLATES / "search.js").read_text(encoding="utf-8")
     html = environment.get_template("reports.html.j2").render(
         national=sorted((e for e in present if e.national), key=lambda e: e.title),
+        together=together,
         regions=_regions(local, most),
         several=len(reports) > 1 or any(e.about for e in local),
         titles=sorted({entry.title for entry in local}),

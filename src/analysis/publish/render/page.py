@@ -67,6 +67,7 @@ def export(
         "profile": profile,
         "mark": mark,
         "side": side,
+        "index": f"{'../' * len(area.folder.split('/'))}index.html",
     }
     resources = {"page": page, "policy": POLICY}
     html, _ = exporter().from_notebook_node(_shown(notebook), resources=resources)

@@ -14,7 +14,7 @@ from IPython.core.inputtransformer2 import TransformerManager
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from papermill.engines import papermill_engines
 
-from analysis.catalogue.areas import ENGLAND, Area, areas
+from analysis.catalogue.areas import ENGLAND, Area, areas, by_code
 from analysis.catalogue.local import LOCAL
 from analysis.catalogue.sources.publications import PUBLICATIONS
 from analysis.core import integrity, returned, store
@@ -48,7 +48,7 @@ def make(job: Job, private: Path, by: Execute | None = None) -> Result:
     for a page of whole figures that is not an internal one.
     """
     start = time.monotonic()
-    chosen, area = job.chosen, areas()[job.area]
+    chosen, area = job.chosen, by_code(job.area)
     now = job.stamp or stamp()
     integrity.trust(now.tables, now.sizes)
     store.READS.clear()

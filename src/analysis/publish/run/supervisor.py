@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from analysis.catalogue.areas import areas
+from analysis.catalogue.areas import by_code
 from analysis.core import paths
 from analysis.core.atomic import write_bytes
 from analysis.publish.executors import page_process
@@ -118,7 +118,7 @@ class Supervisor:
 
 def _log(job: Job, tries: Sequence[Result]) -> str:
     """The tracebacks go to a private log, never to a page; says so when it cannot be written."""
-    path = paths.root() / "work" / "logs" / f"{areas()[job.area].slug}-{job.stem}.log"
+    path = paths.root() / "work" / "logs" / f"{by_code(job.area).slug}-{job.stem}.log"
     stories = [f"Try {n}: {r.problem}\n{r.story}" for n, r in enumerate(tries, 1)]
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from analysis import briefing
-from analysis.briefing.own_ahead import OwnAhead
+from analysis.briefing.own.ahead import OwnAhead
 from analysis.briefing.sufficiency.outlook import Outlook
 from analysis.core.shapes import ALL
 from analysis.forecast.histories.judging import HISTORIES

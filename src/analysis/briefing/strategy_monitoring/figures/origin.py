@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
-from analysis.briefing.own_figures import return_source
+from analysis.briefing.own.figures import return_source
 from analysis.briefing.parts import bullets, capital, counted
 from analysis.briefing.strategy_monitoring.opening import Progress
 from analysis.briefing.strategy_monitoring.phrases import listed

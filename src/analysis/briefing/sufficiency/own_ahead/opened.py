@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.briefing.own_ahead import OwnAhead
-from analysis.briefing.own_figures import OwnFigures
+from analysis.briefing.own.ahead import OwnAhead
+from analysis.briefing.own.figures import OwnFigures
 from analysis.briefing.own_return.opening import LEFT_OUT
 from analysis.briefing.parts import prose
 from analysis.briefing.sufficiency.outlook import AS_NOW, Outlook, each_row

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.briefing.own_ahead import OwnAhead, own_ahead
+from analysis.briefing.own.ahead import OwnAhead, own_ahead
 from analysis.briefing.parts import day
 from analysis.catalogue.areas import Area
 from analysis.catalogue.indicator import Indicator

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from analysis.briefing.own_ahead import own_ahead
+from analysis.briefing.own.ahead import own_ahead
 from analysis.core import returned
 from analysis.core.shapes import ALL
 from analysis.forecast.histories.summary import IN_CARE
