@@ -18,7 +18,8 @@ from analysis.publish.reports import REPORTS, parameters
 from waiting import GENEROUS
 
 NOTEBOOKS = sorted(paths.notebooks().glob("*.ipynb"))
-RUN = [*(report.notebook for report in REPORTS.values()), paths.notebooks() / "workbench.ipynb"]
+FOR_ANALYSTS = [paths.notebooks() / f"{name}.ipynb" for name in ("workbench", "explore")]
+RUN = [*(report.notebook for report in REPORTS.values()), *FOR_ANALYSTS]
 MOST_LINES, FEW_LINES, MOSTLY = 10, 3, 0.75
 PICTURES = {
     *("trend", "dots", "split", "peers", "spine", "funnel"),
@@ -143,7 +144,7 @@ OPENED_BY_CARDS = {  # the words of a summary are its cards
     "methods": [],
 }
 OPENED = {"Country", "Figures", "Opened", "Outlook", "Progress", "NotPublishableError"}
-FEWEST_PICTURES = {  # most are inside the priorities; those of the explorer are in its widgets
+FEWEST_PICTURES = {  # most are inside the priorities; those of the explorer are shown by `live`
     "strategy_monitoring": 1,
     "young_people": 0,
     "explore": 0,
