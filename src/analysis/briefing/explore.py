@@ -1,4 +1,4 @@
-"""For analysts: pick an authority and an indicator, and see what the reports and the workbench show.
+"""For analysts: pick an authority and an indicator, and see what reports and workbench show.
 
 The lists to pick from are widgets, which no page can show: only `notebooks/explore.ipynb` imports
 it. What is picked is shown without any, so that it stands after papermill and as HTML too.
@@ -13,7 +13,6 @@ import itables
 import matplotlib.pyplot as plt
 import pandas as pd
 from IPython.display import HTML, DisplayHandle, display
-
 from matplotlib.axes import Axes
 
 from analysis.briefing import workbench as wb
@@ -226,7 +225,8 @@ def _categories(i: Indicator) -> list[tuple[str, str]]:
     """The categories of an indicator by name; one for all of an indicator that is not split."""
     if not i.split:
         return [("All", "")]
-    return [(name, name) for name in wb.figures(i.id, ENGLAND)["category"].unique()]
+    published = {*wb.figures(i.id, ENGLAND)["category"]}
+    return [(name, name) for name in CATEGORIES[i.split].values() if name in published]
 
 
 def _titled(theme: str) -> list[tuple[str, str]]:
