@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 REPORT_HELP = (
     "The report: brief, needs_analysis, sufficiency, strategy_monitoring, young_people, or methods "
-    "(made once, for England); all makes every one of them."
+    "(made once, for England), or one that new-report began; all makes every one of them."
 )
 JSON = "json"
 
