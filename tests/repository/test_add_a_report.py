@@ -107,7 +107,8 @@ def test_every_authority_that_was_asked_for_has_its_page(followed: Home) -> None
 
 
 @pytest.mark.notebook
-def test_the_page_shows_the_cells_and_the_index_lists_it(followed: Home) -> None:
+def test_the_page_shows_the_cells_and_the_index_tells_of_it(followed: Home) -> None:
+    followed.run("analysis", "report", "brief", "--area", "Leeds")
     soup = page(followed, "leeds")
     assert soup.h1 and soup.h1.get_text() == "Leaving care: Leeds"
     words = soup.get_text(" ", strip=True)
