@@ -5,6 +5,7 @@ installer and its download cache into `.tools`. Delete those two folders and not
 The file parses on any Python 3, so that an old one gets a sentence and not a syntax error.
 """
 
+import argparse
 import difflib
 import hashlib
 import os
@@ -36,6 +37,16 @@ BASE_PYTHON = getattr(sys, "_base_executable", None) or sys.executable
 COUNCILS = ("Bristol", "Herefordshire", "Lancashire", "Cheshire East", "Bradford")
 LONGEST_ROOT = 85  # Windows allows 260 characters; the longest installed path takes about 172
 DISK_NEEDED_GB = 3
+OFFLINE = "CARE_ANALYSIS_OFFLINE"
+# The machines that wheels can be fetched for: what pip calls them, and what markers say of them.
+MACHINES = {
+    "windows": (("win_amd64",), "win32", "nt", "Windows"),
+    "linux": (
+        ("manylinux2014_x86_64", *(f"manylinux_2_{n}_x86_64" for n in range(17, 40))),
+        *("linux", "posix", "Linux"),
+    ),
+    "macos": (("macosx_15_0_arm64",), "darwin", "posix", "Darwin"),
+}
 
 HELP = """\
 Care Analysis
@@ -48,7 +59,12 @@ Care Analysis
   python3 run.py build ...    set up, then rebuild the tables (arguments go to the build)
   python3 run.py report ...   set up, then make reports (arguments go to the report command)
   python3 run.py setup        set up only
+  python3 run.py bundle FOLDER --platform windows --python 3.12
+                              fetch all packages into a folder, for machines without a network
   python3 run.py help         print this
+
+Where nothing can be downloaded: python3 run.py --offline FOLDER, and then a command as above. It
+sets up from the folder that `bundle` made, which may lie on a share, and asks no network.
 
 On Windows write `python run.py`. More commands: `.venv/bin/python -m analysis --help`
 (Windows: `.venv\\Scripts\\python -m analysis --help`).
@@ -68,6 +84,12 @@ def main(arguments: list[str]) -> int:
 
     A stop is 130 after Ctrl-C, and 143 after SIGTERM, with which schedulers tell programs to end.
     """
+    if arguments[:1] == ["--offline"]:
+        if len(arguments) == 1:
+            print("Write --offline FOLDER, the folder that `bundle` made.", file=sys.stderr)
+            return 2
+        os.environ[OFFLINE] = str(Path(arguments[1]).absolute())
+        arguments = arguments[2:]
     name, rest = (arguments[0], arguments[1:]) if arguments else ("reports", [])
     if name in ("help", "-h", "--help"):
         print(HELP, end="")
@@ -80,7 +102,8 @@ def main(arguments: list[str]) -> int:
     for number in ending_signals():
         signal.signal(number, lambda told, _: sys.exit(128 + told))
     try:
-        set_up()
+        if name != "bundle":
+            set_up()
         return COMMANDS[name](rest)
     except SetUpError as error:
         print(f"\nStopped. {error}", file=sys.stderr)
@@ -137,22 +160,28 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "build": lambda arguments: module("analysis", "build", *arguments),
     "report": lambda arguments: module("analysis", "report", *arguments),
     "setup": lambda _: 0,
+    "bundle": lambda arguments: bundle(arguments),
 }
 
 
 def set_up() -> None:
     """Make `.venv` from the lock file, unless the stamp says that it is already so.
 
-    Tries uv on the path, then uv from PyPI in `.tools`, then venv and pip with hashes.
-    Raises `SetUpError` with what to do next.
+    Tries uv on the path, then uv from PyPI in `.tools`, then venv and pip with hashes. With
+    --offline it is venv and pip, from the wheels in that folder alone. Raises `SetUpError` with
+    what to do next.
     """
     if is_ready():
         return
     check_python()
     print("Setting up in .venv: a few minutes the first time.", flush=True)
     STAMP.unlink(missing_ok=True)
-    uv = None if os.environ.get("CARE_ANALYSIS_SETUP") == "pip" else find_uv() or fetch_uv()
-    if uv:
+    folder = os.environ.get(OFFLINE)
+    by_pip = folder or os.environ.get("CARE_ANALYSIS_SETUP") == "pip"
+    uv = None if by_pip else find_uv() or fetch_uv()
+    if folder:
+        install_offline(Path(folder))
+    elif uv:
         install_with_uv(uv)
     else:
         install_with_pip()
@@ -178,16 +207,17 @@ def fingerprint() -> str:
     return digest.hexdigest()
 
 
-def check_python() -> None:
-    """Refuse a Python that the lock file was not made for."""
+def check_python(version: tuple[int, int] = sys.version_info[:2]) -> None:
+    """Refuse a Python that the lock file was not made for: this one, unless another is given."""
     import tomllib  # not at the top: an older Python, which lacks it, is to get its sentence
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     requires = project["requires-python"]
-    if not supports(requires, sys.version_info[:2]):
+    if not supports(requires, version):
         raise SetUpError(
             f"The project's packages are locked for Python {requires}, and this is Python "
-            f"{sys.version.split()[0]}. Run it with another one, for example: python3.11 run.py"
+            f"{'.'.join(map(str, version))}. Run it with another "
+            "one, for example: python3.11 run.py"
         )
 
 
@@ -240,16 +270,40 @@ def install_with_uv(uv: list[str]) -> None:
         raise SetUpError(f"uv could not fill .venv; its own message is above. {advice()}")
 
 
-def install_with_pip() -> None:
-    """Make `.venv` with venv and fill it from requirements.txt, whose hashes pip checks."""
+def install_offline(folder: Path) -> None:
+    """Make `.venv` from the wheels in a folder alone; `SetUpError` where they will not do."""
+    names = [path.name for path in folder.glob("*.whl")]
+    again = (
+        "On a machine with a network, from this very version of the project, make one with: "
+        f"python3 run.py bundle FOLDER --platform {this_machine()} --python {this_python()}"
+    )
+    if not names:
+        raise SetUpError(f"{folder} has no packages in it, or is not there. {again}")
+    made_for = {found[1] for found in map(re.compile(r"-cp3(\d+)-cp3\d+-").search, names) if found}
+    if str(sys.version_info[1]) not in made_for:
+        pythons = " and ".join(f"3.{minor}" for minor in sorted(made_for)) or "none that is known"
+        raise SetUpError(
+            f"The packages in {folder} are for Python {pythons}, and this is Python "
+            f"{this_python()}. {again}"
+        )
+    install_with_pip("--no-index", "--find-links", str(folder), otherwise=again)
+
+
+def install_with_pip(*where: str, otherwise: str = "") -> None:
+    """Make `.venv` with venv and fill it from requirements.txt, whose hashes pip checks.
+
+    `where` are options that say where pip looks, and `otherwise` what to do where that fails.
+    """
     if follow([BASE_PYTHON, "-m", "venv", "--clear", str(VENV)]):
         raise SetUpError(
             "Python could not make a virtual environment. If the message above names ensurepip or "
             "venv, install that (Debian and Ubuntu: sudo apt install python3-venv); otherwise see "
             "that you may write to this folder and no program uses .venv. Then run this again."
         )
-    if module("pip", "install", "--require-hashes", "--compile", "-r", "requirements.txt"):
-        raise SetUpError(f"pip could not fill .venv; its own message is above. {advice()}")
+    asked = ("--require-hashes", "--compile", "-r", "requirements.txt")
+    if module("pip", "install", *where, *asked):
+        told = otherwise or advice()
+        raise SetUpError(f"pip could not fill .venv; its own message is above. {told}")
     link_project()
 
 
@@ -257,6 +311,97 @@ def link_project() -> None:
     """Put `src` on the environment's path, as an editable install does, without a build tool."""
     site = Path(sysconfig.get_path("purelib", "venv", {"base": str(VENV)}))
     (site / "_care_analysis.pth").write_text(f"{ROOT / 'src'}\n", encoding="locale")
+
+
+def bundle(arguments: list[str]) -> int:
+    """Fetch all packages of the lock into a folder, as wheels whose hashes pip checks.
+
+    They are for this kind of machine and this Python, unless --platform and --python say others.
+    """
+    parser = argparse.ArgumentParser(prog="run.py bundle", description=bundle.__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--platform", choices=MACHINES, default=this_machine())
+    parser.add_argument("--python", default=this_python(), metavar="3.12")
+    asked = parser.parse_args(arguments)
+    if not re.fullmatch(r"3\.\d+", asked.python):
+        parser.error(f"'{asked.python}' is no version of Python; write --python 3.12")
+    check_python((3, int(asked.python[2:])))
+    pip = [BASE_PYTHON, "-m", "pip"]
+    if not works([*pip, "--version"]):
+        raise SetUpError("This Python has no pip to fetch with; install pip and run this again.")
+    folder, listed = asked.folder.absolute(), TOOLS / "bundle.txt"
+    tags = [word for tag in MACHINES[asked.platform][0] for word in ("--platform", tag)]
+    of_kind = ("--only-binary", ":all:", "--implementation", "cp", "--python-version", asked.python)
+    for lines in wanted(
+        (ROOT / "requirements.txt").read_text("utf-8"), asked.platform, asked.python
+    ):
+        listed.parent.mkdir(exist_ok=True)
+        listed.write_text("\n".join(lines), encoding="utf-8")
+        what = ("--no-deps", "--require-hashes", "--ignore-requires-python", "-r", str(listed))
+        if follow([*pip, "download", "--dest", str(folder), *of_kind, *tags, *what]):
+            raise SetUpError(f"pip could not fetch all; its own message is above. {advice()}")
+    files = [path.stat().st_size for path in folder.glob("*.whl")]
+    print(
+        f"\n{folder} has {len(files)} packages, {sum(files) / 1e6:.0f} MB. Where there is no "
+        f"network, in a copy of this project: python run.py --offline {folder}"
+    )
+    return 0
+
+
+def wanted(requirements: str, platform: str, python: str) -> list[list[str]]:
+    """The requirements that such a machine may need, with their hashes and without markers.
+
+    Two versions of one package, where a later 3.11 needs another than the first, are in lists of
+    their own, since pip takes one at a time.
+    """
+    lists: list[dict[str, str]] = []
+    for line in requirements.replace("\\\n", " ").splitlines():
+        found = re.match(r"([\w.-]+)==[^\s;]+", line)
+        if not found:
+            continue
+        marker, *hashes = line[found.end() :].lstrip(" ;").split("--hash=")
+        if any(applies(marker, platform, f"{python}.{patch}") for patch in (0, 99)):
+            if all(found[1] in each for each in lists):
+                lists.append({})
+            room = next(each for each in lists if found[1] not in each)
+            room[found[1]] = " --hash=".join([found[0], *(h.strip() for h in hashes)])
+    return [[*each.values()] for each in lists]
+
+
+def applies(marker: str, platform: str, python: str) -> bool:
+    """Whether a marker of requirements.txt (PEP 508) holds for such a machine; a blank one does."""
+    _, sys_platform, os_name, system = MACHINES[platform]
+    said = {
+        "sys_platform": sys_platform,
+        "os_name": os_name,
+        "platform_system": system,
+        "implementation_name": "cpython",
+        "platform_python_implementation": "CPython",
+    }
+
+    def holds(found: "re.Match[str]") -> str:
+        name, sign, value = found.groups()
+        if name != "python_full_version":
+            return str((said[name] == value) == (sign == "=="))
+        have, want = (tuple(map(int, v.removesuffix(".*").split("."))) for v in (python, value))
+        if sign == "==":
+            return str(have[: len(want)] == want)
+        return str(have >= want if sign == ">=" else have < want)
+
+    answer = re.sub(r"(\w+) (==|!=|<|>=) '([^']*)'", holds, marker.strip() or "True")
+    if not re.fullmatch(r"(True|False| and | or |[()])+", answer):
+        raise SetUpError(f"requirements.txt has a marker that is not understood: {marker.strip()}")
+    return bool(eval(answer))
+
+
+def this_machine() -> str:
+    """This kind of machine, one of MACHINES."""
+    return next((n for n, (_, name, *_) in MACHINES.items() if name == sys.platform), "linux")
+
+
+def this_python() -> str:
+    """This Python as it is asked for: '3.12'."""
+    return f"{sys.version_info[0]}.{sys.version_info[1]}"
 
 
 def advice() -> str:

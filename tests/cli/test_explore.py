@@ -1,6 +1,7 @@
 """Exploring: a copy that nobody loses and nobody publishes, and the picker of figures."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -9,7 +10,9 @@ from pathlib import Path
 import nbformat
 import papermill
 import pytest
+from bs4 import BeautifulSoup
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbconvert import HTMLExporter
 from traitlets.config import Config
 from typer.testing import CliRunner
 
@@ -21,7 +24,9 @@ from analysis.cli import explore as exploring
 from analysis.cli.app import app
 from analysis.core import paths, shapes
 from analysis.core.errors import AbolishedAreaError, CareAnalysisError, UnknownNameError
+from analysis.present.parts.prose import Prose
 from analysis.publish import check
+from analysis.publish.check import PARSER
 from analysis.publish.render import exploratory as marks
 from analysis.publish.render import page
 from analysis.publish.reports import REPORTS, report
@@ -226,11 +231,33 @@ def test_the_scripts_of_a_table_to_search_in_are_not_published() -> None:
 def test_the_explorer_runs_and_shows_what_the_reports_do(
     explored: nbformat.NotebookNode,
 ) -> None:
-    state = json.dumps(explored.metadata.widgets)
-    assert "Traceback" not in state
-    assert state.count('"output_type": "display_data"') == 4
+    """What it shows at first stands in the notebook itself, where no widget runs."""
+    live = [cell for cell in explored.cells if "explore.live" in cell.source]
+    assert len(live) == 6
+    for cell in live:
+        (shown,) = cell.outputs
+        assert "text/html" in shown.data and marks.WIDGET not in shown.data, cell.source
+    told = "".join(cell.outputs[0].data["text/html"] for cell in live)
+    assert "Traceback" not in told
     for said in ("Leeds", "data:image/svg+xml", "Why it matters", "similar authorities"):
-        assert said in state
+        assert said in told
+    assert told.count('<img src="data:image/svg+xml') >= 4
+    assert all(len(alt) > 40 for alt in re.findall(r'<img [^>]*alt="([^"]*)"', told))
+
+
+@pytest.mark.notebook
+def test_as_html_the_first_answer_stands_there_and_what_is_chosen_is_said(
+    explored: nbformat.NotebookNode,
+) -> None:
+    plain = nbformat.from_dict(explored)
+    del plain.metadata["widgets"]
+    html, _ = HTMLExporter().from_notebook_node(plain)
+    soup = BeautifulSoup(html, PARSER)
+    shown = soup.get_text(" ", strip=True)
+    assert "Leeds: Children in care for every 10,000 children." in shown
+    assert "Here are lists to choose from when the notebook runs in JupyterLab." in shown
+    assert "Output()" not in shown and "VBox(" not in shown
+    assert len(soup.select(".jp-OutputArea img[alt]")) >= 4
 
 
 @pytest.mark.notebook
@@ -247,7 +274,7 @@ def test_the_explorer_is_not_published(explored: nbformat.NotebookNode) -> None:
     faults = refused(explored)
     assert MARKED in faults
     assert "it holds the state of widgets, which a page cannot show" in faults
-    assert sum(f.endswith("shows a widget, which a page cannot show") for f in faults) == 5
+    assert sum(f.endswith("shows a widget, which a page cannot show") for f in faults) == 1
 
 
 def test_the_picker_offers_every_authority_and_every_indicator() -> None:
@@ -264,6 +291,36 @@ def test_the_picker_offers_every_authority_and_every_indicator() -> None:
     assert offered == sorted(INDICATORS, key=offered.index) and set(offered) == set(INDICATORS)
 
 
+def test_what_is_shown_changes_once_with_each_choice(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[str] = []
+
+    class Handle:
+        def display(self, answer: Prose) -> None:
+            shown.append(str(answer))
+
+        update = display
+
+    monkeypatch.setattr(explore, "DisplayHandle", Handle)
+    picker = explore.Picker("Leeds", "cla_rate")
+    explore.live(picker, explore.title)
+    assert len(shown) == 1 and "Leeds: Children in care for every 10,000" in shown[0]
+    picker.authority.value = "301"
+    assert len(shown) == 2 and "Barking and Dagenham: " in shown[1]
+    picker.theme.value = INDICATORS[SPLIT].theme
+    picker.indicator.value = SPLIT
+    before = len(shown)
+    assert INDICATORS[SPLIT].title in shown[-1] and f"({picker.category.value})" in shown[-1]
+    picker.category.value = picker.category.options[1][1]
+    assert len(shown) == before + 1 and f"({picker.category.value})" in shown[-1]
+    assert len(shown) == len(dict.fromkeys(shown))
+
+
+def test_what_cannot_be_shown_is_said_in_its_place() -> None:
+    silent = explore.Picker("Leeds", "adoption_decision_to_match")
+    said = explore.answer(silent, explore.compare)
+    assert "Nothing is published of" in str(said)
+
+
 def test_choosing_another_authority_opens_its_figures() -> None:
     picker = explore.Picker("Leeds", "cla_rate")
     assert picker.figures.area.name == "Leeds" and picker.figures is picker.figures
@@ -274,9 +331,16 @@ def test_choosing_another_authority_opens_its_figures() -> None:
 @pytest.mark.parametrize("code", ["383", "420"], ids=["Leeds", "Isles of Scilly"])
 def test_every_indicator_can_be_shown(code: str) -> None:
     here = briefing.open_figures(code, "2026-11-24")
+    picker = explore.Picker(code, "cla_rate", "2026-11-24")
+    shows = (explore.say, explore.trend, explore.table, explore.title)
+    drawn = (explore.compare, explore.spread, explore.over_time)
     for name in list(INDICATORS)[:: 8 if code == "420" else 12]:
-        for show in (explore.say, explore.trend, explore.dots, explore.table):
+        for show in shows:
             assert show(here, name)._repr_html_(), (name, show)
+        picker.theme.value = INDICATORS[name].theme
+        picker.indicator.value = name
+        for draw in drawn:
+            assert explore.answer(picker, draw)._repr_html_(), (name, draw)
 
 
 def test_the_rows_are_the_measured_ones_in_words() -> None:
@@ -288,6 +352,9 @@ def test_the_rows_are_the_measured_ones_in_words() -> None:
     assert newest["Value (per 10,000 children)"] == own.value
     assert newest["Period"] == "at 31 March 2025" and newest["Status"] == "published"
     assert set(rows["Status"]) <= {"published", *shapes.STATUS_WORDS.values()}
+    whose = rows.groupby("Whose")["Area"].unique().map(list).to_dict()
+    assert whose["England"] == ["England"] and whose["own"] == ["Leeds"]
+    assert whose["region"] == ["Yorkshire and The Humber"] and len(whose["similar authority"]) == 10
     split = explore.measured(here, SPLIT)
     assert "all" not in set(split["Category"]) and not split["Category"].str.contains("_").any()
 

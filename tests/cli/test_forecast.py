@@ -38,7 +38,7 @@ def test_the_whole_backtest_is_written_and_is_the_committed_one(tmp_path: Path) 
     said = answered("backtest", "--csv", str(file))
     table = pd.read_csv(file)
     assert said.splitlines()[-1] == f"Wrote {len(table):,} rows to {file}."
-    assert tuple(table.columns) == backtest.TABLE
+    assert {*backtest.TABLE} <= {*table} and (table["score_name"] != "").all()
     assert not table.duplicated(["model", "horizon", "group", "score"]).any()
     assert set(table["score"]) == set(backtest.SCORES)
     assert {ALL, *backtest.THIRDS, "placement: foster", "uasc: uasc"} <= set(table["group"])
@@ -50,7 +50,8 @@ def test_the_whole_backtest_is_written_and_is_the_committed_one(tmp_path: Path) 
         table.set_index(key)["value"].sort_index(),
         held.set_index(key)["value"].sort_index(),
         check_index_type=False,
-        rtol=1e-9,
+        rtol=0,
+        atol=6e-5,
     )
 
 

@@ -10,6 +10,8 @@ from analysis.catalogue.indicator import THEMES
 from analysis.cli import queries
 from analysis.core import returned, shapes, store
 from analysis.core.errors import AbolishedAreaError, CareAnalysisError, UnknownNameError
+from analysis.publish.files.columns import meanings
+from analysis.publish.files.columns.words import COUNTED
 
 
 def names(places: list[Area]) -> list[str]:
@@ -146,6 +148,27 @@ def test_figures_of_a_return_come_after_the_published_ones_with_their_origin() -
     ours = mine[mine["origin"] == "made-up return"]
     assert len(ours) == (own["indicator"] == "cla_rate").sum()
     assert "origin" in queries.printed(rows).columns
+
+
+def test_in_a_file_every_code_has_its_words_and_every_number_its_unit() -> None:
+    rows = queries.figures("cla_started_rate", ["Kent", "Herefordshire"], "neighbours")
+    told = queries.in_words(rows)
+    assert list(told["area"]) == list(rows["area"])
+    for code in ("indicator", "area", "dimension", "category", "group", "status"):
+        assert told[f"{code}_name"].ne("").all() and told[f"{code}_name"].notna().all()
+    assert set(told["value_unit"]) == {"per 10,000 children"}
+    assert {meanings.meaning(meanings.OWN_RETURN, head)[0] for head in told}
+    ours = told[told["origin"] != shapes.PUBLISHED]
+    assert set(ours["status_name"]) <= set(COUNTED.values())
+    assert (ours["counted_from"].dt.strftime("%m-%d") == "04-01").all()
+    assert told.loc[told["origin"] == shapes.PUBLISHED, "counted_from"].isna().all()
+    assert ours["period"].str.contains(" to ").all()
+
+
+def test_in_a_file_of_published_figures_alone_nothing_is_said_of_a_return() -> None:
+    told = queries.in_words(queries.figures("cla_rate", ["Leeds"]))
+    assert not {"origin", "counted_from"} & {*told}
+    assert {meanings.meaning("", head)[0] for head in told}
 
 
 def test_without_a_return_nothing_is_said_of_origin() -> None:

@@ -14,17 +14,18 @@ import pytest
 
 from analysis import briefing
 from analysis.core import paths
-from analysis.publish.reports import REPORTS, parameters
+from analysis.publish.reports import BUILT_IN, DECLARED, REPORTS, parameters
 from waiting import GENEROUS
 
 NOTEBOOKS = sorted(paths.notebooks().glob("*.ipynb"))
-RUN = [*(report.notebook for report in REPORTS.values()), paths.notebooks() / "workbench.ipynb"]
+FOR_ANALYSTS = [paths.notebooks() / f"{name}.ipynb" for name in ("workbench", "explore")]
+RUN = [*(report.notebook for report in REPORTS.values()), *FOR_ANALYSTS]
 MOST_LINES, FEW_LINES, MOSTLY = 10, 3, 0.75
 PICTURES = {
     *("trend", "dots", "split", "peers", "spine", "funnel"),
     *("place_map", "children", "children_by", "leavers_ahead", "did_it_work", "homes_by_sector"),
     *("need_and_places", "gap_by_year", "spend_forecast", "spend_bridge"),
-    "months_to_come",
+    *("months_to_come", "front_section", "flows", "two_pictures", "two_pictures_in_full"),
     *("national_fan", "national_parts", "calibration"),
     *("marked_trend", "priorities_told"),
     *("authorities_beside", "children_together", "places_beside_children", "unit_costs"),
@@ -49,7 +50,6 @@ SILENCED = re.compile(r"warnings|simplefilter|filterwarnings|noqa|type: ignore|2
 
 # The sections of each report, and the heading under which its notebook tells each.
 NEEDS = {
-    "If you only read five things": "Five things to know",
     "The council's own return": "From our own return",
     "Who we are responsible for": "Who we are responsible for",
     "Population and drivers": "Children in the area and what brings families to us",
@@ -70,6 +70,13 @@ NEEDS = {
     "Gaps in what we know": "What we do not know",
     "Methods": "Methods, sources and accessibility",
     "Full tables": "Full tables",
+    "Behind the front": "Behind the pictures in front",
+    "Changes": "All that changed since the year before",
+}
+BRIEF = {
+    "Pictures": "The two pictures",
+    "Changes": "All that changed since the year before",
+    "Methods": "Methods and sources",
 }
 SUFFICIENCY = {
     "Futures": "The next three years, from our own histories",
@@ -136,6 +143,30 @@ YOUNG = {
 }
 # What stands in front of the annex; a report without one is told in SECTIONS alone.
 FRONT = {
+    "brief": [
+        "Five things to know",
+        "What changed since the year before",
+        "Two pictures",
+        "For the meeting",
+    ],
+    "needs_analysis": [
+        "Five things to know",
+        "What changed since the year before",
+        "Children in our care",
+        "Newer, from our own return",
+        "Coming into care and leaving it",
+        "Homes",
+        "Staying in one home",
+        "Health and wellbeing",
+        "Education",
+        "Safety",
+        "A family for good",
+        "Care leavers",
+        "What children and young people say",
+        "Beside similar authorities",
+        "What it means for priorities",
+        "About these figures",
+    ],
     "strategy_monitoring": [
         "Where the strategy stands",
         "What moved this quarter",
@@ -165,6 +196,7 @@ COMPARISON = {
     "Methods": "Methods, sources and accessibility",
 }
 SECTIONS = {
+    "brief": BRIEF,
     "comparison": COMPARISON,
     "needs_analysis": NEEDS,
     "sufficiency": SUFFICIENCY,
@@ -173,6 +205,7 @@ SECTIONS = {
     "methods": METHODS,
 }
 OPENED_BY_CARDS = {  # the words of a summary are its cards
+    "brief": ["## Five things to know"],
     "comparison": ["## Five things to know"],
     "needs_analysis": ["## Five things to know"],
     "sufficiency": [],
@@ -181,10 +214,12 @@ OPENED_BY_CARDS = {  # the words of a summary are its cards
     "methods": [],
 }
 OPENED = {"Together", "Country", "Figures", "Opened", "Outlook", "Progress", "NotPublishableError"}
-FEWEST_PICTURES = {  # most are inside the priorities; those of the explorer are in its widgets
+FEWEST_PICTURES = {  # most are inside the priorities; those of the explorer are shown by `live`
+    "brief": 1,
     "strategy_monitoring": 1,
     "young_people": 0,
     "explore": 0,
+    **dict.fromkeys(set(REPORTS) - set(BUILT_IN), 1),
 }
 
 
@@ -239,7 +274,7 @@ def test_nothing_is_stored(notebook: nbformat.NotebookNode) -> None:
     for cell in code(notebook):
         assert cell.outputs == [], cell.id
         assert cell.execution_count is None, cell.id
-    assert set(notebook.metadata) <= {"kernelspec", "language_info"}
+    assert set(notebook.metadata) <= {"kernelspec", "language_info", DECLARED}
     assert not any(set(cell.metadata) - {"tags"} for cell in notebook.cells)
 
 
@@ -292,10 +327,10 @@ def test_every_section_opens_with_words(name: str) -> None:
         and re.fullmatch(r"## .+", cell.source.strip())
         and not any(map(SAYING.match, calls(after) if after.cell_type == "code" else ()))
     ]
-    assert bare == OPENED_BY_CARDS[name]
+    assert bare == OPENED_BY_CARDS.get(name, [])
 
 
-@pytest.mark.parametrize("name", REPORTS)
+@pytest.mark.parametrize("name", BUILT_IN)
 def test_every_section_is_there_once_and_in_its_order(name: str) -> None:
     in_front = FRONT.get(name, [])
     assert headings(read(name), 2) == [*in_front, *SECTIONS[name].values()]

@@ -5,8 +5,11 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import matplotlib.pyplot as plt
 import pytest
+import seaborn as sns
 import yaml
+from matplotlib import MatplotlibDeprecationWarning
 from packaging.markers import default_environment
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
@@ -99,6 +102,15 @@ def test_conda_understands(spec: str) -> None:
     parsed = MatchSpec(spec, strict=True)
     assert parsed.name.normalized == split(spec)[0]
     assert (parsed.version or "") == spec.partition(" ")[2]
+
+
+def test_matplotlib_stays_below_the_version_without_the_keyword_of_seaborns_boxplot() -> None:
+    """Passes no longer once seaborn draws without it: then take the bound away, and this test."""
+    with pytest.warns(MatplotlibDeprecationWarning, match=r"vert: .* removed in 3\.13"):
+        sns.boxplot(x=[1, 2, 3])
+    plt.close("all")
+    (bounds,) = (r.specifier for r in RUNTIME if r.name == "matplotlib")
+    assert "3.12.9" in bounds and "3.13" not in bounds
 
 
 @pytest.mark.parametrize("requirement", RUNTIME, ids=str)

@@ -38,6 +38,10 @@ NOT_POSIX = Reason(
     "run the tests on Linux or macOS",
 )
 NO_CLONE = Reason("this is no clone of git", "run the tests in a clone")
+NO_INDEX = Reason(
+    "the packages cannot be fetched here, so no whole environment was made without a network",
+    "run the tests where PyPI, or the index that PIP_INDEX_URL names, can be reached",
+)
 NOT_LINUX = Reason("the benchmark needs Linux, and says so", "run the tests on Linux")
 NO_TAUARGUS = Reason(
     "pytauargus, the engine that our suppression is compared with, is not installed",
@@ -52,6 +56,7 @@ REASONS = (
     NOT_POSIX,
     NOT_LINUX,
     NO_CLONE,
+    NO_INDEX,
     NO_TAUARGUS,
     TOO_SLOW,
 )

@@ -1,12 +1,12 @@
 """What the parameters of a notebook may be: one check, for the command and for the notebooks.
 
-`papermill -p` turns text into numbers and truth values (`-p area 301` gives the number 301), so
-each is taken back to the text that was written. What the command `report` refuses, a notebook that
-papermill runs refuses in the same words.
+`papermill -p` turns text into numbers and truth values (`-p area 301` gives the number 301, 0301
+too, and 5E2 gives 500.0), and a file of parameters may hold days. Each is taken as text, number or
+day. What the command `report` refuses, a notebook that papermill runs refuses in the same words.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 
@@ -36,7 +36,27 @@ def text(value: object) -> str:
 
 def place(area: object) -> Area:
     """The living authority that `area` names; UnknownNameError or AbolishedAreaError."""
-    return areas.reporting_area(text(area))
+    return _place(area, areas.reporting_area)
+
+
+def any_place(area: object) -> Area:
+    """The authority, region or country that `area` names; UnknownNameError."""
+    return _place(area, areas.area)
+
+
+def _place(area: object, find: Callable[[str], Area]) -> Area:
+    """What a name, a code or a code as a number names; UnknownNameError says what would do."""
+    code = f"{area:.0f}" if isinstance(area, float) and area.is_integer() else text(area)
+    try:
+        return find(code if code in areas.areas() else text(area))
+    except UnknownNameError as unknown:
+        if isinstance(area, str):
+            raise
+        advice = (
+            "It takes a name or a three-digit code. papermill's -p makes numbers of what looks "
+            "like one, such as 5E2: -r area TEXT hands it over as it is written."
+        )
+        raise UnknownNameError("area", text(area), [], advice, unknown.suggestions) from None
 
 
 def places_together(area: object) -> Area:

@@ -13,6 +13,7 @@ from analysis.cli import (
     fetch,
     figures,
     finished_pages,
+    new_report,
     report,
     returns,
     strategy,
@@ -24,6 +25,7 @@ from analysis.core.errors import CareAnalysisError, ToldToEnd
 COMMANDS = (
     tables.build,
     report.report,
+    new_report.new_report,
     finished_pages.remake,
     tables.forecast,
     tables.backtest,

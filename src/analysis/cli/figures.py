@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 AREA_HELP = "A local authority by name or DfE code; repeat for several."
 OWN_HELP = "Add the region up from what its councils handed over (`return build --hand-over`)."
-CSV_HELP = "Write the rows to this CSV file, every column of their shape."
+CSV_HELP = "Write the rows to this CSV file, with words beside codes (docs/files.md)."
 Areas = Annotated[list[str] | None, typer.Option("--area", "-a", help=AREA_HELP)]
 Csv = Annotated[Path | None, typer.Option("--csv", help=CSV_HELP)]
 Words = Annotated[str, typer.Argument(help="Only those with all of these words.")]
@@ -63,7 +63,7 @@ def show(
         None, (*queries.endings(area or []), queries.parts_of_years(indicator, rows))
     ):
         typer.echo(sentence, err=True)
-    print_or_write(queries.printed(rows) if csv is None else rows, csv)
+    print_or_write(queries.printed(rows) if csv is None else queries.in_words(rows), csv)
 
 
 def gap(
@@ -127,8 +127,10 @@ def print_or_write(
 ) -> None:
     """Print some columns of a table, or write all to a CSV file."""
     if csv is not None:
+        from analysis.publish.files.downloads import write_csv
+
         csv.parent.mkdir(parents=True, exist_ok=True)
-        table.to_csv(csv, index=False, lineterminator="\n", encoding="utf-8")
+        write_csv(table, csv)
         typer.echo(f"Wrote {len(table):,} rows to {csv}.")
     elif table.empty:
         typer.echo("Nothing has these words.")

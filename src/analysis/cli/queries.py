@@ -140,6 +140,20 @@ def printed(rows: pd.DataFrame) -> pd.DataFrame:
     return table.drop(columns=dull)
 
 
+def in_words(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `figures` as the files beside a page have them: see docs/files.md."""
+    from analysis.publish.files import own_return
+    from analysis.publish.files.columns import named
+    from analysis.publish.files.columns.words import COUNTED
+
+    rows = rows.assign(period_end=pd.to_datetime(rows["period_end"]))
+    if shapes.ORIGIN not in rows:
+        return named.measured(rows)
+    published = rows[shapes.ORIGIN] == shapes.PUBLISHED
+    ours = named.measured(own_return.with_start(rows[~published]), COUNTED)
+    return pd.concat([named.measured(rows[published]), ours]).sort_index()[[*ours]]
+
+
 def _why_silent(chosen: Indicator, code: str) -> pd.DataFrame:
     """Rows that say why an area has no figure at all, one for each period that others have."""
     own = {"indicator": chosen.id, "group": shapes.OWN}

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 REPORT_HELP = (
     "The report: brief, needs_analysis, sufficiency, strategy_monitoring, young_people, comparison "
-    "(of a region, or of several --area), or methods (made once, for England); all makes every one."
+    "(of a region, or of several --area), methods (made once, for England), or one that new-report "
+    "began; all makes every one."
 )
 JSON = "json"
 

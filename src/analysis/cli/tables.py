@@ -71,11 +71,12 @@ def backtest(
     the 95% interval of a paired bootstrap over areas.
     """
     from analysis.pipeline.forecast import scores
+    from analysis.publish.files import backtest as file
 
     table, sentences = scores.scored(series, horizon)
     for sentence in sentences:
         typer.echo(sentence)
-    print_or_write(table if csv else scores.printed_scores(table), csv)
+    print_or_write(file.in_words(table) if csv else scores.printed_scores(table), csv)
 
 
 def docs() -> None:

@@ -1,7 +1,12 @@
-"""The reports that can be made: a notebook each, with its parameters, and for whom."""
+"""The reports that can be made: a notebook each, with its parameters, and for whom.
 
+Those that come with the project are declared here; any other is declared in its own notebook's
+metadata, under DECLARED, where `care-analysis new-report` puts it.
+"""
+
+import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -128,6 +133,49 @@ REPORTS: dict[str, Report] = {
         ),
     )
 }
+
+BUILT_IN = tuple(REPORTS)
+DECLARED = "care_analysis_report"
+
+
+def _declared_in_notebooks() -> dict[str, Report]:
+    """The reports that notebooks declare themselves, by name."""
+    others = [p for p in sorted(paths.notebooks().glob("*.ipynb")) if p.stem not in BUILT_IN]
+    found = {p.stem: declared(p.stem, p.read_text(encoding="utf-8")) for p in others}
+    return {name: each for name, each in found.items() if each}
+
+
+def declared(name: str, notebook: str) -> Report | None:
+    """The report that a notebook (its JSON) declares in its metadata; None where it declares none.
+
+    CareAnalysisError for a field that there is not, or one that is needed and blank.
+    """
+    if f'"{DECLARED}"' not in notebook:
+        return None
+    try:
+        given = json.loads(notebook)["metadata"].get(DECLARED)
+    except (ValueError, KeyError, AttributeError) as fault:
+        raise CareAnalysisError(f"{name}.ipynb is no notebook that can be read: {fault}.") from None
+    if given is None:
+        return None
+    known = {f.name: f for f in fields(Report) if f.name != "name"}
+    needed = [n for n, f in known.items() if f.default is MISSING]
+    if not isinstance(given, dict):
+        given = {}
+    unknown = [*(n for n in given if n not in known)]
+    blank = [n for n in needed if not str(given.get(n) or "").strip()]
+    odd = [n for n in given if n in known and type(given[n]) is not known[n].type]
+    for faults, said in ((unknown, "no field"), (blank, "blank"), (odd, "of another kind")):
+        if faults:
+            raise CareAnalysisError(
+                f"{name}.ipynb declares a report in its metadata, {DECLARED}, and there "
+                f"'{faults[0]}' is {said}. It has {', '.join(needed)}, and may have "
+                f"{', '.join(n for n in known if n not in needed)}: see docs/add-a-report.md."
+            )
+    return Report(name=name, **given)
+
+
+REPORTS |= _declared_in_notebooks()
 
 
 def report(name: str) -> Report:

@@ -36,7 +36,7 @@ def compare(
     """
     i, rows = _rows(name, areas, year, category)
     if len(rows) > MOST_ROWS:
-        raise CareAnalysisError(f"{len(rows)} rows are too many to read; name fewer or use spread.")
+        raise CareAnalysisError(f"{len(rows)} areas are too many; name fewer or use spread.")
     rows = rows.sort_values(["value", "area"], ascending=[False, True], na_position="last")
     rows = rows.assign(y=range(len(rows)))
     (axes,) = chart.sheet(1.1 + ROW_INCHES * len(rows), title or chart.heading(i, category))

@@ -26,7 +26,7 @@ COLUMNS = (
 REGIONS = tuple(r.name for r in register.regions() if not r.region)
 MOST_DAYS = 400  # from one figure of a year to the next
 
-Names = str | int | Iterable[str | int] | None
+Names = str | float | Iterable[str | float] | None
 Years = int | Iterable[int] | None
 
 
@@ -99,8 +99,8 @@ def _roles(areas: Names, others: bool) -> dict[str, str]:
     if areas is None:
         nine = [register.region(name).code for name in REGIONS]
         return dict.fromkeys(every, CHOSEN) | dict.fromkeys(nine, REGION) | {ENGLAND: COUNTRY}
-    asked = [areas] if isinstance(areas, str | int) else areas
-    chosen = [register.area(parameters.text(name)) for name in asked]
+    asked = [areas] if isinstance(areas, str | int | float) else areas
+    chosen = [parameters.any_place(name) for name in asked]
     if not chosen and not others:
         raise CareAnalysisError('No area is named; write areas="Bradford" or leave it out for all.')
     beside = store.neighbours([a.code for a in chosen])

@@ -30,7 +30,8 @@ def _of_area(write: Callable[[str, Area, Path], list[Download]]) -> Writer:
 
 
 # A writer puts files named after the page into a folder, and says how the page links them. The
-# young people's page offers none: it shows no figures.
+# young people's page offers none: it shows no figures. Nor does a report that is not listed, whose
+# figures stand in the tables under its charts.
 OFFERED: dict[str, tuple[Writer, ...]] = {
     "brief": (),
     "needs_analysis": (figures.write, own_return.write),
@@ -54,7 +55,7 @@ def write(
 
     What each column means comes last. Those of an internal page are marked.
     """
-    writers = OFFERED[chosen.name]
+    writers = OFFERED.get(chosen.name, ())
     links = [link for writer in writers for link in writer(stem, area, folder, given)]
     if not returned.is_whole():
         return [*links, *dictionary.write(stem, links, folder)]

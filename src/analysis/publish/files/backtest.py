@@ -45,11 +45,11 @@ def write(report: str, area: Area, folder: Path) -> list[Download]:
     """Write `<report>.csv`: every model, horizon, group and score, all authorities together."""
     scores = store.read(store.BACKTEST_FILE)
     table = folder / f"{report}.csv"
-    write_csv(_named(scores), table)
+    write_csv(in_words(scores), table)
     return [link(table, "Every score of the backtest, CSV", meanings.BACKTEST)]
 
 
-def _named(scores: pd.DataFrame) -> pd.DataFrame:
+def in_words(scores: pd.DataFrame) -> pd.DataFrame:
     """The scores with words beside codes and a unit beside each score."""
     told = {
         "model": scores["model"].map(MODELS),

@@ -46,13 +46,16 @@ def known(area: Area, given: Mapping[str, Any]) -> pd.DataFrame:
     last = parameters.day(given.get("today", "")) or date.today()
     rows = returned.measured(area.slug)
     rows = rows[rows["period_end"] <= pd.Timestamp(last)]
+    return with_start(rows.assign(**{shapes.ORIGIN: shapes.origin(record[returned.SYNTHETIC])}))
+
+
+def with_start(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of a return with the day that each is counted from; none for a figure of one day."""
     since = [
         counted_from(INDICATORS[name], day.date()) if name in INDICATORS else None
         for name, day in zip(rows["indicator"], rows["period_end"], strict=True)
     ]
-    rows = rows.assign(**{shapes.ORIGIN: shapes.origin(record[returned.SYNTHETIC])})
-    rows[COUNTED_FROM] = pd.Series(since, index=rows.index, dtype="datetime64[s]")
-    return rows
+    return rows.assign(**{COUNTED_FROM: pd.Series(since, index=rows.index, dtype="datetime64[s]")})
 
 
 def sheet(

@@ -5,13 +5,14 @@ from analysis.catalogue.categories import CATEGORIES
 from analysis.core import shapes
 
 GROUPS = {
-    shapes.OWN: "The area's own figure",
-    shapes.NEIGHBOURS_2025: "Similar authorities, 2025 model",
-    shapes.NEIGHBOURS_2021: "Similar authorities, 2021 model",
-    "three_years": "The area's own figure, three years together",
-    "all_pupils": "All pupils of the area",
-    "children_in_need": "Children in need of the area",
-    "child_protection": "Children of the area on child protection plans",
+    # Short, since they stand in thousands of rows of every council.
+    shapes.OWN: "Own figure",
+    shapes.NEIGHBOURS_2025: "Similar authorities (2025)",
+    shapes.NEIGHBOURS_2021: "Similar authorities (2021)",
+    "three_years": "Own figure, three years together",
+    "all_pupils": "All pupils",
+    "children_in_need": "Children in need",
+    "child_protection": "On protection plans",
 }
 STATISTICS = {
     "own": "one area's figure, by its counts",
