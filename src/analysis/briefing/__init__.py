@@ -56,7 +56,6 @@ from analysis.briefing.needs_analysis.front import (
     front_message,
     front_section,
     front_tables,
-    headline_measure,
 )
 from analysis.briefing.needs_analysis.inspections import inspected
 from analysis.briefing.needs_analysis.summary import due, five_things, how_chosen, questions
@@ -69,7 +68,6 @@ from analysis.briefing.needs_analysis.tables import (
     responsible,
     scorecard,
 )
-from analysis.briefing.needs_analysis.together import together
 from analysis.briefing.own_return.agreement import (
     own_differences,
     own_other_differences,
