@@ -20,10 +20,11 @@ from analysis.catalogue.sources.publications import PUBLICATIONS
 from analysis.core import integrity, paths, returned, shapes, store
 from analysis.publish.check import LARGEST_BYTES, check
 from analysis.publish.fingerprint import stamp
+from analysis.publish.render import two_pages
 from analysis.publish.reports import report, tables
 from analysis.publish.run import record
 from analysis.publish.run.run import Outcome
-from browser import assert_page_is_good, opened, violations
+from browser import assert_page_is_good, opened, sheets, violations
 from running import run
 
 pytestmark = pytest.mark.notebook
@@ -43,7 +44,8 @@ PRIVATE = re.compile(
 NOT_SENTENCES = "figure p, .callout p, .figure, .eyebrow, .dated, .downloads, .up, .heading"
 
 each_page = pytest.mark.parametrize("code", CHOSEN, ids=CHOSEN.get)
-ENDS, OWN = (".html", ".csv", ".xlsx", "-columns.csv"), ("-own-return.csv",)
+ENDS, OWN = (".html", "-annex.html", ".csv", ".xlsx", "-columns.csv"), ("-own-return.csv",)
+MOST_WORDS, MOST_SHEETS = 5000, 12
 
 
 def ours(code: str) -> tuple[str, ...]:
@@ -71,8 +73,20 @@ def pages(made: dict[str, Outcome], folder: Path) -> dict[str, Path]:
 
 
 @pytest.fixture(scope="module")
-def soups(pages: dict[str, Path]) -> dict[str, BeautifulSoup]:
+def annexes(pages: dict[str, Path]) -> dict[str, Path]:
+    return {code: path.with_name(two_pages.annex_of(path.name)) for code, path in pages.items()}
+
+
+@pytest.fixture(scope="module")
+def fronts(pages: dict[str, Path]) -> dict[str, BeautifulSoup]:
+    """What a board reads."""
     return {code: reading.soup(path.read_text(encoding="utf-8")) for code, path in pages.items()}
+
+
+@pytest.fixture(scope="module")
+def soups(annexes: dict[str, Path]) -> dict[str, BeautifulSoup]:
+    """Every figure, table and method."""
+    return {code: reading.soup(path.read_text(encoding="utf-8")) for code, path in annexes.items()}
 
 
 def test_seven_pages_are_made_and_nothing_else_is_left(
@@ -87,15 +101,28 @@ def test_seven_pages_are_made_and_nothing_else_is_left(
 
 
 @each_page
-def test_the_page_passes_its_own_check_and_is_small(pages: dict[str, Path], code: str) -> None:
-    html = pages[code].read_text(encoding="utf-8")
-    assert check(html) == html
-    assert 300_000 < len(html.encode()) < LARGEST_BYTES == 1_500_000
+def test_both_pages_pass_their_own_check_and_are_small(
+    pages: dict[str, Path], annexes: dict[str, Path], code: str
+) -> None:
+    front, annex = (path[code].read_text(encoding="utf-8") for path in (pages, annexes))
+    assert check(front) == front and check(annex) == annex
+    assert len(front.encode()) < 300_000 < len(annex.encode()) < LARGEST_BYTES == 1_500_000
 
 
 @each_page
-def test_nothing_private_is_on_the_page(pages: dict[str, Path], code: str) -> None:
-    html = pages[code].read_text(encoding="utf-8")
+def test_the_front_is_read_in_fifteen_minutes(fronts: dict[str, BeautifulSoup], code: str) -> None:
+    body = reading.soup(str(fronts[code].body))
+    assert len(body.get_text(" ").split()) <= MOST_WORDS
+    for section in body.select(".report > section"):
+        assert len(section.select(":scope > figure")) <= 1
+    assert not body.select("table")
+
+
+@each_page
+def test_nothing_private_is_on_the_pages(
+    pages: dict[str, Path], annexes: dict[str, Path], code: str
+) -> None:
+    html = "\n".join(path[code].read_text(encoding="utf-8") for path in (pages, annexes))
     without_style = re.sub(r"<style>.*?</style>", "", html, flags=re.DOTALL)
     assert not PRIVATE.search(without_style)
     assert str(paths.root()) not in html
@@ -140,21 +167,27 @@ def test_every_picture_says_what_it_shows(soups: dict[str, BeautifulSoup], code:
     assert len(alts) == len(set(alts))
 
 
+@pytest.mark.parametrize(("side", "fewest"), [("fronts", 15), ("soups", 60)])
 @each_page
-def test_every_paragraph_is_well_put(soups: dict[str, BeautifulSoup], code: str) -> None:
-    page = reading.soup(str(soups[code]))
+def test_every_paragraph_is_well_put(
+    request: pytest.FixtureRequest, code: str, side: str, fewest: int
+) -> None:
+    page = reading.soup(str(request.getfixturevalue(side)[code]))
     for tag in page.select(NOT_SENTENCES):
         tag.decompose()
     texts = [t for t in reading.paragraphs(page) if len(t.split()) > 4]
-    assert len(texts) > 60
+    assert len(texts) > fewest
     leads = {t for t in texts if t.endswith(":") or t == "Questions that members could ask"}
+    leads |= {t for t in texts if t.startswith("All figures") or (": " in t and side == "fronts")}
     assert [fault for t in texts for fault in reading.faults(t, stops=t not in leads)] == []
 
 
 @each_page
-def test_the_page_dates_its_figures_and_warns(soups: dict[str, BeautifulSoup], code: str) -> None:
-    page, latest = soups[code], PUBLICATIONS["cla"]
-    assert page.select_one(".hero .dated").get_text() == f"Figures to {latest.data_to}"
+def test_the_page_dates_its_figures_and_warns(fronts: dict[str, BeautifulSoup], code: str) -> None:
+    page, latest = fronts[code], PUBLICATIONS["cla"]
+    dated = page.select_one(".hero .dated").get_text()
+    assert dated.startswith("Published figures to" if ours(code) else "Figures to")
+    assert latest.data_to in dated
     *made_up, callout = [each.get_text() for each in page.select("section.summary .callout")]
     assert "Newer figures are due" in callout
     assert len(made_up) == len(ours(code))
@@ -166,9 +199,9 @@ def test_the_page_dates_its_figures_and_warns(soups: dict[str, BeautifulSoup], c
 
 @each_page
 def test_the_summary_has_five_cards_and_three_questions(
-    soups: dict[str, BeautifulSoup], code: str
+    fronts: dict[str, BeautifulSoup], code: str
 ) -> None:
-    summary = soups[code].select_one("section.summary")
+    summary = fronts[code].select_one("section.summary")
     assert len(summary.select("ol.cards > li.card")) == 5
     asked = [li.get_text() for li in summary.select("ul > li")]
     assert len(asked) == 3 and all(q.endswith("?") for q in asked)
@@ -219,7 +252,9 @@ def test_the_files_that_the_page_links_to_are_there(
     links = [a["href"] for a in soups[code].select("a[href]") if not a["href"].startswith("#")]
     beside = [link for link in links if not link.startswith("https://")]
     files = {f"needs_analysis{end}" for end in ENDS[1:] + ours(code)}
-    assert files | {"../index.html"} == set(beside)
+    assert files - {"needs_analysis-annex.html"} | {"../index.html", "needs_analysis.html"} == set(
+        beside
+    )
     assert all((pages[code].parent / link).is_file() for link in beside)
 
 
@@ -247,17 +282,23 @@ def test_the_workbook_opens_and_names_the_authority(pages: dict[str, Path], code
     assert len(book.sheetnames) >= 10
 
 
+@pytest.mark.parametrize(("side", "sections", "more"), [("fronts", 15, 1), ("soups", 19, 3)])
 @each_page
-def test_the_sections_are_in_the_contents_list(soups: dict[str, BeautifulSoup], code: str) -> None:
-    listed = [a.get_text() for a in soups[code].select("nav.beside a")]
-    assert listed == [h.get_text() for h in soups[code].select(".report > section > h2")]
-    assert len(listed) == 18 + 3 * len(ours(code))
-    unfilled = [a for a in soups[code].select("main a") if not a.get_text(strip=True)]
+def test_the_sections_are_in_the_contents_list(
+    request: pytest.FixtureRequest, code: str, side: str, sections: int, more: int
+) -> None:
+    page = request.getfixturevalue(side)[code]
+    listed = [a.get_text() for a in page.select("nav.beside a")]
+    assert listed == [h.get_text() for h in page.select(".report > section > h2")]
+    assert len(listed) == sections + more * len(ours(code))
+    unfilled = [a for a in page.select("main a") if not a.get_text(strip=True)]
     assert unfilled == []
 
 
-def test_hidden_numbers_stay_hidden_on_the_smallest_pages(soups: dict[str, BeautifulSoup]) -> None:
-    first = soups["201"].select_one("section.summary .card")
+def test_hidden_numbers_stay_hidden_on_the_smallest_pages(
+    fronts: dict[str, BeautifulSoup], soups: dict[str, BeautifulSoup]
+) -> None:
+    first = fronts["201"].select_one("section.summary .card")
     assert first.select_one(".figure").get_text() == "Suppressed"
     gap = reading.section(soups["201"], "Children in our care now").get_text()
     assert "suppressed to protect confidentiality" in gap
@@ -272,8 +313,17 @@ def test_a_new_authority_says_when_it_began(soups: dict[str, BeautifulSoup]) -> 
 
 @pytest.mark.browser
 @each_page
-def test_the_page_is_good_in_a_browser(pages: dict[str, Path], chromium, code: str) -> None:
+def test_both_pages_are_good_in_a_browser(
+    pages: dict[str, Path], annexes: dict[str, Path], chromium, code: str
+) -> None:
     assert_page_is_good(pages[code], chromium)
+    assert_page_is_good(annexes[code], chromium)
+
+
+@pytest.mark.browser
+@each_page
+def test_the_front_prints_on_twelve_sheets(pages: dict[str, Path], chromium, code: str) -> None:
+    assert sheets(pages[code], chromium) <= MOST_SHEETS
 
 
 @pytest.mark.browser

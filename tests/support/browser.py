@@ -1,6 +1,7 @@
 """A headless Chromium for the tests, and what every page must be in it."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -201,3 +202,10 @@ def print_faults(path: Path, browser: Browser) -> list[str]:
         needed = (b"%PDF-", b"/StructTreeRoot", b"/Lang (en-GB)", b"/Outlines")
         found += [f"the PDF lacks {mark!r}" for mark in needed if mark not in pdf]
     return found
+
+
+def sheets(path: Path, browser: Browser) -> int:
+    """On how many sheets of A4 a page prints."""
+    with opened(path, browser) as (page, _):
+        printed = page.pdf(prefer_css_page_size=True)
+    return len(re.findall(rb"/Type\s*/Page\b", printed))

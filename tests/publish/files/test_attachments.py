@@ -70,7 +70,8 @@ def tables(path: Path) -> dict[str, pd.DataFrame]:
 def test_every_report_offers_something() -> None:
     assert set(attachments.OFFERED) == set(BUILT_IN)
     assert [name for name, writers in attachments.OFFERED.items() if not writers] == [
-        "young_people"
+        "brief",
+        "young_people",
     ]
 
 
