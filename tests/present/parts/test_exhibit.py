@@ -200,3 +200,27 @@ def test_panels_of_which_none_is_drawn_have_their_table_open(exhibit):
     none = Picture(svg="", alt="", title="Score: suppressed")
     figure = parsed(replace(exhibit, svg=None, alt="", panels=(none,))._repr_html_()).figure
     assert figure.details is None and figure.table
+
+
+def test_words_of_one_font_say_it_once_and_those_of_two_keep_theirs():
+    def drawn(family):
+        style = "font-size: 9px; font-family: {}; fill: #000000"
+        words = (f'<text style="{style.format(f)}">88%</text>' for f in ("'Arial', serif", family))
+        return compact(f'<svg width="9pt" height="9pt"><g>{"".join(words)}</g></svg>')
+
+    one, two = drawn("'Arial', serif"), drawn("'Helvetica', serif")
+    assert one.count("font-family") == 1 and one.startswith("<svg style=\"font-family:'Arial'")
+    assert one.count('<text style="font-size:9px;fill:#000000">88%</text>') == 2
+    assert two.count("font-family:'Arial', serif") == two.count("'Helvetica'") == 1
+
+
+def test_what_does_not_turn_and_what_groups_nothing_goes():
+    svg = (
+        '<svg><g><g><path d="M 0 4\nL 1 2"/></g></g><g>'
+        '<text transform="rotate(-0 1.4 2.5)">a b</text><text transform="rotate(90 1 2)">c</text>'
+        "</g></svg>"
+    )
+    assert compact(svg) == (
+        '<svg><path d="M 0 4 L 1 2"/><g><text>a b</text><text transform="rotate(90 1 2)">c</text>'
+        "</g></svg>"
+    )

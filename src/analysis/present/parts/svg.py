@@ -10,6 +10,10 @@ _DROPPED = re.compile(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->|<metadata>.*?</met
 _GEOMETRY = re.compile(r'(?<=\s)(d|points|x|y|x1|y1|x2|y2|cx|cy)="([^"]*)"')
 _TRANSLATE = re.compile(r"translate\([^)]*\)")
 _DECIMALS = re.compile(r"-?\d*\.\d{2,}(?:e-?\d+)?")
+_UNTURNED = re.compile(r'\stransform="rotate\(-?0 [^)]*\)"')
+_FAMILY = re.compile(r"font-family: ([^;\">]*);? ?")
+_STYLE = re.compile(r'(?<=\sstyle=")[^"]*')
+_ALONE = re.compile(r"<g>(<(?!g\b|/)[^>]*/>|<text\b[^>]*>[^<]*</text>)</g>")
 _ID = re.compile(r'\sid="([^"]*)"')
 _WORDS_WITH_QUOTES = re.compile(r">[^<]*['\"][^<]*")
 _UNSAFE = re.compile(r"[^ '=:/;,()!*$@?\-._~+0-9A-Za-z]+")
@@ -20,15 +24,27 @@ _SIZE = {"px": 1.0, "": 1.0, "pt": 4 / 3, "in": 96.0}
 def compact(svg: str) -> str:
     """The same drawing without metadata, comments, unused ids or more decimals than eyes can see.
 
-    Coordinates and translations are rounded to a tenth; scales, rotations and text are not
-    touched.
+    Coordinates and translations are rounded to a tenth; scales, turns and text are not touched.
+    Where all words have one font, it is that of the whole.
     """
-    small = _DROPPED.sub("", svg)
+    small = _UNTURNED.sub("", _of_one_font(_DROPPED.sub("", svg)))
     used = set(re.findall(r'(?:href="#|url\(#)([^")]+)', small))
     small = _ID.sub(lambda m: m.group(0) if m.group(1) in used else "", small)
-    small = _GEOMETRY.sub(lambda m: f'{m[1]}="{_rounded(m[2])}"', small)
+    small = _GEOMETRY.sub(lambda m: f'{m[1]}="{_rounded(" ".join(m[2].split()))}"', small)
     small = _TRANSLATE.sub(lambda m: _rounded(m[0]), small)
-    return re.sub(r">\s+<", "><", small).strip()
+    small = _STYLE.sub(lambda m: re.sub(r"([:;]) ", r"\1", m[0]).rstrip(";"), small)
+    small = re.sub(r">\s+<", "><", small).strip()
+    while (flat := _ALONE.sub(r"\1", small)) != small:
+        small = flat
+    return small
+
+
+def _of_one_font(svg: str) -> str:
+    """The drawing with its font on the svg element, where its words have one and the same."""
+    families = {*_FAMILY.findall(svg)}
+    if len(families) != 1 or "'" not in (family := families.pop()) or '"' in family:
+        return svg
+    return _FAMILY.sub("", svg).replace("<svg ", f'<svg style="font-family: {family}" ', 1)
 
 
 def as_data_uri(svg: str) -> str:
