@@ -1,6 +1,7 @@
 """A drawing made small enough to sit inside a page, and its size on the screen."""
 
 import re
+from collections import Counter
 from functools import cache
 from urllib.parse import quote
 
@@ -12,6 +13,7 @@ _TRANSLATE = re.compile(r"translate\([^)]*\)")
 _DECIMALS = re.compile(r"-?\d*\.\d{2,}(?:e-?\d+)?")
 _UNTURNED = re.compile(r'\stransform="rotate\(-?0 [^)]*\)"')
 _FAMILY = re.compile(r"font-family: ([^;\">]*);? ?")
+_FONT_SIZE, _AT_START = re.compile(r"font-size: (\w[\w.]*);"), "text-anchor: start; "
 _STYLE = re.compile(r'(?<=\sstyle=")[^"]*')
 _ALONE = re.compile(r"<g>(<(?!g\b|/)[^>]*/>|<text\b[^>]*>[^<]*</text>)</g>")
 _ID = re.compile(r'\sid="([^"]*)"')
@@ -30,7 +32,9 @@ def compact(svg: str) -> str:
     small = _UNTURNED.sub("", _of_one_font(_DROPPED.sub("", svg)))
     used = set(re.findall(r'(?:href="#|url\(#)([^")]+)', small))
     small = _ID.sub(lambda m: m.group(0) if m.group(1) in used else "", small)
-    small = _GEOMETRY.sub(lambda m: f'{m[1]}="{_rounded(" ".join(m[2].split()))}"', small)
+    for n, name in enumerate(sorted(used)):
+        small = re.sub(rf'(?<=["#]){re.escape(name)}(?=["\)])', f"i{n}", small)
+    small = _GEOMETRY.sub(lambda m: f'{m[1]}="{_rounded(_path(m[2]))}"', small)
     small = _TRANSLATE.sub(lambda m: _rounded(m[0]), small)
     small = _STYLE.sub(lambda m: re.sub(r"([:;]) ", r"\1", m[0]).rstrip(";"), small)
     small = re.sub(r">\s+<", "><", small).strip()
@@ -40,18 +44,25 @@ def compact(svg: str) -> str:
 
 
 def _of_one_font(svg: str) -> str:
-    """The drawing with its font on the svg element, where its words have one and the same."""
+    """The drawing with its font and usual size on the svg element, where all its words have it."""
     families = {*_FAMILY.findall(svg)}
     if len(families) != 1 or "'" not in (family := families.pop()) or '"' in family:
         return svg
-    return _FAMILY.sub("", svg).replace("<svg ", f'<svg style="font-family: {family}" ', 1)
+    size, _ = Counter([*_FONT_SIZE.findall(svg), "10px"]).most_common(1)[0]
+    font = f"font-size: {size}; font-family: {family}"
+    bare = _FAMILY.sub("", svg).replace(f"font-size: {size}; ", "").replace(_AT_START, "")
+    return bare.replace("<svg ", f'<svg style="{font}" ', 1)
 
 
-def as_data_uri(svg: str) -> str:
-    """The drawing as a data URI; percent-encoding is shorter than base64 for text."""
+def as_data_uri(svg: str, *, spaces: bool = True) -> str:
+    """The drawing as a data URI; percent-encoding is shorter than base64 for text.
+
+    Without `spaces` it can stand in a srcset, which a space would end.
+    """
     swapped = compact(svg).translate(_SWAP)  # in tags; in the words between them, swapped back
     single = _WORDS_WITH_QUOTES.sub(lambda words: words[0].translate(_SWAP), swapped)
-    return "data:image/svg+xml," + _UNSAFE.sub(lambda found: _quoted(found[0]), single)
+    uri = "data:image/svg+xml," + _UNSAFE.sub(lambda found: _quoted(found[0]), single)
+    return uri if spaces else uri.replace(" ", "%20")
 
 
 def size_px(svg: str) -> tuple[int, int]:
@@ -68,6 +79,11 @@ def size_px(svg: str) -> tuple[int, int]:
 def _pixels(length: str) -> int:
     unit = length.lstrip("0123456789.")
     return round(float(length.removesuffix(unit)) * _SIZE[unit])
+
+
+def _path(words: str) -> str:
+    """A path or points with commas between numbers, and nothing else that could be left out."""
+    return re.sub(r"(?<=[A-Za-z]),|,(?=[A-Za-z])", "", ",".join(words.replace(",", " ").split()))
 
 
 @cache

@@ -24,7 +24,7 @@ def gap_ranges(
     made = "approve" if kind == "foster" else "register"
     return drawing.exhibit(
         f"{kind}-gap",
-        plot(gaps),
+        lambda: plot(gaps),
         headline=need_and_places.gap_headline(kind, gaps),
         subtitle=f"{plural[0].upper()}{plural[1:]} to add (or to spare) on 31 March, "
         f"eight of ten futures, {area.name}",

@@ -58,7 +58,7 @@ def waterfall(
     steps = waterfall_steps(bridge, first, last)
     return drawing.exhibit(
         key,
-        plot(steps),
+        lambda: plot(steps),
         headline=_headline(steps),
         subtitle=subtitle,
         alt=_alt(steps, area),
