@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from analysis.present.drawing.axes import Axis
 from analysis.present.drawing.chart import Plot
 from analysis.present.drawing.marks import Mark, line, mark, upright, words
-from analysis.present.drawing.sheet import WIDTH_INCHES, width
+from analysis.present.drawing.sheet import is_narrow, width
 from analysis.present.drawing.style import DARK_GREY, EVENT_COLOUR, INK, MID_GREY, OWN_COLOUR
 from analysis.present.text import TEXT_POINTS, text_inches, wrapped
 
@@ -96,7 +96,7 @@ def row_chart(
     On a narrow sheet labels and figures stand over their row, which is as wide as the sheet.
     """
     beside = sum(c.inches([row.cells[n] for row in rows]) for n, c in enumerate(columns))
-    if width() < WIDTH_INCHES:
+    if is_narrow():
         return _over_rows(rows, columns, x, marks, beside)
     lines = [wrapped(row.label, label_inches, bold=row.bold) for row in rows]
     tall = max(ROW_INCHES, LINE_INCHES * _most(rows, lines) + 0.05)

@@ -32,6 +32,11 @@ def width() -> float:
     return _width.get()
 
 
+def is_narrow() -> bool:
+    """Whether what is declared now is for a phone."""
+    return width() < WIDTH_INCHES
+
+
 @contextmanager
 def narrow() -> Iterator[None]:
     """Plots are declared and drawn for a phone, where they are as wide as they are drawn."""

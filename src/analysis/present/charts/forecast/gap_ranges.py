@@ -64,5 +64,5 @@ def plot(gaps: Sequence[Range]) -> drawing.Plot:
         rows,
         [drawing.Column(head="Middle", mark="own"), drawing.Column(head="Eight of ten")],
         drawing.Axis(ends=(low - room, high + room), printed=numbers.plain, whole=True, grid=True),
-        marks=[drawing.reference(0, "as many as we need")],
+        marks=[drawing.reference(0, "as many as we need", int(drawing.is_narrow()))],
     )

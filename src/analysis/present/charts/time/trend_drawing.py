@@ -129,7 +129,7 @@ def plot(shown: Trend) -> drawing.Plot:
     left = max(
         LEAST_LEFT_INCHES, 0.15 + max(text_inches(drawing.tick_text(i, e)) for e in shown.ends)
     )
-    key = _key(shown) if drawing.width() < drawing.WIDTH_INCHES else []
+    key = _key(shown) if drawing.is_narrow() else []
     if key:
         labels = [replace(label, text=label.text.rsplit(" ", 1)[-1]) for label in labels]
     right = 0.3 + max(text_inches(label.text, bold=True) for label in labels)
