@@ -111,7 +111,7 @@ def test_an_output_not_meant_for_readers_is_refused(output, said):
         ("data:image/svg+xml,", "data:image/svg+xml,%20", "have the same alternative text"),
         ("</style>", "p{background:url(x.png)}</style>", "style sheet loads"),
         ("default-src 'none'", "default-src *", "content security policy"),
-        ("</main>", f"<p>{'words ' * 260_000}</p></main>", "the most is 1,500,000"),
+        ("</main>", f"<p>{'words ' * 300_000}</p></main>", "the most is 1,750,000"),
     ],
 )
 def test_check_refuses(html, put, instead, fault):

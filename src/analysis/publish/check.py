@@ -14,7 +14,7 @@ from analysis.core import internal, paths
 from analysis.core.errors import CareAnalysisError
 
 PARSER = "html.parser"
-LARGEST_BYTES = 1_500_000
+LARGEST_BYTES = 1_750_000
 # A page loads nothing and runs nothing; pictures stand in it.
 POLICY = (
     "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; "

@@ -86,7 +86,7 @@ def test_the_drawing_is_the_same_but_smaller():
     drawn = ET.fromstring(small)
     assert "made by hand" not in small and "drawn for a test" not in small
     line = next(drawn.iter("{http://www.w3.org/2000/svg}polyline"))
-    assert line.get("points").startswith("60,114 135,108")
+    assert line.get("points").startswith("60,114,135,108")
     assert "'Arial'" in drawn.get("style") or '"Arial"' in drawn.get("style")
     assert len(uri) < len("data:image/svg+xml;base64," + base64.b64encode(small.encode()).decode())
 
@@ -98,8 +98,8 @@ def test_compact_keeps_scales_words_and_ids_in_use():
         "<text>3.14159 per 10,000</text></svg>"
     )
     small = compact(svg)
-    assert 'id="g1"' in small and "unused" not in small
-    assert 'd="M0 1.2L100 0"' in small
+    assert 'id="i0"' in small and 'href="#i0"' in small and "unused" not in small
+    assert 'd="M0,1.2L100,0"' in small
     assert "translate(10.1 3) scale(0.015625)" in small
     assert "<text>3.14159 per 10,000</text>" in small
 
@@ -200,3 +200,43 @@ def test_panels_of_which_none_is_drawn_have_their_table_open(exhibit):
     none = Picture(svg="", alt="", title="Score: suppressed")
     figure = parsed(replace(exhibit, svg=None, alt="", panels=(none,))._repr_html_()).figure
     assert figure.details is None and figure.table
+
+
+def test_words_of_one_font_say_it_once_and_those_of_two_keep_theirs():
+    def drawn(family):
+        style = "font-size: 9px; font-family: {}; fill: #000000"
+        words = (f'<text style="{style.format(f)}">88%</text>' for f in ("'Arial', serif", family))
+        return compact(f'<svg width="9pt" height="9pt"><g>{"".join(words)}</g></svg>')
+
+    one, two = drawn("'Arial', serif"), drawn("'Helvetica', serif")
+    assert one.count("font-family") == 1 and one.startswith(
+        "<svg style=\"font-size:9px;font-family:'Arial'"
+    )
+    assert one.count('<text style="fill:#000000">88%</text>') == 2
+    assert two.count("font-family:'Arial', serif") == two.count("'Helvetica'") == 1
+
+
+def test_what_does_not_turn_and_what_groups_nothing_goes():
+    svg = (
+        '<svg><g><g><path d="M 0 4\nL 1 2"/></g></g><g>'
+        '<text transform="rotate(-0 1.4 2.5)">a b</text><text transform="rotate(90 1 2)">c</text>'
+        "</g></svg>"
+    )
+    assert compact(svg) == (
+        '<svg><path d="M0,4L1,2"/><g><text>a b</text><text transform="rotate(90 1 2)">c</text>'
+        "</g></svg>"
+    )
+
+
+def test_a_phone_gets_its_own_drawing_that_no_space_cuts_short(exhibit):
+    figure = parsed(replace(exhibit, narrow=invented_page.drawing())._repr_html_()).figure
+    source = figure.select_one(".picture > picture > source")
+    assert source["media"] == "(max-width: 36rem)" and source["width"] == "560"
+    assert source["srcset"].startswith("data:image/svg+xml,") and " " not in source["srcset"]
+    assert figure.img["alt"] == exhibit.alt and figure.select_one(".hint") is None
+
+
+def test_a_large_drawing_without_one_for_a_phone_says_that_it_goes_on(exhibit):
+    assert parsed(exhibit._repr_html_()).figure.select_one(".picture.wide > .hint")
+    small = replace(exhibit, svg=invented_page.drawing().replace("420pt", "380pt"))
+    assert parsed(small._repr_html_()).figure.select_one(".picture.small > img")

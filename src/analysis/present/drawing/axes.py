@@ -6,15 +6,15 @@ work than all the rest of a plain chart. Here all lines of an axis are one line 
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from math import nan
+from math import ceil, nan
 from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from analysis.present.drawing.marks import line, words
-from analysis.present.drawing.sheet import the_figure
-from analysis.present.text import POINTS_PER_INCH
+from analysis.present.drawing.sheet import is_narrow, the_figure
+from analysis.present.text import POINTS_PER_INCH, text_inches
 
 GRID_COLOUR, EDGE_COLOUR = "#D9D9D9", "#767676"
 GRID_POINTS, EDGE_POINTS = 0.6, 0.8
@@ -22,6 +22,7 @@ MARK_POINTS, APART_POINTS = 3, 3.5  # a tick's length, and from there to its wor
 STEPS = (1, 2, 2.5, 5, 10)
 NEAR = 1e-9
 MOST_TICKS = 6
+FEWEST_TICKS, WORDS_APART_INCHES = 6, 0.05  # for a foot with few or wide names, all are told
 NOT_FROM_ZERO = "The axis does not start at zero."
 
 
@@ -58,7 +59,7 @@ class Axis:
         """The line under a plot with marks and words, and lines up where asked."""
         if self.printed is None:
             return
-        ticks = self.numbers
+        ticks = self._with_room(axes)
         down = POINTS_PER_INCH * axes.get_position().height * the_figure(axes).get_figheight()
         shares = [self.share(x) for x in ticks]
         if self.grid:
@@ -68,6 +69,17 @@ class Axis:
         at = -(MARK_POINTS + APART_POINTS) / down
         for share, x in zip(shares, ticks, strict=True):
             _words(axes, share, at, self.printed(x), ha="center", va="top")
+
+    def _with_room(self, axes: Axes) -> list[float]:
+        """Its ticks; on a narrow sheet only as many, back from the last, as have room for words."""
+        ticks = self.numbers
+        if not is_narrow() or self.printed is None or len(ticks) < FEWEST_TICKS:
+            return ticks
+        lines = [line for x in ticks for line in self.printed(x).split("\n")]
+        wide = axes.get_position().width * the_figure(axes).get_figwidth()
+        room = wide * abs(self.share(ticks[-1]) - self.share(ticks[0])) / (len(ticks) - 1)
+        step = ceil((max(map(text_inches, lines)) + WORDS_APART_INCHES) / room)
+        return ticks[::-1][::step][::-1]
 
     def draw_side(self, axes: Axes) -> None:
         """Lines across a plot, with the numbers at their left."""

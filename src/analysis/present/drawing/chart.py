@@ -1,8 +1,8 @@
 """One shape for every chart: data in, marks declared, an exhibit out."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import KW_ONLY, dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import KW_ONLY, dataclass, field
 from datetime import date
 from string import printable
 
@@ -16,12 +16,13 @@ from analysis.present import numbers
 from analysis.present.drawing.axes import Axis
 from analysis.present.drawing.marks import Mark, band, line, mark, words
 from analysis.present.drawing.sheet import (
-    WIDTH_INCHES,
     PlainAxes,
     drawn,
     lay_out,
+    narrow,
     sheet,
     the_figure,
+    width,
 )
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.picture import Picture
@@ -53,7 +54,7 @@ class Plot:
     top: float = 0.12
     bottom: float = 0.35
     kind: type[Axes] = PlainAxes
-    width: float = WIDTH_INCHES
+    width: float = field(default_factory=width)
 
     def figure(self) -> Figure:
         """The picture alone: limits, then marks in their order, then what the axes show."""
@@ -74,7 +75,7 @@ class Plot:
 
 def exhibit(
     key: str,
-    plot: Plot | None = None,
+    plot: Plot | Callable[[], Plot] | None = None,
     *,
     headline: str,
     subtitle: str,
@@ -86,6 +87,8 @@ def exhibit(
 ) -> Exhibit:
     """A plot with its words and its table; those alone where there is nothing to draw.
 
+    A plot that is given as how to declare it is declared twice: once more as narrow as a phone.
+
     `alt` is cut to the length that a reader can listen to; of `notes` empty ones are left out.
     """
     return Exhibit(
@@ -95,10 +98,16 @@ def exhibit(
         alt=clipped(alt),
         table=table if isinstance(table, pd.DataFrame) else pd.DataFrame(table),
         source=source,
-        svg=drawn(plot.figure) if plot else None,
+        svg=drawn((plot() if callable(plot) else plot).figure) if plot else None,
+        narrow=_narrow(plot) if callable(plot) else None,
         note=" ".join(note for note in notes if note),
         panels=panels,
     )
+
+
+def _narrow(plot: Callable[[], Plot]) -> str:
+    with narrow():
+        return drawn(plot().figure)
 
 
 def unpublished(

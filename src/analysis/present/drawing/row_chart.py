@@ -12,11 +12,13 @@ from matplotlib.axes import Axes
 from analysis.present.drawing.axes import Axis
 from analysis.present.drawing.chart import Plot
 from analysis.present.drawing.marks import Mark, line, mark, upright, words
-from analysis.present.drawing.sheet import WIDTH_INCHES
+from analysis.present.drawing.sheet import is_narrow, width
 from analysis.present.drawing.style import DARK_GREY, EVENT_COLOUR, INK, MID_GREY, OWN_COLOUR
 from analysis.present.text import TEXT_POINTS, text_inches, wrapped
 
 ROW_INCHES, LINE_INCHES, HEAD_INCHES, FOOT_INCHES, NO_FOOT_INCHES = 0.28, 0.165, 0.42, 0.38, 0.1
+# On a narrow sheet: from its edges, for a row under its label, and the least for a plot.
+EDGE_INCHES, UNDER_INCHES, LEAST_PLOT_INCHES = 0.14, 0.34, 1.2
 LONGEST_LABEL_INCHES, COLUMN_GAP_INCHES, NAME_INCHES = 2.3, 0.16, 1.1
 
 # Shape tells marks apart as well as colour and fill.
@@ -89,28 +91,72 @@ def row_chart(
     marks: Iterable[Mark] = (),
     label_inches: float = LONGEST_LABEL_INCHES,
 ) -> Plot:
-    """The rows from the top, the first at 0, with the columns printed beside them."""
+    """The rows from the top, the first at 0, with the columns printed beside them.
+
+    On a narrow sheet labels and figures stand over their row, which is as wide as the sheet.
+    """
+    beside = sum(c.inches([row.cells[n] for row in rows]) for n, c in enumerate(columns))
+    if is_narrow():
+        return _over_rows(rows, columns, x, marks, beside)
     lines = [wrapped(row.label, label_inches, bold=row.bold) for row in rows]
-    tallest = max(len(each) + bool(row.below) for row, each in zip(rows, lines, strict=True))
-    tall = max(ROW_INCHES, LINE_INCHES * tallest + 0.05)
+    tall = max(ROW_INCHES, LINE_INCHES * _most(rows, lines) + 0.05)
     widths = [
         max(*(text_inches(text, bold=row.bold) for text in each), text_inches(row.below, 9))
         for row, each in zip(rows, lines, strict=True)
     ]
-    left = max(widths) + 0.12
-    right = 0.1 + sum(c.inches([row.cells[n] for row in rows]) for n, c in enumerate(columns))
-    wide = WIDTH_INCHES - left - right
-    heads = max(c.head.count("\n") + 1 for c in columns)
-    sides = dict[str, Any](left=left, right=right)
-    sides["top"] = HEAD_INCHES + LINE_INCHES * max(0, heads - 2)
-    sides["bottom"] = FOOT_INCHES if x.printed else NO_FOOT_INCHES
+    left, right = max(widths) + 0.12, 0.1 + beside
+    wide, step = width() - left - right, LINE_INCHES / tall
     drawn = [
-        *_labels(rows, lines, -(left - 0.02) / wide, LINE_INCHES / tall),
+        *_labels(rows, lines, -(left - 0.02) / wide, step),
         *_printed(rows, columns, wide, tall * len(rows)),
         *(each for y, row in enumerate(rows) for each in row.marks(y)),
         *marks,
     ]
-    return Plot(x, Axis(ends=(len(rows) - 0.5, -0.5)), drawn, tall=tall * len(rows), **sides)
+    y = Axis(ends=(len(rows) - 0.5, -0.5))
+    return Plot(x, y, drawn, tall=tall * len(rows), left=left, right=right, **_margins(columns, x))
+
+
+def _over_rows(
+    rows: Sequence[Row],
+    columns: Sequence[Column],
+    x: Axis,
+    marks: Iterable[Mark],
+    beside: float,
+) -> Plot:
+    """The same on a narrow sheet: a label over its row, and under the label the figures where there
+    is no room for them beside the row.
+    """
+    fits = width() - EDGE_INCHES - beside >= LEAST_PLOT_INCHES
+    right = 0.1 + beside if fits else EDGE_INCHES
+    wide = width() - EDGE_INCHES - right
+    lines = [wrapped(row.label, width() - 0.2, bold=row.bold) for row in rows]
+    over = LINE_INCHES * (_most(rows, lines) + (not fits))
+    tall = over + UNDER_INCHES
+    step, up = LINE_INCHES / tall, (over + UNDER_INCHES * 0.4) / tall
+    within = (0, 0) if fits else (beside, UNDER_INCHES * 0.4 / tall + step / 2)
+    drawn = [
+        *_labels(rows, lines, -0.04 / wide, step, up),
+        *_printed(rows, columns, wide, tall * len(rows), *within),
+        *(each for y, row in enumerate(rows) for each in row.marks(y)),
+        *marks,
+    ]
+    y = Axis(ends=(len(rows) - up, -up))
+    edges = dict[str, Any](left=EDGE_INCHES, right=right, **_margins(columns, x))
+    return Plot(x, y, drawn, tall=tall * len(rows), **edges)
+
+
+def _most(rows: Sequence[Row], lines: Sequence[list[str]]) -> int:
+    """The most lines that a label has."""
+    return max(len(each) + bool(row.below) for row, each in zip(rows, lines, strict=True))
+
+
+def _margins(columns: Sequence[Column], x: Axis) -> dict[str, Any]:
+    """The room for heads above, and for numbers below where there are any."""
+    heads = max(c.head.count("\n") + 1 for c in columns)
+    return {
+        "top": HEAD_INCHES + LINE_INCHES * max(0, heads - 2),
+        "bottom": FOOT_INCHES if x.printed else NO_FOOT_INCHES,
+    }
 
 
 @mark
@@ -126,12 +172,15 @@ def reference(axes: Axes, x: float, text: str, level: int = 0, *, dashed: bool =
 
 
 def _labels(
-    rows: Sequence[Row], lines: Sequence[list[str]], x: float, step: float
+    rows: Sequence[Row], lines: Sequence[list[str]], x: float, step: float, up: float = 0
 ) -> Iterator[Mark]:
-    """Each label, in as many lines as it needs, with its small second line, centred on its row."""
+    """Each label, in as many lines as it needs, with its small second line.
+
+    They are centred on their row, or begin so far `up` over it.
+    """
     for y, (row, label) in enumerate(zip(rows, lines, strict=True)):
         own, small = OWN_COLOUR if row.bold else INK, [row.below] if row.below else []
-        top = y - step * (len(label) + len(small) - 1) / 2
+        top = y - up + step / 2 if up else y - step * (len(label) + len(small) - 1) / 2
         for k, text in enumerate(label):
             yield words((x, top + step * k), text, shares="x", bold=row.bold, colour=own)
         for text in small:
@@ -140,9 +189,15 @@ def _labels(
 
 
 def _printed(
-    rows: Sequence[Row], columns: Sequence[Column], wide: float, tall: float
+    rows: Sequence[Row],
+    columns: Sequence[Column],
+    wide: float,
+    tall: float,
+    within: float = 0,
+    up: float = 0,
 ) -> Iterator[Mark]:
-    edge = 0.06
+    """The cells of each row beside the plot, or so many inches `within` it and so far `up`."""
+    edge = -within if within else 0.06
     for n, column in enumerate(columns):
         cells = [row.cells[n] for row in rows]
         edge += column.inches(cells)
@@ -151,7 +206,7 @@ def _printed(
             colour, points = (INK, TEXT_POINTS) if any_digit(cell) else (MID_GREY, 9)
             own = any_digit(cell) and (column.bold or row.bold)
             style = dict[str, Any](points=points, bold=own, colour=OWN_COLOUR if own else colour)
-            yield words((x, y), cell, shares="x", ha="right", **style)
+            yield words((x, y - up), cell, shares="x", ha="right", **style)
         yield from _head(column, x, wide, tall)
 
 

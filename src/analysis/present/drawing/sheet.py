@@ -5,7 +5,9 @@ is several times faster than a tight layout and gives the same bytes wherever it
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from io import StringIO
 
 from matplotlib.artist import Artist
@@ -20,8 +22,29 @@ from matplotlib.transforms import IdentityTransform, Transform
 from analysis.present.drawing.style import as_readers_see_it, house_style
 from analysis.present.text import POINTS_PER_INCH
 
-WIDTH_INCHES = 7.2
+WIDTH_INCHES, NARROW_INCHES = 7.2, 4.3
+_width: ContextVar[float] = ContextVar("width", default=WIDTH_INCHES)
 _blank_sheets: list[Axes] = []
+
+
+def width() -> float:
+    """How wide a sheet is now, in inches."""
+    return _width.get()
+
+
+def is_narrow() -> bool:
+    """Whether what is declared now is for a phone."""
+    return width() < WIDTH_INCHES
+
+
+@contextmanager
+def narrow() -> Iterator[None]:
+    """Plots are declared and drawn for a phone, where they are as wide as they are drawn."""
+    before = _width.set(NARROW_INCHES)
+    try:
+        yield
+    finally:
+        _width.reset(before)
 
 
 class _Tickless:

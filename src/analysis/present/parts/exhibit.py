@@ -14,6 +14,8 @@ from analysis.present.parts.table import check_printable, html_of
 
 LONGEST_HEADLINE = 25
 
+FITS_A_PHONE = 520  # pixels of a drawing whose words can still be read on one
+
 # Shown only where the screen is too narrow for the picture; it takes the focus, so that the
 # arrow keys can scroll the picture.
 _HINT = '<span class="hint" role="note" tabindex="0">Scroll sideways to see the whole chart</span>'
@@ -23,8 +25,8 @@ _HINT = '<span class="hint" role="note" tabindex="0">Scroll sideways to see the 
 class Exhibit:
     """A chart with its table, or a table alone where there is neither `svg` nor `panels`.
 
-    `panels` are several small pictures that are read together, each with its own title and
-    alternative text.
+    `narrow` is the same drawing for a phone. `panels` are several small pictures that are read
+    together, each with its own title and alternative text.
 
     `key` is a stable anchor such as 'cla_rate-trend'; `table` has columns named in words and cells
     that are strings ready to print, its first column the header of each row; a `folded` table is
@@ -40,6 +42,7 @@ class Exhibit:
     table: pd.DataFrame
     source: str
     svg: str | None = None
+    narrow: str | None = None
     panels: Sequence[Picture] = ()
     note: str = ""
     folded: bool = False
@@ -97,10 +100,18 @@ class Exhibit:
         if self.svg is None:
             return ""
         width, height = size_px(self.svg)
-        return (
-            f'<div class="picture">{_HINT}<img src="{as_data_uri(self.svg)}" '
-            f'alt="{escape(self.alt)}" width="{width}" height="{height}"></div>'
+        image = (
+            f'<img src="{as_data_uri(self.svg)}" '
+            f'alt="{escape(self.alt)}" width="{width}" height="{height}">'
         )
+        if width < FITS_A_PHONE:
+            return f'<div class="picture small">{image}</div>'
+        if self.narrow is None:
+            return f'<div class="picture wide">{_HINT}{image}</div>'
+        width, height = size_px(self.narrow)
+        phone = f'media="(max-width: 36rem)" width="{width}" height="{height}"'
+        slim = f'<source {phone} srcset="{as_data_uri(self.narrow, spaces=False)}">'
+        return f'<div class="picture"><picture>{slim}{image}</picture></div>'
 
     @property
     def drawn(self) -> bool:

@@ -1,6 +1,7 @@
 """A drawing made small enough to sit inside a page, and its size on the screen."""
 
 import re
+from collections import Counter
 from functools import cache
 from urllib.parse import quote
 
@@ -10,6 +11,11 @@ _DROPPED = re.compile(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->|<metadata>.*?</met
 _GEOMETRY = re.compile(r'(?<=\s)(d|points|x|y|x1|y1|x2|y2|cx|cy)="([^"]*)"')
 _TRANSLATE = re.compile(r"translate\([^)]*\)")
 _DECIMALS = re.compile(r"-?\d*\.\d{2,}(?:e-?\d+)?")
+_UNTURNED = re.compile(r'\stransform="rotate\(-?0 [^)]*\)"')
+_FAMILY = re.compile(r"font-family: ([^;\">]*);? ?")
+_FONT_SIZE, _AT_START = re.compile(r"font-size: (\w[\w.]*);"), "text-anchor: start; "
+_STYLE = re.compile(r'(?<=\sstyle=")[^"]*')
+_ALONE = re.compile(r"<g>(<(?!g\b|/)[^>]*/>|<text\b[^>]*>[^<]*</text>)</g>")
 _ID = re.compile(r'\sid="([^"]*)"')
 _WORDS_WITH_QUOTES = re.compile(r">[^<]*['\"][^<]*")
 _UNSAFE = re.compile(r"[^ '=:/;,()!*$@?\-._~+0-9A-Za-z]+")
@@ -20,22 +26,43 @@ _SIZE = {"px": 1.0, "": 1.0, "pt": 4 / 3, "in": 96.0}
 def compact(svg: str) -> str:
     """The same drawing without metadata, comments, unused ids or more decimals than eyes can see.
 
-    Coordinates and translations are rounded to a tenth; scales, rotations and text are not
-    touched.
+    Coordinates and translations are rounded to a tenth; scales, turns and text are not touched.
+    Where all words have one font, it is that of the whole.
     """
-    small = _DROPPED.sub("", svg)
+    small = _UNTURNED.sub("", _of_one_font(_DROPPED.sub("", svg)))
     used = set(re.findall(r'(?:href="#|url\(#)([^")]+)', small))
     small = _ID.sub(lambda m: m.group(0) if m.group(1) in used else "", small)
-    small = _GEOMETRY.sub(lambda m: f'{m[1]}="{_rounded(m[2])}"', small)
+    for n, name in enumerate(sorted(used)):
+        small = re.sub(rf'(?<=["#]){re.escape(name)}(?=["\)])', f"i{n}", small)
+    small = _GEOMETRY.sub(lambda m: f'{m[1]}="{_rounded(_path(m[2]))}"', small)
     small = _TRANSLATE.sub(lambda m: _rounded(m[0]), small)
-    return re.sub(r">\s+<", "><", small).strip()
+    small = _STYLE.sub(lambda m: re.sub(r"([:;]) ", r"\1", m[0]).rstrip(";"), small)
+    small = re.sub(r">\s+<", "><", small).strip()
+    while (flat := _ALONE.sub(r"\1", small)) != small:
+        small = flat
+    return small
 
 
-def as_data_uri(svg: str) -> str:
-    """The drawing as a data URI; percent-encoding is shorter than base64 for text."""
+def _of_one_font(svg: str) -> str:
+    """The drawing with its font and usual size on the svg element, where all its words have it."""
+    families = {*_FAMILY.findall(svg)}
+    if len(families) != 1 or "'" not in (family := families.pop()) or '"' in family:
+        return svg
+    size, _ = Counter([*_FONT_SIZE.findall(svg), "10px"]).most_common(1)[0]
+    font = f"font-size: {size}; font-family: {family}"
+    bare = _FAMILY.sub("", svg).replace(f"font-size: {size}; ", "").replace(_AT_START, "")
+    return bare.replace("<svg ", f'<svg style="{font}" ', 1)
+
+
+def as_data_uri(svg: str, *, spaces: bool = True) -> str:
+    """The drawing as a data URI; percent-encoding is shorter than base64 for text.
+
+    Without `spaces` it can stand in a srcset, which a space would end.
+    """
     swapped = compact(svg).translate(_SWAP)  # in tags; in the words between them, swapped back
     single = _WORDS_WITH_QUOTES.sub(lambda words: words[0].translate(_SWAP), swapped)
-    return "data:image/svg+xml," + _UNSAFE.sub(lambda found: _quoted(found[0]), single)
+    uri = "data:image/svg+xml," + _UNSAFE.sub(lambda found: _quoted(found[0]), single)
+    return uri if spaces else uri.replace(" ", "%20")
 
 
 def size_px(svg: str) -> tuple[int, int]:
@@ -52,6 +79,11 @@ def size_px(svg: str) -> tuple[int, int]:
 def _pixels(length: str) -> int:
     unit = length.lstrip("0123456789.")
     return round(float(length.removesuffix(unit)) * _SIZE[unit])
+
+
+def _path(words: str) -> str:
+    """A path or points with commas between numbers, and nothing else that could be left out."""
+    return re.sub(r"(?<=[A-Za-z]),|,(?=[A-Za-z])", "", ",".join(words.replace(",", " ").split()))
 
 
 @cache

@@ -48,7 +48,7 @@ def breakdown(
     ours = {categories[c]: each for c, each in (returned or {}).items()}
     return drawing.exhibit(
         key,
-        plot(indicator, area, shown, ours),
+        lambda: plot(indicator, area, shown, ours),
         headline=_headline(indicator, shown),
         subtitle=drawing.subtitle(indicator, area, day, day),
         alt=_alt(indicator, area, shown, ours),

@@ -47,7 +47,7 @@ def dot_plot(
     )
     return drawing.exhibit(
         key,
-        plot(indicator, area, shown, lines),
+        lambda: plot(indicator, area, shown, lines),
         headline=headlines.headline(indicator, rows, area),
         subtitle=drawing.subtitle(indicator, together, own.period_end, own.period_end),
         alt=_alt(indicator, area, shown, lines),

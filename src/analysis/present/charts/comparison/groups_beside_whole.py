@@ -41,7 +41,7 @@ def groups_beside_whole(
     hidden += [f"under {FEWEST} children"] * any(g.point.known and not g.shown for g in groups)
     return drawing.exhibit(
         f"own-{measure.name}-groups",
-        plot(measure, whole, groups) if drawn else None,
+        (lambda: plot(measure, whole, groups)) if drawn else None,
         headline=_headline(measure, whole, shown),
         subtitle=f"{measure.title}, {measure.whole.unit}. {measure.cohort}. {place}, {day}.",
         alt=_alt(measure, whole, groups) if drawn else "",

@@ -82,7 +82,7 @@ def pupil_groups(
     why = drawing.why_missing(p for each in shown for p in each.figures.values())
     return drawing.exhibit(
         key,
-        plot(shown) if compared else None,
+        (lambda: plot(shown)) if compared else None,
         headline=_headline(shown),
         subtitle="Children looked after for at least a year, children in need and all pupils; "
         f"percentages unless said otherwise. {area.name}, newest published year of each.",

@@ -27,7 +27,7 @@ def share_rows(
     hidden = len(known) < len(groups)
     return drawing.exhibit(
         key,
-        plot(groups, whole) if known else None,
+        (lambda: plot(groups, whole)) if known else None,
         headline=headline,
         subtitle=subtitle,
         alt=f"Dots with 95% intervals: {told}.{beside}" if known else "",

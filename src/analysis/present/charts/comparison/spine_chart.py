@@ -77,7 +77,7 @@ def spine_chart(
     }
     return drawing.exhibit(
         "spine",
-        plot(shown, area) if published else None,
+        (lambda: plot(shown, area)) if published else None,
         headline=_headline(shown, area),
         subtitle="Newest published figure of each measure, from the lowest to the highest of "
         f"similar authorities. {area.name}.",

@@ -41,7 +41,7 @@ def fan_chart(
     """The past as a line, and 50, 80 and 95% of futures as bands about the central line."""
     return drawing.exhibit(
         key,
-        plot(shown),
+        lambda: plot(shown),
         headline=headline,
         subtitle=subtitle,
         alt=_alt(shown),

@@ -24,7 +24,7 @@ def gap_ranges(
     made = "approve" if kind == "foster" else "register"
     return drawing.exhibit(
         f"{kind}-gap",
-        plot(gaps),
+        lambda: plot(gaps),
         headline=need_and_places.gap_headline(kind, gaps),
         subtitle=f"{plural[0].upper()}{plural[1:]} to add (or to spare) on 31 March, "
         f"eight of ten futures, {area.name}",
@@ -64,5 +64,5 @@ def plot(gaps: Sequence[Range]) -> drawing.Plot:
         rows,
         [drawing.Column(head="Middle", mark="own"), drawing.Column(head="Eight of ten")],
         drawing.Axis(ends=(low - room, high + room), printed=numbers.plain, whole=True, grid=True),
-        marks=[drawing.reference(0, "as many as we need")],
+        marks=[drawing.reference(0, "as many as we need", int(drawing.is_narrow()))],
     )

@@ -62,7 +62,7 @@ def months_ahead(
     """Panels one under another over the same months; the table has every third month."""
     return drawing.exhibit(
         key,
-        plot(panels),
+        lambda: plot(panels),
         headline=headline,
         subtitle=subtitle,
         alt=_alt(panels),

@@ -66,7 +66,7 @@ def need_and_places(shown: Beside, *, source: str) -> drawing.Exhibit:
     hidden = [str(o.year) for o in shown.past if not o.known]
     return drawing.exhibit(
         f"{shown.kind}-need-and-places",
-        plot(shown),
+        lambda: plot(shown),
         headline=_headline(shown),
         subtitle=f"Children of {shown.area.name} who need {KINDS[shown.kind].home}{beside} on 31 "
         f"March {first} to {shown.need[-1].year}",

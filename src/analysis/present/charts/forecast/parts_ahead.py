@@ -38,7 +38,7 @@ def parts_ahead(
     years = parts[0].ahead
     return drawing.exhibit(
         key,
-        plot(parts, year),
+        lambda: plot(parts, year),
         headline=headline,
         subtitle=subtitle,
         alt=f"Range chart for March {year}, eight of ten futures: {told}.",

@@ -28,7 +28,7 @@ def places_by_sector(
     years = sorted({y for each in shown.values() for y in each})
     return drawing.exhibit(
         "places-by-sector",
-        plot(shown, years),
+        lambda: plot(shown, years),
         headline=_headline(shown, years[-1]),
         subtitle=f"Registered places in children's homes in {area.name}, whichever council uses "
         f"them, on 31 March {listed([str(y) for y in years])}",

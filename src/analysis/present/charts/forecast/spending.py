@@ -59,7 +59,7 @@ def spending_fan(
     others = " ".join(f"{financial_year(y)}: {mark}." for y, mark in (marks or {}).items())
     return drawing.exhibit(
         key,
-        plot(actual, rows),
+        lambda: plot(actual, rows),
         headline=f"Spending of about {middle} in {financial_year(year)}; "
         f"{span} in eight of ten futures",
         subtitle=subtitle,

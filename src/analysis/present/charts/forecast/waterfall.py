@@ -8,6 +8,7 @@ from analysis.catalogue.areas import Area
 from analysis.core.results import Bridge
 from analysis.present import drawing
 from analysis.present.numbers import MINUS
+from analysis.present.text import wrapped
 from analysis.present.words.spending import NOMINAL, financial_year, no_bridge, pounds
 
 ROUNDED = "Parts may not add up to the last digit, because each is rounded."
@@ -58,7 +59,7 @@ def waterfall(
     steps = waterfall_steps(bridge, first, last)
     return drawing.exhibit(
         key,
-        plot(steps),
+        lambda: plot(steps),
         headline=_headline(steps),
         subtitle=subtitle,
         alt=_alt(steps, area),
@@ -90,11 +91,14 @@ def plot(steps: Sequence[Step]) -> drawing.Plot:
         *(each for x, step in enumerate(steps) for each in _bar(x, step)),
         *(_join(x, step) for x, step in enumerate(steps[:-1])),
     ]
+    inches = (drawing.width() - 0.5) / len(steps) - 0.05
+    names = {x: wrapped(step.label, inches) for x, step in enumerate(steps)}
     x = drawing.Axis(
-        ends=(-0.5, len(steps) - 0.5), ticks=places, printed=lambda x: steps[int(x)].label
+        ends=(-0.5, len(steps) - 0.5), ticks=places, printed=lambda x: "\n".join(names[int(x)])
     )
     y = drawing.Axis(ends=(0, top * 1.1))
-    return drawing.Plot(x, y, marks, tall=2.3, left=0.25, right=0.25, top=0.35)
+    bottom = 0.2 + 0.15 * max(map(len, names.values()))
+    return drawing.Plot(x, y, marks, tall=2.3, left=0.25, right=0.25, top=0.35, bottom=bottom)
 
 
 def _bar(x: int, step: Step) -> Iterator[drawing.Mark]:
@@ -106,7 +110,8 @@ def _bar(x: int, step: Step) -> Iterator[drawing.Mark]:
     style = dict[str, Any](facecolor=fill, edgecolor=edge, linewidth=1.2, zorder=2, gid=kind)
     yield drawing.box((x - BAR / 2, low), BAR, high - low, **style)
     over = dict[str, Any](nudge=(0, 3), ha="center", va="bottom", gid="bar-label")
-    yield drawing.words((x, high), step.printed, bold=step.whole, colour=ink, **over)
+    told = step.printed.replace(" million", "m") if drawing.is_narrow() else step.printed
+    yield drawing.words((x, high), told, bold=step.whole, colour=ink, **over)
 
 
 def _join(x: int, step: Step) -> drawing.Mark:

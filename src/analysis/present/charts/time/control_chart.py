@@ -80,7 +80,7 @@ def control_chart(
     span = " to ".join(dict.fromkeys(quarter_of(days[n]).words for n in (0, -1)))
     return drawing.exhibit(
         key,
-        plot(shown),
+        lambda: plot(shown),
         headline=words.headline(indicator, found) if found else _so_far(shown),
         subtitle=f"{measure}. {indicator.definition} {area.name}, {span}.",
         alt=_alt(shown, found, "quarter", "quarters"),
@@ -119,7 +119,7 @@ def t_chart(
     )
     return drawing.exhibit(
         key,
-        plot(shown),
+        lambda: plot(shown),
         headline=words.headline(indicator, found),
         subtitle=f"{subtitle} A higher point is a longer time{LONGER.get(indicator.polarity, '')}.",
         alt=_alt(shown, found, "time between events", "times between events"),

@@ -174,7 +174,7 @@ def plot(shown: ControlChart) -> drawing.Plot:
     many, labels = len(shown.rows), _labels(shown)
     right = 0.3 + max(text_inches(label.text, bold=label.bold) for label in labels)
     left = max(0.45, text_inches(figure(shown.indicator, shown.ends[1])) + 0.15)
-    an_inch = (many - 0.2) / (drawing.WIDTH_INCHES - left - right)
+    an_inch = (many - 0.2) / (drawing.width() - left - right)
     words_inches, above = drawing.words_above(
         _words_above(shown), an_inch, (-0.9, many), pad=0.05, line_inches=LINE_INCHES
     )

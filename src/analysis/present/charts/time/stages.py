@@ -24,7 +24,7 @@ def stages(
     told = "; ".join(f"{label} {times[HALF].value:.0f}" for label, times in known.items())
     return drawing.exhibit(
         key,
-        plot(steps) if known else None,
+        (lambda: plot(steps)) if known else None,
         headline=headline,
         subtitle=subtitle,
         alt=f"Bars by step; months until half had come to its end: {told}." if known else "",

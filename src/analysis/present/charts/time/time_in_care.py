@@ -34,7 +34,9 @@ def time_in_care(
     told = [f"{label} {_ends(line)}" for label, line in known.items() if line]
     return drawing.exhibit(
         key,
-        plot({label: lines[label] for label, line in known.items() if line}) if told else None,
+        (lambda: plot({label: lines[label] for label, line in known.items() if line}))
+        if told
+        else None,
         headline=headline,
         subtitle=subtitle,
         alt=f"Lines falling from 100% at the start. {'; '.join(told)}." if told else "",

@@ -45,7 +45,7 @@ def trend(
     )
     return drawing.exhibit(
         key,
-        plot(shown),
+        lambda: plot(shown),
         headline=headline_over_time(indicator, rows, area, change),
         subtitle=drawing.subtitle(indicator, area, own[0].period_end, own[-1].period_end),
         alt=_alt(shown, change),

@@ -1,7 +1,7 @@
 """The picture of a trend: lines, bands, gaps, breaks, and labels that do not meet."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from math import inf
@@ -18,7 +18,7 @@ from analysis.present.text import text_inches
 from analysis.present.words.changes import short
 
 PLOT_INCHES, LEAST_LEFT_INCHES = 2.65, 0.45
-TOP_INCHES, LINE_INCHES = 0.12, 0.18
+TOP_INCHES, LINE_INCHES, FOOT_INCHES = 0.12, 0.18, 0.35
 # The axis starts at zero unless every figure is in the upper half of what it would then show.
 FAR_FROM_ZERO = 0.5
 LEAST_RANGE = 0.25
@@ -129,8 +129,11 @@ def plot(shown: Trend) -> drawing.Plot:
     left = max(
         LEAST_LEFT_INCHES, 0.15 + max(text_inches(drawing.tick_text(i, e)) for e in shown.ends)
     )
+    key = _key(shown) if drawing.is_narrow() else []
+    if key:
+        labels = [replace(label, text=label.text.rsplit(" ", 1)[-1]) for label in labels]
     right = 0.3 + max(text_inches(label.text, bold=True) for label in labels)
-    wide = drawing.WIDTH_INCHES - left - right
+    wide = drawing.width() - left - right
     an_inch = (end - start) / wide
     within = (start - 0.4 * an_inch, inf)
     words_inches, above = drawing.words_above(
@@ -149,8 +152,10 @@ def plot(shown: Trend) -> drawing.Plot:
         *upright_marks(shown),
         *above,
         *drawing.end_labels(labels, y, PLOT_INCHES, nudge=14),
+        *(mark for n, line in enumerate(key) for mark in _key_line(n, *line)),
     ]
     sides = dict[str, Any](left=left, right=right, top=TOP_INCHES + words_inches)
+    sides["bottom"] = FOOT_INCHES + LINE_INCHES * len(key)
     return drawing.Plot(_years(shown, wide), y, marks, tall=PLOT_INCHES, **sides)
 
 
@@ -244,6 +249,30 @@ def _labels(shown: Trend) -> list[drawing.Label]:
         text = f"{shown.returned.title(newest)}: {drawing.printed(i, newest)}"
         labels.append(drawing.Label(text, newest.value, drawing.OWN_COLOUR, last=1))
     return labels
+
+
+def _key(shown: Trend) -> list[tuple[str, dict[str, Any]]]:
+    """What each line is called, with its style, for a sheet too narrow for names at their ends."""
+    own = {"color": drawing.OWN_COLOUR, "linewidth": 2.4}
+    lines = [(shown.area.name, own)]
+    for other in shown.others:
+        colour, dash = COMPARATOR_LINES[other.key]
+        style = {"color": colour, "linewidth": 1.6, "dashes": dash, "dash_capstyle": "butt"}
+        name = other.label.removeprefix("the ")
+        lines.append((name[0].upper() + name[1:], style))
+    if shown.returned and shown.later:
+        diamond = {"marker": "D", "linestyle": "none", "markerfacecolor": "white"}
+        style = {"color": drawing.OWN_COLOUR, "markersize": 5, **diamond}
+        lines.append((shown.returned.title(shown.later[-1]), style))
+    return lines
+
+
+def _key_line(n: int, name: str, style: dict[str, Any]) -> Iterator[drawing.Mark]:
+    """A line of the key under the plot: a piece of the line itself, and its name."""
+    y = -(FOOT_INCHES + LINE_INCHES * (n + 0.2)) / PLOT_INCHES
+    x = [0.05] if style.get("marker") else [0, 0.1]
+    yield drawing.line(x, [y] * len(x), shares="xy", clip_on=False, gid="key", **style)
+    yield drawing.words((0.13, y), name, shares="xy", gid="key")
 
 
 def _same_day(one: Point, other: Point) -> bool:

@@ -1,0 +1,92 @@
+"""Charts as a phone gets them: as wide as they are drawn, with every word and every mark."""
+
+import re
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from analysis.present import charts, drawing
+from analysis.present.parts.svg import size_px
+from analysis.present.text import POINTS_PER_INCH
+from towns import (
+    HUSHFORD,
+    NEIGHBOUR_NAMES,
+    ORDINARTON,
+    PLACEMENTS,
+    RATE,
+    SCORE,
+    peer_rows,
+    split_rows,
+    town_rows,
+)
+
+SOURCE = "Invented figures"
+EXHIBITS = {
+    "trend": lambda: charts.trend(RATE, town_rows(RATE, ORDINARTON), ORDINARTON, source=SOURCE),
+    "hidden": lambda: charts.trend(RATE, town_rows(RATE, HUSHFORD), HUSHFORD, source=SOURCE),
+    "dots": lambda: charts.dot_plot(
+        RATE, town_rows(RATE, ORDINARTON), ORDINARTON, source=SOURCE, names=NEIGHBOUR_NAMES
+    ),
+    "split": lambda: charts.breakdown(
+        PLACEMENTS,
+        split_rows(ORDINARTON),
+        ORDINARTON,
+        source=SOURCE,
+        categories={"foster": "With foster carers", "childrens_homes": "Children's homes"},
+    ),
+    "peers": lambda: charts.pupil_groups([SCORE], peer_rows(ORDINARTON), ORDINARTON, source=SOURCE),
+}
+
+
+def words_of(svg: str) -> list[ET.Element]:
+    return [*ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")]
+
+
+@pytest.mark.parametrize("name", EXHIBITS)
+def test_it_is_drawn_as_narrow_as_a_phone_with_the_same_marks(name: str) -> None:
+    made = EXHIBITS[name]()
+    assert made.svg and made.narrow
+    assert size_px(made.svg)[0] == 691 and size_px(made.narrow)[0] == 413
+    for mark in ('id="own"', 'id="mark-own"', 'id="interval"', 'id="england"'):
+        assert made.narrow.count(mark) == made.svg.count(mark)
+
+
+@pytest.mark.parametrize("name", EXHIBITS)
+def test_every_figure_that_is_printed_is_printed_there_too(name: str) -> None:
+    made = EXHIBITS[name]()
+    wide, narrow = (" ".join(w.text or "" for w in words_of(s)) for s in (made.svg, made.narrow))
+    years = re.compile(r"^(20)?\d\d(/\d\d)?$")
+    figures = {w for w in wide.split() if re.search(r"\d", w) and not years.match(w)}
+    assert figures <= {*narrow.split()} and figures
+
+
+@pytest.mark.parametrize("name", EXHIBITS)
+def test_no_words_begin_or_end_beyond_its_edges(name: str) -> None:
+    for word in words_of(EXHIBITS[name]().narrow):
+        x = float(word.get("x") or 0)
+        assert 0 <= x <= drawing.sheet.NARROW_INCHES * POINTS_PER_INCH, word.text
+
+
+def test_names_of_lines_stand_under_the_plot_where_their_ends_have_no_room() -> None:
+    made = EXHIBITS["trend"]()
+    named = {w.text for w in words_of(made.narrow)}
+    assert {"Ordinarton", "England", "Similar authorities"} <= named
+    assert not any(text.startswith("England ") for text in named if text)
+
+
+def test_a_foot_with_many_names_tells_as_many_as_have_room_and_the_last() -> None:
+    names = {float(n): f"Mar {2020 + n}" for n in range(12)}
+    x = drawing.Axis(ends=(0, 11), ticks=names, printed=names.__getitem__)
+    y = drawing.Axis(ends=(0, 1))
+    with drawing.narrow():
+        plot = drawing.Plot(x, y, [], tall=1, left=0.5, right=0.5)
+        told = [w.text for w in words_of(drawing.drawn(plot.figure))]
+    assert "Mar 2031" in told and 3 <= len(told) < 12
+    wide = drawing.Plot(x, y, [], tall=1, left=0.5, right=0.5)
+    assert len(words_of(drawing.drawn(wide.figure))) == 12
+
+
+def test_outside_it_everything_is_as_wide_as_ever() -> None:
+    with drawing.narrow():
+        assert drawing.is_narrow() and drawing.width() == drawing.sheet.NARROW_INCHES
+    assert not drawing.is_narrow() and drawing.width() == drawing.WIDTH_INCHES
