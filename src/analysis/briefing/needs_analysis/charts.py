@@ -65,6 +65,8 @@ def split(figures: Figures, name: str) -> Exhibit:
     """The newest figure by category, beside England."""
     i = indicator(name)
     rows, categories = figures.rows(name), CATEGORIES[i.split]
+    if i.split == "provider" and figures.recording_change:
+        categories = categories | {"voluntary": "Charities or the council's trust"}
     ours = _by_category(figures, i)
     source = _cited(figures, i, ours)
     exhibit = charts.breakdown(

@@ -5,13 +5,13 @@ from math import nan
 
 import pandas as pd
 
-from analysis.catalogue.areas import ENGLAND, Area
+from analysis.catalogue.areas import Area
 from analysis.catalogue.indicator import Indicator
 from analysis.present import drawing
 from analysis.present.returned import Returned
-from analysis.present.rows import Point, of, on, points
+from analysis.present.rows import Point, of, points
+from analysis.present.words import groups
 
-PROPER_NAMES = ("White", "Asian", "Black")
 Category = tuple[str, Point, Point | None]
 Ours = Mapping[str, Returned]
 
@@ -49,7 +49,7 @@ def breakdown(
     return drawing.exhibit(
         key,
         lambda: plot(indicator, area, shown, ours),
-        headline=_headline(indicator, shown),
+        headline=groups.headline_of_groups(indicator, rows, area, categories),
         subtitle=drawing.subtitle(indicator, area, day, day),
         alt=_alt(indicator, area, shown, ours),
         table={head: each for head, each in figures.items() if limited or head != "95% interval"}
@@ -105,13 +105,7 @@ def in_newest_year(
     indicator: Indicator, rows: pd.DataFrame, area: Area, categories: Mapping[str, str]
 ) -> list[Category]:
     """Label, own and England's figure of each category in the newest year, whatever it shows."""
-    series = {c: _series(indicator, rows, area.code, c) for c in categories}
-    day = max((p.period_end for each in series.values() for p in each), default=None)
-    return [
-        (label, own, on(_series(indicator, rows, ENGLAND, category), day))
-        for category, label in categories.items()
-        if (own := on(series[category], day))
-    ]
+    return [*groups.in_newest_year(indicator, rows, area, categories).values()]
 
 
 def _title(ours: Ours) -> str:
@@ -145,16 +139,6 @@ def _by_period(indicator: Indicator, rows: pd.DataFrame, area: Area) -> list[Poi
     categories = rows.loc[rows["area"] == area.code, "category"].unique()
     by_day = {p.period_end: p for c in categories for p in _series(indicator, rows, area.code, c)}
     return [by_day[day] for day in sorted(by_day)]
-
-
-def _headline(indicator: Indicator, shown: list[Category]) -> str:
-    label, own, _ = max((r for r in shown if r[1].known), key=lambda r: r[1].value)
-    if own.value == 0:
-        hidden = any(not point.known for _, point, _ in shown)
-        told = "the groups that have children are not shown" if hidden else "every group is 0"
-        return f"{indicator.title}: {told}"
-    inside = label if label.startswith(PROPER_NAMES) else label[0].lower() + label[1:]
-    return f"{indicator.title}: most often {inside}, {drawing.printed(indicator, own)}"
 
 
 def _alt(indicator: Indicator, area: Area, shown: list[Category], ours: Ours) -> str:
