@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.catalogue.areas import areas, authorities
-from analysis.catalogue.trusts import RECORDED_AS, TRUSTS, trust_of
+from analysis.catalogue.local.trusts import RECORDED_AS, TRUSTS, trust_of
 from analysis.core import shapes, store
 from analysis.present.words.places import with_trust
 

@@ -11,10 +11,9 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.core import atomic, paths, store
+from analysis.core.shapes import OUTTURN, SUMS
 
 FOLDER = "budgets"
-OUTTURN, BUDGET, CONTRACTS = "outturn", "budget", "contracts"
-COLUMNS = ("end", "kind", "pounds")
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ def file(slug: str) -> Path:
 
 def write(slug: str, rows: pd.DataFrame, *, made_up: bool) -> None:
     """Keep a council's sums: rows with `end`, `kind` and `pounds`."""
-    told = {"made up": made_up, "sums": rows[[*COLUMNS]].to_dict("records")}
+    told = {"made up": made_up, "sums": rows[[*SUMS]].to_dict("records")}
     atomic.write(json.dumps(told, indent=1) + "\n", file(slug))
 
 

@@ -77,6 +77,8 @@ JUDGED = (
 )
 
 BOUNDARIES = ("area", "outline")
+SUMS = ("end", "kind", "pounds")  # a council's own, by the year of a 31 March
+OUTTURN, BUDGET, CONTRACTS = "outturn", "budget", "contracts"
 NEIGHBOURS = ("model", "area", "rank", "neighbour", "closeness")
 
 

@@ -248,7 +248,7 @@ def test_a_town_without_spending_has_the_rest_of_its_plan() -> None:
     assert rows.iloc[-1, 1] == "not known" and "no forecast" in rows.iloc[-1, -1]
     assert rows.iloc[0, 1][0].isdigit()
     money = on_a_page.plan_ahead(invented(ORDINARTON)).table.iloc[-1]
-    assert money["Middle (drawn)"].startswith("£")
+    assert money["What may be (drawn)"].startswith("£")
 
 
 def test_one_child_is_not_one_children() -> None:
@@ -266,11 +266,9 @@ def test_every_figure_of_the_plan_is_marked_as_what_it_is(town: Area) -> None:
         assert known == card.implication.startswith("Counted"), card
     shown = on_a_page.plan_ahead(here)
     if isinstance(shown, Exhibit):
-        assert [
-            head for head in shown.table.columns[2:] if "(drawn)" in head or "(assumed)" in head
-        ]
-        for now in shown.table["Now"]:
-            assert now in ("not known", "not published") or now.endswith(")"), now
+        assert "(drawn)" in shown.table.columns[1] and "(assumed)" in shown.table.columns[2]
+        for now in shown.table.iloc[:, 0]:
+            assert now.endswith((").", "Now: not known.", "Now: suppressed.")), now
 
 
 def test_no_number_of_places_to_spare_is_a_headline() -> None:

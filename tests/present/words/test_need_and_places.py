@@ -110,28 +110,29 @@ def test_places_and_children_of_one_shortage_are_joined_by_a_word():
             gap(-220, -40, 20, 84),
             25,
             "For too few foster places it takes 40 more children who need a foster home, or as "
-            "many fewer homes of agencies and relatives: so in about 2 of 10 futures.",
+            "many fewer homes of agencies and relatives. That is so in about 2 of 10 futures.",
         ),
         (
             "foster",
             gap(-5, -1, 2, 4),
             40,
-            "For too few foster places it takes 1 more child who needs a foster home, or as many "
-            "fewer homes of agencies and relatives: so in about 4 of 10 futures.",
+            "For too few foster places it takes 1 more child who needs a foster home, or one fewer "
+            "of the homes of agencies and relatives. That is so in about 4 of 10 futures.",
         ),
         (
             "foster",
             gap(-5, 0, 2, 4),
             50,
-            "For too few foster places it takes one more child who needs a foster home: so in "
-            "about 5 of 10 futures.",
+            "For too few foster places it takes one more child who needs a foster home. That is "
+            "so in about 5 of 10 futures.",
         ),
         (
             "childrens_homes",
             gap(39, 125, 150, 175),
             98,
             "For enough places in children's homes in the area it takes 125 fewer children who "
-            "need a children's home, or places for 125 more: so in fewer than 1 of 20 futures.",
+            "need a children's home, or places for 125 more. That is so in fewer than 1 of 20 "
+            "futures.",
         ),
     ],
 )

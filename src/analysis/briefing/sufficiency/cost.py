@@ -23,7 +23,7 @@ from analysis.catalogue.areas import ENGLAND, authorities
 from analysis.catalogue.assumptions import ASSUMPTIONS
 from analysis.catalogue.indicators import chosen
 from analysis.core import paths, shapes, store
-from analysis.core.budgets import BUDGET, CONTRACTS
+from analysis.core.shapes import BUDGET, CONTRACTS
 from analysis.forecast.cost.base import FARTHEST, LINES
 from analysis.forecast.cost.bridge import Explained, explained
 from analysis.forecast.cost.bridge import external_shift as shift_of

@@ -22,7 +22,7 @@ from analysis.present.words import need_and_places, places, spending
 from analysis.present.words.front import message
 from analysis.present.words.need_and_places import planned
 
-COUNTED = "counted"
+COUNTED, IN_THE_MIDDLE = "counted", "in the middle"
 FIRST = "foster"
 SUPPLIED = (FIRST, "childrens_homes")
 FAR, MOVES, IN_HOMES = (
@@ -61,8 +61,7 @@ def plan_ahead(here: Outlook) -> Exhibit | Prose:
         _row(
             f"Children in our care, 31 March {each.year}",
             f"{numbers.plain(now.value)} ({COUNTED}, {now.year})",
-            numbers.plain(round(each.central)),
-            each.likely,
+            f"{each.likely} ({IN_THE_MIDDLE} {numbers.plain(round(each.central))})",
             AS_BEFORE,
         ),
         *(_gap(here, kind) for kind in SUPPLIED),
@@ -71,7 +70,7 @@ def plan_ahead(here: Outlook) -> Exhibit | Prose:
     return table(
         "plan-ahead",
         f"By {each.year}: what may be, and what each range rests on",
-        f"Drawn from published figures, {here.name}",
+        f"Drawn from published figures, in eight of ten futures, {here.name}",
         rows,
         source=forecast_source(),
         note=MARKS,
@@ -133,18 +132,16 @@ def say_dates(here: Outlook) -> Bullets:
     return Bullets(points=points)
 
 
-def _row(what: str, now: str, middle: str, likely: str, rests: str) -> dict[str, str]:
+def _row(what: str, now: str, drawn: str, rests: str) -> dict[str, str]:
     return {
-        "Figure": what,
-        "Now": now,
-        "Middle (drawn)": middle,
-        "Eight of ten futures (drawn)": likely,
+        "Figure, and now": f"{what}. Now: {now}.",
+        "What may be (drawn)": drawn,
         "What it rests on (assumed)": rests,
     }
 
 
 def _unknown(what: str, why: str) -> dict[str, str]:
-    return _row(what, "not known", "not known", "not known", why)
+    return _row(what, "not known", "not known", why)
 
 
 def _foster(here: Outlook) -> Card:
@@ -220,7 +217,7 @@ def _homes_here(here: Outlook) -> Card:
 def _not_told(own: NewestFigure, figures: Figures, name: str) -> Card:
     when = own.indicator.label(figures.newest[name]) if name in figures.newest else "newest"
     return Card(
-        number=own.printed.capitalize(),
+        number="Not shown",
         words=f"{own.indicator.title}, {when}: {numbers.why_missing(own.status)}.",
         comparator=_beside(figures, name),
     )
@@ -257,8 +254,8 @@ def _gap(here: Outlook, kind: str) -> dict[str, str]:
     return _row(
         what,
         _now(here, kind),
-        need_and_places.printed_gap(gap.p50),
-        need_and_places.printed_span(gap),
+        f"{need_and_places.printed_span(gap)} "
+        f"({IN_THE_MIDDLE} {need_and_places.printed_gap(gap.p50)})",
         f"{places.KINDS[kind].assumed}{_newer(here, kind)}",
     )
 
@@ -301,7 +298,7 @@ def _money(here: Outlook) -> dict[str, str]:
     return _row(
         f"Spending on children in our care, {spending.financial_year(year)}",
         near.marked if near else "not published",
-        spending.pounds(row.central),
-        spending.between(row.p10, row.p90).replace(" and ", " to "),
+        f"{spending.pounds(row.central)} "
+        f"({spending.between(row.p10, row.p90).replace(' and ', ' to ')})",
         spending.movable_in_short(uncertain(here, year)) or AS_BEFORE,
     )

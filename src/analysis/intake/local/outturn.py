@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.core.budgets import BUDGET, COLUMNS, CONTRACTS, OUTTURN
+from analysis.core.shapes import BUDGET, CONTRACTS, OUTTURN, SUMS
 from analysis.intake.local import cells
 from analysis.intake.local.council_file import (
     Checked,
@@ -35,7 +35,7 @@ def read(path: Path) -> pd.DataFrame:
         rows.append(row)
     if faults:
         raise CouncilFileError(path.name, faults)
-    return pd.DataFrame(rows, columns=list(COLUMNS)).sort_values(["end", "kind"])
+    return pd.DataFrame(rows, columns=list(SUMS)).sort_values(["end", "kind"])
 
 
 def _line(given: Given) -> tuple[tuple[int, str, float], list[object]]:

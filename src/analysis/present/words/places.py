@@ -6,7 +6,7 @@ from math import isnan
 
 from analysis.catalogue.areas import Area
 from analysis.catalogue.categories import CATEGORIES
-from analysis.catalogue.trusts import trust_of
+from analysis.catalogue.local.trusts import trust_of
 from analysis.present import numbers
 from analysis.present.parts.prose import listed
 

@@ -29,7 +29,7 @@ def test_the_number_to_come_stands_beside_todays() -> None:
 
 def test_a_peak_above_31_march_is_what_homes_are_needed_for() -> None:
     assert words.peaks([(spread(310), 300)]) == (
-        "The most at once: 310 (304 to 316) in the year to March 2028; on 31 March 300. "
+        "The most at once: 310 (304 to 316) in the year to March 2028. On 31 March: 300. "
         "Plan for the most, not for the day that is published."
     )
     assert "Plan" not in words.peaks([(spread(310), 310)])
