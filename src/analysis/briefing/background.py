@@ -42,7 +42,7 @@ WORDS = {
     "Attainment 8": "The total of a pupil's grades at 16 over eight subjects.",
     "Education, employment or training": "In school, college, university, a job or an "
     "apprenticeship.",
-    "Staying put": law.said("staying put"),
+    "Staying put": "Living on with foster carers after 18.",
 }
 
 OURS = {"children": "children in care", "care_leavers": "care leavers"}
@@ -93,7 +93,7 @@ def law_said() -> Exhibit:
     """What pages say of the law, where it stands, when it was last checked, and what was not."""
     rows = [
         {
-            "What we say": each.words.format(area="the council", **OURS),
+            "What we say": each.words.format(area="this area", **OURS),
             "Where it stands": each.cited,
             "Last checked": day(each.checked),
             "What the check left open": each.unchecked or "nothing",

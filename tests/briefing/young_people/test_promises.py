@@ -90,9 +90,16 @@ def test_the_councils_number_and_the_advocates_stand_beside_childlines() -> None
     assert "made up" not in card and small_numbers(text) == []
 
 
+def test_it_says_when_the_law_was_last_checked_and_that_this_is_long_ago() -> None:
+    assert "We checked the law in November 2026." in told()
+    later = Opened(strategy=opened().strategy, today=date(2028, 1, 1))
+    assert "That is more than a year ago." in sections.how_we_made_it(later)._repr_html_()
+    assert "more than a year ago" not in told()
+
+
 def test_a_number_that_nobody_has_says_so() -> None:
     text = told(contact={"for_young_people": "01632 960 101"})
-    assert "ring us on 01632 960 101 (this number is made up)." in text
+    assert "ring us on 01632 960 101 (made up)." in text
 
 
 def test_an_action_that_keeps_a_promise_is_told_once() -> None:

@@ -9,6 +9,7 @@ from analysis.briefing.strategy_monitoring.figures.origin import from_return
 from analysis.briefing.strategy_monitoring.figures.published import assessments, of_priority
 from analysis.briefing.strategy_monitoring.opening import Progress
 from analysis.briefing.strategy_monitoring.overview import direction, status_words
+from analysis.briefing.strategy_monitoring.phrases import ended
 from analysis.briefing.strategy_monitoring.priorities import leading, leading_chart
 from analysis.briefing.strategy_monitoring.registers import ITS_FIGURE, figures_reached
 from analysis.catalogue.text import law
@@ -68,7 +69,7 @@ def asks_in_front(there: Progress) -> Bullets | Prose:
     """What members asked for and nobody has answered, oldest first."""
     waiting = outstanding(there.strategy, there.today)
     points = [
-        f"{a.asked.rstrip('.')}: asked {day(a.on)}, for {a.owner_role or 'nobody yet'} to answer."
+        f"{ended(a.asked)} Asked {day(a.on)}; who answers: {a.owner_role or 'nobody yet'}."
         for a in waiting[:MOST]
     ]
     return bullets(points, "No ask here waits for an answer.")

@@ -66,7 +66,7 @@ def how_to_tell_us(there: Opened) -> Points:
 
 
 def _if_not_safe(there: Opened) -> str:
-    """Whom to ring: the council, an advocate, Childline; whom to ask where a number is missing."""
+    """Whom to ring: Childline, the council, an advocate; whom to ask where a number is missing."""
     contact = there.strategy.contact
     known = {
         "You can ring us on": contact.for_young_people.strip(),
@@ -79,11 +79,11 @@ def _if_not_safe(there: Opened) -> str:
         (False, True): "Ask your social worker for our number.",
         (False, False): "Ask your social worker for our number, and for that of an advocate.",
     }[(bool(contact.for_young_people.strip()), bool(contact.advocate.strip()))]
-    childline = "Or call Childline free on 0800\u00a01111, day or night."
-    now = "If you are in danger now, call 999."
-    return " ".join(filter(None, ["Tell a grown-up you trust.", *told, asked, childline, now]))
+    first = "Tell a grown-up you trust. If you are in danger now, call 999."
+    childline = "You can call Childline free on 0800\u00a01111, day or night."
+    return " ".join(filter(None, [first, childline, *told, asked]))
 
 
 def _number(number: str) -> str:
     """A number as the end of a sentence; one that nobody has says that it is made up."""
-    return f"{number} (this number is made up)." if nobodys(number) else f"{number}."
+    return f"{number} (made up)." if nobodys(number) else f"{number}."

@@ -11,6 +11,7 @@ from analysis.briefing.parts import capital, day, prose
 from analysis.briefing.strategy_monitoring.opening import Opened
 from analysis.briefing.young_people.rights import how_to_tell_us, what_words_mean, who_we_are
 from analysis.catalogue import parameters
+from analysis.catalogue.text import law
 from analysis.catalogue.text.language import ALLOWED, plain_role, to_avoid
 from analysis.core.errors import CareAnalysisError
 from analysis.present.parts.prose import Callout, Prose
@@ -111,6 +112,8 @@ def how_we_made_it(there: Opened) -> Prose:
         words.checked.strip() or not_checked,
         f"What is on it comes from our plan, “{strategy.name}”.",
         "Some of it is made up, to show how the page would look." if any(_marks(strategy)) else "",
+        f"We checked the law in {_month(law.oldest_check())}.",
+        "That is more than a year ago. Ask us if it is still so." * law.stale(there.today),
     ]
     return prose(" ".join(filter(None, sentences)))
 

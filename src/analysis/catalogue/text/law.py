@@ -1,8 +1,8 @@
 """What pages say of law and rights: each statement once, with its source and when it was checked.
 
-`CHECKED` is by reading the text that `source` names, in a stored copy of the address; what that
-reading did not settle stands in `unchecked`, and the page says it. A statement that is over a year
-old is marked on pages by their day, and a test sets it beside the newest publication.
+Each was checked by reading the section in a stored copy of legislation.gov.uk, or a summary of it
+where `unchecked` says so; what the check did not settle stands there too, and pages say it. A check
+that is over a year old is told by pages of that day, and a test sets each beside newest figures.
 """
 
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ ACT_2026 = "Children's Wellbeing and Schools Act 2026"
 PLANNING = "Care Planning, Placement and Case Review (England) Regulations 2010"
 _SITE = "https://www.legislation.gov.uk"
 _READ = date(2026, 11, 30)
-NOT_READ = "the wording of the section itself was not read again"
+SUMMARY = "a summary was read, and not the section itself"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +43,7 @@ class Statement:
         return today > self.checked + GOOD_FOR
 
 
-def _of_1989(section: str, words: str, unchecked: str = NOT_READ) -> Statement:
+def _of_1989(section: str, words: str, unchecked: str = SUMMARY) -> Statement:
     first = section.split()[1].strip(",")
     return Statement(
         words=words,
@@ -60,7 +60,7 @@ LAW: dict[str, Statement] = {
         instrument=ACT_2017,
         section="section 1",
         source=f"{_SITE}/ukpga/2017/16/section/1",
-        unchecked="'good parents' is how guidance puts the principles of the section",
+        unchecked="a summary was read; 'good parents' is how guidance puts its principles",
     ),
     "views": _of_1989(
         "section 22",
@@ -71,10 +71,12 @@ LAW: dict[str, Statement] = {
         "section 26A",
         "If you want to complain or ask for a change, an advocate can help you speak up. It is "
         "free.",
-        "the section does not say that it is free; guidance does, which was not read again",
+        "the section does not say that it is free; guidance does, which was not read",
     ),
     "plan": _of_1989(
-        "section 25A", "You have a care plan. A reviewing officer checks it with you."
+        "section 25A",
+        "You have a care plan. A reviewing officer checks it with you.",
+        unchecked="",
     ),
     "school and health": Statement(
         words="We must help you do well at school. We must help you stay well too.",
@@ -90,7 +92,9 @@ LAW: dict[str, Statement] = {
         source=f"{_SITE}/ukpga/2017/16/section/3",
     ),
     "in care until": _of_1989(
-        "section 22", "A child in care: until the child leaves care, or is 18."
+        "section 22",
+        "A child in care: until the child leaves care, or is 18.",
+        "the section was read; that care ends at 18 stands elsewhere, which was not",
     ),
     "eligible": _of_1989(
         "section 23A",
@@ -101,6 +105,7 @@ LAW: dict[str, Statement] = {
         "section 23C",
         "Aged 18 to 20, having been one of these (a former relevant child): the same, with help to "
         "work, study and live.",
+        unchecked="",
     ),
     "until 25": Statement(
         words="Aged 21 to 24: advice and support from a personal adviser for those who ask for it "
@@ -125,6 +130,7 @@ LAW: dict[str, Statement] = {
     "care leaver": _of_1989(
         "section 23C",
         "A young person who has left care and whom the council supports, up to 25.",
+        unchecked="",
     ),
     "cohorts": _of_1989(
         "section 23A",
@@ -139,13 +145,11 @@ LAW: dict[str, Statement] = {
     "section 20": _of_1989(
         "section 20", "The part of the Children Act 1989 under which parents agree to care."
     ),
-    "staying put": _of_1989("section 23CZA", "Living on with foster carers after 18."),
     "sufficiency": _of_1989(
         "section 22G",
         "Every council must take steps to secure, as far as reasonably practicable, enough "
         "accommodation in its area that meets the needs of the children in its care (Children Act "
         "1989, section 22G), with regard to the number of providers and the range of homes.",
-        "by its statutory guidance of 2010; the section itself was not read again",
     ),
     "nearest home": _of_1989(
         "section 22C",
@@ -158,7 +162,7 @@ LAW: dict[str, Statement] = {
         instrument=ACT_2017,
         section="section 1",
         source=f"{_SITE}/ukpga/2017/16/section/1",
-        unchecked=NOT_READ,
+        unchecked=SUMMARY,
     ),
     "act of 2026": Statement(
         words="The Children's Wellbeing and Schools Act 2026 (2026 chapter 21) became law on 29 "
