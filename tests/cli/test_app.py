@@ -211,6 +211,7 @@ def test_what_is_printed_reads_as_words_and_figures() -> None:
         (["report", "methods", "--area", "Bradford"], "made once, for England: leave out --area"),
         (["report", "methods", "--all"], "made once, for England"),
         (["report", "sufficiency"], "--area NAME"),
+        (["report", "brief", "-a", "380", "--gzip", "--executor", "dask"], "on this machine"),
     ],
 )
 def test_a_mistake_is_told_in_a_line_before_anything_is_made(
