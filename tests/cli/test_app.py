@@ -256,6 +256,8 @@ def test_an_unknown_command_or_option_is_a_usage_error() -> None:
     assert call("sho").exit_code == 2
     assert call("areas", "--regoin", "x").exit_code == 2
     assert call("report", "needs_analysis", "-a", "380", "--workers", "0").exit_code == 2
+    elsewhere = call("report", "brief", "-a", "380", "--gzip", "--executor", "dask")
+    assert elsewhere.exit_code == 2 and "--gzip is for pages made on" in elsewhere.stderr
 
 
 def test_output_that_is_piped_is_plain_and_may_be_cut_short() -> None:

@@ -11,6 +11,7 @@ import nbformat
 import papermill
 import pytest
 from bs4 import BeautifulSoup
+from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbconvert import HTMLExporter
 from traitlets.config import Config
@@ -34,6 +35,7 @@ from waiting import GENEROUS
 
 LEEDS = areas()["383"]
 QUIET = {"transport_encryption": "auto"}
+KERNEL = Config(KernelManager=QUIET, AsyncKernelManager=QUIET)
 MARKED = "it is marked as a notebook for exploring; make the report from its own"
 PATIENT_SECONDS = int(GENEROUS / 5)  # for a cell, of which each takes a second or two
 SPLIT = next(i.id for i in INDICATORS.values() if i.split)
@@ -62,7 +64,7 @@ def _run(prepared: Path, done: Path) -> None:
         progress_bar=False,
         request_save_on_cell_execute=False,
         execution_timeout=PATIENT_SECONDS,
-        config=Config(KernelManager=QUIET, AsyncKernelManager=QUIET),
+        config=KERNEL,
     )
 
 
@@ -313,6 +315,22 @@ def test_what_is_shown_changes_once_with_each_choice(monkeypatch: pytest.MonkeyP
     picker.category.value = picker.category.options[1][1]
     assert len(shown) == before + 1 and f"({picker.category.value})" in shown[-1]
     assert len(shown) == len(dict.fromkeys(shown))
+
+
+@pytest.mark.notebook
+def test_in_a_kernel_what_stands_above_changes_with_a_choice_made_below() -> None:
+    cells = [
+        "from analysis.briefing import explore\npicker = explore.Picker('Leeds', 'cla_rate')",
+        "explore.live(picker, explore.title)\nexplore.live(picker, explore.compare)",
+        "picker.authority.value = '301'",
+    ]
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in cells])
+    client = NotebookClient(notebook, timeout=PATIENT_SECONDS, config=KERNEL)
+    done = client.execute(cwd=str(paths.root()))
+    title, chart = (output["data"]["text/html"] for output in done.cells[1].outputs)
+    assert "Barking and Dagenham: " in title and "Leeds" not in title
+    assert "Barking and Dagenham" in chart and 'src="data:image/svg+xml' in chart
+    assert done.cells[2].outputs == []
 
 
 def test_what_cannot_be_shown_is_said_in_its_place() -> None:

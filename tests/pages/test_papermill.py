@@ -21,6 +21,7 @@ from papermill.parameterize import parameterize_notebook
 
 from analysis.core import paths
 from analysis.core.errors import CareAnalysisError
+from analysis.publish.reports import REPORTS
 from waiting import GENEROUS
 
 NOTEBOOKS = sorted(path.stem for path in paths.notebooks().glob("*.ipynb"))
@@ -88,7 +89,12 @@ def test_a_parameter_is_taken_or_the_notebook_says_what_it_found(name: str, para
         assert not said or str(value) in said or parameter in said, f"{value!r}: {said}"
 
 
-@pytest.mark.parametrize("name", [name for name, parameter in ASKED if parameter == "area"])
+TOGETHER = [name for name, report in REPORTS.items() if report.together]  # of a region, or a set
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, parameter in ASKED if parameter == "area" and name not in TOGETHER]
+)
 def test_an_area_is_a_name_or_a_code_as_text_or_as_a_number(name: str) -> None:
     for written in sorted(OF_BRADFORD):
         assert refusal(name, {"area": as_papermill(written)}) == ""

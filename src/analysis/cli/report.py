@@ -1,6 +1,7 @@
 """`care-analysis report`: make pages, and say what became of them; quick when nothing changed."""
 
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -62,6 +63,9 @@ def report(
         bool, typer.Option("--wait", help="Wait while another run makes reports there.")
     ] = False,
     pdf: finished_pages.Pdf = False,
+    gzip: Annotated[
+        bool, typer.Option("--gzip", help="Compress the largest table beside each page (.csv.gz).")
+    ] = False,
     executor: distributed.Executor = "",
     scheduler: distributed.Scheduler = "",
     data: distributed.Data = "",
@@ -73,9 +77,12 @@ def report(
     wrongly, 3 another run has the folder, 130 stopped by Ctrl-C, 143 told to end.
     """
     from analysis.pipeline import reporting
+    from analysis.publish.fingerprint import compressed
     from analysis.publish.run.progress import Bar, JsonLines
 
     _check(due, name, bool(area or region or every), log, pdf=pdf)
+    if gzip and executor:
+        raise typer.BadParameter("--gzip is for pages made on this machine: leave out --executor.")
     out = _internal_folder(internal, out or executor or due) if internal else out
     options = reporting.Options(
         workers=workers,
@@ -85,7 +92,7 @@ def report(
         executor=distributed.who_makes(executor, scheduler, data, due=due),
         internal=bool(internal),
     )
-    with distributed.folder_of(out, wait=wait) as folder:
+    with compressed() if gzip else nullcontext(), distributed.folder_of(out, wait=wait) as folder:
         if due:
             done = reporting.due(folder, today, options)
         else:

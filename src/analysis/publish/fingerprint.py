@@ -4,8 +4,10 @@ It is taken once for each run, before any page is made, and needs no library tha
 """
 
 import hashlib
+import os
 import platform
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
@@ -20,6 +22,7 @@ LOCK = PACKAGE.parents[1] / "uv.lock"
 # Code that no page can reach: the commands, the readers of published files and the drivers, which
 # end before a page is begun. A test holds this against the imports that the code makes.
 UNREACHED = ("__main__.py", "catalogue/selection.py", "cli", "intake", "pipeline")
+GZIP = "CARE_ANALYSIS_GZIP"
 _KINDS = (".py", ".csv", ".ipynb", ".j2", ".css", ".js", ".mplstyle", ".json")
 
 
@@ -87,6 +90,23 @@ def size_and_time(path: Path) -> tuple[int, int]:
 def sha256(content: bytes) -> str:
     """The sha256 of a content, in hexadecimal."""
     return hashlib.sha256(content).hexdigest()
+
+
+@contextmanager
+def compressed() -> Iterator[None]:
+    """Have large tables beside pages compressed meanwhile, also by the processes that are begun."""
+    before = os.environ.get(GZIP)
+    os.environ[GZIP] = "1"
+    try:
+        yield
+    finally:
+        os.environ.pop(GZIP)
+        os.environ.update({GZIP: before} if before else {})
+
+
+def compressing() -> bool:
+    """Whether large tables beside pages are to be compressed."""
+    return bool(os.environ.get(GZIP))
 
 
 @cache

@@ -1,5 +1,6 @@
 """The figures beside a page: a CSV of every row, and a workbook that a screen reader can read."""
 
+import gzip
 from pathlib import Path
 
 import numpy as np
@@ -11,9 +12,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from analysis.catalogue.areas import ENGLAND, Area, area
 from analysis.catalogue.indicator import THEMES
 from analysis.catalogue.indicators import INDICATORS
-from analysis.core import shapes, store
+from analysis.core import returned, shapes, store
+from analysis.publish import fingerprint
 from analysis.publish.files import downloads, workbook
 from analysis.publish.files import figures as figures_files
+from analysis.publish.files.columns import dictionary
 
 REPORT = "needs_analysis"
 HEADERS = {"Indicator", "Period", "Unit", "Lower limit", "Upper limit", "England"}
@@ -46,6 +49,31 @@ def rows(folder: Path) -> pd.DataFrame:
 @pytest.fixture(scope="module")
 def book(folder: Path) -> openpyxl.Workbook:
     return openpyxl.load_workbook(folder / f"{REPORT}.xlsx")
+
+
+def test_it_is_compressed_where_that_is_asked_for_with_the_same_rows(
+    place: Area, folder: Path, tmp_path: Path
+) -> None:
+    with fingerprint.compressed():
+        table, _ = figures_files.write(REPORT, place, tmp_path, {})
+    assert not fingerprint.compressing()
+    assert table.path == f"{REPORT}.csv.gz" and "CSV compressed by gzip, " in table.words
+    packed, plain = (tmp_path / table.path).read_bytes(), (folder / f"{REPORT}.csv").read_bytes()
+    assert gzip.decompress(packed) == plain
+    assert len(packed) < len(plain) / 10
+    with fingerprint.compressed():
+        figures_files.write(REPORT, place, tmp_path, {})
+    assert (tmp_path / table.path).read_bytes() == packed
+    (described,) = dictionary.write(REPORT, [table], tmp_path)
+    told = pd.read_csv(tmp_path / described.path)
+    heads = told.loc[told["file"] == table.path, "column"]
+    assert [*heads] == [*pd.read_csv(tmp_path / table.path, nrows=1)]
+
+
+def test_the_table_of_an_internal_page_is_never_compressed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(returned, "is_whole", lambda: True)
+    with fingerprint.compressed():
+        assert downloads.large_table(REPORT) == f"{REPORT}.csv"
 
 
 def table_of(sheet: Worksheet) -> list[tuple[object, ...]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell, new_notebook
@@ -17,6 +18,7 @@ import small
 from analysis.catalogue.areas import area
 from analysis.core import returned, store
 from analysis.publish import fingerprint
+from analysis.publish.files import downloads
 from analysis.publish.render import render
 from analysis.publish.reports import REPORTS
 from analysis.publish.run import record, run
@@ -100,6 +102,29 @@ def test_only_its_own_notebook_counts(home: Path, change: Callable[[Path], None]
 def test_a_parameter_counts(home: Path) -> None:
     assert made(home, ask="x") == both("made: its parameter ask was '' and is 'x'")
     assert made(home, ask="x") == both(KEPT)
+
+
+def test_a_large_table_is_compressed_when_asked_and_stands_there_once(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def write(chosen: object, place: object, folder: Path, stem: str, given: object) -> list:
+        path = folder / downloads.large_table(stem)
+        downloads.write_csv(pd.DataFrame({"value": [1.0, 2.5]}), path)
+        return [downloads.link(path, "Figures")]
+
+    def there() -> set[str]:
+        return {p.name.partition(".")[2] for p in (home / "out" / "bristol").iterdir()}
+
+    monkeypatch.setattr("analysis.publish.files.attachments.write", write)
+    made(home, force=True)
+    assert there() == {"html", "csv"}
+    why = "its large table is to be compressed, or no longer"
+    with fingerprint.compressed():
+        assert made(home) == both(f"made: {why}")
+        assert made(home) == both(KEPT)
+    assert there() == {"html", "csv.gz"}
+    assert made(home) == both(f"made: {why}")
+    assert there() == {"html", "csv"}
 
 
 @pytest.mark.parametrize(

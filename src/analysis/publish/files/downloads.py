@@ -1,10 +1,15 @@
 """A file beside a page: its link, and how a table becomes a CSV that any spreadsheet may open."""
 
+import gzip
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO, cast
 
 import pandas as pd
+
+from analysis.core import returned
+from analysis.publish.fingerprint import compressing
 
 CSV_DECIMALS = 4
 # Excel takes a CSV that does not begin with this mark for another encoding, and spoils '£' and 'é'.
@@ -34,11 +39,27 @@ def link(file: Path, words: str, about: str = "", heads: tuple[str, ...] = ()) -
     return Download(path=file.name, words=f"{words}, {size}", about=about, heads=heads)
 
 
+def large_table(stem: str) -> str:
+    """The file of a table of megabytes: compressed where a run is asked for that.
+
+    That of an internal page is not, since each of its rows is marked.
+    """
+    return f"{stem}.csv.gz" if compressing() and not returned.is_whole() else f"{stem}.csv"
+
+
+def opened(path: Path) -> TextIO:
+    """A CSV, compressed or not, to be read."""
+    if path.suffix == ".gz":
+        return cast(TextIO, gzip.open(path, "rt", encoding=ENCODING, newline=""))
+    return path.open(encoding=ENCODING, newline="")
+
+
 def write_csv(rows: pd.DataFrame, path: Path) -> None:
     """Rows as CSV for a British Excel and for programs; a missing number is an empty cell.
 
     Days are written 2026-03-31, which no setting takes for another day; whole numbers are whole,
-    others have at most CSV_DECIMALS decimals.
+    others have at most CSV_DECIMALS decimals. It is compressed where the path ends in .gz; the same
+    rows give the same bytes.
     """
     told = {}
     for name in rows:
@@ -50,7 +71,11 @@ def write_csv(rows: pd.DataFrame, path: Path) -> None:
         else:
             told[name] = cells.map({w: as_words(w) for w in cells.dropna().unique()})
     pd.DataFrame(told, index=rows.index).to_csv(
-        path, index=False, lineterminator="\n", encoding=ENCODING
+        path,
+        index=False,
+        lineterminator="\n",
+        encoding=ENCODING,
+        compression={"method": "gzip", "mtime": 0} if path.suffix == ".gz" else None,
     )
 
 

@@ -14,7 +14,7 @@ from analysis.catalogue.sources.publications import PUBLICATIONS
 from analysis.core import shapes, store
 from analysis.publish.files import own_return, workbook
 from analysis.publish.files.columns import meanings, named, words
-from analysis.publish.files.downloads import Download, link, write_csv
+from analysis.publish.files.downloads import Download, large_table, link, write_csv
 
 LEGEND = [
     "[c] suppressed by the publisher to protect confidentiality",
@@ -37,16 +37,17 @@ def write(report: str, area: Area, folder: Path, given: Mapping[str, Any]) -> li
     """Write `<report>.csv` and `<report>.xlsx` into a folder; returns how the page links them.
 
     The CSV has every measured row of the area, its region and England, with words and units (see
-    `columns.named`), and the newest figures of its similar authorities. The workbook has a sheet
-    more where the area has a return of its own, up to the page's day (`given`).
+    `columns.named`), and the newest figures of its similar authorities; it is compressed where
+    that is asked for. The workbook has a sheet more where the area has a return of its own, up to
+    the page's day (`given`).
     """
     rows = store.measured([area.code, area.region, ENGLAND])
-    table, book = folder / f"{report}.csv", folder / f"{report}.xlsx"
+    table, book = folder / large_table(report), folder / f"{report}.xlsx"
     whole = pd.concat([rows, _neighbours(area)], ignore_index=True)
     write_csv(named.measured(whole), table)
     heads = write_workbook(rows, area, book, own_return.known(area, given))
     return [
-        link(table, "All figures, CSV"),
+        link(table, f"All figures, CSV{' compressed by gzip' * (table.suffix == '.gz')}"),
         link(book, "Tables by theme, Excel workbook", meanings.FIGURES_BOOK, heads),
     ]
 

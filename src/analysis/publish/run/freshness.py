@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.core import integrity, paths
-from analysis.publish.fingerprint import Stamp, sha256, size_and_time
+from analysis.publish.fingerprint import Stamp, compressing, sha256, size_and_time
 from analysis.publish.jobs import MADE, Job, Result
 
 UNCHANGED = "nothing that it is made from changed"
@@ -89,7 +89,7 @@ def changes(
             for name in sorted({*old, *new})
             if old.get(name, "") != new.get(name, "")
         ),
-        *(said for key, said in _SAID.items() if before.get(key) != ordered[key]),
+        *(said for key, said in _SAID.items() if before.get(key, False) != ordered[key]),
         *(
             f"its data changed: {name}" + (f" of {', '.join(areas)}" if areas else "")
             for name, areas, where, sha in before["reads"]
@@ -143,6 +143,7 @@ def _ordered(job: Job, now: Stamp) -> dict[str, Any]:
         "code": now.code,
         "packages": now.packages,
         "python": now.python,
+        "compressed": compressing(),
     }
 
 
@@ -152,6 +153,7 @@ _SAID = {
     "code": "the code changed",
     "packages": "the packages changed",
     "python": "Python changed",
+    "compressed": "its large table is to be compressed, or no longer",
 }
 
 

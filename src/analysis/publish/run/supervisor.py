@@ -87,6 +87,9 @@ class Supervisor:
         if kept:
             manifest.write(self._out, kept)
         write_bytes(result.files[name], self._out / job.path)
+        for each in beside:  # the same table as it was before, compressed or not
+            other = each.removesuffix(".gz") if each.endswith(".gz") else f"{each}.gz"
+            (self._out / job.path).with_name(other).unlink(missing_ok=True)
         return outcome, page
 
     def _gone_wrong(self, job: Job, result: Result) -> Settled | None:

@@ -32,9 +32,9 @@ def write(stem: str, files: Sequence[Download], folder: Path) -> list[Download]:
 
 def _first_line(file: Path) -> tuple[str, ...]:
     """The heads of a CSV; none of another file."""
-    if file.suffix != ".csv":
+    if not file.name.endswith((".csv", ".csv.gz")):
         return ()
-    with file.open(encoding=downloads.ENCODING, newline="") as lines:
+    with downloads.opened(file) as lines:
         return tuple(next(csv.reader(lines)))
 
 
