@@ -7,7 +7,7 @@ from functools import lru_cache
 import pandas as pd
 
 from analysis.briefing.comparison.opening import Together, in_order
-from analysis.briefing.parts import capital, prose
+from analysis.briefing.parts import capital, lowered, prose
 from analysis.catalogue.areas import ENGLAND
 from analysis.catalogue.indicators import indicator
 from analysis.core import store
@@ -94,7 +94,7 @@ def authorities_beside(together: Together, topic: str) -> Exhibit:
         together.names,
         headline=_headline(list(found.values())),
         subtitle=f"{_units(names)} {capital(_when(together, names))}.",
-        alt=_alt(together, list(found.values()), len(names)),
+        alt=_alt(together, names),
         source=together.source(*names),
         notes=[_pupils(together, names), _hidden(together, names)],
     )
@@ -107,7 +107,7 @@ def say_spread(together: Together, topic: str) -> Prose:
     paragraphs = [_said(together, each) for each in found if each.beyond]
     if alike:
         paragraphs.append(f"No larger than chance would give: {_lowered(alike)}.")
-    return prose(*paragraphs)
+    return prose(*paragraphs or ["Too few counts are published to test differences."])
 
 
 def say_apart(together: Together) -> Prose:
@@ -119,6 +119,8 @@ def say_apart(together: Together) -> Prose:
         if found:
             names = [f"{name} ({side})" for name, side in found.items()]
             told.append(f"{SHORT[each.name]}: {together.few(names)}.")
+    if not every_spread(together):
+        return prose("")
     if not told:
         return prose(f"{start} Allowing for that, none here stands apart.")
     return prose(f"{start} Allowing for that, these still stand apart.", *told)
@@ -158,6 +160,8 @@ def _panel(together: Together, name: str, found: Spread | None) -> Panel:
 
 def _headline(found: list[Spread]) -> str:
     beyond = sum(each.beyond for each in found)
+    if not found:
+        return "Too few figures are published to say whether these authorities differ"
     if not beyond:
         return "Differences here are no larger than chance would give"
     if beyond == len(found):
@@ -188,17 +192,13 @@ def _when(together: Together, names: Iterable[str]) -> str:
     return listed(list(dict.fromkeys(indicator(n).label(together.day(n)) for n in names)))
 
 
-def _alt(together: Together, found: list[Spread], panels: int) -> str:
+def _alt(together: Together, names: Iterable[str]) -> str:
     words = []
-    for each in found:
-        known = together.known(each.name)
-        low, high = (f(p.value for p in known.values()) for f in (min, max))
-        i = indicator(each.name)
-        words.append(
-            f"{SHORT[each.name].lower()} {numbers.figure(i, low)} to {numbers.figure(i, high)}"
-        )
-    many = len(together.members)
-    return f"Dots for {many} authorities by name in {panels} panels: {'; '.join(words)}."
+    for name in names:
+        i, values = indicator(name), [p.value for p in together.known(name).values()]
+        ends = dict.fromkeys(numbers.figure(i, f(values)) for f in (min, max)) if values else ()
+        words.append(f"{lowered(SHORT[name])} {' to '.join(ends) or 'without a figure'}")
+    return f"Dots for {len(together.members)} authorities by name: {'; '.join(words)}."
 
 
 def _pupils(together: Together, names: Iterable[str]) -> str:
