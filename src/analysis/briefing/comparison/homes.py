@@ -139,9 +139,8 @@ def need_ahead(together: Together) -> Exhibit:
         f"March {year}: the middle, and the range of eight futures in ten",
         [_ahead(rows, kind) for kind in KINDS],
         source=_source(),
-        note="Drawn future by future for all authorities together. Use of agencies' and relatives' "
-        "homes is assumed to stay as today. A place in which a child of a neighbouring "
-        "authority lives counts as used from elsewhere: the region has more than own places.",
+        note="Drawn for all authorities together. Use of agencies' and relatives' homes is assumed "
+        "to stay as today. Places that neighbours' children live in are not among own places.",
     )
 
 
