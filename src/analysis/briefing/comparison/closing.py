@@ -1,6 +1,6 @@
 """What the page opens and ends with: five things, what to read it as, questions, and sources."""
 
-from analysis.briefing.comparison.children import change_in_words, now
+from analysis.briefing.comparison.children import NUMBER, change_in_words, now
 from analysis.briefing.comparison.common import TITLES, shared
 from analysis.briefing.comparison.costs import COSTS
 from analysis.briefing.comparison.homes import IN_HOMES, NET, OUTSIDE, PLACES, sums
@@ -70,6 +70,8 @@ def comparison_sources(together: Together) -> Exhibit:
 
 def _children(together: Together) -> Card:
     number, _, words = now(together).partition(" ")
+    if not together.known(NUMBER):
+        return Card(number="Hidden", words=f"how many children are in care in {together.name}")
     whole, england = together.whole(RATE), together.england(RATE)
     i = indicator(RATE)
     beside = (
@@ -115,11 +117,11 @@ def _common(together: Together) -> Card:
 
 
 def _homes(together: Together) -> Card:
-    children, places, _ = sums(together)
+    children, places = sums(together)
     return Card(
-        number=f"{numbers.plain(places)} places",
+        number=f"{places} places",
         words="in children's homes in the area",
-        comparator=f"{numbers.plain(children)} children from here live in such homes, near or far.",
+        comparator=f"{capital(children)} children from here live in such homes, near or far.",
         implication="Children from anywhere may live in a place here.",
     )
 

@@ -154,31 +154,33 @@ def say_need_ahead(together: Together) -> Prose:
     )
 
 
-def sums(together: Together) -> tuple[float, float, int]:
-    """Own children in children's homes, places in homes in the area, and of how many authorities
-    the number of children is hidden or not published.
-    """
-    known = [p.numerator for p in together.known(IN_HOMES).values()]
-    whole = together.whole(IN_HOMES)
-    children = whole.numerator if together.is_region and whole else sum(known)
-    places = sum(p.value for p in together.known(PLACES).values())
-    return children, places, len(together.members) - len(known)
+def sums(together: Together) -> tuple[str, str]:
+    """Children in children's homes, and places in homes in the area, each as printed."""
+    known, whole = together.known(IN_HOMES), together.whole(IN_HOMES)
+    hidden = len(together.members) - len(known)
+    if together.is_region and whole:
+        children = numbers.plain(whole.numerator)
+    elif not known:
+        children = "a hidden number of"
+    else:
+        children = numbers.plain(sum(p.numerator for p in known.values()))
+        children += f" (without {hidden} hidden)" if hidden else ""
+    return children, numbers.plain(sum(p.value for p in together.known(PLACES).values()))
 
 
 def _sums_in_words(together: Together) -> str:
-    children, places, hidden = sums(together)
-    left_out = f" (without {hidden} hidden)" if hidden and not together.is_region else ""
+    children, places = sums(together)
     return (
-        f"{numbers.plain(children)} children{left_out} live in children's homes, near or far, "
-        f"and homes here have {numbers.plain(places)} places"
+        f"{children} children live in children's homes, near or far, and homes here have {places} "
+        "places"
     )
 
 
 def _headline(together: Together) -> str:
-    children, places, _ = sums(together)
+    children, places = sums(together)
     return (
-        f"{numbers.plain(places)} places in children's homes here; {numbers.plain(children)} "
-        "children of these authorities live in such a home, near or far"
+        f"{places} places in children's homes here; {children} children of these authorities live "
+        "in such a home, near or far"
     )
 
 
