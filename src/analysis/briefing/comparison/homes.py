@@ -23,6 +23,10 @@ KINDS = {
     "supported": "Supported accommodation",
 }
 CHILDREN, NEEDED, USABLE = "cla_31_march", "places_needed", "places_usable"
+HANDED_OVER = (
+    "`care-analysis return build NAME --hand-over FILE` writes a council's own futures without its "
+    "children; `care-analysis gap --region NAME --own FOLDER` adds them up."
+)
 AHEAD = 3
 """How many years ahead need and places are told: further on, ranges rest on shorter forecasts."""
 
@@ -127,9 +131,8 @@ def need_ahead(together: Together) -> Exhibit:
                 },
             ],
             source=_source(),
-            note="Ranges do not add up, and the single futures behind them are kept for regions "
-            "alone. `care-analysis return build NAME --hand-over FILE` writes a council's futures "
-            "without its children; `care-analysis gap --region NAME --own FOLDER` adds them up.",
+            note="Ranges do not add up, and only those of authorities and whole regions are kept. "
+            f"{HANDED_OVER}",
         )
     year = int(rows["year"].iloc[0])
     return table(
@@ -140,7 +143,8 @@ def need_ahead(together: Together) -> Exhibit:
         [_ahead(rows, kind) for kind in KINDS],
         source=_source(),
         note="Drawn for all authorities together. Use of agencies' and relatives' homes is assumed "
-        "to stay as today. Places that neighbours' children live in are not among own places.",
+        "to stay as today. Places that neighbours' children live in are not among own places. "
+        f"{HANDED_OVER}",
     )
 
 

@@ -106,7 +106,7 @@ def say_spread(together: Together, topic: str) -> Prose:
     alike = [SHORT[each.name] for each in found if not each.beyond]
     paragraphs = [_said(together, each) for each in found if each.beyond]
     if alike:
-        paragraphs.append(f"No larger than chance would give: {_lowered(alike)}.")
+        paragraphs.append(f"No more than chance: {_lowered(alike)}.")
     return prose(*paragraphs or ["Too few counts are published to test differences."])
 
 
@@ -159,16 +159,11 @@ def _panel(together: Together, name: str, found: Spread | None) -> Panel:
 
 
 def _headline(found: list[Spread]) -> str:
-    beyond = sum(each.beyond for each in found)
+    """'Beyond chance: seen by a dentist; miss a tenth of school or more'."""
     if not found:
         return "Too few figures are published to say whether these authorities differ"
-    if not beyond:
-        return "Differences here are no larger than chance would give"
-    if beyond == len(found):
-        measures = {1: "the one", 2: "both", 3: "all three"}[beyond]
-        plural = "measure" if beyond == 1 else "measures"
-        return f"Authorities differ by more than chance in {measures} {plural}"
-    return f"Authorities differ by more than chance in {beyond} of {len(found)} measures"
+    beyond = [lowered(SHORT[each.name]) for each in found if each.beyond]
+    return f"Beyond chance: {'; '.join(beyond)}" if beyond else "All differences may be chance"
 
 
 def _said(together: Together, each: Spread) -> str:
@@ -184,8 +179,7 @@ def _said(together: Together, each: Spread) -> str:
 
 
 def _units(names: Iterable[str]) -> str:
-    units = dict.fromkeys(capital(indicator(n).unit) for n in names)
-    return f"{'; '.join(units)}."
+    return f"{capital('; '.join(dict.fromkeys(indicator(n).unit for n in names)))}."
 
 
 def _when(together: Together, names: Iterable[str]) -> str:
@@ -218,12 +212,7 @@ def _hidden(together: Together, names: Iterable[str]) -> str:
     without = list(dict.fromkeys(a for n in names for a in together.without(n)))
     if not without:
         return ""
-    whose = (
-        f"Some figures of {together.few(without)} are"
-        if len(without) > 1
-        else (f"A figure of {without[0]} is")
-    )
-    return f"{whose} hidden or not published, and nothing stands in for them."
+    return f"Hidden or not published: {together.few(without)}."
 
 
 def _lowered(titles: list[str]) -> str:
