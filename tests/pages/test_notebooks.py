@@ -188,7 +188,7 @@ COMPARISON = {
     "Summary": "Five things to know",
     "Who": "Who we are, and how many children",
     "Spread": "Where authorities differ, and where it is no more than chance",
-    "In common": "What we have in common that England has not",
+    "In common": "What we share, and England does not",
     "Homes": "Homes in our area, and our children",
     "Costs": "What care costs",
     "Learning": "Who might ask whom",

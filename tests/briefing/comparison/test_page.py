@@ -11,11 +11,11 @@ import pytest
 
 from analysis import briefing
 from analysis.briefing.comparison.common import TITLES, measures
-from analysis.briefing.comparison.learning import alike, pairs
+from analysis.briefing.comparison.learning import ABOUT, alike, pairs
 from analysis.briefing.comparison.opening import Together
-from analysis.briefing.comparison.spread import SHORT, every_spread
+from analysis.briefing.comparison.spread import SHORT, TOPICS, every_spread
 from analysis.catalogue.areas import areas, authorities, whole_regions
-from analysis.catalogue.indicator import HIGH
+from analysis.catalogue.indicator import HIGH, NEUTRAL
 from analysis.catalogue.indicators import indicator
 from analysis.core import shapes
 from analysis.present.parts.exhibit import Exhibit
@@ -116,7 +116,7 @@ def test_measures_are_in_the_order_of_the_catalogue(place: str) -> None:
 @each_place
 def test_a_hidden_figure_is_said_to_be_missing_and_nowhere_drawn(place: str) -> None:
     together = opened(place)
-    for topic in ("demand", "homes", "health_and_school", "care_leavers"):
+    for topic in TOPICS:
         each = shown(place)[f'briefing.authorities_beside(us, "{topic}")']
         for name in (n for n in SHORT if SHORT[n] in each.table):
             cells = dict(zip(each.table["Authority"], each.table[SHORT[name]], strict=True))
@@ -171,7 +171,7 @@ def test_all_together_is_the_region_as_published_or_the_counts_of_a_set(place: s
         whole = together.whole(name)
         known = [p for p in together.known(name).values() if p.numerator == p.numerator]
         if whole is None:
-            assert not known
+            assert not any(p.denominator > 0 for p in known)
         elif together.is_region:
             rows = together.rows(name)
             own = rows[(rows["area"] == together.place.code) & (rows["group"] == shapes.OWN)]
@@ -217,9 +217,31 @@ def test_the_opening_is_at_most_five_cards_and_says_that_it_ranks_nobody() -> No
     assert "not a league table" in told.title
 
 
+def test_the_headline_of_a_picture_names_what_differs() -> None:
+    south_west = opened("South West")
+    for topic in TOPICS:
+        each = shown("South West")[f'briefing.authorities_beside(us, "{topic}")']
+        beyond = [s.name for s in every_spread(south_west) if s.beyond and s.name in TOPICS[topic]]
+        assert all(SHORT[name].lower()[:20] in each.headline.lower() for name in beyond)
+
+
+def test_every_question_says_what_it_is_about() -> None:
+    asked = {i.id for i in measures() if i.polarity != NEUTRAL and i.kind == "proportion"}
+    assert asked <= set(ABOUT)
+
+
 def test_every_measure_of_the_page_is_one_of_the_catalogue() -> None:
     assert all(indicator(name).id == name for name in SHORT)
     assert {i.id for i in measures()} <= set(TITLES)
+
+
+def test_no_old_figure_passes_for_a_present_one() -> None:
+    """Of two authorities whose newest figures are hidden or none, nothing older is told instead."""
+    together = opened("City of London + Isles of Scilly")
+    assert together.day("cla_rate") == pd.Timestamp(2025, 3, 31)
+    assert together.known("cla_rate") == {}
+    first = shown("City of London + Isles of Scilly")["briefing.compared_in_five(us)"].cards[0]
+    assert first.number == "Hidden"
 
 
 def test_places_are_real_and_the_years_are_those_published() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from bs4 import BeautifulSoup
 
-from analysis.catalogue.areas import area, authorities, regions
+from analysis.catalogue.areas import area, authorities, joined, region, regions
 from analysis.publish.check import PageError, script_hash
 from analysis.publish.render import index
 from analysis.publish.render.index import Entry
@@ -181,3 +181,31 @@ def test_names_are_escaped_and_faults_refused(tmp_path):
     assert built(tmp_path, [odd]).select_one("li a b") is None
     with pytest.raises(PageError, match="The index of reports was not written"):
         built(tmp_path, [entry("Bristol", data_to="to nan")])
+
+
+def test_regions_and_sets_have_a_place_of_their_own_and_are_no_authority(tmp_path):
+    places = (
+        joined([area("Devon"), area("Bristol")], "Two"),
+        region("South West"),
+        region("London"),
+    )
+    pages = [
+        Entry(
+            area=place,
+            report="comparison",
+            title="Comparison",
+            path=f"{place.folder}/comparison.html",
+            data_to="to 31 March 2025",
+        )
+        for place in places
+    ]
+    for each in pages:
+        (tmp_path / each.path).parent.mkdir(parents=True)
+    page = built(tmp_path, [*pages, entry("Bristol")])
+    listed = [a["href"] for a in page.select("#together a")]
+    assert listed == [
+        "regions/london/comparison.html",
+        "regions/south-west/comparison.html",
+        "sets/two/comparison.html",
+    ]
+    assert len(page.select("[data-search]")) == 1

@@ -101,7 +101,8 @@ def _series(together: Together) -> list[Point]:
 
 
 def _headline(together: Together) -> str:
-    return f"{now(together)}, {change_in_words(together)}"
+    known = bool(together.known(NUMBER))
+    return f"{now(together)}, {change_in_words(together)}" if known else now(together)
 
 
 def _begun(together: Together) -> str:

@@ -1,6 +1,6 @@
 """What the page opens and ends with: five things, what to read it as, questions, and sources."""
 
-from analysis.briefing.comparison.children import change_in_words, now
+from analysis.briefing.comparison.children import NUMBER, change_in_words, now
 from analysis.briefing.comparison.common import TITLES, shared
 from analysis.briefing.comparison.costs import COSTS
 from analysis.briefing.comparison.homes import IN_HOMES, NET, OUTSIDE, PLACES, sums
@@ -13,7 +13,7 @@ from analysis.catalogue.indicators import indicator
 from analysis.catalogue.sources.publications import PUBLICATIONS
 from analysis.present import numbers
 from analysis.present.parts.exhibit import Exhibit
-from analysis.present.parts.prose import Bullets, Callout, Card, Cards, Prose, listed
+from analysis.present.parts.prose import Bullets, Callout, Card, Cards, Prose
 
 RATE = "cla_rate"
 
@@ -70,6 +70,8 @@ def comparison_sources(together: Together) -> Exhibit:
 
 def _children(together: Together) -> Card:
     number, _, words = now(together).partition(" ")
+    if not together.known(NUMBER):
+        return Card(number="Hidden", words=f"how many children are in care in {together.name}")
     whole, england = together.whole(RATE), together.england(RATE)
     i = indicator(RATE)
     beside = (
@@ -95,7 +97,7 @@ def _differences(together: Together) -> Card:
     return Card(
         number=f"{len(beyond)} of {len(found)}",
         words="measures in which authorities differ by more than chance would give",
-        comparator=f"No larger than chance: {listed(alike_in[:3])}." if alike_in else "",
+        comparator=f"No more than chance: {'; '.join(alike_in)}." if alike_in else "",
     )
 
 
@@ -110,16 +112,16 @@ def _common(together: Together) -> Card:
     return Card(
         number=f"{len(alike_in)} of {len(found)}",
         words="measures in which all lie on the same side of England",
-        comparator=f"{which}: {listed(named)}." if named else "",
+        comparator=f"{which}: {'; '.join(named)}." if named else "",
     )
 
 
 def _homes(together: Together) -> Card:
-    children, places, _ = sums(together)
+    children, places = sums(together)
     return Card(
-        number=f"{numbers.plain(places)} places",
+        number=f"{places} places",
         words="in children's homes in the area",
-        comparator=f"{numbers.plain(children)} children from here live in such homes, near or far.",
+        comparator=f"{capital(children)} children from here live in such homes, near or far.",
         implication="Children from anywhere may live in a place here.",
     )
 
@@ -128,9 +130,9 @@ def _asking(together: Together) -> Card:
     found = pairs(together)
     first = chosen(found, alike(together))[:1]
     return Card(
-        number=counted(len(found), "question").replace("no ", "0 "),
+        number=counted(len(found), "question") if found else "0 questions",
         words="of one authority to another that is alike and clearly better in a measure",
-        comparator=f"For one: {first[0].question} about {_about(first[0].name)}." if first else "",
+        comparator=f"For one: {first[0].about}." if first else "",
     )
 
 
@@ -150,9 +152,7 @@ def _questions(together: Together) -> list[str]:
         else "",
         "How many children who live outside their authority live with one of us? Who counts them?",
         "Which homes would we plan together, and who would commission them?",
-        f"{pair.question} about {_about(pair.name)}: will they, before we meet again?"
-        if pair
-        else "",
+        f"{pair.about}: will they, before we meet again?" if pair else "",
         "Do we record unit costs alike? If not, who will agree how, before we compare them?",
     ]
 
@@ -162,8 +162,3 @@ def _apart(together: Together, each: Spread) -> list[str]:
     if indicator(each.name).polarity == NEUTRAL:
         return []
     return in_order(together.names, each.sides, "higher")
-
-
-def _about(name: str) -> str:
-    words = TITLES[name]
-    return f"'{lowered(words)}'"

@@ -23,6 +23,10 @@ KINDS = {
     "supported": "Supported accommodation",
 }
 CHILDREN, NEEDED, USABLE = "cla_31_march", "places_needed", "places_usable"
+HANDED_OVER = (
+    "`care-analysis return build NAME --hand-over FILE` writes a council's own futures without its "
+    "children; `care-analysis gap --region NAME --own FOLDER` adds them up."
+)
 AHEAD = 3
 """How many years ahead need and places are told: further on, ranges rest on shorter forecasts."""
 
@@ -127,9 +131,8 @@ def need_ahead(together: Together) -> Exhibit:
                 },
             ],
             source=_source(),
-            note="Ranges do not add up, and the single futures behind them are kept for regions "
-            "alone. `care-analysis return build NAME --hand-over FILE` writes a council's futures "
-            "without its children; `care-analysis gap --region NAME --own FOLDER` adds them up.",
+            note="Ranges do not add up, and only those of authorities and whole regions are kept. "
+            f"{HANDED_OVER}",
         )
     year = int(rows["year"].iloc[0])
     return table(
@@ -139,9 +142,9 @@ def need_ahead(together: Together) -> Exhibit:
         f"March {year}: the middle, and the range of eight futures in ten",
         [_ahead(rows, kind) for kind in KINDS],
         source=_source(),
-        note="Drawn future by future for all authorities together. Use of agencies' and relatives' "
-        "homes is assumed to stay as today. A place in which a child of a neighbouring "
-        "authority lives counts as used from elsewhere: the region has more than own places.",
+        note="Drawn for all authorities together. Use of agencies' and relatives' homes is assumed "
+        "to stay as today. Places that neighbours' children live in are not among own places. "
+        f"{HANDED_OVER}",
     )
 
 
@@ -155,31 +158,33 @@ def say_need_ahead(together: Together) -> Prose:
     )
 
 
-def sums(together: Together) -> tuple[float, float, int]:
-    """Own children in children's homes, places in homes in the area, and of how many authorities
-    the number of children is hidden or not published.
-    """
-    known = [p.numerator for p in together.known(IN_HOMES).values()]
-    whole = together.whole(IN_HOMES)
-    children = whole.numerator if together.is_region and whole else sum(known)
-    places = sum(p.value for p in together.known(PLACES).values())
-    return children, places, len(together.members) - len(known)
+def sums(together: Together) -> tuple[str, str]:
+    """Children in children's homes, and places in homes in the area, each as printed."""
+    known, whole = together.known(IN_HOMES), together.whole(IN_HOMES)
+    hidden = len(together.members) - len(known)
+    if together.is_region and whole:
+        children = numbers.plain(whole.numerator)
+    elif not known:
+        children = "a hidden number of"
+    else:
+        children = numbers.plain(sum(p.numerator for p in known.values()))
+        children += f" (without {hidden} hidden)" if hidden else ""
+    return children, numbers.plain(sum(p.value for p in together.known(PLACES).values()))
 
 
 def _sums_in_words(together: Together) -> str:
-    children, places, hidden = sums(together)
-    left_out = f" (without {hidden} hidden)" if hidden and not together.is_region else ""
+    children, places = sums(together)
     return (
-        f"{numbers.plain(children)} children{left_out} live in children's homes, near or far, "
-        f"and homes here have {numbers.plain(places)} places"
+        f"{children} children live in children's homes, near or far, and homes here have {places} "
+        "places"
     )
 
 
 def _headline(together: Together) -> str:
-    children, places, _ = sums(together)
+    children, places = sums(together)
     return (
-        f"{numbers.plain(places)} places in children's homes here; {numbers.plain(children)} "
-        "children of these authorities live in such a home, near or far"
+        f"{places} places in children's homes here; {children} children of these authorities live "
+        "in such a home, near or far"
     )
 
 

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from analysis.briefing.comparison.common import TITLES, measures
 from analysis.briefing.comparison.opening import Together
-from analysis.briefing.parts import lowered, prose, table
+from analysis.briefing.parts import counted, lowered, prose, table
 from analysis.catalogue.areas import Area
 from analysis.catalogue.indicator import HIGH, NEUTRAL, Indicator
 from analysis.catalogue.indicators import indicator
@@ -19,6 +19,21 @@ from analysis.present.rows import Point
 
 LEVEL = 0.998
 MOST_ROWS = 14
+ABOUT = {
+    "placed_foster": "foster care",
+    "placed_over_20_miles_outside": "homes far away",
+    "three_or_more_placements": "moves from home to home",
+    "same_placement_two_years": "homes that last",
+    "three_or_more_social_workers": "changes of social worker",
+    "health_assessment": "health assessments",
+    "dental_check": "visits to a dentist",
+    "sdq_concern": "emotional health",
+    "absence_persistent": "missing school",
+    "care_leavers_in_eet_19_21": "care leavers' learning and work",
+    "care_leavers_suitable_accommodation_19_21": "suitable homes for care leavers",
+    "care_leavers_in_touch_19_21": "keeping in touch with care leavers",
+}
+"""What a question of one authority to another is about."""
 RULE = (
     "Both are among the other's ten similar authorities, and the difference is beyond a 99.8% "
     "interval (Newcombe's method)."
@@ -39,6 +54,11 @@ class Pair:
     def question(self) -> str:
         """'Plymouth could ask Torbay'."""
         return f"{self.asks} could ask {self.of}"
+
+    @property
+    def about(self) -> str:
+        """The same with what it is about."""
+        return f"{self.question} about {ABOUT[self.name]}"
 
 
 @lru_cache(maxsize=4)
@@ -122,7 +142,8 @@ def who_might_ask(together: Together) -> Exhibit:
         "who-might-ask",
         drawing.row_chart(rows, heads, axis, label_inches=2.9),
         headline=f"{_counted(len(found))} between similar authorities, each a question",
-        subtitle=f"% of each measure's own cohort; {len(similar)} pairs of similar authorities.",
+        subtitle=f"% of each measure's own cohort; {counted(len(similar), 'pair')} of similar "
+        "authorities.",
         alt=f"{len(shown)} rows with two dots each. First: {shown[0].question}, "
         f"{_figure(shown[0], shown[0].own)} beside {_figure(shown[0], shown[0].other)}.",
         table=_table(shown),

@@ -87,17 +87,18 @@ class Together:
         return points(indicator(name), self.rows(name), code)
 
     def day(self, name: str) -> pd.Timestamp:
-        """The newest period in which any of its authorities has a figure, or else any period."""
+        """The newest period published of its authorities, or else of any area.
+
+        A figure that is missing counts too, so that an old one never passes for a present one.
+        """
         return self._days[name]
 
     @cached_property
     def _days(self) -> dict[str, pd.Timestamp]:
         rows = self.measured[self.measured["group"] == shapes.OWN]
-        own = rows["area"].isin([a.code for a in self.members]) & rows["value"].notna()
-        newest, any_day = (
-            each.groupby("indicator")["period_end"].max() for each in (rows[own], rows)
-        )
-        return {str(name): pd.Timestamp(day) for name, day in newest.combine_first(any_day).items()}
+        mine = rows[rows["area"].isin([a.code for a in self.members])]
+        own, every = (each.groupby("indicator")["period_end"].max() for each in (mine, rows))
+        return {str(name): pd.Timestamp(day) for name, day in own.combine_first(every).items()}
 
     def figures(self, name: str) -> dict[str, Point | None]:
         """The newest figure of each authority by its name, published or not."""

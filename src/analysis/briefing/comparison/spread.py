@@ -7,7 +7,7 @@ from functools import lru_cache
 import pandas as pd
 
 from analysis.briefing.comparison.opening import Together, in_order
-from analysis.briefing.parts import capital, prose
+from analysis.briefing.parts import capital, lowered, prose
 from analysis.catalogue.areas import ENGLAND
 from analysis.catalogue.indicators import indicator
 from analysis.core import store
@@ -94,7 +94,7 @@ def authorities_beside(together: Together, topic: str) -> Exhibit:
         together.names,
         headline=_headline(list(found.values())),
         subtitle=f"{_units(names)} {capital(_when(together, names))}.",
-        alt=_alt(together, list(found.values()), len(names)),
+        alt=_alt(together, names),
         source=together.source(*names),
         notes=[_pupils(together, names), _hidden(together, names)],
     )
@@ -106,8 +106,8 @@ def say_spread(together: Together, topic: str) -> Prose:
     alike = [SHORT[each.name] for each in found if not each.beyond]
     paragraphs = [_said(together, each) for each in found if each.beyond]
     if alike:
-        paragraphs.append(f"No larger than chance would give: {_lowered(alike)}.")
-    return prose(*paragraphs)
+        paragraphs.append(f"No more than chance: {_lowered(alike)}.")
+    return prose(*paragraphs or ["Too few counts are published to test differences."])
 
 
 def say_apart(together: Together) -> Prose:
@@ -119,6 +119,8 @@ def say_apart(together: Together) -> Prose:
         if found:
             names = [f"{name} ({side})" for name, side in found.items()]
             told.append(f"{SHORT[each.name]}: {together.few(names)}.")
+    if not every_spread(together):
+        return prose("")
     if not told:
         return prose(f"{start} Allowing for that, none here stands apart.")
     return prose(f"{start} Allowing for that, these still stand apart.", *told)
@@ -157,14 +159,11 @@ def _panel(together: Together, name: str, found: Spread | None) -> Panel:
 
 
 def _headline(found: list[Spread]) -> str:
-    beyond = sum(each.beyond for each in found)
-    if not beyond:
-        return "Differences here are no larger than chance would give"
-    if beyond == len(found):
-        measures = {1: "the one", 2: "both", 3: "all three"}[beyond]
-        plural = "measure" if beyond == 1 else "measures"
-        return f"Authorities differ by more than chance in {measures} {plural}"
-    return f"Authorities differ by more than chance in {beyond} of {len(found)} measures"
+    """'Beyond chance: seen by a dentist; miss a tenth of school or more'."""
+    if not found:
+        return "Too few figures are published to say whether these authorities differ"
+    beyond = [lowered(SHORT[each.name]) for each in found if each.beyond]
+    return f"Beyond chance: {'; '.join(beyond)}" if beyond else "All differences may be chance"
 
 
 def _said(together: Together, each: Spread) -> str:
@@ -180,25 +179,20 @@ def _said(together: Together, each: Spread) -> str:
 
 
 def _units(names: Iterable[str]) -> str:
-    units = dict.fromkeys(capital(indicator(n).unit) for n in names)
-    return f"{'; '.join(units)}."
+    return f"{capital('; '.join(dict.fromkeys(indicator(n).unit for n in names)))}."
 
 
 def _when(together: Together, names: Iterable[str]) -> str:
     return listed(list(dict.fromkeys(indicator(n).label(together.day(n)) for n in names)))
 
 
-def _alt(together: Together, found: list[Spread], panels: int) -> str:
+def _alt(together: Together, names: Iterable[str]) -> str:
     words = []
-    for each in found:
-        known = together.known(each.name)
-        low, high = (f(p.value for p in known.values()) for f in (min, max))
-        i = indicator(each.name)
-        words.append(
-            f"{SHORT[each.name].lower()} {numbers.figure(i, low)} to {numbers.figure(i, high)}"
-        )
-    many = len(together.members)
-    return f"Dots for {many} authorities by name in {panels} panels: {'; '.join(words)}."
+    for name in names:
+        i, values = indicator(name), [p.value for p in together.known(name).values()]
+        ends = dict.fromkeys(numbers.figure(i, f(values)) for f in (min, max)) if values else ()
+        words.append(f"{lowered(SHORT[name])} {' to '.join(ends) or 'without a figure'}")
+    return f"Dots for {len(together.members)} authorities by name: {'; '.join(words)}."
 
 
 def _pupils(together: Together, names: Iterable[str]) -> str:
@@ -218,12 +212,7 @@ def _hidden(together: Together, names: Iterable[str]) -> str:
     without = list(dict.fromkeys(a for n in names for a in together.without(n)))
     if not without:
         return ""
-    whose = (
-        f"Some figures of {together.few(without)} are"
-        if len(without) > 1
-        else (f"A figure of {without[0]} is")
-    )
-    return f"{whose} hidden or not published, and nothing stands in for them."
+    return f"Hidden or not published: {together.few(without)}."
 
 
 def _lowered(titles: list[str]) -> str:

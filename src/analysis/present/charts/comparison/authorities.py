@@ -18,7 +18,7 @@ from analysis.present.rows import Point
 from analysis.present.text import wrapped
 
 LABEL_INCHES, FIGURE_INCHES, GAP_INCHES = 1.95, 0.52, 0.12
-ROW_INCHES, CLOSE_INCHES, LINE_INCHES, HEAD_INCHES = 0.19, 0.165, 0.135, 0.15
+ROW_INCHES, CLOSE_INCHES, LINE_INCHES, HEAD_INCHES = 0.165, 0.155, 0.13, 0.14
 SMALL, MANY = 9.0, 20
 FEW = 20  # people, of whom a figure lies so far from others that no axis suits both
 MARKS: dict[str, dict[str, Any]] = {
