@@ -30,7 +30,7 @@ def arrange(body: str, side: Side | None = None) -> Sheet:
     """The rendered cells as sections, one for each second-level heading.
 
     The first section, with whatever stands before it, has the class 'summary' and prints on its
-    own page. The notebook's own first-level heading goes, since the page has its title. Figures
+    own page; an annex has none. The notebook's own first-level heading goes, since the page has its title. Figures
     and tables are numbered in order, and an empty link to one (`[](#key)`) gets its number. A
     section that holds the mark `.left-out` is not for this page's readers, and goes whole. `side`
     is that of a report on two pages: those in front have no numbers, and links lead across.
@@ -50,7 +50,10 @@ def arrange(body: str, side: Side | None = None) -> Sheet:
             link.string = numbers.get(str(link["href"])[1:], "")
     for cell in soup.select("thead th:not([scope])"):  # of a table written in Markdown
         cell["scope"] = "col"
-    laid_out = "\n".join(str(section) for section in _in_sections(soup))
+    parts = _in_sections(soup)
+    if not side or side.front:
+        parts[0]["class"] = "summary"
+    laid_out = "\n".join(str(part) for part in parts)
     return Sheet(contents, _MARK.sub(lambda mark: aside[int(mark[1])], laid_out))
 
 
@@ -113,7 +116,7 @@ def _sections_named(soup: BeautifulSoup) -> dict[str, str]:
 
 
 def _in_sections(soup: BeautifulSoup) -> list[Tag]:
-    sections: list[Tag] = [soup.new_tag("section", attrs={"class": "summary"})]
+    sections: list[Tag] = [soup.new_tag("section")]
     for node in list(soup.contents):
         if isinstance(node, Tag) and node.name == "h2":
             if sections[-1].get("aria-labelledby"):
