@@ -165,6 +165,7 @@ FRONT = {
         "What children and young people say",
         "Beside similar authorities",
         "What it means for priorities",
+        "Questions to ask",
         "About these figures",
     ],
     "strategy_monitoring": [

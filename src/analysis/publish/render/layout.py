@@ -30,10 +30,11 @@ def arrange(body: str, side: Side | None = None) -> Sheet:
     """The rendered cells as sections, one for each second-level heading.
 
     The first section, with whatever stands before it, has the class 'summary' and prints on its
-    own page; an annex has none. The notebook's own first-level heading goes, since the page has its title. Figures
-    and tables are numbered in order, and an empty link to one (`[](#key)`) gets its number. A
-    section that holds the mark `.left-out` is not for this page's readers, and goes whole. `side`
-    is that of a report on two pages: those in front have no numbers, and links lead across.
+    own page; an annex has none. The notebook's own first-level heading goes, since the page has its
+    title. Figures and tables are numbered in order, and an empty link to one (`[](#key)`) gets its
+    number. A section that holds the mark `.left-out` is not for this page's readers, and goes
+    whole. `side` is that of a report on two pages: those in front have no numbers, and links lead
+    across.
     """
     laid, aside = _set_aside(body)
     soup = BeautifulSoup(laid, PARSER)
