@@ -15,13 +15,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+import reading
 from analysis.catalogue.areas import ENGLAND, Area, areas, reporting_area
 from analysis.core import paths
 from analysis.pipeline import reporting, strategy_inputs
 from analysis.publish.check import check
+from analysis.publish.render import two_pages
 from analysis.publish.run import record
 from analysis.publish.run.progress import Bar
-from browser import assert_page_is_good, looked_at, print_faults
+from browser import assert_page_is_good, looked_at, print_faults, sheets
 
 pytestmark = [pytest.mark.browser, pytest.mark.notebook]
 
@@ -47,7 +49,11 @@ AWKWARD = (
     "Birmingham",
     "Kent",
 )
-REPORTS = ("needs_analysis", "sufficiency", "strategy_monitoring")
+REPORTS = ("brief", "needs_analysis", "sufficiency", "strategy_monitoring")
+FRONTS = (*REPORTS, "young_people", "methods")
+ANNEXES = tuple(f"{report}-annex" for report in (*REPORTS, "methods"))
+MOST_WORDS, MOST_SHEETS = 5000, {"brief": 2}
+SHEETS = 12
 INDEX = "index.html"
 
 
@@ -85,7 +91,8 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     pages = [path for report in REPORTS for path in _make(report, places, folder)]
     pages += _make("young_people", [p for p in places if p.code in with_one], folder)
     pages += _make("methods", [areas()[ENGLAND]], folder)
-    return {path: folder / path for path in (*pages, INDEX)}
+    annexes = [each for each in map(two_pages.annex_of, pages) if (folder / each).is_file()]
+    return {path: folder / path for path in (*pages, *annexes, INDEX)}
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +110,7 @@ def counted() -> Iterator[dict[str, dict[str, int]]]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("which", [*REPORTS, "young_people", "methods", INDEX])
+@pytest.mark.parametrize("which", [*FRONTS, *ANNEXES, INDEX])
 def test_every_page_of_awkward_authorities_is_good(
     everything: dict[str, Path],
     counted: dict[str, dict[str, int]],
@@ -119,3 +126,19 @@ def test_every_page_of_awkward_authorities_is_good(
         counted[path] = {way: len(faults) for way, faults in found.items()}
         wrong |= {f"{path}, {way}": faults for way, faults in found.items() if faults}
     assert wrong == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("which", FRONTS)
+def test_every_page_is_as_short_as_a_board_reads(
+    everything: dict[str, Path], chromium: Browser, which: str
+) -> None:
+    most, chosen = (
+        MOST_SHEETS.get(which, SHEETS),
+        [page for path, page in everything.items() if Path(path).stem == which],
+    )
+    assert chosen
+    for page in chosen:
+        body = reading.soup(page.read_text(encoding="utf-8")).body
+        assert body and len(body.get_text(" ").split()) <= MOST_WORDS, page
+        assert sheets(page, chromium) <= most, page
