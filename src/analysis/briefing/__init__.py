@@ -14,7 +14,6 @@ from analysis.briefing.background import (
     methods,
     sources,
 )
-from analysis.briefing.brief import two_pictures, two_pictures_in_full
 from analysis.briefing.comparison.children import children_together, say_children_together
 from analysis.briefing.comparison.closing import (
     compared_in_five,
@@ -68,6 +67,7 @@ from analysis.briefing.needs_analysis.tables import (
     responsible,
     scorecard,
 )
+from analysis.briefing.needs_analysis.two_pictures import two_pictures, two_pictures_in_full
 from analysis.briefing.own_return.agreement import (
     own_differences,
     own_other_differences,

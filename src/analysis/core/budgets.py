@@ -6,14 +6,11 @@
 import json
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
 import pandas as pd
 
 from analysis.core import atomic, paths, store
 from analysis.core.shapes import OUTTURN, SUMS
-
-FOLDER = "budgets"
 
 
 @dataclass(frozen=True)
@@ -38,25 +35,20 @@ class Budgets:
         return "made up as an example" if self.made_up else "the council's own"
 
 
-def file(slug: str) -> Path:
-    """Where a council's sums are kept."""
-    return paths.processed() / FOLDER / f"{slug}.json"
-
-
 def write(slug: str, rows: pd.DataFrame, *, made_up: bool) -> None:
     """Keep a council's sums: rows with `end`, `kind` and `pounds`."""
     told = {"made up": made_up, "sums": rows[[*SUMS]].to_dict("records")}
-    atomic.write(json.dumps(told, indent=1) + "\n", file(slug))
+    atomic.write(json.dumps(told, indent=1) + "\n", paths.budget(slug))
 
 
 def read(slug: str) -> Budgets:
     """A council's sums; none where it gave none. TableError where they cannot be read."""
-    name = f"{FOLDER}/{slug}.json"
+    name = paths.budget(slug).relative_to(paths.processed()).as_posix()
     store.READS.add((name, None, ()))
-    if not file(slug).is_file():
+    if not paths.budget(slug).is_file():
         return Budgets()
     try:
-        told = json.loads(file(slug).read_bytes())
+        told = json.loads(paths.budget(slug).read_bytes())
         pounds: dict[str, dict[int, float]] = {}
         for row in told["sums"]:
             pounds.setdefault(str(row["kind"]), {})[int(row["end"])] = float(row["pounds"])

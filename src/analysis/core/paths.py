@@ -50,6 +50,11 @@ def notebooks() -> Path:
     return root() / "notebooks"
 
 
+def budget(slug: str) -> Path:
+    """Where a council's own outturn, budget and contracts are kept."""
+    return processed() / "budgets" / f"{slug}.json"
+
+
 def reports() -> Path:
     """The rendered pages; disposable, never committed."""
     return root() / "reports"

@@ -7,7 +7,7 @@ keeps what pages read (see `core.budgets`).
 from collections.abc import Iterable
 
 from analysis.catalogue.areas import Area
-from analysis.core import budgets, paths
+from analysis.core import paths
 
 FOLDER, FILE, EXAMPLE = "what_if", "outturn.csv", "outturn-synthetic.csv"
 
@@ -22,8 +22,9 @@ def prepare(places: Iterable[Area]) -> None:
         example = paths.raw() / "examples" / FOLDER / place.slug / EXAMPLE
         given = own if own.exists() or own.is_symlink() else example
         if not (given == own or example.is_file()):
-            budgets.file(place.slug).unlink(missing_ok=True)
+            paths.budget(place.slug).unlink(missing_ok=True)
             continue
+        from analysis.core import budgets
         from analysis.intake.local import outturn
 
         budgets.write(place.slug, outturn.read(given), made_up=given == example)

@@ -97,7 +97,7 @@ def dated(chosen: Report, area: Area, day: date) -> str:
     if not own or date.fromisoformat(own[returned.AS_AT]) > day:
         return f"Figures {data_to(chosen)}"
     last = date.fromisoformat(own[returned.AS_AT])
-    whose = "a made-up return" if own[returned.SYNTHETIC] else "the council's own return"
+    whose = "a made-up return" if own.get(returned.SYNTHETIC) else "the council's own return"
     return f"Published figures {data_to(chosen)}; {whose} to {last.day} {last:%B %Y}"
 
 
