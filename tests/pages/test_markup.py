@@ -158,7 +158,7 @@ def test_every_page_has_the_markup_as_text(project: tuple[Path, dict[int, str]])
     out, fields = project
     seen: set[str] = set()
     pages = published(out, ".html")
-    assert len(pages) == 5, "three pages, the section for other reports, and the index"
+    assert len(pages) == 7, "three pages, two annexes, the section for other reports, the index"
     for page in pages:
         soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
         assert_inert(soup, page.name)

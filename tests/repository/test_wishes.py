@@ -105,11 +105,11 @@ def test_s000_6_exclusion_and_absence_stand_beside_all_pupils() -> None:
 def test_s000_7_three_forms_from_one_run() -> None:
     assert {"strategy_monitoring", "young_people"} <= set(REPORTS)
     assert REPORTS["young_people"].profile != REPORTS["strategy_monitoring"].profile
-    assert words("Bristol").startswith("One page")
+    assert words("Bristol").startswith("Where the strategy stands")
     sheet = arrange(page("Bristol"))
-    assert next(iter(sheet.contents.values())) == "One page"
+    assert next(iter(sheet.contents.values())) == "Where the strategy stands"
     first = sheet.body[: sheet.body.index(">")]
-    assert 'class="summary"' in first and 'aria-labelledby="one-page"' in first
+    assert 'class="summary"' in first and 'aria-labelledby="where-the-strategy-stands"' in first
 
 
 def test_s000_8_aged_22_to_25_are_told_by_support_received_and_not_by_work_or_study() -> None:
@@ -304,7 +304,9 @@ def test_s004_2_the_sufficiency_strategy_has_its_report_and_its_actions() -> Non
 def test_s004_3_a_strategy_past_its_date_and_old_sources_carry_a_banner() -> None:
     told = words("Bradford")
     assert "This strategy is past its date" in told and "31 March 2023" in told
-    assert "Out of date" in told and "Newer" not in told.split("Out of date")[0]
+    in_front, annex = told.split("Annex: every priority")
+    assert "The strategy ended on 31 March 2023" in in_front and "Newer yearly figures" in in_front
+    assert "Out of date" in annex and "Newer" not in annex.split("Out of date")[0]
     young = briefing.open_progress("Bradford", "2022-23Q3", today="2023-01-15")
     assert not young.past
     assert "past its date" not in briefing.banners(young)._repr_html_()

@@ -91,7 +91,7 @@ def test_one_banner_stands_before_the_first_figure_in_front(council: str) -> Non
     in_front = re.split(r"<h1[^>]*>Annex", page(council))[0]
     assert in_front.count('class="callout') == 1
     assert "Before you read" in in_front.partition("<figure")[0]
-    sentences = front.first_banner(opened(council)).parts[0]._repr_html_()
+    sentences = front.first_banner(opened(council)).parts[1]._repr_html_()
     text = BeautifulSoup(sentences, "html.parser").get_text(" ")
     assert all(len(s.split()) <= 25 for s in re.split(r"(?<=[.;]) ", text))
 

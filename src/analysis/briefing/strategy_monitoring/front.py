@@ -11,6 +11,7 @@ from analysis.briefing.strategy_monitoring.opening import Progress
 from analysis.briefing.strategy_monitoring.overview import direction, status_words
 from analysis.briefing.strategy_monitoring.phrases import ended
 from analysis.briefing.strategy_monitoring.priorities import leading, leading_chart
+from analysis.briefing.strategy_monitoring.reader_guide import about
 from analysis.briefing.strategy_monitoring.registers import ITS_FIGURE, figures_reached
 from analysis.catalogue.text import law
 from analysis.core import returned, store
@@ -26,11 +27,12 @@ FIRST = "annex#one-page"
 
 
 def first_banner(there: Progress) -> Stack:
-    """Everything that must be known first in one banner, short; each is told whole in the annex."""
-    said = [*_before_reading(there)]
-    note = Callout(title="Before you read", text=" ".join(said))
-    told = Onward("What to know first, in full", FIRST)
-    return Stack([note, told] if said else [told])
+    """What page this is, and all that must be known first in one short banner; the annex tells it
+    whole.
+    """
+    said = " ".join(_before_reading(there))
+    note = [Callout(title="Before you read", text=said)] if said else []
+    return Stack([about(there), *note, Onward("What to know first, in full", FIRST)])
 
 
 def standing_table(there: Progress) -> Exhibit | Prose:

@@ -53,7 +53,7 @@ def banners(there: Progress) -> Stack:
 
 
 def _banners(there: Progress) -> Iterator[Shown]:
-    yield _about(there)
+    yield about(there)
     if there.override:
         wrong = " ".join(there.refusals) or "Nothing stopped publication."
         yield Callout(
@@ -73,7 +73,7 @@ def _banners(there: Progress) -> Iterator[Shown]:
     yield _out_of_date(there)
 
 
-def _about(there: Progress) -> Prose:
+def about(there: Progress) -> Prose:
     """The strategy, the quarter, whom the page is for, and where the minutes are."""
     whole, quarter = there.whole, there.quarter
     name = f"{whole.name}, " if there.supplied else ""
