@@ -16,7 +16,7 @@ from bs4 import BeautifulSoup
 import reading
 from analysis.catalogue.areas import ENGLAND, areas
 from analysis.catalogue.categories import CATEGORIES
-from analysis.core import budgets, returned, shapes, store
+from analysis.core import returned, shapes, store
 from analysis.present.words.need_and_places import printed_gap
 from analysis.publish.check import check
 from analysis.publish.render import two_pages
@@ -117,7 +117,7 @@ def test_no_page_of_an_authority_reads_the_forecasts_of_all(
     for code in set(made) - {ENGLAND}:
         reads = told[made[code].path]["made_of"]["reads"]
         whole = {name for name, named, where, _ in reads if not named and not where}
-        own = (f"{returned.FOLDER}/", f"{budgets.FOLDER}/")
+        own = (f"{returned.FOLDER}/", "budgets/")
         whole -= {name for name in whole if name.startswith(own)}
         assert whole <= {*of_none, store.BACKTEST_FILE}, made[code].path
 
