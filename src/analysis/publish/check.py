@@ -258,7 +258,8 @@ def _words(soup: BeautifulSoup) -> str:
                 read.append(str(node))
         elif node.attrs:
             read += [str(node.attrs[a]) for a in ("alt", "aria-label", "href") if a in node.attrs]
-            read += _drawn(str(node.attrs.get("src", ""))) if node.name == "img" else []
+            if node.name in ("img", "source"):  # the second for a phone
+                read += _drawn(str(node.attrs.get("src") or node.attrs.get("srcset", "")))
     return "\n".join(read)
 
 

@@ -6,6 +6,7 @@ from functools import cache
 import pytest
 
 from analysis import briefing
+from analysis.briefing.needs_analysis.together import together
 from analysis.catalogue.indicator import HIGH
 from analysis.catalogue.indicators import indicator
 from analysis.present.parts.exhibit import Exhibit
@@ -34,7 +35,7 @@ BESIDE = re.compile(r"^(.+): (\S+) here, (\S+) in similar authorities, (\w+) tha
 @cache
 def drawn(code: str, subject: str) -> Exhibit:
     """The panels of a subject for an authority."""
-    return briefing.together(opened(code), *SUBJECTS[subject])
+    return together(opened(code), *SUBJECTS[subject])
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)
@@ -82,7 +83,7 @@ def test_all_pupils_stand_beside_where_they_are_published_and_england_does_elsew
 
 
 def test_a_message_of_the_caller_is_the_headline() -> None:
-    told = briefing.together(opened("380"), "dental_check", message="Teeth are looked after")
+    told = together(opened("380"), "dental_check", message="Teeth are looked after")
     assert told.headline == "Teeth are looked after"
 
 

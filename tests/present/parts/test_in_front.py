@@ -78,3 +78,10 @@ def test_a_page_passes_with_it_and_is_refused_without_the_link():
     bare = in_front.replace('href="annex#left-home"', 'href="index.html"')
     with pytest.raises(PageError, match="neither its table nor a link"):
         check(page.replace("</main>", f"{bare}</main>"))
+
+
+def test_words_drawn_for_a_phone_are_looked_at_too():
+    leaky = invented_page.drawing().replace(">Town<", ">rose to None<")
+    shown = replace(invented_page.trend("for-a-phone"), narrow=leaky)._repr_html_()
+    with pytest.raises(PageError, match="a missing value printed as a word of code"):
+        check(invented_page.html().replace("</main>", f"{shown}</main>"))

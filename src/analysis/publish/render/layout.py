@@ -15,7 +15,9 @@ from analysis.publish.render.two_pages import Side, lead_across
 # that no text has (a noncharacter of Unicode), a number, and the character again.
 _SIGN = "\ufdd0"
 _MARK = re.compile(f"{_SIGN}(\\d+){_SIGN}")
-_LARGE = re.compile(r'(?<=src=")data:[^"]*|(?<=<tbody>)<tr>.*?(?=</tbody>)', re.DOTALL)
+_LARGE = re.compile(
+    r'(?<=src=")data:[^"]*|(?<=srcset=")data:[^"]*|(?<=<tbody>)<tr>.*?(?=</tbody>)', re.DOTALL
+)
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,7 @@ def funnel_plot(
     }
     return drawing.exhibit(
         f"{indicator.id}-funnel",
-        plot(indicator, result, area),
+        lambda: plot(indicator, result, area),
         headline=f"{indicator.title}: {HEADLINES[position]}",
         subtitle=drawing.subtitle(indicator, f"{area.name} and England", period_end, period_end),
         alt=f"Funnel plot of {len(positions)} authorities by size. {area.name} is at {own}, "

@@ -43,7 +43,7 @@ def calibration(key: str, found: Sequence[Below], *, source: str) -> drawing.Exh
     levels = list(found[0].observed)
     return drawing.exhibit(
         key,
-        plot(found),
+        lambda: plot(found),
         headline="Outcomes fell within "
         f"{numbers.count(ceil(max(apart, default=0)), 'point', 'points')} of where they should",
         subtitle="Share of outcomes below each percentile foretold, per cent, children in care on "

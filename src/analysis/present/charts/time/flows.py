@@ -12,7 +12,7 @@ from analysis.present import drawing, numbers
 from analysis.present.parts.prose import listed
 from analysis.present.text import wrapped
 
-WIDTH, LEFT_INCHES, RIBBON_INCHES, BLOCK_INCHES, RIGHT_INCHES = 5.2, 1.4, 0.56, 0.6, 1.9
+WIDTH, LEFT_INCHES, RIBBON_INCHES, BLOCK_INCHES, RIGHT_INCHES = 4.95, 1.3, 0.45, 0.55, 2.0
 CHILDREN_INCHES, GAP_INCHES, LINE_INCHES = 2.4, 0.08, 0.155
 MOST_HIDDEN = 2
 CURVE = np.linspace(0, 1, 16)
