@@ -19,7 +19,7 @@ from analysis.present.words.headlines import headline_over_time
 from analysis.present.words.shapes import since_break
 
 WHOLE = [each for each in INDICATORS.values() if not each.split]
-MOVED = re.compile(r": (up|down) from .* since ")
+MOVED = re.compile(r": (up|down) from .*(?: since |, \S+ to )")
 NONE = as_points(pd.DataFrame(columns=store.COLUMNS[store.MEASURED_FILE]))
 
 

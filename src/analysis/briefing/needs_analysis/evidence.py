@@ -17,10 +17,7 @@ from analysis.present.parts.prose import Prose
 
 LEVERS = ("cla_rate", "cla_started_rate", "cla_ceased_rate", "cla_per_leaver")
 MOST_FINDINGS = 14
-NO_EARLIER = {
-    1: "No figure is published for the year before.",
-    5: "No figure is published from three to five years before.",
-}
+NO_EARLIER = {1: "No figure a year before.", 5: "No comparable earlier figure."}
 MARKED = {INCREASING: "rose", DECREASING: "fell"}
 SAME_WITHIN = 0.1  # of a figure without an interval: nearer than this is "about the same"
 

@@ -17,7 +17,7 @@ from analysis.present import numbers
 from analysis.present.rows import latest, points
 
 NO_CLEAR_CHANGE = "no clear change"
-UNCLEAR = "the numbers are too small to tell"
+UNCLEAR = "numbers too small to tell"
 FAR = 10  # percentage points
 
 
@@ -41,10 +41,7 @@ def pooled(indicator: Indicator, rows: pd.DataFrame, area: Area) -> str:
     """The newest figure over three years together, or that there is none."""
     found = latest(points(indicator, rows, area.code, group="three_years"))
     if found is None:
-        return (
-            f"{indicator.title}: three years cannot be put together for {area.name}, because not "
-            "all of them are published."
-        )
+        return f"{indicator.title}: three years together: not all published."
     behind = []
     if not math.isnan(found.numerator + found.denominator):
         behind.append(f"{numbers.plain(found.numerator)} of {numbers.plain(found.denominator)}")
@@ -61,11 +58,10 @@ def pooled(indicator: Indicator, rows: pd.DataFrame, area: Area) -> str:
 def change(indicator: Indicator, change: Change, area: Area) -> str:
     """How the figure changed between two periods, and whether chance could have done it."""
     earlier, later, start, end = change.earlier, change.later, change.from_value, change.to_value
-    few = f"{indicator.title}: there are too few published years to"
     if earlier is None or later is None or start is None or end is None:
-        return f"{few} say whether the figure for {area.name} changed."
+        return f"{indicator.title}: too few years to compare."
     if change.verdict == "too_few_years":
-        return f"{few} test for a change in {area.name}."
+        return f"{indicator.title}: too few years to test."
     between = span(indicator, earlier, later)
     if change.verdict == "series_break":
         why = [b.why.rstrip(".") for b in indicator.breaks if earlier < b.on <= later]

@@ -88,8 +88,8 @@ def caution(indicator: Indicator, rows: pd.DataFrame, area: Area, group: str = N
     if not median or not mean or (own.value - median.value) * (own.value - mean.value) >= 0:
         return ""
     printed = numbers.figure(indicator, mean.value, average=True)
-    where = BELOW if own.value < mean.value else ABOVE
-    return f"Take care: {area.name} is {where} the mean of similar authorities ({printed})."
+    where = LOWER if own.value < mean.value else HIGHER
+    return f"Take care: beside their mean ({printed}) it is {where}."
 
 
 def gap(
@@ -203,7 +203,7 @@ def _no_benchmark(other: Comparator, own: Point) -> str:
     missing = next((p for p in other.series if p.period_end == own.period_end), None)
     how_many = usable(missing.method) if missing else ""
     because = f": only {how_many}" if how_many else ""
-    return f"There are too few published figures from {other.label} to compare with{because}."
+    return f"Too few {other.label} published{because}."
 
 
 def _size(low: int, high: int) -> str:

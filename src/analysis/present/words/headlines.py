@@ -78,7 +78,8 @@ def headline_over_time(
     known = [point for point in series if point.known]
     if not known:
         return all_missing(indicator, series)
-    return f"{indicator.title}: {shape(indicator, known, change or Change())}"
+    told = shape(indicator, known, change or Change(), to_date=series[-1].known)
+    return f"{indicator.title}: {told}"
 
 
 def all_missing(indicator: Indicator, series: list[Point]) -> str:

@@ -52,12 +52,13 @@ def turning_point(compared: list[Point]) -> Point | None:
     return found if farthest > 0 else None
 
 
-def shape(indicator: Indicator, known: list[Point], change: Change) -> str:
+def shape(indicator: Indicator, known: list[Point], change: Change, *, to_date: bool = True) -> str:
     """The shape of published figures in at most nine words, oldest first; `change` is over years.
 
     'up from 87 to 96 since 2020' or 'down ...' where the test says so; 'rose to 113 in 2023, now
     96' where the series turned; 'level at 15% since 2020'; 'no clear change, ...'; and for what
-    cannot be tested, or is new, too short or of small numbers, figures and years alone.
+    cannot be tested, or is new, too short or of small numbers, figures and years alone. Both years
+    are said unless the series goes on `to_date`.
     """
     recent = since_break(indicator, known)
     way = direction(indicator, change)
@@ -67,7 +68,7 @@ def shape(indicator: Indicator, known: list[Point], change: Change) -> str:
     if len(recent) < FEWEST:
         return _short(indicator, recent, broken=len(known) > len(recent))
     if since and (way or change.verdict == "no_evidence"):
-        return _tested(indicator, change, way)
+        return _tested(indicator, change, way, to_date)
     first, *between, last = recent
     low, high = sorted((first.value, last.value))
     apart = {max(low - p.value, p.value - high): p for p in between}
@@ -86,18 +87,19 @@ def _short(indicator: Indicator, recent: list[Point], *, broken: bool) -> str:
     return f"{told}; new series" if broken else f"{told}; too short"
 
 
-def _tested(indicator: Indicator, change: Change, way: str) -> str:
+def _tested(indicator: Indicator, change: Change, way: str, to_date: bool) -> str:
     """What the test of a change says of a series that did not turn."""
     start, end, earlier, later = change.from_value, change.to_value, change.earlier, change.later
     assert start is not None and end is not None and earlier is not None and later is not None
     ends = [numbers.figure(indicator, value) for value in (start, end)]
-    year = short(indicator, earlier)
+    year, newest = short(indicator, earlier), short(indicator, later)
+    when = f" since {year}" if to_date else f", {year} to {newest}"
     if way:
-        return f"{UP_OR_DOWN[way]} from {' to '.join(ends)} since {year}"
+        return f"{UP_OR_DOWN[way]} from {' to '.join(ends)}{when}"
     if ends[0] == ends[1]:
-        return f"level at {ends[1]} since {year}"
+        return f"level at {ends[1]}{when}"
     if numbers.is_share(indicator) and abs(end - start) >= FAR:
-        return f"{ends[0]} in {year}, {ends[1]} in {short(indicator, later)}; small numbers"
+        return f"{ends[0]} in {year}, {ends[1]} in {newest}; small numbers"
     return f"{NO_CLEAR_CHANGE}, {' to '.join(ends)} since {year}"
 
 
