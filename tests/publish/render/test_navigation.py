@@ -5,7 +5,7 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 
 import invented_page
-from analysis.catalogue.areas import area
+from analysis.catalogue.areas import area, region
 from analysis.publish.check import check
 from analysis.publish.render import navigation
 from analysis.publish.render.index import Entry
@@ -94,3 +94,29 @@ def test_a_page_without_a_place_for_links_and_an_unknown_report_do_no_harm(tmp_p
 def test_titles_are_escaped() -> None:
     odd = entry("Bristol", "<b>")
     assert "<b>" not in navigation.links(entry("Bristol", "sufficiency"), [odd])
+
+
+def test_an_authority_leads_to_the_comparison_of_its_region_and_no_other(tmp_path: Path) -> None:
+    regions = [
+        Entry(
+            area=region(name),
+            report="comparison",
+            title="Beside one another",
+            path=f"{region(name).folder}/comparison.html",
+            data_to="",
+        )
+        for name in ("London", "South West")
+    ]
+    for each in regions:
+        (tmp_path / each.path).parent.mkdir(parents=True)
+    made = put(tmp_path, *regions, entry("Hackney", "sufficiency"), entry("England", "methods"))
+    navigation.write(tmp_path, made)
+    assert linked(tmp_path, made[2]) == {
+        "Comparison, London": "../regions/london/comparison.html",
+        "Methods": "../england/methods.html",
+        "All reports": "../index.html",
+    }
+    assert linked(tmp_path, made[0]) == {
+        "Methods": "../../england/methods.html",
+        "All reports": "../../index.html",
+    }

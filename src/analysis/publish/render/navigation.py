@@ -11,6 +11,7 @@ from operator import attrgetter
 from pathlib import Path
 from posixpath import relpath
 
+from analysis.catalogue.areas import areas
 from analysis.core.atomic import write as write_whole
 from analysis.publish.render import manifest
 from analysis.publish.render.index import Entry, in_front, place
@@ -41,8 +42,11 @@ def links(entry: Entry, others: Sequence[Entry]) -> str:
     own = [e for e in others if e.area.code == entry.area.code]
     england = [e for e in others if e.national and not entry.national]
     front = [e for e in in_front(own) if e.path != entry.path]
-    ordered = sorted([*front, *england], key=lambda e: (e.national, place(e), e.title))
-    near = [(e.path, REPORTS[e.report].short if e.report in REPORTS else e.title) for e in ordered]
+    ordered = sorted(
+        [*front, *_of_region(entry, others), *england],
+        key=lambda e: (e.national, place(e), e.title),
+    )
+    near = [(e.path, _short(e)) for e in ordered]
     linked = {path for path, _ in near}
     beside = [(e.path, e.about) for e in _neighbours(entry, own) if e.path not in linked]
     start = entry.path.rpartition("/")[0] or "."
@@ -50,6 +54,19 @@ def links(entry: Entry, others: Sequence[Entry]) -> str:
         f'<a href="{escape(relpath(path, start))}">{escape(words)}</a>'
         for path, words in [*near, *beside, (INDEX, "All reports")]
     )
+
+
+def _short(entry: Entry) -> str:
+    """What a link calls a page; one of a region by the region too."""
+    name = REPORTS[entry.report].short if entry.report in REPORTS else entry.title
+    return f"{name}, {entry.area.name}" if entry.together else name
+
+
+def _of_region(entry: Entry, others: Sequence[Entry]) -> list[Entry]:
+    """The pages of the region that an authority is in."""
+    within = areas().get(entry.area.region)
+    codes = {within.code, within.region} if within else set()
+    return [e for e in others if e.together and e.area.code in codes and not entry.together]
 
 
 def relinked(html: str, linked: str) -> str:
