@@ -5,7 +5,7 @@ import pytest
 from analysis.catalogue.areas import areas, authorities
 from analysis.catalogue.local.trusts import RECORDED_AS, TRUSTS, trust_of
 from analysis.core import shapes, store
-from analysis.present.words.places import with_trust
+from analysis.present.words.homes.places import with_trust
 
 HARDLY_ANY, MANY = 2, 25
 """Percent of children in homes of the council itself, and of charities, where a trust runs them."""

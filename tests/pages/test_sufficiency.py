@@ -17,7 +17,7 @@ import reading
 from analysis.catalogue.areas import ENGLAND, areas
 from analysis.catalogue.categories import CATEGORIES
 from analysis.core import returned, shapes, store
-from analysis.present.words.need_and_places import printed_gap
+from analysis.present.words.homes.need_and_places import printed_gap
 from analysis.publish.check import check
 from analysis.publish.render import two_pages
 from analysis.publish.reports import report

@@ -12,7 +12,7 @@ from analysis.core import store
 from analysis.core.shapes import OK
 from analysis.forecast.central import not_beaten
 from analysis.forecast.skill import backtest
-from analysis.present.words import forecast as words
+from analysis.present.words.homes import forecast as words
 from foreseen import ORDINARTON, SILENTHAM, invented, real
 
 LOST = not_beaten(store.read(store.BACKTEST_FILE))

@@ -23,7 +23,7 @@ NO_CLAIM = (
     "catalogue/text/law.py",
     "catalogue/text/personal_details.py",
     "present/words/returns/groups.py",
-    "present/words/spending.py",
+    "present/words/homes/spending.py",
 )
 EACH = pytest.mark.parametrize("name", LAW)
 

@@ -13,7 +13,7 @@ from analysis.present import charts
 from analysis.present.charts.time.trend_drawing import Event
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.returned import Returned
-from analysis.present.words.places import with_trust
+from analysis.present.words.homes.places import with_trust
 
 SPINE = (
     "cla_rate",

@@ -13,7 +13,7 @@ from analysis.core.shapes import ALL
 from analysis.forecast.histories.judging import ENOUGH, HISTORIES
 from analysis.forecast.histories.summary import IN_CARE
 from analysis.forecast.scenarios import AS_NOW
-from analysis.present.words.forecast import NARROW
+from analysis.present.words.homes.forecast import NARROW
 
 
 @dataclass(frozen=True)

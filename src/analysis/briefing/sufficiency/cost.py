@@ -35,8 +35,8 @@ from analysis.present.charts.forecast.spending import spending_fan
 from analysis.present.charts.forecast.waterfall import waterfall
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Bullets, Callout, Prose
-from analysis.present.words import spending as words
-from analysis.present.words.forecast import extrapolated
+from analysis.present.words.homes import spending as words
+from analysis.present.words.homes.forecast import extrapolated
 
 FIRST, LAST = 2023, 2025
 """Spending by service is published for the financial years 2022-23 to 2024-25."""

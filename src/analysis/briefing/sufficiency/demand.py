@@ -14,7 +14,7 @@ from analysis.present.charts.forecast.parts_ahead import Part, parts_ahead
 from analysis.present.drawing import Outcome
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Prose
-from analysis.present.words import forecast as words
+from analysis.present.words.homes import forecast as words
 
 CHILDREN = "cla_31_march"
 LEAVERS = {

@@ -18,9 +18,9 @@ from analysis.present import numbers
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Bullets, Card, Cards, Prose, listed
 from analysis.present.parts.records import Shown
-from analysis.present.words import need_and_places, places, spending
 from analysis.present.words.front import message
-from analysis.present.words.need_and_places import planned
+from analysis.present.words.homes import need_and_places, places, spending
+from analysis.present.words.homes.need_and_places import planned
 
 COUNTED, IN_THE_MIDDLE = "counted", "in the middle"
 FIRST = "foster"

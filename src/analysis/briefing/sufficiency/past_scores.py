@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.core import store
 from analysis.forecast.skill.backtest import MODEL
-from analysis.present.words.forecast import with_interval
+from analysis.present.words.homes.forecast import with_interval
 
 SCORED_YEARS = (1, 2, 3)
 """How many years ahead a page tells of: farther ones have too few starting years."""

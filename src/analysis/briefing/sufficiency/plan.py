@@ -8,9 +8,9 @@ from analysis.catalogue.sources.publications import PUBLICATIONS
 from analysis.present import numbers
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Bullets, listed
-from analysis.present.words import need_and_places
-from analysis.present.words.need_and_places import Range, firm, planned
-from analysis.present.words.places import KINDS
+from analysis.present.words.homes import need_and_places
+from analysis.present.words.homes.need_and_places import Range, firm, planned
+from analysis.present.words.homes.places import KINDS
 
 OWNERS = {
     "foster": "Service manager for fostering",

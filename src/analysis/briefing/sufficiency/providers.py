@@ -18,7 +18,7 @@ from analysis.core.errors import UnknownNameError
 from analysis.present import numbers
 from analysis.present.maps.choropleth import choropleth
 from analysis.present.parts.exhibit import Exhibit
-from analysis.present.words.places import with_trust
+from analysis.present.words.homes.places import with_trust
 
 DISTANCES = {
     "within_20": "20 miles or less from home",

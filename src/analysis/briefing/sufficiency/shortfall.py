@@ -15,10 +15,10 @@ from analysis.present.charts.forecast import need_and_places as need_and_places_
 from analysis.present.charts.forecast.need_and_places import Beside
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Bullets, Prose
-from analysis.present.words import need_and_places as words
-from analysis.present.words.forecast import extrapolated, span
-from analysis.present.words.need_and_places import Range
-from analysis.present.words.places import KINDS
+from analysis.present.words.homes import need_and_places as words
+from analysis.present.words.homes.forecast import extrapolated, span
+from analysis.present.words.homes.need_and_places import Range
+from analysis.present.words.homes.places import KINDS
 
 SOURCES = ("placement_of_children", "foster_places_approved", "home_places_in_area")
 SOURCE = f"{source_line(chosen(SOURCES))}; this project's forecast"

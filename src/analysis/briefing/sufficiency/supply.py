@@ -14,7 +14,7 @@ from analysis.present import numbers
 from analysis.present.charts.forecast import places_by_sector
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Prose
-from analysis.present.words import places as places_words
+from analysis.present.words.homes import places as places_words
 
 HOMES = ("homes_in_area", "home_places_in_area", "homes_good_or_outstanding")
 FOSTER = ("foster_places_approved", "foster_places_filled")

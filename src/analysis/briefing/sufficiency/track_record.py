@@ -19,7 +19,7 @@ from analysis.present import numbers
 from analysis.present.charts.forecast.fan_chart import Fan, fan_chart
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Bullets, Prose
-from analysis.present.words import forecast as words
+from analysis.present.words.homes import forecast as words
 
 FEWEST_SCORED = 100
 BREAKDOWNS = ("placement", "age", "uasc")

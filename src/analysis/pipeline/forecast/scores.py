@@ -17,7 +17,7 @@ from analysis.intake.combine import newest
 from analysis.intake.local.series import read as read_series
 from analysis.pipeline.forecast.inputs import COUNTED, Inputs, read_inputs
 from analysis.present.numbers import count as count_of
-from analysis.present.words.forecast import with_interval, years_ahead
+from analysis.present.words.homes.forecast import with_interval, years_ahead
 
 SEED = 2025
 PRINTED = tuple(score for score in backtest.SCORES if score != "middle_ratio")

@@ -13,8 +13,8 @@ from analysis.core.quarters import quarter_of
 from analysis.core.results import Assurance, Expected, Process
 from analysis.present import numbers
 from analysis.present.parts.prose import listed
+from analysis.present.words.homes.spending import financial_year
 from analysis.present.words.local import figure, with_unit
-from analysis.present.words.spending import financial_year
 
 SIGNAL_WORDS = {
     "outside": "a figure outside the range that chance explains",

@@ -7,7 +7,7 @@ import pytest
 from analysis.present.charts.forecast import gap_ranges, need_and_places, places_by_sector
 from analysis.present.charts.forecast.need_and_places import Beside
 from analysis.present.drawing import Outcome
-from analysis.present.words.need_and_places import Range
+from analysis.present.words.homes.need_and_places import Range
 from towns import ORDINARTON
 
 NAN = float("nan")

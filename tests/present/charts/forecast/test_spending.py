@@ -8,7 +8,7 @@ import pytest
 
 from analysis.present.charts.forecast.spending import plot, spending_fan
 from analysis.present.charts.forecast.waterfall import waterfall, waterfall_steps
-from analysis.present.words import spending as words
+from analysis.present.words.homes import spending as words
 from towns import NAN, ORDINARTON
 
 FULL = SimpleNamespace(

@@ -19,7 +19,7 @@ from analysis.forecast.histories.summary import (
 from analysis.present.charts.forecast.months_ahead import Panel, months_ahead
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Prose
-from analysis.present.words.places import KINDS
+from analysis.present.words.homes.places import KINDS
 from analysis.present.words.returns import ahead as words
 from analysis.present.words.returns.ahead import Spread
 

@@ -6,7 +6,7 @@ from analysis.briefing.sufficiency.own_ahead.opened import Opened, with_futures
 from analysis.briefing.sufficiency.own_ahead.places import FIFTH, TENTH, homes_of
 from analysis.forecast.histories.summary import ADULTS, IN_CARE, PEAK, STAY
 from analysis.present.parts.prose import Bullets, Prose
-from analysis.present.words.places import KINDS
+from analysis.present.words.homes.places import KINDS
 from analysis.present.words.returns import ahead as words
 
 

@@ -13,7 +13,7 @@ from analysis.core.shapes import OK, SUPPRESSED
 from analysis.present import numbers
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Bullets, Prose
-from analysis.present.words.places import KINDS
+from analysis.present.words.homes.places import KINDS
 from analysis.present.words.returns import ahead as words
 from analysis.present.words.returns.ahead import Decision
 

@@ -25,8 +25,8 @@ from analysis.forecast.histories.scenarios.effects import (
 from analysis.forecast.histories.summary import LEAVERS, STAYING_PUT, TOGETHER
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Prose, listed
+from analysis.present.words.homes.spending import financial_year, pounds
 from analysis.present.words.returns import ahead as words
-from analysis.present.words.spending import financial_year, pounds
 
 YEARS_TOLD = 2
 HOME = ASSUMPTIONS["own_home_cost_per_place"]

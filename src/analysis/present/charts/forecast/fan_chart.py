@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.present import drawing, numbers
 from analysis.present.text import text_inches, wrapped
-from analysis.present.words.forecast import EIGHT_OF_TEN, Ahead, extrapolated
+from analysis.present.words.homes.forecast import EIGHT_OF_TEN, Ahead, extrapolated
 
 PLOT_INCHES, LABEL_INCHES = 2.75, 1.65
 BANDS = (("p025", "p975", "#E4EBF1"), ("p10", "p90", "#C9D6E2"), ("p25", "p75", "#A3B9CC"))

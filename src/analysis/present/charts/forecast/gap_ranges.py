@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from analysis.catalogue.areas import Area
 from analysis.present import drawing, numbers
-from analysis.present.words import need_and_places
-from analysis.present.words.forecast import extrapolated
-from analysis.present.words.need_and_places import Range, printed_gap, printed_span
-from analysis.present.words.places import KINDS
+from analysis.present.words.homes import need_and_places
+from analysis.present.words.homes.forecast import extrapolated
+from analysis.present.words.homes.need_and_places import Range, printed_gap, printed_span
+from analysis.present.words.homes.places import KINDS
 
 
 def gap_ranges(

@@ -13,7 +13,7 @@ from analysis.present import drawing, numbers
 from analysis.present.charts.forecast.fan_chart import BANDS, CENTRAL_DASH, LABEL_INCHES
 from analysis.present.charts.forecast.need_and_places import PLACES_STYLE
 from analysis.present.text import wrapped
-from analysis.present.words.forecast import EIGHT_OF_TEN
+from analysis.present.words.homes.forecast import EIGHT_OF_TEN
 
 FIRST_INCHES, OTHER_INCHES, BETWEEN_INCHES = 1.75, 1.2, 0.4
 LABEL_APART_POINTS = 14

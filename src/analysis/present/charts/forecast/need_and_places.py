@@ -9,9 +9,9 @@ import pandas as pd
 from analysis.catalogue.areas import Area
 from analysis.present import drawing, numbers
 from analysis.present.text import text_inches, wrapped
-from analysis.present.words.forecast import extrapolated
-from analysis.present.words.need_and_places import Range, planned, printed_span, verdict
-from analysis.present.words.places import KINDS
+from analysis.present.words.homes.forecast import extrapolated
+from analysis.present.words.homes.need_and_places import Range, planned, printed_span, verdict
+from analysis.present.words.homes.places import KINDS
 
 PLOT_INCHES, LABEL_INCHES = 2.75, 1.75
 LABEL_APART_POINTS = 14

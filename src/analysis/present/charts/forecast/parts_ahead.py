@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.present import drawing, numbers
-from analysis.present.words.forecast import Ahead, extrapolated
+from analysis.present.words.homes.forecast import Ahead, extrapolated
 
 
 @dataclass(frozen=True, kw_only=True)

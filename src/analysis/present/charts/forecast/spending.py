@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.catalogue.areas import Area
 from analysis.present import drawing
 from analysis.present.text import text_inches
-from analysis.present.words.spending import NOMINAL, between, financial_year, pounds
+from analysis.present.words.homes.spending import NOMINAL, between, financial_year, pounds
 
 PAST, TO_COME, HIDDEN = "past year", "not yet published", "not published"
 BANDS_SAID = "Dark band: 5 of 10 futures. Light band: 8 of 10. Dots: as published."

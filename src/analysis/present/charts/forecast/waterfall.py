@@ -9,7 +9,7 @@ from analysis.core.results import Bridge
 from analysis.present import drawing
 from analysis.present.numbers import MINUS
 from analysis.present.text import wrapped
-from analysis.present.words.spending import NOMINAL, financial_year, no_bridge, pounds
+from analysis.present.words.homes.spending import NOMINAL, financial_year, no_bridge, pounds
 
 ROUNDED = "Parts may not add up to the last digit, because each is rounded."
 UP, DOWN = drawing.MID_GREY, "white"

@@ -10,8 +10,8 @@ from datetime import date
 
 from analysis.present.numbers import count, plain, span
 from analysis.present.parts.prose import listed
-from analysis.present.words.forecast import BROAD, NARROW
-from analysis.present.words.spending import financial_year, pounds
+from analysis.present.words.homes.forecast import BROAD, NARROW
+from analysis.present.words.homes.spending import financial_year, pounds
 
 NO_CHANGE, NO_CHANGE_IN_COST = "no change in number", "no change in cost"
 AFTER = ("a year", "two years", "three years")

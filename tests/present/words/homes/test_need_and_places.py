@@ -2,9 +2,9 @@
 
 import pytest
 
-from analysis.present.words import need_and_places
-from analysis.present.words.need_and_places import Range
-from analysis.present.words.places import KINDS
+from analysis.present.words.homes import need_and_places
+from analysis.present.words.homes.need_and_places import Range
+from analysis.present.words.homes.places import KINDS
 
 NAN = float("nan")
 

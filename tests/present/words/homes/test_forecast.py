@@ -14,8 +14,8 @@ from analysis.present.charts.forecast.fan_chart import Fan
 from analysis.present.charts.forecast.parts_ahead import Part
 from analysis.present.drawing.year_axis import Outcome
 from analysis.present.numbers import span
-from analysis.present.words import forecast as words
-from analysis.present.words.forecast import Ahead, Said
+from analysis.present.words.homes import forecast as words
+from analysis.present.words.homes.forecast import Ahead, Said
 from reading import faults, numbers
 
 NAN = float("nan")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import isnan
 
 from analysis.present.numbers import count, plain
-from analysis.present.words.places import KINDS, Kind
+from analysis.present.words.homes.places import KINDS, Kind
 
 EIGHT_OF_TEN = "In eight of ten futures"
 STILL = (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.present.words import places
+from analysis.present.words.homes import places
 
 NAN = float("nan")
 

@@ -1,0 +1,1 @@
+"""Sentences about homes: how many will be needed, places, and what they cost."""
