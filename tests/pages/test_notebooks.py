@@ -80,6 +80,7 @@ BRIEF = {
 }
 SUFFICIENCY = {
     "Futures": "The next three years, from our own histories",
+    "When to decide": "By when to decide",
     "Plan on a page": "Plan on a page",
     "Gap in front": "Enough homes in the area?",
     "Place in front": "Near home?",

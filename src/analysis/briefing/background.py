@@ -77,10 +77,10 @@ HONEST = (
 ACCESSIBLE = (
     "This page is meant to meet WCAG 2.2 AA. Every chart has a text alternative and its table; "
     "the figures are also beside the page as {files}. It needs no script, no connection and no "
-    "mouse, and can be read at 400% and printed on A4. Charts keep their size on small screens and "
-    "scroll sideways. It was tested by machine with axe in Chromium; it has not yet been tested by "
-    "people who use assistive technology. If something cannot be read, ask {whom} for it in "
-    "another form."
+    "mouse, and can be read at 400% and printed on A4. Charts are drawn again for small screens; "
+    "only maps scroll sideways. It was tested by machine with axe in Chromium; it has not yet been "
+    "tested by people who use assistive technology. If something cannot be read, ask {whom} for it "
+    "in another form."
 )
 
 
