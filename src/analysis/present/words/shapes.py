@@ -63,8 +63,9 @@ def shape(indicator: Indicator, known: list[Point], change: Change, *, to_date: 
     recent = since_break(indicator, known)
     way = direction(indicator, change)
     since = [p for p in recent if change.earlier and p.period_end.date() >= change.earlier]
-    if turn := turning_point(since if way else recent):
-        return _turned(indicator, (since if way else recent)[0], turn, recent[-1])
+    for among in (since,) if way else (since, recent):
+        if turn := turning_point(among):
+            return _turned(indicator, among[0], turn, among[-1])
     if len(recent) < FEWEST:
         return _short(indicator, recent, broken=len(known) > len(recent))
     if since and (way or change.verdict == "no_evidence"):
