@@ -82,6 +82,7 @@ SUFFICIENCY = {
     "Futures": "The next three years, from our own histories",
     "When to decide": "By when to decide",
     "Plan on a page": "Plan on a page",
+    "Ranges in front": "What may come",
     "Gap in front": "Enough homes in the area?",
     "Place in front": "Near home?",
     "Cost in front": "The cost",

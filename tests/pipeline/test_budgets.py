@@ -79,7 +79,7 @@ def test_what_is_kept_goes_with_its_file() -> None:
 
 
 def test_a_spoilt_file_says_what_to_do() -> None:
-    put("{", kept.file(KENT.slug))
+    put("{", paths.budget(KENT.slug))
     with pytest.raises(store.TableError, match="Remove it and make the council's sufficiency"):
         kept.read(KENT.slug)
 

@@ -55,7 +55,7 @@ def months_to_come(o: Opened) -> Exhibit:
             else "Hollow marks: the council's own return, not published.",
             f"Too few children to show alone: {', '.join(hidden)}." if hidden else "",
             words.narrow(narrow),
-            "Every month is in the file beside this page.",
+            "Every month is in the file beside it.",
         ],
     )
 

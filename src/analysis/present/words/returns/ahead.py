@@ -79,8 +79,8 @@ def adults(every: Sequence[Spread]) -> str:
     if not told:
         return ""
     return (
-        f"Turning 18 while in our care: {listed(told)}. Most of them are here already and their "
-        "birthdays are known; published figures do not have them."
+        f"Turning 18 while in our care: {listed(told)}. Most of them are here already, and their "
+        "birthdays known."
     )
 
 
