@@ -16,6 +16,7 @@ from analysis.catalogue.sources.publications import PUBLICATIONS
 from analysis.core import shapes
 from analysis.present import numbers, words
 from analysis.present.parts.exhibit import Exhibit
+from analysis.present.parts.in_front import InFront
 from analysis.present.parts.prose import Bullets, Callout, Cards, Glossary, Prose
 from analysis.present.parts.records import Stack
 from briefed import (
@@ -50,7 +51,7 @@ GAP = re.compile(
 
 @each_authority
 def test_every_cell_gives_something_to_read(code: str) -> None:
-    kinds = (Exhibit, Prose, Cards, Bullets, Callout, Glossary, Stack)
+    kinds = (Exhibit, InFront, Prose, Cards, Bullets, Callout, Glossary, Stack)
     assert len(shown(code)) > 90
     assert all(isinstance(each, kinds) for each in shown(code).values())
     assert all(each._repr_html_() for each in shown(code).values())

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from bs4 import BeautifulSoup, Tag
 
 from analysis.present.parts.exhibit import Exhibit
+from analysis.present.parts.in_front import InFront
 from analysis.present.parts.prose import Bullets, Callout, Cards, Glossary, Prose
 from analysis.present.parts.records import Stack
 
@@ -76,6 +77,8 @@ def told(shown: object) -> list[str]:
             return list(shown.meanings.values())
         case Exhibit():
             return [text for text in (shown.alt, shown.note) if text]
+        case InFront():
+            return [text for text in (shown.exhibit.alt, shown.note, shown.lead) if text]
         case Stack():
             return [text for part in shown.parts for text in told(part)]
     raise TypeError(f"No reader knows how to read a {type(shown).__name__}.")

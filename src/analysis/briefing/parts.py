@@ -47,7 +47,9 @@ def brief(shown: Shown, anchor: str = "") -> Shown:
     """
     if not isinstance(shown, Exhibit):
         return shown
-    note = shown.note.replace(BAND, "").strip()  # said once on a page, and not under each picture
+    note = " ".join(
+        shown.note.replace(BAND, "").split()
+    )  # said once on a page, and not under each picture
     return InFront(shown, f"annex#{anchor or shown.key}", note)
 
 

@@ -105,7 +105,8 @@ def _asked_for(name: str, places: Sequence[Area], given: Mapping[str, Any], how:
     if name != ALL:
         chosen = report_named(name)
         if chosen not in offered:
-            names = " and ".join(each.name for each in offered)
+            *others, last = [each.name for each in offered]
+            names = f"{', '.join(others)} and {last}"
             raise CareAnalysisError(f"{name} has no internal pages; {names} have.")
         return [(chosen, list(places), dict(given))]
     found: _Asked = []

@@ -206,8 +206,8 @@ def _headline(shown: Flows) -> str:
 def _alt(shown: Flows) -> str:
     ages, reasons = _spoken(shown.came_by), _spoken(shown.left_by)
     return (
-        f"{shown.came.printed} came into care ({ages}), {shown.here.printed} are in it, "
-        f"{shown.left.printed} left ({reasons})."
+        f"{shown.here.printed} are in care. {shown.came.printed} came into it: {ages}. "
+        f"{shown.left.printed} left: {reasons}."
     )
 
 
