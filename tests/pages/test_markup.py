@@ -113,13 +113,16 @@ def published(out: Path, *kinds: str) -> list[Path]:
     return [p for p in sorted(out.rglob("*")) if p.suffix in kinds and ".inputs" not in p.parts]
 
 
+DRAWN = {"src", "srcset"}  # on a desk, and on a phone
+
+
 def said(soup: BeautifulSoup) -> Iterator[str]:
     """All that a page says: its text, its attributes, the words in its drawings."""
     yield soup.get_text("")
     for tag in soup.find_all(True):
-        yield from (str(value) for name, value in tag.attrs.items() if name != "src")
-        if tag.name == "img":
-            yield " ".join(drawn(str(tag["src"])).itertext())
+        yield from (str(value) for name, value in tag.attrs.items() if name not in DRAWN)
+        for name in DRAWN & tag.attrs.keys():
+            yield " ".join(drawn(str(tag[name])).itertext())
 
 
 def drawn(source: str) -> ElementTree.Element:
@@ -149,7 +152,9 @@ def assert_inert(soup: BeautifulSoup, where: str) -> None:
         assert not tags & {f"{SVG}{name}" for name in ("b", "img", "script", "foreignObject")}
     for link in soup.select("[href], [src]"):
         target = str(link.get("href") or link.get("src"))
-        assert re.match(r"(https:|mailto:|data:image/svg|#|(\.\./)?[\w/.-]+$)", target), where
+        assert re.match(r"(https:|mailto:|data:image/svg|#|(\.\./)?[\w/.-]+(#[\w-]+)?$)", target), (
+            where
+        )
         if not target.startswith(("#", "data:")):
             assert "javascript" not in target and "z.test" not in target, where
 
