@@ -153,20 +153,23 @@ from analysis.briefing.strategy_monitoring.registers import (
     say_asks,
     say_completeness,
 )
-from analysis.briefing.sufficiency.cost import (
+from analysis.briefing.sufficiency.cost.price_record import price_backtest, price_record_said
+from analysis.briefing.sufficiency.cost.savings import (
     break_even_said,
-    bridge_said,
     cost_traps,
-    external_shift_said,
-    outturn_said,
-    price_backtest,
-    price_record_said,
     savings,
     savings_said,
-    spend_bridge,
+)
+from analysis.briefing.sufficiency.cost.spending import (
+    outturn_said,
     spend_forecast,
     spend_said,
     spend_unknown,
+)
+from analysis.briefing.sufficiency.cost.why_changed import (
+    bridge_said,
+    external_shift_said,
+    spend_bridge,
 )
 from analysis.briefing.sufficiency.demand import children, children_by, say_children
 from analysis.briefing.sufficiency.demand import leavers as leavers_ahead

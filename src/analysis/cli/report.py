@@ -32,40 +32,46 @@ def a_day(written: str) -> str:
     return found.isoformat() if found else ""
 
 
+Region = Annotated[str | None, typer.Option(help="Every authority of a region.")]
+Every = Annotated[bool, typer.Option("--all", help="Every authority.")]
+Called = Annotated[
+    str, typer.Option("--name", help="What a set of authorities that is compared is called.")
+]
+Override = Annotated[
+    str, typer.Option(help="Publish although something stops it; the page prints this reason.")
+]
+Due = Annotated[
+    bool, typer.Option("--due", help="What the strategies' calendars ask for by today.")
+]
+Today = Annotated[str, typer.Option(help="The day of the report, as 2026-11-24.", callback=a_day)]
+Workers = Annotated[int, typer.Option(min=1, help="Pages made at the same time.")]
+Force = Annotated[bool, typer.Option("--force", help="Make every page, whether or not it changed.")]
+Explain = Annotated[bool, typer.Option("--explain", help="Say why each page was made or was not.")]
+Log = Annotated[str, typer.Option(help="json: a line of JSON for each thing done.")]
+Wait = Annotated[bool, typer.Option("--wait", help="Wait while another run makes reports there.")]
+Gzip = Annotated[
+    bool, typer.Option("--gzip", help="Compress the largest table beside each page (.csv.gz).")
+]
+
+
 def report(
     name: Annotated[str, typer.Argument(help=REPORT_HELP)] = "",
     area: figures.Areas = None,
-    region: Annotated[str | None, typer.Option(help="Every authority of a region.")] = None,
-    every: Annotated[bool, typer.Option("--all", help="Every authority.")] = False,
-    called: Annotated[
-        str, typer.Option("--name", help="What a set of authorities that is compared is called.")
-    ] = "",
+    region: Region = None,
+    every: Every = False,
+    called: Called = "",
     out: distributed.Out = "",
     parameter: figures.Parameters = None,
-    override: Annotated[
-        str, typer.Option(help="Publish although something stops it; the page prints this reason.")
-    ] = "",
-    due: Annotated[
-        bool, typer.Option("--due", help="What the strategies' calendars ask for by today.")
-    ] = False,
-    today: Annotated[
-        str, typer.Option(help="The day of the report, as 2026-11-24.", callback=a_day)
-    ] = "",
-    workers: Annotated[int, typer.Option(min=1, help="Pages made at the same time.")] = 2,
-    force: Annotated[
-        bool, typer.Option("--force", help="Make every page, whether or not it changed.")
-    ] = False,
-    explain: Annotated[
-        bool, typer.Option("--explain", help="Say why each page was made or was not.")
-    ] = False,
-    log: Annotated[str, typer.Option(help="json: a line of JSON for each thing done.")] = "",
-    wait: Annotated[
-        bool, typer.Option("--wait", help="Wait while another run makes reports there.")
-    ] = False,
+    override: Override = "",
+    due: Due = False,
+    today: Today = "",
+    workers: Workers = 2,
+    force: Force = False,
+    explain: Explain = False,
+    log: Log = "",
+    wait: Wait = False,
     pdf: finished_pages.Pdf = False,
-    gzip: Annotated[
-        bool, typer.Option("--gzip", help="Compress the largest table beside each page (.csv.gz).")
-    ] = False,
+    gzip: Gzip = False,
     executor: distributed.Executor = "",
     scheduler: distributed.Scheduler = "",
     data: distributed.Data = "",

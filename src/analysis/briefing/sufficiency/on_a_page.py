@@ -6,7 +6,8 @@ possible futures), or assumed.
 
 from analysis.briefing.figures import Figures, NewestFigure
 from analysis.briefing.parts import brief, bullets, day, prose, table
-from analysis.briefing.sufficiency.cost import beside, no_forecast, spend_in, uncertain
+from analysis.briefing.sufficiency.cost.known import uncertain
+from analysis.briefing.sufficiency.cost.spending import beside, no_forecast, spend_in
 from analysis.briefing.sufficiency.demand import AHEAD, CHILDREN, NOT_ENOUGH, ahead, past
 from analysis.briefing.sufficiency.outlook import Outlook, forecast_source
 from analysis.briefing.sufficiency.shortfall import chance_of, outside, ranges

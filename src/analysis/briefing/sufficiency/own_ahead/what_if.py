@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.briefing.parts import capital, lowered, prose, table
-from analysis.briefing.sufficiency.cost import spend_in
+from analysis.briefing.sufficiency.cost.spending import spend_in
 from analysis.briefing.sufficiency.outlook import AS_NOW, Outlook, each_row
 from analysis.briefing.sufficiency.own_ahead.opened import Opened, spread, with_futures
 from analysis.catalogue.assumptions import ASSUMPTIONS

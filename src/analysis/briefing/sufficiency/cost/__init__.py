@@ -1,0 +1,1 @@
+"""What care costs and may come to cost: the pages for a cabinet member for finance."""
