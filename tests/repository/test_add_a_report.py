@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shlex
 import shutil
 import subprocess
 import sys
@@ -20,21 +19,12 @@ from analysis.catalogue.indicators import INDICATORS
 from analysis.core import paths
 from analysis.publish.check import PARSER
 from analysis.publish.reports import REPORTS, Report
+from followed import blocks, commands
 from waiting import GENEROUS
 
 PAGE = (paths.root() / "docs" / "add-a-report.md").read_text(encoding="utf-8")
 NAME = "leaving_care"
 FORM = ["tests/pages/test_notebooks.py", "tests/pages/test_papermill.py"]
-
-
-def blocks(language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
-
-
-def commands() -> list[list[str]]:
-    lines = [shlex.split(line) for block in blocks("sh") for line in block.splitlines()]
-    assert lines and all(words[0] == "care-analysis" for words in lines)
-    return [words[1:] for words in lines]
 
 
 class Home:
@@ -74,9 +64,9 @@ class Home:
 @pytest.fixture(scope="module")
 def followed(tmp_path_factory: pytest.TempPathFactory) -> Home:
     home = Home(tmp_path_factory.mktemp("walk"))
-    begin, *make = commands()
+    begin, *make = commands(PAGE)
     home.run("analysis", *begin)
-    home.put([block.strip() for block in blocks("python")])
+    home.put([block.strip() for block in blocks(PAGE, "python")])
     for words in make:
         home.run("analysis", *words)
     return home
@@ -88,8 +78,8 @@ def page(home: Home, name: str) -> BeautifulSoup:
 
 
 def test_the_page_begins_a_report_that_we_have_not_and_makes_it() -> None:
-    assert [words[0] for words in commands()] == ["new-report", "report", "report"]
-    assert {words[1] for words in commands()} == {NAME} and NAME not in REPORTS
+    assert [words[0] for words in commands(PAGE)] == ["new-report", "report", "report"]
+    assert {words[1] for words in commands(PAGE)} == {NAME} and NAME not in REPORTS
 
 
 def test_every_field_of_a_declaration_that_an_analyst_needs_is_on_the_page() -> None:
@@ -128,7 +118,7 @@ def test_it_passes_the_tests_of_form_and_runs_under_nbval(followed: Home) -> Non
 
 @pytest.mark.notebook
 def test_it_is_made_again_only_when_something_changed(followed: Home) -> None:
-    _, one, _ = commands()
+    _, one, _ = commands(PAGE)
     assert "Nothing changed: 1 of 1 pages" in followed.run("analysis", *one)
 
 

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shlex
 import shutil
 import subprocess
 import sys
@@ -18,6 +17,7 @@ from analysis.catalogue.areas import ENGLAND, areas
 from analysis.catalogue.indicators import INDICATORS, families
 from analysis.core import integrity, paths, shapes, store
 from analysis.publish.check import PARSER
+from followed import blocks, commands
 from waiting import GENEROUS
 
 PAGE = (paths.root() / "docs" / "add-an-indicator.md").read_text(encoding="utf-8")
@@ -26,19 +26,9 @@ MEASURED = {store.MEASURED_FILE, store.LATEST_FILE, store.RECORD_FILE}
 CUT = {store.COUNTS_FILE, store.NEIGHBOURS_FILE}
 
 
-def blocks(language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
-
-
-def commands() -> list[list[str]]:
-    lines = [shlex.split(line) for block in blocks("sh") for line in block.splitlines()]
-    assert lines and all(words[0] == "care-analysis" for words in lines)
-    return [words[1:] for words in lines]
-
-
 def the_entry() -> tuple[str, str, str]:
     """The entry as the page gives it, the file that it goes into, and its id."""
-    (entry,) = [block for block in blocks("python") if "id=" in block]
+    (entry,) = [block for block in blocks(PAGE, "python") if "id=" in block]
     (file,) = set(re.findall(r"`(src/analysis/catalogue/indicators/\w+\.py)`", PAGE))
     (name,) = re.findall(r'\bid="(\w+)"', entry)
     return entry, file, name
@@ -97,7 +87,7 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> Copy:
     copy = Copy(tmp_path_factory.mktemp("walk") / "project")
     entry, file, _ = the_entry()
     copy.add(entry, file)
-    for words in commands():
+    for words in commands(PAGE):
         copy.said[words[0]] = copy.run(["-m", "analysis", *words])
     return copy
 
@@ -107,7 +97,7 @@ def test_the_invented_indicator_is_not_one_that_we_have() -> None:
 
 
 def test_the_page_takes_one_entry_and_the_commands_in_order() -> None:
-    assert [words[0] for words in commands()] == ["measure", "docs", "show", "report"]
+    assert [words[0] for words in commands(PAGE)] == ["measure", "docs", "show", "report"]
     assert the_entry()[0].count("id=") == 1
 
 

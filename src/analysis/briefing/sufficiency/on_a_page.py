@@ -13,6 +13,7 @@ from analysis.briefing.sufficiency.outlook import Outlook, forecast_source
 from analysis.briefing.sufficiency.shortfall import chance_of, outside, ranges
 from analysis.briefing.sufficiency.shortfall import need_and_places as need_and_places_of
 from analysis.briefing.sufficiency.supply import CHILDRENS_HOME, FOSTER, OWN_HERE
+from analysis.catalogue.assumptions import ASSUMPTIONS
 from analysis.catalogue.sources.publications import PUBLICATIONS
 from analysis.core.shapes import OK
 from analysis.present import numbers
@@ -248,7 +249,7 @@ def _since(figures: Figures, name: str) -> str:
 def _gap(here: Outlook, kind: str) -> dict[str, str]:
     """The gap of one kind of home: the range beside what it would take to be otherwise."""
     gap = planned(ranges(here, kind, "gap_places"))
-    label = places.KINDS[kind].plural
+    label, ours = places.KINDS[kind].plural, ASSUMPTIONS["homes_own_share_factor"]
     what = f"{label[:1].upper()}{label[1:]}, 31 March {gap.year}"
     if not gap.known:
         return _unknown(what, need_and_places.no_gap(kind))
@@ -257,7 +258,7 @@ def _gap(here: Outlook, kind: str) -> dict[str, str]:
         _now(here, kind),
         f"{need_and_places.printed_span(gap)} "
         f"({IN_THE_MIDDLE} {need_and_places.printed_gap(gap.p50)})",
-        f"{places.KINDS[kind].assumed}{_newer(here, kind)}",
+        f"{places.KINDS[kind].assumed.format(low=ours.low, high=ours.high)}{_newer(here, kind)}",
     )
 
 

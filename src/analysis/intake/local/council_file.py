@@ -12,6 +12,7 @@ from analysis.intake.local.spreadsheet import Table
 
 LONGEST_NAME = 100
 Cell = TypeVar("Cell")
+Row = TypeVar("Row", bound=tuple[object, ...])
 
 
 class CouncilFileError(CareAnalysisError):
@@ -111,3 +112,24 @@ def lines_of(file: str, table: Table, needed: Sequence[str], may: Sequence[str])
     if faults:
         raise CouncilFileError(file, faults)
     return [Given(n, dict(zip(names, cells, strict=True))) for n, cells in table.lines]
+
+
+def rows_of(
+    file: str, lines: Iterable[Given], read: Callable[[Given], tuple[Row, list[object]]], twice: str
+) -> list[Row]:
+    """The row that `read` makes of each line; the first two cells of a row stand in it once.
+
+    CouncilFileError with every fault, those of `read` and lines that repeat another: `twice` ends
+    the sentence on these, as 'has that home and provider too.'
+    """
+    rows, faults, before = list[Row](), list[object](), dict[tuple[object, ...], int]()
+    for given in lines:
+        row, wrong = read(given)
+        faults += wrong
+        first = before.setdefault(row[:2], given.line)
+        if first != given.line and not wrong:
+            faults.append(f"line {given.line}: line {first} {twice}")
+        rows.append(row)
+    if faults:
+        raise CouncilFileError(file, faults)
+    return rows

@@ -9,10 +9,10 @@ from analysis.catalogue.categories import CATEGORIES
 from analysis.intake.local import cells, placements
 from analysis.intake.local.council_file import (
     Checked,
-    CouncilFileError,
     Given,
     lines_of,
     one_of,
+    rows_of,
     table_of,
 )
 
@@ -34,16 +34,8 @@ def read(path: Path, as_at: date) -> pd.DataFrame:
     table = table_of(path, (*NEEDED, *MAY, *placements.KNOWN))
     if placements.is_one(table):
         return placements.averages(path.name, table, as_at)
-    rows, faults, before = [], list[object](), dict[tuple[str, str], int]()
-    for given in lines_of(path.name, table, NEEDED, MAY):
-        row, wrong = _line(given)
-        faults += wrong
-        first = before.setdefault(row[:2], given.line)
-        if first != given.line and not wrong:
-            faults.append(f"line {given.line}: line {first} has that home and provider too.")
-        rows.append(row)
-    if faults:
-        raise CouncilFileError(path.name, faults)
+    lines = lines_of(path.name, table, NEEDED, MAY)
+    rows = rows_of(path.name, lines, _line, "has that home and provider too.")
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 

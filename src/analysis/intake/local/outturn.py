@@ -8,10 +8,10 @@ from analysis.core.shapes import BUDGET, CONTRACTS, OUTTURN, SUMS
 from analysis.intake.local import cells
 from analysis.intake.local.council_file import (
     Checked,
-    CouncilFileError,
     Given,
     lines_of,
     one_of,
+    rows_of,
     table_of,
 )
 
@@ -25,16 +25,8 @@ def read(path: Path) -> pd.DataFrame:
 
     CouncilFileError lists every fault by line and column.
     """
-    rows, faults, before = [], list[object](), dict[tuple[int, str], int]()
-    for given in lines_of(path.name, table_of(path, NEEDED), NEEDED, ()):
-        row, wrong = _line(given)
-        faults += wrong
-        first = before.setdefault(row[:2], given.line)
-        if first != given.line and not wrong:
-            faults.append(f"line {given.line}: line {first} has that year and kind too; keep one.")
-        rows.append(row)
-    if faults:
-        raise CouncilFileError(path.name, faults)
+    lines = lines_of(path.name, table_of(path, NEEDED), NEEDED, ())
+    rows = rows_of(path.name, lines, _line, "has that year and kind too; keep one.")
     return pd.DataFrame(rows, columns=list(SUMS)).sort_values(["end", "kind"])
 
 

@@ -21,7 +21,8 @@ class Kind:
     """A kind of home for which need stands beside places, in words.
 
     `home` is what a child needs, `why_unknown` why there may be no supply figure; places of it are
-    `made`, `others` are homes that could become fewer, and `assumed` says what its places rest on.
+    `made`, `others` are homes that could become fewer, and `assumed` says what its places rest on
+    (`low` and `high` are the ends of the assumption about our own share).
     """
 
     label: str
@@ -53,7 +54,8 @@ KINDS: dict[str, Kind] = {
         why_unknown="the share of children placed in the area who are our own is not published.",
         made="registered",
         others="places that our own children use",
-        assumed="Our share of children's homes here is 0.59 to 1 times our share of all homes.",
+        assumed="Our share of children's homes here is {low:g} to {high:g} times our share of all "
+        "homes.",
     ),
     "supported": Kind(
         label="Supported accommodation",
