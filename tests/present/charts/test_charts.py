@@ -265,6 +265,13 @@ def test_all_missing_splits_peers_and_spines_have_no_picture():
     assert charts.spine_chart([RATE], rows, HUSHFORD, source=SOURCE).svg is None
 
 
+def test_a_spine_dates_an_older_figure_and_does_not_count_it():
+    rows = frame([measured_row(RATE, "2", 2024, value=60), measured_row(RATE, HUSHFORD.code, 2025)])
+    older, newest = (spine_chart.place_of(RATE, each, HUSHFORD) for each in (rows, rows[:1]))
+    assert older.title == f"{RATE.title} (2024)" and not older.outside
+    assert newest.title == RATE.title
+
+
 def test_dots_lists_a_suppressed_neighbour_without_a_dot():
     exhibit = charts.dot_plot(RATE, town_rows(RATE, ORDINARTON), ORDINARTON, **DOTS)
     assert exhibit.table["Authority"].tolist()[10] == "Junipool"

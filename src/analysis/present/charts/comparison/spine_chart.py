@@ -11,6 +11,7 @@ from analysis.catalogue.areas import ENGLAND, Area
 from analysis.catalogue.indicator import HIGH, LOW, NEUTRAL, Indicator
 from analysis.present import drawing, numbers
 from analysis.present.rows import NEIGHBOURS, Point, at, latest, of, points
+from analysis.present.words.changes import short
 
 BOX = 0.34  # of a row
 BETTER = {
@@ -26,12 +27,19 @@ class Place:
     """One indicator's own figure beside England's and the range and median of similar authorities.
 
     `figures` are 'own', 'lowest', 'median', 'highest' and 'england' where known, and none without
-    its own, of which `status` says why it is missing.
+    its own, of which `status` says why it is missing. They are of the year `older` where its own
+    figure of the newest one is missing.
     """
 
     indicator: Indicator
     status: str
     figures: dict[str, Point]
+    older: str = ""
+
+    @property
+    def title(self) -> str:
+        """What is measured, with the year of an older figure."""
+        return f"{self.indicator.title} ({self.older})" if self.older else self.indicator.title
 
     def printed(self, which: str) -> str:
         """A figure as printed, or the words for a missing one."""
@@ -48,9 +56,11 @@ class Place:
 
     @property
     def outside(self) -> bool:
-        """Whether its own figure lies beyond those of all similar authorities."""
+        """Whether its own newest figure lies beyond those of all similar authorities."""
         low, high = self.ends or (-inf, inf)
-        return bool(self.figures) and not low <= self.figures["own"].value <= high
+        return (
+            bool(self.figures) and not self.older and not low <= self.figures["own"].value <= high
+        )
 
     def share(self, value: float) -> float:
         """A value as a share of this row's own range, 0 at its least and 1 at its greatest."""
@@ -83,7 +93,7 @@ def spine_chart(
         f"similar authorities. {area.name}.",
         alt=_alt(shown, area) if published else "",
         table={
-            "Measure": [each.indicator.title for each in shown],
+            "Measure": [each.title for each in shown],
             "Period": [
                 e.indicator.label(e.figures["own"].period_end).removeprefix("at ")
                 if e.figures
@@ -106,7 +116,7 @@ def plot(shown: Sequence[Place], area: Area) -> drawing.Plot:
     """The picture alone."""
     rows = [
         drawing.Row(
-            label=each.indicator.title,
+            label=each.title,
             cells=[each.printed(which) for which in ("own", "median", "england")],
             below=BETTER[each.indicator.polarity],
             dots={w: each.share(each.figures[w].value) for w in DOTS if w in each.figures},
@@ -144,11 +154,12 @@ def place_of(indicator: Indicator, rows: pd.DataFrame, area: Area) -> Place:
     beside["england"] = points(indicator, rows, ENGLAND)
     found = {which: at(each, own.period_end) for which, each in beside.items()} | {"own": own}
     figures = {which: point for which, point in found.items() if point}
-    return Place(indicator=indicator, status=own.status, figures=figures)
+    older = "" if own is series[-1] else short(indicator, own.period_end)
+    return Place(indicator=indicator, status=own.status, figures=figures, older=older)
 
 
 def _headline(shown: Sequence[Place], area: Area) -> str:
-    compared = [e for e in shown if e.ends]
+    compared = [e for e in shown if e.ends and not e.older]
     if not any(e.figures for e in shown):
         return f"None of these figures is published for {area.name}"
     if not compared:
