@@ -1,15 +1,19 @@
 """A council's own sums are checked, kept for its page, and go when their file goes."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from analysis.catalogue.areas import areas
+from analysis.catalogue.areas import Area, areas
 from analysis.core import budgets as kept
 from analysis.core import paths, store
+from analysis.core.errors import RunError
 from analysis.intake.local.council_file import CouncilFileError
-from analysis.pipeline import budgets
+from analysis.pipeline import budgets, monitoring, reporting, strategy_inputs
+from analysis.publish.run import schedule
+from analysis.publish.run.progress import Bar
 
 BRADFORD, KENT = areas()["380"], areas()["886"]
 
@@ -88,3 +92,28 @@ def test_a_page_notices_when_the_sums_change() -> None:
     store.READS.clear()
     kept.read(KENT.slug)
     assert (f"budgets/{KENT.slug}.json", None, ()) in store.READS
+
+
+def test_a_faulty_outturn_does_not_stop_what_is_due_elsewhere(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put("year,kind,pounds\n2025-26,outturn,lots\n", own(BRADFORD))
+    monkeypatch.setattr(strategy_inputs, "with_strategy", lambda: [BRADFORD, KENT])
+    monkeypatch.setattr(monitoring, "prepare", lambda places, day: {})
+    looked = list[Area]()
+    monkeypatch.setattr(budgets, "prepare", _noted(looked))
+    monkeypatch.setattr(schedule, "make", lambda *jobs, **how: [])
+    with pytest.raises(RunError, match=r"Bradford: outturn\.csv"):
+        reporting.due(home / "reports", "2026-11-22", reporting.Options(progress=Bar(quiet=True)))
+    assert looked == [BRADFORD, KENT]
+
+
+def _noted(looked: list[Area]) -> Callable[[list[Area]], None]:
+    """`budgets.prepare`, and whom it looked at."""
+    really = budgets.prepare
+
+    def prepare(places: list[Area]) -> None:
+        looked.extend(places)
+        really(places)
+
+    return prepare

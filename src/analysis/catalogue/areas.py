@@ -39,7 +39,7 @@ STYLES_AFTER = (
 """How they are styled after it."""
 ENGLAND = "E92000001"
 SET, PLUS, CALLED = "set", "+", "="
-_NAME = re.compile(r"(?=.*[^\W\d_])[\w][\w ,'&()./-]{1,79}")
+_NAME = re.compile(r"(?=.*[A-Za-z])[\w][\w ,'&()./-]{1,79}")
 _MOST_NAMED = 3
 
 

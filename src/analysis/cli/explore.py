@@ -15,7 +15,7 @@ from analysis.catalogue import parameters, selection
 from analysis.catalogue.areas import Area, reporting_area
 from analysis.core import atomic, integrity, paths
 from analysis.core.errors import CareAnalysisError, UnknownNameError
-from analysis.pipeline import monitoring
+from analysis.pipeline import budgets, monitoring
 from analysis.publish.render import exploratory as marks
 from analysis.publish.reports import REPORTS, Report, check_parameters, check_places, tables
 
@@ -50,6 +50,8 @@ def prepare(
     check_parameters(chosen, given)
     if chosen.local or chosen.needs_strategy:  # first, since places are checked by what it writes
         monitoring.prepare([place], parameters.day(given.get("today", "")) or date.today())
+    if chosen.budgeted:
+        budgets.prepare([place])
     check_places(chosen, [place])
     path = (folder or paths.root() / "work" / "explore") / f"{place.slug}-{name}.ipynb"
     _refuse_to_lose(path, force)

@@ -25,35 +25,31 @@ def check_browser() -> None:
     chromium.using(lambda browser: browser.version)
 
 
-def can_print(name: str) -> bool:
-    """Whether a report of this name is one to print and there is a browser; else says that not."""
-    from analysis.publish.browser.chromium import BrowserError
-    from analysis.publish.reports import REPORTS
-
-    if name not in REPORTS or not REPORTS[name].printed:
-        return False
-    try:
-        check_browser()
-    except BrowserError as fault:
-        typer.echo(f"No PDF was printed. {fault}", err=True)
-        return False
-    return True
-
-
-def settle(done: "Sequence[Outcome]", folder: Path, *, wanted: bool, quiet: bool) -> None:
+def settle(
+    done: "Sequence[Outcome]", folder: Path, *, report: str, wanted: bool, quiet: bool
+) -> None:
     """See to the PDFs of a run: print what is `wanted`, else remove those that its pages outdate.
 
-    A page that was left as it was keeps its PDF.
+    A page that was left as it was keeps its PDF. Those of a `report` that is one to print are
+    wanted too, and where there is no browser it says so. BrowserError where PDFs were asked for.
     """
     from analysis.publish.browser import pdf
+    from analysis.publish.browser.chromium import BrowserError
     from analysis.publish.jobs import FAILED, MADE
+    from analysis.publish.reports import REPORTS
 
-    if wanted:
+    if wanted or (report in REPORTS and REPORTS[report].printed):
         asked = pdf.outdated(_pages(folder, (o.path for o in done if o.outcome != FAILED)))
-        printed = pdf.write(asked) if asked else []
-        if not quiet:
-            typer.echo(f"{len(printed)} {'PDF' if len(printed) == 1 else 'PDFs'} printed.")
-        return
+        try:
+            printed = pdf.write(asked) if asked else []
+        except BrowserError as fault:
+            if wanted:
+                raise
+            typer.echo(f"No PDF was printed. {fault}", err=True)
+        else:
+            if not quiet:
+                typer.echo(f"{len(printed)} {'PDF' if len(printed) == 1 else 'PDFs'} printed.")
+            return
     for page in pdf.outdated(_pages(folder, (o.path for o in done if o.outcome == MADE))):
         page.with_suffix(".pdf").unlink(missing_ok=True)
 

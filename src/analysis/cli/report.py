@@ -106,8 +106,7 @@ def report(
             given = selection.given(parameter or []) | {k: v for k, v in named.items() if v}
             places = reporting.asked_places(name, area or [], region, every, called)
             done = reporting.make(name, places, folder, given, options)
-        wanted = pdf or finished_pages.can_print(name)
-        finished_pages.settle(done, folder, wanted=wanted, quiet=log == JSON)
+        finished_pages.settle(done, folder, report=name, wanted=pdf, quiet=log == JSON)
     _tell(done, folder, distributed.index_of(out, folder), explain=explain, quiet=log == JSON)
 
 

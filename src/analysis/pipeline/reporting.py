@@ -19,7 +19,7 @@ from analysis.publish.run import lock, record, run
 from analysis.publish.run.progress import Bar, Progress
 from analysis.publish.run.run import Job, MakeExecutor, Outcome, Planned
 
-ALL, BUDGETED = "all", "sufficiency"
+ALL = "all"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -179,7 +179,7 @@ def _strategic(asked_for: _Asked) -> list[Area]:
 
 def _foreseen(asked_for: _Asked) -> list[Area]:
     """The places of the reports that tell of the cost to come, each once."""
-    about = (places for chosen, places, _ in asked_for if chosen.name == BUDGETED)
+    about = (places for chosen, places, _ in asked_for if chosen.budgeted)
     return list({place.code: place for places in about for place in places}.values())
 
 
@@ -200,12 +200,12 @@ def due(out: Path, today: str, how: Options) -> list[Outcome]:
     faulty: dict[str, CareAnalysisError] = {}
     for place in strategy_inputs.with_strategy():
         try:
+            budgets.prepare([place])
             prepared |= monitoring.prepare([place], day)
         except CareAnalysisError as fault:
             faulty[place.name] = fault
     _note((monitoring.left_out(each, day) for each in prepared.values()), how)
     strategies = {p.area: p.strategy for p in prepared.values() if p.strategy}
-    budgets.prepare(strategies)
     done = schedule.make(
         schedule.jobs(strategies, out, day),
         out=out,

@@ -29,8 +29,9 @@ class Report:
     several quarters and readers (see `variants`); of one that is `kept` each page has a manifest,
     from which it can be made again (see `manifest`); one that is `local` shows an authority's own
     figures, and passes the disclosure gate before it is written; one that tells a `forecast` reads
-    its tables too. `profile` is the look of its page (see `page.PROFILES`);
-    one that is `printed` has a PDF beside it when it is asked for by name and a browser is there.
+    its tables too; one that is `budgeted` tells of a council's own outturn. `profile` is the look
+    of its page (see `page.PROFILES`); one that is `printed` has a PDF beside it when it is asked
+    for by name and a browser is there.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Report:
     kept: bool = False
     local: bool = False
     forecast: bool = False
+    budgeted: bool = False
     profile: str = ""
     printed: bool = False
 
@@ -92,6 +94,7 @@ REPORTS: dict[str, Report] = {
             short="Sufficiency",
             tells="whether there will be enough of the right homes, and what they will cost",
             forecast=True,
+            budgeted=True,
         ),
         Report(
             name="strategy_monitoring",

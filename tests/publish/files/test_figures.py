@@ -203,6 +203,11 @@ def test_words_that_a_spreadsheet_would_make_something_of_have_an_apostrophe(cel
     assert downloads.as_words("301") == "301" and downloads.as_words("1 to 4") == "1 to 4"
 
 
+def test_yes_and_no_stay_words(tmp_path: Path) -> None:
+    downloads.write_csv(pd.DataFrame({"core": [True, False]}), tmp_path / "few.csv")
+    assert (tmp_path / "few.csv").read_text(encoding="utf-8-sig") == "core\nTrue\nFalse\n"
+
+
 def test_letters_beyond_ascii_are_read_by_excel(tmp_path: Path) -> None:
     downloads.write_csv(pd.DataFrame({"source": ["Café £1"]}), tmp_path / "few.csv")
     assert (tmp_path / "few.csv").read_bytes() == b"\xef\xbb\xbfsource\nCaf\xc3\xa9 \xc2\xa31\n"

@@ -145,10 +145,11 @@ class Together:
         n = own.denominator if own else sum(p.denominator for p in counted)
         if not (x == x and n > 0):
             return None
-        scale = i.per if i.kind == "rate" else 100
-        limits = rate_limits(x, n, scale, 0.998) if i.kind == "rate" else wilson_limits(x, n, 0.998)
+        limits = (
+            rate_limits(x, n, i.factor, 0.998) if i.kind == "rate" else wilson_limits(x, n, 0.998)
+        )
         lower, upper = (float(v) * (1 if i.kind == "rate" else 100) for v in limits)
-        value = own.value if own else round(scale * x / n, i.decimals)
+        value = own.value if own else round(i.factor * x / n, i.decimals)
         of = len(self.members) if own else len(counted)
         return Whole(value=value, numerator=x, denominator=n, lower=lower, upper=upper, of=of)
 

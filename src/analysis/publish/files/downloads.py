@@ -66,6 +66,8 @@ def write_csv(rows: pd.DataFrame, path: Path) -> None:
         cells = rows[name]
         if pd.api.types.is_datetime64_any_dtype(cells):
             told[name] = cells.dt.strftime("%Y-%m-%d")
+        elif pd.api.types.is_bool_dtype(cells):
+            told[name] = cells
         elif pd.api.types.is_numeric_dtype(cells):
             told[name] = cells.map({n: as_number(n) for n in cells.dropna().unique()})
         else:

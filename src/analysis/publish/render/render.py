@@ -129,15 +129,16 @@ def build(
     internal_page = returned.is_whole()
     title = f"Internal: {chosen.heading(area.name)}" if internal_page else chosen.heading(area.name)
     day = f"{made.day} {made:%B %Y}"
+    of = variants.page_day(whole, made)
     if chosen.varies:
-        variant, of = variants.variant(chosen, whole), variants.page_day(whole, made)
+        variant = variants.variant(chosen, whole)
         title += f", {variants.words(variant, area, of)}"
     pages = _pages(
         notebook,
         target.name,
         title,
         area=area,
-        data_to=dated(chosen, area, date.fromisoformat(whole.get("today") or made.isoformat())),
+        data_to=dated(chosen, area, of),
         made=day,
         downloads=tuple(files),
         record=manifest.card(whole, day, now),
