@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from analysis.catalogue.indicator import Break
 from analysis.core.errors import ShapeError
 from analysis.present import drawing
-from analysis.present.charts import Among, Frame, small_dots, small_line
+from analysis.present.charts import Among, small_dots, small_line
 from analysis.present.charts.comparison.small_dots import SIDE, WIDE
-from analysis.present.charts.time.small_line import Shared
+from analysis.present.charts.time.small_line import Frame, Shared
 from analysis.present.charts.time.trend_drawing import Trend
 from analysis.present.parts.picture import Picture
 from analysis.present.parts.prose import Card, Cards

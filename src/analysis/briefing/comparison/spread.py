@@ -106,7 +106,7 @@ def say_spread(together: Together, topic: str) -> Prose:
     alike = [SHORT[each.name] for each in found if not each.beyond]
     paragraphs = [_said(together, each) for each in found if each.beyond]
     if alike:
-        paragraphs.append(f"No more than chance: {_lowered(alike)}.")
+        paragraphs.append(f"No more than chance: {listed([*map(lowered, alike)])}.")
     return prose(*paragraphs or ["Too few counts are published to test differences."])
 
 
@@ -213,7 +213,3 @@ def _hidden(together: Together, names: Iterable[str]) -> str:
     if not without:
         return ""
     return f"Hidden or not published: {together.few(without)}."
-
-
-def _lowered(titles: list[str]) -> str:
-    return listed([t[:1].lower() + t[1:] for t in titles])

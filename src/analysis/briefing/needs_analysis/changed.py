@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.briefing.figures import Figures, source_line
+from analysis.briefing.needs_analysis.choice import SURE
 from analysis.briefing.parts import capital, counted, prose, table
 from analysis.catalogue.indicator import HIGH, NEUTRAL, Indicator
 from analysis.catalogue.indicators import INDICATORS
@@ -14,7 +15,6 @@ from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Bullets, Prose
 from analysis.present.words.changes import direction
 
-SURE = 0.998
 MOST = 3
 KINDS = WORSE, BETTER, OTHER = "Worse", "Better", "Changed"
 

@@ -79,9 +79,8 @@ def front_section(figures: Figures, theme: str) -> InFront:
 
     Where a section has panels, those of its other measures are beside it on the same axes.
     """
-    headline, _, lead = front_message(figures, theme).paragraphs[0].partition(". ")
-    shown = replace(_picture(figures, theme), headline=headline.removesuffix("."))
-    made = brief(shown, _anchor(theme))
+    _, lead = _headline_and_lead(figures, theme)
+    made = brief(_picture(figures, theme), _anchor(theme))
     assert isinstance(made, InFront)
     return replace(made, lead=lead)
 
@@ -97,7 +96,14 @@ def _picture(figures: Figures, theme: str) -> Exhibit:
     section, leads = _section(theme), headline_measure(figures, theme).indicator.id
     others = [name for name in section.panels if name != leads]
     shown = together(figures, leads, *others[: PANELS - 1]) if others else trend(figures, leads)
-    return replace(shown, key=_anchor(theme))
+    headline, _ = _headline_and_lead(figures, theme)
+    return replace(shown, key=_anchor(theme), headline=headline)
+
+
+def _headline_and_lead(figures: Figures, theme: str) -> tuple[str, str]:
+    """The first sentence of a section's message, without its full stop, and the second."""
+    headline, _, lead = front_message(figures, theme).paragraphs[0].partition(". ")
+    return headline.removesuffix("."), lead
 
 
 def _anchor(theme: str) -> str:

@@ -1,5 +1,8 @@
 """The first screen: five things to know, what is out of date, and questions members could ask."""
 
+from collections.abc import Iterator
+from itertools import islice
+
 from analysis.briefing.figures import Figures, NewestFigure
 from analysis.briefing.needs_analysis.choice import (
     Moved,
@@ -49,18 +52,25 @@ RULE = (
 
 def five_things(figures: Figures) -> Cards:
     """Five key figures chosen by rule, each with interval, comparator and implication."""
+    cards = [*islice(_in_order(figures), FIVE)]
+    return Cards(cards, key=KEY if any(card.picture for card in cards) else "")
+
+
+def _in_order(figures: Figures) -> Iterator[Card]:
+    """The cards by RULE, drawn one after another as they are asked for."""
     first = furthest(figures)
     used = {"cla_rate", *(n.indicator.id for n in first)}
-    cards = [_size(figures), *(_notable(figures, n) for n in first)]
+    yield _size(figures)
+    yield from (_notable(figures, n) for n in first)
     if moved := largest_change(figures, [i for i in _core() if i.id not in used]):
-        cards.append(_changed(figures, moved))
+        yield _changed(figures, moved)
         used.add(moved.indicator.id)
-    cards += [_notable(figures, n) for n in next_furthest(figures, used)]
-    used |= {n.indicator.id for n in next_furthest(figures, used)}
+    others = next_furthest(figures, used)
+    yield from (_notable(figures, n) for n in others)
+    used |= {n.indicator.id for n in others}
     fallback = [i for i in (*_core(), *chosen(AREA_ITSELF)) if i.id not in used]
     fallback.sort(key=lambda i: untested(figures, i))
-    cards += [_core_card(figures, i) for i in fallback]
-    return Cards(cards[:FIVE], key=KEY if any(c.picture for c in cards[:FIVE]) else "")
+    yield from (_core_card(figures, i) for i in fallback)
 
 
 def how_chosen() -> Prose:

@@ -8,12 +8,11 @@ from analysis.present.charts.comparison.pupil_groups import pupil_groups
 from analysis.present.charts.comparison.small_dots import Among, small_dots
 from analysis.present.charts.comparison.spine_chart import spine_chart
 from analysis.present.charts.time.panels import panels
-from analysis.present.charts.time.small_line import Frame, small_line
+from analysis.present.charts.time.small_line import small_line
 from analysis.present.charts.time.trend import trend
 
 __all__ = [
     "Among",
-    "Frame",
     "breakdown",
     "dot_plot",
     "funnel_plot",

@@ -41,7 +41,7 @@ def message(
         return f"{here} ({period}). {ALONE}"
     benchmark = at(other.series, own.period_end)
     assert benchmark is not None
-    there = numbers.figure(indicator, benchmark.value)
+    there = numbers.figure(indicator, benchmark.value, average=other.average)
     since = _since(indicator, rows, area, change)
     told = _last(indicator, change) if last else _judged(indicator, own, benchmark, other, since)
     return f"{here}, {there} in {other.label} ({period}). {told}"
@@ -60,7 +60,7 @@ def _judged(
     indicator: Indicator, own: Point, benchmark: Point, other: Comparator, since: str
 ) -> str:
     """Whether a figure is good beside another, or bad, or what cannot be told; and how it moved."""
-    where = side(indicator, own, benchmark.value)
+    where = side(indicator, own, benchmark.value, average=other.average)
     if where in (ABOVE, BELOW):
         return UNTESTED
     if own.numerator in (0, own.denominator) and abs(own.value - benchmark.value) >= FAR:
