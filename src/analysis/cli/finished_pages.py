@@ -26,7 +26,7 @@ def check_browser() -> None:
 
 
 def settle(
-    done: "Sequence[Outcome]", folder: Path, *, report: str, wanted: bool, quiet: bool
+    done: "Sequence[Outcome]", folder: Path, *, wanted: bool, quiet: bool, report: str = ""
 ) -> None:
     """See to the PDFs of a run: print what is `wanted`, else remove those that its pages outdate.
 

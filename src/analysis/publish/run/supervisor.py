@@ -75,9 +75,7 @@ class Supervisor:
         kept = manifest.of(job, result) if job.chosen.kept else None
         if kept:
             manifest.archive_inputs(self._out, result.inputs)
-            for each, sha in {name: kept.bare, **kept.files}.items():
-                if each.endswith(".html"):
-                    manifest.archive(self._out, result.files[each], sha, each)
+            manifest.archive(self._out, result.files[name], kept.bare, name)
         outcome, page = self._outcome(job, result, MADE)
         now = job.stamp or stamp()
         self._digests = self._digests or freshness.Digests(now)
