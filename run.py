@@ -381,6 +381,8 @@ def applies(marker: str, platform: str, python: str) -> bool:
 
     def holds(found: "re.Match[str]") -> str:
         name, sign, value = found.groups()
+        if name not in (*said, "python_full_version"):
+            return found[0]
         if name != "python_full_version":
             return str((said[name] == value) == (sign == "=="))
         have, want = (tuple(map(int, v.removesuffix(".*").split("."))) for v in (python, value))

@@ -7,12 +7,13 @@ import pytest
 
 from analysis.briefing import methods_page
 from analysis.briefing.sufficiency.demand import CHILDREN
+from analysis.catalogue import categories
 from analysis.catalogue.areas import ENGLAND
 from analysis.core.shapes import ALL
 from analysis.present.parts.exhibit import Exhibit
 from reading import faults, labels, number, told
 
-SIMPLE = [name for name in methods_page.MODELS if name != "model"]
+SIMPLE = [name for name in categories.FORECAST_MODELS if name != "model"]
 
 
 @pytest.fixture(scope="module")

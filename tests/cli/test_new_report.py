@@ -11,7 +11,7 @@ from analysis.cli import new_report
 from analysis.cli.app import app
 from analysis.core import paths
 from analysis.core.errors import CareAnalysisError
-from analysis.publish.reports import BUILT_IN, DECLARED, REPORTS, Report, declared
+from analysis.publish.reports import BUILT_IN, DECLARED, REPORTS, Report, declared, text_of
 
 
 @pytest.fixture(autouse=True)
@@ -43,6 +43,12 @@ def test_the_notebook_is_valid_and_declares_itself() -> None:
     assert declared(path.stem, path.read_text(encoding="utf-8")) == Report(
         name="leaving_care", title="Leaving care", short="Leaving care", tells="how they fare"
     )
+
+
+def test_a_notebook_in_another_encoding_is_named(tmp_path: Path) -> None:
+    (spoilt := tmp_path / "mine.ipynb").write_bytes(b'{"cells": ["\xe9"]}')
+    with pytest.raises(CareAnalysisError, match=r"mine\.ipynb .* not UTF-8 \(byte 13\)"):
+        text_of(spoilt)
 
 
 def test_without_a_title_it_is_called_by_its_name() -> None:

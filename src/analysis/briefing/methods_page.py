@@ -14,7 +14,7 @@ from analysis.briefing.sufficiency.track_record import (
 )
 from analysis.catalogue import parameters
 from analysis.catalogue.areas import ENGLAND
-from analysis.catalogue.categories import CATEGORIES
+from analysis.catalogue.categories import CATEGORIES, FORECAST_MODELS
 from analysis.catalogue.sources.publications import PUBLICATIONS
 from analysis.core import shapes, store
 from analysis.present import numbers
@@ -25,13 +25,6 @@ from analysis.present.charts.forecast.parts_ahead import parts_ahead
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Callout, Prose
 
-MODELS = {
-    "model": "This method",
-    "no_change": "No change",
-    "last_change": "Last change goes on",
-    "straight_line": "Straight line",
-    "national_growth": "National growth",
-}
 THIRDS = {
     f"{size} third": f"{size.capitalize()} third" for size in ("smallest", "middle", "largest")
 }
@@ -164,7 +157,7 @@ def backtest_total(country: Country) -> Exhibit:
         "backtest-total",
         _headline(country),
         "Children in care on 31 March, all authorities, rolling starting years",
-        {("all", model): words for model, words in MODELS.items()},
+        {("all", model): words for model, words in FORECAST_MODELS.items()},
         "Method",
         (*SCORED_YEARS, 4),
     )
@@ -265,7 +258,7 @@ def _headline(country: Country) -> str:
         value("all", h, score, model) <= value("all", h, score)
         for h in SCORED_YEARS
         for score in ("mape", "wis_ratio")
-        for model in MODELS
+        for model in FORECAST_MODELS
         if model != "model"
     )
     best = "scores better than no change" if bettered else "misses least and scores best"

@@ -13,6 +13,15 @@ LOCALITY_DISTANCE = {
     "outside_not_known": "Outside, distance unknown",
 }
 
+# The forecast, and the simple ones that it is judged beside, by their name in the backtest.
+FORECAST_MODELS = {
+    "model": "This method",
+    "no_change": "No change",
+    "last_change": "Last change goes on",
+    "straight_line": "Straight line",
+    "national_growth": "England's growth",
+}
+
 CATEGORIES: dict[str, dict[str, str]] = {
     "age": {
         "under_1": "Under 1",

@@ -31,7 +31,7 @@ class Report:
     figures, and passes the disclosure gate before it is written; one that tells a `forecast` reads
     its tables too; one that is `budgeted` tells of a council's own outturn. `profile` is the look
     of its page (see `page.PROFILES`); one that is `printed` has a PDF beside it when it is asked
-    for by name and a browser is there.
+    for by name and a browser is there; one that is `large` has a table of megabytes beside it.
     """
 
     name: str
@@ -50,6 +50,7 @@ class Report:
     budgeted: bool = False
     profile: str = ""
     printed: bool = False
+    large: bool = False
 
     @property
     def notebook(self) -> Path:
@@ -87,6 +88,7 @@ REPORTS: dict[str, Report] = {
             title="Needs analysis for children in care and care leavers",
             short="Needs analysis",
             tells="who the children are, how they fare, and how that compares",
+            large=True,
         ),
         Report(
             name="sufficiency",
@@ -144,8 +146,19 @@ DECLARED = "care_analysis_report"
 def _declared_in_notebooks() -> dict[str, Report]:
     """The reports that notebooks declare themselves, by name."""
     others = [p for p in sorted(paths.notebooks().glob("*.ipynb")) if p.stem not in BUILT_IN]
-    found = {p.stem: declared(p.stem, p.read_text(encoding="utf-8")) for p in others}
+    found = {p.stem: declared(p.stem, text_of(p)) for p in others}
     return {name: each for name, each in found.items() if each}
+
+
+def text_of(notebook: Path) -> str:
+    """A notebook's text; CareAnalysisError for one that is not UTF-8, as the format asks."""
+    try:
+        return notebook.read_text(encoding="utf-8")
+    except UnicodeDecodeError as fault:
+        raise CareAnalysisError(
+            f"{notebook.name} is no notebook that can be read: it is not UTF-8 (byte "
+            f"{fault.start + 1}). Save it again from JupyterLab, or move it out of notebooks/."
+        ) from None
 
 
 def declared(name: str, notebook: str) -> Report | None:

@@ -167,8 +167,8 @@ def test_the_scores_of_the_backtest_are_offered_whole(
     assert [line["value"] for line in written] == ["0.9", "1"]
     named = [(line["model_name"], line["group_name"], line["value_unit"]) for line in written]
     assert named == [
-        ("This forecast", "All children in care", "ratio; below 1 is better"),
-        ("No change: today's number", "Age: 10 to 15", "ratio; below 1 is better"),
+        ("This method", "All children in care", "ratio; below 1 is better"),
+        ("No change", "Age: 10 to 15", "ratio; below 1 is better"),
     ]
 
 

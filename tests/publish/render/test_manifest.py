@@ -49,6 +49,13 @@ def invented() -> Manifest:
     )
 
 
+def test_a_page_and_its_annex_are_kept_and_no_other_file_beside_it() -> None:
+    beside = {f"{NAME}.csv": "f", f"{NAME}-implications.html": "g", f"{NAME}-annex.html": "h"}
+    made = replace(invented(), files=beside)
+    assert made.pages == {f"{NAME}.html": "e", f"{NAME}-annex.html": "h"}
+    assert invented().pages == {f"{NAME}.html": "e"}
+
+
 def test_inputs_are_the_built_tables_and_the_authoritys_own_files(home: Path) -> None:
     found = manifest.inputs(BRISTOL)
     assert list(found) == [
@@ -175,7 +182,7 @@ def test_a_page_is_written_with_its_manifest_and_others_without(
     there = {p.name for p in page.parent.iterdir()}
     assert there == {page.name, f"{NAME}.manifest.json", *known.files}
     kept = {p.name for p in (out / manifest.KEPT).iterdir()}
-    assert kept == {known.bare, *known.inputs.values()}
+    assert kept == {*known.pages.values(), *known.inputs.values()}
     assert json.loads(page.with_name(f"{NAME}.manifest.json").read_text("utf-8"))["made"]
     assert store.MONITORING_FOLDER not in {p.name for p in out.iterdir()}
     assert not list(out.rglob("*.part"))

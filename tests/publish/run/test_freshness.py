@@ -18,10 +18,11 @@ import small
 from analysis.catalogue.areas import area
 from analysis.core import returned, store
 from analysis.publish import fingerprint
-from analysis.publish.files import downloads
+from analysis.publish.files import attachments, downloads, figures
+from analysis.publish.jobs import Job, Result
 from analysis.publish.render import render
 from analysis.publish.reports import REPORTS
-from analysis.publish.run import record, run
+from analysis.publish.run import freshness, record, run
 from imported import SOURCE, imports
 
 LIGHT = ("pandas", "numpy", "pyarrow", "papermill", "nbconvert", "matplotlib", "jinja2", "bs4")
@@ -125,6 +126,17 @@ def test_a_large_table_is_compressed_when_asked_and_stands_there_once(
     assert there() == {"html", "csv.gz"}
     assert made(home) == both(f"made: {why}")
     assert there() == {"html", "csv"}
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_only_a_report_with_a_large_table_is_made_again_to_be_compressed(name: str) -> None:
+    chosen = REPORTS[name]
+    assert chosen.large is (figures.write in attachments.OFFERED[name])
+    job = Job(report=name, area=area("Bristol").code, made="2026-04-01", parameters={})
+    now = fingerprint.stamp()
+    with fingerprint.compressed():
+        made_of = freshness.made_of(job, Result(seconds=0.0), now, freshness.Digests(now))
+    assert made_of["compressed"] is chosen.large
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -117,7 +118,9 @@ def test_another_page_than_the_manifest_tells_of_is_refused_and_not_written(copi
     copied.write_text(json.dumps(told), encoding="utf-8")
     with pytest.raises(RemakeError, match="not the same to the byte") as fault:
         reproduce.remake(copied)
-    assert "They first differ in line" in str(fault.value) and known.bare in str(fault.value)
+    told = str(fault.value)
+    kept = f"as it was, it is kept as {manifest.KEPT}/{known.bare}."
+    assert re.search(rf"{page.name} first differs in line \d+; {kept}", told)
     assert not page.exists()
 
 

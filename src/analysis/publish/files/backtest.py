@@ -5,17 +5,11 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.catalogue.areas import Area
+from analysis.catalogue.categories import FORECAST_MODELS
 from analysis.core import shapes, store
 from analysis.publish.files.columns import meanings, named, words
 from analysis.publish.files.downloads import Download, link, write_csv
 
-MODELS = {
-    "model": "This forecast",
-    "no_change": "No change: today's number",
-    "last_change": "The last change again",
-    "national_growth": "England's growth",
-    "straight_line": "A straight line",
-}
 # What a score is called, and its unit. Lower is better, but for the shares of outcomes inside.
 SCORES = {
     "mape": ("Average miss of the middle line", "per cent of the outcome"),
@@ -52,7 +46,7 @@ def write(report: str, area: Area, folder: Path) -> list[Download]:
 def in_words(scores: pd.DataFrame) -> pd.DataFrame:
     """The scores with words beside codes and a unit beside each score."""
     told = {
-        "model": scores["model"].map(MODELS),
+        "model": scores["model"].map(FORECAST_MODELS),
         "group": scores["group"].map({name: _group(name) for name in scores["group"].unique()}),
         "score": scores["score"].map({name: said for name, (said, _) in SCORES.items()}),
     }

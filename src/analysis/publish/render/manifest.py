@@ -18,6 +18,7 @@ from analysis.core.errors import CareAnalysisError
 from analysis.core.integrity import digest
 from analysis.publish.fingerprint import Stamp, sha256, stamp
 from analysis.publish.jobs import Job, Result
+from analysis.publish.render.two_pages import annex_of
 
 ENDING = ".manifest.json"
 KEPT = ".inputs"
@@ -62,6 +63,14 @@ class Manifest:
     page: str
     links: str = ""
     files: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def pages(self) -> dict[str, str]:
+        """The page as it was made and its annex, if it has one: name and sha256."""
+        name = Path(self.path).name
+        annex = annex_of(name)
+        beside = {annex: self.files[annex]} if annex in self.files else {}
+        return {name: self.bare, **beside}
 
 
 def maker(now: Stamp | None = None) -> Maker:

@@ -143,7 +143,7 @@ def _ordered(job: Job, now: Stamp) -> dict[str, Any]:
         "code": now.code,
         "packages": now.packages,
         "python": now.python,
-        "compressed": compressing(),
+        "compressed": compressing() and job.chosen.large and not job.internal,
     }
 
 

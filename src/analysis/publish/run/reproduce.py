@@ -4,8 +4,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import zip_longest
 from pathlib import Path
 
 from analysis.catalogue.areas import areas
@@ -129,17 +131,26 @@ def _same(known: Manifest, again: Path, home: Path) -> None:
         return
     here = manifest.system()
     moved = f" It was made on {known.system}; this is {here}." if here != known.system else ""
-    kept, where = home / manifest.KEPT / known.bare, ""
-    if known.path in other and kept.is_file():
-        then, now = (file.read_text(encoding="utf-8").splitlines() for file in (kept, again))
-        pairs = enumerate(zip(then, now, strict=False), 1)
-        differ = (n for n, (a, b) in pairs if a != b and "<nav " not in a)
-        where = f" They first differ in line {next(differ, min(len(then), len(now)))}."
     raise RemakeError(
-        f"Made again, but not the same to the byte: {', '.join(other)}.{moved}{where} "
-        "Nothing was written. The page as it was is kept as "
-        f"{manifest.KEPT}/{known.bare}."
+        f"Made again, but not the same to the byte: {', '.join(other)}.{moved} Nothing was "
+        f"written.{''.join(_differences(known, again.parent, home))}"
     )
+
+
+def _differences(known: Manifest, private: Path, home: Path) -> Iterator[str]:
+    """Of each page that came out another: in which line, and where it is kept as it was."""
+    for name, sha in known.pages.items():
+        kept, now = home / manifest.KEPT / sha, private / name
+        if not kept.is_file():
+            continue
+        texts = [file.read_text(encoding="utf-8").splitlines() for file in (kept, now)]
+        pairs = enumerate(zip_longest(*texts, fillvalue=""), 1)
+        first = next((n for n, (a, b) in pairs if a != b and "<nav " not in a), 0)
+        if first:
+            yield (
+                f" {name} first differs in line {first}; as it was, it is kept as "
+                f"{manifest.KEPT}/{sha}."
+            )
 
 
 if __name__ == "__main__":  # the page of a manifest, built in a process of its own

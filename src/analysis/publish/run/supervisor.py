@@ -75,7 +75,8 @@ class Supervisor:
         kept = manifest.of(job, result) if job.chosen.kept else None
         if kept:
             manifest.archive_inputs(self._out, result.inputs)
-            manifest.archive(self._out, result.files[name], kept.bare, name)
+            for each, sha in kept.pages.items():
+                manifest.archive(self._out, result.files[each], sha, each)
         outcome, page = self._outcome(job, result, MADE)
         now = job.stamp or stamp()
         self._digests = self._digests or freshness.Digests(now)
