@@ -47,6 +47,7 @@ from analysis.briefing.methods_page import (
     reconciled,
     say_kept,
 )
+from analysis.briefing.needs_analysis.asks import for_priorities, questions
 from analysis.briefing.needs_analysis.changed import all_that_changed, what_changed
 from analysis.briefing.needs_analysis.charts import dots, funnel, peers, spine, split, trend
 from analysis.briefing.needs_analysis.evidence import gap, levers, priorities, say
@@ -57,7 +58,7 @@ from analysis.briefing.needs_analysis.front import (
     front_tables,
 )
 from analysis.briefing.needs_analysis.inspections import inspected
-from analysis.briefing.needs_analysis.summary import due, five_things, how_chosen, questions
+from analysis.briefing.needs_analysis.summary import due, five_things, how_chosen
 from analysis.briefing.needs_analysis.tables import (
     groups,
     model_table,

@@ -4,19 +4,29 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.briefing.figures import Figures
+from analysis.briefing.figures import NEIGHBOURS, Figures
 from analysis.catalogue.indicator import HIGH, LOW, NEUTRAL, Indicator
 from analysis.catalogue.indicators import INDICATORS
+from analysis.catalogue.local.unaccompanied import MIXED
 from analysis.measure.change import Change
 from analysis.measure.notable import CONCERN, DIFFERENT, STATISTICS, STRENGTH, Notable, placed
 from analysis.present import numbers, words
+from analysis.present.rows import at, points
+from analysis.present.words.front import Rank
 
 SURE = 0.998
 WORSE = {LOW: "rose", HIGH: "fell"}
 
 
 def firm(figures: Figures) -> list[Notable]:
-    """What differs from similar authorities at 99.8%, but for what may be a gap in records."""
+    """What differs from similar authorities at 99.8%, but for what may be a gap in records.
+
+    Nor is it what more unaccompanied children could explain.
+    """
+    return [n for n in _apart(figures) if not unfair(figures, n.indicator)]
+
+
+def _apart(figures: Figures) -> list[Notable]:
     return [
         n
         for n in figures.differences
@@ -26,6 +36,44 @@ def firm(figures: Figures) -> list[Notable]:
     ]
 
 
+def unfair(figures: Figures, i: Indicator) -> bool:
+    """Whether more unaccompanied children than elsewhere (95%) could alone set a figure apart.
+
+    With a share of them q in similar authorities, and p here (the upper end of its interval), the
+    median m of these would become at least m (1 - p) / (1 - q), were none of those more counted,
+    and (p - q) / (1 - q) more, were all. What lies outside 99.8% of both is not theirs.
+    """
+    mixed = MIXED.get(i.id)
+    if mixed is None:
+        return False
+    more, usual = figures.here(mixed.share), figures.similar(mixed.share)
+    own, median = figures.here(i.id), figures.similar(i.id)
+    if more.side(usual) != "higher" or not own.has_interval or not median.known:
+        return False
+    p, q = more.limits[1] / 100, usual.number() / 100
+    low = median.number() * (1 - p) / (1 - q)
+    high = median.number() if mixed.seldom else low + 100 * (p - q) / (1 - q)
+    return own.number("lower998") <= high and own.number("upper998") >= low
+
+
+def left_aside(figures: Figures) -> list[Indicator]:
+    """What would stand out, were it not that unaccompanied children could explain it."""
+    worst = [i for i in INDICATORS.values() if not i.split and worsened(figures, i)]
+    found = [n.indicator for n in _apart(figures)]
+    found += [i for i in worst if i not in found and _last(figures, i)]
+    return [i for i in found if unfair(figures, i) and not i.other_side_of]
+
+
+def rank(figures: Figures, i: Indicator) -> Rank:
+    """Beside how many similar authorities a figure is told, and how many it lies beyond (95%)."""
+    codes = figures.beside.loc[figures.beside["model"] == NEIGHBOURS, "neighbour"]
+    rows, day = figures.rows(i.id), figures.newest[i.id]
+    found = [at(points(i, rows, code), day) for code in codes]
+    others = [p.value for p in found if p]
+    lower, upper = figures.here(i.id).limits
+    return Rank(len(others), sum(not lower <= each <= upper for each in others))
+
+
 def last_and_worsening(figures: Figures, among: list[Indicator]) -> list[Notable]:
     """Figures worse than in every similar authority that have also worsened, furthest first.
 
@@ -33,7 +81,11 @@ def last_and_worsening(figures: Figures, among: list[Indicator]) -> list[Notable
     eleven is last and one in forty has so worsened; both together are rare. This finds what 99.8%
     never can where few are counted: a year's examinations are taken by fewer than a hundred.
     """
-    found = [n for i in among if (n := _last(figures, i)) and worsened(figures, i)]
+    found = [
+        n
+        for i in among
+        if (n := _last(figures, i)) and worsened(figures, i) and not unfair(figures, i)
+    ]
     return sorted(found, key=lambda n: (n.indicator.theme == "X", -abs(n.distance)))
 
 
@@ -100,6 +152,7 @@ def largest_change(figures: Figures, among: list[Indicator]) -> Moved | None:
         and 0 not in (change.from_value, change.to_value)
         and change.later is not None
         and pd.Timestamp(change.later) == figures.newest[i.id]
+        and not unfair(figures, i)
     ]
     return max(moved, key=lambda each: _widths(each.change), default=None)
 
@@ -116,16 +169,16 @@ def untested(figures: Figures, i: Indicator) -> int:
     return 2 if not own.known else 1 - own.has_interval
 
 
-def news(n: Notable, change: Change | None = None) -> str:
+def news(n: Notable, change: Change | None = None, rank: Rank | None = None) -> str:
     """Whether a figure that stands out is good or bad, since when, and what it asks.
 
-    A `change` is given where it is worse than in every similar authority and has worsened.
+    A `change` and a `rank` are given where it is worst of all and has worsened.
     """
     i, where = n.indicator, "higher" if n.distance > 0 else "lower"
     asks = words.implication(i, where)
-    if change and change.earlier:
+    if change and change.earlier and rank:
         since = words.short(i, change.earlier)
-        return f"Worse than in every similar authority, and clearly worse than in {since}. {asks}"
+        return f"{str(rank).capitalize()}; clearly worse than in {since}. {asks}"
     told = {
         CONCERN: "Clearly worse than in similar authorities.",
         STRENGTH: "This is good: clearly better than in similar authorities.",

@@ -8,6 +8,8 @@ from analysis.briefing.needs_analysis.choice import (
     firm,
     largest_change,
     last_and_worsening,
+    rank,
+    unfair,
     untested,
 )
 from analysis.briefing.needs_analysis.together import together
@@ -15,13 +17,14 @@ from analysis.briefing.parts import brief, prose
 from analysis.catalogue.indicator import Indicator
 from analysis.catalogue.indicators import chosen
 from analysis.catalogue.local.sections import SECTIONS, Section
+from analysis.catalogue.local.unaccompanied import MIXED
 from analysis.core.errors import UnknownNameError
 from analysis.measure.notable import CONCERN, STRENGTH
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.in_front import InFront
 from analysis.present.parts.prose import Prose
 from analysis.present.parts.records import Stack
-from analysis.present.words.front import message
+from analysis.present.words.front import alone, message
 
 WORSENING, FURTHEST, CHANGED, ASKED, MAIN = "worsening", "furthest", "changed", "asked", "main"
 HEADLINE_RULE = (
@@ -71,7 +74,12 @@ def front_message(figures: Figures, theme: str) -> Prose:
     found = headline_measure(figures, theme)
     i = figures.indicator(found.indicator.id)
     change = figures.change(i.id, years=5)
-    return prose(message(i, figures.rows(i.id), figures.area, change, last=found.rule == WORSENING))
+    last = rank(figures, i) if found.rule == WORSENING else None
+    instead = ""
+    if unfair(figures, i):
+        share = MIXED[i.id].share
+        instead = alone(i, figures.here(share).printed, figures.similar(share).printed)
+    return prose(message(i, figures.rows(i.id), figures.area, change, last=last, instead=instead))
 
 
 def front_section(figures: Figures, theme: str) -> InFront:

@@ -1,4 +1,4 @@
-"""The first screen: five things to know, what is out of date, and questions members could ask."""
+"""The first screen: five things to know, how they were chosen, and what is out of date."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -6,37 +6,48 @@ from itertools import islice
 from analysis.briefing.figures import Figures, NewestFigure
 from analysis.briefing.needs_analysis.choice import (
     Moved,
+    firm,
     furthest,
     largest_change,
+    left_aside,
     news,
     next_furthest,
+    rank,
     turn,
-    untested,
     worsened,
 )
 from analysis.briefing.needs_analysis.evidence import gap
 from analysis.briefing.needs_analysis.pictures import among, line
-from analysis.briefing.parts import day, prose
+from analysis.briefing.parts import counted, day, prose
 from analysis.catalogue.indicator import Indicator
 from analysis.catalogue.indicators import INDICATORS, chosen
+from analysis.catalogue.local.sections import SECTIONS
+from analysis.catalogue.local.unaccompanied import MIXED, WHOM
 from analysis.catalogue.sources.publications import PUBLICATIONS, overdue
 from analysis.core import shapes
 from analysis.measure.change import Change
-from analysis.measure.notable import CONCERN, STRENGTH, Notable
+from analysis.measure.notable import CONCERN, Notable
 from analysis.present import numbers, words
 from analysis.present.parts.picture import Picture
-from analysis.present.parts.prose import Bullets, Callout, Card, Cards, Prose
+from analysis.present.parts.prose import Callout, Card, Cards, Prose
 
-FIVE = 5
+FIVE, MAIN = 5, 3
+NAMED = 2  # of the measures that were passed over
+SUPPRESSED = (
+    "'Suppressed' means kept back by the publisher: so few children are counted that one might be "
+    "known."
+)
 # Where hardly anything is published of children in care, what is known of the area's children.
 AREA_ITSELF = ("population_0_17", "child_poverty", "cin_rate", "cpp_rate", "referral_rate")
 SMALL = "Very small numbers are not published, so that no child can be known from them."
+MAIN_ONES = "The first three are the main findings."
+ALONE = "No comparator is published."
 PLANNED_FOR = "Services are planned for this many."
 NONE_PERHAPS = "The authority may have had no child in care; only its own records can say."
-FEWER = "Fewer than five figures here can be tested; this one cannot."
 KEY = (
-    "In the small pictures this area is dark, with its 95% interval as a bar or band; hollow dots "
-    "are similar authorities, and dashed lines are England."
+    "Figures of similar authorities are their median. In the small pictures this area is dark, "
+    "with its 95% interval as a bar or band; hollow dots are similar authorities, and dashed lines "
+    "are England."
 )
 RULE = (
     "The five things to know are chosen by rule. First comes the size of the care population. Then "
@@ -44,43 +55,82 @@ RULE = (
     "similar authority that have also worsened beyond chance (95%) over three to five years, then "
     "those furthest from similar authorities beyond chance (99.8%). Then come the one furthest on "
     "the favourable side (99.8%) and the largest change (99.8%). Where there are fewer, the next. "
-    "What cannot be tested is not among them unless nothing else is left, and says so. The first "
-    "test is 95% because it asks two things at once: few pupils sit examinations, so that at 99.8% "
-    "alone no fall of attainment could come in front."
+    "What cannot be tested, or does not stand out, is not among them: the page then has fewer. "
+    "The first test is 95% because it asks two things at once: few pupils sit examinations, so "
+    "that at 99.8% alone no fall of attainment could come in front. A measure is passed over where "
+    "more unaccompanied children than in similar authorities could alone set it apart. Their share of "
+    "children in care, or of those who came in, is then a card of its own."
 )
 
 
 def five_things(figures: Figures) -> Cards:
-    """Five key figures chosen by rule, each with interval, comparator and implication."""
+    """Up to five key figures chosen by rule, each with interval, comparator and implication."""
     cards = [*islice(_in_order(figures), FIVE)]
-    return Cards(cards, key=KEY if any(card.picture for card in cards) else "")
+    key = KEY if any(card.picture for card in cards) else ""
+    return Cards(cards, key=key, lead=_lead(figures, len(cards)))
+
+
+def _lead(figures: Figures, shown: int) -> str:
+    """Which of the cards are the main ones, or why there are fewer than five."""
+    if not figures.here("cla_number").known:
+        return "Not five: hardly anything on children in care is published here."
+    if shown == FIVE:
+        return MAIN_ONES
+    tested = sum(figures.here(i.id).has_interval for i in INDICATORS.values() if not i.split)
+    main = f"{MAIN_ONES} " if shown > MAIN else ""
+    return (
+        f"{main}Fewer than five: of {counted(tested, 'measure')} that can be tested here, no other "
+        "on children in care stands out."
+    )
 
 
 def _in_order(figures: Figures) -> Iterator[Card]:
     """The cards by RULE, drawn one after another as they are asked for."""
     first = furthest(figures)
-    used = {"cla_rate", *(n.indicator.id for n in first)}
+    shares = {MIXED[i.id].share for i in left_aside(figures)}
+    alone = [n for n in firm(figures) if n.indicator.id in shares][:1]
+    used = {"cla_rate", *(n.indicator.id for n in (*alone, *first))}
     yield _size(figures)
-    yield from (_notable(figures, n) for n in first)
+    yield from (_notable(figures, n) for n in (*alone, *first))
     if moved := largest_change(figures, [i for i in _core() if i.id not in used]):
         yield _changed(figures, moved)
         used.add(moved.indicator.id)
-    others = next_furthest(figures, used)
-    yield from (_notable(figures, n) for n in others)
-    used |= {n.indicator.id for n in others}
-    fallback = [i for i in (*_core(), *chosen(AREA_ITSELF)) if i.id not in used]
-    fallback.sort(key=lambda i: untested(figures, i))
-    yield from (_core_card(figures, i) for i in fallback)
+    yield from (_notable(figures, n) for n in next_furthest(figures, used))
+    if not figures.here("cla_number").known:
+        yield from (_of_the_area(figures, i) for i in chosen(AREA_ITSELF) if _tells(figures, i))
 
 
-def how_chosen() -> Prose:
-    """That the five and the measure of each section are chosen by rule, and by which, in short."""
+def how_chosen(figures: Figures) -> Prose:
+    """By which rules the five and what leads a section are chosen, and what was passed over."""
     return prose(
         "Chosen by rule and not by hand: what is worst and worsening, then what is furthest from "
         "similar authorities, then what changed most. "
         "'Clearly' means by more than chance alone would usually explain (95%). The annex has "
-        "both rules in full."
+        "both rules in full.",
+        _passed_over(figures),
+        SUPPRESSED if _any_suppressed(figures) else "",
     )
+
+
+def _passed_over(figures: Figures) -> str:
+    """What is not chosen because unaccompanied children could explain it; '' where nothing is."""
+    found = left_aside(figures)
+    if not found:
+        return ""
+    share = MIXED[found[0].id].share
+    here, usual = figures.here(share).printed, figures.similar(share).printed
+    more = f"; and {len(found) - NAMED} more" if len(found) > NAMED else ""
+    names = "; ".join(i.title for i in found[:NAMED])
+    return (
+        f"Here {here} of {WHOM[share]} came to this country alone, {usual} in similar authorities. "
+        "What that alone could explain is not chosen. "
+        f"Passed over for it: {names}{more}."
+    )
+
+
+def _any_suppressed(figures: Figures) -> bool:
+    names = [name for section in SECTIONS.values() for name in section.measures]
+    return any(figures.here(name).status == shapes.SUPPRESSED for name in names)
 
 
 def _core() -> list[Indicator]:
@@ -99,7 +149,7 @@ def _size(figures: Figures) -> Card:
             picture=line(figures, rate.indicator),
         )
     of_10000 = (
-        f": {numbers.with_unit(rate.indicator, rate.number())} (95% interval {rate.interval})"
+        f": {numbers.with_unit(rate.indicator, rate.number())}{_elsewhere(figures, rate.indicator)}"
         if rate.known
         else ""
     )
@@ -107,7 +157,7 @@ def _size(figures: Figures) -> Card:
     return Card(
         number=numbers.count(number.number()),
         words=f"in our care {on}{of_10000}.",
-        comparator=_beside(figures, rate.indicator),
+        comparator=_beside(figures, rate),
         implication=in_children.replace("This is not a target: fewer", "Fewer"),
         picture=line(figures, rate.indicator),
     )
@@ -118,32 +168,25 @@ def _notable(figures: Figures, n: Notable) -> Card:
     if n.beyond and n.verdict == CONCERN and worsened(figures, i):
         change = figures.change(i.id, years=5)
         drawn = line(figures, figures.indicator(i.id))
-        return _card(figures, own, news(n, change), drawn, _from(i, own, change))
+        told = news(n, change, rank(figures, i))
+        return _card(figures, own, told, drawn, _from(i, own, change))
     return _card(figures, own, news(n), among(figures, i))
 
 
-def _core_card(figures: Figures, i: Indicator) -> Card:
-    """A core figure that does not stand out, or is not there."""
+def _tells(figures: Figures, i: Indicator) -> bool:
+    """Whether a figure of the area's children is a number to plan for, or stands out (95%)."""
     own = figures.here(i.id)
-    if own.known:
-        drawn = among(figures, i) or line(figures, figures.indicator(i.id))
-        return _card(figures, own, _asks(figures, own), drawn)
-    when, why = i.label(figures.newest[i.id]), numbers.why_missing(own.status)
-    return Card(
-        number=own.printed.capitalize(),
-        words=f"{i.title}, {when}: {why}.",
-        comparator=_beside(figures, i),
-        implication=f"{FEWER} The council's own records can tell members, in confidence.",
-        picture=line(figures, figures.indicator(i.id)),
+    return i.kind == "number" or own.side(figures.similar(i.id)) in ("higher", "lower")
+
+
+def _of_the_area(figures: Figures, i: Indicator) -> Card:
+    """A figure of the area's children, where hardly anything is published of those in care."""
+    own = figures.here(i.id)
+    asks = (
+        PLANNED_FOR if i.kind == "number" else words.implication(i, own.side(figures.similar(i.id)))
     )
-
-
-def _asks(figures: Figures, own: NewestFigure) -> str:
-    """What a figure asks that was not tested at 99.8%: by its 95% interval, where it has one."""
-    i = own.indicator
-    if not own.has_interval:
-        return f"{FEWER} {PLANNED_FOR}" if i.kind == "number" else FEWER
-    return words.implication(i, own.side(figures.similar(i.id)))
+    drawn = among(figures, i) or line(figures, figures.indicator(i.id))
+    return _card(figures, own, asks, drawn)
 
 
 def _card(
@@ -154,21 +197,26 @@ def _card(
     number: str = "",
 ) -> Card:
     """One figure with its interval and comparators, as `number` where that says more."""
-    within = f" (95% interval {own.interval})" if own.has_interval else ""
     return Card(
         number=number or own.printed,
-        words=f"{own.indicator.title}, {own.when}{within}.",
-        comparator=_beside(figures, own.indicator),
+        words=f"{own.indicator.title}, {own.when}{_elsewhere(figures, own.indicator)}.",
+        comparator=_beside(figures, own),
         implication=implication,
         picture=picture,
     )
 
 
-def _beside(figures: Figures, i: Indicator) -> str:
-    similar, england = figures.similar(i.id), figures.england(i.id)
-    parts = [f"Similar authorities: {similar.printed} (median)"] if similar.known else []
-    parts += [f"England: {england.printed}"] if england.known else []
-    return "; ".join(parts) + "." if parts else "No comparator is published."
+def _elsewhere(figures: Figures, i: Indicator) -> str:
+    similar = figures.similar(i.id)
+    return f"; {similar.printed} in similar authorities" if similar.known else ""
+
+
+def _beside(figures: Figures, own: NewestFigure) -> str:
+    """The interval, and England."""
+    england = figures.england(own.indicator.id)
+    parts = [f"95% interval: {own.interval}."] if own.has_interval else []
+    parts += [f"England: {england.printed}."] if england.known else []
+    return "" if own.indicator.kind == "number" else " ".join(parts) or ALONE
 
 
 def _changed(figures: Figures, moved: Moved) -> Card:
@@ -203,28 +251,3 @@ def due(figures: Figures) -> Callout:
         text=f"{dated} Due or out since: {names}{more}. Ask for "
         "this page to be made again before decisions rest on it.",
     )
-
-
-def questions(figures: Figures) -> Bullets:
-    """Three questions that members could ask, built from what stands out."""
-    asked = [*map(_question, furthest(figures)), *STANDING_QUESTIONS]
-    return Bullets(points=asked[:3], lead="Questions that members could ask")
-
-
-def _question(n: Notable) -> str:
-    i = n.indicator
-    here, there = numbers.figure(i, n.value), numbers.figure(i, n.median, average=True)
-    asked = (
-        "What do we do that works, and is it so for every group of children?"
-        if n.verdict == STRENGTH
-        else "What is being done, who leads it, and when will the figures show it?"
-    )
-    return f"{i.title}: {here} here, {there} in similar authorities. {asked}"
-
-
-STANDING_QUESTIONS = (
-    "What did children in care and care leavers themselves say this year, and what did we change?",
-    "Which children are missing from these figures because the numbers are small, and how are "
-    "they doing?",
-    "Which of our homes are far from where children come from, and what would bring them nearer?",
-)

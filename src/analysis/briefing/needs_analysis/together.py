@@ -31,7 +31,17 @@ def together(figures: Figures, *names: str, message: str = "") -> Exhibit:
         headline=message or _furthest(figures, wanted),
         subtitle=_subtitle(figures, shown),
         source=source_line(wanted),
+        quiet={i.id for i in wanted[1:] if _quiet(figures, i)},
     )
+
+
+def _quiet(figures: Figures, i: Indicator) -> bool:
+    """Whether its newest figure is missing, or neither it nor its change is clear (95%)."""
+    own = figures.here(i.id)
+    if not own.known or not i.has_interval:
+        return not own.known
+    side, moved = own.side(figures.similar(i.id)), figures.change(i.id, years=5).verdict
+    return side not in ("higher", "lower") and moved not in ("rose", "fell")
 
 
 def _series(figures: Figures, i: Indicator) -> Trend:

@@ -14,6 +14,7 @@ from analysis.present.parts.table import check_printable, html_of
 
 LONGEST_HEADLINE = 25
 
+NOT_DRAWN = "Not drawn, because no change or difference is clear:"
 FITS_A_PHONE = 520  # pixels of a drawing whose words can still be read on one
 
 # Shown only where the screen is too narrow for the picture; it takes the focus, so that the
@@ -95,8 +96,7 @@ class Exhibit:
     def picture(self) -> str:
         """The picture as HTML with its alternative text; nothing where there is none."""
         if self.panels:
-            shown = "".join(f"<li><p>{escape(p.title)}</p>{p.html()}</li>" for p in self.panels)
-            return f'<ul class="panels">{shown}</ul>'
+            return _panels(self.panels)
         if self.svg is None:
             return ""
         width, height = size_px(self.svg)
@@ -126,6 +126,14 @@ class Exhibit:
         told = "Figures behind this chart" if self.drawn else "Open this table"
         summary = f"<summary>{told}{spoken}</summary>"
         return f"<details>{summary}{table}</details>"
+
+
+def _panels(panels: Sequence[Picture]) -> str:
+    """The pictures side by side, and under them the titles of those that are not drawn."""
+    shown = "".join(f"<li><p>{escape(p.title)}</p>{p.html()}</li>" for p in panels if p.svg)
+    told = "".join(f"<li>{escape(p.title)}</li>" for p in panels if not p.svg)
+    drawn = f'<ul class="panels">{shown}</ul>' if shown else ""
+    return f'{drawn}<p class="subtitle">{NOT_DRAWN}</p><ul>{told}</ul>' if told else drawn
 
 
 def paragraph(kind: str, text: str) -> str:

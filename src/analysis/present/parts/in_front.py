@@ -57,7 +57,7 @@ class InFront:
             f'<figcaption><h3 id="{title}">{escape(shown.headline)}</h3>'
             f"{paragraph('lead', self.lead)}{paragraph('subtitle', shown.subtitle)}</figcaption>"
             f"{shown.picture()}{paragraph('note', self.note)}"
-            f'<p class="source">Source: {escape(_short(shown.source))} <a '
+            f'<p class="source">Source: {escape(_short(shown.source))} <a class="more" '
             f'href="{escape(self.more)}" aria-describedby="{title}">{ALL_FIGURES}</a></p></figure>'
         )
 

@@ -98,16 +98,21 @@ class Card:
 
 @dataclass(frozen=True)
 class Cards:
-    """Key figures side by side, in the order they should be read, and what their pictures show."""
+    """Key figures side by side, in the order they should be read, and what their pictures show.
+
+    A `lead` stands before them.
+    """
 
     cards: Sequence[Card]
     key: str = ""
+    lead: str = ""
 
     def _repr_html_(self) -> str:
         if not self.cards:
             raise ShapeError("There are no cards to show; say in a sentence why.")
         key = f'<p class="key">{escape(self.key)}</p>' if self.key else ""
-        return f'<ol class="cards">{"".join(_card(card) for card in self.cards)}</ol>{key}'
+        lead = f"<p>{escape(self.lead)}</p>" if self.lead else ""
+        return f'{lead}<ol class="cards">{"".join(_card(card) for card in self.cards)}</ol>{key}'
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,12 @@
 """The message of a section of the front page: a figure, beside whom, and whether it is good."""
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from analysis.catalogue.areas import Area
 from analysis.catalogue.indicator import HIGH, NEUTRAL, Indicator
+from analysis.catalogue.local.unaccompanied import MIXED, WHOM
 from analysis.core.results import Change
 from analysis.present import numbers
 from analysis.present.rows import Comparator, Point, at, comparators, of, points
@@ -19,12 +22,43 @@ FAR = 10.0  # percentage points from others, for a figure of none or all
 PREFERRED = ("neighbours_2025", "england", "region")
 
 
+@dataclass(frozen=True)
+class Rank:
+    """That a figure is the worst of all: of how many others, and how many lie beyond its 95%."""
+
+    others: int
+    clearly: int
+
+    def __str__(self) -> str:
+        """'worst of 11 similar authorities, clearly so beside 7 of the other 10'."""
+        told = f"worst of {self.others + 1} similar authorities"
+        if self.clearly == self.others:
+            return f"clearly the {told}"
+        return f"{told}, clearly so beside {self.clearly or 'none'} of the other {self.others}"
+
+
+def alone(indicator: Indicator, share: str, usual: str) -> str:
+    """Why a figure is not called good or bad: who came alone, here and elsewhere as printed."""
+    whom = WHOM[MIXED[indicator.id].share]
+    return (
+        f"Good or bad cannot be told: {share} of {whom} came to this country alone, {usual} in "
+        "similar authorities."
+    )
+
+
 def message(
-    indicator: Indicator, rows: pd.DataFrame, area: Area, change: Change, *, last: bool = False
+    indicator: Indicator,
+    rows: pd.DataFrame,
+    area: Area,
+    change: Change,
+    *,
+    last: Rank | None = None,
+    instead: str = "",
 ) -> str:
     """One or two sentences of at most 25 words; `change` is over three to five years.
 
-    `last` says that the figure is worse than in every similar authority, and has worsened.
+    `last` is given where the figure is the worst of all, and has worsened; `instead` is said of a
+    figure that is clearly higher or lower, but cannot be judged (see `alone`).
     """
     rows = of(indicator, rows)
     series = points(indicator, rows, area.code)
@@ -43,16 +77,22 @@ def message(
     assert benchmark is not None
     there = numbers.figure(indicator, benchmark.value, average=other.average)
     since = _since(indicator, rows, area, change)
-    told = _last(indicator, change) if last else _judged(indicator, own, benchmark, other, since)
+    where = side(indicator, own, benchmark.value, average=other.average)
+    if last:
+        told = _last(indicator, change, last)
+    elif instead and where in (HIGHER, LOWER):
+        told = instead
+    else:
+        told = _judged(indicator, own, benchmark, other, since)
     return f"{here}, {there} in {other.label} ({period}). {told}"
 
 
-def _last(indicator: Indicator, change: Change) -> str:
+def _last(indicator: Indicator, change: Change, rank: Rank) -> str:
     assert change.earlier is not None and change.from_value is not None
     before = numbers.figure(indicator, change.from_value)
     return (
-        "That is worse than in every similar authority, and clearly worse than in "
-        f"{short(indicator, change.earlier)} ({before})."
+        f"That is {str(rank).replace('worst', 'the worst', 1).replace('the the', 'the')}; clearly "
+        f"worse than in {short(indicator, change.earlier)} ({before})."
     )
 
 

@@ -62,6 +62,13 @@ class Place:
             bool(self.figures) and not self.older and not low <= self.figures["own"].value <= high
         )
 
+    @property
+    def clearly_outside(self) -> bool:
+        """Whether its 95% interval lies beyond them too."""
+        low, high = self.ends or (-inf, inf)
+        own = self.figures.get("own")
+        return self.outside and own is not None and (own.lower > high or own.upper < low)
+
     def share(self, value: float) -> float:
         """A value as a share of this row's own range, 0 at its least and 1 at its greatest."""
         values = [p.value for p in self.figures.values()]
@@ -168,7 +175,9 @@ def _headline(shown: Sequence[Place], area: Area) -> str:
     if outside == 0:
         return f"Of {len(compared)} measures none lies beyond all similar authorities"
     lies = "lies" if outside == 1 else "lie"
-    return f"{outside} of {len(compared)} measures {lies} beyond all similar authorities"
+    clear = sum(e.clearly_outside for e in compared)
+    certain = "clearly" if clear == outside else f"{clear or 'none'} of them clearly"
+    return f"{outside} of {len(compared)} measures {lies} beyond all similar authorities, {certain}"
 
 
 def _alt(shown: Sequence[Place], area: Area) -> str:

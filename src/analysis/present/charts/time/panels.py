@@ -1,6 +1,7 @@
 """Small multiples: several measures as panels on the same axes, each with its newest figure."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from dataclasses import replace
 from itertools import chain
 
 import pandas as pd
@@ -14,6 +15,7 @@ from analysis.present.parts.picture import Picture
 from analysis.present.parts.prose import listed
 from analysis.present.rows import at, latest
 from analysis.present.words.changes import short
+from analysis.present.words.shapes import since_break
 
 TALL = 1.15
 DASHES = {
@@ -21,17 +23,26 @@ DASHES = {
     "neighbours_2025": "the median of similar authorities (dashes and dots)",
     "all_pupils": "all pupils here (short dashes)",
 }
+ROOM = 1.12  # how much longer an axis is than the figures along it reach
 
 
 def panels(
-    shown: Sequence[Trend], *, key: str, headline: str, subtitle: str, source: str
+    shown: Sequence[Trend],
+    *,
+    key: str,
+    headline: str,
+    subtitle: str,
+    source: str,
+    quiet: Container[str] = (),
 ) -> drawing.Exhibit:
     """A panel for each measure, with its line, its band, and thin lines of whom it is beside.
 
-    All share the years, and those of one unit the axis of figures. A panel without any published
-    figure says so and draws nothing.
+    All share the years. Each axis lies about its own figures, and those of one unit are equally
+    long where that holds them. What is `quiet`, by the ids of measures, comes last in words alone,
+    as does a measure without any published figure.
     """
-    drawn = [each for each in shown if latest(each.own)]
+    shown = sorted(shown, key=lambda each: each.indicator.id in quiet)
+    drawn = [each for each in shown if latest(each.own) and each.indicator.id not in quiet]
     return drawing.exhibit(
         key,
         headline=headline,
@@ -58,18 +69,27 @@ def _shared(each: Trend, drawn: Sequence[Trend]) -> Shared:
     return Shared(
         span=(min(start for start, _ in spans), max(end for _, end in spans)),
         years={float(day.toordinal()): short(i, day) for day, i in ends},
-        y=_axis([one for one in drawn if one.indicator.unit[:1] == each.indicator.unit[:1]]),
+        y=_axis(each, [o for o in drawn if o.indicator.unit[:1] == each.indicator.unit[:1]]),
     )
 
 
-def _axis(same: Sequence[Trend]) -> drawing.Axis:
-    """One axis for measures of one unit: from zero unless every figure is far from it."""
-    ends = [each.ends for each in same]
-    low, high = min(low for low, _ in ends), max(high for _, high in ends)
-    share = numbers.is_share(same[0].indicator)
-    high = 100 if share and high > 90 else high
-    i = same[0].indicator
-    return drawing.Axis(ends=(low, high), printed=lambda y: drawing.tick_text(i, y), most=3)
+def _axis(each: Trend, same: Sequence[Trend]) -> drawing.Axis:
+    """About the figures of a measure, as long as any of the same unit needs since its last break.
+
+    Of a share 0 to 100% at most.
+    """
+    i, (low, high) = each.indicator, each.reach
+    ends = [(low, high), *(_since_break(one).reach for one in same)]
+    long = ROOM * max(top - foot for foot, top in ends) or 1.0
+    if numbers.is_share(i):
+        long = min(long, 100.0)
+    foot = max((low + high - long) / 2, min(low, 0.0))
+    foot = min(foot, 100 - long) if numbers.is_share(i) else foot
+    return drawing.Axis(ends=(foot, foot + long), printed=lambda y: drawing.tick_text(i, y), most=3)
+
+
+def _since_break(each: Trend) -> Trend:
+    return replace(each, own=since_break(each.indicator, [p for p in each.own if p.known]))
 
 
 def _newest(each: Trend) -> str:
@@ -108,7 +128,7 @@ def _notes(drawn: Sequence[Trend]) -> list[str]:
     return [
         BAND if any(p.limited for each in drawn for p in each.own) else "",
         f"Thin lines: {lines}." if lines else "",
-        "All panels have the same axes." if len(drawn) > 1 else "",
+        "Each axis lies about its own figures." if len(drawn) > 1 else "",
         f"Grey columns: the figure is {hidden}." if hidden else "",
         "Dotted line: the series changed." if any(each.breaks for each in drawn) else "",
     ]

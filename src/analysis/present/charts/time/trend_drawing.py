@@ -89,15 +89,20 @@ class Trend:
         return first - pad, last + pad
 
     @cached_property
-    def ends(self) -> tuple[float, float]:
-        """Where the axis of figures starts and ends: at zero unless every one is far from it."""
+    def reach(self) -> tuple[float, float]:
+        """The lowest and the highest of its figures and intervals, and of whom it is beside."""
         own = [*self.own, *self.later]
         values = [p.value for p in own if p.known]
         values += [e for p in own if p.limited for e in (p.lower, p.upper)]
         for other in self.others:
             same = (at(other.series, p.period_end) for p in self.own)
             values += [benchmark.value for benchmark in same if benchmark]
-        low, high = min(values), max(values)
+        return min(values), max(values)
+
+    @cached_property
+    def ends(self) -> tuple[float, float]:
+        """Where the axis of figures starts and ends: at zero unless every one is far from it."""
+        low, high = self.reach
         top = high + max(high - min(low, 0), 1e-9) * 0.06
         if low < 0:
             return low * 1.08, max(top, 0)
