@@ -98,19 +98,18 @@ def test_a_figure_with_a_good_side_says_which() -> None:
 
 
 @each_authority
-def test_five_things_are_five(code: str) -> None:
+def test_five_things_are_at_most_five(code: str) -> None:
     five = cards(code).cards
-    assert len(five) == 5
-    assert len({card.words for card in five}) == 5
+    assert 1 <= len(five) <= 5
+    assert len({card.words for card in five}) == len(five)
     for card in five[1:]:
-        assert card.comparator, card
         assert card.implication, card
         name = card.words.split(", at ")[0].split(", year ")[0].split(", school year ")[0]
         found = [i for i in WHOLE if card.words.startswith(f"{i.title}, ")]
         assert found, name
         row = opened(code).value(found[-1].id)
         counted = row is not None and pd.notna(row.lower95)
-        assert ("95% interval" in card.words) == counted, card
+        assert ("95% interval" in card.comparator) == counted, card
         hidden = row is None or row.status != shapes.OK
         assert bool(re.search(r"\d", card.number)) != hidden, card
 
@@ -120,7 +119,7 @@ def test_the_first_thing_is_how_many_children_are_in_care(code: str) -> None:
     first, number = cards(code).cards[0], opened(code).value("cla_number")
     if number is not None and number.status == shapes.OK:
         assert reading.number(first.number.split()[0]) == number.value
-        assert "95% interval" in first.words
+        assert "95% interval" in first.comparator
         assert "Fewer children in care is not in itself better." in first.implication
         assert "England: " in first.comparator
     else:
@@ -129,9 +128,9 @@ def test_the_first_thing_is_how_many_children_are_in_care(code: str) -> None:
 
 
 @each_authority
-def test_questions_are_three_and_are_questions(code: str) -> None:
+def test_questions_are_three_or_four_and_are_questions(code: str) -> None:
     asked = briefing.questions(opened(code)).points
-    assert len(set(asked)) == 3
+    assert len(set(asked)) == len(asked) in (3, 4)
     assert all(q.endswith("?") for q in asked)
 
 

@@ -12,34 +12,49 @@ from dataclasses import dataclass
 import pytest
 
 from analysis.briefing.figures import open_figures
-from analysis.briefing.needs_analysis.choice import last_and_worsening
+from analysis.briefing.needs_analysis.asks import for_priorities, questions, untestable_gap
+from analysis.briefing.needs_analysis.choice import last_and_worsening, left_aside
 from analysis.briefing.needs_analysis.evidence import say
 from analysis.briefing.needs_analysis.front import front_message
-from analysis.briefing.needs_analysis.summary import FEWER, FIVE, five_things
+from analysis.briefing.needs_analysis.summary import FIVE, MAIN_ONES, five_things, how_chosen
 from analysis.catalogue.areas import Area, authorities
+from analysis.catalogue.indicator import Indicator
 from analysis.catalogue.indicators import INDICATORS
 from analysis.catalogue.local.sections import SECTIONS
-from analysis.present.parts.prose import Card
+from analysis.present.parts.prose import Bullets, Card
 from analysis.present.words.headlines import headline, headline_over_time
 
 WHOLE = [each for each in INDICATORS.values() if not each.split]
-NAMED = ("Bradford", "City of London", "Isles of Scilly", "Rutland")
+NAMED = ("Bradford", "City of London", "Isles of Scilly", "Kent", "Rutland")
+MOST_WORDS = 25
 CLAUSE = 6  # words that make a clause worth saying twice at most
 ODD = re.compile(r"(?<![\d.])(\d[\d.,]*%?) to \1(?![\d.%])|\bnan\b|None|\(\)|  |\.\.|^\W|;\s*\.")
 BESIDE = re.compile(r"(\d[\d.,]*)% in .*?, beside (\d[\d.,]*)%")
 IN_FRONT = re.compile(r": (\d[\d.,]*)%? here, (\d[\d.,]*)%? in")
 STEEP = re.compile(r"went from (\d[\d.]*)% to (\d[\d.]*)% between[^.;]*; no clear change")
+RANKED = re.compile(
+    r"([Cc]learly the|[Ww])(orst| worst) of (?P<of>\d+) similar authorities"
+    r"(, clearly so beside (?P<clear>\d+|none) of the other (?P<others>\d+))?; clearly worse than"
+)
+HARDLY = ("Isles of Scilly", "City of London")
 WAYS = {"up": "rose", "down": "fell"}
 
 
 @dataclass(frozen=True)
 class Told:
-    """What is told of an authority: its five cards, the titles of what is worse than everywhere
-    similar and worsening, the messages of its front page, and of each figure its sentences, the
-    headline of its years and that of its place among others.
+    """What is told of an authority: its cards and what stands over them, the titles of what is
+    worse than everywhere similar and worsening, the measures that unaccompanied children could
+    explain, the messages of its front page, what members can ask, what it means for priorities,
+    and of each figure its sentences, the headline of its years and that of its place among others.
     """
 
     cards: list[Card]
+    lead: str
+    chosen: str
+    aside: list[Indicator]
+    asked: list[str]
+    gap: Indicator | None
+    priorities: list[str]
     worst: list[str]
     fronts: list[str]
     figures: dict[str, tuple[str, str, str]]
@@ -70,8 +85,15 @@ def told(place: Area) -> Told:
         over_years = headline_over_time(i, rows, place, change)
         (said, *_) = say(here, i.id).paragraphs
         figures[i.id] = (said, over_years, headline(i, rows, place))
+    shown, lines = five_things(here), for_priorities(here)
     return Told(
-        cards=[*five_things(here).cards],
+        cards=[*shown.cards],
+        lead=shown.lead,
+        chosen=" ".join(how_chosen(here).paragraphs),
+        aside=left_aside(here),
+        asked=[*questions(here).points],
+        gap=untestable_gap(here),
+        priorities=[*lines.points] if isinstance(lines, Bullets) else [],
         worst=[n.indicator.title for n in last_and_worsening(here, WHOLE)],
         fronts=[front_message(here, theme).paragraphs[0] for theme in SECTIONS],
         figures=figures,
@@ -91,9 +113,98 @@ def test_what_is_worse_than_everywhere_similar_and_worsening_is_among_the_five(
     with_any = {place: each for place, each in every.items() if each.worst}
     assert len(with_any) > len(every) / 4
     for place, each in with_any.items():
-        first = each.cards[1]
+        first = next(c for c in each.cards[1:] if not c.words.startswith("Unaccompanied"))
         assert first.words.startswith(f"{each.worst[0]}, "), place
-        assert first.implication.startswith("Worse than in every similar authority"), place
+        assert RANKED.match(first.implication), (place, first.implication)
+
+
+def test_a_rank_and_its_certainty_are_told_apart(every: Every) -> None:
+    """'Worse than in every similar authority' sounded certain where intervals held some."""
+    texts = [c.implication for each in every.values() for c in each.cards]
+    texts += [said for each in every.values() for said in each.fronts]
+    found = [m for m in map(RANKED.search, texts) if m]
+    assert found and not any("every similar authority" in said for said in texts)
+    for each in found:
+        if each["clear"]:
+            clearly = 0 if each["clear"] == "none" else int(each["clear"])
+            assert clearly < int(each["others"]) == int(each["of"]) - 1, each[0]
+    told = every["Bradford"].cards[1].implication
+    assert told.startswith(
+        "Worst of 8 similar authorities, clearly so beside 3 of the other 7; clearly worse than in "
+        "2021/22."
+    )
+
+
+def test_what_unaccompanied_children_could_explain_is_passed_over_and_said_so(
+    every: Every,
+) -> None:
+    """Of those who leave care in Kent most came alone, and they are never adopted."""
+    for place, each in every.items():
+        titles = [i.title for i in each.aside]
+        assert not [c for c in each.cards for t in titles if c.words.startswith(f"{t}, ")], place
+        assert ("came to this country alone" in each.chosen) == bool(titles), place
+    kent = every["Kent"]
+    names = {i.id for i in kent.aside}
+    assert {"adopted", "care_leavers_in_eet_17_18", "placed_foster"} <= names
+    assert "care_leavers_in_eet_19_21" not in names
+    assert kent.cards[1].number == "83%" and kent.cards[1].words.startswith("Unaccompanied")
+    assert not every["Bradford"].aside and not every["Rutland"].aside
+
+
+def test_each_card_is_a_finding_in_plain_words(every: Every) -> None:
+    """Who, how much and beside whom are its headline, and no card is filler."""
+    for place, each in every.items():
+        for card in each.cards:
+            assert "gives no reason" not in card.implication, place
+            if card.comparator and "England" in card.comparator and "95%" in card.comparator:
+                assert "in similar authorities" in card.words, (place, card.words)
+
+
+def test_the_main_ones_are_told_or_why_there_are_fewer_than_five(every: Every) -> None:
+    for place, each in every.items():
+        assert (each.lead == MAIN_ONES) == (len(each.cards) == FIVE and place not in HARDLY), place
+        if len(each.cards) < FIVE:
+            assert re.match(r"(The first .*)?(Fewer than|Not) five: ", each.lead), place
+    assert every["Rutland"].lead == (
+        "Fewer than five: of 51 measures that can be tested here, no other on children in care "
+        "stands out."
+    )
+    assert len(every["Rutland"].cards) == 3
+
+
+def test_a_large_gap_that_cannot_be_tested_is_a_question_and_no_finding(every: Every) -> None:
+    gaps = {place: each for place, each in every.items() if each.gap}
+    assert gaps and len(gaps) < len(every)
+    for place, each in every.items():
+        assert len(each.asked) == (4 if each.gap else 3), place
+    for place, each in gaps.items():
+        assert each.gap and not each.gap.has_interval
+        assert each.asked[-1].startswith(f"{each.gap.title}: ") and "tested" in each.asked[-1]
+        assert not any(c.words.startswith(f"{each.gap.title}, ") for c in each.cards), place
+    assert (
+        every["Rutland"]
+        .asked[-1]
+        .startswith("School sessions missed: 23.0% here, 9.1% in similar authorities.")
+    )
+
+
+def test_the_findings_say_what_they_mean_for_priorities(every: Every) -> None:
+    for place, each in every.items():
+        assert len(each.priorities) <= FIVE, place
+        kinds = [line.partition(" (")[0] for line in each.priorities]
+        assert {*kinds} <= {"To improve", "To find out", "To keep", "To plan for"}, place
+    assert every["Rutland"].priorities[0] == (
+        "To improve (stability and permanence): Children with three or more social workers in the "
+        "year: 67% here, 32.5% in similar authorities."
+    )
+
+
+def test_what_stands_over_and_under_the_cards_is_said_in_short_sentences(every: Every) -> None:
+    for place, each in every.items():
+        told = [each.lead, each.chosen, *(c.implication for c in each.cards), *each.priorities]
+        for text in told:
+            for sentence in re.split(r"(?<=[.?!]) (?=[A-Z'])", text):
+                assert len(sentence.split()) <= MOST_WORDS, (place, sentence)
 
 
 def test_a_fall_of_attainment_to_the_lowest_is_among_the_five_of_bradford(every: Every) -> None:
@@ -102,16 +213,16 @@ def test_a_fall_of_attainment_to_the_lowest_is_among_the_five_of_bradford(every:
     assert card.number == "12.2%, down from 25.6% in 2021/22"
 
 
-def test_what_cannot_be_tested_is_among_the_five_only_where_it_says_so(every: Every) -> None:
+def test_what_cannot_be_tested_is_not_among_the_five(every: Every) -> None:
     for place, each in every.items():
-        assert len(each.cards) == FIVE
+        assert 1 <= len(each.cards) <= FIVE
         for card in each.cards[1:]:
-            assert ("95% interval" in card.words) != (FEWER in card.implication), (place, card)
-
-
-def test_only_where_hardly_a_child_is_in_care_are_there_fewer_than_five(every: Every) -> None:
-    fewer = [p for p, each in every.items() if any(FEWER in c.implication for c in each.cards)]
-    assert fewer == ["Isles of Scilly"]
+            assert (
+                "95% interval" in card.comparator or "Services are planned" in card.implication
+            ), (
+                place,
+                card,
+            )
 
 
 def test_a_good_figure_says_that_it_is_good(every: Every) -> None:

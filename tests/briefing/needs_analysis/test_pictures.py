@@ -3,7 +3,6 @@
 import re
 
 from analysis.briefing.needs_analysis.pictures import among, line
-from analysis.briefing.needs_analysis.summary import FEWER
 from analysis.catalogue.indicators import indicator
 from analysis.present.parts.svg import as_data_uri
 from briefed import cards, each_authority, opened
@@ -28,7 +27,7 @@ def test_a_change_and_the_size_are_lines_and_a_difference_is_a_dot_among_others(
     assert drawn or not here_known
     for card, alt in drawn.items():
         moved = re.search(r", (up|down) from ", card.number)
-        untested = card.implication.startswith(FEWER) or "95%" not in card.words
+        untested = "95%" not in card.comparator
         assert alt.startswith("Dot at ") != bool(moved) or untested, card
 
 

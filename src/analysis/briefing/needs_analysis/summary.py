@@ -58,8 +58,8 @@ RULE = (
     "What cannot be tested, or does not stand out, is not among them: the page then has fewer. "
     "The first test is 95% because it asks two things at once: few pupils sit examinations, so "
     "that at 99.8% alone no fall of attainment could come in front. A measure is passed over where "
-    "more unaccompanied children than in similar authorities could alone set it apart. Their share of "
-    "children in care, or of those who came in, is then a card of its own."
+    "more unaccompanied children than in similar authorities could alone set it apart. Their share "
+    "of children in care, or of those who came in, is then a card of its own."
 )
 
 
