@@ -32,7 +32,7 @@ from analysis.present.parts.picture import Picture
 from analysis.present.parts.prose import Callout, Card, Cards, Prose
 
 FIVE, MAIN = 5, 3
-NAMED = 2  # of the measures that were passed over
+LONGEST = 17  # words of the two measures that are named where more were passed over
 SUPPRESSED = (
     "'Suppressed' means kept back by the publisher: so few children are counted that one might be "
     "known."
@@ -119,8 +119,10 @@ def _passed_over(figures: Figures) -> str:
         return ""
     share = MIXED[found[0].id].share
     here, usual = figures.here(share).printed, figures.similar(share).printed
-    more = f"; and {len(found) - NAMED} more" if len(found) > NAMED else ""
-    names = "; ".join(i.title for i in found[:NAMED])
+    two = [i.title for i in found[:2]]
+    named = two if len(" ".join(two).split()) <= LONGEST else two[:1]
+    more = f"; and {len(found) - len(named)} more" if len(found) > len(named) else ""
+    names = "; ".join(named)
     return (
         f"Here {here} of {WHOM[share]} came to this country alone, {usual} in similar authorities. "
         "What that alone could explain is not chosen. "
