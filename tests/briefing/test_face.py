@@ -13,7 +13,8 @@ chances_of_places children children_by children_together compared_in_five compar
 comparison_sources cost_traps data_quality decisions decisions_needed definitions did_it_work dots
 due enough_homes exceptions external_shift_said first_banner first_home_kept first_homes five_things
 flows for_priorities foster_places front_message front_section front_tables funnel futures_held
-futures_judged gap gap_by_year gap_summary glossary groups homes_by_age homes_by_sector homes_over_time how_chosen
+futures_judged gap gap_by_year gap_summary glossary groups homes_by_age homes_by_sector
+homes_over_time how_chosen
 how_long how_to_read how_to_tell_us how_we_made_it implications_told in_common information_needs
 inside_outside inspected late_figures late_in_front leavers_ahead levers loose_ends marked_trend
 market_position meetings_told methods mix model_table months_to_come moved_in_front national_fan

@@ -14,7 +14,7 @@ from analysis.present.parts.table import check_printable, html_of
 
 LONGEST_HEADLINE = 25
 
-NOT_DRAWN = "Not drawn, because no change or difference is clear:"
+NOT_DRAWN = "Not drawn: no clear change or difference, or no newest figure."
 FITS_A_PHONE = 520  # pixels of a drawing whose words can still be read on one
 
 # Shown only where the screen is too narrow for the picture; it takes the focus, so that the
