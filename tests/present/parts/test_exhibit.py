@@ -187,11 +187,12 @@ def test_the_glossary_is_in_alphabetical_order():
     assert [term.get_text() for term in terms] == ["Care leaver", "section 20"]
 
 
-def test_panels_are_a_list_each_with_its_title_and_its_words(exhibit):
+def test_panels_are_a_list_and_what_is_not_drawn_is_another(exhibit):
     one = Picture(svg=invented_page.drawing(), alt="A line from 62 to 76.", title="Rate: 76")
     none = Picture(svg="", alt="", title="Score: suppressed")
     figure = parsed(replace(exhibit, svg=None, alt="", panels=(one, none))._repr_html_()).figure
-    assert [li.get_text() for li in figure.select("ul.panels > li")] == [one.title, none.title]
+    assert [li.get_text() for li in figure.select("ul.panels > li")] == [one.title]
+    assert [li.get_text() for li in figure.select(".subtitle + ul > li")] == [none.title]
     assert [img["alt"] for img in figure.select("img")] == [one.alt]
     assert figure.details.summary.get_text().startswith("Figures behind this chart")
 
