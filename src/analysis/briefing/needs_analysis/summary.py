@@ -33,10 +33,7 @@ from analysis.present.parts.prose import Callout, Card, Cards, Prose
 
 FIVE, MAIN = 5, 3
 LONGEST = 17  # words of the two measures that are named where more were passed over
-SUPPRESSED = (
-    "'Suppressed' means kept back by the publisher: so few children are counted that one might be "
-    "known."
-)
+SUPPRESSED = "'Suppressed' means not published: so few are counted that a child might be known."
 # Where hardly anything is published of children in care, what is known of the area's children.
 AREA_ITSELF = ("population_0_17", "child_poverty", "cin_rate", "cpp_rate", "referral_rate")
 SMALL = "Very small numbers are not published, so that no child can be known from them."
@@ -46,8 +43,7 @@ PLANNED_FOR = "Services are planned for this many."
 NONE_PERHAPS = "The authority may have had no child in care; only its own records can say."
 KEY = (
     "Figures of similar authorities are their median. In the small pictures this area is dark, "
-    "with its 95% interval as a bar or band; hollow dots are similar authorities, and dashed lines "
-    "are England."
+    "with its 95% interval; hollow dots are similar authorities, dashed lines England."
 )
 RULE = (
     "The five things to know are chosen by rule. First comes the size of the care population. Then "
@@ -103,12 +99,11 @@ def _in_order(figures: Figures) -> Iterator[Card]:
 def how_chosen(figures: Figures) -> Prose:
     """By which rules the five and what leads a section are chosen, and what was passed over."""
     return prose(
-        "Chosen by rule and not by hand: what is worst and worsening, then what is furthest from "
-        "similar authorities, then what changed most. "
-        "'Clearly' means by more than chance alone would usually explain (95%). The annex has "
-        "both rules in full.",
+        "Chosen by rule (in full in the annex): what is worst and worsening, then furthest from "
+        "similar authorities, then most changed. "
+        "'Clearly' means by more than chance alone would usually explain (95%)."
+        + (f" {SUPPRESSED}" if _any_suppressed(figures) else ""),
         _passed_over(figures),
-        SUPPRESSED if _any_suppressed(figures) else "",
     )
 
 
