@@ -115,7 +115,7 @@ def test_only_where_hardly_a_child_is_in_care_are_there_fewer_than_five(every: E
 
 
 def test_a_good_figure_says_that_it_is_good(every: Every) -> None:
-    good = [c for each in every.values() for c in each.cards if "This is good" in c.implication]
+    good = [c for each in every.values() for c in each.cards if "Good: " in c.implication]
     assert len(good) > len(every) / 2
     assert all("clearly better" in c.implication for c in good)
 

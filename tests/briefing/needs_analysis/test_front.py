@@ -102,15 +102,15 @@ def test_a_fall_of_attainment_to_the_lowest_leads_education() -> None:
     (said,) = front_message(figures, "education").paragraphs
     assert said == (
         "Grade 4 or above in English and mathematics: 12.2% here, 19.6% in similar authorities "
-        "(2024/25). That is worse than in every similar authority, and clearly worse than in "
-        "2021/22 (25.6%)."
+        "(2024/25). Worse than in every similar authority. It is clearly worse than in 2021/22 "
+        "(25.6%)."
     )
 
 
 def test_a_good_figure_says_that_it_is_good() -> None:
     (said,) = front_message(opened("380"), "health").paragraphs
     assert said.startswith("Children whose emotional health is a cause for concern: 31% here, 44%")
-    assert "That is good: clearly better than in similar authorities" in said
+    assert "Good: clearly better than similar authorities." in said
 
 
 def test_an_unknown_section_is_refused_with_a_suggestion() -> None:

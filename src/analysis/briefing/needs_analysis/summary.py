@@ -35,7 +35,7 @@ PLANNED_FOR = "Services are planned for this many."
 NONE_PERHAPS = "The authority may have had no child in care; only its own records can say."
 FEWER = "Fewer than five figures here can be tested; this one cannot."
 KEY = (
-    "In the small pictures this area is dark, with its 95% interval as a bar or band; hollow dots "
+    "In the small pictures this area is dark, with its 95% interval as a bar or band. Hollow dots "
     "are similar authorities, and dashed lines are England."
 )
 RULE = (
@@ -197,7 +197,7 @@ def due(figures: Figures) -> Callout:
         return Callout(title="Figures are up to date", text=text, kind="information")
     ordered = sorted(late, key=lambda p: p.id != "cla")
     names = "; ".join(f"{p.title} ({p.due})" for p in ordered[:2])
-    more = f"; and {len(late) - 2} more, listed under Sources" if len(late) > 2 else ""
+    more = f". {len(late) - 2} more are listed under Sources" if len(late) > 2 else ""
     return Callout(
         title="Newer figures are due",
         text=f"{dated} Due or out since: {names}{more}. Ask for "
@@ -207,11 +207,15 @@ def due(figures: Figures) -> Callout:
 
 def questions(figures: Figures) -> Bullets:
     """Three questions that members could ask, built from what stands out."""
-    asked = [*map(_question, furthest(figures)), *STANDING_QUESTIONS]
-    return Bullets(points=asked[:3], lead="Questions that members could ask")
+    apart, good = furthest(figures), [n.verdict == STRENGTH for n in furthest(figures)]
+    asked = [_question(n, again=good[at] in good[:at]) for at, n in enumerate(apart)]
+    return Bullets(
+        points=[*asked, *STANDING_QUESTIONS][:3], lead="Questions that members could ask"
+    )
 
 
-def _question(n: Notable) -> str:
+def _question(n: Notable, *, again: bool) -> str:
+    """What to ask of a figure that stands out; in short where the one before asked it too."""
     i = n.indicator
     here, there = numbers.figure(i, n.value), numbers.figure(i, n.median, average=True)
     asked = (
@@ -219,7 +223,8 @@ def _question(n: Notable) -> str:
         if n.verdict == STRENGTH
         else "What is being done, who leads it, and when will the figures show it?"
     )
-    return f"{i.title}: {here} here, {there} in similar authorities. {asked}"
+    told = f"{i.title}: {here} here, {there} in similar authorities."
+    return f"{told} {'And what of this?' if again else asked}"
 
 
 STANDING_QUESTIONS = (

@@ -1,16 +1,16 @@
-"""The reader of a front page's sentences finds what is long, repeated, odd or finer than beside it."""
+"""What is long, repeated, odd or finer than beside it in a front page's sentences is found."""
 
 import reading
-import said
+import spoken
 
-TIMES = f"said more than {said.MOST_TIMES} times"
-LONG = f"over {said.MOST_WORDS} words"
+TIMES = f"said more than {spoken.MOST_TIMES} times"
+LONG = f"over {spoken.MOST_WORDS} words"
 FINER = "more decimals than what it is beside"
 EQUAL = "a range with equal ends"
 
 
-def found(*parts: str, own: tuple[str, ...] = ()) -> said.Faults:
-    return said.faults(reading.soup(f"<main>{''.join(parts)}</main>"), own)
+def found(*parts: str, own: tuple[str, ...] = ()) -> spoken.Faults:
+    return spoken.faults(reading.soup(f"<main>{''.join(parts)}</main>"), own)
 
 
 def paragraphs(*texts: str) -> str:
@@ -21,7 +21,7 @@ def test_a_sentence_of_25_words_is_read_and_one_of_26_is_too_long() -> None:
     words = " ".join(f"word{chr(97 + n)}" for n in range(25))
     assert found(paragraphs(f"{words.removesuffix(' wordy')} 1,366.")) == {}
     (long,) = found(f"<ul><li>Short. {words.capitalize()} £1.5.</li></ul>")[LONG]
-    assert said.words(long) == 26
+    assert spoken.words(long) == 26
 
 
 def test_each_item_heading_and_caption_is_a_sentence_and_tables_and_links_beside_are_not() -> None:
@@ -30,7 +30,7 @@ def test_each_item_heading_and_caption_is_a_sentence_and_tables_and_links_beside
         "<figure><figcaption><h3>More of 9.5%</h3></figcaption><img alt='Four'/>"
         "<p class='source'>Source: five.</p></figure><table><tr><td><p>Six</p></td></tr></table>"
     )
-    assert said.sentences(reading.soup(f"<main>{page}</main><footer><p>Seven</p></footer>")) == [
+    assert spoken.sentences(reading.soup(f"<main>{page}</main><footer><p>Seven</p></footer>")) == [
         "Homes",
         "One.",
         "Two.",
@@ -56,7 +56,7 @@ def test_a_council_keeps_its_own_words() -> None:
     ours = f"We promise {'and promise ' * 14}you."
     assert found(paragraphs(*[f"Heard: {ours}"] * 3)).keys() == {LONG, TIMES}
     strategy = {"promises": [{"words": ours, "order": 1}]}
-    assert found(paragraphs(*[f"Heard: {ours}"] * 3), own=tuple(said.written(strategy))) == {}
+    assert found(paragraphs(*[f"Heard: {ours}"] * 3), own=tuple(spoken.written(strategy))) == {}
 
 
 def test_a_range_from_a_figure_to_itself_is_odd() -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from bs4 import BeautifulSoup, Tag
 
 import reading
+from analysis.briefing.comparison.spread import SHORT
 from analysis.catalogue.areas import areas
 from analysis.catalogue.indicators import INDICATORS
 from analysis.catalogue.local import LOCAL
@@ -22,7 +23,7 @@ NOT_SAID = (
     "nav, table, details:has(table), script, style, svg, footer, blockquote, q, .source, "
     ".downloads, .dated, .annex, .eyebrow, .up"
 )
-ENDS = re.compile(r"(?<=[.?!])[”’\"']?\s+(?=[“‘'\"(]?[A-Z£\d#])")
+ENDS = re.compile(r"(?<=[.?!])[”’\"']?\s+(?=[“‘'\"(`]?[A-Z£\d#`])")
 MASK, NOT_OURS = "#", "…"
 WORD = re.compile(r"[^\W_][\w'’-]*|#")
 NUMBER = re.compile(r"[−-]?£?\d[\d,]*(?:\.\d+)?")
@@ -138,7 +139,7 @@ def _text(tag: Tag) -> str:
 
 def _names() -> re.Pattern[str]:
     named = {area.name for area in areas().values()} | {*filter(None, month_name)}
-    named |= {each.title for each in (*INDICATORS.values(), *LOCAL.values())}
+    named |= {each.title for each in (*INDICATORS.values(), *LOCAL.values())} | {*SHORT.values()}
     longest = sorted(named, key=len, reverse=True)
     return re.compile(rf"\b({'|'.join(map(re.escape, longest))})(?!\w)", re.IGNORECASE)
 
