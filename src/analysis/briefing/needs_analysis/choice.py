@@ -125,7 +125,7 @@ def news(n: Notable, change: Change | None = None) -> str:
     asks = words.implication(i, where)
     if change and change.earlier:
         since = words.short(i, change.earlier)
-        return f"Worse than in every similar authority. Clearly worse than in {since}. {asks}"
+        return f"Worse than in every similar authority, and clearly worse than in {since}. {asks}"
     told = {
         CONCERN: "Clearly worse than in similar authorities.",
         STRENGTH: "Good: clearly better than similar authorities.",

@@ -207,15 +207,11 @@ def due(figures: Figures) -> Callout:
 
 def questions(figures: Figures) -> Bullets:
     """Three questions that members could ask, built from what stands out."""
-    apart, good = furthest(figures), [n.verdict == STRENGTH for n in furthest(figures)]
-    asked = [_question(n, again=good[at] in good[:at]) for at, n in enumerate(apart)]
-    return Bullets(
-        points=[*asked, *STANDING_QUESTIONS][:3], lead="Questions that members could ask"
-    )
+    asked = [*map(_question, furthest(figures)), *STANDING_QUESTIONS]
+    return Bullets(points=asked[:3], lead="Questions that members could ask")
 
 
-def _question(n: Notable, *, again: bool) -> str:
-    """What to ask of a figure that stands out; in short where the one before asked it too."""
+def _question(n: Notable) -> str:
     i = n.indicator
     here, there = numbers.figure(i, n.value), numbers.figure(i, n.median, average=True)
     asked = (
@@ -223,8 +219,7 @@ def _question(n: Notable, *, again: bool) -> str:
         if n.verdict == STRENGTH
         else "What is being done, who leads it, and when will the figures show it?"
     )
-    told = f"{i.title}: {here} here, {there} in similar authorities."
-    return f"{told} {'And what of this?' if again else asked}"
+    return f"{i.title}: {here} here, {there} in similar authorities. {asked}"
 
 
 STANDING_QUESTIONS = (

@@ -51,7 +51,7 @@ def _last(indicator: Indicator, change: Change) -> str:
     assert change.earlier is not None and change.from_value is not None
     before = numbers.figure(indicator, change.from_value)
     return (
-        "Worse than in every similar authority. It is clearly worse than in "
+        "That is worse than in every similar authority, and clearly worse than in "
         f"{short(indicator, change.earlier)} ({before})."
     )
 

@@ -101,7 +101,7 @@ def test_points_from_the_return_are_hollow_and_said_to_be():
     points = re.findall(r'<g id="point-[^"]*">.*?</g>\s*</g>', shown.svg, re.S)
     assert sum("fill: #ffffff" in each for each in points) == 3
     assert "3 quarters from the council's own return, hollow." in shown.alt
-    assert "Hollow points are from the council's own return" in shown.note
+    assert "Hollow points: the council's own return" in shown.note
     told = shown.table["Ordinarton"].tolist()
     assert told[3] == f"{typed.table['Ordinarton'][3]}, from the return"
     assert told[5] == "suppressed" and told[7] == typed.table["Ordinarton"][7]
@@ -169,7 +169,7 @@ def test_a_line_that_climbs_has_no_band_that_chance_would_explain(values, way, e
     shown = drawn(series(values))
     assert shown.headline == f"Reviews on time: {ends}"
     assert f"No band: it {way} beyond chance." in shown.note
-    assert "what chance alone would do" not in shown.note
+    assert "what chance would do" not in shown.note
     assert list(shown.table.columns) == ["Quarter", "Ordinarton"]
     assert "limits" not in shown.alt and not raw(shown, "lower") and not raw(shown, "centre")
     told = control_charts.signal(REVIEWS, process_of(series(values), REVIEWS))
@@ -216,12 +216,12 @@ def test_limits_target_and_events_are_drawn_and_told():
         assert raw(shown, part), part
     assert "Target 90%" in shown.svg and "The target is 90%" in shown.alt
     assert "September 2023: An in-house home closed." in shown.note
-    assert "what chance alone would do (p-chart)" in shown.note
+    assert "what chance would do (p-chart)" in shown.note
 
 
 def test_where_the_same_children_are_counted_again_the_band_is_said_to_be_narrow():
-    assert "take a marked point as a question" in drawn(series(STEADY), EXTERNAL).note
-    assert "take a marked point as a question" not in drawn(series(STEADY)).note
+    assert "Take a mark as a question" in drawn(series(STEADY), EXTERNAL).note
+    assert "Take a mark as a question" not in drawn(series(STEADY)).note
 
 
 def test_an_event_outside_the_quarters_is_left_out():
@@ -246,7 +246,7 @@ def test_a_sum_since_april_parts_each_april_and_has_no_limits():
     shown = drawn(series([5, 10, 15, 20] * 3 + [6]), SUSPENDED)
     assert len(raw(shown, "own")) == 4 and not raw(shown, "centre")
     assert shown.headline == "Pupils suspended since April: 10% by June 2025"
-    assert "compare like quarters only" in shown.note
+    assert "compare like quarters" in shown.note
 
 
 def test_times_between_rare_events_have_no_dates():
