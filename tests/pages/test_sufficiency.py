@@ -14,6 +14,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 import reading
+import spoken
 from analysis.catalogue.areas import ENGLAND, areas
 from analysis.catalogue.categories import CATEGORIES
 from analysis.core import returned, shapes, store
@@ -317,6 +318,12 @@ def test_the_methods_page_prints_what_was_aimed_for(
     assert f"The middle line missed an authority's number by {miss}" in summary
     assert f"Its score was {ratio} of that of no change" in summary
     assert "never for a decision about a child" in summary
+
+
+def test_the_sentences_of_the_methods_page_are_short_and_said_twice_at_most(
+    fronts: dict[str, BeautifulSoup],
+) -> None:
+    assert spoken.faults(fronts[ENGLAND]) == {}
 
 
 @pytest.mark.browser

@@ -58,7 +58,7 @@ def national_summary(country: Country) -> Prose:
         "hold 80.",
         f"The middle line missed an authority's number by {missed} on average; no change by "
         f"{still}.",
-        f"Its score was {ratios} of that of no change, over {origins} starting years.",
+        f"Its score was {ratios} of that of no change. It rests on {origins} starting years.",
         _targets(country),
     )
 

@@ -163,7 +163,7 @@ def _panel(together: Together, name: str, found: Spread | None) -> Panel:
 def _headline(found: list[Spread]) -> str:
     """'Beyond chance: seen by a dentist; miss a tenth of school or more'."""
     if not found:
-        return "Not tested: too few figures are published"
+        return "Too few figures to test"
     beyond = [lowered(SHORT[each.name]) for each in found if each.beyond]
     return f"Beyond chance: {'; '.join(beyond)}" if beyond else "All differences may be chance"
 
