@@ -11,6 +11,7 @@ from analysis.catalogue import categories
 from analysis.catalogue.areas import ENGLAND
 from analysis.core.shapes import ALL
 from analysis.present.parts.exhibit import Exhibit
+from analysis.present.parts.prose import listed
 from reading import faults, labels, number, told
 
 SIMPLE = [name for name in categories.FORECAST_MODELS if name != "model"]
@@ -61,11 +62,12 @@ def test_the_summary_prints_the_scores_of_its_table(country, shown) -> None:
     table = shown["total"].table
     mine = table[table["Method"] == "This method"].set_index("Years ahead")
     plain = table[table["Method"] == "No change"].set_index("Years ahead")
-    for years, said in zip(("1", "2", "3"), shown["summary"].paragraphs, strict=False):
-        assert f"number by {mine.loc[years, 'Miss']} on average" in said
-        assert f"(no change: {plain.loc[years, 'Miss']})" in said
-        assert f"{mine.loc[years, 'In 80%']} of 100 outcomes" in said
-        assert f"its score was {mine.loc[years, 'Score']} of" in said
+    inside, miss, score = shown["summary"].paragraphs[:3]
+    ahead = ["1", "2", "3"]
+    assert f"ahead {listed([*mine.loc[ahead, 'In 80%']])} of 100 outcomes" in inside
+    assert f"number by {listed([*mine.loc[ahead, 'Miss']])} on average" in miss
+    assert f"no change by {listed([*plain.loc[ahead, 'Miss']])}." in miss
+    assert f"Its score was {listed([*mine.loc[ahead, 'Score']])} of" in score
 
 
 def test_targets_that_are_kept_and_missed_are_told(country, monkeypatch) -> None:
@@ -89,7 +91,7 @@ def test_targets_that_are_kept_and_missed_are_told(country, monkeypatch) -> None
             1.01,
             "Whether it beats 'no change' one, two and three years ahead could be chance: the ",
         ),
-        (0.95, 0.98, "One year ahead "),
+        (0.95, 0.98, "One, two and three years ahead "),
     ],
 )
 def test_where_no_change_is_not_beaten_is_said_first(value: float, high: float, first) -> None:

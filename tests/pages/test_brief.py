@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import reading
+import spoken
 from analysis.catalogue.areas import areas
 from analysis.publish.browser import pdf
 from analysis.publish.reports import report
@@ -40,6 +41,13 @@ def test_it_has_five_things_two_pictures_what_changed_and_questions(pages, code:
     assert len(asked) in (3, 4) and all(each.get_text().endswith("?") for each in asked)
     annex = pages[code].with_name("brief-annex.html").read_text(encoding="utf-8")
     assert len(reading.soup(annex).select("figure.exhibit table")) >= 2
+
+
+@each_page
+def test_its_sentences_are_short_said_twice_at_most_and_without_odd_corners(
+    pages, code: str
+) -> None:
+    assert spoken.faults(reading.soup(pages[code].read_text(encoding="utf-8"))) == {}
 
 
 @pytest.mark.browser

@@ -9,6 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 import reading
+import spoken
 from analysis.catalogue.areas import Area, joined, members, region
 from analysis.catalogue.areas import area as authority
 from analysis.core.errors import CareAnalysisError
@@ -55,6 +56,14 @@ def test_the_page_is_read_in_fifteen_minutes(folder: Path, where: str) -> None:
         each.decompose()
     assert page.body
     assert len(page.body.get_text(" ").split()) <= MOST_WORDS
+
+
+@each_page
+def test_its_sentences_are_short_said_twice_at_most_and_without_odd_corners(
+    folder: Path, where: str
+) -> None:
+    page = reading.soup((folder / where / "comparison.html").read_text(encoding="utf-8"))
+    assert spoken.faults(page) == {}
 
 
 @each_page

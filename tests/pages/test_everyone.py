@@ -7,6 +7,7 @@ eighteen authorities, is marked slow: `run.py test --all`. It counts what it loo
 """
 
 import json
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -16,6 +17,7 @@ import pytest
 from playwright.sync_api import Browser
 
 import reading
+import spoken
 from analysis.catalogue.areas import ENGLAND, Area, areas, reporting_area
 from analysis.core import paths
 from analysis.pipeline import reporting, strategy_inputs
@@ -54,6 +56,7 @@ FRONTS = (*REPORTS, "young_people", "methods")
 ANNEXES = tuple(f"{report}-annex" for report in (*REPORTS, "methods"))
 MOST_WORDS, MOST_SHEETS = 5000, {"brief": 2}
 SHEETS = 12
+SPOKEN = ("brief", "strategy_monitoring", "young_people", "methods")  # held to spoken.faults
 INDEX = "index.html"
 
 
@@ -80,6 +83,20 @@ def test_a_strategy_page_is_good_in_a_browser(few: Path, chromium: Browser, name
     html = page.read_text(encoding="utf-8")
     assert check(html) == html
     assert_page_is_good(page, chromium)
+
+
+@pytest.mark.parametrize("name", FEW)
+def test_the_sentences_of_a_strategy_page_are_short_and_said_twice_at_most(
+    few: Path, name: str
+) -> None:
+    assert _said_wrongly(few / reporting_area(name).slug / "strategy_monitoring.html") == {}
+
+
+def _said_wrongly(page: Path) -> spoken.Faults:
+    """What is wrong with a front page's sentences, but for those that the council wrote."""
+    strategy = paths.raw() / "strategies" / f"{page.parent.name}.toml"
+    own = tomllib.loads(strategy.read_text(encoding="utf-8")) if strategy.is_file() else {}
+    return spoken.faults(reading.soup(page.read_text(encoding="utf-8")), [*spoken.written(own)])
 
 
 @pytest.fixture(scope="module")
@@ -139,6 +156,7 @@ def test_every_page_is_as_short_as_a_board_reads(
     )
     assert chosen
     for page in chosen:
+        assert which not in SPOKEN or _said_wrongly(page) == {}, page
         body = reading.soup(page.read_text(encoding="utf-8")).body
         assert body and len(body.get_text(" ").split()) <= MOST_WORDS, page
         assert sheets(page, chromium) <= most, page

@@ -14,9 +14,11 @@ import pytest
 from bs4 import BeautifulSoup
 
 import reading
+import spoken
 from analysis.catalogue.areas import ENGLAND, areas
 from analysis.catalogue.categories import CATEGORIES
 from analysis.core import returned, shapes, store
+from analysis.present.parts.prose import listed
 from analysis.present.words.homes.need_and_places import printed_gap
 from analysis.publish.check import check
 from analysis.publish.render import two_pages
@@ -311,12 +313,17 @@ def test_the_methods_page_prints_what_was_aimed_for(
 ) -> None:
     summary = fronts[ENGLAND].select_one("section.summary").get_text(" ")
     rows = {(r[0], r[1]): r for r in table(soups[ENGLAND], "backtest-total")}
-    for horizon, words in (("1", "One year"), ("2", "Two years"), ("3", "Three years")):
-        miss, ratio = (rows["This method", horizon][n] for n in (2, 4))
-        assert f"{words} ahead " in summary
-        assert f"the middle line missed an authority's number by {miss}" in summary
-        assert f"its score was {ratio} of that of no change" in summary
+    miss, ratio = (listed([rows["This method", h][n] for h in ("1", "2", "3")]) for n in (2, 4))
+    assert "One, two and three years ahead " in summary
+    assert f"The middle line missed an authority's number by {miss}" in summary
+    assert f"Its score was {ratio} of that of no change" in summary
     assert "never for a decision about a child" in summary
+
+
+def test_the_sentences_of_the_methods_page_are_short_and_said_twice_at_most(
+    fronts: dict[str, BeautifulSoup],
+) -> None:
+    assert spoken.faults(fronts[ENGLAND]) == {}
 
 
 @pytest.mark.browser

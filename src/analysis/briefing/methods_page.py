@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 
-from analysis.briefing.parts import prose, table
+from analysis.briefing.parts import capital, prose, table
 from analysis.briefing.sufficiency.demand import CHILDREN, LEAVERS, ahead, parts_of, past
 from analysis.briefing.sufficiency.outlook import Held, forecast_source, newest
 from analysis.briefing.sufficiency.past_scores import SCORED_YEARS, Score
 from analysis.briefing.sufficiency.track_record import (
     BREAKDOWNS,
     kinds_not_beaten,
-    starting_years,
     total_not_beaten,
 )
 from analysis.catalogue import parameters
@@ -23,13 +22,12 @@ from analysis.present.charts.forecast.calibration import calibration as calibrat
 from analysis.present.charts.forecast.fan_chart import Fan, fan_chart
 from analysis.present.charts.forecast.parts_ahead import parts_ahead
 from analysis.present.parts.exhibit import Exhibit
-from analysis.present.parts.prose import Callout, Prose
+from analysis.present.parts.prose import Callout, Prose, listed
 
 THIRDS = {
     f"{size} third": f"{size.capitalize()} third" for size in ("smallest", "middle", "largest")
 }
 TARGETS = {"coverage80": (75, 85), "coverage95": (92, 97.5)}
-HOW_FAR = {1: "One year", 2: "Two years", 3: "Three years"}
 
 
 class Country(Held):
@@ -45,18 +43,24 @@ def open_country(today: str = "") -> Country:
 def national_summary(country: Country) -> Prose:
     """How well the method did on the number of children: where not better than no change first."""
     past_scores = country.past_scores
-    each = []
-    for years, words in HOW_FAR.items():
-        at = past_scores.scores("all", years)
-        plain = past_scores.value("all", years, "mape", "no_change")
-        each.append(
-            f"{words} ahead {at['coverage80'].value:.0f} of 100 outcomes lay in the range that "
-            f"should hold 80, the middle line missed an authority's number by "
-            f"{at['mape'].value:.1f}% on average (no change: {plain:.1f}%), and its score was "
-            f"{at['wis_ratio'].printed} of that of no change, over "
-            f"{starting_years(at['wis_ratio'].origins)}."
-        )
-    return prose(total_not_beaten(country), *each, _targets(country))
+    scores = [past_scores.scores("all", years) for years in SCORED_YEARS]
+    plain = [past_scores.value("all", years, "mape", "no_change") for years in SCORED_YEARS]
+    inside = listed([f"{at['coverage80'].value:.0f}" for at in scores])
+    missed, still = (
+        listed([f"{value:.1f}%" for value in each])
+        for each in ([at["mape"].value for at in scores], plain)
+    )
+    ratios = listed([at["wis_ratio"].printed for at in scores])
+    origins = listed([str(at["wis_ratio"].origins) for at in scores])
+    return prose(
+        total_not_beaten(country),
+        f"One, two and three years ahead {inside} of 100 outcomes lay in the range that should "
+        "hold 80.",
+        f"The middle line missed an authority's number by {missed} on average; no change by "
+        f"{still}.",
+        f"Its score was {ratios} of that of no change. It rests on {origins} starting years.",
+        _targets(country),
+    )
 
 
 def say_kept(country: Country) -> Prose:
@@ -68,11 +72,11 @@ def say_kept(country: Country) -> Prose:
     if not kinds:
         return prose("Every kind beats no change at every number of years that can be scored.")
     return prose(
-        "For some kinds the method does not beat 'no change': plan with their ranges. They "
-        "are, with the years ahead at which it does not: "
-        f"{'; '.join(kinds)}. On a council's page their middle line is today's number in every "
-        "year. All ranges, and the middle lines of England and of regions, are those of the "
-        "draws."
+        "For some kinds the method does not beat 'no change', at the years ahead in brackets: plan "
+        "with their ranges.",
+        " ".join(f"{capital(kind)}." for kind in kinds),
+        "On a council's page their middle line is today's number in every year. All ranges, and "
+        "the middle lines of England and of regions, are those of the draws.",
     )
 
 
@@ -273,7 +277,7 @@ def _targets(country: Country) -> str:
         for years in SCORED_YEARS
         if not low <= country.past_scores.value("all", years, score) <= high
     ]
-    aim = "We aimed for 75 to 85 outcomes of 100 in the 80% range and 92 to 97.5 in the 95% range"
+    aim = "We aimed for 75 to 85 outcomes of 100 in the 80% range, and 92 to 97.5 in the 95% range"
     if not missed:
-        return f"{aim}, one to three years ahead: both are kept."
+        return f"{aim}. One to three years ahead both are kept."
     return f"{aim}. Not kept: {'; '.join(missed)}."

@@ -4,11 +4,13 @@ A chapter opens something, chooses rows or points from it, and hands them to one
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
+from analysis.catalogue.indicators.families import SHORT_BREAKS
 from analysis.present.charts.time.trend import BAND
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.in_front import InFront
@@ -47,10 +49,9 @@ def brief(shown: Shown, anchor: str = "") -> Shown:
     """
     if not isinstance(shown, Exhibit):
         return shown
-    note = " ".join(
-        shown.note.replace(BAND, "").split()
-    )  # said once on a page, and not under each picture
-    return InFront(shown, f"annex#{anchor or shown.key}", note)
+    note = " ".join(shown.note.replace(BAND, "").split())  # said once on a page, as what follows
+    subtitle = shown.subtitle.replace(SHORT_BREAKS, "")
+    return InFront(replace(shown, subtitle=subtitle), f"annex#{anchor or shown.key}", note)
 
 
 def bullets(points: Sequence[str], nothing: str = "", lead: str = "") -> Bullets | Prose:

@@ -42,7 +42,7 @@ class Returned:
     def note(self, marks: str) -> str:
         """What the hollow marks of a chart are."""
         if self.made_up:
-            return f"Hollow {marks}: a made-up return, an example; no child in it is real."
+            return f"Hollow {marks}: a made-up return."
         return f"Hollow {marks}: the council's own return, not published."
 
     def told(self, indicator: Indicator) -> str:

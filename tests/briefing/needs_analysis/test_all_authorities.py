@@ -222,7 +222,7 @@ def test_what_cannot_be_tested_is_not_among_the_five(every: Every) -> None:
 
 
 def test_a_good_figure_says_that_it_is_good(every: Every) -> None:
-    good = [c for each in every.values() for c in each.cards if "This is good" in c.implication]
+    good = [c for each in every.values() for c in each.cards if "Good: " in c.implication]
     assert len(good) > len(every) / 2
     assert all("clearly better" in c.implication for c in good)
 

@@ -110,7 +110,7 @@ def test_a_fall_of_attainment_to_the_lowest_leads_education() -> None:
 def test_a_good_figure_says_that_it_is_good() -> None:
     (said,) = front_message(opened("380"), "health").paragraphs
     assert said.startswith("Children whose emotional health is a cause for concern: 31% here, 44%")
-    assert "That is good: clearly better than in similar authorities" in said
+    assert "Good: clearly better than similar authorities." in said
 
 
 def test_an_unknown_section_is_refused_with_a_suggestion() -> None:

@@ -214,7 +214,7 @@ def test_comparator_lines_differ_by_dash_as_well_as_by_shade():
 
 def test_the_axis_says_when_it_does_not_start_at_zero():
     exhibit = charts.trend(RATE, town_rows(RATE, ORDINARTON), ORDINARTON, source=SOURCE)
-    assert "The axis does not start at zero." in exhibit.note
+    assert "The axis starts above zero." in exhibit.note
     far = frame(series(RATE, "1", {2024: 10.0, 2025: 60.0}))
     assert drawn(plot(trend_of(RATE, ORDINARTON, far))).axes[0].get_ylim()[0] == 0
     assert "zero" not in charts.trend(RATE, far, ORDINARTON, source=SOURCE).note

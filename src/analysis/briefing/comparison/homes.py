@@ -24,8 +24,8 @@ KINDS = {
 }
 CHILDREN, NEEDED, USABLE = "cla_31_march", "places_needed", "places_usable"
 HANDED_OVER = (
-    "`care-analysis return build NAME --hand-over FILE` writes a council's own futures without its "
-    "children; `care-analysis gap --region NAME --own FOLDER` adds them up."
+    "A council's own futures, without its children: `care-analysis return build NAME --hand-over "
+    "FILE`. To add them up: `care-analysis gap --region NAME --own FOLDER`."
 )
 AHEAD = 3
 """How many years ahead need and places are told: further on, ranges rest on shorter forecasts."""
@@ -139,7 +139,7 @@ def need_ahead(together: Together) -> Exhibit:
         "need-ahead",
         _ahead_headline(rows, year),
         f"Children who will need each kind of home, and places that own children can use, on 31 "
-        f"March {year}: the middle, and the range of eight futures in ten",
+        f"March {year}. The middle, and the range of eight futures in ten",
         [_ahead(rows, kind) for kind in KINDS],
         source=_source(),
         note="Drawn for all authorities together. Use of agencies' and relatives' homes is assumed "

@@ -101,13 +101,15 @@ def authorities_beside(together: Together, topic: str) -> Exhibit:
 
 
 def say_spread(together: Together, topic: str) -> Prose:
-    """Who differs from the others together in each measure of a topic, in a sentence each."""
+    """Who differs from the others together in each measure of a topic, in a sentence each; nothing
+    where the headline beside it says that too few are published to test.
+    """
     found = [each for each in every_spread(together) if each.name in TOPICS[topic]]
     alike = [SHORT[each.name] for each in found if not each.beyond]
     paragraphs = [_said(together, each) for each in found if each.beyond]
     if alike:
         paragraphs.append(f"No more than chance: {listed([*map(lowered, alike)])}.")
-    return prose(*paragraphs or ["Too few counts are published to test differences."])
+    return prose(*paragraphs)
 
 
 def say_apart(together: Together) -> Prose:
@@ -161,7 +163,7 @@ def _panel(together: Together, name: str, found: Spread | None) -> Panel:
 def _headline(found: list[Spread]) -> str:
     """'Beyond chance: seen by a dentist; miss a tenth of school or more'."""
     if not found:
-        return "Too few figures are published to say whether these authorities differ"
+        return "Too few figures to test"
     beyond = [lowered(SHORT[each.name]) for each in found if each.beyond]
     return f"Beyond chance: {'; '.join(beyond)}" if beyond else "All differences may be chance"
 

@@ -181,7 +181,7 @@ def news(n: Notable, change: Change | None = None, rank: Rank | None = None) -> 
         return f"{str(rank).capitalize()}; clearly worse than in {since}. {asks}"
     told = {
         CONCERN: "Clearly worse than in similar authorities.",
-        STRENGTH: "This is good: clearly better than in similar authorities.",
+        STRENGTH: "Good: clearly better than similar authorities.",
     }
     return f"{told.get(n.verdict, f'Clearly {where} than in similar authorities.')} {asks}"
 

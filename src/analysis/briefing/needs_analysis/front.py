@@ -69,7 +69,7 @@ def headline_measure(figures: Figures, theme: str) -> HeadlineMeasure:
 def front_message(figures: Figures, theme: str) -> Prose:
     """What leads a section, beside whom, and whether it is good, bad or cannot be told.
 
-    Two sentences at most, of at most 25 words each.
+    Sentences of at most 25 words each.
     """
     found = headline_measure(figures, theme)
     i = figures.indicator(found.indicator.id)

@@ -42,8 +42,8 @@ ALONE = "No comparator is published."
 PLANNED_FOR = "Services are planned for this many."
 NONE_PERHAPS = "The authority may have had no child in care; only its own records can say."
 KEY = (
-    "Figures of similar authorities are their median. In the small pictures this area is dark, "
-    "with its 95% interval; hollow dots are similar authorities, dashed lines England."
+    "In the small pictures this area is dark, with its 95% interval. Hollow dots are similar "
+    "authorities (figures are their median), and dashed lines are England."
 )
 RULE = (
     "The five things to know are chosen by rule. First comes the size of the care population. Then "
@@ -242,7 +242,7 @@ def due(figures: Figures) -> Callout:
         return Callout(title="Figures are up to date", text=text, kind="information")
     ordered = sorted(late, key=lambda p: p.id != "cla")
     names = "; ".join(f"{p.title} ({p.due})" for p in ordered[:2])
-    more = f"; and {len(late) - 2} more, listed under Sources" if len(late) > 2 else ""
+    more = f". {len(late) - 2} more are listed under Sources" if len(late) > 2 else ""
     return Callout(
         title="Newer figures are due",
         text=f"{dated} Due or out since: {names}{more}. Ask for "

@@ -57,7 +57,7 @@ def _series(figures: Figures, i: Indicator) -> Trend:
 def _subtitle(figures: Figures, shown: Sequence[Trend]) -> str:
     ends = [(p.period_end, short(each.indicator, p.period_end)) for each in shown for p in each.own]
     years = f", {min(ends)[1]} to {max(ends)[1]}" if ends else ""
-    return f"{figures.area.name}{years}; each panel has its newest figure over it."
+    return f"{figures.area.name}{years}; newest figures over each panel."
 
 
 def _furthest(figures: Figures, wanted: Sequence[Indicator]) -> str:

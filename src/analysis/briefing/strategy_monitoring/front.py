@@ -104,7 +104,8 @@ def _priority(there: Progress, priority: Priority) -> Iterator[Shown]:
     found = of_priority(there, priority.id)
     number = f"Priority {priority.number}: " if priority.number else ""
     yield Heading(f"{number}{priority.title}")
-    yield prose(message(found))
+    if there.supplied or not found:  # without a strategy, the banner says that there are no targets
+        yield prose(message(found))
     yield from map(brief, leading_chart(there, priority, found))
     if found:
         yield Onward("All its figures, words and actions", f"annex#figures-{priority.id}")
@@ -117,11 +118,11 @@ def message(found: Sequence[Assessment]) -> str:
     targeted, short = [s for s in found if s.targeted], [s for s in found if s.reached is False]
     reached = [s for s in found if s.reached]
     if not found:
-        return "No figure shows how this priority goes."
+        return "No figure shows how it goes."
     if not targeted:
-        return f"No target is set for {'its figure' if len(found) == 1 else 'its figures'}."
+        return "No target is set."
     if not short and not reached:
-        return "Its figures cannot be set against their targets yet."
+        return "Its targets cannot be judged yet."
     first = leading(found) or found[0]
     where = "Short of" if short else "At or beyond"
     others = {

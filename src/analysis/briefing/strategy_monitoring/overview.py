@@ -38,9 +38,9 @@ def say_progress(there: Progress) -> Prose:
     hard, missing = [s.title for s in found if s.hard], sum(not s.known for s in found)
     if not found:
         return prose("No figure belongs to this page.")
-    more = [f"and {len(hard) - 3} more"] if len(hard) > 3 else []
+    more = [f"and {len(hard) - 2} more"] if len(hard) > 2 else []
     first = (
-        f"Still hard: {'; '.join([*hard[:3], *more])}."
+        f"Still hard: {'; '.join([*hard[:2], *more])}."
         if hard
         else "No figure is below its target, clearly worse than others, or getting worse."
     )
@@ -140,8 +140,7 @@ def progress_questions(there: Progress) -> Bullets:
     ]
     waiting = [p.said.rstrip(".") for p in closure(there.strategy, there.today).no_action]
     questions = [
-        f"{title}: what is being done, who leads it, and when will the figures show it?"
-        for title in hard[:2]
+        f"{title}: what is being done, by whom, and when will it show?" for title in hard[:2]
     ]
     questions += [f"What keeps “{what}” from being done, and who can help?" for what in late[:1]]
     questions += [

@@ -168,8 +168,8 @@ CARE_LEAVERS = (
         "the quarter.",
         why="Work and study bring independence.",
         beside="care_leavers_in_eet_19_21",
-        differs="The published figure is for young people aged 19 to 21 around their birthday; "
-        "this one is for all aged 17 to 21 on one day.",
+        differs="The published figure is for young people aged 19 to 21 around their birthday. "
+        "This one is for all aged 17 to 21 on one day.",
     ),
     _aged_17_to_21(
         id="care_leavers_suitable_home_today",
@@ -181,6 +181,6 @@ CARE_LEAVERS = (
         why="Nobody can study or work from a place that is not safe.",
         beside="care_leavers_suitable_accommodation_19_21",
         differs="The published figure is for young people aged 19 to 21 around their birthday, "
-        "without those abroad; this one is for all aged 17 to 21 on one day.",
+        "without those abroad. This one is for all aged 17 to 21 on one day.",
     ),
 )

@@ -14,6 +14,7 @@ from analysis.present.drawing.chart import (
     exhibit,
     interval,
     printed,
+    reasons,
     subtitle,
     tick_text,
     unpublished,

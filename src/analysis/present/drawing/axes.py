@@ -23,7 +23,7 @@ STEPS = (1, 2, 2.5, 5, 10)
 NEAR = 1e-9
 MOST_TICKS = 6
 FEWEST_TICKS, WORDS_APART_INCHES = 6, 0.05  # for a foot with few or wide names, all are told
-NOT_FROM_ZERO = "The axis does not start at zero."
+NOT_FROM_ZERO = "The axis starts above zero."
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -154,6 +154,11 @@ def why_missing(series: Iterable[Point]) -> str:
     return " or ".join(sorted({numbers.why_missing(p.status) for p in series if not p.known}))
 
 
+def reasons(series: Iterable[Point]) -> str:
+    """The same in the short words of a table, as a note under a picture says it."""
+    return " or ".join(sorted({numbers.reason(p.status) for p in series if not p.known}))
+
+
 def tick_text(indicator: Indicator, value: float) -> str:
     """A number on an axis: as a figure, without decimals that say nothing."""
     figure = numbers.figure(indicator, value).replace(" million", "m")

@@ -49,9 +49,9 @@ def signal(indicator: LocalIndicator, process: Process) -> str:
     if not last.signal:
         return f"{now}, which is no evidence of a change{_reach(indicator, last)}"
     verdict = {
-        "improving": "this is getting better by more than chance explains.",
-        "worsening": "this is getting worse by more than chance explains.",
-    }.get(last.meaning, "this has changed by more than chance explains; neither way is better.")
+        "improving": "this is getting better.",
+        "worsening": "this is getting worse.",
+    }.get(last.meaning, "this has changed; neither way is better.")
     trial = " The limits are on trial until there are 12 quarters." if process.trial else ""
     return f"{now}; {verdict} The chart shows {SIGNAL_WORDS[last.signal]}.{trial}"
 

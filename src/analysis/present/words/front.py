@@ -14,10 +14,10 @@ from analysis.present.words.changes import direction, short
 from analysis.present.words.comparisons import ABOVE, BELOW, EQUAL, HIGHER, LOWER, side
 from analysis.present.words.shapes import compared, turning_point
 
-NEITHER = "in itself neither good nor bad"
-UNTESTED = "The counts are not published, so it cannot be told whether that is more than chance."
-ALONE = "Nobody is published beside it, so good or bad cannot be told."
-RECORDED = "Ask first whether it was recorded: none or all is often a gap in the records."
+NEITHER = "Neither good nor bad in itself."
+UNTESTED = "Not tested: no counts are published."
+ALONE = "Nobody is published beside it."
+RECORDED = "Ask first whether it was recorded."
 FAR = 10.0  # percentage points from others, for a figure of none or all
 PREFERRED = ("neighbours_2025", "england", "region")
 
@@ -55,7 +55,7 @@ def message(
     last: Rank | None = None,
     instead: str = "",
 ) -> str:
-    """One or two sentences of at most 25 words; `change` is over three to five years.
+    """Up to four sentences of at most 25 words; `change` is over three to five years.
 
     `last` is given where the figure is the worst of all, and has worsened; `instead` is said of a
     figure that is clearly higher or lower, but cannot be judged (see `alone`).
@@ -105,30 +105,29 @@ def _judged(
         return UNTESTED
     if own.numerator in (0, own.denominator) and abs(own.value - benchmark.value) >= FAR:
         return RECORDED
+    moved = f" It {since}." if since else ""
     if where in (HIGHER, LOWER):
         if indicator.polarity == NEUTRAL:
-            return f"That is clearly {where}, {NEITHER}{since and f'; it {since}'}."
+            return f"Clearly {where}. {NEITHER}{moved}"
         better = (where == HIGHER) == (indicator.polarity == HIGH)
-        told = "That is good: clearly better" if better else "That is clearly worse"
-        return f"{told} than in {other.label}{since and f'; it {since}'}."
+        told = "Good: clearly better" if better else "Clearly worse"
+        return f"{told} than {other.label}.{moved}"
     told = "That is the same" if where == EQUAL else "The difference could be chance"
-    if since.startswith("is clearly"):
-        return f"{told}, but it {since}."
-    return f"{told}, so it cannot be called good or bad{since and f'; it {since}'}."
+    return f"{told}.{moved}"
 
 
 def _since(indicator: Indicator, rows: pd.DataFrame, area: Area, change: Change) -> str:
     """How it moved, where that is beyond chance: 'is clearly worse than in 2020 (11%)'.
 
-    'rose to 113 in 2023 and has fallen since' where it turned; '' where nothing can be said.
+    'rose to 113 (2023), then fell' where it turned; '' where nothing can be said.
     """
     if change.earlier is None or change.from_value is None:
         return ""
     between = compared(indicator, rows, area, change)
     if turn := turning_point(between):
-        ways = ("rose", "fallen") if turn.value > between[0].value else ("fell", "risen")
+        ways = ("rose", "fell") if turn.value > between[0].value else ("fell", "rose")
         far, year = numbers.figure(indicator, turn.value), short(indicator, turn.period_end)
-        return f"{ways[0]} to {far} in {year} and has {ways[1]} since"
+        return f"{ways[0]} to {far} ({year}), then {ways[1]}"
     way = direction(indicator, change)
     if not way:
         return ""

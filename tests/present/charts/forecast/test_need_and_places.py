@@ -115,7 +115,7 @@ def test_the_table_prints_the_quantiles_that_are_drawn():
 
 def test_an_axis_far_from_zero_says_so():
     far = beside(places=((80, 90), (80, 90)))
-    assert "does not start at zero" in need_and_places.need_and_places(far, source=SOURCE).note
+    assert "starts above zero" in need_and_places.need_and_places(far, source=SOURCE).note
     assert need_and_places.plot(beside(places=((5, 9), (5, 9)))).figure().axes[0].get_ylim()[0] == 0
 
 

@@ -86,7 +86,7 @@ def test_the_table_says_where_each_row_is_from() -> None:
     ("made_up", "said"),
     [
         (False, "Hollow diamonds: the council's own return, not published."),
-        (True, "Hollow diamonds: a made-up return, an example; no child in it is real."),
+        (True, "Hollow diamonds: a made-up return."),
     ],
 )
 def test_the_note_and_the_words_for_a_picture_tell_of_it(made_up: bool, said: str) -> None:

@@ -258,7 +258,7 @@ def test_the_axis_starts_at_zero_unless_all_is_in_the_upper_half(size: float) ->
     assert low == 0 and high > size
     far = replace(shown(past=values), ahead=[foreseen(2026, size)])
     assert far.ends[0] > 0
-    assert "does not start at zero" in fan_chart.fan_chart("k", far, **SOURCE).note
+    assert "starts above zero" in fan_chart.fan_chart("k", far, **SOURCE).note
 
 
 def test_labels_at_the_end_do_not_lie_on_one_another() -> None:

@@ -26,7 +26,7 @@ MARKS: dict[str, dict[str, Any]] = {
     "higher": {"marker": "^", "color": drawing.OWN_COLOUR, "markersize": 7},
     "lower": {"marker": "v", "color": drawing.OWN_COLOUR, "markersize": 7},
 }
-BEYOND = "A line that ends at an edge goes on beyond it, and a figure without a dot lies there."
+BEYOND = "Lines to an edge go on. No dot: beyond the edge."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,7 +109,7 @@ def beside_one_another(
         table=rows,
         source=source,
         notes=[
-            "Axes do not all start at zero." if shortened else "",
+            "Some axes start above zero." if shortened else "",
             BEYOND if any(panel.beyond for panel in panels) else "",
             *notes,
         ],

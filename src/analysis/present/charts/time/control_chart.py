@@ -24,13 +24,10 @@ from analysis.present.words import control_charts as words
 from analysis.present.words.local import cell, figure
 
 SAME_CHILDREN = (
-    "Most of those counted are the same from one quarter to the next, so neighbouring figures are "
-    "alike and the band is narrower than it should be: take a marked point as a question."
+    "Mostly the same children from quarter to quarter: the band is too narrow. Take a mark as a "
+    "question."
 )
-NO_BAND = (
-    "The line {way} by more than chance explains, so there is no level around which chance alone "
-    "would move it, and no band is drawn."
-)
+NO_BAND = "No band: it {way} beyond chance."
 LONGER = {"low is good": ", and longer is better", "high is good": ", and shorter is better"}
 
 
@@ -225,26 +222,24 @@ def _notes(shown: ControlChart, found: Process | None, note: str) -> list[str]:
     notes = [note.strip()]
     rows = shown.rows
     if found is None:
-        notes.append("This is a sum that starts again each April; compare like quarters only.")
+        notes.append("Sums from April: compare like quarters.")
     else:
         if rows["upper"].notna().any():
             trial = ", on trial until there are 12 points" if found.trial else ""
-            notes.append(f"The shaded band is what chance alone would do ({found.method}{trial}).")
+            notes.append(f"Shaded: what chance would do ({found.method}{trial}).")
         if shown.indicator.carried_over and not found.travelled:
             notes.append(SAME_CHILDREN)
         if found.travelled:
             notes.append(NO_BAND.format(way={1: "climbs", -1: "sinks"}[found.travelled]))
         elif words.changed_before(found):
-            notes.append(
-                "Earlier points did change: a mark on them says where they lie, not how good."
-            )
+            notes.append("Earlier points did change. Marks say where, not how good.")
     signals = dict.fromkeys(str(signal) for signal in rows["signal"] if signal)
     if signals and not (found is not None and found.travelled):
         notes.append(f"Marked points: {'; '.join(words.SIGNAL_WORDS[each] for each in signals)}.")
     if any(shown.hollow):
-        notes.append("Hollow points are from the council's own return; none was entered by hand.")
+        notes.append("Hollow points: the council's own return.")
     if shown.gaps:
-        notes.append("Grey columns: no figure is shown, and nothing is put in its place.")
+        notes.append("Grey columns: no figure is shown.")
     return notes
 
 

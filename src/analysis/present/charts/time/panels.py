@@ -20,7 +20,7 @@ from analysis.present.words.shapes import since_break
 TALL = 1.15
 DASHES = {
     "england": "England (dashes)",
-    "neighbours_2025": "the median of similar authorities (dashes and dots)",
+    "neighbours_2025": "similar authorities' median (dashes and dots)",
     "all_pupils": "all pupils here (short dashes)",
 }
 ROOM = 1.12  # how much longer an axis is than the figures along it reach
@@ -124,11 +124,11 @@ def _table(each: Trend) -> pd.DataFrame:
 def _notes(drawn: Sequence[Trend]) -> list[str]:
     keys = dict.fromkeys(other.key for each in drawn for other in each.others)
     lines = listed([DASHES[key] for key in keys])
-    hidden = drawing.why_missing(chain.from_iterable(each.own for each in drawn))
+    hidden = drawing.reasons(chain.from_iterable(each.own for each in drawn))
     return [
         BAND if any(p.limited for each in drawn for p in each.own) else "",
         f"Thin lines: {lines}." if lines else "",
-        "Each axis lies about its own figures." if len(drawn) > 1 else "",
-        f"Grey columns: the figure is {hidden}." if hidden else "",
+        "Axes of one unit are equally long." if len(drawn) > 1 else "",
+        f"Grey columns: {hidden}." if hidden else "",
         "Dotted line: the series changed." if any(each.breaks for each in drawn) else "",
     ]

@@ -136,7 +136,7 @@ def _beside(indicator: Indicator, other: Comparator, last: Point) -> str:
 
 
 def _notes(shown: Trend) -> list[str]:
-    hidden = drawing.why_missing(shown.own)
+    hidden = drawing.reasons(shown.own)
     breaks = " ".join(f"{b.why.rstrip('.')}." for b in shown.breaks)
     events = "; ".join(f"{e.label.rstrip('.')} ({e.on:%B %Y})" for e in shown.events)
     limited = any(p.limited for p in shown.own)
@@ -145,7 +145,7 @@ def _notes(shown: Trend) -> list[str]:
         ours.note("diamonds") if ours and ours.newest else "",
         BAND if limited else "",
         drawing.NOT_FROM_ZERO if shown.ends[0] > 0 else "",
-        f"Grey columns: the figure is {hidden}." if hidden else "",
+        f"Grey columns: {hidden}." if hidden else "",
         f"Dotted line: the series changed. {breaks}" if breaks else "",
         f"Events: {events}." if events else "",
         f"Of the {ours.origin} a figure is {drawing.why_missing(ours.series)}."

@@ -9,25 +9,25 @@ from analysis.present.rows import Point
 MADE_UP = "An example, from a made-up return"
 REAL = "The council's own return"
 BESIDE = {
-    "rose": ", higher than {published} by more than chance would explain",
-    "fell": ", lower than {published} by more than chance would explain",
-    "no_evidence": "; the difference from {published} could be chance",
-    "no_test": "; chance cannot be ruled out for the difference from {published}",
+    "rose": ", clearly higher than {published}",
+    "fell": ", clearly lower than {published}",
+    "no_evidence": ", not clearly different from {published}",
+    "no_test": ", not tested against {published}",
     "series_break": ", counted in another way than {published}",
     "too_few_years": "; there is no published figure to set beside it",
 }
 SO_FAR = {
-    "rose": "That is a rise beyond what chance would explain.",
-    "fell": "That is a fall beyond what chance would explain.",
-    "no_evidence": "The difference could be chance.",
-    "no_test": "Chance cannot be ruled out.",
+    "rose": "A clear rise.",
+    "fell": "A clear fall.",
+    "no_evidence": "No clear change.",
+    "no_test": "Not tested.",
     "series_break": "It was counted in another way.",
     "too_few_years": "They cannot be compared.",
 }
 VERDICTS = {
     "rose": "higher",
     "fell": "lower",
-    "no_evidence": "could be chance",
+    "no_evidence": "no clear difference",
     "no_test": "not tested",
     "series_break": "counted in another way",
     "too_few_years": "not compared",
