@@ -1,5 +1,6 @@
 """Will there be enough of the right homes: need beside places, the gap, and what it means."""
 
+from datetime import date
 from math import isnan
 
 from analysis.briefing.figures import source_line
@@ -159,6 +160,13 @@ def ranges(here: Outlook, kind: str, measure: str) -> list[Range]:
         )
         for row in rows
     ]
+
+
+def usable_now(here: Outlook, kind: str) -> Range:
+    """The usable places on the newest 31 March before the day of the page, or the first to come."""
+    every = ranges(here, kind, "places_usable")
+    over = [each for each in every if date(each.year, 3, 31) <= here.figures.today]
+    return over[-1] if over else every[0]
 
 
 def foreseen(here: Outlook) -> bool:

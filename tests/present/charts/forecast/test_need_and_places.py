@@ -76,12 +76,12 @@ def test_a_hidden_year_parts_the_line_and_nothing_is_drawn_in_it():
 @pytest.mark.parametrize(
     ("gap", "message"),
     [
-        (((20, 45), (12, 60)), "Children's homes: need stays above the places we can use"),
+        (((20, 45), (12, 60)), "Children's homes: need stays above usable places"),
         (
             ((-5, 45), (-9, 60)),
             "Children's homes: too close to call whether places are enough by March 2027",
         ),
-        (((-45, -5), (-60, -9)), "Children's homes: the places we can use are enough in number"),
+        (((-45, -5), (-60, -9)), "Children's homes: usable places are enough in number"),
         (UNKNOWN, "Children's homes: 85 to 120 children may need one by March 2027"),
     ],
 )

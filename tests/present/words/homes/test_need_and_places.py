@@ -252,9 +252,9 @@ def test_children_are_never_cases_or_beds(kind):
 @pytest.mark.parametrize(
     ("percent", "told"),
     [
-        (80, "probably too few places we can use by March 2028"),
+        (80, "probably too few usable places by March 2028"),
         (50, "too close to call whether places are enough by March 2028"),
-        (20, "probably enough places we can use by March 2028"),
+        (20, "probably enough usable places by March 2028"),
     ],
 )
 def test_the_verdict_follows_the_chance_of_too_few(percent, told):

@@ -71,7 +71,7 @@ def months_ahead(
         notes=[
             "Dark band: eight of ten futures; light band: nineteen of twenty; short dashes: the "
             "middle.",
-            "Long dashes: places we can use, in the middle future."
+            "Long dashes: usable places, in the middle future."
             if any(len(p.places) for p in panels)
             else "",
             "An axis may start above zero." if any(p.ends[0] > 0 for p in panels) else "",

@@ -1,4 +1,4 @@
-"""Need beside the places we can use, year by year."""
+"""Need beside the usable places, year by year."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -139,9 +139,9 @@ def _headline(shown: Beside) -> str:
         then = planned(shown.need)
         return f"{label}: {_ends(then)} children may need one by March {then.year}"
     if all(gap.low > 0 for gap in shown.gap):
-        return f"{label}: need stays above the places we can use"
+        return f"{label}: need stays above usable places"
     if all(gap.high < 0 for gap in shown.gap):
-        return f"{label}: the places we can use are enough in number"
+        return f"{label}: usable places are enough in number"
     return verdict(shown.kind, planned(shown.gap).year, shown.chance)
 
 
