@@ -85,7 +85,7 @@ def own_foster_places(here: Outlook, *, first: bool = False) -> OwnFosterPlaces 
 
 
 def own_share(here: Outlook) -> float:
-    """Per cent of the children placed in the area, in all kinds of home, who are our own, or nan."""
+    """Per cent of children placed in the area, in all kinds of home, who are our own, or nan."""
     year = here.published.newest("children_placed_in_area")
     placed = here.published.at(year, "children_placed_in_area")
     return 100 * here.published.at(year, *OWN_HERE) / placed if placed else nan

@@ -34,19 +34,23 @@ AS_BEFORE = "Swings of the country and of this council go on as they were."
 
 
 AS_NOW = "Children come, move and leave as they do now."
-BESIDE = "Each range stands beside what it assumes."
 
 
 def say_what_may_come(here: Outlook) -> Prose:
     """From what the ranges are drawn, and what an older forecast of the same kinds of home asks."""
     own = told_by_own(here)
     if not own:
-        return prose(f"Each range is drawn from published figures. {BESIDE}")
+        return prose(
+            "Each range is drawn from published figures, and stands beside what it assumes."
+        )
     gaps = {kind: planned(ranges(here, kind, "gap_children")) for kind in own}
     year = next(iter(gaps.values())).year
     older = {k: chance_of(here, k, year) for k, gap in gaps.items() if gap.known}
     told = "Children and places are drawn from our own histories, spending from published figures."
-    return prose(f"{told} {BESIDE}", *say_older(here, older, year).paragraphs)
+    return prose(
+        f"{told} Each range stands beside what it assumes.",
+        *say_older(here, older, year).paragraphs,
+    )
 
 
 def what_it_takes(here: Outlook, *, older: bool = False) -> Bullets | Prose:

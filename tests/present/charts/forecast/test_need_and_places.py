@@ -49,7 +49,7 @@ def test_need_and_places_are_both_drawn_with_their_bands():
     for gid in ("own", "need", "need-band", "places", "places-band"):
         assert len(drawn(figure, gid)) == 1, gid
     texts = [t.get_text().replace("\n", " ") for t in figure.axes[0].texts]
-    assert texts == ["Children who need one: 102", "Places we can use: 65"]
+    assert texts == ["Children who need one: 102", "Usable places: 65"]
 
 
 def test_the_line_of_need_starts_at_the_last_published_number():
@@ -166,4 +166,4 @@ def test_no_place_left_is_said_and_no_place_ever_is_refused():
 def test_text_stays_text_and_a_picture_is_drawn_the_same_twice():
     first, second = (need_and_places.need_and_places(beside(), source=SOURCE).svg for _ in range(2))
     assert first == second
-    assert re.search(r"<text[^>]*>Places we can use:( 65)?</text>", first)
+    assert re.search(r"<text[^>]*>Usable places:( 65)?</text>", first)

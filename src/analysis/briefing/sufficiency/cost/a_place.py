@@ -32,7 +32,7 @@ class PlaceCost:
 
     def commits(self, places: int) -> list[str]:
         """What such a place costs, and what so many of them would commit in each year."""
-        each = words.a_place("Each", self.end, self.low, self.middle, self.high)
+        each = words.a_place("Each place", self.end, self.low, self.middle, self.high)
         if places < 2:
             return [each]
         sums = [places * pounds for pounds in (self.low, self.middle, self.high)]
@@ -55,7 +55,7 @@ def committed(here: Outlook, kind: str, places: int, beyond: float) -> list[str]
     `beyond` is how many children live in such homes beyond the usable places now.
     """
     cost = a_place(here, kind) if places else None
-    return [*cost.commits(places), words.paid_already(beyond)] if cost else []
+    return [*cost.commits(places), words.paid_already(places, beyond)] if cost else []
 
 
 def price_source(here: Outlook, kinds: Sequence[str]) -> list[str]:

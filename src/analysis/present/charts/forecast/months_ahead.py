@@ -197,7 +197,7 @@ def _table(panels: Sequence[Panel]) -> pd.DataFrame:
     for panel in panels:
         if panel.supply[0]:
             places = np.interp(_x(days), *panel.supply)
-            columns[f"Places we can use, {panel.title.lower()}"] = [
+            columns[f"Usable places, {panel.title.lower()}"] = [
                 "past" if day in past else numbers.plain(round(n))
                 for day, n in zip(days, places.tolist(), strict=True)
             ]

@@ -125,7 +125,7 @@ def _labels(shown: Beside) -> list[drawing.Label]:
     """Names and middle figures at the right."""
     ends = [(shown.need[-1], "Children who need one", drawing.OWN_COLOUR)]
     if shown.supplied:
-        ends.append((shown.places[-1], "Places we can use", drawing.DARK_GREY))
+        ends.append((shown.places[-1], "Usable places", drawing.DARK_GREY))
     labels = []
     for r, told, colour in ends:
         lines = wrapped(f"{told}: {numbers.plain(r.middle)}", LABEL_INCHES - 0.2, bold=True)

@@ -190,7 +190,8 @@ def reading(kind: str, every: Sequence[Range], *, usable: bool = False) -> str:
         f"{'this one' if least == 1 else 'these'} as firm."
     )
     if gap.low > least:
-        told += f" It is {plain(gap.low)} in {gap.year}, but a home stands for longer than a year."
+        alone = f"For {gap.year} alone it is {plain(gap.low)}"
+        told += f" {alone}, but a home that is opened lasts for years."
     further = high - least
     if not further:
         return told

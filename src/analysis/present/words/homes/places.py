@@ -11,8 +11,8 @@ from analysis.present import numbers
 from analysis.present.parts.prose import listed
 
 COMBINED = (
-    "the number of our own foster places, or of our children in foster care, is not published "
-    "(some councils report together with a neighbour)."
+    "the number of our own foster places, or of our children in foster care, is not published. "
+    "Some councils report together with a neighbour."
 )
 
 

@@ -126,14 +126,15 @@ def commits(places: str, low: float, middle: float, high: float) -> str:
     return f"{places} would commit about {pounds(middle)} a year (worked out: {span})."
 
 
-def paid_already(children: float) -> str:
+def paid_already(places: int, children: float) -> str:
     """That not all of what more places commit is new; '' where no child lives beyond them now."""
     if not children >= 1:
         return ""
-    one = round(children) == 1
+    lives, is_paid = ("lives", "is") if round(children) == 1 else ("live", "are")
+    lead = "Not all of it is" if children < places else "It need not be"
     return (
-        f"Not all of it is new: {count(children)} {'lives' if one else 'live'} in such homes beyond "
-        f"those that we count, and {'is' if one else 'are'} paid for already."
+        f"{lead} new: {count(children)} {lives} in such homes beyond those that we count, and "
+        f"{is_paid} paid for already."
     )
 
 
@@ -162,7 +163,8 @@ def outturn(end: int, spent: float, low: float, middle: float, high: float, whos
     where = "inside" if low <= spent <= high else "outside"
     return (
         f"{financial_year(end)} is over. The outturn was {pounds(spent)} ({whose}): {side} the "
-        f"middle drawn ({pounds(middle)}), {where} the range. The forecast of later years does not use it yet."
+        f"middle drawn ({pounds(middle)}), {where} the range. The forecast of later years "
+        "does not use it yet."
     )
 
 

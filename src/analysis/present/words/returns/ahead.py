@@ -80,7 +80,7 @@ def adults(every: Sequence[Spread]) -> str:
     if not told:
         return ""
     return (
-        f"Turning 18 while in our care: {listed(told)}. Most of them are here already, and their "
+        f"Turning 18 in care: {listed(told)}. Most of them are here already, and their "
         "birthdays known."
     )
 
@@ -286,8 +286,8 @@ def two_costs(end: int, spend: float, homes: float) -> str:
         f"Two costs of {financial_year(end)} stand in this report. {pounds(spend)} is all that the "
         "council spends on children in its care, forecast from published figures in that year's "
         f"prices. {pounds(homes)} covers only homes whose price is known, for the children of our "
-        "own histories, in today's prices. Plan a budget with the first, and compare choices with the "
-        "second."
+        "own histories, in today's prices. Plan a budget with the first, and compare choices with "
+        "the second."
     )
 
 
