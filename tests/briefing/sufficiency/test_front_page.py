@@ -1,6 +1,8 @@
 """The sufficiency report's front page as a fresh reader meets it: one number for one question."""
 
 import re
+from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -16,13 +18,13 @@ from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Prose
 from analysis.present.words.front import message
 from analysis.present.words.homes.need_and_places import firm, planned
-from briefed import AWKWARD
+from briefed import AWKWARD, opened
 from foreseen import real
 from own_futures import ahead, with_ahead, with_places
 from reading import MINUS, faults, labels, sentences, told
 
 CODES = [a.code for a in authorities()]
-SAMPLE = sorted({*AWKWARD, *CODES[::12], "201", "857", "886"})
+SAMPLE = sorted({*AWKWARD, *CODES[::24], "201", "857", "886"})
 LONGEST_SENTENCE = 25
 FRONT = (
     on_a_page.plan_on_a_page,
@@ -59,6 +61,12 @@ def read(here: briefing.Outlook) -> list[str]:
     return [text for each in shown if not isinstance(each, Exhibit) for text in told(each)]
 
 
+@cache
+def whole(code: str) -> briefing.Outlook:
+    """A real authority with its measured figures beside similar authorities."""
+    return replace(real(code), figures=opened(code))
+
+
 def cells(shown: Exhibit) -> str:
     return " ".join(labels(shown))
 
@@ -90,7 +98,7 @@ def test_where_two_forecasts_remain_one_line_says_what_each_asks(own: briefing.O
 def test_every_chance_on_the_front_is_in_the_same_form(own: briefing.Outlook) -> None:
     told_of = [*read(own), cells(briefing.when_to_decide(own))]
     for code in SAMPLE:
-        told_of += read(real(code))
+        told_of += read(whole(code))
     assert [text for text in told_of if PERCENT_OF_FUTURES.search(text)] == []
     assert not any("of 20 futures" in text for text in told_of)
     foster, homes = (briefing.say_next_years(own).points[at] for at in (-2, -1))
@@ -111,7 +119,7 @@ def test_more_children_than_usable_places_are_explained(own: briefing.Outlook) -
 
 @each_area
 def test_every_number_of_places_says_which_places(code: str) -> None:
-    here = real(code)
+    here = whole(code)
     assert [t for t in read(here) if PLACES.search(t) and not any(n in t for n in NAMED)] == []
 
 
@@ -191,21 +199,24 @@ def test_empty_foster_places_are_asked_about_where_they_are_many() -> None:
 
 def test_a_card_says_worse_wherever_its_section_does() -> None:
     worse = 0
-    for code in CODES:
-        figures = real(code).figures
+    for code in SAMPLE:
+        figures = whole(code).figures
         i = figures.indicator(on_a_page.FAR)
         section = message(i, figures.rows(i.id), figures.area, figures.change(i.id, years=5))
-        card = on_a_page.plan_on_a_page(real(code)).cards[1]
+        card = on_a_page.plan_on_a_page(whole(code)).cards[1]
         says = "worse than in similar authorities"
         assert (f"clearly {says}" in section) == (f"Clearly {says}" in card.comparator), code
         worse += says in card.comparator
-    assert worse > 10
+    assert worse > 2
 
 
 @each_area
 def test_every_sentence_of_the_front_can_be_read_aloud(code: str) -> None:
     long = [
-        s for text in read(real(code)) for s in sentences(text) if len(s.split()) > LONGEST_SENTENCE
+        s
+        for text in read(whole(code))
+        for s in sentences(text)
+        if len(s.split()) > LONGEST_SENTENCE
     ]
     assert long == []
 
