@@ -150,10 +150,9 @@ def _gap(here: Outlook, kind: str) -> dict[str, str]:
 def _assumed(here: Outlook, kind: str) -> str:
     """What the usable places of a kind of home rest on."""
     ours, share = ASSUMPTIONS["homes_own_share_factor"], own_share(here)
-    if share != share:
-        return places.KINDS[kind].assumed.format(low="an unknown part", high="all")
-    low, high = (f"{numbers.plain(factor * share)}%" for factor in (ours.low, ours.high))
-    return places.KINDS[kind].assumed.format(low=low, high=high)
+    ends = [n * share for n in (ours.low, ours.high)]
+    low, high = (f"{numbers.plain(n)}%" if n == n else "an unknown part" for n in ends)
+    return places.KINDS[kind].assumed.format(low=low, high=high, origin=here.origin)
 
 
 def _now(here: Outlook, kind: str) -> str:

@@ -210,7 +210,7 @@ def _costs(o: Opened, found: list[Homes]) -> str:
         return ""
     year = financial_year(priced[0].end)
     source = " ".join(price_source(o.there, [cost.kind for cost in priced]))
-    return f"A place costs: in {year}, drawn, 8 of 10 futures. {source}"
+    return f"What a place costs is drawn for {year}, in 8 of 10 futures. {source}"
 
 
 def decision_of(o: Opened, homes: Homes) -> Decision:

@@ -22,7 +22,8 @@ class Kind:
 
     `home` is what a child needs, `why_unknown` why there may be no supply figure; places of it are
     `made`, `others` are homes that could become fewer, and `assumed` says what its places rest on
-    (`low` and `high` are the ends of the share of places that our own children use).
+    (`low` and `high` are the ends of the share of places that our own children use, `origin` the
+    year from whose 31 March the forecast starts).
     """
 
     label: str
@@ -44,7 +45,7 @@ KINDS: dict[str, Kind] = {
         why_unknown=COMBINED,
         made="approved",
         others="homes of agencies and relatives",
-        assumed="Agencies and relatives go on giving about as many homes as today.",
+        assumed="Agencies and relatives go on giving about as many homes as in March {origin}.",
     ),
     "childrens_homes": Kind(
         label="Children's homes",

@@ -133,8 +133,8 @@ def paid_already(places: int, children: float) -> str:
     lives, is_paid = ("lives", "is") if round(children) == 1 else ("live", "are")
     lead = "Not all of it is" if children < places else "It need not be"
     return (
-        f"{lead} new: {count(children)} {lives} in such homes beyond those that we count, and "
-        f"{is_paid} paid for already."
+        f"{lead} new: {count(children)} (worked out) {lives} in such homes beyond those that we "
+        f"count, and {is_paid} paid for already."
     )
 
 
@@ -146,8 +146,8 @@ def price_published(prices: Mapping[str, float], end: int, whose: str) -> str:
     told = listed([f"£{plain(price)} for {kind}" for kind, price in prices.items()])
     there = "" if whose == "we pay" else " in England, since ours is not at hand"
     return (
-        f"A week cost {told}{there} in {financial_year(end)} (counted by the department). It is an "
-        "average with overheads, and no fee."
+        f"A week cost {told}{there} in {financial_year(end)} (counted by the department). That is "
+        "an average with overheads, not a fee."
     )
 
 

@@ -137,7 +137,7 @@ def older_start(whose: str, starts: Mapping[str, tuple[float, float]]) -> str:
         return ""
     then = listed([f"{plain(a)} children in {_within(k)}" for k, (a, _) in starts.items()])
     now = listed([plain(b) for _, b in starts.values()])
-    return f"It starts from {then}; {whose} now has {now}."
+    return f"That one starts from {then}; {whose} now has {now}."
 
 
 def why_more(kind: str, children: int, places: int, origin: int) -> str:
