@@ -122,12 +122,13 @@ def _own(here: Outlook, told: InYear) -> dict[str, str]:
     """A kind of home by own histories: the usable places, and how many more would be enough."""
     homes, opened = told.homes, opened_of(here)
     assert opened
-    more = [numbers.plain(told.more(chance)) for chance in (FIFTH, TENTH)]
+    more, most = (told.more(chance) for chance in (FIFTH, TENTH))
+    enough = f"{numbers.count(more, 'more is', 'more are')} enough" if more else "enough"
     return _row(
         f"Usable {places.KINDS[homes.kind].plural}, {of_year(told.year.date())}",
         f"{homes.children_printed} children ({opened.whose}), {numbers.plain(homes.places)} places "
         "(drawn)",
-        f"{more[0]} more are enough in 8 of 10 futures, {more[1]} in 9 of 10",
+        f"{enough} in 8 of 10 futures, and {numbers.plain(most)} more in 9 of 10",
         _assumed(here, homes.kind),
     )
 

@@ -117,9 +117,8 @@ def must_be_true(kind: str, gap: Range, percent: float) -> str:
     many, one = plain(abs(middle)), abs(middle) == 1
     child = f"{'child' if one else 'children'} who {'needs' if one else 'need'} one"
     if middle > 0:
-        told = (
-            f"For enough usable {words.plural} it takes {many} fewer {child}, or {many} more places"
-        )
+        more = count(middle, "more place", "more places")
+        told = f"For enough usable {words.plural} it takes {many} fewer {child}, or {more}"
     elif middle == 0:
         told = f"For too few usable {words.plural} it takes one more child who needs one"
     else:
