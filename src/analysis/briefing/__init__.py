@@ -176,15 +176,13 @@ from analysis.briefing.sufficiency.demand import children, children_by, say_chil
 from analysis.briefing.sufficiency.demand import leavers as leavers_ahead
 from analysis.briefing.sufficiency.on_a_page import (
     enough_homes,
-    plan_ahead,
     plan_on_a_page,
     say_dates,
     say_enough_homes,
     say_near_home,
-    say_what_may_come,
-    what_it_takes,
 )
 from analysis.briefing.sufficiency.outlook import Outlook, open_outlook, outlook_of
+from analysis.briefing.sufficiency.own_ahead.decided import say_why_more
 from analysis.briefing.sufficiency.own_ahead.judged import (
     futures_held,
     futures_judged,
@@ -238,6 +236,11 @@ from analysis.briefing.sufficiency.track_record import (
     say_score,
     say_trust,
     trust,
+)
+from analysis.briefing.sufficiency.what_may_come import (
+    plan_ahead,
+    say_what_may_come,
+    what_it_takes,
 )
 from analysis.briefing.young_people.rights import how_to_tell_us, what_words_mean, who_we_are
 from analysis.briefing.young_people.sections import (

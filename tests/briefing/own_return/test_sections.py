@@ -176,3 +176,16 @@ def test_what_the_return_tells_is_no_longer_unknown(here: Figures) -> None:
     assert question in briefing.not_published(without)._repr_html_()
     assert question not in briefing.not_published(here)._repr_html_()
     assert "What the council's own return tells is left out." in briefing.not_published(here).note
+
+
+def test_homes_of_a_trust_are_counted_in_another_way_by_a_made_up_return() -> None:
+    """Published, 88% of Bradford's children are in external provision: most of it is its trust."""
+    here = briefing.open_figures("Bradford", TODAY)
+    shown = briefing.own_headlines(here)
+    row = shown.table.set_index("Measure").loc["Children in external provision"]
+    assert row["Published"] == "88% (2025)" and row["Made-up return"] == "43%"
+    assert row["Beside the published"] == "counted in another way"
+    assert "Bradford Children and Families Trust as external" in shown.note
+    said = " ".join(briefing.own_headlines_in_short(here).points)
+    assert "external provision" not in said
+    assert "Trust" not in briefing.own_headlines(briefing.open_figures(WITH, TODAY)).note

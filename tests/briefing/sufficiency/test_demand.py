@@ -13,6 +13,7 @@ from analysis.briefing.sufficiency import (
     past_scores,
     plan,
     track_record,
+    what_may_come,
 )
 from analysis.catalogue.areas import Area, areas, authorities
 from analysis.catalogue.assumptions import ASSUMPTIONS
@@ -45,7 +46,7 @@ SAID = (
     track_record.say_did_it_work,
     track_record.archived,
     on_a_page.plan_on_a_page,
-    on_a_page.what_it_takes,
+    what_may_come.what_it_takes,
     plan.decisions,
     plan.questions,
 )
@@ -57,7 +58,7 @@ DRAWN = (
     demand.leavers,
     track_record.did_it_work,
     scenarios.scenarios,
-    on_a_page.plan_ahead,
+    what_may_come.plan_ahead,
     plan.actions,
 )
 ONE = re.compile(rf"(?<![\d,.{MINUS}])1 (more |foster )*(children|places|young people|years)\b")
@@ -124,7 +125,7 @@ def test_authorities_without_a_number_now_have_no_forecast_and_say_so() -> None:
         here = real(code)
         assert math.isnan(here.published.rows(CHILDREN)[-1].value)
         assert demand.children(here).paragraphs == []
-        assert on_a_page.plan_ahead(here).paragraphs == [demand.NOT_ENOUGH]
+        assert what_may_come.plan_ahead(here).paragraphs == [demand.NOT_ENOUGH]
         assert "no supply figure" not in " ".join(plan.decisions(here).points)
 
 
@@ -244,10 +245,10 @@ def test_a_town_without_a_number_now_gets_sentences_and_no_charts() -> None:
 
 
 def test_a_town_without_spending_has_the_rest_of_its_plan() -> None:
-    rows = on_a_page.plan_ahead(invented(PENNYLESS)).table
+    rows = what_may_come.plan_ahead(invented(PENNYLESS)).table
     assert rows.iloc[-1, 1] == "not known" and "no forecast" in rows.iloc[-1, -1]
     assert rows.iloc[0, 1][0].isdigit()
-    money = on_a_page.plan_ahead(invented(ORDINARTON)).table.iloc[-1]
+    money = what_may_come.plan_ahead(invented(ORDINARTON)).table.iloc[-1]
     assert money["What may be (drawn)"].startswith("£")
 
 
@@ -264,7 +265,7 @@ def test_every_figure_of_the_plan_is_marked_as_what_it_is(town: Area) -> None:
     for card in on_a_page.plan_on_a_page(here).cards:
         known = card.number[0].isdigit()
         assert known == card.implication.startswith("Counted"), card
-    shown = on_a_page.plan_ahead(here)
+    shown = what_may_come.plan_ahead(here)
     if isinstance(shown, Exhibit):
         assert "(drawn)" in shown.table.columns[1] and "(assumed)" in shown.table.columns[2]
         for now in shown.table.iloc[:, 0]:
@@ -276,7 +277,7 @@ def test_no_number_of_places_to_spare_is_a_headline() -> None:
         here = real(code)
         for card in on_a_page.plan_on_a_page(here).cards:
             assert "spare" not in card.number and "too few" not in card.number
-        shown = on_a_page.plan_ahead(here)
+        shown = what_may_come.plan_ahead(here)
         if isinstance(shown, Exhibit):
             assert "spare" not in shown.headline
 

@@ -229,6 +229,6 @@ def _ahead_headline(rows: pd.DataFrame, year: int) -> str:
 
 def _source() -> str:
     return (
-        "Department for Education and Ofsted; forecast by this project's method, run "
-        f"{store.forecast_record()['run']}, backtested (see the methods page)"
+        "Department for Education and Ofsted; forecast by this project's method, tried on past "
+        "years (see the methods page)"
     )

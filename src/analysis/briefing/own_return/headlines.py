@@ -6,7 +6,12 @@ import pandas as pd
 
 from analysis.briefing.figures import Figures, source_line
 from analysis.briefing.own.figures import OwnFigures
-from analysis.briefing.own_return.newer import as_rows, beside_published, tested
+from analysis.briefing.own_return.newer import (
+    as_rows,
+    beside_published,
+    tested,
+    trust_counted_otherwise,
+)
 from analysis.briefing.own_return.opening import from_return
 from analysis.briefing.parts import prose, table
 from analysis.catalogue.indicator import Indicator
@@ -62,7 +67,8 @@ def own_headlines(figures: Figures, own: OwnFigures) -> Exhibit:
         [_headline(figures, own, figures.indicator(i.id)) for i in wanted],
         source=f"{own.source}; {source_line(wanted)}",
         note="Beside the published: whether the figure of the return is higher or lower by more "
-        "than chance would explain (95%). England's figure is the newest published.",
+        "than chance would explain (95%). England's figure is the newest published. "
+        f"{own_return.of_trust(trust_counted_otherwise(figures))}".strip(),
     )
 
 

@@ -1,14 +1,16 @@
 """What a council's own return says that is newer than the newest published figure."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
 import pandas as pd
 
-from analysis.briefing.figures import Figures
+from analysis.briefing.figures import RECORDED_BY_PROVIDER, Figures
 from analysis.briefing.own.figures import OwnFigures
 from analysis.catalogue.indicator import Indicator
+from analysis.catalogue.local.trusts import trust_of
 from analysis.catalogue.returns.relations import since_april
 from analysis.core.results import Change
 from analysis.core.shapes import ALL, OK
@@ -39,7 +41,8 @@ def newer_said(figures: Figures, i: Indicator) -> list[str]:
 def beside_published(figures: Figures, i: Indicator) -> Change:
     """The tested change from the newest published figure to the newest of the return, at 95%.
 
-    Its verdict is 'too_few_years' where either is not known or that of the return is not newer.
+    Its verdict is 'too_few_years' where either is not known or that of the return is not newer, and
+    'series_break' where a made-up return has as the council's own what is published as its trust's.
     """
     ours, published = newer(figures, i), figures.points(i.id)
     published = published[published["status"] == OK][-1:]
@@ -47,7 +50,17 @@ def beside_published(figures: Figures, i: Indicator) -> Change:
         return Change()
     assert figures.own
     newest = as_rows(figures.own, i, [ours.series[-1].period_end])
-    return tested(since_published, i, np.concatenate([published, newest]))
+    change = tested(since_published, i, np.concatenate([published, newest]))
+    otherwise = i.id in RECORDED_BY_PROVIDER and trust_counted_otherwise(figures)
+    return replace(change, verdict="series_break") if otherwise else change
+
+
+def trust_counted_otherwise(figures: Figures) -> str:
+    """The trust whose homes are published as a charity's; made-up returns have a council's own.
+
+    '' where no trust runs the service, or the return is not made up.
+    """
+    return trust_of(figures.area) if figures.own and figures.own.made_up else ""
 
 
 def as_rows(own: OwnFigures, i: Indicator, days: Sequence[pd.Timestamp]) -> Points:

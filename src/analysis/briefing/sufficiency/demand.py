@@ -23,8 +23,8 @@ LEAVERS = {
 }
 AHEAD = 3
 NOT_ENOUGH = (
-    "There is no forecast: the number of children in care at the start was not published, because "
-    "it is so small that a child might be recognised. It is never filled in."
+    "There is no forecast: the number of children in care at the start was not published. It is so "
+    "small that a child might be recognised, and is never filled in."
 )
 IMPUTED = (
     "Where the newest number is not shown, what is usual elsewhere stands in for it and the "

@@ -1,42 +1,32 @@
-"""The plan on a page: what is counted first, then what is drawn, beside what it rests on.
+"""The plan on a page: what is counted, each figure marked so; homes in the area, and near home.
 
-Every figure is marked: counted (somebody published it), worked out (from counted ones), drawn (of
-possible futures), or assumed.
+Marks: counted (somebody published it), worked out (from counted ones), drawn (of possible futures),
+or assumed. What is drawn stands in `what_may_come`.
 """
 
 from analysis.briefing.figures import Figures, NewestFigure
-from analysis.briefing.parts import brief, bullets, day, prose, table
-from analysis.briefing.sufficiency.cost.known import uncertain
-from analysis.briefing.sufficiency.cost.spending import beside, no_forecast, spend_in
-from analysis.briefing.sufficiency.demand import AHEAD, CHILDREN, NOT_ENOUGH, ahead, past
-from analysis.briefing.sufficiency.outlook import Outlook, forecast_source
-from analysis.briefing.sufficiency.shortfall import chance_of, outside, ranges
+from analysis.briefing.parts import brief, day, prose
+from analysis.briefing.sufficiency.outlook import Outlook
+from analysis.briefing.sufficiency.own_ahead.decided import told_by_own
+from analysis.briefing.sufficiency.own_ahead.opened import SUPPLIED
 from analysis.briefing.sufficiency.shortfall import need_and_places as need_and_places_of
-from analysis.briefing.sufficiency.supply import CHILDRENS_HOME, FOSTER, OWN_HERE
-from analysis.catalogue.assumptions import ASSUMPTIONS
+from analysis.briefing.sufficiency.shortfall import outside, ranges, usable_now
+from analysis.briefing.sufficiency.supply import CHILDRENS_HOME, OWN_HERE, own_foster_places
 from analysis.catalogue.sources.publications import PUBLICATIONS
-from analysis.core.shapes import OK
 from analysis.present import numbers
-from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Bullets, Card, Cards, Prose, listed
 from analysis.present.parts.records import Shown
-from analysis.present.words.front import message
-from analysis.present.words.homes import need_and_places, places, spending
+from analysis.present.words.front import beside_others, message
+from analysis.present.words.homes import places
 from analysis.present.words.homes.need_and_places import planned
 
-COUNTED, IN_THE_MIDDLE = "counted", "in the middle"
-FIRST = "foster"
-SUPPLIED = (FIRST, "childrens_homes")
+COUNTED = "counted"
+FIRST, HOMES = SUPPLIED
 FAR, MOVES, IN_HOMES = (
     "placed_over_20_miles_outside",
     "three_or_more_placements",
     "placed_childrens_homes",
 )
-MARKS = (
-    "Counted: published by Ofsted or the department. Worked out: from counted figures. Drawn: of "
-    "two thousand possible futures. Assumed: nobody publishes it."
-)
-AS_BEFORE = "Swings of the country and of this council go on as they were."
 
 
 def plan_on_a_page(here: Outlook) -> Cards:
@@ -53,63 +43,29 @@ def plan_on_a_page(here: Outlook) -> Cards:
     )
 
 
-def plan_ahead(here: Outlook) -> Exhibit | Prose:
-    """What is drawn of three years ahead, how it is known, and what it would take to be so."""
-    foreseen = ahead(here, CHILDREN)
-    if not foreseen:
-        return prose(NOT_ENOUGH)
-    each, now = foreseen[AHEAD - 1], past(here, CHILDREN)[-1]
-    rows = [
-        _row(
-            f"Children in our care, 31 March {each.year}",
-            f"{numbers.plain(now.value)} ({COUNTED}, {now.year})",
-            f"{each.likely} ({IN_THE_MIDDLE} {numbers.plain(round(each.central))})",
-            AS_BEFORE,
-        ),
-        *(_gap(here, kind) for kind in SUPPLIED),
-        _money(here),
-    ]
-    return table(
-        "plan-ahead",
-        f"By {each.year}: what may be, and what each range rests on",
-        f"Drawn from published figures, in eight of ten futures, {here.name}",
-        rows,
-        source=forecast_source(),
-        note=MARKS,
-    )
-
-
-def say_what_may_come(here: Outlook) -> Prose:
-    """From what the ranges of the plan are drawn, and which to decide by where there are two."""
-    told = "Each range is drawn from published figures, and stands beside what it assumes."
-    own = here.figures.own
-    if own and own.ahead:
-        told += " Our own histories, above, are newer: where the two differ, decide by those."
-    return prose(told)
-
-
-def what_it_takes(here: Outlook) -> Bullets | Prose:
-    """In a line for each kind of home: what a shortage or enough would take, and how likely."""
-    told = []
-    for kind in SUPPLIED:
-        gap = planned(ranges(here, kind, "gap_children"))
-        if gap.known:
-            chance = chance_of(here, kind, gap.year)
-            told.append(need_and_places.must_be_true(kind, gap, chance))
-    return bullets(told)
-
-
 def enough_homes(here: Outlook) -> Shown:
-    """Need beside places of the kind of home that has the largest gap, as it stands in front."""
-    gaps = {kind: planned(ranges(here, kind, "gap_children")) for kind in SUPPLIED}
+    """Need beside places of the kind of home that has the largest gap, as it stands in front.
+
+    Nothing where the council's own histories tell of places, in the picture of their section.
+    """
+    own = told_by_own(here)
+    gaps = {k: planned(ranges(here, k, "gap_children")) for k in SUPPLIED if k not in own}
     known = {kind: gap.p50 for kind, gap in gaps.items() if gap.known}
+    if own and not known:
+        return prose()
     shown = need_and_places_of(here, max(known, key=lambda kind: known[kind]) if known else FIRST)
     return brief(shown)
 
 
 def say_enough_homes(here: Outlook) -> Prose:
-    """Which homes the gap counts, and how many of our children live outside the area."""
-    return prose(outside(here))
+    """How many children live outside the area, and how many registered places are usable."""
+    counts, usable = here.published, usable_now(here, HOMES)
+    year = counts.newest("places", *CHILDRENS_HOME)
+    registered = counts.at(year, "places", *CHILDRENS_HOME)
+    told = ""
+    if registered > 0 and usable.known:
+        told = places.of_registered(registered, year, usable.p50, usable.year)
+    return prose(outside(here), told)
 
 
 def say_near_home(here: Outlook) -> Prose:
@@ -134,35 +90,18 @@ def say_dates(here: Outlook) -> Bullets:
     return Bullets(points=points)
 
 
-def _row(what: str, now: str, drawn: str, rests: str) -> dict[str, str]:
-    return {
-        "Figure, and now": f"{what}. Now: {now}.",
-        "What may be (drawn)": drawn,
-        "What it rests on (assumed)": rests,
-    }
-
-
-def _unknown(what: str, why: str) -> dict[str, str]:
-    return _row(what, "not known", "not known", why)
-
-
 def _foster(here: Outlook) -> Card:
     """Approved and filled places of our own foster carers, and how both moved."""
-    approved, filled = map(here.published.series, FOSTER)
-    known = {
-        y: (approved[y], filled[y])
-        for y in approved
-        if approved[y] + filled.get(y, approved[y]) > 0
-    }
-    known = {y: v for y, v in known.items() if v[1] == v[1]}
-    if not known:
+    first, last = own_foster_places(here, first=True), own_foster_places(here)
+    if first is None or last is None:
         return Card(number="Not published", words=f"Own foster places: {places.COMBINED}")
-    (first, before), (last, now) = min(known.items()), max(known.items())
+    before, now = ((each.approved, each.filled) for each in (first, last))
     return Card(
-        number=f"{numbers.plain(now[1])} of {numbers.plain(now[0])}",
-        words=f"approved places with our own foster carers are filled, 31 March {last}.",
-        comparator="" if first == last else places.moved(first, before, now),
-        implication=f"{COUNTED.capitalize()} by Ofsted; relatives and friends aside.",
+        number=f"{numbers.plain(last.filled)} of {numbers.plain(last.approved)}",
+        words=f"approved places with our own foster carers are filled, 31 March {last.year}.",
+        comparator="" if first == last else places.moved(first.year, before, now),
+        implication=f"{COUNTED.capitalize()} by Ofsted; relatives and friends aside. "
+        f"{places.empty(last.empty)}".strip(),
     )
 
 
@@ -229,7 +168,8 @@ def _beside(figures: Figures, name: str) -> str:
     similar, england = figures.similar(name), figures.england(name)
     told = [f"England {england.printed}"] if england.known else []
     told += [f"similar authorities {similar.printed} (median)"] if similar.known else []
-    return f"{'; '.join(told)}." if told else ""
+    judged = beside_others(figures.indicator(name), figures.rows(name), figures.area)
+    return f"{'; '.join(told)}. {judged}".strip() if told else ""
 
 
 def _since(figures: Figures, name: str) -> str:
@@ -244,63 +184,3 @@ def _since(figures: Figures, name: str) -> str:
         return ""
     i, whose = figures.indicator(name), "A made-up return" if own.made_up else "Our own return"
     return f" {whose}: {numbers.figure(i, shown[-1].value)}, {day(shown[-1].period_end)}."
-
-
-def _gap(here: Outlook, kind: str) -> dict[str, str]:
-    """The gap of one kind of home: the range beside what it would take to be otherwise."""
-    gap = planned(ranges(here, kind, "gap_places"))
-    label, ours = places.KINDS[kind].plural, ASSUMPTIONS["homes_own_share_factor"]
-    what = f"{label[:1].upper()}{label[1:]}, 31 March {gap.year}"
-    if not gap.known:
-        return _unknown(what, need_and_places.no_gap(kind))
-    return _row(
-        what,
-        _now(here, kind),
-        f"{need_and_places.printed_span(gap)} "
-        f"({IN_THE_MIDDLE} {need_and_places.printed_gap(gap.p50)})",
-        f"{places.KINDS[kind].assumed.format(low=ours.low, high=ours.high)}{_newer(here, kind)}",
-    )
-
-
-def _now(here: Outlook, kind: str) -> str:
-    """How many of our children live in this kind of home now."""
-    now = past(here, CHILDREN, "placement", kind)
-    if not now:
-        return "not published"
-    newest = now[-1]
-    if newest.value != newest.value:
-        return newest.printed
-    return f"{numbers.count(newest.value)} ({COUNTED}, {newest.year})"
-
-
-def _newer(here: Outlook, kind: str) -> str:
-    """What the council's own return has since the year from which the range was drawn."""
-    own = here.figures.own
-    if own is None:
-        return ""
-    rows = own.counts
-    found = (rows["measure"] == CHILDREN) & (rows["category"] == kind) & (rows["status"] == OK)
-    newest = rows[found & (rows["dimension"] == "placement")].sort_values("period_end").tail(1)
-    if newest.empty or newest["period_end"].iloc[0].year <= here.origin:
-        return ""
-    whose = "a made-up return" if own.made_up else "our own return"
-    return (
-        f" It starts from March {here.origin}; {whose} has "
-        f"{numbers.count(newest['value'].iloc[0])} since."
-    )
-
-
-def _money(here: Outlook) -> dict[str, str]:
-    """Spending: the middle beside this year, the range, and which part of it can be moved."""
-    row = spend_in(here)
-    if row is None:
-        return _unknown("Spending on children in our care", no_forecast(here))
-    year = int(row.period_end.year)
-    near = beside(here, year)
-    return _row(
-        f"Spending on children in our care, {spending.financial_year(year)}",
-        near.marked if near else "not published",
-        f"{spending.pounds(row.central)} "
-        f"({spending.between(row.p10, row.p90).replace(' and ', ' to ')})",
-        spending.movable_in_short(uncertain(here, year)) or AS_BEFORE,
-    )

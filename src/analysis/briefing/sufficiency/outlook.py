@@ -176,9 +176,8 @@ def is_extrapolated(method: object) -> bool:
     return str(method).endswith(EXTRAPOLATED)
 
 
-def forecast_source() -> str:
-    """The source line of what is projected."""
-    return (
-        f"{PUBLICATIONS['cla'].citation}; forecast by this project's method, run "
-        f"{store.forecast_record()['run']}, backtested (see the methods page)."
-    )
+def forecast_source(*, front: bool = False) -> str:
+    """The source line of what is projected, with its run but for a `front` page."""
+    run = "" if front else f", run {store.forecast_record()['run']}"
+    method = f"forecast by this project's method{run}, tried on past years (see the methods page)"
+    return f"{PUBLICATIONS['cla'].citation}; {method}."

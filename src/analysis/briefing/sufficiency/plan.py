@@ -1,9 +1,15 @@
 """What follows from need, gap and cost: decisions, actions and questions."""
 
+from math import nan
+
 from analysis.briefing.parts import lowered, table
+from analysis.briefing.sufficiency.cost.a_place import committed, price_source
+from analysis.briefing.sufficiency.demand import CHILDREN, past
 from analysis.briefing.sufficiency.outlook import Outlook, forecast_source
-from analysis.briefing.sufficiency.own_ahead.opening import newer_places
-from analysis.briefing.sufficiency.shortfall import foreseen, ranges
+from analysis.briefing.sufficiency.own_ahead.decided import told_by_own, what_to_decide
+from analysis.briefing.sufficiency.own_ahead.places import TENTH
+from analysis.briefing.sufficiency.shortfall import foreseen, ranges, usable_now
+from analysis.briefing.sufficiency.supply import own_foster_places
 from analysis.catalogue.sources.publications import PUBLICATIONS
 from analysis.present import numbers
 from analysis.present.parts.exhibit import Exhibit
@@ -22,6 +28,8 @@ EFFECTS = {
     "childrens_homes": "Fewer children placed outside the area and more than 20 miles away",
     "supported": "Care leavers in suitable accommodation",
 }
+FOSTERED = "foster"
+MANY_EMPTY = 0.2  # of approved foster places, from which on it is asked why they are empty
 TO_NAME = "to be named by the council"
 TOO_SMALL = (
     "With numbers this small, what the council knows of each child says more than any forecast."
@@ -36,21 +44,19 @@ def decisions(here: Outlook) -> Bullets:
     """What follows for the council from the gap, by kind of home."""
     if not foreseen(here):
         return Bullets(points=[TOO_SMALL], lead="What follows")
-    gaps = {kind: _gaps(here, kind) for kind in KINDS}
-    newer = newer_places(here)
-    whence = ", from published figures" if newer else ""
-    points = [
-        f"{KINDS[kind].label}{whence}: {lowered(need_and_places.reading(kind, every))}"
-        for kind, every in gaps.items()
-        if planned(every).known
-    ]
+    own = what_to_decide(here)
+    gaps = {kind: _short(here, kind) for kind in KINDS if kind not in told_by_own(here)}
+    whence = ", from published figures" if own else ""
+    known = {kind: every for kind, every in gaps.items() if planned(every).known}
+    points = [_decision(here, kind, every, whence) for kind, every in known.items()]
+    priced = price_source(here, [kind for kind, every in known.items() if _wanted(every)])
     unknown = [KINDS[kind].label for kind, every in gaps.items() if not planned(every).known]
     if unknown:
         points.append(
             f"{listed([unknown[0], *map(lowered, unknown[1:])])}: no supply figure is published, "
             "so there is no gap to plan with; the council's own contracts would give one."
         )
-    return Bullets(points=[*newer, *points], lead="What follows")
+    return Bullets(points=[*own, *points, *priced], lead="What follows")
 
 
 def actions(here: Outlook) -> Exhibit:
@@ -79,18 +85,58 @@ def questions(here: Outlook) -> Bullets:
         "What would we do in the future where need is highest, and what would it cost to be "
         "ready for it?",
     ]
-    foster = planned(_gaps(here, "foster"))
-    if foster.known and foster.high > 0:
-        short = numbers.count(foster.high, "foster place", "foster places")
+    year, high = _high_need(here)
+    if high > 0:
+        short = numbers.count(high, "usable foster place", "usable foster places")
         points.append(
-            f"With high need we would be {short} short by March {foster.year}. Where would they "
-            "come from, and how many carers may we lose meanwhile?"
+            f"With high need we would be {short} short by March {year}. Where would they come "
+            "from, and how many carers may we lose meanwhile?"
         )
-    return Bullets(points=points, lead="Questions to ask")
+    return Bullets(points=[*_empty(here), *points], lead="Questions to ask")
+
+
+def _decision(here: Outlook, kind: str, every: list[Range], whence: str) -> str:
+    """What follows for one kind of home: how many usable places, what they cost and commit."""
+    read = lowered(need_and_places.reading(kind, every, usable=True))
+    now = past(here, CHILDREN, "placement", kind)
+    beyond = (now[-1].value if now else nan) - usable_now(here, kind).p50
+    told = [f"{KINDS[kind].label}{whence}: {read}", *committed(here, kind, _wanted(every), beyond)]
+    return " ".join(told).rstrip()
+
+
+def _wanted(every: list[Range]) -> int:
+    """How many usable places a decision is about: those that are firm, or else the most."""
+    return firm(every) or max(planned(every).high, 0)
+
+
+def _high_need(here: Outlook) -> tuple[int, int]:
+    """By what year how many usable foster places are too few with high need: 1 of 10 futures."""
+    if own := told_by_own(here).get(FOSTERED):
+        return own.year.year, own.more(TENTH)
+    foster = planned(_short(here, FOSTERED))
+    return foster.year, foster.high if foster.known else 0
+
+
+def _empty(here: Outlook) -> list[str]:
+    """What to ask of approved foster places that are not filled, where they are many."""
+    last = own_foster_places(here)
+    if last is None or last.empty < MANY_EMPTY * last.approved:
+        return []
+    empty = numbers.count(last.empty, "is", "are")
+    return [
+        f"Of our {numbers.plain(last.approved)} approved foster places {empty} not filled "
+        f"(31 March {last.year}). How many are free today, for which children, and what keeps the "
+        "rest empty?"
+    ]
+
+
+def _short(here: Outlook, kind: str) -> list[Range]:
+    """The gap of one kind of home in usable places, one for a child, in each year to come."""
+    return ranges(here, kind, "gap_children")
 
 
 def _gaps(here: Outlook, kind: str) -> list[Range]:
-    """The gap in places of one kind of home in each year to come."""
+    """The gap of one kind of home in places to approve or register, in each year to come."""
     return ranges(here, kind, "gap_places")
 
 
@@ -98,7 +144,7 @@ def _action(kind: str, every: list[Range]) -> dict[str, str]:
     gap = planned(every)
     return {
         "Kind of home": KINDS[kind].label,
-        "Action": _what(every),
+        "Action": _what(kind, every),
         "Owner": f"{OWNERS[kind]} ({TO_NAME})",
         "Due": f"31 March {gap.year} (to be set)",
         "Money": "to be costed" if gap.known and gap.high > 0 else "none, or to be costed",
@@ -106,14 +152,15 @@ def _action(kind: str, every: list[Range]) -> dict[str, str]:
     }
 
 
-def _what(every: list[Range]) -> str:
+def _what(kind: str, every: list[Range]) -> str:
     gap = planned(every)
     if not gap.known:
         return "Count the places that our own children can use, and ask providers for theirs"
     if gap.high <= 0:
         return "Check that the places suit the children who need them before any is let go"
-    most = f"agree how up to {numbers.count(gap.high, 'more place', 'more places')} could be had"
+    more = (f"more {KINDS[kind].made} place", f"more {KINDS[kind].made} places")
+    most = f"agree how up to {numbers.count(gap.high, *more)} could be had"
     if not (least := firm(every)):
         return f"{most[:1].upper()}{most[1:]} if needed"
-    secured = f"Secure {numbers.count(least, 'more place', 'more places')} as firm"
+    secured = f"Secure {numbers.count(least, *more)} as firm"
     return secured if least == gap.high else f"{secured}, and {most} in all if needed"

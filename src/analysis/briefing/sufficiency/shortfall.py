@@ -1,5 +1,6 @@
 """Will there be enough of the right homes: need beside places, the gap, and what it means."""
 
+from datetime import date
 from math import isnan
 
 from analysis.briefing.figures import source_line
@@ -107,7 +108,8 @@ def gap_summary(here: Outlook) -> Exhibit | Prose:
         f"Eight of ten futures on 31 March, {here.name}, if things go on as now",
         [row for kind in KINDS for row in _summed_up(here, kind)],
         source=SOURCE,
-        note=f"The gap is in places to approve or register at a stated occupancy: {stated}. "
+        note="A gap in usable places is what the front page tells, one for a child; the others are "
+        f"in places to approve or register at a stated occupancy: {stated}. "
         "Where nobody publishes a supply figure there is no gap. "
         f"{extrapolated(extrapolated_years)}".strip(),
     )
@@ -115,16 +117,17 @@ def gap_summary(here: Outlook) -> Exhibit | Prose:
 
 def _summed_up(here: Outlook, kind: str) -> list[dict[str, str]]:
     """The lines of the summary for one kind of home."""
-    need, usable, gaps = (
-        ranges(here, kind, measure) for measure in ("cla_31_march", "places_usable", "gap_places")
-    )
+    measures = ("cla_31_march", "places_usable", "gap_places", "gap_children")
+    need, usable, gaps, short = (ranges(here, kind, measure) for measure in measures)
     return [
         {
             "Kind of home": f"{KINDS[kind].label}, {need[at].year}",
             "Children who need one": _printed(need[at]),
-            "Places we can use": _printed(usable[at]),
+            "Usable places": _printed(usable[at]),
             "Gap in places, middle future": words.printed_gap(gaps[at].p50),
             "Gap in places, eight of ten futures": words.printed_span(gaps[at]),
+            "Gap in usable places": words.printed_span(short[at])
+            + (f" (in the middle {words.printed_gap(short[at].p50)})" if short[at].known else ""),
             "Chance of too few": _percent(chance_of(here, kind, need[at].year)),
         }
         for at in sorted({0, len(need) // 2, len(need) - 1})
@@ -159,6 +162,13 @@ def ranges(here: Outlook, kind: str, measure: str) -> list[Range]:
         )
         for row in rows
     ]
+
+
+def usable_now(here: Outlook, kind: str) -> Range:
+    """The usable places on the newest 31 March before the day of the page, or the first to come."""
+    every = ranges(here, kind, "places_usable")
+    over = [each for each in every if date(each.year, 3, 31) <= here.figures.today]
+    return over[-1] if over else every[0]
 
 
 def foreseen(here: Outlook) -> bool:

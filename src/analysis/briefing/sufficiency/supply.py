@@ -1,6 +1,6 @@
 """What homes there are: whose, how good, for whose children, and what nobody publishes of them."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import isnan, nan
 
 from analysis.briefing.figures import source_line
@@ -57,6 +57,38 @@ LISTS_ONLY = (
     "Ofsted's lists of other years hold only homes that had been inspected, so they are not "
     "comparable. Homes of a children's trust may be listed as a charity's or a company's."
 )
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnFosterPlaces:
+    """Places with the council's own foster carers on 31 March of a year."""
+
+    year: int
+    approved: float
+    filled: float
+
+    @property
+    def empty(self) -> float:
+        """Approved places that are not filled, whether or not a child could move in."""
+        return self.approved - self.filled
+
+
+def own_foster_places(here: Outlook, *, first: bool = False) -> OwnFosterPlaces | None:
+    """The newest year (or the `first`) with both figures of places; None where none has them."""
+    approved, filled = map(here.published.series, FOSTER)
+    known = [
+        OwnFosterPlaces(year=y, approved=approved[y], filled=filled[y])
+        for y in sorted(approved)
+        if approved[y] + filled.get(y, nan) > 0
+    ]
+    return known[0 if first else -1] if known else None
+
+
+def own_share(here: Outlook) -> float:
+    """Per cent of children placed in the area, in all kinds of home, who are our own, or nan."""
+    year = here.published.newest("children_placed_in_area")
+    placed = here.published.at(year, "children_placed_in_area")
+    return 100 * here.published.at(year, *OWN_HERE) / placed if placed else nan
 
 
 def say_homes(here: Outlook) -> Prose:

@@ -69,12 +69,10 @@ def message(
     if not own.known:
         return f"{indicator.title}, {period}: {numbers.why_missing(own.status)}."
     here = f"{indicator.title}: {numbers.figure(indicator, own.value)} here"
-    found = {c.key: c for c in comparators(indicator, rows, area) if at(c.series, own.period_end)}
-    other = next((found[key] for key in PREFERRED if key in found), None)
-    if other is None:
+    found = _beside(indicator, rows, area, own)
+    if found is None:
         return f"{here} ({period}). {ALONE}"
-    benchmark = at(other.series, own.period_end)
-    assert benchmark is not None
+    benchmark, other = found
     there = numbers.figure(indicator, benchmark.value, average=other.average)
     since = _since(indicator, rows, area, change)
     where = side(indicator, own, benchmark.value, average=other.average)
@@ -85,6 +83,28 @@ def message(
     else:
         told = _judged(indicator, own, benchmark, other, since)
     return f"{here}, {there} in {other.label} ({period}). {told}"
+
+
+def beside_others(indicator: Indicator, rows: pd.DataFrame, area: Area) -> str:
+    """Whether the newest figure is good or bad beside others, in a sentence; '' where untested."""
+    rows = of(indicator, rows)
+    series = points(indicator, rows, area.code)
+    if not series or not series[-1].known:
+        return ""
+    found = _beside(indicator, rows, area, series[-1])
+    if found is None:
+        return ""
+    told = _judged(indicator, series[-1], *found, "")
+    return "" if told == UNTESTED else told
+
+
+def _beside(
+    indicator: Indicator, rows: pd.DataFrame, area: Area, own: Point
+) -> tuple[Point, Comparator] | None:
+    """The comparator that a figure stands beside first, and its figure; None without any."""
+    every = comparators(indicator, rows, area)
+    found = {c.key: (b, c) for c in every if (b := at(c.series, own.period_end))}
+    return next((found[key] for key in PREFERRED if key in found), None)
 
 
 def _last(indicator: Indicator, change: Change, rank: Rank) -> str:

@@ -182,16 +182,16 @@ def test_where_places_are_enough_there_is_no_date(there: Outlook) -> None:
 
 def test_a_decision_is_due_as_long_before_as_a_place_takes(there: Outlook) -> None:
     row = decided(there, {("foster", 2028): 260, ("foster", 2029): 270}, 260)
-    assert row["May be too few"] == "April 2028 to March 2029 (50%)"
+    assert row["May be too few"] == "April 2028 to March 2029 (about 5 of 10 futures)"
     assert (row["A place takes"], row["Decide by"]) == ("12 months", "April 2027")
 
 
 def test_a_date_that_is_past_is_now_if_a_place_would_still_be_needed(there: Outlook) -> None:
     row = decided(there, {("foster", 2027): 260, ("foster", 2028): 266}, 250)
-    assert row["May be too few"] == "October 2026 to March 2027 (50%)"
+    assert row["May be too few"] == "October 2026 to March 2027 (about 5 of 10 futures)"
     assert row["Decide by"] == (
         "now: a place comes in November 2027; in the year to March 2028 places are too few "
-        "in 80% of futures"
+        "in about 8 of 10 futures"
     )
     row = decided(there, {("foster", 2027): 260, ("foster", 2028): 252}, 250)
     assert row["Decide by"].startswith("no date: a new place would come in November 2027")

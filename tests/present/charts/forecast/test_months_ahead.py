@@ -60,5 +60,5 @@ def test_the_table_has_every_past_day_and_every_third_month(shown: Exhibit) -> N
     assert table.loc["30 Sep 2026", "All children"] == "300"
     assert table.loc["31 Dec 2026", "All children"] == "300 (294 to 306)"
     assert table.loc["31 Dec 2026", "All children, nineteen of twenty"] == "290 to 310"
-    assert table.loc["31 Mar 2028", "Places we can use, foster care"] == "230"
-    assert "Places we can use, all children" not in table
+    assert table.loc["31 Mar 2028", "Usable places, foster care"] == "230"
+    assert "Usable places, all children" not in table

@@ -49,7 +49,7 @@ def test_need_and_places_are_both_drawn_with_their_bands():
     for gid in ("own", "need", "need-band", "places", "places-band"):
         assert len(drawn(figure, gid)) == 1, gid
     texts = [t.get_text().replace("\n", " ") for t in figure.axes[0].texts]
-    assert texts == ["Children who need one: 102", "Places we can use: 65"]
+    assert texts == ["Children who need one: 102", "Usable places: 65"]
 
 
 def test_the_line_of_need_starts_at_the_last_published_number():
@@ -76,12 +76,12 @@ def test_a_hidden_year_parts_the_line_and_nothing_is_drawn_in_it():
 @pytest.mark.parametrize(
     ("gap", "message"),
     [
-        (((20, 45), (12, 60)), "Children's homes: need stays above the places we can use"),
+        (((20, 45), (12, 60)), "Children's homes: need stays above usable places"),
         (
             ((-5, 45), (-9, 60)),
             "Children's homes: too close to call whether places are enough by March 2027",
         ),
-        (((-45, -5), (-60, -9)), "Children's homes: the places we can use are enough in number"),
+        (((-45, -5), (-60, -9)), "Children's homes: usable places are enough in number"),
         (UNKNOWN, "Children's homes: 85 to 120 children may need one by March 2027"),
     ],
 )
@@ -166,4 +166,4 @@ def test_no_place_left_is_said_and_no_place_ever_is_refused():
 def test_text_stays_text_and_a_picture_is_drawn_the_same_twice():
     first, second = (need_and_places.need_and_places(beside(), source=SOURCE).svg for _ in range(2))
     assert first == second
-    assert re.search(r"<text[^>]*>Places we can use:( 65)?</text>", first)
+    assert re.search(r"<text[^>]*>Usable places:( 65)?</text>", first)

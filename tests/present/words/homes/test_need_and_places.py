@@ -109,30 +109,29 @@ def test_places_and_children_of_one_shortage_are_joined_by_a_word():
             "foster",
             gap(-220, -40, 20, 84),
             25,
-            "For too few foster places it takes 40 more children who need a foster home, or as "
-            "many fewer homes of agencies and relatives. That is so in about 2 of 10 futures.",
+            "For too few usable foster places it takes 40 more children who need one, or as many "
+            "fewer homes of agencies and relatives. There are too few in about 2 of 10 futures.",
         ),
         (
             "foster",
             gap(-5, -1, 2, 4),
             40,
-            "For too few foster places it takes 1 more child who needs a foster home, or one fewer "
-            "of the homes of agencies and relatives. That is so in about 4 of 10 futures.",
+            "For too few usable foster places it takes 1 more child who needs one, or one fewer of "
+            "the homes of agencies and relatives. There are too few in about 4 of 10 futures.",
         ),
         (
             "foster",
             gap(-5, 0, 2, 4),
             50,
-            "For too few foster places it takes one more child who needs a foster home. That is "
-            "so in about 5 of 10 futures.",
+            "For too few usable foster places it takes one more child who needs one. There are too "
+            "few in about 5 of 10 futures.",
         ),
         (
             "childrens_homes",
             gap(39, 125, 150, 175),
             98,
-            "For enough places in children's homes in the area it takes 125 fewer children who "
-            "need a children's home, or places for 125 more. That is so in fewer than 1 of 20 "
-            "futures.",
+            "For enough usable places in children's homes in the area it takes 125 fewer children "
+            "who need one, or 125 more places. There are too few in more than 9 of 10 futures.",
         ),
     ],
 )
@@ -142,8 +141,8 @@ def test_a_range_says_what_the_other_outcome_would_take(kind, found, percent, to
 
 def test_children_outside_the_area_stand_beside_a_gap_inside_it():
     assert need_and_places.outside(2025, 536, 1366) == (
-        "The gap counts children's homes inside the area. On 31 March 2025, 536 children of our "
-        "1,366 (39%) lived outside it, in homes of every kind."
+        "Usable places in children's homes are those inside the area. On 31 March 2025, 536 "
+        "children of our 1,366 (39%) lived outside it, in homes of every kind."
     )
     assert "1 child of our" in need_and_places.outside(2025, 1, 32)
     for away, whole in ((NAN, 32), (5, NAN), (0, 0)):
@@ -155,12 +154,12 @@ def test_children_outside_the_area_stand_beside_a_gap_inside_it():
 @pytest.mark.parametrize(
     ("percent", "often"),
     [
-        (0, "In fewer than 1 of 20 futures"),
-        (4.9, "In fewer than 1 of 20 futures"),
+        (0, "In fewer than 1 of 10 futures"),
+        (4.9, "In fewer than 1 of 10 futures"),
         (12, "In about 1 of 10 futures"),
         (50, "In about 5 of 10 futures"),
         (94, "In about 9 of 10 futures"),
-        (96, "In more than 19 of 20 futures"),
+        (96, "In more than 9 of 10 futures"),
     ],
 )
 def test_a_chance_is_said_in_futures(percent, often):
@@ -171,12 +170,12 @@ def test_a_chance_is_said_in_futures(percent, often):
 def test_what_every_year_needs_is_firm_and_the_rest_can_be_ended():
     told = need_and_places.reading("foster", [gap(3, 6, 8, 9)])
     assert told == (
-        "Nine of ten futures need at least 3 more foster places in every year to 2030: plan these "
-        "as firm. Up to 6 more are needed in some futures: share places with other councils, or "
-        "agree contracts that can end."
+        "In nine of ten futures we need at least 3 more foster places, every year to 2030. Plan "
+        "these as firm. Up to 6 more are needed in some futures: share places with other councils, "
+        "or agree contracts that can end."
     )
     one = need_and_places.reading("foster", [gap(1, 1, 2, 2)])
-    assert "at least 1 more foster place in every year to 2030: plan this one as firm." in one
+    assert "at least 1 more foster place, every year to 2030. Plan this one as firm." in one
     assert "some futures" not in need_and_places.reading("foster", [gap(4, 4, 4, 4)])
 
 
@@ -184,8 +183,8 @@ def test_firm_are_the_fewest_over_the_whole_horizon_since_homes_outlast_a_year()
     falling = [gap(n, 90, 120, 150, year) for n, year in ((80, 2026), (72, 2028), (31, 2030))]
     assert need_and_places.firm(falling) == 31
     told = need_and_places.reading("childrens_homes", [falling[0], falling[0], *falling[1:]])
-    assert "at least 31 more places in children's homes in the area in every year to 2030" in told
-    assert "It is 72 in 2028, but homes outlast that year." in told
+    assert "at least 31 more places in children's homes in the area, every year to 2030" in told
+    assert "For 2028 alone it is 72, but a home that is opened lasts for years." in told
     assert "Up to 119 more" in told
     assert need_and_places.firm([gap(5, 6, 7, 8), gap(-2, 1, 3, 5)]) == 0
 
@@ -252,9 +251,9 @@ def test_children_are_never_cases_or_beds(kind):
 @pytest.mark.parametrize(
     ("percent", "told"),
     [
-        (80, "probably too few places we can use by March 2028"),
+        (80, "probably too few usable places by March 2028"),
         (50, "too close to call whether places are enough by March 2028"),
-        (20, "probably enough places we can use by March 2028"),
+        (20, "probably enough usable places by March 2028"),
     ],
 )
 def test_the_verdict_follows_the_chance_of_too_few(percent, told):

@@ -46,7 +46,7 @@ def test_a_chance_is_never_said_to_be_certain(chance: float, printed: str) -> No
 def test_who_stays_is_told_as_far_as_it_is_known() -> None:
     one, two = spread(70), spread(50)
     assert words.staying([one]).endswith("70 (64 to 76) are still here after a year.")
-    assert words.staying([one, two]).endswith("after a year and 50 (44 to 56) after two years.")
+    assert words.staying([one, two]).endswith("after a year. It is 50 (44 to 56) after two years.")
 
 
 DUE, COMES = date(2027, 4, 1), date(2027, 11, 22)
@@ -61,7 +61,7 @@ NEEDLESS, NOTHING = "no date: a new place would", "no date"
         (
             (DUE, True, COMES, YEAR, 30, True),
             "now: a place comes in November 2027; in the year to March 2028 places are too "
-            "few in 30% of futures",
+            "few in about 3 of 10 futures",
             "decide now",
         ),
         ((DUE, True, COMES, YEAR, 9, False), NEEDLESS, NOTHING),

@@ -47,7 +47,7 @@ def months_to_come(o: Opened) -> Exhibit:
         shown,
         headline=f"{last.likely} children in our care by {last.day:%B %Y}, in eight of ten futures",
         subtitle=f"Children in care at the ends of quarters and of months to come, {o.there.name}, "
-        "beside places we can use",
+        "beside usable places",
         source=o.source,
         notes=[
             "Hollow marks: a made-up return, an example; no child in it is real."

@@ -45,6 +45,11 @@ class Opened:
         """Where its figures are from, as a line under a chart."""
         return f"{self.own.source}; futures from its histories by this project's method"
 
+    @property
+    def whose(self) -> str:
+        """Whose return it is, in a sentence."""
+        return "a made-up return" if self.own.made_up else "our own return"
+
     def now(self, *part: str) -> pd.DataFrame:
         """The children in care on the past days of the return, the last one last."""
         dimension, category = part or (ALL, ALL)
@@ -74,10 +79,16 @@ def with_futures(tell: Callable[..., Shown]) -> Callable[..., Shown]:
 
     @wraps(tell)
     def told(there: Outlook) -> Shown:
-        own = there.figures.own
-        return tell(Opened(there, own, own.ahead)) if own and own.ahead else LEFT_OUT
+        opened = opened_of(there)
+        return tell(opened) if opened else LEFT_OUT
 
     return told
+
+
+def opened_of(there: Outlook) -> Opened | None:
+    """What a council's futures are told from; None where it has none."""
+    own = there.figures.own
+    return Opened(there, own, own.ahead) if own and own.ahead else None
 
 
 def say_futures_wanting(there: Outlook) -> Prose:

@@ -1,9 +1,8 @@
 """What the report of a council with futures tells first: how many, the peaks, who stays, places."""
 
 from analysis.briefing.parts import bullets
-from analysis.briefing.sufficiency.outlook import Outlook
 from analysis.briefing.sufficiency.own_ahead.opened import Opened, with_futures
-from analysis.briefing.sufficiency.own_ahead.places import FIFTH, TENTH, homes_of
+from analysis.briefing.sufficiency.own_ahead.places import FIFTH, in_last_year
 from analysis.forecast.histories.summary import ADULTS, IN_CARE, PEAK, STAY
 from analysis.present.parts.prose import Bullets, Prose
 from analysis.present.words.homes.places import KINDS
@@ -30,30 +29,16 @@ def say_next_years(o: Opened) -> Bullets | Prose:
     )
 
 
-def newer_places(there: Outlook) -> list[str]:
-    """That own histories are to be decided by, with the chances; nothing without any."""
-    own = there.figures.own
-    if not own or not own.ahead or not own.ahead.whole_years:
-        return []
-    year = own.ahead.whole_years[-1]
-    found = homes_of(Opened(there, own, own.ahead))
-    chances = {KINDS[homes.kind].label: homes.chances[year] for homes in found}
-    return [words.decide_by_newer(year.date(), chances)] if chances else []
-
-
 def _places(o: Opened) -> list[str]:
-    """Whether today's places are enough in the last whole year, and how many would be."""
-    if not o.ahead.whole_years:
-        return []
-    year, told = o.ahead.whole_years[-1], []
-    for homes in homes_of(o):
-        point = words.places(
-            KINDS[homes.kind].label,
-            year.date(),
-            homes.by_year[year],
-            homes.chances[year],
-            [o.ahead.enough(homes.kind, year, chance) for chance in (FIFTH, TENTH)],
+    """Whether usable places are enough in the last whole year, and how many would be."""
+    return [
+        words.places(
+            KINDS[kind].label,
+            told.year.date(),
+            told.homes.places,
+            told.there,
+            told.homes.chances[told.year],
+            told.enough(FIFTH),
         )
-        others = words.counts_as_used(o.there.origin) if homes.kind == "foster" else ""
-        told.append(f"{point} {others}".strip())
-    return told
+        for kind, told in in_last_year(o).items()
+    ]

@@ -6,23 +6,27 @@ from math import nan
 
 import pandas as pd
 
+from analysis.briefing.own.ahead import OwnAhead
 from analysis.briefing.parts import bullets, capital, lowered, prose, table
+from analysis.briefing.sufficiency.cost.a_place import a_place, price_source
 from analysis.briefing.sufficiency.own_ahead.opened import SUPPLIED, Opened, with_futures
 from analysis.catalogue.assumptions import LEAD_MONTHS
 from analysis.core.shapes import OK, SUPPRESSED
 from analysis.present import numbers
 from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.prose import Bullets, Prose
+from analysis.present.words.homes.need_and_places import odds
 from analysis.present.words.homes.places import KINDS
+from analysis.present.words.homes.spending import financial_year
 from analysis.present.words.returns import ahead as words
 from analysis.present.words.returns.ahead import Decision
 
 FIFTH, TENTH = 20.0, 10.0
+NO_COST = "not forecast"
 NO_FIGURES = (
     "By when to decide about homes cannot be told: no kind of home has both enough children and a "
     "figure of places that we can use."
 )
-BEYOND = "Children beyond these places live in homes that are not counted here, often far away."
 PLACES_NOTE = (
     "Places of a year are the middle of what is forecast for its 31 March from published figures; "
     "their own range is not in the chance."
@@ -49,6 +53,11 @@ class Homes:
         return self.children is not None and self.children > self.places
 
     @property
+    def beyond(self) -> float:
+        """How many more children live so now than there are usable places; nan where hidden."""
+        return nan if self.children is None else self.children - self.places
+
+    @property
     def children_printed(self) -> str:
         """The children now, or that their number is hidden."""
         hidden = self.children is None
@@ -65,7 +74,7 @@ def when_to_decide(o: Opened) -> Exhibit | Prose:
     found = homes_of(o)
     if not found:
         return prose(NO_FIGURES)
-    decided = {homes.kind: _decision(o, homes) for homes in found}
+    decided = {homes.kind: decision_of(o, homes) for homes in found}
     shown = [(KINDS[kind].label, words.decide_in_short(each)) for kind, each in decided.items()]
     narrow = [
         KINDS[homes.kind].label for homes in found if o.ahead.is_narrow("placement", homes.kind)
@@ -79,15 +88,18 @@ def when_to_decide(o: Opened) -> Exhibit | Prose:
                 "Kind of home": KINDS[homes.kind].label,
                 "Decide by": words.decide(decided[homes.kind]),
                 "Children now": homes.children_printed,
-                "Places we can use now": f"{numbers.plain(homes.places)} ({homes.likely})",
+                "Usable places now": f"{numbers.plain(homes.places)} ({homes.likely})",
                 "May be too few": _when(o, homes),
                 "A place takes": f"{LEAD_MONTHS[homes.kind].value:.0f} months",
+                "A place costs": cost.in_short
+                if (cost := a_place(o.there, homes.kind))
+                else NO_COST,
             }
             for homes in found
         ],
         source=f"{o.source}; places: forecast from published figures",
-        note=f"May be too few: in more than one of five futures at some month's end. {BEYOND} "
-        f"{words.narrow(narrow)}".strip(),
+        note="May be too few: in more than 2 of 10 futures at some month's end. "
+        f"{_costs(o, found)} {words.narrow(narrow)}".strip().replace("  ", " "),
     )
 
 
@@ -128,6 +140,36 @@ def chances_of_places(o: Opened) -> Exhibit | Prose:
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class InYear:
+    """The usable places of a kind of home in one whole year to come, and how many more it takes."""
+
+    homes: Homes
+    year: pd.Timestamp
+    ahead: OwnAhead
+
+    @property
+    def there(self) -> int:
+        """The usable places of that year, in the middle future."""
+        return self.homes.by_year[self.year]
+
+    def enough(self, chance: float) -> int:
+        """The fewest places that are too few in at most such a chance, in per cent."""
+        return self.ahead.enough(self.homes.kind, self.year, chance)
+
+    def more(self, chance: float) -> int:
+        """How many more than there are that takes; 0 where there are enough."""
+        return max(self.enough(chance) - self.there, 0)
+
+
+def in_last_year(o: Opened) -> dict[str, InYear]:
+    """By kind of home what is told of the last whole year; nothing without a whole year."""
+    if not o.ahead.whole_years:
+        return {}
+    year = o.ahead.whole_years[-1]
+    return {h.kind: InYear(homes=h, year=year, ahead=o.ahead) for h in homes_of(o)}
+
+
 def homes_of(o: Opened) -> list[Homes]:
     """The kinds of home that have chances and a figure of places."""
     found = []
@@ -158,11 +200,20 @@ def _when(o: Opened, homes: Homes) -> str:
     year = homes.first_above(FIFTH)
     if year is None:
         return f"in no year to {o.ahead.last:%B %Y}"
-    chance = words.percent(homes.chances[year])
-    return "now" if homes.short else f"{_months(o, year)} ({chance})"
+    return "now" if homes.short else f"{_months(o, year)} ({odds(homes.chances[year])} futures)"
 
 
-def _decision(o: Opened, homes: Homes) -> Decision:
+def _costs(o: Opened, found: list[Homes]) -> str:
+    """Of what year, and from what, the costs of places are drawn; '' where none is."""
+    priced = [cost for homes in found if (cost := a_place(o.there, homes.kind))]
+    if not priced:
+        return ""
+    year = financial_year(priced[0].end)
+    source = " ".join(price_source(o.there, [cost.kind for cost in priced]))
+    return f"What a place costs is drawn for {year}, in 8 of 10 futures. {source}"
+
+
+def decision_of(o: Opened, homes: Homes) -> Decision:
     """By when to decide, and what holds when a place decided on today would come.
 
     It is due its months before the first year in which places may be too few; where that is past,

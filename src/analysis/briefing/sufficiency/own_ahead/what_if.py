@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.briefing.parts import capital, lowered, prose, table
 from analysis.briefing.sufficiency.cost.spending import spend_in
 from analysis.briefing.sufficiency.outlook import AS_NOW, Outlook, each_row
-from analysis.briefing.sufficiency.own_ahead.opened import Opened, spread, with_futures
+from analysis.briefing.sufficiency.own_ahead.opened import Opened, opened_of, spread, with_futures
 from analysis.catalogue.assumptions import ASSUMPTIONS
 from analysis.catalogue.categories import CATEGORIES
 from analysis.core import returned
@@ -124,8 +124,8 @@ def say_two_costs(there: Outlook) -> Prose:
 
     Nothing where the council has no futures of its own.
     """
-    own = there.figures.own
-    return _two_costs(Opened(there, own, own.ahead)) if own and own.ahead else prose()
+    opened = opened_of(there)
+    return _two_costs(opened) if opened else prose()
 
 
 def _two_costs(o: Opened) -> Prose:

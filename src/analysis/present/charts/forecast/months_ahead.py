@@ -71,7 +71,7 @@ def months_ahead(
         notes=[
             "Dark band: eight of ten futures; light band: nineteen of twenty; short dashes: the "
             "middle.",
-            "Long dashes: places we can use, in the middle future."
+            "Long dashes: usable places, in the middle future."
             if any(len(p.places) for p in panels)
             else "",
             "An axis may start above zero." if any(p.ends[0] > 0 for p in panels) else "",
@@ -197,7 +197,7 @@ def _table(panels: Sequence[Panel]) -> pd.DataFrame:
     for panel in panels:
         if panel.supply[0]:
             places = np.interp(_x(days), *panel.supply)
-            columns[f"Places we can use, {panel.title.lower()}"] = [
+            columns[f"Usable places, {panel.title.lower()}"] = [
                 "past" if day in past else numbers.plain(round(n))
                 for day, n in zip(days, places.tolist(), strict=True)
             ]

@@ -1,4 +1,4 @@
-"""Need beside the places we can use, year by year."""
+"""Need beside the usable places, year by year."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -125,7 +125,7 @@ def _labels(shown: Beside) -> list[drawing.Label]:
     """Names and middle figures at the right."""
     ends = [(shown.need[-1], "Children who need one", drawing.OWN_COLOUR)]
     if shown.supplied:
-        ends.append((shown.places[-1], "Places we can use", drawing.DARK_GREY))
+        ends.append((shown.places[-1], "Usable places", drawing.DARK_GREY))
     labels = []
     for r, told, colour in ends:
         lines = wrapped(f"{told}: {numbers.plain(r.middle)}", LABEL_INCHES - 0.2, bold=True)
@@ -139,9 +139,9 @@ def _headline(shown: Beside) -> str:
         then = planned(shown.need)
         return f"{label}: {_ends(then)} children may need one by March {then.year}"
     if all(gap.low > 0 for gap in shown.gap):
-        return f"{label}: need stays above the places we can use"
+        return f"{label}: need stays above usable places"
     if all(gap.high < 0 for gap in shown.gap):
-        return f"{label}: the places we can use are enough in number"
+        return f"{label}: usable places are enough in number"
     return verdict(shown.kind, planned(shown.gap).year, shown.chance)
 
 

@@ -6,7 +6,7 @@ worse end is said first.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isnan
 
 from analysis.present.numbers import count, plain
@@ -115,16 +115,16 @@ def must_be_true(kind: str, gap: Range, percent: float) -> str:
         return no_gap(kind)
     words, middle = KINDS[kind], gap.middle
     many, one = plain(abs(middle)), abs(middle) == 1
-    child = f"{'child' if one else 'children'} who {'needs' if one else 'need'} {words.home}"
+    child = f"{'child' if one else 'children'} who {'needs' if one else 'need'} one"
     if middle > 0:
-        told = f"{many} fewer {child}, or places for {many} more"
-        so = f"That is so in {_odds(100 - percent)} futures."
-        return f"For enough {words.plural} it takes {told}. {so}"
-    fewer = f"one fewer of the {words.others}" if one else f"as many fewer {words.others}"
-    told = f"{many} more {child}, or {fewer}"
-    if middle == 0:
-        told = f"one more child who needs {words.home}"
-    return f"For too few {words.plural} it takes {told}. That is so in {_odds(percent)} futures."
+        more = count(middle, "more place", "more places")
+        told = f"For enough usable {words.plural} it takes {many} fewer {child}, or {more}"
+    elif middle == 0:
+        told = f"For too few usable {words.plural} it takes one more child who needs one"
+    else:
+        fewer = f"one fewer of the {words.others}" if one else f"as many fewer {words.others}"
+        told = f"For too few usable {words.plural} it takes {many} more {child}, or {fewer}"
+    return f"{told}. There are too few in {odds(percent)} futures."
 
 
 def outside(year: int, away: float, whole: float) -> str:
@@ -133,8 +133,8 @@ def outside(year: int, away: float, whole: float) -> str:
         return "How many of our children live outside the area is not published."
     share = plain(100 * away / whole)
     return (
-        f"The gap counts children's homes inside the area. On 31 March {year}, {count(away)} of "
-        f"our {plain(whole)} ({share}%) lived outside it, in homes of every kind."
+        f"Usable places in children's homes are those inside the area. On 31 March {year}, "
+        f"{count(away)} of our {plain(whole)} ({share}%) lived outside it, in homes of every kind."
     )
 
 
@@ -148,7 +148,7 @@ def chance(kind: str, year: int, percent: float) -> str:
     if isnan(percent):
         return no_gap(kind)
     few = f"there are too few {KINDS[kind].plural} for our children in March {year}"
-    return f"In {_odds(percent)} futures {few}."
+    return f"In {odds(percent)} futures {few}."
 
 
 def verdict(kind: str, year: int, percent: float) -> str:
@@ -159,19 +159,22 @@ def verdict(kind: str, year: int, percent: float) -> str:
     told = "too close to call whether places are enough"
     if percent >= PROBABLY or percent <= HARDLY:
         few = "too few" if percent >= PROBABLY else "enough"
-        told = f"probably {few} places we can use"
+        told = f"probably {few} usable places"
     return f"{KINDS[kind].label}: {told} by March {year}"
 
 
-def reading(kind: str, every: Sequence[Range]) -> str:
+def reading(kind: str, every: Sequence[Range], *, usable: bool = False) -> str:
     """What is safe to plan for, and what should be kept flexible; no advice about any child.
 
-    `every` has the gap of each year to come.
+    `every` has the gap of each year to come: in places to approve or register, or in `usable` ones.
     """
     gap = planned(every)
     if not gap.known:
         return no_gap(kind)
     words, high, least = KINDS[kind], gap.high, firm(every)
+    if usable:
+        both = {name: f"usable {getattr(words, name)}" for name in ("singular", "plural")}
+        words = replace(words, **both)
     if high <= 0:
         return (
             "In number there are enough in nine of ten futures. Whether the places suit the "
@@ -181,11 +184,13 @@ def reading(kind: str, every: Sequence[Range]) -> str:
         some = f"Some futures need no further {words.singular}, and some up to {plain(high)} more."
         return f"{some} That is no firm need: {FLEXIBLE}."
     told = (
-        f"Nine of ten futures need at least {plain(least)} more {_places(words, least, least)} in "
-        f"every year to {every[-1].year}: plan {'this one' if least == 1 else 'these'} as firm."
+        f"In nine of ten futures we need at least {plain(least)} more "
+        f"{_places(words, least, least)}, every year to {every[-1].year}. Plan "
+        f"{'this one' if least == 1 else 'these'} as firm."
     )
     if gap.low > least:
-        told += f" It is {plain(gap.low)} in {gap.year}, but homes outlast that year."
+        alone = f"For {gap.year} alone it is {plain(gap.low)}"
+        told += f" {alone}, but a home that is opened lasts for years."
     further = high - least
     if not further:
         return told
@@ -259,10 +264,10 @@ def printed_span(gap: Range) -> str:
     return f"{plain(-gap.high)} to {low}" if gap.high < 0 else f"{high} to {low}"
 
 
-def _odds(percent: float) -> str:
-    """'about 3 of 10', 'more than 19 of 20'."""
+def odds(percent: float) -> str:
+    """A chance as every sentence of the front page has it: 'about 3 of 10', 'more than 9 of 10'."""
     if not 5 <= percent <= 95:
-        return "fewer than 1 of 20" if percent < 5 else "more than 19 of 20"
+        return "fewer than 1 of 10" if percent < 5 else "more than 9 of 10"
     return f"about {min(max(round(percent / 10), 1), 9)} of 10"
 
 

@@ -11,8 +11,8 @@ from analysis.present import numbers
 from analysis.present.parts.prose import listed
 
 COMBINED = (
-    "the number of our own foster places, or of our children in foster care, is not published "
-    "(some councils report together with a neighbour)."
+    "the number of our own foster places, or of our children in foster care, is not published. "
+    "Some councils report together with a neighbour."
 )
 
 
@@ -22,7 +22,8 @@ class Kind:
 
     `home` is what a child needs, `why_unknown` why there may be no supply figure; places of it are
     `made`, `others` are homes that could become fewer, and `assumed` says what its places rest on
-    (`low` and `high` are the ends of the assumption about our own share).
+    (`low` and `high` are the ends of the share of places that our own children use, `origin` the
+    year from whose 31 March the forecast starts).
     """
 
     label: str
@@ -44,7 +45,7 @@ KINDS: dict[str, Kind] = {
         why_unknown=COMBINED,
         made="approved",
         others="homes of agencies and relatives",
-        assumed="Agencies and relatives go on giving about as many homes as today.",
+        assumed="Agencies and relatives go on giving about as many homes as in March {origin}.",
     ),
     "childrens_homes": Kind(
         label="Children's homes",
@@ -53,9 +54,9 @@ KINDS: dict[str, Kind] = {
         home="a children's home",
         why_unknown="the share of children placed in the area who are our own is not published.",
         made="registered",
-        others="places that our own children use",
-        assumed="Our share of children's homes here is {low:g} to {high:g} times our share of all "
-        "homes.",
+        others="places there",
+        assumed="Our own children use {low} to {high} of the places in these homes today; nobody "
+        "publishes it.",
     ),
     "supported": Kind(
         label="Supported accommodation",
@@ -214,6 +215,23 @@ def moved(since: int, before: tuple[float, float], now: tuple[float, float]) -> 
     ]
     then = f"31 March {since}"
     return f"{listed(told).capitalize()} than on {then}." if told else f"As many as on {then}."
+
+
+def empty(places: float) -> str:
+    """How many approved places are not filled; '' for none."""
+    if round(places) <= 0:
+        return ""
+    return f"Worked out: {numbers.plain(places)} not filled; how many are free is not published."
+
+
+def of_registered(registered: float, year: int, usable: float, then: int) -> str:
+    """How many of the registered places in the area our own children can use."""
+    return (
+        f"On 31 March {year}, {_places(registered)} {'was' if registered == 1 else 'were'} "
+        "registered in children's homes in the area, for any council's children (counted). About "
+        f"{numbers.plain(usable)} of {'it' if registered == 1 else 'them'} "
+        f"{'is' if round(usable) == 1 else 'are'} usable for our own in March {then} (drawn)."
+    )
 
 
 def at_share(children: float, usual: float) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from analysis.core.results import Bridge
 from analysis.present.numbers import MILLION, MINUS, count, plain
+from analysis.present.parts.prose import listed
 
 EIGHT_OF_TEN = "8 of 10 futures"
 TRAPS = (
@@ -33,7 +34,7 @@ CAUSE_WORDS = {
     "mix": "where they live",
     "price": "price",
 }
-THOUSAND = 1_000
+THOUSAND, HALF = 1_000, 50
 RETURNS_APART = 1.2
 
 
@@ -80,11 +81,9 @@ def movable(shares: Mapping[str, float]) -> str:
     price = shares.get("price", float("nan"))
     if price != price:
         return ""
-    rest = 100 - round(price)
     return (
-        f"Of what we do not know, {round(price)}% is price, which a council can hardly move alone. "
-        f"The other {rest}% is how many children there are and where they live: a council can move "
-        "part of it."
+        f"The range is wide {_for_price(price)}, which a council can hardly move alone. It also "
+        "rests on how many children there are and where they live: a council can move part of that."
     )
 
 
@@ -93,16 +92,68 @@ def movable_in_short(shares: Mapping[str, float]) -> str:
     price = shares.get("price", float("nan"))
     if price != price:
         return ""
-    told = f"Price is {round(price)}% of what is not known, and hardly ours to move."
-    return f"{told} Of the rest we can move part."
+    return (
+        f"The range is wide {_for_price(price)}, hardly ours to move. Numbers of children and "
+        "their homes make the rest: we can move part."
+    )
+
+
+def _for_price(percent: float) -> str:
+    """How much of the width of a range of spending is price, in a few words."""
+    return "mostly because of prices" if percent > HALF else "partly because of prices"
 
 
 def largest_saving(title: str, size: str, end: int, middle: float) -> str:
     """How far a council could move its spending, by the largest of the choices that were tried."""
     return (
         f"The largest saving of the choices tried is about {pounds(middle)} in "
-        f"{financial_year(end)}: {title} ({size})."
+        f"{financial_year(end)}. It would come from {title} ({size})."
     )
+
+
+def a_place(kind: str, end: int, low: float, middle: float, high: float) -> str:
+    """What a place of one kind of home costs in a financial year, in pounds, as it is drawn."""
+    year = financial_year(end)
+    return (
+        f"{kind} costs about {thousands(middle)} in {year} (drawn: {thousands(low)} to "
+        f"{thousands(high)})."
+    )
+
+
+def commits(places: str, low: float, middle: float, high: float) -> str:
+    """What so many places commit a council to in each year: 'worked out' from drawn prices."""
+    span = between(low, high).replace(" and ", " to ")
+    return f"{places} would commit about {pounds(middle)} a year (worked out: {span})."
+
+
+def paid_already(places: int, children: float) -> str:
+    """That not all of what more places commit is new; '' where no child lives beyond them now."""
+    if not children >= 1:
+        return ""
+    lives, is_paid = ("lives", "is") if round(children) == 1 else ("live", "are")
+    lead = "Not all of it is" if children < places else "It need not be"
+    return (
+        f"{lead} new: {count(children)} (worked out) {lives} in such homes beyond those that we "
+        f"count, and {is_paid} paid for already."
+    )
+
+
+def price_published(prices: Mapping[str, float], end: int, whose: str) -> str:
+    """On what published weekly prices, by kind of home, the cost of a place rests.
+
+    `whose` tells the price: 'we pay', or who pays it where ours is not published.
+    """
+    told = listed([f"£{plain(price)} for {kind}" for kind, price in prices.items()])
+    there = "" if whose == "we pay" else " in England, since ours is not at hand"
+    return (
+        f"A week cost {told}{there} in {financial_year(end)} (counted by the department). That is "
+        "an average with overheads, not a fee."
+    )
+
+
+def thousands(value: float) -> str:
+    """What a place costs, to the nearest thousand: '£41,000'."""
+    return f"£{plain(round(value, -3))}"
 
 
 def outturn(end: int, spent: float, low: float, middle: float, high: float, whose: str) -> str:
@@ -112,7 +163,8 @@ def outturn(end: int, spent: float, low: float, middle: float, high: float, whos
     where = "inside" if low <= spent <= high else "outside"
     return (
         f"{financial_year(end)} is over. The outturn was {pounds(spent)} ({whose}): {side} the "
-        f"middle drawn ({pounds(middle)}), {where} the range. Later years do not know it yet."
+        f"middle drawn ({pounds(middle)}), {where} the range. The forecast of later years "
+        "does not use it yet."
     )
 
 

@@ -11,6 +11,7 @@ from datetime import date
 from analysis.present.numbers import count, plain, span
 from analysis.present.parts.prose import listed
 from analysis.present.words.homes.forecast import BROAD, NARROW
+from analysis.present.words.homes.need_and_places import odds
 from analysis.present.words.homes.spending import financial_year, pounds
 
 NO_CHANGE, NO_CHANGE_IN_COST = "no change in number", "no change in cost"
@@ -79,7 +80,7 @@ def adults(every: Sequence[Spread]) -> str:
     if not told:
         return ""
     return (
-        f"Turning 18 while in our care: {listed(told)}. Most of them are here already, and their "
+        f"Turning 18 in care: {listed(told)}. Most of them are here already, and their "
         "birthdays known."
     )
 
@@ -92,30 +93,65 @@ def staying(shares: Sequence[Spread]) -> str:
         f"{each.spoken} {word}after {after}"
         for each, after, word in zip(shares, AFTER, ("are still here ", "", ""), strict=False)
     ]
-    return f"Of every 100 children here now, {listed([first, *later])}."
+    told = f"Of every 100 children here now, {first}."
+    return f"{told} It is {listed(later)}." if later else told
 
 
-def places(label: str, year: date, there: int, chance: float, enough: Sequence[int]) -> str:
-    """Whether places are enough in a year, and how many are in 8 and 9 of 10 futures."""
+def places(label: str, year: date, now: int, then: int, chance: float, enough: int) -> str:
+    """Whether usable places are enough in a year, of those `now` and `then`, and how many are."""
     return (
-        f"{label}: in {of_year(year)} our {plain(there)} usable places are too few in "
-        f"{percent(chance)} of futures. For eight of ten futures it takes {plain(enough[0])}, for "
-        f"nine {plain(enough[1])}."
+        f"{label}: usable places are too few in {odds(chance)} futures in {of_year(year)}. We can "
+        f"use {plain(now)} now and about {plain(then)} then; {plain(enough)} would be enough in 8 "
+        "of 10 futures."
     )
 
 
-def decide_by_newer(year: date, chances: Mapping[str, float]) -> str:
-    """That own histories, which are newer, are to be decided by: chances by kind of home."""
-    told = listed([f"for {_within(k)} in {percent(c)} of futures" for k, c in chances.items()])
+def decided(label: str, year: date, when: str, more: int) -> str:
+    """What the council's own histories say to decide: `when`, and how many more usable places."""
+    if more <= 0:
+        return (
+            f"{label}: {when}; the usable places are enough in 8 of 10 futures in {of_year(year)}."
+        )
+    places = count(more, "more usable place", "more usable places")
     return (
-        f"From our own histories: in {of_year(year)} usable places are too few {told}. These are "
-        "newer than what follows: decide by them."
+        f"{label}: {when}. In 8 of 10 futures {places} would be enough in {of_year(year)} (drawn)."
     )
 
 
-def counts_as_used(year: int) -> str:
-    """What usable foster places count of the homes of others."""
-    return f"Of agencies and relatives this counts the homes that we used in March {year}."
+def older(own: date, year: int, origin: int, chances: Mapping[str, float]) -> str:
+    """What own histories ask, and what the forecast from published figures does, and says."""
+    told = [
+        f"{odds(c)}{'' if n else ' futures'} for {_within(k)}"
+        for n, (k, c) in enumerate(chances.items())
+    ]
+    return (
+        f"Our own histories ask about the fullest time of {of_year(own)}. The older forecast, from "
+        f"figures to March {origin}, asks about one day: 31 March {year}. It has too few usable "
+        f"places in {listed(told)}."
+    )
+
+
+def older_start(whose: str, starts: Mapping[str, tuple[float, float]]) -> str:
+    """From how many children the older forecast starts, and how many `whose` return has now."""
+    if not starts:
+        return ""
+    then = listed([f"{plain(a)} children in {_within(k)}" for k, (a, _) in starts.items()])
+    now = listed([plain(b) for _, b in starts.values()])
+    return f"That one starts from {then}; {whose} now has {now}."
+
+
+def why_more(kind: str, children: int, places: int, origin: int) -> str:
+    """Why more children live in a kind of home than we count usable places in it."""
+    if kind == "foster":
+        return (
+            f"Foster care has {plain(children)} children beside {plain(places)} usable places: "
+            "each has a home. Of agencies' and relatives' homes we count only as many as in March "
+            f"{origin}."
+        )
+    return (
+        f"Children's homes have {plain(children)} children beside {plain(places)} usable places, "
+        "which are inside the area. The others live in homes that are not counted here."
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,7 +180,7 @@ def decide(d: Decision) -> str:
     if d.needed and d.then:
         return (
             f"now: a place comes in {d.comes:%B %Y}; in {of_year(d.then)} places are too few in "
-            f"{percent(d.chance)} of futures"
+            f"{odds(d.chance)} futures"
         )
     why = "and is likely not needed by then" if d.then else "after the last month foreseen here"
     return f"no date: a new place would come in {d.comes:%B %Y}, {why}"
@@ -249,9 +285,9 @@ def two_costs(end: int, spend: float, homes: float) -> str:
     return (
         f"Two costs of {financial_year(end)} stand in this report. {pounds(spend)} is all that the "
         "council spends on children in its care, forecast from published figures in that year's "
-        f"prices. {pounds(homes)} is homes with a price alone, for the children of our own "
-        "histories, in today's prices. Plan a budget with the first, and compare choices with the "
-        "second."
+        f"prices. {pounds(homes)} covers only homes whose price is known, for the children of our "
+        "own histories, in today's prices. Plan a budget with the first, and compare choices with "
+        "the second."
     )
 
 

@@ -34,6 +34,16 @@ VERDICTS = {
 }
 
 
+def of_trust(trust: str) -> str:
+    """Why external provision is counted in another way in a made-up return; '' without a trust."""
+    if not trust:
+        return ""
+    return (
+        f"External provision: the department counts homes of {trust} as external, as a charity's; "
+        "the made-up return counts such homes as the council's own."
+    )
+
+
 def newer(indicator: Indicator, returned: Returned, change: Change) -> str:
     """The newest figure of a return with its interval and day, and whether it differs from the
     newest published one by more than chance.
