@@ -41,7 +41,7 @@ def drawing(points: int = 420) -> str:
     return (
         '<?xml version="1.0"?><!-- drawn for a test -->'
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{points}pt" height="225pt" '
-        'viewBox="0 0 420 300" style="font: 13px \'Arial\', sans-serif">'
+        'viewBox="0 0 420 300" style="font: 14px \'Arial\', sans-serif">'
         '<metadata>made by hand</metadata><path d="M40 260H400" stroke="#3d3d3d"/>'
         f'<polyline points="{line(RATES)}" fill="none" stroke="#12436D" stroke-width="3"/>'
         f'<polyline points="{line(ENGLAND)}" fill="none" stroke="#777" stroke-width="2"/>'

@@ -82,7 +82,7 @@ def test_names_of_lines_stand_under_the_plot_where_their_ends_have_no_room() -> 
     assert [text.rsplit(" ", 1)[0] for text in key] == [
         "Ordinarton",
         "England",
-        "Yorkshire and The Humber",
+        "North East",
         "Similar authorities",
     ]
     assert [text.rsplit(" ", 1)[1] for text in key] == ends
