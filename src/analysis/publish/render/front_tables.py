@@ -16,7 +16,7 @@ def set_for_phones(soup: BeautifulSoup) -> None:
     for table in soup.find_all("table"):
         heads = [head.get_text(" ", strip=True) for head in table.select("thead th")]
         wide = len(heads) >= FEWEST_COLUMNS
-        table["class"] = [*table.get("class", []), "stacked" if wide else "slim"]
+        table["class"] = "stacked" if wide else "slim"
         if wide:
             _stack(table, heads)
 
