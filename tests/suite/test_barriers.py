@@ -8,7 +8,15 @@ from playwright.sync_api import Browser
 import invented_page
 from analysis.core.atomic import write
 from barriers import in_forced_colours, unreadable, without_mouse
-from browser import NARROW, all_opened, looked_at, opened, spaced_out
+from browser import (
+    NARROW,
+    all_opened,
+    looked_at,
+    opened,
+    scrolled_boxes,
+    small_words,
+    spaced_out,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -35,6 +43,8 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("main a { text-decoration: none !important }", in_forced_colours, "only colour tells"),
         ("td { color: #999 }", all_opened, "color-contrast"),
         (".report { min-width: 40rem }", all_opened, "scrolls sideways"),
+        (".hero p { white-space: nowrap; overflow: auto }", scrolled_boxes, " px in "),
+        (".picture img { max-width: 50% }", lambda page: small_words(page, 8), " px: "),
     ],
 )
 def test_a_planted_fault_is_seen(path: Path, chromium: Browser, style, measure, seen) -> None:
@@ -49,7 +59,11 @@ def test_a_planted_fault_is_seen(path: Path, chromium: Browser, style, measure, 
     ("put", "instead", "seen"),
     [
         ('<a class="skip" href="#main">Skip to the report</a>', "", "no skip link"),
-        ('role="group" tabindex="0"', 'role="group"', "no key scrolls"),
+        (
+            'role="group" tabindex="0"',
+            'role="group" style="overflow: auto; white-space: nowrap"',
+            "no key scrolls",
+        ),
         ("Plain</strong>", 'Plain</strong><a href="#top" tabindex="3">x</a>', "order of the stops"),
     ],
 )

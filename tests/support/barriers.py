@@ -11,6 +11,8 @@ _TEXT = """() => {
     const node = walker.currentNode, holder = node.parentElement
     if (!node.data.trim() || holder.closest('.unseen, .skip, .exhibit caption, script, style')
         || !holder.checkVisibility({visibilityProperty: true})) continue
+    const head = holder.closest('.stacked thead')  // on a phone for screen readers alone
+    if (head && getComputedStyle(head).position === 'absolute') continue
     const frame = holder.closest('.scroll, .picture, .contents')?.getBoundingClientRect()
     const range = document.createRange()
     range.selectNodeContents(node)
@@ -44,7 +46,8 @@ _COVERED = (
 )
 
 _CUT = """() => [...document.querySelectorAll('body *')].filter(e => {
-  if (e.closest('.unseen, .exhibit caption, svg') || !e.checkVisibility()) return false
+  if (e.closest('.unseen, .exhibit caption, .stacked thead, svg')) return false
+  if (!e.checkVisibility()) return false
   const style = getComputedStyle(e), cut = v => v === 'hidden' || v === 'clip'
   return (cut(style.overflowX) && e.scrollWidth > e.clientWidth + 1)
       || (cut(style.overflowY) && e.scrollHeight > e.clientHeight + 1)

@@ -24,7 +24,8 @@ ARGUMENTS = [
     "--no-first-run",
 ]
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-WIDE, NARROW = 1280, 320
+WIDE, NARROW, PHONE = 1280, 320, 375
+LEAST_WORDS_PX = 11  # of a drawing on a phone
 A4_PX = {"width": 688, "height": 1016}  # 210 x 297 mm less the margins of @page, at 96 px an inch
 
 SPACED_OUT = """* { line-height: 1.5 !important; letter-spacing: .12em !important;
@@ -114,6 +115,57 @@ def sideways(page: Page) -> list[str]:
     )
 
 
+def scrolled_boxes(page: Page) -> list[str]:
+    """Elements that scroll sideways in a box of their own, but for the tables of an annex.
+
+    Words for screen readers alone do not count.
+    """
+    return page.evaluate(
+        """() => [...document.querySelectorAll('body *')].filter(e =>
+            e.checkVisibility() && getComputedStyle(e).display !== 'inline'
+            && !e.closest('.unseen, .skip, .exhibit caption, .stacked thead')
+            && !e.matches('.scroll:has(> table:not(.stacked, .slim))')
+            && e.scrollWidth > e.clientWidth + 1)
+          .map(e => `${e.scrollWidth} px in ${e.clientWidth}: ${e.outerHTML.slice(0, 120)}`)"""
+    )
+
+
+def small_words(page: Page, least: float) -> list[str]:
+    """Words of drawings less than so many pixels high, by the sizes that the drawing gives them.
+
+    Drawings of which none has words are as much of a fault.
+    """
+    return page.evaluate(
+        """least => { let words = 0, drawings = 0, found = []
+          for (const e of document.querySelectorAll('img')) {
+            if (!e.checkVisibility() || !e.currentSrc.startsWith('data:image/svg')) continue
+            drawings += 1
+            const text = decodeURIComponent(e.currentSrc.slice(e.currentSrc.indexOf(',') + 1))
+            const svg = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement
+            const style = getComputedStyle(e), [, , wide] = svg.getAttribute('viewBox').split(' ')
+            const inner = e.clientWidth - parseFloat(style.paddingLeft)
+              - parseFloat(style.paddingRight)
+            for (const word of svg.querySelectorAll('text')) {
+              let holder = word
+              while (holder.style && !holder.style.fontSize) holder = holder.parentElement
+              const size = parseFloat(holder.style.fontSize) * inner / wide
+              words += 1
+              if (!(size >= least)) found.push(`${size.toFixed(1)} px: ${word.textContent}`)
+            }
+          }
+          return words || !drawings ? found : ['no drawing has words'] }""",
+        least,
+    )
+
+
+def on_a_phone(path: Path, browser: Browser) -> list[str]:
+    """What scrolls sideways or has words under 11 pixels in a drawing, all opened, at 375 px."""
+    with opened(path, browser, PHONE) as (page, noise):
+        page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+        wrong = [*sideways(page), *scrolled_boxes(page), *small_words(page, LEAST_WORDS_PX)]
+        return [*wrong, *noise]
+
+
 def small_targets(page: Page) -> list[str]:
     """Buttons, fields, summaries and links outside sentences lower than 24 px."""
     return page.evaluate(
@@ -147,7 +199,7 @@ def spaced_out(page: Page) -> list[str]:
 def looked_at(path: Path, browser: Browser) -> dict[str, list[str]]:
     """What is wrong with a page, by the way in which it was looked at; empty lists are good.
 
-    At two widths, in the light and the dark, in forced colours, with every part opened, with more
+    At three widths, in the light and the dark, in forced colours, with every part opened, with more
     space in the text, and from the keyboard alone; what the page asks of the network or says to
     the console is in each.
     """
@@ -162,6 +214,7 @@ def looked_at(path: Path, browser: Browser) -> dict[str, list[str]]:
             found[f"{width} px, {scheme}"] = [*wrong, *noise]
     with opened(path, browser, NARROW) as (page, noise):
         found["all opened"] = [*all_opened(page), *spaced_out(page), *noise]
+    found[f"{PHONE} px"] = on_a_phone(path, browser)
     return found
 
 

@@ -28,8 +28,8 @@ RATES = [62, 64, 70, 71, 76]
 ENGLAND = [67, 70, 71, 70, 69]
 
 
-def drawing() -> str:
-    """A small line chart as SVG, drawn as matplotlib would: in points, with a comment."""
+def drawing(points: int = 420) -> str:
+    """A small line chart as SVG so wide, drawn as matplotlib would: in points, with a comment."""
 
     def line(rates: list[int]) -> str:
         return " ".join(f"{60 + 75 * n:.5f},{300 - 3 * r:.5f}" for n, r in enumerate(rates))
@@ -40,8 +40,8 @@ def drawing() -> str:
     )
     return (
         '<?xml version="1.0"?><!-- drawn for a test -->'
-        '<svg xmlns="http://www.w3.org/2000/svg" width="420pt" height="225pt" '
-        'viewBox="0 0 420 300" style="font: 13px \'Arial\', sans-serif">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{points}pt" height="225pt" '
+        'viewBox="0 0 420 300" style="font: 14px \'Arial\', sans-serif">'
         '<metadata>made by hand</metadata><path d="M40 260H400" stroke="#3d3d3d"/>'
         f'<polyline points="{line(RATES)}" fill="none" stroke="#12436D" stroke-width="3"/>'
         f'<polyline points="{line(ENGLAND)}" fill="none" stroke="#777" stroke-width="2"/>'
@@ -72,6 +72,7 @@ def trend(key: str = "cla_rate-trend") -> Exhibit:
         table=figures(),
         source="Department for Education, Children looked after in England, 2025.",
         svg=drawing(),
+        narrow=drawing(260),
         note="Shaded intervals show what chance alone could explain.",
     )
 

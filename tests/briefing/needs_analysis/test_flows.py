@@ -20,7 +20,7 @@ from analysis.present.charts.time.flows import (
     flows,
     plot,
 )
-from analysis.present.parts.exhibit import FITS_A_PHONE
+from analysis.present.parts.exhibit import FITS_A_PHONE, SMALL
 from analysis.present.parts.svg import as_data_uri, size_px
 from analysis.present.text import LONGEST_ALT
 from briefed import opened
@@ -69,7 +69,8 @@ def test_each_is_drawn_in_few_bytes_with_all_its_words(every: list[Flows]) -> No
         shown = flows(each, table, source="Department for Education")
         assert (shown.svg is not None) == each.known
         if shown.svg:
-            assert size_px(shown.svg)[0] < FITS_A_PHONE and len(as_data_uri(shown.svg)) < LARGEST
+            assert size_px(shown.svg)[0] < SMALL and size_px(shown.narrow)[0] < FITS_A_PHONE
+            assert max(len(as_data_uri(svg)) for svg in (shown.svg, shown.narrow)) < LARGEST
             assert len(shown.alt) <= LONGEST_ALT and each.came.printed in shown.alt
             written = "".join(ET.fromstring(shown.svg).itertext())
             assert f"{each.left.printed} left care" in written

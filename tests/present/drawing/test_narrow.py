@@ -38,15 +38,23 @@ EXHIBITS = {
 }
 
 
+SVG = "{http://www.w3.org/2000/svg}"
+SHOWN_PX = 341  # a screen of 375 less its margins and the picture's edge
+
+
 def words_of(svg: str) -> list[ET.Element]:
-    return [*ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")]
+    return [*ET.fromstring(svg).iter(f"{SVG}text")]
+
+
+def groups_of(svg: str, gid: str) -> list[ET.Element]:
+    return [g for g in ET.fromstring(svg).iter(f"{SVG}g") if g.get("id") == gid]
 
 
 @pytest.mark.parametrize("name", EXHIBITS)
 def test_it_is_drawn_as_narrow_as_a_phone_with_the_same_marks(name: str) -> None:
     made = EXHIBITS[name]()
     assert made.svg and made.narrow
-    assert size_px(made.svg)[0] == 691 and size_px(made.narrow)[0] == 413
+    assert size_px(made.svg)[0] == 691 and size_px(made.narrow)[0] == 355
     for mark in ('id="own"', 'id="mark-own"', 'id="interval"', 'id="england"'):
         assert made.narrow.count(mark) == made.svg.count(mark)
 
@@ -69,9 +77,24 @@ def test_no_words_begin_or_end_beyond_its_edges(name: str) -> None:
 
 def test_names_of_lines_stand_under_the_plot_where_their_ends_have_no_room() -> None:
     made = EXHIBITS["trend"]()
-    named = {w.text for w in words_of(made.narrow)}
-    assert {"Ordinarton", "England", "Similar authorities"} <= named
-    assert not any(text.startswith("England ") for text in named if text)
+    key = [w.text for g in groups_of(made.narrow, "key") for w in g.iter(f"{SVG}text")]
+    ends = [w.text for g in groups_of(made.narrow, "end-label") for w in g.iter(f"{SVG}text")]
+    assert [text.rsplit(" ", 1)[0] for text in key] == [
+        "Ordinarton",
+        "England",
+        "North East",
+        "Similar authorities",
+    ]
+    assert [text.rsplit(" ", 1)[1] for text in key] == ends
+
+
+@pytest.mark.parametrize("name", EXHIBITS)
+def test_words_are_eleven_pixels_high_on_a_phone_of_375(name: str) -> None:
+    svg = EXHIBITS[name]().narrow
+    scale = SHOWN_PX / float(ET.fromstring(svg).get("viewBox").split()[2])
+    sizes = [float(size) for size in re.findall(r"font(?:-size)?: (?:\w+ )?([\d.]+)px", svg)]
+    assert len(sizes) >= len(words_of(svg)) > 0
+    assert min(sizes) * scale >= 11
 
 
 def test_a_foot_with_many_names_tells_as_many_as_have_room_and_the_last() -> None:

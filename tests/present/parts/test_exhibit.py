@@ -230,14 +230,15 @@ def test_what_does_not_turn_and_what_groups_nothing_goes():
 
 
 def test_a_phone_gets_its_own_drawing_that_no_space_cuts_short(exhibit):
-    figure = parsed(replace(exhibit, narrow=invented_page.drawing())._repr_html_()).figure
+    figure = parsed(exhibit._repr_html_()).figure
     source = figure.select_one(".picture > picture > source")
-    assert source["media"] == "(max-width: 36rem)" and source["width"] == "560"
+    assert source["media"] == "(max-width: 36rem)" and source["width"] == "347"
     assert source["srcset"].startswith("data:image/svg+xml,") and " " not in source["srcset"]
-    assert figure.img["alt"] == exhibit.alt and figure.select_one(".hint") is None
+    assert figure.img["alt"] == exhibit.alt
 
 
-def test_a_large_drawing_without_one_for_a_phone_says_that_it_goes_on(exhibit):
-    assert parsed(exhibit._repr_html_()).figure.select_one(".picture.wide > .hint")
-    small = replace(exhibit, svg=invented_page.drawing().replace("420pt", "380pt"))
-    assert parsed(small._repr_html_()).figure.select_one(".picture.small > img")
+def test_a_drawing_too_wide_for_a_phone_needs_one_that_is_not(exhibit):
+    with pytest.raises(ShapeError, match="too wide for a phone"):
+        replace(exhibit, narrow=None)
+    slim = replace(exhibit, svg=invented_page.drawing(260), narrow=None)
+    assert parsed(slim._repr_html_()).figure.select_one(".picture.small > img")

@@ -115,7 +115,7 @@ def in_common(together: Together) -> Exhibit | Prose:
     heads = [drawing.Column(head=h) for h in ("below", "above", "together", "England")]
     most = max([each.known for each in found], default=1)
     axis = drawing.Axis(ends=(-most, most), printed=lambda x: f"{abs(x):.0f}", whole=True, most=4)
-    middle = drawing.upright(0, color=drawing.DARK_GREY, linewidth=1.2, zorder=5)
+    middle = drawing.upright(0, color=drawing.DARK_GREY, linewidth=1.2, zorder=2.1)
     bars = [
         drawing.line(
             [-each.below, each.above],
@@ -129,7 +129,7 @@ def in_common(together: Together) -> Exhibit | Prose:
     ]
     drawn = drawing.exhibit(
         "in-common",
-        drawing.row_chart(rows, heads, axis, marks=[*bars, middle], label_inches=3.2),
+        lambda: drawing.row_chart(rows, heads, axis, marks=[*bars, middle], label_inches=3.2),
         headline=_headline(found),
         subtitle=f"Authorities below England (to the left) and above it (to the right) beyond "
         f"chance, of {len(together.members)}.",

@@ -140,7 +140,7 @@ def who_might_ask(together: Together) -> Exhibit:
     axis = drawing.Axis(ends=(0, 100), printed=lambda x: f"{x:.0f}%", grid=True)
     drawn = drawing.exhibit(
         "who-might-ask",
-        drawing.row_chart(rows, heads, axis, label_inches=2.9),
+        lambda: drawing.row_chart(rows, heads, axis, label_inches=2.9),
         headline=f"{_counted(len(found))} between similar authorities, each a question",
         subtitle=f"% of each measure's own cohort; {counted(len(similar), 'pair')} of similar "
         "authorities.",

@@ -20,7 +20,15 @@ from analysis.present.drawing.chart import (
     unpublished,
     why_missing,
 )
-from analysis.present.drawing.layout import Label, end_labels, runs, words_above
+from analysis.present.drawing.layout import (
+    KEY_INCHES,
+    Label,
+    beside,
+    end_labels,
+    key_under,
+    runs,
+    words_above,
+)
 from analysis.present.drawing.marks import (
     Mark,
     across,

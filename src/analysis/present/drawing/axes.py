@@ -22,7 +22,7 @@ MARK_POINTS, APART_POINTS = 3, 3.5  # a tick's length, and from there to its wor
 STEPS = (1, 2, 2.5, 5, 10)
 NEAR = 1e-9
 MOST_TICKS = 6
-FEWEST_TICKS, WORDS_APART_INCHES = 6, 0.05  # for a foot with few or wide names, all are told
+WORDS_APART_INCHES = 0.05
 NOT_FROM_ZERO = "The axis starts above zero."
 
 
@@ -31,7 +31,8 @@ class Axis:
     """The ends of one side of a plot, and how its ticks are `printed`, which None leaves out.
 
     The ticks are round numbers, at most `most` + 1 and `whole` ones where asked, or those given.
-    Up the side they are lines across the plot; along the foot marks, and lines with a `grid`.
+    Up the side they are lines across the plot; along the foot marks, and lines with a `grid`. On a
+    narrow sheet only those with room for their words are told, unless they are names: `all_told`.
     """
 
     ends: tuple[float, float]
@@ -40,6 +41,7 @@ class Axis:
     most: int = MOST_TICKS
     whole: bool = False
     grid: bool = False
+    all_told: bool = False
 
     @property
     def numbers(self) -> list[float]:
@@ -73,7 +75,7 @@ class Axis:
     def _with_room(self, axes: Axes) -> list[float]:
         """Its ticks; on a narrow sheet only as many, back from the last, as have room for words."""
         ticks = self.numbers
-        if not is_narrow() or self.printed is None or len(ticks) < FEWEST_TICKS:
+        if not is_narrow() or self.all_told or self.printed is None or len(ticks) < 2:
             return ticks
         lines = [line for x in ticks for line in self.printed(x).split("\n")]
         wide = axes.get_position().width * the_figure(axes).get_figwidth()

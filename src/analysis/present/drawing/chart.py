@@ -75,7 +75,7 @@ class Plot:
 
 def exhibit(
     key: str,
-    plot: Plot | Callable[[], Plot] | None = None,
+    plot: Callable[[], Plot] | None = None,
     *,
     headline: str,
     subtitle: str,
@@ -87,7 +87,7 @@ def exhibit(
 ) -> Exhibit:
     """A plot with its words and its table; those alone where there is nothing to draw.
 
-    A plot that is given as how to declare it is declared twice: once more as narrow as a phone.
+    `plot` says how to declare it, which is done twice: once more as narrow as a phone.
 
     `alt` is cut to the length that a reader can listen to; of `notes` empty ones are left out.
     """
@@ -98,8 +98,8 @@ def exhibit(
         alt=clipped(alt),
         table=table if isinstance(table, pd.DataFrame) else pd.DataFrame(table),
         source=source,
-        svg=drawn((plot() if callable(plot) else plot).figure) if plot else None,
-        narrow=_narrow(plot) if callable(plot) else None,
+        svg=drawn(plot().figure) if plot else None,
+        narrow=_narrow(plot) if plot else None,
         note=" ".join(note for note in notes if note),
         panels=panels,
     )

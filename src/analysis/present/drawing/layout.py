@@ -1,17 +1,22 @@
 """Where things of a plot stand: stretches without a gap, and words that do not meet."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from matplotlib.axes import Axes
+
 from analysis.present.drawing.axes import Axis
-from analysis.present.drawing.marks import Mark, line, words
+from analysis.present.drawing.marks import Mark, line, mark, words
+from analysis.present.drawing.sheet import is_narrow, the_figure
 from analysis.present.drawing.style import DARK_GREY, LIGHT_GREY, OWN_COLOUR
 from analysis.present.text import POINTS_PER_INCH, TEXT_POINTS, text_inches
 
 Thing = TypeVar("Thing")
 LABEL_POINTS = 13  # from the middle of a label to that of the next
 FAR_OFF, LEAD_TO = 0.1, 1.028  # shares of a plot: a line that ends far off, and a lead
+PHONE_BESIDE_INCHES = 1.2
+KEY_INCHES = 0.18  # a line of the key under a plot
 
 
 @dataclass(frozen=True)
@@ -73,13 +78,15 @@ def end_labels(
     edge: float = 4,
     points: float = TEXT_POINTS,
 ) -> Iterator[Mark]:
-    """Labels beside a plot some `inches` high, `apart` and from its ends `edge` points.
+    """Labels beside a plot some `inches` high, a line of them `apart`, from its ends `edge` points.
 
     They begin at a share `x` of the plot, and some points to the right of it. A thin line leads to
     a label that had to move or that stands far off.
     """
     tall = inches * POINTS_PER_INCH
     wanted = [y.share(label.at) * tall for label in labels]
+    lines = max((label.text.count("\n") + 1 for label in labels), default=1)
+    apart, edge = apart * lines, edge + LABEL_POINTS / 2 * (lines - 1)
     for label, at, placed in zip(
         labels, wanted, spread(wanted, apart, edge, tall - edge), strict=True
     ):
@@ -89,6 +96,36 @@ def end_labels(
         if label.last and (abs(placed - at) >= 3 or label.last <= 1 - FAR_OFF):
             style = dict[str, Any](color=LIGHT_GREY, linewidth=0.8, clip_on=False, zorder=1)
             yield line([label.last, LEAD_TO], [at / tall, placed / tall], shares="xy", **style)
+
+
+def beside(inches: float) -> float:
+    """The inches for labels beside a plot: at most so many, and fewer on a narrow sheet."""
+    return min(inches, PHONE_BESIDE_INCHES) if is_narrow() else inches
+
+
+def key_under(
+    lines: Iterable[tuple[str, Mapping[str, Any]]], *, tall: float, foot: float, left: float
+) -> Iterator[Mark]:
+    """On a sheet too narrow for names at the ends of lines: a piece of each line, and its name.
+
+    They stand under one another from the edge of the sheet, below a plot some inches `tall` with
+    its `foot` and its margin at the `left`, each KEY_INCHES high. A line that is not drawn is its
+    marker alone.
+    """
+    for n, (name, style) in enumerate(lines):
+        y = -(foot + KEY_INCHES * (n + 0.2)) / tall
+        yield _piece(y, left, style)
+        edge = POINTS_PER_INCH * (0.45 - left)
+        yield words((0, y), name, shares="xy", nudge=(edge, 0), gid="key")
+
+
+@mark
+def _piece(axes: Axes, y: float, left: float, style: Mapping[str, Any]) -> None:
+    """A third of an inch of a line, at the edge of the sheet."""
+    wide = axes.get_position().width * the_figure(axes).get_figwidth()
+    inches = [0.22] if style.get("linestyle") == "none" else [0.06, 0.38]
+    x = [(each - left) / wide for each in inches]
+    line(x, [y] * len(x), shares="xy", clip_on=False, gid="key", **style)(axes)
 
 
 def words_above(

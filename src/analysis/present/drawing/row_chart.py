@@ -5,6 +5,7 @@ The heads of the printed columns carry the marks, so that no separate key is nee
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import nan
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -12,9 +13,9 @@ from matplotlib.axes import Axes
 from analysis.present.drawing.axes import Axis
 from analysis.present.drawing.chart import Plot
 from analysis.present.drawing.marks import Mark, line, mark, upright, words
-from analysis.present.drawing.sheet import is_narrow, width
+from analysis.present.drawing.sheet import is_narrow, the_figure, width
 from analysis.present.drawing.style import DARK_GREY, EVENT_COLOUR, INK, MID_GREY, OWN_COLOUR
-from analysis.present.text import TEXT_POINTS, text_inches, wrapped
+from analysis.present.text import POINTS_PER_INCH, TEXT_POINTS, text_inches, wrapped
 
 ROW_INCHES, LINE_INCHES, HEAD_INCHES, FOOT_INCHES, NO_FOOT_INCHES = 0.28, 0.165, 0.42, 0.38, 0.1
 # On a narrow sheet: from its edges, for a row under its label, and the least for a plot.
@@ -139,10 +140,20 @@ def _over_rows(
         *_printed(rows, columns, wide, tall * len(rows), *within),
         *(each for y, row in enumerate(rows) for each in row.marks(y)),
         *marks,
+        _ground(len(rows), over / tall),
     ]
     y = Axis(ends=(len(rows) - up, -up))
     edges = dict[str, Any](left=EDGE_INCHES, right=right, **_margins(columns, x))
     return Plot(x, y, drawn, tall=tall * len(rows), **edges)
+
+
+@mark
+def _ground(axes: Axes, rows: int, share: float) -> None:
+    """White under the words over each row, a share of it, so that no line runs through them."""
+    inches = axes.get_position().height * the_figure(axes).get_figheight() * share / rows
+    y = [at for n in range(rows) for at in [1 - (n + share / 2) / rows] * 2 + [nan]]
+    style = dict[str, Any](color="white", linewidth=POINTS_PER_INCH * inches, zorder=2.2)
+    line([0, 1, nan] * rows, y, shares="xy", solid_capstyle="butt", **style)(axes)
 
 
 def _most(rows: Sequence[Row], lines: Sequence[list[str]]) -> int:
@@ -165,8 +176,12 @@ def reference(axes: Axes, x: float, text: str, level: int = 0, *, dashed: bool =
     dash = (0, (5, 2)) if dashed else "-"
     upright(x, color=DARK_GREY, linewidth=1.2, linestyle=dash, zorder=2, gid="reference")(axes)
     low, high = axes.get_xlim()
-    side = "left" if (x - low) / (high - low) < 0.5 else "right"
-    nudge = (-2 if side == "left" else 2, 4 + 13 * level)
+    share, box = (x - low) / (high - low), axes.get_position()
+    sheet = the_figure(axes).get_figwidth()
+    at, needed = sheet * (box.x0 + share * box.width), text_inches(text, 9)
+    side = "left" if share < 0.5 else "right"
+    beyond = min(sheet - at - needed, 0) if side == "left" else max(needed - at, 0)
+    nudge = ((-2 if side == "left" else 2) + POINTS_PER_INCH * beyond, 4 + 13 * level)
     style = dict[str, Any](ha=side, va="bottom", points=9, colour=DARK_GREY)
     words((x, 1), text, shares="y", nudge=nudge, **style)(axes)
 

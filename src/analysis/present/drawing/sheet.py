@@ -22,7 +22,8 @@ from matplotlib.transforms import IdentityTransform, Transform
 from analysis.present.drawing.style import as_readers_see_it, house_style
 from analysis.present.text import POINTS_PER_INCH
 
-WIDTH_INCHES, NARROW_INCHES = 7.2, 4.3
+# A narrow sheet is about as wide as a phone shows it, so that words keep their size there.
+WIDTH_INCHES, NARROW_INCHES = 7.2, 3.7
 _width: ContextVar[float] = ContextVar("width", default=WIDTH_INCHES)
 _blank_sheets: list[Axes] = []
 

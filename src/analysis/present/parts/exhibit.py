@@ -15,11 +15,8 @@ from analysis.present.parts.table import check_printable, html_of
 LONGEST_HEADLINE = 25
 
 NOT_DRAWN = "Not drawn: no clear change or difference, or no newest figure."
-FITS_A_PHONE = 520  # pixels of a drawing whose words can still be read on one
-
-# Shown only where the screen is too narrow for the picture; it takes the focus, so that the
-# arrow keys can scroll the picture.
-_HINT = '<span class="hint" role="note" tabindex="0">Scroll sideways to see the whole chart</span>'
+SMALL = 520  # pixels: a drawing less wide is not stretched over the whole column
+FITS_A_PHONE = 375  # pixels of a drawing whose words can be read on one
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +69,8 @@ class Exhibit:
             _folded, (self.headline, self.subtitle)
         ):
             yield "its alternative text repeats the headline or subtitle; say what is drawn"
+        if self.svg and not self.narrow and size_px(self.svg)[0] > FITS_A_PHONE:
+            yield "its drawing is too wide for a phone, and there is no narrow one; draw one"
         if not self.source.strip():
             yield "it has no source; name the publication and its date"
 
@@ -100,18 +99,17 @@ class Exhibit:
         if self.svg is None:
             return ""
         width, height = size_px(self.svg)
+        kind = "picture small" if width < SMALL else "picture"
         image = (
             f'<img src="{as_data_uri(self.svg)}" '
             f'alt="{escape(self.alt)}" width="{width}" height="{height}">'
         )
-        if width < FITS_A_PHONE:
-            return f'<div class="picture small">{image}</div>'
         if self.narrow is None:
-            return f'<div class="picture wide">{_HINT}{image}</div>'
+            return f'<div class="{kind}">{image}</div>'
         width, height = size_px(self.narrow)
         phone = f'media="(max-width: 36rem)" width="{width}" height="{height}"'
         slim = f'<source {phone} srcset="{as_data_uri(self.narrow, spaces=False)}">'
-        return f'<div class="picture"><picture>{slim}{image}</picture></div>'
+        return f'<div class="{kind}"><picture>{slim}{image}</picture></div>'
 
     @property
     def drawn(self) -> bool:

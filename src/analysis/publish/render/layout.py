@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from bs4 import BeautifulSoup, PageElement, Tag
 
 from analysis.publish.check import PARSER
+from analysis.publish.render.front_tables import set_for_phones
 from analysis.publish.render.two_pages import Side, lead_across
 
 # What stands in the place of a large piece of HTML while the rest is put in order: a character
 # that no text has (a noncharacter of Unicode), a number, and the character again.
 _SIGN = "\ufdd0"
 _MARK = re.compile(f"{_SIGN}(\\d+){_SIGN}")
-_LARGE = re.compile(
-    r'(?<=src=")data:[^"]*|(?<=srcset=")data:[^"]*|(?<=<tbody>)<tr>.*?(?=</tbody>)', re.DOTALL
-)
+_PICTURES = re.compile(r'(?<=src=")data:[^"]*|(?<=srcset=")data:[^"]*')
+_LARGE = re.compile(rf"{_PICTURES.pattern}|(?<=<tbody>)<tr>.*?(?=</tbody>)", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -36,9 +36,10 @@ def arrange(body: str, side: Side | None = None) -> Sheet:
     title. Figures and tables are numbered in order, and an empty link to one (`[](#key)`) gets its
     number. A section that holds the mark `.left-out` is not for this page's readers, and goes
     whole. `side` is that of a report on two pages: those in front have no numbers, and links lead
-    across.
+    across. Tables of an annex scroll sideways on a phone, and no others do.
     """
-    laid, aside = _set_aside(body)
+    annex = bool(side and not side.front)
+    laid, aside = _set_aside(body, _LARGE if annex else _PICTURES)
     soup = BeautifulSoup(laid, PARSER)
     for heading in soup.find_all("h1"):
         heading.decompose()
@@ -53,18 +54,20 @@ def arrange(body: str, side: Side | None = None) -> Sheet:
             link.string = numbers.get(str(link["href"])[1:], "")
     for cell in soup.select("thead th:not([scope])"):  # of a table written in Markdown
         cell["scope"] = "col"
+    if not annex:
+        set_for_phones(soup)
     parts = _in_sections(soup)
-    if not side or side.front:
+    if not annex:
         parts[0]["class"] = "summary"
     laid_out = "\n".join(str(part) for part in parts)
     return Sheet(contents, _MARK.sub(lambda mark: aside[int(mark[1])], laid_out))
 
 
-def _set_aside(body: str) -> tuple[str, list[str]]:
-    """The body with short marks for pictures and for the rows of tables, and what they stand for.
+def _set_aside(body: str, large: re.Pattern[str]) -> tuple[str, list[str]]:
+    """The body with short marks for what is large, and what they stand for.
 
-    These are most of a page, and nothing in them changes here. Rows with a link stay, since it may
-    want a number.
+    Pictures and the rows of tables are most of a page, and nothing in those of an annex changes
+    here. Rows with a link stay, since it may want a number.
     """
     aside: list[str] = []
 
@@ -74,7 +77,7 @@ def _set_aside(body: str) -> tuple[str, list[str]]:
         aside.append(found[0])
         return f"{_SIGN}{len(aside) - 1}{_SIGN}"
 
-    return _LARGE.sub(marked, body.replace(_SIGN, "")), aside
+    return large.sub(marked, body.replace(_SIGN, "")), aside
 
 
 def _leave_out(soup: BeautifulSoup) -> None:

@@ -5,7 +5,7 @@ Never in the order of their figures: who is where is read from the dots, and no 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any
 
 from matplotlib.ticker import MaxNLocator
@@ -15,10 +15,10 @@ from analysis.core.shapes import SUPPRESSED
 from analysis.present import drawing, numbers
 from analysis.present.drawing.axes import STEPS
 from analysis.present.rows import Point
-from analysis.present.text import wrapped
+from analysis.present.text import text_inches, wrapped
 
-LABEL_INCHES, FIGURE_INCHES, GAP_INCHES = 1.95, 0.52, 0.12
-ROW_INCHES, CLOSE_INCHES, LINE_INCHES, HEAD_INCHES = 0.165, 0.155, 0.13, 0.14
+LABEL_INCHES, PHONE_LABEL_INCHES, FIGURE_INCHES, GAP_INCHES = 1.95, 1.35, 0.52, 0.12
+ROW_INCHES, CLOSE_INCHES, LINE_INCHES, HEAD_INCHES, FOOT_INCHES = 0.165, 0.155, 0.13, 0.14, 0.25
 SMALL, MANY = 9.0, 20
 FEW = 20  # people, of whom a figure lies so far from others that no axis suits both
 MARKS: dict[str, dict[str, Any]] = {
@@ -102,7 +102,7 @@ def beside_one_another(
     shortened = any(panel.ends[0] > 0 for panel in panels)
     drawn = drawing.exhibit(
         key,
-        plot(panels, names),
+        lambda: plot(panels, names),
         headline=headline,
         subtitle=subtitle,
         alt=alt,
@@ -118,31 +118,32 @@ def beside_one_another(
 
 
 def plot(panels: Sequence[Panel], names: Sequence[str]) -> drawing.Plot:
-    """The picture alone: all panels on one sheet, each from its own start to its own end."""
-    lines = {name: wrapped(name, LABEL_INCHES - 0.1) for name in names}
+    """The picture alone: panels beside one another, or on a phone under one another."""
+    label = PHONE_LABEL_INCHES if drawing.is_narrow() else LABEL_INCHES
+    across = 1 if drawing.is_narrow() else len(panels)
+    lines = {name: wrapped(name, label - 0.1) for name in names}
     row = CLOSE_INCHES if len(names) > MANY else ROW_INCHES
     heights = [max(row, LINE_INCHES * len(each) + 0.04) for each in lines.values()]
     tall = sum(heights)
     middles = [end - height / 2 for end, height in zip(accumulate(heights), heights, strict=True)]
-    at = dict(zip(names, middles, strict=True))
-    wide = drawing.WIDTH_INCHES - LABEL_INCHES - 0.05
-    each = wide / len(panels)
+    wide = drawing.width() - label - 0.05
+    each = wide / across
     heads = [_head(panel, each) for panel in panels]
     top = HEAD_INCHES * max(map(len, heads)) + 0.14
-    marks = [*_labels(lines, at)]
+    apart = top + tall + FOOT_INCHES
+    marks = list[drawing.Mark]()
     for n, (panel, head) in enumerate(zip(panels, heads, strict=True)):
-        scale = _Scale(panel.ends, n * each + GAP_INCHES, (n + 1) * each - FIGURE_INCHES)
-        marks += [*_panel(panel, at, scale, tall), *_written(head, scale, top)]
-    return drawing.Plot(
-        drawing.Axis(ends=(0, wide)),
-        drawing.Axis(ends=(tall, 0)),
-        marks,
-        tall=tall,
-        left=LABEL_INCHES,
-        right=0.05,
-        top=top,
-        bottom=0.25,
-    )
+        row, place = divmod(n, across)
+        at = {name: row * apart + y for name, y in zip(names, middles, strict=True)}
+        x = _Scale(panel.ends, place * each + GAP_INCHES, (place + 1) * each - FIGURE_INCHES)
+        marks += [] if place else _labels(lines, at)
+        marks += _panel(panel, at, x, (row * apart, row * apart + tall))
+        over = top if across > 1 else HEAD_INCHES * len(head) + 0.14
+        marks += _written(head, (x.start, row * apart), over)
+    whole = apart * -(-len(panels) // across) - top - FOOT_INCHES
+    sides = dict[str, Any](left=label, right=0.05, top=top, bottom=FOOT_INCHES)
+    x_axis, y_axis = drawing.Axis(ends=(0, wide)), drawing.Axis(ends=(whole, 0))
+    return drawing.Plot(x_axis, y_axis, marks, tall=whole, **sides)
 
 
 @dataclass(frozen=True)
@@ -165,19 +166,31 @@ def _labels(lines: Mapping[str, Sequence[str]], at: Mapping[str, float]) -> Iter
             yield drawing.words((0, y), text, ha="right", nudge=(-2, 0), points=SMALL)
 
 
-def _panel(panel: Panel, at: Mapping[str, float], x: _Scale, tall: float) -> Iterator[drawing.Mark]:
-    low, high = panel.ends
-    ticks = [t for t in MaxNLocator(3, steps=STEPS).tick_values(low, high) if low <= t <= high]
+def _panel(
+    panel: Panel, at: Mapping[str, float], x: _Scale, ends: tuple[float, float]
+) -> Iterator[drawing.Mark]:
     below = dict[str, Any](ha="center", va="top", nudge=(0, -4), points=SMALL)
-    for tick in ticks:
-        yield drawing.line([x(tick)] * 2, [0, tall], color="#D9D9D9", linewidth=0.6, zorder=0.5)
-        yield drawing.words((x(tick), tall), drawing.tick_text(panel.indicator, tick), **below)
-    yield drawing.line([x.start, x.stop], [tall] * 2, color="#767676", linewidth=0.8, zorder=1)
+    for tick, told in _ticks(panel, x).items():
+        yield drawing.line([x(tick)] * 2, ends, color="#D9D9D9", linewidth=0.6, zorder=0.5)
+        yield drawing.words((x(tick), ends[1]), told, **below)
+    yield drawing.line([x.start, x.stop], [ends[1]] * 2, color="#767676", linewidth=0.8, zorder=1)
     for dash, value in zip(((0, (4, 2)), "-"), panel.lines.values(), strict=False):
         style = dict[str, Any](color=drawing.DARK_GREY, linewidth=1.2, zorder=1.5)
-        yield drawing.line([x(value)] * 2, [0, tall], linestyle=dash, gid="reference", **style)
+        yield drawing.line([x(value)] * 2, ends, linestyle=dash, gid="reference", **style)
     for name, y in at.items():
         yield from _figure(panel, name, y, x)
+
+
+def _ticks(panel: Panel, x: _Scale) -> dict[float, str]:
+    """At most four round numbers, and no more than have room for their words."""
+    (low, high), told = panel.ends, dict[float, str]()
+    for most in (3, 2, 1):
+        ticks = MaxNLocator(most, steps=STEPS).tick_values(low, high)
+        told = {t: drawing.tick_text(panel.indicator, t) for t in ticks if low <= t <= high}
+        wide = max((text_inches(text, SMALL) for text in told.values()), default=0)
+        if all(x(b) - x(a) > wide for a, b in pairwise(told)):
+            break
+    return told
 
 
 def _figure(panel: Panel, name: str, y: float, x: _Scale) -> Iterator[drawing.Mark]:
@@ -217,11 +230,12 @@ def _head(panel: Panel, inches: float) -> list[tuple[str, bool]]:
     return [*title, *told]
 
 
-def _written(head: Sequence[tuple[str, bool]], x: _Scale, top: float) -> Iterator[drawing.Mark]:
+def _written(
+    head: Sequence[tuple[str, bool]], at: tuple[float, float], top: float
+) -> Iterator[drawing.Mark]:
     for k, (text, bold) in enumerate(head):
         up = 72 * (top - 0.05 - HEAD_INCHES * k)
-        at = dict[str, Any](va="top", points=SMALL, bold=bold, nudge=(0, up))
-        yield drawing.words((x.start, 0), text, **at)
+        yield drawing.words(at, text, va="top", points=SMALL, bold=bold, nudge=(0, up))
 
 
 def _lines(panels: Sequence[Panel]) -> list[str]:

@@ -74,7 +74,9 @@ def plot(found: Sequence[Below]) -> drawing.Plot:
         *(each for place, below in enumerate(found) for each in _line(place, below)),
         named(xlabel="Percentile foretold", ylabel="Outcomes below it, %"),
     ]
-    return drawing.Plot(ends, ends, marks, tall=3.2, kind=Axes, left=0.65, right=1.6, bottom=0.55)
+    tall, right = (2.0, 1.25) if drawing.is_narrow() else (3.2, 1.6)
+    sides = dict[str, float](left=0.65, right=right, bottom=0.55)
+    return drawing.Plot(ends, ends, marks, tall=tall, kind=Axes, **sides)
 
 
 def _line(place: int, below: Below) -> Iterator[drawing.Mark]:

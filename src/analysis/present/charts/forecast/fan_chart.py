@@ -71,7 +71,9 @@ def plot(shown: Fan) -> drawing.Plot:
     ]
     left = 0.2 + text_inches(numbers.plain(shown.ends[1]))
     x = drawing.year_axis(years)
-    return drawing.Plot(x, y, marks, tall=PLOT_INCHES, left=left, right=LABEL_INCHES)
+    return drawing.Plot(
+        x, y, marks, tall=PLOT_INCHES, left=left, right=drawing.beside(LABEL_INCHES)
+    )
 
 
 def fan_table(shown: Fan) -> pd.DataFrame:
@@ -120,7 +122,7 @@ def _labels(last: Ahead) -> list[drawing.Label]:
     ]
     labels = []
     for said, at, colour in told:
-        lines = wrapped(f"{said} {numbers.plain(round(at))}", LABEL_INCHES - 0.1)
+        lines = wrapped(f"{said} {numbers.plain(round(at))}", drawing.beside(LABEL_INCHES) - 0.1)
         labels.append(drawing.Label("\n".join(lines), at, colour, bold=said == "Middle:"))
     return labels
 

@@ -16,6 +16,7 @@ from analysis.present.text import wrapped
 from analysis.present.words.homes.forecast import EIGHT_OF_TEN
 
 FIRST_INCHES, OTHER_INCHES, BETWEEN_INCHES = 1.75, 1.2, 0.4
+LIKELY = "8 of 10: "  # which the note says too
 LABEL_APART_POINTS = 14
 QUARTER = 3  # the table has every third month
 
@@ -98,9 +99,8 @@ def plot(panels: Sequence[Panel]) -> drawing.Plot:
     y = drawing.Axis(ends=(0, tops[0]), ticks=named, printed=named.__getitem__)
     marks += drawing.end_labels(labels, y, tops[0], x=1.02, apart=LABEL_APART_POINTS, edge=0)
     days = [day for p in panels for day in (*_x(p.past["period_end"]), *_x(p.ahead["period_end"]))]
-    return drawing.Plot(
-        _years(min(days), max(days)), y, marks, tall=tops[0], left=0.6, right=LABEL_INCHES, top=0.3
-    )
+    sides = dict[str, Any](left=0.6, right=drawing.beside(LABEL_INCHES), top=0.3)
+    return drawing.Plot(_years(min(days), max(days)), y, marks, tall=tops[0], **sides)
 
 
 @dataclass(frozen=True)
@@ -150,14 +150,16 @@ class _On:
     def labels(self) -> Iterator[drawing.Label]:
         last = self.panel.ahead.iloc[-1]
         told = [
-            ("8 of 10: up to", last["p90"], drawing.OWN_COLOUR),
+            (f"{LIKELY}up to", last["p90"], drawing.OWN_COLOUR),
             ("Middle:", last["central"], drawing.OWN_COLOUR),
-            ("8 of 10: from", last["p10"], drawing.OWN_COLOUR),
+            (f"{LIKELY}from", last["p10"], drawing.OWN_COLOUR),
         ]
         if len(self.panel.places):
             told.append(("Places:", self.panel.supply[1][-1], drawing.DARK_GREY))
         for said, at, colour in told:
-            text = "\n".join(wrapped(f"{said} {numbers.plain(round(at))}", LABEL_INCHES - 0.1))
+            said = said.removeprefix(LIKELY) if drawing.is_narrow() else said
+            wide = drawing.beside(LABEL_INCHES) - 0.1
+            text = "\n".join(wrapped(f"{said} {numbers.plain(round(at))}", wide))
             bold = said in ("Middle:", "Places:")
             yield drawing.Label(text, self.y([at])[0], colour, bold=bold)
 

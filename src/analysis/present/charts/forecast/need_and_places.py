@@ -86,9 +86,8 @@ def plot(shown: Beside) -> drawing.Plot:
     """The picture alone."""
     years = [o.year for o in shown.past] + [r.year for r in shown.need]
     labels = _labels(shown)
-    tallest = max(label.text.count("\n") + 1 for label in labels)
     y = drawing.Axis(ends=shown.ends, printed=numbers.plain)
-    where = dict[str, Any](x=1.02, apart=LABEL_APART_POINTS * tallest, edge=0)
+    where = dict[str, Any](x=1.02, apart=LABEL_APART_POINTS, edge=0)
     marks = [
         *(_range("places", shown.places, *PLACES_STYLE) if shown.supplied else []),
         *_range("need", _from_today(shown), *NEED_STYLE),
@@ -97,7 +96,9 @@ def plot(shown: Beside) -> drawing.Plot:
     ]
     left = 0.2 + text_inches(numbers.plain(shown.ends[1]))
     x = drawing.year_axis(years)
-    return drawing.Plot(x, y, marks, tall=PLOT_INCHES, left=left, right=LABEL_INCHES)
+    return drawing.Plot(
+        x, y, marks, tall=PLOT_INCHES, left=left, right=drawing.beside(LABEL_INCHES)
+    )
 
 
 def _from_today(shown: Beside) -> list[Range]:
@@ -126,9 +127,9 @@ def _labels(shown: Beside) -> list[drawing.Label]:
     ends = [(shown.need[-1], "Children who need one", drawing.OWN_COLOUR)]
     if shown.supplied:
         ends.append((shown.places[-1], "Usable places", drawing.DARK_GREY))
-    labels = []
+    labels, wide = [], drawing.beside(LABEL_INCHES) - 0.2
     for r, told, colour in ends:
-        lines = wrapped(f"{told}: {numbers.plain(r.middle)}", LABEL_INCHES - 0.2, bold=True)
+        lines = wrapped(f"{told}: {numbers.plain(r.middle)}", wide, bold=True)
         labels.append(drawing.Label("\n".join(lines), r.p50, colour, bold=True))
     return labels
 

@@ -7,13 +7,13 @@ import pandas as pd
 
 from analysis.catalogue.areas import Area
 from analysis.present import drawing
-from analysis.present.text import text_inches
+from analysis.present.text import text_inches, wrapped
 from analysis.present.words.homes.spending import NOMINAL, between, financial_year, pounds
 
 PAST, TO_COME, HIDDEN = "past year", "not yet published", "not published"
 BANDS_SAID = "Dark band: 5 of 10 futures. Light band: 8 of 10. Dots: as published."
 PLANNED = 3
-PLOT_INCHES = 2.65
+PLOT_INCHES, LABEL_INCHES = 2.65, 2.0
 BANDS = (("p10", "p90", drawing.BAND_COLOUR), ("p25", "p75", "#93ADC6"))
 ENDS = {"p90": "1 in 10 above", "central": "middle", "p10": "1 in 10 below"}
 
@@ -73,11 +73,15 @@ def spending_fan(
 def plot(actual: Mapping[int, float], rows: pd.DataFrame) -> drawing.Plot:
     """The picture alone; `rows` are those to come by year."""
     last = rows.iloc[-1]
-    labels = [
-        drawing.Label(f"{_short(last[name])} {said}", last[name], bold=name == "central")
+    told = {
+        name: wrapped(f"{_short(last[name])} {said}", drawing.beside(LABEL_INCHES), bold=True)
         for name, said in ENDS.items()
+    }
+    labels = [
+        drawing.Label("\n".join(lines), last[name], bold=name == "central")
+        for name, lines in told.items()
     ]
-    right = 0.4 + max(text_inches(label.text, bold=True) for label in labels)
+    right = 0.4 + max(text_inches(text, bold=True) for lines in told.values() for text in lines)
     years = [*_every(actual), *rows.index]
     ends = (years[0] - 0.2, years[-1] + 0.1)
     x = drawing.Axis(ends=ends, ticks=years, printed=lambda year: financial_year(int(year)))

@@ -94,7 +94,10 @@ def plot(steps: Sequence[Step]) -> drawing.Plot:
     inches = (drawing.width() - 0.5) / len(steps) - 0.05
     names = {x: wrapped(step.label, inches) for x, step in enumerate(steps)}
     x = drawing.Axis(
-        ends=(-0.5, len(steps) - 0.5), ticks=places, printed=lambda x: "\n".join(names[int(x)])
+        ends=(-0.5, len(steps) - 0.5),
+        ticks=places,
+        printed=lambda x: "\n".join(names[int(x)]),
+        all_told=True,
     )
     y = drawing.Axis(ends=(0, top * 1.1))
     bottom = 0.2 + 0.15 * max(map(len, names.values()))

@@ -12,11 +12,39 @@ from analysis.present import drawing, numbers
 from analysis.present.parts.prose import listed
 from analysis.present.text import wrapped
 
-WIDTH, LEFT_INCHES, RIBBON_INCHES, BLOCK_INCHES, RIGHT_INCHES = 4.95, 1.3, 0.45, 0.55, 2.0
-CHILDREN_INCHES, GAP_INCHES, LINE_INCHES = 2.4, 0.08, 0.155
+CHILDREN_INCHES, GAP_INCHES, LINE_INCHES, EDGE_INCHES = 2.4, 0.08, 0.155, 0.05
 MOST_HIDDEN = 2
 CURVE = np.linspace(0, 1, 16)
 TOO_FEW = "too few to publish"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Across:
+    """The inches across the picture: labels, ribbons, the block in the middle, and labels."""
+
+    left: float = 1.3
+    ribbon: float
+    block: float
+    right: float
+
+    @property
+    def start(self) -> float:
+        """Where the block starts."""
+        return self.left + self.ribbon + 0.1
+
+    @property
+    def end(self) -> float:
+        """Where the block ends."""
+        return self.start + self.block
+
+    @property
+    def all(self) -> float:
+        """From the first label to the end of the last."""
+        return self.end + self.ribbon + self.right
+
+
+DESK = Across(ribbon=0.45, block=0.55, right=2.0)
+PHONE = Across(ribbon=0.3, block=0.5, right=1.1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,7 +113,7 @@ def flows(shown: Flows, table: dict[str, list[str]], *, source: str) -> drawing.
     hidden = any(p.partly or p.number is None for p in (*shown.came_by, *shown.left_by))
     return drawing.exhibit(
         "care-flows",
-        plot(shown) if shown.known else None,
+        (lambda: plot(shown)) if shown.known else None,
         headline=_headline(shown),
         subtitle=f"Children who came into care, are in care and left care, by number. "
         f"{shown.area.name}, year ending 31 March {shown.year}.",
@@ -105,26 +133,27 @@ def flows(shown: Flows, table: dict[str, list[str]], *, source: str) -> drawing.
 def plot(shown: Flows) -> drawing.Plot:
     """The picture alone, in inches from its upper left corner."""
     scale = CHILDREN_INCHES / max(shown.here.number, shown.came.number, shown.left.number)
-    start = LEFT_INCHES + RIBBON_INCHES + 0.1
-    end, centre = start + BLOCK_INCHES, start + BLOCK_INCHES / 2
+    across = PHONE if drawing.is_narrow() else DESK
+    start, end, centre = across.start, across.end, across.start + across.block / 2
+    came, left = drawn_parts(shown.came_by, "ages"), drawn_parts(shown.left_by, "reasons")
     sides = [
-        _Side(drawn_parts(shown.came_by, "ages"), scale, start, start - RIBBON_INCHES, LEFT_INCHES),
-        _Side(drawn_parts(shown.left_by, "reasons"), scale, end, end + RIBBON_INCHES, RIGHT_INCHES),
+        _Side(came, scale, start, start - across.ribbon, across.left),
+        _Side(left, scale, end, end + across.ribbon, across.right),
     ]
     high = shown.here.number * scale
     tall = max(high, *(side.tall for side in sides))
     block = dict[str, Any](color=drawing.OWN_COLOUR, linewidth=0, gid="in-care")
     within = dict[str, Any](ha="center", colour="white")
     marks = [
-        drawing.box((start, (tall - high) / 2), BLOCK_INCHES, high, **block),
+        drawing.box((start, (tall - high) / 2), across.block, high, **block),
         drawing.words((centre, tall / 2 - 0.09), shown.here.printed, bold=True, **within),
         drawing.words((centre, tall / 2 + 0.09), "in care", points=9, **within),
         *(mark for side in sides for mark in side.marks(tall, high)),
-        *_heads(shown, end),
+        *_heads(shown, across),
     ]
-    margins = dict[str, Any](left=0.05, right=0.05, top=0.4, bottom=0.1)
-    x, y = drawing.Axis(ends=(0, WIDTH - 0.1)), drawing.Axis(ends=(tall, 0))
-    return drawing.Plot(x, y, marks, tall=tall, width=WIDTH, **margins)
+    margins = dict[str, Any](left=EDGE_INCHES, right=EDGE_INCHES, top=0.4, bottom=0.1)
+    x, y = drawing.Axis(ends=(0, across.all)), drawing.Axis(ends=(tall, 0))
+    return drawing.Plot(x, y, marks, tall=tall, width=across.all + 2 * EDGE_INCHES, **margins)
 
 
 def drawn_parts(parts: Sequence[Part], what: str) -> list[Part]:
@@ -185,11 +214,12 @@ class _Side:
             yield drawing.words((x, middle + LINE_INCHES * (n - (len(lines) - 1) / 2)), text, ha=ha)
 
 
-def _heads(shown: Flows, end: float) -> Iterator[drawing.Mark]:
-    """What each side is, over it."""
+def _heads(shown: Flows, across: Across) -> Iterator[drawing.Mark]:
+    """What each side is, over it; on a phone the second ends where the labels under it end."""
     style = dict[str, Any](bold=True, va="bottom", colour=drawing.OWN_COLOUR)
     yield drawing.words((0, -0.2), f"{shown.came.printed} came into care", **style)
-    yield drawing.words((end + 0.1, -0.2), f"{shown.left.printed} left care", **style)
+    at, ha = (across.all, "right") if drawing.is_narrow() else (across.end + 0.1, "left")
+    yield drawing.words((at, -0.2), f"{shown.left.printed} left care", ha=ha, **style)
 
 
 def _headline(shown: Flows) -> str:

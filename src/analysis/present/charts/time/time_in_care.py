@@ -8,7 +8,7 @@ from analysis.present.parts.prose import listed
 from analysis.present.text import text_inches
 from analysis.present.words.returns.stays import Told, after
 
-TALL = 3.2
+TALL, FOOT_INCHES, LEFT_INCHES = 3.2, 0.35, 0.5
 MARKERS = ("o", "s", "D", "^", "v", "P")
 DASHES = ("-", (0, (5, 1.6)), (0, (1.4, 1.2)), (0, (6, 1.5, 1.2, 1.5)), (0, (3, 1)), (0, (8, 2)))
 COLOURS = (
@@ -59,7 +59,7 @@ def plot(lines: Lines) -> drawing.Plot:
         printed=lambda months: "start" if not months else f"{months / YEAR:.0f} yr",
     )
     y = drawing.Axis(ends=(0, 103), ticks=range(0, 101, 20), printed=lambda share: f"{share:.0f}%")
-    marks, labels = [], []
+    marks, labels, key = [], [], list[tuple[str, dict[str, Any]]]()
     for n, (label, line) in enumerate(lines.items()):
         marks += [*_band(line)] if len(lines) == 1 else []
         marks += _line(line, n)
@@ -67,17 +67,26 @@ def plot(lines: Lines) -> drawing.Plot:
         early = "" if last.months == longest else f" at {last.months / YEAR:.2g} yr"
         words = f"{label} {last.printed()}{early}"
         alone = len(lines) == 1
-        labels.append(drawing.Label(words, last.value, COLOURS[n], alone, x.share(last.months)))
+        told = last.printed() if drawing.is_narrow() else words
+        labels.append(drawing.Label(told, last.value, COLOURS[n], alone, x.share(last.months)))
+        key += [(words, _style(n))] if drawing.is_narrow() else []
     marks += drawing.end_labels(labels, y, TALL, x=1.03)
+    marks += drawing.key_under(key, tall=TALL, foot=FOOT_INCHES, left=LEFT_INCHES)
     right = 0.3 + max(text_inches(label.text, bold=label.bold) for label in labels)
-    return drawing.Plot(x, y, marks, tall=TALL, left=0.5, right=right)
+    bottom = FOOT_INCHES + drawing.KEY_INCHES * len(key)
+    return drawing.Plot(x, y, marks, tall=TALL, left=LEFT_INCHES, right=right, bottom=bottom)
 
 
 def _line(line: Sequence[Told], n: int) -> Iterator[drawing.Mark]:
-    style = dict[str, Any](color=COLOURS[n], linestyle=DASHES[n], clip_on=False)
-    style |= {"marker": MARKERS[n], "markersize": 5, "linewidth": 2.0}
+    style = _style(n) | {"gid": "own" if n == 0 else f"group-{n}", "clip_on": False, "zorder": 3}
     for months, shares in _runs(line):
-        yield drawing.line(months, shares, gid="own" if n == 0 else f"group-{n}", zorder=3, **style)
+        yield drawing.line(months, shares, **style)
+
+
+def _style(n: int) -> dict[str, Any]:
+    """How the line of a group is drawn."""
+    style = dict[str, Any](color=COLOURS[n], linestyle=DASHES[n], linewidth=2.0)
+    return style | {"marker": MARKERS[n], "markersize": 5}
 
 
 def _runs(line: Sequence[Told]) -> Iterator[tuple[list[float], list[float]]]:

@@ -1,7 +1,7 @@
 """The picture of a trend: lines, bands, gaps, breaks, and labels that do not meet."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from math import inf
@@ -130,13 +130,12 @@ class Trend:
 
 def plot(shown: Trend) -> drawing.Plot:
     """The picture alone."""
-    i, (start, end), labels = shown.indicator, shown.span, _labels(shown)
+    i, (start, end), lines = shown.indicator, shown.span, _lines(shown)
+    key = lines if drawing.is_narrow() else []
+    labels = [line.label(bare=bool(key)) for line in lines if line.printed]
     left = max(
         LEAST_LEFT_INCHES, 0.15 + max(text_inches(drawing.tick_text(i, e)) for e in shown.ends)
     )
-    key = _key(shown) if drawing.is_narrow() else []
-    if key:
-        labels = [replace(label, text=label.text.rsplit(" ", 1)[-1]) for label in labels]
     right = 0.3 + max(text_inches(label.text, bold=True) for label in labels)
     wide = drawing.width() - left - right
     an_inch = (end - start) / wide
@@ -157,10 +156,12 @@ def plot(shown: Trend) -> drawing.Plot:
         *upright_marks(shown),
         *above,
         *drawing.end_labels(labels, y, PLOT_INCHES, nudge=14),
-        *(mark for n, line in enumerate(key) for mark in _key_line(n, *line)),
+        *drawing.key_under(
+            [(line.text, line.style) for line in key], tall=PLOT_INCHES, foot=FOOT_INCHES, left=left
+        ),
     ]
     sides = dict[str, Any](left=left, right=right, top=TOP_INCHES + words_inches)
-    sides["bottom"] = FOOT_INCHES + LINE_INCHES * len(key)
+    sides["bottom"] = FOOT_INCHES + drawing.KEY_INCHES * len(key)
     return drawing.Plot(_years(shown, wide), y, marks, tall=PLOT_INCHES, **sides)
 
 
@@ -199,13 +200,11 @@ def _returned(later: list[Point]) -> Iterator[drawing.Mark]:
 
 def other_marks(shown: Trend, other: Comparator, **over: Any) -> Iterator[drawing.Mark]:
     """The line of a comparator, dashed after its key."""
-    colour, dash = COMPARATOR_LINES[other.key]
     first, last = shown.own[0].period_end, shown.own[-1].period_end
     for run in shown.runs([p for p in other.series if first <= p.period_end <= last]):
         alone = "" if len(run) > 1 else "D"
-        style = dict[str, Any](color=colour, linewidth=1.6, dashes=dash, dash_capstyle="butt")
-        style |= {"marker": alone, "markersize": 4, "zorder": 3, "gid": other.key}
-        style |= over
+        style = _style(other.key) | {"marker": alone, "markersize": 4, "zorder": 3}
+        style |= {"gid": other.key} | over
         yield drawing.line(_xs(run), [p.value for p in run], **style)
 
 
@@ -237,47 +236,59 @@ def _years(shown: Trend, wide: float) -> drawing.Axis:
     return drawing.Axis(ends=shown.span, ticks=named, printed=named.__getitem__)
 
 
-def _labels(shown: Trend) -> list[drawing.Label]:
-    """A label for each line at its last figure; the area's own first."""
-    i, (start, end), labels = shown.indicator, shown.span, []
-    own = Comparator(key="", label=shown.area.name, series=shown.own)
-    for each in (own, *shown.others):
-        point = latest([p for p in each.series if p.period_end <= shown.own[-1].period_end])
-        if point and point.period_end >= shown.own[0].period_end:
-            name = each.label.removeprefix("the ")
-            text = f"{name[0].upper()}{name[1:]} {drawing.printed(i, point, average=each.average)}"
-            colour = COMPARATOR_LINES[each.key][0] if each.key else drawing.OWN_COLOUR
-            at = (_x(point.period_end) - start) / (end - start)
-            labels.append(drawing.Label(text, point.value, colour, bold=each is own, last=at))
-    if shown.returned and shown.later:
-        newest = shown.later[-1]
-        text = f"{shown.returned.title(newest)}: {drawing.printed(i, newest)}"
-        labels.append(drawing.Label(text, newest.value, drawing.OWN_COLOUR, last=1))
-    return labels
+@dataclass(frozen=True, kw_only=True)
+class _Line:
+    """A line that is named, its style, and its last figure: as printed, its height, its place.
+
+    Without a figure `printed` is empty.
+    """
+
+    name: str
+    style: dict[str, Any]
+    printed: str = ""
+    at: float = 0
+    last: float = 1
+    bold: bool = False
+
+    @property
+    def text(self) -> str:
+        return f"{self.name} {self.printed}".strip()
+
+    def label(self, *, bare: bool) -> drawing.Label:
+        """Its name and figure, or the figure alone, for its end."""
+        text, colour = (self.printed if bare else self.text), self.style["color"]
+        return drawing.Label(text, self.at, colour, self.bold, self.last)
 
 
-def _key(shown: Trend) -> list[tuple[str, dict[str, Any]]]:
-    """What each line is called, with its style, for a sheet too narrow for names at their ends."""
-    own = {"color": drawing.OWN_COLOUR, "linewidth": 2.4}
-    lines = [(shown.area.name, own)]
-    for other in shown.others:
-        colour, dash = COMPARATOR_LINES[other.key]
-        style = {"color": colour, "linewidth": 1.6, "dashes": dash, "dash_capstyle": "butt"}
-        name = other.label.removeprefix("the ")
-        lines.append((name[0].upper() + name[1:], style))
+def _lines(shown: Trend) -> list[_Line]:
+    """Every line; the area's own first, and last the figures of the return."""
+    i, (start, end), lines = shown.indicator, shown.span, list[_Line]()
+    first, newest = (shown.own[n].period_end for n in (0, -1))
+    for each in (Comparator(key="", label=shown.area.name, series=shown.own), *shown.others):
+        point = latest([p for p in each.series if first <= p.period_end <= newest])
+        name, found = each.label.removeprefix("the "), dict[str, Any]()
+        if point:
+            printed = drawing.printed(i, point, average=each.average)
+            last = (_x(point.period_end) - start) / (end - start)
+            found = {"printed": printed, "at": point.value, "last": last}
+        style = _style(each.key)
+        name = f"{name[0].upper()}{name[1:]}"
+        lines.append(_Line(name=name, style=style, bold=not each.key, **found))
     if shown.returned and shown.later:
-        diamond = {"marker": "D", "linestyle": "none", "markerfacecolor": "white"}
-        style = {"color": drawing.OWN_COLOUR, "markersize": 5, **diamond}
-        lines.append((shown.returned.title(shown.later[-1]), style))
+        point = shown.later[-1]
+        style = {"color": drawing.OWN_COLOUR, "markersize": 5, "marker": "D", "linestyle": "none"}
+        style |= {"markerfacecolor": "white"}
+        name, printed = f"{shown.returned.title(point)}:", drawing.printed(i, point)
+        lines.append(_Line(name=name, style=style, printed=printed, at=point.value))
     return lines
 
 
-def _key_line(n: int, name: str, style: dict[str, Any]) -> Iterator[drawing.Mark]:
-    """A line of the key under the plot: a piece of the line itself, and its name."""
-    y = -(FOOT_INCHES + LINE_INCHES * (n + 0.2)) / PLOT_INCHES
-    x = [0.05] if style.get("marker") else [0, 0.1]
-    yield drawing.line(x, [y] * len(x), shares="xy", clip_on=False, gid="key", **style)
-    yield drawing.words((0.13, y), name, shares="xy", gid="key")
+def _style(key: str) -> dict[str, Any]:
+    """How the line of a comparator is drawn, or with no key the area's own."""
+    if not key:
+        return {"color": drawing.OWN_COLOUR, "linewidth": 2.4}
+    colour, dash = COMPARATOR_LINES[key]
+    return {"color": colour, "linewidth": 1.6, "dashes": dash, "dash_capstyle": "butt"}
 
 
 def _same_day(one: Point, other: Point) -> bool:
