@@ -172,7 +172,7 @@ FRONT = {
     ],
     "strategy_monitoring": [
         "Where the strategy stands",
-        "What moved this quarter",
+        "What has moved",
         "Asks without an answer",
         "Actions that are late",
         "What young people said",

@@ -66,6 +66,7 @@ from analysis.briefing.needs_analysis.tables import (
     not_published,
     not_shown,
     responsible,
+    say_similar,
     scorecard,
 )
 from analysis.briefing.needs_analysis.two_pictures import two_pictures, two_pictures_in_full

@@ -16,6 +16,7 @@ from analysis.present.words.front import Rank
 
 SURE = 0.998
 WORSE = {LOW: "rose", HIGH: "fell"}
+MOVED = {"higher": "rose", "lower": "fell"}
 
 
 def firm(figures: Figures) -> list[Notable]:
@@ -186,14 +187,21 @@ def news(n: Notable, change: Change | None = None, rank: Rank | None = None) -> 
     return f"{told.get(n.verdict, f'Clearly {where} than in similar authorities.')} {asks}"
 
 
-def turn(moved: Moved) -> str:
-    """Whether a change is for the better, and what it asks."""
+def turn(moved: Moved, where: str = "") -> str:
+    """Whether a change is for the better, and what it asks.
+
+    `where` is 'higher' or 'lower' where the figure is clearly so than in similar authorities.
+    """
     i, change = moved.indicator, moved.change
     assert change.earlier is not None
     if i.polarity == NEUTRAL:
         told = "A clear change, in itself neither good nor bad."
     else:
         better = "worse" if change.verdict == WORSE[i.polarity] else "better"
+        beside = "worse" if WORSE[i.polarity] == MOVED.get(where) else "better"
+        also = ", and than in similar authorities" if where in MOVED and beside == better else ""
+        still = f" Still clearly {beside} than in similar authorities."
         good = "" if better == "worse" else "This is good: "
-        told = f"{good}clearly {better} than in {words.short(i, change.earlier)}."
+        told = f"{good}clearly {better} than in {words.short(i, change.earlier)}{also}."
+        told += still if where in MOVED and not also else ""
     return f"{told[:1].upper()}{told[1:]} Members can ask what lies behind it."

@@ -31,14 +31,15 @@ from analysis.present import numbers, words
 from analysis.present.parts.picture import Picture
 from analysis.present.parts.prose import Callout, Card, Cards, Prose
 
-FIVE, MAIN = 5, 3
+FIVE, MANY = 5, 3
 LONGEST = 17  # words of the two measures that are named where more were passed over
 SUPPRESSED = "'Suppressed' means not published: so few are counted that a child might be known."
 # Where hardly anything is published of children in care, what is known of the area's children.
 AREA_ITSELF = ("population_0_17", "child_poverty", "cin_rate", "cpp_rate", "referral_rate")
 SMALL = "Very small numbers are not published, so that no child can be known from them."
-MAIN_ONES = "The first three are the main findings."
+ORDERED = "First how many children, then what stands out most."
 ALONE = "No comparator is published."
+NOT_IN_ITSELF = "Fewer children in care is not in itself better."
 PLANNED_FOR = "Services are planned for this many."
 NONE_PERHAPS = "The authority may have had no child in care; only its own records can say."
 KEY = (
@@ -71,12 +72,12 @@ def _lead(figures: Figures, shown: int) -> str:
     if not figures.here("cla_number").known:
         return "Not five: hardly anything on children in care is published here."
     if shown == FIVE:
-        return MAIN_ONES
+        return ORDERED
     tested = sum(figures.here(i.id).has_interval for i in INDICATORS.values() if not i.split)
-    main = f"{MAIN_ONES} " if shown > MAIN else ""
+    ordered = f"{ORDERED} " if shown > MANY else ""
     return (
-        f"{main}Fewer than five: of {counted(tested, 'measure')} that can be tested here, no other "
-        "on children in care stands out."
+        f"{ordered}Fewer than five: of {counted(tested, 'measure')} that can be tested here, "
+        "no other stands out."
     )
 
 
@@ -117,11 +118,10 @@ def _passed_over(figures: Figures) -> str:
     two = [i.title for i in found[:2]]
     named = two if len(" ".join(two).split()) <= LONGEST else two[:1]
     more = f"; and {len(found) - len(named)} more" if len(found) > len(named) else ""
-    names = "; ".join(named)
+    measures, names = counted(len(found), "measure"), "; ".join(named)
     return (
-        f"Here {here} of {WHOM[share]} came to this country alone, {usual} in similar authorities. "
-        "What that alone could explain is not chosen. "
-        f"Passed over for it: {names}{more}."
+        f"{here} of {WHOM[share]} came to this country alone ({usual} in similar authorities). "
+        f"That alone could explain {measures}, not chosen here: {names}{more}."
     )
 
 
@@ -150,14 +150,21 @@ def _size(figures: Figures) -> Card:
         if rate.known
         else ""
     )
-    in_children = gap(figures).paragraphs[0].removeprefix(f"{rate.indicator.title}: ")
     return Card(
         number=numbers.count(number.number()),
         words=f"in our care {on}{of_10000}.",
         comparator=_beside(figures, rate),
-        implication=in_children.replace("This is not a target: fewer", "Fewer"),
+        implication=_in_children(figures, rate),
         picture=line(figures, rate.indicator),
     )
+
+
+def _in_children(figures: Figures, rate: NewestFigure) -> str:
+    """How many children more or fewer that is than at the rate of similar authorities."""
+    if rate.side(figures.similar(rate.indicator.id)) == "similar":
+        return f"The difference could be chance. {NOT_IN_ITSELF}"
+    told = gap(figures).paragraphs[0].removeprefix(f"{rate.indicator.title}: ")
+    return told.replace("This is not a target: fewer", "Fewer")
 
 
 def _notable(figures: Figures, n: Notable) -> Card:
@@ -220,7 +227,8 @@ def _changed(figures: Figures, moved: Moved) -> Card:
     """A figure with what it was, up to five years before."""
     i, own = moved.indicator, figures.here(moved.indicator.id)
     drawn = line(figures, figures.indicator(i.id))
-    return _card(figures, own, turn(moved), drawn, _from(i, own, moved.change))
+    told = turn(moved, own.side(figures.similar(i.id)))
+    return _card(figures, own, told, drawn, _from(i, own, moved.change))
 
 
 def _from(i: Indicator, own: NewestFigure, change: Change) -> str:
@@ -245,6 +253,6 @@ def due(figures: Figures) -> Callout:
     more = f". {len(late) - 2} more are listed under Sources" if len(late) > 2 else ""
     return Callout(
         title="Newer figures are due",
-        text=f"{dated} Due or out since: {names}{more}. Ask for "
-        "this page to be made again before decisions rest on it.",
+        text=f"{dated} Due or out since: {names}{more}. Have this "
+        "page made again with them before a decision is final.",
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import zip_longest
 
 from analysis.briefing.figures import NEIGHBOURS, Figures, NewestFigure, source_line
-from analysis.briefing.parts import table
+from analysis.briefing.parts import prose, table
 from analysis.catalogue.areas import ENGLAND, areas
 from analysis.catalogue.categories import CATEGORIES
 from analysis.catalogue.indicator import THEMES, Indicator
@@ -13,6 +13,7 @@ from analysis.catalogue.not_published import unknown_here
 from analysis.core.shapes import NEIGHBOURS_2021
 from analysis.present import numbers, words
 from analysis.present.parts.exhibit import Exhibit
+from analysis.present.parts.prose import Prose, listed
 from analysis.present.rows import Point, latest, points
 
 RESPONSIBLE = {
@@ -103,6 +104,15 @@ def responsible(figures: Figures) -> Exhibit:
         rows,
         source=source_line(chosen(titles)),
     )
+
+
+def say_similar(figures: Figures) -> Prose:
+    """Who the similar authorities are, closest first."""
+    ranked = figures.beside.sort_values("rank")
+    names = [areas()[code].name for code in ranked.loc[ranked["model"] == NEIGHBOURS, "neighbour"]]
+    if not names:
+        return prose(f"No similar authorities are published for {figures.area.name}.")
+    return prose(f"Similar authorities, closest first: {listed(names)}.")
 
 
 def neighbours_table(figures: Figures) -> Exhibit:

@@ -78,8 +78,9 @@ def own_headlines_in_short(figures: Figures, own: OwnFigures) -> Bullets:
     chance.
     """
     number, *others = map(figures.indicator, HEADLINES)
+    made_up = "made up, " if own.made_up else ""
     told = [
-        f"{i.title}: {printed(i, own.series(i)[-1])} ({_period(i, own.series(i)[-1])}), "
+        f"{i.title}: {printed(i, own.series(i)[-1])} ({made_up}{_period(i, own.series(i)[-1])}), "
         f"{own_return.VERDICTS[change.verdict]} than the published "
         f"{figures.here(i.id).printed} ({words.short(i, figures.newest[i.id])})."
         for i in others

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from analysis.briefing.needs_analysis.summary import due
-from analysis.briefing.parts import brief, bullets, counted, day, prose, table
+from analysis.briefing.parts import brief, bullets, capital, counted, day, prose, table
 from analysis.briefing.strategy_monitoring.figures.assessment import Assessment
 from analysis.briefing.strategy_monitoring.figures.origin import from_return
 from analysis.briefing.strategy_monitoring.figures.published import assessments, of_priority
@@ -23,6 +23,7 @@ from analysis.strategy.registers import outstanding, overdue
 from analysis.strategy.schema.plan import Priority
 
 MOST = 5
+NEWEST_CHANGE = "Newest change: in the last year or quarter. The pictures below may tell of longer."
 FIRST = "annex#one-page"
 
 
@@ -49,7 +50,7 @@ def standing_table(there: Progress) -> Exhibit | Prose:
             {
                 "Priority": f"{p.number}: {p.title}" if p.number else p.title,
                 "Figures by their target": status_words(of_priority(there, p.id)),
-                "Change": direction(of_priority(there, p.id)),
+                "Newest change": direction(of_priority(there, p.id)),
                 "Late actions": str(
                     sum(p.id in a.priorities and a.id in late for a in there.strategy.actions)
                 )
@@ -59,7 +60,18 @@ def standing_table(there: Progress) -> Exhibit | Prose:
             for p in priorities
         ],
         source=there.strategy.source,
+        note=f"{NEWEST_CHANGE}{_counted_twice(there)}",
     )
+
+
+def _counted_twice(there: Progress) -> str:
+    """That a late action which serves several priorities counts in each; '' without such a one."""
+    late = {a.id for a in overdue(there.strategy, there.today)}
+    several = sum(len(a.priorities) > 1 for a in there.strategy.actions if a.id in late)
+    if not several:
+        return ""
+    serves = "serves several priorities and counts" if several == 1 else "serve several and count"
+    return f" {capital(counted(several, 'late action'))} {serves} in each."
 
 
 def priorities_in_front(there: Progress) -> Stack:

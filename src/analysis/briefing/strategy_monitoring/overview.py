@@ -162,7 +162,9 @@ def _cards(there: Progress, found: Sequence[Assessment]) -> Iterator[Card]:
     yield _card(missed, len(targeted), words, "of the figures has a target.", judged)
     actions, late = there.strategy.actions, len(overdue(there.strategy, there.today))
     done = sum(a.status == "done" for a in actions)
-    complete = f"{done} done. {completeness(there.strategy).words} {COMPLETE}."
+    open_yet = len(actions) - done - late
+    to_come = f", {open_yet} not yet due" if open_yet else ""
+    complete = f"{done} done{to_come}. {completeness(there.strategy).words} {COMPLETE}."
     words = f"actions {_is(late)} late."
     yield _card(late, len(actions), words, "of the actions belongs here.", complete)
     asks, waiting = there.strategy.asks, outstanding(there.strategy, there.today)

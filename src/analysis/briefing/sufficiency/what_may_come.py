@@ -123,7 +123,8 @@ def _own(here: Outlook, told: InYear) -> dict[str, str]:
     homes, opened = told.homes, opened_of(here)
     assert opened
     more, most = (told.more(chance) for chance in (FIFTH, TENTH))
-    enough = f"{numbers.count(more, 'more is', 'more are')} enough" if more else "enough"
+    more_are = f"{numbers.count(more, 'more is', 'more are')} enough" if more else "enough"
+    enough = f"About {numbers.plain(told.there)} then; {more_are}"
     return _row(
         f"Usable {places.KINDS[homes.kind].plural}, {of_year(told.year.date())}",
         f"{homes.children_printed} children ({opened.whose}), {numbers.plain(homes.places)} places "

@@ -36,6 +36,7 @@ MIXED = {
     ),
     **dict.fromkeys(
         (
+            "new_placements_over_20_miles_outside",
             "remained_with_carers",
             "missing_more_than_once",
             *(

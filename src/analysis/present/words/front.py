@@ -30,19 +30,19 @@ class Rank:
     clearly: int
 
     def __str__(self) -> str:
-        """'worst of 11 similar authorities, clearly so beside 7 of the other 10'."""
-        told = f"worst of {self.others + 1} similar authorities"
+        """'worse than all 10 similar authorities with a figure, clearly than 7 of them'."""
+        told = f"worse than all {self.others} similar authorities with a figure"
         if self.clearly == self.others:
-            return f"clearly the {told}"
-        return f"{told}, clearly so beside {self.clearly or 'none'} of the other {self.others}"
+            return f"clearly {told}"
+        return f"{told}, clearly than {self.clearly or 'none'} of them"
 
 
 def alone(indicator: Indicator, share: str, usual: str) -> str:
     """Why a figure is not called good or bad: who came alone, here and elsewhere as printed."""
     whom = WHOM[MIXED[indicator.id].share]
     return (
-        f"Good or bad cannot be told: {share} of {whom} came to this country alone, {usual} in "
-        "similar authorities."
+        f"Whether that is good cannot be said: {share} of {whom} came to this country alone, "
+        f"{usual} in similar authorities."
     )
 
 
@@ -111,8 +111,7 @@ def _last(indicator: Indicator, change: Change, rank: Rank) -> str:
     assert change.earlier is not None and change.from_value is not None
     before = numbers.figure(indicator, change.from_value)
     return (
-        f"That is {str(rank).replace('worst', 'the worst', 1).replace('the the', 'the')}; clearly "
-        f"worse than in {short(indicator, change.earlier)} ({before})."
+        f"That is {rank}; and clearly worse than in {short(indicator, change.earlier)} ({before})."
     )
 
 

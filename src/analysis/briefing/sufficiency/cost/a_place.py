@@ -55,7 +55,7 @@ def committed(here: Outlook, kind: str, places: int, beyond: float) -> list[str]
     `beyond` is how many children live in such homes beyond the usable places now.
     """
     cost = a_place(here, kind) if places else None
-    return [*cost.commits(places), words.paid_already(places, beyond)] if cost else []
+    return [*cost.commits(places), words.paid_already(places, beyond, cost.middle)] if cost else []
 
 
 def price_source(here: Outlook, kinds: Sequence[str]) -> list[str]:

@@ -173,11 +173,16 @@ def _headline(shown: Sequence[Place], area: Area) -> str:
         return f"{area.name}: too few figures from similar authorities to compare"
     outside = sum(e.outside for e in compared)
     if outside == 0:
-        return f"Of {len(compared)} measures none lies beyond all similar authorities"
+        return (
+            f"Of {len(compared)} measures with new figures none lies beyond all similar authorities"
+        )
     lies = "lies" if outside == 1 else "lie"
     clear = sum(e.clearly_outside for e in compared)
     certain = "clearly" if clear == outside else f"{clear or 'none'} of them clearly"
-    return f"{outside} of {len(compared)} measures {lies} beyond all similar authorities, {certain}"
+    return (
+        f"Of {len(compared)} measures with new figures {outside} {lies} beyond all similar "
+        f"authorities, {certain}"
+    )
 
 
 def _alt(shown: Sequence[Place], area: Area) -> str:

@@ -270,7 +270,9 @@ def _lines(shown: Trend) -> list[_Line]:
         if point:
             printed = drawing.printed(i, point, average=each.average)
             last = (_x(point.period_end) - start) / (end - start)
-            found = {"printed": printed, "at": point.value, "last": last}
+            older = point.period_end < newest
+            dated = f" ({short(i, point.period_end)})" if older else ""
+            found = {"printed": printed + dated, "at": point.value, "last": last}
         style = _style(each.key)
         name = f"{name[0].upper()}{name[1:]}"
         lines.append(_Line(name=name, style=style, bold=not each.key, **found))

@@ -126,16 +126,24 @@ def commits(places: str, low: float, middle: float, high: float) -> str:
     return f"{places} would commit about {pounds(middle)} a year (worked out: {span})."
 
 
-def paid_already(places: int, children: float) -> str:
-    """That not all of what more places commit is new; '' where no child lives beyond them now."""
+def paid_already(places: int, children: float, each: float) -> str:
+    """How much of what more places commit, at `each` pounds, is new; '' where all of it is.
+
+    `children` live in such homes beyond the places that are counted, and are paid for.
+    """
     if not children >= 1:
         return ""
     lives, is_paid = ("lives", "is") if round(children) == 1 else ("live", "are")
     lead = "Not all of it is" if children < places else "It need not be"
-    return (
+    told = (
         f"{lead} new: {count(children)} (worked out) {lives} in such homes beyond those that we "
         f"count, and {is_paid} paid for already."
     )
+    left = places - round(children)
+    if left <= 0:
+        return told
+    new = count(left, "place is", "places are")
+    return f"{told} The other {new} new: about {pounds(left * each)} a year (worked out)."
 
 
 def price_published(prices: Mapping[str, float], end: int, whose: str) -> str:
