@@ -16,7 +16,7 @@ from analysis.briefing.needs_analysis.asks import for_priorities, questions, unt
 from analysis.briefing.needs_analysis.choice import last_and_worsening, left_aside
 from analysis.briefing.needs_analysis.evidence import say
 from analysis.briefing.needs_analysis.front import front_message
-from analysis.briefing.needs_analysis.summary import FIVE, MAIN_ONES, five_things, how_chosen
+from analysis.briefing.needs_analysis.summary import FIVE, ORDERED, five_things, how_chosen
 from analysis.catalogue.areas import Area, authorities
 from analysis.catalogue.indicator import Indicator
 from analysis.catalogue.indicators import INDICATORS
@@ -33,8 +33,8 @@ BESIDE = re.compile(r"(\d[\d.,]*)% in .*?, beside (\d[\d.,]*)%")
 IN_FRONT = re.compile(r": (\d[\d.,]*)%? here, (\d[\d.,]*)%? in")
 STEEP = re.compile(r"went from (\d[\d.]*)% to (\d[\d.]*)% between[^.;]*; no clear change")
 RANKED = re.compile(
-    r"([Cc]learly the|[Ww])(orst| worst) of (?P<of>\d+) similar authorities"
-    r"(, clearly so beside (?P<clear>\d+|none) of the other (?P<others>\d+))?; clearly worse than"
+    r"(Clearly w|W)orse than all (?P<others>\d+) similar authorities with a figure"
+    r"(, clearly than (?P<clear>\d+|none) of them)?; clearly worse than"
 )
 HARDLY = ("Isles of Scilly", "City of London")
 WAYS = {"up": "rose", "down": "fell"}
@@ -127,11 +127,11 @@ def test_a_rank_and_its_certainty_are_told_apart(every: Every) -> None:
     for each in found:
         if each["clear"]:
             clearly = 0 if each["clear"] == "none" else int(each["clear"])
-            assert clearly < int(each["others"]) == int(each["of"]) - 1, each[0]
+            assert clearly < int(each["others"]), each[0]
     told = every["Bradford"].cards[1].implication
     assert told.startswith(
-        "Worst of 8 similar authorities, clearly so beside 3 of the other 7; clearly worse than in "
-        "2021/22."
+        "Worse than all 7 similar authorities with a figure, clearly than 3 of them; clearly worse "
+        "than in 2021/22."
     )
 
 
@@ -160,14 +160,13 @@ def test_each_card_is_a_finding_in_plain_words(every: Every) -> None:
                 assert "in similar authorities" in card.words, (place, card.words)
 
 
-def test_the_main_ones_are_told_or_why_there_are_fewer_than_five(every: Every) -> None:
+def test_their_order_is_told_or_why_there_are_fewer_than_five(every: Every) -> None:
     for place, each in every.items():
-        assert (each.lead == MAIN_ONES) == (len(each.cards) == FIVE and place not in HARDLY), place
+        assert (each.lead == ORDERED) == (len(each.cards) == FIVE and place not in HARDLY), place
         if len(each.cards) < FIVE:
-            assert re.match(r"(The first .*)?(Fewer than|Not) five: ", each.lead), place
+            assert re.match(r"(First .*)?(Fewer than|Not) five: ", each.lead), place
     assert every["Rutland"].lead == (
-        "Fewer than five: of 51 measures that can be tested here, no other on children in care "
-        "stands out."
+        "Fewer than five: of 51 measures that can be tested here, no other stands out."
     )
     assert len(every["Rutland"].cards) == 3
 
