@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from analysis.cli.figures import Csv, print_or_write, write_json
+from analysis.cli.figures import Csv, write_csv, write_json
 from analysis.core import atomic, paths
 
 Out = Annotated[Path | None, typer.Option("--out", help="Where to put the tables.")]
@@ -77,7 +77,10 @@ def backtest(
     table, sentences = scores.scored(series, horizon)
     for sentence in sentences:
         typer.echo(sentence)
-    print_or_write(file.in_words(table) if csv else scores.printed_scores(table), csv)
+    if csv:
+        write_csv(file.in_words(table), csv)
+    else:
+        typer.echo(scores.printed_scores(table).to_string(index=False))
 
 
 def docs() -> None:
