@@ -33,6 +33,13 @@ PROMISED = (
     "placed_over_20_miles_outside",
 )
 
+# What takes longer to load than a command takes that answers from a table or a list.
+HEAVY = (
+    *("pandas", "matplotlib", "seaborn", "scipy", "statsmodels", "gptables"),
+    *("papermill", "nbformat", "nbconvert", "nbclient", "jsonschema", "IPython", "httpx"),
+)
+TABLES = ("numpy", "pyarrow")
+
 
 def table(folder: Path, *words: str) -> pd.DataFrame:
     """What a command writes with --csv, read as text."""
@@ -283,14 +290,27 @@ def test_being_told_to_end_is_the_same_as_ctrl_c(
     assert capsys.readouterr().err == "Stopped.\n"
 
 
-def test_the_program_starts_without_what_only_reports_need() -> None:
+@pytest.mark.parametrize(
+    ("asked", "also"),
+    [
+        ("--help", TABLES),
+        ("areas --help", TABLES),
+        ("areas Leeds", ()),
+        ("indicators adoption", ()),
+        ("show cla_rate --area Leeds --against neighbours", ()),
+        ("show cla_rate --area Herefordshire --against region", ()),
+    ],
+)
+def test_a_command_that_answers_at_once_loads_nothing_heavy(
+    asked: str, also: tuple[str, ...]
+) -> None:
+    """Help reads no table, for which pyarrow is needed, and with it numpy."""
     script = (
         "import runpy, sys\n"
-        "sys.argv = ['care-analysis', 'areas', '--help']\n"
+        f"sys.argv = ['care-analysis', *{asked.split()}]\n"
         "try:\n    runpy.run_module('analysis', run_name='__main__')\n"
         "except SystemExit as end:\n    print('ended', end.code)\n"
-        "print(sorted({'papermill', 'matplotlib', 'nbconvert', 'scipy', 'gptables'} "
-        "& set(sys.modules)))\n"
+        f"print(sorted({{*{HEAVY}, *{also}}} & set(sys.modules)))\n"
     )
     result = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, timeout=GENEROUS

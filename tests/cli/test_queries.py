@@ -1,14 +1,17 @@
 """What the command line answers, as tables: chosen places, parameters, reasons and printing."""
 
-import numpy as np
+from typing import Any
+
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 
 from analysis.catalogue import selection
 from analysis.catalogue.areas import Area, areas, authorities
 from analysis.catalogue.indicator import THEMES
 from analysis.cli import queries
-from analysis.core import returned, shapes, store
+from analysis.core import returned, shapes, stored
 from analysis.core.errors import AbolishedAreaError, CareAnalysisError, UnknownNameError
 from analysis.publish.files.columns import meanings
 from analysis.publish.files.columns.words import COUNTED
@@ -55,18 +58,20 @@ def test_parameters_that_are_not_pairs_or_name_the_area_are_refused(wrong: str) 
 
 
 def test_every_word_of_a_search_must_be_there_in_any_case() -> None:
-    assert set(queries.areas_table("YORK north")["name"]) == {"North Yorkshire"} | set(
-        queries.areas_table("york north")["name"]
-    )
+    found = queries.areas_table("YORK north")
+    assert "North Yorkshire" in {row["name"] for row in found}
+    assert found == queries.areas_table("york north")
     assert len(queries.areas_table("north york")) < len(queries.areas_table("york"))
-    assert queries.areas_table("nowhere at all").empty
+    assert queries.areas_table("nowhere at all") == []
+    assert all(tuple(row) == queries.AREA_COLUMNS for row in queries.areas_table())
 
 
 def test_indicators_of_every_theme_are_listed_by_either_case() -> None:
     for letter, words in THEMES.items():
         table = queries.indicators_table(theme=letter.lower())
-        assert set(table["theme"]) <= {words}
-        assert list(table["id"]) == list(queries.indicators_table(theme=letter)["id"])
+        assert {row["theme"] for row in table} <= {words}
+        assert all(tuple(row) == queries.INDICATOR_COLUMNS for row in table)
+        assert table == queries.indicators_table(theme=letter)
     with pytest.raises(UnknownNameError, match="A Demand"):
         queries.indicators_table(theme="Q")
 
@@ -88,12 +93,16 @@ def test_the_ended_authorities_are_explained_once_each() -> None:
 def test_an_area_without_a_row_answers_for_each_period_with_a_reason(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    everyone = store.read(store.MEASURED_FILE, where={"indicator": "cla_rate"})
-    silent = everyone[everyone["area"] != "942"]
-    own = silent[silent["group"] == shapes.OWN]
-    monkeypatch.setattr(store, "measured", lambda codes, where: silent[silent["area"].isin(codes)])
-    monkeypatch.setattr(store, "read", lambda name, columns, where: own[columns])
-    rows = queries.figures("cla_rate", ["942", "383"])
+    real = stored.rows
+
+    def silent(name: str, *given: Any, **where: Any) -> pa.Table:
+        found = real(name, *given, **where)
+        return (
+            found if "area" not in found.column_names else found.filter(pc.field("area") != "942")
+        )
+
+    monkeypatch.setattr(stored, "rows", silent)
+    rows = pd.DataFrame(queries.figures("cla_rate", ["942", "383"]))
     mine = rows[rows["area"] == "942"]
     assert shapes.check_measured(rows) is rows
     assert set(mine["period_end"]) >= set(rows.loc[rows["area"] == "383", "period_end"])
@@ -105,23 +114,14 @@ def test_an_area_without_a_row_answers_for_each_period_with_a_reason(
 
 
 def test_every_missing_value_is_printed_as_its_reason() -> None:
-    blank = dict.fromkeys(shapes.LIMITS, np.nan)
-    rows = pd.DataFrame(
-        {
-            **dict.fromkeys(shapes.MEASURED, ""),
-            "area": "380",
-            "group": shapes.OWN,
-            "statistic": "own",
-            "category": shapes.ALL,
-            "period_end": "2025-03-31",
-            "value": [1234.5 if s == shapes.OK else np.nan for s in shapes.STATUSES],
-            "numerator": np.nan,
-            "denominator": 142439.0,
-            "status": list(shapes.STATUSES),
-            **blank,
-        }
-    )
-    table = queries.printed(rows)
+    said = {"area": "380", "group": shapes.OWN, "statistic": "own", "category": shapes.ALL}
+    said |= {"period_end": "2025-03-31", "denominator": 142439.0}
+    blank = dict.fromkeys(shapes.MEASURED)
+    rows = [
+        blank | said | {"status": status, "value": 1234.5 if status == shapes.OK else None}
+        for status in shapes.STATUSES
+    ]
+    table = pd.DataFrame(queries.printed(rows))
     assert list(table.columns) == [
         "area",
         "period_end",
@@ -138,7 +138,8 @@ def test_every_missing_value_is_printed_as_its_reason() -> None:
 
 
 def test_figures_of_a_return_come_after_the_published_ones_with_their_origin() -> None:
-    rows = queries.figures("cla_rate", ["Kent", "Herefordshire"], "england")
+    found = queries.figures("cla_rate", ["Kent", "Herefordshire"], "england")
+    rows = pd.DataFrame(found)
     assert tuple(rows.columns) == (*shapes.MEASURED, "origin")
     mine = rows[rows["area"] == "884"]
     assert mine["origin"].is_monotonic_decreasing
@@ -147,13 +148,13 @@ def test_figures_of_a_return_come_after_the_published_ones_with_their_origin() -
     own = returned.measured("herefordshire")
     ours = mine[mine["origin"] == "made-up return"]
     assert len(ours) == (own["indicator"] == "cla_rate").sum()
-    assert "origin" in queries.printed(rows).columns
+    assert all("origin" in row for row in queries.printed(found))
 
 
 def test_in_a_file_every_code_has_its_words_and_every_number_its_unit() -> None:
     rows = queries.figures("cla_started_rate", ["Kent", "Herefordshire"], "neighbours")
     told = queries.in_words(rows)
-    assert list(told["area"]) == list(rows["area"])
+    assert list(told["area"]) == [row["area"] for row in rows]
     for code in ("indicator", "area", "dimension", "category", "group", "status"):
         assert told[f"{code}_name"].ne("").all() and told[f"{code}_name"].notna().all()
     assert set(told["value_unit"]) == {"per 10,000 children"}
@@ -173,8 +174,8 @@ def test_in_a_file_of_published_figures_alone_nothing_is_said_of_a_return() -> N
 
 def test_without_a_return_nothing_is_said_of_origin() -> None:
     rows = queries.figures("cla_started_rate", ["Kent"])
-    assert tuple(rows.columns) == shapes.MEASURED
-    assert "origin" not in queries.printed(rows).columns
+    assert all(tuple(row) == shapes.MEASURED for row in rows)
+    assert not any("origin" in row for row in queries.printed(rows))
     assert queries.parts_of_years("cla_started_rate", rows) == ""
 
 
@@ -182,3 +183,11 @@ def test_figures_of_part_of_a_year_are_said_to_be() -> None:
     started, rate = (queries.figures(n, ["884"]) for n in ("cla_started_rate", "cla_rate"))
     assert "from 1 April to their day" in queries.parts_of_years("cla_started_rate", started)
     assert queries.parts_of_years("cla_rate", rate) == ""
+
+
+def test_an_interval_is_rounded_as_on_paper() -> None:
+    """69.35 is held as a little less."""
+    said = {"area": "380", "group": shapes.OWN, "statistic": "own", "category": shapes.ALL}
+    said |= {"period_end": "2025-03-31", "status": shapes.OK, "value": 75.0}
+    row = dict.fromkeys(shapes.MEASURED) | said | {"lower95": 69.35, "upper95": 80.74}
+    assert queries.printed([row])[0]["95% interval"] == "69.4 to 80.7"

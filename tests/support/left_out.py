@@ -38,6 +38,7 @@ NOT_POSIX = Reason(
     "run the tests on Linux or macOS",
 )
 NO_CLONE = Reason("this is no clone of git", "run the tests in a clone")
+NO_GIT = Reason("git is not installed, so no two commits were compared", "install git")
 NO_INDEX = Reason(
     "the packages cannot be fetched here, so no whole environment was made without a network",
     "run the tests where PyPI, or the index that PIP_INDEX_URL names, can be reached",
@@ -56,6 +57,7 @@ REASONS = (
     NOT_POSIX,
     NOT_LINUX,
     NO_CLONE,
+    NO_GIT,
     NO_INDEX,
     NO_TAUARGUS,
     TOO_SLOW,

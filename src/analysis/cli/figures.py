@@ -1,6 +1,7 @@
 """Commands that answer from the tables: areas, indicators, figures, the gap, and exploring them."""
 
 import json as json_format
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -32,8 +33,11 @@ def areas(
     """List local authorities, ended ones included."""
     from analysis.cli import queries
 
-    table = queries.areas_table(words, area or [], region)
-    print_or_write(table, csv, ["code", "name", "region", "ended"])
+    rows = queries.areas_table(words, area or [], region)
+    if csv:
+        write_csv(rows, csv, queries.AREA_COLUMNS)
+    else:
+        print_rows(rows, ["code", "name", "region", "ended"])
 
 
 def indicators(
@@ -44,7 +48,11 @@ def indicators(
     """List the indicators and what they mean."""
     from analysis.cli import queries
 
-    print_or_write(queries.indicators_table(words, theme), csv, ["id", "title", "unit", "kind"])
+    rows = queries.indicators_table(words, theme)
+    if csv:
+        write_csv(rows, csv, queries.INDICATOR_COLUMNS)
+    else:
+        print_rows(rows, ["id", "title", "unit", "kind"])
 
 
 def show(
@@ -63,7 +71,7 @@ def show(
         None, (*queries.endings(area or []), queries.parts_of_years(indicator, rows))
     ):
         typer.echo(sentence, err=True)
-    print_or_write(queries.printed(rows) if csv is None else queries.in_words(rows), csv)
+    write_csv(queries.in_words(rows), csv) if csv else print_rows(queries.printed(rows))
 
 
 def gap(
@@ -122,20 +130,29 @@ def explore(
         )
 
 
-def print_or_write(
-    table: "pd.DataFrame", csv: Path | None, columns: list[str] | None = None
-) -> None:
-    """Print some columns of a table, or write all to a CSV file."""
-    if csv is not None:
-        from analysis.publish.files.downloads import write_csv
-
-        csv.parent.mkdir(parents=True, exist_ok=True)
-        write_csv(table, csv)
-        typer.echo(f"Wrote {len(table):,} rows to {csv}.")
-    elif table.empty:
+def print_rows(rows: Sequence[Mapping[str, str]], columns: Sequence[str] = ()) -> None:
+    """Print some columns of a table, all unless given, each aligned to the right."""
+    if not rows:
         typer.echo("Nothing has these words.")
-    else:
-        typer.echo((table[columns] if columns else table).to_string(index=False))
+        return
+    shown = columns or [*rows[0]]
+    lines = [shown, *([row[column] for column in shown] for row in rows)]
+    widths = [max(map(len, words)) for words in zip(*lines, strict=True)]
+    for line in lines:
+        typer.echo(" ".join(map(str.rjust, line, widths)))
+
+
+def write_csv(
+    rows: "Sequence[Mapping[str, str]] | pd.DataFrame", csv: Path, columns: Sequence[str] = ()
+) -> None:
+    """Write a table to a CSV file, and say so; without rows, the heads of its columns."""
+    import pandas as pd
+
+    from analysis.publish.files import downloads
+
+    csv.parent.mkdir(parents=True, exist_ok=True)
+    downloads.write_csv(pd.DataFrame(rows, columns=[*columns] or None), csv)
+    typer.echo(f"Wrote {len(rows):,} rows to {csv}.")
 
 
 def write_json(content: Any, path: Path, indent: int) -> None:

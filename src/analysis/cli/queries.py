@@ -1,9 +1,7 @@
-"""What the command line answers: areas, indicators and figures as tables."""
+"""What the command line answers: areas, indicators and figures, a row each, without pandas."""
 
 from collections.abc import Sequence
-
-import numpy as np
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from analysis.catalogue import areas as places
 from analysis.catalogue.areas import ENGLAND, Area
@@ -11,10 +9,20 @@ from analysis.catalogue.indicator import THEMES, Indicator
 from analysis.catalogue.indicators import indicator, search
 from analysis.catalogue.returns.relations import since_april
 from analysis.catalogue.selection import area_name, region_named
-from analysis.core import returned, shapes, store
+from analysis.core import integrity, returned, shapes, stored
 from analysis.core.errors import UnknownNameError
 
+if TYPE_CHECKING:
+    import pandas as pd
+
+Row = dict[str, Any]
+NUMBERS = ("value", *shapes.LIMITS, "numerator", "denominator")
 AGAINST = ("neighbours", "region", "england")
+SORTED = ("statistic", "dimension", "category", "period_end")
+AREA_COLUMNS = (
+    *("code", "name", "official_name", "kind", "region", "region_code", "gss", "former_gss"),
+    *("began", "ended", "successors", "slug", "aliases"),
+)
 INDICATOR_COLUMNS = (
     *("id", "ref", "title", "theme", "kind", "unit", "polarity", "cohort", "period", "sources"),
     *("comparators", "definition", "why", "caveat", "breaks", "split", "core"),
@@ -35,9 +43,7 @@ def endings(names: Sequence[str]) -> list[str]:
     return told
 
 
-def areas_table(
-    words: str = "", names: Sequence[str] = (), region: str | None = None
-) -> pd.DataFrame:
+def areas_table(words: str = "", names: Sequence[str] = (), region: str | None = None) -> list[Row]:
     """A row for each local authority: code, name, region, dates, successors and other names."""
     wanted = {places.area(n).code for n in names}
     every = places.areas().values()
@@ -46,14 +52,12 @@ def areas_table(
         within = region_named(region).code
         parts = {within} | {r.code for r in places.regions() if r.region == within}
         chosen = [a for a in chosen if a.region in parts]
-    table = pd.DataFrame([_area_row(a) for a in chosen])
-    if not words or table.empty:
-        return table
-    text = table.astype(str).agg(" ".join, axis=1).str.casefold()
-    return table[[all(w in t for w in words.casefold().split()) for t in text]]
+    rows = [_area_row(a) for a in chosen]
+    asked = words.casefold().split()
+    return [row for row in rows if all(w in " ".join(row.values()).casefold() for w in asked)]
 
 
-def indicators_table(words: str = "", theme: str | None = None) -> pd.DataFrame:
+def indicators_table(words: str = "", theme: str | None = None) -> list[Row]:
     """A row for each indicator with all that the catalogue says of it."""
     chosen = search(words)
     if theme:
@@ -61,10 +65,10 @@ def indicators_table(words: str = "", theme: str | None = None) -> pd.DataFrame:
             known = "; ".join(f"{letter} {title}" for letter, title in THEMES.items())
             raise UnknownNameError("theme", theme, THEMES, f"There is {known}.")
         chosen = [i for i in chosen if i.theme == theme.upper()]
-    return pd.DataFrame([_indicator_row(i) for i in chosen], columns=list(INDICATOR_COLUMNS))
+    return [_indicator_row(i) for i in chosen]
 
 
-def figures(name: str, names: Sequence[str], against: str | None = None) -> pd.DataFrame:
+def figures(name: str, names: Sequence[str], against: str | None = None) -> list[Row]:
     """An indicator's measured rows for some areas (England when none is named).
 
     An area that has no figures answers with a row for each period that says why. `against` adds
@@ -78,28 +82,27 @@ def figures(name: str, names: Sequence[str], against: str | None = None) -> pd.D
     codes = list(dict.fromkeys(a.code for a in asked))
     beside = {"region": [a.region for a in asked if a.region], "england": [ENGLAND]}
     extra = [c for c in beside.get(against or "", []) if c not in codes]
-    rows = store.measured([*codes, *extra], where={"indicator": chosen.id})
     groups = {shapes.OWN, shapes.NEIGHBOURS_2025 if against == "neighbours" else shapes.OWN}
-    rows = rows[rows["group"].isin(groups)]
-    silent = [c for c in codes if not (rows["area"] == c).any()]
-    rows = pd.concat([rows, *(_why_silent(chosen, c) for c in silent)], ignore_index=True)
-    ours = [of for code in codes if len(of := _of_return(chosen, code))]
-    rows = pd.concat([rows.assign(**{shapes.ORIGIN: shapes.PUBLISHED}), *ours])
-    order = {c: n for n, c in enumerate([*codes, *extra])}
-    whose = rows["group"].where(rows["group"] != shapes.OWN, "")  # its own figures come first
-    by_origin = rows[shapes.ORIGIN] != shapes.PUBLISHED
-    rows = rows.assign(place=rows["area"].map(order), whose=whose, ours=by_origin).sort_values(
-        ["place", "whose", "ours", "statistic", "dimension", "category", "period_end"],
-        kind="stable",
-    )
-    rows["period_end"] = pd.to_datetime(rows["period_end"]).dt.strftime("%Y-%m-%d")
-    columns = [*shapes.MEASURED, *([shapes.ORIGIN] if ours else [])]
-    return rows[columns].reset_index(drop=True)
+    found = stored.rows(integrity.MEASURED_FILE, {*codes, *extra}, where={"indicator": chosen.id})
+    rows = [row for row in found.to_pylist() if row["group"] in groups]
+    silent = set(codes) - {row["area"] for row in rows}
+    rows += [row for code in codes if code in silent for row in _why_silent(chosen, code)]
+    ours = [row for code in codes for row in _of_return(chosen, code)]
+    if ours:
+        rows = [row | {shapes.ORIGIN: shapes.PUBLISHED} for row in rows] + ours
+    order = {code: n for n, code in enumerate([*codes, *extra])}
+
+    def place(row: Row) -> tuple[Any, ...]:
+        whose = "" if row["group"] == shapes.OWN else row["group"]  # its own figures come first
+        by_origin = row.get(shapes.ORIGIN, shapes.PUBLISHED) != shapes.PUBLISHED
+        return (order[row["area"]], whose, by_origin, *(row[each] for each in SORTED))
+
+    return [row | {"period_end": str(row["period_end"])} for row in sorted(rows, key=place)]
 
 
-def parts_of_years(name: str, rows: pd.DataFrame) -> str:
+def parts_of_years(name: str, rows: Sequence[Row]) -> str:
     """What is to be said of figures of a return that are of part of a year; '' without such."""
-    if shapes.ORIGIN not in rows or not since_april(indicator(name)):
+    if not any(shapes.ORIGIN in row for row in rows) or not since_april(indicator(name)):
         return ""
     return (
         "Figures of the return are counted from 1 April to their day: those of another day than "
@@ -107,78 +110,79 @@ def parts_of_years(name: str, rows: pd.DataFrame) -> str:
     )
 
 
-def _of_return(chosen: Indicator, code: str) -> pd.DataFrame:
+def _of_return(chosen: Indicator, code: str) -> list[Row]:
     """An indicator's rows of a council's own return, with their origin; none without a return."""
     slug = places.areas()[code].slug
     record = returned.record(slug)
     if not record:
-        return pd.DataFrame()
-    rows = returned.measured(slug)
-    origin = shapes.origin(record[returned.SYNTHETIC])
-    return rows[rows["indicator"] == chosen.id].assign(**{shapes.ORIGIN: origin})
+        return []
+    origin = {shapes.ORIGIN: shapes.origin(record[returned.SYNTHETIC])}
+    rows = returned.rows(slug, returned.MEASURED_FILE, shapes.MEASURED).to_pylist()
+    return [row | origin for row in rows if row["indicator"] == chosen.id]
 
 
-def printed(rows: pd.DataFrame) -> pd.DataFrame:
+def printed(rows: Sequence[Row]) -> list[dict[str, str]]:
     """The rows as a person would read them: names, figures, intervals and reasons."""
-    missing = rows["status"].map(shapes.STATUS_WORDS)
-    interval = rows["lower95"].round(1).astype(str) + " to " + rows["upper95"].round(1).astype(str)
-    statistic = (" " + rows["statistic"]).where(rows["statistic"] != "own", "")
-    table = pd.DataFrame(
-        {
-            "area": rows["area"].map(area_name),
-            "whose": rows["group"].where(rows["group"] != shapes.OWN, "") + statistic,
-            **({shapes.ORIGIN: rows[shapes.ORIGIN]} if shapes.ORIGIN in rows else {}),
-            "period_end": rows["period_end"],
-            "category": rows["category"],
-            "value": rows["value"].map("{:,g}".format).where(rows["value"].notna(), missing),
-            "95% interval": interval.where(rows["lower95"].notna(), ""),
-        }
-    )
-    for name in ("numerator", "denominator"):
-        table[name] = rows[name].map("{:,.0f}".format).where(rows[name].notna(), "")
-    dull = [c for c in ("whose", "category") if table[c].isin(["", shapes.ALL]).all()]
-    return table.drop(columns=dull)
+    table = [_printed(row) for row in rows]
+    dull = {c for c in ("whose", "category") if {row[c] for row in table} <= {"", shapes.ALL}}
+    return [{name: word for name, word in row.items() if name not in dull} for row in table]
 
 
-def in_words(rows: pd.DataFrame) -> pd.DataFrame:
+def _printed(row: Row) -> dict[str, str]:
+    whose = row["group"] if row["group"] != shapes.OWN else ""
+    statistic = f" {row['statistic']}" if row["statistic"] != "own" else ""
+    lower, upper = row["lower95"], row["upper95"]
+    given = row["value"] is not None
+    return {
+        "area": area_name(row["area"]),
+        "whose": whose + statistic,
+        **({shapes.ORIGIN: row[shapes.ORIGIN]} if shapes.ORIGIN in row else {}),
+        "period_end": row["period_end"],
+        "category": row["category"],
+        "value": f"{row['value']:,g}" if given else shapes.STATUS_WORDS[row["status"]],
+        "95% interval": "" if lower is None else f"{_tenths(lower)} to {_tenths(upper)}",
+        **{n: "" if row[n] is None else f"{row[n]:,.0f}" for n in ("numerator", "denominator")},
+    }
+
+
+def _tenths(value: float) -> float:
+    """To one decimal as it would be on paper: 69.35 is 69.4, although it is a little less."""
+    return round(10 * value) / 10
+
+
+def in_words(rows: Sequence[Row]) -> "pd.DataFrame":
     """The rows of `figures` as the files beside a page have them: see docs/files.md."""
+    import pandas as pd
+
     from analysis.publish.files import own_return
     from analysis.publish.files.columns import named
     from analysis.publish.files.columns.words import COUNTED
 
-    rows = rows.assign(period_end=pd.to_datetime(rows["period_end"]))
-    if shapes.ORIGIN not in rows:
-        return named.measured(rows)
-    published = rows[shapes.ORIGIN] == shapes.PUBLISHED
-    ours = named.measured(own_return.with_start(rows[~published]), COUNTED)
-    return pd.concat([named.measured(rows[published]), ours]).sort_index()[[*ours]]
+    table = pd.DataFrame(rows).astype(dict.fromkeys(NUMBERS, float))
+    table = table.assign(period_end=pd.to_datetime(table["period_end"]))
+    if shapes.ORIGIN not in table:
+        return named.measured(table)
+    published = table[shapes.ORIGIN] == shapes.PUBLISHED
+    ours = named.measured(own_return.with_start(table[~published]), COUNTED)
+    return pd.concat([named.measured(table[published]), ours]).sort_index()[[*ours]]
 
 
-def _why_silent(chosen: Indicator, code: str) -> pd.DataFrame:
+def _why_silent(chosen: Indicator, code: str) -> list[Row]:
     """Rows that say why an area has no figure at all, one for each period that others have."""
     own = {"indicator": chosen.id, "group": shapes.OWN}
-    everyone = store.read(store.MEASURED_FILE, columns=["period_end"], where=own)
-    periods = sorted(everyone["period_end"].unique())
+    everyone = stored.rows(integrity.MEASURED_FILE, columns=["period_end"], where=own)
     place = places.areas()[code]
-    existed = [place.existed(pd.Timestamp(p).date()) for p in periods]
-    blank = dict.fromkeys(("value", *shapes.LIMITS, "numerator", "denominator"), np.nan)
-    return pd.DataFrame(
-        {
-            "indicator": chosen.id,
-            "area": code,
-            "period_end": periods,
-            "dimension": shapes.ALL,
-            "category": shapes.ALL,
-            "group": shapes.OWN,
-            "statistic": "own",
-            "method": "no figure",
-            "status": [shapes.NOT_AVAILABLE if e else shapes.NOT_APPLICABLE for e in existed],
-            **blank,
-        }
-    )
+    said = {"indicator": chosen.id, "area": code, "dimension": shapes.ALL, "category": shapes.ALL}
+    said |= {"group": shapes.OWN, "statistic": "own", "method": "no figure"}
+    periods = sorted(everyone["period_end"].unique().to_pylist())
+    reason = {True: shapes.NOT_AVAILABLE, False: shapes.NOT_APPLICABLE}
+    blank = dict.fromkeys(shapes.MEASURED)
+    return [
+        blank | said | {"period_end": end, "status": reason[place.existed(end)]} for end in periods
+    ]
 
 
-def _area_row(each: Area) -> dict[str, object]:
+def _area_row(each: Area) -> Row:
     known = places.areas()
     return {
         "code": each.code,
@@ -197,7 +201,7 @@ def _area_row(each: Area) -> dict[str, object]:
     }
 
 
-def _indicator_row(each: Indicator) -> dict[str, object]:
+def _indicator_row(each: Indicator) -> Row:
     said = {
         "theme": THEMES[each.theme],
         "sources": "; ".join(each.sources),

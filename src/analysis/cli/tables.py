@@ -1,11 +1,12 @@
 """Commands that make tables and documents, from published files or from counts."""
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from analysis.cli.figures import Csv, print_or_write, write_json
+from analysis.cli.figures import Csv, write_csv, write_json
 from analysis.core import atomic, paths
 
 Out = Annotated[Path | None, typer.Option("--out", help="Where to put the tables.")]
@@ -76,7 +77,10 @@ def backtest(
     table, sentences = scores.scored(series, horizon)
     for sentence in sentences:
         typer.echo(sentence)
-    print_or_write(file.in_words(table) if csv else scores.printed_scores(table), csv)
+    if csv:
+        write_csv(file.in_words(table), csv)
+    else:
+        typer.echo(scores.printed_scores(table).to_string(index=False))
 
 
 def docs() -> None:
@@ -92,7 +96,9 @@ def docs() -> None:
 
 
 def bench(
-    areas: Annotated[int, typer.Option(min=1, help="So many authorities.")] = 10,
+    areas: Annotated[
+        int | None, typer.Option(min=1, help="So many authorities (10 unless given).")
+    ] = None,
     rounds: Annotated[int, typer.Option(min=1, help="So many rounds, by turns.")] = 3,
     reports: Annotated[
         list[str] | None, typer.Option("--reports", help="Only this report; repeat for several.")
@@ -100,6 +106,18 @@ def bench(
     every: Annotated[
         bool, typer.Option("--all", help="Also run once for every authority, for the cost of each.")
     ] = False,
+    against: Annotated[
+        str, typer.Option(metavar="COMMIT", help="Compare with another commit instead.")
+    ] = "",
+    part: Annotated[
+        list[str] | None, typer.Option(help="With --against: only this part; repeat for several.")
+    ] = None,
+    raw: Annotated[
+        Path | None, typer.Option("--raw", help="With --against: the folder of published files.")
+    ] = None,
+    python: Annotated[
+        Path | None, typer.Option(help="With --against: a Python with that commit's packages.")
+    ] = None,
     json: Annotated[
         Path | None, typer.Option("--json", help="Write all that was measured to this file.")
     ] = None,
@@ -108,13 +126,26 @@ def bench(
 
     It makes the pages of some authorities in three ways, in a temporary folder, and prints ratios:
     about eight minutes for ten authorities and three rounds. Leave the machine alone meanwhile.
+    With --against it compares page, first page, build, forecast, show and help with those of
+    another commit: about four minutes a round.
     """
-    from analysis.pipeline.bench import report
-    from analysis.pipeline.bench import rounds as benchmark
+    tell = partial(typer.echo, err=True)
+    if against:
+        from analysis.pipeline.bench import against as comparison
+        from analysis.pipeline.bench import compared
 
-    found = benchmark.measure(
-        reports or [], areas, rounds, every=every, tell=lambda words: typer.echo(words, err=True)
-    )
-    typer.echo(report.text(found))
+        if areas or reports or every:
+            raise typer.BadParameter("--areas, --reports and --all go without --against.")
+        beside = comparison.measure(against, part or [], rounds, tell, raw=raw, python=python)
+        said, kept = compared.text(beside, against), compared.as_json(beside, against)
+    else:
+        from analysis.pipeline.bench import report
+        from analysis.pipeline.bench import rounds as benchmark
+
+        if part or raw or python:
+            raise typer.BadParameter("--part, --raw and --python go with --against.")
+        found = benchmark.measure(reports or [], areas or 10, rounds, every=every, tell=tell)
+        said, kept = report.text(found), report.as_json(found)
+    typer.echo(said)
     if json is not None:
-        write_json(report.as_json(found), json, indent=1)
+        write_json(kept, json, indent=1)

@@ -9,16 +9,18 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 import pyarrow as pa
 
-from analysis.core import internal, paths, shapes, store
+from analysis.core import internal, paths, shapes, stored
 from analysis.core.integrity import RETURN_FILE as RECORD_FILE
 from analysis.core.integrity import RETURNS_FOLDER as FOLDER
 from analysis.core.integrity import TableError
 from analysis.core.internal import InternalError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 COUNTS_FILE, MEASURED_FILE = "counts.parquet", "measured.parquet"
 STAYS_FILE = "stays.parquet"
@@ -56,8 +58,8 @@ def is_whole() -> bool:
     return bool(_inside)
 
 
-def read_whole(reads: Iterable[store.Read]) -> bool:
-    """Whether whole figures are among what was read (see `store.READS`)."""
+def read_whole(reads: Iterable[stored.Read]) -> bool:
+    """Whether whole figures are among what was read (see `stored.READS`)."""
     return any(Path(name).is_absolute() for name, *_ in reads)
 
 
@@ -86,7 +88,7 @@ def record(slug: str) -> dict[str, Any]:
     scenarios, whether they are the council's `own`, and where prices are from).
     TableError where it cannot be read.
     """
-    store.READS.add((name(slug, RECORD_FILE), None, ()))
+    stored.READS.add((name(slug, RECORD_FILE), None, ()))
     path = folder(slug) / file_name(RECORD_FILE)
     if not path.is_file():
         return {}
@@ -99,48 +101,56 @@ def record(slug: str) -> dict[str, Any]:
     return dict(found)
 
 
-def counts(slug: str) -> pd.DataFrame:
+def counts(slug: str) -> "pd.DataFrame":
     """A council's protected counts, in the counts shape; TableError where they cannot be read."""
     return _table(slug, COUNTS_FILE, shapes.COUNTS)
 
 
-def measured(slug: str) -> pd.DataFrame:
+def measured(slug: str) -> "pd.DataFrame":
     """The indicators measured from them, in the measured shape; TableError as for counts."""
     return _table(slug, MEASURED_FILE, shapes.MEASURED)
 
 
-def stays(slug: str) -> pd.DataFrame:
+def stays(slug: str) -> "pd.DataFrame":
     """How long things took, in the stays shape; TableError as for counts."""
     return _table(slug, STAYS_FILE, shapes.STAYS)
 
 
-def futures(slug: str) -> pd.DataFrame:
+def futures(slug: str) -> "pd.DataFrame":
     """Its children in months to come, in the projected shape; TableError as for counts."""
     return _table(slug, FUTURES_FILE, shapes.PROJECTED)
 
 
-def chances(slug: str) -> pd.DataFrame:
+def chances(slug: str) -> "pd.DataFrame":
     """How likely so many places are not enough, in the chances shape; TableError as for counts."""
     return _table(slug, CHANCES_FILE, shapes.CHANCES)
 
 
-def judged(slug: str) -> pd.DataFrame:
+def judged(slug: str) -> "pd.DataFrame":
     """How such forecasts did before, in the judged shape; TableError as for counts."""
     return _table(slug, JUDGED_FILE, shapes.JUDGED)
 
 
-def _table(slug: str, file: str, columns: tuple[str, ...]) -> pd.DataFrame:
+def rows(slug: str, file: str, columns: tuple[str, ...]) -> pa.Table:
+    """A council's table as it is stored, without pandas; TableError where it cannot be read."""
     try:
-        stored = store.stored(name(slug, file))
-        rows = store.as_frame(stored)
+        found = stored.rows(name(slug, file))
     except (pa.ArrowException, OSError, ValueError, LookupError) as fault:
         raise _spoilt(slug, file) from fault
-    if tuple(rows.columns) != columns:
+    if tuple(found.column_names) != columns:
         raise _spoilt(slug, file)
-    metadata = stored.schema.metadata or {}
+    metadata = found.schema.metadata or {}
     _check_profile(slug, metadata.get(internal.PROFILE.encode(), b"").decode())
-    days = {name: pd.to_datetime(rows[name]) for name in DAYS if name in columns}
-    return rows.assign(**days)
+    return found
+
+
+def _table(slug: str, file: str, columns: tuple[str, ...]) -> "pd.DataFrame":
+    import pandas as pd
+
+    from analysis.core import store
+
+    frame = store.as_frame(rows(slug, file, columns))
+    return frame.assign(**{each: pd.to_datetime(frame[each]) for each in DAYS if each in columns})
 
 
 def _spoilt(slug: str, file: str) -> TableError:

@@ -4,9 +4,12 @@ A missing number stays missing and says why: `status` is never blank, `value` is
 when there is one to show, and nothing stands in for a missing value.
 """
 
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from analysis.core.errors import ShapeError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 OK = "ok"
 SUPPRESSED = "suppressed"
@@ -87,12 +90,12 @@ def origin(made_up: bool) -> str:
     return MADE_UP_RETURN if made_up else OWN_RETURN
 
 
-def check_counts(counts: pd.DataFrame) -> pd.DataFrame:
+def check_counts(counts: "pd.DataFrame") -> "pd.DataFrame":
     """The same frame, or a ShapeError that says how it breaks the counts shape."""
     return _check(counts, "counts", COUNTS, (*COUNT_KEY, "source", "release"))
 
 
-def check_measured(measured: pd.DataFrame) -> pd.DataFrame:
+def check_measured(measured: "pd.DataFrame") -> "pd.DataFrame":
     """The same frame, or a ShapeError that says how it breaks the measured shape."""
     _check(measured, "measured", MEASURED, MEASURED_KEY)
     for lower, upper in (("lower95", "upper95"), ("lower998", "upper998")):
@@ -105,7 +108,7 @@ def check_measured(measured: pd.DataFrame) -> pd.DataFrame:
     return measured
 
 
-def check_projected(projected: pd.DataFrame) -> pd.DataFrame:
+def check_projected(projected: "pd.DataFrame") -> "pd.DataFrame":
     """The same frame, or a ShapeError that says how it breaks the projected shape.
 
     `central` is the figure to print first (the central line); the quantiles rise from p025 to
@@ -120,7 +123,7 @@ def check_projected(projected: pd.DataFrame) -> pd.DataFrame:
     return projected
 
 
-def check_stays(stays: pd.DataFrame) -> pd.DataFrame:
+def check_stays(stays: "pd.DataFrame") -> "pd.DataFrame":
     """The same frame, or a ShapeError that says how it breaks the stays shape.
 
     A share after so many `months` in percent, or without months; of a time, months. `size` is
@@ -130,12 +133,12 @@ def check_stays(stays: pd.DataFrame) -> pd.DataFrame:
 
 
 def _check(
-    frame: pd.DataFrame,
+    frame: "pd.DataFrame",
     shape: str,
     columns: tuple[str, ...],
     key: tuple[str, ...],
     figure: str = "value",
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
     """The same frame; ShapeError for other columns, an unknown or lying status, or a row twice."""
     if tuple(frame.columns) != columns:
         raise ShapeError(f"{shape}: columns are {list(frame.columns)}; expected {list(columns)}.")

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from analysis.core import integrity, internal, paths, shapes
+from analysis.core import integrity, internal, paths, shapes, stored
 from analysis.core.integrity import BACKTEST_FILE as BACKTEST_FILE
 from analysis.core.integrity import BOUNDARIES_FILE as BOUNDARIES_FILE
 from analysis.core.integrity import COUNTS_FILE as COUNTS_FILE
@@ -28,6 +28,9 @@ from analysis.core.integrity import PROJECTED_FILE as PROJECTED_FILE
 from analysis.core.integrity import RECORD_FILE as RECORD_FILE
 from analysis.core.integrity import NotBuiltError as NotBuiltError
 from analysis.core.integrity import TableError as TableError
+from analysis.core.stored import COLUMNS as COLUMNS
+from analysis.core.stored import READS as READS
+from analysis.core.stored import Read as Read
 
 PREPARED_FILE = "strategy.json"
 LOCAL_FILE = "quarterly.parquet"
@@ -36,22 +39,6 @@ RETURN = "return"
 
 WORDS = pd.StringDtype("python", na_value=float("nan"))
 MANY_ROWS = 200_000  # of so many, words of Python would take too much memory
-
-# What was read since it was last cleared: file, areas (None for all), words that rows must have.
-Read = tuple[str, tuple[str, ...] | None, tuple[tuple[str, str], ...]]
-READS: set[Read] = set()
-
-# The columns that each table is read for.
-COLUMNS: dict[str, tuple[str, ...]] = {
-    COUNTS_FILE: shapes.COUNTS,
-    MEASURED_FILE: shapes.MEASURED,
-    LATEST_FILE: shapes.MEASURED,
-    NEIGHBOURS_FILE: shapes.NEIGHBOURS,
-    BOUNDARIES_FILE: shapes.BOUNDARIES,
-    PROJECTED_FILE: shapes.PROJECTED,
-    HINDCAST_FILE: ("area", "measure", "dimension", "category", "origin", "horizon", "actual"),
-    BACKTEST_FILE: ("model", "horizon", "group", "score", "value"),
-}
 
 
 def write(frame: pd.DataFrame, path: Path, *, by_area: bool = True, mark: str = "") -> None:
@@ -84,35 +71,7 @@ def read(
     NotBuiltError when it is not there, TableError when it is not what was built: see `integrity`.
     `where` keeps the rows that have a given word in each of some columns.
     """
-    return as_frame(stored(name, areas, columns, where))
-
-
-def stored(
-    name: str,
-    areas: Iterable[str] | None = None,
-    columns: Iterable[str] | None = None,
-    where: Mapping[str, str] | None = None,
-) -> pa.Table:
-    """What `read` gives, as it is stored: text in dictionaries, which is quicker to compare.
-
-    Areas are read from their row groups alone: several times faster than a filter, which opens
-    every row group.
-    """
-    path, listed, words = _built(name), [*columns] if columns else None, where or {}
-    codes = None if areas is None else set(areas)
-    told = None if codes is None else tuple(sorted(codes))
-    READS.add((name, told, tuple(words.items())))
-    beside = [*words, *(() if codes is None else ("area",))]
-    with pq.ParquetFile(path) as file:
-        _check_columns(name, file.metadata.schema.names)
-        groups = _groups(file.metadata, codes)
-        needed = listed and [*dict.fromkeys([*listed, *beside])]
-        found = file.read_row_groups(list(groups), needed, use_threads=codes is None)
-    if not all(groups.values()):
-        found = found.filter(pc.is_in(found["area"], pa.array(codes, pa.string())))
-    for column, word in words.items():
-        found = found.filter(pc.equal(found[column], word))
-    return found if listed is None else found.select(listed)
+    return as_frame(stored.rows(name, areas, columns, where))
 
 
 # Each reads the rows of some areas (codes), or of all: counts with older figures where one was
@@ -129,7 +88,7 @@ def beside(own: str, others: Iterable[str]) -> pd.DataFrame:
 
     Of England and regions that is their own figures, of authorities those of whole indicators.
     """
-    found = stored(MEASURED_FILE, {own, *others})
+    found = stored.rows(MEASURED_FILE, {own, *others})
     plain = pc.equal(found["group"], shapes.OWN)
     wide = pc.starts_with(pc.cast(found["area"], pa.string()), "E")
     kept = pc.and_(plain, pc.or_(wide, pc.equal(found["dimension"], shapes.ALL)))
@@ -211,39 +170,6 @@ def forecast_record() -> dict[str, Any]:
     needs = ["run", "origin", "assumptions", "archived"]
     found = integrity.record(FORECAST_RECORD_FILE, needs)
     integrity.check_forecast()
-    return found
-
-
-def _built(name: str) -> Path:
-    """Where a built table is, once it was checked: see `integrity.check`."""
-    if name in integrity.RECORD_OF:
-        return integrity.check(name)
-    path = paths.processed() / name
-    if not path.is_file():
-        raise NotBuiltError(f"{name} is not in data/processed.")
-    return path
-
-
-def _check_columns(name: str, there: Iterable[str]) -> None:
-    """TableError for a table that another version of this project wrote, without all columns."""
-    lost = [each for each in COLUMNS.get(name, ()) if each not in set(there)]
-    if lost:
-        why = "another version of this project wrote it"
-        raise integrity.wrong(name, f"has no column '{lost[0]}': {why}")
-
-
-def _groups(metadata: pq.FileMetaData, areas: set[str] | None) -> dict[int, bool]:
-    """The numbers of the row groups that may hold some areas, and whether each holds no other."""
-    if areas is None:
-        return dict.fromkeys(range(metadata.num_row_groups), True)
-    at = metadata.schema.names.index("area")
-    found = {}
-    for n in range(metadata.num_row_groups):
-        held = metadata.row_group(n).column(at).statistics
-        known = held is not None and held.has_min_max
-        first, last = (held.min, held.max) if known else ("", "")
-        if not known or any(first <= code <= last for code in areas):
-            found[n] = known and first == last
     return found
 
 

@@ -33,13 +33,28 @@ class Cost:
     peak: int
 
 
-def measure(work: Callable[[], object]) -> Cost:
-    """What a piece of work costs whose processes this process begins and waits for."""
+class CommandError(BenchError):
+    """A command that is measured failed: its exit `code` and its `last` words."""
+
+    def __init__(self, command: Sequence[str], code: int, said: str) -> None:
+        lines = said.strip().splitlines()[-8:]
+        self.code, self.last = code, lines[-1] if lines else ""
+        super().__init__(
+            f"`{' '.join(command)}` ended with exit code {code}, so nothing was measured. Mend "
+            "what it says, then run the benchmark again:\n" + "\n".join(lines)
+        )
+
+
+def measure(work: Callable[[], object], every: float = EVERY_SECONDS) -> Cost:
+    """What a piece of work costs whose processes this process begins and waits for.
+
+    Memory is looked at `every` so many seconds.
+    """
     peak, over = 0, threading.Event()
 
     def watch() -> None:
         nonlocal peak
-        while not over.wait(EVERY_SECONDS):
+        while not over.wait(every):
             peak = max(peak, sum(map(memory, psutil.Process().children(recursive=True))))
 
     watcher = threading.Thread(target=watch, daemon=True)
@@ -54,14 +69,21 @@ def measure(work: Callable[[], object]) -> Cost:
 
 
 def run(command: Sequence[str], around: Mapping[str, str], folder: Path) -> None:
-    """Run a command in a folder; BenchError, with its last words, if it fails."""
-    done = subprocess.run(command, env=dict(around), cwd=folder, capture_output=True, text=True)
-    if done.returncode:
-        said = (done.stderr or done.stdout).strip().splitlines()[-8:]
-        raise BenchError(
-            f"`{' '.join(command)}` ended with exit code {done.returncode}, so nothing was "
-            "measured. Mend what it says, then run the benchmark again:\n" + "\n".join(said)
-        )
+    """Run a command in a folder; CommandError if it fails.
+
+    When this process is told to end, the command is told too, and waited for.
+    """
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        command, env=dict(around), cwd=folder, stdout=pipe, stderr=pipe, text=True
+    ) as process:
+        try:
+            out, err = process.communicate()
+        except BaseException:
+            process.terminate()
+            raise
+    if process.returncode:
+        raise CommandError(command, process.returncode, err or out)
 
 
 def run_warm(

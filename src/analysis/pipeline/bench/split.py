@@ -35,7 +35,7 @@ _KNOWN: tuple[tuple[str, tuple[str, ...]], ...] = (
     (CHARTS, ("/matplotlib/", "analysis/present/charts/", "analysis/present/maps/")),
     (CHARTS, ("analysis/present/parts/svg.",)),
     (COMPUTING, ("<ipython-input", "analysis/present/")),
-    (DATA, ("analysis/core/store.",)),
+    (DATA, ("analysis/core/store.", "analysis/core/stored.")),
     (CHECKS, ("analysis/publish/check.", "analysis/protect/")),
     (EXPORT, ("analysis/publish/render/page.", "analysis/publish/render/layout.", "/nbconvert/")),
     (SHELL, ("analysis/publish/render/engine.", "analysis/publish/render/shell.")),

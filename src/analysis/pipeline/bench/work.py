@@ -45,23 +45,27 @@ class Work:
 
     def surroundings(self) -> dict[str, str]:
         """The environment of every process that is measured."""
-        given = os.environ.get("PYTHONPATH", "")
-        apart = {
-            paths.HOME: str(self.folder / HOME),
-            "JUPYTER_RUNTIME_DIR": str(self.folder / "runtime"),
-            "IPYTHONDIR": str(self.folder / "ipython"),
-            "TMPDIR": str(self.folder / "tmp"),
-            "PYTHONPATH": os.pathsep.join(filter(None, [str(PACKAGE.parent), given])),
-        }
-        # Bytecode is kept, as for anybody: without it every import would be slower.
-        rest = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-        return {**rest, **apart}
+        return apart(self.folder, self.folder / HOME, PACKAGE.parent)
 
     def check_made(self, out: Path, way: str) -> None:
         """BenchError where a way of making the pages left one out."""
         lost = [job.path for job in self.jobs if not (out / job.path).is_file()]
         if lost:
             raise BenchError(f"The {way} did not make {', '.join(lost)}.")
+
+
+def apart(folder: Path, home: Path, source: Path) -> dict[str, str]:
+    """The environment of a process that is measured: its project and code, its own files apart."""
+    given = os.environ.get("PYTHONPATH", "")
+    own = {
+        paths.HOME: str(home),
+        "JUPYTER_RUNTIME_DIR": str(folder / "runtime"),
+        "IPYTHONDIR": str(folder / "ipython"),
+        "TMPDIR": str(folder / "tmp"),
+        "PYTHONPATH": os.pathsep.join(filter(None, [str(source), given])),
+    }
+    # Bytecode is kept, as for anybody: without it every import would be slower.
+    return {**{k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}, **own}
 
 
 def choose(count: int) -> list[Area]:
@@ -80,11 +84,16 @@ def choose(count: int) -> list[Area]:
     return [*first, *(rest[i * len(rest) // max(more, 1)] for i in range(more))]
 
 
+def check_linux() -> None:
+    """BenchError on another system."""
+    if not sys.platform.startswith("linux"):
+        raise BenchError("The benchmark needs Linux: it forks, and reads memory from /proc.")
+
+
 @contextmanager
 def prepared(reports: Sequence[str], places: Sequence[Area]) -> Iterator[Work]:
     """The work in a temporary folder, with the strategies prepared; all is removed afterwards."""
-    if not sys.platform.startswith("linux"):
-        raise BenchError("The benchmark needs Linux: it forks, and reads memory from /proc.")
+    check_linux()
     names = tuple(report_named(name).name for name in reports or REPORTS)
     with tempfile.TemporaryDirectory(prefix="care-analysis-bench-") as folder:
         home = Path(folder, HOME)

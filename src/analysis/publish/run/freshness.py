@@ -161,7 +161,7 @@ def _of_rows(name: str, areas: Any, where: Any) -> str:
     """The hash of the rows that a read gives, by what they say and not by how they are stored."""
     import pandas as pd
 
-    from analysis.core import store
+    from analysis.core import stored
 
-    rows = store.stored(name, areas, where=dict(where)).to_pandas()
+    rows = stored.rows(name, areas, where=dict(where)).to_pandas()
     return sha256(pd.util.hash_pandas_object(rows, index=False).to_numpy().tobytes())
