@@ -219,10 +219,18 @@ class Figures:
 
     def change(self, name: str, years: int = 1, level: float = 0.95) -> Change:
         """The change from the year before, or over five years."""
-        i = self.indicator(name)
-        test = last_change if years == 1 else five_year_change
-        per = i.per if i.kind == "rate" else None
-        return test(self.points(name), i.kind, per, [b.on for b in i.breaks], level)
+        asked = (name, years, level)
+        if asked not in self._changes:
+            i = self.indicator(name)
+            test = last_change if years == 1 else five_year_change
+            per = i.per if i.kind == "rate" else None
+            found = test(self.points(name), i.kind, per, [b.on for b in i.breaks], level)
+            self._changes[asked] = found
+        return self._changes[asked]
+
+    @cached_property
+    def _changes(self) -> dict[tuple[str, int, float], Change]:
+        return {}  # as they are asked for
 
 
 def open_figures(name: str, today: str = "", internal: str = "") -> Figures:

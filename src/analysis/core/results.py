@@ -3,6 +3,7 @@
 import itertools
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 import pandas as pd
@@ -75,18 +76,18 @@ class Process:
     refused: str = ""
     sigma_z: float = 1.0
 
-    @property
+    @cached_property
     def last(self) -> pd.Series | None:
         """The newest row that has a figure."""
         known = self.rows[self.rows["value"].notna()]
         return None if known.empty else known.iloc[-1]
 
-    @property
+    @cached_property
     def stretch(self) -> pd.DataFrame:
         """The rows with a figure since limits last started anew."""
         return self.rows[(self.rows["segment"] == self.rows["segment"].max()) & self._known]
 
-    @property
+    @cached_property
     def travelled(self) -> int:
         """1 where the newest stretch climbed from one side of its average to the other, -1 where
         it sank, else 0.

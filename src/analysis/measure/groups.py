@@ -24,12 +24,13 @@ def beside_the_others(
     groups are looked at: of five hundred that do not differ, one is named. A group without its
     counts, or whose others are nobody, is not tested.
     """
-    known = groups["status"] == OK
-    x, n = groups["numerator"].where(known), groups["denominator"].where(known)
-    rest_x, rest_n = numerator - x, denominator - n
+    columns = groups["numerator"], groups["denominator"], numerator, denominator
+    x, n, all_x, all_n = as_floats(*columns)
+    rest_x, rest_n = all_x - x, all_n - n
     # Groups that are not all of the whole, such as where some are in none, leave no one over.
     possible = (rest_n > 0) & (rest_x >= 0) & (rest_x <= rest_n) & (n > 0)
-    x, n, rest_x, rest_n = (each.where(possible) for each in (x, n, rest_x, rest_n))
+    possible &= (groups["status"] == OK).to_numpy()
+    x, n, rest_x, rest_n = (np.where(possible, each, np.nan) for each in (x, n, rest_x, rest_n))
     lower, upper = newcombe_difference(x, n, rest_x, rest_n, LEVEL)
     side = np.select([lower > 0, upper < 0], ["higher", "lower"], "")
     return pd.DataFrame({"others": 100 * rest_x / rest_n, "side": side}, index=groups.index)

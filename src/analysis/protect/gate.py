@@ -193,9 +193,13 @@ def _small_shares(
 ) -> Iterator[str]:
     """'k of n' with a small number in it: of children anywhere, of anything local in any part."""
     for surface in everything:
+        if not _OF.search(surface.text):
+            continue
         about = any(t in surface.text for t in local)
         yield from _shares(surface.text, about, threshold, surface.where)
     for cell in cells:
+        if not _OF.search(cell.text):
+            continue
         about = any(t in f"{cell.row} | {cell.column} | {cell.about}" for t in local)
         yield from _shares(cell.text, about, threshold, f"a table, under '{cell.column}'")
 

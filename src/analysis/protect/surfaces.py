@@ -4,11 +4,13 @@ import base64
 import binascii
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Comment, Tag
 
+PARSER = "html.parser"
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "caption", "figcaption", "summary")
 _IN_DRAWINGS = ("text", "title", "desc")
 _OTHERS = ("p", "li", "td", "th", "dd", "dt", "span", "div", "a", "label", "strong")
@@ -40,9 +42,10 @@ def plain(text: str) -> str:
     return " ".join(unescape(text).split()).casefold()
 
 
+@lru_cache(maxsize=4)
 def parsed(html: str) -> BeautifulSoup:
-    """A page as it is looked through."""
-    return BeautifulSoup(html, "html.parser")
+    """A page as it is looked through, by all who do: nobody may change it."""
+    return BeautifulSoup(html, PARSER)
 
 
 def surfaces(page: BeautifulSoup, where: str = "the page") -> Iterator[Surface]:
@@ -72,7 +75,7 @@ def _attributes(tag: Tag, where: str) -> Iterator[Surface]:
         if value.startswith("data:"):
             drawn = opened(value)
             yield Surface(where=place, text=plain(drawn), data=True)
-            yield from surfaces(parsed(drawn), place)
+            yield from surfaces(BeautifulSoup(drawn, PARSER), place)
         elif name in ("alt", "aria-label", "title", "summary"):
             yield Surface(where=place, text=plain(value))
         else:

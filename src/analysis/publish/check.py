@@ -12,8 +12,9 @@ from bs4 import BeautifulSoup, Tag
 from analysis.catalogue.text.invisible_characters import CONTROL
 from analysis.core import internal, paths
 from analysis.core.errors import CareAnalysisError
+from analysis.protect.surfaces import PARSER as PARSER
+from analysis.protect.surfaces import parsed
 
-PARSER = "html.parser"
 LARGEST_BYTES = 1_750_000
 # A page loads nothing and runs nothing; pictures stand in it.
 POLICY = (
@@ -23,6 +24,7 @@ POLICY = (
 FEWEST_WORDS = 5  # of an alternative text
 
 _DIGIT = re.compile(r"\d")
+_HEADING = re.compile("h[1-6]")
 _ENCODED_TEXT = re.compile(r"%3Ctext.*?%3E(.*?)%3C", re.DOTALL)
 _PLACEHOLDER = "No description has been provided for this image"
 _LOADING = ("src", "srcset", "data", "poster", "background", "action", "formaction")
@@ -62,9 +64,11 @@ def check(
 
     A page that is `whole` has small numbers in it and must be marked as internal; no other may be.
     """
-    soup = BeautifulSoup(html, PARSER)
-    finders = (_head, _headings, _ids, _images, _tables, _loads, _leaks)
-    faults = [*_unreadable(html), *(fault for find in finders for fault in find(soup))]
+    soup = parsed(html)
+    words = _words(soup)
+    finders = (_head, _headings, _ids, _images, _tables, _loads)
+    faults = [*_unreadable(html)] or [*_unreadable(words)]  # those of a picture are encoded
+    faults += [*(fault for find in finders for fault in find(soup)), *_leaks(words)]
     if whole != (internal.WORDS in html):
         faults.append("it is not marked as internal" if whole else "it is marked as internal")
     size = len(html.encode())
@@ -122,7 +126,7 @@ def _head(soup: BeautifulSoup) -> Iterator[str]:
 
 
 def _headings(soup: BeautifulSoup) -> Iterator[str]:
-    headings = soup.find_all(["h1", "h2", "h3", "h4", "h5", "h6"])
+    headings = [tag for tag in soup.find_all(True) if _HEADING.fullmatch(tag.name)]
     firsts = sum(h.name == "h1" for h in headings)
     if firsts != 1:
         yield f"it has {firsts} first-level headings; a page has one"
@@ -137,7 +141,7 @@ def _headings(soup: BeautifulSoup) -> Iterator[str]:
 
 
 def _ids(soup: BeautifulSoup) -> Iterator[str]:
-    ids = Counter(str(tag["id"]) for tag in soup.find_all(id=True))
+    ids = Counter(str(tag["id"]) for tag in soup.find_all(True) if "id" in tag.attrs)
     yield from (f"the id '{each}' is used {n} times" for each, n in ids.items() if n > 1)
     for link in soup.find_all("a", href=True):
         target = str(link["href"])
@@ -236,10 +240,7 @@ def _attribute(tag: Tag, name: str, value: str) -> Iterator[str]:
         yield f"a link goes to '{value[:80]}'; use https"
 
 
-def _leaks(soup: BeautifulSoup) -> Iterator[str]:
-    words = _words(soup)
-    if not _CONTROL.search(str(soup)):
-        yield from _unreadable(words)  # drawn in a picture, where it is encoded
+def _leaks(words: str) -> Iterator[str]:
     for what, pattern in _LEAKS.items():
         found = pattern.search(words)
         if found:

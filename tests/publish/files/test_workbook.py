@@ -8,6 +8,7 @@ import gptables
 import openpyxl
 import pandas as pd
 import pytest
+from gptables.core.wrappers import GPWorksheet
 from packaging.requirements import Requirement
 
 from analysis.core.errors import CareAnalysisError
@@ -55,8 +56,38 @@ def test_days_are_text_whichever_way_they_come(tmp_path: Path) -> None:
     assert ("Oldtown", "2025-03-31", "[x]") in rows
 
 
-def test_gptables_calls_what_pandas_4_takes_away_and_no_more(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "table",
+    [
+        TABLE,
+        TABLE.assign(None_known="[z]", Mixed=[61, "Words"], Link="[Ours](https://example.org)"),
+        TABLE.assign(Noted=["[note 1]", 61.5], Long=["Two\nlines, ONE OF THEM LOUD", "=1+1"]),
+        TABLE[["Rate", "Area"]],
+        TABLE.assign(Empty=["", 1.0]),
+    ],
+    ids=["plain", "mixed", "odd", "a number first", "left to gptables"],
+)
+@pytest.mark.filterwarnings("ignore:[\\s\\S]*Empty or null cell:UserWarning")
+def test_a_workbook_is_the_one_that_gptables_alone_writes(
+    table: pd.DataFrame, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours, theirs = tmp_path / "ours.xlsx", tmp_path / "theirs.xlsx"
+    save(ours, table)
+    monkeypatch.setattr(workbook, "_Sheet", GPWorksheet)
+    save(theirs, table)
+    assert ours.read_bytes() == theirs.read_bytes()
+
+
+def test_a_cell_of_signs_alone_is_refused_as_gptables_does(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="only special characters"):
+        save(tmp_path / "signs.xlsx", TABLE.assign(Sign=["-", "a word"]))
+
+
+def test_gptables_calls_what_pandas_4_takes_away_and_no_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """When this fails, gptables has changed: CONTRIBUTING (Packages) says what to do then."""
+    monkeypatch.setattr(workbook, "_Sheet", GPWorksheet)
     with warnings.catch_warnings(record=True) as told:
         warnings.simplefilter("always")
         save(tmp_path / "rates.xlsx")

@@ -40,17 +40,17 @@ class OwnAhead:
         rows = self.projected[self.projected["scenario"] == AS_NOW].sort_values("period_end")
         return rows.groupby(["measure", "dimension", "category"])
 
-    @property
+    @cached_property
     def first(self) -> date:
         """The day on which they begin."""
         return self._days.iloc[0].date()
 
-    @property
+    @cached_property
     def last(self) -> date:
         """The day on which they end."""
         return self._days.iloc[-1].date()
 
-    @property
+    @cached_property
     def whole_years(self) -> list[pd.Timestamp]:
         """The ends of the years to 31 March that are ahead from their first to their last day."""
         ends = [pd.Timestamp(year, 3, 31) for year in range(self.first.year, self.last.year + 1)]
@@ -65,7 +65,7 @@ class OwnAhead:
         rows = self._places(kind, year)
         if places < rows["places"].min():
             return 100.0
-        return float(rows.loc[rows["places"] == places, "chance"].sum())
+        return float(rows["chance"].to_numpy()[rows["places"].to_numpy() == places].sum())
 
     def enough(self, kind: str, year: pd.Timestamp, chance: float) -> int:
         """The fewest places that are too few in at most such a chance, in per cent."""
@@ -74,8 +74,7 @@ class OwnAhead:
 
     def years_of(self, kind: str) -> list[pd.Timestamp]:
         """The years with chances for a kind of home, parts of years too; none where it has none."""
-        rows = self.chances[self.chances["placement"] == kind]
-        return sorted(rows["period_end"].unique())
+        return sorted(year for of, year in self._of_year if of == kind)
 
     def is_narrow(self, dimension: str, category: str) -> bool:
         """Whether the range of eight of ten held too little of a part on the council's own past."""
@@ -87,10 +86,13 @@ class OwnAhead:
         )
 
     def _places(self, kind: str, year: pd.Timestamp) -> pd.DataFrame:
-        rows = self.chances
-        return rows[(rows["placement"] == kind) & (rows["period_end"] == year)]
+        return self._of_year.get((kind, year), self.chances.iloc[:0])
 
-    @property
+    @cached_property
+    def _of_year(self) -> dict[Any, pd.DataFrame]:
+        return dict(iter(self.chances.groupby(["placement", "period_end"])))
+
+    @cached_property
     def _days(self) -> pd.Series:
         return self.rows(IN_CARE)["period_end"]
 

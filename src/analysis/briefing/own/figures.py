@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from math import isnan
 from typing import Any
 
 import pandas as pd
@@ -18,8 +20,11 @@ from analysis.core.shapes import ALL
 from analysis.present.returned import Returned
 from analysis.present.rows import Point, points
 
+STAY_NUMBERS = ("value", "lower95", "upper95", "size")
+Stay = tuple[float, float, float, float, str]
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class OwnFigures:
     """Figures of a council's return up to its last day, `as_at`: protected, or whole for officers.
 
@@ -58,6 +63,22 @@ class OwnFigures:
         """Where its figures are from, as a line under a chart."""
         mark = f". {internal.WORDS}" if self.whole else ""
         return return_source(self.area, self.as_at, made_up=self.made_up) + mark
+
+    @cached_property
+    def stay_of(self) -> Mapping[tuple[str, str, str, float | None], Stay]:
+        """Value, lower and upper limit, size and status of `stays` by statistic, dimension,
+        category and months; None are the months of a time.
+        """
+        rows = self.stays
+        keys = zip(*(rows[name] for name in ("statistic", "dimension", "category")), strict=True)
+        told = zip(
+            *(rows[name].astype(float) for name in STAY_NUMBERS), rows["status"], strict=True
+        )
+        months = (None if isnan(each) else each for each in rows["months"])
+        found: dict[Any, Any] = {}
+        for key, month, figures in zip(keys, months, told, strict=True):
+            found.setdefault((*key, month), figures)
+        return found
 
     def series(self, indicator: Indicator, category: str = ALL) -> list[Point]:
         """The figures that can stand beside published ones, oldest first: not those of part of a

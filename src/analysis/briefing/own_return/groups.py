@@ -1,6 +1,7 @@
 """Who does better and worse, by the council's own return: groups beside all the others."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import pandas as pd
 
@@ -89,6 +90,7 @@ def took_part(figures: Figures) -> Exhibit | Prose:
     )
 
 
+@lru_cache(maxsize=64)  # a chart and the list of what differs ask for the same
 def groups_of(own: OwnFigures, measure: OwnMeasure) -> tuple[Point | None, list[Group]]:
     """The figure of all and the groups of a measure on the day that it has groups of, if any."""
     rows = {each: of(i, own.measured) for each in measure.split_by if (i := measure.by(each))}

@@ -61,14 +61,10 @@ def with_stays(section: Callable[..., Exhibit | Prose]) -> Section:
 
 def one(own: OwnFigures, statistic: str, dimension: str, name: str, months: float) -> Told:
     """One figure; not available where the return does not have it. A time has NaN `months`."""
-    rows, label = own.stays, told.LABELS.get(dimension, {}).get(name, name)
-    key = (rows["statistic"] == statistic) & (rows["dimension"] == dimension)
-    at = rows["months"].isna() if isnan(months) else rows["months"] == months
-    found = rows[key & (rows["category"] == name) & at]
-    if found.empty:
-        none = dict.fromkeys(("value", "lower", "upper", "size"), nan)
-        return Told(label=label, months=months, status=NOT_AVAILABLE, **none)
-    value, lower, upper, size = found[["value", "lower95", "upper95", "size"]].iloc[0]
+    label = told.LABELS.get(dimension, {}).get(name, name)
+    nothing = (nan, nan, nan, nan, NOT_AVAILABLE)
+    of = (statistic, dimension, name, None if isnan(months) else months)
+    value, lower, upper, size, status = own.stay_of.get(of, nothing)
     return Told(
         label=label,
         months=months,
@@ -76,7 +72,7 @@ def one(own: OwnFigures, statistic: str, dimension: str, name: str, months: floa
         lower=lower,
         upper=upper,
         size=size,
-        status=str(found["status"].iloc[0]),
+        status=status,
     )
 
 

@@ -15,6 +15,7 @@ from analysis.publish.render.two_pages import Side, lead_across
 # What stands in the place of a large piece of HTML while the rest is put in order: a character
 # that no text has (a noncharacter of Unicode), a number, and the character again.
 _SIGN = "\ufdd0"
+_LEFT_OUT = "left-out"
 _MARK = re.compile(f"{_SIGN}(\\d+){_SIGN}")
 _PICTURES = re.compile(r'(?<=src=")data:[^"]*|(?<=srcset=")data:[^"]*')
 _LARGE = re.compile(rf"{_PICTURES.pattern}|(?<=<tbody>)<tr>.*?(?=</tbody>)", re.DOTALL)
@@ -43,17 +44,19 @@ def arrange(body: str, side: Side | None = None) -> Sheet:
     soup = BeautifulSoup(laid, PARSER)
     for heading in soup.find_all("h1"):
         heading.decompose()
-    _leave_out(soup)
+    if _LEFT_OUT in laid:
+        _leave_out(soup)
     numbers = {} if side and side.front else _number(soup)
     contents = _sections_named(soup)
     if side:
         side.numbers = numbers
         lead_across(soup, side)
-    for link in soup.select('a[href^="#"]'):
-        if not link.get_text(strip=True):
+    for link in soup.find_all("a", href=True):
+        if str(link["href"]).startswith("#") and not link.get_text(strip=True):
             link.string = numbers.get(str(link["href"])[1:], "")
-    for cell in soup.select("thead th:not([scope])"):  # of a table written in Markdown
-        cell["scope"] = "col"
+    for cell in (th for head in soup.find_all("thead") for th in head.find_all("th")):
+        if not cell.get("scope"):  # of a table written in Markdown
+            cell["scope"] = "col"
     if not annex:
         set_for_phones(soup)
     parts = _in_sections(soup)
@@ -72,7 +75,7 @@ def _set_aside(body: str, large: re.Pattern[str]) -> tuple[str, list[str]]:
     aside: list[str] = []
 
     def marked(found: re.Match[str]) -> str:
-        if found[0].startswith("<") and ("<a" in found[0] or "left-out" in found[0]):
+        if found[0].startswith("<") and ("<a" in found[0] or _LEFT_OUT in found[0]):
             return found[0]
         aside.append(found[0])
         return f"{_SIGN}{len(aside) - 1}{_SIGN}"
@@ -89,7 +92,7 @@ def _leave_out(soup: BeautifulSoup) -> None:
         parts[-1].append(node)
     for part in parts:
         tags = [node for node in part if isinstance(node, Tag)]
-        if any(tag.css.match(".left-out") or tag.select_one(".left-out") for tag in tags):
+        if any(tag.css.match(f".{_LEFT_OUT}") or tag.select_one(f".{_LEFT_OUT}") for tag in tags):
             for node in part:
                 node.extract()
 
@@ -98,7 +101,7 @@ def _number(soup: BeautifulSoup) -> dict[str, str]:
     """Label each exhibit 'Figure n' or 'Table n'; its id with its label."""
     numbers: dict[str, str] = {}
     counted: Counter[str] = Counter()
-    for exhibit in soup.select("figure.exhibit"):
+    for exhibit in soup.find_all("figure", class_="exhibit"):
         kind = "Figure" if exhibit.find("img") else "Table"
         counted[kind] += 1
         number = f"{kind} {counted[kind]}"

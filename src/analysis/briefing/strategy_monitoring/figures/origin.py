@@ -30,7 +30,7 @@ def local_source(there: Progress, names: Collection[str] | None = None) -> str:
     """
     rows = there.to_quarter
     if names is not None:
-        rows = rows[rows["measure"].str.removesuffix(OF).isin(list(names))]
+        rows = rows[rows["measure"].isin([*names, *(f"{name}{OF}" for name in names)])]
     sources = {*rows.loc[rows["status"] != MISSING, "source"]}
     own = _return_of(there) if RETURNED in sources else ""
     typed = "" if own and sources == {RETURNED} else _typed(there)
