@@ -358,15 +358,19 @@ def test_notebooks_ask_only_what_the_briefing_answers_and_everything_it_does() -
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> tuple[ElementTree.Element, str]:
-    """What became of each cell of all notebooks, each run in a kernel of its own, and what is said.
+def run(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[ElementTree.Element, str]:
+    """What became of each cell of the notebooks that are asked for, and what is said of them.
 
-    They are run at once, for starting pytest takes as long as some of them.
+    They are run by one pytest, each in a kernel of its own.
     """
+    asked = [each for each in request.session.items if "run" in getattr(each, "fixturenames", ())]
+    chosen = [each.callspec.params["path"] for each in asked if each.path == request.path]
     told = tmp_path_factory.mktemp("notebooks") / "told.xml"
     options = ("--nbval-lax", "--nbval-current-env", "-q", "-p", "no:cacheprovider")
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", *options, "-p", "no:xdist", f"--junitxml={told}", *RUN],
+        [sys.executable, "-m", "pytest", *options, "-p", "no:xdist", f"--junitxml={told}", *chosen],
         cwd=paths.root(),
         capture_output=True,
         text=True,
