@@ -182,8 +182,10 @@ def all_opened(page: Page) -> list[str]:
 
 def spaced_out(page: Page) -> list[str]:
     """What a reader loses who sets more space between lines, words and letters (WCAG 1.4.12)."""
-    page.add_style_tag(content=SPACED_OUT)
-    return [*sideways(page), *unreadable(page)]
+    spaced = page.add_style_tag(content=SPACED_OUT)
+    found = [*sideways(page), *unreadable(page)]
+    spaced.evaluate("style => style.remove()")
+    return found
 
 
 def looked_at(path: Path, browser: Browser) -> dict[str, list[str]]:
@@ -194,28 +196,27 @@ def looked_at(path: Path, browser: Browser) -> dict[str, list[str]]:
     the console is in each. The dark and forced colours change how a page is painted, and must
     show the same elements as the light.
     """
-    found: dict[str, list[str]] = {}
-    there = {}
-    for width in (WIDE, NARROW):
-        with opened(path, browser, width) as (page, noise):
-            wrong = [*without_mouse(page), *violations(page), *small_targets(page)]
-            wrong += [*sideways(page), *unreadable(page)]
-            there[width] = seen(page)
-            found[f"{width} px, light"] = [*wrong, *spaced_out(page), *noise]
-    with opened(path, browser, WIDE, scheme="dark") as (page, noise):
-        wrong = [*violations(page, OF_COLOURS), *sideways(page), *small_targets(page)]
-        wrong += [*unreadable(page), *_others(there[WIDE], seen(page))]
-        forced = [*in_forced_colours(page), *violations(page, OF_COLOURS)]
-        found["forced colours"] = [*forced, *_others(there[WIDE], seen(page))]
-        found[f"{WIDE} px, dark"] = [*wrong, *spaced_out(page), *noise]
+    with opened(path, browser, WIDE) as (page, noise):
+        light = [*without_mouse(page), *violations(page), *_laid_out(page)]
+        there = seen(page)
+        page.emulate_media(color_scheme="dark")
+        dark = [*violations(page, OF_COLOURS), *_laid_out(page), *_others(there, page)]
+        forced = [*in_forced_colours(page), *violations(page, OF_COLOURS), *_others(there, page)]
+        wide = {f"{WIDE} px, light": [*light, *noise], f"{WIDE} px, dark": [*dark, *noise]}
     with opened(path, browser, NARROW) as (page, noise):
-        found["all opened"] = [*all_opened(page), *spaced_out(page), *noise]
-    found[f"{PHONE} px"] = on_a_phone(path, browser)
-    return found
+        light = [*without_mouse(page), *violations(page), *_laid_out(page)]
+        every = [*all_opened(page), *spaced_out(page)]
+        narrow = {f"{NARROW} px, light": [*light, *noise], "all opened": [*every, *noise]}
+    phone = {f"{PHONE} px": on_a_phone(path, browser)}
+    return {**wide, "forced colours": forced, **narrow, **phone}
 
 
-def _others(there: str, here: str) -> list[str]:
-    return [] if here == there else ["other elements are seen than in the light"]
+def _laid_out(page: Page) -> list[str]:
+    return [*sideways(page), *small_targets(page), *unreadable(page), *spaced_out(page)]
+
+
+def _others(there: str, page: Page) -> list[str]:
+    return [] if seen(page) == there else ["other elements are seen than in the light"]
 
 
 def assert_page_is_good(path: Path, browser: Browser) -> None:
