@@ -29,6 +29,17 @@ def said(*words: str, code: int = 0) -> str:
     return done.output
 
 
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str, str]:
+    """What `list`, `build` and `list` again say of a return that lies where returns are put."""
+    there = tmp_path_factory.mktemp("returns")
+    write(generate(PLACE, 30, 2, seed=5), there / "made", faults={"overlap": 2, "lower_case": 3})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(returned, "folder", lambda slug: there / "kept" / slug)
+        patch.setattr(prepare, "raw_folder", lambda p: there / ("made" if p == PLACE else "x"))
+        return said("list"), said("build", "Rutland"), said("list")
+
+
 def test_check_tells_faults_and_repairs(made: Path) -> None:
     told = said("check", str(made), "--area", "Rutland")
     assert "Repaired:" in told
@@ -39,10 +50,10 @@ def test_check_of_nothing_names_the_path(tmp_path: Path) -> None:
     assert "nothing-here" in said("check", str(tmp_path / "nothing-here"), code=1)
 
 
-def test_build_tells_what_was_hidden_and_where_the_figures_are(made: Path) -> None:
-    told = said("build", "Rutland", str(made))
-    assert "31 March 2026: of " in told
-    assert "indicators of Rutland are in" in told
+def test_build_tells_what_was_hidden_and_where_the_figures_are(told: tuple[str, str, str]) -> None:
+    _, built, _ = told
+    assert "31 March 2026: of " in built
+    assert "indicators of Rutland are in" in built
 
 
 def test_a_council_without_futures_has_none_to_hand_over(made: Path, tmp_path: Path) -> None:
@@ -58,13 +69,10 @@ def test_whole_figures_are_never_handed_over(made: Path, tmp_path: Path) -> None
     assert "--hand-over is for others" in told
 
 
-def test_list_says_whether_a_return_has_been_counted(
-    made: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(prepare, "raw_folder", lambda place: made if place == PLACE else made / "x")
-    assert "Rutland: not counted yet" in said("list")
-    said("build", "Rutland")
-    assert "Rutland: figures to 31 March 2026 (made up)." in said("list")
+def test_list_says_whether_a_return_has_been_counted(told: tuple[str, str, str]) -> None:
+    before, _, after = told
+    assert "Rutland: not counted yet" in before
+    assert "Rutland: figures to 31 March 2026 (made up)." in after
 
 
 def test_without_returns_it_says_how_to_begin(monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:

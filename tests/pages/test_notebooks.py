@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
+from xml.etree import ElementTree
 
 import nbformat
 import pytest
@@ -356,18 +357,34 @@ def test_notebooks_ask_only_what_the_briefing_answers_and_everything_it_does() -
     assert answered - asked == OPENED
 
 
-@pytest.mark.notebook
-@pytest.mark.parametrize("path", RUN, ids=lambda p: p.stem)
-def test_it_runs_with_its_own_parameters(path: Path) -> None:
+@pytest.fixture(scope="module")
+def run(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[ElementTree.Element, str]:
+    """What became of each cell of the notebooks that are asked for, and what is said of them.
+
+    They are run by one pytest, each in a kernel of its own.
+    """
+    asked = [each for each in request.session.items if "run" in getattr(each, "fixturenames", ())]
+    chosen = [each.callspec.params["path"] for each in asked if each.path == request.path]
+    told = tmp_path_factory.mktemp("notebooks") / "told.xml"
     options = ("--nbval-lax", "--nbval-current-env", "-q", "-p", "no:cacheprovider")
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", *options, "-p", "no:xdist", str(path)],
+        [sys.executable, "-m", "pytest", *options, "-p", "no:xdist", f"--junitxml={told}", *chosen],
         cwd=paths.root(),
         capture_output=True,
         text=True,
         timeout=GENEROUS,
         check=False,
     )
-    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-1000:]
-    cells = len(code(nbformat.read(path, as_version=4)))
-    assert re.search(rf"\b{cells} passed\b", done.stdout), done.stdout[-500:]
+    assert told.is_file(), done.stdout[-3000:] + done.stderr[-1000:]
+    return ElementTree.parse(told).getroot(), done.stdout
+
+
+@pytest.mark.notebook
+@pytest.mark.parametrize("path", RUN, ids=lambda p: p.stem)
+def test_it_runs_with_its_own_parameters(path: Path, run: tuple[ElementTree.Element, str]) -> None:
+    told, said = run
+    cells = [c for c in told.iter("testcase") if c.attrib["classname"].endswith(path.name)]
+    passed = [each for each in cells if len(each) == 0]
+    assert len(passed) == len(cells) == len(code(nbformat.read(path, as_version=4))), said[-3000:]

@@ -42,6 +42,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("img { forced-color-adjust: auto !important }", in_forced_colours, "without its paper"),
         ("main a { text-decoration: none !important }", in_forced_colours, "only colour tells"),
         ("td { color: #999 }", all_opened, "color-contrast"),
+        ("tr:last-child td { color: #999 }", all_opened, "color-contrast"),
         (".report { min-width: 40rem }", all_opened, "scrolls sideways"),
         (".hero p { white-space: nowrap; overflow: auto }", scrolled_boxes, " px in "),
         (".picture img { max-width: 50% }", lambda page: small_words(page, 8), " px: "),
@@ -88,3 +89,12 @@ def test_a_request_and_a_message_are_counted(path: Path, tmp_path: Path, chromiu
         for way, wrong in found.items()
         if way != "forced colours"
     )
+
+
+def test_what_the_dark_hides_is_seen(path: Path, tmp_path: Path, chromium: Browser) -> None:
+    hiding = "@media (prefers-color-scheme: dark) { .callout { display: none } }</style>"
+    html = path.read_text(encoding="utf-8").replace("</style>", hiding, 1)
+    found = looked_at(write(html, tmp_path / "page.html"), chromium)
+    assert {way for way, wrong in found.items() if "other elements" in "".join(wrong)} == {
+        *("1280 px, dark", "forced colours")
+    }

@@ -15,6 +15,7 @@ from hypothesis import settings
 
 import dearest_first
 import left_out
+import together
 from waiting import GENEROUS
 
 TESTS = Path(__file__).resolve().parents[1]
@@ -163,3 +164,12 @@ def test_every_reason_reads_as_a_sentence() -> None:
 def test_the_modules_that_begin_first_are_there() -> None:
     assert [each for each in dearest_first.DEAREST if not (TESTS / each).is_file()] == []
     assert len({*dearest_first.DEAREST}) == len(dearest_first.DEAREST)
+
+
+@pytest.mark.parametrize("helper", together.SHARED)
+def test_modules_that_share_what_is_dear_go_to_one_worker(helper: str) -> None:
+    modules = [p.relative_to(together.ROOT).as_posix() for p in TESTS.rglob("test_*.py")]
+    assert len([m for m in modules if together.scope(m) == helper]) > 1
+    assert (TESTS / "support" / f"{helper}.py").is_file()
+    alone = "tests/suite/test_suite.py"
+    assert together.scope(alone) == alone

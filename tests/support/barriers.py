@@ -1,5 +1,6 @@
 """What axe does not look at: text cut off or covered, a keyboard alone, colours forced."""
 
+from itertools import takewhile
 from typing import Any
 
 from playwright.sync_api import Page
@@ -60,25 +61,64 @@ _UNREACHED = """() => [...document.querySelectorAll('body *')].filter(e => {
     && e.tabIndex < 0 && !e.querySelector('a[href], [tabindex="0"], button, summary')
 }).map(e => 'no key scrolls: ' + e.outerHTML.slice(0, 120))"""
 
+# Axe over the page, with the contrast of a few texts of each way in which text is painted here:
+# its own colour, size, weight and shadow, whether it is short or cut by a scroll region, and what
+# is painted behind it by what it stands in. All text over or under what is moved is measured.
+PAINTED = """options => {
+  const style = new Map(), behind = new Map(), ways = new Map()
+  const of = e => style.get(e) ?? style.set(e, getComputedStyle(e)).get(e)
+  const ground = e => { if (!e) return ''
+    if (!behind.has(e)) { const s = of(e)
+      behind.set(e, ground(e.parentElement) + '|' + [s.backgroundColor, s.backgroundImage,
+        s.opacity, s.filter, s.mixBlendMode, s.position, s.clipPath].join()) }
+    return behind.get(e) }
+  const within = (r, o) => o.left <= r.left && r.right <= o.right
+  const seen = [...document.querySelectorAll('body, body *')].filter(e => e.checkVisibility())
+  const moved = seen.filter(e => of(e).position !== 'static' || of(e).transform !== 'none')
+    .map(e => [e, e.getBoundingClientRect()])
+  for (const e of seen) {
+    const text = [...e.childNodes].filter(n => n.nodeType === Node.TEXT_NODE)
+      .map(n => n.data.trim()).join('')
+    if (!text && !e.matches('input, select, textarea')) continue
+    const s = of(e), r = e.getBoundingClientRect(), frame = e.closest('.scroll, .picture')
+    const cut = frame && !within(r, frame.getBoundingClientRect())
+    const over = moved.some(([m, o]) => !m.contains(e) && !e.contains(m) && o.left < r.right
+      && r.left < o.right && o.top < r.bottom && r.top < o.bottom)
+    const way = [s.color, s.fontSize, s.fontWeight, s.textShadow, text.length < 2, cut, ground(e)]
+    const before = ways.get(way.join()) ?? 0
+    ways.set(way.join(), before + 1)
+    if (over || before < 3) e.dataset.way = ''
+  }
+  axe.configure({rules: [{id: 'color-contrast', selector: '[data-way]'}]})
+  return axe.run(document, options).finally(() =>
+    document.querySelectorAll('[data-way]').forEach(e => delete e.dataset.way))
+}"""
+
+_SEEN = """() => [...document.querySelectorAll('body *')].filter(e => e.checkVisibility(
+  {visibilityProperty: true, opacityProperty: true})).map(e => e.tagName + '#' + e.id).join()"""
+
 _STOPS = """() => [...document.querySelectorAll(
     'a[href], button, input, select, textarea, summary, [tabindex="0"]')]
   .filter(e => e.checkVisibility()).length"""
 
-# What has the focus: its place in the page, and what is wrong with how it is shown.
-_FOCUSED = """() => {
-  const e = document.activeElement
-  if (!e || e === document.body) return null
-  const style = getComputedStyle(e), r = e.getBoundingClientRect(), wrong = []
-  const ring = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2
-  if (!ring) wrong.push('its focus does not show')
-  const x = Math.min(Math.max(r.left, 0) + 3, innerWidth - 1)
-  const y = (Math.max(r.top, 0) + Math.min(r.bottom, innerHeight)) / 2
-  const on = document.elementFromPoint(x, y)
-  if (r.bottom < 1 || r.top > innerHeight - 1 || r.right < 1 || r.left > innerWidth - 1)
-    wrong.push('it has the focus out of sight')
-  else if (!on || !(e.contains(on) || on.contains(e))) wrong.push('something covers it')
-  return {at: [...document.querySelectorAll('*')].indexOf(e), wrong,
-          name: e.outerHTML.slice(0, 100), kind: e.className}
+# At each Tab, what has the focus: its place in the page, and what is wrong with how it is shown.
+_WATCH = """() => {
+  const places = new Map([...document.querySelectorAll('*')].map((e, n) => [e, n]))
+  window.stops = []
+  addEventListener('keyup', () => {
+    const e = document.activeElement
+    if (!e || e === document.body) return stops.push(null)
+    const style = getComputedStyle(e), r = e.getBoundingClientRect(), wrong = []
+    const ring = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2
+    if (!ring) wrong.push('its focus does not show')
+    const x = Math.min(Math.max(r.left, 0) + 3, innerWidth - 1)
+    const y = (Math.max(r.top, 0) + Math.min(r.bottom, innerHeight)) / 2
+    const on = document.elementFromPoint(x, y)
+    if (r.bottom < 1 || r.top > innerHeight - 1 || r.right < 1 || r.left > innerWidth - 1)
+      wrong.push('it has the focus out of sight')
+    else if (!on || !(e.contains(on) || on.contains(e))) wrong.push('something covers it')
+    stops.push({at: places.get(e), wrong, name: e.outerHTML.slice(0, 100), kind: e.className})
+  }, true)
 }"""
 
 _FORCED = """() => {
@@ -116,6 +156,11 @@ _FORCED = """() => {
 }"""
 
 
+def seen(page: Page) -> str:
+    """Which elements are seen, in their order."""
+    return str(page.evaluate(_SEEN))
+
+
 def unreadable(page: Page) -> list[str]:
     """Text that other text covers or that its box cuts off."""
     return [*page.evaluate(_COVERED), *page.evaluate(_CUT)]
@@ -127,16 +172,15 @@ def without_mouse(page: Page) -> list[str]:
     The page must not have been touched; each Tab is pressed, to the end of the page.
     """
     found: list[str] = list(page.evaluate(_UNREACHED))
-    expected, places = page.evaluate(_STOPS), []
-    for n in range(expected + 1):
+    expected = page.evaluate(_STOPS)
+    page.evaluate(_WATCH)
+    for _ in range(expected + 1):
         page.keyboard.press("Tab")
-        stop: dict[str, Any] | None = page.evaluate(_FOCUSED)
-        if stop is None:
-            break
-        if n == 0 and stop["kind"] != "skip":
-            found.append(f"the first stop is no skip link: {stop['name']}")
-        found += [f"{wrong}: {stop['name']}" for wrong in stop["wrong"]]
-        places.append(stop["at"])
+    stops: list[dict[str, Any]] = [*takewhile(bool, page.evaluate("stops"))]
+    if stops and stops[0]["kind"] != "skip":
+        found.append(f"the first stop is no skip link: {stops[0]['name']}")
+    found += [f"{wrong}: {stop['name']}" for stop in stops for wrong in stop["wrong"]]
+    places = [stop["at"] for stop in stops]
     if places != sorted(places):
         found.append("the order of the stops is not the order of the page")
     if len(places) != expected:

@@ -3,15 +3,15 @@
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from barriers import in_forced_colours, unreadable, without_mouse
+from barriers import PAINTED, in_forced_colours, seen, unreadable, without_mouse
 from left_out import NO_BROWSER
 from waiting import GENEROUS
 
@@ -24,6 +24,8 @@ ARGUMENTS = [
     "--no-first-run",
 ]
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# What depends on how a page is painted and laid out; other rules read what is there and seen.
+OF_COLOURS = ["color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable"]
 WIDE, NARROW, PHONE = 1280, 320, 375
 LEAST_WORDS_PX = 11  # of a drawing on a phone
 A4_PX = {"width": 688, "height": 1016}  # 210 x 297 mm less the margins of @page, at 96 px an inch
@@ -83,19 +85,16 @@ def _leaves(request, own: str) -> bool:
     return not request.url.startswith("data:") and request.url.split("#")[0] != own
 
 
-def violations(page: Page, *, contrast: bool = True, leave_out: str = "") -> list[str]:
-    """What axe finds wrong: rule, then each element with its reason.
+def violations(page: Page, rules: Sequence[str] = ()) -> list[str]:
+    """What axe finds wrong, by all rules or by some: rule, then each element with its reason.
 
-    `contrast` is whether the colours of text are measured too; `leave_out` a selector of what is
-    not looked at.
+    Contrast is measured of one text of each way in which text is painted: see `PAINTED`.
     """
-    options = {
-        "runOnly": {"type": "tag", "values": STANDARDS},
-        "resultTypes": ["violations"],
-        "rules": {"color-contrast": {"enabled": contrast}},
-    }
-    context = {"exclude": [[leave_out]]} if leave_out else None
-    response = Axe().run(page, context=context, options=options).response
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    tags = {"type": "tag", "values": STANDARDS}
+    only = {"type": "rule", "values": [*rules]} if rules else tags
+    response = page.evaluate(PAINTED, {"runOnly": only, "resultTypes": ["violations"]})
     assert response["passes"], "axe checked nothing"
     return [
         f"{rule['id']} ({rule['impact']}): {node['html'][:160]} {node.get('failureSummary', '')}"
@@ -176,24 +175,17 @@ def small_targets(page: Page) -> list[str]:
 
 
 def all_opened(page: Page) -> list[str]:
-    """What is wrong once every closed part is opened.
-
-    Of a table the colours of three rows stand for the rest, which the style sheet paints alike:
-    axe takes 20 seconds for the 5,000 cells of one page.
-    """
+    """What is wrong once every closed part is opened."""
     page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
-    return [
-        *violations(page, contrast=False),
-        *violations(page, leave_out="tbody tr:nth-child(n+4)"),
-        *sideways(page),
-        *unreadable(page),
-    ]
+    return [*violations(page), *sideways(page), *unreadable(page)]
 
 
 def spaced_out(page: Page) -> list[str]:
     """What a reader loses who sets more space between lines, words and letters (WCAG 1.4.12)."""
-    page.add_style_tag(content=SPACED_OUT)
-    return [*sideways(page), *unreadable(page)]
+    spaced = page.add_style_tag(content=SPACED_OUT)
+    found = [*sideways(page), *unreadable(page)]
+    spaced.evaluate("style => style.remove()")
+    return found
 
 
 def looked_at(path: Path, browser: Browser) -> dict[str, list[str]]:
@@ -201,21 +193,30 @@ def looked_at(path: Path, browser: Browser) -> dict[str, list[str]]:
 
     At three widths, in the light and the dark, in forced colours, with every part opened, with more
     space in the text, and from the keyboard alone; what the page asks of the network or says to
-    the console is in each.
+    the console is in each. The dark and forced colours change how a page is painted, and must
+    show the same elements as the light.
     """
-    found: dict[str, list[str]] = {}
-    for width, scheme in ((WIDE, "light"), (NARROW, "light"), (WIDE, "dark")):
-        with opened(path, browser, width, scheme=scheme) as (page, noise):
-            wrong = [*without_mouse(page)] if scheme == "light" else []
-            wrong += [*violations(page), *sideways(page), *small_targets(page), *unreadable(page)]
-            if scheme == "dark":
-                found["forced colours"] = [*in_forced_colours(page), *violations(page)]
-            wrong += spaced_out(page)
-            found[f"{width} px, {scheme}"] = [*wrong, *noise]
+    with opened(path, browser, WIDE) as (page, noise):
+        light = [*without_mouse(page), *violations(page), *_laid_out(page)]
+        there = seen(page)
+        page.emulate_media(color_scheme="dark")
+        dark = [*violations(page, OF_COLOURS), *_laid_out(page), *_others(there, page)]
+        forced = [*in_forced_colours(page), *violations(page, OF_COLOURS), *_others(there, page)]
+        wide = {f"{WIDE} px, light": [*light, *noise], f"{WIDE} px, dark": [*dark, *noise]}
     with opened(path, browser, NARROW) as (page, noise):
-        found["all opened"] = [*all_opened(page), *spaced_out(page), *noise]
-    found[f"{PHONE} px"] = on_a_phone(path, browser)
-    return found
+        light = [*without_mouse(page), *violations(page), *_laid_out(page)]
+        every = [*all_opened(page), *spaced_out(page)]
+        narrow = {f"{NARROW} px, light": [*light, *noise], "all opened": [*every, *noise]}
+    phone = {f"{PHONE} px": on_a_phone(path, browser)}
+    return {**wide, "forced colours": forced, **narrow, **phone}
+
+
+def _laid_out(page: Page) -> list[str]:
+    return [*sideways(page), *small_targets(page), *unreadable(page), *spaced_out(page)]
+
+
+def _others(there: str, page: Page) -> list[str]:
+    return [] if seen(page) == there else ["other elements are seen than in the light"]
 
 
 def assert_page_is_good(path: Path, browser: Browser) -> None:
