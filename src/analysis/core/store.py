@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from analysis.core import integrity, internal, paths, shapes, stored
+from analysis.core.compact import compact
 from analysis.core.integrity import BACKTEST_FILE as BACKTEST_FILE
 from analysis.core.integrity import BOUNDARIES_FILE as BOUNDARIES_FILE
 from analysis.core.integrity import COUNTS_FILE as COUNTS_FILE
@@ -72,6 +73,13 @@ def read(
     `where` keeps the rows that have a given word in each of some columns.
     """
     return as_frame(stored.rows(name, areas, columns, where))
+
+
+def whole(name: str) -> pd.DataFrame:
+    """A built table of all areas as `read` gives it, but compact: see `core.compact`."""
+    frame = compact(stored.rows(name).to_pandas(date_as_object=False))
+    pa.default_memory_pool().release_unused()
+    return frame
 
 
 # Each reads the rows of some areas (codes), or of all: counts with older figures where one was
@@ -174,9 +182,14 @@ def forecast_record() -> dict[str, Any]:
 
 
 def as_table(frame: pd.DataFrame) -> pa.Table:
-    """A table as it is written: text as dictionaries, dates as days."""
+    """A table as it is written: text as dictionaries in order of appearance, dates as days."""
     table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
+    table = table.cast(pa.schema([_decoded(column) for column in table.schema]))
     return table.cast(pa.schema([_compact(column) for column in table.schema]))
+
+
+def _decoded(column: pa.Field) -> pa.Field:
+    return pa.field(column.name, pa.string()) if pa.types.is_dictionary(column.type) else column
 
 
 def _compact(column: pa.Field) -> pa.Field:

@@ -86,6 +86,7 @@ def as_today(drawn: Draws, as_now: Draws, today: Mapping[Key, Array]) -> dict[Ke
     for key, array in drawn.values.items():
         if key in today:
             middle = np.median(array, axis=0)
-            moved = middle - np.median(as_now.of(*key), axis=0)
+            before = as_now.of(*key)
+            moved = middle - (middle if before is array else np.median(before, axis=0))
             found[key] = np.maximum(today[key][:, None] + moved, 0)
     return found

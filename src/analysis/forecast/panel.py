@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
+from analysis.core.errors import ShapeError
 from analysis.core.shapes import ALL
 from analysis.forecast.draws import Array
 from analysis.forecast.random_walk import Series
@@ -18,7 +20,7 @@ REVISION = 0.007  # of children in care, standard deviation of a revision, log s
 WIDEST = 3.0  # standardised features are drawn in to three
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Panel:
     """Figures of every authority by year.
 
@@ -73,6 +75,7 @@ def shared_growth(count: Array, place: int) -> Array:
     return np.array(growth)
 
 
+@lru_cache(maxsize=8)
 def total_series(panel: Panel) -> Series:
     """Children in care in logs, with what is known of each authority at each year.
 
@@ -137,17 +140,33 @@ def from_counts(
     return Panel(
         areas=tuple(areas),
         years=tuple(years),
-        figures={
-            (str(m), str(d), str(c)): rows.pivot(index="area", columns="year", values="value")
-            .reindex(index=list(areas), columns=list(years))
-            .to_numpy(float)
-            for (m, d, c), rows in held.groupby(["measure", "dimension", "category"], observed=True)
-        },
+        figures=_figures(held, areas, years),
         revision=REVISION,
         country=_by_year(totals),
         parts_since={key: _by_year(s[s > 0]) for key, s in whole.items() if key[1] != ALL},
         whole={key: s.reindex(list(years)).to_numpy() for key, s in whole.items()},
     )
+
+
+def _figures(
+    held: pd.DataFrame, areas: Sequence[str], years: Sequence[int]
+) -> dict[tuple[str, str, str], Array]:
+    """Each figure as areas x years, nan where none; ShapeError where one is there twice."""
+    key = ["measure", "dimension", "category"]
+    if (doubled := held.duplicated([*key, "area", "year"])).any():
+        first = held.loc[doubled, [*key, "area", "year"]].iloc[0].to_dict()
+        raise ShapeError(f"panel: expected one release of each figure; twice there is {first}.")
+    by_figure = held.groupby(key, observed=True)
+    number = by_figure.ngroup()
+    line = pd.Index(areas).get_indexer(pd.Index(held["area"].astype(object)))
+    column = pd.Index(years).get_indexer(pd.Index(held["year"]))
+    table = np.full((by_figure.ngroups, len(areas), len(years)), np.nan)
+    table[number, line, column] = held["value"]
+    names = held.assign(number=number).drop_duplicates("number").sort_values("number")[key]
+    return {
+        (str(m), str(d), str(c)): figure
+        for (m, d, c), figure in zip(names.to_numpy(), table, strict=True)
+    }
 
 
 def _by_year(figure: pd.Series) -> dict[int, float]:

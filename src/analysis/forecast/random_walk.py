@@ -9,6 +9,7 @@ draws are taken from them. Only pairs of years up to the origin are used.
 
 import math
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from scipy.optimize import minimize
@@ -36,7 +37,7 @@ class TooFewYearsError(CareAnalysisError):
     """Too little is known before an origin to forecast from it."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Series:
     """A figure of every authority over the years, on a scale where changes add up.
 
@@ -80,6 +81,7 @@ class Fit:
         return np.sqrt(self.between + self.chance * noise)
 
 
+@lru_cache(maxsize=2000)  # the backtest asks for the fits of earlier years from every later one
 def fit(series: Series, origin: int, horizon: int, penalty: float = NOTHING) -> Fit | None:
     """The fit on all pairs that end by `origin`; nothing where there are fewer than 25 pairs.
 
@@ -256,5 +258,6 @@ def _by_rank(remainders: Array, normal: Array, rng: np.random.Generator) -> Arra
     """The remainder at the rank of each standard normal deviate, blurred a little."""
     ordered = np.sort(remainders)
     at = ndtr(normal) * (len(ordered) - 1)
-    value: Array = np.interp(at, np.arange(len(ordered)), ordered)
+    below = np.minimum(at.astype(np.intp), len(ordered) - 2)
+    value: Array = np.diff(ordered)[below] * (at - below) + ordered[below]
     return value + rng.normal(0, BLUR, value.shape)

@@ -133,17 +133,20 @@ def more_places(
 
 
 def _scaled(draws: Draws, kept: Array) -> Draws:
-    """Children in care times a factor (areas x years), whole, with parts that still add up."""
+    """Children in care times a factor (areas x years), whole, with parts (of the breakdowns that
+    are there) that still add up."""
     values = dict(draws.values)
     total = np.floor(draws.of(CHILDREN) * kept + 0.5)
     values[(CHILDREN, ALL, ALL)] = total
     for tree in TREES:
         keys: list[Key] = [(CHILDREN, tree.dimension, c) for c in tree.categories]
-        parts = np.stack([draws.values[k] for k in keys], axis=-1) * kept[None, :, :, None]
-        sums = np.minimum(np.floor(np.cumsum(parts, axis=-1) + 0.5), total[..., None])
-        sums[..., -1] = total
-        for i, key in enumerate(keys):
-            values[key] = np.diff(sums, axis=-1, prepend=0.0)[..., i]
+        if keys[0] not in values:
+            continue
+        so_far, given = np.zeros((2, *total.shape))
+        for key in keys:
+            so_far += draws.values[key] * kept
+            points = total if key == keys[-1] else np.minimum(np.floor(so_far + 0.5), total)
+            values[key], given = points - given, points
     return replace(draws, values=values)
 
 

@@ -45,8 +45,8 @@ def beside_no_change(judged: pd.DataFrame) -> pd.DataFrame:
     return judged.merge(plain, on=key, how="left")
 
 
-def of_areas(mine: pd.DataFrame) -> Array:
-    """What each area adds to the figures that `scores` takes, areas x figures."""
+def added(mine: pd.DataFrame) -> Array:
+    """What each scored case adds to the figures that `scores` takes, cases x figures."""
     still = mine["still"].to_numpy(float)
     both, told = np.isfinite(still), np.isfinite(mine["relative"].to_numpy(float))
     relative = np.where(told, mine["relative"], 0.0)
@@ -65,15 +65,19 @@ def of_areas(mine: pd.DataFrame) -> Array:
         np.where(both, mine["wis_drawn"], 0),
         np.abs(mine["error_drawn"]) / children,
     ]
-    held = np.stack([np.asarray(f, dtype=float) for f in figures], axis=1)
-    codes, areas = pd.factorize(mine["area"])
-    sums = np.zeros((len(areas), held.shape[1]))
-    np.add.at(sums, codes, held)
+    return np.stack([np.asarray(f, dtype=float) for f in figures], axis=1)
+
+
+def of_areas(figures: Array, areas: NDArray[np.int64]) -> Array:
+    """The sums of cases' figures (`added`) by area, areas x figures."""
+    codes, numbers = pd.factorize(areas)
+    sums = np.zeros((len(numbers), figures.shape[1]))
+    np.add.at(sums, codes, figures)
     return sums
 
 
 def scores(sums: Array) -> dict[str, Array]:
-    """Every score from sums of `of_areas` (last axis); nan where nothing tells it."""
+    """Every score from sums of `added` (last axis); nan where nothing tells it."""
     cases, told, missed, lean, wis, ours, plain, error, still, *held, drawn, own = np.moveaxis(
         sums, -1, 0
     )

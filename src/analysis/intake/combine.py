@@ -8,10 +8,12 @@ import pandas as pd
 from analysis.catalogue.sources.corrections import Correction
 from analysis.catalogue.sources.source import Source
 from analysis.core import shapes
+from analysis.core.compact import compact
 from analysis.core.errors import SourceError
 from analysis.intake.tables import places
 
 KEY = list(shapes.COUNT_KEY)
+ORDER = ["area", "measure", "dimension", "category", "unit", "period_end"]
 
 
 def correct(counts: pd.DataFrame, corrections: Iterable[Correction]) -> pd.DataFrame:
@@ -50,22 +52,20 @@ def settle(counts: pd.DataFrame, sources: dict[str, Source]) -> tuple[pd.DataFra
     edition carried is declared superseded. Returns the table, sorted by area, and the number of
     rows left out by reason.
     """
+    counts = compact(counts)
     second_hand = counts["source"].isin([s.id for s in sources.values() if s.compilation])
     superseded = counts["source"].isin([s.id for s in sources.values() if s.superseded])
     has_number = counts["value"].notna()
     rank = np.select([second_hand & has_number, superseded, second_hand], [1, 2, 3], default=0)
     ranked = counts.assign(second_hand=second_hand, rank=rank).sort_values(
-        [*KEY, "rank", "release", "source"],
-        ascending=[True] * len(KEY) + [True, False, False],
+        [*ORDER, "rank", "release", "source"],
+        ascending=[True] * len(ORDER) + [True, False, False],
         kind="stable",
     )
-    newest = ~ranked.duplicated(KEY)
-    winner = ranked.loc[newest, [*KEY, "value", "status"]]
-    beside = ranked[KEY].merge(winner, on=KEY, how="left", validate="many_to_one")
-    beside = beside.set_index(ranked.index)
-    same = (ranked["status"] == beside["status"]) & (
-        (ranked["value"] == beside["value"]) | beside["value"].isna()
-    )
+    newest = (ranked[KEY] != ranked[KEY].shift()).any(axis=1).to_numpy()
+    winner = ranked[["value", "status"]].take(np.flatnonzero(newest)[np.cumsum(newest) - 1])
+    value, status = winner["value"].to_numpy(), winner["status"].array
+    same = (ranked["status"].array == status) & ((ranked["value"] == value) | np.isnan(value))
     repeated = ~newest & same & ~ranked["second_hand"]
     compiled = ~newest & ranked["second_hand"]
     kept = ranked[~repeated & ~compiled].drop(columns=["second_hand", "rank"])
@@ -73,15 +73,14 @@ def settle(counts: pd.DataFrame, sources: dict[str, Source]) -> tuple[pd.DataFra
         "an older release says the same": int(repeated.sum()),
         "a compilation repeats a primary release": int(compiled.sum()),
     }
-    order = ["area", "measure", "dimension", "category", "unit", "period_end", "release", "source"]
-    kept = kept.sort_values(order, kind="stable").reset_index(drop=True)
+    kept = kept.sort_values([*ORDER, "release", "source"], kind="stable").reset_index(drop=True)
     return shapes.check_counts(kept[list(shapes.COUNTS)]), left_out
 
 
 def newest(counts: pd.DataFrame) -> pd.DataFrame:
     """Only the newest figure for every key."""
-    ranked = counts.sort_values("release", ascending=False, kind="stable")
-    return ranked[~ranked.duplicated(KEY)].sort_index()
+    ranked = counts[["release", *KEY]].sort_values("release", ascending=False, kind="stable")
+    return counts.loc[ranked.index[~ranked.duplicated(KEY)].sort_values()]
 
 
 def check_existence(counts: pd.DataFrame) -> pd.DataFrame:

@@ -13,6 +13,7 @@ PLACE = ["area", "period_end"]
 KEY = ["indicator", *PLACE, "category"]
 PARTS = ("published", "numerator", "denominator")
 NOWHERE = np.array([], dtype="int64")
+WORDS = ("area", "category", "status")
 FOUND = [*PLACE, "category", "value", "status"]
 # The order in which one missing part explains a figure that needs several.
 WORST_FIRST = (
@@ -50,7 +51,7 @@ class Lookup:
         figures = {i.id: (f, i.split) for i in indicators if (f := getattr(i, name)) is not None}
         at = [self._at(figure, split) for figure, split in figures.values()]
         ids = pd.array([*figures], dtype="str")
-        rows = self._counts.take(np.concatenate([*at, NOWHERE]))
+        rows = self._counts.take(np.concatenate([*at, NOWHERE])).astype(dict.fromkeys(WORDS, "str"))
         rows = rows.assign(indicator=ids.repeat([len(each) for each in at]))
         single = {each for each, (f, split) in figures.items() if f.dimension != split}
         rows["category"] = rows["category"].mask(rows["indicator"].isin(single), shapes.ALL)

@@ -16,6 +16,7 @@ from analysis.catalogue.indicators import INDICATORS, MAPPED
 from analysis.catalogue.sources import SOURCES
 from analysis.catalogue.sources.corrections import CORRECTIONS
 from analysis.core import atomic, integrity, paths, shapes, store
+from analysis.core.compact import compact, joined
 from analysis.core.errors import CareAnalysisError
 from analysis.intake import (
     agreement,
@@ -64,18 +65,19 @@ def build(
         read = {}
         for name, reader in READERS.items():
             bar.set_description(f"reading {name}")
-            read[name] = shapes.check_counts(reader(raw)[list(shapes.COUNTS)])
+            read[name] = compact(shapes.check_counts(reader(raw)[list(shapes.COUNTS)]))
             bar.update()
         models = neighbours.read(raw)
         outlines = boundaries.read(raw)
         bar.update()
         bar.set_description("settling revisions")
-        counts, left_out = settled(pd.concat(read.values(), ignore_index=True))
+        figures = {name: len(frame) for name, frame in read.items()}
+        counts, left_out = settled(joined([read.pop(name) for name in READERS]))
         bar.update()
         bar.set_description("measuring")
         measured = measure_everything(counts, models)
         bar.update()
-        record = _record(read, counts, measured, models, left_out, held)
+        record = _record(figures, counts, measured, models, left_out, held)
         bar.set_description("writing")
         with atomic.all_or_none(out) as fresh:
             store.write(counts, fresh / store.COUNTS_FILE)
@@ -97,7 +99,7 @@ def measure_again(out: Path | None = None) -> dict[str, Any]:
     The published files are not needed: with the same catalogue it gives the same bytes as a build.
     """
     out = out or paths.processed()
-    measured = measure_everything(store.counts(), store.neighbours())
+    measured = measure_everything(store.whole(store.COUNTS_FILE), store.neighbours())
     record = {**store.record(), "measured": _of_measured(measured)}
     with atomic.all_or_none(out) as fresh:
         _write_measured(measured, fresh)
@@ -115,14 +117,14 @@ def settled(counts: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, int]]:
 def measure_everything(counts: pd.DataFrame, models: pd.DataFrame) -> pd.DataFrame:
     """Measured rows and comparators for every area, sorted by area."""
     newest = combine.newest(counts)
-    newest = pd.concat([newest, expected_attainment(newest)], ignore_index=True)
+    newest = joined([newest, compact(expected_attainment(newest))])
     own = measure(newest, INDICATORS.values())
     alone = own[own["group"] == shapes.OWN]
     pooled = {i.id: [b.on for b in i.breaks] for i in INDICATORS.values() if i.pool}
     three_years = pool_three_years(alone[alone["indicator"].isin(pooled)], pooled)
     beside = neighbour_rows(alone, models, INDICATORS.values())
     others = own[own["group"] != shapes.OWN]
-    rows = pd.concat([complete(alone), others, three_years, beside], ignore_index=True)
+    rows = joined([compact(part) for part in (complete(alone), others, three_years, beside)])
     order = ["area", "indicator", "dimension", "category", "group", "statistic", "period_end"]
     rows = rows.sort_values(order, kind="stable").reset_index(drop=True)
     return shapes.check_measured(rows[list(shapes.MEASURED)])
@@ -144,7 +146,7 @@ def newest_of_all(measured: pd.DataFrame) -> pd.DataFrame:
 
 
 def _record(
-    read: dict[str, pd.DataFrame],
+    figures: dict[str, int],
     counts: pd.DataFrame,
     measured: pd.DataFrame,
     models: pd.DataFrame,
@@ -156,7 +158,7 @@ def _record(
     latest = combine.newest(counts)
     return {
         "rows in the published files": rows_in,
-        "figures read, by publisher": {name: len(frame) for name, frame in read.items()},
+        "figures read, by publisher": figures,
         "left out by readers": dict(sorted(held.left_out.items())),
         "figures left out": left_out,
         "counts": {

@@ -57,15 +57,15 @@ def wide(
     """Published figures as area x year (ending 31 March), nan where none is; newest release."""
     rows = counts[counts["measure"] == measure]
     words = {"unit": unit, "dimension": dimension, "category": category}
-    kept = [rows[name].to_numpy(dtype=object) == word for name, word in words.items()]
-    at = np.flatnonzero(np.logical_and.reduce(kept))
-    at = at[np.argsort(rows["release"].to_numpy(dtype=object)[at], kind="stable")]
-    ends = pd.DatetimeIndex(rows["period_end"].to_numpy()[at])
-    line = pd.Index(areas).get_indexer(pd.Index(rows["area"].to_numpy(dtype=object)[at]))
+    for name, word in words.items():
+        rows = rows[rows[name] == word]
+    rows = rows.sort_values("release", kind="stable")
+    ends = pd.DatetimeIndex(rows["period_end"])
+    line = pd.Index(areas).get_indexer(pd.Index(rows["area"].astype(object)))
     column = pd.Index(years).get_indexer(ends.year)
     wanted = (ends.month == 3) & (line >= 0) & (column >= 0)
     table = np.full((len(areas), len(years)), np.nan)
-    table[line[wanted], column[wanted]] = rows["value"].to_numpy(float)[at][wanted]
+    table[line[wanted], column[wanted]] = rows["value"].to_numpy(float)[wanted]
     return table
 
 

@@ -7,7 +7,7 @@ year's children are the mean of those on 31 March at both of its ends.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -76,14 +76,41 @@ def cost_parts(
     )
 
 
+def with_children(
+    parts: Parts, children: Draws, origin: Mapping[Key, Array], history: pd.DataFrame
+) -> Parts:
+    """The parts with other children, at the same prices: see `cost_parts`."""
+    volume, mix, mean = _children(children, origin, history, children.years[0] - 1)
+    return replace(parts, volume=volume, mix=mix, children=mean)
+
+
+def dearer(parts: Parts, percent: float) -> Parts:
+    """The parts with every price in every year to come so many percent higher."""
+    lift = 1 + percent / 100
+    return replace(parts, price={s: price * lift for s, price in parts.price.items()})
+
+
 def spending(parts: Parts) -> dict[Key, Array]:
-    """Spending and prices by service and in all, draw x area x year; `all` is their sum."""
+    """Spending and prices by service and in all, draw x area x year."""
+    money = spent(parts)
+    return money | prices(parts, money[("spend", "service", ALL)])
+
+
+def spent(parts: Parts) -> dict[Key, Array]:
+    """Spending by service and in all, their sum, draw x area x year."""
     each = by_service(parts)
     shown = np.where(parts.split, 1.0, np.nan)[None, :, None]
-    total = np.add.reduce(list(each.values()))
+    total = each[SERVICES[0]] + each[SERVICES[1]] + each[SERVICES[2]]
     found: dict[Key, Array] = {("spend", "service", ALL): total}
-    found |= {("spend", "service", s): each[s] * shown for s in SERVICES}
-    found |= {
+    for service, money in each.items():
+        money *= shown
+        found[("spend", "service", service)] = money
+    return found
+
+
+def prices(parts: Parts, total: Array) -> dict[Key, Array]:
+    """Prices by service, and in all of spending `total`, draw x area x year."""
+    found: dict[Key, Array] = {
         ("price", "service", s): parts.weekly[s][None, :, None] * parts.price[s] for s in SERVICES
     }
     return found | {("price", "service", ALL): ratio(total, parts.children * WEEKS)}
@@ -97,18 +124,24 @@ def by_service(parts: Parts) -> dict[str, Array]:
     }
 
 
-def summed(parts: Parts, groups: Mapping[str, Sequence[str]]) -> dict[Key, Array]:
-    """Spending of groups of authorities (code -> codes of its authorities), draw by draw.
+def summed(
+    parts: Parts, groups: Mapping[str, Sequence[str]], drawn: Mapping[Key, Array] | None = None
+) -> dict[Key, Array]:
+    """What was drawn of groups of authorities (code -> codes of its authorities), draw by draw.
+
+    `drawn` are figures of authorities, all those of `spending` where none are given.
 
     The sum of those with a figure, in proportion to all children in care of the group; nan where
     those have less than 80% of its children. Services are scaled to sum to the whole. A group's
     price is the mean of its authorities', by the children in care of each.
     """
     found, chosen = {}, rows_of(groups, parts.areas)
-    for key, drawn in spending(parts).items():
-        each = [_together(drawn, parts.children, rows, key[0] == "price") for rows in chosen]
+    for key, array in (spending(parts) if drawn is None else drawn).items():
+        each = [_together(array, parts.children, rows, key[0] == "price") for rows in chosen]
         found[key] = np.stack(each, axis=1)
-    services = [("spend", "service", s) for s in SERVICES]
+    services = [key for key in found if key[0] == "spend" and key[2] != ALL]
+    if not services:
+        return found
     whole = np.add.reduce([found[key] for key in services])
     scale = ratio(found[("spend", "service", ALL)], whole)
     return found | {key: found[key] * scale for key in services}

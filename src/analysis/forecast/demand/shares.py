@@ -5,6 +5,7 @@ the common engine carries forward; parts are products along the tree and add up 
 """
 
 from dataclasses import dataclass
+from functools import lru_cache, reduce
 
 import numpy as np
 
@@ -87,17 +88,26 @@ def country_of(panel: Panel, tree: Tree, place: int) -> Array:
 
 
 def whole_children(parts: Array, rng: np.random.Generator) -> Array:
-    """Draws of parts (last axis) as whole children that add up to the rounded total.
+    """Draws of parts (last axis) as whole children that add up to the rounded total; whole numbers
+    are exact in single precision too.
 
     Sums are rounded at one random point a draw (systematic sampling): parts are right on average.
     """
-    sums = np.cumsum(parts, axis=-1)
-    scale = np.round(sums[..., -1:]) / np.maximum(sums[..., -1:], 1e-9)
-    point = rng.random(sums.shape[:-1])[..., None]
-    points = np.floor(sums * scale + point + 1e-9)
-    return np.diff(np.minimum(points, np.round(sums[..., -1:])), axis=-1, prepend=0.0)
+    each = np.moveaxis(parts, -1, 0)
+    total = reduce(np.add, each)
+    whole = np.round(total)
+    scale, point = whole / np.maximum(total, 1e-9), rng.random(total.shape)
+    found = np.empty(each.shape, dtype="float32")
+    so_far, given = np.zeros((2, *total.shape))
+    for part, children in zip(each, found, strict=True):
+        so_far += part
+        points = np.minimum(np.floor(so_far * scale + point + 1e-9), whole)
+        np.subtract(points, given, out=children)
+        given = points
+    return np.moveaxis(found, 0, -1)
 
 
+@lru_cache(maxsize=8)
 def split_series(panel: Panel, tree: Tree) -> list[Series]:
     """Each split of a tree as a series of logits, hidden parts filled in by their usual share.
 
@@ -148,7 +158,7 @@ def shares(
     total = panel.total[:, place]
     country = country_of(panel, tree, place)
     now = filled(parts_of(panel, tree)[:, place], total, count, rng, country) / total[:, None]
-    later = np.ones((*now.shape[:2], horizons, now.shape[2]))
+    later = np.ones((now.shape[2], *now.shape[:2], horizons))
     index = {category: i for i, category in enumerate(tree.categories)}
     for split, series in zip(tree.splits, split_series(panel, tree), strict=True):
         with_it = random_walk.together(whole, series, origin)
@@ -162,10 +172,12 @@ def shares(
         )
         logit = start[:, :, None] + (centre + own + shared)
         to_left = 1 / (1 + np.exp(-logit))
-        later[:, :, :, left] *= to_left[:, :, :, None]
-        later[:, :, :, right] *= 1 - to_left[:, :, :, None]
-    later[:, np.isnan(now).any(axis=(0, 2))] = np.nan
-    return now, later
+        for category in left:
+            later[category] *= to_left
+        for category in right:
+            later[category] *= 1 - to_left
+    later[:, :, np.isnan(now).any(axis=(0, 2))] = np.nan
+    return now, np.moveaxis(later, 0, -1)
 
 
 def _beside(steps: Array, correlation: float, rng: np.random.Generator) -> Array:

@@ -27,17 +27,19 @@ class Demand:
 def forecast(panel: Panel, origin: int, horizons: int, count: int, seed: int) -> Demand:
     """Children in care by placement, age and unaccompanied or not, and care leavers.
 
-    Whole children; in every draw the parts of each breakdown add up to the total. nan for an area
-    that publishes no total, or no breakdown, at the origin.
+    Whole children, in single precision, which holds them exactly; in every draw the parts of each
+    breakdown add up to the total. nan for an area that publishes no total, or no breakdown, at the
+    origin.
     """
     rng = np.random.default_rng([seed, origin])
     whole = total.forecast(panel, origin, horizons, count, rng)
-    rounded = np.floor(whole.draws + rng.random(whole.draws.shape))
+    rounded = np.floor(whole.draws + rng.random(whole.draws.shape)).astype("float32")
     later: dict[Key, Array] = {(CHILDREN, ALL, ALL): rounded}
     now: dict[Key, Array] = {(CHILDREN, ALL, ALL): whole.origin}
     for tree in shares.TREES:
         first, after = shares.shares(panel, tree, origin, whole.steps, rng)
-        parts = shares.whole_children(rounded[:, :, :, None] * after, rng)
+        after *= rounded[:, :, :, None]
+        parts = shares.whole_children(after, rng)
         for i, category in enumerate(tree.categories):
             later[(CHILDREN, tree.dimension, category)] = parts[:, :, :, i]
             now[(CHILDREN, tree.dimension, category)] = whole.origin * first[:, :, i]
@@ -72,4 +74,4 @@ def leavers(
     centre, own, shared = settings.changes(series, growth, origin, horizons, count, rng, size=size)
     now = np.exp(series.x[:, place])
     draws = now[None, :, None] * np.exp(centre + own + shared)
-    return np.floor(draws + rng.random(draws.shape))
+    return np.floor(draws + rng.random(draws.shape)).astype("float32")

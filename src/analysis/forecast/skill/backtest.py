@@ -5,9 +5,11 @@ what was known then (newest revision), and score 1 to 4 years later. So are the 
 """
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from analysis.core.shapes import ALL, QUANTILES
 from analysis.forecast import random_walk
@@ -15,10 +17,12 @@ from analysis.forecast.demand import shares, streams, total
 from analysis.forecast.draws import Array, Key
 from analysis.forecast.naive_forecasts import BASELINES, quantiles
 from analysis.forecast.panel import CHILDREN, Panel, total_series
+from analysis.forecast.quantiles import of_draws
 from analysis.forecast.random_walk import TooFewYearsError
 from analysis.forecast.scores import (
     LEVELS,
     SCORED,
+    added,
     beside_no_change,
     inside,
     of_areas,
@@ -137,7 +141,7 @@ def _cases(
     for horizon in ahead:
         now, actual = count[:, place], count[:, place + horizon]
         levels = [QUANTILES[name] for name in SCORED]
-        drawn = np.quantile(draws[:, :, horizon - 1], levels, axis=0)
+        drawn = of_draws(draws[:, :, horizon - 1], levels)
         said = {MODEL: dict(zip(SCORED, drawn, strict=True))}
         said |= {n: quantiles(each, count, place, horizon) for n, each in BASELINES.items()}
         for model, spread in said.items():
@@ -194,10 +198,12 @@ def table(cases: pd.DataFrame) -> pd.DataFrame:
     thirds = whole.assign(group=_third(whole))
     rows = []
     beside = beside_no_change(pd.concat([judged, thirds]))
-    for (group, horizon, model), mine in beside.groupby(["group", "horizon", "model"], sort=False):
-        sums = of_areas(mine)
+    figures, areas = added(beside), pd.factorize(beside["area"])[0]
+    origins, actual = beside["origin"].to_numpy(), beside["actual"].to_numpy(float)
+    for (group, horizon, model), at in _lots(beside, ["group", "horizon", "model"]):
+        sums = of_areas(figures[at], areas[at])
         ends = intervals(sums, scores)
-        over = len(mine), mine["origin"].nunique(), int((mine["actual"] > 0).sum())
+        over = len(at), len(set(origins[at])), int((actual[at] > 0).sum())
         rows += [
             (model, horizon, group, name, float(value), *ends[name], *over)
             for name, value in scores(sums.sum(axis=0)).items()
@@ -211,11 +217,19 @@ def ratios(cases: pd.DataFrame) -> pd.DataFrame:
     judged["group"] = _group(judged)
     beside = beside_no_change(judged)
     ours = beside[beside["model"] == MODEL]
+    figures, areas, origins = added(ours), pd.factorize(ours["area"])[0], ours["origin"].to_numpy()
     rows = []
-    for (group, horizon), mine in ours.groupby(["group", "horizon"], sort=False):
-        middle = float(scores(of_areas(mine).sum(axis=0))["middle_ratio"])
-        rows.append((MODEL, horizon, group, "middle_ratio", middle, mine["origin"].nunique()))
+    for (group, horizon), at in _lots(ours, ["group", "horizon"]):
+        middle = float(scores(of_areas(figures[at], areas[at]).sum(axis=0))["middle_ratio"])
+        rows.append((MODEL, horizon, group, "middle_ratio", middle, len(set(origins[at]))))
     return pd.DataFrame(rows, columns=["model", "horizon", "group", "score", "value", "origins"])
+
+
+def _lots(cases: pd.DataFrame, by: list[str]) -> Iterator[tuple[Any, NDArray[np.int64]]]:
+    """Cases that belong together, by their places, in the order in which they come first."""
+    numbered = pd.Series(np.arange(len(cases)))
+    for name, places in numbered.groupby([cases[each].to_numpy() for each in by], sort=False):
+        yield name, places.to_numpy()
 
 
 def group_of(key: Key) -> str:

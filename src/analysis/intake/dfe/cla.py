@@ -74,11 +74,11 @@ def _chosen(source: Source, printed: pd.DataFrame, form: Form) -> pd.DataFrame:
 
 
 def _joined(rows: pd.DataFrame, labels: tuple[str, ...]) -> pd.Series:
-    """The printed labels of each row, joined by a bar."""
+    """The printed labels of each row, joined by a bar; each different one once, as a category."""
     key, *others = (rows[label].astype("str") for label in labels)
     for other in others:
         key = key + BAR + other
-    return key.str.strip().rename(" and ".join(labels))
+    return key.str.strip().astype("category").rename(" and ".join(labels))
 
 
 def _areas(source: Source, rows: pd.DataFrame) -> pd.Series:
@@ -112,6 +112,8 @@ def _in_months(cells: pd.Series, units: pd.Series) -> pd.Series:
 
     There are no more than 11 months beside the years: '3:20' is no time.
     """
+    if not (units == "months").any():
+        return cells
     times = cells.astype("str").str.extract(r"^(\d+):(0?\d|1[01])$").astype("float64")
     months = (times[0] * 12 + times[1]).map("{:.0f}".format)
     return cells.where((units != "months") | times[0].isna(), months)

@@ -72,7 +72,8 @@ def lifetimes(codes: pd.Series) -> tuple[pd.Series, pd.Series]:
     """The first and the last day of each area, NaT where it has none."""
     starts = {a.code: pd.Timestamp(a.start) for a in areas().values() if a.start}
     ends = {a.code: pd.Timestamp(a.end) for a in areas().values() if a.end}
-    return pd.to_datetime(codes.map(starts)), pd.to_datetime(codes.map(ends))
+    first, last = (codes.map(days).astype("datetime64[us]") for days in (starts, ends))
+    return first, last
 
 
 def in_words(counts: pd.DataFrame) -> str:

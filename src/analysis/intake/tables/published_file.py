@@ -3,14 +3,20 @@
 import csv
 import io
 import re
+from collections.abc import Iterator
 from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.csv as pa_csv
 from python_calamine import CalamineError, CalamineWorkbook
 
 from analysis.catalogue.sources.source import Source, source_error
 from analysis.intake.tables import register
+
+BLANK_LINE = re.compile(r"(\A|\n)\r?\n|\r\r")
 
 
 def read(source: Source, raw: Path) -> pd.DataFrame:
@@ -26,17 +32,43 @@ def read_csv(source: Source, raw: Path, *, skip: int = 0) -> pd.DataFrame:
         found = f"a byte that is not, at position {fault.start:,}"
         remedy = "Save it again as published; opening it in a spreadsheet may have changed it."
         raise source_error(source, f"text encoded as {source.encoding}", found, remedy) from fault
-    rows = list(csv.reader(io.StringIO(text, newline="")))[skip:]
-    if not rows:
+    held = io.StringIO(text, newline="")
+    lines = csv.reader(held)
+    header = next(islice(lines, skip, None), None)
+    if header is None:
         raise source_error(source, "a table", "nothing")
-    width = len(rows[0])
-    for number, row in enumerate(rows, start=skip + 1):
-        if len(row) != width:
+    try:
+        frame = _at_once(text[held.tell() :], header)
+    except pa.ArrowInvalid:
+        frame = _line_by_line(source, lines, header, skip + 2)
+    frame.columns = pd.Index([cell.strip() for cell in header])
+    return check(source, frame, raw)
+
+
+def _at_once(text: str, header: list[str]) -> pd.DataFrame:
+    """The cells below a header; ArrowInvalid where a line has more or fewer, or may be blank."""
+    if BLANK_LINE.search(text):
+        raise pa.ArrowInvalid("a blank line")
+    table = pa_csv.read_csv(
+        pa.BufferReader(text.encode()),
+        pa_csv.ReadOptions(use_threads=False, column_names=header),
+        pa_csv.ParseOptions(newlines_in_values=True),
+        pa_csv.ConvertOptions(column_types=dict.fromkeys(header, pa.string())),
+    )
+    return table.to_pandas()
+
+
+def _line_by_line(
+    source: Source, lines: Iterator[list[str]], header: list[str], first: int
+) -> pd.DataFrame:
+    """The cells below a header; SourceError names the first line that has more or fewer."""
+    rows = list(lines)
+    for number, row in enumerate(rows, start=first):
+        if len(row) != len(header):
             raise source_error(
-                source, f"{width} cells in line {number}, as in the header", f"{len(row)}"
+                source, f"{len(header)} cells in line {number}, as in the header", f"{len(row)}"
             )
-    names = pd.Index([cell.strip() for cell in rows[0]])
-    return check(source, pd.DataFrame(rows[1:], columns=names, dtype="str"), raw)
+    return pd.DataFrame(rows, columns=pd.Index(header), dtype="str")
 
 
 def read_parquet(source: Source, raw: Path) -> pd.DataFrame:

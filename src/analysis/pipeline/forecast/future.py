@@ -1,7 +1,7 @@
 """Every scenario's draws of demand, supply, gap and cost, and their projected rows."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 import numpy as np
@@ -61,8 +61,7 @@ class Future:
         """
         living = [a.code for a in authorities() if a.code in inputs.panel.areas]
         rows = [inputs.panel.areas.index(code) for code in living]
-        drawn = streams.forecast(inputs.panel, inputs.origin, HORIZONS, draws, seed)
-        need = drawn.later.only(living)
+        need, now = _demand(inputs, living, draws, seed)
         rng = np.random.default_rng([seed, inputs.origin, 1])
         supplied = supply_inputs(inputs.counts, living, inputs.origin)
         groups = {r.code: [a.code for a in authorities_in(r)] for r in regions()}
@@ -71,10 +70,10 @@ class Future:
         return cls(
             inputs=inputs,
             need=need,
-            now={key: array[:, rows] for key, array in drawn.now.items()},
+            now=now,
             today={
                 key: inputs.panel.of(*key)[rows, origin]
-                for key in drawn.later.values
+                for key in need.values
                 if backtest.group_of(key) in kept
             },
             usable=supply_places.usable_places(
@@ -87,27 +86,27 @@ class Future:
 
     def rows(self, scenario: str) -> pd.DataFrame:
         """Projected rows of one scenario, of authorities, regions and England."""
-        need = scenarios.apply(scenario, self.need, self.moving, values())
+        need = self.need if scenario == scenarios.AS_NOW else self._changed(scenario)
         parts = self._money(scenario, need)
         if scenario != scenarios.PRICE_SHOCK:
-            parts += [*self._demand(scenario, need), *self._gap(scenario, need)]
+            still = central.as_today(need, self.need, self.today)
+            parts += [
+                self._projected(scenario, need, still),
+                self._projected(scenario, need.summed(self.groups)),
+                *self._gap(scenario, need, still),
+            ]
         return pd.concat(parts, ignore_index=True)
 
-    def _demand(self, scenario: str, need: Draws) -> list[pd.DataFrame]:
-        if scenario != scenarios.AS_NOW:
-            shown = (shapes.ALL, "placement")
-            kept = {k: v for k, v in need.values.items() if k[0] == CHILDREN and k[1] in shown}
-            need = Draws(areas=need.areas, years=need.years, values=kept)
-        still = central.as_today(need, self.need, self.today)
-        return [
-            self._projected(scenario, need, still),
-            self._projected(scenario, need.summed(self.groups)),
-        ]
+    def _changed(self, scenario: str) -> Draws:
+        """Children in care by where they live, which is all that is told of a scenario."""
+        told = (shapes.ALL, "placement")
+        kept = {k: v for k, v in self.need.values.items() if k[0] == CHILDREN and k[1] in told}
+        return scenarios.apply(scenario, replace(self.need, values=kept), self.moving, values())
 
-    def _gap(self, scenario: str, need: Draws) -> list[pd.DataFrame]:
+    def _gap(
+        self, scenario: str, need: Draws, still: Mapping[Key, Array]
+    ) -> Iterator[pd.DataFrame]:
         usable = scenarios.more_places(self.usable, self.need, need, scenario)
-        grouped, places = gap.summed_where_supplied(need, usable, self.groups)
-        still = central.as_today(need, self.need, self.today)
         rows = partial(
             gap.gap_rows,
             occupancy=gap.occupancies(values()),
@@ -115,36 +114,50 @@ class Future:
             origin=self.inputs.origin,
             scenario=scenario,
         )
-        return [rows(need, usable, central=still), rows(grouped, places)]
+        yield rows(need, usable, central=still)
+        yield rows(*gap.summed_where_supplied(need, usable, self.groups))
 
     def _money(self, scenario: str, need: Draws) -> list[pd.DataFrame]:
         parts = self._parts(scenario, need)
-        spent = self._spent if scenario == scenarios.AS_NOW else self._spending(parts)
-        found = []
-        for codes, money, plain in zip(
-            (need.areas, tuple(self.groups)), spent, self._spent, strict=True
-        ):
-            kept = {key: array for key, array in money.items() if key[0] == "spend"}
-            kept |= money if scenario == scenarios.AS_NOW else spending.saving(plain, money)
-            drawn = Draws(areas=codes, years=need.years, values=kept)
-            found.append(self._projected(scenario, drawn))
         if scenario == scenarios.AS_NOW:
-            found += [self._shares(parts, None), self._shares(parts, self.groups)]
-        return found
+            prices = spending.prices(parts, self._spent[0][("spend", "service", shapes.ALL)])
+            told: list[tuple[dict[Key, Array], ...]]
+            told = [self._spent, (prices, spending.summed(parts, self.groups, prices))]
+            shares = [self._shares(parts, None), self._shares(parts, self.groups)]
+        else:
+            money = self._spending(parts)
+            told = [money, tuple(map(spending.saving, self._spent, money))]
+            shares = []
+        codes = (self.need.areas, tuple(self.groups))
+        drawn = (
+            Draws(areas=areas, years=self.need.years, values=each)
+            for pair in told
+            for areas, each in zip(codes, pair, strict=True)
+        )
+        return [*(self._projected(scenario, each) for each in drawn), *shares]
 
     @cached_property
     def _spent(self) -> tuple[dict[Key, Array], dict[Key, Array]]:
         """Spending as things are now, which savings are told against."""
-        return self._spending(self._parts(scenarios.AS_NOW, self.need))
+        return self._spending(self._as_now)
 
     def _spending(self, parts: spending.Parts) -> tuple[dict[Key, Array], dict[Key, Array]]:
         """Spending of authorities, and of groups."""
-        return spending.spending(parts), spending.summed(parts, self.groups)
+        money = spending.spent(parts)
+        return money, spending.summed(parts, self.groups, money)
+
+    @cached_property
+    def _as_now(self) -> spending.Parts:
+        rng = np.random.default_rng([self.seed, self.inputs.origin, 2])
+        return spending.cost_parts(self.need, self.now, self.inputs.counts, values(), rng)
 
     def _parts(self, scenario: str, need: Draws) -> spending.Parts:
-        rng = np.random.default_rng([self.seed, self.inputs.origin, 2])
-        shock = values()["price_shock_percent"] if scenario == scenarios.PRICE_SHOCK else 0.0
-        return spending.cost_parts(need, self.now, self.inputs.counts, values(), rng, shock)
+        """What spending is made of; every scenario meets the same prices, but for their shock."""
+        if scenario == scenarios.PRICE_SHOCK:
+            return spending.dearer(self._as_now, values()["price_shock_percent"])
+        if scenario == scenarios.AS_NOW:
+            return self._as_now
+        return spending.with_children(self._as_now, need, self.now, self.inputs.counts)
 
     def _shares(
         self, parts: spending.Parts, groups: Mapping[str, Sequence[str]] | None
@@ -167,3 +180,12 @@ class Future:
             unit=UNITS,
             central=middle,
         )
+
+
+def _demand(
+    inputs: Inputs, areas: Sequence[str], draws: int, seed: int
+) -> tuple[Draws, dict[Key, Array]]:
+    """Draws of need in the years to come, and of the numbers now, of some areas."""
+    drawn = streams.forecast(inputs.panel, inputs.origin, HORIZONS, draws, seed)
+    rows = [inputs.panel.areas.index(code) for code in areas]
+    return drawn.later.only(areas), {key: array[:, rows] for key, array in drawn.now.items()}

@@ -34,7 +34,7 @@ class Inputs:
 
 def read_inputs() -> Inputs:
     """The built counts as inputs; an error where they are not there, or not what was built."""
-    counts = newest(store.counts())
+    counts = newest(store.whole(store.COUNTS_FILE))
     totals = counts[(counts["measure"] == CHILDREN) & (counts["dimension"] == shapes.ALL)]
     origin = int(totals.loc[totals["unit"] == "children", "period_end"].max().year)
     used = counts[counts["unit"].isin(COUNTED)]

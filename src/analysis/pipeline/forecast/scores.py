@@ -62,11 +62,12 @@ def _only(cases: pd.DataFrame, horizons: Sequence[int] | None) -> pd.DataFrame:
 
 def as_first_published(inputs: Inputs, year: int) -> Panel:
     """The panel as it stood when the figures of `year` came out, with later years as known now."""
-    held = store.counts()
+    held = store.whole(store.COUNTS_FILE)
+    released = held["release"].astype("str")
     dated = held["period_end"].dt.year
-    editions = held.loc[(dated == year) & (held["measure"] == CHILDREN), "release"]
+    editions = released[(dated == year) & (held["measure"] == CHILDREN)]
     revised = held.duplicated(list(shapes.COUNT_KEY), keep=False)
-    used = newest(held[(held["release"] <= editions.min()) | ~revised])
+    used = newest(held[(released <= editions.min()) | ~revised])
     used = used[used["unit"].isin(COUNTED)]
     return from_counts(used, inputs.panel.areas, inputs.panel.years, ENGLAND)
 

@@ -1,0 +1,31 @@
+"""Words as categories: the same cells, in the same order, as the words themselves."""
+
+import pandas as pd
+
+from analysis.core.compact import compact, joined
+
+NORTH = pd.DataFrame({"area": ["b", "a", "c"], "status": ["ok", "low", "ok"], "value": [1, 2, 3]})
+SOUTH = pd.DataFrame({"area": ["aa", "b"], "status": ["suppressed", "ok"], "value": [4, 5]})
+
+
+def test_a_compact_table_has_the_same_cells_and_leaves_the_given_one_as_it_was() -> None:
+    before = NORTH.copy()
+    small = compact(NORTH)
+    assert small["area"].tolist() == ["b", "a", "c"] and small["value"].tolist() == [1, 2, 3]
+    assert isinstance(small["area"].dtype, pd.CategoricalDtype)
+    pd.testing.assert_frame_equal(NORTH, before)
+    pd.testing.assert_frame_equal(compact(small), small)
+
+
+def test_rows_sort_as_their_words_do_also_where_tables_were_joined() -> None:
+    both = joined([compact(NORTH), compact(SOUTH)])
+    assert both["area"].tolist() == ["b", "a", "c", "aa", "b"]
+    assert both.sort_values("area", kind="stable")["value"].tolist() == [2, 4, 1, 5, 3]
+    shuffled = NORTH.assign(area=pd.Categorical(NORTH["area"], categories=["c", "b", "a"]))
+    assert compact(shuffled).sort_values("area")["area"].tolist() == ["a", "b", "c"]
+
+
+def test_a_status_that_no_row_has_can_still_be_given() -> None:
+    small = compact(NORTH)
+    small.loc[0, "status"] = "unreliable"
+    assert small["status"].tolist() == ["unreliable", "low", "ok"]

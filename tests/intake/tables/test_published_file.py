@@ -1,0 +1,48 @@
+"""A published CSV is read as printed, and a line that does not fit its header is named."""
+
+from pathlib import Path
+
+import pytest
+
+from analysis.catalogue.sources.source import Source
+from analysis.core.errors import SourceError
+from analysis.intake.tables import published_file, register
+
+TOWNS = Source(id="towns", file="towns.csv", publisher="X", title="Towns", release="2025-01-01")
+
+
+def read(folder: Path, text: str, skip: int = 0) -> list[list[str]]:
+    """The cells of a file with such text."""
+    (folder / TOWNS.file).write_text(text, encoding="utf-8-sig", newline="")
+    with register.using(register.Register({}, open_to_new=True)):
+        return published_file.read_csv(TOWNS, folder, skip=skip).to_numpy().tolist()
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("printed", "cells"),
+    [
+        ("1,NA\n,02\n", [["1", "NA"], ["", "02"]]),
+        ('"a ""b""",c\n" d",e', [['a "b"', "c"], [" d", "e"]]),
+        ('"a, b","c\n\nd"\n', [["a, b", "c\n\nd"]]),
+        ('"a\nb",c\n', [["a\nb", "c"]]),
+        ("", []),
+    ],
+)
+def test_cells_are_text_as_printed(
+    tmp_path: Path, end: str, printed: str, cells: list[list[str]]
+) -> None:
+    text = f"Title\nname,name\n{printed}".replace("\n", end)
+    found = read(tmp_path, text, skip=1)
+    assert [[cell.replace("\r\n", "\n") for cell in row] for row in found] == cells
+
+
+@pytest.mark.parametrize(
+    ("printed", "line", "found"),
+    [("1,2\n3\n", 3, 1), ("1,2,3\n", 2, 3), ("1,2\n\n3,4\n", 3, 0), ("1,2\n\n", 3, 0)],
+)
+def test_the_first_line_of_another_width_is_named(
+    tmp_path: Path, printed: str, line: int, found: int
+) -> None:
+    with pytest.raises(SourceError, match=rf"2 cells in line {line}, .* found {found}\b"):
+        read(tmp_path, f"a,b\n{printed}")
