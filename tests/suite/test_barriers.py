@@ -44,7 +44,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("td { color: #999 }", all_opened, "color-contrast"),
         ("tr:last-child td { color: #999 }", all_opened, "color-contrast"),
         (".report { min-width: 40rem }", all_opened, "scrolls sideways"),
-        (".hero p { white-space: nowrap; overflow: auto }", scrolled_boxes, " px in "),
+        ("main p { white-space: nowrap; overflow: auto }", scrolled_boxes, " px in "),
         (".picture img { max-width: 50% }", lambda page: small_words(page, 8), " px: "),
     ],
 )

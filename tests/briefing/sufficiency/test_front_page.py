@@ -204,8 +204,8 @@ def test_a_card_says_worse_wherever_its_section_does() -> None:
         i = figures.indicator(on_a_page.FAR)
         section = message(i, figures.rows(i.id), figures.area, figures.change(i.id, years=5))
         card = on_a_page.plan_on_a_page(whole(code)).cards[1]
-        says = "worse than in similar authorities"
-        assert (f"clearly {says}" in section) == (f"Clearly {says}" in card.comparator), code
+        says = "worse than similar authorities"
+        assert (f"Clearly {says}" in section) == (f"Clearly {says}" in card.comparator), code
         worse += says in card.comparator
     assert worse > 2
 
