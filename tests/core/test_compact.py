@@ -25,6 +25,11 @@ def test_rows_sort_as_their_words_do_also_where_tables_were_joined() -> None:
     assert compact(shuffled).sort_values("area")["area"].tolist() == ["a", "b", "c"]
 
 
+def test_a_column_without_a_word_joins_one_with_words() -> None:
+    blank = NORTH.assign(area=pd.Series([None] * 3, dtype="category"))
+    assert joined([compact(blank), compact(NORTH)])["area"].tolist()[3:] == ["b", "a", "c"]
+
+
 def test_a_status_that_no_row_has_can_still_be_given() -> None:
     small = compact(NORTH)
     small.loc[0, "status"] = "unreliable"

@@ -27,7 +27,7 @@ TODAY = "2026-11-22"
 MOST_WORDS = 25
 SENTENCE = re.compile(r"(?<=[.?!]) (?=[A-Z])")
 JUDGED = re.compile(
-    r"good|worse|cannot be told|recorded|nothing is published|confidentiality"
+    r"good|worse|cannot be judged|could be chance|Not tested|recorded|nothing is published|confidentiality"
     r"|not available|rounds to zero|better|not applicable|unreliable|missing from"
 )
 
@@ -54,10 +54,10 @@ def test_every_section_of_every_authority_leads_with_one_of_its_measures() -> No
         assert found.indicator.id in SECTIONS[theme].measures
 
 
-def test_a_message_has_two_sentences_at_most_of_25_words() -> None:
+def test_a_message_has_four_sentences_at_most_of_25_words() -> None:
     for key, (_, said) in fronts().items():
         sentences = SENTENCE.split(said)
-        assert len(sentences) <= 2, (key, said)
+        assert len(sentences) <= 4, (key, said)
         for sentence in sentences:
             assert len(sentence.split()) <= MOST_WORDS, (key, sentence)
 

@@ -120,7 +120,7 @@ def _passed_over(figures: Figures) -> str:
     more = f"; and {len(found) - len(named)} more" if len(found) > len(named) else ""
     measures, names = counted(len(found), "measure"), "; ".join(named)
     return (
-        f"{here} of {WHOM[share]} came to this country alone ({usual} in similar authorities). "
+        f"Of {WHOM[share]}, {here} came to this country alone ({usual} in similar authorities). "
         f"That alone could explain {measures}, not chosen here: {names}{more}."
     )
 

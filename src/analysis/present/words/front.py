@@ -41,8 +41,8 @@ def alone(indicator: Indicator, share: str, usual: str) -> str:
     """Why a figure is not called good or bad: who came alone, here and elsewhere as printed."""
     whom = WHOM[MIXED[indicator.id].share]
     return (
-        f"Whether that is good cannot be said: {share} of {whom} came to this country alone, "
-        f"{usual} in similar authorities."
+        f"This cannot be judged: {share} of {whom} came to this country alone, {usual} in similar "
+        "authorities."
     )
 
 
