@@ -17,7 +17,7 @@ def compact(frame: pd.DataFrame) -> pd.DataFrame:
     text = frame.select_dtypes(["str", "object"]).astype("str").astype("category")
     frame = frame.assign(**{str(name): word for name, word in text.items()})
     for name, word in frame.select_dtypes("category").items():
-        frame[name] = word.cat.reorder_categories(word.cat.categories.sort_values())
+        frame[name] = word.cat.reorder_categories(word.cat.categories.astype("str").sort_values())
     status = frame["status"].cat.set_categories(sorted(shapes.STATUSES))
     return frame.assign(status=status)
 

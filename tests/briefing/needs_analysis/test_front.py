@@ -27,8 +27,8 @@ TODAY = "2026-11-22"
 MOST_WORDS = 25
 SENTENCE = re.compile(r"(?<=[.?!]) (?=[A-Z])")
 JUDGED = re.compile(
-    r"good|worse|cannot be judged|could be chance|Not tested|recorded|nothing is published|confidentiality"
-    r"|not available|rounds to zero|better|not applicable|unreliable|missing from"
+    r"good|worse|better|cannot be judged|could be chance|the same|Not tested|recorded|nothing is "
+    r"published|confidentiality|not available|rounds to zero|not applicable|unreliable|missing from"
 )
 
 
