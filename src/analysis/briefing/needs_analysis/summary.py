@@ -32,7 +32,7 @@ from analysis.present.parts.picture import Picture
 from analysis.present.parts.prose import Callout, Card, Cards, Prose
 
 FIVE, MANY = 5, 3
-LONGEST = 14  # words of the two measures that are named where more were passed over
+LONGEST = 12  # words of the two measures that are named where more were passed over
 SUPPRESSED = "'Suppressed' means not published: so few are counted that a child might be known."
 # Where hardly anything is published of children in care, what is known of the area's children.
 AREA_ITSELF = ("population_0_17", "child_poverty", "cin_rate", "cpp_rate", "referral_rate")
