@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import quote
 
 from analysis.core.errors import ShapeError
@@ -54,6 +54,7 @@ def _of_one_font(svg: str) -> str:
     return bare.replace("<svg ", f'<svg style="{font}" ', 1)
 
 
+@lru_cache(maxsize=256)  # a picture that stands in front stands in the annex too
 def as_data_uri(svg: str, *, spaces: bool = True) -> str:
     """The drawing as a data URI; percent-encoding is shorter than base64 for text.
 
