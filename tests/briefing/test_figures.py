@@ -1,11 +1,13 @@
 """The figures of an authority picked quickly are those that a plain filter picks."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from analysis.briefing.figures import Figures, open_figures
+from analysis.briefing.needs_analysis.charts import trend
 from analysis.briefing.sufficiency.past_scores import PastScores, scores
 from analysis.catalogue.areas import ENGLAND
 from analysis.catalogue.indicators import INDICATORS
@@ -60,3 +62,10 @@ def test_scores_are_looked_up_by_group_and_years_ahead() -> None:
     assert math.isnan(scored.value("nobody", 1, "mape")) and math.isnan(
         scored.coverage("nobody", 3)
     )
+
+
+def test_a_chart_is_made_once_for_a_page_and_anew_for_other_figures(bradford: Figures) -> None:
+    shown = trend(bradford, "cla_rate")
+    assert trend(bradford, "cla_rate") is shown
+    assert trend(bradford, "cla_number").key != shown.key
+    assert trend(replace(bradford), "cla_rate") is not shown

@@ -3,10 +3,11 @@
 A chapter opens something, chooses rows or points from it, and hands them to one of these.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import pandas as pd
 
@@ -16,6 +17,26 @@ from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.in_front import InFront
 from analysis.present.parts.prose import Bullets, Prose
 from analysis.present.parts.records import Record, Records, Shown
+
+Asked = ParamSpec("Asked")
+Opened = TypeVar("Opened")
+Made = TypeVar("Made")
+
+
+def once(
+    make: Callable[Concatenate[Opened, Asked], Made],
+) -> Callable[Concatenate[Opened, Asked], Made]:
+    """Have what is made of something that was opened made a single time, wherever it is shown."""
+
+    @wraps(make)
+    def kept(opened: Opened, *args: Asked.args, **kwargs: Asked.kwargs) -> Made:
+        made: dict[object, Made] = opened.__dict__.setdefault("_made", {})
+        asked = (make, args, *sorted(kwargs.items()))
+        if asked not in made:
+            made[asked] = make(opened, *args, **kwargs)
+        return made[asked]
+
+    return kept
 
 
 def table(

@@ -4,9 +4,19 @@ import re
 
 import matplotlib as mpl
 import pytest
-from matplotlib.lines import Line2D
 
-from analysis.present.drawing import OWN_COLOUR, chart, line, words
+from analysis.present.drawing import (
+    OWN_COLOUR,
+    band,
+    box,
+    chart,
+    ground,
+    line,
+    missing,
+    upright,
+    whisker,
+    words,
+)
 from analysis.present.drawing import sheet as sheets
 from analysis.present.drawing.sheet import PlainAxes, sheet, the_figure
 
@@ -115,18 +125,33 @@ def test_drawing_leaves_the_settings_of_the_notebook_alone():
     assert dict(mpl.rcParams) == before
 
 
-def test_a_sheet_laid_out_ahead_is_like_a_fresh_one_and_used_once(monkeypatch):
+def test_a_sheet_is_used_again_and_then_like_a_fresh_one(monkeypatch):
     monkeypatch.setattr(sheets, "_blank_sheets", [])
     fresh = sheets.drawn(lambda: ours("Area 1", "top", False))
-    sheets.lay_out(1)
+    (blank,) = sheets._blank_sheets
+    sheets.drawn(lambda: the_figure(every_mark_on(plot())))
+    assert sheets._blank_sheets == [blank] and isinstance(blank, PlainAxes)
     assert sheets.drawn(lambda: ours("Area 1", "top", False)) == fresh
-    assert sheets._blank_sheets == []
 
 
-def test_the_first_use_leaves_only_blank_sheets(monkeypatch):
+def every_mark_on(axes):
+    marks = [
+        band([0, 1], [0, 1], [1, 2]),
+        box((1, 1), 2, 2),
+        ground((0, 0), 0.1, 0.1),
+        line([0, 5], [0, 5]),
+        missing(1, 2),
+        upright(3),
+        whisker([1], [2], [3]),
+        words((0, 0), "Ten", on_sheet=True),
+        words((0, 0), "Eleven"),
+    ]
+    for each in marks:
+        each(axes)
+    return axes
+
+
+def test_a_sheet_with_a_legend_is_not_used_again(monkeypatch):
     monkeypatch.setattr(sheets, "_blank_sheets", [])
-    chart.first_use()
-    laid_out = sheets._blank_sheets
-    assert len({id(axes) for axes in laid_out}) == chart.SHEETS
-    assert all(isinstance(axes, PlainAxes) for axes in laid_out)
-    assert not any(the_figure(axes).findobj(Line2D) for axes in laid_out)
+    sheets.drawn(chart.all_letters(PlainAxes).figure)
+    assert sheets._blank_sheets == []

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from analysis.briefing.figures import Figures, source_line
 from analysis.briefing.own_return.newer import newer
+from analysis.briefing.parts import once
 from analysis.catalogue.categories import CATEGORIES
 from analysis.catalogue.indicator import Indicator
 from analysis.catalogue.indicators import chosen, indicator
@@ -35,6 +36,7 @@ SPINE = (
 )
 
 
+@once
 def trend(figures: Figures, name: str, events: tuple[Event, ...] = ()) -> Exhibit:
     """How a figure moved beside England, the region and similar authorities; events are marked."""
     i = figures.indicator(name)
@@ -96,6 +98,7 @@ def peers(figures: Figures, topic: str, *names: str) -> Exhibit:
     return charts.pupil_groups(wanted, rows, figures.area, source=source_line(wanted), key=key)
 
 
+@once
 def spine(figures: Figures, *names: str) -> Exhibit:
     """Where the authority lies in the range of similar authorities: these measures, or SPINE."""
     wanted = chosen(names or SPINE)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analysis.briefing.figures import Figures
+from analysis.briefing.parts import once
 from analysis.briefing.sufficiency.outlook import each_row, newest
 from analysis.catalogue.areas import Area
 from analysis.catalogue.categories import CATEGORIES
@@ -45,6 +46,7 @@ WENT = {
 NOTHING = Whole(number=float("nan"), status=NOT_AVAILABLE)
 
 
+@once
 def flows(figures: Figures) -> Exhibit:
     """The newest year as one picture, with every published age and reason in its table."""
     counts = newest(store.counts([figures.area.code], where={"unit": "children"}))

@@ -13,7 +13,7 @@ from analysis.briefing.needs_analysis.choice import (
     untested,
 )
 from analysis.briefing.needs_analysis.together import together
-from analysis.briefing.parts import brief, prose
+from analysis.briefing.parts import brief, once, prose
 from analysis.catalogue.indicator import Indicator
 from analysis.catalogue.indicators import chosen
 from analysis.catalogue.local.sections import SECTIONS, Section
@@ -100,6 +100,7 @@ def front_tables(figures: Figures) -> Stack:
     )
 
 
+@once
 def _picture(figures: Figures, theme: str) -> Exhibit:
     section, leads = _section(theme), headline_measure(figures, theme).indicator.id
     others = [name for name in section.panels if name != leads]

@@ -128,7 +128,7 @@ def leading(found: Sequence[Assessment]) -> Assessment | None:
         lambda s: s.status == WILL_MISS and s.reached is False,
         lambda s: s.reached is False,
         lambda s: s.reached is True,
-        lambda s: s.known and (s.chart is not None or s.published is not None),
+        lambda s: s.known and (s.draw is not None or s.published is not None),
     )
     return next((s for way in ways for s in found if way(s)), None)
 
@@ -150,9 +150,9 @@ def _charts(there: Progress, priority: Priority, found: Sequence[Assessment]) ->
     """Charts of local series, those with a signal or short of their target first, and that of the
     figure that leads the priority.
     """
-    charted = [(s, s.chart) for s in found if s.chart is not None]
-    charted.sort(key=lambda pair: (not pair[0].signals, not pair[0].hard))
-    shown = [replace(c, key=f"{c.key}-{priority.id}") for _, c in charted[:MOST_CHARTS]]
+    charted = sorted((s for s in found if s.draw), key=lambda s: (not s.signals, not s.hard))
+    drawn = (c for s in charted[:MOST_CHARTS] if (c := s.chart))
+    shown = [replace(c, key=f"{c.key}-{priority.id}") for c in drawn]
     keys = {c.key for c in shown}
     return [*shown, *(c for c in leading_chart(there, priority, found) if c.key not in keys)]
 

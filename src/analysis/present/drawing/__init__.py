@@ -2,7 +2,7 @@
 
 Charts take all that they draw with from here. Ticks, lines and words are our own for speed: a line
 with a band, eleven years and five grid lines takes matplotlib's axes and ticks 4.4 to 4.7 times as
-long (medians of 40 drawings of each, by turns), and more beside a sheet that was laid out ahead.
+long (medians of 40 drawings of each, by turns).
 Funnel plot, calibration and map are few, and keep matplotlib's axes (`Plot.kind`).
 """
 

@@ -18,7 +18,6 @@ from analysis.present.drawing.marks import Mark, band, line, mark, words
 from analysis.present.drawing.sheet import (
     PlainAxes,
     drawn,
-    lay_out,
     narrow,
     sheet,
     the_figure,
@@ -32,7 +31,6 @@ from analysis.present.words import headlines
 from analysis.present.words.changes import period
 
 LETTERS = "".join(printable.split()) + " £−–←→"
-SHEETS = 60  # somewhat more than the largest report has
 
 
 @dataclass(frozen=True)
@@ -169,7 +167,6 @@ def first_use() -> None:
     """What charts need once, for a process that those which draw are forked from."""
     for kind in (Axes, PlainAxes):
         drawn(all_letters(kind).figure)
-    lay_out(SHEETS)
 
 
 def all_letters(kind: type[Axes]) -> Plot:

@@ -72,10 +72,19 @@ class Words(Text):
         renderer.close_group("text")
 
 
+class _Line(Line2D):
+    """A line that asks for the edge of the plot only where it is cut off there."""
+
+    def set_clip_path(self, path: Any, transform: Transform | None = None) -> None:
+        """The edge, unless nothing is cut off."""
+        if self.get_clip_on():
+            super().set_clip_path(path, transform)
+
+
 @mark
 def line(axes: Axes, x: ArrayLike, y: ArrayLike, *, shares: str = "", **style: Any) -> None:
     """A line, or points alone; `shares` as for words, `style` as for a Line2D."""
-    axes.add_artist(Line2D(x, y, transform=_in(axes, shares), **style))
+    axes.add_artist(_Line(x, y, transform=_in(axes, shares), **style))
 
 
 def own_line(x: ArrayLike, y: ArrayLike, **style: Any) -> Mark:
@@ -142,14 +151,14 @@ def words(
     written = kind(
         *at,
         text,
-        transform=place,
         ha=ha,
         va=va,
         fontproperties=_font(points, bold, *rcParams["font.family"]),
         color=colour,
-        clip_on=False,
         **style,
     )
+    written.set_transform(place)
+    written.set_clip_on(False)
     written.set_gid(gid)
     (the_figure(axes) if on_sheet else axes).add_artist(written)
 

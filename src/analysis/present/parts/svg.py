@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import quote
 
 from analysis.core.errors import ShapeError
@@ -14,9 +14,10 @@ _DECIMALS = re.compile(r"-?\d*\.\d{2,}(?:e-?\d+)?")
 _UNTURNED = re.compile(r'\stransform="rotate\(-?0 [^)]*\)"')
 _FAMILY = re.compile(r"font-family: ([^;\">]*);? ?")
 _FONT_SIZE, _AT_START = re.compile(r"font-size: (\w[\w.]*);"), "text-anchor: start; "
-_STYLE = re.compile(r'(?<=\sstyle=")[^"]*')
+_STYLE, _APART = re.compile(r'(?<=\sstyle=")[^"]*'), re.compile(r"([:;]) ")
 _ALONE = re.compile(r"<g>(<(?!g\b|/)[^>]*/>|<text\b[^>]*>[^<]*</text>)</g>")
-_ID = re.compile(r'\sid="([^"]*)"')
+_ID, _USE = re.compile(r'\sid="([^"]*)"'), re.compile(r'(href="#|url\(#)([^")]+)')
+_NO_COMMA, _BETWEEN_TAGS = re.compile(r"(?<=[A-Za-z]),|,(?=[A-Za-z])"), re.compile(r">\s+<")
 _WORDS_WITH_QUOTES = re.compile(r">[^<]*['\"][^<]*")
 _UNSAFE = re.compile(r"[^ '=:/;,()!*$@?\-._~+0-9A-Za-z]+")
 _SWAP = str.maketrans("\"'", "'\"")
@@ -30,14 +31,14 @@ def compact(svg: str) -> str:
     Where all words have one font, it is that of the whole.
     """
     small = _UNTURNED.sub("", _of_one_font(_DROPPED.sub("", svg)))
-    used = set(re.findall(r'(?:href="#|url\(#)([^")]+)', small))
-    small = _ID.sub(lambda m: m.group(0) if m.group(1) in used else "", small)
-    for n, name in enumerate(sorted(used)):
-        small = re.sub(rf'(?<=["#]){re.escape(name)}(?=["\)])', f"i{n}", small)
+    used = sorted({name for _, name in _USE.findall(small)})
+    short = {name: f"i{n}" for n, name in enumerate(used)}
+    small = _ID.sub(lambda m: f' id="{short[m[1]]}"' if m[1] in short else "", small)
+    small = _USE.sub(lambda m: m[1] + short[m[2]], small)
     small = _GEOMETRY.sub(lambda m: f'{m[1]}="{_rounded(_path(m[2]))}"', small)
     small = _TRANSLATE.sub(lambda m: _rounded(m[0]), small)
-    small = _STYLE.sub(lambda m: re.sub(r"([:;]) ", r"\1", m[0]).rstrip(";"), small)
-    small = re.sub(r">\s+<", "><", small).strip()
+    small = _STYLE.sub(lambda m: _close(m[0]), small)
+    small = _BETWEEN_TAGS.sub("><", small).strip()
     while (flat := _ALONE.sub(r"\1", small)) != small:
         small = flat
     return small
@@ -54,6 +55,7 @@ def _of_one_font(svg: str) -> str:
     return bare.replace("<svg ", f'<svg style="{font}" ', 1)
 
 
+@lru_cache(maxsize=256)  # a picture that stands in front stands in the annex too
 def as_data_uri(svg: str, *, spaces: bool = True) -> str:
     """The drawing as a data URI; percent-encoding is shorter than base64 for text.
 
@@ -83,7 +85,12 @@ def _pixels(length: str) -> int:
 
 def _path(words: str) -> str:
     """A path or points with commas between numbers, and nothing else that could be left out."""
-    return re.sub(r"(?<=[A-Za-z]),|,(?=[A-Za-z])", "", ",".join(words.replace(",", " ").split()))
+    return _NO_COMMA.sub("", ",".join(words.replace(",", " ").split()))
+
+
+@cache
+def _close(style: str) -> str:
+    return _APART.sub(r"\1", style).rstrip(";")
 
 
 @cache

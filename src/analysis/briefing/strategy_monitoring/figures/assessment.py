@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from analysis.briefing.parts import day
 from analysis.catalogue.indicator import Indicator
@@ -44,7 +45,7 @@ class Assessment:
     figure is at or beyond the target, None where that cannot be said. `hard` says why it is hard,
     `well` what went well, `moved` how it changed, `direction` better, worse, higher, lower or
     changed where chance does not explain it; `missing` why there is no figure. `signals` are those
-    of process limits; `chart` shows a local series.
+    of process limits; `draw` makes the chart of a local series, when it is wanted.
     """
 
     target: Target
@@ -62,9 +63,14 @@ class Assessment:
     direction: str = ""
     missing: str = ""
     signals: tuple[str, ...] = ()
-    chart: Exhibit | None = field(default=None, repr=False)
+    draw: Callable[[], Exhibit] | None = field(default=None, repr=False)
     published: Indicator | None = None
     local: LocalIndicator | None = None
+
+    @cached_property
+    def chart(self) -> Exhibit | None:
+        """The local series; None where there is none to show."""
+        return self.draw() if self.draw else None
 
     @property
     def known(self) -> bool:

@@ -51,7 +51,6 @@ def assess_local(there: Progress, target: Target) -> Assessment:
         # Limits start anew only on days of events that the strategy dates and says so of.
         anew = [e.on for e in there.whole.events if e.rebase and i.id in e.indicators]
         found = limits.process(series, i, anew)
-    chart = None if every_figure_hidden else _chart(there, target, i, series, found)
     common = Assessment(
         target=target,
         title=i.title,
@@ -60,7 +59,7 @@ def assess_local(there: Progress, target: Target) -> Assessment:
         beside=beside(there, i),
         goal=goal_words(target, lambda value: local_words.figure(i, value)),
         neutral=i.neutral,
-        chart=chart,
+        draw=None if every_figure_hidden else lambda: _chart(there, target, i, series, found),
         local=i,
     )
     supplier = supplier_name(there, target)
@@ -159,6 +158,15 @@ def _rare(there: Progress, target: Target, i: LocalIndicator) -> Assessment:
     known = bool(found.points) and not found.refused
     shown_to = quarter_of(between["period_end"].iloc[0].date()) if known else there.quarter
     no_event = i.id in there.prepared.get("no event", {})
+
+    def draw() -> Exhibit:
+        note = (
+            f"Shown up to {shown_to.words}: newer events are added only when more than five have "
+            "come, so that no single one can be told from two pages."
+        )
+        source = local_source(there, [i.id])
+        return control_chart.t_chart(i, found, there.area, source=source, note=note)
+
     return Assessment(
         target=target,
         title=i.title,
@@ -175,16 +183,7 @@ def _rare(there: Progress, target: Target, i: LocalIndicator) -> Assessment:
         moved=sentence,
         direction=direction,
         signals=(sentence,) if direction else (),
-        chart=control_chart.t_chart(
-            i,
-            found,
-            there.area,
-            source=local_source(there, [i.id]),
-            note=f"Shown up to {shown_to.words}: newer events are added only when more than five "
-            "have come, so that no single one can be told from two pages.",
-        )
-        if known and there.whole.rare_charts
-        else None,
+        draw=draw if known and there.whole.rare_charts else None,
         local=i,
     )
 

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.briefing.figures import source_line
-from analysis.briefing.parts import lowered, prose, table
+from analysis.briefing.parts import lowered, once, prose, table
 from analysis.briefing.sufficiency.cost.known import (
     AHEAD,
     LAST,
@@ -34,6 +34,7 @@ from analysis.present.words.homes import spending as words
 CAUSE_WORDS = {"volume": "Number of children", "mix": "Where they live", "price": "Price"}
 
 
+@once
 def spend_forecast(here: Outlook) -> Exhibit | Prose:
     """Spending by financial year, as published and to come; nothing where there is neither."""
     actual, future = known_spending(here), here.known_forecast("spend", "service")

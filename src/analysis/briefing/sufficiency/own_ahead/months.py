@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.briefing.parts import lowered, prose, table
+from analysis.briefing.parts import lowered, once, prose, table
 from analysis.briefing.sufficiency.own_ahead.opened import SUPPLIED, Opened, with_futures
 from analysis.catalogue.categories import CATEGORIES
 from analysis.core.shapes import ALL
@@ -27,6 +27,7 @@ NOT_TOLD = "not shown"
 OLDEST, GROWN = "16_and_over", "none: all are 18"
 
 
+@once
 @with_futures
 def months_to_come(o: Opened) -> Exhibit:
     """Past quarters, the months to come, and the places there are, in all and by kind of home."""
