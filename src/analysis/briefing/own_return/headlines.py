@@ -80,8 +80,8 @@ def own_headlines_in_short(figures: Figures, own: OwnFigures) -> Bullets:
     number, *others = map(figures.indicator, HEADLINES)
     made_up = "made up, " if own.made_up else ""
     told = [
-        f"{i.title}: {printed(i, own.series(i)[-1])} ({made_up}{_period(i, own.series(i)[-1])}), "
-        f"{own_return.VERDICTS[change.verdict]} than the published "
+        f"{i.title}: {printed(i, own.series(i)[-1])} ({made_up}{_period(i, own.series(i)[-1])}). "
+        f"{own_return.VERDICTS[change.verdict].capitalize()} than published: "
         f"{figures.here(i.id).printed} ({words.short(i, figures.newest[i.id])})."
         for i in others
         if (change := beside_published(figures, i)).verdict in ("rose", "fell")

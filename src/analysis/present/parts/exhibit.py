@@ -14,7 +14,7 @@ from analysis.present.parts.table import check_printable, html_of
 
 LONGEST_HEADLINE = 25
 
-NOT_DRAWN = "Not drawn: no clear change or difference, or no newest figure."
+NOT_DRAWN = "Not drawn: nothing clear or new."
 SMALL = 520  # pixels: a drawing less wide is not stretched over the whole column
 FITS_A_PHONE = 375  # pixels of a drawing whose words can be read on one
 

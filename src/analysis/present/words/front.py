@@ -36,6 +36,13 @@ class Rank:
             return f"clearly {told}"
         return f"{told}, clearly than {self.clearly or 'none'} of them"
 
+    @property
+    def in_short(self) -> str:
+        """'Worse than all 10, 7 clearly', of similar authorities that were just named."""
+        if self.clearly == self.others:
+            return f"Clearly worse than all {self.others}"
+        return f"Worse than all {self.others}, {self.clearly or 'none'} clearly"
+
 
 def alone(indicator: Indicator, share: str, usual: str) -> str:
     """Why a figure is not called good or bad: who came alone, here and elsewhere as printed."""
@@ -110,9 +117,8 @@ def _beside(
 def _last(indicator: Indicator, change: Change, rank: Rank) -> str:
     assert change.earlier is not None and change.from_value is not None
     before = numbers.figure(indicator, change.from_value)
-    return (
-        f"That is {rank}; and clearly worse than in {short(indicator, change.earlier)} ({before})."
-    )
+    since = f"Clearly worse than in {short(indicator, change.earlier)} ({before})."
+    return f"{rank.in_short}. {since}"
 
 
 def _judged(

@@ -128,7 +128,7 @@ def _notes(drawn: Sequence[Trend]) -> list[str]:
     return [
         BAND if any(p.limited for each in drawn for p in each.own) else "",
         f"Thin lines: {lines}." if lines else "",
-        "Axes of one unit are equally long." if len(drawn) > 1 else "",
+        "Equal units, equally long axes." if len(drawn) > 1 else "",
         f"Grey columns: {hidden}." if hidden else "",
         "Dotted line: the series changed." if any(each.breaks for each in drawn) else "",
     ]

@@ -67,7 +67,7 @@ def spend_forecast(end: int, low: float, middle: float, high: float, beside: str
     `low`, `middle` and `high` are the 10th, 50th and 90th percentile in pounds.
     """
     told = f"In {financial_year(end)} we expect to spend about {pounds(middle)} on children in our "
-    told += f"care{f', beside {beside}' if beside else ''}."
+    told += f"care.{f' That is beside {beside}.' if beside else ''}"
     if pounds(low) == pounds(high):
         return f"{told} It is so in nearly all futures."
     return f"{told} In {EIGHT_OF_TEN} it is between {between(low, high)}."
