@@ -11,7 +11,7 @@ import invented_page
 from analysis.catalogue.areas import ENGLAND, areas, authorities
 from analysis.core.atomic import write
 from analysis.publish.check import PageError, check
-from analysis.publish.render import index, navigation
+from analysis.publish.render import index_pages, navigation
 from analysis.publish.render.index import Entry
 from analysis.publish.render.page import export, region_name
 from browser import NARROW, WIDE, assert_page_is_good, opened, sideways, small_targets, violations
@@ -220,7 +220,7 @@ def index_path(html, tmp_path_factory):
         write("there", folder / entry.path)
     write(html, folder / "netherby" / "needs_analysis.html")
     navigation.write(folder, entries)
-    return index.write(folder, entries)
+    return index_pages.write(folder, entries)
 
 
 @pytest.mark.browser

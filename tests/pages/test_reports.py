@@ -4,7 +4,6 @@ They are kept in one module so that pytest-xdist makes them in one process.
 """
 
 import csv
-import json
 import re
 from datetime import date
 from getpass import getuser
@@ -93,8 +92,9 @@ def test_seven_pages_are_made_and_nothing_else_is_left(
     pages: dict[str, Path], folder: Path
 ) -> None:
     found = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
-    expected = {".run-lock", "index.html", "run.json"}
+    expected = {".run-lock", ".run/listed.jsonl", "index.html", "run.json"}
     for code in CHOSEN:
+        expected.add(f".run/{areas()[code].slug}.json")
         expected |= {f"{areas()[code].slug}/needs_analysis{end}" for end in ENDS + ours(code)}
     assert found == expected
     assert set(pages) == set(CHOSEN)
@@ -219,7 +219,7 @@ def test_the_page_can_be_made_again(
     assert len(hashes) >= 3
     for name, digest in hashes.items():
         assert facts[f"Data, {name}"] == f"sha256 {digest[:16]}"
-    told = json.loads((folder / "run.json").read_text(encoding="utf-8"))["pages"]
+    told = dict(record.every(folder))
     page = told[f"{areas()[code].slug}/needs_analysis.html"]
     assert page["data"] == hashes and page["code"] == stamp().version
     assert page["outcome"] == record.MADE and page["seconds"] > 0
@@ -230,7 +230,7 @@ def test_the_page_reads_of_other_authorities_only_its_comparators(
     made: dict[str, Outcome], folder: Path, code: str
 ) -> None:
     """What is the same for every authority was worked out before; a map reads one indicator."""
-    told = json.loads((folder / "run.json").read_text(encoding="utf-8"))["pages"]
+    told = dict(record.every(folder))
     reads = told[made[code].path]["made_of"]["reads"]
     of_all = {name: [column for column, _ in where] for name, named, where, _ in reads if not named}
     own = {name: of_all.pop(name) for name in [*of_all] if name.startswith(returned.FOLDER)}

@@ -114,7 +114,7 @@ def test_no_page_of_an_authority_reads_the_forecasts_of_all(
     made: dict[str, Outcome], folder: Path
 ) -> None:
     """Of tables without areas it reads the whole, and the scores of all, which are few."""
-    told = json.loads((folder / "run.json").read_text(encoding="utf-8"))["pages"]
+    told = dict(record.every(folder))
     of_none = {store.RECORD_FILE, store.FORECAST_RECORD_FILE, store.BOUNDARIES_FILE}
     for code in set(made) - {ENGLAND}:
         reads = told[made[code].path]["made_of"]["reads"]

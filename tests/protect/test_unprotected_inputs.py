@@ -145,7 +145,8 @@ def supplied(folder: Path) -> Iterator[bytes]:
 def test_much_is_looked_through(wrote: dict[str, str]) -> None:
     for part in (
         *("reports/bradford/strategy_monitoring.html", "reports/bradford/strategy_monitoring.csv"),
-        *("reports/run.json", "reports/.inputs/", "elsewhere/run.json", "elsewhere/.mirror.json"),
+        *("reports/run.json", "reports/.run/bradford.json", "reports/.run/listed.jsonl"),
+        *("reports/.inputs/", "elsewhere/.run/bradford.json", "elsewhere/.mirror.json"),
         *(
             "data/processed/monitoring/bradford/quarterly.parquet",
             "shipped/",
@@ -265,7 +266,7 @@ def test_sums_that_an_earlier_version_kept_are_taken_out_of_the_record(tmp_path:
     (tmp_path / record.RUN_FILE).write_text(json.dumps(before), encoding="utf-8")
     record.update(tmp_path, {})
     kept = json.loads((tmp_path / record.RUN_FILE).read_text(encoding="utf-8"))
-    assert kept == {"pages": {}, "due": {"on": "2026-11-24"}}
+    assert kept == {"due": {"on": "2026-11-24"}, "version": record.VERSION}
 
 
 def test_the_key_and_what_is_remembered_are_not_in_git() -> None:

@@ -154,7 +154,7 @@ def test_a_run_lists_its_variants_and_leads_from_one_to_the_next(
     out = home / "out"
     for given in ({}, {"quarter": "2025-26Q2"}, {"quarter": "2026-27Q1"}, PARTNER):
         running.run(PROGRESS, [BRISTOL], out=out, parameters=given, made=TODAY, quiet=True)
-    told = record.read(out)
+    told = dict(record.every(out))
     assert [page["outcome"] for page in told.values()] == ["made"] * 4
     quarter = told["bristol/strategy_monitoring-2025-26q2.html"]
     assert (quarter["quarter"], quarter["about"]) == ("2025-26Q2", "July to September 2025")

@@ -1,6 +1,5 @@
 """The ready examples for schedulers: cron's line is run, the others are checked for their form."""
 
-import json
 import os
 import re
 import shlex
@@ -78,7 +77,7 @@ def test_crons_line_runs_and_mails_nothing_when_nothing_is_due(tmp_path: Path) -
     log = (folder / "work" / "due.log").read_text(encoding="utf-8")
     assert (folder / "mailed").read_text(encoding="utf-8") == "", log
     assert "Nothing is due" in log
-    assert record.read_whole(folder / "reports")["due"] == {"on": "2026-11-24", "pages": 0}
+    assert record.read_run(folder / "reports")["due"] == {"on": "2026-11-24", "pages": 0}
 
 
 @posix
@@ -105,15 +104,14 @@ def test_crons_line_makes_what_is_due_for_a_real_strategy(tmp_path: Path) -> Non
     assert little != real
     (strategies / "bradford.toml").write_text(little, encoding="utf-8")
     scheduled(tmp_path, "--today", "2026-11-24")
-    whole = json.loads((folder / "reports" / "run.json").read_text(encoding="utf-8"))
+    due = record.read_run(folder / "reports")["due"]
     assert (folder / "mailed").read_text(encoding="utf-8") == ""
-    assert whole["due"] == {"on": "2026-11-24", "pages": 1, "made": 1}
-    (page,) = whole["pages"].values()
+    assert due == {"on": "2026-11-24", "pages": 1, "made": 1}
+    ((_, page),) = record.every(folder / "reports")
     assert (page["path"], page["outcome"]) == ("bradford/young_people.html", "made")
     assert re.search(r" on \d+ \w+ 2026, papers \d+ \w+ 2026$", page["due_for"])
     scheduled(tmp_path, "--today", "2026-11-24")
-    again = json.loads((folder / "reports" / "run.json").read_text(encoding="utf-8"))
-    assert again["due"] == {"on": "2026-11-24", "pages": 0}
+    assert record.read_run(folder / "reports")["due"] == {"on": "2026-11-24", "pages": 0}
 
 
 def test_the_windows_task_is_well_formed_and_complete() -> None:

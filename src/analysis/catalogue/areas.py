@@ -37,6 +37,7 @@ STYLES_AFTER = (
     "royal borough of, borough of, borough, city, county, unitary, ua, la, mbc, mdc, lbc, cc, bc"
 )
 """How they are styled after it."""
+REGISTER = Path(__file__).with_name("areas.csv")
 ENGLAND = "E92000001"
 SET, PLUS, CALLED = "set", "+", "="
 _NAME = re.compile(r"(?=.*[A-Za-z])[\w][\w ,'&()./-]{1,79}")
@@ -83,8 +84,7 @@ class Area:
 @cache
 def areas() -> dict[str, Area]:
     """Every area by code, in the order of the register."""
-    register = Path(__file__).with_name("areas.csv")
-    with register.open(encoding="utf-8", newline="") as lines:
+    with REGISTER.open(encoding="utf-8", newline="") as lines:
         return {row["code"]: _area(row) for row in csv.DictReader(lines)}
 
 

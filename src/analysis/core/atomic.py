@@ -3,7 +3,7 @@
 import secrets
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -77,7 +77,7 @@ def _put_in_place(fresh: Path, out: Path) -> None:
         raise
 
 
-def sweep(folder: Path) -> None:
-    """Remove the unfinished files that a killed process left in a folder of reports."""
-    for part in (p for deep in ("", "*/", "*/*/") for p in folder.glob(f"{deep}.*{PART}")):
+def sweep(folder: Path, deep: Iterable[str] = ("", "*/", "*/*/")) -> None:
+    """Remove the unfinished files that a killed process left in a folder of reports, so `deep`."""
+    for part in [p for each in deep for p in folder.glob(f"{each}.*{PART}")]:
         part.unlink(missing_ok=True)

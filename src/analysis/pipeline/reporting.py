@@ -74,8 +74,8 @@ def make(
     asked_for = _asked_for(name, places, given, how)
     _note(strategy_inputs.strays() if _strategic(asked_for) else [], how)
     jobs = _jobs(asked_for, day, {}, out if how.internal else None)
-    known = record.read(out)
-    if how.force or any(job.path not in known for job in jobs):
+    known = record.Known(out)
+    if how.force or any(path not in known for path in sorted(job.path for job in jobs)):
         _check(asked_for, day)
     with lock.held(out, wait=how.wait) as cut_off:
         now = stamp()

@@ -106,7 +106,7 @@ class Outcome:
 
 
 def recorded(job: Job, outcome: Outcome) -> dict[str, Any]:
-    """What run.json says of a page."""
+    """What the record says of a page."""
     chosen, variant = job.chosen, job.variant
     page = {
         **asdict(outcome),

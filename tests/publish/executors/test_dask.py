@@ -69,7 +69,8 @@ def on(whole: Cluster, *more: str) -> list[str]:
 def pages(out: Path) -> dict[str, bytes]:
     """Every file of a folder of reports that a reader gets."""
     found = [p for p in out.rglob("*") if p.is_file() and not p.name.startswith(".")]
-    return {p.relative_to(out).as_posix(): p.read_bytes() for p in found if p.name != "run.json"}
+    names = {p.relative_to(out).as_posix(): p for p in found}
+    return {n: p.read_bytes() for n, p in names.items() if not n.startswith(record.RECORDS)}
 
 
 def nothing_left(whole: Cluster) -> None:
@@ -133,7 +134,7 @@ def test_a_worker_killed_in_mid_run_loses_nothing(
     assert f"{len(small.PLACES)} of {len(small.PLACES)} pages made." in said
     begun = sorted(mark.name.partition("-")[0] for mark in marks.iterdir())
     assert len(begun) == len(small.PLACES) + 1, "the page that was lost was begun twice"
-    assert all(page["tries"] == 1 for page in record.read(out).values())
+    assert all(page["tries"] == 1 for page in dict(record.every(out)).values())
     assert all_ended(children)
     running.add_worker()
     nothing_left(running)
@@ -174,7 +175,7 @@ def test_runs_that_lose_the_cluster_or_are_killed_are_made_good(
     go.touch()
     monkeypatch.setenv("MARKS", str(tmp_path))
     assert small.done(home, out, "-p", "ask=marks").returncode == 0
-    known = record.read(out)
+    known = dict(record.every(out))
     assert len(known) == len(small.PLACES)
     assert all(freshness.in_place(out, page) for page in known.values())
 

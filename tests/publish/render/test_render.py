@@ -1,6 +1,5 @@
-"""One page and its record: a fault at any step leaves no file, and run.json says what stands."""
+"""One page and its record: a fault at any step leaves no file, and the record says what stands."""
 
-import json
 from concurrent.futures import Future
 from dataclasses import replace
 from datetime import date
@@ -80,7 +79,7 @@ def test_a_fault_at_any_step_leaves_no_file(
     monkeypatch.setattr(where, what, fail)
     done = here.make_page(job, tmp_path / "out")
     assert (done.outcome, done.problem) == (run.FAILED, "ZeroDivisionError: at a step")
-    assert (done.tries, list((tmp_path / "out").glob("*/*"))) == (3, [])
+    assert (done.tries, list((tmp_path / "out").glob("[!.]*/*"))) == (3, [])
 
 
 def test_a_log_that_cannot_be_written_does_not_stop_the_run(
@@ -132,7 +131,7 @@ def test_runs_of_several_reports_are_kept_and_their_pages_linked(
     for name, places in ((REPORT, councils), ("methods", [area("England")])):
         running.run(REPORTS[name], places, out=out, made=date(2026, 5, 3), quiet=True)
     running.run(REPORTS["sufficiency"], councils[:1], out=out, made=date(2026, 5, 4), quiet=True)
-    told = record.read(out)
+    told = dict(record.every(out))
     assert {path: page["made"] for path, page in told.items()} == {
         "bradford/needs_analysis.html": "2026-05-03",
         "bristol/needs_analysis.html": "2026-05-03",
@@ -172,7 +171,7 @@ def test_a_stop_between_pages_lists_what_was_finished(
     with pytest.raises(KeyboardInterrupt):
         running.run(REPORTS[REPORT], places, out=out, made=date(2026, 5, 3), quiet=True)
     assert OneThenStop.closed == 1 and list((out / "bradford").iterdir()) == []
-    assert list(record.read(out)) == [f"bristol/{REPORT}.html"]
+    assert list(dict(record.every(out))) == [f"bristol/{REPORT}.html"]
     soup = BeautifulSoup((out / "index.html").read_text(encoding="utf-8"), "html.parser")
     assert [a.get_text() for a in soup.select("section[data-region] a")] == ["Bristol"]
 
@@ -185,7 +184,7 @@ def test_a_page_that_fails_twice_still_knows_the_page_that_stands(tmp_path: Path
     assert record.standing(known[KEY])["made"] == "2026-01-05"
     made = record.update(tmp_path, {KEY: {"outcome": record.MADE, "made": "2026-04-01"}})
     assert made[KEY] == {"outcome": record.MADE, "made": "2026-04-01"}
-    assert json.loads((tmp_path / record.RUN_FILE).read_text(encoding="utf-8"))["pages"] == made
+    assert dict(record.every(tmp_path)) == made
 
 
 def test_a_page_beside_the_page_is_searched_for_hidden_figures_too(

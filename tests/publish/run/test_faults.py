@@ -55,7 +55,7 @@ def page_of(out: Path, name: str) -> Path:
 def corrupt(out: Path, edition: int, known: dict[str, str]) -> list[str]:
     """Pages that are not whole, and those that claim to be of an edition that they are not.
 
-    `known` is the edition that run.json tells of each page, as the next run would understand it.
+    `known` is the edition that the record tells of each page, as the next run would understand it.
     """
     faults = []
     for path in out.glob("*/*.html"):
@@ -75,8 +75,8 @@ def corrupt(out: Path, edition: int, known: dict[str, str]) -> list[str]:
 
 
 def claimed(out: Path) -> dict[str, str]:
-    """The edition of each page that run.json vouches for: those whose files are as it says."""
-    pages = record.read(out) if (out / record.RUN_FILE).is_file() else {}
+    """The edition of each page that the record vouches for: those whose files are as it says."""
+    pages = dict(record.every(out))
     return {
         path: page["parameters"]["ask"]
         for path, page in pages.items()
@@ -177,7 +177,7 @@ def one_round(
 
 def left_over(out: Path) -> list[Path]:
     hidden = [p for p in out.rglob("*") if p.name.startswith(".") or p.suffix == ".part"]
-    return [p for p in hidden if p.name != lock.LOCK]
+    return [p for p in hidden if p.name not in (lock.LOCK, record.RECORDS)]
 
 
 def disturbed(home: Path, out: Path, rounds: int, seed: int) -> Counter[str]:
@@ -210,7 +210,7 @@ def test_no_memory_for_one_page_is_tried_three_times_and_told(home: Path, tmp_pa
     out = tmp_path / "out"
     run = small.done(home, out, "-p", "ask=0 memory")
     assert run.returncode == 1 and "5 of 6 pages made" in run.stdout
-    page = record.read(out)["bristol/needs_analysis.html"]
+    page = dict(record.every(out))["bristol/needs_analysis.html"]
     assert (page["outcome"], page["tries"]) == ("failed", 3)
     assert "MemoryError" in page["problem"]
     log = (home / "work" / "logs" / "bristol-needs_analysis.log").read_text(encoding="utf-8")

@@ -198,7 +198,7 @@ def test_a_page_that_is_not_as_it_was_written_is_made_again(home: Path, spoil: s
     elif spoil == "cut":
         page.write_bytes(page.read_bytes()[:-10])
     else:
-        told = home / "out" / record.RUN_FILE
+        told = home / "out" / record.RECORDS / "bristol.json"
         whole = json.loads(told.read_text(encoding="utf-8"))
         del whole["pages"][f"bristol/{small.REPORT}.html"]["made_of"]
         told.write_text(json.dumps(whole), encoding="utf-8")

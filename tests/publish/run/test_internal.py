@@ -22,7 +22,7 @@ from analysis.publish.browser import contact_sheet, pdf
 from analysis.publish.check import PageError, check
 from analysis.publish.executors import bundle, dask_cluster
 from analysis.publish.jobs import Job
-from analysis.publish.render import index
+from analysis.publish.render import index, index_pages
 from analysis.publish.run import mirror, record
 
 OPENS = "from analysis.briefing import figures, parts\n"
@@ -114,7 +114,7 @@ def test_the_index_of_the_folder_is_marked_and_leads_to_the_page(made: Path) -> 
     html = (made / "index.html").read_text(encoding="utf-8")
     assert f'<div class="inside"><p>{internal.SENTENCE}</p></div>' in html
     assert "<title>Internal: " in html and "<h1>Internal: " in html and f'href="{PAGE}"' in html
-    assert PAGE in record.read(made)
+    assert PAGE in dict(record.every(made))
 
 
 def test_every_file_is_known_as_internal_under_any_name(made: Path) -> None:
@@ -140,14 +140,15 @@ def test_without_figures_of_a_council_it_says_how_to_make_them(first: tuple[Path
 
 @pytest.mark.usefixtures("first")
 def test_a_public_page_is_the_same_with_and_without_internal_figures(home: Path) -> None:
-    files = [p for p in (home / "reports").rglob("[!.]*.*") if p.name != record.RUN_FILE]
+    found = (home / "reports").rglob("[!.]*.*")
+    files = [p for p in found if record.RECORDS not in p.parts and p.name != record.RUN_FILE]
     before = {p: p.read_bytes() for p in files}
     asked("--force")
     assert len(before) == 5 and {p: p.read_bytes() for p in before} == before
     assert "No return." in (home / "reports" / PUBLIC).read_text(encoding="utf-8")
-    text = (home / "reports" / record.RUN_FILE).read_text(encoding="utf-8")
-    assert json.loads(text)["pages"].keys() == {PUBLIC}
-    assert "internal" not in text.casefold() and "officers" not in text
+    told = dict(record.every(home / "reports"))
+    assert told.keys() == {PUBLIC}
+    assert "internal" not in json.dumps(told).casefold() and "officers" not in json.dumps(told)
 
 
 def test_other_pages_are_not_made_in_the_folder(made: Path) -> None:
@@ -202,9 +203,9 @@ def test_a_run_refuses_a_folder_in_which_one_lies(strayed: Path, reports: Path) 
 
 def test_the_index_refuses_it(strayed: Path, reports: Path) -> None:
     before = (reports / "index.html").read_bytes()
-    page = record.read(reports)[PUBLIC]
+    page = dict(record.every(reports))[PUBLIC]
     with pytest.raises(InternalError, match=r"needs_analysis\.html: internal"):
-        index.write(reports, [index.entry(PUBLIC, page)])
+        index_pages.write(reports, [index.entry(PUBLIC, page)])
     assert (reports / "index.html").read_bytes() == before
 
 

@@ -88,7 +88,9 @@ def test_another_machine_takes_up_where_the_last_one_left(
     assert "2 of 2 pages made." in report(url, "-p", "ask=again")
     pages = [name for name in written if name.endswith("needs_analysis.html")]
     assert len(pages) == 2 and "bristol/needs_analysis.csv" not in written
-    assert written.index(pages[-1]) < written.index(record.RUN_FILE) and written[-1] == mirror.LIST
+    records = [name for name in written if name.startswith(record.RECORDS)]
+    assert {Path(name).name for name in records} >= {"bristol.json", "bradford.json"}
+    assert written.index(pages[-1]) < written.index(records[0]) and written[-1] == mirror.LIST
     assert b"again" in there(url)["bristol/needs_analysis.html"]
 
 
@@ -113,9 +115,12 @@ def test_a_page_that_is_no_longer_here_is_taken_away_there(home: Path, url: str)
 
 
 def test_the_index_comes_after_all_that_it_leads_to(tmp_path: Path) -> None:
-    names = ["index.html", "bristol/b.html", "run.json", ".inputs/0", "bristol/b.manifest.json"]
-    order = [name for some in mirror._in_order(names) for name in some]
-    assert order[-2:] == ["run.json", "index.html"] and sorted(order) == sorted(names)
+    pages = ["bristol/b.html", ".inputs/0", "bristol/b.manifest.json", "index/index-of.html"]
+    then = [".run/bristol.json", ".run/regions/london.json", "run.json"]
+    doors = ["index-london.html", "index-south-west-2.html"]
+    names = ["index.html", *doors, *then, *pages]
+    order = [sorted(some) for some in mirror._in_order(names)]
+    assert order == [sorted(pages), sorted(then), doors, ["index.html"]]
 
 
 def test_a_run_that_is_cut_off_before_it_is_put_there_leaves_all_as_it_was(

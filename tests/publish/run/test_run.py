@@ -96,7 +96,7 @@ def page_of(out: Path, name: str) -> Path:
 
 
 def entry(out: Path, name: str) -> dict[str, Any]:
-    found: dict[str, Any] = record.read(out)[f"{area(name).slug}/{REPORT}.html"]
+    found: dict[str, Any] = dict(record.every(out))[f"{area(name).slug}/{REPORT}.html"]
     return found
 
 
@@ -107,11 +107,11 @@ def listed(out: Path) -> set[str]:
 
 def part_files(folder: Path) -> list[Path]:
     hidden = [p for p in folder.rglob("*") if p.name.startswith(".") or p.suffix == ".part"]
-    return [p for p in hidden if p.name not in (LOCK, JOURNAL)]
+    return [p for p in hidden if p.name not in (LOCK, JOURNAL, record.RECORDS)]
 
 
 def older_page(out: Path, name: str) -> str:
-    """A page of an earlier run, with what run.json says of it."""
+    """A page of an earlier run, with what is recorded of it."""
     path = page_of(out, name)
     atomic.write("<p>An older page.</p>", path)
     made = {"area": area(name).code, "report": REPORT, "title": "Needs", "outcome": record.MADE}
@@ -190,7 +190,7 @@ def test_pages_are_whole_or_not_there(troubled: Any) -> None:
 
 @posix
 @pytest.mark.notebook
-def test_run_json_tells_of_every_page_and_keeps_the_earlier_ones(troubled: Any, home: Path) -> None:
+def test_the_record_tells_of_every_page_and_keeps_the_earlier_ones(troubled: Any) -> None:
     out, _ = troubled
     made = entry(out, "Bristol")
     assert made["outcome"] == record.MADE and made["problem"] == ""
@@ -203,7 +203,7 @@ def test_run_json_tells_of_every_page_and_keeps_the_earlier_ones(troubled: Any, 
     assert len(made["data"][store.MEASURED_FILE]) == 64
     assert entry(out, "Herefordshire")["outcome"] == run.FAILED
     assert entry(out, "Hackney")["made"] == "2026-01-05"
-    assert len(record.read(out)) == 6
+    assert len(dict(record.every(out))) == 6
 
 
 @posix
@@ -228,7 +228,7 @@ def test_the_story_of_a_failure_is_in_a_private_log_and_on_no_page(
     out, _ = troubled
     log = (home / "work" / "logs" / f"bradford-{REPORT}.log").read_text(encoding="utf-8")
     assert "ValueError" in log and "Traceback" in log
-    for file in (*out.rglob("*.html"), *out.rglob("*.csv"), out / record.RUN_FILE):
+    for file in (*out.rglob("*.html"), *out.rglob("*.csv"), *out.rglob("*.json*")):
         text = file.read_text(encoding="utf-8")
         assert "Traceback" not in text and SECRET not in text
 
@@ -283,11 +283,12 @@ def test_a_run_that_is_stopped_leaves_no_kernel_and_no_half_page(
     html = page_of(out, "Bristol").read_text(encoding="utf-8")
     assert check.check(html) == html
     assert sorted(p.name for p in out.iterdir() if p.name != LOCK) == [
+        record.RECORDS,
         "bristol",
         "index.html",
         record.RUN_FILE,
     ]
-    assert listed(out) == {"Bristol"} and len(record.read(out)) == 1
+    assert listed(out) == {"Bristol"} and len(dict(record.every(out))) == 1
     assert part_files(out) == [] and list((tmp_path / "tmp").iterdir()) == []
 
 

@@ -42,7 +42,7 @@ def councils(*reports: str) -> Mapping[Area, Strategy]:
 
 
 def put_made(out: Path, path: str, day: str, outcome: str = record.MADE) -> None:
-    """A page of an earlier run, with what run.json says of it."""
+    """A page of an earlier run, with what is recorded of it."""
     atomic.write("<p>A page.</p>", out / path)
     told = {
         "area": "801",
@@ -120,15 +120,14 @@ def test_what_is_due_is_made_once_and_run_json_says_what_for(home: Path) -> None
     found = schedule.jobs(wanted, out, TODAY)
     outcomes = schedule.make(found, out=out, today=TODAY, progress=QUIET)
     assert [(o.path, o.outcome) for o in outcomes] == [(QUARTER, "made"), (CURRENT, "made")]
-    told = record.read_whole(out)
-    assert {page["due_for"] for page in told["pages"].values()} == {WHY}
-    assert told["due"] == {"on": "2026-11-24", "pages": 2, "made": 2}
+    told = dict(record.every(out))
+    assert {page["due_for"] for page in told.values()} == {WHY}
+    assert record.read_run(out)["due"] == {"on": "2026-11-24", "pages": 2, "made": 2}
     later = date(2026, 11, 30)
     assert schedule.jobs(wanted, out, later) == []
     assert schedule.make([], out=out, today=later, progress=QUIET) == []
-    again = record.read_whole(out)
-    assert again["due"] == {"on": "2026-11-30", "pages": 0}
-    assert again["pages"] == told["pages"]
+    assert record.read_run(out)["due"] == {"on": "2026-11-30", "pages": 0}
+    assert dict(record.every(out)) == told
 
 
 def test_a_failure_is_told_and_stays_due(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -138,7 +137,7 @@ def test_a_failure_is_told_and_stays_due(home: Path, monkeypatch: pytest.MonkeyP
         schedule.jobs(wanted, out, TODAY), out=out, today=TODAY, progress=QUIET
     )
     assert [o.outcome for o in outcomes] == ["failed", "failed"]
-    assert record.read_whole(out)["due"] == {"on": "2026-11-24", "pages": 2, "failed": 2}
+    assert record.read_run(out)["due"] == {"on": "2026-11-24", "pages": 2, "failed": 2}
     assert len(schedule.jobs(wanted, out, date(2026, 11, 25))) == 2
 
 

@@ -4,7 +4,7 @@ without a server, and the pages for England.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -14,7 +14,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from analysis.catalogue.areas import ENGLAND, SET, Area, by_code
 from analysis.core import internal
-from analysis.core.atomic import write as write_whole
 from analysis.publish.check import check, script_hash
 from analysis.publish.render.page import region_name
 from analysis.publish.reports import REPORTS
@@ -48,6 +47,11 @@ class Entry:
     named: bool = False
 
     @property
+    def folder(self) -> str:
+        """The folder in which its page is."""
+        return self.path.rpartition("/")[0] or "."
+
+    @property
     def national(self) -> bool:
         """Whether it is about England as a whole."""
         return self.area.code == ENGLAND
@@ -66,7 +70,9 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class _Authority:
+class Authority:
+    """An authority with its pages; `search` are the folded words by which it is found."""
+
     area: Area
     entries: list[Entry]
     others: list[Entry]
@@ -75,14 +81,16 @@ class _Authority:
 
 
 @dataclass(frozen=True)
-class _Region:
+class Region:
+    """A region, and its authorities that have pages."""
+
     name: str
     id: str
-    authorities: list[_Authority]
+    authorities: list[Authority]
 
 
 def entry(path: str, page: Mapping[str, Any]) -> Entry:
-    """What the index and the links need to know of a page, of what run.json says of it."""
+    """What the index and the links need to know of a page, of what is recorded of it."""
     known = ("report", "title", "data_to", "quarter", "view", "about", "named")
     given = {name: page[name] for name in known if name in page}
     return Entry(area=by_code(page["area"]), path=path, **given)
@@ -92,16 +100,40 @@ def build(reports_dir: Path, entries: Iterable[Entry]) -> str:
     """The index as HTML: the entries whose page is in `reports_dir`, by region and name, for each
     authority in the order of `REPORTS`; then those of England.
 
-    Raises PageError for a page that may not be published, as over 300 kB, and InternalError where
-    an internal page would be listed outside a folder that is named for them.
+    Raises PageError for a page that may not be published, as over 300 kB (see `index_pages`), and
+    InternalError where an internal page would be listed outside a folder that is named for them.
+    """
+    present = there(reports_dir, entries)
+    html = fitting(present, internal.is_folder(reports_dir))
+    return checked(html, internal.is_folder(reports_dir))
+
+
+def there(
+    reports_dir: Path, entries: Iterable[Entry], folders: Collection[str] | None = None
+) -> list[Entry]:
+    """The entries whose page is there; InternalError where one of some folders, or any, is internal
+    and may not lie there.
     """
     present = [entry for entry in entries if (reports_dir / entry.path).is_file()]
-    internal.refuse((reports_dir / entry.path for entry in present), reports_dir)
-    whole = internal.is_folder(reports_dir)
+    new = (entry.path for entry in present if folders is None or entry.folder in folders)
+    internal.refuse((reports_dir / path for path in new), reports_dir)
+    return present
+
+
+def fitting(present: Sequence[Entry], whole: bool) -> str:
+    """All entries on one page, with as many of other quarters and views as fit, if any do.
+
+    `whole` says that it is an internal one, which is marked.
+    """
     for most in MOST_OTHERS:
-        html = _rendered(present, most, internal.SENTENCE if whole else "")
+        html = rendered(present, most, whole)
         if len(html.encode()) <= LARGEST_BYTES:
             break
+    return html
+
+
+def checked(html: str, whole: bool) -> str:
+    """The same HTML; PageError where it may not be published."""
     return check(html, "The index of reports", largest=LARGEST_BYTES, whole=whole)
 
 
@@ -115,10 +147,18 @@ def in_front(entries: Sequence[Entry]) -> list[Entry]:
     return [max(each, key=lambda e: (e.view == ALL, e.quarter, not e.named)) for _, each in groups]
 
 
-def _rendered(present: list[Entry], most: int, mark: str) -> str:
+def rendered(
+    present: Sequence[Entry],
+    most: int,
+    whole: bool,
+    *,
+    part: str = "",
+    doors: Sequence[object] = (),
+    scripts: Sequence[str] = ("search.js",),
+) -> str:
     """The index with at most so many pages of other quarters and views for an authority.
 
-    `mark` is the sentence that an internal one has.
+    It may be a `part` of it, by its name; with `doors` to parts it lists no authority itself.
     """
     local = [entry for entry in present if not (entry.national or entry.together)]
     together = sorted((e for e in present if e.together), key=lambda e: (e.area.kind, e.area.name))
@@ -126,36 +166,34 @@ def _rendered(present: list[Entry], most: int, mark: str) -> str:
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined
     )
-    script = (_TEMPLATES / "search.js").read_text(encoding="utf-8")
+    script = "".join((_TEMPLATES / name).read_text(encoding="utf-8") for name in scripts)
     html = environment.get_template("reports.html.j2").render(
         national=sorted((e for e in present if e.national), key=lambda e: e.title),
         together=together,
-        regions=_regions(local, most),
+        regions=[] if doors else by_region(local, most),
+        doors=doors,
+        part=part,
         several=len(reports) > 1 or any(e.about for e in local),
         titles=sorted({entry.title for entry in local}),
         listed=[report for report in REPORTS.values() if report.name in reports],
         dates=sorted({entry.data_to for entry in present}),
         script=script,
         script_hash=script_hash(script),
-        mark=mark,
+        mark=internal.SENTENCE if whole else "",
     )
     return html.strip() + "\n"
 
 
-def write(reports_dir: Path, entries: Iterable[Entry]) -> Path:
-    """Write `index.html` into `reports_dir`, whole or not at all."""
-    return write_whole(build(reports_dir, entries), reports_dir / "index.html")
-
-
-def _regions(entries: list[Entry], most: int) -> list[_Region]:
+def by_region(entries: Sequence[Entry], most: int) -> list[Region]:
+    """The pages of authorities by region and name, with at most so many others for each."""
     ordered = sorted(entries, key=lambda e: (region_name(e.area), e.area.name, place(e), e.title))
     return [
-        _Region(name, "region-" + _folded(name).replace(" ", "-"), _authorities(list(group), most))
+        Region(name, "region-" + _folded(name).replace(" ", "-"), _authorities(list(group), most))
         for name, group in groupby(ordered, key=lambda e: region_name(e.area))
     ]
 
 
-def _authorities(entries: list[Entry], most: int) -> list[_Authority]:
+def _authorities(entries: list[Entry], most: int) -> list[Authority]:
     """Each authority's pages: those in front, then the other quarters and views, newest first."""
     found = []
     for _, group in groupby(entries, key=lambda e: e.area.code):
@@ -166,7 +204,7 @@ def _authorities(entries: list[Entry], most: int) -> list[_Authority]:
         left_out, area = max(0, len(others) - most), own[0].area
         names = " ".join([area.name, area.official_name, *area.aliases, area.code])
         search = " ".join(dict.fromkeys(_folded(names).split()))
-        found.append(_Authority(area, front, others[:most], left_out, search))
+        found.append(Authority(area, front, others[:most], left_out, search))
     return found
 
 

@@ -5,13 +5,14 @@ date at the end of each run: they lead to pages that are there, and to no others
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from html import escape
 from operator import attrgetter
 from pathlib import Path
 from posixpath import relpath
 
-from analysis.catalogue.areas import areas
+from analysis.catalogue.areas import ENGLAND, Area, areas
 from analysis.core.atomic import write as write_whole
 from analysis.publish.render import manifest
 from analysis.publish.render.index import Entry, in_front, place
@@ -23,18 +24,32 @@ INDEX = "index.html"
 _LINKS = re.compile(rf'(<nav aria-label="{LABEL}">).*?(</nav>)', re.DOTALL)
 
 
-def write(reports_dir: Path, entries: Iterable[Entry]) -> list[Path]:
-    """Bring the links of pages and their manifests up to date; returns the pages that changed."""
+def write(
+    reports_dir: Path, entries: Iterable[Entry], folders: Collection[str] | None = None
+) -> list[Path]:
+    """Bring the links of pages and their manifests up to date, of some folders or of all; returns
+    the pages that changed.
+    """
     present = [entry for entry in entries if (reports_dir / entry.path).is_file()]
-    changed = []
+    own, changed = defaultdict[str, list[Entry]](list), []
     for entry in present:
-        path, linked = reports_dir / entry.path, links(entry, present)
+        own[entry.area.code].append(entry)
+    shared = [entry for entry in present if entry.national or entry.together]
+    for entry in (e for e in present if folders is None or e.folder in folders):
+        others = (each for each in shared if each.area.code != entry.area.code)
+        path, linked = reports_dir / entry.path, links(entry, [*own[entry.area.code], *others])
         html = path.read_text(encoding="utf-8")
         renewed = relinked(html, linked)
         if renewed != html:
             changed.append(write_whole(renewed, path))
         manifest.follow(reports_dir, entry.path, linked)
     return changed
+
+
+def leading_to(shared: Iterable[Entry], entries: Iterable[Entry]) -> list[Entry]:
+    """The entries whose pages lead to some of England, of regions or of sets."""
+    codes = {each.area.code for each in shared}
+    return [e for e in entries if ENGLAND in codes or not codes.isdisjoint(_regions(e.area))]
 
 
 def links(entry: Entry, others: Sequence[Entry]) -> str:
@@ -64,9 +79,14 @@ def _short(entry: Entry) -> str:
 
 def _of_region(entry: Entry, others: Sequence[Entry]) -> list[Entry]:
     """The pages of the region that an authority is in."""
-    within = areas().get(entry.area.region)
-    codes = {within.code, within.region} if within else set()
+    codes = _regions(entry.area)
     return [e for e in others if e.together and e.area.code in codes and not entry.together]
+
+
+def _regions(area: Area) -> set[str]:
+    """The codes of the region that an area is in, and of that which the region is part of."""
+    within = areas().get(area.region)
+    return {within.code, within.region} if within else set()
 
 
 def relinked(html: str, linked: str) -> str:

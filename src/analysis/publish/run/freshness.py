@@ -53,7 +53,7 @@ class Digests:
 
 
 def made_of(job: Job, result: Result, now: Stamp, digests: Digests) -> dict[str, Any]:
-    """What a page was made from, as run.json keeps it."""
+    """What a page was made from, as its record keeps it."""
     names = sorted({name for name, *_ in result.reads})
     return {
         **_ordered(job, now),
@@ -67,7 +67,7 @@ def changes(
 ) -> list[str]:
     """Why a page is to be made, a line each; nothing when it is made from all that there is.
 
-    `page` is what run.json says of it. The day of a run counts only where it was given as a
+    `page` is what its record says of it. The day of a run counts only where it was given as a
     parameter, and through the quarter that a page tells of.
     """
     if not page:

@@ -37,17 +37,16 @@ def end(out: Path) -> None:
     (out / JOURNAL).unlink(missing_ok=True)
 
 
-def recover(out: Path) -> dict[str, Any]:
-    """Take over into run.json what a killed run had done; returns all pages."""
-    done: dict[str, Any] = {}
-    for line in (out / JOURNAL).read_text(encoding="utf-8", errors="replace").splitlines():
-        try:
-            noted = json.loads(line)
-        except ValueError:
-            continue  # a blank line, or one that was cut off when the run was killed
-        page = noted["page"]
-        if page["outcome"] != MADE:
-            done[noted["path"]] = page
-        elif freshness.in_place(out, page):
-            done[noted["path"]] = {**page, "seal": freshness.sealed(out, page)}
-    return record.update(out, done)
+def recover(out: Path) -> None:
+    """Take over into the records of pages what a killed run had done, a line at a time."""
+    with (out / JOURNAL).open("rb") as lines:
+        for line in lines:
+            try:
+                noted = json.loads(line)
+            except ValueError:
+                continue  # a blank line, or one that was cut off when the run was killed
+            path, page = noted["path"], noted["page"]
+            if page["outcome"] != MADE:
+                record.update(out, {path: page})
+            elif freshness.in_place(out, page):
+                record.update(out, {path: {**page, "seal": freshness.sealed(out, page)}})

@@ -2,7 +2,7 @@
 
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from filelock import FileLock, Timeout
 from analysis.core import atomic
 from analysis.core.errors import CareAnalysisError
 from analysis.publish.run import journal
+from analysis.publish.run.record import RECORDS
 
 LOCK = ".run-lock"
 ASIDE = ".run-aside"
@@ -58,10 +59,16 @@ def _acquired(out: Path, wait: bool) -> AbstractContextManager[object]:
     )
 
 
-def tidy(out: Path) -> None:
-    """Remove what the processes of a run put aside, and files that were not finished."""
+def tidy(out: Path, folders: Iterable[str] | None = None) -> None:
+    """Remove what the processes of a run put aside, and files that were not finished: in some
+    folders and at the top, or everywhere.
+    """
     shutil.rmtree(out / ASIDE, ignore_errors=True)
-    atomic.sweep(out)
+    if folders is None:
+        atomic.sweep(out)
+    else:
+        records = (f"{RECORDS}/", f"{RECORDS}/*/")
+        atomic.sweep(out, ("", *records, *(f"{folder}/" for folder in folders)))
 
 
 def aside(out: Path) -> Path:

@@ -9,6 +9,7 @@ and the next one makes good what is missing.
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
 
 from analysis.core import internal, paths
@@ -118,7 +119,12 @@ def _push(store: Store, listing: bytes, here: Path) -> None:
 
 
 def _in_order(names: list[str]) -> Iterator[list[str]]:
-    """Pages and the files beside them, then the record of the run, then the index."""
-    last = (record.RUN_FILE, INDEX)
-    yield [name for name in names if name not in last]
-    yield from ([name] for name in last if name in names)
+    """Pages and the files beside them, then the records, then the index, its front door last."""
+
+    def place(name: str) -> int:
+        if "/" not in name and name.startswith("index"):
+            return 3 if name == INDEX else 2
+        return 1 if name == record.RUN_FILE or name.startswith(f"{record.RECORDS}/") else 0
+
+    for _, some in groupby(sorted(names, key=place), place):
+        yield list(some)

@@ -3,11 +3,11 @@
 Each page is made in a process of its own (see `executors.base`) and put in its place by the run. A
 page that failed does not stop the others, and is tried three times. A run that was killed is made
 good by the next one in the same folder. Stopped by Ctrl-C, it leaves neither half a page nor a
-process. The page of an earlier run stays where its new one failed, and run.json and the index date
-it by its own day.
+process. The page of an earlier run stays where its new one failed, and record and index date it by
+its own day.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
@@ -80,7 +80,7 @@ def run_jobs(
     wait: bool = False,
 ) -> list[Outcome]:
     """Make pages of any reports, each path once, and the index; an outcome for each, in order."""
-    record.read(out)
+    record.Known(out)
     with lock.held(out, wait=wait) as cut_off:
         planned = plan(jobs, out, force=force)
         return carry_out(planned, out, workers=workers, progress=progress, cut_off=cut_off)
@@ -106,15 +106,19 @@ def plan(
     for whole in {bool(job.internal) for job in jobs}:
         internal.check(out, whole=whole)
     integrity.check_all(tables(job.chosen for job in jobs))
-    known = journal.recover(out) if journal.begun(out) else record.read(out)
-    now = now or stamp()
+    record.take_over(out)
+    if journal.begun(out):
+        journal.recover(out)
+    known, now = record.Known(out), now or stamp()
     digests = freshness.Digests(now)
 
     def why(job: Job) -> tuple[str, ...]:
-        page = known.get(job.path, {})
-        return (FORCED,) if force else tuple(freshness.changes(job, page, now, digests, out))
+        if force:
+            return (FORCED,)
+        return tuple(freshness.changes(job, known.of(job.path), now, digests, out))
 
-    return [Planned(job=replace(job, stamp=now), why=why(job)) for job in jobs]
+    whys = {n: why(jobs[n]) for n in sorted(range(len(jobs)), key=lambda n: jobs[n].path)}
+    return [Planned(job=replace(job, stamp=now), why=whys[n]) for n, job in enumerate(jobs)]
 
 
 def carry_out(
@@ -133,7 +137,8 @@ def carry_out(
     progress.begin(len(todo), len(done))
     try:
         if todo or cut_off or not (out / "index.html").is_file():
-            done |= _all_made(todo, out, workers, progress, executor or local.executor)
+            made = _all_made(todo, out, workers, progress, executor or local.executor, cut_off)
+            done |= made
     finally:
         progress.end()
     return [done[each.job.path] for each in planned]
@@ -145,47 +150,66 @@ def _kept(job: Job) -> Outcome:
 
 
 def _all_made(
-    todo: Sequence[Planned], out: Path, workers: int, progress: Progress, executor: MakeExecutor
+    todo: Sequence[Planned],
+    out: Path,
+    workers: int,
+    progress: Progress,
+    executor: MakeExecutor,
+    cut_off: bool,
 ) -> dict[str, Outcome]:
-    """Outcomes by path; what was done before a stop is in run.json, the index and the links."""
-    lock.tidy(out)
-    internal.refuse(out.rglob("*"), out)
+    """Outcomes by path; what was done before a stop is in the records, the index and the links."""
+    folders = {record.folder_of(each.job.path) for each in todo}
+    lock.tidy(out, folders)
+    internal.refuse(_files(out, folders), out)
     journal.begin(out)
     done: dict[str, Outcome] = {}
-    pages: dict[str, dict[str, Any]] = {}
+    left: dict[str, dict[str, Any]] = {}
     supervisor = Supervisor(out, {each.job.path: each.why for each in todo}, progress)
     try:
         if todo:
             with closing(executor(min(workers, len(todo)), lock.aside(out))) as pool:
                 for outcome, page in supervisor.outcomes([each.job for each in todo], pool):
-                    done[outcome.path], pages[outcome.path] = outcome, page
+                    done[outcome.path] = outcome
+                    try:
+                        record.update(out, {outcome.path: page})
+                    except OSError:  # a full disk: others are made, and it is tried again
+                        left[outcome.path] = page
                     progress.done(outcome)
     except BaseException:
         journal.recover(out)  # a page may have been put in place just before the stop
         raise
     finally:
-        lock.tidy(out)
-        _finish(out, pages)
+        lock.tidy(out, folders)
+        record.update(out, left)
+        _finish(out, folders, set(done), "" if cut_off else _code(todo))
     return done
 
 
-def _finish(out: Path, pages: Mapping[str, dict[str, Any]]) -> None:
-    """Bring run.json, the index and the links between pages up to date with what was done.
+def _files(out: Path, folders: Iterable[str]) -> Iterator[Path]:
+    """The files of some folders of pages, and those at the top."""
+    for folder in (out, *(out / each for each in folders)):
+        yield from folder.glob("*")
 
-    The record comes first, then what is made of it, then the record with the pages as they stand,
-    and last of all the journal goes: whatever stops this, the next run does it again.
+
+def _code(todo: Sequence[Planned]) -> str:
+    """The code that pages are made by, as a hash; blank when none is made."""
+    return todo[0].job.stamp.code if todo and todo[0].job.stamp else ""
+
+
+def _finish(out: Path, folders: Set[str], made: Set[str], code: str) -> None:
+    """Bring the index and the links between pages up to date with what was done in some folders.
+
+    The records are there already; they are brought to the pages as they stand, and last of all the
+    journal goes: whatever stops this, the next run does it again.
     """
-    from analysis.publish.render import index, navigation
+    from analysis.publish.run import listing
 
-    known = record.update(out, pages)
-    standing = {path: record.standing(page) for path, page in known.items()}
-    entries = [index.entry(path, page) for path, page in standing.items() if page]
-    index.write(out, entries)
-    linked = {path.relative_to(out).as_posix() for path in navigation.write(out, entries)}
-    sealed = {
-        path: {**known[path], "seal": freshness.sealed(out, known[path])}
-        for path in (linked | set(pages)) & set(known)
-        if known[path]["outcome"] == MADE
-    }
-    record.update(out, sealed)
+    linked = listing.renew(out, folders, code)
+    for folder in folders | {record.folder_of(path) for path in linked}:
+        sealed = {
+            path: {**page, "seal": freshness.sealed(out, page)}
+            for path, page in record.of_folder(out, folder).items()
+            if page["outcome"] == MADE and path in made | linked
+        }
+        record.update(out, sealed)
     journal.end(out)

@@ -22,10 +22,10 @@ def jobs(strategies: Mapping[Area, Strategy], out: Path, today: date) -> list[Jo
     A quarterly report is made twice: under the name of its quarter, which stays, and at the
     address without one, which always tells of the newest. `out` is the folder of reports.
     """
-    known = record.read(out)
+    known = record.Known(out)
 
     def made_since(job: Job, papers: date) -> bool:
-        made = str(record.standing(known.get(job.path, {})).get("made", ""))
+        made = str(record.standing(known.of(job.path)).get("made", ""))
         return (out / job.path).is_file() and made >= papers.isoformat()
 
     return [

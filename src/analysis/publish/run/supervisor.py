@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from analysis.publish.run import freshness, journal
 from analysis.publish.run.progress import Progress
 
 MOST_TRIES = 3
+MOST_WAITING = 500  # pages that an executor is handed at a time
 Settled = tuple[Outcome, dict[str, Any]]
 
 
@@ -36,14 +38,16 @@ class Supervisor:
         self._digests: freshness.Digests | None = None
 
     def outcomes(self, jobs: Iterable[Job], pool: Executor) -> Iterator[Settled]:
-        """What pages came to, as they come, and what run.json is to say of each."""
-        waiting = {pool.submit(job): job for job in jobs}
+        """What pages came to, as they come, and what the record is to say of each."""
+        todo = iter(jobs)
+        waiting = {pool.submit(job): job for job in islice(todo, MOST_WAITING)}
         while waiting:
             done = wait(waiting, timeout=1, return_when=FIRST_COMPLETED).done
             for future in [each for each in waiting if each in done]:
                 settled = self._settle(waiting.pop(future), future)
                 if settled:
                     yield settled
+            self._again += islice(todo, max(0, MOST_WAITING - len(waiting)))
             if not (waiting or self._again) and self._suspects:
                 self._again.append(self._suspects.pop())
             waiting |= {pool.submit(job): job for job in self._again}
@@ -101,7 +105,7 @@ class Supervisor:
             self._progress.again(job, len(tries), result.problem)
             return None
         outcome, page = self._outcome(job, result, FAILED, result.problem + _log(job, tries))
-        with suppress(OSError):  # run.json says it when the run ends, if the disk will have that
+        with suppress(OSError):  # the record says it too, if the disk will have that
             journal.note(self._out, job.path, page)
         return outcome, page
 
