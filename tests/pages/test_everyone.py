@@ -56,7 +56,7 @@ FRONTS = (*REPORTS, "young_people", "methods")
 ANNEXES = tuple(f"{report}-annex" for report in (*REPORTS, "methods"))
 MOST_WORDS, MOST_SHEETS = 5000, {"brief": 2}
 SHEETS = 12
-SPOKEN = (*REPORTS, "young_people", "methods")  # held to spoken.faults
+SPOKEN = FRONTS  # held to spoken.faults
 INDEX = "index.html"
 
 

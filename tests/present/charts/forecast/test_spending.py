@@ -53,7 +53,8 @@ def test_pounds_are_tenths_of_a_million_or_tens_of_thousands(value, printed):
 def test_a_forecast_leads_with_the_middle_beside_a_known_year():
     assert words.spend_forecast(2028, 58e6, 63.5e6, 70.1e6, "£60.0 million in 2026-27 (drawn)") == (
         "In 2027-28 we expect to spend about £63.5 million on children in our care. That is beside "
-        "£60.0 million in 2026-27 (drawn). In 8 of 10 futures it is between £58.0 and £70.1 million."
+        "£60.0 million in 2026-27 (drawn). In 8 of 10 futures it is between £58.0 and £70.1 "
+        "million."
     )
     assert "beside" not in words.spend_forecast(2028, 58e6, 63.5e6, 70.1e6)
 

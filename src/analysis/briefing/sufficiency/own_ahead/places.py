@@ -98,7 +98,7 @@ def when_to_decide(o: Opened) -> Exhibit | Prose:
             for homes in found
         ],
         source=f"{o.source}; places: forecast from published figures",
-        note="May be too few: in more than 2 of 10 futures at some month's end. "
+        note="May be too few: the chance is over 2 of 10 at some month's end. "
         f"{_costs(o, found)} {words.narrow(narrow)}".strip().replace("  ", " "),
     )
 
