@@ -28,17 +28,17 @@ TAKEN_AWAY = (
 TABLE = pd.DataFrame({"Area": ["Newtown", "Oldtown"], "Rate": [61.0, 72.5], "Few": [12, "[c]"]})
 
 
-def save(path: Path, table: pd.DataFrame = TABLE) -> None:
+def save(path: Path, table: pd.DataFrame = TABLE, noted: bool = True) -> None:
     """A workbook with one table, which has words, numbers and a shorthand, or another."""
     sheet = gptables.GPTable(
         table=table,
         table_name="rates",
-        title="Rates",
+        title="Rates" if noted else "Rates $$one$$",
         subtitles=["Two invented towns"],
         scope="Invented",
         source="Invented",
         legend=LEGEND,
-        table_notes={str(table.columns[1]): "$$one$$"},
+        table_notes={str(table.columns[1]): "$$one$$"} if noted else {},
         index_columns={1: 0},
     )
     notes = {"one": "A note."}
@@ -72,10 +72,18 @@ def test_a_workbook_is_the_one_that_gptables_alone_writes(
     table: pd.DataFrame, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ours, theirs = tmp_path / "ours.xlsx", tmp_path / "theirs.xlsx"
-    save(ours, table)
+    save(ours, table, noted=False)
     monkeypatch.setattr(workbook, "_Sheet", GPWorksheet)
-    save(theirs, table)
+    save(theirs, table, noted=False)
     assert ours.read_bytes() == theirs.read_bytes()
+
+
+def test_numbers_stand_on_the_right_also_where_another_heading_has_a_note(tmp_path: Path) -> None:
+    save(tmp_path / "rates.xlsx")
+    cells = [c for row in openpyxl.load_workbook(tmp_path / "rates.xlsx")["Rates"] for c in row]
+    sides = {str(c.value).partition("\n")[0]: c.alignment.horizontal for c in cells if c.value}
+    assert {sides[each] for each in ("61", "72.5", "12", "[c]", "Few")} == {"right"}
+    assert {sides["Newtown"], sides["Area"]} == {"left"}
 
 
 def test_a_cell_of_signs_alone_is_refused_as_gptables_does(tmp_path: Path) -> None:

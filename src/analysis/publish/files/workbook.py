@@ -96,7 +96,10 @@ class _Book(GPWorkbook):
 
 
 class _Sheet(GPWorksheet):
-    """gptables' sheet, the same to the byte, with a format for each column.
+    """gptables' sheet, with a format for each column and numbers on the right under any heading.
+
+    It is the same to the byte where no heading has a note; where one has, gptables sets the numbers
+    under all others to the left.
 
     gptables keeps one for each cell in a table of pandas, which takes four fifths of its time. A
     table that it would change or refuse is left to it: one with a cell that is empty or has neither
@@ -118,11 +121,9 @@ class _Sheet(GPWorksheet):
             return written
         top, theme = gptable.data_range[0], self.theme
         index = {at: getattr(theme, f"index_{n}_format") for n, at in gptable.index_columns.items()}
-        # gptables takes heads for cells where one of them has a note.
-        noted = any(map(_IN_BRACKETS.search, heads))
         of_heads, of_cells = [], []
         for at, (head, cells) in enumerate(zip(heads, columns, strict=True)):
-            right = at not in (index or [0]) and _are_numbers([head, *cells][not noted :])
+            right = at not in (index or [0]) and _are_numbers(cells)
             side = {"align": "right" if right else "left"}
             of_heads.append(theme.column_heading_format | side)
             of_cells.append(index.get(at, theme.data_format) | side)
