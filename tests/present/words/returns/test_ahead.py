@@ -33,6 +33,8 @@ def test_a_peak_above_31_march_is_what_homes_are_needed_for() -> None:
         "Plan for the most, not for the day that is published."
     )
     assert "Plan" not in words.peaks([(spread(310), 310)])
+    assert "On 31 March: 300 each year. " in words.peaks([(spread(310), 300), (spread(312), 300)])
+    assert "On 31 March: 300 and 301. " in words.peaks([(spread(310), 300), (spread(312), 301)])
     assert words.peaks([]) == words.adults([]) == ""
 
 

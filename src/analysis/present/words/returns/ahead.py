@@ -67,7 +67,9 @@ def peaks(every: Sequence[tuple[Spread, float]]) -> str:
     if not every:
         return ""
     most = listed([f"{peak.spoken} in {of_year(peak.day)}" for peak, _ in every])
-    marches = listed([plain(round(march)) for _, march in every])
+    on_days = [plain(round(march)) for _, march in every]
+    alike = len(on_days) > 1 and len({*on_days}) == 1
+    marches = f"{on_days[0]} each year" if alike else listed(on_days)
     told = f"The most at once: {most}. On 31 March: {marches}."
     if any(round(peak.middle) > round(march) for peak, march in every):
         told += " Plan for the most, not for the day that is published."
