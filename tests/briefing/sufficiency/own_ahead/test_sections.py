@@ -84,8 +84,10 @@ def test_what_is_wanting_is_said_and_how_to_get_it(opened: Outlook, without: Out
     assert said(briefing.open_outlook(WITH, "2026-07-01")) == ""
 
 
-def test_the_opening_says_how_many_the_peak_who_turns_18_and_who_stays(there: Outlook) -> None:
-    now, peak, adults, stay, foster, homes = briefing.say_next_years(there).points
+def test_the_opening_says_whether_places_are_enough_then_how_many_and_who_stays(
+    there: Outlook,
+) -> None:
+    foster, homes, now, peak, adults, stay = briefing.say_next_years(there).points
     assert now.startswith("In our care: 300 children")
     assert "and 300 (294 to 306) on 30 September 2029" in now
     assert peak.startswith("The most at once: 310 (304 to 316) in the year to March 2028")

@@ -1,4 +1,4 @@
-"""What the report of a council with futures tells first: how many, the peaks, who stays, places."""
+"""What the report of a council with futures tells first: places, how many, the peaks, who stays."""
 
 from analysis.briefing.parts import bullets
 from analysis.briefing.sufficiency.own_ahead.opened import Opened, with_futures
@@ -11,18 +11,18 @@ from analysis.present.words.returns import ahead as words
 
 @with_futures
 def say_next_years(o: Opened) -> Bullets | Prose:
-    """How many, the peaks, who turns 18, who stays and the places, in a short point each."""
+    """Whether places are enough, how many, the peaks, who turns 18 and who stays, a point each."""
     total = o.spreads(IN_CARE)
     march = {each.day: each.middle for each in total}
     return bullets(
         [
             point
             for point in (
+                *_places(o),
                 words.in_care(total[0].middle, total[0].day, total[-1]),
                 words.peaks([(each, march[each.day]) for each in o.of_years(PEAK)]),
                 words.adults(o.of_years(ADULTS)),
                 words.staying(o.spreads(STAY)),
-                *_places(o),
             )
             if point
         ]
