@@ -14,6 +14,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.briefing.own.figures import OwnFigures, own_figures
+from analysis.briefing.parts import once
 from analysis.catalogue import parameters
 from analysis.catalogue.areas import ENGLAND, Area
 from analysis.catalogue.indicator import Indicator
@@ -217,20 +218,13 @@ class Figures:
         breaks = self.indicator("external_provision").breaks
         return f"{breaks[-1].on:%B %Y}: {breaks[-1].why}" if breaks else ""
 
+    @once
     def change(self, name: str, years: int = 1, level: float = 0.95) -> Change:
         """The change from the year before, or over five years."""
-        asked = (name, years, level)
-        if asked not in self._changes:
-            i = self.indicator(name)
-            test = last_change if years == 1 else five_year_change
-            per = i.per if i.kind == "rate" else None
-            found = test(self.points(name), i.kind, per, [b.on for b in i.breaks], level)
-            self._changes[asked] = found
-        return self._changes[asked]
-
-    @cached_property
-    def _changes(self) -> dict[tuple[str, int, float], Change]:
-        return {}  # as they are asked for
+        i = self.indicator(name)
+        test = last_change if years == 1 else five_year_change
+        per = i.per if i.kind == "rate" else None
+        return test(self.points(name), i.kind, per, [b.on for b in i.breaks], level)
 
 
 def open_figures(name: str, today: str = "", internal: str = "") -> Figures:

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from analysis.protect.gate import HiddenCell
 
 MADE, FAILED, KEPT = "made", "failed", "kept"
+INDEX = "index.html"
+
+
+def folder_of(path: str) -> str:
+    """The folder of a page, in the folder of reports; '.' for that itself."""
+    return path.rpartition("/")[0] or "."
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -197,11 +197,16 @@ def turn(moved: Moved, where: str = "") -> str:
     if i.polarity == NEUTRAL:
         told = "A clear change, in itself neither good nor bad."
     else:
-        better = "worse" if change.verdict == WORSE[i.polarity] else "better"
-        beside = "worse" if WORSE[i.polarity] == MOVED.get(where) else "better"
-        also = ", and than in similar authorities" if where in MOVED and beside == better else ""
-        still = f" Still clearly {beside} than in similar authorities."
-        good = "" if better == "worse" else "This is good: "
-        told = f"{good}clearly {better} than in {words.short(i, change.earlier)}{also}."
-        told += still if where in MOVED and not also else ""
-    return f"{told[:1].upper()}{told[1:]} Members can ask what lies behind it."
+        now, beside = (_better(i, way) for way in (change.verdict, MOVED.get(where, "")))
+        lead = "This is good: clearly" if now == "better" else "Clearly"
+        told = f"{lead} {now} than in {words.short(i, change.earlier)}"
+        if beside == now:
+            told += ", and than in similar authorities."
+        else:
+            told += f". Still clearly {beside} than in similar authorities." if beside else "."
+    return f"{told} Members can ask what lies behind it."
+
+
+def _better(i: Indicator, way: str) -> str:
+    """Whether a figure that 'rose' or 'fell' is 'better' or 'worse'; '' where it did neither."""
+    return way and ("worse" if way == WORSE[i.polarity] else "better")

@@ -24,7 +24,7 @@ from analysis.present.parts.exhibit import Exhibit
 from analysis.present.parts.in_front import InFront
 from analysis.present.parts.prose import Prose
 from analysis.present.parts.records import Stack
-from analysis.present.words.front import alone, message
+from analysis.present.words.front import cannot_be_judged, message
 
 WORSENING, FURTHEST, CHANGED, ASKED, MAIN = "worsening", "furthest", "changed", "asked", "main"
 HEADLINE_RULE = (
@@ -78,14 +78,15 @@ def front_message(figures: Figures, theme: str) -> Prose:
     instead = ""
     if unfair(figures, i):
         share = MIXED[i.id].share
-        instead = alone(i, figures.here(share).printed, figures.similar(share).printed)
+        here, elsewhere = figures.here(share).printed, figures.similar(share).printed
+        instead = cannot_be_judged(i, here, elsewhere)
     return prose(message(i, figures.rows(i.id), figures.area, change, last=last, instead=instead))
 
 
 def front_section(figures: Figures, theme: str) -> InFront:
     """The message of a section over the years of its measure (see `front_tables` for the table).
 
-    Where a section has panels, those of its other measures are beside it on the same axes.
+    Where a section has panels, those of its other measures are beside it, on axes as long.
     """
     _, lead = _headline_and_lead(figures, theme)
     made = brief(_picture(figures, theme), _anchor(theme))

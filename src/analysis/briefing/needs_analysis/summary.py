@@ -30,15 +30,16 @@ from analysis.measure.notable import CONCERN, Notable
 from analysis.present import numbers, words
 from analysis.present.parts.picture import Picture
 from analysis.present.parts.prose import Callout, Card, Cards, Prose
+from analysis.present.words.comparisons import NOT_A_TARGET
+from analysis.present.words.front import NO_COMPARATOR
 
-FIVE, MANY = 5, 3
+FIVE, FEW = 5, 3  # so few cards need no word on their order
 LONGEST = 12  # words of the two measures that are named where more were passed over
 SUPPRESSED = "'Suppressed' means not published: so few are counted that a child might be known."
 # Where hardly anything is published of children in care, what is known of the area's children.
 AREA_ITSELF = ("population_0_17", "child_poverty", "cin_rate", "cpp_rate", "referral_rate")
 SMALL = "Very small numbers are not published, so that no child can be known from them."
 ORDERED = "First how many children, then what stands out most."
-ALONE = "No comparator is published."
 NOT_IN_ITSELF = "Fewer children in care is not in itself better."
 PLANNED_FOR = "Services are planned for this many."
 NONE_PERHAPS = "The authority may have had no child in care; only its own records can say."
@@ -68,13 +69,13 @@ def five_things(figures: Figures) -> Cards:
 
 
 def _lead(figures: Figures, shown: int) -> str:
-    """Which of the cards are the main ones, or why there are fewer than five."""
+    """In what order the cards stand, and why there are fewer than five."""
     if not figures.here("cla_number").known:
         return "Not five: hardly anything on children in care is published here."
     if shown == FIVE:
         return ORDERED
     tested = sum(figures.here(i.id).has_interval for i in INDICATORS.values() if not i.split)
-    ordered = f"{ORDERED} " if shown > MANY else ""
+    ordered = f"{ORDERED} " if shown > FEW else ""
     return (
         f"{ordered}Fewer than five: of {counted(tested, 'measure')} that can be tested here, "
         "no other stands out."
@@ -164,7 +165,7 @@ def _in_children(figures: Figures, rate: NewestFigure) -> str:
     if rate.side(figures.similar(rate.indicator.id)) == "similar":
         return f"The difference could be chance. {NOT_IN_ITSELF}"
     told = gap(figures).paragraphs[0].removeprefix(f"{rate.indicator.title}: ")
-    return told.replace("This is not a target: fewer", "Fewer")
+    return told.replace(NOT_A_TARGET, NOT_IN_ITSELF)
 
 
 def _notable(figures: Figures, n: Notable) -> Card:
@@ -220,7 +221,7 @@ def _beside(figures: Figures, own: NewestFigure) -> str:
     england = figures.england(own.indicator.id)
     parts = [f"95% interval: {own.interval}."] if own.has_interval else []
     parts += [f"England: {england.printed}."] if england.known else []
-    return "" if own.indicator.kind == "number" else " ".join(parts) or ALONE
+    return "" if own.indicator.kind == "number" else " ".join(parts) or NO_COMPARATOR
 
 
 def _changed(figures: Figures, moved: Moved) -> Card:

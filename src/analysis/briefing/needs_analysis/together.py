@@ -1,4 +1,4 @@
-"""Measures of one subject as panels on shared axes, with the one that lies furthest told first."""
+"""Measures of one subject as panels with axes of one length; the one furthest off is told first."""
 
 from collections.abc import Sequence
 from dataclasses import replace

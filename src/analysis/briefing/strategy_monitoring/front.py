@@ -70,7 +70,11 @@ def _counted_twice(there: Progress) -> str:
     several = sum(len(a.priorities) > 1 for a in there.strategy.actions if a.id in late)
     if not several:
         return ""
-    serves = "serves several priorities and counts" if several == 1 else "serve several and count"
+    serves = (
+        "serves several priorities and counts"
+        if several == 1
+        else "serve several priorities and count"
+    )
     return f" {capital(counted(several, 'late action'))} {serves} in each."
 
 

@@ -31,8 +31,6 @@ MARKS = (
     "two thousand possible futures. Assumed: nobody publishes it."
 )
 AS_BEFORE = "Swings of the country and of this council go on as they were."
-
-
 AS_NOW = "Children come, move and leave as they do now."
 
 
@@ -74,13 +72,12 @@ def plan_ahead(here: Outlook) -> Exhibit | Prose:
         return prose(NOT_ENOUGH)
     each = foreseen[AHEAD - 1]
     year = max([each.year, *(told.year.year for told in own.values())])
-    drawn = "our own histories; spending from" if opened_of(here) else ""
+    published = "published figures"
+    whence = f"our own histories; spending from {published}" if opened_of(here) else published
     return table(
         "plan-ahead",
         f"By {year}: what may be, and what each range rests on",
-        f"Drawn from {drawn} published figures, in eight of ten futures, {here.name}".replace(
-            "  ", " "
-        ),
+        f"Drawn from {whence}, in eight of ten futures, {here.name}",
         [
             _children(here, each),
             *(_own(here, own[k]) if k in own else _gap(here, k) for k in SUPPLIED),

@@ -10,7 +10,7 @@ class Section:
 
     Those that end years ago, such as permanent exclusions, are left out. `asked` has those that
     elected members asked for in minuted meetings, each with what they asked. `panels` are shown
-    side by side on shared axes, where more than the leading one is to be seen.
+    side by side on axes of one length, where more than the leading one is to be seen.
     """
 
     title: str

@@ -16,7 +16,7 @@ from analysis.present.words.shapes import compared, turning_point
 
 NEITHER = "Neither good nor bad in itself."
 UNTESTED = "Not tested: no counts are published."
-ALONE = "Nobody is published beside it."
+NO_COMPARATOR = "No comparator is published."
 RECORDED = "Ask first whether it was recorded."
 FAR = 10.0  # percentage points from others, for a figure of none or all
 PREFERRED = ("neighbours_2025", "england", "region")
@@ -44,7 +44,7 @@ class Rank:
         return f"Worse than all {self.others}, {self.clearly or 'none'} clearly"
 
 
-def alone(indicator: Indicator, share: str, usual: str) -> str:
+def cannot_be_judged(indicator: Indicator, share: str, usual: str) -> str:
     """Why a figure is not called good or bad: who came alone, here and elsewhere as printed."""
     whom = WHOM[MIXED[indicator.id].share]
     return (
@@ -78,7 +78,7 @@ def message(
     here = f"{indicator.title}: {numbers.figure(indicator, own.value)} here"
     found = _beside(indicator, rows, area, own)
     if found is None:
-        return f"{here} ({period}). {ALONE}"
+        return f"{here} ({period}). {NO_COMPARATOR}"
     benchmark, other = found
     there = numbers.figure(indicator, benchmark.value, average=other.average)
     since = _since(indicator, rows, area, change)

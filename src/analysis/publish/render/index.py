@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from analysis.catalogue.areas import ENGLAND, SET, Area, by_code
 from analysis.core import internal
 from analysis.publish.check import check, script_hash
+from analysis.publish.jobs import folder_of
 from analysis.publish.render.page import region_name
 from analysis.publish.reports import REPORTS
 
@@ -49,7 +50,7 @@ class Entry:
     @property
     def folder(self) -> str:
         """The folder in which its page is."""
-        return self.path.rpartition("/")[0] or "."
+        return folder_of(self.path)
 
     @property
     def national(self) -> bool:

@@ -11,11 +11,11 @@ from pathlib import Path
 
 from analysis.core import internal
 from analysis.core.atomic import write as write_whole
+from analysis.publish.jobs import INDEX
 from analysis.publish.render import index
 from analysis.publish.render.index import LARGEST_BYTES, MOST_OTHERS, Authority, Entry
 from analysis.publish.render.page import region_name
 
-INDEX = "index.html"
 # How many first letters of names the front door knows: fewer where it is too large.
 LETTERS = (3, 2, 1)
 # The most bytes of a page's head, foot and style sheet, of an authority without its names, of a

@@ -14,12 +14,12 @@ from posixpath import relpath
 
 from analysis.catalogue.areas import ENGLAND, Area, areas
 from analysis.core.atomic import write as write_whole
+from analysis.publish.jobs import INDEX
 from analysis.publish.render import manifest
 from analysis.publish.render.index import Entry, in_front, place
 from analysis.publish.reports import REPORTS
 
 LABEL = "Reports"
-INDEX = "index.html"
 
 _LINKS = re.compile(rf'(<nav aria-label="{LABEL}">).*?(</nav>)', re.DOTALL)
 
@@ -64,9 +64,8 @@ def links(entry: Entry, others: Sequence[Entry]) -> str:
     near = [(e.path, _short(e)) for e in ordered]
     linked = {path for path, _ in near}
     beside = [(e.path, e.about) for e in _neighbours(entry, own) if e.path not in linked]
-    start = entry.path.rpartition("/")[0] or "."
     return " ".join(
-        f'<a href="{escape(relpath(path, start))}">{escape(words)}</a>'
+        f'<a href="{escape(relpath(path, entry.folder))}">{escape(words)}</a>'
         for path, words in [*near, *beside, (INDEX, "All reports")]
     )
 

@@ -17,12 +17,12 @@ from analysis.core.atomic import PART, write_bytes
 from analysis.core.errors import RunError
 from analysis.core.integrity import digest
 from analysis.publish.fingerprint import sha256
+from analysis.publish.jobs import INDEX
 from analysis.publish.run import journal, lock, record
 from analysis.publish.run.lock import BusyError
 from analysis.publish.storage import Store, StoreError
 
 LIST = ".mirror.json"
-INDEX = "index.html"
 _OURS = (LIST, lock.LOCK, journal.JOURNAL)
 
 

@@ -14,6 +14,7 @@ from analysis.core.atomic import write
 from analysis.core.errors import CareAnalysisError
 from analysis.core.internal import RUN_FILE as RUN_FILE
 from analysis.publish.jobs import MADE as MADE
+from analysis.publish.jobs import folder_of
 
 RECORDS = ".run"
 VERSION = 2  # of run.json; the first kept all pages in it
@@ -48,11 +49,6 @@ class Known:
         if folder_of(path) != self._folder:
             self._folder, self._pages = folder_of(path), of_folder(self._out, folder_of(path))
         return self._pages
-
-
-def folder_of(path: str) -> str:
-    """The folder of a page, in the folder of reports."""
-    return path.rpartition("/")[0] or "."
 
 
 def of_folder(out: Path, folder: str) -> Pages:

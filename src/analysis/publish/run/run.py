@@ -22,8 +22,8 @@ from analysis.publish.executors.base import KILLED as KILLED
 from analysis.publish.executors.base import MakeExecutor as MakeExecutor
 from analysis.publish.fingerprint import Stamp, stamp
 from analysis.publish.jobs import FAILED as FAILED
+from analysis.publish.jobs import INDEX, MADE, folder_of
 from analysis.publish.jobs import KEPT as KEPT
-from analysis.publish.jobs import MADE
 from analysis.publish.jobs import Job as Job
 from analysis.publish.jobs import Outcome as Outcome
 from analysis.publish.reports import Report, check_parameters, check_places, tables
@@ -136,7 +136,7 @@ def carry_out(
     done = {each.job.path: _kept(each.job) for each in planned if not each.why}
     progress.begin(len(todo), len(done))
     try:
-        if todo or cut_off or not (out / "index.html").is_file():
+        if todo or cut_off or not (out / INDEX).is_file():
             made = _all_made(todo, out, workers, progress, executor or local.executor, cut_off)
             done |= made
     finally:
@@ -158,7 +158,7 @@ def _all_made(
     cut_off: bool,
 ) -> dict[str, Outcome]:
     """Outcomes by path; what was done before a stop is in the records, the index and the links."""
-    folders = {record.folder_of(each.job.path) for each in todo}
+    folders = {folder_of(each.job.path) for each in todo}
     lock.tidy(out, folders)
     internal.refuse(_files(out, folders), out)
     journal.begin(out)
@@ -205,7 +205,7 @@ def _finish(out: Path, folders: Set[str], made: Set[str], code: str) -> None:
     from analysis.publish.run import listing
 
     linked = listing.renew(out, folders, code)
-    for folder in folders | {record.folder_of(path) for path in linked}:
+    for folder in folders | {folder_of(path) for path in linked}:
         sealed = {
             path: {**page, "seal": freshness.sealed(out, page)}
             for path, page in record.of_folder(out, folder).items()

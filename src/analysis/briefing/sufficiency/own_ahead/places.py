@@ -23,6 +23,7 @@ from analysis.present.words.returns.ahead import Decision
 
 FIFTH, TENTH = 20.0, 10.0
 NO_COST = "not forecast"
+TOO_FEW = "May be too few: the chance is over 2 of 10 at some month's end."
 NO_FIGURES = (
     "By when to decide about homes cannot be told: no kind of home has both enough children and a "
     "figure of places that we can use."
@@ -98,8 +99,7 @@ def when_to_decide(o: Opened) -> Exhibit | Prose:
             for homes in found
         ],
         source=f"{o.source}; places: forecast from published figures",
-        note="May be too few: the chance is over 2 of 10 at some month's end. "
-        f"{_costs(o, found)} {words.narrow(narrow)}".strip().replace("  ", " "),
+        note=" ".join(filter(None, (TOO_FEW, _costs(o, found), words.narrow(narrow)))),
     )
 
 

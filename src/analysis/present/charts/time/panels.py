@@ -1,4 +1,4 @@
-"""Small multiples: several measures as panels on the same axes, each with its newest figure."""
+"""Small multiples: measures as panels with axes of one length, each with its newest figure."""
 
 from collections.abc import Container, Sequence
 from dataclasses import replace
@@ -128,7 +128,7 @@ def _notes(drawn: Sequence[Trend]) -> list[str]:
     return [
         BAND if any(p.limited for each in drawn for p in each.own) else "",
         f"Thin lines: {lines}." if lines else "",
-        "Equal units, equally long axes." if len(drawn) > 1 else "",
+        "Same unit, same length of axis." if len(drawn) > 1 else "",
         f"Grey columns: {hidden}." if hidden else "",
         "Dotted line: the series changed." if any(each.breaks for each in drawn) else "",
     ]
