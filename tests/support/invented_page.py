@@ -29,20 +29,19 @@ ENGLAND = [67, 70, 71, 70, 69]
 
 
 def drawing(points: int = 420) -> str:
-    """A small line chart as SVG so wide, drawn as matplotlib would: in points, with a comment."""
+    """A small line chart as SVG so many points wide, with groups as a chart's."""
 
     def line(rates: list[int]) -> str:
-        return " ".join(f"{60 + 75 * n:.5f},{300 - 3 * r:.5f}" for n, r in enumerate(rates))
+        return " ".join(f"{60 + 75 * n},{300 - 3 * r}" for n, r in enumerate(rates))
 
     years = "".join(
         f'<text x="{60 + 75 * n}" y="280" text-anchor="middle">{year}</text>'
         for n, year in enumerate(YEARS)
     )
     return (
-        '<?xml version="1.0"?><!-- drawn for a test -->'
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{points}pt" height="225pt" '
         'viewBox="0 0 420 300" style="font: 14px \'Arial\', sans-serif">'
-        '<metadata>made by hand</metadata><path d="M40 260H400" stroke="#3d3d3d"/>'
+        '<g id="axis"><g><path d="M40 260H400" stroke="#3d3d3d"/></g></g>'
         f'<polyline points="{line(RATES)}" fill="none" stroke="#12436D" stroke-width="3"/>'
         f'<polyline points="{line(ENGLAND)}" fill="none" stroke="#777" stroke-width="2"/>'
         f'{years}<text x="366" y="76">Town</text><text x="366" y="112">England</text></svg>'

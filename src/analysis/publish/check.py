@@ -177,10 +177,15 @@ def _of_alt(alt: str, figure: Tag | None) -> Iterator[str]:
         yield f"has '{alt}' for alternative text; say what it shows in {FEWEST_WORDS} words or more"
     elif figure is not None and _plain(alt) in _plain_headings(figure):
         yield "repeats its title for alternative text; say what is drawn"
-    elif figure is not None and not figure.find("table") and not figure.select_one('a[href*="#"]'):
+    elif figure is not None and not figure.find("table") and not _leads(figure):
         yield "has neither its table nor a link to where it is"
     elif not _DIGIT.search(alt) and any(map(_DIGIT.search, cells)):
         yield "draws numbers, and its alternative text has none; say the highest, newest or last"
+
+
+def _leads(figure: Tag) -> bool:
+    """Whether a figure has a link to a place on a page."""
+    return any("#" in str(link["href"]) for link in figure.find_all("a", href=True))
 
 
 def _plain_headings(figure: Tag) -> set[str]:

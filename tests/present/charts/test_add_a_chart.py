@@ -22,7 +22,7 @@ def test_the_example_draws_what_it_says(example):
     exhibit = example["visits"](made, source="Invented, 2025")
     assert exhibit.headline == "1,204 visits in 2025"
     assert exhibit.table["Visits"].tolist() == ["90", "120", "1,204"]
-    assert exhibit.svg.startswith("<?xml") and "Visits 1,204" in exhibit.svg
+    assert exhibit.svg.startswith("<svg ") and "Visits 1,204" in exhibit.svg
     [own] = [a for a in example["plot"](made).figure().axes[0].lines if a.get_gid() == "own"]
     assert list(own.get_ydata()) == [90, 120, 1204]
 

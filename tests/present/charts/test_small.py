@@ -115,7 +115,7 @@ def test_no_words_leave_the_picture(value, half, england, others):
     drawn = small_dots(among(value, half, others, england)).svg
     for text in ET.fromstring(drawn).iter("{http://www.w3.org/2000/svg}text"):
         x = float(text.get("x") or re.search(r"translate\(([-\d.]+)", text.get("transform"))[1])
-        anchor = re.search(r"text-anchor: (\w+)", text.get("style") or "")
+        anchor = re.search(r"text-anchor:(\w+)", text.get("style") or "")
         wide = text_inches(text.text, 9) * POINTS_PER_INCH
         start = x - wide / 2 if anchor and anchor[1] == "middle" else x
         assert start > -1 and start + wide < WIDE * POINTS_PER_INCH + SIDE * POINTS_PER_INCH

@@ -16,7 +16,7 @@ import pytest
 from matplotlib import font_manager
 
 from analysis.core import paths
-from analysis.present.drawing import style
+from analysis.present.drawing import chart, sheet, style
 from waiting import GENEROUS
 
 DRAW = """
@@ -138,6 +138,8 @@ def test_charts_leave_fonts_and_settings_of_others_alone() -> None:
 
 
 def test_readers_get_the_font_that_their_browser_has() -> None:
-    asked = style.as_readers_see_it(f"font-family: {style.FAMILY!r};")
-    names = "'Arial', 'Helvetica', 'Liberation Sans', 'DejaVu Sans', sans-serif"
-    assert asked == f"font-family: {names};"
+    names = "Arial,Helvetica,Liberation Sans,DejaVu Sans,sans-serif"
+    assert style.families() == names
+    svg = sheet.drawn(chart.all_letters(sheet.PlainAxes).figure)
+    assert svg.count("font-family") == 1 and f"font-family:{names};" in svg
+    assert style.FAMILY not in svg

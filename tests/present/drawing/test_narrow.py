@@ -7,7 +7,7 @@ import pytest
 
 from analysis.present import charts, drawing
 from analysis.present.parts.svg import size_px
-from analysis.present.text import POINTS_PER_INCH
+from analysis.present.text import POINTS_PER_INCH, TEXT_POINTS
 from towns import (
     HUSHFORD,
     NEIGHBOUR_NAMES,
@@ -92,8 +92,9 @@ def test_names_of_lines_stand_under_the_plot_where_their_ends_have_no_room() -> 
 def test_words_are_eleven_pixels_high_on_a_phone_of_375(name: str) -> None:
     svg = EXHIBITS[name]().narrow
     scale = SHOWN_PX / float(ET.fromstring(svg).get("viewBox").split()[2])
-    sizes = [float(size) for size in re.findall(r"font(?:-size)?: (?:\w+ )?([\d.]+)px", svg)]
-    assert len(sizes) >= len(words_of(svg)) > 0
+    own = [re.search(r"font-size:([\d.]+)px", w.get("style", "")) for w in words_of(svg)]
+    sizes = [float(size[1]) if size else TEXT_POINTS for size in own]
+    assert sizes and svg.startswith(f'<svg style="font-size:{TEXT_POINTS}px;')
     assert min(sizes) * scale >= 11
 
 

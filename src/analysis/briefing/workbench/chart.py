@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from html import escape
-from io import StringIO
 from typing import Any, cast
 
 import matplotlib as mpl
@@ -19,7 +18,7 @@ from analysis.catalogue.indicator import Indicator
 from analysis.core.errors import CareAnalysisError
 from analysis.present import drawing, numbers
 from analysis.present.drawing.axes import STEPS
-from analysis.present.drawing.style import as_readers_see_it, house_style, style
+from analysis.present.drawing.style import house_style, style
 from analysis.present.parts.svg import as_data_uri, size_px
 from analysis.present.text import clipped, wrapped
 
@@ -54,10 +53,7 @@ class Chart(Figure):
             super().draw(renderer)
 
     def _repr_html_(self) -> str:
-        page = StringIO()
-        with house_style():
-            self.savefig(page, format="svg", metadata={"Date": None, "Creator": None})
-        svg = as_readers_see_it(page.getvalue())
+        svg = drawing.as_svg(self)
         width, height = size_px(svg)
         return (
             f'<img src="{as_data_uri(svg)}" alt="{escape(self.alt)}" width="{width}" '

@@ -44,7 +44,7 @@ from analysis.present.drawing.marks import (
     words,
 )
 from analysis.present.drawing.row_chart import Column, Row, own_column, reference, row_chart
-from analysis.present.drawing.sheet import WIDTH_INCHES, drawn, is_narrow, narrow, width
+from analysis.present.drawing.sheet import WIDTH_INCHES, as_svg, drawn, is_narrow, narrow, width
 from analysis.present.drawing.style import (
     BAND_COLOUR,
     DARK_GREY,

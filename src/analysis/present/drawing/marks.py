@@ -6,7 +6,8 @@ A mark is whatever draws on axes whose limits are set. matplotlib's own `plot`, 
 """
 
 from collections.abc import Callable
-from functools import cache
+from copy import copy
+from functools import cache, lru_cache
 from typing import Any, Concatenate, ParamSpec
 
 from matplotlib import rcParams
@@ -61,7 +62,7 @@ class Words(Text):
     def draw(self, renderer: RendererBase) -> None:
         """Write the words where they are held."""
         renderer.open_group("text", self.get_gid())
-        x, y = self.get_transform().transform(self.get_unitless_position())
+        x, y = self.get_transform().transform(self.get_position())
         font = self.get_fontproperties()
         base = y + _TO_BASE[self.get_verticalalignment()](*_up_and_down(self, renderer))
         ink = renderer.new_gc()
@@ -84,7 +85,16 @@ class _Line(Line2D):
 @mark
 def line(axes: Axes, x: ArrayLike, y: ArrayLike, *, shares: str = "", **style: Any) -> None:
     """A line, or points alone; `shares` as for words, `style` as for a Line2D."""
-    axes.add_artist(_Line(x, y, transform=_in(axes, shares), **style))
+    made = copy(_styled(*style.items()))
+    made.set_data(x, y)
+    made.set_transform(_in(axes, shares))
+    axes.add_artist(made)
+
+
+@lru_cache(maxsize=512)
+def _styled(*style: tuple[str, Any]) -> _Line:
+    """A line of nothing in a style, for copies: to read its style is most of making one."""
+    return _Line([], [], **dict(style))
 
 
 def own_line(x: ArrayLike, y: ArrayLike, **style: Any) -> Mark:
@@ -147,20 +157,36 @@ def words(
     place = _in(axes, shares)
     if nudge != (0, 0):
         place = place + Affine2D().translate(*nudge)
-    kind = Text if style or "\n" in text else Words
-    written = kind(
-        *at,
-        text,
-        ha=ha,
-        va=va,
-        fontproperties=_font(points, bold, *rcParams["font.family"]),
-        color=colour,
-        **style,
-    )
+    looks = (points, bold, colour, ha, va, *rcParams["font.family"])
+    measured = style or "\n" in text
+    written = _lettered(Text, *looks, **style) if measured else copy(_level(*looks))
+    written.set_position(at)
+    written.set_text(text)
     written.set_transform(place)
     written.set_clip_on(False)
     written.set_gid(gid)
     (the_figure(axes) if on_sheet else axes).add_artist(written)
+
+
+def _lettered(
+    kind: type[Text],
+    points: float,
+    bold: bool,
+    colour: str,
+    ha: str,
+    va: str,
+    *family: str,
+    **style: Any,
+) -> Text:
+    """No words yet in a font, with an end and a line of them to be held by."""
+    font = _font(points, bold, *family)
+    return kind(ha=ha, va=va, fontproperties=font, color=colour, **style)
+
+
+@lru_cache(maxsize=512)
+def _level(*looks: Any) -> Text:
+    """Level words that look so, for copies: to read their style is most of making them."""
+    return _lettered(Words, *looks)
 
 
 def _in(axes: Axes, shares: str) -> Transform:

@@ -4,22 +4,20 @@ Nothing is measured to fit: margins are fixed and text is placed by its approxim
 is several times faster than a tight layout and gives the same bytes wherever it is drawn.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from io import StringIO
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.axis import XAxis, YAxis
-from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.spines import Spine
 from matplotlib.transforms import IdentityTransform, Transform
 
-from analysis.present.drawing.style import as_readers_see_it, house_style
+from analysis.present.drawing.pen import Pen
+from analysis.present.drawing.style import families, house_style
 from analysis.present.text import POINTS_PER_INCH
 
 # A narrow sheet is about as wide as a phone shows it, so that words keep their size there.
@@ -144,10 +142,19 @@ def drawn(draw: Callable[[], Figure]) -> str:
     The figure is wiped afterwards.
     """
     with house_style():
-        figure, page = draw(), StringIO()
-        width, height = figure.get_size_inches() * POINTS_PER_INCH
-        pen = RendererSVG(width, height, page, metadata={"Date": None, "Creator": None})
-        figure.draw(pen)
-        pen.finalize()
+        figure = draw()
+        svg = as_svg(figure)
         _wipe(figure)
-    return re.sub(r"[ \t]+$", "", as_readers_see_it(page.getvalue()), flags=re.MULTILINE)
+    return svg
+
+
+def as_svg(figure: Figure) -> str:
+    """The SVG of a figure, for whatever screen it was made."""
+    width, height = figure.get_size_inches() * POINTS_PER_INCH
+    dots, pen = figure.dpi, Pen(width, height, families())
+    figure.dpi = POINTS_PER_INCH
+    try:
+        figure.draw(pen)
+    finally:
+        figure.dpi = dots
+    return pen.svg()

@@ -43,10 +43,10 @@ def house_style() -> Iterator[None]:
         _set(before)
 
 
-def as_readers_see_it(svg: str) -> str:
-    """A drawing whose words a browser draws in its own font, the first it has of the style's."""
-    fonts = ", ".join([*map(repr, style()["font.sans-serif"]), *style()["font.family"]])
-    return svg.replace(repr(FAMILY), fonts)
+@cache
+def families() -> str:
+    """The style's fonts, of which a browser draws words in the first that it has."""
+    return ",".join([*style()["font.sans-serif"], *style()["font.family"]])
 
 
 @cache

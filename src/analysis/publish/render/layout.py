@@ -92,7 +92,10 @@ def _leave_out(soup: BeautifulSoup) -> None:
         parts[-1].append(node)
     for part in parts:
         tags = [node for node in part if isinstance(node, Tag)]
-        if any(tag.css.match(f".{_LEFT_OUT}") or tag.select_one(f".{_LEFT_OUT}") for tag in tags):
+        if any(
+            _LEFT_OUT in tag.get_attribute_list("class") or tag.find(class_=_LEFT_OUT)
+            for tag in tags
+        ):
             for node in part:
                 node.extract()
 

@@ -99,7 +99,7 @@ def test_points_from_the_return_are_hollow_and_said_to_be():
     given.loc[3:6, "source"] = "return"
     shown, typed = drawn(given), drawn(series(STEADY, hidden=[5]))
     points = re.findall(r'<g id="point-[^"]*">.*?</g>\s*</g>', shown.svg, re.S)
-    assert sum("fill: #ffffff" in each for each in points) == 3
+    assert sum("fill:#ffffff" in each for each in points) == 3
     assert "3 quarters from the council's own return, hollow." in shown.alt
     assert "Hollow points: the council's own return" in shown.note
     told = shown.table["Ordinarton"].tolist()
