@@ -149,8 +149,7 @@ class Pen(RendererBase):
         self, s: str, prop: FontProperties, ismath: Any
     ) -> tuple[float, float, float]:
         """What words measure, in points, not rounded to the dots of any screen."""
-        width, height, descent = text_to_path.get_text_width_height_descent(s, prop, ismath)
-        return width, height, descent
+        return _measured(s, prop, ismath)
 
     def get_canvas_width_height(self) -> tuple[float, float]:
         """The size of the sheet in points."""
@@ -273,6 +272,12 @@ def _font(prop: FontProperties) -> str:
     size = prop.get_size_in_points()
     sized = "" if size == TEXT_POINTS else f"font-size:{_number(size)}px;"
     return sized + ("" if weight == weight_dict["normal"] else f"font-weight:{weight};")
+
+
+@lru_cache(maxsize=1024)
+def _measured(text: str, prop: FontProperties, ismath: Any) -> tuple[float, float, float]:
+    width, height, descent = text_to_path.get_text_width_height_descent(text, prop, ismath)
+    return width, height, descent
 
 
 @lru_cache(maxsize=64)

@@ -1,11 +1,16 @@
 """A file beside a page: its link, and how a table becomes a CSV that any spreadsheet may open."""
 
+import csv
 import gzip
+import io
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO, cast
+from typing import BinaryIO, TextIO, cast
 
+import numpy as np
 import pandas as pd
 
 from analysis.core import returned
@@ -61,24 +66,34 @@ def write_csv(rows: pd.DataFrame, path: Path) -> None:
     others have at most CSV_DECIMALS decimals. It is compressed where the path ends in .gz; the same
     rows give the same bytes.
     """
-    told = {}
-    for name in rows:
-        cells = rows[name]
-        if pd.api.types.is_datetime64_any_dtype(cells):
-            told[name] = cells.dt.strftime("%Y-%m-%d")
-        elif pd.api.types.is_bool_dtype(cells):
-            told[name] = cells
-        elif pd.api.types.is_numeric_dtype(cells):
-            told[name] = cells.map({n: as_number(n) for n in cells.dropna().unique()})
-        else:
-            told[name] = cells.map({w: as_words(w) for w in cells.dropna().unique()})
-    pd.DataFrame(told, index=rows.index).to_csv(
-        path,
-        index=False,
-        lineterminator="\n",
-        encoding=ENCODING,
-        compression={"method": "gzip", "mtime": 0} if path.suffix == ".gz" else None,
-    )
+    columns = [_cells(rows[name]) for name in rows]
+    with _to_write(path) as out:
+        lines = csv.writer(out, lineterminator="\n")
+        lines.writerow(rows.columns)
+        lines.writerows(zip(*columns, strict=True))
+
+
+def _cells(column: pd.Series) -> list[object]:
+    """What is written of a column; each different value is worked out once."""
+    if pd.api.types.is_bool_dtype(column):
+        return column.tolist()
+    if pd.api.types.is_datetime64_any_dtype(column):
+        column = column.dt.strftime("%Y-%m-%d")
+    tell = as_number if pd.api.types.is_numeric_dtype(column) else as_words
+    numbers, found = pd.factorize(column)  # a missing value has -1, which is the last
+    told = np.array([*map(tell, found), ""], dtype=object)
+    return told[numbers].tolist()
+
+
+@contextmanager
+def _to_write(path: Path) -> Iterator[TextIO]:
+    """A CSV to be filled. The codec that puts the mark in itself is slow, a line at a time."""
+    with (
+        gzip.GzipFile(path, "wb", mtime=0) if path.suffix == ".gz" else path.open("wb") as file,
+        io.TextIOWrapper(cast(BinaryIO, file), encoding="utf-8", newline="") as text,
+    ):
+        text.write("\ufeff")
+        yield text
 
 
 def as_number(number: float) -> str:
