@@ -5,9 +5,10 @@ A mark is whatever draws on axes whose limits are set. matplotlib's own `plot`, 
 `line`, `box` and `words` all of these are given, and SVG places words by their anchor.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import copy
 from functools import cache, lru_cache
+from math import nan
 from typing import Any, Concatenate, ParamSpec
 
 from matplotlib import rcParams
@@ -50,7 +51,6 @@ def mark(draw: Callable[Concatenate[Axes, Declared], object]) -> Callable[Declar
 
 
 upright, across = mark(Axes.axvline), mark(Axes.axhline)
-whisker = mark(Axes.vlines)
 
 
 class Words(Text):
@@ -109,6 +109,13 @@ def band(
 ) -> None:
     """What lies between two lines, without an edge; `style` as for fill_between."""
     axes.fill_between(x, low, high, linewidth=0, zorder=zorder, **style)
+
+
+def whisker(x: Sequence[float], low: Sequence[float], high: Sequence[float], **style: Any) -> Mark:
+    """Upright lines from one height to another, as one line with gaps; `style` as for a line."""
+    ends = ((value, end) for value, *both in zip(x, low, high, strict=True) for end in (*both, nan))
+    across, up = zip(*ends, strict=True)
+    return line(across, up, solid_capstyle="butt", **style)
 
 
 @mark
