@@ -55,7 +55,7 @@ def table(
         headline=headline,
         subtitle=subtitle,
         alt="",
-        table=pd.DataFrame(rows),
+        table=pd.DataFrame(rows, dtype=object),
         source=source,
         note=note,
         folded=folded,

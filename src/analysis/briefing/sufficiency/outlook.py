@@ -1,8 +1,9 @@
 """What a sufficiency notebook opens: an authority's figures, its counts and its forecast."""
 
+from collections import namedtuple
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import pandas as pd
@@ -168,7 +169,14 @@ def newest(counts: pd.DataFrame) -> pd.DataFrame:
 
 def each_row(rows: pd.DataFrame) -> Iterator[Any]:
     """The rows one by one, a field for each column."""
-    return rows.itertuples()
+    fields = _fields(*map(str, rows.columns))
+    return map(fields._make, zip(*(rows[name] for name in rows), strict=True))
+
+
+@cache
+def _fields(*names: str) -> Any:
+    """Rows of such columns: pandas would make a class of them at each call."""
+    return namedtuple("Row", names)
 
 
 def is_extrapolated(method: object) -> bool:

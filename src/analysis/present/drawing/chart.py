@@ -94,7 +94,7 @@ def exhibit(
         headline=headline,
         subtitle=subtitle,
         alt=clipped(alt),
-        table=table if isinstance(table, pd.DataFrame) else pd.DataFrame(table),
+        table=table if isinstance(table, pd.DataFrame) else pd.DataFrame(table, dtype=object),
         source=source,
         svg=drawn(plot().figure) if plot else None,
         narrow=_narrow(plot) if plot else None,

@@ -42,7 +42,7 @@ def spend_forecast(here: Outlook) -> Exhibit | Prose:
         return prose()
     source = f"{source_line(SPENDING)}; forecast of this project"
     own = [year for year in here.budgets.outturn(here.figures.today) if year in actual]
-    rows = pd.DataFrame(future, columns=["Index", *here.projected.columns])
+    rows = pd.DataFrame(future, columns=here.projected.columns)
     marks = dict.fromkeys(own, f"outturn, {here.budgets.whose}")
     return spending_fan(
         actual, rows, here.figures.area, source=source, note=years_extrapolated(future), marks=marks

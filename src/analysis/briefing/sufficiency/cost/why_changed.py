@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.briefing.figures import source_line
-from analysis.briefing.parts import prose
+from analysis.briefing.parts import once, prose
 from analysis.briefing.sufficiency.cost.known import (
     EXPLAINING,
     FIRST,
@@ -70,6 +70,7 @@ def external_shift_said(here: Outlook) -> Prose:
     return prose(words.external_shift(FIRST - 1, LAST, share0, share1, *sums))
 
 
+@once
 def _bridge(here: Outlook) -> Explained:
     rows = pd.concat([here.counts, england_counts(paths.processed())])
     explaining = rows[rows["measure"].isin(EXPLAINING)]

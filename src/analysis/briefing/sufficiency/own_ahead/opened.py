@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.briefing.own.ahead import OwnAhead
 from analysis.briefing.own.figures import OwnFigures
 from analysis.briefing.own_return.opening import LEFT_OUT
-from analysis.briefing.parts import prose
+from analysis.briefing.parts import once, prose
 from analysis.briefing.sufficiency.outlook import AS_NOW, Outlook, each_row
 from analysis.core import returned
 from analysis.core.shapes import ALL, OK
@@ -57,6 +57,7 @@ class Opened:
         found = (rows["measure"] == IN_CARE_NOW) & (rows["dimension"] == dimension)
         return rows[found & (rows["category"] == category)].sort_values("period_end")
 
+    @once
     def places(self, kind: str) -> pd.DataFrame:
         """The places we can use on each 31 March to come, as forecast; none without a figure."""
         rows = self.there.projected

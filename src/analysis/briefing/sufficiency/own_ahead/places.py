@@ -7,7 +7,7 @@ from math import nan
 import pandas as pd
 
 from analysis.briefing.own.ahead import OwnAhead
-from analysis.briefing.parts import bullets, capital, lowered, prose, table
+from analysis.briefing.parts import bullets, capital, lowered, once, prose, table
 from analysis.briefing.sufficiency.cost.a_place import a_place, price_source
 from analysis.briefing.sufficiency.own_ahead.opened import SUPPLIED, Opened, with_futures
 from analysis.catalogue.assumptions import LEAD_MONTHS
@@ -162,6 +162,7 @@ class InYear:
         return max(self.enough(chance) - self.there, 0)
 
 
+@once
 def in_last_year(o: Opened) -> dict[str, InYear]:
     """By kind of home what is told of the last whole year; nothing without a whole year."""
     if not o.ahead.whole_years:
@@ -170,6 +171,7 @@ def in_last_year(o: Opened) -> dict[str, InYear]:
     return {h.kind: InYear(homes=h, year=year, ahead=o.ahead) for h in homes_of(o)}
 
 
+@once
 def homes_of(o: Opened) -> list[Homes]:
     """The kinds of home that have chances and a figure of places."""
     found = []
