@@ -27,10 +27,10 @@ from analysis.core import paths, shapes
 from analysis.core.errors import AbolishedAreaError, CareAnalysisError, UnknownNameError
 from analysis.present.parts.prose import Prose
 from analysis.publish import check
-from analysis.publish.check import PARSER
 from analysis.publish.render import exploratory as marks
 from analysis.publish.render import page
 from analysis.publish.reports import REPORTS, report
+from reading import PARSER
 from waiting import GENEROUS
 
 LEEDS = areas()["383"]

@@ -16,10 +16,10 @@ from bs4 import BeautifulSoup
 from analysis.catalogue.areas import areas, authorities
 from analysis.catalogue.indicators import INDICATORS
 from analysis.core import paths
-from analysis.publish.check import PARSER
 from analysis.publish.reports import REPORTS, Report
 from analysis.publish.run import record
 from followed import blocks, commands
+from reading import PARSER
 from waiting import GENEROUS
 
 PAGE = (paths.root() / "docs" / "add-a-report.md").read_text(encoding="utf-8")

@@ -16,8 +16,8 @@ import sealed
 from analysis.catalogue.areas import ENGLAND, areas
 from analysis.catalogue.indicators import INDICATORS, families
 from analysis.core import integrity, paths, shapes, store
-from analysis.publish.check import PARSER
 from followed import blocks, commands
+from reading import PARSER
 from waiting import GENEROUS
 
 PAGE = (paths.root() / "docs" / "add-an-indicator.md").read_text(encoding="utf-8")

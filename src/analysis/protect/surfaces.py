@@ -8,14 +8,15 @@ from functools import lru_cache
 from html import unescape
 from urllib.parse import unquote
 
-from bs4 import BeautifulSoup, Comment, Tag
+from lxml.etree import HTMLParser, ParserError, XPath, _Comment, _Element
+from lxml.html import HtmlElement, document_fromstring
 
-PARSER = "html.parser"
+_texts = XPath(".//text()", smart_strings=False)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "caption", "figcaption", "summary")
 _IN_DRAWINGS = ("text", "title", "desc")
 _OTHERS = ("p", "li", "td", "th", "dd", "dt", "span", "div", "a", "label", "strong")
 _BLOCKS = frozenset((*_HEADINGS, *_IN_DRAWINGS, *_OTHERS))
-_PARTS = frozenset(("p", "li", "table", "div", "section", "figure"))
+_PARTS = ("p", "li", "table", "div", "section", "figure")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,39 +44,57 @@ def plain(text: str) -> str:
 
 
 @lru_cache(maxsize=4)
-def parsed(html: str) -> BeautifulSoup:
-    """A page as it is looked through, by all who do: nobody may change it."""
-    return BeautifulSoup(html, PARSER)
+def parsed(html: str) -> HtmlElement:
+    """A page as it is looked through, by all who do: nobody may change it.
+
+    Pages are parsed as browsers mend them: what is not closed is, and of an attribute that is given
+    twice the first counts. A NUL, where the parser would end, is replaced.
+    """
+    written = html.replace("\0", "\ufffd").encode("utf-8", errors="replace")
+    parser = HTMLParser(encoding="utf-8", huge_tree=True)
+    try:
+        return document_fromstring(written, parser)
+    except ParserError:  # it has no element
+        return document_fromstring(b"<p></p>" + written, parser)
 
 
-def surfaces(page: BeautifulSoup, where: str = "the page") -> Iterator[Surface]:
+def words_of(part: _Element, between: str = " ") -> str:
+    """The words of a part of a page, those of its parts stripped and one after the other."""
+    return between.join(word for each in _texts(part) if (word := each.strip()))
+
+
+def elements(part: _Element) -> Iterator[_Element]:
+    """A part and all in it, without comments."""
+    return (each for each in part.iter() if isinstance(each.tag, str))
+
+
+def surfaces(page: _Element, where: str = "the page") -> Iterator[Surface]:
     """Every piece of text, drawings inside data URIs included."""
-    for each in page.descendants:
-        if isinstance(each, Comment):
-            yield Surface(where=f"{where}: a comment", text=plain(str(each)), data=True)
-        elif isinstance(each, Tag):
+    for each in page.iter():
+        if isinstance(each, _Comment):
+            yield Surface(where=f"{where}: a comment", text=plain(each.text or ""), data=True)
+        elif isinstance(each.tag, str):
             yield from _words(each, where)
             yield from _attributes(each, where)
 
 
-def _words(tag: Tag, where: str) -> Iterator[Surface]:
+def _words(tag: _Element, where: str) -> Iterator[Surface]:
     """What a tag itself says: the text of a script or a style is data."""
-    if tag.name in ("script", "style"):
-        yield Surface(where=f"{where}: <{tag.name}>", text=plain(tag.get_text()), data=True)
-    elif tag.name in _BLOCKS:
-        own = tag.get_text(" ", strip=True)
-        if own and not any(isinstance(e, Tag) and e.name in _PARTS for e in tag.descendants):
-            yield Surface(where=f"{where}: <{tag.name}>", text=plain(own))
+    if tag.tag in ("script", "style"):
+        yield Surface(where=f"{where}: <{tag.tag}>", text=plain(tag.text or ""), data=True)
+    elif tag.tag in _BLOCKS and next(tag.iterdescendants(*_PARTS), None) is None:
+        own = words_of(tag)
+        if own:
+            yield Surface(where=f"{where}: <{tag.tag}>", text=plain(own))
 
 
-def _attributes(tag: Tag, where: str) -> Iterator[Surface]:
-    for name, given in tag.attrs.items():
-        value = " ".join(given) if isinstance(given, list) else str(given)
-        place = f"{where}: {name} of <{tag.name}>"
+def _attributes(tag: _Element, where: str) -> Iterator[Surface]:
+    for name, value in tag.attrib.items():
+        place = f"{where}: {name} of <{tag.tag}>"
         if value.startswith("data:"):
             drawn = opened(value)
             yield Surface(where=place, text=plain(drawn), data=True)
-            yield from surfaces(BeautifulSoup(drawn, PARSER), place)
+            yield from surfaces(parsed(drawn), place)
         elif name in ("alt", "aria-label", "title", "summary"):
             yield Surface(where=place, text=plain(value))
         else:
@@ -93,15 +112,18 @@ def opened(uri: str) -> str:
         return body
 
 
-def table_cells(page: BeautifulSoup) -> Iterator[TableCell]:
+def table_cells(page: _Element) -> Iterator[TableCell]:
     """Every cell of every table, with its column, its row, and the heading that it stands under."""
-    for table in page.find_all("table"):
-        rows = [r.find_all(("td", "th")) for r in table.find_all("tr")]
-        heads = [plain(cell.get_text(" ")) for cell in rows[0]] if rows else []
-        about = _about(table)
+    before = None
+    for table in page.iter("h2", "h3", "h4", "table"):
+        if table.tag != "table":
+            before = table
+            continue
+        rows = [[plain(words_of(cell)) for cell in r.iter("td", "th")] for r in table.iter("tr")]
+        heads = rows[0] if rows else []
+        about = _about(table, before)
         for row in rows[1:] if len(rows) > 1 else rows:
-            texts = [plain(cell.get_text(" ")) for cell in row]
-            yield from cells_of(texts, heads, about)
+            yield from cells_of(row, heads, about)
 
 
 def cells_of(texts: Sequence[str], heads: Sequence[str], about: str) -> Iterator[TableCell]:
@@ -112,14 +134,12 @@ def cells_of(texts: Sequence[str], heads: Sequence[str], about: str) -> Iterator
         yield TableCell(text=text, column=column, row=row, about=about)
 
 
-def _about(table: Tag) -> str:
+def _about(table: _Element, before: _Element | None) -> str:
     """The caption, and the words of the figure that the table is in or of the heading before it."""
-    said = [table.caption.get_text(" ")] if table.caption else []
-    figure = table.find_parent(("figure", "section", "article", "details"))
+    told = [table.find(".//caption")]
+    figure = next(table.iterancestors("figure", "section", "article", "details"), None)
     if figure is not None:
-        heads = figure.find_all(("figcaption", "h2", "h3", "h4", "summary"))
-        said += [each.get_text(" ") for each in heads if not each.find_parent("table")]
-    before = table.find_previous(("h2", "h3", "h4"))
-    if before is not None:
-        said.append(before.get_text(" "))
+        heads = figure.iter("figcaption", "h2", "h3", "h4", "summary")
+        told += [each for each in heads if next(each.iterancestors("table"), None) is None]
+    said = (words_of(each) for each in [*told, before] if each is not None)
     return plain(" | ".join(said))

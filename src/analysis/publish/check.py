@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from bs4 import BeautifulSoup, Tag
+from lxml.etree import _Element
+from lxml.html import HtmlElement
 
 from analysis.catalogue.text.invisible_characters import CONTROL
 from analysis.core import internal, paths
 from analysis.core.errors import CareAnalysisError
-from analysis.protect.surfaces import PARSER as PARSER
-from analysis.protect.surfaces import parsed
+from analysis.protect.surfaces import elements, parsed, words_of
 
 LARGEST_BYTES = 1_750_000
 # A page loads nothing and runs nothing; pictures stand in it.
@@ -24,7 +24,7 @@ POLICY = (
 FEWEST_WORDS = 5  # of an alternative text
 
 _DIGIT = re.compile(r"\d")
-_HEADING = re.compile("h[1-6]")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ENCODED_TEXT = re.compile(r"%3Ctext.*?%3E(.*?)%3C", re.DOTALL)
 _PLACEHOLDER = "No description has been provided for this image"
 _LOADING = ("src", "srcset", "data", "poster", "background", "action", "formaction")
@@ -64,11 +64,11 @@ def check(
 
     A page that is `whole` has small numbers in it and must be marked as internal; no other may be.
     """
-    soup = parsed(html)
-    words = _words(soup)
+    shown = parsed(html)
+    words = _words(shown)
     finders = (_head, _headings, _ids, _images, _tables, _loads)
     faults = [*_unreadable(html)] or [*_unreadable(words)]  # those of a picture are encoded
-    faults += [*(fault for find in finders for fault in find(soup)), *_leaks(words)]
+    faults += [*(fault for find in finders for fault in find(shown)), *_leaks(words)]
     if whole != (internal.WORDS in html):
         faults.append("it is not marked as internal" if whole else "it is marked as internal")
     size = len(html.encode())
@@ -110,65 +110,68 @@ def _around(found: re.Match[str], width: int) -> str:
     return f"…{' '.join(words)}…"
 
 
-def _head(soup: BeautifulSoup) -> Iterator[str]:
+def _head(page: HtmlElement) -> Iterator[str]:
     """Language, title and content security policy, which names every script."""
-    if not soup.html or soup.html.get("lang") != "en-GB":
+    if page.get("lang") != "en-GB":
         yield "its language is not given as en-GB"
-    if not soup.title or not soup.title.get_text(strip=True):
+    title = page.find(".//title")
+    if title is None or not words_of(title):
         yield "it has no title"
-    meta = soup.find("meta", attrs={"http-equiv": "Content-Security-Policy"})
-    policy = str(meta.get("content", "")) if isinstance(meta, Tag) else ""
+    named = (m for m in page.iter("meta") if m.get("http-equiv") == "Content-Security-Policy")
+    policy = next((meta.get("content") or "" for meta in named), "")
     if not policy.startswith("default-src 'none'"):
         yield "it has no content security policy that starts from default-src 'none'"
-    for script in soup.find_all("script"):
-        if script_hash(script.get_text()) not in policy:
+    for script in page.iter("script"):
+        if script_hash(script.text or "") not in policy:
             yield "it has a script that its content security policy does not name"
 
 
-def _headings(soup: BeautifulSoup) -> Iterator[str]:
-    headings = [tag for tag in soup.find_all(True) if _HEADING.fullmatch(tag.name)]
-    firsts = sum(h.name == "h1" for h in headings)
+def _headings(page: HtmlElement) -> Iterator[str]:
+    headings = [*page.iter(*_HEADINGS)]
+    firsts = sum(h.tag == "h1" for h in headings)
     if firsts != 1:
         yield f"it has {firsts} first-level headings; a page has one"
     level = 0
     for heading in headings:
-        words, deeper = heading.get_text(" ", strip=True), int(heading.name[1])
+        words, deeper = words_of(heading), _HEADINGS.index(heading.tag) + 1
         if not words:
-            yield f"an {heading.name} has no words"
+            yield f"an {heading.tag} has no words"
         if deeper > level + 1:
             yield f"the heading '{words}' skips from level {level} to {deeper}"
         level = deeper
 
 
-def _ids(soup: BeautifulSoup) -> Iterator[str]:
-    ids = Counter(str(tag["id"]) for tag in soup.find_all(True) if "id" in tag.attrs)
+def _ids(page: HtmlElement) -> Iterator[str]:
+    ids = Counter(each.attrib["id"] for each in elements(page) if "id" in each.attrib)
     yield from (f"the id '{each}' is used {n} times" for each, n in ids.items() if n > 1)
-    for link in soup.find_all("a", href=True):
-        target = str(link["href"])
+    for link in page.iter("a"):
+        target = link.get("href")
+        if target is None:
+            continue
         if target.startswith("#") and target[1:] not in ids:
             yield f"a link goes to '{target}', which is not on the page"
-        if not link.get_text(strip=True):
+        if not words_of(link):
             yield f"the link to '{target}' has no words"
 
 
-def _images(soup: BeautifulSoup) -> Iterator[str]:
+def _images(page: HtmlElement) -> Iterator[str]:
     drawn = set()
-    for image in soup.find_all("img"):
-        figure, alt = image.find_parent("figure"), str(image.get("alt") or "")
-        where = f" in '{figure.get('id')}'" if figure else ""
+    for image in page.iter("img"):
+        figure, alt = next(image.iterancestors("figure"), None), image.get("alt") or ""
+        where = f" in '{figure.get('id')}'" if figure is not None else ""
         yield from (f"a picture{where} {fault}" for fault in _of_alt(alt.strip(), figure))
-        drawn.add((alt, str(image.get("src"))))
+        drawn.add((alt, image.get("src")))
     for alt, pictures in Counter(alt for alt, _ in drawn if alt.strip()).items():
         if pictures > 1:
             yield f"{pictures} different pictures have the same alternative text: '{alt[:60]}'"
-    for drawing in soup.find_all("svg"):
+    for drawing in page.iter("svg"):
         if not drawing.get("aria-label") and not drawing.get("aria-hidden"):
             yield "a drawing stands in the page without alternative text; show it as an Exhibit"
 
 
-def _of_alt(alt: str, figure: Tag | None) -> Iterator[str]:
+def _of_alt(alt: str, figure: _Element | None) -> Iterator[str]:
     """What keeps an alternative text from saying what its picture shows."""
-    cells = (cell.get_text() for cell in figure.find_all("td")) if figure else ()
+    cells = (words_of(cell) for cell in figure.iter("td")) if figure is not None else ()
     if not alt:
         yield "has no alternative text"
     elif _PLACEHOLDER in alt:
@@ -177,70 +180,76 @@ def _of_alt(alt: str, figure: Tag | None) -> Iterator[str]:
         yield f"has '{alt}' for alternative text; say what it shows in {FEWEST_WORDS} words or more"
     elif figure is not None and _plain(alt) in _plain_headings(figure):
         yield "repeats its title for alternative text; say what is drawn"
-    elif figure is not None and not figure.find("table") and not _leads(figure):
+    elif figure is not None and figure.find(".//table") is None and not _leads(figure):
         yield "has neither its table nor a link to where it is"
     elif not _DIGIT.search(alt) and any(map(_DIGIT.search, cells)):
         yield "draws numbers, and its alternative text has none; say the highest, newest or last"
 
 
-def _leads(figure: Tag) -> bool:
+def _leads(figure: _Element) -> bool:
     """Whether a figure has a link to a place on a page."""
-    return any("#" in str(link["href"]) for link in figure.find_all("a", href=True))
+    return any("#" in link.get("href", "") for link in figure.iter("a"))
 
 
-def _plain_headings(figure: Tag) -> set[str]:
+def _plain_headings(figure: _Element) -> set[str]:
     """The title of a figure, with and without its number, its subtitle, and both together."""
-    title, subtitle = figure.find("h3"), figure.find(class_="subtitle")
-    label = title.find(class_="label") if isinstance(title, Tag) else None
-    whole, number, under = (p.get_text(" ") if p else "" for p in (title, label, subtitle))
+    title, subtitle = figure.find(".//h3"), _of_class(figure, "subtitle")
+    label = _of_class(title, "label")
+    whole, number, under = (words_of(p) if p is not None else "" for p in (title, label, subtitle))
     bare = whole.removeprefix(number)
     return {_plain(words) for words in (whole, bare, under, f"{bare} {under}")}
+
+
+def _of_class(part: _Element | None, name: str) -> _Element | None:
+    """The first element of a class in a part."""
+    inside = elements(part) if part is not None else ()
+    return next((each for each in inside if name in each.get("class", "").split()), None)
 
 
 def _plain(text: str) -> str:
     return " ".join(re.sub(r"\W+", " ", text.casefold()).split())
 
 
-def _tables(soup: BeautifulSoup) -> Iterator[str]:
-    for table in soup.find_all("table"):
-        start = table.get_text(" ", strip=True)[:40]
+def _tables(page: HtmlElement) -> Iterator[str]:
+    for table in page.iter("table"):
+        start = words_of(table)[:40]
         for fault in _unheaded(table):
             yield f"the table that starts '{start}' {fault}; use html_table"
 
 
-def _unheaded(table: Tag) -> Iterator[str]:
+def _unheaded(table: _Element) -> Iterator[str]:
     """What keeps a screen reader from saying what a table is, or where in it a cell is."""
-    if not table.caption or not table.caption.get_text(strip=True):
+    caption, heads = table.find(".//caption"), [*table.iter("th")]
+    if caption is None or not words_of(caption):
         yield "has no caption"
-    heads = table.find_all("th")
-    if any(not head.get_text(strip=True) for head in heads):
+    if not all(map(words_of, heads)):
         yield "has an empty header"
     if any(head.get("scope") not in ("row", "col", "rowgroup", "colgroup") for head in heads):
         yield "has a header without scope"
     if not any(head.get("scope") == "col" for head in heads):
         yield "has no header over its columns"
-    rows = [row for row in table.find_all("tr") if row.find("td")]
-    if any(row.find("th", attrs={"scope": "row"}) is None for row in rows):
+    rows = (row for row in table.iter("tr") if row.find(".//td") is not None)
+    if any(row.find(".//th[@scope='row']") is None for row in rows):
         yield "has a row without a header"
 
 
-def _loads(soup: BeautifulSoup) -> Iterator[str]:
-    for tag in soup.find_all(True):
-        if tag.name in _FORBIDDEN_TAGS:
-            yield f"it has a <{tag.name}>, which a page may not have"
-        for name, value in tag.attrs.items():
-            yield from _attribute(tag, name, str(value).strip())
-    for sheet in soup.find_all("style"):
-        if re.search(r"@import|url\(", sheet.get_text()):
+def _loads(page: HtmlElement) -> Iterator[str]:
+    for tag in elements(page):
+        if tag.tag in _FORBIDDEN_TAGS:
+            yield f"it has a <{tag.tag}>, which a page may not have"
+        for name, value in tag.attrib.items():
+            yield from _attribute(tag.tag, name, value.strip())
+    for sheet in page.iter("style"):
+        if re.search(r"@import|url\(", sheet.text or ""):
             yield "its style sheet loads something; keep everything in the page"
 
 
-def _attribute(tag: Tag, name: str, value: str) -> Iterator[str]:
+def _attribute(tag: str, name: str, value: str) -> Iterator[str]:
     loads = name in _LOADING and not value.startswith("data:image/")
     if name.startswith("on"):
-        yield f"a <{tag.name}> has {name}, a script in an attribute"
-    if loads or (name == "href" and tag.name != "a"):
-        yield f"a <{tag.name}> loads '{value[:80]}'; a page loads nothing"
+        yield f"a <{tag}> has {name}, a script in an attribute"
+    if loads or (name == "href" and tag != "a"):
+        yield f"a <{tag}> loads '{value[:80]}'; a page loads nothing"
     if name == "href" and re.match(r"(?!https:|mailto:)(\w+:|//)", value):
         yield f"a link goes to '{value[:80]}'; use https"
 
@@ -255,17 +264,16 @@ def _leaks(words: str) -> Iterator[str]:
         yield "it shows the path of the project on this computer"
 
 
-def _words(soup: BeautifulSoup) -> str:
+def _words(page: HtmlElement) -> str:
     """Everything a reader could see or hear: text, alternative texts, labels, words in drawings."""
     read: list[str] = []
-    for node in soup.descendants:
-        if not isinstance(node, Tag):
-            if node.parent and node.parent.name not in ("style", "script"):
-                read.append(str(node))
-        elif node.attrs:
-            read += [str(node.attrs[a]) for a in ("alt", "aria-label", "href") if a in node.attrs]
-            if node.name in ("img", "source"):  # the second for a phone
-                read += _drawn(str(node.attrs.get("src") or node.attrs.get("srcset", "")))
+    for each in page.iter():
+        if each.tag not in ("style", "script"):
+            read.append(each.text or "")
+        read += [each.get(a, "") for a in ("alt", "aria-label", "href")]
+        if each.tag in ("img", "source"):  # the second for a phone
+            read += _drawn(each.get("src") or each.get("srcset", ""))
+        read.append(each.tail or "")
     return "\n".join(read)
 
 

@@ -8,9 +8,10 @@ import pytest
 from bs4 import BeautifulSoup
 
 from analysis.catalogue.areas import Area, area, authorities, region
-from analysis.publish.check import PARSER, check
+from analysis.publish.check import check
 from analysis.publish.render import index, index_pages
 from analysis.publish.render.index import Entry
+from reading import PARSER
 
 REGIONS = ("South West", "London", "North East")
 SIZES = (200, 20, 40)

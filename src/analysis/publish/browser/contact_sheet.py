@@ -11,7 +11,8 @@ from analysis.core import internal
 from analysis.core.atomic import write_bytes
 from analysis.core.errors import CareAnalysisError
 from analysis.publish.browser import chromium
-from analysis.publish.check import PARSER, POLICY
+from analysis.publish.check import POLICY
+from analysis.publish.render.layout import PARSER
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

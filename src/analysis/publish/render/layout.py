@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, PageElement, Tag
 
-from analysis.publish.check import PARSER
 from analysis.publish.render.front_tables import set_for_phones
 from analysis.publish.render.two_pages import Side, lead_across
 
+PARSER = "html.parser"
 # What stands in the place of a large piece of HTML while the rest is put in order: a character
 # that no text has (a noncharacter of Unicode), a number, and the character again.
 _SIGN = "\ufdd0"
