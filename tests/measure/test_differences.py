@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 from statsmodels.stats.rates import confint_poisson_2indep
 
 from analysis.core.errors import ShapeError
@@ -52,6 +53,25 @@ def test_rate_ratio_limits_match_the_published_example() -> None:
     # limits of 0.02177406 to 1.00054910.
     limits = rate_ratio_limits(2, 17_877, 9, 16_660)
     assert limits == pytest.approx((0.02177406, 1.00054910), abs=5e-9)
+
+
+CASES = np.array([(0, 9, 3, 10), (9, 9, 3, 10), (56, 70, 48, 80), (1, 400, 0, 7), (5, 5, 0, 9)])
+
+
+def test_newcombe_differences_agree_with_statsmodels() -> None:
+    first, of_first, second, of_second = CASES.T
+    theirs = confint_proportions_2indep(first, of_first, second, of_second, method="newcomb")
+    ours = np.array(newcombe_difference(*CASES.T))
+    assert ours == pytest.approx(np.array(theirs), abs=1e-12)
+
+
+def test_rate_ratio_limits_agree_with_statsmodels() -> None:
+    first, of_first, second, of_second = CASES[:4].T
+    low, high = proportion_confint(first, first + second, 0.05, "beta")
+    with np.errstate(divide="ignore"):
+        theirs = [share / (1 - share) * of_second / of_first for share in (low, high)]
+    ours = rate_ratio_limits(*CASES[:4].T)
+    assert np.array(ours) == pytest.approx(np.array(theirs), rel=1e-12)
 
 
 def test_rate_ratio_of_nothing_is_open_or_unknown() -> None:

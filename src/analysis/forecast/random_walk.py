@@ -12,9 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
-from scipy.optimize import minimize
 from scipy.special import ndtr
-from scipy.stats import spearmanr, t
 
 from analysis.core.errors import CareAnalysisError
 from analysis.forecast.draws import Array
@@ -113,6 +111,8 @@ def fit_of_few(series: Series, origin: int) -> Fit | None:
     place = series.years.index(origin)
     years = sum(np.isfinite(series.changes(start, 1)).any() for start in range(place))
     between = float(moved @ moved) / max(1, len(moved) - years)
+    from scipy.stats import t
+
     bell = t.ppf((np.arange(BELL) + 0.5) / BELL, FREEDOM_OF_FEW)
     return Fit(
         horizon=1,
@@ -161,6 +161,8 @@ def spread(left: Array, noise: Array) -> tuple[float, float]:
         size = np.sqrt(np.exp(logs[0]) + np.exp(logs[1]) * noise)
         return float(np.mean(np.log(size) + 2**0.5 * np.abs(left) / size))
 
+    from scipy.optimize import minimize
+
     start = [np.log(np.var(left) / 2 + 1e-8), 0.0]
     best = minimize(unlikely, start, method="Nelder-Mead", options={"maxiter": 200}).x
     return float(np.exp(best[0])), float(np.exp(best[1]))
@@ -207,6 +209,8 @@ def together(one: Series, other: Series, origin: int) -> float:
     both = np.isfinite(first) & np.isfinite(second)
     if both.sum() < FEWEST:
         return 0.0
+    from scipy.stats import spearmanr
+
     found = float(spearmanr(first[both], second[both]).statistic)
     return found * both.sum() / (both.sum() + SHRUNK)
 

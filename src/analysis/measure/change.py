@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import stats
+from scipy import special
 
 from analysis.core.errors import ShapeError
 from analysis.core.results import Change, Verdict
@@ -194,7 +194,7 @@ def _direction(counts: Floats, exposure: Floats, printed: Floats, kind: str) -> 
     without_one = trend_test(counts[others], exposure[others], times[others], kind)[1]
     as_printed = (printed * (times - times.mean())).sum()
     turned = np.sign([*without_one, as_printed]) != np.sign(score)
-    if not chi_square > stats.chi2.isf(1 - TREND_LEVEL, 1) or turned.any():
+    if not chi_square > special.chdtri(1, 1 - TREND_LEVEL) or turned.any():
         return NO_TREND
     return INCREASING if score > 0 else DECREASING
 

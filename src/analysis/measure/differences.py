@@ -7,7 +7,7 @@ limits are never compared with each other; the difference has limits of its own.
 from typing import Any
 
 import numpy as np
-from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
+from scipy import special
 
 from analysis.measure.intervals import (
     Floats,
@@ -19,6 +19,7 @@ from analysis.measure.intervals import (
     not_zero,
     poisson_limits,
     rate_limits,
+    wilson_limits,
 )
 
 
@@ -28,11 +29,12 @@ def newcombe_difference(n1: Any, d1: Any, n2: Any, d2: Any, level: float = 0.95)
     The hybrid score interval, method 10 of Newcombe 1998, Statistics in Medicine 17:873-890.
     Answers are proportions between -1 and 1.
     """
+    (low1, high1), (low2, high2) = wilson_limits(n1, d1, level), wilson_limits(n2, d2, level)
     n1, d1 = as_proportion(n1, d1)
     n2, d2 = as_proportion(n2, d2)
-    lower, upper = confint_proportions_2indep(
-        n1, d1, n2, d2, method="newcomb", compare="diff", alpha=1 - check_level(level)
-    )
+    share1, share2 = n1 / d1, n2 / d2
+    lower = share1 - share2 - np.hypot(share1 - low1, high2 - share2)
+    upper = share1 - share2 + np.hypot(high1 - share1, share2 - low2)
     return np.clip(lower, -1, 1), np.clip(upper, -1, 1)
 
 
@@ -45,7 +47,10 @@ def rate_ratio_limits(x1: Any, pop1: Any, x2: Any, pop2: Any, level: float = 0.9
     """
     x1, pop1, x2, pop2 = as_floats(x1, pop1, x2, pop2)
     share, total = as_proportion(x1, x1 + x2)
-    lower, upper = proportion_confint(share, total, 1 - check_level(level), "beta")
+    tail, others = (1 - check_level(level)) / 2, total - share
+    none, every = (share == 0) & (total > 0), others == 0
+    lower = np.where(none, 0.0, special.betaincinv(not_zero(share), others + 1, tail))
+    upper = np.where(every, 1.0, special.betaincinv(share + 1, not_zero(others), 1 - tail))
     scale = not_zero(pop2) / not_zero(pop1)
     with np.errstate(divide="ignore"):
         return lower / (1 - lower) * scale, upper / (1 - upper) * scale

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy import special
 
 from analysis.core.shapes import OK
 from analysis.measure.differences import newcombe_difference, rate_ratio_limits
@@ -52,9 +53,7 @@ def chance_of_differences(numerator: Any, denominator: Any, kind: str) -> float:
     spread = n * share * ((1 - share) if kind == "proportion" else 1)
     if len(x) < 2 or not spread.sum() > 0:
         return float("nan")
-    from scipy import stats
-
-    return float(stats.chi2.sf(np.sum((x - n * share) ** 2 / spread), len(x) - 1))
+    return float(special.chdtrc(len(x) - 1, np.sum((x - n * share) ** 2 / spread)))
 
 
 def beside_the_rest(numerator: Any, denominator: Any, kind: str) -> NDArray[np.object_]:

@@ -270,7 +270,7 @@ def _words(page: HtmlElement) -> str:
     for each in page.iter():
         if each.tag not in ("style", "script"):
             read.append(each.text or "")
-        read += [each.get(a, "") for a in ("alt", "aria-label", "href")]
+        read += [each.get(a) or "" for a in ("alt", "aria-label", "href")]
         if each.tag in ("img", "source"):  # the second for a phone
             read += _drawn(each.get("src") or each.get("srcset", ""))
         read.append(each.tail or "")

@@ -9,7 +9,6 @@ state that share is the integral of the survival curve over the first year, over
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import brentq
 from scipy.special import gamma, gammainc
 
 from analysis.core.errors import CareAnalysisError
@@ -68,4 +67,6 @@ def stay(in_care: float, starts: float, in_care_a_year: float) -> Stay:
             f"With a mean stay of {mean:.1f} years, a share of {new:.0%} who came within a year "
             "fits no length of stay."
         )
+    from scipy.optimize import brentq
+
     return Stay(mean=mean, shape=float(brentq(beyond, *SHAPES)))

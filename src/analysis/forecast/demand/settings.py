@@ -12,7 +12,6 @@ import math
 
 import numpy as np
 from numpy.random import Generator
-from scipy import stats
 
 from analysis.forecast import random_walk
 from analysis.forecast.demand import national
@@ -97,6 +96,8 @@ def shock(growth: Array) -> float:
 
     The smallest where none is known. `growth` are shared changes by year, oldest first.
     """
+    from scipy import stats
+
     likely = [stats.t.logpdf(growth, national.SHOCK_FREEDOM, scale=size).sum() for size in SHOCKS]
     return SHOCKS[int(np.argmax(likely))]
 

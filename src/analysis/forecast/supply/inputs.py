@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy.optimize import nnls
 
 from analysis.core.shapes import ALL
 from analysis.forecast.draws import Array, ratio
@@ -198,6 +197,8 @@ def _movement(growth: float, yearly: list[float], changes: Array, before: Array)
     """The size-dependent variance by non-negative least squares on squared changes."""
     known = np.stack([np.ones_like(before), before], axis=1)
     weight = 1 / (1 + before)
+    from scipy.optimize import nnls
+
     (fixed, per_place), _ = nnls(known * weight[:, None], changes**2 * weight)
     scale = np.sqrt(fixed + per_place * before)
     remainders = changes[scale > 0] / scale[scale > 0]
