@@ -150,7 +150,9 @@ def _in_words(everything: list[Surface], hidden: Collection[HiddenCell]) -> Iter
     """Sentences with the indicator, the period and the figure; in data, the figure near both."""
     by_titles = attrgetter("titles")
     for titles, cells in groupby(sorted(hidden, key=by_titles), key=by_titles):
-        named = [surface for surface in everything if any(t in surface.text for t in titles)]
+        least = min(map(len, titles), default=0)
+        long = (surface for surface in everything if len(surface.text) >= least)
+        named = [surface for surface in long if any(t in surface.text for t in titles)]
         pieces = [(surface, piece) for surface in named for piece in _pieces(surface, titles)]
         for each in cells:
             for surface, piece in pieces:
