@@ -5,12 +5,15 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
 
 from waiting import GENEROUS, wait_for
+
+SETTINGS = Path(__file__).resolve().parents[2] / "docs" / "scheduling" / "dask.yaml"
+MARK = "CLUSTER_OF_A_TEST"
 
 
 class Cluster:
@@ -18,6 +21,7 @@ class Cluster:
 
     def __init__(self, folder: Path, environment: dict[str, str] | None = None) -> None:
         self._folder, self._environment = folder, {**os.environ, **(environment or {})}
+        self._environment |= {"DASK_CONFIG": str(SETTINGS), MARK: str(folder)}
         self._told = folder / "scheduler.json"
         quiet = ["--host", "127.0.0.1", "--no-dashboard"]
         self.scheduler = self._begin("scheduler", "--port", "0", *quiet, str(self._told))
@@ -35,9 +39,9 @@ class Cluster:
         return self.workers[-1]
 
     def family(self) -> list[psutil.Process]:
-        """What the workers have begun."""
-        alive = [w for w in self.workers if w.is_running()]
-        return [child for worker in alive for child in worker.children(recursive=True)]
+        """What the workers have begun and is still there, whether they are or not."""
+        own = {self.scheduler.pid, *(worker.pid for worker in self.workers)}
+        return [p for p in psutil.process_iter() if p.pid not in own and self._is_marked(p)]
 
     def files(self) -> list[Path]:
         """What pages put aside in the folders of the workers."""
@@ -45,11 +49,16 @@ class Cluster:
 
     def close(self) -> None:
         """End all of it."""
-        for process in (*self.workers, self.scheduler):
-            if process.is_running():
-                for each in (*process.children(recursive=True), process):
-                    each.kill()
+        for process in (*self.family(), *self.workers, self.scheduler):
+            with suppress(psutil.NoSuchProcess):
+                process.kill()
                 process.wait(GENEROUS)
+
+    def _is_marked(self, process: psutil.Process) -> bool:
+        try:
+            return process.environ().get(MARK) == str(self._folder)
+        except psutil.Error:  # it has ended, or is another user's
+            return False
 
     def _begin(self, what: str, *words: str) -> psutil.Process:
         *options, told = words

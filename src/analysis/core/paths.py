@@ -1,6 +1,7 @@
 """Where things are: every path the project reads or writes, found from the project's root."""
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 
 from analysis.core.errors import CareAnalysisError
@@ -62,7 +63,8 @@ def reports() -> Path:
 
 def font(*, bold: bool = False) -> Path:
     """The font that charts are measured with: DejaVu Sans as it comes with matplotlib."""
-    import matplotlib as mpl
-
+    # Looked for and not loaded: who only compares fonts has no use for matplotlib.
+    matplotlib = find_spec("matplotlib")
+    assert matplotlib and matplotlib.origin
     name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
-    return Path(mpl.get_data_path(), "fonts", "ttf", name)
+    return Path(matplotlib.origin).with_name("mpl-data") / "fonts" / "ttf" / name

@@ -117,26 +117,31 @@ def test_tables_reach_workers_through_a_store_and_are_what_the_run_has(
 
 @posix
 @pytest.mark.notebook
-def test_a_worker_killed_in_mid_run_loses_nothing(
+def test_a_worker_that_comes_late_gets_pages_and_one_that_is_killed_loses_none(
     home: Path, running: Cluster, tmp_path: Path
 ) -> None:
+    """Nothing hangs on the worker that was first and began the warm parent of them all."""
     marks, out = home / "marks", tmp_path / "out"
     marks.mkdir()
+
+    def begun() -> list[str]:
+        return sorted(mark.name.partition("-")[0] for mark in marks.iterdir())
+
     with small.started(home, out, "-p", "ask=marks", *on(running)) as run:
-        wait_for(lambda: len(list(marks.iterdir())) == 2, "no two pages were begun")
-        victim = running.workers[0]
-        children = victim.children(recursive=True)
-        assert len(children) == 2, "a warm parent and the page in the making"
-        victim.kill()
+        wait_for(lambda: len(begun()) == 2, "no two pages were begun")
+        running.add_worker()
+        wait_for(lambda: len(begun()) == 3, "the one that came late was given no page")
+        pages = running.family()
+        assert len({os.getsid(each.pid) for each in pages}) == 1, "one warm parent for all"
+        (first,) = (worker for worker in running.workers if worker.children())
+        first.kill()
         marks.with_suffix(".go").touch()
         said, problems = run.communicate(timeout=GENEROUS)
     assert run.returncode == 0, problems
     assert f"{len(small.PLACES)} of {len(small.PLACES)} pages made." in said
-    begun = sorted(mark.name.partition("-")[0] for mark in marks.iterdir())
-    assert len(begun) == len(small.PLACES) + 1, "the page that was lost was begun twice"
+    assert len(begun()) == len(small.PLACES) + 1, "the page that was lost was begun twice"
     assert all(page["tries"] == 1 for page in dict(record.every(out)).values())
-    assert all_ended(children)
-    running.add_worker()
+    assert all_ended(pages)
     nothing_left(running)
 
 
@@ -289,13 +294,15 @@ def test_a_page_with_suppressed_figures_is_made_here_when_the_line_is_open(
 JOB = Job(report=small.REPORT, area="801", made="2026-05-03", parameters={})
 
 
-@pytest.mark.parametrize("what", ["code", "lock", "python", "font"])
+@pytest.mark.parametrize(
+    "what", ["the code", "the lock of packages", "Python", "the font that charts are measured with"]
+)
 def test_a_worker_with_something_other_is_refused(what: str) -> None:
     now = stamp()
     order = dask_worker.Order(run="r", job=replace(JOB, stamp=now), maker=dask_worker.made_by(now))
     dask_worker.check(order)
-    other = replace(order, maker=replace(order.maker, **{what: "another"}))
-    with pytest.raises(dask_worker.OtherWorkerError, match="was another and is"):
+    other = replace(order, maker={**order.maker, what: "another"})
+    with pytest.raises(dask_worker.OtherWorkerError, match=f"{what} was another and is"):
         dask_worker.check(other)
 
 

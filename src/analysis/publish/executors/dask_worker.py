@@ -1,7 +1,8 @@
 """What a Dask worker does for a run: a page, in a process of its own, from what the run has.
 
-Each worker process keeps one crew for each run, the executor of its machine: a warm parent that
-forks, or fresh processes. A crew ends with its run, with the worker, or when it has been idle.
+Each worker process keeps one crew for each run: an executor that forks from a warm parent, which
+all workers of the machine share (see `shared_parent`), or begins fresh processes. A crew ends with
+its run, with the worker, or when it has been idle. The worker itself loads no library of pages.
 """
 
 import os
@@ -9,17 +10,17 @@ import platform
 import shutil
 import tempfile
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from analysis.core import paths
 from analysis.core.errors import CareAnalysisError
+from analysis.core.integrity import digest
 from analysis.publish.executors import bundle, local
 from analysis.publish.executors.base import STOPPED, LostError
 from analysis.publish.fingerprint import Stamp, sizes, stamp
 from analysis.publish.jobs import Job, Result
-from analysis.publish.render import manifest
-from analysis.publish.render.manifest import Maker
 
 IDLE_SECONDS = 60.0
 CACHE = "CARE_ANALYSIS_CACHE"
@@ -33,32 +34,43 @@ class OtherWorkerError(CareAnalysisError):
 class Order:
     """A page for a run, and by what and from what it is to be made.
 
-    `data` is the store with what it is made from and `listed` the list there (see `bundle`); both
-    are blank where workers read the project's own folder.
+    `maker` is what `made_by` says where the run is. `data` is the store with what it is made from
+    and `listed` the list there (see `bundle`); both are blank where workers read the project's own
+    folder.
     """
 
     run: str
     job: Job
-    maker: Maker
+    maker: Mapping[str, str]
     data: str = ""
     listed: str = ""
 
 
-def made_by(now: Stamp) -> Maker:
+def made_by(now: Stamp) -> dict[str, str]:
     """What makes pages here: code that a page can reach, packages, Python and font."""
-    return replace(manifest.maker(now), code=now.code)
+    return {
+        "the code": now.code,
+        "the lock of packages": now.packages,
+        "Python": now.python,
+        "the font that charts are measured with": digest(paths.font()),
+    }
 
 
 def check(order: Order) -> None:
     """OtherWorkerError for a worker with other code, packages or, in its own folder, tables."""
     now, wanted = stamp(), order.job.stamp
-    said = manifest.differences(order.maker, made_by(now))
+    here = made_by(now)
+    said = [
+        f"{what} was {then} and is {here[what]}"
+        for what, then in order.maker.items()
+        if here[what] != then
+    ]
     if wanted and not order.data:
         said += [
             f"{name} is another or is not there"
-            for then, here in ((wanted.notebooks, now.notebooks), (wanted.tables, now.tables))
+            for then, found in ((wanted.notebooks, now.notebooks), (wanted.tables, now.tables))
             for name in sorted(then)
-            if here.get(name) != then[name]
+            if found.get(name) != then[name]
         ]
     if said:
         raise OtherWorkerError(
@@ -81,7 +93,8 @@ class _Crew:
         try:
             home = _fetched(order, self._aside) if order.data else None
             self._sizes = sizes((home or paths.root()) / "data" / "processed")
-            self._executor = local.executor(worker.state.nthreads, self._aside, home)
+            shared = f"{order.run} {order.listed}"
+            self._executor = local.executor(worker.state.nthreads, self._aside, home, shared)
         except BaseException:
             shutil.rmtree(self._aside, ignore_errors=True)
             raise

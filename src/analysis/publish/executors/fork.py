@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
 from pickle import PickleError
-from socket import socketpair
+from socket import socket, socketpair
+from typing import Protocol
 
 from analysis.publish.executors import page_process
 from analysis.publish.executors.base import LostError, surroundings
@@ -20,6 +21,14 @@ FORK_SERVER = "analysis.publish.executors.fork_server"
 MOST_STARTS_FOR_NOTHING = 3
 CLOSING_SECONDS = 10
 WOULD_NOT_START = "the process that begins others would not start"
+
+
+class Server(Protocol):
+    """What begins pages at the other end of a line, which ends with it."""
+
+    def kill(self) -> None: ...
+
+    def wait(self) -> object: ...
 
 
 @dataclass(eq=False)
@@ -79,27 +88,28 @@ class ForkingExecutor:
                 self._line.send("")
             except OSError:
                 process.kill()
-        try:
-            process.wait(CLOSING_SECONDS)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
         self._reader.join(CLOSING_SECONDS)
+        if self._reader.is_alive():
+            process.kill()
+            self._reader.join(CLOSING_SECONDS)
 
-    def _start(self) -> tuple["subprocess.Popen[bytes]", Connection]:
+    def _start(self) -> tuple[Server, Connection]:
         """A warm parent, and the line to it."""
         ours, theirs = socketpair()
-        arguments = (str(theirs.fileno()), str(self._workers), str(self._folder))
-        process = subprocess.Popen(
-            [sys.executable, "-m", FORK_SERVER, *arguments],
+        with theirs:
+            process = self._begin(FORK_SERVER, theirs, str(self._workers), str(self._folder))
+        return process, Connection(ours.detach())
+
+    def _begin(self, module: str, given: socket, *words: str) -> "subprocess.Popen[bytes]":
+        """A process of its own session that is given a socket, by its number, and these words."""
+        return subprocess.Popen(
+            [sys.executable, "-m", module, str(given.fileno()), *words],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             env=surroundings(self._folder, self._home),
-            pass_fds=[theirs.fileno()],
+            pass_fds=[given.fileno()],
             start_new_session=True,
         )
-        theirs.close()
-        return process, Connection(ours.detach())
 
     def _send(self, name: str) -> None:
         with suppress(OSError):  # else the reader finds the line dead, and sends all anew

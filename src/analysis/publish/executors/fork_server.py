@@ -170,7 +170,8 @@ def _end_group(pid: int) -> None:
         os.killpg(pid, signal.SIGKILL)
 
 
-if __name__ == "__main__":
+def be_ready() -> None:
+    """Make of this process a warm parent that is fit to fork."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.path[:] = [str(Path(each).resolve()) for each in sys.path]
     warm()
@@ -178,4 +179,8 @@ if __name__ == "__main__":
     gc.freeze()
     check_fit()
     os.dup2(2, 1)
+
+
+if __name__ == "__main__":
+    be_ready()
     ForkServer(Connection(int(sys.argv[1])), int(sys.argv[2]), Path(sys.argv[3])).run()
