@@ -26,7 +26,11 @@ def workers(queue: str, **more: object) -> SLURMCluster:
         memory="8 GB",
         walltime="01:00:00",
         python=sys.executable,
-        job_script_prologue=[f"cd {project}", f"export CARE_ANALYSIS_HOME={project}"],
+        job_script_prologue=[
+            f"cd {project}",
+            f"export CARE_ANALYSIS_HOME={project}",
+            "export DASK_CONFIG=docs/scheduling/dask.yaml",
+        ],
         **more,
     )
 

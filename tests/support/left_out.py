@@ -43,7 +43,9 @@ NO_INDEX = Reason(
     "the packages cannot be fetched here, so no whole environment was made without a network",
     "run the tests where PyPI, or the index that PIP_INDEX_URL names, can be reached",
 )
-NOT_LINUX = Reason("the benchmark needs Linux, and says so", "run the tests on Linux")
+NOT_LINUX = Reason(
+    "the benchmark and the warm parent that workers share need Linux", "run the tests on Linux"
+)
 NO_TAUARGUS = Reason(
     "pytauargus, the engine that our suppression is compared with, is not installed",
     "pip install pytauargus==0.6.0 (14 MB, EUPL: for these tests alone)",

@@ -22,9 +22,10 @@ from analysis.pipeline.bench import meter, report, rounds, split, ways, work
 from analysis.pipeline.bench.meter import Cost
 from analysis.pipeline.bench.rounds import Findings, Round
 from analysis.pipeline.bench.split import Split
+from analysis.present.drawing import marks
 from analysis.present.parts import svg
 from analysis.publish import check, reports
-from analysis.publish.render import layout, navigation
+from analysis.publish.render import layout, navigation, two_pages
 from left_out import NOT_LINUX
 
 GIB = 1 << 30
@@ -97,8 +98,10 @@ def test_what_is_told_is_what_was_measured() -> None:
     [
         (matplotlib.__file__, split.CHARTS),
         (svg.__file__, split.CHARTS),
+        (marks.__file__, split.CHARTS),
         (store.__file__, split.DATA),
         (layout.__file__, split.EXPORT),
+        (two_pages.__file__, split.EXPORT),
         (check.__file__, split.CHECKS),
         (nbformat.__file__, split.SHELL),
         (navigation.__file__, split.WRITING),

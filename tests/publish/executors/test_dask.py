@@ -9,9 +9,11 @@ from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 from runpy import run_path
+from socket import AF_UNIX, socket
 from typing import Any
 
 import pytest
+from dask import config
 from typer.testing import CliRunner
 
 import here
@@ -20,12 +22,12 @@ from analysis.cli.app import app
 from analysis.core import returned
 from analysis.core.errors import CareAnalysisError
 from analysis.publish import storage
-from analysis.publish.executors import bundle, dask_cluster, dask_worker
+from analysis.publish.executors import bundle, dask_cluster, dask_worker, fork
 from analysis.publish.fingerprint import stamp
 from analysis.publish.jobs import Job, Result
 from analysis.publish.run import freshness, record
-from cluster import Cluster, cluster
-from left_out import posix
+from cluster import SETTINGS, Cluster, cluster
+from left_out import NOT_LINUX, posix
 from waiting import GENEROUS, all_ended, wait_for
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -115,7 +117,7 @@ def test_tables_reach_workers_through_a_store_and_are_what_the_run_has(
     nothing_left(running)
 
 
-@posix
+@NOT_LINUX.on(sys.platform != "linux")
 @pytest.mark.notebook
 def test_a_worker_that_comes_late_gets_pages_and_one_that_is_killed_loses_none(
     home: Path, running: Cluster, tmp_path: Path
@@ -356,8 +358,48 @@ def test_the_example_for_slurm_emits_a_script_that_begins_workers() -> None:
         address = whole.scheduler_address
     assert "#SBATCH -p children" in script and "#SBATCH --cpus-per-task=8" in script
     assert f"export CARE_ANALYSIS_HOME={Path.cwd()}" in script
+    assert f"export DASK_CONFIG={SETTINGS.relative_to(ROOT)}" in script
     (line,) = [each for each in script.splitlines() if "distributed.cli.dask_worker" in each]
     assert line.startswith(sys.executable) and address in line
     assert "--nthreads 1" in line and "--nworkers 8" in line
     said = CliRunner().invoke(app, ["report", "--help"]).output
     assert example["COMMAND"][:3] == ["-m", "analysis", "report"] and "--scheduler" in said
+
+
+def test_the_settings_of_a_cluster_are_ones_that_dask_has() -> None:
+    def changed(given: dict[str, Any], known: dict[str, Any]) -> Iterator[bool]:
+        for name, each in given.items():
+            if isinstance(each, dict):
+                yield from changed(each, known[name])
+            else:
+                yield known[name] != each
+
+    (own,) = config.collect_yaml([str(SETTINGS)])
+    told = list(changed(own, config.merge(*config.defaults)))
+    assert len(told) > 3 and all(told), "each is known, and another than Dask's own"
+
+
+@NOT_LINUX.on(sys.platform != "linux")
+def test_a_socket_of_another_user_is_not_spoken_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from analysis.publish.executors import shared_parent
+
+    class OwnParent(Exception):  # noqa: N818
+        """Begun in place of the shared one."""
+
+    def begin(_: object) -> None:
+        raise OwnParent
+
+    monkeypatch.setattr(fork.ForkingExecutor, "_start", begin)
+    with socket(AF_UNIX) as listener:
+        assert shared_parent._bound(listener, shared_parent._name("a run"))
+        uid = os.getuid()
+        monkeypatch.setattr(os, "getuid", lambda: uid + 1)
+        monkeypatch.setattr(shared_parent, "_name", lambda _: listener.getsockname())
+        with pytest.raises(OwnParent):
+            shared_parent.SharingExecutor(1, tmp_path, None, "a run")
+        call, _ = listener.accept()
+        with call:
+            assert not shared_parent._is_ours(call)
+            assert call.recv(1) == b"", "nothing was said"

@@ -33,11 +33,12 @@ PHASES = (PROCESS, SHELL, IMPORTS, DATA, COMPUTING, CHARTS, EXPORT, CHECKS, WRIT
 _KNOWN: tuple[tuple[str, tuple[str, ...]], ...] = (
     (IMPORTS, ("<frozen importlib",)),
     (CHARTS, ("/matplotlib/", "analysis/present/charts/", "analysis/present/maps/")),
-    (CHARTS, ("analysis/present/parts/svg.",)),
+    (CHARTS, ("analysis/present/drawing/", "analysis/present/parts/svg.")),
     (COMPUTING, ("<ipython-input", "analysis/present/")),
     (DATA, ("analysis/core/store.", "analysis/core/stored.")),
     (CHECKS, ("analysis/publish/check.", "analysis/protect/")),
     (EXPORT, ("analysis/publish/render/page.", "analysis/publish/render/layout.", "/nbconvert/")),
+    (EXPORT, ("analysis/publish/render/front_tables.", "analysis/publish/render/two_pages.")),
     (SHELL, ("analysis/publish/render/engine.", "analysis/publish/render/shell.")),
     (SHELL, ("/IPython/", "/nbclient/", "/nbformat/", "/papermill/")),
     (PROCESS, ("analysis/publish/executors/", "analysis/pipeline/bench/")),
