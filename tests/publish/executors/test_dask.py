@@ -122,14 +122,15 @@ def test_tables_reach_workers_through_a_store_and_are_what_the_run_has(
 def test_a_worker_that_comes_late_gets_pages_and_one_that_is_killed_loses_none(
     home: Path, running: Cluster, tmp_path: Path
 ) -> None:
-    """Nothing hangs on the worker that was first and began the warm parent of them all."""
+    """Nothing hangs on the first one, which began the warm parent of them all and fetched tables."""
     marks, out = home / "marks", tmp_path / "out"
+    asked = ["-p", "ask=marks", *on(running, "--data", f"file://{tmp_path / 'data'}")]
     marks.mkdir()
 
     def begun() -> list[str]:
         return sorted(mark.name.partition("-")[0] for mark in marks.iterdir())
 
-    with small.started(home, out, "-p", "ask=marks", *on(running)) as run:
+    with small.started(home, out, *asked) as run:
         wait_for(lambda: len(begun()) == 2, "no two pages were begun")
         running.add_worker()
         wait_for(lambda: len(begun()) == 3, "the one that came late was given no page")
