@@ -122,7 +122,7 @@ def test_tables_reach_workers_through_a_store_and_are_what_the_run_has(
 def test_a_worker_that_comes_late_gets_pages_and_one_that_is_killed_loses_none(
     home: Path, running: Cluster, tmp_path: Path
 ) -> None:
-    """Nothing hangs on the first one, which began the warm parent of them all and fetched tables."""
+    """Nothing hangs on the first one, which began the warm parent of all and fetched tables."""
     marks, out = home / "marks", tmp_path / "out"
     asked = ["-p", "ask=marks", *on(running, "--data", f"file://{tmp_path / 'data'}")]
     marks.mkdir()
