@@ -49,10 +49,12 @@ class Cluster:
 
     def close(self) -> None:
         """End all of it."""
-        for process in (*self.family(), *self.workers, self.scheduler):
+        own = (*self.workers, self.scheduler)
+        for process in (*self.family(), *own):
             with suppress(psutil.NoSuchProcess):
                 process.kill()
-                process.wait(GENEROUS)
+        for process in own:
+            process.wait(GENEROUS)
 
     def _is_marked(self, process: psutil.Process) -> bool:
         try:
