@@ -1,11 +1,8 @@
 """Printed shares and rates are held to their counts, for every source that prints both."""
 
-from dataclasses import replace
-
 import pandas as pd
 import pytest
 
-from analysis.catalogue.indicators import INDICATORS
 from analysis.catalogue.sources import SOURCES
 from analysis.core import paths, shapes, store
 from analysis.core.errors import SourceError
@@ -24,14 +21,16 @@ def every_file() -> pd.DataFrame:
 
 
 @pytest.fixture(scope="module")
-def printed(every_file) -> list[agreement.Printed]:
+def printed(every_file) -> dict[tuple[str, str], pd.DataFrame]:
     """Every share and rate of every file of which the excerpt has enough figures to tell."""
-    return [
-        each
-        for each in agreement.compared(every_file)
-        if each.rows.groupby("period_end").size().max() >= agreement.FEWEST
-        and (each.rows["numerator"] > 0).mean() > 2 * agreement.MOST
-    ]
+    return {
+        (str(indicator), str(source)): rows
+        for (indicator, source), rows in agreement.compared(every_file).groupby(
+            agreement.PRINTED, observed=True
+        )
+        if rows.groupby("period_end").size().max() >= agreement.FEWEST
+        and (rows["numerator"] > 0).mean() > 2 * agreement.MOST
+    }
 
 
 @pytest.fixture
@@ -59,20 +58,19 @@ def test_the_tables_that_are_carried_agree_with_themselves():
 
 
 def test_every_source_that_prints_shares_and_their_counts_is_held_to_them(printed):
-    held = {each.source for each in printed}
+    held = {source for _, source in printed}
     assert {*HELD, "lait", "dfe_outcomes_2025_ks2"} <= held
     assert len(held) > 25
     assert len(printed) > 100
 
 
 def test_hundredths_are_refused_in_every_file(printed):
-    for each in printed:
-        assert agreement.find_fault(each) is None
-        hundredths = replace(each, rows=each.rows.assign(value=each.rows["value"] / 100))
-        fault = agreement.find_fault(hundredths)
-        assert fault is not None, f"{each.source} {each.indicator.id}"
-        assert fault.file == SOURCES[each.source].file
-        assert f"'{each.indicator.id}'" in fault.expected
+    for (indicator, source), rows in printed.items():
+        assert agreement.find_fault(rows) is None
+        fault = agreement.find_fault(rows.assign(value=rows["value"] / 100))
+        assert fault is not None, f"{source} {indicator}"
+        assert fault.file == SOURCES[source].file
+        assert f"'{indicator}'" in fault.expected
         assert "they are a hundredth of what the counts give" in fault.found
 
 
@@ -119,9 +117,73 @@ def test_a_single_figure_that_differs_does_not_stop_it(counts):
 
 def test_rounded_counts_of_england_leave_room_for_rounding():
     """National counts are to the nearest 10: 10 of 30 may be 5 of 34, and 15% is no fault."""
-    indicator = INDICATORS["rereferrals"]
     rows = pd.DataFrame(
         {"area": ["E92000001", "380"], "value": [15.0, 15.0], "of_other_file": False}
     ).assign(numerator=10.0, denominator=30.0, period_end=pd.Timestamp(2025, 3, 31))
-    found = agreement.differing(agreement.Printed(indicator, "x", rows))
-    assert found.tolist() == [False, True]
+    rows = rows.assign(indicator="rereferrals", factor=100, source="x")
+    assert agreement.differing(rows).tolist() == [False, True]
+
+
+def test_decimals_are_those_of_a_file_an_indicator_and_a_period():
+    """A tenth is no room for figures printed in whole numbers, and the other way round."""
+    rows = pd.DataFrame(
+        {
+            "source": ["whole", "whole", "tenths", "tenths"],
+            "value": [33.0, 34.0, 33.3, 34.0],
+        }
+    ).assign(indicator="rereferrals", factor=100, numerator=10.0, denominator=30.0)
+    rows = rows.assign(area="380", period_end=pd.Timestamp(2025, 3, 31), of_other_file=False)
+    assert agreement.differing(rows).tolist() == [False, False, False, True]
+
+
+def table(*rows: tuple) -> pd.DataFrame:
+    """Hand-made counts of placements and of children at 31 March 2025: source, release, area,
+    unit, dimension, category, value.
+    """
+    names = ["source", "release", "area", "unit", "dimension", "category", "value"]
+    made = pd.DataFrame(rows, columns=names)
+    return made.assign(measure="cla_31_march", period_end=pd.Timestamp(2025, 3, 31))
+
+
+def found_of(counts: pd.DataFrame, indicator: str) -> list[tuple]:
+    rows = agreement.compared(counts)
+    columns = ["source", "area", "value", "numerator", "denominator", "of_other_file"]
+    return sorted(rows.loc[rows["indicator"] == indicator, columns].itertuples(index=False))
+
+
+def test_a_split_share_is_set_beside_the_counts_of_its_own_category_and_file():
+    """380 has both counts; 381 no count of its home; 382 a home but no children."""
+    counts = table(
+        ("a", "2025", "380", "percent", "placement", "foster", 60.0),
+        ("a", "2025", "380", "percent", "placement", "homes", 40.0),
+        ("a", "2025", "380", "children", "placement", "foster", 6.0),
+        ("a", "2025", "380", "children", "placement", "homes", 4.0),
+        ("a", "2025", "380", "children", "all", "all", 10.0),
+        ("a", "2025", "381", "percent", "placement", "foster", 60.0),
+        ("a", "2025", "381", "children", "all", "all", 10.0),
+        ("a", "2025", "382", "percent", "placement", "foster", 60.0),
+        ("a", "2025", "382", "children", "placement", "foster", 6.0),
+    )
+    assert found_of(counts, "placement_of_children") == [
+        ("a", "380", 40.0, 4.0, 10.0, False),
+        ("a", "380", 60.0, 6.0, 10.0, False),
+    ]
+
+
+def test_counts_of_another_file_stand_in_only_where_a_file_has_none_the_newest_first():
+    counts = table(
+        ("old", "2024", "380", "children", "all", "all", 9.0),
+        ("new", "2025", "380", "children", "all", "all", 10.0),
+        ("shares", "2023", "380", "percent", "placement", "foster", 60.0),
+        ("shares", "2023", "380", "children", "placement", "foster", 6.0),
+        ("both", "2022", "380", "percent", "placement", "foster", 50.0),
+        ("both", "2022", "380", "children", "placement", "foster", 4.0),
+        ("both", "2022", "380", "children", "all", "all", 8.0),
+        ("both", "2022", "381", "percent", "placement", "foster", 50.0),
+        ("both", "2022", "381", "children", "placement", "foster", 4.0),
+        ("old", "2024", "381", "children", "all", "all", 8.0),
+    )
+    assert found_of(counts, "placement_of_children") == [
+        ("both", "380", 50.0, 4.0, 8.0, False),
+        ("shares", "380", 60.0, 6.0, 10.0, True),
+    ]
