@@ -111,6 +111,7 @@ def main() -> None:
     Being told to end is the same as Ctrl-C: the workers and kernels of a run are ended first. A
     terminal that closes tells so too (SIGHUP), unless nohup has it ignored.
     """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # threads wait for one another in a loop
     signal.signal(signal.SIGTERM, _end)
     if os.name == "posix" and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
         signal.signal(signal.SIGHUP, _end)

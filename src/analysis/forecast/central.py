@@ -85,8 +85,7 @@ def as_today(drawn: Draws, as_now: Draws, today: Mapping[Key, Array]) -> dict[Ke
     found = {}
     for key, array in drawn.values.items():
         if key in today:
-            middle = np.median(array, axis=0)
-            before = as_now.of(*key)
-            moved = middle - (middle if before is array else np.median(before, axis=0))
+            same = array is as_now.of(*key)
+            moved = (as_now if same else drawn).middle(*key) - as_now.middle(*key)
             found[key] = np.maximum(today[key][:, None] + moved, 0)
     return found

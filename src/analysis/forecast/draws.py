@@ -1,7 +1,7 @@
 """Simulated futures of all authorities together: a region is a sum of draws, never of quantiles."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,7 @@ class Draws:
     areas: tuple[str, ...]
     years: tuple[int, ...]
     values: Mapping[Key, Array]
+    _middles: dict[Key, Array] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Refuse arrays of different shapes."""
@@ -46,6 +47,13 @@ class Draws:
     def of(self, measure: str, dimension: str = ALL, category: str = ALL) -> Array:
         """The array of one figure; KeyError when it was not drawn."""
         return self.values[(measure, dimension, category)]
+
+    def middle(self, measure: str, dimension: str = ALL, category: str = ALL) -> Array:
+        """The median of a figure over all draws, area x year; worked out once."""
+        key = (measure, dimension, category)
+        if key not in self._middles:
+            self._middles[key] = np.median(self.values[key], axis=0)
+        return self._middles[key]
 
     def only(self, areas: Sequence[str]) -> "Draws":
         """The draws of some of the areas, in the order given."""

@@ -42,17 +42,19 @@ def projected(
     scenario: str,
     unit: Mapping[str, str],
     central: Mapping[Key, Array] | None = None,
+    moved: Mapping[Key, Array] | None = None,
 ) -> pd.DataFrame:
     """Projected rows of every figure drawn; `unit` gives the unit of each measure.
 
     The central figure is the median of the draws, or that of `central` (area x year, nan for
-    none) where the key has one, which is "no change": `method` says which. Beyond three years it
-    says besides that errors are extrapolated from shorter forecasts. A figure that is missing
-    (nan) in any draw is `not_available` and has no quantiles.
+    none) where the key has one, or `moved` from the median by so much; either is "no change":
+    `method` says which. Beyond three years it says besides that errors are extrapolated from
+    shorter forecasts. A figure that is missing (nan) in any draw is `not_available` and has no
+    quantiles.
     """
-    given = central or {}
+    still, more = central or {}, moved or {}
     parts = [
-        _rows(draws, key, array, given.get(key)).assign(unit=unit[key[0]])
+        _rows(draws, key, array, still.get(key), more.get(key)).assign(unit=unit[key[0]])
         for key, array in draws.values.items()
     ]
     rows = pd.concat(parts, ignore_index=True).assign(run=run, origin=origin, scenario=scenario)
@@ -63,12 +65,15 @@ def projected(
     return rows[list(shapes.PROJECTED)]
 
 
-def _rows(draws: Draws, key: Key, array: Array, central: Array | None) -> pd.DataFrame:
+def _rows(
+    draws: Draws, key: Key, array: Array, central: Array | None, moved: Array | None
+) -> pd.DataFrame:
     measure, dimension, category = key
     spread = np.maximum.accumulate(of_draws(array, list(shapes.QUANTILES.values())), axis=0)
     there = ~np.isnan(spread[0])
-    still = np.full(there.shape, np.nan) if central is None else central
     middle = spread[list(shapes.QUANTILES).index("p50")]
+    still = np.full(there.shape, np.nan) if central is None else central
+    still = still if moved is None else middle + moved
     middle = np.where(there & np.isfinite(still), still, middle)
     quantiles = {name: spread[i].ravel() for i, name in enumerate(shapes.QUANTILES)}
     ends = [pd.Timestamp(year, 3, 31) for year in draws.years]

@@ -104,10 +104,8 @@ def fewer(draws: Draws, children: Array) -> Draws:
 
     In a future with more children than expected the effect is larger by as much.
     """
-    total = draws.of(CHILDREN)
-    typical = np.median(total, axis=0)
     with np.errstate(divide="ignore", invalid="ignore"):
-        kept = np.clip(1 - children / typical, 0, 1)
+        kept = np.clip(1 - children / draws.middle(CHILDREN), 0, 1)
     return _scaled(draws, np.nan_to_num(kept, nan=1.0))
 
 

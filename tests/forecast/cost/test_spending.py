@@ -129,8 +129,8 @@ def test_a_sum_grows_for_the_few_without_a_figure_and_is_missing_for_many():
 
 
 def test_shares_of_the_unknown_sum_to_100(usual):
-    for groups, size in ((None, len(money.TOWNS)), ({ENGLAND: money.TOWNS}, 1)):
-        found = uncertainty.uncertainty(usual, groups)
+    found_of = uncertainty.uncertainty(usual, {ENGLAND: money.TOWNS})
+    for found, size in zip(found_of, (len(money.TOWNS), 1), strict=True):
         whole = np.add.reduce(list(found.values()))
         assert whole.shape == (size, 3)
         assert np.allclose(whole, 100)
@@ -138,7 +138,7 @@ def test_shares_of_the_unknown_sum_to_100(usual):
 
 
 def test_certain_children_leave_only_price_unknown():
-    found = uncertainty.uncertainty(parts(spread=0.0))
+    found, _ = uncertainty.uncertainty(parts(spread=0.0), {})
     assert found[("spend_uncertainty", "cause", "price")] == pytest.approx(100)
 
 
@@ -157,14 +157,14 @@ def test_a_product_of_two_independent_causes_is_shared_as_by_hand():
         price=dict.fromkeys(("residential", "fostering", "other"), p),
         children=one,
     )
-    found = uncertainty.uncertainty(made)
+    found, _ = uncertainty.uncertainty(made, {})
     shares = [found[("spend_uncertainty", "cause", c)][0, 0] for c in ("volume", "mix", "price")]
     assert shares == pytest.approx([50, 0, 50])
 
 
 def test_shares_are_missing_where_there_is_no_spending():
     hidden = money.history({("spend", "3", 2025, "cla_total"): money.NAN})
-    found = uncertainty.uncertainty(parts(hidden))
+    found, _ = uncertainty.uncertainty(parts(hidden), {})
     assert all(np.isnan(share[2]).all() and np.isfinite(share[0]).all() for share in found.values())
 
 

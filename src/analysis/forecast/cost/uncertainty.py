@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import chain, combinations
 from math import factorial
 
 import numpy as np
@@ -14,15 +14,16 @@ CAUSES = ("volume", "mix", "price")  # each a field of `Parts`
 
 
 def uncertainty(
-    parts: Parts, groups: Mapping[str, Sequence[str]] | None = None
-) -> dict[Key, Array]:
-    """Percent of the variance of all spending that is due to volume, mix and price: area x year.
+    parts: Parts, groups: Mapping[str, Sequence[str]]
+) -> tuple[dict[Key, Array], dict[Key, Array]]:
+    """Percent of the variance of all spending that is due to volume, mix and price, area x year;
+    of areas, and of groups of them.
 
     Shapley shares: what letting one cause vary adds to the variance, the causes not yet let go
     being held at their medians, averaged over every order of letting them go; they sum to 100
     (Owen 2014, Sobol' indices and Shapley value, SIAM/ASA Journal on Uncertainty Quantification
     2, 245-251). The causes need not be independent; a share that comes out below 0 is set to 0.
-    For `groups`, spending is summed in each draw first. nan where there is no spending.
+    Spending of a group is summed in each draw first. nan where there is no spending.
     """
     held = replace(
         parts,
@@ -30,11 +31,17 @@ def uncertainty(
         mix={s: _median(f) for s, f in parts.mix.items()},
         price={s: _median(f) for s, f in parts.price.items()},
     )
-    varied = {
-        free: _variance_of(replace(held, **{c: getattr(parts, c) for c in free}), groups)
-        for size in range(len(CAUSES) + 1)
-        for free in combinations(CAUSES, size)
-    }
+    chosen, areas, summed = rows_of(groups, parts.areas), {}, {}
+    for free in chain.from_iterable(combinations(CAUSES, n) for n in range(len(CAUSES) + 1)):
+        part = by_service(replace(held, **{c: getattr(parts, c) for c in free}))
+        total = np.add.reduce(list(part.values()))
+        together = [np.nansum(total[:, rows], axis=1).var(axis=0) for rows in chosen]
+        areas[free], summed[free] = total.var(axis=0), np.array(together)
+    return _shares(areas), _shares(summed)
+
+
+def _shares(varied: Mapping[tuple[str, ...], Array]) -> dict[Key, Array]:
+    """What each cause adds of all that they add, from the variance of every combination."""
     added = {cause: np.maximum(_shapley(varied, cause), 0) for cause in CAUSES}
     whole = np.add.reduce(list(added.values()))
     return {
@@ -44,14 +51,6 @@ def uncertainty(
 
 def _median(factor: Array) -> Array:
     return np.median(factor, axis=0, keepdims=True)
-
-
-def _variance_of(parts: Parts, groups: Mapping[str, Sequence[str]] | None) -> Array:
-    total = np.add.reduce(list(by_service(parts).values()))
-    if groups is not None:
-        chosen = rows_of(groups, parts.areas)
-        total = np.stack([np.nansum(total[:, rows], axis=1) for rows in chosen], axis=1)
-    return total.var(axis=0)
 
 
 def _shapley(varied: Mapping[tuple[str, ...], Array], cause: str) -> Array:

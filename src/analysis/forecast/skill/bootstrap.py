@@ -29,13 +29,13 @@ def intervals(sums: Array, scores: Scores) -> dict[str, tuple[float, float]]:
     areas = len(sums)
     if areas < FEWEST_AREAS:
         return dict.fromkeys(scores(sums.sum(axis=0)), (np.nan, np.nan))
-    drawn = scores(_times(areas) @ sums)
-    ends = {name: np.quantile(values, TAILS) for name, values in drawn.items()}
-    return {name: (float(low), float(high)) for name, (low, high) in ends.items()}
+    drawn = scores(_times(areas).astype(float) @ sums)
+    ends = np.quantile(np.stack([*drawn.values()]), TAILS, axis=1).T.tolist()
+    return {name: (low, high) for name, (low, high) in zip(drawn, ends, strict=True)}
 
 
-@lru_cache(maxsize=4)  # a megabyte each; models of a group have the same areas
+@lru_cache(maxsize=128)  # a third of a megabyte each; many groups have as many areas
 def _times(areas: int) -> Array:
     """How often each area is drawn, draws x areas; the same for every score of so many areas."""
     rng = np.random.default_rng([SEED, areas])
-    return rng.multinomial(areas, np.full(areas, 1 / areas), COUNT).astype(float)
+    return rng.multinomial(areas, np.full(areas, 1 / areas), COUNT).astype("uint16")

@@ -112,13 +112,12 @@ def gap_rows(
         key = (NEED, "placement", kind)
         if central is None or key not in central:
             continue
-        more = central[key] - np.median(need.of(*key), axis=0)
+        more = central[key] - need.middle(*key)
         held = occupancy.get(kind, np.nan)
         for measure, share in (("places_needed", 1.0), ("gap_children", 1.0), ("gap_places", held)):
-            middle = np.median(gaps.of(measure, "placement", kind), axis=0)
-            moved[(measure, "placement", kind)] = middle + more / share
+            moved[(measure, "placement", kind)] = more / share
     rows_of_run = partial(projected, run=run, origin=origin, scenario=scenario, unit=UNITS)
-    rows = rows_of_run(gaps, central=moved)
+    rows = rows_of_run(gaps, moved=moved)
     single = {key: array[None] for key, array in chance(gaps).items()}
     chances = rows_of_run(Draws(areas=gaps.areas, years=gaps.years, values=single))
     chances[list(shapes.QUANTILES)] = np.nan

@@ -123,7 +123,7 @@ class Future:
             prices = spending.prices(parts, self._spent[0][("spend", "service", shapes.ALL)])
             told: list[tuple[dict[Key, Array], ...]]
             told = [self._spent, (prices, spending.summed(parts, self.groups, prices))]
-            shares = [self._shares(parts, None), self._shares(parts, self.groups)]
+            shares = self._shares(parts)
         else:
             money = self._spending(parts)
             told = [money, tuple(map(spending.saving, self._spent, money))]
@@ -159,15 +159,16 @@ class Future:
             return self._as_now
         return spending.with_children(self._as_now, need, self.now, self.inputs.counts)
 
-    def _shares(
-        self, parts: spending.Parts, groups: Mapping[str, Sequence[str]] | None
-    ) -> pd.DataFrame:
-        """Shares of the uncertainty, of groups or of authorities: single figures, no quantiles."""
-        single = {key: array[None] for key, array in uncertainty(parts, groups).items()}
-        drawn = Draws(areas=tuple(groups or self.need.areas), years=self.need.years, values=single)
-        rows = self._projected(scenarios.AS_NOW, drawn)
-        rows[list(shapes.QUANTILES)] = np.nan
-        return rows
+    def _shares(self, parts: spending.Parts) -> list[pd.DataFrame]:
+        """Shares of the uncertainty, of authorities and of groups: single figures, no quantiles."""
+        codes = (self.need.areas, tuple(self.groups))
+        told = []
+        for areas, found in zip(codes, uncertainty(parts, self.groups), strict=True):
+            single = {key: array[None] for key, array in found.items()}
+            drawn = Draws(areas=areas, years=self.need.years, values=single)
+            told.append(self._projected(scenarios.AS_NOW, drawn))
+            told[-1][list(shapes.QUANTILES)] = np.nan
+        return told
 
     def _projected(
         self, scenario: str, drawn: Draws, middle: Mapping[Key, Array] | None = None
