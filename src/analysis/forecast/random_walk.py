@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
-from scipy.special import ndtr
+import pandas as pd
+from scipy.special import ndtr, stdtrit
 
 from analysis.core.errors import CareAnalysisError
 from analysis.forecast.draws import Array
@@ -111,9 +112,7 @@ def fit_of_few(series: Series, origin: int) -> Fit | None:
     place = series.years.index(origin)
     years = sum(np.isfinite(series.changes(start, 1)).any() for start in range(place))
     between = float(moved @ moved) / max(1, len(moved) - years)
-    from scipy.stats import t
-
-    bell = t.ppf((np.arange(BELL) + 0.5) / BELL, FREEDOM_OF_FEW)
+    bell = stdtrit(FREEDOM_OF_FEW, (np.arange(BELL) + 0.5) / BELL)
     return Fit(
         horizon=1,
         weights=np.zeros(known.shape[1]),
@@ -209,9 +208,8 @@ def together(one: Series, other: Series, origin: int) -> float:
     both = np.isfinite(first) & np.isfinite(second)
     if both.sum() < FEWEST:
         return 0.0
-    from scipy.stats import spearmanr
-
-    found = float(spearmanr(first[both], second[both]).statistic)
+    ranks = pd.DataFrame({"one": first[both], "other": second[both]}).rank().to_numpy()
+    found = float(np.corrcoef(ranks, rowvar=False)[1, 0])
     return found * both.sum() / (both.sum() + SHRUNK)
 
 

@@ -96,10 +96,14 @@ def shock(growth: Array) -> float:
 
     The smallest where none is known. `growth` are shared changes by year, oldest first.
     """
-    from scipy import stats
+    return max(SHOCKS, key=lambda size: _likely(growth, size))
 
-    likely = [stats.t.logpdf(growth, national.SHOCK_FREEDOM, scale=size).sum() for size in SHOCKS]
-    return SHOCKS[int(np.argmax(likely))]
+
+def _likely(growth: Array, size: float) -> float:
+    """The log likelihood of shocks under Student's t of that size, but for a constant."""
+    free = national.SHOCK_FREEDOM
+    tails = np.log1p((growth / size) ** 2 / free).sum()
+    return -float(tails * (free + 1) / 2 + len(growth) * math.log(size))
 
 
 def _mean(parts: list[Array]) -> float:
