@@ -142,7 +142,7 @@ def _regions(counts: pd.DataFrame) -> pd.DataFrame:
     """Sums of authorities; not available when one of them made no return."""
     local = counts[counts["area"] != ENGLAND]
     chains = {code: places.above(areas()[code])[:-1] for code in local["area"].unique()}
-    spread = local.assign(area=local["area"].map(chains)).explode("area")
+    spread = local.assign(area=local["area"].astype("str").map(chains)).explode("area")
     key = [c for c in shapes.COUNTS if c not in ("value", "status")]
     grouped = spread.groupby(key, sort=False)["value"]
     totals = grouped.sum().where(grouped.count() == grouped.size()).reset_index()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 from tqdm import tqdm
 
 from analysis.catalogue.indicators import INDICATORS, MAPPED
@@ -65,7 +66,8 @@ def build(
         read = {}
         for name, reader in READERS.items():
             bar.set_description(f"reading {name}")
-            read[name] = compact(shapes.check_counts(reader(raw)[list(shapes.COUNTS)]))
+            read[name] = compact(reader(raw)[list(shapes.COUNTS)])
+            pa.default_memory_pool().release_unused()
             bar.update()
         models = neighbours.read(raw)
         outlines = boundaries.read(raw)
@@ -73,11 +75,12 @@ def build(
         bar.set_description("settling revisions")
         figures = {name: len(frame) for name, frame in read.items()}
         counts, left_out = settled(joined([read.pop(name) for name in READERS]))
+        newest = combine.newest(counts)
         bar.update()
         bar.set_description("measuring")
-        measured = measure_everything(counts, models)
+        measured = measure_everything(newest, models)
         bar.update()
-        record = _record(figures, counts, measured, models, left_out, held)
+        record = _record(figures, counts, newest, measured, models, left_out, held)
         bar.set_description("writing")
         with atomic.all_or_none(out) as fresh:
             store.write(counts, fresh / store.COUNTS_FILE)
@@ -99,7 +102,8 @@ def measure_again(out: Path | None = None) -> dict[str, Any]:
     The published files are not needed: with the same catalogue it gives the same bytes as a build.
     """
     out = out or paths.processed()
-    measured = measure_everything(store.whole(store.COUNTS_FILE), store.neighbours())
+    newest = combine.newest(store.whole(store.COUNTS_FILE))
+    measured = measure_everything(newest, store.neighbours())
     record = {**store.record(), "measured": _of_measured(measured)}
     with atomic.all_or_none(out) as fresh:
         _write_measured(measured, fresh)
@@ -114,11 +118,10 @@ def settled(counts: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, int]]:
     return combine.settle(combine.check_existence(corrected), SOURCES)
 
 
-def measure_everything(counts: pd.DataFrame, models: pd.DataFrame) -> pd.DataFrame:
-    """Measured rows and comparators for every area, sorted by area."""
-    newest = combine.newest(counts)
-    newest = joined([newest, compact(expected_attainment(newest))])
-    own = measure(newest, INDICATORS.values())
+def measure_everything(newest: pd.DataFrame, models: pd.DataFrame) -> pd.DataFrame:
+    """Measured rows and comparators for every area, sorted by area, from the newest counts."""
+    counts = joined([newest, compact(expected_attainment(newest))])
+    own = compact(measure(counts, INDICATORS.values()))
     alone = own[own["group"] == shapes.OWN]
     pooled = {i.id: [b.on for b in i.breaks] for i in INDICATORS.values() if i.pool}
     three_years = pool_three_years(alone[alone["indicator"].isin(pooled)], pooled)
@@ -148,6 +151,7 @@ def newest_of_all(measured: pd.DataFrame) -> pd.DataFrame:
 def _record(
     figures: dict[str, int],
     counts: pd.DataFrame,
+    newest: pd.DataFrame,
     measured: pd.DataFrame,
     models: pd.DataFrame,
     left_out: dict[str, int],
@@ -155,7 +159,6 @@ def _record(
 ) -> dict[str, Any]:
     """What went in, what came out and what was left out and why; no times, so that it repeats."""
     rows_in = {key: int(entry["rows"]) for key, entry in sorted(held.seen.items())}
-    latest = combine.newest(counts)
     return {
         "rows in the published files": rows_in,
         "figures read, by publisher": figures,
@@ -163,8 +166,8 @@ def _record(
         "figures left out": left_out,
         "counts": {
             "rows": len(counts),
-            "of them older figures that were revised": len(counts) - len(latest),
-            "by status": latest["status"].value_counts().sort_index().to_dict(),
+            "of them older figures that were revised": len(counts) - len(newest),
+            "by status": newest["status"].value_counts().sort_index().to_dict(),
         },
         "corrections made": len(CORRECTIONS),
         "measured": _of_measured(measured),

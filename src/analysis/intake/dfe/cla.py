@@ -8,10 +8,14 @@ import pandas as pd
 from analysis.catalogue.areas import ENGLAND, areas, regions
 from analysis.catalogue.sources.dfe_cla import SOURCES
 from analysis.catalogue.sources.source import Source, source_error
+from analysis.core.compact import compact, joined
 from analysis.intake.dfe.cla_labels import BAR, Meaning
 from analysis.intake.dfe.cla_tables import Form, forms
 from analysis.intake.tables import labels, places, published_file
 from analysis.intake.tables.figures import counts, read_each
+from analysis.intake.tables.labels import once
+
+NAMED = ("measure", "dimension", "category")
 
 
 def read(raw: Path, sources: Iterable[Source] = SOURCES) -> pd.DataFrame:
@@ -23,7 +27,7 @@ def read_one(source: Source, raw: Path) -> pd.DataFrame:
     """One file in the counts shape; SourceError when it is not what was declared of it."""
     printed = published_file.read(source, raw)
     parts = [_figures(source, printed, form) for form in forms(source.id, printed.columns)]
-    return places.existing(source, pd.concat(parts, ignore_index=True))
+    return places.existing(source, joined(list(map(compact, parts))))
 
 
 def _figures(source: Source, printed: pd.DataFrame, form: Form) -> pd.DataFrame:
@@ -43,20 +47,23 @@ def _figures(source: Source, printed: pd.DataFrame, form: Form) -> pd.DataFrame:
         parts.append(_counted(source, shown, layout.percent, kept, "percent"))
     if layout.rate:
         parts.append(_counted(source, rows, layout.rate, kept, "per_10000"))
-    return pd.concat(parts, ignore_index=True)
+    return joined(parts)
 
 
 def _counted(
     source: Source, rows: pd.DataFrame, cells: str, kept: dict[str, Meaning], unit: str = ""
 ) -> pd.DataFrame:
     """One column of figures in the counts shape; without `unit`, each row has its meaning's."""
-    units = rows["key"].map({k: unit or m.unit for k, m in kept.items()}).astype("str")
-    meanings = {
-        name: rows["key"].map({k: getattr(m, name) for k, m in kept.items()}).astype("str")
-        for name in ("measure", "dimension", "category")
+    codes = rows["key"].cat.codes.to_numpy()
+    meanings = [kept.get(key) for key in rows["key"].cat.categories]
+    words = {name: [m and getattr(m, name) for m in meanings] for name in NAMED}
+    words["unit"] = [m and (unit or m.unit) for m in meanings]
+    named = {
+        name: pd.Series(pd.Categorical(each).take(codes), rows.index)
+        for name, each in words.items()
     }
-    printed = rows.assign(**{cells: _in_months(rows[cells], units)})
-    return counts(source, printed, cells=cells, unit=units, area=rows["area"], **meanings)
+    printed = rows.assign(**{cells: _in_months(rows[cells], named["unit"])})
+    return counts(source, printed, cells=cells, area=rows["area"], **named)
 
 
 def _chosen(source: Source, printed: pd.DataFrame, form: Form) -> pd.DataFrame:
@@ -75,10 +82,14 @@ def _chosen(source: Source, printed: pd.DataFrame, form: Form) -> pd.DataFrame:
 
 def _joined(rows: pd.DataFrame, labels: tuple[str, ...]) -> pd.Series:
     """The printed labels of each row, joined by a bar; each different one once, as a category."""
-    key, *others = (rows[label].astype("str") for label in labels)
+    return once(rows[list(labels)], _with_bars).rename(" and ".join(labels))
+
+
+def _with_bars(rows: pd.DataFrame) -> pd.Series:
+    key, *others = (column.astype("str") for _, column in rows.items())
     for other in others:
         key = key + BAR + other
-    return key.str.strip().astype("category").rename(" and ".join(labels))
+    return key.str.strip().astype("category")
 
 
 def _areas(source: Source, rows: pd.DataFrame) -> pd.Series:
@@ -114,6 +125,7 @@ def _in_months(cells: pd.Series, units: pd.Series) -> pd.Series:
     """
     if not (units == "months").any():
         return cells
-    times = cells.astype("str").str.extract(r"^(\d+):(0?\d|1[01])$").astype("float64")
+    cells = cells.astype("str")
+    times = cells.str.extract(r"^(\d+):(0?\d|1[01])$").astype("float64")
     months = (times[0] * 12 + times[1]).map("{:.0f}".format)
     return cells.where((units != "months") | times[0].isna(), months)

@@ -24,7 +24,7 @@ def read(raw: Path, sources: tuple[Source, ...] = SOURCES) -> pd.DataFrame:
 
 def _table(source: Source, raw: Path) -> pd.DataFrame:
     printed = _part_joint_returns(source, published_file.read_csv(source, raw))
-    september = pd.to_datetime(printed["time_period"] + "-09-30")
+    september = pd.to_datetime(printed["time_period"].astype("str") + "-09-30")
     return figures(source, printed, source.figures, september)
 
 

@@ -12,12 +12,14 @@ from datetime import date
 from itertools import product
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from analysis.catalogue.sources import ofsted as published
 from analysis.catalogue.sources.ofsted import SOURCES, Movements, ProviderList
 from analysis.catalogue.sources.source import Source
 from analysis.core import shapes
+from analysis.core.compact import compact, joined
 from analysis.intake.ofsted import judgements, labels, lists
 from analysis.intake.tables import places
 from analysis.intake.tables.figures import in_shape
@@ -51,7 +53,7 @@ def read(raw: Path, sources: Iterable[Source] = SOURCES) -> pd.DataFrame:
     if published.OVERVIEW.id in wanted:
         compiled = judgements.read_compiled(raw)
         frames.append(judgements.newer(compiled, own[0]) if own else compiled)
-    return shapes.check_counts(pd.concat(frames, ignore_index=True))
+    return shapes.check_counts(joined(list(map(compact, frames))))
 
 
 def _provision(edition: ProviderList, providers: pd.DataFrame) -> pd.DataFrame:
@@ -151,7 +153,15 @@ def _counted(source: Source, year: int, tables: list[pd.DataFrame]) -> pd.DataFr
 
 
 def _long(source: Source, year: int, table: pd.DataFrame) -> pd.DataFrame:
-    table = table.rename_axis(index="area", columns=["measure", "unit", "dimension", "category"])
-    rows = table.fillna(0).astype("float64").melt(ignore_index=False).reset_index()
-    columns = {str(name): column for name, column in rows.items()}
-    return in_shape(source, period_end=pd.Timestamp(year, 3, 31), status=shapes.OK, **columns)
+    columns = {
+        name: pd.Series(np.repeat(table.columns.get_level_values(level), len(table))).astype("str")
+        for level, name in enumerate(("measure", "unit", "dimension", "category"))
+    }
+    return in_shape(
+        source,
+        period_end=pd.Timestamp(year, 3, 31),
+        status=shapes.OK,
+        area=pd.Series(np.tile(table.index, table.shape[1])).astype("str"),
+        value=pd.Series(table.fillna(0).to_numpy("float64").ravel(order="F")),
+        **columns,
+    )

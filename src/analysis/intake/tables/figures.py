@@ -3,11 +3,14 @@
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from analysis.catalogue.sources.source import Figure, Source, source_error
 from analysis.core import shapes
+from analysis.core.compact import compact, joined
 from analysis.intake.tables import places
 
 MARKERS = {
@@ -30,9 +33,8 @@ THOUSANDS = r"-?\d{1,3}(,\d{3})+(\.\d+)?"
 def read_each(
     read: Callable[[Source, Path], pd.DataFrame], sources: Iterable[Source], raw: Path
 ) -> pd.DataFrame:
-    """The counts of several files, each as `read` has it, in the counts shape."""
-    frames = [read(source, raw) for source in sources]
-    return shapes.check_counts(pd.concat(frames, ignore_index=True))
+    """The counts of several files, each as `read` has it, in the counts shape, compact."""
+    return shapes.check_counts(joined([compact(read(source, raw)) for source in sources]))
 
 
 def figures(
@@ -54,7 +56,7 @@ def figures(
     declared = [asdict(figure) | split for figure in wanted]
     area = places.area_codes(source, printed) if area is None else area
     rows = [counts(source, printed, area=area, period_end=period_end, **each) for each in declared]
-    return checked(source, pd.concat(rows, ignore_index=True), on_cohort_day=on_cohort_day)
+    return checked(source, joined(rows), on_cohort_day=on_cohort_day)
 
 
 def counts(
@@ -87,10 +89,23 @@ def counts(
 
 
 def in_shape(source: Source, **columns: pd.Series | pd.Timestamp | str) -> pd.DataFrame:
-    """Annual figures of a source as counts; dimension and category are all unless given."""
+    """Annual figures of a source as counts, their words as categories; dimension and category are
+    all unless given.
+    """
     shared = {"frequency": "annual", "source": source.id, "release": source.release}
     split = {"dimension": shapes.ALL, "category": shapes.ALL}
-    return pd.DataFrame({**shared, **split, **columns})[list(shapes.COUNTS)]
+    given = {**shared, **split, **columns}
+    index = next(column.index for column in given.values() if isinstance(column, pd.Series))
+    return pd.DataFrame({n: _categories(given[n], len(index)) for n in shapes.COUNTS}, index=index)
+
+
+def _categories(column: pd.Series | pd.Timestamp | str, rows: int) -> Any:
+    """A column of words, or one word for so many rows, as categories; others as they are."""
+    if isinstance(column, str):
+        return pd.Categorical.from_codes(np.zeros(rows, dtype="int8"), pd.Index([column]))
+    if isinstance(column, pd.Series) and pd.api.types.is_string_dtype(column.dtype):
+        return column.astype("category")
+    return column
 
 
 def parse(text: pd.Series) -> tuple[pd.Series, pd.Series]:
@@ -98,6 +113,13 @@ def parse(text: pd.Series) -> tuple[pd.Series, pd.Series]:
 
     Raises ValueError that names the cell when one is neither a number nor a known marker.
     """
+    which, different = pd.factorize(text, use_na_sentinel=False)
+    read = _parsed(pd.Series(different))
+    value, status = (column.take(which).set_axis(text.index) for column in read)
+    return value, status
+
+
+def _parsed(text: pd.Series) -> tuple[pd.Series, pd.Series]:
     printed = text.astype("str").str.strip().fillna("")
     bare = printed
     if printed.str.contains(",", regex=False).any():
@@ -109,7 +131,7 @@ def parse(text: pd.Series) -> tuple[pd.Series, pd.Series]:
     strange = status.isna()
     if strange.any():
         raise ValueError(f"'{printed[strange].iloc[0]}' is neither a number nor a known marker")
-    return value.astype("float64"), status.astype("str")
+    return value.astype("float64"), status.astype("str").astype("category")
 
 
 def checked(source: Source, counts: pd.DataFrame, *, on_cohort_day: bool = False) -> pd.DataFrame:
@@ -127,10 +149,16 @@ def checked(source: Source, counts: pd.DataFrame, *, on_cohort_day: bool = False
 
 def march(years: pd.Series) -> pd.Series:
     """31 March of each year: the snapshot, and the end of the reporting year."""
-    return pd.to_datetime(years.astype("str") + "-03-31")
+    return _ends(years, lambda year: year + "-03-31")
 
 
 def school_year(periods: pd.Series) -> pd.Series:
     """31 August that ends the academic year: '202425' and '2024/25' end in 2025."""
-    ends = "20" + periods.astype("str").str[-2:]
-    return pd.to_datetime(ends + "-08-31")
+    return _ends(periods, lambda period: "20" + period.str[-2:] + "-08-31")
+
+
+def _ends(periods: pd.Series, end: Callable[[pd.Series], pd.Series]) -> pd.Series:
+    """The days that `end` writes of printed periods, each different one read once."""
+    which, different = pd.factorize(periods)
+    ends = pd.to_datetime(end(pd.Series(different).astype("str")))
+    return ends.take(which).set_axis(periods.index)

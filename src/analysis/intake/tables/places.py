@@ -1,6 +1,7 @@
 """Which area a printed code means, and whether that area existed at the time."""
 
 from datetime import date
+from functools import cache
 
 import pandas as pd
 
@@ -18,11 +19,16 @@ def area_codes(source: Source, frame: pd.DataFrame) -> pd.Series:
 
     SourceError names a level or a code that is not known.
     """
-    level = labels.named(source, frame["geographic_level"], LEVELS)
-    code = frame["old_la_code"].astype("str").str.replace(r"\.0$", "", regex=True)
-    code = code.where(level == "Local authority", frame["region_code"])
-    code = code.where(level != "National", ENGLAND)
+    labels.named(source, frame["geographic_level"], LEVELS)
+    code = labels.once(frame[["geographic_level", "old_la_code", "region_code"]], _code)
     return known_areas(source, code)
+
+
+def _code(rows: pd.DataFrame) -> pd.Series:
+    """The code of the area in each row; of England, one that is not printed."""
+    code = rows["old_la_code"].astype("str").str.replace(r"\.0$", "", regex=True)
+    code = code.where(rows["geographic_level"] == "Local authority", rows["region_code"])
+    return code.where(rows["geographic_level"] != "National", ENGLAND).astype("category")
 
 
 def gss_codes(source: Source, codes: pd.Series) -> pd.Series:
@@ -41,7 +47,7 @@ def known_areas(source: Source, codes: pd.Series) -> pd.Series:
         found = f"an area '{codes[strange].iloc[0]}' in {int(strange.sum())} rows"
         remedy = "If it is a new authority, add it to catalogue/areas.csv with its dates."
         raise source_error(source, expected, found, remedy)
-    return codes.astype("str")
+    return codes if isinstance(codes.dtype, pd.CategoricalDtype) else codes.astype("str")
 
 
 def authorities_on(day: date) -> list[Area]:
@@ -70,10 +76,16 @@ def existed(rows: pd.DataFrame, *, on_cohort_day: bool = False) -> pd.Series:
 
 def lifetimes(codes: pd.Series) -> tuple[pd.Series, pd.Series]:
     """The first and the last day of each area, NaT where it has none."""
+    first, last = (codes.map(days).astype("datetime64[us]") for days in _days())
+    return first, last
+
+
+@cache
+def _days() -> tuple[dict[str, pd.Timestamp], dict[str, pd.Timestamp]]:
+    """The first day of each area that has one, and the last."""
     starts = {a.code: pd.Timestamp(a.start) for a in areas().values() if a.start}
     ends = {a.code: pd.Timestamp(a.end) for a in areas().values() if a.end}
-    first, last = (codes.map(days).astype("datetime64[us]") for days in (starts, ends))
-    return first, last
+    return starts, ends
 
 
 def in_words(counts: pd.DataFrame) -> str:

@@ -11,12 +11,14 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 import pyarrow.csv as pa_csv
+import pyarrow.parquet as pq
 from python_calamine import CalamineError, CalamineWorkbook
 
 from analysis.catalogue.sources.source import Source, source_error
 from analysis.intake.tables import register
 
-BLANK_LINE = re.compile(r"(\A|\n)\r?\n|\r\r")
+WORDS = pa.dictionary(pa.int32(), pa.string())
+BLANK_FIRST, BLANK_LINE = ("\n", "\r\n"), ("\n\n", "\n\r\n", "\r\r")
 
 
 def read(source: Source, raw: Path) -> pd.DataFrame:
@@ -47,13 +49,13 @@ def read_csv(source: Source, raw: Path, *, skip: int = 0) -> pd.DataFrame:
 
 def _at_once(text: str, header: list[str]) -> pd.DataFrame:
     """The cells below a header; ArrowInvalid where a line has more or fewer, or may be blank."""
-    if BLANK_LINE.search(text):
+    if text.startswith(BLANK_FIRST) or any(blank in text for blank in BLANK_LINE):
         raise pa.ArrowInvalid("a blank line")
     table = pa_csv.read_csv(
         pa.BufferReader(text.encode()),
         pa_csv.ReadOptions(use_threads=False, column_names=header),
         pa_csv.ParseOptions(newlines_in_values=True),
-        pa_csv.ConvertOptions(column_types=dict.fromkeys(header, pa.string())),
+        pa_csv.ConvertOptions(column_types=dict.fromkeys(header, WORDS)),
     )
     return table.to_pandas()
 
@@ -75,7 +77,8 @@ def read_parquet(source: Source, raw: Path) -> pd.DataFrame:
     """A published table that is carried as parquet, after checking what was declared of it."""
     path = find(source, raw)
     try:
-        frame = pd.read_parquet(path)
+        words = [c.name for c in pq.read_schema(path) if pa.types.is_string(c.type)]
+        frame = pq.read_table(path, use_threads=False, read_dictionary=words).to_pandas()
     except (OSError, ValueError) as fault:
         found = f"one that cannot be read ({type(fault).__name__})"
         raise source_error(source, "a whole parquet file", found) from fault
