@@ -40,6 +40,8 @@ COMMANDS = (
     finished_pages.contact_sheet,
     tables.bench,
 )
+# Threads of OpenBLAS wait for one another in a loop; Arrow's own pool keeps what was freed.
+FRUGAL = {"OPENBLAS_NUM_THREADS": "1", "ARROW_DEFAULT_MEMORY_POOL": "system"}
 PAGES_STAND = "Stopped; pages that were finished are in place."
 
 
@@ -111,7 +113,8 @@ def main() -> None:
     Being told to end is the same as Ctrl-C: the workers and kernels of a run are ended first. A
     terminal that closes tells so too (SIGHUP), unless nohup has it ignored.
     """
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # threads wait for one another in a loop
+    for name, setting in FRUGAL.items():
+        os.environ.setdefault(name, setting)
     signal.signal(signal.SIGTERM, _end)
     if os.name == "posix" and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
         signal.signal(signal.SIGHUP, _end)

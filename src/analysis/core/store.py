@@ -183,21 +183,18 @@ def forecast_record() -> dict[str, Any]:
 
 def as_table(frame: pd.DataFrame) -> pa.Table:
     """A table as it is written: text as dictionaries in order of appearance, dates as days."""
-    table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
-    table = table.cast(pa.schema([_decoded(column) for column in table.schema]))
-    return table.cast(pa.schema([_compact(column) for column in table.schema]))
+    return pa.table({str(name): _as_written(column) for name, column in frame.items()})
 
 
-def _decoded(column: pa.Field) -> pa.Field:
-    return pa.field(column.name, pa.string()) if pa.types.is_dictionary(column.type) else column
-
-
-def _compact(column: pa.Field) -> pa.Field:
-    if pa.types.is_timestamp(column.type):
-        return pa.field(column.name, pa.date32())
-    if pa.types.is_large_string(column.type) or pa.types.is_string(column.type):
-        return pa.field(column.name, pa.dictionary(pa.int32(), pa.string()))
-    return column
+def _as_written(column: pd.Series) -> pa.Array:
+    if isinstance(column.dtype, (pd.CategoricalDtype, pd.StringDtype)):
+        which, words = pd.factorize(column)
+        numbers = pa.array(which, pa.int32(), mask=which < 0)
+        return pa.DictionaryArray.from_arrays(numbers, pa.array(words, pa.string()))
+    array = pa.array(column, from_pandas=True)
+    if pa.types.is_timestamp(array.type):
+        return array.cast(pa.date32())
+    return array.dictionary_encode() if pa.types.is_string(array.type) else array
 
 
 def as_frame(table: pa.Table) -> pd.DataFrame:

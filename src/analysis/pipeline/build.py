@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pyarrow as pa
 from tqdm import tqdm
 
 from analysis.catalogue.indicators import INDICATORS, MAPPED
@@ -67,7 +66,6 @@ def build(
         for name, reader in READERS.items():
             bar.set_description(f"reading {name}")
             read[name] = compact(reader(raw)[list(shapes.COUNTS)])
-            pa.default_memory_pool().release_unused()
             bar.update()
         models = neighbours.read(raw)
         outlines = boundaries.read(raw)
