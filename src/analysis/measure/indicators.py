@@ -9,7 +9,7 @@ from analysis.catalogue.areas import areas
 from analysis.catalogue.indicator import Indicator
 from analysis.core import shapes
 from analysis.measure.intervals import rate_limits, wilson_limits
-from analysis.measure.parts import PARTS, PLACE, STATUS, Lookup, rank, side_by_side
+from analysis.measure.parts import PARTS, PLACE, Lookup, of_rank, rank, side_by_side
 
 PUBLISHED = "published"
 OTHER_GROUPS = ("all_pupils", "children_in_need", "child_protection")
@@ -33,7 +33,9 @@ def measure(counts: pd.DataFrame, indicators: Iterable[Indicator]) -> pd.DataFra
 
 def own_rows(lookup: Lookup, indicators: list[Indicator]) -> pd.DataFrame:
     """The rows of group `self`, those of an indicator together."""
-    table = side_by_side(lookup, indicators).join(_declared(indicators), on="indicator")
+    table = side_by_side(lookup, indicators)
+    declared = _declared(indicators).take(table["indicator"].cat.codes.to_numpy())
+    table = pd.concat([table, declared.set_axis(table.index)], axis=1)
     value, status = _worked_out(table)
     published = table["published_status"].notna()
     status = table["published_status"].where(published, status)
@@ -51,21 +53,20 @@ def own_rows(lookup: Lookup, indicators: list[Indicator]) -> pd.DataFrame:
 
 
 def _declared(indicators: list[Indicator]) -> pd.DataFrame:
-    """What the indicators declare of how they are worked out, by their id.
+    """What the indicators declare of how they are worked out, a row for each.
 
     `apart`: how far rounding alone takes a printed value from its counts.
     """
     return pd.DataFrame(
         {
-            "id": [i.id for i in indicators],
-            "kind": [i.kind for i in indicators],
+            "kind": pd.Categorical([i.kind for i in indicators]),
             "factor": [i.factor for i in indicators],
             "decimals": [i.decimals for i in indicators],
             "apart": [0.5 * 10.0**-i.decimals + 1e-9 for i in indicators],
-            "dimension": [i.split or shapes.ALL for i in indicators],
+            "dimension": pd.Categorical([i.split or shapes.ALL for i in indicators]),
             "counts_from": pd.Series([i.counts_from for i in indicators], dtype="datetime64[s]"),
         }
-    ).set_index("id")
+    )
 
 
 def protected(rows: pd.DataFrame) -> pd.DataFrame:
@@ -155,8 +156,8 @@ def _worked_out(table: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     scaled = (x - n).where(kind == "difference", x / n.where(n > 0) * table["factor"])
     for decimals in table["decimals"].unique():
         scaled = scaled.where(table["decimals"] != decimals, scaled.round(decimals))
-    status = parts.min(axis=1, skipna=False).map(STATUS)
+    status = of_rank(parts.min(axis=1, skipna=False))
     status = status.mask((status == shapes.OK) & scaled.isna(), shapes.NOT_APPLICABLE)
     plain = kind.isin(UNSCALED)
-    status = table["numerator_status"].where(plain, status).astype(object).fillna(shapes.MISSING)
+    status = table["numerator_status"].where(plain, status).fillna(shapes.MISSING)
     return x.where(plain, scaled).where(status == shapes.OK), status

@@ -12,8 +12,8 @@ from analysis.core import shapes
 PLACE = ["area", "period_end"]
 KEY = ["indicator", *PLACE, "category"]
 PARTS = ("published", "numerator", "denominator")
-NOWHERE = np.array([], dtype="int64")
 WORDS = ("area", "category", "status")
+NOWHERE = np.array([], dtype="int64")
 FOUND = [*PLACE, "category", "value", "status"]
 # The order in which one missing part explains a figure that needs several.
 WORST_FIRST = (
@@ -25,8 +25,6 @@ WORST_FIRST = (
     shapes.NOT_APPLICABLE,
     shapes.OK,
 )
-RANK = {status: rank for rank, status in enumerate(WORST_FIRST)}
-STATUS = dict(enumerate(WORST_FIRST))
 
 
 class Lookup:
@@ -36,22 +34,28 @@ class Lookup:
     """
 
     def __init__(self, counts: pd.DataFrame) -> None:
-        self._counts = counts[FOUND]
+        found = counts[FOUND].astype(dict.fromkeys(WORDS, "category"))
+        names = sorted({*found["category"].unique(), shapes.ALL})
+        self._counts = found.assign(
+            category=found["category"].cat.set_categories(names),
+            status=found["status"].cat.set_categories(WORST_FIRST),
+        )
         grouped = counts.groupby(["measure", "unit", "dimension"], sort=False)
         self._rows: dict[Any, np.ndarray] = dict(grouped.indices)  # type: ignore[arg-type]
-        self._codes, names = pd.factorize(counts["category"])
+        self._codes = self._counts["category"].cat.codes.to_numpy()
         self._code = {name: code for code, name in enumerate(names)}
 
     def part(self, name: str, indicators: Iterable[Indicator]) -> pd.DataFrame:
         """One figure of every indicator that has it, such as its `numerator`.
 
         `value` and `status` by indicator, area, period and category, which is `all` unless the
-        indicator is split by it.
+        indicator is split by it. Words are categories, `indicator` in the order given.
         """
-        figures = {i.id: (f, i.split) for i in indicators if (f := getattr(i, name)) is not None}
+        listed = list(indicators)
+        figures = {i.id: (f, i.split) for i in listed if (f := getattr(i, name)) is not None}
         at = [self._at(figure, split) for figure, split in figures.values()]
-        ids = pd.array([*figures], dtype="str")
-        rows = self._counts.take(np.concatenate([*at, NOWHERE])).astype(dict.fromkeys(WORDS, "str"))
+        ids = pd.Categorical([*figures], [i.id for i in listed])
+        rows = self._counts.take(np.concatenate([*at, NOWHERE]))
         rows = rows.assign(indicator=ids.repeat([len(each) for each in at]))
         single = {each for each, (f, split) in figures.items() if f.dimension != split}
         rows["category"] = rows["category"].mask(rows["indicator"].isin(single), shapes.ALL)
@@ -70,8 +74,17 @@ class Lookup:
 
 
 def rank(statuses: pd.Series) -> pd.Series:
-    """How far each status goes in explaining a figure, the furthest first; NaN where missing."""
-    return statuses.map(RANK).astype("float64")
+    """How far each status of a figure found goes in explaining another, the furthest first; NaN
+    where missing.
+    """
+    codes = statuses.cat.codes.astype("float64")
+    return codes.where(codes >= 0)
+
+
+def of_rank(ranks: pd.Series) -> pd.Series:
+    """The statuses of ranks, missing where these are."""
+    codes = ranks.fillna(-1).to_numpy("int8")
+    return pd.Series(pd.Categorical.from_codes(codes, pd.Index(WORST_FIRST)), ranks.index)
 
 
 def _added_up(rows: pd.DataFrame, several: dict[str, int]) -> pd.DataFrame:
@@ -79,7 +92,7 @@ def _added_up(rows: pd.DataFrame, several: dict[str, int]) -> pd.DataFrame:
     grouped = rows.assign(rank=rank(rows["status"])).groupby(KEY, sort=False)
     summed = grouped.agg(value=("value", "sum"), rank=("rank", "min"), n=("value", "size"))
     summed = summed.reset_index()
-    status = summed["rank"].map(STATUS)
+    status = of_rank(summed["rank"])
     lacking = summed["n"] < summed["indicator"].map(several).astype("float64")
     status = status.mask(lacking & (status == shapes.OK), shapes.NOT_AVAILABLE)
     return summed.assign(status=status, value=summed["value"].where(status == shapes.OK))[
