@@ -1,8 +1,11 @@
 """Words as categories: the same cells, in the same order, as the words themselves."""
 
+import numpy as np
 import pandas as pd
+import pytest
 
-from analysis.core.compact import compact, joined
+from analysis.core import compact as module
+from analysis.core.compact import compact, joined, numbered, once
 
 NORTH = pd.DataFrame({"area": ["b", "a", "c"], "status": ["ok", "low", "ok"], "value": [1, 2, 3]})
 SOUTH = pd.DataFrame({"area": ["aa", "b"], "status": ["suppressed", "ok"], "value": [4, 5]})
@@ -34,3 +37,37 @@ def test_a_status_that_no_row_has_can_still_be_given() -> None:
     small = compact(NORTH)
     small.loc[0, "status"] = "unreliable"
     assert small["status"].tolist() == ["unreliable", "low", "ok"]
+
+
+MIXED = pd.DataFrame(
+    {
+        "area": ["b", "a", "b", None, "a", "b"],
+        "day": pd.to_datetime(["2025-03-31", "2024-03-31", "2024-03-31", "2024-03-31"] * 2)[:6],
+        "rank": [2, 1, 1, 3, 2, 2],
+        "status": "ok",
+    }
+)
+
+
+@pytest.mark.parametrize("largest", [module.LARGEST, 5])
+def test_numbers_sort_and_equal_as_the_columns_do(monkeypatch, largest: int) -> None:
+    """Also where so many different cells are possible that numbers would be too large."""
+    monkeypatch.setattr(module, "LARGEST", largest)
+    by, rows = ["area", "day", "rank"], compact(MIXED)
+    sorted_rows = rows.sort_values(by, kind="stable", na_position="first")
+    found = numbered(rows, by)
+    assert np.argsort(found, kind="stable").tolist() == sorted_rows.index.tolist()
+    assert pd.Series(found).duplicated().tolist() == rows.duplicated(by).tolist()
+
+
+def test_each_different_row_is_read_once() -> None:
+    read: list[list[str]] = []
+
+    def shouted(rows: pd.DataFrame) -> pd.Series:
+        read.append(rows["area"].fillna("none").tolist())
+        return rows["area"].str.upper() + rows["rank"].astype("str")
+
+    rows = MIXED[["area", "rank"]].set_axis(list("uvwxyz"))
+    found = once(rows, shouted)
+    assert read == [["b", "a", "b", "none", "a"]]
+    assert found.dropna().to_dict() == {"u": "B2", "v": "A1", "w": "B1", "y": "A2", "z": "B2"}

@@ -8,12 +8,13 @@ import pandas as pd
 from analysis.catalogue.sources.corrections import Correction
 from analysis.catalogue.sources.source import Source
 from analysis.core import shapes
-from analysis.core.compact import compact
+from analysis.core.compact import compact, numbered
 from analysis.core.errors import SourceError
 from analysis.intake.tables import places
 
 KEY = list(shapes.COUNT_KEY)
 ORDER = ["area", "measure", "dimension", "category", "unit", "period_end"]
+EDITION = ["release", "source"]
 
 
 def correct(counts: pd.DataFrame, corrections: Iterable[Correction]) -> pd.DataFrame:
@@ -53,28 +54,29 @@ def settle(counts: pd.DataFrame, sources: dict[str, Source]) -> tuple[pd.DataFra
     rows left out by reason.
     """
     counts = compact(counts)
-    second_hand = counts["source"].isin([s.id for s in sources.values() if s.compilation])
-    superseded = counts["source"].isin([s.id for s in sources.values() if s.superseded])
-    has_number = counts["value"].notna()
+    compilations = [s.id for s in sources.values() if s.compilation]
+    second_hand = counts["source"].isin(compilations).to_numpy()
+    superseded = counts["source"].isin([s.id for s in sources.values() if s.superseded]).to_numpy()
+    has_number = counts["value"].notna().to_numpy()
     rank = np.select([second_hand & has_number, superseded, second_hand], [1, 2, 3], default=0)
-    ranked = counts.assign(second_hand=second_hand, rank=rank).sort_values(
-        [*ORDER, "rank", "release", "source"],
-        ascending=[True] * len(ORDER) + [True, False, False],
-        kind="stable",
-    )
-    newest = (ranked[KEY] != ranked[KEY].shift()).any(axis=1).to_numpy()
-    winner = ranked[["value", "status"]].take(np.flatnonzero(newest)[np.cumsum(newest) - 1])
-    value, status = winner["value"].to_numpy(), winner["status"].array
-    same = (ranked["status"].array == status) & ((ranked["value"] == value) | np.isnan(value))
-    repeated = ~newest & same & ~ranked["second_hand"]
-    compiled = ~newest & ranked["second_hand"]
-    kept = ranked[~repeated & ~compiled].drop(columns=["second_hand", "rank"])
+    figure, edition = numbered(counts, ORDER), numbered(counts, EDITION)
+    order = np.lexsort((-edition, rank, figure))
+    first = np.append(True, np.diff(figure[order]) != 0)[: len(order)]
+    winner = np.empty_like(order)  # the row of the newest figure with the same key
+    winner[order] = order[first][np.cumsum(first) - 1]
+    newest = winner == np.arange(len(counts))
+    value, status = counts["value"].to_numpy(), counts["status"].cat.codes.to_numpy()
+    same = (status == status[winner]) & ((value == value[winner]) | np.isnan(value[winner]))
+    repeated = ~newest & same & ~second_hand
+    compiled = ~newest & second_hand
+    kept = np.flatnonzero(~repeated & ~compiled)
+    kept = kept[np.lexsort((edition[kept], figure[kept]))]
     left_out = {
         "an older release says the same": int(repeated.sum()),
         "a compilation repeats a primary release": int(compiled.sum()),
     }
-    kept = kept.sort_values([*ORDER, "release", "source"], kind="stable").reset_index(drop=True)
-    return shapes.check_counts(kept[list(shapes.COUNTS)]), left_out
+    settled = counts[list(shapes.COUNTS)].take(kept).reset_index(drop=True)
+    return shapes.check_counts(settled), left_out
 
 
 def newest(counts: pd.DataFrame) -> pd.DataFrame:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from analysis.catalogue.areas import areas
 from analysis.catalogue.indicator import Indicator
 from analysis.core import shapes
+from analysis.core.compact import once
 
 SERIES = ["indicator", "period_end", "dimension", "category"]
 FEWEST = 5
@@ -36,18 +37,19 @@ def neighbour_rows(
     if summary.empty:
         return pd.DataFrame(columns=list(shapes.MEASURED))
     rows = pd.concat([_rows(summary, statistic) for statistic in STATISTICS], ignore_index=True)
-    factor = {name: i.factor for name, i in catalogue.items()}
-    scaled = rows["value"] * rows["indicator"].map(factor)
+    factor = rows["indicator"].map({name: i.factor for name, i in catalogue.items()})
+    scaled = rows["value"] * factor.astype("float64")
     value = rows["value"].where(rows["statistic"] != "pooled", scaled)
     # One more decimal than the indicator prints.
-    tens = 10.0 ** rows["indicator"].map({name: i.decimals + 1 for name, i in catalogue.items()})
+    more = rows["indicator"].map({name: i.decimals + 1 for name, i in catalogue.items()})
+    tens = 10.0 ** more.astype("float64")
     return rows.assign(value=(value * tens).round() / tens)[list(shapes.MEASURED)]
 
 
 def _summary(figures: pd.DataFrame, neighbours: pd.DataFrame) -> pd.DataFrame:
     """Per authority, model and series: the statistics and how many neighbours had what."""
     ten = neighbours.pivot(index=["model", "area"], columns="rank", values="neighbour")
-    groups = ten.index.to_frame(index=False)
+    groups = ten.index.to_frame(index=False).astype("category")
     places = pd.Index(figures["area"].unique())
     by_series = figures.groupby(SERIES, sort=False, observed=True)
     series = by_series.head(1)[SERIES].reset_index(drop=True)
@@ -58,9 +60,17 @@ def _summary(figures: pd.DataFrame, neighbours: pd.DataFrame) -> pd.DataFrame:
     beside = row[:, members]
     compared = (beside >= 0).any(axis=2) & _in_time(series, groups, figures, neighbours)
     of_series, of_group = np.nonzero(compared)
-    counted = _statistics(figures, beside[compared])
-    named = [groups.take(of_group), series.take(of_series), pd.DataFrame(counted)]
+    counted = pd.DataFrame(_statistics(figures, beside[compared]))
+    counted["method"] = once(counted[["usable", "suppressed"]], _method)
+    named = [groups.take(of_group), series.take(of_series), counted]
     return pd.concat([part.reset_index(drop=True) for part in named], axis=1)
+
+
+def _method(counted: pd.DataFrame) -> pd.Series:
+    """How many of ten neighbours had a figure, and how many had theirs hidden, in words."""
+    usable, hidden = counted["usable"].astype(str) + " of 10 usable", counted["suppressed"]
+    words = usable.mask(hidden > 0, usable + ", " + hidden.astype(str) + " suppressed")
+    return words.astype("category")
 
 
 def _in_time(
@@ -129,13 +139,11 @@ def _rows(summary: pd.DataFrame, statistic: str) -> pd.DataFrame:
         summary = summary[summary["counted"] > 0].assign(pooled=lambda s: s["x"] / s["n"])
         enough = (summary[["usable", "counted"]] >= FEWEST).all(axis=1) & (summary["n"] > 0)
         counts = summary[["x", "n"]].set_axis(["numerator", "denominator"], axis=1)
-    usable, hidden = summary["usable"].astype(str) + " of 10 usable", summary["suppressed"]
-    return summary[["area", *SERIES]].assign(
+    return summary[["area", *SERIES, "method"]].assign(
         group=summary["model"],
-        statistic=statistic,
+        statistic=pd.Categorical([statistic], STATISTICS).repeat(len(summary)),
         **dict.fromkeys((*shapes.LIMITS, "numerator", "denominator"), np.nan)
         | {str(name): column.where(enough) for name, column in counts.items()},
         value=summary[statistic].where(enough),
         status=np.where(enough, shapes.OK, shapes.NOT_AVAILABLE),
-        method=usable.mask(hidden > 0, usable + ", " + hidden.astype(str) + " suppressed"),
     )

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from tqdm import tqdm
 
@@ -16,7 +17,7 @@ from analysis.catalogue.indicators import INDICATORS, MAPPED
 from analysis.catalogue.sources import SOURCES
 from analysis.catalogue.sources.corrections import CORRECTIONS
 from analysis.core import atomic, integrity, paths, shapes, store
-from analysis.core.compact import compact, joined
+from analysis.core.compact import compact, joined, numbered
 from analysis.core.errors import CareAnalysisError
 from analysis.intake import (
     agreement,
@@ -118,17 +119,22 @@ def settled(counts: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, int]]:
 
 def measure_everything(newest: pd.DataFrame, models: pd.DataFrame) -> pd.DataFrame:
     """Measured rows and comparators for every area, sorted by area, from the newest counts."""
-    counts = joined([newest, compact(expected_attainment(newest))])
+    rows = _measured(joined([newest, compact(expected_attainment(newest))]), models)
+    order = ["area", "indicator", "dimension", "category", "group", "statistic", "period_end"]
+    rows = rows.take(np.argsort(numbered(rows, order), kind="stable")).reset_index(drop=True)
+    return shapes.check_measured(rows)
+
+
+def _measured(counts: pd.DataFrame, models: pd.DataFrame) -> pd.DataFrame:
+    """Measured rows and comparators, compact; what they are made of is let go of here."""
     own = compact(measure(counts, INDICATORS.values()))
     alone = own[own["group"] == shapes.OWN]
     pooled = {i.id: [b.on for b in i.breaks] for i in INDICATORS.values() if i.pool}
     three_years = pool_three_years(alone[alone["indicator"].isin(pooled)], pooled)
-    beside = neighbour_rows(alone, models, INDICATORS.values())
+    beside = compact(neighbour_rows(alone, models, INDICATORS.values()))
     others = own[own["group"] != shapes.OWN]
-    rows = joined([compact(part) for part in (complete(alone), others, three_years, beside)])
-    order = ["area", "indicator", "dimension", "category", "group", "statistic", "period_end"]
-    rows = rows.sort_values(order, kind="stable").reset_index(drop=True)
-    return shapes.check_measured(rows[list(shapes.MEASURED)])
+    parts = [compact(complete(alone)), others, compact(three_years), beside]
+    return joined([part[list(shapes.MEASURED)] for part in parts])
 
 
 def newest_of_all(measured: pd.DataFrame) -> pd.DataFrame:

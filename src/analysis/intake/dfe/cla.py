@@ -8,12 +8,11 @@ import pandas as pd
 from analysis.catalogue.areas import ENGLAND, areas, regions
 from analysis.catalogue.sources.dfe_cla import SOURCES
 from analysis.catalogue.sources.source import Source, source_error
-from analysis.core.compact import compact, joined
+from analysis.core.compact import compact, joined, once
 from analysis.intake.dfe.cla_labels import BAR, Meaning
 from analysis.intake.dfe.cla_tables import Form, forms
 from analysis.intake.tables import labels, places, published_file
 from analysis.intake.tables.figures import counts, read_each
-from analysis.intake.tables.labels import once
 
 NAMED = ("measure", "dimension", "category")
 

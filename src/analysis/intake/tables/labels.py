@@ -1,6 +1,6 @@
 """Labels of a published table: known by the reader, or the build stops and names them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 import pandas as pd
@@ -8,12 +8,6 @@ import pandas as pd
 from analysis.catalogue.sources.source import Source, source_error
 
 REMEDY = "If the publisher changed the wording, add it to the reader's labels."
-
-
-def once(rows: pd.DataFrame, read: Callable[[pd.DataFrame], pd.Series]) -> pd.Series:
-    """What `read` makes of each row, of rows that are the same only once."""
-    which = rows.groupby(list(rows.columns), sort=False, observed=True, dropna=False).ngroup()
-    return read(rows[~which.duplicated()]).take(which.to_numpy()).set_axis(rows.index)
 
 
 def named(

@@ -8,6 +8,7 @@ import pandas as pd
 from analysis.catalogue.areas import ENGLAND, Area, areas
 from analysis.catalogue.sources.source import Source, source_error
 from analysis.core import shapes
+from analysis.core.compact import once
 from analysis.intake.tables import labels, register
 
 LEVELS = {level: level for level in ("National", "Regional", "Local authority")}
@@ -20,7 +21,7 @@ def area_codes(source: Source, frame: pd.DataFrame) -> pd.Series:
     SourceError names a level or a code that is not known.
     """
     labels.named(source, frame["geographic_level"], LEVELS)
-    code = labels.once(frame[["geographic_level", "old_la_code", "region_code"]], _code)
+    code = once(frame[["geographic_level", "old_la_code", "region_code"]], _code)
     return known_areas(source, code)
 
 
