@@ -113,7 +113,7 @@ def moved_to_foster(draws: Draws, share: float) -> Draws:
     """Draws with a share of children in children's homes living with foster carers instead."""
     homes, foster = (CHILDREN, "placement", "childrens_homes"), (CHILDREN, "placement", "foster")
     phase = np.array([PHASED[min(i, len(PHASED) - 1)] for i in range(len(draws.years))])
-    moving = np.floor(draws.values[homes] * share * phase + 0.5)
+    moving = np.floor(draws.values[homes] * share * phase + 0.5).astype("float32")
     changed = {homes: draws.values[homes] - moving, foster: draws.values[foster] + moving}
     return replace(draws, values={**draws.values, **changed})
 
@@ -132,10 +132,10 @@ def more_places(
 
 def _scaled(draws: Draws, kept: Array) -> Draws:
     """Children in care times a factor (areas x years), whole, with parts (of the breakdowns that
-    are there) that still add up."""
+    are there) that still add up; in single precision, which holds whole numbers exactly."""
     values = dict(draws.values)
     total = np.floor(draws.of(CHILDREN) * kept + 0.5)
-    values[(CHILDREN, ALL, ALL)] = total
+    values[(CHILDREN, ALL, ALL)] = total.astype("float32")
     for tree in TREES:
         keys: list[Key] = [(CHILDREN, tree.dimension, c) for c in tree.categories]
         if keys[0] not in values:
@@ -144,7 +144,7 @@ def _scaled(draws: Draws, kept: Array) -> Draws:
         for key in keys:
             so_far += draws.values[key] * kept
             points = total if key == keys[-1] else np.minimum(np.floor(so_far + 0.5), total)
-            values[key], given = points - given, points
+            values[key], given = (points - given).astype("float32"), points
     return replace(draws, values=values)
 
 

@@ -13,6 +13,7 @@ from analysis.catalogue.assumptions import values
 from analysis.core import paths, shapes, store
 from analysis.core.shapes import ALL, NOT_AVAILABLE, OK, QUANTILES
 from analysis.forecast import central, scenarios
+from analysis.forecast.demand import streams
 from analysis.forecast.demand.shares import TREES
 from analysis.forecast.draws import Draws
 from analysis.forecast.panel import CHILDREN
@@ -21,7 +22,7 @@ from analysis.forecast.random_walk import LONGEST_DIRECT
 from analysis.forecast.skill import backtest
 from analysis.intake.combine import newest
 from analysis.pipeline.forecast import archive, step
-from analysis.pipeline.forecast.future import UNITS, Future
+from analysis.pipeline.forecast.future import HORIZONS, UNITS, Future
 from analysis.pipeline.forecast.inputs import Inputs, read_inputs
 
 AUTHORITIES = {a.code for a in authorities()}
@@ -262,10 +263,21 @@ def test_the_committed_scores_follow_from_the_committed_cases(hindcast, record) 
 # --- The step, made now with a few draws --------------------------------------------------------
 
 
-def test_parts_add_up_in_every_draw_of_every_scenario(future) -> None:
+def test_parts_add_up_in_every_draw_of_every_scenario(inputs, future) -> None:
+    drawn = streams.forecast(inputs.panel, inputs.origin, HORIZONS, DRAWS, 2025).later
+    everything = drawn.only(future.need.areas)
+    for key, array in future.need.values.items():
+        np.testing.assert_array_equal(array, everything.values[key])
     for name in scenarios.SCENARIOS:
-        need = scenarios.apply(name, future.need, future.moving, values())
-        check_sums(need)
+        check_sums(scenarios.apply(name, everything, future.moving, values()))
+
+
+def test_what_no_scenario_tells_of_has_rows_as_things_are(future) -> None:
+    told = pd.concat(future.others)
+    assert set(told["scenario"]) == {"as_now"}
+    assert set(told["dimension"]) == {ALL, "age", "uasc"}
+    assert not set(told["measure"] + told["dimension"]) & {CHILDREN + ALL}
+    assert set(told["area"]) == {*future.need.areas, *future.groups}
 
 
 def check_sums(need: Draws) -> None:

@@ -1,6 +1,6 @@
 """Every scenario's draws of demand, supply, gap and cost, and their projected rows."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
@@ -24,6 +24,7 @@ from analysis.forecast.supply.inputs import supply_inputs
 from analysis.pipeline.forecast.inputs import Inputs
 
 HORIZONS = 5
+TOLD = (shapes.ALL, "placement")  # how children in care are told of in a scenario
 UNITS = {
     CHILDREN: "children",
     YOUNGER: "young_people",
@@ -40,8 +41,9 @@ UNITS = {
 class Future:
     """The draws that every scenario starts from.
 
-    `today` has the published numbers at the origin by area, of the kinds whose middle line they
-    are (`central`).
+    `need` is children in care by where they live, which is all that is told of a scenario; `others`
+    are rows of all else that is needed, as things are. `today` has the published numbers at the
+    origin by area, of the kinds whose middle line they are (`central`).
     """
 
     inputs: Inputs
@@ -52,6 +54,7 @@ class Future:
     moving: scenarios.Flows
     groups: Mapping[str, Sequence[str]]
     seed: int
+    others: Sequence[pd.DataFrame] = ()
 
     @classmethod
     def drawn(cls, inputs: Inputs, draws: int, seed: int, kept: Collection[str] = ()) -> "Future":
@@ -61,19 +64,21 @@ class Future:
         """
         living = [a.code for a in authorities() if a.code in inputs.panel.areas]
         rows = [inputs.panel.areas.index(code) for code in living]
-        need, now = _demand(inputs, living, draws, seed)
+        all_need, now = _demand(inputs, living, draws, seed)
+        told = {key for key in all_need.values if key[0] == CHILDREN and key[1] in TOLD}
+        need = replace(all_need, values={key: all_need.values[key] for key in told})
         rng = np.random.default_rng([seed, inputs.origin, 1])
         supplied = supply_inputs(inputs.counts, living, inputs.origin)
         groups = {r.code: [a.code for a in authorities_in(r)] for r in regions()}
         groups = {code: [m for m in held if m in living] for code, held in groups.items()}
         origin = inputs.panel.years.index(inputs.origin)
-        return cls(
+        future = cls(
             inputs=inputs,
             need=need,
-            now=now,
+            now={key: array for key, array in now.items() if key in told},
             today={
                 key: inputs.panel.of(*key)[rows, origin]
-                for key in need.values
+                for key in all_need.values
                 if backtest.group_of(key) in kept
             },
             usable=supply_places.usable_places(
@@ -83,25 +88,28 @@ class Future:
             groups={**groups, ENGLAND: living},
             seed=seed,
         )
+        rest = {key: array for key, array in all_need.values.items() if key not in told}
+        others = replace(all_need, values=rest)
+        still = central.as_today(others, others, future.today)
+        return replace(future, others=future._needed(scenarios.AS_NOW, others, still))
 
     def rows(self, scenario: str) -> pd.DataFrame:
         """Projected rows of one scenario, of authorities, regions and England."""
-        need = self.need if scenario == scenarios.AS_NOW else self._changed(scenario)
-        parts = self._money(scenario, need)
+        need = scenarios.apply(scenario, self.need, self.moving, values())
+        parts = [*self._money(scenario, need)]
+        parts += self.others if scenario == scenarios.AS_NOW else []
         if scenario != scenarios.PRICE_SHOCK:
             still = central.as_today(need, self.need, self.today)
             parts += [
-                self._projected(scenario, need, still),
-                self._projected(scenario, need.summed(self.groups)),
+                *self._needed(scenario, need, still),
                 *self._gap(scenario, need, still),
             ]
         return pd.concat(parts, ignore_index=True)
 
-    def _changed(self, scenario: str) -> Draws:
-        """Children in care by where they live, which is all that is told of a scenario."""
-        told = (shapes.ALL, "placement")
-        kept = {k: v for k, v in self.need.values.items() if k[0] == CHILDREN and k[1] in told}
-        return scenarios.apply(scenario, replace(self.need, values=kept), self.moving, values())
+    def _needed(self, scenario: str, need: Draws, still: Mapping[Key, Array]) -> list[pd.DataFrame]:
+        """Rows of need, of authorities and of groups."""
+        groups = need.summed(self.groups)
+        return [self._projected(scenario, need, still), self._projected(scenario, groups)]
 
     def _gap(
         self, scenario: str, need: Draws, still: Mapping[Key, Array]
@@ -117,24 +125,23 @@ class Future:
         yield rows(need, usable, central=still)
         yield rows(*gap.summed_where_supplied(need, usable, self.groups))
 
-    def _money(self, scenario: str, need: Draws) -> list[pd.DataFrame]:
-        parts = self._parts(scenario, need)
+    def _money(self, scenario: str, need: Draws) -> Iterator[pd.DataFrame]:
         if scenario == scenarios.AS_NOW:
-            prices = spending.prices(parts, self._spent[0][("spend", "service", shapes.ALL)])
-            told: list[tuple[dict[Key, Array], ...]]
-            told = [self._spent, (prices, spending.summed(parts, self.groups, prices))]
-            shares = self._shares(parts)
+            yield from self._shares(self._as_now)
+            yield from self._told(scenario, self._spent)
+            prices = spending.prices(self._as_now, self._spent[0][("spend", "service", shapes.ALL)])
+            summed = spending.summed(self._as_now, self.groups, prices)
+            yield from self._told(scenario, (prices, summed))
         else:
-            money = self._spending(parts)
-            told = [money, tuple(map(spending.saving, self._spent, money))]
-            shares = []
-        codes = (self.need.areas, tuple(self.groups))
-        drawn = (
-            Draws(areas=areas, years=self.need.years, values=each)
-            for pair in told
-            for areas, each in zip(codes, pair, strict=True)
-        )
-        return [*(self._projected(scenario, each) for each in drawn), *shares]
+            money = self._spending(self._parts(scenario, need))
+            yield from self._told(scenario, money)
+            yield from self._told(scenario, map(spending.saving, self._spent, money))
+
+    def _told(self, scenario: str, pair: Iterable[dict[Key, Array]]) -> Iterator[pd.DataFrame]:
+        """Rows of what was drawn of authorities, and of groups."""
+        for areas, each in zip((self.need.areas, tuple(self.groups)), pair, strict=True):
+            drawn = Draws(areas=areas, years=self.need.years, values=each)
+            yield self._projected(scenario, drawn)
 
     @cached_property
     def _spent(self) -> tuple[dict[Key, Array], dict[Key, Array]]:
@@ -155,8 +162,6 @@ class Future:
         """What spending is made of; every scenario meets the same prices, but for their shock."""
         if scenario == scenarios.PRICE_SHOCK:
             return spending.dearer(self._as_now, values()["price_shock_percent"])
-        if scenario == scenarios.AS_NOW:
-            return self._as_now
         return spending.with_children(self._as_now, need, self.now, self.inputs.counts)
 
     def _shares(self, parts: spending.Parts) -> list[pd.DataFrame]:
