@@ -155,10 +155,11 @@ def spread(left: Array, noise: Array) -> tuple[float, float]:
 
     Fitted by the likelihood of a Laplace distribution, which a few wild values do not rule.
     """
+    away = 2**0.5 * np.abs(left)
 
     def unlikely(logs: Array) -> float:
         size = np.sqrt(np.exp(logs[0]) + np.exp(logs[1]) * noise)
-        return float(np.mean(np.log(size) + 2**0.5 * np.abs(left) / size))
+        return float(np.add.reduce(np.log(size) + away / size)) / len(left)
 
     from scipy.optimize import minimize
 
@@ -259,7 +260,12 @@ def _fits(series: Series, origin: int, horizons: int, penalty: float) -> list[Fi
 def _by_rank(remainders: Array, normal: Array, rng: np.random.Generator) -> Array:
     """The remainder at the rank of each standard normal deviate, blurred a little."""
     ordered = np.sort(remainders)
-    at = ndtr(normal) * (len(ordered) - 1)
+    at = ndtr(normal)
+    at *= len(ordered) - 1
     below = np.minimum(at.astype(np.intp), len(ordered) - 2)
-    value: Array = np.diff(ordered)[below] * (at - below) + ordered[below]
-    return value + rng.normal(0, BLUR, value.shape)
+    at -= below
+    value: Array = np.diff(ordered)[below]
+    value *= at
+    value += ordered[below]
+    value += rng.normal(0, BLUR, value.shape)
+    return value

@@ -137,7 +137,8 @@ def summed(
     """
     found, chosen = {}, rows_of(groups, parts.areas)
     for key, array in (spending(parts) if drawn is None else drawn).items():
-        each = [_together(array, parts.children, rows, key[0] == "price") for rows in chosen]
+        known = np.asarray(np.isfinite(array).all(axis=(0, 2)))
+        each = [_together(array, known, parts.children, rows, key[0] == "price") for rows in chosen]
         found[key] = np.stack(each, axis=1)
     services = [key for key in found if key[0] == "spend" and key[2] != ALL]
     if not services:
@@ -147,9 +148,11 @@ def summed(
     return found | {key: found[key] * scale for key in services}
 
 
-def _together(drawn: Array, children: Array, rows: Sequence[int], mean: bool) -> Array:
+def _together(
+    drawn: Array, known: Flags, children: Array, rows: Sequence[int], mean: bool
+) -> Array:
     """The sum, or the mean by children, of some areas: draw x year; nan where too few are known."""
-    there = [i for i in rows if np.isfinite(drawn[:, i]).all()]
+    there = [i for i in rows if known[i]]
     every, part = children[:, rows].sum(axis=1), children[:, there].sum(axis=1)
     if not there or part.mean() < LEAST_COVERED * every.mean():
         return np.full(every.shape, np.nan)

@@ -39,6 +39,7 @@ CASES = ("model", "measure", "dimension", "category", "area", "origin", "horizon
 THIRDS = ("smallest third", "middle third", "largest third")
 SCORES: tuple[str, ...] = ("mape", "bias", "wis", "wis_ratio", "error_ratio")
 SCORES += ("coverage50", "coverage80", "coverage95", "middle_ratio")
+Columns = dict[str, NDArray[Any]]
 TABLE: tuple[str, ...] = ("model", "horizon", "group", "score", "value", "low", "high")
 TABLE += ("cases", "origins", "above_zero")
 
@@ -56,7 +57,7 @@ def total_cases(
     What is said of a horizon is the same whichever others are scored with it.
     """
     wanted = range(1, LONGEST + 1) if horizons is None else horizons
-    parts: list[pd.DataFrame] = []
+    parts: list[Columns] = []
     for place, origin in enumerate(panel.years):
         reach = min(place, len(panel.years) - 1 - place, max([LONGEST, *wanted]))
         ahead = [h for h in wanted if h <= reach]
@@ -68,10 +69,10 @@ def total_cases(
         except TooFewYearsError:
             continue  # a short series starts later; the table says how many origins were scored
         parts += _cases(panel, (CHILDREN, ALL, ALL), panel.total, drawn.draws, place, ahead)
-    parts = [part for part in parts if len(part)]
-    if not parts:
+    cases = _joined(parts)
+    if cases.empty:
         raise TooFewYearsError(_why_not_scored(panel, wanted))
-    return pd.concat(parts, ignore_index=True)
+    return cases
 
 
 def longest(panel: Panel) -> int:
@@ -115,7 +116,7 @@ def part_cases(panel: Panel, seed: int) -> pd.DataFrame:
 
     As `total_cases`. Only published cells are scored, which are the larger ones.
     """
-    parts: list[pd.DataFrame] = []
+    parts: list[Columns] = []
     for origin in _part_origins(panel):
         place = panel.years.index(origin)
         reach = min(LONGEST_PART, len(panel.years) - 1 - place)
@@ -123,7 +124,7 @@ def part_cases(panel: Panel, seed: int) -> pd.DataFrame:
         for key, draws in drawn.values.items():
             if key != (CHILDREN, ALL, ALL):
                 parts += _cases(panel, key, panel.of(*key), draws, place, range(1, reach + 1))
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=[*CASES])
+    return _joined(parts)
 
 
 def _part_origins(panel: Panel) -> list[int]:
@@ -136,7 +137,7 @@ def _part_origins(panel: Panel) -> list[int]:
 
 def _cases(
     panel: Panel, key: Key, count: Array, draws: Array, place: int, ahead: Sequence[int]
-) -> Iterator[pd.DataFrame]:
+) -> Iterator[Columns]:
     """Cases of one figure from one origin: what the draws and each baseline said, and what came."""
     for horizon in ahead:
         now, actual = count[:, place], count[:, place + horizon]
@@ -153,7 +154,14 @@ def _cases(
             case = (model, *key, np.array(panel.areas)[there], panel.years[place], horizon)
             columns = {**dict(zip(CASES, case, strict=True)), "now": now[there]}
             columns |= {"actual": actual[there]} | {name: spread[name][there] for name in SCORED}
-            yield pd.DataFrame(columns)
+            yield {name: np.broadcast_to(of, there.sum()) for name, of in columns.items()}
+
+
+def _joined(parts: Sequence[Columns]) -> pd.DataFrame:
+    """Cases one below another."""
+    if not parts:
+        return pd.DataFrame(columns=[*CASES])
+    return pd.DataFrame({name: np.concatenate([p[name] for p in parts]) for name in parts[0]})
 
 
 def scored(cases: pd.DataFrame) -> pd.DataFrame:

@@ -63,12 +63,11 @@ def _only(cases: pd.DataFrame, horizons: Sequence[int] | None) -> pd.DataFrame:
 def as_first_published(inputs: Inputs, year: int) -> Panel:
     """The panel as it stood when the figures of `year` came out, with later years as known now."""
     held = store.whole(store.COUNTS_FILE)
-    released = held["release"].astype("str")
-    dated = held["period_end"].dt.year
-    editions = released[(dated == year) & (held["measure"] == CHILDREN)]
+    of_year = (held["measure"] == CHILDREN) & (held["period_end"].dt.year == year)
+    first = held.loc[of_year, "release"].cat.as_ordered().min()
+    held = held[held["unit"].isin(COUNTED)]
     revised = held.duplicated(list(shapes.COUNT_KEY), keep=False)
-    used = newest(held[(released <= editions.min()) | ~revised])
-    used = used[used["unit"].isin(COUNTED)]
+    used = newest(held[(held["release"].cat.as_ordered() <= first) | ~revised])
     return from_counts(used, inputs.panel.areas, inputs.panel.years, ENGLAND)
 
 
