@@ -188,5 +188,5 @@ def _of_measured(measured: pd.DataFrame) -> dict[str, int]:
 
 
 def _write_measured(measured: pd.DataFrame, fresh: Path) -> None:
-    store.write(measured, fresh / store.MEASURED_FILE)
+    store.write(measured, fresh / store.MEASURED_FILE, quick=True)
     store.write(newest_of_all(measured), fresh / store.LATEST_FILE, by_area=False)

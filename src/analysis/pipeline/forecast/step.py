@@ -62,8 +62,8 @@ def forecast(
         )
         own = own.round(dict.fromkeys([*backtest.SCORED, "drawn"], 1)).reset_index(drop=True)
         with atomic.all_or_none(out) as fresh:
-            store.write(rows, fresh / store.PROJECTED_FILE)
-            store.write(own, fresh / store.HINDCAST_FILE)
+            store.write(rows, fresh / store.PROJECTED_FILE, quick=True)
+            store.write(own, fresh / store.HINDCAST_FILE, quick=True)
             store.write(table, fresh / store.BACKTEST_FILE, by_area=False)
             integrity.write_record(record, store.FORECAST_RECORD_FILE, fresh)
         bar.update()
