@@ -1,5 +1,10 @@
 """Pages of several days tell together what none of them tells alone."""
 
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.optimize import linprog
+
 from analysis.protect.linked.attack import Bounds
 from analysis.protect.linked.pages import Pages
 
@@ -37,3 +42,39 @@ def test_pages_that_contradict_each_other_tell_nothing() -> None:
         {WHOLE: 20, LATER_A: 3, LATER_B: 8}, [SUM, grew(A, LATER_A), grew(B, LATER_B)]
     )
     assert corrected.narrow([A, B], WIDTH) == {}
+
+
+def test_pages_that_contradict_each_other_hide_nothing_that_others_tell() -> None:
+    """However many groups of cells do not hang together, each tells what it tells alone."""
+    printed, zero, told = {}, [], {}
+    for year in range(7):
+        whole, a, b, later = ((year, each) for each in ("all", "a", "b", "later"))
+        printed |= {whole: 20, later: (3, 15)[year % 2]}
+        other = (year, "later b")
+        printed |= {other: 8}
+        zero += [{whole: 1, a: -1, b: -1}, grew(a, later), grew(b, other)]
+        told |= {a: Bounds(12, 15), b: Bounds(5, 8)} if year % 2 else {}
+    assert Pages(printed, zero).narrow([*told, (0, "a"), (2, "b")], WIDTH) == told
+
+
+@given(st.lists(st.lists(st.integers(0, 12), min_size=3, max_size=3), min_size=1, max_size=4))
+def test_narrow_cells_are_those_of_a_program_for_each(days: list[list[int]]) -> None:
+    """Tables of some days that only grow; of each day one number is printed, and the whole."""
+    grown = np.cumsum(days, axis=0)
+    printed, zero = {}, []
+    for day, parts in enumerate(grown):
+        printed |= {(day, "all"): int(parts.sum()), (day, day % 3): int(parts[day % 3])}
+        zero.append({(day, "all"): 1} | {(day, n): -1 for n in range(3)})
+        zero += [grew((day - 1, n), (day, n)) for n in range(3) if day]
+    hidden = sorted({cell for each in zero for cell in each} - printed.keys(), key=str)
+    matrix = np.array([[each.get(cell, 0) for cell in hidden] for each in zero])
+    right = [-sum(n * printed.get(cell, 0) for cell, n in each.items()) for each in zero]
+    alone = {}
+    for at, cell in enumerate(hidden):
+        least, most = (
+            sign * linprog(np.eye(len(hidden))[at] * sign, A_eq=matrix, b_eq=right).fun
+            for sign in (1, -1)
+        )
+        if round(most) - round(least) < WIDTH:
+            alone[cell] = Bounds(round(least), round(most))
+    assert Pages(printed, zero).narrow(hidden, WIDTH) == alone

@@ -5,16 +5,17 @@ allow, by linear programming (HiGHS through scipy). Source: Fischetti and Salaza
 the cell suppression problem on tabular data with linear constraints', Management Science 47(7).
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import ceil, floor, inf
+from typing import Any
 
 import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from analysis.protect.linked.cells import Cell, Linked, Sum
-from analysis.protect.linked.programs import ROUNDING, ranges, system
+from analysis.protect.linked.programs import ROUNDING, System, extremes, fillings, ranges, system
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class Attack:
 
     linked: Linked
     _known: dict[frozenset[Cell], dict[Cell, Bounds]] = field(default_factory=dict)
+    _narrow: dict[tuple[Any, ...], dict[Cell, Bounds]] = field(default_factory=dict)
 
     def bounds(self, hidden: Collection[Cell]) -> dict[Cell, Bounds]:
         """What can be worked out of every hidden cell, and of every one that is never printed.
@@ -56,6 +58,22 @@ class Attack:
         parts = self._parts(self.linked.unknown(hidden))
         self._known.update(self._worked_out([p for p in parts if p.cells not in self._known]))
         return {cell: b for part in parts for cell, b in self._known[part.cells].items()}
+
+    def narrow(
+        self, hidden: Collection[Cell], width: int, wanted: frozenset[Cell]
+    ) -> dict[Cell, Bounds]:
+        """Of the wanted cells those that `bounds` tells to within less than the width."""
+        parts = self._parts(self.linked.unknown(hidden))
+        asked = {part: (part.cells, width, wanted) for part in parts}
+        new = [part for part in parts if asked[part] not in self._narrow]
+        several = [part for part in new if len(part.sums) > 1]
+        systems = [([*p.cells], system(self.linked, [*p.cells], p.sums)) for p in several]
+        found = narrow(systems, width, wanted)
+        for part in new:
+            told = _of_one_sum(self.linked, part) if len(part.sums) < 2 else found
+            mine = (part.cells & wanted).intersection(told)
+            self._narrow[asked[part]] = {c: told[c] for c in mine if told[c].width < width}
+        return {c: b for part in parts for c, b in self._narrow[asked[part]].items()}
 
     def _parts(self, unknown: list[Cell]) -> list[Part]:
         """Unknown cells that hang together by sums, each group with its sums."""
@@ -80,12 +98,31 @@ class Attack:
         several = [part for part in parts if len(part.sums) > 1]
         systems = [system(self.linked, [*part.cells], part.sums) for part in several]
         for part, found in zip(several, ranges(systems) if systems else (), strict=True):
-            each = (Bounds(ceil(a - ROUNDING), _whole(b)) for a, b in found.tolist())
+            each = (_whole(*ends) for ends in found.tolist())
             yield part.cells, dict(zip(part.cells, each, strict=True))
 
 
-def _whole(most: float) -> float:
-    return most if most == inf else floor(most + ROUNDING)
+def narrow(
+    parts: Sequence[tuple[Sequence[Cell], System]],
+    width: int,
+    wanted: Container[Cell],
+) -> dict[Cell, Bounds]:
+    """The wanted cells of some systems that can be worked out to within less than the width."""
+    # Most are seen to be open in two fillings, before anybody asks how far they can go.
+    seen = fillings([each for _, each in parts])
+    asked = [
+        (cell, each, at)
+        for (cells, each), ends in zip(parts, seen, strict=True)
+        for at, (cell, between) in enumerate(zip(cells, ends.tolist(), strict=True))
+        if cell in wanted and _whole(*between).width < width
+    ]
+    found = extremes([(each, at) for _, each, at in asked]).tolist()
+    every = {cell: _whole(*ends) for (cell, _, _), ends in zip(asked, found, strict=True)}
+    return {cell: bounds for cell, bounds in every.items() if bounds.width < width}
+
+
+def _whole(least: float, most: float) -> Bounds:
+    return Bounds(ceil(least - ROUNDING), most if most == inf else floor(most + ROUNDING))
 
 
 def _of_one_sum(linked: Linked, part: Part) -> dict[Cell, Bounds]:

@@ -67,14 +67,14 @@ def hide(
     hidden = small & linked.may_hide
     primary = frozenset(hidden)
     attack, price = Attack(linked), _prices(linked)
-    public = {c for c, b in attack.bounds(linked.may_hide).items() if b.width < width}
-    guarded = small - set(linked.fixed) - public
-    while narrow := _narrow(attack, hidden - public, guarded, width, hidden):
-        hidden |= _opening(linked, hidden, narrow[0], width, price)
+    public = attack.narrow(linked.may_hide, width, frozenset(linked.values)).keys()
+    kept = frozenset((linked.may_hide | small) - set(linked.fixed) - public)
+    while narrow := attack.narrow(hidden, width, kept):
+        narrowest = min(narrow, key=lambda cell: (narrow[cell].width, str(cell)))
+        hidden |= _opening(linked, hidden, narrowest, width, price)
     for cell in sorted(hidden - primary, key=lambda c: (-price(c), str(c))):
-        fewer = hidden - {cell}
-        if not _narrow(attack, fewer - public, guarded, width, fewer):
-            hidden = fewer
+        if not attack.narrow(hidden - {cell}, width, kept):
+            hidden = hidden - {cell}
     others = frozenset(hidden) - primary
     told = (primary | (small - linked.may_hide)) & public
     return Hidden(primary, others, attack.bounds(hidden), frozenset(told))
@@ -88,23 +88,6 @@ def _prices(linked: Linked) -> Callable[[Cell], float]:
         return (linked.values[cell] or NOUGHT) * (WHOLE if cell in wholes else 1.0)
 
     return price
-
-
-def _narrow(
-    attack: Attack,
-    kept: Collection[Cell],
-    guarded: Collection[Cell],
-    width: int,
-    hidden: Collection[Cell],
-) -> list[Cell]:
-    """The cells that an attacker can work out to within less than the width, narrowest first.
-
-    Of those `hidden`, only the ones that are `kept` from the reader are asked for.
-    """
-    found = attack.bounds(hidden)
-    watched = (cell for cell in found if cell in guarded or cell in kept)
-    narrow = [cell for cell in watched if found[cell].width < width]
-    return sorted(narrow, key=lambda cell: (found[cell].width, str(cell)))
 
 
 def _opening(

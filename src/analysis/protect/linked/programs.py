@@ -55,10 +55,45 @@ def ranges(systems: Sequence[System]) -> list[np.ndarray]:
     """The least and the most, infinite where there is none, of the unknowns of each system."""
     every = [(each, at) for each in systems for at in range(each.unknowns)]
     found = np.full((len(every), 2), np.inf)
-    found[:, 0] = _answers([(each, at, 1) for each, at in every])
     bounded = _bounded(systems)
-    asked = [(each, at, -1) for (each, at), ends in zip(every, bounded, strict=True) if ends]
-    found[bounded, 1] = _answers(asked)
+    asked = [question for question, ends in zip(every, bounded, strict=True) if ends]
+    found[bounded] = extremes(asked)
+    endless = [question for question, ends in zip(every, bounded, strict=True) if not ends]
+    found[~bounded, 0] = _answers([(each, at, 1) for each, at in endless])
+    return np.split(found, np.cumsum([each.unknowns for each in systems])[:-1])
+
+
+def extremes(questions: Sequence[tuple[System, int]]) -> np.ndarray:
+    """The least and the most of unknowns that have both, by their places."""
+    both = [(each, at, sign) for sign in (1, -1) for each, at in questions]
+    return _answers(both).reshape(2, -1).T
+
+
+def possible(systems: Sequence[System]) -> list[bool]:
+    """Whether any numbers keep the sums of each system: all are asked together, and by halves
+    where some cannot.
+    """
+    if not systems:
+        return []
+    matrix, right = _beside(systems)
+    nothing = np.zeros(matrix.shape[1])
+    if linprog(nothing, A_eq=matrix, b_eq=right, bounds=(0, None), method="highs").success:
+        return [True] * len(systems)
+    half = len(systems) // 2
+    return [*possible(systems[:half]), *possible(systems[half:])] if half else [False]
+
+
+def fillings(systems: Sequence[System]) -> list[np.ndarray]:
+    """The least and the most of each unknown in two fillings: of all together the least, and of
+    those that have a most, the most. An unknown without one is infinite.
+    """
+    if not systems:
+        return []
+    bounded = _bounded(systems)
+    matrix, right = _beside([*systems, *systems])
+    cost = np.r_[np.ones(len(bounded)), -1.0 * bounded]
+    two = _solved(cost, matrix, right, (0, None)).reshape(2, -1)
+    found = np.c_[two.min(axis=0), np.where(bounded, two.max(axis=0), np.inf)]
     return np.split(found, np.cumsum([each.unknowns for each in systems])[:-1])
 
 
