@@ -166,12 +166,18 @@ def _region(area: Area) -> str:
 
 def _stretches(i: Indicator, rows: pd.DataFrame) -> list[int]:
     """Which figures of a series a line may join, from 1: none across a gap or a break."""
-    found: list[int] = []
-    for _, series in rows.groupby(["place", "category"], sort=False):
-        ends, known = series["period"], series["value"].notna()
-        parted = ~known | ~known.shift(fill_value=True) | (ends.diff().dt.days > MOST_DAYS)
-        for each in breaks(i, series):
-            day = pd.Timestamp(each.on)
-            parted |= (ends.shift() < day) & (day <= ends)
-        found += (parted.cumsum() + 1).tolist()
+    ends, known = rows["period"], rows["value"].notna()
+    series = [rows["place"], rows["category"]]
+    before = ends.groupby(series, sort=False).shift()
+    follows = known.groupby(series, sort=False).shift(fill_value=True)
+    parted = ~known | ~follows | ((ends - before).dt.days > MOST_DAYS)
+    for each in i.breaks:
+        day = pd.Timestamp(each.on)
+        parted |= (before < day) & (day <= ends)
+    if i.id in RECORDED_BY_PROVIDER:
+        for _, one in rows.groupby(series, sort=False):
+            for each in breaks(i, one):
+                day = pd.Timestamp(each.on)
+                parted |= parted.index.isin(one.index) & (before < day) & (day <= ends)
+    found: list[int] = (parted.groupby(series, sort=False).cumsum() + 1).tolist()
     return found
