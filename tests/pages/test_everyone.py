@@ -25,7 +25,7 @@ from analysis.publish.check import check
 from analysis.publish.render import two_pages
 from analysis.publish.run import record
 from analysis.publish.run.progress import Bar
-from browser import assert_page_is_good, looked_at, print_faults, sheets
+from browser import assert_page_is_good, looked_at, sheets
 
 pytestmark = [pytest.mark.browser, pytest.mark.notebook]
 
@@ -139,7 +139,6 @@ def test_every_page_of_awkward_authorities_is_good(
     wrong = {}
     for path, page in chosen.items():
         found = looked_at(page, chromium)
-        found["printed"] = print_faults(page, chromium)
         counted[path] = {way: len(faults) for way, faults in found.items()}
         wrong |= {f"{path}, {way}": faults for way, faults in found.items() if faults}
     assert wrong == {}
