@@ -24,7 +24,8 @@ def measure(counts: pd.DataFrame, indicators: Iterable[Indicator]) -> pd.DataFra
     indicators also have rows of group `all_pupils`, `children_in_need` and `child_protection`.
     """
     lookup, listed = Lookup(counts), list(indicators)
-    frames = [own_rows(lookup, listed), *(peer_rows(lookup, listed, g) for g in OTHER_GROUPS)]
+    others = [g for g in OTHER_GROUPS if any(getattr(each, g) for each in listed)]
+    frames = [own_rows(lookup, listed), *(peer_rows(lookup, listed, g) for g in others)]
     rows = pd.concat([f for f in frames if len(f)], ignore_index=True)
     place = {each.id: number for number, each in enumerate(listed)}
     order = np.argsort(rows["indicator"].map(place), kind="stable")

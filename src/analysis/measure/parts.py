@@ -61,6 +61,8 @@ class Lookup:
         rows["category"] = rows["category"].mask(rows["indicator"].isin(single), shapes.ALL)
         several = {each: len(figures[each][0].categories) for each in single}
         several = {each: number for each, number in several.items() if number > 1}
+        if not several:
+            return rows[["indicator", *FOUND]].reset_index(drop=True)
         add_up = rows["indicator"].isin(several)
         return pd.concat([rows[~add_up], _added_up(rows[add_up], several)], ignore_index=True)
 
