@@ -82,8 +82,8 @@ PAINTED = """options => {
     if (!text && !e.matches('input, select, textarea')) continue
     const s = of(e), r = e.getBoundingClientRect(), frame = e.closest('.scroll, .picture')
     const cut = frame && !within(r, frame.getBoundingClientRect())
-    const over = moved.some(([m, o]) => !m.contains(e) && !e.contains(m) && o.left < r.right
-      && r.left < o.right && o.top < r.bottom && r.top < o.bottom)
+    const over = moved.some(([m, o]) => o.top < r.bottom && r.top < o.bottom && o.left < r.right
+      && r.left < o.right && !m.contains(e) && !e.contains(m))
     const way = [s.color, s.fontSize, s.fontWeight, s.textShadow, text.length < 2, cut, ground(e)]
     const before = ways.get(way.join()) ?? 0
     ways.set(way.join(), before + 1)
