@@ -1,7 +1,7 @@
 """Linked tables are hidden together, and an attacker who has all of them learns nothing small."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.protect.linked.attack import Attack, Bounds
@@ -125,9 +125,8 @@ small_tables = st.lists(
 ).filter(lambda rows: len({len(row) for row in rows}) == 1)
 
 
-@given(small_tables)
-def test_nothing_small_can_be_worked_out_of_any_table(rows: list[list[int]]) -> None:
-    """Rows, columns and the whole are shown unless hidden; every hidden cell stays open."""
+def in_rows_and_columns(rows: list[list[int]]) -> Linked:
+    """A table whose rows, columns and whole are told too."""
     cells = {(r, c): n for r, row in enumerate(rows) for c, n in enumerate(row)}
     width = len(rows[0])
     across = {("row", r): sum(row) for r, row in enumerate(rows)}
@@ -136,7 +135,31 @@ def test_nothing_small_can_be_worked_out_of_any_table(rows: list[list[int]]) -> 
     sums += [Sum(("column", c), tuple((r, c) for r in range(len(rows)))) for c in range(width)]
     sums += [Sum("whole", tuple(across)), Sum("whole", tuple(down))]
     values = {**cells, **across, **down, "whole": sum(across.values())}
-    linked = Linked(values, tuple(sums))
+    return Linked(values, tuple(sums))
+
+
+@settings(max_examples=30)
+@given(small_tables, st.integers(0, 2**12 - 1))
+def test_what_is_narrow_is_so_by_the_bounds(rows: list[list[int]], chosen: int) -> None:
+    """Whichever cells are hidden, and asked a second time, when some is known already."""
+    linked = in_rows_and_columns(rows)
+    inner = [cell for cell in linked.values if isinstance(cell[0], int)]
+    hidden = {cell for n, cell in enumerate(inner) if chosen >> n & 1} | {("row", 0), "whole"}
+    every, attack = frozenset(linked.values), Attack(linked)
+    bounds = Attack(linked).bounds(hidden)
+    for width in (WIDTH, 1, WIDTH):
+        narrow = {cell: found for cell, found in bounds.items() if found.width < width}
+        assert attack.narrow(hidden, width, every) == narrow
+        assert attack.narrow(hidden, width, every - {"whole"}) == {
+            cell: found for cell, found in narrow.items() if cell != "whole"
+        }
+
+
+@given(small_tables)
+def test_nothing_small_can_be_worked_out_of_any_table(rows: list[list[int]]) -> None:
+    """Rows, columns and the whole are shown unless hidden; every hidden cell stays open."""
+    linked = in_rows_and_columns(rows)
+    values = linked.values
     hidden = hide(linked)
     small = {cell for cell, n in values.items() if 0 < n <= 5}
     assert small <= hidden.cells

@@ -1,7 +1,7 @@
 """Pages of several days tell together what none of them tells alone."""
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
@@ -57,6 +57,7 @@ def test_pages_that_contradict_each_other_hide_nothing_that_others_tell() -> Non
     assert Pages(printed, zero).narrow([*told, (0, "a"), (2, "b")], WIDTH) == told
 
 
+@settings(max_examples=30)
 @given(st.lists(st.lists(st.integers(0, 12), min_size=3, max_size=3), min_size=1, max_size=4))
 def test_narrow_cells_are_those_of_a_program_for_each(days: list[list[int]]) -> None:
     """Tables of some days that only grow; of each day one number is printed, and the whole."""

@@ -64,16 +64,17 @@ class Attack:
     ) -> dict[Cell, Bounds]:
         """Of the wanted cells those that `bounds` tells to within less than the width."""
         parts = self._parts(self.linked.unknown(hidden))
-        asked = {part: (part.cells, width, wanted) for part in parts}
-        new = [part for part in parts if asked[part] not in self._narrow]
+        new = [part for part in parts if (part.cells, width, wanted) not in self._narrow]
         several = [part for part in new if len(part.sums) > 1]
         systems = [([*p.cells], system(self.linked, [*p.cells], p.sums)) for p in several]
         found = narrow(systems, width, wanted)
         for part in new:
             told = _of_one_sum(self.linked, part) if len(part.sums) < 2 else found
             mine = (part.cells & wanted).intersection(told)
-            self._narrow[asked[part]] = {c: told[c] for c in mine if told[c].width < width}
-        return {c: b for part in parts for c, b in self._narrow[asked[part]].items()}
+            narrower = {cell: told[cell] for cell in mine if told[cell].width < width}
+            self._narrow[part.cells, width, wanted] = narrower
+        every = (self._narrow[part.cells, width, wanted] for part in parts)
+        return {cell: bounds for of_part in every for cell, bounds in of_part.items()}
 
     def _parts(self, unknown: list[Cell]) -> list[Part]:
         """Unknown cells that hang together by sums, each group with its sums."""
