@@ -198,7 +198,7 @@ def looked_at(path: Path, browser: Browser) -> dict[str, list[str]]:
     with more space in the text, and from the keyboard alone; what the page asks of the network or
     says to the console is in each of the screen. The dark and forced colours change how a page is
     painted, and must show the same elements as the light. To open a page takes about as long as to
-    look at it, so that it is opened twice alone, for each walk with the keyboard.
+    look at it, so that it is opened only twice, for each walk with the keyboard.
     """
     with opened(path, browser, WIDE) as (page, noise):
         light = [*without_mouse(page), *violations(page), *_laid_out(page)]

@@ -50,7 +50,8 @@ def write(
 
     Text is stored as dictionaries and dates as days, so that files stay small. `mark` is what the
     file says of its profile: see `internal`. A `quick` table has numbers byte by byte, first bytes
-    first: written five times as fast, it is no larger.
+    first: written five times as fast, it is no larger. Counts are not, since the sum of their file
+    names the forecast that was made from it.
     """
     lengths = [len(frame)]
     if by_area:

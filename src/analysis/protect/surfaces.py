@@ -45,10 +45,13 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=4)
 def parsed(html: str) -> HtmlElement:
-    """A page as it is looked through, by all who do: nobody may change it.
+    """A page as it is looked through, by all who do: nobody may change it."""
+    return _tree(html)
 
-    Pages are parsed as browsers mend them: what is not closed is, and of an attribute that is given
-    twice the first counts. A NUL, where the parser would end, is replaced.
+
+def _tree(html: str) -> HtmlElement:
+    """HTML as browsers mend it: what is not closed is, and of an attribute that is given twice the
+    first counts. A NUL, where the parser would end, is replaced.
     """
     written = html.replace("\0", "\ufffd").encode("utf-8", errors="replace")
     parser = HTMLParser(encoding="utf-8", huge_tree=True)
@@ -58,9 +61,9 @@ def parsed(html: str) -> HtmlElement:
         return document_fromstring(b"<p></p>" + written, parser)
 
 
-def words_of(part: _Element, between: str = " ") -> str:
+def words_of(part: _Element) -> str:
     """The words of a part of a page, those of its parts stripped and one after the other."""
-    return between.join(word for each in _texts(part) if (word := each.strip()))
+    return " ".join(word for each in _texts(part) if (word := each.strip()))
 
 
 def elements(part: _Element) -> Iterator[_Element]:
@@ -94,7 +97,7 @@ def _attributes(tag: _Element, where: str) -> Iterator[Surface]:
         if value.startswith("data:"):
             drawn = opened(value)
             yield Surface(where=place, text=plain(drawn), data=True)
-            yield from surfaces(parsed(drawn), place)
+            yield from surfaces(_tree(drawn), place)
         elif name in ("alt", "aria-label", "title", "summary"):
             yield Surface(where=place, text=plain(value))
         else:

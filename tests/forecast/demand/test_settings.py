@@ -5,6 +5,7 @@ import math
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from analysis.forecast.demand import national, settings
 from analysis.forecast.panel import total_series
@@ -91,6 +92,16 @@ def test_the_size_of_shared_changes_is_the_likeliest_of_the_list() -> None:
     for size in settings.SHOCKS:
         assert settings.shock(rng.normal(0, size, 40)) == size
     assert settings.shock(np.array([])) == settings.SHOCKS[0]
+
+
+def test_what_is_likeliest_is_so_under_students_t() -> None:
+    for seed in range(20):
+        growth = RNG(seed).normal(0, 0.02, 9)
+        likely = [
+            stats.t.logpdf(growth, national.SHOCK_FREEDOM, scale=size).sum()
+            for size in settings.SHOCKS
+        ]
+        assert settings.shock(growth) == settings.SHOCKS[int(np.argmax(likely))]
 
 
 def test_the_lists_are_short_and_begin_with_no_change() -> None:

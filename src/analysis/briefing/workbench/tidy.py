@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+import numpy as np
 import pandas as pd
 
 from analysis.briefing.figures import RECORDED_BY_PROVIDER
@@ -48,7 +49,9 @@ def figures(
 
 
 def breaks(i: Indicator, series: pd.DataFrame) -> list[Break]:
-    """The breaks inside a series of one area: those declared, and steps in how it records."""
+    """The breaks inside a series, or several that are recorded alike: those declared, and steps in
+    how an area records.
+    """
     known = [*i.breaks]
     if i.id in RECORDED_BY_PROVIDER:
         known += steps(series.rename(columns={"period": "period_end"}))
@@ -171,13 +174,11 @@ def _stretches(i: Indicator, rows: pd.DataFrame) -> list[int]:
     before = ends.groupby(series, sort=False).shift()
     follows = known.groupby(series, sort=False).shift(fill_value=True)
     parted = ~known | ~follows | ((ends - before).dt.days > MOST_DAYS)
-    for each in i.breaks:
-        day = pd.Timestamp(each.on)
-        parted |= (before < day) & (day <= ends)
-    if i.id in RECORDED_BY_PROVIDER:
-        for _, one in rows.groupby(series, sort=False):
-            for each in breaks(i, one):
-                day = pd.Timestamp(each.on)
-                parted |= parted.index.isin(one.index) & (before < day) & (day <= ends)
+    # Declared breaks are those of every series; steps in how an area records are its own.
+    alike = series if i.id in RECORDED_BY_PROVIDER else np.zeros(len(rows), dtype=int)
+    for _, part in rows.groupby(alike, sort=False):
+        for day in (pd.Timestamp(each.on) for each in breaks(i, part)):
+            crossed = (before < day) & (day <= ends)
+            parted.loc[part.index] |= crossed.loc[part.index]
     found: list[int] = (parted.groupby(series, sort=False).cumsum() + 1).tolist()
     return found

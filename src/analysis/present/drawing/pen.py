@@ -36,6 +36,13 @@ _LETTERS = {
     )
 }
 _ANCHORS = {"left": "", "center": "text-anchor:middle;", "right": "text-anchor:end;"}
+# What a browser draws anyway, or the whole drawing has.
+_USUAL = {
+    "stroke-width": "1",
+    "stroke-linejoin": "round",
+    "stroke-linecap": "butt",
+    "stroke-dashoffset": "0",
+}
 _CAPS = {"butt": "butt", "round": "round", "projecting": "square"}
 
 
@@ -256,12 +263,8 @@ def _css(
             said["stroke-dasharray"] = ",".join(_number(each, 2) for each in dashes[1])
             said["stroke-dashoffset"] = _number(dashes[0], 2)
         said["stroke-linejoin"], said["stroke-linecap"] = join, _CAPS[cap]
-    usual = {"stroke-linejoin": "round", "stroke-linecap": "butt", "stroke-dashoffset": "0"}
-    css = ";".join(f"{k}:{v}" for k, v in said.items() if usual.get(k) != v and (k, v) != _ONE)
+    css = ";".join(f"{k}:{v}" for k, v in said.items() if _USUAL.get(k) != v)
     return f' style="{css}"'
-
-
-_ONE = ("stroke-width", "1")
 
 
 @lru_cache(maxsize=64)
