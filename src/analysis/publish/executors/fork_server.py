@@ -109,6 +109,8 @@ class ForkServer:
         return True
 
     def _begin(self, name: str) -> None:
+        """Begin a page, said first: when this process dies at it, nobody begins the same again."""
+        self._line.send((name, True, ""))
         theirs, ours = os.pipe()
         parent = os.getpid()
         try:
@@ -122,7 +124,6 @@ class ForkServer:
             self._be_a_child(name, parent)
         os.close(ours)
         self._children[Connection(theirs, writable=False)] = (name, pid)
-        self._line.send((name, True, ""))
 
     def _be_a_child(self, name: str, parent: int) -> None:
         """Make a page and end; the parent sees that the pipe has ended."""
