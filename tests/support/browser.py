@@ -25,7 +25,7 @@ ARGUMENTS = [
 ]
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # What depends on how a page is painted and laid out; other rules read what is there and seen.
-OF_COLOURS = ["color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable"]
+OF_LAYOUT = ["color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable"]
 WIDE, NARROW, PHONE = 1280, 320, 375
 LEAST_WORDS_PX = 11  # of a drawing on a phone
 A4_PX = {"width": 688, "height": 1016}  # 210 x 297 mm less the margins of @page, at 96 px an inch
@@ -197,20 +197,22 @@ def looked_at(path: Path, browser: Browser) -> dict[str, list[str]]:
     At three widths, in the light and the dark, in forced colours, on paper, with every part opened,
     with more space in the text, and from the keyboard alone; what the page asks of the network or
     says to the console is in each of the screen. The dark and forced colours change how a page is
-    painted, and must show the same elements as the light. To open a page takes about as long as to
-    look at it, so that it is opened only twice, for each walk with the keyboard.
+    painted, and must show the same elements as the light; what is seen on a narrow screen is seen
+    there with every part opened too: so all rules of axe are asked of the light and of the opened,
+    and those of painting and layout in each way. A page is opened twice, for each walk with the
+    keyboard.
     """
     with opened(path, browser, WIDE) as (page, noise):
         light = [*without_mouse(page), *violations(page), *_laid_out(page)]
         there = seen(page)
         page.emulate_media(color_scheme="dark")
-        dark = [*violations(page, OF_COLOURS), *_laid_out(page), *_others(there, page)]
-        forced = [*in_forced_colours(page), *violations(page, OF_COLOURS), *_others(there, page)]
+        dark = [*violations(page, OF_LAYOUT), *_laid_out(page), *_others(there, page)]
+        forced = [*in_forced_colours(page), *violations(page, OF_LAYOUT), *_others(there, page)]
         page.emulate_media(color_scheme="light", forced_colors="none")
         found = {f"{WIDE} px, light": [*light, *noise], f"{WIDE} px, dark": [*dark, *noise]}
         found |= {"forced colours": forced, "printed": _print_faults(page)}
     with opened(path, browser, NARROW) as (page, noise):
-        light = [*without_mouse(page), *violations(page), *_laid_out(page)]
+        light = [*without_mouse(page), *violations(page, OF_LAYOUT), *_laid_out(page)]
         every = [*all_opened(page), *spaced_out(page)]
         page.set_viewport_size({"width": PHONE, "height": 800})
         phone = _on_a_phone(page)
