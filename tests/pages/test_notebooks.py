@@ -11,6 +11,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import nbformat
+import papermill
 import pytest
 
 from analysis import briefing
@@ -300,7 +301,8 @@ def test_one_cell_of_parameters_with_a_comment_for_each(notebook: nbformat.Noteb
 
 def test_papermill_reads_the_comments_as_help() -> None:
     for report in REPORTS.values():
-        found = parameters(report)
+        found = papermill.inspect_notebook(str(report.notebook))
+        assert tuple(found) == parameters(report)
         assert "today" in found and ("area" in found) is not report.national
         assert all(each["help"] for each in found.values())
 

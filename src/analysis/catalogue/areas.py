@@ -154,6 +154,14 @@ def region(name_or_code: str) -> Area:
     return found
 
 
+def region_name(area: Area) -> str:
+    """The name of an authority's region, with Inner and Outer London as London; or England."""
+    if not area.region:
+        return area.name
+    region = areas()[area.region]
+    return areas()[region.region].name if region.region else region.name
+
+
 def members(place: Area) -> list[Area]:
     """The authorities of a region or of a set, by name."""
     if place.kind != SET:

@@ -56,7 +56,7 @@ def settle(
 
 def _pages(folder: Path, paths: Iterable[str]) -> list[Path]:
     """The pages of some reports, and their annexes where they have one."""
-    from analysis.publish.render.two_pages import annex_of
+    from analysis.publish.jobs import annex_of
 
     both = (folder / each for path in paths for each in (path, annex_of(path)))
     return [page for page in both if page.is_file()]
@@ -100,7 +100,7 @@ def contact_sheet(
 
 def _page(area: str, report: str, reports: Path | None) -> Path:
     """The newest page of a report for an authority, or of a national one for England."""
-    from analysis.publish.render.two_pages import annex_of
+    from analysis.publish.jobs import annex_of
     from analysis.publish.reports import report as report_named
 
     chosen = report_named(report)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from analysis.catalogue.areas import areas, by_code
@@ -16,11 +17,22 @@ if TYPE_CHECKING:
 
 MADE, FAILED, KEPT = "made", "failed", "kept"
 INDEX = "index.html"
+ANNEX = "annex"
 
 
 def folder_of(path: str) -> str:
     """The folder of a page, in the folder of reports; '.' for that itself."""
     return path.rpartition("/")[0] or "."
+
+
+def annex_of(page: str) -> str:
+    """The file of a page's annex: 'sufficiency.html' has 'sufficiency-annex.html'.
+
+    That of an internal page keeps the mark at the end.
+    """
+    path = PurePosixPath(page)
+    bare = path.stem.removesuffix(NAMED)
+    return str(path.with_name(f"{bare}-{ANNEX}{path.stem.removeprefix(bare)}{path.suffix}"))
 
 
 @dataclass(frozen=True, kw_only=True)

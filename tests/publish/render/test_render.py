@@ -30,7 +30,7 @@ KEY = f"bradford/{REPORT}.html"
 def job(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> run.Job:
     """One page to make in an empty project, whose notebook is executed and whose data is ready."""
     monkeypatch.setenv("CARE_ANALYSIS_HOME", str(tmp_path))
-    kinds = {"area": {}, "today": {}}
+    kinds = ("area", "today")
     monkeypatch.setattr(render, "parameters", lambda _: kinds)
     monkeypatch.setattr("analysis.publish.reports.parameters", lambda _: kinds)
     shown = new_output("display_data", data={"text/markdown": "All is well."})

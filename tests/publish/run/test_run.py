@@ -27,6 +27,7 @@ from waiting import GENEROUS, all_ended, wait_for
 
 REPORT = "needs_analysis"
 PLACES = ("Lancashire", "Bristol", "Bradford", "Herefordshire", "Cheshire East")
+WARM = ("IPython", "matplotlib", "nbclient", "nbconvert", "pandas", "papermill", "scipy")
 SECRET = "the_secret_of_a_row"
 PARAMETERS = 'area = "Bristol"\ntoday = ""\ntrouble = ""'
 TROUBLE = f"""
@@ -81,9 +82,9 @@ def environment(home: Path, temporary: Path) -> dict[str, str]:
     return {**os.environ, **theirs}
 
 
-def command(out: Path, *words: str) -> list[str]:
-    places = [w for name in PLACES for w in ("--area", name)]
-    report = [sys.executable, "-m", "analysis", "report", REPORT, *places, "--out", str(out)]
+def command(out: Path, *words: str, places: tuple[str, ...] = PLACES) -> list[str]:
+    asked = [w for name in places for w in ("--area", name)]
+    report = [sys.executable, "-m", "analysis", "report", REPORT, *asked, "--out", str(out)]
     return [*report, *words]
 
 
@@ -231,6 +232,27 @@ def test_the_story_of_a_failure_is_in_a_private_log_and_on_no_page(
     for file in (*out.rglob("*.html"), *out.rglob("*.csv"), *out.rglob("*.json*")):
         text = file.read_text(encoding="utf-8")
         assert "Traceback" not in text and SECRET not in text
+
+
+@posix
+@pytest.mark.notebook
+def test_only_the_warm_parent_loads_what_pages_are_made_with(home: Path, tmp_path: Path) -> None:
+    """The run itself begins, places and records pages, and begins at once."""
+    asked = command(tmp_path / "out", places=("Bristol",))[3:]
+    script = (
+        "import atexit, runpy, sys\n"
+        f"sys.argv = ['care-analysis', *{asked}]\n"
+        f"atexit.register(lambda: print(sorted({{*{WARM}}} & set(sys.modules))))\n"
+        "runpy.run_module('analysis', run_name='__main__')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        timeout=GENEROUS,
+        env=environment(home, tmp_path / "tmp"),
+    )
+    assert "1 of 1 pages made." in done.stdout and done.stdout.splitlines()[-1] == "[]", done
 
 
 @contextmanager

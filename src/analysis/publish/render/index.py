@@ -12,11 +12,10 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from analysis.catalogue.areas import ENGLAND, SET, Area, by_code
+from analysis.catalogue.areas import ENGLAND, SET, Area, by_code, region_name
 from analysis.core import internal
 from analysis.publish.check import check, script_hash
 from analysis.publish.jobs import folder_of
-from analysis.publish.render.page import region_name
 from analysis.publish.reports import REPORTS
 
 LARGEST_BYTES = 300_000

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+from analysis.catalogue.areas import region_name
 from analysis.core import internal
 from analysis.core.atomic import write as write_whole
 from analysis.publish.jobs import INDEX
 from analysis.publish.render import index
 from analysis.publish.render.index import LARGEST_BYTES, MOST_OTHERS, Authority, Entry
-from analysis.publish.render.page import region_name
 
 # How many first letters of names the front door knows: fewer where it is too large.
 LETTERS = (3, 2, 1)

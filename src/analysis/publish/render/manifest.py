@@ -13,12 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from analysis.catalogue.areas import Area
-from analysis.core import atomic, paths, returned, store
+from analysis.core import atomic, paths, returned
 from analysis.core.errors import CareAnalysisError
-from analysis.core.integrity import digest
+from analysis.core.integrity import MONITORING_FOLDER, digest
 from analysis.publish.fingerprint import Stamp, sha256, stamp
-from analysis.publish.jobs import Job, Result
-from analysis.publish.render.two_pages import annex_of
+from analysis.publish.jobs import Job, Result, annex_of
 
 ENDING = ".manifest.json"
 KEPT = ".inputs"
@@ -104,7 +103,7 @@ def place(page_path: Path) -> Path:
 def inputs(area: Area, now: Stamp | None = None) -> dict[str, str]:
     """Every built table and an authority's prepared files, with their sha256 (or the stamp's)."""
     folder, known = paths.processed(), now.tables if now else {}
-    own = [f"{name}/{area.slug}/*" for name in (store.MONITORING_FOLDER, returned.FOLDER)]
+    own = [f"{name}/{area.slug}/*" for name in (MONITORING_FOLDER, returned.FOLDER)]
     files = [p for each in ("*", *own) for p in folder.glob(each) if p.is_file()]
     names = {p.relative_to(folder).as_posix(): p for p in sorted(files) if p.name[0] != "."}
     return {name: known.get(name) or digest(p) for name, p in names.items()}

@@ -9,7 +9,7 @@ import nbformat
 from nbconvert import HTMLExporter, TemplateExporter
 from traitlets.config import Config
 
-from analysis.catalogue.areas import Area, areas
+from analysis.catalogue.areas import Area, region_name
 from analysis.core.errors import UnknownNameError
 from analysis.publish.check import POLICY, PageError
 from analysis.publish.render import exploratory
@@ -72,14 +72,6 @@ def export(
     resources = {"page": page, "policy": POLICY}
     html, _ = exporter().from_notebook_node(_shown(notebook), resources=resources)
     return html.strip() + "\n"
-
-
-def region_name(area: Area) -> str:
-    """The name of an authority's region, with Inner and Outer London as London; or England."""
-    if not area.region:
-        return area.name
-    region = areas()[area.region]
-    return areas()[region.region].name if region.region else region.name
 
 
 class _Exporter(HTMLExporter):

@@ -7,15 +7,14 @@ page has the anchor; `annex#anchor` leads to the annex where both have it.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 
 import nbformat
 from bs4 import BeautifulSoup, Tag
 
-from analysis.core.internal import NAMED
 from analysis.publish.check import PageError
+from analysis.publish.jobs import ANNEX, annex_of
 
-TAG = "annex"
+TAG = ANNEX
 EXPLICIT = f"{TAG}#"
 
 
@@ -44,16 +43,6 @@ def sides(file: str) -> tuple[Side, Side]:
     front, annex = Side(file, front=True), Side(annex_of(file), front=False)
     front.other, annex.other = annex, front
     return front, annex
-
-
-def annex_of(page: str) -> str:
-    """The file of a page's annex: 'sufficiency.html' has 'sufficiency-annex.html'.
-
-    That of an internal page keeps the mark at the end.
-    """
-    path = PurePosixPath(page)
-    bare = path.stem.removesuffix(NAMED)
-    return str(path.with_name(f"{bare}-{TAG}{path.stem.removeprefix(bare)}{path.suffix}"))
 
 
 def parted(
