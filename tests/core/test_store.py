@@ -56,6 +56,21 @@ def test_one_area_is_read_without_the_others(processed: Path, rows: pd.DataFrame
     assert tuple(nowhere.columns) == shapes.MEASURED
 
 
+def test_a_group_everywhere_is_what_a_read_gives_also_once_the_table_is_another(
+    processed: Path, rows: pd.DataFrame
+) -> None:
+    """It is kept, and a page depends on the rows that it asked for and on no others."""
+    columns, where = ["area", "indicator", "value"], {"indicator": rows["indicator"].iloc[0]}
+    for table in (rows, rows[rows["area"] != "2"]):
+        sealed.put(table, processed / store.MEASURED_FILE)
+        expected = store.measured(None, columns, {**where, "group": shapes.OWN})
+        assert len(expected)
+        store.READS.clear()
+        same(store.everywhere(columns, where, shapes.OWN), expected)
+        wanted = (*where.items(), ("group", shapes.OWN))
+        assert {(store.MEASURED_FILE, None, wanted)} == store.READS
+
+
 def test_no_areas_are_no_rows(processed: Path, rows: pd.DataFrame) -> None:
     sealed.put(rows, processed / store.MEASURED_FILE)
     assert store.measured([]).empty

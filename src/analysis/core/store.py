@@ -88,6 +88,11 @@ def read(
     return as_frame(stored.rows(name, areas, columns, where))
 
 
+def everywhere(columns: Iterable[str], where: Mapping[str, str], group: str) -> pd.DataFrame:
+    """The measured rows of one group in all areas that have some words: see `stored.everywhere`."""
+    return as_frame(stored.everywhere(MEASURED_FILE, columns, where, group))
+
+
 def whole(name: str) -> pd.DataFrame:
     """A built table of all areas as `read` gives it, but compact: see `core.compact`."""
     frame = compact(stored.rows(name).to_pandas(date_as_object=False))

@@ -64,7 +64,11 @@ def by_hand(monkeypatch: pytest.MonkeyPatch) -> pd.DataFrame:
             found = found[found[column] == word]
         return found[columns]
 
+    def everywhere(columns: list[str], where: dict[str, str], group: str) -> pd.DataFrame:
+        return measured(None, columns, {**where, "group": group})
+
     monkeypatch.setattr(store, "measured", measured)
+    monkeypatch.setattr(store, "everywhere", everywhere)
     monkeypatch.setattr(store, "neighbours", lambda codes: beside[beside["area"].isin(codes)])
     assert area("Kent").code == KENT
     return rows

@@ -48,9 +48,13 @@ class Chart(Figure):
     alt = ""
 
     def draw(self, renderer: Any) -> None:
-        """Draw, what is made only now in the house style too."""
-        with house_style():
-            super().draw(renderer)
+        """Draw, what is made only now in the house style too; nothing before it is finished.
+
+        seaborn has a swarm drawn as soon as its dots are there, and again with all the rest.
+        """
+        if self.alt:
+            with house_style():
+                super().draw(renderer)
 
     def _repr_html_(self) -> str:
         svg = drawing.as_svg(self)

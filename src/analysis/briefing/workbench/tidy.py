@@ -123,9 +123,11 @@ def _roles(areas: Names, others: bool) -> dict[str, str]:
 
 def _of(i: Indicator, roles: Mapping[str, str], years: Years) -> pd.DataFrame:
     """The tidy rows of one indicator."""
-    where = {"indicator": i.id, "group": shapes.OWN}
-    few = roles if len(roles) < len(register.authorities()) else None
-    rows = store.measured(few, ["area", "period_end", "dimension", "category", *STORED], where)
+    where, columns = {"indicator": i.id}, ["area", "period_end", "dimension", "category", *STORED]
+    if len(roles) < len(register.authorities()):
+        rows = store.measured(roles, columns, {**where, "group": shapes.OWN})
+    else:
+        rows = store.everywhere(columns, where, shapes.OWN)
     rows = rows[rows["area"].isin(list(roles)) & rows["dimension"].isin([i.split or shapes.ALL])]
     place = {code: n for n, code in enumerate(roles)}
     rows = rows.rename(columns={"period_end": "period"}).assign(place=rows["area"].map(place))
