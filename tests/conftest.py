@@ -1,6 +1,7 @@
 """What holds for every test: no clock decides, children get default signals, skips are told."""
 
 import gc
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,11 @@ import signals
 from browser import chromium
 
 __all__ = ["chromium"]
+
+# As the command line and the executors have it. Beside other workers a second thread of BLAS waits
+# for its turn more than it works; numpy, which asks when it is loaded, is not loaded yet.
+for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
+    os.environ.setdefault(_name, "1")
 
 # The same examples at every run, so that the suite is green or red for the code alone and not for
 # the machine's speed or luck. New examples: `python3 run.py test --hypothesis-profile search`.
