@@ -131,7 +131,8 @@ def run_tests(arguments: list[str]) -> int:
     named = any((ROOT / word.split("::")[0]).exists() for word in arguments)
     what = arguments if named else ["tests", *arguments]
     spread = ("-n", "2", "--dist", "loadscope", "--no-loadscope-reorder")
-    return module("pytest", *spread, *what)
+    # The plugin that runs notebooks takes a second of every process; tests that need it begin it.
+    return module("pytest", *spread, "-p", "no:nbval", *what)
 
 
 def check(_: list[str]) -> int:

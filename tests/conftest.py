@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+import analysis  # noqa: F401  (before anything that reads notebooks)
 import dearest_first
 import left_out
 import signals

@@ -140,14 +140,14 @@ def test_an_unknown_command_suggests_and_sets_nothing_up(
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        (["test"], "pytest -n 2 --dist loadscope --no-loadscope-reorder tests"),
+        (["test"], "pytest -n 2 --dist loadscope --no-loadscope-reorder -p no:nbval tests"),
         (
             ["test", "-k", "areas"],
-            "pytest -n 2 --dist loadscope --no-loadscope-reorder tests -k areas",
+            "pytest -n 2 --dist loadscope --no-loadscope-reorder -p no:nbval tests -k areas",
         ),
         (
             ["test", "uv.lock::test_x"],
-            "pytest -n 2 --dist loadscope --no-loadscope-reorder uv.lock::test_x",
+            "pytest -n 2 --dist loadscope --no-loadscope-reorder -p no:nbval uv.lock::test_x",
         ),
         (["lab"], "jupyterlab notebooks"),
         (["build", "--raw", "x"], "analysis build --raw x"),

@@ -126,7 +126,8 @@ def test_what_is_left_out_is_told_in_a_line_each(tmp_path: Path, spread: tuple[s
     there = dict(os.environ, PYTHONPATH=path, PATH="")
     for name in ("CARE_ANALYSIS_CHROMIUM", "CARE_ANALYSIS_REQUIRE_BROWSER"):
         there.pop(name, None)
-    options = ("-p", "conftest", "-p", "no:cacheprovider", "-m", "", "--strict-markers")
+    options = ("-p", "conftest", "-p", "no:cacheprovider", "-p", "no:nbval")
+    options += ("-m", "", "--strict-markers")
     done = subprocess.run(
         [sys.executable, "-m", "pytest", *options, "-o", "markers=slow\nunit\npage", *spread],
         cwd=tmp_path,

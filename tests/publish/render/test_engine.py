@@ -115,7 +115,8 @@ def test_the_time_that_a_cell_may_take_begins_with_the_cell(
 
 
 def test_a_grammar_that_no_notebook_asks_for_is_not_loaded() -> None:
-    look = "import sys, analysis.publish.render.render, jsonschema; print('lark' in sys.modules)"
+    modules = "analysis.publish.render.render, analysis.cli.explore, jsonschema"
+    look = f"import sys, {modules}; print('lark' in sys.modules)"
     found = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "False"
 

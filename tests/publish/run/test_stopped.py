@@ -177,7 +177,7 @@ def test_that_waits(child):
 
 def test_a_suite_that_is_told_to_end_puts_its_fixtures_away(tmp_path: Path) -> None:
     (tmp_path / "test_one.py").write_text(SESSION, encoding="utf-8")
-    options = ["-p", "conftest", "-p", "no:cacheprovider", "-n", "1"]
+    options = ["-p", "conftest", "-p", "no:cacheprovider", "-p", "no:nbval", "-n", "1"]
     process = psutil.Popen(
         [sys.executable, "-m", "pytest", *options],
         cwd=tmp_path,
