@@ -8,16 +8,14 @@ from analysis.core import paths, shapes, store
 from analysis.core.errors import SourceError
 from analysis.intake import agreement, combine
 from analysis.pipeline import build
-from excerpted import EXCERPTS, opened
+from make_excerpt_register import read_all
 
 HELD = ("dfe_cla_2025_social_workers", "dfe_cla_2025_numbers", "dfe_cin_2025_repeat_plans")
 
 
 @pytest.fixture(scope="module")
 def every_file() -> pd.DataFrame:
-    with opened():
-        frames = [read(EXCERPTS) for read in build.READERS.values()]
-    return combine.correct(pd.concat(frames, ignore_index=True), build.CORRECTIONS)
+    return combine.correct(pd.concat(read_all()[1], ignore_index=True), build.CORRECTIONS)
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,7 @@
 """Which modules one worker takes together: those that share what takes long to make.
 
-What the helpers of `SHARED` open and show is kept for a whole process. Were their modules taken by
-two workers, both would make it.
+What the helpers of `SHARED` open, show or read is kept for a whole process. Were their modules
+taken by two workers, both would make it.
 """
 
 import re
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from xdist.scheduler import LoadScopeScheduling
 
-SHARED = ("briefed", "progressed")
+SHARED = ("briefed", "progressed", "make_excerpt_register")
 _IMPORT = re.compile(rf"^from ({'|'.join(SHARED)}) import", re.MULTILINE)
 ROOT = Path(__file__).resolve().parents[2]
 
