@@ -77,8 +77,9 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """The longest first, each with its kind, and the slow ones left out unless asked for."""
+    pages = {path for path in {item.path for item in items} if path.is_relative_to(PAGES)}
     for item in items:
-        if item.path.is_relative_to(PAGES):
+        if item.path in pages:
             item.add_marker("page")
         if not any(kind in item.keywords for kind in KINDS):
             item.add_marker("unit")

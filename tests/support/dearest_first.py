@@ -4,6 +4,7 @@ A worker takes a whole module at a time. Were a long one begun last, the other w
 for it with nothing to do. `run.py test --durations=100` tells what a module takes.
 """
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -59,5 +60,6 @@ def ordered(items: list[pytest.Item]) -> list[pytest.Item]:
     return sorted(items, key=lambda item: place.get(_named(item.path), len(place)))
 
 
+@cache
 def _named(path: Path) -> str:
     return path.relative_to(TESTS).as_posix() if path.is_relative_to(TESTS) else path.name
