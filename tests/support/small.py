@@ -14,7 +14,7 @@ from analysis.core import store
 from waiting import GENEROUS
 
 REPORT = "needs_analysis"
-PLACES = ("Lancashire", "Bristol", "Bradford", "Hackney")
+PLACES = ("Lancashire", "Bristol", "Bradford", "Herefordshire", "Cheshire East", "Hackney")
 PARAMETERS = 'area = "Bristol"\ntoday = ""\nask = ""'
 KERNEL = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
 
