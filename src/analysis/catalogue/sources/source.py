@@ -70,6 +70,11 @@ class Source:
         """The id without its edition, which all editions of a table share."""
         return re.sub(r"_(19|20)\d\d_", "_", self.id, count=1)
 
+    @property
+    def declared(self) -> frozenset[str]:
+        """The columns that are declared, of every layout."""
+        return frozenset(self.columns).union(*self.layouts)
+
     def lacking(self, columns: Iterable[str]) -> tuple[str, ...]:
         """The declared columns that a table with these lacks; none where it has those of a layout.
 

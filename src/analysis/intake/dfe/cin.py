@@ -37,7 +37,7 @@ def read(raw: Path, sources: tuple[Source, ...] = SOURCES) -> pd.DataFrame:
 
 
 def _table(source: Source, raw: Path) -> pd.DataFrame:
-    printed = published_file.read_csv(source, raw)
+    printed = published_file.read_csv(source, raw, only=source.declared)
     labels.named(source, printed["category"], {TITLES[source.id]: source.id})
     early = printed["time_period"].astype(int) < FIRST_YEAR
     register.leave_out(f"the series begins in {FIRST_YEAR} here", int(early.sum()))

@@ -40,7 +40,7 @@ def read(raw: Path, sources: tuple[Source, ...] = SOURCES) -> pd.DataFrame:
 
 
 def _table(source: Source, raw: Path) -> pd.DataFrame:
-    table = published_file.read_csv(source, raw)
+    table = published_file.read_csv(source, raw, only=source.declared)
     for column in SCHOOL_COLUMNS:
         if column in source.columns:
             table = table[labels.chosen(source, table[column], ("Total",), KINDS_OF_SCHOOL)]

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
@@ -22,12 +22,21 @@ BLANK_FIRST, BLANK_LINE = ("\n", "\r\n"), ("\n\n", "\n\r\n", "\r\r")
 
 
 def read(source: Source, raw: Path) -> pd.DataFrame:
-    """A published CSV as text, or a parquet file as it is, held to what was declared of it."""
-    return (read_parquet if source.file.endswith(".parquet") else read_csv)(source, raw)
+    """The declared columns of a published CSV as text, or of a parquet file as they are, after
+    checking what was declared of it.
+    """
+    if source.file.endswith(".parquet"):
+        return read_parquet(source, raw)
+    return read_csv(source, raw, only=source.declared)
 
 
-def read_csv(source: Source, raw: Path, *, skip: int = 0) -> pd.DataFrame:
-    """A published CSV as text, every cell as printed, after checking what was declared of it."""
+def read_csv(
+    source: Source, raw: Path, *, skip: int = 0, only: Collection[str] = ()
+) -> pd.DataFrame:
+    """A published CSV as text, every cell as printed, after checking what was declared of it.
+
+    `only` are the columns wanted, as far as they are there; every one where none is named.
+    """
     try:
         text = find(source, raw).read_bytes().decode(source.encoding)
     except UnicodeDecodeError as fault:
@@ -39,25 +48,37 @@ def read_csv(source: Source, raw: Path, *, skip: int = 0) -> pd.DataFrame:
     header = next(islice(lines, skip, None), None)
     if header is None:
         raise source_error(source, "a table", "nothing")
+    names = [cell.strip() for cell in header]
+    wanted = [cell for cell, name in zip(header, names, strict=True) if name in only]
     try:
-        frame = _at_once(text[held.tell() :], header)
+        frame = _at_once(text[held.tell() :], header, wanted)
     except pa.ArrowInvalid:
         frame = _line_by_line(source, lines, header, skip + 2)
-    frame.columns = pd.Index([cell.strip() for cell in header])
-    return check(source, frame, raw)
+    frame.columns = frame.columns.str.strip()
+    return check(source, frame, raw, names)
 
 
-def _at_once(text: str, header: list[str]) -> pd.DataFrame:
-    """The cells below a header; ArrowInvalid where a line has more or fewer, or may be blank."""
-    if text.startswith(BLANK_FIRST) or any(blank in text for blank in BLANK_LINE):
-        raise pa.ArrowInvalid("a blank line")
+def _at_once(text: str, header: list[str], wanted: list[str]) -> pd.DataFrame:
+    """The wanted cells below a header, or all; ArrowInvalid where a line has more or fewer, or may
+    be blank.
+    """
     table = pa_csv.read_csv(
         pa.BufferReader(text.encode()),
         pa_csv.ReadOptions(use_threads=False, column_names=header),
         pa_csv.ParseOptions(newlines_in_values=True),
-        pa_csv.ConvertOptions(column_types=dict.fromkeys(header, WORDS)),
+        pa_csv.ConvertOptions(
+            column_types=dict.fromkeys(header, WORDS), include_columns=wanted or None
+        ),
     )
+    lines = text.count("\n") + (not text.endswith("\n"))
+    if lines != table.num_rows and _may_be_blank(text):
+        raise pa.ArrowInvalid("a blank line")
     return table.to_pandas()
+
+
+def _may_be_blank(text: str) -> bool:
+    """Whether there is a blank line, unless it is within a cell."""
+    return text.startswith(BLANK_FIRST) or any(blank in text for blank in BLANK_LINE)
 
 
 def _line_by_line(
@@ -145,13 +166,17 @@ def find(source: Source, raw: Path) -> Path:
     return path
 
 
-def check(source: Source, frame: pd.DataFrame, raw: Path) -> pd.DataFrame:
-    """The frame, if it has the columns and periods declared and is the file registered."""
-    names = [str(name) for name in frame.columns]
+def check(
+    source: Source, frame: pd.DataFrame, raw: Path, names: Sequence[str] = ()
+) -> pd.DataFrame:
+    """The frame, if it has the columns and periods declared and is the file registered.
+
+    `names` are all columns of the file, where the frame has not each of them.
+    """
+    names = names or [str(name) for name in frame.columns]
     absent = source.lacking(names)
     if absent:
-        known = {*source.columns}.union(*source.layouts)
-        others = [name for name in names if name not in known]
+        others = [name for name in names if name not in source.declared]
         closest = get_close_matches(absent[0], others, n=8, cutoff=0)
         expected = f"a column '{absent[0]}'" + (f" and {[*absent[1:]]}" if absent[1:] else "")
         found = f"columns not expected: {closest}" if closest else "no such column"
