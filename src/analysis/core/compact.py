@@ -4,32 +4,55 @@ Millions of words as numbers take a tenth of the memory, and sort and compare ma
 The categories are in order, so that rows sort as they would by the words themselves.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from pandas.api.types import union_categoricals
 
 from analysis.core import shapes
 
 LARGEST = 2**62
+STATUS = pd.CategoricalDtype(sorted(shapes.STATUSES))
 
 
 def compact(frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with its text as categories in order; a status has those of all statuses."""
-    text = frame.select_dtypes(["str", "object"]).astype("str").astype("category")
-    frame = frame.assign(**{str(name): word for name, word in text.items()})
-    for name, word in frame.select_dtypes("category").items():
-        frame[name] = word.cat.reorder_categories(word.cat.categories.astype("str").sort_values())
-    status = frame["status"].cat.set_categories(sorted(shapes.STATUSES))
-    return frame.assign(status=status)
+    columns = {str(name): _compact(column) for name, column in frame.items()}
+    columns["status"] = columns["status"].astype(STATUS)
+    return pd.DataFrame(columns, copy=False)
+
+
+def _compact(column: pd.Series) -> pd.Series:
+    """A column of words as categories in order; any other as it is."""
+    if pd.api.types.is_string_dtype(column.dtype):
+        return column.astype("str").astype("category")
+    if not isinstance(column.dtype, pd.CategoricalDtype):
+        return column
+    words = column.cat.categories
+    if isinstance(words.dtype, pd.StringDtype) and (held := words.tolist()) == sorted(held):
+        return column
+    return column.cat.reorder_categories(words.astype("str").sort_values())
+
+
+def named(column: pd.Series, names: Mapping[Any, str]) -> pd.Series:
+    """What each cell of a column is named, nothing where it has no name; words as categories.
+
+    Of categories each different one is looked up once.
+    """
+    if not isinstance(column.dtype, pd.CategoricalDtype):
+        return column.map(dict(names))
+    each = pd.Categorical([names.get(word) for word in column.cat.categories])
+    found = each.take(column.cat.codes.to_numpy(), allow_fill=True)
+    return pd.Series(found, column.index, name=column.name)
 
 
 def once(rows: pd.DataFrame, read: Callable[[pd.DataFrame], pd.Series]) -> pd.Series:
     """What `read` makes of each row, of rows that are the same only once."""
-    which = rows.groupby(list(rows.columns), sort=False, observed=True, dropna=False).ngroup()
-    return read(rows[~which.duplicated()]).take(which.to_numpy()).set_axis(rows.index)
+    which = pd.Series(pd.factorize(numbered(rows, list(rows.columns)))[0])
+    first = rows[~which.duplicated().to_numpy()]
+    return read(first).take(which.to_numpy()).set_axis(rows.index)
 
 
 def numbered(frame: pd.DataFrame, by: Sequence[str]) -> NDArray[np.int64]:
@@ -49,11 +72,25 @@ def numbered(frame: pd.DataFrame, by: Sequence[str]) -> NDArray[np.int64]:
 
 def joined(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """Compact frames one below another, still compact; all have the columns of the first."""
+    if len(frames) == 1:
+        return frames[0].reset_index(drop=True)
     columns = {}
     for name, kind in frames[0].dtypes.items():
         parts = [frame[name] for frame in frames]
         if isinstance(kind, pd.CategoricalDtype):
-            columns[name] = pd.Series(union_categoricals(parts, sort_categories=True))
+            columns[name] = _one_below_another(parts)
         else:
             columns[name] = pd.concat(parts, ignore_index=True)
     return pd.DataFrame(columns, copy=False)
+
+
+def _one_below_another(parts: Sequence[pd.Series]) -> pd.Series:
+    """Columns of categories as one, which has every category of any of them, in order."""
+    words = [part.cat.categories.tolist() for part in parts]
+    every = sorted(set().union(*words))
+    number = {word: n for n, word in enumerate(every)}
+    small = np.min_scalar_type(-len(every))
+    numbers = [np.array([*map(number.get, each), -1], dtype=small) for each in words]
+    codes = [of[part.cat.codes] for of, part in zip(numbers, parts, strict=True)]
+    found = pd.Categorical.from_codes(np.concatenate(codes), pd.Index(every, dtype="str"))
+    return pd.Series(found)

@@ -111,6 +111,7 @@ class _Held:
             known.groupby(by, sort=False, observed=True).ngroup().to_numpy() + 1
             for by in (_FIGURE, PLACE)
         )
+        self._order = np.argsort(self.figure, kind="stable")
         self.category, self.source = (
             known[name].cat.codes.to_numpy("int64") + 1 for name in ("category", "source")
         )
@@ -129,9 +130,9 @@ class _Held:
     def rows_of(self, figure: Figure | None, split: str) -> Numbers:
         """The places of a figure's rows; of every category where it is split."""
         number, category = self._number(figure, split)
-        return np.flatnonzero(
-            (self.figure == number) & ((self.category == category) | (category == EVERY))
-        )
+        first, end = np.searchsorted(self.figure, [number, number + 1], sorter=self._order)
+        at = self._order[first:end]
+        return at[(self.category[at] == category) | (category == EVERY)]
 
     def beside(
         self, part: str, which: Numbers, at: Numbers

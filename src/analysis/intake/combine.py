@@ -26,18 +26,16 @@ def correct(counts: pd.DataFrame, corrections: Iterable[Correction]) -> pd.DataF
     counts = counts.copy()
     for each in corrections:
         for source in each.sources:
-            in_file = counts["source"] == source
-            faulty = (
-                in_file
-                & counts["measure"].isin(each.measures)
-                & counts["area"].isin(each.areas)
-                & ((counts["category"] == each.category) | (each.category == ""))
-                & (counts["period_end"] == pd.Timestamp(each.period_end))
-            )
-            if not faulty.any():
-                if (in_file & counts["area"].isin(each.areas)).any():
-                    raise _mended(each, source, "no such figure")
+            of_areas = counts[(counts["source"] == source) & counts["area"].isin(each.areas)]
+            if of_areas.empty:
                 continue  # the file at hand, an excerpt, has none of these areas
+            faulty = of_areas.index[
+                of_areas["measure"].isin(each.measures)
+                & ((of_areas["category"] == each.category) | (each.category == ""))
+                & (of_areas["period_end"] == pd.Timestamp(each.period_end))
+            ]
+            if faulty.empty:
+                raise _mended(each, source, "no such figure")
             found = counts.loc[faulty, "value"]
             if not (found.fillna(each.published) == each.published).all():
                 raise _mended(each, source, f"{found[found != each.published].iloc[0]:g}")

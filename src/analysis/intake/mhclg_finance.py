@@ -91,7 +91,6 @@ def _figures(source: Source, rows: list[list]) -> pd.DataFrame:
     names = [_name(service, cell) for service, cell in zip(services, header, strict=True)]
     body = rows[at + 1 :]
     end = next((i for i, row in enumerate(body) if row[0] in ("E-code", "")), len(body))
-    table = published_file.sheet_table(names, body[:end])
     wanted = [
         f"{measure}|{service}" for measure in MEASURES.values() for service in SERVICES.values()
     ]
@@ -101,8 +100,10 @@ def _figures(source: Source, rows: list[list]) -> pd.DataFrame:
         found = f"none ({len(wanted) - len(absent)} of {len(wanted)} lines recognised)"
         remedy = "If the publisher renamed the line, add the new name to SERVICES."
         raise source_error(source, expected, found, remedy)
-    kept = [name for name in dict.fromkeys(names) if name in wanted or name in source.columns]
-    return table.loc[:, ~table.columns.duplicated()][kept]
+    taken = {*wanted, *source.columns}
+    kept = {name: names.index(name) for name in names if name in taken}
+    cells = [[row[column] for column in kept.values()] for row in body[:end]]
+    return published_file.sheet_table([*kept], cells)
 
 
 def _name(service: str | None, printed: str) -> str:

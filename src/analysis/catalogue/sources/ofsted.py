@@ -18,7 +18,8 @@ ALL_RELEASES = "https://www.gov.uk/government/collections/childrens-social-care-
 NOT_STATED = "The file states no day of release; the month is approximate."
 
 
-_PROVIDER = ("URN", "Provision type", "Local authority", "Sector", "Places")
+_REGION = "Government Office Region"
+_PROVIDER = ("URN", "Provision type", _REGION, "Local authority", "Sector", "Places")
 _EXPERIENCES = "verall experiences and progress of children and young people"
 OWNER = "Organisation which owns the provider"
 _BECAME_ACTIVE = "First effective date (that the provider became active)"

@@ -12,6 +12,7 @@ import pandas as pd
 from analysis.catalogue.areas import ENGLAND, area, regions
 from analysis.catalogue.sources.lait import SOURCES
 from analysis.catalogue.sources.source import Source, source_error
+from analysis.core import compact
 from analysis.core.errors import SourceError, UnknownNameError
 from analysis.intake.dfe import lait_form as form
 from analysis.intake.dfe.lait_labels import FIGURES
@@ -44,10 +45,13 @@ def _table(source: Source, raw: Path) -> pd.DataFrame:
     figures = _declared(source, published_file.read_parquet(source, raw))
     periods = _periods(source, figures)
     figures = figures.merge(periods, on=["Short Desc", "Years"], how="left", validate="m:1")
-    figures["area"] = figures["LA Number"].map(_areas(source, figures))
+    numbers = figures["LA Number"].astype("category")
+    figures["area"] = compact.named(numbers, _areas(source, figures))
     _check_complete(source, figures)
     named = {
-        part: figures["Short Desc"].map({name: getattr(f, part) for name, f in FIGURES.items()})
+        part: compact.named(
+            figures["Short Desc"], {name: getattr(f, part) for name, f in FIGURES.items()}
+        )
         for part in ("measure", "unit", "dimension", "category")
     }
     area, ends = figures["area"], figures["period_end"]

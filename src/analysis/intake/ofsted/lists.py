@@ -60,7 +60,8 @@ def _rows(each: ProviderList | Movements, raw: Path) -> pd.DataFrame:
 
     SourceError unless the newest date falls in the year to 31 March.
     """
-    printed = published_file.read_csv(each.source, raw, skip=each.skip)
+    source = each.source
+    printed = published_file.read_csv(source, raw, skip=each.skip, only=source.declared)
     printed = printed.loc[:, ~printed.columns.duplicated()]
     printed = printed[printed["URN"].str.strip() != ""]
     in_wales = printed["Government Office Region"] == "Wales"
@@ -71,7 +72,7 @@ def _rows(each: ProviderList | Movements, raw: Path) -> pd.DataFrame:
     if not end - pd.DateOffset(years=1) < newest <= end:
         expected = f"a newest '{each.dated}' in the year to 31 March {each.year}"
         found = "none" if pd.isna(newest) else f"{newest:%d %B %Y}"
-        raise source_error(each.source, expected, found, RIGHT_EDITION)
+        raise source_error(source, expected, found, RIGHT_EDITION)
     return printed
 
 

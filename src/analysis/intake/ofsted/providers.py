@@ -100,14 +100,16 @@ def _tallies(providers: pd.DataFrame, measures: dict[str, str], *splits: Split) 
 
     `measures` gives each its unit; a column is measure, unit, dimension, category.
     """
-    chosen = {(shapes.ALL, shapes.ALL): providers}
+    areas = pd.Index(sorted(providers["area"].unique()))
+    place = pd.Series(areas.get_indexer(providers["area"]), providers.index)
+    chosen = {(shapes.ALL, shapes.ALL): providers.index}
     for some, dimension, column, categories in splits:
-        chosen |= {(dimension, named): some[some[column] == named] for named in categories}
+        chosen |= {(dimension, each): some.index[some[column] == each] for each in categories}
     columns = {}
-    for (measure, unit), (split, some) in product(measures.items(), chosen.items()):
-        by_area = some.groupby("area")
-        columns[measure, unit, *split] = by_area[unit].sum() if unit in SUMMED else by_area.size()
-    return pd.DataFrame(columns)
+    for (measure, unit), (split, rows) in product(measures.items(), chosen.items()):
+        added = providers.loc[rows, unit].fillna(0) if unit in SUMMED else None
+        columns[measure, unit, *split] = np.bincount(place[rows], added, minlength=len(areas))
+    return pd.DataFrame(columns, index=areas)
 
 
 def _ownership(edition: ProviderList, homes: pd.DataFrame) -> pd.DataFrame:

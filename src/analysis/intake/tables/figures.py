@@ -1,7 +1,6 @@
 """Printed figures as counts: cells are numbers or known markers, areas existed, nothing twice."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,7 @@ import pandas as pd
 
 from analysis.catalogue.sources.source import Figure, Source, source_error
 from analysis.core import shapes
-from analysis.core.compact import compact, joined
+from analysis.core.compact import STATUS, compact, joined
 from analysis.intake.tables import places
 
 MARKERS = {
@@ -53,10 +52,26 @@ def figures(
     dimension, and the category of each row, where these are not a column's. Raises SourceError
     when a figure is neither a number nor a marker, or is of an authority that did not exist.
     """
-    declared = [asdict(figure) | split for figure in wanted]
-    area = places.area_codes(source, printed) if area is None else area
-    rows = [counts(source, printed, area=area, period_end=period_end, **each) for each in declared]
-    return checked(source, joined(rows), on_cohort_day=on_cohort_day)
+    declared = list(wanted)
+    cells = [_cells(source, printed, figure.cells) for figure in declared]
+    value, status = (pd.concat(column, ignore_index=True) for column in zip(*cells, strict=True))
+    each = {
+        name: pd.Series(pd.Categorical([getattr(f, name) for f in declared]).repeat(len(printed)))
+        for name in ("measure", "unit", "dimension", "category")
+    }
+    shared = {
+        "area": places.area_codes(source, printed) if area is None else area,
+        "period_end": march(printed["time_period"]) if period_end is None else period_end,
+        **split,
+    }
+    below = {
+        name: pd.concat([column] * len(declared), ignore_index=True)
+        if isinstance(column, pd.Series)
+        else column
+        for name, column in shared.items()
+    }
+    rows = compact(in_shape(source, value=value, status=status, **each | below))
+    return checked(source, rows, on_cohort_day=on_cohort_day)
 
 
 def counts(
@@ -72,13 +87,7 @@ def counts(
     `cells` is the column of printed figures; the period is read from the standard column of DfE
     tables unless given. `named` are the other columns, as in `in_shape`.
     """
-    try:
-        value, status = parse(frame[cells])
-    except ValueError as fault:
-        expected = f"numbers or markers in column '{cells}'"
-        found = str(fault)
-        remedy = "If it is a new marker, add it to the markers with its meaning."
-        raise source_error(source, expected, found, remedy) from fault
+    value, status = _cells(source, frame, cells)
     return in_shape(
         source,
         period_end=march(frame["time_period"]) if period_end is None else period_end,
@@ -86,6 +95,17 @@ def counts(
         status=status,
         **named,
     )
+
+
+def _cells(source: Source, frame: pd.DataFrame, column: str) -> tuple[pd.Series, pd.Series]:
+    """A column of printed cells as `parse` has them; SourceError for one that it cannot read."""
+    try:
+        return parse(frame[column])
+    except ValueError as fault:
+        expected = f"numbers or markers in column '{column}'"
+        found = str(fault)
+        remedy = "If it is a new marker, add it to the markers with its meaning."
+        raise source_error(source, expected, found, remedy) from fault
 
 
 def in_shape(source: Source, **columns: pd.Series | pd.Timestamp | str) -> pd.DataFrame:
@@ -125,13 +145,16 @@ def _parsed(text: pd.Series) -> tuple[pd.Series, pd.Series]:
     if printed.str.contains(",", regex=False).any():
         grouped = printed.str.fullmatch(THOUSANDS)  # a comma elsewhere stays
         bare = printed.mask(grouped, printed.str.replace(",", "", regex=False))
-    value = pd.to_numeric(bare, errors="coerce")
+    value = pd.to_numeric(bare, errors="coerce").astype("float64")
     value = value.where(value.abs() != float("inf"))
-    status = printed.map(MARKERS).where(value.isna(), shapes.OK)
-    strange = status.isna()
-    if strange.any():
-        raise ValueError(f"'{printed[strange].iloc[0]}' is neither a number nor a known marker")
-    return value.astype("float64"), status.astype("str").astype("category")
+    unread = value.isna()
+    reason = printed[unread].map(MARKERS)
+    if reason.isna().any():
+        strange = printed[reason.index[reason.isna()][0]]
+        raise ValueError(f"'{strange}' is neither a number nor a known marker")
+    status = pd.Series(shapes.OK, printed.index, dtype=STATUS)
+    status[unread] = reason
+    return value, status
 
 
 def checked(source: Source, counts: pd.DataFrame, *, on_cohort_day: bool = False) -> pd.DataFrame:

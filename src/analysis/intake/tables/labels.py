@@ -6,6 +6,7 @@ from difflib import get_close_matches
 import pandas as pd
 
 from analysis.catalogue.sources.source import Source, source_error
+from analysis.core import compact
 
 REMEDY = "If the publisher changed the wording, add it to the reader's labels."
 
@@ -20,7 +21,7 @@ def named(
     """Printed labels as the project's names; SourceError names one that is not known, and the
     known ones that are nearest to it.
     """
-    names = column.map(dict(labels))
+    names = compact.named(column, labels)
     strange = names.isna()
     if strange.any():
         printed = str(column[strange].iloc[0])

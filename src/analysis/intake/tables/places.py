@@ -3,6 +3,7 @@
 from datetime import date
 from functools import cache
 
+import numpy as np
 import pandas as pd
 
 from analysis.catalogue.areas import ENGLAND, Area, areas
@@ -77,7 +78,9 @@ def existed(rows: pd.DataFrame, *, on_cohort_day: bool = False) -> pd.Series:
 
 def lifetimes(codes: pd.Series) -> tuple[pd.Series, pd.Series]:
     """The first and the last day of each area, NaT where it has none."""
-    first, last = (codes.map(days).astype("datetime64[us]") for days in _days())
+    each = codes.astype("category").cat
+    days = (np.array([*map(of.get, each.categories), None], "datetime64[us]") for of in _days())
+    first, last = (pd.Series(day[each.codes], codes.index) for day in days)
     return first, last
 
 

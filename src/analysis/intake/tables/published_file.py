@@ -183,7 +183,7 @@ def check(
         remedy = "If the publisher renamed it, add the new name to the reader's labels."
         raise source_error(source, expected, found, remedy)
     if source.years:
-        periods = sorted(frame[source.period_column].astype(str).unique())
+        periods = sorted(map(str, frame[source.period_column].unique()))
         if periods != sorted(source.years):
             expected = f"the periods {', '.join(sorted(source.years))}"
             found = ", ".join(periods[:12]) or "none"
