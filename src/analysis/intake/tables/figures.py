@@ -1,5 +1,6 @@
 """Printed figures as counts: cells are numbers or known markers, areas existed, nothing twice."""
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ MARKERS = {
     "..": shapes.NOT_AVAILABLE,
     "[x]": shapes.NOT_AVAILABLE,
 }
-THOUSANDS = r"-?\d{1,3}(,\d{3})+(\.\d+)?"
+THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")  # a comma elsewhere stays
 
 
 def read_each(
@@ -140,21 +141,16 @@ def parse(text: pd.Series) -> tuple[pd.Series, pd.Series]:
 
 
 def _parsed(text: pd.Series) -> tuple[pd.Series, pd.Series]:
-    printed = text.astype("str").str.strip().fillna("")
-    bare = printed
-    if printed.str.contains(",", regex=False).any():
-        grouped = printed.str.fullmatch(THOUSANDS)  # a comma elsewhere stays
-        bare = printed.mask(grouped, printed.str.replace(",", "", regex=False))
-    value = pd.to_numeric(bare, errors="coerce").astype("float64")
-    value = value.where(value.abs() != float("inf"))
-    unread = value.isna()
-    reason = printed[unread].map(MARKERS)
-    if reason.isna().any():
-        strange = printed[reason.index[reason.isna()][0]]
-        raise ValueError(f"'{strange}' is neither a number nor a known marker")
-    status = pd.Series(shapes.OK, printed.index, dtype=STATUS)
-    status[unread] = reason
-    return value, status
+    printed = [cell.strip() for cell in text.astype("str").fillna("").tolist()]
+    bare = [c.replace(",", "") if "," in c and THOUSANDS.fullmatch(c) else c for c in printed]
+    value = pd.to_numeric(np.array(bare, dtype="object"), errors="coerce").astype("float64")
+    value[np.isinf(value)] = np.nan
+    status = np.full(len(printed), shapes.OK, dtype="object")
+    for unread in np.flatnonzero(np.isnan(value)):
+        if printed[unread] not in MARKERS:
+            raise ValueError(f"'{printed[unread]}' is neither a number nor a known marker")
+        status[unread] = MARKERS[printed[unread]]
+    return pd.Series(value), pd.Series(pd.Categorical(status, dtype=STATUS))
 
 
 def checked(source: Source, counts: pd.DataFrame, *, on_cohort_day: bool = False) -> pd.DataFrame:
