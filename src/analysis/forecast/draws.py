@@ -58,7 +58,7 @@ class Draws:
     def only(self, areas: Sequence[str]) -> "Draws":
         """The draws of some of the areas, in the order given."""
         rows = [self.areas.index(a) for a in areas]
-        chosen = {key: array[:, rows] for key, array in self.values.items()}
+        chosen = {key: side_by_side(array[:, rows]) for key, array in self.values.items()}
         return Draws(areas=tuple(areas), years=self.years, values=chosen)
 
     def summed(self, groups: Mapping[str, Sequence[str]]) -> "Draws":
@@ -80,10 +80,17 @@ def rows_of(groups: Mapping[str, Sequence[str]], areas: Sequence[str]) -> list[l
     return [[place[a] for a in members if a in place] for members in groups.values()]
 
 
+def side_by_side(array: Array) -> Array:
+    """The array with all draws (the first axis) of a figure side by side in memory: so they are
+    sorted and added up many times faster.
+    """
+    return np.moveaxis(np.ascontiguousarray(np.moveaxis(array, 0, -1)), -1, 0)
+
+
 def ratio(part: Array, whole: Array) -> Array:
     """part / whole; nan where the whole is not above 0."""
-    unknown = np.full(np.broadcast(part, whole).shape, np.nan)
-    return np.divide(part, whole, out=unknown, where=np.asarray(whole) > 0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(np.asarray(whole) > 0, np.divide(part, whole), np.nan)
 
 
 def _sum_of_known(members: Array) -> Array:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from analysis.core import shapes
 from analysis.forecast.draws import Array, Draws, Key
@@ -21,7 +22,7 @@ def of_draws(draws: Array, levels: Sequence[float]) -> Array:
     Draws are sorted once for all levels, several times faster than looking for each. nan where
     any draw is.
     """
-    ordered = np.ascontiguousarray(np.moveaxis(draws, 0, -1))
+    ordered = np.array(np.moveaxis(draws, 0, -1), order="C")
     ordered.sort(axis=-1)
     found = np.empty((len(levels), *draws.shape[1:]))
     for row, level in zip(found, levels, strict=True):
@@ -34,6 +35,11 @@ def of_draws(draws: Array, levels: Sequence[float]) -> Array:
     return np.where(np.isnan(ordered[..., -1]), np.nan, found)
 
 
+def spread(draws: Array) -> Array:
+    """The quantiles that are printed of draws, levels x area x year, rising at each level."""
+    return np.maximum.accumulate(of_draws(draws, list(shapes.QUANTILES.values())), axis=0)
+
+
 def projected(
     draws: Draws,
     *,
@@ -43,6 +49,7 @@ def projected(
     unit: Mapping[str, str],
     central: Mapping[Key, Array] | None = None,
     moved: Mapping[Key, Array] | None = None,
+    spreads: Mapping[Key, Array] | None = None,
 ) -> pd.DataFrame:
     """Projected rows of every figure drawn; `unit` gives the unit of each measure.
 
@@ -50,43 +57,47 @@ def projected(
     none) where the key has one, or `moved` from the median by so much; either is "no change":
     `method` says which. Beyond three years it says besides that errors are extrapolated from
     shorter forecasts. A figure that is missing (nan) in any draw is `not_available` and has no
-    quantiles.
+    quantiles. `spreads` are those that are worked out already (`spread`).
     """
-    still, more = central or {}, moved or {}
-    parts = [
-        _rows(draws, key, array, still.get(key), more.get(key)).assign(unit=unit[key[0]])
-        for key, array in draws.values.items()
-    ]
-    rows = pd.concat(parts, ignore_index=True).assign(run=run, origin=origin, scenario=scenario)
-    far = rows["period_end"].dt.year - origin > LONGEST_DIRECT
-    held = far & rows["measure"].isin(LEVELLED) & (rows["method"] == METHOD)
-    rows["method"] = rows["method"].mask(held, LEVEL)
-    rows["method"] = rows["method"].mask(far, rows["method"] + EXTRAPOLATED)
-    return rows[list(shapes.PROJECTED)]
-
-
-def _rows(
-    draws: Draws, key: Key, array: Array, central: Array | None, moved: Array | None
-) -> pd.DataFrame:
-    measure, dimension, category = key
-    spread = np.maximum.accumulate(of_draws(array, list(shapes.QUANTILES.values())), axis=0)
-    there = ~np.isnan(spread[0])
-    middle = spread[list(shapes.QUANTILES).index("p50")]
-    still = np.full(there.shape, np.nan) if central is None else central
-    still = still if moved is None else middle + moved
-    middle = np.where(there & np.isfinite(still), still, middle)
-    quantiles = {name: spread[i].ravel() for i, name in enumerate(shapes.QUANTILES)}
-    ends = [pd.Timestamp(year, 3, 31) for year in draws.years]
-    return pd.DataFrame(
-        {
-            "measure": measure,
-            "area": np.repeat(draws.areas, len(ends)),
-            "period_end": np.tile(pd.DatetimeIndex(ends), len(draws.areas)),
-            "dimension": dimension,
-            "category": category,
-            "central": middle.ravel(),
-            **quantiles,
-            "method": np.where(np.isfinite(still).ravel(), NO_CHANGE, METHOD),
-            "status": np.where(there.ravel(), shapes.OK, shapes.NOT_AVAILABLE),
-        }
+    known = spreads or {}
+    told = np.stack(
+        [known[key] if key in known else spread(array) for key, array in draws.values.items()], 1
     )
+    there = ~np.isnan(told[0])
+    middle = told[list(shapes.QUANTILES).index("p50")]
+    still = np.full(there.shape, np.nan)
+    for place, key in enumerate(draws.values):
+        if moved and key in moved:
+            still[place] = middle[place] + moved[key]
+        elif central and key in central:
+            still[place] = central[key]
+    held = np.isfinite(still)
+    ends = pd.DatetimeIndex([pd.Timestamp(year, 3, 31) for year in draws.years])
+    every, size = (len(draws.values), len(draws.areas), len(ends)), len(draws.areas) * len(ends)
+    measure, dimension, category = (
+        np.repeat(words, size) for words in zip(*draws.values, strict=True)
+    )
+    columns = {
+        "run": run,
+        "origin": origin,
+        "scenario": scenario,
+        "measure": measure,
+        "area": np.tile(np.repeat(draws.areas, len(ends)), every[0]),
+        "period_end": np.tile(ends, every[0] * every[1]),
+        "dimension": dimension,
+        "category": category,
+        "unit": np.repeat([unit[key[0]] for key in draws.values], size),
+        "central": np.where(there & held, still, middle).ravel(),
+        **{name: level.ravel() for name, level in zip(shapes.QUANTILES, told, strict=True)},
+        "method": _methods(draws, held, origin).ravel(),
+        "status": np.where(there, shapes.OK, shapes.NOT_AVAILABLE).ravel(),
+    }
+    return pd.DataFrame(columns)[list(shapes.PROJECTED)]
+
+
+def _methods(draws: Draws, held: NDArray[np.bool_], origin: int) -> NDArray[np.str_]:
+    """How each middle came about, figure x area x year; `held` are those that are no change."""
+    far = np.array(draws.years) - origin > LONGEST_DIRECT
+    levelled = np.array([key[0] in LEVELLED for key in draws.values])[:, None, None]
+    method = np.where(held, NO_CHANGE, np.where(far & levelled, LEVEL, METHOD))
+    return np.where(far, np.strings.add(method, EXTRAPOLATED), method)

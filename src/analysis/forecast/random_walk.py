@@ -190,12 +190,12 @@ def moves(
     expected = np.stack([known @ f.weights for f in fits], axis=1)
     if steps is None:
         steps = rng.standard_normal((count, len(known), horizons))
-    ranks = np.cumsum(steps, axis=2) / np.sqrt(np.arange(1, horizons + 1))
-    drawn = np.empty_like(ranks)
+    drawn, walked = np.empty_like(steps), np.zeros(steps.shape[:2])
     for i, each in enumerate(fits):
+        walked += steps[:, :, i]
         longer = np.sqrt((i + 1) / each.horizon)
-        drawn[:, :, i] = _by_rank(each.remainders, ranks[:, :, i], rng)
-        drawn[:, :, i] *= each.scale(noise) * longer
+        moved = _by_rank(each.remainders, walked / np.sqrt(i + 1), rng)
+        np.multiply(moved, each.scale(noise) * longer, out=drawn[:, :, i])
     return expected, drawn
 
 
@@ -267,5 +267,5 @@ def _by_rank(remainders: Array, normal: Array, rng: np.random.Generator) -> Arra
     value: Array = np.diff(ordered)[below]
     value *= at
     value += ordered[below]
-    value += rng.normal(0, BLUR, value.shape)
+    value += BLUR * rng.standard_normal(value.shape)
     return value

@@ -140,7 +140,7 @@ def _scaled(draws: Draws, kept: Array) -> Draws:
         keys: list[Key] = [(CHILDREN, tree.dimension, c) for c in tree.categories]
         if keys[0] not in values:
             continue
-        so_far, given = np.zeros((2, *total.shape))
+        so_far, given = np.zeros_like(total), np.zeros_like(total)
         for key in keys:
             so_far += draws.values[key] * kept
             points = total if key == keys[-1] else np.minimum(np.floor(so_far + 0.5), total)

@@ -13,7 +13,7 @@ import pandas as pd
 
 from analysis.catalogue.areas import ENGLAND
 from analysis.core.shapes import ALL
-from analysis.forecast.draws import Array, Key, ratio
+from analysis.forecast.draws import Array, Key, ratio, side_by_side
 
 RESIDENTIAL, FOSTERING, OTHER = "residential", "fostering", "other"
 SERVICES = (RESIDENTIAL, FOSTERING, OTHER)
@@ -130,7 +130,8 @@ def price_draws(
         relative = np.log(prices[service][:-1] / prices[service][-1])
         start = newest_known(relative), newest_known(size)
         departed = _departures(local, *start, draws, rng)
-        found[("price_growth", "service", service)] = np.exp(england[:, None, :] + departed)
+        growth = side_by_side(england[:, None, :] + departed)
+        found[("price_growth", "service", service)] = np.exp(growth)
     return found
 
 

@@ -1,6 +1,7 @@
 """Who will need a home: all streams of demand, drawn together for all authorities."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -48,6 +49,7 @@ def forecast(panel: Panel, origin: int, horizons: int, count: int, seed: int) ->
     return Demand(later=Draws(areas=panel.areas, years=whole.years, values=later), now=now)
 
 
+@lru_cache(maxsize=8)
 def leavers_series(panel: Panel, measure: str) -> Series:
     """Care leavers of an age in logs.
 

@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from analysis.forecast.draws import Array, Key
+from analysis.forecast.draws import Array, Key, side_by_side
 from analysis.forecast.supply.inputs import Movement, SupplyInputs
 
 KINDS = ("foster", "childrens_homes", "supported")
@@ -58,8 +58,10 @@ def usable_places(
     registered = walked(inputs.homes, inputs.home_movement, size, rng, carried)
     share = own_share(inputs, size, rng, carried) * held["homes_own_share_factor"]
     return {
-        (USABLE, "placement", "foster"): approved * reach + others,
-        (USABLE, "placement", "childrens_homes"): registered * share * held["homes_occupancy"],
+        (USABLE, "placement", "foster"): side_by_side(approved * reach + others),
+        (USABLE, "placement", "childrens_homes"): side_by_side(
+            registered * share * held["homes_occupancy"]
+        ),
         (USABLE, "placement", "supported"): np.full(size, np.nan),
     }
 

@@ -14,7 +14,7 @@ from analysis.forecast import central, scenarios
 from analysis.forecast.cost import spending
 from analysis.forecast.cost.uncertainty import uncertainty
 from analysis.forecast.demand import streams
-from analysis.forecast.draws import Array, Draws, Key
+from analysis.forecast.draws import Array, Draws, Key, side_by_side
 from analysis.forecast.panel import CHILDREN, OLDER, YOUNGER
 from analysis.forecast.quantiles import projected
 from analysis.forecast.skill import backtest
@@ -194,4 +194,4 @@ def _demand(
     """Draws of need in the years to come, and of the numbers now, of some areas."""
     drawn = streams.forecast(inputs.panel, inputs.origin, HORIZONS, draws, seed)
     rows = [inputs.panel.areas.index(code) for code in areas]
-    return drawn.later.only(areas), {key: array[:, rows] for key, array in drawn.now.items()}
+    return drawn.later.only(areas), {key: side_by_side(a[:, rows]) for key, a in drawn.now.items()}
