@@ -158,7 +158,8 @@ def spread(left: Array, noise: Array) -> tuple[float, float]:
     away = 2**0.5 * np.abs(left)
 
     def unlikely(logs: Array) -> float:
-        size = np.sqrt(np.exp(logs[0]) + np.exp(logs[1]) * noise)
+        between, chance = np.exp(logs)
+        size = np.sqrt(between + chance * noise)
         return float(np.add.reduce(np.log(size) + away / size)) / len(left)
 
     from scipy.optimize import minimize

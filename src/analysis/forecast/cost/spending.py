@@ -136,9 +136,13 @@ def summed(
     price is the mean of its authorities', by the children in care of each.
     """
     found, chosen = {}, rows_of(groups, parts.areas)
+    everyone = [parts.children[:, rows].sum(axis=1) for rows in chosen]
     for key, array in (spending(parts) if drawn is None else drawn).items():
         known = np.asarray(np.isfinite(array).all(axis=(0, 2)))
-        each = [_together(array, known, parts.children, rows, key[0] == "price") for rows in chosen]
+        each = [
+            _together(array, parts.children, [i for i in rows if known[i]], every, key[0] == "price")
+            for rows, every in zip(chosen, everyone, strict=True)
+        ]
         found[key] = np.stack(each, axis=1)
     services = [key for key in found if key[0] == "spend" and key[2] != ALL]
     if not services:
@@ -149,11 +153,12 @@ def summed(
 
 
 def _together(
-    drawn: Array, known: Flags, children: Array, rows: Sequence[int], mean: bool
+    drawn: Array, children: Array, there: Sequence[int], every: Array, mean: bool
 ) -> Array:
-    """The sum, or the mean by children, of some areas: draw x year; nan where too few are known."""
-    there = [i for i in rows if known[i]]
-    every, part = children[:, rows].sum(axis=1), children[:, there].sum(axis=1)
+    """The sum, or the mean by children, of the areas that are there: draw x year; nan where they
+    have too few of `every` child.
+    """
+    part = children[:, there].sum(axis=1)
     if not there or part.mean() < LEAST_COVERED * every.mean():
         return np.full(every.shape, np.nan)
     if mean:

@@ -159,11 +159,12 @@ def shares(
     country = country_of(panel, tree, place)
     now = filled(parts_of(panel, tree)[:, place], total, count, rng, country) / total[:, None]
     later = np.ones((now.shape[2], *now.shape[:2], horizons))
+    now_by_category = np.ascontiguousarray(np.moveaxis(now, 2, 0))
     index = {category: i for i, category in enumerate(tree.categories)}
     for split, series in zip(tree.splits, split_series(panel, tree), strict=True):
         with_it = random_walk.together(whole, series, origin)
         left, right = [index[c] for c in split.left], [index[c] for c in split.right]
-        sides = [now[:, :, side].sum(axis=2) + SMALLEST / total for side in (left, right)]
+        sides = [reduce(np.add, now_by_category[side]) + SMALLEST / total for side in (left, right)]
         start = np.log(sides[0] / sides[1])
         growth = shared_change(series, origin, country_change(panel, tree, split, origin))
         size, alike = settings.shock(growth), _beside(steps, with_it, rng)

@@ -15,7 +15,7 @@ import pandas as pd
 
 from analysis.core import shapes
 from analysis.forecast.draws import Array, Draws, Key, rows_of
-from analysis.forecast.quantiles import projected
+from analysis.forecast.quantiles import projected, spread
 from analysis.forecast.supply.places import KINDS, USABLE
 
 NEED = "cla_31_march"
@@ -100,24 +100,30 @@ def gap_rows(
     origin: int,
     scenario: str,
     central: Mapping[Key, Array] | None = None,
+    spreads: Mapping[Key, Array] | None = None,
 ) -> pd.DataFrame:
     """Projected rows of usable and needed places, of both gaps, and of the chance of a gap.
 
     `central` are the central figures of need that are not the middle of its draws (area x year):
-    needed places and both gaps have theirs moved by as much.
+    needed places and both gaps have theirs moved by as much. `spreads` are those of usable places
+    that are worked out already.
     """
     gaps = gap(need, usable, occupancy)
     moved: dict[Key, Array] = {}
+    known = dict(spreads or {})
     for kind in KINDS:
-        key = (NEED, "placement", kind)
+        key, held = (NEED, "placement", kind), occupancy.get(kind, np.nan)
+        short = known["gap_children", "placement", kind] = spread(
+            gaps.of("gap_children", "placement", kind)
+        )
+        known["gap_places", "placement", kind] = short / held
         if central is None or key not in central:
             continue
         more = central[key] - need.middle(*key)
-        held = occupancy.get(kind, np.nan)
         for measure, share in (("places_needed", 1.0), ("gap_children", 1.0), ("gap_places", held)):
             moved[(measure, "placement", kind)] = more / share
     rows_of_run = partial(projected, run=run, origin=origin, scenario=scenario, unit=UNITS)
-    rows = rows_of_run(gaps, moved=moved)
+    rows = rows_of_run(gaps, moved=moved, spreads=known)
     single = {key: array[None] for key, array in chance(gaps).items()}
     chances = rows_of_run(Draws(areas=gaps.areas, years=gaps.years, values=single))
     chances[list(shapes.QUANTILES)] = np.nan

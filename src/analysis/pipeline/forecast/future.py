@@ -16,7 +16,7 @@ from analysis.forecast.cost.uncertainty import uncertainty
 from analysis.forecast.demand import streams
 from analysis.forecast.draws import Array, Draws, Key, side_by_side
 from analysis.forecast.panel import CHILDREN, OLDER, YOUNGER
-from analysis.forecast.quantiles import projected
+from analysis.forecast.quantiles import projected, spread
 from analysis.forecast.skill import backtest
 from analysis.forecast.supply import gap
 from analysis.forecast.supply import places as supply_places
@@ -122,8 +122,14 @@ class Future:
             origin=self.inputs.origin,
             scenario=scenario,
         )
-        yield rows(need, usable, central=still)
+        same = {k: found for k, found in self._usable.items() if usable[k] is self.usable[k]}
+        yield rows(need, usable, central=still, spreads=same)
         yield rows(*gap.summed_where_supplied(need, usable, self.groups))
+
+    @cached_property
+    def _usable(self) -> dict[Key, Array]:
+        """The quantiles of usable places, which most scenarios have as they are."""
+        return {key: spread(array) for key, array in self.usable.items()}
 
     def _money(self, scenario: str, need: Draws) -> Iterator[pd.DataFrame]:
         if scenario == scenarios.AS_NOW:
