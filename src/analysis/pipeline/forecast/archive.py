@@ -110,7 +110,8 @@ def cases(archived: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
     if archived.empty:
         return pd.DataFrame(columns=columns)
     keys = ["measure", "area", "dimension", "category"]
-    known = counts[counts["unit"].isin(COUNTED) & counts["value"].notna()]
+    told = counts["measure"].isin(archived["measure"].unique())
+    known = counts[told & counts["unit"].isin(COUNTED) & counts["value"].notna()]
     happened = known[[*keys, "period_end", "value"]].assign(
         period_end=known["period_end"].astype("datetime64[s]")
     )

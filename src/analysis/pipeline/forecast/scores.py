@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.catalogue.areas import ENGLAND
-from analysis.core import shapes, store
+from analysis.core import shapes
 from analysis.core.shapes import ALL
 from analysis.forecast import central
 from analysis.forecast.panel import CHILDREN, Panel, from_counts, from_series
@@ -62,10 +62,9 @@ def _only(cases: pd.DataFrame, horizons: Sequence[int] | None) -> pd.DataFrame:
 
 def as_first_published(inputs: Inputs, year: int) -> Panel:
     """The panel as it stood when the figures of `year` came out, with later years as known now."""
-    held = store.whole(store.COUNTS_FILE)
+    held = inputs.held[inputs.held["unit"].isin(COUNTED)]
     of_year = (held["measure"] == CHILDREN) & (held["period_end"].dt.year == year)
     first = held.loc[of_year, "release"].cat.as_ordered().min()
-    held = held[held["unit"].isin(COUNTED)]
     revised = held.duplicated(list(shapes.COUNT_KEY), keep=False)
     used = newest(held[(held["release"].cat.as_ordered() <= first) | ~revised])
     return from_counts(used, inputs.panel.areas, inputs.panel.years, ENGLAND)
