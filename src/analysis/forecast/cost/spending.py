@@ -140,7 +140,9 @@ def summed(
     for key, array in (spending(parts) if drawn is None else drawn).items():
         known = np.asarray(np.isfinite(array).all(axis=(0, 2)))
         each = [
-            _together(array, parts.children, [i for i in rows if known[i]], every, key[0] == "price")
+            _together(
+                array, parts.children, [i for i in rows if known[i]], every, key[0] == "price"
+            )
             for rows, every in zip(chosen, everyone, strict=True)
         ]
         found[key] = np.stack(each, axis=1)
@@ -195,7 +197,7 @@ def _children(
     """Growth of child-weeks, growth of each service's share, and mean children of each year."""
     mean, start = _two_ends(children, origin, history, base_year, CHILDREN)
     volume = _growth(mean, start)
-    mix = {OTHER: np.ones_like(volume)}
+    mix = {OTHER: np.broadcast_to(1.0, volume.shape)}
     for service, home in HOMES.items():
         key = (CHILDREN[0], "placement", home)
         there, then = _two_ends(children, origin, history, base_year, key)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import reduce
 from itertools import chain, combinations
 from math import factorial
 
@@ -34,7 +35,7 @@ def uncertainty(
     chosen, areas, summed = rows_of(groups, parts.areas), {}, {}
     for free in chain.from_iterable(combinations(CAUSES, n) for n in range(len(CAUSES) + 1)):
         part = by_service(replace(held, **{c: getattr(parts, c) for c in free}))
-        total = np.add.reduce(list(part.values()))
+        total = reduce(np.add, part.values())
         together = [np.nansum(total[:, rows], axis=1).var(axis=0) for rows in chosen]
         areas[free], summed[free] = total.var(axis=0), np.array(together)
     return _shares(areas), _shares(summed)

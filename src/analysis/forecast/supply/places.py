@@ -62,7 +62,7 @@ def usable_places(
         (USABLE, "placement", "childrens_homes"): side_by_side(
             registered * share * held["homes_occupancy"]
         ),
-        (USABLE, "placement", "supported"): np.full(size, np.nan),
+        (USABLE, "placement", "supported"): np.broadcast_to(np.nan, size),
     }
 
 

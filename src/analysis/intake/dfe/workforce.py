@@ -23,7 +23,9 @@ def read(raw: Path, sources: tuple[Source, ...] = SOURCES) -> pd.DataFrame:
 
 
 def _table(source: Source, raw: Path) -> pd.DataFrame:
-    printed = _part_joint_returns(source, published_file.read_csv(source, raw, only=source.declared))
+    printed = _part_joint_returns(
+        source, published_file.read_csv(source, raw, only=source.declared)
+    )
     september = pd.to_datetime(printed["time_period"].astype("str") + "-09-30")
     return figures(source, printed, source.figures, september)
 
