@@ -13,6 +13,7 @@ from analysis.catalogue.areas import areas
 from analysis.catalogue.indicator import Figure
 from analysis.catalogue.indicators import INDICATORS
 from analysis.catalogue.sources import SOURCES
+from analysis.core.compact import numbered
 from analysis.core.errors import SourceError
 
 PLACE = ["area", "period_end"]
@@ -108,8 +109,7 @@ class _Held:
         known = known.sort_values("release", ascending=False, kind="stable")
         self.known = known = known.astype(dict.fromkeys(_WORDS, "category"))
         self.figure, self.place = (
-            known.groupby(by, sort=False, observed=True).ngroup().to_numpy() + 1
-            for by in (_FIGURE, PLACE)
+            pd.factorize(numbered(known, by))[0] + 1 for by in (_FIGURE, PLACE)
         )
         self._order = np.argsort(self.figure, kind="stable")
         self.category, self.source = (

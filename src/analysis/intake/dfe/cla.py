@@ -2,19 +2,20 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from analysis.catalogue.areas import ENGLAND, areas, regions
 from analysis.catalogue.sources.dfe_cla import SOURCES
 from analysis.catalogue.sources.source import Source, source_error
-from analysis.core.compact import compact, joined, once
-from analysis.intake.dfe.cla_labels import BAR, Meaning
+from analysis.core.compact import joined, named, once
+from analysis.intake.dfe.cla_labels import BAR
 from analysis.intake.dfe.cla_tables import Form, forms
 from analysis.intake.tables import labels, places, published_file
 from analysis.intake.tables.figures import counts, read_each
 
-NAMED = ("measure", "dimension", "category")
+NAMED = ("measure", "dimension", "category", "unit")
 
 
 def read(raw: Path, sources: Iterable[Source] = SOURCES) -> pd.DataFrame:
@@ -25,11 +26,11 @@ def read(raw: Path, sources: Iterable[Source] = SOURCES) -> pd.DataFrame:
 def read_one(source: Source, raw: Path) -> pd.DataFrame:
     """One file in the counts shape; SourceError when it is not what was declared of it."""
     printed = published_file.read(source, raw)
-    parts = [_figures(source, printed, form) for form in forms(source.id, printed.columns)]
-    return places.existing(source, joined(list(map(compact, parts))))
+    found = [_figures(source, printed, form) for form in forms(source.id, printed.columns)]
+    return places.existing(source, joined([part for parts in found for part in parts]))
 
 
-def _figures(source: Source, printed: pd.DataFrame, form: Form) -> pd.DataFrame:
+def _figures(source: Source, printed: pd.DataFrame, form: Form) -> list[pd.DataFrame]:
     """The figures of one form of a file: numbers, then shares, then rates."""
     layout, rows = form.layout, _chosen(source, printed, form)
     key = _joined(rows, layout.labels)
@@ -40,29 +41,25 @@ def _figures(source: Source, printed: pd.DataFrame, form: Form) -> pd.DataFrame:
     rows = rows[rows["key"].isin(list(kept))]
     if form.before:
         rows = rows[rows["time_period"].astype("int64") < form.before]
-    parts = [_counted(source, rows, layout.count, kept)]
+    meant = {n: named(rows["key"], {k: getattr(m, n) for k, m in kept.items()}) for n in NAMED}
+    rows = rows.assign(**meant)
+    parts = [_counted(source, rows, layout.count)]
     if layout.percent:
         shown = rows[rows["key"].isin([k for k, m in kept.items() if m.percent])]
-        parts.append(_counted(source, shown, layout.percent, kept, "percent"))
+        parts.append(_counted(source, shown, layout.percent, "percent"))
     if layout.rate:
-        parts.append(_counted(source, rows, layout.rate, kept, "per_10000"))
-    return joined(parts)
+        parts.append(_counted(source, rows, layout.rate, "per_10000"))
+    return parts
 
 
-def _counted(
-    source: Source, rows: pd.DataFrame, cells: str, kept: dict[str, Meaning], unit: str = ""
-) -> pd.DataFrame:
+def _counted(source: Source, rows: pd.DataFrame, cells: str, unit: str = "") -> pd.DataFrame:
     """One column of figures in the counts shape; without `unit`, each row has its meaning's."""
-    codes = rows["key"].cat.codes.to_numpy()
-    meanings = [kept.get(key) for key in rows["key"].cat.categories]
-    words = {name: [m and getattr(m, name) for m in meanings] for name in NAMED}
-    words["unit"] = [m and (unit or m.unit) for m in meanings]
-    named = {
-        name: pd.Series(pd.Categorical(each).take(codes), rows.index)
-        for name, each in words.items()
-    }
-    printed = rows.assign(**{cells: _in_months(rows[cells], named["unit"])})
-    return counts(source, printed, cells=cells, area=rows["area"], **named)
+    words: dict[str, Any] = {name: rows[name] for name in ("area", *NAMED)}
+    if unit:
+        words["unit"] = unit
+    else:
+        rows = rows.assign(**{cells: _in_months(rows[cells], rows["unit"])})
+    return counts(source, rows, cells=cells, **words)
 
 
 def _chosen(source: Source, printed: pd.DataFrame, form: Form) -> pd.DataFrame:

@@ -55,7 +55,7 @@ def figures(
     """
     declared = list(wanted)
     cells = [_cells(source, printed, figure.cells) for figure in declared]
-    value, status = (pd.concat(column, ignore_index=True) for column in zip(*cells, strict=True))
+    value, status = (pd.concat(list(c), ignore_index=True) for c in zip(*cells, strict=True))
     each = {
         name: pd.Series(pd.Categorical([getattr(f, name) for f in declared]).repeat(len(printed)))
         for name in ("measure", "unit", "dimension", "category")

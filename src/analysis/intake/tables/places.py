@@ -104,6 +104,8 @@ def existing(source: Source, counts: pd.DataFrame, *, on_cohort_day: bool = Fals
     SourceError when there is a number for an area that did not exist then.
     """
     standing = existed(counts, on_cohort_day=on_cohort_day)
+    if standing.all():
+        return counts
     impossible = counts[~standing & (counts["status"] == shapes.OK)]
     if not impossible.empty:
         day = "31 March of the year" if on_cohort_day else "the day"
