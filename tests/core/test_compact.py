@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis.core import compact as module
-from analysis.core.compact import compact, joined, numbered, once
+from analysis.core.compact import compact, joined, named, numbered, once
 
 NORTH = pd.DataFrame({"area": ["b", "a", "c"], "status": ["ok", "low", "ok"], "value": [1, 2, 3]})
 SOUTH = pd.DataFrame({"area": ["aa", "b"], "status": ["suppressed", "ok"], "value": [4, 5]})
@@ -58,6 +58,15 @@ def test_numbers_sort_and_equal_as_the_columns_do(monkeypatch, largest: int) -> 
     found = numbered(rows, by)
     assert np.argsort(found, kind="stable").tolist() == sorted_rows.index.tolist()
     assert pd.Series(found).duplicated().tolist() == rows.duplicated(by).tolist()
+
+
+@pytest.mark.parametrize("kind", ["str", "category"])
+def test_words_are_named_and_one_without_a_name_has_none(kind: str) -> None:
+    """Two words may have one name; a cell without a word has none either."""
+    words = pd.Series(["b", "a", None, "c", "b"], index=[*"vwxyz"], dtype=kind, name="town")
+    found = named(words, {"a": "north", "b": "south", "d": "north"})
+    assert found.dropna().to_dict() == {"v": "south", "w": "north", "z": "south"}
+    assert found.name == "town" and found.index.tolist() == [*"vwxyz"]
 
 
 def test_each_different_row_is_read_once() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from analysis.core.errors import ShapeError
 from analysis.core.shapes import ALL, NOT_AVAILABLE, OK, PROJECTED, QUANTILES, check_projected
-from analysis.forecast.draws import Draws
+from analysis.forecast.draws import Draws, side_by_side
 from analysis.forecast.quantiles import projected
 
 TOTAL = ("cla_31_march", ALL, ALL)
@@ -32,6 +32,13 @@ def draws() -> Draws:
 def table(draws: Draws, **changed: Any) -> pd.DataFrame:
     """The rows of draws, sorted as nothing asks for."""
     return projected(draws, unit=UNIT, **(NAMED | changed))
+
+
+def test_draws_of_a_figure_lie_side_by_side_in_memory_and_stay_as_they_were() -> None:
+    array = np.random.default_rng(1).random((50, 3, 2))
+    moved = side_by_side(array)
+    assert np.array_equal(moved, array)
+    assert moved.strides[0] == array.itemsize and (moved * 2).strides[0] == array.itemsize
 
 
 def test_arrays_of_another_shape_are_refused() -> None:

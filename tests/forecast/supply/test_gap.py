@@ -1,11 +1,13 @@
 """The gap: need less usable places, the same in children and in places, by draw and by region."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from analysis.catalogue.assumptions import values
 from analysis.core import shapes
 from analysis.forecast.draws import Draws
+from analysis.forecast.quantiles import spread
 from analysis.forecast.supply.gap import chance, gap, gap_rows, occupancies, summed_where_supplied
 
 NAN = float("nan")
@@ -119,6 +121,18 @@ def test_rows_are_in_the_projected_shape_and_a_chance_has_no_interval(need, usab
     assert set(rows["unit"]) == {"places", "children", "percent"}
     missing = rows[rows["category"] == "supported"]
     assert (missing["status"] == shapes.NOT_AVAILABLE).all()
+
+
+@pytest.mark.parametrize("measure", ["places_usable", "gap_children", "gap_places"])
+def test_rows_have_the_quantiles_of_the_draws_of_their_gap(need, usable, measure):
+    """Also where those of usable places were worked out before, for another scenario."""
+    known = {key: spread(array) for key, array in usable.items()}
+    rows = gap_rows(need, usable, OCCUPANCY, **SAID)
+    pd.testing.assert_frame_equal(gap_rows(need, usable, OCCUPANCY, **SAID, spreads=known), rows)
+    found = rows[(rows["measure"] == measure) & (rows["category"] == "childrens_homes")]
+    draws = of(gap(need, usable, OCCUPANCY), measure, "childrens_homes")
+    told = found[list(shapes.QUANTILES)].to_numpy().T.reshape(-1, 2, 2)
+    np.testing.assert_allclose(told, np.quantile(draws, [*shapes.QUANTILES.values()], axis=0))
 
 
 def test_the_stated_occupancies_come_from_the_assumptions():
