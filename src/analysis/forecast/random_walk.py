@@ -215,6 +215,7 @@ def together(one: Series, other: Series, origin: int) -> float:
     return found * both.sum() / (both.sum() + SHRUNK)
 
 
+@lru_cache(maxsize=64)
 def _every_left(series: Series, origin: int) -> Array:
     """What every year's changes up to an origin leave unexplained; nan with too few of them."""
     starts = range(series.years.index(origin))
