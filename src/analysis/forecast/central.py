@@ -65,7 +65,7 @@ def as_printed(cases: pd.DataFrame) -> pd.DataFrame:
     ours = cases["model"] == MODEL
     kinds = backtest.kinds(cases)
     plain = cases if "label" not in cases else cases[cases["label"].isna()]
-    judged = plain[plain["model"].isin([MODEL, STILL])]
+    judged = backtest.scored(plain[plain["model"].isin([MODEL, STILL])])
     middle = cases["p50"].copy()
     for origin in sorted(cases["origin"].unique()):
         known = judged[judged["origin"] + judged["horizon"] <= origin]

@@ -1,6 +1,7 @@
 """Draws become projected rows: quantiles of each figure, area and year."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -13,6 +14,8 @@ from analysis.forecast.random_walk import LONGEST_DIRECT
 
 METHOD, LEVEL, NO_CHANGE = "model", "level of the third year", "no change"
 EXTRAPOLATED = ", errors extrapolated"
+PLAIN = (METHOD, LEVEL, NO_CHANGE)
+METHODS = (*PLAIN, *(method + EXTRAPOLATED for method in PLAIN))
 LEVELLED = (CHILDREN, YOUNGER, OLDER)  # whose middle stays at the level of the third year
 
 
@@ -72,32 +75,38 @@ def projected(
         elif central and key in central:
             still[place] = central[key]
     held = np.isfinite(still)
+    figures, areas, years = there.shape
     ends = pd.DatetimeIndex([pd.Timestamp(year, 3, 31) for year in draws.years])
-    every, size = (len(draws.values), len(draws.areas), len(ends)), len(draws.areas) * len(ends)
-    measure, dimension, category = (
-        np.repeat(words, size) for words in zip(*draws.values, strict=True)
-    )
+    figure = np.repeat(np.arange(figures), areas * years)
+    measure, dimension, category = zip(*draws.values, strict=True)
     columns = {
         "run": run,
         "origin": origin,
         "scenario": scenario,
-        "measure": measure,
-        "area": np.tile(np.repeat(draws.areas, len(ends)), every[0]),
-        "period_end": np.tile(ends, every[0] * every[1]),
-        "dimension": dimension,
-        "category": category,
-        "unit": np.repeat([unit[key[0]] for key in draws.values], size),
+        "measure": _words(measure, figure),
+        "area": _words(draws.areas, np.tile(np.repeat(np.arange(areas), years), figures)),
+        "period_end": np.tile(ends, figures * areas),
+        "dimension": _words(dimension, figure),
+        "category": _words(category, figure),
+        "unit": _words([unit[each] for each in measure], figure),
         "central": np.where(there & held, still, middle).ravel(),
         **{name: level.ravel() for name, level in zip(shapes.QUANTILES, told, strict=True)},
-        "method": _methods(draws, held, origin).ravel(),
-        "status": np.where(there, shapes.OK, shapes.NOT_AVAILABLE).ravel(),
+        "method": _words(METHODS, _method(draws, held, origin).ravel()),
+        "status": _words((shapes.NOT_AVAILABLE, shapes.OK), there.ravel()),
     }
     return pd.DataFrame(columns)[list(shapes.PROJECTED)]
 
 
-def _methods(draws: Draws, held: NDArray[np.bool_], origin: int) -> NDArray[np.str_]:
-    """How each middle came about, figure x area x year; `held` are those that are no change."""
+def _words(words: Sequence[str], numbers: NDArray[Any]) -> pd.api.extensions.ExtensionArray:
+    """The words of these numbers, in a column."""
+    return pd.array(list(words), dtype="str").take(numbers.astype("int64"))
+
+
+def _method(draws: Draws, held: NDArray[np.bool_], origin: int) -> NDArray[np.int64]:
+    """The place among METHODS of how each middle came about, figure x area x year; `held` are
+    those that are no change.
+    """
     far = np.array(draws.years) - origin > LONGEST_DIRECT
-    levelled = np.array([key[0] in LEVELLED for key in draws.values])[:, None, None]
-    method = np.where(held, NO_CHANGE, np.where(far & levelled, LEVEL, METHOD))
-    return np.where(far, np.strings.add(method, EXTRAPOLATED), method)
+    levelled = np.array([measure in LEVELLED for measure, *_ in draws.values])[:, None, None]
+    near = np.where(held, PLAIN.index(NO_CHANGE), far & levelled)
+    return near + len(PLAIN) * far

@@ -219,11 +219,12 @@ def table(cases: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(TABLE))
 
 
-def ratios(cases: pd.DataFrame) -> pd.DataFrame:
-    """The rows of `table` that say whether the draws' own middle beats no change, no more."""
-    judged = scored(cases)
-    judged["group"] = _group(judged)
-    beside = beside_no_change(judged)
+def ratios(judged: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `table` that say whether the draws' own middle beats no change, no more.
+
+    `judged` are cases as `scored` has them.
+    """
+    beside = beside_no_change(judged.assign(group=_group(judged)))
     ours = beside[beside["model"] == MODEL]
     figures, areas, origins = added(ours), pd.factorize(ours["area"])[0], ours["origin"].to_numpy()
     rows = []
