@@ -1,8 +1,9 @@
 """Commands that make tables and documents, from published files or from counts."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -118,6 +119,10 @@ def bench(
     python: Annotated[
         Path | None, typer.Option(help="With --against: a Python with that commit's packages.")
     ] = None,
+    dask: Annotated[
+        int | None,
+        typer.Option(metavar="WORKERS", min=1, help="What so many Dask workers cost instead."),
+    ] = None,
     json: Annotated[
         Path | None, typer.Option("--json", help="Write all that was measured to this file.")
     ] = None,
@@ -127,10 +132,17 @@ def bench(
     It makes the pages of some authorities in three ways, in a temporary folder, and prints ratios:
     about eight minutes for ten authorities and three rounds. Leave the machine alone meanwhile.
     With --against it compares page, first page, build, forecast, show and help with those of
-    another commit: about four minutes a round.
+    another commit: about four minutes a round. With --dask it compares needs analyses (of --areas
+    authorities; 12 and then 24 unless given) made by a cluster of this machine and without it.
     """
     tell = partial(typer.echo, err=True)
-    if against:
+    if (part or raw or python) and not against:
+        raise typer.BadParameter("--part, --raw and --python go with --against.")
+    if dask:
+        if against or reports or every:
+            raise typer.BadParameter("--against, --reports and --all go without --dask.")
+        said, kept = _with_dask(dask, areas, rounds, tell)
+    elif against:
         from analysis.pipeline.bench import against as comparison
         from analysis.pipeline.bench import compared
 
@@ -142,10 +154,20 @@ def bench(
         from analysis.pipeline.bench import report
         from analysis.pipeline.bench import rounds as benchmark
 
-        if part or raw or python:
-            raise typer.BadParameter("--part, --raw and --python go with --against.")
         found = benchmark.measure(reports or [], areas or 10, rounds, every=every, tell=tell)
         said, kept = report.text(found), report.as_json(found)
     typer.echo(said)
     if json is not None:
         write_json(kept, json, indent=1)
+
+
+def _with_dask(
+    workers: int, areas: int | None, rounds: int, tell: Callable[[str], None]
+) -> tuple[str, dict[str, Any]]:
+    """What Dask costs: in words, and all that was measured."""
+    from analysis.pipeline.bench import compared, distribution
+
+    pages = [areas] if areas else distribution.PAGES
+    found = distribution.measure(workers, rounds, tell, pages=pages)
+    said = compared.text(found, distribution.WITHOUT, distribution.WITH)
+    return said, compared.as_json(found, distribution.WITHOUT)

@@ -1,4 +1,4 @@
-"""What two commits cost beside each other, in a table for a person, and as JSON for a machine."""
+"""What two things cost beside each other, as two commits: for a person, and as JSON."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
@@ -44,10 +44,10 @@ class Compared:
         return str(spread(found)) if found else NOT_SEEN
 
 
-def text(compared: Sequence[Compared], commit: str) -> str:
+def text(compared: Sequence[Compared], then: str, now: str = "now") -> str:
     """A row for each part, and under it the ratios of processor time pair by pair."""
-    heads = ("part", "processor seconds, now", commit, "ratio: median (least to most)")
-    memory = ("MiB at most, now", commit, "ratio")
+    heads = ("part", f"processor seconds, {now}", then, "ratio: median (least to most)")
+    memory = (f"MiB at most, {now}", then, "ratio")
     table = markdown_table((*heads, *memory, "ratio on the clock"), [c.row() for c in compared])
     pairs = [
         f"{each.part} {', '.join(f'{ratio:.2f}' for ratio in each.ratios(CPU))}"
@@ -57,6 +57,6 @@ def text(compared: Sequence[Compared], commit: str) -> str:
     return f"{machine()}.\n\n{table}\n\nProcessor time pair by pair: {'; '.join(pairs)}."
 
 
-def as_json(compared: Sequence[Compared], commit: str) -> dict[str, Any]:
+def as_json(compared: Sequence[Compared], then: str) -> dict[str, Any]:
     """All that was measured."""
-    return {"machine": machine(), "against": commit, "parts": [asdict(each) for each in compared]}
+    return {"machine": machine(), "against": then, "parts": [asdict(each) for each in compared]}

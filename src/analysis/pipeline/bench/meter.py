@@ -1,13 +1,16 @@
 """What a piece of work costs: time on the clock, processor time of its processes, and memory."""
 
+import ctypes
 import gc
+import os
 import pickle
 import resource
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +20,7 @@ import psutil
 from analysis.pipeline.bench.work import BenchError
 
 EVERY_SECONDS = 0.5
+_PR_SET_CHILD_SUBREAPER = 36
 ANSWER = f"from {__name__} import answer; answer()"
 
 
@@ -46,9 +50,9 @@ class CommandError(BenchError):
 
 
 def measure(work: Callable[[], object], every: float = EVERY_SECONDS) -> Cost:
-    """What a piece of work costs whose processes this process begins and waits for.
+    """What the processes cost that a piece of work begins, all that they begin included.
 
-    Memory is looked at `every` so many seconds.
+    One that outlives whoever began it is waited for. Memory is looked at `every` so many seconds.
     """
     peak, over = 0, threading.Event()
 
@@ -61,11 +65,29 @@ def measure(work: Callable[[], object], every: float = EVERY_SECONDS) -> Cost:
     start, before = time.monotonic(), _children_cpu()
     watcher.start()
     try:
-        work()
+        with _orphans_adopted():
+            work()
     finally:
         over.set()
         watcher.join()
     return Cost(wall=time.monotonic() - start, cpu=_children_cpu() - before, peak=peak)
+
+
+@contextmanager
+def _orphans_adopted() -> Iterator[None]:
+    """Have processes that lose their parent become this one's children (Linux), and at last wait
+    for them: the kernel then counts their time among that of its children.
+    """
+    before = set(psutil.Process().children())
+    prctl = ctypes.CDLL(None).prctl
+    prctl(_PR_SET_CHILD_SUBREAPER, 1)
+    try:
+        yield
+        while orphans := set(psutil.Process().children()) - before:
+            for each in orphans:
+                os.waitpid(each.pid, 0)
+    finally:
+        prctl(_PR_SET_CHILD_SUBREAPER, 0)
 
 
 def run(command: Sequence[str], around: Mapping[str, str], folder: Path) -> None:

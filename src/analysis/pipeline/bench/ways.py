@@ -57,12 +57,14 @@ def _loop(job: Job, out: Path) -> tuple[list[str], list[str]]:
     return [sys.executable, "-m", *papermill], [sys.executable, "-m", *nbconvert]
 
 
-def by_runner(work: Work, out: Path, *, force: bool = True) -> None:
+def by_runner(work: Work, out: Path, *where: str, force: bool = True) -> None:
     """Make every page by `care-analysis report`: one command for all reports, or one for each where
-    only some are asked for. BenchError when a page is not there.
+    only some are asked for. `where` are words of it, in place of so many workers of this machine.
+    BenchError when a page is not there.
     """
     around = work.surroundings()
-    end = ["--out", str(out), "--workers", str(WORKERS), *(["--force"] if force else [])]
+    where = where or ("--workers", str(WORKERS))
+    end = ["--out", str(out), *where, *(["--force"] if force else [])]
     for name in [ALL] if set(work.reports) == set(REPORTS) else work.reports:
         codes = dict.fromkeys(job.area for job in work.jobs if name in (ALL, job.report))
         places = [word for code in codes if code != ENGLAND for word in ("--area", code)]

@@ -53,12 +53,17 @@ MakeExecutor = Callable[[int, Path], Executor]
 def surroundings(folder: Path, home: Path | None = None) -> dict[str, str]:
     """The environment of a process that makes pages: one thread, and what it puts aside in a folder
     that the run removes. `home` is the project to read, when it is another than ours.
+
+    What a Dask worker's nanny asks for, to give memory back at once, is left out: such a process
+    ends soon, and would ask for it again.
     """
     return {
-        **os.environ,
+        **{name: said for name, said in os.environ.items() if name != "MALLOC_TRIM_THRESHOLD_"},
         **ONE_THREAD,
         **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder)),
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        # As in our commands: a Dask worker begins with pyarrow's own, which asks for more.
+        "ARROW_DEFAULT_MEMORY_POOL": "system",
         # pyarrow's allocator would start a thread of its own when it is loaded.
         "JE_ARROW_MALLOC_CONF": "background_thread:false",
         **({"CARE_ANALYSIS_HOME": str(home)} if home else {}),

@@ -78,6 +78,7 @@ def check(order: Order) -> None:
             f"{'; '.join(said)}. Give workers the same version, packages and Python, and "
             "the project's folder (CARE_ANALYSIS_HOME) or --data."
         )
+    _CHECKED.add(order.run)
 
 
 class _Crew:
@@ -86,7 +87,8 @@ class _Crew:
     def __init__(self, order: Order) -> None:
         from distributed import get_worker
 
-        check(order)
+        if order.run not in _CHECKED:  # it came late
+            check(order)
         worker = get_worker()
         # What makes pages removes this folder even when the worker is killed.
         self._aside = Path(tempfile.mkdtemp(prefix="care-analysis-", dir=worker.local_directory))
@@ -117,6 +119,7 @@ class _Crew:
 
 _LOCK = threading.Lock()
 _CREWS: dict[str, _Crew] = {}  # of this process, by their runs
+_CHECKED: set[str] = set()  # runs
 _ENDED: set[str] = set()  # runs
 
 
