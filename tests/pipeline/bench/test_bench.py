@@ -196,6 +196,27 @@ def test_the_cost_of_a_process_and_of_those_it_begins_is_seen(
     assert meter.memory(process) == 0
 
 
+@NOT_LINUX.on(sys.platform != "linux")
+def test_a_process_that_outlives_the_one_that_began_it_is_waited_for_and_counted(
+    tmp_path: Path,
+) -> None:
+    """It is of a session of its own, and says what it took when it ends."""
+    told = tmp_path / "told"
+    orphan = (
+        "import os, pathlib, time\n"
+        "while os.getppid() == int(os.environ['BEGAN']): time.sleep(0.01)\n"
+        f"sum(range(10**7)); pathlib.Path({str(told)!r}).write_text(str(time.process_time()))"
+    )
+    begins = (
+        "import os, subprocess, sys; os.environ['BEGAN'] = str(os.getpid())\n"
+        f"subprocess.Popen([sys.executable, '-c', {orphan!r}], start_new_session=True)"
+    )
+    before = set(psutil.Process().children())
+    found = meter.measure(lambda: subprocess.run([sys.executable, "-c", begins], check=True))
+    assert found.cpu >= float(told.read_text(encoding="utf-8")) > 0
+    assert set(psutil.Process().children()) <= before
+
+
 def test_the_command_prints_the_ratios_and_writes_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
