@@ -18,11 +18,11 @@ from typer.testing import CliRunner
 
 import here
 import small
-from analysis.cli.app import app
+from analysis.cli.app import FRUGAL, app
 from analysis.core import returned
 from analysis.core.errors import CareAnalysisError
 from analysis.publish import storage
-from analysis.publish.executors import bundle, dask_cluster, dask_worker, fork
+from analysis.publish.executors import base, bundle, dask_cluster, dask_worker, fork
 from analysis.publish.fingerprint import stamp
 from analysis.publish.jobs import Job, Result
 from analysis.publish.run import freshness, record
@@ -46,6 +46,10 @@ if marks:
 rows = store.measured([area]);
 """
 SAYS = 'Markdown(f"All is well in {area}: {len(rows)} rows.")'
+
+
+FEW = small.PLACES[:3]  # one more than there are workers
+MORE = small.PLACES[:4]  # and one more for the worker that comes late
 
 
 @pytest.fixture(scope="module")
@@ -86,35 +90,14 @@ def test_a_cluster_makes_the_same_bytes_and_leaves_nothing(
     home: Path, running: Cluster, tmp_path: Path
 ) -> None:
     here, there = tmp_path / "here", tmp_path / "there"
-    assert small.done(home, here).returncode == 0
-    done = small.done(home, there, *on(running))
+    assert small.done(home, here, places=FEW).returncode == 0
+    done = small.done(home, there, *on(running), places=FEW)
     assert done.returncode == 0, done.stderr
-    assert f"{len(small.PLACES)} of {len(small.PLACES)} pages made." in done.stdout
-    assert pages(there) == pages(here) and len(pages(here)) > 2 * len(small.PLACES)
+    assert f"{len(FEW)} of {len(FEW)} pages made." in done.stdout
+    assert pages(there) == pages(here) and len(pages(here)) > 2 * len(FEW)
     nothing_left(running)
-    local = small.done(home, there)
+    local = small.done(home, there, places=FEW)
     assert "Nothing changed" in local.stdout, "what was made elsewhere counts here too"
-
-
-@posix
-@pytest.mark.notebook
-def test_tables_reach_workers_through_a_store_and_are_what_the_run_has(
-    home: Path, running: Cluster, tmp_path: Path
-) -> None:
-    """Another edition of the tables than the one in the folder of the workers."""
-    mine, data = tmp_path / "mine", tmp_path / "data"
-    shutil.copytree(home, mine)
-    small.put_notebook(mine, WORK, SAYS.replace("All is well", "All is better"))
-    refused = small.done(mine, tmp_path / "out", *on(running))
-    assert refused.returncode == 1 and "Traceback" not in refused.stderr
-    assert "needs_analysis.ipynb is another or is not there" in refused.stderr
-    url = f"file://{data}"
-    done = small.done(mine, tmp_path / "out", *on(running, "--data", url))
-    assert done.returncode == 0, done.stderr
-    made = (tmp_path / "out" / "bristol" / "needs_analysis.html").read_text(encoding="utf-8")
-    assert "All is better in 801" in made
-    assert len(list(data.iterdir())) == len(list((mine / "data" / "processed").iterdir())) + 2
-    nothing_left(running)
 
 
 @NOT_LINUX.on(sys.platform != "linux")
@@ -122,15 +105,25 @@ def test_tables_reach_workers_through_a_store_and_are_what_the_run_has(
 def test_a_worker_that_comes_late_gets_pages_and_one_that_is_killed_loses_none(
     home: Path, running: Cluster, tmp_path: Path
 ) -> None:
-    """Nothing hangs on the first one, which began the warm parent of all and fetched tables."""
-    marks, out = home / "marks", tmp_path / "out"
-    asked = ["-p", "ask=marks", *on(running, "--data", f"file://{tmp_path / 'data'}")]
+    """Nothing hangs on the first one, which began the warm parent of all and fetched tables.
+
+    Those are of another edition than the one in the folder of the workers, and reach them through a
+    store.
+    """
+    mine, data, out = tmp_path / "mine", tmp_path / "data", tmp_path / "out"
+    marks = home / "marks"
+    shutil.copytree(home, mine)
+    small.put_notebook(mine, WORK, SAYS.replace("All is well", "All is better"))
+    refused = small.done(mine, out, *on(running), places=MORE)
+    assert refused.returncode == 1 and "Traceback" not in refused.stderr
+    assert "needs_analysis.ipynb is another or is not there" in refused.stderr
+    asked = ["-p", "ask=marks", *on(running, "--data", f"file://{data}")]
     marks.mkdir()
 
     def begun() -> list[str]:
         return sorted(mark.name.partition("-")[0] for mark in marks.iterdir())
 
-    with small.started(home, out, *asked) as run:
+    with small.started(mine, out, *asked, places=MORE) as run:
         wait_for(lambda: len(begun()) == 2, "no two pages were begun")
         running.add_worker()
         wait_for(lambda: len(begun()) == 3, "the one that came late was given no page")
@@ -141,9 +134,12 @@ def test_a_worker_that_comes_late_gets_pages_and_one_that_is_killed_loses_none(
         marks.with_suffix(".go").touch()
         said, problems = run.communicate(timeout=GENEROUS)
     assert run.returncode == 0, problems
-    assert f"{len(small.PLACES)} of {len(small.PLACES)} pages made." in said
-    assert len(begun()) == len(small.PLACES) + 1, "the page that was lost was begun twice"
+    assert f"{len(MORE)} of {len(MORE)} pages made." in said
+    assert len(begun()) == len(MORE) + 1, "the page that was lost was begun twice"
     assert all(page["tries"] == 1 for page in dict(record.every(out)).values())
+    made = (out / "bristol" / "needs_analysis.html").read_text(encoding="utf-8")
+    assert "All is better in 801" in made
+    assert len(list(data.iterdir())) == len(list((mine / "data" / "processed").iterdir())) + 2
     assert all_ended(pages)
     nothing_left(running)
 
@@ -378,6 +374,18 @@ def test_the_settings_of_a_cluster_are_ones_that_dask_has() -> None:
     (own,) = config.collect_yaml([str(SETTINGS)])
     told = list(changed(own, config.merge(*config.defaults)))
     assert len(told) > 3 and all(told), "each is known, and another than Dask's own"
+
+
+def test_pages_of_a_worker_take_memory_as_those_of_a_command_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A worker's nanny asks for memory to be given back at once, and no command of ours began it."""
+    monkeypatch.setenv("MALLOC_TRIM_THRESHOLD_", "65536")
+    for name in FRUGAL:
+        monkeypatch.delenv(name, raising=False)
+    around = base.surroundings(tmp_path)
+    assert FRUGAL.items() <= around.items()
+    assert "MALLOC_TRIM_THRESHOLD_" not in around
 
 
 @NOT_LINUX.on(sys.platform != "linux")

@@ -58,12 +58,11 @@ def surroundings(folder: Path, home: Path | None = None) -> dict[str, str]:
     ends soon, and would ask for it again.
     """
     return {
+        "ARROW_DEFAULT_MEMORY_POOL": "system",  # as in our commands; a worker has not begun by one
         **{name: said for name, said in os.environ.items() if name != "MALLOC_TRIM_THRESHOLD_"},
         **ONE_THREAD,
         **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder)),
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-        # As in our commands: a Dask worker begins with pyarrow's own, which asks for more.
-        "ARROW_DEFAULT_MEMORY_POOL": "system",
         # pyarrow's allocator would start a thread of its own when it is loaded.
         "JE_ARROW_MALLOC_CONF": "background_thread:false",
         **({"CARE_ANALYSIS_HOME": str(home)} if home else {}),
