@@ -379,7 +379,7 @@ def test_the_settings_of_a_cluster_are_ones_that_dask_has() -> None:
 def test_pages_of_a_worker_take_memory_as_those_of_a_command_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A worker's nanny asks for memory to be given back at once, and no command of ours began it."""
+    """Its nanny asks for memory to be given back at once, and no command of ours began it."""
     monkeypatch.setenv("MALLOC_TRIM_THRESHOLD_", "65536")
     for name in FRUGAL:
         monkeypatch.delenv(name, raising=False)

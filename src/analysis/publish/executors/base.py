@@ -58,7 +58,7 @@ def surroundings(folder: Path, home: Path | None = None) -> dict[str, str]:
     ends soon, and would ask for it again.
     """
     return {
-        "ARROW_DEFAULT_MEMORY_POOL": "system",  # as in our commands; a worker has not begun by one
+        "ARROW_DEFAULT_MEMORY_POOL": "system",  # as our commands set it; none began a worker
         **{name: said for name, said in os.environ.items() if name != "MALLOC_TRIM_THRESHOLD_"},
         **ONE_THREAD,
         **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder)),
