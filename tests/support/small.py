@@ -48,12 +48,10 @@ def command(out: Path, *words: str, places: tuple[str, ...] = PLACES) -> list[st
     return [sys.executable, "-m", "analysis", "report", REPORT, *asked, "--out", str(out), *words]
 
 
-def started(
-    home: Path, out: Path, *words: str, places: tuple[str, ...] = PLACES
-) -> "subprocess.Popen[str]":
+def started(home: Path, out: Path, *words: str) -> "subprocess.Popen[str]":
     """The command begun in a session of its own."""
     return subprocess.Popen(
-        command(out, *words, places=places),
+        command(out, *words),
         env={**os.environ, "CARE_ANALYSIS_HOME": str(home)},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -63,11 +61,9 @@ def started(
     )
 
 
-def done(
-    home: Path, out: Path, *words: str, places: tuple[str, ...] = PLACES
-) -> "subprocess.CompletedProcess[str]":
+def done(home: Path, out: Path, *words: str) -> "subprocess.CompletedProcess[str]":
     """The command run to its end."""
-    with started(home, out, *words, places=places) as process:
+    with started(home, out, *words) as process:
         try:
             said, problems = process.communicate(timeout=GENEROUS)
         except subprocess.TimeoutExpired:

@@ -48,10 +48,6 @@ rows = store.measured([area]);
 SAYS = 'Markdown(f"All is well in {area}: {len(rows)} rows.")'
 
 
-FEW = small.PLACES[:3]  # one more than there are workers
-MORE = small.PLACES[:4]  # and one more for the worker that comes late
-
-
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("home")
@@ -90,13 +86,13 @@ def test_a_cluster_makes_the_same_bytes_and_leaves_nothing(
     home: Path, running: Cluster, tmp_path: Path
 ) -> None:
     here, there = tmp_path / "here", tmp_path / "there"
-    assert small.done(home, here, places=FEW).returncode == 0
-    done = small.done(home, there, *on(running), places=FEW)
+    assert small.done(home, here).returncode == 0
+    done = small.done(home, there, *on(running))
     assert done.returncode == 0, done.stderr
-    assert f"{len(FEW)} of {len(FEW)} pages made." in done.stdout
-    assert pages(there) == pages(here) and len(pages(here)) > 2 * len(FEW)
+    assert f"{len(small.PLACES)} of {len(small.PLACES)} pages made." in done.stdout
+    assert pages(there) == pages(here) and len(pages(here)) > 2 * len(small.PLACES)
     nothing_left(running)
-    local = small.done(home, there, places=FEW)
+    local = small.done(home, there)
     assert "Nothing changed" in local.stdout, "what was made elsewhere counts here too"
 
 
@@ -114,7 +110,7 @@ def test_a_worker_that_comes_late_gets_pages_and_one_that_is_killed_loses_none(
     marks = home / "marks"
     shutil.copytree(home, mine)
     small.put_notebook(mine, WORK, SAYS.replace("All is well", "All is better"))
-    refused = small.done(mine, out, *on(running), places=MORE)
+    refused = small.done(mine, out, *on(running))
     assert refused.returncode == 1 and "Traceback" not in refused.stderr
     assert "needs_analysis.ipynb is another or is not there" in refused.stderr
     asked = ["-p", "ask=marks", *on(running, "--data", f"file://{data}")]
@@ -123,7 +119,7 @@ def test_a_worker_that_comes_late_gets_pages_and_one_that_is_killed_loses_none(
     def begun() -> list[str]:
         return sorted(mark.name.partition("-")[0] for mark in marks.iterdir())
 
-    with small.started(mine, out, *asked, places=MORE) as run:
+    with small.started(mine, out, *asked) as run:
         wait_for(lambda: len(begun()) == 2, "no two pages were begun")
         running.add_worker()
         wait_for(lambda: len(begun()) == 3, "the one that came late was given no page")
@@ -134,8 +130,8 @@ def test_a_worker_that_comes_late_gets_pages_and_one_that_is_killed_loses_none(
         marks.with_suffix(".go").touch()
         said, problems = run.communicate(timeout=GENEROUS)
     assert run.returncode == 0, problems
-    assert f"{len(MORE)} of {len(MORE)} pages made." in said
-    assert len(begun()) == len(MORE) + 1, "the page that was lost was begun twice"
+    assert f"{len(small.PLACES)} of {len(small.PLACES)} pages made." in said
+    assert len(begun()) == len(small.PLACES) + 1, "the page that was lost was begun twice"
     assert all(page["tries"] == 1 for page in dict(record.every(out)).values())
     made = (out / "bristol" / "needs_analysis.html").read_text(encoding="utf-8")
     assert "All is better in 801" in made
