@@ -77,7 +77,7 @@ PAINTED = """options => {
     }
   }
   const cells = aside.map(row => [...row.childNodes])
-  aside.forEach(row => row.replaceChildren())
+  aside.forEach(row => { row.replaceChildren(); row.ariaHidden = 'true' })
   const style = new Map(), behind = new Map(), ways = new Map()
   const of = e => style.get(e) ?? style.set(e, getComputedStyle(e)).get(e)
   const ground = e => { if (!e) return ''
@@ -105,7 +105,7 @@ PAINTED = """options => {
   axe.configure({rules: [{id: 'color-contrast', selector: '[data-way]'}]})
   return axe.run(document, options).finally(() => {
     document.querySelectorAll('[data-way]').forEach(e => delete e.dataset.way)
-    aside.forEach((row, n) => row.append(...cells[n]))
+    aside.forEach((row, n) => { row.append(...cells[n]); row.ariaHidden = null })
   })
 }"""
 

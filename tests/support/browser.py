@@ -230,8 +230,8 @@ def _others(there: str, page: Page) -> list[str]:
 
 def assert_page_is_good(path: Path, browser: Browser) -> None:
     """A report that WCAG 2.2 AA, a narrow screen, a keyboard and a sheet of paper all accept."""
-    found = looked_at(path, browser)
-    assert {way: wrong for way, wrong in found.items() if wrong} == {}, path.name
+    wrong = {way: faults for way, faults in looked_at(path, browser).items() if faults}
+    assert not wrong, f"{path.name}: {wrong}"
 
 
 def assert_all_opened_is_good(path: Path, browser: Browser) -> None:
