@@ -3,6 +3,7 @@
 import json
 import sys
 import tempfile
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -92,10 +93,19 @@ def test_words_that_do_not_go_together_are_refused(word: list[str]) -> None:
     assert CliRunner().invoke(app.app, ["bench", "--dask", "4", *word]).exit_code == 2
 
 
+@pytest.fixture
+def short() -> Iterator[Path]:
+    """A folder with a short name: the socket that processes are begun through lies in it, and its
+    whole name has at most 107 letters.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder)
+
+
 @NOT_LINUX.on(sys.platform != "linux")
 @pytest.mark.notebook
 def test_a_cluster_with_the_settings_makes_the_pages_and_all_its_processes_are_counted(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    short: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Also the warm parent that workers share, which no process of ours has begun."""
     others = set(psutil.Process().children(recursive=True))
@@ -108,22 +118,22 @@ def test_a_cluster_with_the_settings_makes_the_pages_and_all_its_processes_are_c
         return real(process)
 
     monkeypatch.setattr(meter, "memory", memory)
-    small.put_tables(tmp_path / HOME)
-    small.put_notebook(tmp_path / HOME, SAYS)
-    (tmp_path / "tmp").mkdir()
+    small.put_tables(short / HOME)
+    small.put_notebook(short / HOME, SAYS)
+    (short / "tmp").mkdir()
     places = tuple(map(area, PLACES))
     jobs = tuple(
         Job(report=small.REPORT, area=place.code, made="2026-05-03", parameters={})
         for place in places
     )
-    work = Work(reports=(small.REPORT,), places=places, jobs=jobs, folder=tmp_path)
+    work = Work(reports=(small.REPORT,), places=places, jobs=jobs, folder=short)
     found = meter.measure(lambda: distribution.make(work, 2, "2 workers"), 0.05)
     commands = "\n".join(seen)
     for process in ("dask scheduler", "dask worker", "multiprocessing.forkserver", "shared_parent"):
         assert process in commands
     assert found.cpu > 0 and found.peak > 100 * MIB
     assert set(psutil.Process().children(recursive=True)) <= others
-    assert not (tmp_path / "out").exists(), "each run begins with an empty folder"
+    assert not (short / "out").exists(), "each run begins with an empty folder"
 
 
 def test_a_scheduler_that_does_not_begin_is_told(
