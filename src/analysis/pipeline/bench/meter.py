@@ -125,9 +125,10 @@ def answer() -> None:
     asked, told = map(Path, sys.argv[1:])
     serve, task = pickle.loads(asked.read_bytes())
     start = time.monotonic()
+    gc.disable()  # as the runner's own warm parent does
     fork_server.warm()
-    gc.collect()
-    gc.freeze()  # as the runner's own warm parent does
+    gc.freeze()
+    gc.enable()
     loading = Cost(wall=time.monotonic() - start, cpu=time.process_time(), peak=0)
     told.write_bytes(pickle.dumps(serve(task, loading)))
 
