@@ -23,7 +23,7 @@ from analysis.publish.render import two_pages
 from analysis.publish.reports import report, tables
 from analysis.publish.run import record
 from analysis.publish.run.run import Outcome
-from browser import assert_page_is_good, opened, sheets, violations
+from browser import assert_page_is_good, opened, violations
 from running import run
 
 pytestmark = pytest.mark.notebook
@@ -311,17 +311,11 @@ def test_a_new_authority_says_when_it_began(soups: dict[str, BeautifulSoup]) -> 
 
 @pytest.mark.browser
 @each_page
-def test_both_pages_are_good_in_a_browser(
+def test_both_pages_are_good_in_a_browser_and_the_front_prints_on_twelve_sheets(
     pages: dict[str, Path], annexes: dict[str, Path], chromium, code: str
 ) -> None:
-    assert_page_is_good(pages[code], chromium)
+    assert_page_is_good(pages[code], chromium, MOST_SHEETS)
     assert_page_is_good(annexes[code], chromium)
-
-
-@pytest.mark.browser
-@each_page
-def test_the_front_prints_on_twelve_sheets(pages: dict[str, Path], chromium, code: str) -> None:
-    assert sheets(pages[code], chromium) <= MOST_SHEETS
 
 
 @pytest.mark.browser

@@ -116,11 +116,14 @@ def test_a_fault_deep_in_a_long_table_is_seen_and_the_page_is_left_as_it_was(
         assert page.evaluate("document.body.outerHTML") == before
 
 
-def test_a_request_and_a_message_are_counted(path: Path, tmp_path: Path, chromium: Browser) -> None:
+def test_a_request_a_message_and_sheets_of_paper_are_counted(
+    path: Path, tmp_path: Path, chromium: Browser
+) -> None:
     html = path.read_text(encoding="utf-8")
     asking = '<img src="https://x.test/a.png" alt="a picture from elsewhere"></main>'
     spoilt = write(html.replace("</main>", asking), tmp_path / "page.html")
-    found = looked_at(spoilt, chromium)
+    found = looked_at(spoilt, chromium, most_sheets=1)
+    assert [line[:13] for line in found["printed"]] == ["it prints on "]
     assert all(
         any("x.test" in line for line in wrong)
         for way, wrong in found.items()

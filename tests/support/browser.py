@@ -22,10 +22,12 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    "--disable-threaded-compositing",  # looks are one after another: threads only cost
 ]
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# What depends on how a page is painted and laid out; other rules read what is there and seen.
-OF_LAYOUT = ["color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable"]
+# What depends on how a page is painted, and laid out; other rules read what is there and seen.
+OF_COLOURS = ["color-contrast", "link-in-text-block"]
+OF_LAYOUT = [*OF_COLOURS, "target-size", "scrollable-region-focusable"]
 WIDE, NARROW, PHONE = 1280, 320, 375
 LEAST_WORDS_PX = 11  # of a drawing on a phone
 A4_PX = {"width": 688, "height": 1016}  # 210 x 297 mm less the margins of @page, at 96 px an inch
@@ -191,7 +193,7 @@ def spaced_out(page: Page) -> list[str]:
     return found
 
 
-def looked_at(path: Path, browser: Browser) -> dict[str, list[str]]:
+def looked_at(path: Path, browser: Browser, most_sheets: int | None = None) -> dict[str, list[str]]:
     """What is wrong with a page, by the way in which it was looked at; empty lists are good.
 
     At three widths, in the light and the dark, in forced colours, on paper, with every part opened,
@@ -206,11 +208,11 @@ def looked_at(path: Path, browser: Browser) -> dict[str, list[str]]:
         light = [*without_mouse(page), *violations(page), *_laid_out(page)]
         there = seen(page)
         page.emulate_media(color_scheme="dark")
-        dark = [*violations(page, OF_LAYOUT), *_laid_out(page), *_others(there, page)]
-        forced = [*in_forced_colours(page), *violations(page, OF_LAYOUT), *_others(there, page)]
+        dark = [*violations(page, OF_COLOURS), *_laid_out(page), *_others(there, page)]
+        forced = [*in_forced_colours(page), *violations(page, OF_COLOURS), *_others(there, page)]
         page.emulate_media(color_scheme="light", forced_colors="none")
         found = {f"{WIDE} px, light": [*light, *noise], f"{WIDE} px, dark": [*dark, *noise]}
-        found |= {"forced colours": forced, "printed": _print_faults(page)}
+        found |= {"forced colours": forced, "printed": _print_faults(page, most_sheets)}
     with opened(path, browser, NARROW) as (page, noise):
         light = [*without_mouse(page), *violations(page, OF_LAYOUT), *_laid_out(page)]
         every = [*all_opened(page), *spaced_out(page)]
@@ -228,9 +230,13 @@ def _others(there: str, page: Page) -> list[str]:
     return [] if seen(page) == there else ["other elements are seen than in the light"]
 
 
-def assert_page_is_good(path: Path, browser: Browser) -> None:
-    """A report that WCAG 2.2 AA, a narrow screen, a keyboard and a sheet of paper all accept."""
-    wrong = {way: faults for way, faults in looked_at(path, browser).items() if faults}
+def assert_page_is_good(path: Path, browser: Browser, most_sheets: int | None = None) -> None:
+    """A report that WCAG 2.2 AA, a narrow screen, a keyboard and a sheet of paper all accept.
+
+    `most_sheets` are those of A4 that it may print on.
+    """
+    looked = looked_at(path, browser, most_sheets)
+    wrong = {way: faults for way, faults in looked.items() if faults}
     assert not wrong, f"{path.name}: {wrong}"
 
 
@@ -241,7 +247,7 @@ def assert_all_opened_is_good(path: Path, browser: Browser) -> None:
         assert noise == [], f"{path.name}, opened"
 
 
-def _print_faults(page: Page) -> list[str]:
+def _print_faults(page: Page, most_sheets: int | None) -> list[str]:
     """What is wrong on paper: a report's summary fits on one sheet of A4, tables of charts print
     open, and the PDF has tags and an outline. A page for young people has no summary of its own.
     """
@@ -261,6 +267,8 @@ def _print_faults(page: Page) -> list[str]:
            .map(e => 'printed closed: ' + e.outerHTML.slice(0, 80))"""
     )
     pdf = page.pdf(prefer_css_page_size=True, tagged=True, outline=True)
+    if most_sheets and _sheets(pdf) > most_sheets:
+        found.append(f"it prints on {_sheets(pdf)} sheets")
     needed = (b"%PDF-", b"/StructTreeRoot", b"/Lang (en-GB)", b"/Outlines")
     return found + [f"the PDF lacks {mark!r}" for mark in needed if mark not in pdf]
 
@@ -269,4 +277,8 @@ def sheets(path: Path, browser: Browser) -> int:
     """On how many sheets of A4 a page prints."""
     with opened(path, browser) as (page, _):
         printed = page.pdf(prefer_css_page_size=True)
-    return len(re.findall(rb"/Type\s*/Page\b", printed))
+    return _sheets(printed)
+
+
+def _sheets(pdf: bytes) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))
