@@ -22,7 +22,6 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
-    "--disable-threaded-compositing",  # looks are one after another: threads only cost
 ]
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # What depends on how a page is painted, and laid out; other rules read what is there and seen.
