@@ -1,6 +1,6 @@
 """Commands that make tables and documents, from published files or from counts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -10,7 +10,22 @@ import typer
 from analysis.cli.figures import Csv, write_csv, write_json
 from analysis.core import atomic, paths
 
+Tell = Callable[[str], None]
+Measured = tuple[str, dict[str, Any]]  # in words, and whole
 Out = Annotated[Path | None, typer.Option("--out", help="Where to put the tables.")]
+Parts = Annotated[
+    list[str] | None, typer.Option(help="With --against: only this part; repeat for several.")
+]
+PublishedFiles = Annotated[
+    Path | None, typer.Option("--raw", help="With --against: the folder of published files.")
+]
+OtherPython = Annotated[
+    Path | None, typer.Option(help="With --against: a Python with that commit's packages.")
+]
+DaskWorkers = Annotated[
+    int | None,
+    typer.Option(metavar="WORKERS", min=1, help="What so many Dask workers cost instead."),
+]
 
 
 def build(
@@ -110,19 +125,10 @@ def bench(
     against: Annotated[
         str, typer.Option(metavar="COMMIT", help="Compare with another commit instead.")
     ] = "",
-    part: Annotated[
-        list[str] | None, typer.Option(help="With --against: only this part; repeat for several.")
-    ] = None,
-    raw: Annotated[
-        Path | None, typer.Option("--raw", help="With --against: the folder of published files.")
-    ] = None,
-    python: Annotated[
-        Path | None, typer.Option(help="With --against: a Python with that commit's packages.")
-    ] = None,
-    dask: Annotated[
-        int | None,
-        typer.Option(metavar="WORKERS", min=1, help="What so many Dask workers cost instead."),
-    ] = None,
+    part: Parts = None,
+    raw: PublishedFiles = None,
+    python: OtherPython = None,
+    dask: DaskWorkers = None,
     json: Annotated[
         Path | None, typer.Option("--json", help="Write all that was measured to this file.")
     ] = None,
@@ -143,28 +149,45 @@ def bench(
             raise typer.BadParameter("--against, --reports and --all go without --dask.")
         said, kept = _with_dask(dask, areas, rounds, tell)
     elif against:
-        from analysis.pipeline.bench import against as comparison
-        from analysis.pipeline.bench import compared
-
         if areas or reports or every:
             raise typer.BadParameter("--areas, --reports and --all go without --against.")
-        beside = comparison.measure(against, part or [], rounds, tell, raw=raw, python=python)
-        said, kept = compared.text(beside, against), compared.as_json(beside, against)
+        said, kept = _beside(against, part or [], rounds, tell, raw=raw, python=python)
     else:
-        from analysis.pipeline.bench import report
-        from analysis.pipeline.bench import rounds as benchmark
-
-        found = benchmark.measure(reports or [], areas or 10, rounds, every=every, tell=tell)
-        said, kept = report.text(found), report.as_json(found)
+        said, kept = _in_three_ways(reports or [], areas or 10, rounds, every=every, tell=tell)
     typer.echo(said)
     if json is not None:
         write_json(kept, json, indent=1)
 
 
-def _with_dask(
-    workers: int, areas: int | None, rounds: int, tell: Callable[[str], None]
-) -> tuple[str, dict[str, Any]]:
-    """What Dask costs: in words, and all that was measured."""
+def _in_three_ways(
+    reports: Sequence[str], areas: int, rounds: int, *, every: bool, tell: Tell
+) -> Measured:
+    """What the loop, the runner and the floor cost."""
+    from analysis.pipeline.bench import report
+    from analysis.pipeline.bench import rounds as benchmark
+
+    found = benchmark.measure(reports, areas, rounds, every=every, tell=tell)
+    return report.text(found), report.as_json(found)
+
+
+def _beside(
+    commit: str,
+    parts: Sequence[str],
+    rounds: int,
+    tell: Tell,
+    *,
+    raw: Path | None,
+    python: Path | None,
+) -> Measured:
+    """What the project costs as it stands, and at another commit."""
+    from analysis.pipeline.bench import against, compared
+
+    found = against.measure(commit, parts, rounds, tell, raw=raw, python=python)
+    return compared.text(found, commit), compared.as_json(found, commit)
+
+
+def _with_dask(workers: int, areas: int | None, rounds: int, tell: Tell) -> Measured:
+    """What a cluster of this machine costs, and what as many pages cost without it."""
     from analysis.pipeline.bench import compared, distribution
 
     pages = [areas] if areas else distribution.PAGES

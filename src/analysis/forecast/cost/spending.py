@@ -157,8 +157,8 @@ def summed(
 def _together(
     drawn: Array, children: Array, there: Sequence[int], every: Array, mean: bool
 ) -> Array:
-    """The sum, or the mean by children, of the areas that are there: draw x year; nan where they
-    have too few of `every` child.
+    """The sum, or the mean by children, of the areas of a group that are known: draw x year; nan
+    where these have too few of the group's children in care (`every`).
     """
     part = children[:, there].sum(axis=1)
     if not there or part.mean() < LEAST_COVERED * every.mean():

@@ -159,12 +159,12 @@ def shares(
     country = country_of(panel, tree, place)
     now = filled(parts_of(panel, tree)[:, place], total, count, rng, country) / total[:, None]
     later = np.ones((now.shape[2], *now.shape[:2], horizons))
-    each = np.ascontiguousarray(np.moveaxis(now, 2, 0))
+    by_category = np.ascontiguousarray(np.moveaxis(now, 2, 0))
     index = {category: i for i, category in enumerate(tree.categories)}
     for split, series in zip(tree.splits, split_series(panel, tree), strict=True):
         with_it = random_walk.together(whole, series, origin)
         left, right = [index[c] for c in split.left], [index[c] for c in split.right]
-        sides = [reduce(np.add, each[side]) + SMALLEST / total for side in (left, right)]
+        sides = [reduce(np.add, by_category[side]) + SMALLEST / total for side in (left, right)]
         start = np.log(sides[0] / sides[1])
         growth = shared_change(series, origin, country_change(panel, tree, split, origin))
         size, alike = settings.shock(growth), _beside(steps, with_it, rng)
@@ -175,8 +175,10 @@ def shares(
         logit += start[:, :, None]
         to_left = 1 / (1 + np.exp(-logit))
         to_right = 1 - to_left
-        for category in (*left, *right):
-            later[category] *= to_left if category in left else to_right
+        for category in left:
+            later[category] *= to_left
+        for category in right:
+            later[category] *= to_right
     later[:, :, np.isnan(now).any(axis=(0, 2))] = np.nan
     return now, np.moveaxis(later, 0, -1)
 
