@@ -1,6 +1,5 @@
 """A Dask scheduler and workers on this machine, as processes that do not outlive the test."""
 
-import json
 import os
 import subprocess
 import sys
@@ -10,6 +9,7 @@ from pathlib import Path
 
 import psutil
 
+from analysis.pipeline.bench.distribution import scheduler_address
 from waiting import GENEROUS, wait_for
 
 SETTINGS = Path(__file__).resolve().parents[2] / "docs" / "scheduling" / "dask.yaml"
@@ -26,8 +26,8 @@ class Cluster:
         quiet = ["--host", "127.0.0.1", "--no-dashboard"]
         self.scheduler = self._begin("scheduler", "--port", "0", *quiet, str(self._told))
         self.workers: list[psutil.Process] = []
-        wait_for(self._told.is_file, "no scheduler")
-        self.address: str = json.loads(self._told.read_text(encoding="utf-8"))["address"]
+        wait_for(lambda: scheduler_address(self._told), "no scheduler")
+        self.address = scheduler_address(self._told) or ""
 
     def add_worker(self, *words: str, **environment: str) -> psutil.Process:
         """One more worker process of one thread, without a nanny unless `words` say so."""

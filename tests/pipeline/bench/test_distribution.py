@@ -136,6 +136,16 @@ def test_a_cluster_with_the_settings_makes_the_pages_and_all_its_processes_are_c
     assert not (short / "out").exists(), "each run begins with an empty folder"
 
 
+def test_a_scheduler_has_no_address_until_its_file_is_whole(tmp_path: Path) -> None:
+    told, whole = tmp_path / "scheduler.json", '{"address": "tcp://127.0.0.1:8786", "workers": {}}'
+    assert distribution.scheduler_address(told) is None
+    for length in range(len(whole)):
+        told.write_text(whole[:length], encoding="utf-8")
+        assert distribution.scheduler_address(told) is None, whole[:length]
+    told.write_text(whole, encoding="utf-8")
+    assert distribution.scheduler_address(told) == "tcp://127.0.0.1:8786"
+
+
 def test_a_scheduler_that_does_not_begin_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

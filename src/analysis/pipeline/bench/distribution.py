@@ -89,12 +89,21 @@ def cluster(work: Work, workers: int, threads: int) -> Iterator[str]:
     here = ["--host", "127.0.0.1", "--no-dashboard", "--scheduler-file", str(told)]
     each = ["--nworkers", str(workers), "--nthreads", str(threads)]
     with _begun(work, "scheduler", "--port", "0", *here) as scheduler:
-        while not (said := told.read_bytes() if told.is_file() else b""):
+        while not (address := scheduler_address(told)):
             if scheduler.poll() is not None:
                 raise BenchError("Dask's scheduler did not begin: `dask scheduler` says why.")
             time.sleep(LOOK_SECONDS)
         with _begun(work, "worker", *here, *each, "--local-directory", str(folder)):
-            yield json.loads(said)["address"]
+            yield address
+
+
+def scheduler_address(told: Path) -> str | None:
+    """The address in a scheduler's file; None until the file is there and whole."""
+    try:
+        address: str = json.loads(told.read_bytes())["address"]
+    except (FileNotFoundError, ValueError):
+        return None
+    return address
 
 
 @contextmanager
